@@ -1,0 +1,19 @@
+import { configMessages } from "./config.js";
+import { planMessages } from "./plan.js";
+import { readMessages } from "./read.js";
+import { resolveMessages } from "./resolve.js";
+import { verifyMessages } from "./verify.js";
+import { writeMessages } from "./write.js";
+
+/** Every message that topgen can print about its input, by code. A code never changes its meaning. */
+export const registry = {
+  ...readMessages,
+  ...resolveMessages,
+  ...planMessages,
+  ...verifyMessages,
+  ...writeMessages,
+  ...configMessages,
+};
+
+export type DiagnosticCode = keyof typeof registry;
+export type FoundBy<C extends DiagnosticCode> = Parameters<(typeof registry)[C]["message"]>[0];

@@ -1,0 +1,3 @@
+import { defineMessages } from "../message.js";
+
+export const readMessages = defineMessages({});

@@ -1,0 +1,116 @@
+import type { Located, Place } from "./place.js";
+
+/**
+ * What a source says about one API, before anything is concluded from it. Every reader gives this shape, so nothing
+ * behind `read` knows whether a page, a document or a reviewed spec was read.
+ */
+export interface ApiDoc {
+  /** A `spec` has been reviewed by a person: what it states is final and nothing is inferred from its prose. */
+  readonly origin: "page" | "document" | "spec";
+  readonly source: DocSource;
+  readonly method: Located<string>;
+  readonly title: Located<string> | undefined;
+  readonly description: Located<string> | undefined;
+  readonly category: Located<string> | undefined;
+  /** The platform's document number (`docId`, on the pages' addresses also `apiId`). */
+  readonly docId: string | undefined;
+  readonly labels: readonly string[];
+  /** Stated by specs only; pages show it through their samples. */
+  readonly session: SessionNeed | undefined;
+  readonly request: DocTable;
+  readonly response: DocTable;
+  readonly samples: readonly DocSample[];
+  readonly errors: readonly DocErrorRow[];
+  /** Set when the source ends early: what is here is right, but something after `place` is missing. */
+  readonly incomplete: Place | undefined;
+}
+
+/** `needed`: every call carries a user session; `optional`: it may; `none`: it does not; `unknown`: the source does not say. */
+export type SessionNeed = "needed" | "optional" | "none" | "unknown";
+
+/** The file that was read. `page` names the capture that a spec was extracted from. */
+export interface DocSource {
+  readonly file: string;
+  /** Of the file's bytes, lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Specs only: the page they were extracted from, and its hash at that time. */
+  readonly extractedFrom?: { readonly page: string; readonly sha256: string };
+}
+
+/** Rows in the order of the page, parents before their children. */
+export interface DocTable {
+  readonly rows: readonly DocRow[];
+  /** The place of the table's heading, or of the file when it has none. */
+  readonly place: Place;
+}
+
+export interface DocRow {
+  readonly place: Place;
+  readonly name: Located<string>;
+  /** The platform's type word as written (`String`, `Result`, `Model []`, `byte[]`); absent on the few rows without one. */
+  readonly typeWord: Located<string> | undefined;
+  /** Absent where the table has no such column (responses on pages). */
+  readonly required: Located<RequiredWord> | undefined;
+  readonly nesting: DocNesting;
+  readonly cells: DocCells;
+}
+
+/** 必须, 可选 and the rare 特殊可选 of the pages. */
+export type RequiredWord = "required" | "optional" | "specially-optional";
+
+/**
+ * `depth`: the source tells (0 is top level). `lost`: the row is nested, but the page shows every depth alike;
+ * `mark` is what the page still shows: `└` stands before leaves only.
+ */
+export type DocNesting =
+  | { readonly kind: "depth"; readonly depth: number }
+  | { readonly kind: "lost"; readonly mark: "leaf" | "object" };
+
+/**
+ * How much of the cells behind name, type and required the source keeps apart.
+ * `named`: each is known. `listed`: separate cells whose roles must be told from their number and the samples.
+ * `joined`: example and description stand in one text, any of them may be missing (the text is then empty).
+ */
+export type DocCells =
+  | { readonly kind: "named"; readonly facts: DocFacts }
+  | { readonly kind: "listed"; readonly cells: readonly Located<string>[]; readonly limits: readonly Located<string>[] }
+  | { readonly kind: "joined"; readonly text: Located<string>; readonly limits: readonly Located<string>[] };
+
+/** What a row says of its parameter; texts are as on the page, already without markup. */
+export interface DocFacts {
+  readonly example?: Located<string>;
+  readonly description?: Located<string>;
+  readonly default?: Located<string>;
+  readonly maxLength?: Located<number>;
+  readonly maxListSize?: Located<number>;
+  /** Decimal text, since limits may exceed what a JavaScript number holds. */
+  readonly min?: Located<string>;
+  readonly max?: Located<string>;
+  /** Allowed file name endings without the dot. */
+  readonly fileExtensions?: Located<readonly string[]>;
+  /** Stated by specs only. */
+  readonly format?: Located<"int64">;
+  /** Stated by specs only: wire value to label. */
+  readonly enum?: Located<ReadonlyMap<string, string>>;
+  readonly deprecated?: Located<boolean>;
+}
+
+export type SampleSubject = "request" | "response" | "error";
+/** `simplified-json`: the short form that `simplify=true` answers. */
+export type SampleFormat = "java" | "xml" | "json" | "simplified-json";
+
+export interface DocSample {
+  readonly subject: SampleSubject;
+  readonly format: SampleFormat;
+  /** As on the page, without number gutters and without the indentation that the capture added. */
+  readonly text: string;
+  /** The place of every line of `text`, so that a finding inside the sample can be shown. */
+  readonly lines: readonly Place[];
+}
+
+export interface DocErrorRow {
+  readonly place: Place;
+  readonly code: Located<string>;
+  readonly message: string;
+  readonly solution: string;
+}

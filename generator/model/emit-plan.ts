@@ -1,0 +1,17 @@
+/** Which file comes from which template with which view. No text is made here. */
+export interface EmitPlan {
+  /** Sorted by path; every path is relative, uses `/`, and stays below the output folder. */
+  readonly files: readonly PlannedFile[];
+}
+
+export type PlannedFile =
+  /** A template filled with a finished view: every string in it has gone through `plan/escape.ts`. */
+  | { readonly kind: "template"; readonly path: string; readonly template: string; readonly view: object }
+  /** Run-time code, copied as it lies under `templates/runtime/`. */
+  | { readonly kind: "copy"; readonly path: string; readonly from: string };
+
+/** A finished file of the SDK. `text` ends in one line feed and holds no carriage return. */
+export interface EmittedFile {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,20 @@
+/**
+ * Where something stands in a source. Lines and columns count from 1; a column and a length count UTF-16 code units,
+ * as editors do. `path` is the parameter path (`request.request1.rs_type`) when the finding concerns a parameter.
+ */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** A value together with the place it was read from. */
+export interface Located<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
+export function located<T>(value: T, place: Place): Located<T> {
+  return { value, place };
+}
