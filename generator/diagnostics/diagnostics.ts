@@ -1,3 +1,4 @@
+import { compareText } from "../model/text-order.js";
 import type { Place } from "../model/place.js";
 import { registry, type DiagnosticCode, type FoundBy } from "./registry/index.js";
 
@@ -54,9 +55,4 @@ export class Diagnostics {
         compareText(a.message, b.message),
     );
   }
-}
-
-/** Code-unit order: the same on every machine, whatever its locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -63,8 +63,7 @@ export type RequiredWord = "required" | "optional" | "specially-optional";
  * `mark` is what the page still shows: `└` stands before leaves only.
  */
 export type DocNesting =
-  | { readonly kind: "depth"; readonly depth: number }
-  | { readonly kind: "lost"; readonly mark: "leaf" | "object" };
+  { readonly kind: "depth"; readonly depth: number } | { readonly kind: "lost"; readonly mark: "leaf" | "object" };
 
 /**
  * How much of the cells behind name, type and required the source keeps apart.

@@ -54,7 +54,8 @@ export interface Field {
  * `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8. `json`: JSON text. `file`: byte[]. `names`: Field List, names joined by commas.
  * `opaque`: any JSON value: maps, rows without a type, objects whose fields the page does not list.
  */
-export type ScalarKind = "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
+export type ScalarKind =
+  "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
 
 export type FieldType =
   | { readonly kind: ScalarKind }

@@ -1,3 +1,19 @@
 import { defineMessages } from "../message.js";
 
-export const configMessages = defineMessages({});
+export const configMessages = defineMessages({
+  "config/input-not-found": {
+    severity: "error",
+    message: (found: { path: string }) => `There is no file or folder ${found.path}.`,
+    hint: "Name an existing page, document, spec or folder of them.",
+  },
+  "config/input-unreadable": {
+    severity: "error",
+    message: (found: { path: string; problem: string }) => `${found.path} cannot be read: ${found.problem}.`,
+    hint: "Check the permissions of the file and of the folders above it.",
+  },
+  "config/no-input": {
+    severity: "error",
+    message: (found: { folders: string }) => `No page, document or spec was found in ${found.folders}.`,
+    hint: "Save a document page as text into that folder, or name another one with --specs.",
+  },
+});

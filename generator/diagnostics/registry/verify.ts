@@ -1,3 +1,16 @@
 import { defineMessages } from "../message.js";
 
-export const verifyMessages = defineMessages({});
+export const verifyMessages = defineMessages({
+  "verify/does-not-compile": {
+    severity: "error",
+    message: (found: { path: string; problem: string }) =>
+      `The emitted ${found.path} does not compile: ${found.problem}`,
+    hint: "This is a bug of topgen, nothing was written. Please report it with the document that it was made from.",
+  },
+  "verify/tests-not-checked": {
+    severity: "warning",
+    message: (found: { folder: string }) =>
+      `The contract tests were not type-checked: vitest is not installed where ${found.folder} would find it.`,
+    hint: "Install it beside the SDK: npm install --save-dev vitest",
+  },
+});

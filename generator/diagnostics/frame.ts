@@ -1,0 +1,71 @@
+import { eastAsianWidth } from "get-east-asian-width";
+import type { Diagnostic } from "./diagnostics.js";
+
+/** Marks parts of a rendered diagnostic for the terminal; plain text is every function being the identity. */
+export interface Paint {
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+/** How much of a long source line a frame shows around its finding. */
+const shownWidth = 100;
+
+/**
+ * A finding as people read it: place, severity, code and message on the first line, then the source lines concerned
+ * with the exact range underlined, then the hint.
+ */
+export function renderDiagnostic(diagnostic: Diagnostic, sourceText: string | undefined, paint: Paint): string {
+  const { place } = diagnostic;
+  const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column} `;
+  const parameter = diagnostic.parameter === undefined ? "" : ` (${diagnostic.parameter})`;
+  const severity = paint[diagnostic.severity](diagnostic.severity);
+  const parts = [
+    `${paint.strong(where)}${severity} ${diagnostic.code}${parameter}: ${oneLine(diagnostic.message)}`,
+    ...(place === undefined || sourceText === undefined ? [] : frame(sourceText, place, paint)),
+    `  hint: ${diagnostic.hint}`,
+  ];
+  return parts.join("\n");
+}
+
+function frame(sourceText: string, place: NonNullable<Diagnostic["place"]>, paint: Paint): string[] {
+  const lines = linesUpTo(sourceText, place.line);
+  const found = lines.at(-1);
+  if (found === undefined || lines.length < place.line) return [];
+  const before = lines.length > 1 ? lines.at(-2) : undefined;
+  const gutter = String(place.line).length;
+  const from = Math.max(0, Math.min(place.column - 1, found.length));
+  const cutAt = from > shownWidth * 0.6 ? from - Math.floor(shownWidth * 0.3) : 0;
+  const shown = found.slice(cutAt, cutAt + shownWidth);
+  const start = from - cutAt;
+  const underlined = Math.max(1, displayWidth(shown.slice(start, start + place.length)));
+  return [
+    ...(before === undefined || before.trim() === ""
+      ? []
+      : [paint.faint(`  ${String(place.line - 1).padStart(gutter)} | ${visible(before.slice(0, shownWidth))}`)]),
+    `  ${paint.faint(`${place.line} |`)} ${visible(shown)}`,
+    `  ${" ".repeat(gutter)} ${paint.faint("|")} ${" ".repeat(displayWidth(shown.slice(0, start)))}${paint.strong("^".repeat(underlined))}`,
+  ];
+}
+
+/** The lines of a text up to and including number `last`, without splitting what comes after. */
+function linesUpTo(text: string, last: number): string[] {
+  return text.split("\n", last).map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
+}
+
+/** Terminals draw Chinese characters two columns wide; the underline has to follow. */
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += eastAsianWidth(character.codePointAt(0) ?? 0);
+  return width;
+}
+
+/** Pages are untrusted: control characters must not reach the terminal, where they could move the cursor or worse. */
+function visible(text: string): string {
+  return text.replaceAll("\t", " ").replaceAll(/[\p{Cc}\p{Cf}]/gu, "\u{FFFD}");
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll(/[\p{Cc}]/gu, "\u{FFFD}");
+}

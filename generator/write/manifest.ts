@@ -1,0 +1,53 @@
+import { posix } from "node:path";
+
+/** The name of the manifest inside the output folder. */
+export const manifestName = "manifest.json";
+
+/**
+ * What topgen owns in the output folder: path to SHA-256 of the text it wrote. What is listed may be replaced or
+ * deleted by the next run; anything else is never touched.
+ */
+export type Manifest = ReadonlyMap<string, string>;
+
+export type ManifestReading =
+  { readonly kind: "manifest"; readonly files: Manifest } | { readonly kind: "unreadable"; readonly problem: string };
+
+export function printManifest(files: Manifest, version: string): string {
+  return `${JSON.stringify({ generatedBy: `topgen ${version}`, files: Object.fromEntries(files) }, undefined, 2)}\n`;
+}
+
+/** Trusts nothing: a path that leads out of the output folder makes the manifest unreadable, since listed files get deleted. */
+export function parseManifest(text: string): ManifestReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { kind: "unreadable", problem: error instanceof Error ? error.message : "no JSON" };
+  }
+  if (typeof value !== "object" || value === null || !("files" in value)) {
+    return { kind: "unreadable", problem: 'it has no "files"' };
+  }
+  const { files } = value;
+  if (typeof files !== "object" || files === null) return { kind: "unreadable", problem: '"files" is no object' };
+  const entries = new Map<string, string>();
+  for (const [path, hash] of Object.entries(files)) {
+    if (!staysInside(path)) return { kind: "unreadable", problem: `${JSON.stringify(path)} leads out of the folder` };
+    if (typeof hash !== "string") return { kind: "unreadable", problem: `${JSON.stringify(path)} has no hash` };
+    entries.set(path, hash);
+  }
+  return { kind: "manifest", files: entries };
+}
+
+/** Whether a path with `/` names something strictly below the folder it is relative to. */
+export function staysInside(path: string): boolean {
+  const normalized = posix.normalize(path);
+  return (
+    path === normalized &&
+    path !== "." &&
+    !posix.isAbsolute(path) &&
+    !path.includes("\\") &&
+    !/^[A-Za-z]:/.test(path) &&
+    path !== ".." &&
+    !path.startsWith("../")
+  );
+}
