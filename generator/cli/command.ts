@@ -1,0 +1,13 @@
+import type { Command } from "commander";
+import type { ExitCode, Surroundings } from "./surroundings.js";
+
+/**
+ * One command of `topgen`. Declaring it is cheap; what it needs to run is imported by its action, so that no command
+ * pays for another's dependencies.
+ */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** Adds arguments, options, examples and the action. */
+  readonly declare: (command: Command, surroundings: Surroundings, finish: (exitCode: ExitCode) => void) => void;
+}

@@ -1,0 +1,38 @@
+import { Option } from "commander";
+import type { CommandDefinition } from "../command.js";
+
+/** Options of `topgen generate` as the command line gives them. */
+export interface GenerateOptions {
+  readonly specs: readonly string[];
+  readonly out: string;
+  readonly check?: true;
+  readonly force?: true;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+export const generateCommand: CommandDefinition = {
+  name: "generate",
+  summary: "specs and pages to the SDK: writes the output folder, or checks it",
+  declare(command, surroundings, finish) {
+    command
+      .option("--specs <path...>", "files and folders with specs, pages and documents", ["specs"])
+      .option("--out <folder>", "the output folder, owned by topgen through its manifest", "generated")
+      .option("--check", "write nothing; print how the output folder differs and exit with 1 if it does")
+      .addOption(new Option("--force", "replace generated files that were edited by hand").conflicts("check"))
+      .option("--json", "results and diagnostics as one JSON value a line")
+      .option("--quiet", "print findings only")
+      .addHelpText(
+        "after",
+        `
+Examples:
+  topgen generate                          specs/ to generated/
+  topgen generate --check                  for CI: is generated/ what specs/ gives?
+  topgen generate --specs a.yaml --out sdk one API into another folder`,
+      )
+      .action(async (options: GenerateOptions) => {
+        const { runGenerate } = await import("./generate-run.js");
+        finish(await runGenerate(options, surroundings));
+      });
+  },
+};

@@ -1,0 +1,92 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { compareText } from "../model/text-order.js";
+import { contentHash } from "../write/content-hash.js";
+
+/** A file of the input, as bytes: decoding waits until something has to be read out of it. */
+export interface InputFile {
+  /** As shown to people: relative to where the command runs, with `/`; `-` is standard input. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
+const readableEndings = /\.(ya?ml|txt|md|html?|json)$/i;
+
+/** Written beside the specs for editors; it describes specs and is none. */
+export const schemaName = "spec.schema.json";
+
+/**
+ * Collects files, folders (with all below them) and `-`. What cannot be found or read is reported and left out. The
+ * result is sorted by path and names each file once.
+ */
+export async function readInputs(
+  paths: readonly string[],
+  cwd: string,
+  standardInput: AsyncIterable<Uint8Array | string>,
+  diagnostics: Diagnostics,
+): Promise<readonly InputFile[]> {
+  const found = new Map<string, Uint8Array>();
+  for (const path of paths) {
+    if (path === "-") {
+      found.set("-", await readStream(standardInput));
+      continue;
+    }
+    for (const file of await listFiles(resolve(cwd, path), path, diagnostics)) {
+      const bytes = await readBytes(file, shownPath(file, cwd), diagnostics);
+      if (bytes !== undefined) found.set(shownPath(file, cwd), bytes);
+    }
+  }
+  return [...found]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([path, bytes]) => ({ path, bytes, sha256: contentHash(bytes) }));
+}
+
+async function listFiles(path: string, asGiven: string, diagnostics: Diagnostics): Promise<readonly string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && readableEndings.test(entry.name) && entry.name !== schemaName)
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter(
+        (file) =>
+          !relative(path, file)
+            .split(sep)
+            .some((part) => part.startsWith(".") || part === "node_modules"),
+      );
+  } catch (error) {
+    if (isMissing(error)) diagnostics.report("config/input-not-found", undefined, { path: asGiven });
+    else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });
+    return [];
+  }
+}
+
+async function readBytes(path: string, shown: string, diagnostics: Diagnostics): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    diagnostics.report("config/input-unreadable", undefined, { path: shown, problem: problemOf(error) });
+    return undefined;
+  }
+}
+
+async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
+}
+
+function shownPath(path: string, cwd: string): string {
+  return relative(cwd, path).split(sep).join("/");
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

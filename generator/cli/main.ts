@@ -1,0 +1,16 @@
+import { version } from "./version.js";
+
+const [first, ...others] = process.argv.slice(2);
+if (others.length === 0 && (first === "--version" || first === "-V")) {
+  // The one question that needs no command table, no colours and no options.
+  process.stdout.write(`${version}\n`);
+} else {
+  const { run } = await import("./run.js");
+  process.exitCode = await run(process.argv.slice(2), {
+    cwd: process.cwd(),
+    environment: process.env,
+    input: process.stdin,
+    output: process.stdout,
+    errors: process.stderr,
+  });
+}

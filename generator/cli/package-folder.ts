@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder that topgen is installed in. The bundle and the sources lie at different depths below it. */
+export function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "templates", "runtime"))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error("topgen's own files are incomplete: there is no templates folder above it.");
+    folder = parent;
+  }
+  return folder;
+}
+
+export function templatesFolder(): string {
+  return join(packageFolder(), "templates");
+}

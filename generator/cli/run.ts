@@ -1,0 +1,41 @@
+import { Command, CommanderError } from "commander";
+import type { CommandDefinition } from "./command.js";
+import { extractCommand } from "./commands/extract.js";
+import { generateCommand } from "./commands/generate.js";
+import type { ExitCode, Surroundings } from "./surroundings.js";
+import { version } from "./version.js";
+
+/** Every command; a new one is a file under `commands/` and a line here. */
+const commands: readonly CommandDefinition[] = [extractCommand, generateCommand];
+
+/** Runs one command line and gives its exit code. Throws only on bugs of topgen. */
+export async function run(commandLine: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = new Command("topgen")
+    .description("Compiles Taobao Open Platform (TOP) API documents into a typed, signed TypeScript SDK.")
+    .version(version)
+    .helpOption("-h, --help", "what a command does, its options and examples")
+    .configureOutput({
+      writeOut: (text) => surroundings.output.write(text),
+      writeErr: (text) => surroundings.errors.write(text),
+    })
+    .exitOverride();
+  for (const definition of commands) {
+    const command = program.command(definition.name).summary(definition.summary).description(definition.summary);
+    definition.declare(command, surroundings, (code) => {
+      exitCode = code;
+    });
+  }
+  if (commandLine.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
+  try {
+    await program.parseAsync(commandLine, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has already printed help, or what is wrong with the command line and a suggestion.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+/** Everything of the outside world that a command may touch besides files, so that tests can run commands in-process. */
+export interface Surroundings {
+  /** Relative paths of the command line are relative to this folder. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly input: AsyncIterable<Uint8Array | string>;
+  readonly output: OutputStream;
+  readonly errors: OutputStream;
+}
+
+export interface OutputStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** 0: done, warnings may have been printed. 1: the input has errors, or `--check` found a difference. 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,123 @@
+import { styleText } from "node:util";
+import type { Diagnostic } from "../diagnostics/diagnostics.js";
+import { renderDiagnostic, type Paint } from "../diagnostics/frame.js";
+import type { SourceText } from "../model/source-text.js";
+import type { OutputStream, Surroundings } from "./surroundings.js";
+
+export interface TerminalOptions {
+  /** Results and diagnostics as one JSON value a line. */
+  readonly json?: boolean | undefined;
+  /** No summary and no notes; diagnostics and results stay. */
+  readonly quiet?: boolean | undefined;
+}
+
+/** The only place that writes: results to standard output, everything else to standard error. */
+export class Terminal {
+  readonly #output: OutputStream;
+  readonly #errors: OutputStream;
+  readonly #json: boolean;
+  readonly #quiet: boolean;
+  readonly #paint: TerminalPaint;
+  readonly #startedAt = performance.now();
+
+  constructor(surroundings: Surroundings, options: TerminalOptions) {
+    this.#output = surroundings.output;
+    this.#errors = surroundings.errors;
+    this.#json = options.json === true;
+    this.#quiet = options.quiet === true;
+    this.#paint = paintFor(surroundings);
+  }
+
+  /** Whether results and diagnostics are printed as JSON, one value a line. */
+  get json(): boolean {
+    return this.#json;
+  }
+
+  /** What the command was asked for. */
+  result(text: string): void {
+    this.#output.write(text);
+  }
+
+  /** Something worth knowing that is not the result. */
+  note(text: string): void {
+    if (!this.#quiet && !this.#json) this.#errors.write(`${text}\n`);
+  }
+
+  /** A line of a difference between two texts, coloured by its first character. */
+  difference(text: string): void {
+    if (this.#json) return;
+    const painted = text.split("\n").map((line) => {
+      if (line.startsWith("-")) return this.#paint.error(line);
+      if (line.startsWith("+")) return this.#paint.added(line);
+      return line.startsWith("@@") ? this.#paint.faint(line) : line;
+    });
+    this.#errors.write(`${painted.join("\n")}\n`);
+  }
+
+  /** Findings with the source lines that they concern. */
+  diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): void {
+    const texts = new Map(sources.map((source) => [source.path, source.text]));
+    for (const diagnostic of found) {
+      if (this.#json) {
+        this.#errors.write(`${JSON.stringify(toJson(diagnostic))}\n`);
+      } else {
+        const text = diagnostic.place === undefined ? undefined : texts.get(diagnostic.place.file);
+        this.#errors.write(`${renderDiagnostic(diagnostic, text, this.#paint)}\n\n`);
+      }
+    }
+  }
+
+  /** The last line: what was done, and how long it took. */
+  summary(parts: readonly (string | undefined)[]): void {
+    const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
+    this.note([...parts.filter((part) => part !== undefined), `${seconds} s`].join(" · "));
+  }
+}
+
+/** `3 files`, `1 file`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
+/** `2 errors · 1 warning`, or nothing to say. */
+export function countBySeverity(found: readonly Diagnostic[]): string | undefined {
+  const errors = found.filter((diagnostic) => diagnostic.severity === "error").length;
+  const warnings = found.length - errors;
+  const parts = [
+    ...(errors === 0 ? [] : [count(errors, "error")]),
+    ...(warnings === 0 ? [] : [count(warnings, "warning")]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(" · ");
+}
+
+function toJson(diagnostic: Diagnostic): object {
+  const { code, severity, message, hint, place, parameter } = diagnostic;
+  return {
+    code,
+    severity,
+    message,
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    parameter: parameter ?? null,
+    hint,
+  };
+}
+
+interface TerminalPaint extends Paint {
+  readonly added: (text: string) => string;
+}
+
+function paintFor({ environment, errors }: Surroundings): TerminalPaint {
+  const forced = environment["FORCE_COLOR"] !== undefined && environment["FORCE_COLOR"] !== "0";
+  const wanted = environment["NO_COLOR"] === undefined || environment["NO_COLOR"] === "";
+  const style = (format: "red" | "yellow" | "green" | "gray" | "bold") =>
+    (errors.isTTY === true || forced) && wanted ? (text: string) => styleText(format, text) : (text: string) => text;
+  return {
+    error: style("red"),
+    warning: style("yellow"),
+    added: style("green"),
+    faint: style("gray"),
+    strong: style("bold"),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Diagnostics } from "./diagnostics/diagnostics.js";
+import type { ApiDoc } from "./model/api-doc.js";
+import type { ApiSpec } from "./model/api-spec.js";
+import type { EmittedFile } from "./model/emit-plan.js";
+import type { SourceText } from "./model/source-text.js";
+import { compareText } from "./model/text-order.js";
+import { plan } from "./plan/plan.js";
+import { read } from "./read/read.js";
+import { render } from "./render/render.js";
+import type { TemplateSet } from "./render/templates.js";
+import { resolve } from "./resolve/resolve.js";
+
+export interface Generation {
+  /** Sorted by path; empty when the input has errors. */
+  readonly files: readonly EmittedFile[];
+  readonly specs: readonly ApiSpec[];
+}
+
+/**
+ * Source texts in, the files of the SDK out: no disk, no clock, no environment. Writing, `--check` and the golden tests
+ * all call this, so what is checked is what is written.
+ */
+export async function generate(
+  sources: readonly SourceText[],
+  templates: TemplateSet,
+  diagnostics: Diagnostics,
+): Promise<Generation> {
+  const specs = await readSpecs(sources, diagnostics);
+  if (diagnostics.hasErrors) return { files: [], specs };
+  const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, diagnostics);
+  if (diagnostics.hasErrors) return { files: [], specs };
+  return { files: await render(emitPlan, templates), specs };
+}
+
+/** The model of every API in the sources, by method; a spec takes the place of the page that it was extracted from. */
+export async function readSpecs(
+  sources: readonly SourceText[],
+  diagnostics: Diagnostics,
+): Promise<readonly ApiSpec[]> {
+  const docs: ApiDoc[] = [];
+  for (const source of sources.toSorted((a, b) => compareText(a.path, b.path))) {
+    docs.push(...(await read(source, diagnostics)));
+  }
+  const specs: ApiSpec[] = [];
+  for (const doc of choosePerMethod(docs, diagnostics)) {
+    const spec = resolve(doc, diagnostics);
+    if (spec !== undefined) specs.push(spec);
+  }
+  return specs.toSorted((a, b) => compareText(a.method, b.method));
+}
+
+function choosePerMethod(docs: readonly ApiDoc[], diagnostics: Diagnostics): readonly ApiDoc[] {
+  const chosen = new Map<string, ApiDoc>();
+  // Specs first: they are what people reviewed, pages only what they started from.
+  const reviewedFirst = [...docs.filter((doc) => doc.origin === "spec"), ...docs.filter((doc) => doc.origin !== "spec")];
+  for (const doc of reviewedFirst) {
+    const method = doc.method.value;
+    const earlier = chosen.get(method);
+    if (earlier === undefined) {
+      chosen.set(method, doc);
+    } else if (earlier.origin === "spec" && doc.origin !== "spec") {
+      reportChangedPage(earlier, doc, diagnostics);
+    } else {
+      diagnostics.report("read/method-twice", doc.method.place, { method, otherFile: earlier.source.file });
+    }
+  }
+  return [...chosen.values()];
+}
+
+function reportChangedPage(spec: ApiDoc, page: ApiDoc, diagnostics: Diagnostics): void {
+  const { extractedFrom } = spec.source;
+  if (extractedFrom === undefined || extractedFrom.sha256 === page.source.sha256) return;
+  diagnostics.report("read/page-changed", page.method.place, { spec: spec.source.file, page: page.source.file });
+}
