@@ -44,6 +44,7 @@ export function staysInside(path: string): boolean {
   return (
     path === normalized &&
     path !== "." &&
+    !path.endsWith("/") &&
     !posix.isAbsolute(path) &&
     !path.includes("\\") &&
     !/^[A-Za-z]:/.test(path) &&
