@@ -1,0 +1,23 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const start = promisify(execFile);
+
+/** The bundle that `npm ci` builds and that the package publishes; the other tests of commands run the sources. */
+describe("the topgen executable", () => {
+  it("is what npx finds in the checkout", async () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+    expect((await start("npx", ["--no-install", "topgen", "--version"], { cwd: root })).stdout).toBe(`${version}\n`);
+  });
+
+  it("agrees that the committed output is what the specs give", async () => {
+    const topgen = join(root, "generator/dist/topgen.js");
+    const { stderr } = await start(process.execPath, [topgen, "generate", "--check"], { cwd: root });
+    expect(stderr).toMatch(/\d+ files · (nothing to (do|write))/);
+  });
+});
