@@ -10,16 +10,7 @@
  * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
  */
 export type ScalarWire =
-  | "text"
-  | "integer"
-  | "int64"
-  | "decimal"
-  | "boolean"
-  | "date"
-  | "json"
-  | "file"
-  | "names"
-  | "opaque";
+  "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
 
 export type Wire = ScalarWire | ListWire | ObjectWire;
 

@@ -1,0 +1,417 @@
+import { inspect } from "node:util";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { TopClientOptions } from "../../templates/runtime/client.js";
+import { TopClient } from "../../templates/runtime/client.js";
+import {
+  TopAbortError,
+  TopApiError,
+  TopError,
+  TopRequestError,
+  TopTimeoutError,
+  TopTransportError,
+  isTopError,
+} from "../../templates/runtime/errors.js";
+import type { Fetch } from "../../templates/runtime/transport.js";
+import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
+import { startGateway } from "../../templates/runtime/testing/gateway.js";
+import { rawServer } from "./raw-server.js";
+import { RecallRequest, RecallResponse, credentials, recallGatewayApi, recallParams, requestOf } from "./recall.js";
+
+async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+  const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+function clientOf(gateway: { readonly url: string }, options: Partial<TopClientOptions> = {}): TopClient {
+  return new TopClient({ ...credentials, gateway: gateway.url, retry: { maxRetries: 0 }, ...options });
+}
+
+async function failure(call: Promise<unknown>): Promise<TopError> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof TopError) return error;
+    throw error;
+  }
+  throw new Error("The call did not fail.");
+}
+
+describe("a call", () => {
+  test("sends exactly the platform's parameters and the API's own, and decodes the answer", async () => {
+    const gateway = await gatewayFor({ strict: true });
+    const clock = () => Date.parse("2026-11-23T01:02:03.456Z");
+    const strictGateway = await gatewayFor({ strict: true, clock });
+    const response = await clientOf(strictGateway, { clock }).execute(new RecallRequest(recallParams));
+    expect(strictGateway.received).toMatchObject([
+      {
+        httpMethod: "POST",
+        path: "/router/rest",
+        refusal: undefined,
+        headers: { "content-type": "application/x-www-form-urlencoded;charset=utf-8" },
+      },
+    ]);
+    const { sign, ...params } = strictGateway.received[0]?.params ?? {};
+    expect(sign).toMatch(/^[0-9A-F]{64}$/);
+    expect(params).toEqual({
+      method: "demo.followup.recall",
+      app_key: "23456789",
+      timestamp: "2026-11-23 09:02:03",
+      format: "json",
+      v: "2.0",
+      sign_method: "hmac-sha256",
+      auth_token: "9eae09db",
+      request1: '{"record_id":"1800000767768343","session_id":"64c695fd","rs_type":"2"}',
+    });
+    expect(response).toBeInstanceOf(RecallResponse);
+    expect(response.result1).toEqual({ model: true, msgCode: "SUCCESS", success: false });
+    expect(response.requestId).toBe("000000000001");
+    expect(response.unknownFields).toEqual({});
+    expect(JSON.parse(response.raw)).toHaveProperty("demo_followup_recall_response");
+    expect(gateway.received).toEqual([]);
+  });
+
+  test.each(["md5", "hmac", "hmac-sha256"] as const)("is accepted when it is signed with %s", async (signMethod) => {
+    const gateway = await gatewayFor();
+    await clientOf(gateway, { signMethod }).execute(new RecallRequest(recallParams));
+    expect(gateway.received[0]).toMatchObject({ refusal: undefined, params: { sign_method: signMethod } });
+  });
+
+  test("carries text of any script and any length unharmed", async () => {
+    const gateway = await gatewayFor();
+    const authToken = "会话 👩‍⚕️ a+b=c&d%20 \r\n" + "长".repeat(100_000);
+    await clientOf(gateway).execute(new RecallRequest({ ...recallParams, authToken }));
+    expect(gateway.received[0]?.params["auth_token"]).toBe(authToken);
+  });
+
+  test("takes the session of the call before that of the client, and every public parameter", async () => {
+    const gateway = await gatewayFor({ sessions: ["ours", "theirs"] });
+    const client = clientOf(gateway, { session: "ours", partnerId: "partner", targetAppKey: "111", simplify: true });
+    await client.execute(new RecallRequest(recallParams));
+    await client.execute(new RecallRequest(recallParams), { session: "theirs", targetAppKey: "222", simplify: false });
+    const [first, second] = gateway.received.map(({ params }) => params);
+    expect(first).toMatchObject({ session: "ours", partner_id: "partner", target_app_key: "111", simplify: "true" });
+    expect(second).toMatchObject({ session: "theirs", target_app_key: "222" });
+    expect(second).not.toHaveProperty("simplify");
+    const sessionless = requestOf({});
+    await failure(client.execute({ ...sessionless, api: { ...sessionless.api, session: "none" } }));
+    expect(gateway.received[2]?.params).not.toHaveProperty("session");
+  });
+
+  test("can carry parameters that the document does not know yet", async () => {
+    const gateway = await gatewayFor();
+    await clientOf(gateway).execute(new RecallRequest(recallParams), { undocumented: { brand_new: "1", empty: "" } });
+    expect(gateway.received[0]?.params).toMatchObject({ brand_new: "1" });
+    expect(gateway.received[0]?.params).not.toHaveProperty("empty");
+  });
+
+  test("sends files as multipart, with names and media types, outside the signature", async () => {
+    const gateway = await startGateway({
+      ...credentials,
+      apis: [{ method: "demo.upload", session: "none", request: [], answers: {} }],
+    });
+    onTestFinished(() => gateway.close());
+    const request = [
+      { property: "image", name: "image", type: "file" },
+      { property: "title", name: "title", type: "text" },
+    ] as const;
+    const data = Uint8Array.from({ length: 70_000 }, (_, index) => index);
+    const params = { title: "标题", image: { data, fileName: 'a"b\r\n标.png' } };
+    await clientOf(gateway).execute(requestOf({ request }, params, "demo.upload"));
+    const [call] = gateway.received;
+    expect(call?.refusal).toBeUndefined();
+    expect(call?.params["title"]).toBe("标题");
+    expect(call?.files).toMatchObject([
+      { name: "image", fileName: "a%22b%0D%0A标.png", contentType: "application/octet-stream" },
+    ]);
+    expect(Buffer.compare(call?.files[0]?.data ?? new Uint8Array(), data)).toBe(0);
+  });
+});
+
+describe("a request that contradicts its document", () => {
+  test("is refused before the network, with all its problems", async () => {
+    const gateway = await gatewayFor();
+    const request = new RecallRequest({ authToken: "", request1: { recordId: " ", sessionId: "x", rsType: "2" } });
+    const error = await failure(clientOf(gateway).execute(request));
+    expect(error).toBeInstanceOf(TopRequestError);
+    expect(error).toMatchObject({
+      name: "TopRequestError",
+      kind: "request",
+      code: 40,
+      method: "demo.followup.recall",
+      retryable: false,
+      problems: [
+        { path: "auth_token", property: "authToken", found: "an empty text" },
+        { path: "request1.record_id", property: "request1.recordId", found: "a blank text" },
+      ],
+    });
+    expect(error.message).toContain("request1.recordId: expected a text that is not blank, found a blank text");
+    expect(gateway.received).toEqual([]);
+  });
+});
+
+describe("errors of the platform", () => {
+  test("the document's error sample is a typed error", async () => {
+    const gateway = await gatewayFor();
+    gateway.answerNextWith("error-sample");
+    const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
+    expect(error).toBeInstanceOf(TopApiError);
+    expect(error).toMatchObject({
+      kind: "business",
+      code: 50,
+      msg: "Remote service error",
+      subCode: "isv.invalid-parameter",
+      subMsg: "非法参数",
+      requestId: "000000000001",
+      method: "demo.followup.recall",
+      retryable: false,
+    });
+    expect(error.message).toBe("demo.followup.recall: 50 Remote service error (isv.invalid-parameter 非法参数)");
+  });
+
+  test.each([
+    [4, undefined, "rate-limit", true],
+    [7, "accesscontrol.limited-by-app-access-count", "rate-limit", true],
+    [50, "accesscontrol.limited-by-dynamic-access-count", "rate-limit", true],
+    [27, "invalid-sessionkey", "session", false],
+    [11, "isv.permission-api-package-limit", "permission", false],
+    [25, undefined, "signature", false],
+    [40, "isv.missing-parameter:x", "parameter", false],
+    [22, undefined, "protocol", false],
+    [10, undefined, "service", true],
+    [15, "isp.top-remote-connection-timeout", "service", true],
+    [50, "isp.remote-service-error", "service", true],
+    [50, "isv.item-not-exist", "business", false],
+    [15, undefined, "service", false],
+    [4711, undefined, "business", false],
+  ] as const)("code %i with %s is %s, retryable: %s", async (code, subCode, kind, retryable) => {
+    const gateway = await gatewayFor();
+    gateway.answerNextWith(() => ({ error: { code, msg: "Some words", subCode } }));
+    const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
+    expect(error).toMatchObject({ kind, code, subCode, retryable });
+    expect(isTopError(error, kind)).toBe(true);
+    expect(isTopError(error, "abort", "timeout")).toBe(false);
+  });
+
+  test("the time that a limit lasts is told", async () => {
+    const gateway = await gatewayFor();
+    const limit = { code: 7, msg: "App Call Limited", subMsg: "This ban will last for 31062 more seconds" };
+    gateway.answerNextWith(() => ({ error: limit }));
+    const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
+    if (!isTopError(error, "rate-limit")) throw error;
+    expect(error.retryAfterMs).toBe(31_062_000);
+  });
+});
+
+describe("answers that are none", () => {
+  const call = (url: string, options: Partial<TopClientOptions> = {}) =>
+    failure(clientOf({ url }, options).execute(new RecallRequest(recallParams)));
+
+  test("a proxy's page", async () => {
+    const page = `<html>${"x".repeat(10_000)}</html>`;
+    const url = await rawServer((_, response) => response.writeHead(502, { "content-type": "text/html" }).end(page));
+    const error = await call(url);
+    expect(error).toBeInstanceOf(TopTransportError);
+    expect(error).toMatchObject({ kind: "http-status", status: 502, bodyStart: page.slice(0, 500), retryable: true });
+  });
+
+  test("a redirect is not followed: the call would arrive somewhere else", async () => {
+    let calls = 0;
+    const url = await rawServer((_, response) => {
+      calls += 1;
+      response.writeHead(302, { location: "/elsewhere" }).end();
+    });
+    expect(await call(url)).toMatchObject({ kind: "http-status", status: 302, retryable: false });
+    expect(calls).toBe(1);
+  });
+
+  test.each(["", "<html>login</html>", "[1,2]", "null", '{"demo_followup_recall_response":{"result1":'])(
+    "the body %j",
+    async (body) => {
+      const url = await rawServer((_, response) => response.writeHead(200).end(body));
+      expect(await call(url)).toMatchObject({ kind: "answer", status: 200, bodyStart: body, retryable: false });
+    },
+  );
+
+  test("half an answer", async () => {
+    const url = await rawServer((_, response) => {
+      response.writeHead(200, { "content-length": 1000 }).write('{"half":');
+      setTimeout(() => response.socket?.destroy(), 20);
+    });
+    expect(await call(url)).toMatchObject({ kind: "network", notSent: false, retryable: true });
+  });
+
+  test("a reset connection", async () => {
+    const url = await rawServer((_, response) => response.socket?.resetAndDestroy());
+    expect(await call(url)).toMatchObject({ kind: "network", notSent: false });
+  });
+
+  test("nobody listens", async () => {
+    const gateway = await startGateway({ apis: [], ...credentials });
+    await gateway.close();
+    expect(await call(gateway.url)).toMatchObject({ kind: "network", notSent: true, retryable: true });
+  });
+
+  test("the charset of the content type is heeded", async () => {
+    const gb18030 = Buffer.from([0xb3, 0xb7, 0xbb, 0xd8]); // 撤回
+    const url = await rawServer((_, response) => {
+      const start = Buffer.from('{"demo_followup_recall_response":{"result1":{"msg_code":"');
+      response.writeHead(200, { "content-type": "text/javascript;charset=GBK" });
+      response.end(Buffer.concat([start, gb18030, Buffer.from('"}}}')]));
+    });
+    const response = await clientOf({ url }).execute(new RecallRequest(recallParams));
+    expect(response.result1?.msgCode).toBe("撤回");
+  });
+
+  test("no answer in time", async () => {
+    const url = await rawServer(() => undefined);
+    const started = performance.now();
+    const error = await call(url, { timeoutMs: 80 });
+    expect(error).toBeInstanceOf(TopTimeoutError);
+    expect(error).toMatchObject({ kind: "timeout", timeoutMs: 80, retryable: true });
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test("an answer that drips in too slowly", async () => {
+    const url = await rawServer((_, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(" "), 10);
+      response.on("close", () => {
+        clearInterval(drip);
+      });
+    });
+    expect(await call(url, { timeoutMs: 100 })).toBeInstanceOf(TopTimeoutError);
+  });
+
+  test("a fetch that heeds no signal ends in time all the same", async () => {
+    const deaf: Fetch = () => new Promise(() => undefined);
+    expect(await call("http://127.0.0.1:1/", { fetch: deaf, timeoutMs: 30 })).toBeInstanceOf(TopTimeoutError);
+  });
+});
+
+describe("the caller's signal", () => {
+  test("ends a call in flight, with its reason", async () => {
+    const url = await rawServer(() => undefined);
+    const reason = new Error("the user left");
+    const controller = new AbortController();
+    const call = clientOf({ url }).execute(new RecallRequest(recallParams), { signal: controller.signal });
+    setTimeout(() => {
+      controller.abort(reason);
+    }, 30);
+    const error = await failure(call);
+    expect(error).toBeInstanceOf(TopAbortError);
+    expect(error).toMatchObject({ kind: "abort", retryable: false });
+    expect(error.cause).toBe(reason);
+  });
+
+  test("that has already ended sends nothing", async () => {
+    const gateway = await gatewayFor();
+    const signal = AbortSignal.abort();
+    const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams), { signal }));
+    expect(error).toBeInstanceOf(TopAbortError);
+    expect(gateway.received).toEqual([]);
+  });
+});
+
+describe("secrets", () => {
+  const session = "6100session+with/signs=&中";
+  const shown = (value: unknown) =>
+    [
+      inspect(value, { showHidden: true, depth: 20, getters: true }),
+      inspect(value, { showHidden: true, depth: 20, customInspect: false }),
+      JSON.stringify(value),
+      String(value),
+      value instanceof Error ? (value.stack ?? "") : "",
+    ].join("\n");
+
+  function expectNoSecretIn(text: string, signature?: string): void {
+    expect(text).not.toContain(credentials.appSecret);
+    expect(text).not.toContain(session);
+    expect(text).not.toContain(encodeURIComponent(session));
+    expect(text).not.toContain(new URLSearchParams({ s: session }).toString().slice(2));
+    expect(text).not.toContain("6100session");
+    if (signature !== undefined) expect(text).not.toContain(signature);
+  }
+
+  test("do not show in the client", () => {
+    const client = new TopClient({ ...credentials, session });
+    expect(inspect(client)).toBe('TopClient {"appKey":"23456789","gateway":"https://eco.taobao.com/router/rest"}');
+    expectNoSecretIn(shown(client));
+    expectNoSecretIn(shown({ nested: [client] }));
+  });
+
+  test("do not show in an error whose cause quotes the whole request", async () => {
+    let sent = "";
+    const quoting: Fetch = (url, init) => {
+      sent = typeof init.body === "string" ? init.body : "";
+      const cause = new Error(`socket closed while sending ${sent}`);
+      cause.stack = `Error: ${sent}`;
+      Object.assign(cause, { body: sent, options: { session } });
+      throw new TypeError(`fetch failed for ${url.href}?${sent}, secret ${credentials.appSecret}`, { cause });
+    };
+    const client = new TopClient({ ...credentials, session, fetch: quoting, retry: { maxRetries: 0 } });
+    const error = await failure(client.execute(new RecallRequest(recallParams)));
+    const signature = new URLSearchParams(sent).get("sign") ?? "";
+    expect(signature).toMatch(/^[0-9A-F]{64}$/);
+    expect(error.message).toContain("***");
+    expectNoSecretIn(shown(error), signature);
+    expectNoSecretIn(shown(error.cause), signature);
+  });
+
+  test.each([
+    [200, "text/html"],
+    [502, "text/html"],
+    [200, "application/json"],
+  ])("do not show when the answer echoes the request (%i, %s)", async (status, contentType) => {
+    let sent = "";
+    const url = await rawServer((_, response, body) => {
+      sent = body;
+      const params = new URLSearchParams(body);
+      const echo = `${body} ${JSON.stringify([...params])}`;
+      const answer = { error_response: { code: 41, msg: echo, sub_code: echo, sub_msg: echo, request_id: echo } };
+      response.writeHead(status, { "content-type": contentType });
+      response.end(contentType === "text/html" ? `<p>${echo}</p>` : JSON.stringify(answer));
+    });
+    const error = await failure(clientOf({ url }, { session }).execute(new RecallRequest(recallParams)));
+    const signature = new URLSearchParams(sent).get("sign") ?? "";
+    expect(signature).toMatch(/^[0-9A-F]{64}$/);
+    expectNoSecretIn(shown(error), signature);
+    if (error instanceof TopApiError) expectNoSecretIn(error.raw, signature);
+  });
+
+  test("do not show in what hooks are told", async () => {
+    const gateway = await gatewayFor();
+    gateway.answerNextWith("error-sample");
+    const events: unknown[] = [];
+    const keep = (event: unknown) => events.push(event);
+    const hooks = { onRequest: keep, onResponse: keep, onRetry: keep, onError: keep };
+    await failure(clientOf(gateway, { session, hooks }).execute(new RecallRequest(recallParams)));
+    expect(events).toHaveLength(3);
+    expectNoSecretIn(shown(events), gateway.received[0]?.params["sign"]);
+  });
+});
+
+describe("options", () => {
+  test.each([
+    ["production", "https://eco.taobao.com/router/rest"],
+    ["production-http", "http://gw.api.taobao.com/router/rest"],
+    ["overseas", "https://api.taobao.com/router/rest"],
+    ["sandbox", "http://gw.api.tbsandbox.com/router/rest"],
+    [new URL("http://localhost:1234/x"), "http://localhost:1234/x"],
+  ])("the gateway %s", (gateway, url) => {
+    expect(JSON.stringify(new TopClient({ ...credentials, gateway }))).toContain(JSON.stringify(url));
+  });
+
+  test.each([
+    { gateway: "constructor" },
+    { gateway: "ftp://somewhere/router/rest" },
+    { gateway: "https://user:password@somewhere/router/rest" },
+    { appKey: "" },
+    { appSecret: "" },
+    { timeoutMs: 0 },
+    { timeoutMs: NaN },
+    { timeoutMs: 2 ** 31 },
+  ])("%o are refused", (options) => {
+    expect(() => new TopClient({ ...credentials, ...options })).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { encodeParams } from "../../templates/runtime/encode.js";
+import type { ObjectWire, Wire, WireField } from "../../templates/runtime/wire.js";
+
+function wireTexts(type: Wire, value: unknown): Record<string, string> {
+  const field: WireField = { property: "someField", name: "some_field", type };
+  return Object.fromEntries(encodeParams([field], { someField: value }).texts);
+}
+
+const line: ObjectWire = {
+  kind: "object",
+  fields: [
+    { property: "skuId", name: "sku_id", type: "int64" },
+    { property: "num", name: "num", type: "integer" },
+    { property: "price", name: "price", type: "decimal" },
+    { property: "isGift", name: "is_gift", type: "boolean" },
+    { property: "sentAt", name: "sent_at", type: "date" },
+    { property: "fields", name: "fields", type: "names" },
+    { property: "extra", name: "extra", type: "opaque" },
+    { property: "config", name: "config", type: "json" },
+    { property: "icon", name: "icon", type: "file" },
+    { property: "tags", name: "tags", type: { kind: "list", of: "text", item: "string" } },
+    { property: "ids", name: "ids", type: { kind: "list", of: "int64", item: "number" } },
+  ],
+};
+
+describe("at top level everything travels as text", () => {
+  test.each<[Wire, unknown, string]>([
+    ["text", "会话 & <消息>", "会话 & <消息>"],
+    ["integer", 42, "42"],
+    ["integer", 1e21, "1000000000000000000000"],
+    ["integer", 42n, "42"],
+    ["int64", "9223372036854775807", "9223372036854775807"],
+    ["int64", 9223372036854775807n, "9223372036854775807"],
+    ["int64", 12, "12"],
+    ["decimal", "12.30", "12.30"],
+    ["decimal", 1.5e-7, "0.00000015"],
+    ["decimal", -2.5e22, "-25000000000000000000000"],
+    ["boolean", false, "false"],
+    ["date", new Date("2026-11-23T01:02:03Z"), "2026-11-23 09:02:03"],
+    ["date", "2026-11-23 09:02:03", "2026-11-23 09:02:03"],
+    ["json", '{"a":1}', '{"a":1}'],
+    ["names", ["num_iid", "title"], "num_iid,title"],
+    ["names", "num_iid,title", "num_iid,title"],
+    ["opaque", { a: [1, null] }, '{"a":[1,null]}'],
+    ["opaque", "as it is", "as it is"],
+    [{ kind: "list", of: "text", item: "string" }, ["a", "b"], "a,b"],
+    [{ kind: "list", of: "int64", item: "number" }, ["9007199254740993", 2, 3n], "9007199254740993,2,3"],
+    [{ kind: "list", of: "boolean", item: "boolean" }, [true, false], "true,false"],
+    [{ kind: "list", of: "date", item: "date" }, [new Date(0), "2026-01-01"], "1970-01-01 08:00:00,2026-01-01"],
+  ])("%j of %o", (type, value, text) => {
+    expect(wireTexts(type, value)).toEqual({ some_field: text });
+  });
+
+  test.each([
+    ["text", ""],
+    ["text", undefined],
+    ["text", null],
+    ["names", []],
+    [{ kind: "list", of: "text", item: "string" }, []],
+  ] satisfies [Wire, unknown][])("%j of %j is not sent", (type, value) => {
+    expect(wireTexts(type, value)).toEqual({});
+  });
+
+  test("a half character becomes the replacement character, as it would on the wire", () => {
+    expect(wireTexts("text", "a\uD83D")).toEqual({ some_field: "a\uFFFD" });
+  });
+});
+
+describe("objects travel as compact JSON under their wire names", () => {
+  test("every type has its JSON form, and no digit is lost", () => {
+    const value = {
+      skuId: "9007199254740993",
+      num: 2,
+      price: 9.9,
+      isGift: false,
+      sentAt: new Date("2026-11-23T01:02:03Z"),
+      fields: ["a", "b"],
+      extra: { deep: [true] },
+      config: '{"x":1}',
+      icon: Uint8Array.of(1, 2, 3),
+      tags: ["x", 'y"'],
+      ids: [1, 9007199254740993n],
+    };
+    expect(wireTexts(line, value)["some_field"]).toBe(
+      '{"sku_id":9007199254740993,"num":2,"price":"9.9","is_gift":false,"sent_at":"2026-11-23 09:02:03",' +
+        '"fields":"a,b","extra":{"deep":[true]},"config":"{\\"x\\":1}","icon":"AQID","tags":["x","y\\""],' +
+        '"ids":[1,9007199254740993]}',
+    );
+  });
+
+  test("nulls are left out, empty texts inside are not", () => {
+    expect(wireTexts(line, { num: null, price: undefined, config: "" })).toEqual({ some_field: '{"config":""}' });
+  });
+
+  test("members that the document does not list are not sent", () => {
+    expect(wireTexts(line, { num: 1, other: 2 })).toEqual({ some_field: '{"num":1}' });
+  });
+
+  test("lists of objects and lists of lists are JSON lists", () => {
+    expect(wireTexts({ kind: "list", of: line, item: "line" }, [{ num: 1 }, {}])).toEqual({
+      some_field: '[{"num":1},{}]',
+    });
+    expect(wireTexts({ kind: "list", of: line, item: "line" }, [])).toEqual({ some_field: "[]" });
+    const matrix: Wire = { kind: "list", of: { kind: "list", of: "integer", item: "number" }, item: "number" };
+    expect(wireTexts(matrix, [[1, 2], []])).toEqual({ some_field: "[[1,2],[]]" });
+  });
+
+  test("parameters named like what every object inherits are only sent when they are given", () => {
+    const fields: WireField[] = [
+      { property: "constructor", name: "constructor", type: "text" },
+      { property: "toString", name: "toString", type: "text" },
+    ];
+    expect([...encodeParams(fields, {}).texts]).toEqual([]);
+    expect([...encodeParams(fields, { constructor: "x" }).texts]).toEqual([["constructor", "x"]]);
+  });
+
+  test("accessors of a class are members", () => {
+    class Line {
+      readonly #num = 7;
+      get num() {
+        return this.#num;
+      }
+    }
+    expect(wireTexts(line, new Line())).toEqual({ some_field: '{"num":7}' });
+  });
+});
+
+describe("files", () => {
+  const field: WireField = { property: "image", name: "image", type: "file" };
+
+  test.each([
+    [[0xff, 0xd8, 0xff, 0xe0], "image.jpg", "image/jpeg"],
+    [[0x89, 0x50, 0x4e, 0x47], "image.png", "image/png"],
+    [[0x47, 0x49, 0x46, 0x38], "image.gif", "image/gif"],
+    [[0x42, 0x4d, 0], "image.bmp", "image/bmp"],
+    [[1, 2, 3], "image.bin", "application/octet-stream"],
+    [[], "image.bin", "application/octet-stream"],
+  ])("%j is %s, %s", (bytes, fileName, contentType) => {
+    const data = Uint8Array.from(bytes);
+    expect(encodeParams([field], { image: data }).files).toEqual([{ name: "image", data, fileName, contentType }]);
+  });
+
+  test("the caller's name and media type win", () => {
+    const image = { data: Uint8Array.of(0xff, 0xd8, 0xff), fileName: "标签.png", contentType: "image/png" };
+    expect(encodeParams([field], { image }).files).toEqual([{ name: "image", ...image }]);
+  });
+});

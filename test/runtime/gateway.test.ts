@@ -1,0 +1,312 @@
+import { request as httpRequest } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { sign } from "../../templates/runtime/sign.js";
+import type { SignMethod } from "../../templates/runtime/sign.js";
+import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
+import { startGateway } from "../../templates/runtime/testing/gateway.js";
+import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
+import { formatTopTime } from "../../templates/runtime/time.js";
+import { credentials, recallGatewayApi } from "./recall.js";
+
+async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+  const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+type Changes = Readonly<Record<string, string | undefined>>;
+
+/** Parameters of a good call, changed and then signed. */
+function signedParams(changes: Changes = {}, method: SignMethod = "hmac-sha256"): Record<string, string> {
+  const given: Changes = {
+    method: "demo.followup.recall",
+    app_key: credentials.appKey,
+    timestamp: formatTopTime(new Date()),
+    format: "json",
+    v: "2.0",
+    sign_method: method as string,
+    auth_token: "token",
+    request1: '{"record_id":"1","session_id":"2","rs_type":"2"}',
+    ...changes,
+  };
+  const params = Object.fromEntries(
+    Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  return { sign: sign(Object.entries(params), credentials.appSecret, method), ...params };
+}
+
+async function post(url: string, params: Record<string, string>): Promise<string> {
+  const answer = await fetch(url, { method: "POST", body: new URLSearchParams(params) });
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
+
+async function codeOf(url: string, params: Record<string, string>): Promise<unknown> {
+  const answer = JSON.parse(await post(url, params)) as { error_response?: { code: number; sub_code?: string } };
+  const { code, sub_code: subCode } = answer.error_response ?? {};
+  return subCode === undefined ? code : `${String(code)} ${subCode}`;
+}
+
+describe("what the platform refuses", () => {
+  const minutesFromNow = (minutes: number) => formatTopTime(new Date(Date.now() + minutes * 60_000));
+
+  test.each<[string, Changes, unknown]>([
+    ["nothing", {}, undefined],
+    ["a missing method", { method: undefined }, 21],
+    ["an unknown method", { method: "demo.nothing" }, "22 isv.invalid-method"],
+    ["a missing app key", { app_key: "" }, 28],
+    ["another app key", { app_key: "1" }, "29 isv.appkey-not-exists"],
+    ["a missing timestamp", { timestamp: undefined }, 30],
+    ["a timestamp in the ISO form", { timestamp: "2026-11-23T01:02:03" }, 31],
+    ["an impossible timestamp", { timestamp: "2026-13-23 01:02:03" }, 31],
+    ["a timestamp 11 minutes ago", { timestamp: minutesFromNow(-11) }, 31],
+    ["a timestamp in 11 minutes", { timestamp: minutesFromNow(11) }, 31],
+    ["not: a timestamp 9 minutes ago", { timestamp: minutesFromNow(-9) }, undefined],
+    ["not: milliseconds as timestamp", { timestamp: String(Date.now()) }, undefined],
+    ["a missing version", { v: undefined }, 32],
+    ["an invalid version", { v: "x" }, 33],
+    ["an old version", { v: "1.0" }, 34],
+    ["an unknown signature method", { sign_method: "sha1" }, 25],
+    ["a missing required parameter", { auth_token: undefined }, "40 isv.missing-parameter:auth_token"],
+    ["an empty required parameter", { auth_token: "" }, "40 isv.missing-parameter:auth_token"],
+    [
+      "a missing nested parameter",
+      { request1: '{"record_id":"1","session_id":"2"}' },
+      "40 isv.missing-parameter:request1.rs_type",
+    ],
+    ["an object that is no JSON", { request1: "{" }, "41 isv.invalid-parameter:request1"],
+    ["an object that is a list", { request1: "[]" }, "41 isv.invalid-parameter:request1"],
+    ["not: an undocumented parameter", { unheard_of: "1" }, undefined],
+  ])("%s", async (_, changes, code) => {
+    const { url } = await gatewayFor();
+    expect(await codeOf(url, signedParams(changes))).toBe(code);
+  });
+
+  test.each(["md5", "hmac", "hmac-sha256"] as const)("a tampered %s signature, parameter or secret", async (method) => {
+    const { url, received } = await gatewayFor();
+    const good = signedParams({}, method);
+    expect(await codeOf(url, good)).toBeUndefined();
+    expect(await codeOf(url, { ...good, sign: `${(good["sign"] ?? "").slice(0, -1)}x` })).toBe(25);
+    expect(await codeOf(url, { ...good, sign: (good["sign"] ?? "").toLowerCase() })).toBe(25);
+    expect(await codeOf(url, { ...good, auth_token: "other" })).toBe(25);
+    expect(await codeOf(url, { ...good, sign: "" })).toBe(24);
+    expect(received.map(({ refusal }) => refusal?.code)).toEqual([undefined, 25, 25, 25, 24]);
+  });
+
+  test("an unknown format, in the platform's default format", async () => {
+    const { url } = await gatewayFor();
+    expect(await post(url, signedParams({ format: "yaml" }))).toContain("<code>23</code>");
+  });
+
+  test("other HTTP methods, and bytes that are no UTF-8", async () => {
+    const { url } = await gatewayFor();
+    const put = await fetch(url, { method: "PUT", body: new URLSearchParams(signedParams()) });
+    expect(await put.json()).toMatchObject({ error_response: { code: 9 } });
+    const latin = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: `${new URLSearchParams(signedParams()).toString()}&note=%E9`,
+    });
+    expect(await latin.json()).toMatchObject({ error_response: { code: 47 } });
+  });
+
+  test("sessions, where they are needed or listed", async () => {
+    const needing: GatewayApi = { ...recallGatewayApi, session: "needed" };
+    const { url } = await gatewayFor({ apis: [needing], sessions: ["good"] });
+    expect(await codeOf(url, signedParams())).toBe(26);
+    expect(await codeOf(url, signedParams({ session: "bad" }))).toBe("27 invalid-sessionkey");
+    expect(await codeOf(url, signedParams({ session: "good" }))).toBeUndefined();
+  });
+
+  test("undocumented parameters, when it is strict", async () => {
+    const { url } = await gatewayFor({ strict: true });
+    expect(await codeOf(url, signedParams({ unheard_of: "1" }))).toBe("41 isv.invalid-parameter:unheard_of");
+    expect(await codeOf(url, signedParams({ partner_id: "p", simplify: "true", target_app_key: "1" }))).toBeUndefined();
+  });
+
+  test("more calls a second than are allowed", async () => {
+    let now = Date.now();
+    const { url } = await gatewayFor({ callsPerSecond: 2, clock: () => now });
+    const codes = [];
+    for (let call = 0; call < 3; call += 1) codes.push(await codeOf(url, signedParams()));
+    expect(codes).toEqual([undefined, undefined, "7 accesscontrol.limited-by-app-access-count"]);
+    now += 1000;
+    expect(await codeOf(url, signedParams())).toBeUndefined();
+  });
+
+  test.each([
+    ["integer", "1.5"],
+    ["int64", "x"],
+    ["decimal", "1,5"],
+    ["boolean", "yes"],
+    ["date", "yesterday"],
+    ["json", "{"],
+  ] as const)("a text that is no %s: %s", async (type, text) => {
+    const fields = [{ property: "value", name: "value", type }] as const;
+    const { url } = await gatewayFor({ apis: [{ ...recallGatewayApi, request: fields }] });
+    expect(await codeOf(url, signedParams({ value: text }))).toBe("41 isv.invalid-parameter:value");
+  });
+});
+
+describe("how calls may arrive", () => {
+  test("as GET, with everything in the query", async () => {
+    const { url, received } = await gatewayFor();
+    const answer = await fetch(`${url}?${new URLSearchParams(signedParams()).toString()}`);
+    expect(await answer.json()).toHaveProperty("demo_followup_recall_response");
+    expect(received[0]).toMatchObject({ httpMethod: "GET", method: "demo.followup.recall", refusal: undefined });
+  });
+
+  test("as the official Java SDK sends them: public parameters in the query, the API's own in the body", async () => {
+    const { url } = await gatewayFor();
+    const { auth_token: token = "", request1 = "", ...query } = signedParams();
+    const answer = await fetch(`${url}?${new URLSearchParams(query).toString()}`, {
+      method: "POST",
+      body: new URLSearchParams({ auth_token: token, request1 }),
+    });
+    expect(await answer.json()).toHaveProperty("demo_followup_recall_response");
+  });
+
+  test("as the official Node client sends them: everything multipart", async () => {
+    const { url, received } = await gatewayFor();
+    const form = new FormData();
+    for (const [name, value] of Object.entries(signedParams({ auth_token: "标识\r\n--x" }))) form.append(name, value);
+    form.append("image", new Blob([Uint8Array.of(13, 10, 45, 45)], { type: "image/png" }), "图.png");
+    const answer = await fetch(url, { method: "POST", body: form });
+    expect(await answer.json()).toHaveProperty("demo_followup_recall_response");
+    expect(received[0]?.params["auth_token"]).toBe("标识\r\n--x");
+    expect(received[0]?.files).toMatchObject([{ name: "image", fileName: "图.png", contentType: "image/png" }]);
+    expect([...(received[0]?.files[0]?.data ?? [])]).toEqual([13, 10, 45, 45]);
+  });
+});
+
+describe("how calls are answered", () => {
+  const json = '{ "demo_followup_recall_response": { "items": {"item":[{"id":9007199254740993}]}, "none": {} } }';
+  const api: GatewayApi = { ...recallGatewayApi, answers: { json }, error: undefined };
+
+  test("in JSON as the sample is written, with a request id", async () => {
+    const { url } = await gatewayFor({ apis: [api] });
+    expect(await post(url, signedParams())).toBe(
+      '{ "demo_followup_recall_response": { "items": {"item":[{"id":9007199254740993}]}, "none": {},"request_id":"000000000001"} }',
+    );
+  });
+
+  test("in short JSON: without root and wrappers", async () => {
+    const { url } = await gatewayFor({ apis: [api] });
+    expect(JSON.parse(await post(url, signedParams({ simplify: "true" })))).toEqual({
+      items: [{ id: "9007199254740993" }],
+      none: {},
+      request_id: "000000000001",
+    });
+  });
+
+  test("in the document's own short JSON, where it has one", async () => {
+    const answers = { json, simplifiedJson: '{"items":[]}' };
+    const { url } = await gatewayFor({ apis: [{ ...api, answers }] });
+    expect(await post(url, signedParams({ simplify: "true" }))).toBe('{"items":[],"request_id":"000000000001"}');
+  });
+
+  test("in XML, made from the JSON where the document has none", async () => {
+    const { url } = await gatewayFor({ apis: [api] });
+    expect(await post(url, signedParams({ format: undefined }))).toBe(
+      '<?xml version="1.0" encoding="utf-8" ?><demo_followup_recall_response><items><item><id>9007199254740993</id></item></items>' +
+        "<none></none><request_id>000000000001</request_id></demo_followup_recall_response>",
+    );
+  });
+
+  test("with errors in the same forms", async () => {
+    const gateway = await gatewayFor({ apis: [api] });
+    gateway.answerWith("error-sample");
+    expect(await codeOf(gateway.url, signedParams())).toBe("50 isv.invalid-parameter");
+    expect(await post(gateway.url, signedParams({ format: "xml" }))).toContain("<sub_msg>非法参数</sub_msg>");
+  });
+
+  test("by a test's own handler, which sees the call", async () => {
+    const gateway = await gatewayFor();
+    gateway.answerWith(({ params }) => ({ members: { token: params["auth_token"] ?? "" } }), "demo.followup.recall");
+    expect(JSON.parse(await post(gateway.url, signedParams()))).toEqual({
+      demo_followup_recall_response: { token: "token", request_id: "000000000001" },
+    });
+    gateway.answerNextWith("sample");
+    expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
+    expect(await post(gateway.url, signedParams())).toContain('"token"');
+  });
+
+  test("compressed for those who take it, and only for those", async () => {
+    const { url } = await gatewayFor();
+    const raw = (encoding: string) =>
+      new Promise<Buffer>((resolve, reject) => {
+        const target = `${url}?${new URLSearchParams(signedParams()).toString()}`;
+        httpRequest(target, { headers: { "accept-encoding": encoding } }, (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+          answer.on("end", () => {
+            resolve(Buffer.concat(chunks));
+          });
+        })
+          .on("error", reject)
+          .end();
+      });
+    expect(gunzipSync(await raw("gzip")).toString()).toContain("SUCCESS");
+    expect((await raw("identity")).toString()).toContain("SUCCESS");
+  });
+
+  test("elsewhere than at the platform's path: not at all", async () => {
+    const { url } = await gatewayFor();
+    expect((await fetch(url.replace("/router/rest", "/"))).status).toBe(404);
+  });
+});
+
+describe("faults", () => {
+  test("befall the next call, or calls by method, count and probability", async () => {
+    const gateway = await gatewayFor({
+      faults: [{ fault: { kind: "bad-gateway" }, probability: 0.5 }],
+      seed: 7,
+    });
+    const statuses = async (calls: number) => {
+      const found = [];
+      for (let call = 0; call < calls; call += 1) {
+        const answer = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
+        await answer.arrayBuffer();
+        found.push(answer.status);
+      }
+      return found;
+    };
+    const random = await statuses(40);
+    expect(random.filter((status) => status === 502).length).toBeGreaterThan(8);
+    expect(random.filter((status) => status === 200).length).toBeGreaterThan(8);
+    gateway.fail({ kind: "empty" }, { times: 2, methods: ["demo.followup.recall"] });
+    gateway.fail({ kind: "empty" }, { methods: ["demo.other"] });
+    expect(await statuses(2)).toEqual([200, 200]);
+  });
+
+  test.each([
+    ["reset", "fails"],
+    ["half-answer", "fails"],
+    ["malformed-json", '{"demo_followup_recall_response":{"result1":{"model":true,"msg'],
+    ["empty", ""],
+  ] as const)("%s", async (kind, expected) => {
+    const gateway = await gatewayFor();
+    gateway.fail({ kind });
+    const answer = post(gateway.url, signedParams());
+    if (expected === "fails") await expect(answer).rejects.toThrow();
+    else expect(expected === "" ? await answer : (await answer).slice(0, 62)).toBe(expected);
+    expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
+  });
+
+  test("delay and slow drip", async () => {
+    const gateway = await gatewayFor();
+    gateway.fail({ kind: "delay", ms: 60 });
+    const started = performance.now();
+    expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
+    expect(performance.now() - started).toBeGreaterThan(50);
+    gateway.fail({ kind: "slow-drip", msPerByte: 1 });
+    expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
+  });
+
+  test("a body in another encoding than it says", async () => {
+    const gateway = await gatewayFor();
+    gateway.fail({ kind: "wrong-encoding" });
+    expect(await post(gateway.url, signedParams())).toContain("\u0000");
+  });
+});

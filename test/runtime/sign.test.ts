@@ -1,0 +1,106 @@
+import { createHash, createHmac } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { SignMethod } from "../../templates/runtime/sign.js";
+import { sign, signedText } from "../../templates/runtime/sign.js";
+import { signatureMatches } from "../../templates/runtime/testing/gateway-sign.js";
+
+interface Vector {
+  readonly name: string;
+  readonly sign_method: SignMethod;
+  readonly secret: string;
+  readonly params: readonly (readonly [string, string])[];
+  readonly body: string;
+  readonly sign: string;
+}
+
+const vectors = JSON.parse(
+  readFileSync(new URL("../fixtures/signatures/vectors.json", import.meta.url), "utf8"),
+) as Vector[];
+
+describe("the signature", () => {
+  test.each(vectors)("$sign_method, $name", (vector) => {
+    expect(sign(vector.params, vector.secret, vector.sign_method, vector.body)).toBe(vector.sign);
+  });
+
+  test.each(vectors)("is accepted by the gateway's own check: $sign_method, $name", (vector) => {
+    const params = new Map(vector.params).set("sign", vector.sign);
+    expect(signatureMatches(params, vector.body, vector.secret, vector.sign_method)).toBe(true);
+    expect(signatureMatches(params, vector.body, `${vector.secret}x`, vector.sign_method)).toBe(false);
+  });
+
+  test("is that of a second implementation for any parameters", () => {
+    const names = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 6 }),
+      fc.constantFrom("__proto__", "constructor", "a", "A", "_", "", "sign", "\u{1F600}", "\uE000", "\uFF5E"),
+    );
+    const texts = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.constant(""));
+    const params = fc.uniqueArray(fc.tuple(names, texts), { selector: ([name]) => name });
+    fc.assert(
+      fc.property(params, texts, texts, (pairs, secret, body) => {
+        for (const method of ["md5", "hmac", "hmac-sha256"] as const) {
+          expect(sign(pairs, secret, method, body)).toBe(naiveSignature(pairs, secret, method, body));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("does not depend on the order in which parameters are given", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.tuple(fc.string(), fc.string()), { selector: ([name]) => name }), (pairs) => {
+        expect(signedText(pairs.toReversed())).toBe(signedText(pairs));
+      }),
+    );
+  });
+});
+
+/** The reference vectors lie beside the repository, not in it; without them the committed ones stand alone. */
+const reference = new URL("../../../shared/reference/sign-vectors.json", import.meta.url);
+
+describe.skipIf(!existsSync(reference))("the reference vectors (skipped where ../shared is absent)", () => {
+  interface ReferenceVector {
+    readonly name: string;
+    readonly sign_method: SignMethod;
+    readonly secret: string;
+    readonly params: Readonly<Record<string, string>>;
+    readonly base: string;
+    readonly sign: string;
+  }
+  const given = existsSync(reference) ? (JSON.parse(readFileSync(reference, "utf8")) as ReferenceVector[]) : [];
+
+  test.each(given)("$sign_method, $name", (vector) => {
+    const text = signedText(Object.entries(vector.params));
+    expect(vector.sign_method === "md5" ? vector.secret + text + vector.secret : text).toBe(vector.base);
+    expect(sign(Object.entries(vector.params), vector.secret, vector.sign_method)).toBe(vector.sign);
+  });
+});
+
+/** Bytes from the start, hexadecimal for comparison: nothing in common with either implementation. */
+function naiveSignature(
+  pairs: readonly (readonly [string, string])[],
+  secret: string,
+  method: SignMethod,
+  body: string,
+): string {
+  const taken = pairs.filter(([name, value]) => name.length > 0 && value.length > 0 && name !== "sign");
+  // Joined as bytes: two halves of a character that stood apart must not become one.
+  const bytes = Buffer.concat(
+    taken
+      .map(([name, value]) => ({ key: Buffer.from(name).toString("hex"), bytes: Buffer.from(name + value) }))
+      .sort((one, other) => (one.key < other.key ? -1 : 1))
+      .map((entry) => entry.bytes)
+      .concat(Buffer.from(body)),
+  );
+  const key = Buffer.from(secret);
+  const digest =
+    method === "md5"
+      ? createHash("md5")
+          .update(Buffer.concat([key, bytes, key]))
+          .digest()
+      : createHmac(method === "hmac" ? "md5" : "sha256", key)
+          .update(bytes)
+          .digest();
+  return digest.toString("hex").toUpperCase();
+}
