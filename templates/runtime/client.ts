@@ -13,6 +13,8 @@ import type { AttemptEvent, CallHooks } from "./hooks.js";
 import { tell } from "./hooks.js";
 import type { JsonObject } from "./json.js";
 import { isJsonObject, parseJson } from "./json.js";
+import type { CallLimits } from "./limits.js";
+import { CallGate } from "./limits.js";
 import type { Mask } from "./mask.js";
 import { maskOf } from "./mask.js";
 import type { Pause } from "./pause.js";
@@ -46,6 +48,8 @@ export interface TopClientOptions {
   readonly targetAppKey?: string | undefined;
   /** When failed calls are sent again; what is left out is as in {@link defaultRetryPolicy}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
+  /** How much this client asks of the platform at once; unlimited by default. Waiting takes no part in the time-out. */
+  readonly limits?: CallLimits | undefined;
   /** Watch the calls. */
   readonly hooks?: CallHooks | undefined;
   /** Sends the requests: the platform's own `fetch`, which keeps connections open, by default. */
@@ -86,10 +90,14 @@ export class TopClient {
   readonly #appSecret: string;
   readonly #options: TopClientOptions;
   readonly #retryPolicy: RetryPolicy;
+  readonly #gate: CallGate;
   /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
   #clockSkewMs = 0;
 
-  /** @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time. */
+  /**
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws RangeError if the limits let nothing pass.
+   */
   constructor(options: TopClientOptions) {
     if (options.appKey === "") throw new TypeError("The app key is empty.");
     if (options.appSecret === "") throw new TypeError("The app secret is empty.");
@@ -98,6 +106,7 @@ export class TopClient {
     this.#appKey = options.appKey;
     this.#appSecret = options.appSecret;
     this.#options = options;
+    this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
 
@@ -183,6 +192,7 @@ export class TopClient {
   ): Promise<{ readonly response: Response } | FailedCall> {
     const { api, options } = call;
     let answered: Answered | undefined;
+    const leave = await this.#gate.enter(options.signal);
     try {
       if (options.signal?.aborted === true) throw new TopAbortError(api.method, options.signal.reason);
       const texts = this.#signed(call);
@@ -206,6 +216,8 @@ export class TopClient {
     } catch (error) {
       if (!(error instanceof TopError)) throw error;
       return { error, gatewayTime: answered === undefined ? undefined : timeOf(answered) };
+    } finally {
+      leave();
     }
   }
 

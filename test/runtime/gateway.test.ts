@@ -25,7 +25,7 @@ function signedParams(changes: Changes = {}, method: SignMethod = "hmac-sha256")
     timestamp: formatTopTime(new Date()),
     format: "json",
     v: "2.0",
-    sign_method: method as string,
+    sign_method: method,
     auth_token: "token",
     request1: '{"record_id":"1","session_id":"2","rs_type":"2"}',
     ...changes,

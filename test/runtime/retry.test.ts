@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { TopClientOptions } from "../../templates/runtime/client.js";
+import { TopClient } from "../../templates/runtime/client.js";
+import type { TopError } from "../../templates/runtime/errors.js";
+import { TopAbortError, TopApiError, TopTimeoutError, TopTransportError } from "../../templates/runtime/errors.js";
+import { decideRetry, defaultRetryPolicy } from "../../templates/runtime/retry.js";
+import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
+import { startGateway } from "../../templates/runtime/testing/gateway.js";
+import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./recall.js";
+
+const method = "demo.followup.recall";
+const apiError = (code: number, subCode?: string, subMsg?: string) =>
+  new TopApiError({ method, code, msg: "words", subCode, subMsg, requestId: undefined, raw: "" });
+const limited = apiError(7, "accesscontrol.limited-by-app-access-count", "This ban will last for 2 more seconds");
+const serviceFailed = apiError(50, "isp.top-remote-service-error");
+const refusedConnection = new TopTransportError("network", "refused", { method, notSent: true });
+const resetConnection = new TopTransportError("network", "reset", { method });
+const badGateway = new TopTransportError("http-status", "502", { method, status: 502 });
+
+describe("whether a failed call is sent again", () => {
+  const half = () => 0.5;
+
+  test.each<[string, TopError, boolean, number | string]>([
+    ["a connection that never stood", refusedConnection, false, 50],
+    ["a limit, after its ban", limited, false, 2050],
+    [
+      "a limit that outlasts our patience",
+      apiError(7, undefined, "This ban will last for 60 more seconds"),
+      true,
+      "the platform's limit lasts 60000 ms",
+    ],
+    ["a reset connection", resetConnection, false, "the failed call may have run"],
+    ["a reset connection of an idempotent call", resetConnection, true, 50],
+    ["a failed service", serviceFailed, false, "the failed call may have run"],
+    ["a failed service of an idempotent call", serviceFailed, true, 50],
+    ["a proxy's failure of an idempotent call", badGateway, true, 50],
+    ["a time-out", new TopTimeoutError(method, 1), false, "the failed call may have run"],
+    ["a time-out of an idempotent call", new TopTimeoutError(method, 1), true, 50],
+    ["the caller's own fault", apiError(50, "isv.item-not-exist"), true, "the same call would fail again"],
+    ["a wrong signature", apiError(25), true, "the same call would fail again"],
+    ["an abort", new TopAbortError(method, undefined), true, "the same call would fail again"],
+    [
+      "an unreadable answer",
+      new TopTransportError("answer", "HTML", { method, status: 200 }),
+      true,
+      "the same call would fail again",
+    ],
+  ])("%s", (_, error, idempotent, expected) => {
+    const decision = decideRetry({ error, retries: 0, idempotent }, defaultRetryPolicy, half);
+    expect(decision).toEqual(
+      typeof expected === "number" ? { retry: true, afterMs: expected } : { retry: false, because: expected },
+    );
+  });
+
+  test("at most as often as the policy says", () => {
+    const attempt = { error: refusedConnection, retries: 3, idempotent: true };
+    expect(decideRetry(attempt, defaultRetryPolicy, half)).toMatchObject({ retry: false });
+    expect(decideRetry({ ...attempt, retries: 2 }, defaultRetryPolicy, half)).toMatchObject({ retry: true });
+  });
+
+  test("after a pause between nothing and a ceiling that doubles up to the longest pause", () => {
+    const policy = { maxRetries: 1000, baseDelayMs: 100, maxDelayMs: 10_000 };
+    fc.assert(
+      fc.property(fc.nat(999), fc.double({ min: 0, max: 1, noNaN: true }), (retries, random) => {
+        const decision = decideRetry({ error: refusedConnection, retries, idempotent: false }, policy, () => random);
+        if (!decision.retry) throw new Error(decision.because);
+        expect(decision.afterMs).toBeGreaterThanOrEqual(0);
+        expect(decision.afterMs).toBeLessThanOrEqual(Math.min(10_000, 100 * 2 ** retries));
+      }),
+    );
+  });
+});
+
+async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+  const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+describe("a client", () => {
+  const clientOf = (gateway: Gateway, options: Partial<TopClientOptions> = {}) => {
+    const pauses: number[] = [];
+    const pause = (ms: number) => {
+      pauses.push(ms);
+      return Promise.resolve();
+    };
+    const client = new TopClient({ ...credentials, gateway: gateway.url, random: () => 1, pause, ...options });
+    return { client, pauses };
+  };
+
+  test("signs every attempt anew, with a new timestamp", async () => {
+    let now = Date.parse("2026-11-23T01:02:03Z");
+    const gateway = await gatewayFor({ clock: () => now });
+    gateway.fail({ kind: "bad-gateway" }, { times: 2 });
+    const { client, pauses } = clientOf(gateway, { clock: () => (now += 1000) });
+    await client.execute(new RecallRequest(recallParams), { idempotent: true });
+    expect(pauses).toEqual([100, 200]);
+    const params = gateway.received.map((call) => call.params);
+    expect(new Set(params.map(({ timestamp }) => timestamp)).size).toBe(3);
+    expect(new Set(params.map(({ sign }) => sign)).size).toBe(3);
+  });
+
+  test("sends a call that may have run only once, unless it is idempotent", async () => {
+    const gateway = await gatewayFor({ faults: [{ fault: { kind: "reset" } }] });
+    const { client } = clientOf(gateway);
+    await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({ kind: "network" });
+    expect(gateway.received).toHaveLength(1);
+    await expect(client.execute(new RecallRequest(recallParams), { idempotent: true })).rejects.toThrow();
+    expect(gateway.received).toHaveLength(5);
+  });
+
+  test("waits as long as the platform bans it", async () => {
+    const gateway = await gatewayFor();
+    const subMsg = "This ban will last for 3 more seconds";
+    gateway.answerNextWith(() => ({ error: { code: 7, msg: "App Call Limited", subMsg } }));
+    const { client, pauses } = clientOf(gateway);
+    await client.execute(new RecallRequest(recallParams));
+    expect(pauses).toEqual([3100]);
+  });
+
+  test("tells its hooks of every attempt, and never fails because of one", async () => {
+    const gateway = await gatewayFor();
+    gateway.fail({ kind: "bad-gateway" });
+    const told: string[] = [];
+    const calls = new Set<object>();
+    const { client } = clientOf(gateway, {
+      hooks: {
+        onRequest: ({ attempt, url, names, call }) => {
+          calls.add(call);
+          told.push(`request ${attempt} ${String(url === gateway.url)} ${String(names.includes("auth_token"))}`);
+          throw new Error("a broken hook");
+        },
+        onResponse: ({ attempt, status }) => told.push(`response ${attempt} ${status}`),
+        onRetry: ({ attempt, error, afterMs }) => told.push(`retry ${attempt} ${error.kind} ${afterMs}`),
+        onError: ({ attempt }) => told.push(`error ${attempt}`),
+        onUnlistedValue: ({ path, value }) => told.push(`unlisted ${path} ${value}`),
+      },
+    });
+    const params = { ...recallParams, request1: { ...recallParams.request1, rsType: "9" } };
+    await client.execute(new RecallRequest(params), { idempotent: true });
+    expect(told).toEqual([
+      "unlisted request1.rs_type 9",
+      "request 1 true true",
+      "retry 1 http-status 100",
+      "request 2 true true",
+      "response 2 200",
+    ]);
+    expect(calls.size).toBe(1);
+  });
+
+  test("ends its pauses when the caller gives up", async () => {
+    const gateway = await gatewayFor({ faults: [{ fault: { kind: "bad-gateway" } }] });
+    const controller = new AbortController();
+    const client = new TopClient({
+      ...credentials,
+      gateway: gateway.url,
+      random: () => 1,
+      retry: { baseDelayMs: 10_000 },
+      hooks: {
+        onRetry: () => {
+          controller.abort();
+        },
+      },
+    });
+    const options = { idempotent: true, signal: controller.signal };
+    const started = performance.now();
+    await expect(client.execute(new RecallRequest(recallParams), options)).rejects.toThrow(TopAbortError);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(gateway.received).toHaveLength(1);
+  });
+
+  test.each([-3_600_000, 3_600_000])("sets its clock by the gateway's when it is %i ms off, once", async (skew) => {
+    const gateway = await gatewayFor({ clock: () => Date.now() + skew });
+    const { client } = clientOf(gateway, { retry: { maxRetries: 0 } });
+    await client.execute(new RecallRequest(recallParams));
+    expect(gateway.received.map(({ refusal }) => refusal?.code)).toEqual([31, undefined]);
+    await client.execute(new RecallRequest(recallParams));
+    expect(gateway.received).toHaveLength(3);
+  });
+
+  test("does not go on correcting a clock that the platform will not have", async () => {
+    const gateway = await gatewayFor();
+    gateway.answerWith(() => ({ error: { code: 31, msg: "Invalid timestamp" } }));
+    const { client } = clientOf(gateway);
+    await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({ code: 31, kind: "protocol" });
+    expect(gateway.received).toHaveLength(2);
+  });
+});
+
+describe("limits", () => {
+  test("no more calls at once than allowed, in their order", async () => {
+    const gateway = await gatewayFor();
+    let underWay = 0;
+    let most = 0;
+    gateway.answerWith(async () => {
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      underWay -= 1;
+      return { members: {} };
+    });
+    const client = new TopClient({ ...credentials, gateway: gateway.url, limits: { concurrency: 2 } });
+    const order: number[] = [];
+    const calls = Array.from({ length: 8 }, async (_, index) => {
+      await client.execute(new RecallRequest({ ...recallParams, authToken: String(index) }));
+      order.push(index);
+    });
+    await Promise.all(calls);
+    expect(most).toBe(2);
+    expect(gateway.received.map(({ params }) => Math.floor(Number(params["auth_token"]) / 2))).toEqual([
+      0, 0, 1, 1, 2, 2, 3, 3,
+    ]);
+  });
+
+  test("a failed and an aborted call leave their places", async () => {
+    const gateway = await gatewayFor();
+    gateway.fail({ kind: "bad-gateway" });
+    const client = new TopClient({ ...credentials, gateway: gateway.url, limits: { concurrency: 1 } });
+    const controller = new AbortController();
+    const failing = client.execute(new RecallRequest(recallParams));
+    const aborted = client.execute(new RecallRequest(recallParams), { signal: controller.signal });
+    const waiting = client.execute(new RecallRequest(recallParams));
+    controller.abort();
+    await expect(aborted).rejects.toThrow(TopAbortError);
+    await expect(failing).rejects.toMatchObject({ kind: "http-status" });
+    await expect(waiting).resolves.toMatchObject({ result1: { model: true } });
+    await expect(client.execute(new RecallRequest(recallParams))).resolves.toBeDefined();
+  });
+
+  test("no more calls a second than allowed", async () => {
+    const gateway = await gatewayFor({ callsPerSecond: 25 });
+    const limits = { callsPerSecond: 20 };
+    const client = new TopClient({ ...credentials, gateway: gateway.url, limits, retry: { maxRetries: 0 } });
+    const started = performance.now();
+    await Promise.all(Array.from({ length: 11 }, () => client.execute(new RecallRequest(recallParams))));
+    expect(performance.now() - started).toBeGreaterThan(480);
+  });
+
+  test.each([{ concurrency: 0 }, { callsPerSecond: 0 }, { callsPerSecond: NaN }])("%o are refused", (limits) => {
+    expect(() => new TopClient({ ...credentials, limits })).toThrow(RangeError);
+  });
+});
