@@ -1,3 +1,20 @@
 import { defineMessages } from "../message.js";
 
-export const planMessages = defineMessages({});
+export const planMessages = defineMessages({
+  "plan/method-name": {
+    severity: "error",
+    message: (found: { method: string }) =>
+      `"${shortened(found.method)}" cannot name files and classes: a method is at most 200 letters, digits, _ and -, in parts between dots.`,
+    hint: "Write the method as the platform calls it, such as taobao.item.get.",
+  },
+  "plan/too-deep": {
+    severity: "error",
+    message: (found: { method: string; parameter: string; limit: number }) =>
+      `${found.method}: "${shortened(found.parameter)}" lies more than ${found.limit} objects deep, which no API of the platform does.`,
+    hint: "Check where the rows above it nest; the page's own table shows which parameter holds which.",
+  },
+});
+
+function shortened(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

@@ -1,0 +1,58 @@
+/** What the SDK's entry point exports of one file of the runtime. */
+export interface RuntimeExports {
+  /** Relative to the runtime's folder, without its ending. */
+  readonly file: string;
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** The runtime's public surface. Everything else in it is for the SDK's own modules. */
+export const runtimeSurface: readonly RuntimeExports[] = [
+  { file: "api", values: [], types: ["Api", "TopRequest"] },
+  { file: "check", values: [], types: ["RequestProblem", "UnlistedValue"] },
+  { file: "client", values: ["TopClient"], types: ["CallOptions", "TopClientOptions"] },
+  { file: "decode", values: ["unknownFieldsOf"], types: [] },
+  {
+    file: "errors",
+    values: [
+      "TopAbortError",
+      "TopApiError",
+      "TopError",
+      "TopRequestError",
+      "TopTimeoutError",
+      "TopTransportError",
+      "isTopApiError",
+      "isTopError",
+    ],
+    types: ["ApiErrorKind", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
+  },
+  { file: "gateways", values: [], types: ["Gateway", "GatewayName"] },
+  {
+    file: "hooks",
+    values: [],
+    types: [
+      "AttemptEvent",
+      "CallHooks",
+      "ErrorEvent",
+      "RequestEvent",
+      "ResponseEvent",
+      "RetryEvent",
+      "UnlistedValueEvent",
+    ],
+  },
+  {
+    file: "input",
+    values: [],
+    types: ["DateInput", "DecimalInput", "FileContent", "FileInput", "Int64Input", "NamesInput"],
+  },
+  { file: "response", values: ["TopResponse"], types: [] },
+  { file: "retry", values: ["defaultRetryPolicy"], types: ["RetryPolicy"] },
+  { file: "sign", values: [], types: ["SignMethod"] },
+  { file: "time", values: ["formatTopTime", "parseTopTime"], types: [] },
+  { file: "transport", values: [], types: ["Fetch"] },
+];
+
+/** All names of the surface. */
+export const runtimeExports: ReadonlySet<string> = new Set(
+  runtimeSurface.flatMap(({ values, types }) => [...values, ...types]),
+);

@@ -1,0 +1,98 @@
+import type { ScalarKind } from "../model/api-spec.js";
+import { stringLiteral } from "./escape.js";
+import type { Direction, Member, MemberType, Shape } from "./shapes.js";
+
+/** The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered. */
+export function typeOf({ type, field }: Member, direction: Direction): string {
+  const values = field.choices.map(({ value }) => value);
+  return typeText(type, direction, values);
+}
+
+/** The input types of the runtime that a request's members are given as. */
+export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[]): readonly string[] {
+  const found = new Set<string>();
+  const members = [...request, ...shapes.filter(({ direction }) => direction === "request").flatMap((s) => s.members)];
+  for (const { type } of members) {
+    const alias = inputAliases.get(elementKind(type));
+    if (alias !== undefined) found.add(alias);
+  }
+  return [...found].toSorted();
+}
+
+/** The aliases that templates/runtime/input.ts exports. */
+const inputAliases: ReadonlyMap<MemberType["kind"], string> = new Map([
+  ["int64", "Int64Input"],
+  ["decimal", "DecimalInput"],
+  ["date", "DateInput"],
+  ["file", "FileInput"],
+  ["names", "NamesInput"],
+]);
+
+function elementKind(type: MemberType): MemberType["kind"] {
+  let element = type;
+  while (element.kind === "list") element = element.of;
+  return element.kind;
+}
+
+function typeText(type: MemberType, direction: Direction, values: readonly string[]): string {
+  switch (type.kind) {
+    case "list": {
+      const element = typeText(type.of, direction, values);
+      return `readonly ${/[ |&]/.test(element) ? `(${element})` : element}[]`;
+    }
+    case "object":
+      return type.shape.typeName;
+    default:
+      return direction === "request" ? inputText(type.kind, values) : outputText(type.kind, values);
+  }
+}
+
+function inputText(kind: ScalarKind, values: readonly string[]): string {
+  switch (kind) {
+    case "integer":
+      return `${outputText(kind, values)} | bigint`;
+    case "int64":
+    case "decimal":
+    case "date":
+    case "file":
+    case "names":
+      return inputAliases.get(kind) ?? "unknown";
+    case "text":
+    case "boolean":
+    case "json":
+    case "opaque":
+      return outputText(kind, values);
+  }
+}
+
+/** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
+function outputText(kind: ScalarKind, values: readonly string[]): string {
+  switch (kind) {
+    case "text":
+      return open(
+        values.map((value) => stringLiteral(value)),
+        "string",
+      );
+    case "integer":
+      return open(values.filter(isWholeNumber), "number");
+    case "boolean":
+      return "boolean";
+    case "opaque":
+      return "unknown";
+    case "int64":
+    case "decimal":
+    case "date":
+    case "json":
+    case "file":
+    case "names":
+      return "string";
+  }
+}
+
+function open(literals: readonly string[], base: "string" | "number"): string {
+  return literals.length === 0 ? base : `${literals.join(" | ")} | (${base} & {})`;
+}
+
+function isWholeNumber(text: string): boolean {
+  return String(Number(text)) === text && Number.isSafeInteger(Number(text));
+}

@@ -1,0 +1,41 @@
+import { stringLiteral } from "./escape.js";
+import type { Member, MemberType } from "./shapes.js";
+
+/** A member's wire form, as the source of a `WireField` (see templates/runtime/wire.ts). */
+export function wireField({ property, field, type }: Member): string {
+  const { limits, choices } = field;
+  const values = choices.map(({ value }) => value);
+  const entries: readonly (readonly [string, string | undefined])[] = [
+    ["property", stringLiteral(property)],
+    ["name", stringLiteral(field.name)],
+    ["type", wireType(type)],
+    ["required", field.required === true ? "true" : undefined],
+    ["maxLength", limits.maxLength?.toString()],
+    ["maxListSize", limits.maxListSize?.toString()],
+    ["min", optionalLiteral(limits.min)],
+    ["max", optionalLiteral(limits.max)],
+    ["fileExtensions", limits.fileExtensions === undefined ? undefined : textList(limits.fileExtensions)],
+    ["choices", values.length === 0 ? undefined : textList(values)],
+  ];
+  const written = entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
+  return `{ ${written.join(", ")} }`;
+}
+
+function wireType(type: MemberType): string {
+  switch (type.kind) {
+    case "list":
+      return `{ kind: "list", of: ${wireType(type.of)}, item: ${stringLiteral(type.item)} }`;
+    case "object":
+      return type.shape.wireName;
+    default:
+      return stringLiteral(type.kind);
+  }
+}
+
+function optionalLiteral(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : stringLiteral(text);
+}
+
+function textList(texts: readonly string[]): string {
+  return `[${texts.map((text) => stringLiteral(text)).join(", ")}]`;
+}

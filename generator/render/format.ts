@@ -1,0 +1,33 @@
+import type { Options } from "prettier";
+import * as prettier from "prettier/standalone";
+import * as estree from "prettier/plugins/estree";
+import * as markdown from "prettier/plugins/markdown";
+import * as typescript from "prettier/plugins/typescript";
+
+/**
+ * Formats an emitted file by the kind that its path shows. The options are spelled out: what is emitted must not depend
+ * on a configuration that happens to lie around.
+ */
+export function format(path: string, text: string): Promise<string> {
+  return prettier.format(text, { ...style, parser: path.endsWith(".md") ? "markdown" : "typescript" });
+}
+
+const style: Options = {
+  printWidth: 120,
+  tabWidth: 2,
+  useTabs: false,
+  semi: true,
+  singleQuote: false,
+  quoteProps: "as-needed",
+  trailingComma: "all",
+  bracketSpacing: true,
+  objectWrap: "preserve",
+  bracketSameLine: false,
+  arrowParens: "always",
+  proseWrap: "preserve",
+  endOfLine: "lf",
+  embeddedLanguageFormatting: "auto",
+  experimentalTernaries: false,
+  experimentalOperatorPosition: "end",
+  plugins: [estree, typescript, markdown],
+};

@@ -1,0 +1,33 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { compareText } from "../model/text-order.js";
+
+/** The texts that output is made from, by path: templates relative to their folder, run-time code to `runtime/`. */
+export interface TemplateSet {
+  readonly templates: ReadonlyMap<string, string>;
+  readonly runtime: ReadonlyMap<string, string>;
+}
+
+/** Reads the templates folder. The only disk access around rendering; only the outermost callers call it. */
+export async function loadTemplates(folder: string): Promise<TemplateSet> {
+  const [templates, runtime] = await Promise.all([
+    readFolder(folder, (path) => path.endsWith(".hbs") && !path.includes("/")),
+    readFolder(join(folder, "runtime"), (path) => path.endsWith(".ts")),
+  ]);
+  return { templates, runtime };
+}
+
+async function readFolder(folder: string, wanted: (path: string) => boolean): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .filter(wanted)
+    .toSorted(compareText);
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
+  return new Map(paths.map((path, index) => [path, (texts[index] ?? "").replaceAll("\r\n", "\n")]));
+}
