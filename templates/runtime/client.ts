@@ -7,16 +7,17 @@ import { encodeParams } from "./encode.js";
 import { TopAbortError, TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
 import type { FormBody } from "./form.js";
 import { multipartForm, urlEncodedForm } from "./form.js";
+import type { AnswerFormat } from "./format.js";
+import { jsonFormat } from "./format.js";
 import type { Gateway } from "./gateways.js";
 import { gatewayUrl } from "./gateways.js";
 import type { AttemptEvent, CallHooks } from "./hooks.js";
 import { tell } from "./hooks.js";
 import type { JsonObject } from "./json.js";
-import { isJsonObject, parseJson } from "./json.js";
 import type { CallLimits } from "./limits.js";
 import { CallGate } from "./limits.js";
 import type { Mask } from "./mask.js";
-import { maskOf } from "./mask.js";
+import { maskOf, maskedCause } from "./mask.js";
 import type { Pause } from "./pause.js";
 import { pause } from "./pause.js";
 import { signedTexts } from "./public-params.js";
@@ -40,6 +41,8 @@ export interface TopClientOptions {
   readonly session?: string | undefined;
   /** How long one attempt may take up to its complete answer, in milliseconds; 15,000 by default, `Infinity` for ever. */
   readonly timeoutMs?: number | undefined;
+  /** The form of the answers: {@link jsonFormat} by default, or `xmlFormat`, which decodes to the same objects. */
+  readonly format?: AnswerFormat | undefined;
   /** Ask for short JSON, whose lists have no wrappers. Answers decode to the same objects. */
   readonly simplify?: boolean | undefined;
   /** Names the calling software to the platform (`partner_id`). */
@@ -203,7 +206,7 @@ export class TopClient {
       answered = await exchange(this.#options.fetch ?? globalThis.fetch, {
         method: api.method,
         url: this.#url,
-        headers: { "content-type": contentType, accept: "application/json, text/javascript, */*;q=0.5" },
+        headers: { "content-type": contentType },
         body,
         timeoutMs: options.timeoutMs ?? this.#options.timeoutMs ?? 15_000,
         signal: options.signal,
@@ -212,7 +215,7 @@ export class TopClient {
       const { status, text } = answered;
       const durationMs = this.#now() - startedAt;
       tell(this.#options.hooks?.onResponse, { ...event, status, durationMs, length: text.length });
-      return { response: readAnswer(api, parseBody(api.method, answered, mask), text, mask) };
+      return { response: readAnswer(api, parseBody(api.method, this.#format, answered, mask), text, mask) };
     } catch (error) {
       if (!(error instanceof TopError)) throw error;
       return { error, gatewayTime: answered === undefined ? undefined : timeOf(answered) };
@@ -228,7 +231,7 @@ export class TopClient {
         method: api.method,
         appKey: this.#appKey,
         signMethod: ours.signMethod ?? "hmac-sha256",
-        format: "json",
+        format: this.#format.name,
         time: new Date(this.#now() + this.#clockSkewMs),
         session: this.#sessionOf(api, options),
         simplify: options.simplify ?? ours.simplify ?? false,
@@ -245,6 +248,10 @@ export class TopClient {
     if (!(error instanceof TopApiError) || error.code !== invalidTimestamp || gatewayTime === undefined) return false;
     this.#clockSkewMs = gatewayTime - this.#now();
     return true;
+  }
+
+  get #format(): AnswerFormat {
+    return this.#options.format ?? jsonFormat;
   }
 
   #now(): number {
@@ -272,15 +279,17 @@ function form(texts: ReadonlyMap<string, string>, { files }: EncodedParams): For
   return files.length === 0 ? urlEncodedForm(texts) : multipartForm(texts, files, `top-${randomUUID()}`);
 }
 
-function parseBody(method: string, { status, text }: Answered, mask: Mask): JsonObject {
-  const facts = { method, status, body: mask(text) };
+function parseBody(method: string, format: AnswerFormat, { status, text }: Answered, mask: Mask): JsonObject {
   try {
-    const body = parseJson(text);
-    if (isJsonObject(body)) return body;
-  } catch {
-    throw new TopTransportError("answer", "the answer is not JSON.", facts);
+    return format.parse(text);
+  } catch (error) {
+    throw new TopTransportError("answer", `the answer is no ${format.name.toUpperCase()} of the platform's.`, {
+      method,
+      status,
+      body: mask(text),
+      cause: maskedCause(error, mask),
+    });
   }
-  throw new TopTransportError("answer", "the answer is JSON, but no object.", facts);
 }
 
 function timeOf({ headers }: Answered): number | undefined {
