@@ -34,7 +34,8 @@ export interface DocSource {
   /** Of the file's bytes, lower-case hexadecimal. */
   readonly sha256: string;
   /** Specs only: the page they were extracted from, and its hash at that time. */
-  readonly extractedFrom?: { readonly page: string; readonly sha256: string };
+  /** `seen`: fingerprints of what that page said, as far as the spec carries them. */
+  readonly extractedFrom?: { readonly page: string; readonly sha256: string; readonly seen?: string };
 }
 
 /** Rows in the order of the page, parents before their children. */

@@ -22,8 +22,11 @@ export interface ApiSpec {
 export interface Provenance {
   /** The file that was read to make this model. */
   readonly file: string;
-  /** The page behind it: the file itself, or the page that a spec was extracted from. */
-  readonly page: { readonly file: string; readonly sha256: string } | undefined;
+  /**
+   * The page behind it: the file itself, or the page that a spec was extracted from (`seen` is then what the spec
+   * recorded about it, handed on as it is).
+   */
+  readonly page: { readonly file: string; readonly sha256: string; readonly seen?: string } | undefined;
   /** Where the method stands, for findings about the API as a whole. */
   readonly place: Place;
 }

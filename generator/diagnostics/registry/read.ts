@@ -3,7 +3,8 @@ import { defineMessages } from "../message.js";
 export const readMessages = defineMessages({
   "read/method-twice": {
     severity: "error",
-    message: (found: { method: string; otherFile: string }) => `${found.method} is also described by ${found.otherFile}.`,
+    message: (found: { method: string; otherFile: string }) =>
+      `${found.method} is also described by ${found.otherFile}.`,
     hint: "Keep one of the two files; a spec takes the place of the page that it was extracted from by itself.",
   },
   "read/page-changed": {
@@ -11,5 +12,95 @@ export const readMessages = defineMessages({
     message: (found: { spec: string; page: string }) =>
       `${found.page} is not the page that ${found.spec} was extracted from; the spec is used.`,
     hint: (found: { page: string }) => `Take the page's changes over with: topgen extract ${found.page}`,
+  },
+  "read/unknown-kind": {
+    severity: "warning",
+    message: () => "This is neither a document page, a platform document nor a spec; it is passed over.",
+    hint: "Move it out of the folder, or copy the whole page again if it was meant to be one.",
+  },
+  "read/page-without-method": {
+    severity: "error",
+    message: () => "No API stands on this page: a line like `some.method.get (title)` was expected above 请求参数.",
+    hint: "Copy the page again from its top; what is here may be the navigation only.",
+  },
+  "read/page-cut": {
+    severity: "warning",
+    message: (found: { missing: readonly string[] }) =>
+      `The page ends here, before ${found.missing.join(", ")}; what stands above is used and marked incomplete.`,
+    hint: "Copy the page again to its very end.",
+  },
+  "read/yaml-syntax": {
+    severity: "error",
+    message: (found: { problem: string; tab: boolean }) => `This is not valid YAML: ${found.problem}.`,
+    hint: (found: { tab: boolean }) =>
+      found.tab
+        ? "Indent with blanks: YAML knows no tabs there."
+        : "Correct the YAML; texts with special characters go into quotes.",
+  },
+  "read/spec-several-documents": {
+    severity: "error",
+    message: () => "A second YAML document starts here; a spec file holds one API.",
+    hint: "Move what follows --- into a file of its own.",
+  },
+  "read/spec-alias": {
+    severity: "error",
+    message: () => "Anchors and aliases (& and *) are not used in specs: every parameter is written out.",
+    hint: "Write the value out, or put it in quotes if it is a text that starts with & or *.",
+  },
+  "read/spec-too-deep": {
+    severity: "error",
+    message: (found: { deepest: number }) =>
+      `Parameters are nested deeper than ${found.deepest} levels; the platform's deepest document has 8.`,
+    hint: "Check the brackets and the indentation above this place.",
+  },
+  "read/spec-duplicate-key": {
+    severity: "error",
+    message: (found: { key: string; earlierLine: number }) =>
+      `"${found.key}" is given again; line ${found.earlierLine} has it already.`,
+    hint: "Keep one of the two.",
+  },
+  "read/spec-version": {
+    severity: "error",
+    message: (found: { version: string }) =>
+      `This spec has version ${found.version} of the format; this topgen reads version 1.`,
+    hint: "Install the topgen that the spec was written with, or extract the spec again.",
+  },
+  "read/spec-unknown-key": {
+    severity: "error",
+    message: (found: { key: string; owner: string; nearest: string | undefined; known: readonly string[] }) =>
+      `${found.owner} has no key "${found.key}"; known are ${found.known.join(", ")}.`,
+    hint: (found: { key: string; nearest: string | undefined }) =>
+      found.nearest === undefined ? "Remove the key, or make it a comment." : `Did you mean "${found.nearest}"?`,
+  },
+  "read/spec-missing-key": {
+    severity: "error",
+    message: (found: { key: string; owner: string }) => `${found.owner} lacks "${found.key}".`,
+    hint: (found: { key: string }) => `Add a line "${found.key}: …".`,
+  },
+  "read/spec-wrong-value": {
+    severity: "error",
+    message: (found: { key: string; expected: string; actual: string }) =>
+      `${found.key} must be ${found.expected}, not ${found.actual}.`,
+    hint: (found: { expected: string }) =>
+      found.expected === "text" ? "Put the text in quotes, or remove the key." : "Correct the value.",
+  },
+  "read/method-invalid": {
+    severity: "error",
+    message: (found: { method: string }) =>
+      `"${found.method}" is no method name: letters, digits, - and _ in segments joined by single dots were expected.`,
+    hint: "Correct the method; it names the call on the wire and the files of the SDK.",
+  },
+  "read/spec-fields-under-scalar": {
+    severity: "error",
+    message: (found: { name: string; type: string }) =>
+      `"${found.name}" is a ${found.type}, which has no fields, but fields are listed.`,
+    hint: (found: { type: string }) =>
+      `Give "type" the name of an object type instead of ${found.type}, or remove "fields".`,
+  },
+  "read/spec-duplicate-parameter": {
+    severity: "error",
+    message: (found: { name: string; earlierLine: number }) =>
+      `"${found.name}" is listed again; line ${found.earlierLine} has it already.`,
+    hint: "Remove or rename one of the two, or move it to where it belongs.",
   },
 });

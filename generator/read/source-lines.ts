@@ -1,0 +1,48 @@
+import type { Place } from "../model/place.js";
+import type { SourceText } from "../model/source-text.js";
+
+/** Turns offsets into a source's text into places. The lines are searched on first use: most sources have no findings. */
+export class SourceLines {
+  readonly #source: SourceText;
+  #starts: readonly number[] | undefined;
+
+  constructor(source: SourceText) {
+    this.#source = source;
+  }
+
+  place(offset: number, length: number): Place {
+    const line = this.lineAt(offset);
+    return { file: this.#source.path, line, column: offset - this.lineStart(line) + 1, length };
+  }
+
+  /** The place of a whole file: its first line. */
+  firstLine(): Place {
+    const end = this.#source.text.indexOf("\n");
+    return { file: this.#source.path, line: 1, column: 1, length: end < 0 ? this.#source.text.length : end };
+  }
+
+  /** The number, from 1, of the line that holds an offset. */
+  lineAt(offset: number): number {
+    const starts = (this.#starts ??= lineStarts(this.#source.text));
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  /** Where a line starts; lines behind the last one start at the end of the text. */
+  lineStart(line: number): number {
+    const starts = (this.#starts ??= lineStarts(this.#source.text));
+    return starts[line - 1] ?? this.#source.text.length;
+  }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}

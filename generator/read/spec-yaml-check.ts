@@ -1,0 +1,164 @@
+import type { z } from "zod";
+import { nearestWord } from "../diagnostics/nearest-word.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { isFieldless, specSchema, type SpecFile } from "../spec/schema.js";
+import { plainData, type Written, type WrittenEntry, type WrittenFile, type WrittenMapping } from "./spec-yaml-tree.js";
+
+/**
+ * Checks what was written against the format and reports every problem at its place. The result is the spec as plain
+ * data, `undefined` if it does not have the shape of one.
+ */
+export function checkSpec(file: WrittenFile, diagnostics: Diagnostics): SpecFile | undefined {
+  const parsed = specSchema.safeParse(plainData(file.root));
+  for (const issue of parsed.error?.issues ?? []) reportIssue(issue, file, diagnostics);
+  checkParameters(file, diagnostics);
+  return parsed.data;
+}
+
+/** The wire path of the parameter at, or around, a path into the file: `request.request1.rs_type`. */
+export function parameterPath(root: Written, path: readonly PropertyKey[]): string | undefined {
+  const [table, ...rest] = path;
+  if ((table !== "request" && table !== "response") || typeof rest[0] !== "number") return undefined;
+  const names: string[] = [table];
+  let current = entryOf(root, table)?.value;
+  for (const step of rest) {
+    if (current === undefined) break;
+    if (typeof step === "number") {
+      current = current.kind === "list" ? current.items[step] : undefined;
+      const name = current === undefined ? undefined : entryOf(current, "name")?.value;
+      names.push(name?.kind === "scalar" && name.text !== "" ? name.text : `[${step}]`);
+    } else if (step === "fields") {
+      current = entryOf(current, "fields")?.value;
+    } else {
+      break;
+    }
+  }
+  return names.join(".");
+}
+
+function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Diagnostics): void {
+  const parameter = parameterPath(file.root, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const owner = locate(file.root, issue.path);
+    if (owner?.kind !== "mapping") return;
+    const known = knownKeys(issue.path);
+    for (const key of issue.keys) {
+      const place = owner.entries.get(key)?.key ?? owner.place;
+      const nearest = nearestWord(key, known);
+      const found = { key: shown(key), owner: ownerPhrase(issue.path), nearest, known };
+      diagnostics.report("read/spec-unknown-key", place, found, parameter);
+    }
+    return;
+  }
+  const key = issue.path.at(-1);
+  const written = locate(file.root, issue.path);
+  if (written === undefined) {
+    const ownerPath = issue.path.slice(0, -1);
+    const owner = locate(file.root, ownerPath);
+    // Behind broken YAML nobody knows whether the key is missing or was swallowed.
+    if (owner?.kind !== "mapping" || owner.end >= file.soundUntil) return;
+    const place = firstKey(owner) ?? owner.place;
+    diagnostics.report("read/spec-missing-key", place, { key: String(key), owner: ownerPhrase(ownerPath) }, parameter);
+    return;
+  }
+  if (written.end >= file.soundUntil) return;
+  if (issue.path.length === 1 && key === "topSpec" && written.kind === "scalar" && written.value !== null) {
+    diagnostics.report("read/spec-version", written.place, { version: shown(written.text) });
+  } else if (issue.path.length === 1 && key === "method" && typeof plainData(written) === "string") {
+    diagnostics.report("read/method-invalid", written.place, { method: shown(String(plainData(written))) });
+  } else {
+    const found = { key: keyPhrase(issue.path), expected: issue.message, actual: describe(written) };
+    diagnostics.report("read/spec-wrong-value", written.place, found, parameter);
+  }
+}
+
+/** What the schema cannot say: no two siblings of one name, no fields where there can be none. */
+function checkParameters(file: WrittenFile, diagnostics: Diagnostics): void {
+  for (const table of ["request", "response"]) checkSiblings(entryOf(file.root, table)?.value, table);
+
+  function checkSiblings(list: Written | undefined, path: string): void {
+    if (list?.kind !== "list") return;
+    const lineOf = new Map<string, number>();
+    for (const [index, parameter] of list.items.entries()) {
+      const name = entryOf(parameter, "name")?.value;
+      const named = name?.kind === "scalar" && name.text !== "" ? name : undefined;
+      const parameterPath = `${path}.${named?.text ?? `[${index}]`}`;
+      if (named !== undefined) {
+        const earlierLine = lineOf.get(named.text);
+        if (earlierLine === undefined) {
+          lineOf.set(named.text, named.place.line);
+        } else {
+          const found = { name: shown(named.text), earlierLine };
+          diagnostics.report("read/spec-duplicate-parameter", named.place, found, parameterPath);
+        }
+      }
+      const fields = entryOf(parameter, "fields");
+      const type = entryOf(parameter, "type")?.value;
+      if (fields !== undefined && type?.kind === "scalar" && isFieldless(type.text)) {
+        const found = { name: shown(named?.text ?? `[${index}]`), type: type.text };
+        diagnostics.report("read/spec-fields-under-scalar", fields.key, found, parameterPath);
+      }
+      checkSiblings(fields?.value, parameterPath);
+    }
+  }
+}
+
+function entryOf(written: Written, key: string): WrittenEntry | undefined {
+  return written.kind === "mapping" ? written.entries.get(key) : undefined;
+}
+
+function locate(root: Written, path: readonly PropertyKey[]): Written | undefined {
+  let current: Written | undefined = root;
+  for (const step of path) {
+    if (current === undefined) return undefined;
+    current = current.kind === "list" ? current.items[Number(step)] : entryOf(current, String(step))?.value;
+  }
+  return current;
+}
+
+function firstKey(mapping: WrittenMapping): WrittenEntry["key"] | undefined {
+  return mapping.entries.values().next().value?.key;
+}
+
+/** The keys that the schema knows at a path. */
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const shape = specSchema.shape;
+  const parameter = shape.request.unwrap().element.shape;
+  const samples = shape.samples.unwrap().shape;
+  switch (path[0]) {
+    case undefined:
+      return Object.keys(shape);
+    case "source":
+      return Object.keys(shape.source.unwrap().shape);
+    case "samples":
+      return Object.keys(path.length === 1 ? samples : samples.response.unwrap().shape);
+    case "errors":
+      return Object.keys(shape.errors.unwrap().element.shape);
+    default:
+      return Object.keys(parameter);
+  }
+}
+
+function ownerPhrase(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return "The spec";
+  if (path[0] === "request" || path[0] === "response") return "The parameter";
+  if (path[0] === "errors") return "The error";
+  return `"${path.join(".")}"`;
+}
+
+function keyPhrase(path: readonly PropertyKey[]): string {
+  const key = path.at(-1);
+  if (key === undefined) return "A spec";
+  return typeof key === "number" ? `Entry ${key + 1} of "${String(path.at(-2))}"` : `"${shown(String(key))}"`;
+}
+
+function describe(written: Written): string {
+  if (written.kind !== "scalar") return `a ${written.kind}`;
+  if (written.value === null) return written.text === "" ? "nothing" : written.text;
+  return typeof written.value === "string" ? JSON.stringify(shown(written.value)) : written.text;
+}
+
+/** Long texts are cut in messages: the place shows the rest. */
+function shown(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,207 @@
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isSeq,
+  Parser,
+  Scalar,
+  type CST,
+  type Document,
+  type ParsedNode,
+  type YAMLMap,
+} from "yaml";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { deepestNesting } from "../model/deepest-nesting.js";
+import type { Place } from "../model/place.js";
+import type { SourceText } from "../model/source-text.js";
+import { SourceLines } from "./source-lines.js";
+
+/** What a YAML file says, with the place of everything: like plain data, but no digit, no order and no key is lost. */
+export type Written = WrittenScalar | WrittenList | WrittenMapping;
+
+export interface WrittenScalar {
+  readonly kind: "scalar";
+  /** As YAML understands it. */
+  readonly value: string | number | boolean | null;
+  /** As it was written, so that numbers keep their digits; for text in quotes and blocks what they stand for. */
+  readonly text: string;
+  readonly place: Place;
+  readonly end: number;
+  /** The place of every line of `text`. */
+  readonly lines: () => readonly Place[];
+}
+
+export interface WrittenList {
+  readonly kind: "list";
+  readonly items: readonly Written[];
+  readonly place: Place;
+  readonly end: number;
+}
+
+export interface WrittenMapping {
+  readonly kind: "mapping";
+  readonly entries: ReadonlyMap<string, WrittenEntry>;
+  readonly place: Place;
+  readonly end: number;
+}
+
+export interface WrittenEntry {
+  readonly key: Place;
+  readonly value: Written;
+}
+
+export interface WrittenFile {
+  readonly root: Written;
+  /** What stands from this offset on may have been misunderstood, because the YAML is broken there. */
+  readonly soundUntil: number;
+  readonly lines: SourceLines;
+}
+
+/** Each level of parameters is a mapping in a list; samples and the like need a few levels more. */
+const deepestCollections = 2 * deepestNesting + 8;
+
+/** Parses one YAML document and reports everything that is wrong with it as YAML; `undefined` if nothing is left to check. */
+export function parseYaml(source: SourceText, diagnostics: Diagnostics): WrittenFile | undefined {
+  const lines = new SourceLines(source);
+  const tokens = [...new Parser().parse(source.text)];
+  const tooDeep = tokens.map(firstTooDeep).find((offset) => offset !== undefined);
+  if (tooDeep !== undefined) {
+    diagnostics.report("read/spec-too-deep", lines.place(tooDeep, 1), { deepest: deepestNesting });
+    return undefined;
+  }
+  // Duplicate keys are looked for below: the package compares every key with every other one.
+  const composer = new Composer<ParsedNode>({ schema: "core", uniqueKeys: false, prettyErrors: false, strict: true });
+  const [document, second] = [...composer.compose(tokens, true, source.text.length)];
+  if (document === undefined) return undefined;
+  if (second !== undefined) {
+    diagnostics.report("read/spec-several-documents", lines.place(second.range[0], 3), undefined);
+  }
+  const soundUntil = reportSyntax(document, lines, diagnostics);
+  return { root: writtenFrom(document.contents, source, lines, diagnostics), soundUntil, lines };
+}
+
+/** Plain data of what was written. Prototype keys are keys like any other. */
+export function plainData(written: Written): unknown {
+  switch (written.kind) {
+    case "scalar":
+      return written.value;
+    case "list":
+      return written.items.map(plainData);
+    case "mapping": {
+      const data = Object.create(null) as Record<string, unknown>;
+      for (const [key, entry] of written.entries) data[key] = plainData(entry.value);
+      return data;
+    }
+  }
+}
+
+/** The offset of the first token that is nested deeper than a spec can be. Walks without recursion: depth is what it guards. */
+function firstTooDeep(root: CST.Token): number | undefined {
+  const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > deepestCollections) return token.offset;
+    if (token.type === "document" && token.value !== undefined) open.push({ token: token.value, depth });
+    if (!("items" in token)) continue;
+    for (const item of token.items) {
+      if (item.key) open.push({ token: item.key, depth: depth + 1 });
+      if (item.value) open.push({ token: item.value, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function reportSyntax(document: Document.Parsed, lines: SourceLines, diagnostics: Diagnostics): number {
+  let soundUntil = Infinity;
+  for (const problem of [...document.errors, ...document.warnings]) {
+    const [start, end] = problem.pos;
+    diagnostics.report("read/yaml-syntax", lines.place(start, Math.max(1, end - start)), {
+      problem: problem.message,
+      tab: problem.code === "TAB_AS_INDENT",
+    });
+    soundUntil = Math.min(soundUntil, start);
+  }
+  return soundUntil;
+}
+
+function writtenFrom(
+  root: ParsedNode | null,
+  source: SourceText,
+  lines: SourceLines,
+  diagnostics: Diagnostics,
+): Written {
+  return root === null ? nothing(lines.firstLine(), 0) : written(root);
+
+  function written(node: ParsedNode): Written {
+    const place = placeOf(node);
+    const end = node.range[1];
+    if (isAlias(node)) {
+      diagnostics.report("read/spec-alias", place, undefined);
+      return nothing(place, end);
+    }
+    if (node.anchor !== undefined) diagnostics.report("read/spec-alias", place, undefined);
+    if (isMap(node)) return { kind: "mapping", entries: entriesOf(node), place, end };
+    if (isSeq(node)) return { kind: "list", items: node.items.map(written), place, end };
+    return scalar(node);
+  }
+
+  function entriesOf(map: YAMLMap.Parsed): ReadonlyMap<string, WrittenEntry> {
+    const entries = new Map<string, WrittenEntry>();
+    for (const pair of map.items) {
+      const key = written(pair.key);
+      if (key.kind !== "scalar") {
+        const actual = `a ${key.kind}`;
+        diagnostics.report("read/spec-wrong-value", key.place, { key: "A key", expected: "text", actual });
+        continue;
+      }
+      const earlier = entries.get(key.text);
+      if (earlier !== undefined) {
+        diagnostics.report("read/spec-duplicate-key", key.place, { key: key.text, earlierLine: earlier.key.line });
+        continue;
+      }
+      const value = pair.value === null ? nothing(key.place, key.end) : written(pair.value);
+      // What is not there has no place of its own: it is missed at its key.
+      const empty = value.kind === "scalar" && value.value === null && value.text === "";
+      entries.set(key.text, { key: key.place, value: empty ? nothing(key.place, key.end) : value });
+    }
+    return entries;
+  }
+
+  function scalar(node: Scalar.Parsed): WrittenScalar {
+    const { value } = node;
+    const text = typeof value === "string" ? value : node.source;
+    const place = placeOf(node);
+    return {
+      kind: "scalar",
+      value: value === null || typeof value === "boolean" || isFiniteNumber(value) ? value : text,
+      text,
+      place,
+      end: node.range[1],
+      lines: () => (node.type === Scalar.BLOCK_LITERAL ? literalLines(text, place) : text.split("\n").map(() => place)),
+    };
+  }
+
+  /** In a literal block every line of the text is a line of the file. */
+  function literalLines(text: string, header: Place): readonly Place[] {
+    return text.split("\n").map((line, index) => {
+      const number = header.line + 1 + index;
+      const start = lines.lineStart(number);
+      const end = source.text.indexOf("\n", start);
+      const indent = Math.max(0, (end < 0 ? source.text.length : end) - start - line.length);
+      return { file: source.path, line: number, column: indent + 1, length: line.length };
+    });
+  }
+
+  function placeOf(node: ParsedNode): Place {
+    const [start, end] = node.range;
+    return lines.place(start, Math.max(1, end - start));
+  }
+}
+
+function nothing(place: Place, end: number): WrittenScalar {
+  return { kind: "scalar", value: null, text: "", place, end, lines: () => [place] };
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

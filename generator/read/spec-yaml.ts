@@ -1,0 +1,184 @@
+import { Diagnostics } from "../diagnostics/diagnostics.js";
+import type {
+  ApiDoc,
+  DocErrorRow,
+  DocFacts,
+  DocRow,
+  DocSample,
+  DocSource,
+  DocTable,
+  SampleFormat,
+  SampleSubject,
+} from "../model/api-doc.js";
+import { located, type Located } from "../model/place.js";
+import type { SourceText } from "../model/source-text.js";
+import type { SpecFile, SpecParameter } from "../spec/schema.js";
+import { checkSpec } from "./spec-yaml-check.js";
+import { parseYaml, type Written, type WrittenFile, type WrittenScalar } from "./spec-yaml-tree.js";
+
+/**
+ * Reads a spec file. Everything that is wrong with it is reported at once, each problem at its place; a spec with
+ * problems gives no document.
+ */
+export function readSpecYaml(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
+  const found = new Diagnostics();
+  const file = parseYaml(source, found);
+  const spec = file && checkSpec(file, found);
+  diagnostics.add(found.sorted());
+  return file === undefined || spec === undefined || found.hasErrors ? [] : toDocs(spec, file, source);
+}
+
+function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly ApiDoc[] {
+  const { root } = file;
+  const method = textOf(root, "method");
+  // The check has made sure of it; the compiler cannot know.
+  if (method === undefined) return [];
+  const incomplete = root.kind === "mapping" ? root.entries.get("incomplete")?.key : undefined;
+  return [
+    {
+      origin: "spec",
+      source: sourceOf(spec, root, source),
+      method,
+      title: textOf(root, "title"),
+      description: textOf(root, "description"),
+      category: textOf(root, "category"),
+      docId: textOf(root, "docId")?.value,
+      labels: textsOf(root, "labels")?.value ?? [],
+      session: spec.session,
+      request: tableOf(spec.request ?? [], root, "request", file),
+      response: tableOf(spec.response ?? [], root, "response", file),
+      samples: samplesOf(root),
+      errors: errorsOf(root),
+      incomplete: spec.incomplete === true ? incomplete : undefined,
+    },
+  ];
+}
+
+function sourceOf(spec: SpecFile, root: Written, source: SourceText): DocSource {
+  const read = { file: source.path, sha256: source.sha256 };
+  const page = textOf(valueOf(root, "source"), "page");
+  if (spec.source === undefined || page === undefined) return read;
+  const { sha256, seen } = spec.source;
+  return { ...read, extractedFrom: { page: page.value, sha256, ...(seen !== undefined && { seen }) } };
+}
+
+function tableOf(
+  parameters: readonly SpecParameter[],
+  root: Written,
+  table: "request" | "response",
+  file: WrittenFile,
+): DocTable {
+  const key = root.kind === "mapping" ? root.entries.get(table)?.key : undefined;
+  const rows: DocRow[] = [];
+  collectRows(parameters, valueOf(root, table), 0, rows);
+  return { rows, place: key ?? file.lines.firstLine() };
+}
+
+function collectRows(
+  parameters: readonly SpecParameter[],
+  list: Written | undefined,
+  depth: number,
+  rows: DocRow[],
+): void {
+  for (const [index, parameter] of parameters.entries()) {
+    const written = list?.kind === "list" ? list.items[index] : undefined;
+    const name = textOf(written, "name");
+    if (written === undefined || name === undefined) continue;
+    const typeWord = textOf(written, "type");
+    const required = valueOf(written, "required");
+    rows.push({
+      place: name.place,
+      name,
+      typeWord: typeWord?.value === "" ? undefined : typeWord,
+      required:
+        required && parameter.required !== undefined
+          ? located(parameter.required ? "required" : "optional", required.place)
+          : undefined,
+      nesting: { kind: "depth", depth },
+      cells: { kind: "named", facts: factsOf(parameter, written) },
+    });
+    collectRows(parameter.fields ?? [], valueOf(written, "fields"), depth + 1, rows);
+  }
+}
+
+function factsOf(parameter: SpecParameter, written: Written): DocFacts {
+  const place = (key: keyof SpecParameter) => valueOf(written, key)?.place ?? written.place;
+  const text = (key: "example" | "description" | "default" | "min" | "max"): Pick<DocFacts, typeof key> => {
+    const value = textOf(written, key);
+    return value === undefined ? {} : { [key]: value };
+  };
+  const { maxLength, maxListSize, format, deprecated } = parameter;
+  const fileExtensions = textsOf(written, "fileExtensions");
+  const choices = choicesOf(valueOf(written, "enum"));
+  return {
+    ...text("example"),
+    ...text("description"),
+    ...text("default"),
+    ...(maxLength !== undefined && { maxLength: located(maxLength, place("maxLength")) }),
+    ...(maxListSize !== undefined && { maxListSize: located(maxListSize, place("maxListSize")) }),
+    ...text("min"),
+    ...text("max"),
+    ...(fileExtensions && { fileExtensions }),
+    ...(format && { format: located(format, place("format")) }),
+    ...(choices && { enum: choices }),
+    ...(deprecated !== undefined && { deprecated: located(deprecated, place("deprecated")) }),
+  };
+}
+
+function choicesOf(written: Written | undefined): Located<ReadonlyMap<string, string>> | undefined {
+  if (written?.kind !== "mapping") return undefined;
+  const labels = new Map<string, string>();
+  for (const [value, entry] of written.entries) {
+    if (entry.value.kind === "scalar") labels.set(value, entry.value.text);
+  }
+  return located(labels, written.place);
+}
+
+/** In the order of the pages, whatever the order in the file. */
+const sampleKeys: readonly (readonly [SampleFormat, string])[] = [
+  ["java", "java"],
+  ["xml", "xml"],
+  ["json", "json"],
+  ["simplified-json", "simplifiedJson"],
+];
+const sampleSubjects: readonly SampleSubject[] = ["request", "response", "error"];
+
+function samplesOf(root: Written): readonly DocSample[] {
+  const samples: DocSample[] = [];
+  for (const subject of sampleSubjects) {
+    for (const [format, key] of sampleKeys) {
+      const sample = valueOf(valueOf(valueOf(root, "samples"), subject), key);
+      if (sample?.kind !== "scalar") continue;
+      samples.push({ subject, format, text: sample.text, lines: sample.lines() });
+    }
+  }
+  return samples;
+}
+
+function errorsOf(root: Written): readonly DocErrorRow[] {
+  const errors = valueOf(root, "errors");
+  if (errors?.kind !== "list") return [];
+  return errors.items.flatMap((written) => {
+    const code = textOf(written, "code");
+    if (code === undefined) return [];
+    const message = textOf(written, "message")?.value ?? "";
+    const solution = textOf(written, "solution")?.value ?? "";
+    return [{ place: code.place, code, message, solution }];
+  });
+}
+
+function valueOf(written: Written | undefined, key: string): Written | undefined {
+  return written?.kind === "mapping" ? written.entries.get(key)?.value : undefined;
+}
+
+function textOf(written: Written | undefined, key: string): Located<string> | undefined {
+  const value = valueOf(written, key);
+  return value?.kind === "scalar" ? located(value.text, value.place) : undefined;
+}
+
+function textsOf(written: Written | undefined, key: string): Located<readonly string[]> | undefined {
+  const list = valueOf(written, key);
+  if (list?.kind !== "list") return undefined;
+  const texts = list.items.filter((item): item is WrittenScalar => item.kind === "scalar").map((item) => item.text);
+  return located(texts, list.place);
+}

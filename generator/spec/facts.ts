@@ -1,0 +1,144 @@
+import type { SampleFormat } from "../model/api-doc.js";
+import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+
+/**
+ * What a spec file states, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so
+ * they cannot disagree about what a spec says.
+ */
+export type Fact =
+  /** Any text; quoted where YAML would take it for something else. */
+  | { readonly kind: "text"; readonly text: string }
+  /** A number or a truth value, never quoted. */
+  | { readonly kind: "word"; readonly text: string }
+  | { readonly kind: "texts"; readonly texts: readonly string[] }
+  | FactMap
+  /** Parameters or errors: each is known by the text of one of its keys. */
+  | { readonly kind: "entries"; readonly knownBy: "name" | "code"; readonly entries: readonly FactMap[] };
+
+export interface FactMap {
+  readonly kind: "map";
+  readonly facts: ReadonlyMap<string, Fact>;
+}
+
+/** Everything that the spec of an API states, `topSpec` and `source` excepted. */
+export function factsOf(spec: ApiSpec): FactMap {
+  return map([
+    ["method", text(spec.method)],
+    ["title", textUnlessEmpty(spec.title)],
+    ["description", textUnlessEmpty(spec.description)],
+    ["category", spec.category === undefined ? undefined : text(spec.category)],
+    ["docId", spec.docId === undefined ? undefined : text(spec.docId)],
+    ["labels", spec.labels.length === 0 ? undefined : { kind: "texts", texts: spec.labels }],
+    ["session", text(spec.session)],
+    ["incomplete", wordIf(spec.incomplete)],
+    ["request", parameters(spec.request)],
+    ["response", parameters(spec.response)],
+    ["samples", samples(spec)],
+    ["errors", errors(spec)],
+  ]);
+}
+
+/** The text by which an entry is known among its siblings. */
+export function nameOf(entry: FactMap, knownBy: "name" | "code"): string {
+  const name = entry.facts.get(knownBy);
+  return name?.kind === "text" ? name.text : "";
+}
+
+function parameters(fields: readonly Field[]): Fact {
+  return { kind: "entries", knownBy: "name", entries: fields.map(parameter) };
+}
+
+function parameter(field: Field): FactMap {
+  const { limits } = field;
+  const core = coreOf(field.type);
+  return map([
+    ["name", text(field.name)],
+    ["type", text(field.typeWord)],
+    ["required", field.required === undefined ? undefined : word(field.required)],
+    ["default", field.default === undefined ? undefined : text(field.default)],
+    ["example", field.example === undefined ? undefined : text(field.example)],
+    ["description", textUnlessEmpty(field.description)],
+    ["format", core.kind === "int64" ? text("int64") : undefined],
+    ["maxLength", limits.maxLength === undefined ? undefined : word(limits.maxLength)],
+    ["maxListSize", limits.maxListSize === undefined ? undefined : word(limits.maxListSize)],
+    ["min", limits.min === undefined ? undefined : decimal(limits.min)],
+    ["max", limits.max === undefined ? undefined : decimal(limits.max)],
+    [
+      "fileExtensions",
+      limits.fileExtensions === undefined ? undefined : { kind: "texts", texts: limits.fileExtensions },
+    ],
+    ["enum", choices(field)],
+    ["deprecated", wordIf(field.deprecated)],
+    ["fields", core.kind === "object" && core.fields.length > 0 ? parameters(core.fields) : undefined],
+  ]);
+}
+
+/** What a list is a list of, at whatever depth. */
+function coreOf(type: FieldType): Exclude<FieldType, { kind: "list" }> {
+  let core = type;
+  while (core.kind === "list") core = core.of;
+  return core;
+}
+
+function choices(field: Field): Fact | undefined {
+  if (field.choices.length === 0) return undefined;
+  return map(field.choices.map(({ value, label }) => [value, text(label)]));
+}
+
+const sampleKeys = {
+  xml: "xml",
+  json: "json",
+  "simplified-json": "simplifiedJson",
+  java: "java",
+} as const satisfies Record<SampleFormat, string>;
+
+function samples(spec: ApiSpec): Fact | undefined {
+  const subjects = (["response", "error", "request"] as const).map((subject): [string, Fact | undefined] => {
+    const ofSubject = spec.samples.filter((sample) => sample.subject === subject);
+    const formats = Object.entries(sampleKeys).map(([format, key]): [string, Fact | undefined] => {
+      const sample = ofSubject.find((candidate) => candidate.format === format);
+      return [key, sample === undefined ? undefined : text(sample.text)];
+    });
+    return [subject, ofSubject.length === 0 ? undefined : map(formats)];
+  });
+  return spec.samples.length === 0 ? undefined : map(subjects);
+}
+
+function errors(spec: ApiSpec): Fact | undefined {
+  if (spec.errors.length === 0) return undefined;
+  const entries = spec.errors.map((error) =>
+    map([
+      ["code", text(error.code)],
+      ["message", textUnlessEmpty(error.message)],
+      ["solution", textUnlessEmpty(error.solution)],
+    ]),
+  );
+  return { kind: "entries", knownBy: "code", entries };
+}
+
+function map(facts: readonly (readonly [string, Fact | undefined])[]): FactMap {
+  const given = new Map<string, Fact>();
+  for (const [key, fact] of facts) if (fact !== undefined && !given.has(key)) given.set(key, fact);
+  return { kind: "map", facts: given };
+}
+
+function text(value: string): Fact {
+  return { kind: "text", text: value };
+}
+
+function textUnlessEmpty(value: string): Fact | undefined {
+  return value === "" ? undefined : text(value);
+}
+
+function word(value: number | boolean): Fact {
+  return { kind: "word", text: String(value) };
+}
+
+function wordIf(value: boolean): Fact | undefined {
+  return value ? word(true) : undefined;
+}
+
+/** Limits beyond what a JavaScript number holds would be read wrongly by other tools if they were not quoted. */
+function decimal(value: string): Fact {
+  return String(Number(value)) === value ? { kind: "word", text: value } : text(value);
+}

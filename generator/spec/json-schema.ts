@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { specSchema } from "./schema.js";
+
+/** The text of `specs/spec.schema.json`, which editors complete and check specs with. */
+export function renderSpecJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(specSchema, { target: "draft-2020-12" }), undefined, 2)}\n`;
+}

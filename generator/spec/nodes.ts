@@ -1,0 +1,114 @@
+import {
+  Pair,
+  Scalar,
+  YAMLMap,
+  YAMLSeq,
+  type DocumentOptions,
+  type ParseOptions,
+  type SchemaOptions,
+  type Tags,
+  type ToStringOptions,
+} from "yaml";
+import type { Fact, FactMap } from "./facts.js";
+
+/**
+ * Every scalar is text, taken and printed as it is written: what people wrote as `1.10` or `0x1F` stays so. Which texts
+ * need quotes to remain text for other tools is decided here, not by the package.
+ */
+export const documentOptions: DocumentOptions & ParseOptions & SchemaOptions = {
+  schema: "failsafe",
+  customTags: (tags) => tags.map(withEscapes),
+  uniqueKeys: false,
+  prettyErrors: false,
+};
+
+/** Lines are never folded: one changed word is one changed line. */
+export const printOptions: ToStringOptions = { lineWidth: 0 };
+
+export function nodeOf(fact: Fact): Scalar | YAMLMap | YAMLSeq {
+  switch (fact.kind) {
+    case "text":
+      return textNode(fact.text);
+    case "word":
+      return plainNode(fact.text);
+    case "texts":
+      return listOf(fact.texts.map(textNode));
+    case "map":
+      return mapOf(fact);
+    case "entries":
+      return listOf(fact.entries.map(mapOf));
+  }
+}
+
+export function mapOf(fact: FactMap): YAMLMap {
+  const map = new YAMLMap();
+  for (const [key, value] of fact.facts) map.add(pairOf(key, value));
+  return map;
+}
+
+export function pairOf(key: string, value: Fact): Pair {
+  return new Pair(textNode(key), nodeOf(value));
+}
+
+export function textNode(text: string): Scalar {
+  const node = new Scalar(text);
+  node.type = styleOf(text);
+  return node;
+}
+
+export function plainNode(text: string): Scalar {
+  const node = new Scalar(text);
+  node.type = Scalar.PLAIN;
+  return node;
+}
+
+function listOf(nodes: readonly (Scalar | YAMLMap)[]): YAMLSeq {
+  const list = new YAMLSeq();
+  list.items.push(...nodes);
+  list.flow = nodes.length === 0;
+  return list;
+}
+
+/**
+ * Characters that a reader of the file could not see or an editor could change: controls, line separators that are no
+ * line feed, marks that reorder or join text, halves of surrogate pairs.
+ */
+const invisible = /[\p{Cc}\p{Cs}\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/u;
+
+/** The same, but for line feeds and tabs, which a literal block shows as what they are. */
+function isShowableInBlock(text: string): boolean {
+  return !invisible.test(text.replaceAll(/[\n\t]/g, ""));
+}
+
+/** What may stand without quotes as far as YAML's syntax goes; a text in brackets or braces of its own is left to the package. */
+const syntaxFree = /^[\p{L}\p{N}/(_$\u0080-\uFFFF](?:[^:#]|:(?=\S)|(?<=\S)#)*$/u;
+/** What some version of YAML takes for a number, a date, a time, a truth value or nothing. */
+const mistakable = /^[0-9E][0-9_.,:+\-/\sTZEXO]*$|^0x[0-9A-F_]*$|^(?:y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
+
+function styleOf(text: string): Scalar.Type {
+  if (text.includes("\n") && isShowableInBlock(text) && /\S/.test(text) && !text.endsWith("\n\n")) {
+    return Scalar.BLOCK_LITERAL;
+  }
+  const plain = syntaxFree.test(text) && !mistakable.test(text) && !invisible.test(text) && !/\s$/.test(text);
+  return plain ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
+}
+
+/** What stands in double quotes and cannot be seen is escaped; JSON's quoting is valid YAML. */
+function withEscapes(tag: Tags[number]): Tags[number] {
+  if (typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:str") return tag;
+  if (tag.collection !== undefined) return tag;
+  return {
+    ...tag,
+    stringify(item, context, onComment, onChompKeep) {
+      const { value } = item;
+      if (typeof value === "string" && item.type === Scalar.QUOTE_DOUBLE) return quoted(value);
+      return tag.stringify?.(item, context, onComment, onChompKeep) ?? "";
+    },
+  };
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(new RegExp(invisible, "gu"), (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}

@@ -1,0 +1,48 @@
+import { Document, isScalar, Pair, type YAMLMap } from "yaml";
+import type { ApiSpec } from "../model/api-spec.js";
+import { factsOf } from "./facts.js";
+import { Fingerprints } from "./fingerprints.js";
+import { documentOptions, mapOf, pairOf, plainNode, printOptions, textNode } from "./nodes.js";
+
+export interface PrintOptions {
+  /** Of `spec.schema.json`, seen from the folder of the spec file. */
+  readonly schemaPath: string;
+  /** Of the page that the spec was extracted from, seen from the folder of the spec file; else as the spec names it. */
+  readonly pagePath?: string;
+}
+
+/** The text of a spec file: one fact a line, always in the same order, so that a changed fact is a changed line. */
+export function printSpec(spec: ApiSpec, options: PrintOptions): string {
+  const document = new Document(undefined, documentOptions);
+  const root = mapOf(factsOf(spec));
+  root.items.unshift(new Pair(textNode("topSpec"), plainNode("1")));
+  const source = sourcePair(spec, options.pagePath);
+  if (source !== undefined) {
+    const firstTable = root.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === "request");
+    root.items.splice(firstTable, 0, source);
+  }
+  separateSections(root);
+  document.contents = root;
+  return `# yaml-language-server: $schema=${options.schemaPath.replaceAll(/\s/g, "%20")}\n${document.toString(printOptions)}`;
+}
+
+/** The `source` of a spec that was extracted just now, or as the spec file that was read has it. */
+export function sourcePair(spec: ApiSpec, pagePath: string | undefined): Pair | undefined {
+  const { page, file } = spec.provenance;
+  if (page === undefined) return undefined;
+  const seen = page.file === file ? Fingerprints.of(spec).toText() : page.seen;
+  return pairOf("source", {
+    kind: "map",
+    facts: new Map([
+      ["page", { kind: "text", text: pagePath ?? page.file }],
+      ["sha256", { kind: "text", text: page.sha256 }],
+      ...(seen === undefined ? [] : [["seen", { kind: "text", text: seen }] as const]),
+    ]),
+  });
+}
+
+const sections: ReadonlySet<unknown> = new Set(["request", "response", "samples", "errors"]);
+
+function separateSections(root: YAMLMap): void {
+  for (const { key } of root.items) if (isScalar(key) && sections.has(key.value)) key.spaceBefore = true;
+}

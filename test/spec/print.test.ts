@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { readSpecYaml } from "../../generator/read/spec-yaml.js";
+import { printSpec } from "../../generator/spec/print.js";
+import { specSchema } from "../../generator/spec/schema.js";
+import { anySpec, anyText, sourceText, statedByDoc, statedBySpec } from "./arbitrary-spec.js";
+import { recallSpec } from "./recall-spec.js";
+
+const options = { schemaPath: "spec.schema.json" };
+
+describe("printing a spec", () => {
+  test("gives one fact a line in the documented order", async () => {
+    await expect(printSpec(recallSpec, options)).toMatchFileSnapshot("../fixtures/spec/recall.yaml");
+  });
+
+  test("is undone by reading, whatever the texts hold", () => {
+    fc.assert(
+      fc.property(anySpec, (spec) => {
+        const diagnostics = new Diagnostics();
+        const [doc] = readSpecYaml(sourceText("a.yaml", printSpec(spec, options)), diagnostics);
+        expect(diagnostics.sorted()).toEqual([]);
+        expect(doc && statedByDoc(doc)).toEqual(statedBySpec(spec));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("gives what other YAML readers, of either version, take for the same texts", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const printed = printSpec({ ...recallSpec, title: text, description: `x${text}` }, options);
+        for (const version of ["1.1", "1.2"] as const) {
+          const spec = specSchema.parse(parse(printed, { version }));
+          expect([spec.title ?? "", spec.description]).toEqual([text, `x${text}`]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
