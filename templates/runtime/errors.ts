@@ -46,7 +46,6 @@ export abstract class TopError extends Error {
 
   constructor(message: string, facts: TopErrorFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.name = new.target.name;
     this.method = facts.method;
     this.code = facts.code;
     this.subCode = facts.subCode;
@@ -72,6 +71,7 @@ export interface TopErrorFacts {
 
 /** The request was not sent: something in it contradicts its document. */
 export class TopRequestError extends TopError {
+  override readonly name = "TopRequestError";
   readonly kind = "request";
   /** Everything that is wrong, in the order of the document. */
   readonly problems: readonly RequestProblem[];
@@ -85,6 +85,7 @@ export class TopRequestError extends TopError {
 
 /** The platform answered with an error. */
 export class TopApiError extends TopError {
+  override readonly name = "TopApiError";
   readonly kind: ApiErrorKind;
   /** The platform's error code; 0 if it sent none. */
   declare readonly code: number;
@@ -129,6 +130,7 @@ export interface TopApiErrorFacts {
 
 /** No usable answer came: the connection failed, the status is no platform's, or the body cannot be read. */
 export class TopTransportError extends TopError {
+  override readonly name = "TopTransportError";
   readonly kind: TransportErrorKind;
   /** The HTTP status, if there was an answer. */
   readonly status: number | undefined;
@@ -161,6 +163,7 @@ export interface TopTransportErrorFacts {
 
 /** No answer came in time. The call may have had its effect nevertheless. */
 export class TopTimeoutError extends TopError {
+  override readonly name = "TopTimeoutError";
   readonly kind = "timeout";
   /** The time that was allowed, in milliseconds. */
   readonly timeoutMs: number;
@@ -173,6 +176,7 @@ export class TopTimeoutError extends TopError {
 
 /** The caller's `AbortSignal` ended the call; `cause` is the signal's reason. The call may have had its effect. */
 export class TopAbortError extends TopError {
+  override readonly name = "TopAbortError";
   readonly kind = "abort";
 
   constructor(method: string, reason: unknown) {

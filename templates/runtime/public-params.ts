@@ -1,9 +1,9 @@
-import type { SignMethod } from "./sign.js";
-import { sign } from "./sign.js";
 import { formatTopTime } from "./time.js";
+import type { SignMethod } from "./sign.js";
 
 /** What the platform's own parameters of a call are made of. */
 export interface PublicParams {
+  /** Batches have none: each of their calls names its own. */
   readonly method: string | undefined;
   readonly appKey: string;
   readonly signMethod: SignMethod;
@@ -13,7 +13,7 @@ export interface PublicParams {
   /** The user's session (access token). */
   readonly session: string | undefined;
   /** Short JSON: lists without wrappers. */
-  readonly simplify: boolean;
+  readonly simplify: boolean | undefined;
   /** Names the calling software to the platform. */
   readonly partnerId: string | undefined;
   /** The app that a call is routed to, for APIs that other apps implement. */
@@ -22,36 +22,25 @@ export interface PublicParams {
 
 /** The platform's own parameters as they travel, still without a signature. */
 export function publicTexts(params: PublicParams): Map<string, string> {
-  const texts = new Map<string, string>();
-  const add = (name: string, text: string | undefined) => {
-    if (text !== undefined && text !== "") texts.set(name, text);
-  };
-  add("method", params.method);
-  add("app_key", params.appKey);
-  add("session", params.session);
-  add("timestamp", formatTopTime(params.time));
-  add("format", params.format);
-  add("v", "2.0");
-  add("sign_method", params.signMethod);
-  add("simplify", params.simplify && params.format === "json" ? "true" : undefined);
-  add("partner_id", params.partnerId);
-  add("target_app_key", params.targetAppKey);
-  return texts;
+  const texts: [string, string | undefined][] = [
+    ["method", params.method],
+    ["app_key", params.appKey],
+    ["session", params.session],
+    ["timestamp", formatTopTime(params.time)],
+    ["format", params.format],
+    ["v", "2.0"],
+    ["sign_method", params.signMethod],
+    ["simplify", params.simplify === true && params.format === "json" ? "true" : undefined],
+    ["partner_id", params.partnerId],
+    ["target_app_key", params.targetAppKey],
+  ];
+  return new Map(texts.filter((text): text is [string, string] => text[1] !== undefined && text[1] !== ""));
 }
 
 /**
- * Everything that travels in a call: the platform's parameters, the API's own, the signature over both. Where an API
- * has a parameter of a platform's name, the platform's wins, as in the official Java SDK.
+ * The platform's parameters and the API's own, still without a signature. Where an API has a parameter of a platform's
+ * name, the platform's wins, as in the official Java SDK.
  */
-export function signedTexts(
-  params: PublicParams,
-  apiTexts: ReadonlyMap<string, string>,
-  secret: string,
-): Map<string, string> {
-  const texts = publicTexts(params);
-  for (const [name, text] of apiTexts) {
-    if (!texts.has(name)) texts.set(name, text);
-  }
-  texts.set("sign", sign(texts, secret, params.signMethod));
-  return texts;
+export function callTexts(params: PublicParams, apiTexts: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...apiTexts, ...publicTexts(params)]);
 }

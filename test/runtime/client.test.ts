@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TopClientOptions } from "../../templates/runtime/client.js";
+import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import {
   TopAbortError,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TopClientOptions } from "../../templates/runtime/client.js";
+import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import type { TopError } from "../../templates/runtime/errors.js";
 import { TopAbortError, TopApiError, TopTimeoutError, TopTransportError } from "../../templates/runtime/errors.js";
