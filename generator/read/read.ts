@@ -1,0 +1,24 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ApiDoc } from "../model/api-doc.js";
+import type { SourceText } from "../model/source-text.js";
+import { detect, type SourceKind } from "./detect.js";
+import { SourceLines } from "./source-lines.js";
+
+type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[];
+
+/** One reader a kind of source, loaded when the first source of its kind comes; a new kind is a file and a line here. */
+const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
+  "spec-yaml": async () => (await import("./spec-yaml.js")).readSpecYaml,
+  "page-text": async () => (await import("./page-text.js")).readPageText,
+};
+
+/** What a source says, by the reader for its kind. A source of no known kind is reported. */
+export async function read(source: SourceText, diagnostics: Diagnostics): Promise<readonly ApiDoc[]> {
+  const load = readers[detect(source.text)];
+  if (load === undefined) {
+    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), undefined);
+    return [];
+  }
+  const reader = await load();
+  return reader(source, diagnostics);
+}

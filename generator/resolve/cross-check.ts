@@ -1,0 +1,103 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Place } from "../model/place.js";
+import type { RowNode } from "./nesting.js";
+import type { SampleNode } from "./sample-tree.js";
+import { isScalarWord, parseTypeWord } from "./types.js";
+
+/** Compares a table with a sample, at every depth, and reports what one has and the other has not. */
+export function crossCheck(
+  nodes: readonly RowNode[],
+  elements: readonly SampleNode[],
+  sampleName: string,
+  tablePlace: Place,
+  diagnostics: Diagnostics,
+  path: string,
+): void {
+  const unused = [...elements];
+  for (const { row, children } of nodes) {
+    const parameter = `${path}.${row.name.value}`;
+    const at = unused.findIndex((element) => element.isNamed(row.name.value));
+    const [element] = at < 0 ? [] : unused.splice(at, 1);
+    if (element === undefined) {
+      diagnostics.report(
+        "resolve/missing-in-sample",
+        row.name.place,
+        { name: row.name.value, sample: sampleName },
+        parameter,
+      );
+      continue;
+    }
+    checkValue(row.typeWord?.value ?? "", element, sampleName, diagnostics, parameter);
+    if (children.length > 0) {
+      const below = element.children(row.typeWord?.value.endsWith("]") === true);
+      crossCheck(children, below, sampleName, row.name.place, diagnostics, parameter);
+    }
+  }
+  for (const element of unused) {
+    diagnostics.report(
+      "resolve/missing-in-table",
+      element.place ?? tablePlace,
+      { name: element.shownName, sample: sampleName },
+      path,
+    );
+  }
+}
+
+const forms: ReadonlyMap<string, RegExp> = new Map([
+  ["Number", /^-?\d+(?:\.\d+)?$/],
+  ["byte", /^-?\d+$/],
+  ["Boolean", /^(?:true|false)$/],
+  ["Price", /^-?\d+(?:\.\d+)?$/],
+  ["BigDecimal", /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/],
+  ["Date", /^\d{4}-\d{2}-\d{2}/],
+]);
+
+function checkValue(
+  word: string,
+  element: SampleNode,
+  sampleName: string,
+  diagnostics: Diagnostics,
+  parameter: string,
+): void {
+  const { base, isFile, lists } = parseTypeWord(word);
+  const { value } = element;
+  if (value === undefined || value === "" || isFile || lists > 0 || !isScalarWord(word)) return;
+  if (forms.get(base)?.test(value) === false) {
+    diagnostics.report(
+      "resolve/sample-value-unfit",
+      element.place,
+      { type: base, value, sample: sampleName },
+      parameter,
+    );
+  }
+}
+
+/**
+ * Reports a sample that says of one call that it failed and that it succeeded, such as `success: false` beside
+ * `msg_code: SUCCESS`: whoever writes a test after it would test the wrong thing.
+ */
+export function checkSuccess(nodes: readonly RowNode[], diagnostics: Diagnostics, path: string): void {
+  const success = nodes.find(
+    ({ row, shown }) => /^(?:is_)?success$/i.test(row.name.value) && shown?.value !== undefined,
+  );
+  const code = nodes.find(
+    ({ row, shown }) =>
+      /^(?:msg|result|ret|error|err)?_?(?:code|info|msg|message)$/i.test(row.name.value) && shown?.value !== undefined,
+  );
+  const [says, beside] = [success?.shown, code?.shown];
+  if (says?.value !== undefined && beside?.value !== undefined) {
+    const contradicts =
+      (says.value === "false" && /^(?:success|ok)$/i.test(beside.value)) ||
+      (says.value === "true" && /^(?:fail|failed|failure|error)$/i.test(beside.value));
+    if (contradicts) {
+      diagnostics.report(
+        "resolve/sample-contradicts-itself",
+        says.place,
+        { one: `${says.shownName}: ${says.value}`, other: `${beside.shownName}: ${beside.value}` },
+        `${path}.${success?.row.name.value ?? ""}`,
+      );
+    }
+  }
+  for (const { row, children } of nodes)
+    if (children.length > 0) checkSuccess(children, diagnostics, `${path}.${row.name.value}`);
+}

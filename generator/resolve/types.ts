@@ -1,0 +1,63 @@
+import type { FieldType, Field, ScalarKind } from "../model/api-spec.js";
+
+const scalarKinds: ReadonlyMap<string, ScalarKind> = new Map<string, ScalarKind>([
+  ["String", "text"],
+  ["Number", "integer"],
+  // A bare byte is a small number, such as a status flag; byte[] is a file.
+  ["byte", "integer"],
+  ["Boolean", "boolean"],
+  ["Date", "date"],
+  ["Price", "decimal"],
+  ["BigDecimal", "decimal"],
+  ["Json", "json"],
+  ["Field List", "names"],
+]);
+
+/** The platform's type word, taken apart: `Item []` is a list of `Item`, `byte[][]` a list of files. */
+export interface TypeWord {
+  /** The word without its brackets; empty on rows without a type. */
+  readonly base: string;
+  readonly isFile: boolean;
+  readonly lists: number;
+}
+
+/** One spelling for a type word: brackets without blanks (pages write `Item []` and `Item[]` for the same type). */
+export function normalizeTypeWord(word: string): string {
+  return word.trim().replaceAll(/\s*\[\s*\]/g, "[]");
+}
+
+export function parseTypeWord(word: string): TypeWord {
+  const normalized = normalizeTypeWord(word);
+  const brackets = /(?:\[\])*$/.exec(normalized)?.[0].length ?? 0;
+  const base = normalized.slice(0, normalized.length - brackets);
+  const isFile = base === "byte" && brackets > 0;
+  return { base, isFile, lists: brackets / 2 - (isFile ? 1 : 0) };
+}
+
+/** The type of a parameter by its word, its children and whether its numbers are ids. */
+export function typeOf(word: string, fields: readonly Field[], isId: boolean): FieldType {
+  const { base, isFile, lists } = parseTypeWord(word);
+  let type: FieldType;
+  if (fields.length > 0) type = { kind: "object", name: base, fields };
+  else if (isFile) type = { kind: "file" };
+  else type = { kind: isId && base === "Number" ? "int64" : (scalarKinds.get(base) ?? "opaque") };
+  for (let list = 0; list < lists; list += 1) type = { kind: "list", of: type };
+  return type;
+}
+
+export function isScalarWord(word: string): boolean {
+  const { base, isFile } = parseTypeWord(word);
+  return isFile || scalarKinds.has(base);
+}
+
+/**
+ * Whether a Number holds ids, which have more digits than a JavaScript number keeps: by its name, or by an example
+ * beyond 2^53 - 1.
+ */
+export function holdsIds(name: string, word: string, example: string | undefined): boolean {
+  if (parseTypeWord(word).base !== "Number") return false;
+  if (/(?:^|_)ids?$/i.test(name) || /[a-z](?:Id|Ids|ID)$/.test(name)) return true;
+  return (example?.match(/\d{16,}/g) ?? []).some(
+    (digits) => BigInt(digits.slice(0, 20)) > BigInt(Number.MAX_SAFE_INTEGER),
+  );
+}

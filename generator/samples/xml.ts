@@ -1,0 +1,66 @@
+import { load } from "cheerio/slim";
+import { isCDATA, isTag, isText, type Element } from "domhandler";
+
+/** An element of an XML sample. Attributes play no part in TOP's answers. */
+export interface XmlElement {
+  readonly name: string;
+  /** The element's own text, entities decoded, without the text of its children and without blanks around it. */
+  readonly text: string;
+  readonly children: readonly XmlElement[];
+  /** Where the element starts in the sample's text. */
+  readonly offset: number;
+}
+
+export type XmlSample =
+  | { readonly kind: "tree"; readonly root: XmlElement }
+  | { readonly kind: "problem"; readonly message: string; readonly offset: number };
+
+/** Reads an XML sample. Samples are copied text, not always well-formed: what closes nothing or never closes is let pass. */
+export function parseXmlSample(text: string): XmlSample {
+  const document = load(text, { xml: { withStartIndices: true, decodeEntities: true } });
+  const roots = document
+    .root()
+    .contents()
+    .toArray()
+    .filter((node) => isTag(node));
+  const [first, second] = roots;
+  if (first === undefined) return { kind: "problem", message: "there is no element in it", offset: 0 };
+  if (second !== undefined) {
+    return {
+      kind: "problem",
+      message: `a second root element <${second.name}> follows`,
+      offset: second.startIndex ?? 0,
+    };
+  }
+  return { kind: "tree", root: toElement(first) };
+}
+
+/** Without recursion: the depth of a hostile sample must not overflow the stack. */
+function toElement(root: Element): XmlElement {
+  interface Open {
+    readonly source: Element;
+    readonly element: XmlElement & { text: string; readonly children: XmlElement[] };
+  }
+  const open = (source: Element): Open => ({
+    source,
+    element: { name: source.name, text: "", children: [], offset: source.startIndex ?? 0 },
+  });
+  const top = open(root);
+  const pending: Open[] = [top];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    const texts: string[] = [];
+    for (const child of current.source.children) {
+      if (isTag(child)) {
+        const opened = open(child);
+        current.element.children.push(opened.element);
+        pending.push(opened);
+      } else if (isText(child)) {
+        texts.push(child.data);
+      } else if (isCDATA(child)) {
+        texts.push(...child.children.filter((part) => isText(part)).map((part) => part.data));
+      }
+    }
+    current.element.text = texts.join("").trim();
+  }
+  return top.element;
+}
