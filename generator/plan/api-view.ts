@@ -1,6 +1,7 @@
 import type { ApiSpec } from "../model/api-spec.js";
 import { apiDoc, errorsList, memberDoc, prose } from "./docs.js";
 import { comment, propertyKey, stringLiteral } from "./escape.js";
+import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
 import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
 import { inputTypesOf, typeOf } from "./types.js";
@@ -65,7 +66,7 @@ export function namedShapes(spec: ApiSpec, { request, params, response }: Method
   return shapesOf(spec, [request, params, response, ...runtimeNames, ...inputNames]);
 }
 
-export function apiView(spec: ApiSpec, names: MethodNames, shapes: ApiShapes): ApiView {
+export function apiView({ spec, names, shapes }: NamedApi): ApiView {
   const { request, response } = names;
   return {
     imports: importsOf(shapes),

@@ -17,7 +17,10 @@ export function entryView(apis: readonly MethodNames[]): EntryView {
         ...exportFrom("export type", types, `./runtime/${file}.js`),
       ]),
       ...groupsOf(apis).map(({ group, groupFunction }) => `export { ${groupFunction} } from "./groups/${group}.js";`),
-      ...apis.map(({ request, response, module }) => `export { ${request}, ${response} } from "./apis/${module}.js";`),
+      ...apis.flatMap(({ request, response, params, module }) => [
+        `export { ${request}, ${response} } from "./apis/${module}.js";`,
+        `export type { ${params} } from "./apis/${module}.js";`,
+      ]),
     ],
   };
 }

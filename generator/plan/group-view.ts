@@ -1,16 +1,7 @@
-import type { ApiSpec } from "../model/api-spec.js";
 import { needsParams } from "./api-view.js";
 import { apiDoc } from "./docs.js";
 import { propertyKey } from "./escape.js";
-import type { MethodNames } from "./names.js";
-import type { ApiShapes } from "./shapes.js";
-
-/** What the plan knows of an API. */
-export interface NamedApi {
-  readonly spec: ApiSpec;
-  readonly names: MethodNames;
-  readonly shapes: ApiShapes;
-}
+import type { NamedApi } from "./named-api.js";
 
 /** The view of `group.ts.hbs`: the APIs of one group as methods of one object. */
 export interface GroupView {

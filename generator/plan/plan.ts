@@ -3,9 +3,14 @@ import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
 import { apiView, namedShapes } from "./api-view.js";
+import { errorSample, responseSample } from "./contract/answers.js";
+import { contractView } from "./contract/contract-view.js";
+import { gatewayApiView, gatewayView } from "./contract/gateway-view.js";
 import { entryView, groupsOf } from "./entry-view.js";
-import { groupView, type NamedApi } from "./group-view.js";
+import { groupView } from "./group-view.js";
+import type { NamedApi } from "./named-api.js";
 import { isMethodName, nameMethods } from "./names.js";
+import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
 
 export interface PlanOptions {
@@ -30,13 +35,30 @@ export function plan(specs: readonly ApiSpec[], options: PlanOptions, diagnostic
     ...options.runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
     ...apis.flatMap((api) => apiFiles(api)),
     ...groupFiles(apis),
-    filled("index.ts", "index.ts.hbs", entryView(apis.map((api) => api.names))),
+    ...sharedFiles(apis),
   ];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)) };
 }
 
-function apiFiles({ spec, names, shapes }: NamedApi): readonly PlannedFile[] {
-  return [filled(`apis/${names.module}.ts`, "api.ts.hbs", apiView(spec, names, shapes))];
+function apiFiles(api: NamedApi): readonly PlannedFile[] {
+  const { spec, names, shapes } = api;
+  const answer = responseSample(spec, shapes.response);
+  const error = errorSample(spec);
+  return [
+    filled(`apis/${names.module}.ts`, "api.ts.hbs", apiView(api)),
+    filled(`testing/apis/${names.module}.ts`, "gateway-api.ts.hbs", gatewayApiView(api, answer, error)),
+    filled(`contract/${names.module}.test.ts`, "contract.test.ts.hbs", contractView(api, answer, error)),
+  ];
+}
+
+function sharedFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {
+  const names = apis.map((api) => api.names);
+  const [first] = apis;
+  return [
+    filled("index.ts", "index.ts.hbs", entryView(names)),
+    filled("testing/gateway.ts", "gateway.ts.hbs", gatewayView(names)),
+    ...(first === undefined ? [] : [filled("README.md", "README.md.hbs", readmeView(first, apis))]),
+  ];
 }
 
 function groupFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {

@@ -9,8 +9,9 @@ export interface RuntimeExports {
 /** The runtime's public surface. Everything else in it is for the SDK's own modules. */
 export const runtimeSurface: readonly RuntimeExports[] = [
   { file: "api", values: [], types: ["Api", "TopRequest"] },
+  { file: "caller", values: [], types: ["TopClientOptions"] },
   { file: "check", values: [], types: ["RequestProblem", "UnlistedValue"] },
-  { file: "client", values: ["TopClient"], types: ["CallOptions", "TopClientOptions"] },
+  { file: "client", values: ["TopClient"], types: ["CallOptions"] },
   { file: "decode", values: ["unknownFieldsOf"], types: [] },
   {
     file: "errors",

@@ -1,0 +1,148 @@
+import type { ScalarKind } from "../../model/api-spec.js";
+import { stringLiteral } from "../escape.js";
+import type { Member, MemberType } from "../shapes.js";
+import {
+  keepsDigits,
+  listSource,
+  objectSource,
+  parsedSource,
+  readJson,
+  writeJson,
+  type Json,
+  type JsonMembers,
+} from "./json.js";
+
+/** What a client must make of an answer, as source; worked out from the document, not by the client's own code. */
+export interface DecodedSource {
+  /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
+  readonly fields: readonly (readonly [property: string, source: string])[];
+  /** The members that the document does not list, or that contradict it, by their wire names. */
+  readonly unknownFields: readonly (readonly [name: string, source: string])[];
+}
+
+export function decodedSource({ members }: JsonMembers, documented: readonly Member[]): DecodedSource {
+  const unknown = new Map(members);
+  const fields: (readonly [string, string])[] = [];
+  for (const { property, field, type } of documented) {
+    const decoded = decode(type, members.get(field.name));
+    if (decoded.kind === "misfit") continue;
+    unknown.delete(field.name);
+    if (decoded.kind === "value") fields.push([property, decoded.source]);
+  }
+  return { fields, unknownFields: [...unknown].map(([name, json]) => [name, parsedSource(json)] as const) };
+}
+
+/** `misfit`: the value contradicts the document, so its member stays absent and the value among the unknown ones. */
+type Decoded = { readonly kind: "value"; readonly source: string } | typeof nothing | typeof misfit;
+
+const nothing = { kind: "nothing" } as const;
+const misfit = { kind: "misfit" } as const;
+
+function value(source: string): Decoded {
+  return { kind: "value", source };
+}
+
+function decode(type: MemberType, json: Json | undefined): Decoded {
+  if (type.kind === "list") return decodeList(type, json);
+  if (json === undefined || json.kind === "null") return nothing;
+  return type.kind === "object" ? decodeObject(type.shape.members, json) : decodeScalar(type.kind, json);
+}
+
+function decodeList(type: Extract<MemberType, { kind: "list" }>, json: Json | undefined): Decoded {
+  const sources: string[] = [];
+  for (const item of elementsOf(type, json)) {
+    const decoded = decode(type.of, item);
+    if (decoded.kind === "misfit") return misfit;
+    if (decoded.kind === "value") sources.push(decoded.source);
+  }
+  return value(listSource(sources));
+}
+
+/** The elements of a list in a wrapper, of a plain list, or the single element that stands for a list of one. */
+function elementsOf({ of, item }: Extract<MemberType, { kind: "list" }>, json: Json | undefined): readonly Json[] {
+  if (json?.kind !== "object") return asList(json);
+  const names = [...json.members.keys()];
+  const [first] = names;
+  if (first === undefined) return [];
+  const isMember = (name: string): boolean =>
+    of.kind === "object" && of.shape.members.some(({ field }) => field.name === name);
+  if (json.members.has(item) && !isMember(item)) return asList(json.members.get(item));
+  const inner = json.members.get(first);
+  const mayWrap = inner?.kind === "list" || inner?.kind === "object" || (of.kind !== "list" && of.kind !== "object");
+  return names.length === 1 && !isMember(first) && mayWrap ? asList(inner) : [json];
+}
+
+function asList(json: Json | undefined): readonly Json[] {
+  if (json === undefined || json.kind === "null" || (json.kind === "text" && json.text === "")) return [];
+  return json.kind === "list" ? json.items : [json];
+}
+
+function decodeObject(members: readonly Member[], json: Json): Decoded {
+  switch (json.kind) {
+    case "object":
+      return value(objectSource(decodedSource(json, members).fields));
+    case "list": {
+      const [only] = json.items;
+      if (only === undefined) return nothing;
+      return json.items.length === 1 && only.kind === "object" ? decodeObject(members, only) : misfit;
+    }
+    case "text": {
+      if (json.text === "") return nothing;
+      const inner = json.text.trimStart().startsWith("{") ? readJson(json.text) : undefined;
+      return inner?.kind === "object" ? decodeObject(members, inner) : misfit;
+    }
+    case "null":
+    case "boolean":
+    case "number":
+      return misfit;
+  }
+}
+
+function decodeScalar(kind: ScalarKind, json: Exclude<Json, { kind: "null" }>): Decoded {
+  switch (kind) {
+    case "text":
+    case "date":
+    case "json":
+    case "file":
+    case "names":
+      return value(stringLiteral(json.kind === "text" ? json.text : scalarText(json)));
+    case "integer": {
+      const number = Number(decimalIn(json, /^-?\d+(\.\d+)?$/) ?? NaN);
+      if (json.kind === "text" && json.text === "") return nothing;
+      return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? value(String(number)) : misfit;
+    }
+    case "int64":
+      return decodeDigits(json, /^-?\d+$/);
+    case "decimal":
+      return decodeDigits(json, /^-?\d+(\.\d+)?$/);
+    case "boolean":
+      return decodeBoolean(json);
+    case "opaque":
+      return value(parsedSource(json));
+  }
+}
+
+function decodeDigits(json: Json, pattern: RegExp): Decoded {
+  if (json.kind === "text" && json.text === "") return nothing;
+  const digits = decimalIn(json, pattern);
+  return digits === undefined ? misfit : value(stringLiteral(digits));
+}
+
+function decimalIn(json: Json, pattern: RegExp): string | undefined {
+  const text = json.kind === "text" ? json.text : json.kind === "number" ? scalarText(json) : "";
+  return pattern.test(text) ? text : undefined;
+}
+
+function decodeBoolean(json: Json): Decoded {
+  const text = json.kind === "text" || json.kind === "number" || json.kind === "boolean" ? scalarText(json) : undefined;
+  if (text === "true" || text === "1") return value("true");
+  if (text === "false" || text === "0") return value("false");
+  return text === "" ? nothing : misfit;
+}
+
+/** Numbers that a JavaScript number holds are printed by it: `12.30` as `12.3`. */
+function scalarText(json: Json): string {
+  if (json.kind === "text") return json.text;
+  if (json.kind === "number") return keepsDigits(json.digits) ? String(Number(json.digits)) : json.digits;
+  return writeJson(json);
+}

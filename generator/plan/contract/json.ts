@@ -1,0 +1,122 @@
+import { propertyKey, stringLiteral } from "../escape.js";
+
+/** A JSON value whose numbers keep all their digits, since ids of the platform have up to 64 bits. */
+export type Json =
+  | { readonly kind: "null" }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "number"; readonly digits: string }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly Json[] }
+  | JsonMembers;
+
+export interface JsonMembers {
+  readonly kind: "object";
+  readonly members: ReadonlyMap<string, Json>;
+}
+
+export function jsonText(text: string): Json {
+  return { kind: "text", text };
+}
+
+export function jsonObject(members: Iterable<readonly [string, Json]>): JsonMembers {
+  return { kind: "object", members: new Map(members) };
+}
+
+/** Reads a JSON text; `undefined` if it is none, or nests deeper than any answer. */
+export function readJson(text: string): Json | undefined {
+  const marked = text.replaceAll(stringOrNumber, (token) =>
+    token.startsWith('"') ? token : `"${numberMark}${token}"`,
+  );
+  try {
+    // Validated as it stands first: marks could make a text valid that is not.
+    JSON.parse(text);
+    const value: unknown = JSON.parse(marked);
+    return fromParsed(value, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compact JSON text. */
+export function writeJson(json: Json): string {
+  switch (json.kind) {
+    case "null":
+      return "null";
+    case "boolean":
+      return String(json.value);
+    case "number":
+      return json.digits;
+    case "text":
+      return JSON.stringify(json.text);
+    case "list":
+      return `[${json.items.map(writeJson).join(",")}]`;
+    case "object":
+      return `{${[...json.members].map(([name, value]) => `${JSON.stringify(name)}:${writeJson(value)}`).join(",")}}`;
+  }
+}
+
+/** The source of what the client makes of a value that the document does not describe: long numbers become text. */
+export function parsedSource(json: Json): string {
+  switch (json.kind) {
+    case "null":
+      return "null";
+    case "boolean":
+      return String(json.value);
+    case "number":
+      return keepsDigits(json.digits) ? String(Number(json.digits)) : stringLiteral(json.digits);
+    case "text":
+      return stringLiteral(json.text);
+    case "list":
+      return listSource(json.items.map(parsedSource));
+    case "object":
+      return objectSource([...json.members].map(([name, value]) => [name, parsedSource(value)] as const));
+  }
+}
+
+/** Whether a JavaScript number prints the same digits again. */
+export function keepsDigits(digits: string): boolean {
+  return digits.length < 16 || String(Number(digits)) === digits;
+}
+
+export function objectSource(entries: readonly (readonly [key: string, source: string])[]): string {
+  if (entries.length === 0) return "{}";
+  return `{ ${entries.map(([key, source]) => `${propertyKey(key)}: ${source}`).join(", ")} }`;
+}
+
+export function listSource(sources: readonly string[]): string {
+  return `[${sources.join(", ")}]`;
+}
+
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+
+/** Stands before the digits of numbers while the standard parser works; as an escape, so that it is valid in a text. */
+const numberMark = "\\u0000number ";
+const parsedMark = "\u0000number ";
+
+const deepest = 100;
+
+function fromParsed(value: unknown, depth: number): Json | undefined {
+  if (depth > deepest) return undefined;
+  if (value === null) return { kind: "null" };
+  if (typeof value === "boolean") return { kind: "boolean", value };
+  if (typeof value === "string") {
+    return value.startsWith(parsedMark) ? { kind: "number", digits: value.slice(parsedMark.length) } : jsonText(value);
+  }
+  if (Array.isArray(value)) {
+    const items: Json[] = [];
+    for (const item of value as readonly unknown[]) {
+      const read = fromParsed(item, depth + 1);
+      if (read === undefined) return undefined;
+      items.push(read);
+    }
+    return { kind: "list", items };
+  }
+  if (typeof value !== "object") return undefined;
+  const members = new Map<string, Json>();
+  for (const [name, member] of Object.entries(value)) {
+    const read = fromParsed(member, depth + 1);
+    if (read === undefined) return undefined;
+    members.set(name, read);
+  }
+  return { kind: "object", members };
+}
