@@ -11,6 +11,7 @@ import type { SignExplanation } from "./explain.js";
 import { explainSignature } from "./explain.js";
 import { multipartForm, urlEncodedForm } from "./form.js";
 import { tell } from "./hooks.js";
+import type { PublicParams } from "./public-params.js";
 import { callTexts } from "./public-params.js";
 import type { TopResponse } from "./response.js";
 
@@ -122,19 +123,31 @@ export class TopClient extends Caller {
     };
   }
 
+  /** The platform's parameters of a call of this client, before the call adds its own. */
+  publicParams({ appKey, signMethod, format, time }: Signer): PublicParams {
+    const { session, simplify, partnerId, targetAppKey } = this.#options;
+    return {
+      method: undefined,
+      appKey,
+      signMethod,
+      format: format.name,
+      time,
+      session,
+      simplify,
+      partnerId,
+      targetAppKey,
+    };
+  }
+
   #texts(api: Api<TopResponse>, encoded: EncodedParams, options: CallOptions, signer: Signer): Map<string, string> {
-    const { appKey, signMethod, format, time } = signer;
+    const ours = this.publicParams(signer);
     return callTexts(
       {
+        ...ours,
         method: api.method,
-        appKey,
-        signMethod,
-        format: format.name,
-        time,
         session: this.sessionOf(api, options),
-        simplify: options.simplify ?? this.#options.simplify,
-        partnerId: this.#options.partnerId,
-        targetAppKey: options.targetAppKey ?? this.#options.targetAppKey,
+        simplify: options.simplify ?? ours.simplify,
+        targetAppKey: options.targetAppKey ?? ours.targetAppKey,
       },
       encoded.texts,
     );

@@ -4,12 +4,13 @@ import type { AddressInfo } from "node:net";
 import type { AnswerText, GatewayAnswer } from "./gateway-answer.js";
 import { answerForm, errorAnswer, errorSample, replyAnswer, sampleAnswer } from "./gateway-answer.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
+import { batchCalls } from "./gateway-batch.js";
 import type { Fault, FaultRule } from "./gateway-faults.js";
 import { FaultSource, send } from "./gateway-faults.js";
 import type { ReadRequest, ReceivedCall } from "./gateway-request.js";
 import { readRequest } from "./gateway-request.js";
 import type { GatewayRules } from "./gateway-rules.js";
-import { refuseCall } from "./gateway-rules.js";
+import { refuseApi, refuseCall, refuseCaller, refuseForm } from "./gateway-rules.js";
 
 /** What a gateway serves, and whom. */
 export interface GatewayOptions {
@@ -106,15 +107,31 @@ class GatewayState {
   async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
     response.setHeader("date", new Date(this.#rules.now()).toUTCString());
-    if (request.path !== "/router/rest") {
-      response.writeHead(404, { "content-type": "text/html" }).end("<html><body><h1>404 Not Found</h1></body></html>");
-      return;
-    }
-    const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
-    const call = this.#keep(request, refusal);
-    const answer = await this.#answer(call, request.params);
     const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
-    await send(response, answer, gzip, this.faults.next(call.method));
+    if (request.path === "/router/rest") {
+      const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
+      const call = this.#keep(request, refusal);
+      await send(response, await this.#answer(call, request.params), gzip, this.faults.next(call.method));
+    } else if (request.path === "/router/batch") {
+      await send(response, await this.#answerBatch(request), gzip, this.faults.next(""));
+    } else {
+      response.writeHead(404, { "content-type": "text/html" }).end("<html><body><h1>404 Not Found</h1></body></html>");
+    }
+  }
+
+  /** A batch is refused as a whole for what its calls share; what is wrong with one call is that call's own answer. */
+  async #answerBatch(request: ReadRequest): Promise<AnswerText> {
+    const refusal = refuseForm(request) ?? refuseCaller(request, this.#rules);
+    if (refusal !== undefined) return this.#answer(this.#keep(request, refusal), request.params);
+    const { separator, calls } = batchCalls(request);
+    const answers: AnswerText[] = [];
+    for (const params of calls) {
+      const call = { ...request, params };
+      const own = refuseApi(params, call, this.#rules) ?? this.#refuseTooMany();
+      answers.push(await this.#answer(this.#keep(call, own), params));
+    }
+    const { status = 200, contentType = "text/plain;charset=UTF-8" } = answers[0] ?? {};
+    return { status, contentType, text: answers.map(({ text }) => text).join(separator) };
   }
 
   #keep(request: ReadRequest, refusal: Refusal | undefined): ReceivedCall {
