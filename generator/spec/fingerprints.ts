@@ -16,8 +16,9 @@ export class Fingerprints {
     this.#hashes = hashes;
   }
 
-  static of(spec: ApiSpec): Fingerprints {
-    const hashes = new Set<string>();
+  /** What a spec that was extracted just now states, and what earlier ones stated. */
+  static of(spec: ApiSpec, earlier?: Fingerprints): Fingerprints {
+    const hashes = new Set(earlier === undefined ? [] : earlier.#hashes);
     collect(factsOf(spec), [], hashes);
     return new Fingerprints(hashes);
   }

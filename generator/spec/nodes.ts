@@ -46,8 +46,10 @@ export function mapOf(fact: FactMap): YAMLMap {
   return map;
 }
 
-export function pairOf(key: string, value: Fact): Pair {
-  return new Pair(textNode(key), nodeOf(value));
+export function pairOf(key: string, value: Fact): Pair<Scalar> {
+  const keyNode = textNode(key);
+  if (keyNode.type === Scalar.BLOCK_LITERAL) keyNode.type = Scalar.QUOTE_DOUBLE;
+  return new Pair(keyNode, nodeOf(value));
 }
 
 export function textNode(text: string): Scalar {

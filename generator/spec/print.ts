@@ -16,7 +16,7 @@ export function printSpec(spec: ApiSpec, options: PrintOptions): string {
   const document = new Document(undefined, documentOptions);
   const root = mapOf(factsOf(spec));
   root.items.unshift(new Pair(textNode("topSpec"), plainNode("1")));
-  const source = sourcePair(spec, options.pagePath);
+  const source = sourcePair(spec, options.pagePath, undefined);
   if (source !== undefined) {
     const firstTable = root.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === "request");
     root.items.splice(firstTable, 0, source);
@@ -26,11 +26,18 @@ export function printSpec(spec: ApiSpec, options: PrintOptions): string {
   return `# yaml-language-server: $schema=${options.schemaPath.replaceAll(/\s/g, "%20")}\n${document.toString(printOptions)}`;
 }
 
-/** The `source` of a spec that was extracted just now, or as the spec file that was read has it. */
-export function sourcePair(spec: ApiSpec, pagePath: string | undefined): Pair | undefined {
+/**
+ * The `source` of a spec that was extracted just now, or as the spec file that was read has it. `alsoSeen`: what earlier
+ * extractions saw and this one, of a page that was cut, may have missed.
+ */
+export function sourcePair(
+  spec: ApiSpec,
+  pagePath: string | undefined,
+  alsoSeen: Fingerprints | undefined,
+): Pair | undefined {
   const { page, file } = spec.provenance;
   if (page === undefined) return undefined;
-  const seen = page.file === file ? Fingerprints.of(spec).toText() : page.seen;
+  const seen = page.file === file ? Fingerprints.of(spec, alsoSeen).toText() : page.seen;
   return pairOf("source", {
     kind: "map",
     facts: new Map([

@@ -1,0 +1,352 @@
+import { isMap, isScalar, isSeq, parseDocument, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import type { ApiSpec } from "../model/api-spec.js";
+import { factsOf, nameOf, type Fact, type FactMap } from "./facts.js";
+import { Fingerprints, joinTexts } from "./fingerprints.js";
+import { documentOptions, mapOf, nodeOf, pairOf, printOptions } from "./nodes.js";
+import { sourcePair, type PrintOptions } from "./print.js";
+
+/** What extracting a page again did, or did not do, to a spec. `path` is `request.request1.rs_type.description`. */
+export type SpecChange =
+  /** The page states something new; the spec has it now. */
+  | { readonly kind: "added"; readonly path: string; readonly value: string | undefined }
+  /** The page states something else; nobody had edited the spec's value, so it follows. */
+  | { readonly kind: "changed"; readonly path: string; readonly before: string; readonly after: string }
+  /** The page does not state it any more; nobody had edited it, so it is gone. */
+  | { readonly kind: "removed"; readonly path: string; readonly before: string | undefined }
+  /** The page and a person changed the same thing: the person's value stays, a comment tells the page's. */
+  | { readonly kind: "conflict"; readonly path: string; readonly kept: string; readonly page: string }
+  /** A parameter, error or sample is not on the page any more: it stays, marked by a comment, until a person removes it. */
+  | { readonly kind: "vanished"; readonly path: string }
+  /** What had vanished is on the page again; the mark is gone. */
+  | { readonly kind: "returned"; readonly path: string };
+
+export interface SpecMerge {
+  readonly text: string;
+  readonly changes: readonly SpecChange[];
+}
+
+/**
+ * Brings a spec that people may have edited up to a page that was extracted again. Edits, comments and the order of keys
+ * stay.
+ *
+ * It is a three-way merge: the spec's fingerprints (`source.seen`) say what the page stated last time. A value that the
+ * page stated has not been edited and follows the page; any other value is a person's and stays, with a note if the page
+ * changed its own; a value that the page stated and the spec lacks was deleted by a person and is not brought back.
+ * A spec without fingerprints counts as edited throughout. If the page's hash is the recorded one, the text is returned
+ * as it is.
+ *
+ * The existing text must be a spec that reads without errors.
+ */
+export function mergeSpec(existingText: string, fresh: ApiSpec, options: PrintOptions): SpecMerge {
+  const document = parseDocument(existingText, documentOptions);
+  const root = document.contents;
+  const page = fresh.provenance.page;
+  if (!isMap(root) || page === undefined) return { text: existingText, changes: [] };
+  const source = pairIn(root, "source")?.value;
+  if (textIn(source, "sha256") === page.sha256) return { text: existingText, changes: [] };
+  const seenText = textIn(source, "seen");
+  const seen = seenText === undefined ? undefined : Fingerprints.parse(seenText);
+  const merge = new Merge(seen, fresh.incomplete);
+  merge.mergeMap(root, factsOf(fresh), []);
+  recordSource(root, fresh, fresh.incomplete ? seen : undefined, options.pagePath);
+  return { text: document.toString(printOptions), changes: merge.changes };
+}
+
+const vanishedMark = "not on the page";
+const conflictMark = "the page says: ";
+/** Enough of a value to recognise it in a comment. */
+const longestNote = 200;
+
+class Merge {
+  readonly changes: SpecChange[] = [];
+  readonly #seen: Fingerprints | undefined;
+  /** A page that was cut says nothing about what is missing from it. */
+  readonly #pageIsCut: boolean;
+
+  constructor(seen: Fingerprints | undefined, pageIsCut: boolean) {
+    this.#seen = seen;
+    this.#pageIsCut = pageIsCut;
+  }
+
+  mergeMap(map: YAMLMap, facts: FactMap, path: readonly string[]): void {
+    const keys = [...facts.facts.keys()];
+    for (const [key, fact] of facts.facts) {
+      const pair = pairIn(map, key);
+      if (pair !== undefined) this.#mergeValue(pair, fact, [...path, key]);
+      else this.#addPair(map, keys, key, fact, [...path, key]);
+    }
+    for (const pair of [...map.items]) {
+      const key = keyOf(pair);
+      if (facts.facts.has(key) || (path.length === 0 && (key === "topSpec" || key === "source"))) continue;
+      if (!this.#pageIsCut) this.#leave(map, pair, [...path, key]);
+    }
+  }
+
+  #addPair(map: YAMLMap, keys: readonly string[], key: string, fact: Fact, path: readonly string[]): void {
+    if (this.#wasStated(fact, path)) return;
+    // A cut capture does not make a spec incomplete that has more than the capture.
+    if (path.length === 1 && key === "incomplete") return;
+    const before = new Set(keys.slice(0, keys.indexOf(key)));
+    const after = map.items.findLastIndex((pair) => before.has(keyOf(pair)));
+    const pair = pairOf(key, fact);
+    if (path.length === 1 && (fact.kind === "entries" || key === "samples")) {
+      pair.key.spaceBefore = true;
+    }
+    map.items.splice(after < 0 ? map.items.length : after + 1, 0, pair);
+    this.changes.push({ kind: "added", path: path.join("."), value: shortText(fact) });
+  }
+
+  #mergeValue(pair: Pair, fact: Fact, path: readonly string[]): void {
+    const { value } = pair;
+    if (fact.kind === "map") {
+      if (isMap(value)) this.mergeMap(value, fact, path);
+      return;
+    }
+    if (fact.kind === "entries") {
+      if (isSeq(value)) this.#mergeEntries(value, fact, path);
+      return;
+    }
+    const mine = leafText(value);
+    if (mine === undefined || !(isScalar(value) || isSeq(value))) return;
+    const theirs = fact.kind === "texts" ? joinTexts(fact.texts) : fact.text;
+    if (mine === theirs) {
+      setNote(value, undefined);
+    } else if (this.#pageIsCut && mine.startsWith(theirs)) {
+      return;
+    } else if (this.#seen?.stated(path, mine) === true) {
+      replaceValue(pair, value, fact);
+      this.changes.push({ kind: "changed", path: path.join("."), before: mine, after: theirs });
+    } else if (this.#seen?.stated(path, theirs) !== true) {
+      setNote(value, theirs);
+      this.changes.push({ kind: "conflict", path: path.join("."), kept: mine, page: theirs });
+    }
+  }
+
+  #mergeEntries(list: YAMLSeq, fact: Extract<Fact, { kind: "entries" }>, path: readonly string[]): void {
+    if (list.items.length === 0) list.flow = false;
+    const existing = new Map<string, YAMLMap>();
+    for (const item of list.items) {
+      const name = textIn(item, fact.knownBy);
+      if (isMap(item) && name !== undefined && !existing.has(name)) existing.set(name, item);
+    }
+    const positions = new Map(list.items.map((item, index) => [item, index]));
+    const added: { readonly after: number; readonly item: YAMLMap }[] = [];
+    let after = -1;
+    for (const entry of fact.entries) {
+      const name = nameOf(entry, fact.knownBy);
+      const entryPath = [...path, name];
+      const item = existing.get(name);
+      if (item !== undefined) {
+        after = positions.get(item) ?? after;
+        if (unmark(pairIn(item, fact.knownBy)?.value))
+          this.changes.push({ kind: "returned", path: entryPath.join(".") });
+        this.mergeMap(item, entry, entryPath);
+        existing.delete(name);
+      } else if (this.#seen?.listed(entryPath) !== true) {
+        added.push({ after, item: mapOf(entry) });
+        this.changes.push({ kind: "added", path: entryPath.join("."), value: undefined });
+      }
+    }
+    if (!this.#pageIsCut) {
+      for (const [name, item] of existing) this.#markEntry(item, fact.knownBy, [...path, name]);
+    }
+    list.items = interleave(list.items, added);
+    if (list.items.length === 0) list.flow = true;
+  }
+
+  /** Something that the page does not state: a person's own, or no longer on the page. */
+  #leave(map: YAMLMap, pair: Pair, path: readonly string[]): void {
+    const { value } = pair;
+    const key = keyOf(pair);
+    if (isMap(value)) {
+      for (const inner of [...value.items]) this.#leave(value, inner, [...path, keyOf(inner)]);
+      if (value.items.length === 0) remove(map, pair);
+    } else if (isSeq(value) && (key === "fields" || key === "errors")) {
+      this.#leaveEntries(map, pair, value, path);
+    } else if (path[0] === "samples") {
+      if (this.#isMissed(path, leafText(value)) && mark(value)) {
+        this.changes.push({ kind: "vanished", path: path.join(".") });
+      }
+    } else {
+      const mine = leafText(value);
+      if (mine === undefined || this.#seen?.stated(path, mine) !== true) return;
+      remove(map, pair);
+      this.changes.push({ kind: "removed", path: path.join("."), before: mine });
+    }
+  }
+
+  #leaveEntries(map: YAMLMap, pair: Pair, list: YAMLSeq, path: readonly string[]): void {
+    const knownBy = path[0] === "errors" ? "code" : "name";
+    // A parameter that is no object any more would not be valid with fields, so they go if nobody has touched them.
+    if (knownBy === "name" && this.#isUntouched(list, path)) {
+      remove(map, pair);
+      this.changes.push({ kind: "removed", path: path.join("."), before: undefined });
+      return;
+    }
+    for (const item of list.items) {
+      if (isMap(item)) this.#markEntry(item, knownBy, [...path, textIn(item, knownBy) ?? ""]);
+    }
+  }
+
+  #markEntry(item: YAMLMap, knownBy: "name" | "code", path: readonly string[]): void {
+    if (this.#seen?.listed(path) === false) return;
+    if (mark(pairIn(item, knownBy)?.value)) this.changes.push({ kind: "vanished", path: path.join(".") });
+  }
+
+  #isMissed(path: readonly string[], mine: string | undefined): boolean {
+    return mine !== undefined && (this.#seen === undefined || this.#seen.stated(path, mine));
+  }
+
+  /** Whether everything below stands as the page stated it last time. */
+  #isUntouched(value: unknown, path: readonly string[]): boolean {
+    const mine = leafText(value);
+    if (mine !== undefined) return this.#seen?.stated(path, mine) === true;
+    if (isMap(value)) return value.items.every((pair) => this.#isUntouched(pair.value, [...path, keyOf(pair)]));
+    if (!isSeq(value)) return false;
+    return value.items.every((item) => this.#isUntouched(item, [...path, textIn(item, "name") ?? ""]));
+  }
+
+  /** Whether the page stated this, or part of it, last time: then somebody deleted it since. */
+  #wasStated(fact: Fact, path: readonly string[]): boolean {
+    const seen = this.#seen;
+    if (seen === undefined) return false;
+    switch (fact.kind) {
+      case "text":
+      case "word":
+        return seen.stated(path, fact.text);
+      case "texts":
+        return seen.stated(path, joinTexts(fact.texts));
+      case "map":
+        return [...fact.facts].some(([key, inner]) => this.#wasStated(inner, [...path, key]));
+      case "entries":
+        return fact.entries.some((entry) => seen.listed([...path, nameOf(entry, fact.knownBy)]));
+    }
+  }
+}
+
+function recordSource(
+  root: YAMLMap,
+  fresh: ApiSpec,
+  alsoSeen: Fingerprints | undefined,
+  pagePath: string | undefined,
+): void {
+  const source = sourcePair(fresh, pagePath, alsoSeen);
+  if (source === undefined || !isMap(source.value)) return;
+  const existing = pairIn(root, "source");
+  if (existing === undefined || !isMap(existing.value)) {
+    const before = root.items.findIndex((pair) => keyOf(pair) === "request");
+    root.items.splice(before < 0 ? root.items.length : before, 0, source);
+    return;
+  }
+  for (const pair of source.value.items) {
+    const recorded = pairIn(existing.value, keyOf(pair));
+    if (recorded === undefined) existing.value.add(pair);
+    else recorded.value = keepComments(pair.value, recorded.value);
+  }
+}
+
+function pairIn(map: unknown, key: string): Pair | undefined {
+  return isMap(map) ? map.items.find((pair) => keyOf(pair) === key) : undefined;
+}
+
+function keyOf(pair: Pair): string {
+  return leafText(pair.key) ?? "";
+}
+
+function textIn(map: unknown, key: string): string | undefined {
+  const value = pairIn(map, key)?.value;
+  return isScalar(value) ? scalarText(value) : undefined;
+}
+
+/** Scalars are texts: the document was parsed without any other type. */
+function scalarText(node: Scalar): string {
+  return typeof node.value === "string" ? node.value : "";
+}
+
+/** The text of a scalar, or of a list of scalars as one text; `undefined` for everything that holds more. */
+function leafText(node: unknown): string | undefined {
+  if (isScalar(node)) return scalarText(node);
+  if (!isSeq(node) || !node.items.every((item) => isScalar(item))) return undefined;
+  return joinTexts(node.items.map(scalarText));
+}
+
+function remove(map: YAMLMap, pair: Pair): void {
+  map.items = map.items.filter((other) => other !== pair);
+}
+
+function replaceValue(pair: Pair, old: Scalar | YAMLSeq, fact: Fact): void {
+  setNote(old, undefined);
+  pair.value = keepComments(nodeOf(fact), old);
+}
+
+function keepComments<T>(node: T, old: unknown): T {
+  if ((isScalar(node) || isSeq(node)) && (isScalar(old) || isSeq(old))) {
+    if (typeof old.comment === "string") node.comment = old.comment;
+    if (typeof old.commentBefore === "string") node.commentBefore = old.commentBefore;
+    if (old.spaceBefore === true) node.spaceBefore = true;
+  }
+  return node;
+}
+
+/** Puts what the page says beside the value that a person gave, or takes such a note away. */
+function setNote(node: Scalar | YAMLSeq, pageValue: string | undefined): void {
+  const at = isScalar(node) ? "comment" : "commentBefore";
+  const note = pageValue === undefined ? undefined : `${conflictMark}${inOneLine(pageValue)}`;
+  setRemark(node, at, (remark) => remark.startsWith(conflictMark), note);
+}
+
+function mark(node: unknown): boolean {
+  if (!isScalar(node) || remarks(node.comment).includes(vanishedMark)) return false;
+  setRemark(node, "comment", (remark) => remark === vanishedMark, vanishedMark);
+  return true;
+}
+
+function unmark(node: unknown): boolean {
+  if (!isScalar(node) || !remarks(node.comment).includes(vanishedMark)) return false;
+  setRemark(node, "comment", (remark) => remark === vanishedMark, undefined);
+  return true;
+}
+
+/** A comment of ours follows a person's own after a semicolon; ours is always the last one. */
+const betweenRemarks = "; ";
+
+function setRemark(
+  node: Scalar | YAMLSeq,
+  at: "comment" | "commentBefore",
+  isOurs: (remark: string) => boolean,
+  remark: string | undefined,
+): void {
+  const all = remarks(node[at]);
+  const first = all.findIndex(isOurs);
+  const kept = first < 0 ? all : all.slice(0, first);
+  const comment = [...kept, ...(remark === undefined ? [] : [remark])].join(betweenRemarks);
+  node[at] = comment === "" ? null : ` ${comment}`;
+}
+
+function remarks(comment: string | null | undefined): readonly string[] {
+  const text = comment?.trim() ?? "";
+  return text === "" ? [] : text.split(betweenRemarks);
+}
+
+function inOneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\uFEFF\s;]+/gu, " ").trim();
+  return line.length > longestNote ? `${line.slice(0, longestNote - 1)}…` : line;
+}
+
+function shortText(fact: Fact): string | undefined {
+  return fact.kind === "text" || fact.kind === "word" ? fact.text : undefined;
+}
+
+/** The items with the new ones put behind those that they follow on the page. */
+function interleave(
+  items: readonly unknown[],
+  added: readonly { readonly after: number; readonly item: YAMLMap }[],
+): unknown[] {
+  const following = new Map<number, YAMLMap[]>();
+  for (const { after, item } of added) {
+    const behind = following.get(after) ?? [];
+    behind.push(item);
+    following.set(after, behind);
+  }
+  return [...(following.get(-1) ?? []), ...items.flatMap((item, index) => [item, ...(following.get(index) ?? [])])];
+}

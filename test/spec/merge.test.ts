@@ -1,0 +1,247 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
+import { readSpecYaml } from "../../generator/read/spec-yaml.js";
+import { mergeSpec, type SpecMerge } from "../../generator/spec/merge.js";
+import { printSpec } from "../../generator/spec/print.js";
+import { anySpec, sourceText, statedByDoc, statedBySpec } from "./arbitrary-spec.js";
+import { field, recallSpec } from "./recall-spec.js";
+
+const options = { schemaPath: "spec.schema.json" };
+const extracted = printSpec(recallSpec, options);
+
+/** The same page with other content: its hash differs, whatever else does. */
+function changedPage(spec: ApiSpec, changes: Partial<ApiSpec> = {}): ApiSpec {
+  const { file } = spec.provenance;
+  return { ...spec, ...changes, provenance: { ...spec.provenance, page: { file, sha256: "f".repeat(64) } } };
+}
+
+function merge(edit: (text: string) => string, fresh: ApiSpec): SpecMerge {
+  const edited = edit(extracted);
+  const merged = mergeSpec(edited, fresh, options);
+  const diagnostics = new Diagnostics();
+  readSpecYaml(sourceText("a.yaml", merged.text), diagnostics);
+  expect(diagnostics.sorted()).toEqual([]);
+  return merged;
+}
+
+const replacing =
+  (...pairs: readonly (readonly [string, string])[]) =>
+  (text: string) =>
+    pairs.reduce((changed, [from, to]) => {
+      expect(changed).toContain(from);
+      return changed.replace(from, to);
+    }, text);
+
+/** The lines in which two texts differ, as a reviewer of the spec sees them; the record of the page is left out. */
+function changedLines(before: string, after: string): { gone: readonly string[]; come: readonly string[] } {
+  const relevant = (text: string) => text.split("\n").filter((line) => !/^ {2}(?:sha256|seen): /.test(line));
+  const [old, now] = [relevant(before), relevant(after)];
+  return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
+}
+
+function withRequest(change: (fields: readonly Field[]) => readonly Field[]): ApiSpec {
+  return changedPage(recallSpec, { request: change(recallSpec.request) });
+}
+
+function describing(name: string, description: string): (fields: readonly Field[]) => readonly Field[] {
+  return (fields) => fields.map((one) => (one.name === name ? { ...one, description } : one));
+}
+
+describe("extracting a page again", () => {
+  test("leaves the file as it is, to the byte, if the page is the same", () => {
+    const edited = `# mine\n${extracted.replace("description: token", "description:    'my   words'   # why")}`;
+    expect(mergeSpec(edited, recallSpec, options)).toEqual({ text: edited, changes: [] });
+  });
+
+  test("follows the page where nobody has edited", () => {
+    const { text, changes } = merge((same) => same, withRequest(describing("auth_token", "new words")));
+    expect(changedLines(extracted, text)).toEqual({
+      gone: ["    description: token"],
+      come: ["    description: new words"],
+    });
+    expect(changes).toEqual([
+      { kind: "changed", path: "request.auth_token.description", before: "token", after: "new words" },
+    ]);
+  });
+
+  test("keeps edits, comments and the order of keys", () => {
+    const edit = replacing(
+      ["    type: String\n    required: true\n", "    required: true # always\n    type: String\n"],
+      ["description: token", "# from support\n    description: my words"],
+      ["title: 消息撤回", "title: Recall   # English"],
+    );
+    const { text, changes } = merge(
+      edit,
+      withRequest((fields) => [...fields, field("extra", "String", { kind: "text" })]),
+    );
+    expect(changes).toEqual([{ kind: "added", path: "request.extra", value: undefined }]);
+    const { gone, come } = changedLines(edit(extracted), text);
+    expect(gone).toEqual(["title: Recall   # English"]);
+    expect(come).toEqual(["title: Recall # English", "  - name: extra"]);
+  });
+
+  test("keeps a person's value where the page changed too, and notes what the page says", () => {
+    const edit = replacing(["description: token", "description: my words # asked them"]);
+    const first = merge(edit, withRequest(describing("auth_token", "first; try\nof two")));
+    expect(first.changes).toEqual([
+      { kind: "conflict", path: "request.auth_token.description", kept: "my words", page: "first; try\nof two" },
+    ]);
+    expect(first.text).toContain("description: my words # asked them; the page says: first try of two\n");
+
+    const again = withRequest(describing("auth_token", "second"));
+    const second = mergeSpec(first.text.replaceAll("f".repeat(64), "e".repeat(64)), again, options);
+    expect(second.text).toContain("description: my words # asked them; the page says: second\n");
+
+    const agreed = first.text.replace("my words #", "second #").replaceAll("f".repeat(64), "e".repeat(64));
+    expect(mergeSpec(agreed, again, options).text).toContain("description: second # asked them\n");
+  });
+
+  test("does not bring back what a person deleted", () => {
+    const edit = replacing(
+      [
+        "  - name: auth_token\n    type: String\n    required: true\n    example: 9eae09db243df99b\n    description: token\n",
+        "",
+      ],
+      ["        maxLength: 1\n", ""],
+      ['          "1": 患者撤回\n', ""],
+    );
+    expect(merge(edit, changedPage(recallSpec)).changes).toEqual([]);
+  });
+
+  test("keeps what a person added", () => {
+    const edit = replacing(
+      ["    description: token\n", "    description: token\n    deprecated: true\n"],
+      ["  - name: price\n", "  - name: mine\n    type: String\n  - name: price\n"],
+    );
+    const { text, changes } = merge(edit, changedPage(recallSpec));
+    expect(changes).toEqual([]);
+    expect(changedLines(edit(extracted), text)).toEqual({ gone: [], come: [] });
+  });
+
+  test("marks parameters, errors and samples that vanished, once, until they are back", () => {
+    const gone = changedPage(recallSpec, {
+      request: recallSpec.request.filter(({ name }) => name !== "file"),
+      errors: [],
+      samples: recallSpec.samples.filter(({ subject }) => subject === "request"),
+    });
+    const first = merge(replacing(["  - name: file\n", "  - name: file # why\n"]), gone);
+    expect(first.changes).toEqual([
+      { kind: "vanished", path: "request.file" },
+      { kind: "vanished", path: "samples.response.xml" },
+      { kind: "vanished", path: "errors.isv.wrong" },
+    ]);
+    expect(first.text).toContain("  - name: file # why; not on the page\n    type: byte[]\n");
+    expect(first.text).toContain("  - code: isv.wrong # not on the page\n");
+    expect(first.text).toContain("    xml: |- # not on the page\n");
+
+    const repeated = first.text.replaceAll("f".repeat(64), "e".repeat(64));
+    expect(mergeSpec(repeated, gone, options)).toEqual({ text: first.text, changes: [] });
+
+    const back = mergeSpec(repeated, changedPage(recallSpec), options);
+    expect(back.changes).toContainEqual({ kind: "returned", path: "request.file" });
+    expect(back.text).toContain("  - name: file # why\n");
+  });
+
+  test("drops single facts that the page dropped, unless they were edited", () => {
+    const fresh = changedPage(recallSpec, { docId: undefined, category: undefined });
+    const { text, changes } = merge(replacing(["category: 随访", "category: mine"]), fresh);
+    expect(changes).toEqual([{ kind: "removed", path: "docId", before: "12345" }]);
+    expect(text).toContain("category: mine\n");
+  });
+
+  test("replaces the fields of what is no object any more", () => {
+    const fresh = withRequest((fields) =>
+      fields.map((one) => (one.name === "request1" ? { ...one, typeWord: "String", type: { kind: "text" } } : one)),
+    );
+    const { text, changes } = merge((same) => same, fresh);
+    expect(changes).toEqual([
+      { kind: "changed", path: "request.request1.type", before: "RecallDo", after: "String" },
+      { kind: "removed", path: "request.request1.fields", before: undefined },
+    ]);
+    expect(text).not.toContain("record_id");
+  });
+
+  test("concludes nothing from what a cut page lacks", () => {
+    const fresh = changedPage(recallSpec, {
+      incomplete: true,
+      request: recallSpec.request.slice(0, 1).map((one) => ({ ...one, description: "tok" })),
+      response: [],
+      samples: [],
+      errors: [],
+    });
+    const cut = merge((same) => same, fresh);
+    expect(cut.changes).toEqual([]);
+    expect(changedLines(extracted, cut.text)).toEqual({ gone: [], come: [] });
+
+    // What the whole page said is still known, so its next version can be told from edits.
+    const whole = withRequest(describing("auth_token", "new"));
+    const text = cut.text.replaceAll("f".repeat(64), "e".repeat(64));
+    expect(mergeSpec(text, whole, options).changes.map(({ kind }) => kind)).toEqual(["changed"]);
+  });
+
+  test("takes a spec without fingerprints for a person's throughout", () => {
+    const edit = (text: string) => text.replace(/ {2}seen: .*\n/, "");
+    const { text, changes } = merge(edit, withRequest(describing("auth_token", "new words")));
+    expect(changes.map(({ kind }) => kind)).toEqual(["conflict"]);
+    expect(text).toContain("  seen: ");
+  });
+
+  test("merges into flow collections and keeps them valid", () => {
+    const edit = replacing([
+      "  - name: auth_token\n    type: String\n    required: true\n    example: 9eae09db243df99b\n    description: token\n",
+      "  - { name: auth_token, type: String, required: true, description: mine }\n",
+    ]);
+    const fresh = withRequest((fields) => describing("auth_token", "a, b\n{c}")(fields).slice(0, 2));
+    const { text, changes } = merge(edit, fresh);
+    expect(changes.map(({ kind }) => kind)).toEqual(["conflict", "vanished", "vanished"]);
+    expect(text).toContain("description: mine # the page says: a, b {c}");
+  });
+
+  test("changes nothing but the record of the page if the new page states the same", () => {
+    fc.assert(
+      fc.property(anySpec, (spec) => {
+        const old = { ...spec, provenance: recallSpec.provenance };
+        const printed = printSpec(old, options);
+        const { text, changes } = mergeSpec(printed, changedPage(old), options);
+        expect(changes).toEqual([]);
+        expect(text.replace("f".repeat(64), recallSpec.provenance.page?.sha256 ?? "")).toBe(printed);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("of an unedited spec gives what printing the new page gives, if nothing vanished", () => {
+    fc.assert(
+      fc.property(anySpec, fc.infiniteStream(fc.boolean()), (spec, coins) => {
+        const { provenance } = recallSpec;
+        const old: ApiSpec = { ...spec, incomplete: false, provenance };
+        const keep = () => coins.next().value === true;
+        const fresh = changedPage({ ...old, title: `${old.title}!`, request: edited(old.request, keep) });
+        const merged = mergeSpec(printSpec(old, options), fresh, options);
+        const [doc] = readSpecYaml(sourceText("a.yaml", merged.text), new Diagnostics());
+        const [again] = readSpecYaml(sourceText("a.yaml", printSpec(fresh, options)), new Diagnostics());
+        expect(doc && statedByDoc(doc)).toEqual(statedBySpec(fresh));
+        expect(doc?.source.extractedFrom).toEqual(again?.source.extractedFrom);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** Other descriptions, examples and required marks here and there, and new parameters. */
+function edited(fields: readonly Field[], keep: () => boolean): readonly Field[] {
+  const changed = fields.map((one): Field => {
+    const type = one.type.kind === "object" ? { ...one.type, fields: edited(one.type.fields, keep) } : one.type;
+    return {
+      ...one,
+      type,
+      description: keep() ? one.description : `${one.description} again`,
+      example: keep() ? one.example : "another",
+      required: keep() ? one.required : true,
+    };
+  });
+  const isNew = !keep() && !fields.some(({ name }) => name === "brand new");
+  return isNew ? [field("brand new", "String", { kind: "text" }), ...changed] : changed;
+}
