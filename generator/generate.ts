@@ -32,34 +32,43 @@ export async function generate(
   return { files: await render(emitPlan, templates), specs };
 }
 
-/** The model of every API in the sources, by method; a spec takes the place of the page that it was extracted from. */
+/**
+ * The model of every API in the sources, by method.
+ *
+ * @param prefer which to take of a page and the spec that was extracted from it: for generating, the reviewed spec.
+ */
 export async function readSpecs(
   sources: readonly SourceText[],
   diagnostics: Diagnostics,
+  prefer: "specs" | "pages" = "specs",
 ): Promise<readonly ApiSpec[]> {
   const docs: ApiDoc[] = [];
   for (const source of sources.toSorted((a, b) => compareText(a.path, b.path))) {
     docs.push(...(await read(source, diagnostics)));
   }
   const specs: ApiSpec[] = [];
-  for (const doc of choosePerMethod(docs, diagnostics)) {
+  for (const doc of choosePerMethod(docs, prefer, diagnostics)) {
     const spec = resolve(doc, diagnostics);
     if (spec !== undefined) specs.push(spec);
   }
   return specs.toSorted((a, b) => compareText(a.method, b.method));
 }
 
-function choosePerMethod(docs: readonly ApiDoc[], diagnostics: Diagnostics): readonly ApiDoc[] {
+function choosePerMethod(
+  docs: readonly ApiDoc[],
+  prefer: "specs" | "pages",
+  diagnostics: Diagnostics,
+): readonly ApiDoc[] {
   const chosen = new Map<string, ApiDoc>();
-  // Specs first: they are what people reviewed, pages only what they started from.
-  const reviewedFirst = [...docs.filter((doc) => doc.origin === "spec"), ...docs.filter((doc) => doc.origin !== "spec")];
-  for (const doc of reviewedFirst) {
+  const isPreferred = (doc: ApiDoc): boolean => (doc.origin === "spec") === (prefer === "specs");
+  const preferredFirst = [...docs.filter(isPreferred), ...docs.filter((doc) => !isPreferred(doc))];
+  for (const doc of preferredFirst) {
     const method = doc.method.value;
     const earlier = chosen.get(method);
     if (earlier === undefined) {
       chosen.set(method, doc);
-    } else if (earlier.origin === "spec" && doc.origin !== "spec") {
-      reportChangedPage(earlier, doc, diagnostics);
+    } else if (isPreferred(earlier) && !isPreferred(doc)) {
+      if (prefer === "specs") reportChangedPage(earlier, doc, diagnostics);
     } else {
       diagnostics.report("read/method-twice", doc.method.place, { method, otherFile: earlier.source.file });
     }
