@@ -39,7 +39,7 @@ function nastySpec(): string {
     description: nastyTexts[(index + 1) % nastyTexts.length],
     enum: { [nastyTexts[index % nastyTexts.length] ?? ""]: nastyTexts[(index + 2) % nastyTexts.length] },
   }));
-  return stringify({
+  const spec = {
     topSpec: 1,
     method,
     title: nastyTexts[0],
@@ -48,7 +48,8 @@ function nastySpec(): string {
     request: [...fields, { name: "nested", type: "Nasty", required: true, fields }],
     response: [{ name: "result", type: "Object", fields }],
     errors: [{ code: nastyTexts[0], message: nastyTexts[1], solution: nastyTexts[3] }],
-  });
+  };
+  return stringify(spec, { aliasDuplicateObjects: false });
 }
 
 interface EmittedModule {
