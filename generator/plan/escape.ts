@@ -40,10 +40,13 @@ export function stringLiteral(text: string): string {
   return quote + inner + quote;
 }
 
-/** The nearest identifier that code may declare: other characters dropped, no digit first, no reserved word. */
+/**
+ * The nearest identifier that code may declare: of Latin letters, digits and Chinese characters, which every compiler
+ * knows; no digit first, no reserved word.
+ */
 export function identifier(text: string): string {
-  const kept = text.replaceAll(/[^\p{ID_Continue}$]/gu, "");
-  const name = /^[\p{ID_Start}$_]/u.test(kept) ? kept : `_${kept}`;
+  const kept = text.replaceAll(/[^\w$\u4e00-\u9fa5]/g, "");
+  const name = /^\d/.test(kept) || kept === "" ? `_${kept}` : kept;
   return reservedWords.has(name) ? `${name}_` : name;
 }
 
@@ -82,8 +85,8 @@ function commentLine(line: string): string {
       .replaceAll(unseen, unicodeEscapes)
       .replaceAll("*/", "*\\/")
       .replaceAll(/<\/(?=script)/gi, "<\\/")
-      // `@word` starts a tag at the beginning of a line, and in braces anywhere.
-      .replaceAll(/(^[\s*-]*|\{\s*)@/g, "$1\\@")
+      // `@word` starts a tag at the beginning of a line, behind a blank and in braces.
+      .replaceAll(/(?<![^\s{*])@/g, "\\@")
   );
 }
 

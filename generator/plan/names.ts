@@ -19,6 +19,7 @@ import { settleNames, type Ladder } from "./settle-names.js";
  * - Members are the wire's names in camel case: `rs_type` is `rsType`, `order_sub_2code` is `orderSub2code`, `_t` stays,
  *   and so do capitals. Ladder: that name, the wire's own spelling, the wire's spelling with `_` appended. Names that
  *   every object has (`constructor`, `toString`, …) or every response (`requestId`, `raw`, …) count as taken.
+ *   Characters other than Latin letters, digits and Chinese ones part words, and nothing more.
  * - Nested types keep the document's names. One name with the same fields is one type. Ladder of different types of one
  *   name: the name, the name behind that of the type that holds it, and so on up to `Request` or `Response`. Names that
  *   a reader takes for the language's (`Date`, `Map`, …) or the module's own count as taken.
@@ -84,8 +85,7 @@ export function nameMembers(wireNames: readonly string[], owner: "object" | "res
   return settleNames(
     wireNames.map((wireName): Ladder => {
       const spelled = memberWord(wireName);
-      const name = camelCase(wireName);
-      return name === spelled ? [name, `${spelled}_`] : [name, spelled, `${spelled}_`];
+      return [camelCase(wireName), spelled, `${spelled}_`];
     }),
     reserved,
   );
@@ -135,7 +135,7 @@ function stemLadder(method: string): Ladder {
   const full = identifier(pascalCase(method));
   const short = identifier(pascalCase(method.replace(/^taobao\.(?=.)/, "")));
   const hashed = `${full}${shortHash(method)}`;
-  return short === full ? [full, hashed] : [short, full, hashed];
+  return [short, full, hashed];
 }
 
 function groupNames(
@@ -194,11 +194,11 @@ function splitForGroup(method: string): GroupSplit {
 function memberLadder(method: string): Ladder {
   const { platform, between, rest } = splitForGroup(method);
   const name = camelCase(rest.join("_"));
-  if (platform === "taobao") return [name];
+  if (platform === "taobao") return [name, name, name, `${name}${shortHash(method)}`];
   const withBetween = camelCase([...between, ...rest].join("_"));
   const withPlatform = camelCase([platform, ...between, ...rest].join("_"));
   const hashed = `${withPlatform}${shortHash(method)}`;
-  return between.length === 0 ? [name, withPlatform, hashed] : [name, withBetween, withPlatform, hashed];
+  return [name, withBetween, withPlatform, hashed];
 }
 
 function fileSafe(name: string): string {
@@ -221,17 +221,16 @@ function camelCase(text: string): string {
 }
 
 function wordsOf(text: string): readonly string[] {
-  return text.split(/[^\p{ID_Continue}$]+|_+/u).filter((word) => word !== "");
+  return text.split(/[^A-Za-z0-9$\u4e00-\u9fa5]+/).filter((word) => word !== "");
 }
 
 function capitalise(word: string): string {
-  const [first = ""] = word;
-  return first.toUpperCase() + word.slice(first.length);
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Unlike a variable, a member may be called `delete` or `default`. */
 function memberWord(text: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text) ? text : identifier(text);
+  return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : identifier(text);
 }
 
 function typeName(docName: string): string {
