@@ -1,7 +1,7 @@
 import { TopApiError, TopTransportError } from "./errors.js";
 import { urlEncodedForm } from "./form.js";
 import type { JsonObject, JsonValue } from "./json.js";
-import { isJsonObject, parseJson } from "./json.js";
+import { jsonObjectIn, scalarText } from "./json.js";
 import { maskOf } from "./mask.js";
 import type { Fetch } from "./transport.js";
 import { exchange } from "./transport.js";
@@ -100,9 +100,9 @@ async function requestToken(
     mask,
   });
   const answer = jsonObjectIn(text);
-  const refusal = textOf(answer?.["error"]);
+  const refusal = scalarText(answer?.["error"]);
   if (refusal !== undefined) {
-    const msg = mask(textOf(answer?.["error_description"]) ?? refusal);
+    const msg = mask(scalarText(answer?.["error_description"]) ?? refusal);
     const facts = { subMsg: undefined, requestId: undefined, raw: mask(text) };
     throw new TopApiError({ method, kind: "session", code: 0, msg, subCode: mask(refusal), ...facts });
   }
@@ -114,15 +114,15 @@ async function requestToken(
 }
 
 function tokenIn(answer: JsonObject, now: number): SessionToken | undefined {
-  const accessToken = textOf(answer["access_token"]);
+  const accessToken = scalarText(answer["access_token"]);
   if (accessToken === undefined) return undefined;
-  const nick = textOf(answer["taobao_user_nick"]);
+  const nick = scalarText(answer["taobao_user_nick"]);
   return {
     accessToken,
     expiresAt: timeAfter(now, answer["expires_in"]),
-    refreshToken: textOf(answer["refresh_token"]),
+    refreshToken: scalarText(answer["refresh_token"]),
     refreshExpiresAt: timeAfter(now, answer["re_expires_in"]),
-    userId: textOf(answer["taobao_user_id"]),
+    userId: scalarText(answer["taobao_user_id"]),
     userNick: nick === undefined ? undefined : urlDecoded(nick),
     answer,
   };
@@ -130,7 +130,7 @@ function tokenIn(answer: JsonObject, now: number): SessionToken | undefined {
 
 /** Spans come in seconds, as numbers or as text. */
 function timeAfter(now: number, seconds: JsonValue | undefined): Date | undefined {
-  const text = textOf(seconds);
+  const text = scalarText(seconds);
   return text !== undefined && /^\d{1,10}$/.test(text) ? new Date(now + Number(text) * 1000) : undefined;
 }
 
@@ -141,18 +141,4 @@ function urlDecoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function jsonObjectIn(text: string): JsonObject | undefined {
-  try {
-    const value = parseJson(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(value: JsonValue | undefined): string | undefined {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
