@@ -1,0 +1,83 @@
+import type { Api } from "./api.js";
+import { decodeFields } from "./decode.js";
+import { TopApiError } from "./errors.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { isJsonObject } from "./json.js";
+import type { Mask } from "./mask.js";
+import type { TopResponse } from "./response.js";
+
+/** The name of the member that holds an answer: the method without `taobao.`, dots as underscores, then `_response`. */
+export function rootName(method: string): string {
+  return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
+}
+
+/**
+ * Makes the response object out of an answer's body.
+ *
+ * @param body The parsed body.
+ * @param raw The body as it came.
+ * @param mask Hides secrets in what an error quotes.
+ * @throws TopApiError if the answer is an error of the platform.
+ */
+export function readAnswer<Response extends TopResponse>(
+  api: Api<Response>,
+  body: JsonObject,
+  raw: string,
+  mask: Mask,
+): Response {
+  const error = errorIn(body);
+  if (error !== undefined) throw apiError(api.method, error, raw, mask);
+  const members = answerIn(api, body);
+  const { fields, unknownFields } = decodeFields(api.response, members, "request_id");
+  return api.createResponse({ fields, unknownFields, requestId: textOf(members["request_id"]), raw });
+}
+
+/** The error that an answer holds, if it is one. */
+export function errorIn(body: JsonObject): JsonObject | undefined {
+  const error = Object.hasOwn(body, "error_response") ? body["error_response"] : undefined;
+  return isJsonObject(error) ? error : undefined;
+}
+
+/** An `error_response` as the error to throw. */
+export function apiError(method: string, error: JsonObject, raw: string, mask: Mask): TopApiError {
+  const code = textOf(error["code"]) ?? "";
+  const masked = (name: string) => {
+    const text = textOf(error[name]);
+    return text === undefined ? undefined : mask(text);
+  };
+  return new TopApiError({
+    method,
+    code: /^\d{1,9}$/.test(code) ? Number(code) : 0,
+    msg: masked("msg") ?? "no message",
+    subCode: masked("sub_code"),
+    subMsg: masked("sub_msg"),
+    requestId: masked("request_id"),
+    raw: mask(raw),
+  });
+}
+
+/**
+ * The members of an answer. The full form has one root, which the official Java SDK takes whatever its name is; the
+ * simplified form has none (the same SDK's converter for it reads the top level), though some report that it has.
+ */
+function answerIn(api: Api<TopResponse>, body: JsonObject): JsonObject {
+  const root = rootName(api.method);
+  if (Object.hasOwn(body, root)) return objectOrEmpty(body[root]);
+  const [only, ...others] = Object.keys(body);
+  if (only !== undefined && others.length === 0 && !api.response.some(({ name }) => name === only)) {
+    const value = body[only];
+    if (only.endsWith("_response")) return objectOrEmpty(value);
+    if (isJsonObject(value)) return value;
+  }
+  return body;
+}
+
+/** A root without members can come as empty text, as XML writes it. */
+function objectOrEmpty(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return typeof value === "number" ? String(value) : undefined;
+}

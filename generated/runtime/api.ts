@@ -1,0 +1,19 @@
+import type { Answer, TopResponse } from "./response.js";
+import type { WireField } from "./wire.js";
+
+/** What the client knows about one API: its method name, whether it takes a session, and both tables. */
+export interface Api<Response extends TopResponse> {
+  readonly method: string;
+  /** Whether calls carry a user session: `needed`, `optional`, `none`, or `unknown` where the document does not say. */
+  readonly session: "needed" | "optional" | "none" | "unknown";
+  readonly request: readonly WireField[];
+  readonly response: readonly WireField[];
+  /** Makes the response object out of a decoded answer. */
+  readonly createResponse: (answer: Answer) => Response;
+}
+
+/** A request that {@link TopClient.execute} can send. Every request class of this SDK is one. */
+export interface TopRequest<Response extends TopResponse> {
+  readonly api: Api<Response>;
+  readonly params: object;
+}

@@ -1,0 +1,161 @@
+import { apiError, errorIn, readAnswer } from "./answer.js";
+import type { TopRequest } from "./api.js";
+import type { ParsedAnswer, RunOptions, WireCall } from "./caller.js";
+import type { TopClient } from "./client.js";
+import type { EncodedParams } from "./encode.js";
+import { TopError, TopRequestError, TopTransportError } from "./errors.js";
+import { publicTexts } from "./public-params.js";
+import type { TopResponse } from "./response.js";
+
+/** One call of a batch. */
+export interface BatchCall<Response extends TopResponse> {
+  readonly request: TopRequest<Response>;
+  /** The user session of this call: one batch may serve several users. */
+  readonly session?: string | undefined;
+  readonly targetAppKey?: string | undefined;
+}
+
+/** How a batch is sent. It is one request: `idempotent` speaks for all of its calls. */
+export interface BatchOptions extends RunOptions {
+  /** What stands between calls and between answers, if it must not be the platform's own; printable ASCII. */
+  readonly separator?: string | undefined;
+  /** How many calls a batch may have; 40 by default. */
+  readonly maxCalls?: number | undefined;
+}
+
+/** How one call of a batch ended. */
+export type BatchOutcome<Response extends TopResponse> =
+  | { readonly response: Response; readonly error?: undefined }
+  | { readonly response?: undefined; readonly error: TopError };
+
+/** The outcomes of a batch, each at the place of its call. */
+export type BatchOutcomes<Calls extends readonly BatchCall<TopResponse>[]> = {
+  -readonly [Place in keyof Calls]: Calls[Place] extends BatchCall<infer Response> ? BatchOutcome<Response> : never;
+};
+
+/**
+ * Makes many calls in one request, which the platform runs side by side. Every call has its own outcome; a call that
+ * contradicts its document is not sent, and does not keep the others from being sent. Calls with files cannot be part
+ * of a batch.
+ *
+ * @throws TopError if the batch as a whole fails.
+ * @throws RangeError if there are more calls than a batch may have.
+ */
+export async function executeBatch<const Calls extends readonly BatchCall<TopResponse>[]>(
+  client: TopClient,
+  calls: Calls,
+  options: BatchOptions = {},
+): Promise<BatchOutcomes<Calls>> {
+  // The limit is what is commonly reported; the official SDKs have none of their own.
+  const { maxCalls = 40, separator } = options;
+  if (calls.length > maxCalls) throw new RangeError(`A batch has at most ${maxCalls} calls, not ${calls.length}.`);
+  if (separator !== undefined && !/^[\x21-\x7e]+$/.test(separator)) {
+    throw new TypeError("A separator is printable ASCII without blanks, since it travels in a header.");
+  }
+  const outcomes: (BatchOutcome<TopResponse> | undefined)[] = [];
+  const sent: SentCall[] = [];
+  for (const [place, call] of calls.entries()) {
+    const encoded = encode(client, call);
+    if (encoded instanceof TopError) outcomes[place] = { error: encoded };
+    else sent.push({ place, call, encoded });
+  }
+  if (sent.length > 0) {
+    const answered = await client.run(batchCall(client, sent, separator), options);
+    for (const [index, { place }] of sent.entries()) outcomes[place] = answered[index];
+  }
+  return outcomes as BatchOutcomes<Calls>;
+}
+
+interface SentCall {
+  readonly place: number;
+  readonly call: BatchCall<TopResponse>;
+  readonly encoded: EncodedParams;
+}
+
+const batchName = "batch";
+
+/** As in the official SDKs: it cannot occur in URL-encoded text. */
+const usualSeparator = "\r\n-S-\r\n";
+
+function encode(client: TopClient, { request }: BatchCall<TopResponse>): EncodedParams | TopError {
+  try {
+    const encoded = client.encode(request);
+    const [file] = encoded.files;
+    if (file === undefined) return encoded;
+    const property = request.api.request.find(({ name }) => name === file.name)?.property ?? file.name;
+    const problem = { path: file.name, property, found: "a file", expected: "nothing: batches take no files" };
+    return new TopRequestError(request.api.method, [{ ...problem, code: 41 }]);
+  } catch (error) {
+    if (error instanceof TopError) return error;
+    throw error;
+  }
+}
+
+/**
+ * One part for each call: its method, session and parameters as a query string. The platform's parameters that all
+ * calls share stand in the address; the signature is over them and the raw body.
+ */
+function batchCall(
+  client: TopClient,
+  sent: readonly SentCall[],
+  separator: string | undefined,
+): WireCall<readonly BatchOutcome<TopResponse>[]> {
+  const sessions = sent.map(({ call }) => client.sessionOf(call.request.api, call));
+  const parts = sent.map(({ call: { request, targetAppKey }, encoded }, index) => {
+    const session = sessions[index];
+    const own = new Map([...encoded.texts, ["method", request.api.method]]);
+    if (session !== undefined && session !== "") own.set("session", session);
+    if (targetAppKey !== undefined) own.set("target_app_key", targetAppKey);
+    return new URLSearchParams([...own]).toString();
+  });
+  const body = parts.join(separator ?? usualSeparator);
+  return {
+    method: batchName,
+    secrets: sessions,
+    build: (signer) => {
+      const texts = publicTexts({ ...client.publicParams(signer), method: undefined, session: undefined });
+      const signature = signer.sign(texts, body);
+      texts.set("sign", signature);
+      const url = new URL("batch", client.gateway);
+      url.search = new URLSearchParams([...texts]).toString();
+      return {
+        url,
+        form: { contentType: "text/plain;charset=utf-8", body },
+        headers: separator === undefined ? {} : { "top-api-separator": separator },
+        names: [...texts.keys()],
+        signature,
+      };
+    },
+    read: (answer) => readParts(sent, separator ?? usualSeparator, answer),
+  };
+}
+
+/** One answer for each call, in their order, or a single error if the platform refused the batch as a whole. */
+function readParts(
+  sent: readonly SentCall[],
+  separator: string,
+  answer: ParsedAnswer,
+): readonly BatchOutcome<TopResponse>[] {
+  const parts = answer.text.split(separator);
+  if (parts.length !== sent.length) {
+    const [only = ""] = parts;
+    const error = errorIn(answer.parse(only));
+    if (error !== undefined) throw apiError(batchName, error, only, answer.mask);
+    const message = `there are ${parts.length} answers to ${sent.length} calls.`;
+    throw new TopTransportError("answer", message, { method: batchName, body: answer.mask(answer.text) });
+  }
+  return sent.map(({ call }, index) => readPart(call, parts[index] ?? "", answer));
+}
+
+function readPart(
+  { request }: BatchCall<TopResponse>,
+  part: string,
+  { parse, mask }: ParsedAnswer,
+): BatchOutcome<TopResponse> {
+  try {
+    return { response: readAnswer(request.api, parse(part), part, mask) };
+  } catch (error) {
+    if (error instanceof TopError) return { error };
+    throw error;
+  }
+}

@@ -1,0 +1,293 @@
+import { TopAbortError, TopApiError, TopError, TopTransportError } from "./errors.js";
+import type { FormBody } from "./form.js";
+import type { AnswerFormat } from "./format.js";
+import { jsonFormat } from "./format.js";
+import type { Gateway } from "./gateways.js";
+import { gatewayUrl } from "./gateways.js";
+import type { AttemptEvent, CallHooks } from "./hooks.js";
+import { tell } from "./hooks.js";
+import type { JsonObject } from "./json.js";
+import type { CallLimits } from "./limits.js";
+import { CallGate } from "./limits.js";
+import type { Mask } from "./mask.js";
+import { maskOf, maskedCause } from "./mask.js";
+import type { Pause } from "./pause.js";
+import { pause } from "./pause.js";
+import type { RetryPolicy } from "./retry.js";
+import { decideRetry, defaultRetryPolicy } from "./retry.js";
+import type { SignMethod, WireTexts } from "./sign.js";
+import { sign } from "./sign.js";
+import type { Answered, Fetch } from "./transport.js";
+import { exchange } from "./transport.js";
+
+/** How a client calls. Only the app's key and secret have no default. */
+export interface TopClientOptions {
+  readonly appKey: string;
+  /** Signs the calls. It never leaves the process, and shows in no error, log or printout of the client. */
+  readonly appSecret: string;
+  /** By name or address; `production` (over HTTPS) by default. */
+  readonly gateway?: Gateway | undefined;
+  /** `hmac-sha256` by default. */
+  readonly signMethod?: SignMethod | undefined;
+  /** The user session (access token) of calls that name none. Calls that take no session never carry it. */
+  readonly session?: string | undefined;
+  /** How long one attempt may take up to its complete answer, in milliseconds; 15,000 by default, `Infinity` for ever. */
+  readonly timeoutMs?: number | undefined;
+  /** The form of the answers: {@link jsonFormat} by default, or `xmlFormat`, which decodes to the same objects. */
+  readonly format?: AnswerFormat | undefined;
+  /** Ask for short JSON, whose lists have no wrappers. Answers decode to the same objects. */
+  readonly simplify?: boolean | undefined;
+  /** Names the calling software to the platform (`partner_id`). */
+  readonly partnerId?: string | undefined;
+  /** The app that calls are routed to (`target_app_key`), for APIs that other apps implement. */
+  readonly targetAppKey?: string | undefined;
+  /** When failed calls are sent again; what is left out is as in {@link defaultRetryPolicy}. */
+  readonly retry?: Partial<RetryPolicy> | undefined;
+  /** How much this client asks of the platform at once; unlimited by default. Waiting takes no part in the time-out. */
+  readonly limits?: CallLimits | undefined;
+  /** Watch the calls. */
+  readonly hooks?: CallHooks | undefined;
+  /** Sends the requests: the platform's own `fetch`, which keeps connections open, by default. */
+  readonly fetch?: Fetch | undefined;
+  /** The time in milliseconds since 1970: `Date.now` by default. */
+  readonly clock?: (() => number) | undefined;
+  /** A random number from 0 up to 1, for the pauses between retries: `Math.random` by default. */
+  readonly random?: (() => number) | undefined;
+  /** Waits between retries: by timers by default. */
+  readonly pause?: Pause | undefined;
+}
+
+/** What the attempts of a call have in common, whatever is called. */
+export interface RunOptions {
+  /** Ends the call, its retries and its pauses. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long one attempt may take up to its complete answer, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Running the call twice does no harm: it may be sent again even if the failed attempt may have run. */
+  readonly idempotent?: boolean | undefined;
+}
+
+/** A call, apart from when and how often it is sent. */
+export interface WireCall<Result> {
+  /** The method's name, for errors and hooks. */
+  readonly method: string;
+  /** What must not show in errors, beside the app secret and the signature. */
+  readonly secrets: readonly (string | undefined)[];
+  /** Makes the request; called for every attempt, since each has its own time and signature. */
+  readonly build: (signer: Signer) => WireRequest;
+  /**
+   * Makes the result out of an answer.
+   *
+   * @throws TopError if the answer is an error.
+   */
+  readonly read: (answer: ParsedAnswer) => Result;
+}
+
+/** The app's side of a signature; the secret itself stays inside. */
+export interface Signer {
+  readonly appKey: string;
+  readonly signMethod: SignMethod;
+  readonly format: AnswerFormat;
+  /** The time of the attempt, by the gateway's clock as far as it is known. */
+  readonly time: Date;
+  /** The signature over texts, and over a raw body if the call has one. */
+  readonly sign: (texts: WireTexts, body?: string) => string;
+}
+
+/** One attempt of a call, ready to be sent. */
+export interface WireRequest {
+  readonly url: URL;
+  readonly form: FormBody;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The wire names of what is sent, for hooks. */
+  readonly names: readonly string[];
+  readonly signature: string;
+}
+
+/** The text of an answer, and how to read it. */
+export interface ParsedAnswer {
+  readonly text: string;
+  /** Hides secrets in what errors quote. */
+  readonly mask: Mask;
+  /**
+   * Reads a text in the format that was asked for.
+   *
+   * @throws TopTransportError if the text is not in this format.
+   */
+  readonly parse: (text: string) => JsonObject;
+}
+
+/**
+ * Sends calls: within the limits, in time, again when that is allowed. It keeps nothing but its options and what it
+ * learned of the gateway's clock.
+ */
+export class Caller {
+  readonly #url: URL;
+  readonly #options: TopClientOptions;
+  readonly #retryPolicy: RetryPolicy;
+  readonly #gate: CallGate;
+  /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
+  #clockSkewMs = 0;
+
+  /**
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws RangeError if the limits let nothing pass.
+   */
+  constructor(options: TopClientOptions) {
+    if (options.appKey === "") throw new TypeError("The app key is empty.");
+    if (options.appSecret === "") throw new TypeError("The app secret is empty.");
+    checkTimeout(options.timeoutMs);
+    this.#url = gatewayUrl(options.gateway ?? "production");
+    this.#options = options;
+    this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
+    this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
+  }
+
+  /** The address of the gateway. */
+  get gateway(): URL {
+    return new URL(this.#url);
+  }
+
+  /** What signs an attempt that is made now. */
+  get signer(): Signer {
+    const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
+    return {
+      appKey,
+      signMethod,
+      format,
+      time: new Date(this.#now() + this.#clockSkewMs),
+      sign: (texts, body) => sign(texts, appSecret, signMethod, body),
+    };
+  }
+
+  /**
+   * Sends a call until it succeeds or fails for good: what `execute` and `executeBatch` do, and what calls outside the
+   * documents can be built on.
+   *
+   * @throws TopError if the call fails.
+   */
+  async run<Result>(call: WireCall<Result>, options: RunOptions = {}): Promise<Result> {
+    checkTimeout(options.timeoutMs);
+    const { hooks, random = Math.random } = this.#options;
+    const identity = {};
+    let clockCorrected = false;
+    for (let attempt = 1, retries = 0; ; attempt += 1) {
+      const event: AttemptEvent = { method: call.method, call: identity, attempt };
+      const outcome = await this.#attempt(call, options, event);
+      if ("result" in outcome) return outcome.result;
+      const { error } = outcome;
+      if (!clockCorrected && this.#correctClock(outcome)) {
+        clockCorrected = true;
+        tell(hooks?.onRetry, { ...event, error, afterMs: 0 });
+        continue;
+      }
+      const decision = decideRetry(
+        { error, retries, idempotent: options.idempotent === true },
+        this.#retryPolicy,
+        random,
+      );
+      if (!decision.retry) {
+        tell(hooks?.onError, { ...event, error });
+        throw error;
+      }
+      retries += 1;
+      tell(hooks?.onRetry, { ...event, error, afterMs: decision.afterMs });
+      await (this.#options.pause ?? pause)(decision.afterMs, options.signal);
+    }
+  }
+
+  /** What `JSON.stringify` shows: no secret, no session. */
+  toJSON(): object {
+    return { appKey: this.#options.appKey, gateway: this.#url.href };
+  }
+
+  /** What `console.log` and `util.inspect` show. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `TopClient ${JSON.stringify(this.toJSON())}`;
+  }
+
+  async #attempt<Result>(
+    call: WireCall<Result>,
+    { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 }: RunOptions,
+    event: AttemptEvent,
+  ): Promise<{ readonly result: Result } | FailedAttempt> {
+    const { method } = call;
+    const { hooks, fetch = globalThis.fetch } = this.#options;
+    let answered: Answered | undefined;
+    const leave = await this.#gate.enter(signal);
+    try {
+      if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
+      const signer = this.signer;
+      const { url, form, headers, names, signature } = call.build(signer);
+      const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
+      tell(hooks?.onRequest, { ...event, url: this.#url.href, names });
+      const startedAt = this.#now();
+      answered = await exchange(fetch, {
+        method,
+        url,
+        headers: { "content-type": form.contentType, ...headers },
+        body: form.body,
+        timeoutMs,
+        signal,
+        mask,
+      });
+      const { status, text } = answered;
+      tell(hooks?.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
+      const parse = (part: string) => parseAnswer(part, signer.format, { method, status, mask });
+      return { result: call.read({ text, mask, parse }) };
+    } catch (error) {
+      if (!(error instanceof TopError)) throw error;
+      return { error, gatewayTime: answered === undefined ? undefined : timeOf(answered) };
+    } finally {
+      leave();
+    }
+  }
+
+  /** After an "invalid timestamp", sets the clock by the gateway's. */
+  #correctClock({ error, gatewayTime }: FailedAttempt): boolean {
+    if (!(error instanceof TopApiError) || error.code !== invalidTimestamp || gatewayTime === undefined) return false;
+    this.#clockSkewMs = gatewayTime - this.#now();
+    return true;
+  }
+
+  #now(): number {
+    return (this.#options.clock ?? Date.now)();
+  }
+}
+
+interface FailedAttempt {
+  readonly error: TopError;
+  /** By the answer's `Date` header, in milliseconds since 1970. */
+  readonly gatewayTime: number | undefined;
+}
+
+const invalidTimestamp = 31;
+
+function parseAnswer(
+  text: string,
+  format: AnswerFormat,
+  { method, status, mask }: { readonly method: string; readonly status: number; readonly mask: Mask },
+): JsonObject {
+  try {
+    return format.parse(text);
+  } catch (error) {
+    throw new TopTransportError("answer", `the answer is no ${format.name.toUpperCase()} of the platform's.`, {
+      method,
+      status,
+      body: mask(text),
+      cause: maskedCause(error, mask),
+    });
+  }
+}
+
+function timeOf({ headers }: Answered): number | undefined {
+  const time = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(time) ? undefined : time;
+}
+
+const longestTimer = 2 ** 31 - 1;
+
+function checkTimeout(timeoutMs: number | undefined): void {
+  if (timeoutMs === undefined || timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= longestTimer)) return;
+  throw new TypeError(`A time-out is a number of milliseconds above 0 and up to ${longestTimer}, or Infinity.`);
+}

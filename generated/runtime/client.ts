@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { readAnswer } from "./answer.js";
+import type { Api, TopRequest } from "./api.js";
+import type { RunOptions, Signer, TopClientOptions, WireCall } from "./caller.js";
+import { Caller } from "./caller.js";
+import { checkParams } from "./check.js";
+import type { EncodedParams } from "./encode.js";
+import { encodeParams } from "./encode.js";
+import { TopRequestError } from "./errors.js";
+import type { SignExplanation } from "./explain.js";
+import { explainSignature } from "./explain.js";
+import { multipartForm, urlEncodedForm } from "./form.js";
+import { tell } from "./hooks.js";
+import type { PublicParams } from "./public-params.js";
+import { callTexts } from "./public-params.js";
+import type { TopResponse } from "./response.js";
+
+/** What one call does differently from its client. */
+export interface CallOptions extends RunOptions {
+  /** The user session (access token) of this call. */
+  readonly session?: string | undefined;
+  readonly simplify?: boolean | undefined;
+  readonly targetAppKey?: string | undefined;
+  /** Parameters that the document does not know yet: wire texts by wire name, sent as they are. */
+  readonly undocumented?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Calls the platform: `await client.execute(new SomeApiRequest({ … }))`.
+ *
+ * A client may be shared by any number of concurrent calls, and needs no closing.
+ */
+export class TopClient extends Caller {
+  readonly #options: TopClientOptions;
+
+  /**
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws RangeError if the limits let nothing pass.
+   */
+  constructor(options: TopClientOptions) {
+    super(options);
+    this.#options = options;
+  }
+
+  /**
+   * Makes a call and gives its answer.
+   *
+   * @throws TopRequestError if the request contradicts its document; nothing was sent then.
+   * @throws TopApiError if the platform answers with an error.
+   * @throws TopTransportError if the connection fails, or the answer is none of the platform's.
+   * @throws TopTimeoutError if no complete answer comes in time.
+   * @throws TopAbortError if the signal ends the call.
+   */
+  async execute<Response extends TopResponse>(
+    request: TopRequest<Response>,
+    options: CallOptions = {},
+  ): Promise<Response> {
+    return this.run(this.#wireCall(request, options), options);
+  }
+
+  /**
+   * Shows what would be signed if the call were made now, or at another time: nothing is sent.
+   *
+   * @param options As for {@link execute}, and the `time` of a call that was refused.
+   * @throws TopRequestError if the request contradicts its document.
+   */
+  explainSign(
+    request: TopRequest<TopResponse>,
+    options: CallOptions & { readonly time?: Date | undefined } = {},
+  ): SignExplanation {
+    const { signer } = this;
+    const encoded = this.encode(request, options);
+    const texts = this.#texts(request.api, encoded, options, { ...signer, time: options.time ?? signer.time });
+    return explainSignature({
+      signMethod: signer.signMethod,
+      texts,
+      encoded,
+      fields: request.api.request,
+      signature: signer.sign(texts),
+    });
+  }
+
+  /**
+   * Checks a request against its document and turns it into what travels, without sending anything.
+   *
+   * @throws TopRequestError if the request contradicts its document.
+   */
+  encode(request: TopRequest<TopResponse>, { undocumented = {} }: CallOptions = {}): EncodedParams {
+    const { method, request: fields } = request.api;
+    const { problems, unlisted } = checkParams(fields, request.params);
+    if (problems.length > 0) {
+      const error = new TopRequestError(method, problems);
+      tell(this.#options.hooks?.onError, { method, call: {}, attempt: 0, error });
+      throw error;
+    }
+    for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
+    const { texts, files } = encodeParams(fields, request.params);
+    return { texts: new Map([...texts, ...Object.entries(undocumented).filter(([, text]) => text !== "")]), files };
+  }
+
+  /** The session that a call carries: its own, or the client's if the API takes one. */
+  sessionOf(api: Api<TopResponse>, { session }: CallOptions = {}): string | undefined {
+    return session ?? (api.session === "none" ? undefined : this.#options.session);
+  }
+
+  #wireCall<Response extends TopResponse>(
+    { api, params }: TopRequest<Response>,
+    options: CallOptions,
+  ): WireCall<Response> {
+    const encoded = this.encode({ api, params }, options);
+    return {
+      method: api.method,
+      secrets: [this.sessionOf(api, options)],
+      build: (signer) => {
+        const texts = this.#texts(api, encoded, options, signer);
+        const signature = signer.sign(texts);
+        texts.set("sign", signature);
+        const { files } = encoded;
+        const form = files.length === 0 ? urlEncodedForm(texts) : multipartForm(texts, files, `top-${randomUUID()}`);
+        return { url: this.gateway, form, names: [...texts.keys(), ...files.map(({ name }) => name)], signature };
+      },
+      read: ({ text, parse, mask }) => readAnswer(api, parse(text), text, mask),
+    };
+  }
+
+  /** The platform's parameters of a call of this client, before the call adds its own. */
+  publicParams({ appKey, signMethod, format, time }: Signer): PublicParams {
+    const { session, simplify, partnerId, targetAppKey } = this.#options;
+    return {
+      method: undefined,
+      appKey,
+      signMethod,
+      format: format.name,
+      time,
+      session,
+      simplify,
+      partnerId,
+      targetAppKey,
+    };
+  }
+
+  #texts(api: Api<TopResponse>, encoded: EncodedParams, options: CallOptions, signer: Signer): Map<string, string> {
+    const ours = this.publicParams(signer);
+    return callTexts(
+      {
+        ...ours,
+        method: api.method,
+        session: this.sessionOf(api, options),
+        simplify: options.simplify ?? ours.simplify,
+        targetAppKey: options.targetAppKey ?? ours.targetAppKey,
+      },
+      encoded.texts,
+    );
+  }
+}

@@ -1,0 +1,249 @@
+import type { RequestProblem } from "./check.js";
+
+/**
+ * What went wrong, as a word that stays the same between versions.
+ *
+ * From the platform (see {@link TopApiError}):
+ * - `rate-limit`: too many calls (codes 4 to 8, `accesscontrol.*`).
+ * - `session`: the user's session is missing, invalid or expired (26, 27): get a new token.
+ * - `permission`: the app or the user may not make this call (11 to 13, 42).
+ * - `signature`: the signature is missing or wrong (24, 25): check the app secret, then `explainSign`.
+ * - `parameter`: a parameter is missing or invalid (40, 41, 43).
+ * - `protocol`: something else about the call's form, such as the method, the app key or the time (9, 21 to 23, 28 to 34, 47).
+ * - `service`: the platform's side failed (3, 10, `isp.*`).
+ * - `business`: the service refused the call for a reason of its own (`isv.*`).
+ *
+ * From this side:
+ * - `request`: refused before it was sent. `abort`: the caller gave up. `timeout`: no answer in time.
+ * - `network`: the connection failed. `http-status`: an answer that is not the platform's, by its status.
+ * - `answer`: an answer that cannot be read.
+ */
+export type TopErrorKind = ApiErrorKind | TransportErrorKind | "request" | "abort" | "timeout";
+
+/** The kinds of {@link TopApiError}. */
+export type ApiErrorKind =
+  "rate-limit" | "session" | "permission" | "signature" | "parameter" | "protocol" | "service" | "business";
+
+/** The kinds of {@link TopTransportError}. */
+export type TransportErrorKind = "network" | "http-status" | "answer";
+
+/**
+ * The base of every error that a call can end with. Neither message nor members ever hold the app secret, the session
+ * or the signature, so an error may be logged as it is.
+ */
+export abstract class TopError extends Error {
+  abstract readonly kind: TopErrorKind;
+  /** The method that was called, by its name on the wire. */
+  readonly method: string;
+  /** The platform's error code, also where this side found the fault first (40, 41). */
+  readonly code: number | undefined;
+  /** The code of the service behind the platform, such as `isv.invalid-parameter`. */
+  readonly subCode: string | undefined;
+  /** The platform's number for the call; quote it when asking the platform's support. */
+  readonly requestId: string | undefined;
+  /** Whether the same call can succeed later. It does not say that the failed one had no effect. */
+  readonly retryable: boolean;
+
+  constructor(message: string, facts: TopErrorFacts) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.method = facts.method;
+    this.code = facts.code;
+    this.subCode = facts.subCode;
+    this.requestId = facts.requestId;
+    this.retryable = facts.retryable;
+  }
+
+  /** What `JSON.stringify` shows: every member, without stack and cause. */
+  toJSON(): object {
+    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
+  }
+}
+
+/** What every {@link TopError} is made of. */
+export interface TopErrorFacts {
+  readonly method: string;
+  readonly code?: number | undefined;
+  readonly subCode?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly retryable: boolean;
+  readonly cause?: unknown;
+}
+
+/** The request was not sent: something in it contradicts its document. */
+export class TopRequestError extends TopError {
+  override readonly name = "TopRequestError";
+  readonly kind = "request";
+  /** Everything that is wrong, in the order of the document. */
+  readonly problems: readonly RequestProblem[];
+
+  constructor(method: string, problems: readonly RequestProblem[]) {
+    const list = problems.map(({ property, expected, found }) => `${property}: expected ${expected}, found ${found}`);
+    super(`${method} was not sent. ${list.join("; ")}.`, { method, code: problems[0]?.code, retryable: false });
+    this.problems = problems;
+  }
+}
+
+/** The platform answered with an error. */
+export class TopApiError extends TopError {
+  override readonly name = "TopApiError";
+  readonly kind: ApiErrorKind;
+  /** The platform's error code; 0 if it sent none. */
+  declare readonly code: number;
+  /** The platform's words for the code. */
+  readonly msg: string;
+  /** The service's words for the sub code. */
+  readonly subMsg: string | undefined;
+  /** After a rate limit: the milliseconds for which the platform refuses further calls, where it says so. */
+  readonly retryAfterMs: number | undefined;
+  /** The answer's body as it came, masked. Not enumerable, so that logs stay short. */
+  declare readonly raw: string;
+
+  constructor(facts: TopApiErrorFacts) {
+    const { method, code, msg, subCode, subMsg, requestId } = facts;
+    const details = [subCode, subMsg].filter((text) => text !== undefined && text !== "").join(" ");
+    const kind = apiErrorKind(code, subCode);
+    super(`${method}: ${code} ${msg}${details === "" ? "" : ` (${details})`}`, {
+      method,
+      code,
+      subCode,
+      requestId,
+      retryable: isRetryable(kind, code, subCode),
+    });
+    this.kind = kind;
+    this.msg = msg;
+    this.subMsg = subMsg;
+    this.retryAfterMs = kind === "rate-limit" ? banTime(subMsg) : undefined;
+    Object.defineProperty(this, "raw", { value: facts.raw, enumerable: false });
+  }
+}
+
+/** What a {@link TopApiError} is made of. */
+export interface TopApiErrorFacts {
+  readonly method: string;
+  readonly code: number;
+  readonly msg: string;
+  readonly subCode: string | undefined;
+  readonly subMsg: string | undefined;
+  readonly requestId: string | undefined;
+  readonly raw: string;
+}
+
+/** No usable answer came: the connection failed, the status is no platform's, or the body cannot be read. */
+export class TopTransportError extends TopError {
+  override readonly name = "TopTransportError";
+  readonly kind: TransportErrorKind;
+  /** The HTTP status, if there was an answer. */
+  readonly status: number | undefined;
+  /** The first characters of the body, if there was one: enough to tell a proxy's page from an answer. */
+  readonly bodyStart: string | undefined;
+  /** Whether it is certain that the call never reached the platform. */
+  readonly notSent: boolean;
+
+  constructor(kind: TransportErrorKind, message: string, facts: TopTransportErrorFacts) {
+    super(`${facts.method}: ${message}`, {
+      method: facts.method,
+      cause: facts.cause,
+      retryable: kind === "network" || (kind === "http-status" && (facts.status ?? 0) >= 500),
+    });
+    this.kind = kind;
+    this.status = facts.status;
+    this.bodyStart = facts.body?.slice(0, 500);
+    this.notSent = facts.notSent ?? false;
+  }
+}
+
+/** What a {@link TopTransportError} is made of. */
+export interface TopTransportErrorFacts {
+  readonly method: string;
+  readonly status?: number | undefined;
+  readonly body?: string | undefined;
+  readonly notSent?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
+/** No answer came in time. The call may have had its effect nevertheless. */
+export class TopTimeoutError extends TopError {
+  override readonly name = "TopTimeoutError";
+  readonly kind = "timeout";
+  /** The time that was allowed, in milliseconds. */
+  readonly timeoutMs: number;
+
+  constructor(method: string, timeoutMs: number) {
+    super(`${method}: no answer within ${timeoutMs} ms.`, { method, retryable: true });
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** The caller's `AbortSignal` ended the call; `cause` is the signal's reason. The call may have had its effect. */
+export class TopAbortError extends TopError {
+  override readonly name = "TopAbortError";
+  readonly kind = "abort";
+
+  constructor(method: string, reason: unknown) {
+    super(`${method}: aborted by the caller.`, { method, retryable: false, cause: reason });
+  }
+}
+
+/** The error class of a kind. */
+export type TopErrorOf<Kind extends TopErrorKind> = (Kind extends ApiErrorKind
+  ? TopApiError
+  : Kind extends TransportErrorKind
+    ? TopTransportError
+    : Kind extends "request"
+      ? TopRequestError
+      : Kind extends "timeout"
+        ? TopTimeoutError
+        : TopAbortError) & { readonly kind: Kind };
+
+/**
+ * Whether something caught is an error of a call, and of one of the kinds if any are named:
+ * `if (isTopError(error, "rate-limit")) await pause(error.retryAfterMs)`.
+ */
+export function isTopError(error: unknown): error is TopError;
+export function isTopError<Kind extends TopErrorKind>(
+  error: unknown,
+  ...kinds: readonly Kind[]
+): error is TopErrorOf<Kind>;
+export function isTopError(error: unknown, ...kinds: readonly TopErrorKind[]): boolean {
+  return error instanceof TopError && (kinds.length === 0 || kinds.includes(error.kind));
+}
+
+/** Whether the platform answered with an error, of whatever kind. */
+export function isTopApiError(error: unknown): error is TopApiError {
+  return error instanceof TopApiError;
+}
+
+const kindOfCode: ReadonlyMap<number, ApiErrorKind> = new Map<number, ApiErrorKind>([
+  ...kindForAll("rate-limit", [4, 5, 6, 7, 8]),
+  ...kindForAll("session", [26, 27]),
+  ...kindForAll("permission", [11, 12, 13, 42]),
+  ...kindForAll("signature", [24, 25]),
+  ...kindForAll("parameter", [40, 41, 43]),
+  ...kindForAll("protocol", [9, 21, 22, 23, 28, 29, 30, 31, 32, 33, 34, 47]),
+  ...kindForAll("service", [3, 10]),
+]);
+
+function kindForAll(kind: ApiErrorKind, codes: readonly number[]): [number, ApiErrorKind][] {
+  return codes.map((code) => [code, kind]);
+}
+
+/** Codes 15 and 50 only say that the service behind the platform failed: its sub code says on whose side. */
+function apiErrorKind(code: number, subCode = ""): ApiErrorKind {
+  if (subCode.startsWith("accesscontrol.")) return "rate-limit";
+  const kind = kindOfCode.get(code);
+  if (kind !== undefined) return kind;
+  if (subCode.startsWith("isp.")) return "service";
+  return subCode === "" && (code === 15 || code === 50) ? "service" : "business";
+}
+
+/** The platform's table: limits pass, and what it names its own (`isp.*`, 3, 10) may work the next time. */
+function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
+  if (kind === "rate-limit") return true;
+  return subCode.startsWith("isp.") || code === 3 || code === 10;
+}
+
+/** Limits that the platform measures in calls per time come with "This ban will last for 31062 more seconds". */
+function banTime(subMsg = ""): number | undefined {
+  const seconds = /ban will last for (\d{1,9}) more second/i.exec(subMsg)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}

@@ -1,0 +1,73 @@
+import type { EncodedParams } from "./encode.js";
+import { masked } from "./mask.js";
+import type { SignMethod } from "./sign.js";
+import { signedParams, signedText } from "./sign.js";
+import type { WireField } from "./wire.js";
+
+/**
+ * Why a call's signature is what it is: what to compare when the platform says "Invalid signature" (25). It holds the
+ * session and the parameters, so it is for eyes that may see them; the secret is masked.
+ */
+export interface SignExplanation {
+  readonly signMethod: SignMethod;
+  /** How the text becomes the signature. */
+  readonly rule: string;
+  /** The exact text that is signed. With MD5 the secret stands at both ends, masked here. */
+  readonly text: string;
+  /** What takes part, in the order in which it does. */
+  readonly params: readonly { readonly name: string; readonly value: string }[];
+  /** What takes no part, by wire name, and why. */
+  readonly leftOut: readonly { readonly name: string; readonly because: string }[];
+  /** The signature, as it would be sent at this time. */
+  readonly signature: string;
+}
+
+/** What there is to explain about one call. */
+export interface SignedCall {
+  readonly signMethod: SignMethod;
+  /** Everything that travels as text, without the signature. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The API's own part of it, before the platform's parameters were added. */
+  readonly encoded: EncodedParams;
+  readonly fields: readonly WireField[];
+  readonly signature: string;
+}
+
+/** Explains the signature of a call. */
+export function explainSignature({ signMethod, texts, encoded, fields, signature }: SignedCall): SignExplanation {
+  const text = signedText(texts);
+  return {
+    signMethod,
+    rule: rules[signMethod],
+    text: signMethod === "md5" ? masked + text + masked : text,
+    params: signedParams(texts).map(([name, value]) => ({ name, value })),
+    leftOut: leftOut(texts, encoded, fields),
+    signature,
+  };
+}
+
+const rules: Readonly<Record<SignMethod, string>> = {
+  md5: "MD5 of the text, which has the app secret at both ends, as upper-case hexadecimal",
+  hmac: "HMAC-MD5 of the text under the app secret, as upper-case hexadecimal",
+  "hmac-sha256": "HMAC-SHA256 of the text under the app secret, as upper-case hexadecimal",
+};
+
+function leftOut(
+  texts: ReadonlyMap<string, string>,
+  { texts: apiTexts, files }: EncodedParams,
+  fields: readonly WireField[],
+): { readonly name: string; readonly because: string }[] {
+  const uploaded = new Set(files.map(({ name }) => name));
+  const reasons = fields.map(({ name }) => ({ name, because: reason(name) }));
+  return [
+    ...reasons.filter((entry): entry is { name: string; because: string } => entry.because !== undefined),
+    { name: "sign", because: "it is the signature itself" },
+  ];
+
+  function reason(name: string): string | undefined {
+    if (uploaded.has(name)) return "files take no part";
+    const text = apiTexts.get(name);
+    if (text === undefined) return "it has no value: nothing, null and empty text are not sent";
+    return texts.get(name) === text ? undefined : "the platform's own parameter of this name is sent instead";
+  }
+}

@@ -1,0 +1,71 @@
+import type { FilePart } from "./file.js";
+
+/** A request's body and the header that names its form. */
+export interface FormBody {
+  readonly contentType: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Texts alone travel URL-encoded, in UTF-8. */
+export function urlEncodedForm(texts: ReadonlyMap<string, string>): FormBody {
+  return {
+    contentType: "application/x-www-form-urlencoded;charset=utf-8",
+    body: new URLSearchParams([...texts]).toString(),
+  };
+}
+
+/**
+ * With files a call travels as multipart: one part for every text, then the files with their names and media types.
+ *
+ * @param boundary Text that occurs in no part; letters and digits.
+ */
+export function multipartForm(
+  texts: ReadonlyMap<string, string>,
+  files: readonly FilePart[],
+  boundary: string,
+): FormBody {
+  const pieces: Uint8Array[] = [];
+  for (const [name, text] of texts) {
+    pieces.push(
+      bytes(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n` +
+          `Content-Type: text/plain;charset=utf-8\r\n\r\n${text}\r\n`,
+      ),
+    );
+  }
+  for (const { name, data, fileName, contentType } of files) {
+    const disposition = `form-data; name="${quoted(name)}"; filename="${quoted(fileName)}"`;
+    pieces.push(
+      bytes(`--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${oneLine(contentType)}\r\n\r\n`),
+      data,
+      bytes("\r\n"),
+    );
+  }
+  pieces.push(bytes(`--${boundary}--\r\n`));
+  return { contentType: `multipart/form-data; boundary=${boundary}`, body: joined(pieces) };
+}
+
+const encoder = new TextEncoder();
+
+function bytes(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const body = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    body.set(piece, at);
+    at += piece.length;
+  }
+  return body;
+}
+
+/** As browsers do it, so that a file name cannot end the header that it stands in. */
+function quoted(text: string): string {
+  return text.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, " ");
+}

@@ -1,0 +1,69 @@
+import type { UnlistedValue } from "./check.js";
+import type { TopError } from "./errors.js";
+
+/**
+ * What a client tells about its calls: enough for logs, metrics and tracing spans. Nothing that a hook is given holds
+ * the app secret, the session or the signature. What a hook throws is ignored: watching a call must not change it.
+ */
+export interface CallHooks {
+  /** A request is about to be sent. */
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** An answer came, be it an error of the platform. */
+  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** A failed call will be sent again after a pause. */
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /** A call has failed for good. */
+  readonly onError?: ((event: ErrorEvent) => void) | undefined;
+  /** A parameter has a value that its document does not list. It is sent all the same: documents lag behind. */
+  readonly onUnlistedValue?: ((event: UnlistedValueEvent) => void) | undefined;
+}
+
+/** One sending of one call. */
+export interface AttemptEvent {
+  readonly method: string;
+  /** The same for all attempts of one call, so that hooks can tell concurrent calls apart. */
+  readonly call: object;
+  /** 1 for the first sending. */
+  readonly attempt: number;
+}
+
+/** See {@link CallHooks.onRequest}. */
+export interface RequestEvent extends AttemptEvent {
+  readonly url: string;
+  /** The wire names of what is sent, without values. */
+  readonly names: readonly string[];
+}
+
+/** See {@link CallHooks.onResponse}. */
+export interface ResponseEvent extends AttemptEvent {
+  readonly status: number;
+  /** From sending to the complete answer, in milliseconds by the client's clock. */
+  readonly durationMs: number;
+  /** In UTF-16 code units. */
+  readonly length: number;
+}
+
+/** See {@link CallHooks.onRetry}. */
+export interface RetryEvent extends AttemptEvent {
+  readonly error: TopError;
+  readonly afterMs: number;
+}
+
+/** See {@link CallHooks.onError}. */
+export interface ErrorEvent extends AttemptEvent {
+  readonly error: TopError;
+}
+
+/** See {@link CallHooks.onUnlistedValue}. */
+export interface UnlistedValueEvent extends UnlistedValue {
+  readonly method: string;
+}
+
+/** Calls a hook if there is one. */
+export function tell<Event>(hook: ((event: Event) => void) | undefined, event: Event): void {
+  try {
+    hook?.(event);
+  } catch {
+    // See CallHooks: a watcher that fails is no reason to fail the call.
+  }
+}

@@ -1,0 +1,151 @@
+import { rootName } from "../answer.js";
+import type { JsonObject, JsonValue } from "../json.js";
+import { isJsonObject, parseJson } from "../json.js";
+import type { GatewayApi, Refusal } from "./gateway-api.js";
+import type { ReceivedCall } from "./gateway-request.js";
+import { escapeText, xmlOf } from "./gateway-xml.js";
+
+/**
+ * How calls are answered: with the document's samples, or by the test. What a function gives back is turned into the
+ * form that the call asked for.
+ */
+export type GatewayAnswer = "sample" | "error-sample" | GatewayHandler;
+
+/** Answers a call in a test's own way. */
+export type GatewayHandler = (call: ReceivedCall) => GatewayReply | Promise<GatewayReply>;
+
+/** `members`: of the answer's root, in the full JSON form. `error`: an `error_response`. `body`: any text at all. */
+export type GatewayReply =
+  | { readonly members: JsonObject }
+  | { readonly error: Refusal }
+  | { readonly body: string; readonly status?: number; readonly contentType?: string };
+
+/** The form of answer that a call asks for. */
+export interface AnswerForm {
+  readonly format: "json" | "xml";
+  readonly simplify: boolean;
+}
+
+/** An answer as it goes out. */
+export interface AnswerText {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The form that a call asks for. XML is the platform's default, also where the call's format is none. */
+export function answerForm(params: ReadonlyMap<string, string>): AnswerForm {
+  return { format: params.get("format") === "json" ? "json" : "xml", simplify: params.get("simplify") === "true" };
+}
+
+/** The document's sample of an answer, with the `request_id` that the platform adds to all. */
+export function sampleAnswer(api: GatewayApi, form: AnswerForm, requestId: string): AnswerText {
+  const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.answers;
+  if (form.format === "xml") return answer(form, xmlWithRequestId(xml ?? xmlDocument(json), requestId));
+  return answer(form, jsonWithRequestId(form.simplify ? (simplifiedJson ?? simplified(json)) : json, requestId));
+}
+
+/** The document's sample of an error; pages without one get the error that all pages show. */
+export function errorSample(api: GatewayApi, form: AnswerForm, requestId: string): AnswerText {
+  const { json, xml } = api.error ?? {};
+  if (form.format === "xml" && xml !== undefined) return answer(form, xmlWithRequestId(xml, requestId));
+  if (json === undefined) return errorAnswer(usualError, form, requestId);
+  return answer(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId));
+}
+
+/** An `error_response`. */
+export function errorAnswer(refusal: Refusal, form: AnswerForm, requestId: string): AnswerText {
+  const { code, msg, subCode, subMsg } = refusal;
+  const members = [
+    ["code", code],
+    ["msg", msg],
+    ["sub_code", subCode],
+    ["sub_msg", subMsg],
+    ["request_id", requestId],
+  ] as const;
+  const error = Object.fromEntries(members.filter(([, value]) => value !== undefined)) as JsonObject;
+  return documentAnswer({ error_response: error }, form);
+}
+
+/** What a test's handler replied, in the form that the call asked for. */
+export function replyAnswer(method: string, reply: GatewayReply, form: AnswerForm, requestId: string): AnswerText {
+  if ("error" in reply) return errorAnswer(reply.error, form, requestId);
+  if ("members" in reply) {
+    const members: JsonObject = { ...reply.members, request_id: reply.members["request_id"] ?? requestId };
+    if (form.format === "json" && form.simplify) return answer(form, JSON.stringify(withoutWrappers(members)));
+    return documentAnswer({ [rootName(method)]: members }, form);
+  }
+  const { status = 200, contentType = answer(form, "").contentType, body } = reply;
+  return { status, contentType, text: body };
+}
+
+const usualError: Refusal = {
+  code: 50,
+  msg: "Remote service error",
+  subCode: "isv.invalid-parameter",
+  subMsg: "非法参数",
+};
+
+function documentAnswer(document: JsonObject, form: AnswerForm): AnswerText {
+  const json = JSON.stringify(document);
+  return answer(form, form.format === "json" ? json : xmlDocument(json));
+}
+
+function answer({ format }: AnswerForm, text: string): AnswerText {
+  const contentType = format === "json" ? "text/javascript;charset=UTF-8" : "text/xml;charset=UTF-8";
+  return { status: 200, contentType, text };
+}
+
+function xmlDocument(json: string): string {
+  const document = jsonObjectIn(json) ?? {};
+  const elements = Object.entries(document).map(([name, value]) => xmlOf(name, value));
+  return `<?xml version="1.0" encoding="utf-8" ?>${elements.join("")}`;
+}
+
+/** The simplified form: no root, and lists instead of their wrappers. */
+function simplified(json: string): string {
+  const document = jsonObjectIn(json);
+  if (document === undefined) return json;
+  const [root] = Object.values(document);
+  return JSON.stringify(withoutWrappers(isJsonObject(root) ? root : document));
+}
+
+function withoutWrappers(value: JsonObject): JsonValue {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, unwrapped(member)]));
+}
+
+function unwrapped(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(unwrapped);
+  if (!isJsonObject(value)) return value;
+  const [only, ...others] = Object.values(value);
+  return Array.isArray(only) && others.length === 0 ? unwrapped(only as JsonValue) : withoutWrappers(value);
+}
+
+/** Works on the text, so that the sample's own digits and order stay as the page has them. */
+function jsonWithRequestId(json: string, requestId: string): string {
+  const document = jsonObjectIn(json);
+  if (document === undefined) return json;
+  const [root, ...others] = Object.values(document);
+  const rooted = others.length === 0 && isJsonObject(root);
+  const members = rooted ? root : document;
+  if ("request_id" in members) return json;
+  const outerEnd = json.lastIndexOf("}");
+  const end = rooted ? json.lastIndexOf("}", outerEnd - 1) : outerEnd;
+  const comma = Object.keys(members).length === 0 ? "" : ",";
+  return `${json.slice(0, end).trimEnd()}${comma}"request_id":${JSON.stringify(requestId)}${json.slice(end)}`;
+}
+
+function xmlWithRequestId(xml: string, requestId: string): string {
+  const end = xml.lastIndexOf("</");
+  if (end === -1 || xml.includes("<request_id>")) return xml;
+  return `${xml.slice(0, end)}<request_id>${escapeText(requestId)}</request_id>${xml.slice(end)}`;
+}
+
+function jsonObjectIn(json: string): JsonObject | undefined {
+  try {
+    const value = parseJson(json);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import type { WireField } from "../wire.js";
+
+/** What the gateway knows of one API: the modules in `testing/apis` are such. */
+export interface GatewayApi {
+  readonly method: string;
+  /** Whether calls must carry a user session: only `needed` is enforced. */
+  readonly session: "needed" | "optional" | "none" | "unknown";
+  readonly request: readonly WireField[];
+  /** The samples of the document, as text. */
+  readonly answers: SampleTexts;
+  /** The error sample of the document. */
+  readonly error?: Omit<SampleTexts, "simplifiedJson"> | undefined;
+}
+
+/** One sample in the forms in which the platform writes it; what is missing is made from the JSON form. */
+export interface SampleTexts {
+  readonly json?: string | undefined;
+  readonly simplifiedJson?: string | undefined;
+  readonly xml?: string | undefined;
+}
+
+/** Why the platform refuses a call: the members of an `error_response`. */
+export interface Refusal {
+  readonly code: number;
+  readonly msg: string;
+  readonly subCode?: string | undefined;
+  readonly subMsg?: string | undefined;
+}

@@ -1,0 +1,35 @@
+import type { ReadRequest } from "./gateway-request.js";
+
+/** The calls that a batch holds, each with all of its parameters. */
+export interface BatchParts {
+  /** What stands between the calls, and has to stand between the answers. */
+  readonly separator: string;
+  readonly calls: readonly ReadonlyMap<string, string>[];
+}
+
+/**
+ * Takes a batch apart: query strings with a separator between them, which a header may choose. A first part may begin
+ * with `#PUBLIC#` and hold parameters for all calls; a call without parameters of its own is written `N`.
+ */
+export function batchCalls({ body, headers, params }: ReadRequest): BatchParts {
+  const chosen = headers["top-api-separator"];
+  const separator = typeof chosen === "string" && chosen !== "" ? chosen : "\r\n-S-\r\n";
+  const parts = body.split(separator);
+  const shared = new Map([...params].filter(([name]) => name !== "sign"));
+  if (parts[0]?.startsWith(publicMark) === true) {
+    addAll(shared, parts[0].slice(publicMark.length));
+    parts.shift();
+  }
+  const calls = parts.map((part) => {
+    const call = new Map(shared);
+    if (part !== "N") addAll(call, part);
+    return call;
+  });
+  return { separator, calls };
+}
+
+const publicMark = "#PUBLIC#";
+
+function addAll(params: Map<string, string>, query: string): void {
+  for (const [name, value] of new URLSearchParams(query)) params.set(name, value);
+}

@@ -1,0 +1,124 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Refusal } from "./gateway-api.js";
+
+/** A call as it arrived. */
+export interface ReceivedCall {
+  /** The value of the parameter `method`; empty if there was none. */
+  readonly method: string;
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** All text parameters, the platform's and the API's, from query and body. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly files: readonly ReceivedFile[];
+  /** The raw body of batches, whose parameters stand in the query alone. */
+  readonly body: string;
+  /** Why the gateway refused the call, if it did. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** A file that was uploaded with a call. */
+export interface ReceivedFile {
+  readonly name: string;
+  readonly fileName: string;
+  readonly contentType: string | undefined;
+  readonly data: Uint8Array;
+}
+
+/** What a request holds before anything is checked. */
+export interface ReadRequest {
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly params: ReadonlyMap<string, string>;
+  readonly files: readonly ReceivedFile[];
+  readonly body: string;
+  /** Whether all texts were UTF-8. */
+  readonly wellEncoded: boolean;
+}
+
+/** Reads a request in every form that the platform takes: GET, URL-encoded and multipart, query and body together. */
+export async function readRequest(message: IncomingMessage): Promise<ReadRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const target = message.url ?? "/";
+  const queryStart = target.indexOf("?");
+  const path = queryStart === -1 ? target : target.slice(0, queryStart);
+  const params = new Map<string, string>();
+  const files: ReceivedFile[] = [];
+  let wellEncoded = true;
+  const addForm = (form: string) => {
+    for (const [name, value] of new URLSearchParams(form)) params.set(name, value);
+    wellEncoded &&= isPercentEncodedUtf8(form);
+  };
+  if (queryStart !== -1) addForm(target.slice(queryStart + 1));
+  const contentType = message.headers["content-type"] ?? "";
+  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  let body = "";
+  if (boundary !== null) {
+    for (const part of multipartParts(bytes, boundary[1] ?? boundary[2] ?? "")) {
+      if (part.fileName === undefined) params.set(part.name, part.data.toString("utf8"));
+      else files.push({ ...part, fileName: part.fileName });
+    }
+  } else {
+    body = bytes.toString("utf8");
+    wellEncoded &&= isUtf8(bytes);
+    if (!/^text\//i.test(contentType)) addForm(body);
+  }
+  return { httpMethod: message.method ?? "", path, headers: message.headers, params, files, body, wellEncoded };
+}
+
+interface MultipartPart {
+  readonly name: string;
+  readonly fileName: string | undefined;
+  readonly contentType: string | undefined;
+  readonly data: Buffer;
+}
+
+function* multipartParts(body: Buffer, boundary: string): Generator<MultipartPart> {
+  const delimiter = Buffer.from(`--${boundary}`);
+  let at = body.indexOf(delimiter);
+  while (at !== -1) {
+    const start = at + delimiter.length;
+    if (body.toString("latin1", start, start + 2) === "--") return;
+    const end = body.indexOf(delimiter, start);
+    if (end === -1) return;
+    // A part stands between the line break after its delimiter and the one before the next.
+    const part = multipartPart(body.subarray(start + 2, end - 2));
+    if (part !== undefined) yield part;
+    at = end;
+  }
+}
+
+function multipartPart(part: Buffer): MultipartPart | undefined {
+  const blank = part.indexOf("\r\n\r\n");
+  if (blank === -1) return undefined;
+  const head = part.toString("utf8", 0, blank);
+  const name = /\bname="([^"]*)"/i.exec(head)?.[1];
+  if (name === undefined) return undefined;
+  return {
+    name,
+    fileName: /\bfilename="([^"]*)"/i.exec(head)?.[1],
+    contentType: /^content-type:\s*(.+)$/im.exec(head)?.[1]?.trim(),
+    data: part.subarray(blank + 4),
+  };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPercentEncodedUtf8(form: string): boolean {
+  try {
+    decodeURIComponent(form.replace(/%(?![0-9a-f]{2})/gi, "%25"));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import type { GatewayApi, Refusal } from "./gateway-api.js";
+import { refuseParams } from "./gateway-params.js";
+import type { ReadRequest } from "./gateway-request.js";
+import { signatureMatches } from "./gateway-sign.js";
+
+/** What the gateway holds calls against. */
+export interface GatewayRules {
+  readonly apis: ReadonlyMap<string, GatewayApi>;
+  readonly appKey: string;
+  readonly appSecret: string;
+  /** The sessions that are valid; without a list every session is. */
+  readonly sessions: ReadonlySet<string> | undefined;
+  readonly strict: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The platform refuses calls that are further off its clock than this. */
+const timestampWindowMs = 10 * 60 * 1000;
+
+/** Checks everything about a single call, and gives the first reason to refuse it. */
+export function refuseCall(request: ReadRequest, rules: GatewayRules): Refusal | undefined {
+  return refuseForm(request) ?? refuseCaller(request, rules) ?? refuseApi(request.params, request, rules);
+}
+
+/** Checks what concerns the HTTP request itself. */
+export function refuseForm({ httpMethod, wellEncoded, params }: ReadRequest): Refusal | undefined {
+  if (httpMethod !== "GET" && httpMethod !== "POST") return { code: 9, msg: "HTTP action not allowed" };
+  if (!wellEncoded) return { code: 47, msg: "Invalid encoding" };
+  const format = params.get("format");
+  if (format !== undefined && format !== "json" && format !== "xml") return { code: 23, msg: "Invalid format" };
+  return undefined;
+}
+
+/** Checks version, app key, time and signature: what batches state once for all of their calls. */
+export function refuseCaller({ params, body, headers }: ReadRequest, rules: GatewayRules): Refusal | undefined {
+  const version = params.get("v") ?? "";
+  if (version === "") return { code: 32, msg: "Missing version" };
+  if (version === "1.0") return { code: 34, msg: "Unsupported version" };
+  if (version !== "2.0") return { code: 33, msg: "Invalid version" };
+  const appKey = params.get("app_key") ?? "";
+  if (appKey === "") return { code: 28, msg: "Missing app key" };
+  if (appKey !== rules.appKey) return { code: 29, msg: "Invalid app key", subCode: "isv.appkey-not-exists" };
+  const timestamp = params.get("timestamp") ?? "";
+  if (timestamp === "") return { code: 30, msg: "Missing timestamp" };
+  const time = timeOf(timestamp);
+  if (time === undefined || Math.abs(time - rules.now()) > timestampWindowMs) {
+    return { code: 31, msg: "Invalid timestamp" };
+  }
+  if ((params.get("sign") ?? "") === "") return { code: 24, msg: "Missing signature" };
+  const signedBody = /^text\//i.test(headers["content-type"] ?? "") ? body : "";
+  if (!signatureMatches(params, signedBody, rules.appSecret, params.get("sign_method") ?? "")) {
+    return { code: 25, msg: "Invalid signature" };
+  }
+  return undefined;
+}
+
+/** Checks method, session and parameters. */
+export function refuseApi(
+  params: ReadonlyMap<string, string>,
+  request: ReadRequest,
+  rules: GatewayRules,
+): Refusal | undefined {
+  const method = params.get("method") ?? "";
+  if (method === "") return { code: 21, msg: "Missing method" };
+  const api = rules.apis.get(method);
+  if (api === undefined) return { code: 22, msg: "Invalid method", subCode: "isv.invalid-method" };
+  const session = params.get("session") ?? "";
+  if (session === "" && api.session === "needed") return { code: 26, msg: "Missing session" };
+  if (session !== "" && rules.sessions !== undefined && !rules.sessions.has(session)) {
+    return { code: 27, msg: "Invalid session", subCode: "invalid-sessionkey" };
+  }
+  return refuseParams(api.request, { ...request, params }, rules.strict);
+}
+
+/** `yyyy-MM-dd HH:mm:ss` in GMT+8, or milliseconds since 1970. */
+function timeOf(timestamp: string): number | undefined {
+  if (/^\d{13}$/.test(timestamp)) return Number(timestamp);
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(timestamp)) return undefined;
+  const time = Date.parse(`${timestamp.replace(" ", "T")}+08:00`);
+  return Number.isNaN(time) ? undefined : time;
+}

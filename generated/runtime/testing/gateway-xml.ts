@@ -1,0 +1,22 @@
+import type { JsonValue } from "../json.js";
+import { isJsonObject } from "../json.js";
+
+/** JSON as the platform writes the same answer in XML: members become elements, list elements repeat. */
+export function xmlOf(name: string, value: JsonValue): string {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => xmlOf(name, item)).join("");
+  return `<${name}>${contentOf(value)}</${name}>`;
+}
+
+function contentOf(value: JsonValue): string {
+  if (isJsonObject(value)) {
+    return Object.entries(value)
+      .map(([name, member]) => xmlOf(name, member))
+      .join("");
+  }
+  return typeof value === "object" ? "" : escapeText(String(value));
+}
+
+/** Escapes text for the inside of an element. */
+export function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,202 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { AnswerText, GatewayAnswer } from "./gateway-answer.js";
+import { answerForm, errorAnswer, errorSample, replyAnswer, sampleAnswer } from "./gateway-answer.js";
+import type { GatewayApi, Refusal } from "./gateway-api.js";
+import { batchCalls } from "./gateway-batch.js";
+import type { Fault, FaultRule } from "./gateway-faults.js";
+import { FaultSource, send } from "./gateway-faults.js";
+import type { ReadRequest, ReceivedCall } from "./gateway-request.js";
+import { readRequest } from "./gateway-request.js";
+import type { GatewayRules } from "./gateway-rules.js";
+import { refuseApi, refuseCall, refuseCaller, refuseForm } from "./gateway-rules.js";
+
+/** What a gateway serves, and whom. */
+export interface GatewayOptions {
+  readonly apis: readonly GatewayApi[];
+  readonly appKey: string;
+  readonly appSecret: string;
+  /** The sessions that are valid; without a list every session is. */
+  readonly sessions?: readonly string[] | undefined;
+  /** Also refuse parameters that the document does not list (41), which the platform ignores. */
+  readonly strict?: boolean | undefined;
+  /** How many calls a second are answered before the platform's limit sets in (7); without it there is none. */
+  readonly callsPerSecond?: number | undefined;
+  /** Faults that befall calls on their own. */
+  readonly faults?: readonly FaultRule[] | undefined;
+  /** Decides which calls the faults with a probability befall; 1 if left out. */
+  readonly seed?: number | undefined;
+  /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. It also stands in the `Date` header. */
+  readonly clock?: (() => number) | undefined;
+  /** A free one by default. */
+  readonly port?: number | undefined;
+  /** The address to listen on: loopback only by default. */
+  readonly host?: string | undefined;
+}
+
+/** A running gateway. */
+export interface Gateway {
+  /** The address for {@link TopClient}'s `gateway`. */
+  readonly url: string;
+  /** Every call that arrived, in order, the refused ones too. */
+  readonly received: readonly ReceivedCall[];
+  /** Answers calls from now on: of one method, or of all that have no answer of their own. */
+  answerWith(answer: GatewayAnswer, method?: string): void;
+  /** Answers the next call that is not refused, once; several wait in line. */
+  answerNextWith(answer: GatewayAnswer): void;
+  /** Lets a fault befall calls: the next one, or as the rule says. */
+  fail(fault: Fault, rule?: Omit<FaultRule, "fault">): void;
+  /** Closes the gateway and all its connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local server that speaks the platform's protocol: it checks calls as the platform does, with the platform's
+ * error codes, answers them with the samples of their documents, and keeps what it received.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const state = new GatewayState(options);
+  const server = createServer((message, response) => {
+    state.serve(message, response).catch(() => response.socket?.destroy());
+  });
+  const host = options.host ?? "127.0.0.1";
+  await listen(server, options.port ?? 0, host);
+  const { port } = addressOf(server);
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}/router/rest`,
+    received: state.received,
+    answerWith: (answer, method) => {
+      state.answers.set(method ?? anyMethod, answer);
+    },
+    answerNextWith: (answer) => {
+      state.nextAnswers.push(answer);
+    },
+    fail: (fault, rule = { times: 1 }) => {
+      state.faults.add({ fault, ...rule });
+    },
+    close: () => close(server),
+  };
+}
+
+const anyMethod = "";
+
+class GatewayState {
+  readonly received: ReceivedCall[] = [];
+  readonly answers = new Map<string, GatewayAnswer>();
+  readonly nextAnswers: GatewayAnswer[] = [];
+  readonly faults: FaultSource;
+  readonly #rules: GatewayRules;
+  readonly #callsPerSecond: number;
+  /** The times of the calls of the last second. */
+  #recent: number[] = [];
+
+  constructor(options: GatewayOptions) {
+    this.faults = new FaultSource(options.faults ?? [], options.seed ?? 1);
+    this.#callsPerSecond = options.callsPerSecond ?? Infinity;
+    this.#rules = {
+      apis: new Map(options.apis.map((api) => [api.method, api])),
+      appKey: options.appKey,
+      appSecret: options.appSecret,
+      sessions: options.sessions === undefined ? undefined : new Set(options.sessions),
+      strict: options.strict ?? false,
+      now: options.clock ?? Date.now,
+    };
+  }
+
+  async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(message);
+    response.setHeader("date", new Date(this.#rules.now()).toUTCString());
+    const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
+    if (request.path === "/router/rest") {
+      const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
+      const call = this.#keep(request, refusal);
+      await send(response, await this.#answer(call, request.params), gzip, this.faults.next(call.method));
+    } else if (request.path === "/router/batch") {
+      await send(response, await this.#answerBatch(request), gzip, this.faults.next(""));
+    } else {
+      response.writeHead(404, { "content-type": "text/html" }).end("<html><body><h1>404 Not Found</h1></body></html>");
+    }
+  }
+
+  /** A batch is refused as a whole for what its calls share; what is wrong with one call is that call's own answer. */
+  async #answerBatch(request: ReadRequest): Promise<AnswerText> {
+    const refusal = refuseForm(request) ?? refuseCaller(request, this.#rules);
+    if (refusal !== undefined) return this.#answer(this.#keep(request, refusal), request.params);
+    const { separator, calls } = batchCalls(request);
+    const answers: AnswerText[] = [];
+    for (const params of calls) {
+      const call = { ...request, params };
+      const own = refuseApi(params, call, this.#rules) ?? this.#refuseTooMany();
+      answers.push(await this.#answer(this.#keep(call, own), params));
+    }
+    const { status = 200, contentType = "text/plain;charset=UTF-8" } = answers[0] ?? {};
+    return { status, contentType, text: answers.map(({ text }) => text).join(separator) };
+  }
+
+  #keep(request: ReadRequest, refusal: Refusal | undefined): ReceivedCall {
+    const { httpMethod, path, headers, params, files, body } = request;
+    const call: ReceivedCall = {
+      method: params.get("method") ?? "",
+      httpMethod,
+      path,
+      headers,
+      params: Object.fromEntries(params),
+      files,
+      body,
+      refusal,
+    };
+    this.received.push(call);
+    return call;
+  }
+
+  async #answer(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<AnswerText> {
+    const form = answerForm(params);
+    const requestId = String(this.received.length).padStart(12, "0");
+    if (call.refusal !== undefined) return errorAnswer(call.refusal, form, requestId);
+    const api = this.#rules.apis.get(call.method);
+    if (api === undefined) return errorAnswer({ code: 22, msg: "Invalid method" }, form, requestId);
+    const answer = this.nextAnswers.shift() ?? this.answers.get(call.method) ?? this.answers.get(anyMethod) ?? "sample";
+    if (answer === "sample") return sampleAnswer(api, form, requestId);
+    if (answer === "error-sample") return errorSample(api, form, requestId);
+    return replyAnswer(call.method, await answer(call), form, requestId);
+  }
+
+  #refuseTooMany(): Refusal | undefined {
+    if (this.#callsPerSecond === Infinity) return undefined;
+    const now = this.#rules.now();
+    this.#recent = this.#recent.filter((time) => now - time < 1000);
+    if (this.#recent.length >= this.#callsPerSecond) {
+      return {
+        code: 7,
+        msg: "App Call Limited",
+        subCode: "accesscontrol.limited-by-app-access-count",
+        subMsg: "This ban will last for 1 more seconds",
+      };
+    }
+    this.#recent.push(now);
+    return undefined;
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The gateway listens on no port.");
+  return address;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

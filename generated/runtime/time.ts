@@ -1,0 +1,31 @@
+/** The platform means GMT+8 itself, not the zone of Shanghai, which had daylight saving in some past years. */
+const offsetMs = 8 * 60 * 60 * 1000;
+
+/**
+ * A point in time as the platform writes it: `yyyy-MM-dd HH:mm:ss` in GMT+8, whatever the machine's time zone is.
+ * Milliseconds are cut off.
+ *
+ * @throws RangeError for an invalid date, and for years that four digits cannot hold.
+ */
+export function formatTopTime(time: Date): string {
+  const shifted = new Date(time.getTime() + offsetMs);
+  const year = shifted.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) {
+    throw new RangeError("A time of the platform is a valid date in the years 0 to 9999.");
+  }
+  return shifted.toISOString().slice(0, 19).replace("T", " ");
+}
+
+/**
+ * The point in time that a text of the platform names: `yyyy-MM-dd HH:mm:ss`, with or without milliseconds, or
+ * `yyyy-MM-dd` (midnight), all GMT+8. `undefined` if the text is no such time or names a day that does not exist.
+ */
+export function parseTopTime(text: string): Date | undefined {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2})(\.\d{1,3})?)?$/.exec(text);
+  if (parts === null) return undefined;
+  const [, day = "", clock = "00:00:00", fraction = ""] = parts;
+  const utc = new Date(`${day}T${clock}${fraction}Z`);
+  // JavaScript rolls some impossible days over (30 February becomes 1 March): only what prints back the same exists.
+  if (Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${day}T${clock}`)) return undefined;
+  return new Date(utc.getTime() - offsetMs);
+}

@@ -1,0 +1,45 @@
+/**
+ * How one value travels: the plain data that every API module carries about its own parameters. Scalars are named by
+ * a word, lists and objects by a record, so that a module reads like the platform's table.
+ *
+ * - `text`: as it is.
+ * - `integer`: decimal digits, within ±(2^53 - 1).
+ * - `int64`: decimal digits of up to 64 bits, a decimal string in TypeScript: no digit is lost.
+ * - `decimal`: Price and BigDecimal, decimal text.
+ * - `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
+ * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
+ */
+export type ScalarWire =
+  "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
+
+export type Wire = ScalarWire | ListWire | ObjectWire;
+
+export interface ListWire {
+  readonly kind: "list";
+  readonly of: Wire;
+  /** The element name inside the wrapper that JSON and XML answers put around lists (`{"items":{"item":[…]}}`). */
+  readonly item: string;
+}
+
+export interface ObjectWire {
+  readonly kind: "object";
+  readonly fields: readonly WireField[];
+}
+
+/** One parameter: its name in TypeScript, its name on the wire, its type and what the document limits. */
+export interface WireField {
+  readonly property: string;
+  readonly name: string;
+  readonly type: Wire;
+  readonly required?: true;
+  readonly maxLength?: number;
+  readonly maxListSize?: number;
+  /** Decimal text. */
+  readonly min?: string;
+  /** Decimal text. */
+  readonly max?: string;
+  /** Allowed file name endings, without the dot. */
+  readonly fileExtensions?: readonly string[];
+  /** The values that the document lists; others are allowed. */
+  readonly choices?: readonly string[];
+}
