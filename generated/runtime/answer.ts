@@ -2,7 +2,7 @@ import type { Api } from "./api.js";
 import { decodeFields } from "./decode.js";
 import { TopApiError } from "./errors.js";
 import type { JsonObject, JsonValue } from "./json.js";
-import { isJsonObject } from "./json.js";
+import { isJsonObject, scalarText } from "./json.js";
 import type { Mask } from "./mask.js";
 import type { TopResponse } from "./response.js";
 
@@ -29,7 +29,7 @@ export function readAnswer<Response extends TopResponse>(
   if (error !== undefined) throw apiError(api.method, error, raw, mask);
   const members = answerIn(api, body);
   const { fields, unknownFields } = decodeFields(api.response, members, "request_id");
-  return api.createResponse({ fields, unknownFields, requestId: textOf(members["request_id"]), raw });
+  return api.createResponse({ fields, unknownFields, requestId: scalarText(members["request_id"]), raw });
 }
 
 /** The error that an answer holds, if it is one. */
@@ -40,9 +40,9 @@ export function errorIn(body: JsonObject): JsonObject | undefined {
 
 /** An `error_response` as the error to throw. */
 export function apiError(method: string, error: JsonObject, raw: string, mask: Mask): TopApiError {
-  const code = textOf(error["code"]) ?? "";
+  const code = scalarText(error["code"]) ?? "";
   const masked = (name: string) => {
-    const text = textOf(error[name]);
+    const text = scalarText(error[name]);
     return text === undefined ? undefined : mask(text);
   };
   return new TopApiError({
@@ -75,9 +75,4 @@ function answerIn(api: Api<TopResponse>, body: JsonObject): JsonObject {
 /** A root without members can come as empty text, as XML writes it. */
 function objectOrEmpty(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
-}
-
-function textOf(value: JsonValue | undefined): string | undefined {
-  if (typeof value === "string") return value === "" ? undefined : value;
-  return typeof value === "number" ? String(value) : undefined;
 }

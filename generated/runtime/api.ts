@@ -1,3 +1,4 @@
+import type { Paging } from "./pages.js";
 import type { Answer, TopResponse } from "./response.js";
 import type { WireField } from "./wire.js";
 
@@ -8,6 +9,8 @@ export interface Api<Response extends TopResponse> {
   readonly session: "needed" | "optional" | "none" | "unknown";
   readonly request: readonly WireField[];
   readonly response: readonly WireField[];
+  /** How answers continue, where the document leaves no doubt about it. */
+  readonly paging?: Paging | undefined;
   /** Makes the response object out of a decoded answer. */
   readonly createResponse: (answer: Answer) => Response;
 }

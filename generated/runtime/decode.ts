@@ -1,6 +1,6 @@
 import { decimalText, isDecimal } from "./decimal.js";
 import type { JsonObject, JsonValue } from "./json.js";
-import { isJsonObject, parseJson } from "./json.js";
+import { isJsonObject, jsonObjectIn } from "./json.js";
 import type { ListWire, ObjectWire, ScalarWire, Wire, WireField } from "./wire.js";
 
 /** The members of an answer, sorted into what the document lists and what it does not. */
@@ -73,16 +73,7 @@ function membersOf(value: JsonValue): JsonObject | undefined {
     const [only] = value as readonly JsonValue[];
     return value.length === 1 && isJsonObject(only) ? only : undefined;
   }
-  return typeof value === "string" && value.trimStart().startsWith("{") ? objectInText(value) : undefined;
-}
-
-function objectInText(text: string): JsonObject | undefined {
-  try {
-    const value = parseJson(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return typeof value === "string" && value.trimStart().startsWith("{") ? jsonObjectIn(value) : undefined;
 }
 
 function isEmptyList(value: JsonValue): boolean {

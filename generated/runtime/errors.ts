@@ -101,7 +101,7 @@ export class TopApiError extends TopError {
   constructor(facts: TopApiErrorFacts) {
     const { method, code, msg, subCode, subMsg, requestId } = facts;
     const details = [subCode, subMsg].filter((text) => text !== undefined && text !== "").join(" ");
-    const kind = apiErrorKind(code, subCode);
+    const kind = facts.kind ?? apiErrorKind(code, subCode);
     super(`${method}: ${code} ${msg}${details === "" ? "" : ` (${details})`}`, {
       method,
       code,
@@ -120,6 +120,8 @@ export class TopApiError extends TopError {
 /** What a {@link TopApiError} is made of. */
 export interface TopApiErrorFacts {
   readonly method: string;
+  /** Follows from the codes if left out. */
+  readonly kind?: ApiErrorKind | undefined;
   readonly code: number;
   readonly msg: string;
   readonly subCode: string | undefined;

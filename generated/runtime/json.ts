@@ -23,6 +23,22 @@ export function parseJson(text: string): JsonValue {
   }
 }
 
+/** The object that a text holds as JSON, read as {@link parseJson} reads it; `undefined` if it holds none. */
+export function jsonObjectIn(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text or number as text: the platform is not strict about which it sends. `undefined` for empty text and the rest. */
+export function scalarText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /** Whether a JSON value is an object, neither a list nor null. */
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

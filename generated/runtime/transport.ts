@@ -15,11 +15,13 @@ export interface Exchange {
   /** From the first byte sent to the last received, in milliseconds; `Infinity` for no limit. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** The statuses, beside 2xx, whose answers are read rather than taken for errors of the transport. */
+  readonly readable?: ((status: number) => boolean) | undefined;
   /** Hides secrets in what errors quote. */
   readonly mask: Mask;
 }
 
-/** A complete answer with the status 2xx. */
+/** A complete answer. */
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
@@ -72,14 +74,15 @@ async function receive(fetch: Fetch, request: Exchange, signal: AbortSignal): Pr
     fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }),
   );
   const text = await failing(request, () => readText(answer));
-  if (answer.status < 200 || answer.status > 299) {
-    throw new TopTransportError("http-status", `HTTP status ${answer.status}.`, {
+  const { status } = answer;
+  if ((status < 200 || status > 299) && request.readable?.(status) !== true) {
+    throw new TopTransportError("http-status", `HTTP status ${status}.`, {
       method: request.method,
-      status: answer.status,
+      status,
       body: request.mask(text),
     });
   }
-  return { status: answer.status, headers: answer.headers, text };
+  return { status, headers: answer.headers, text };
 }
 
 async function failing<T>(request: Exchange, work: () => Promise<T>): Promise<T> {

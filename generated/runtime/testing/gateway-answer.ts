@@ -1,6 +1,6 @@
 import { rootName } from "../answer.js";
 import type { JsonObject, JsonValue } from "../json.js";
-import { isJsonObject, parseJson } from "../json.js";
+import { isJsonObject, jsonObjectIn } from "../json.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import type { ReceivedCall } from "./gateway-request.js";
 import { escapeText, xmlOf } from "./gateway-xml.js";
@@ -139,13 +139,4 @@ function xmlWithRequestId(xml: string, requestId: string): string {
   const end = xml.lastIndexOf("</");
   if (end === -1 || xml.includes("<request_id>")) return xml;
   return `${xml.slice(0, end)}<request_id>${escapeText(requestId)}</request_id>${xml.slice(end)}`;
-}
-
-function jsonObjectIn(json: string): JsonObject | undefined {
-  try {
-    const value = parseJson(json);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,142 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { parseTopTime } from "./time.js";
+
+/** A request that claims to come from the platform (SPI), as the HTTP server received it. */
+export interface CallbackRequest {
+  /** Path and query, or the whole address. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body's bytes as they came: a body that was parsed and printed again is not what was signed. */
+  readonly body: Uint8Array;
+}
+
+/** How callbacks are judged. */
+export interface CallbackOptions {
+  /** How far a callback's time may be off, in milliseconds: 10 minutes by default. The official SDKs allow 5. */
+  readonly maxAgeMs?: number | undefined;
+  /** The time in milliseconds since 1970: `Date.now` by default. */
+  readonly clock?: (() => number) | undefined;
+}
+
+/** Whether a callback is the platform's, and what it says. */
+export type CallbackVerdict =
+  | {
+      readonly genuine: true;
+      /** The parameters of query and form, decoded. */
+      readonly params: ReadonlyMap<string, string>;
+      /** The body as text, decoded. */
+      readonly body: string;
+    }
+  | {
+      readonly genuine: false;
+      readonly because: "no signature" | "wrong signature" | "no timestamp" | "wrong timestamp";
+    };
+
+/**
+ * Checks that a callback comes from the platform: by its signature over headers, query, form and body, compared in
+ * constant time, and by its time, so that a recorded one cannot be played again for ever. Nothing of a callback should
+ * be believed before this.
+ *
+ * Works on the bytes as they came, so callbacks in GBK are checked as well as those in UTF-8. Multipart callbacks are
+ * not understood.
+ */
+export function verifyCallback(
+  request: CallbackRequest,
+  appSecret: string,
+  { maxAgeMs = 10 * 60 * 1000, clock = Date.now }: CallbackOptions = {},
+): CallbackVerdict {
+  const charset = charsetOf(request);
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(request, "content-type"));
+  const query = pairsOf(Buffer.from(queryOf(request.url)));
+  // Of a name in both query and form, the query's value counts, as in the official SDK.
+  const params = new Map([...(isForm ? pairsOf(Buffer.from(request.body)) : []), ...query]);
+  const given = query.get("sign");
+  if (given === undefined || given.length === 0) return { genuine: false, because: "no signature" };
+  const signed = new Map([...signedHeaders(request), ...params]);
+  const expected = Buffer.from(signatureOf(signed, isForm ? new Uint8Array() : request.body, appSecret));
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    return { genuine: false, because: "wrong signature" };
+  }
+  const timestamp = params.get("timestamp");
+  if (timestamp === undefined) return { genuine: false, because: "no timestamp" };
+  const time = parseTopTime(timestamp.toString("latin1"))?.getTime();
+  if (time === undefined || Math.abs(clock() - time) > maxAgeMs) return { genuine: false, because: "wrong timestamp" };
+  const decoder = new TextDecoder(charset);
+  const text = (bytes: Uint8Array) => decoder.decode(bytes);
+  const decoded = [...params].map(([name, value]) => [text(Buffer.from(name, "latin1")), text(value)] as const);
+  return { genuine: true, params: new Map(decoded), body: text(request.body) };
+}
+
+/**
+ * MD5 over the bytes between two copies of the secret. Other than in calls, names without values take part: so does the
+ * official SDK's SpiUtils, which also never offers another method than MD5.
+ *
+ * @param pairs By names in Latin-1, which keeps their bytes and their byte order.
+ */
+function signatureOf(pairs: ReadonlyMap<string, Buffer>, body: Uint8Array, secret: string): string {
+  const hash = createHash("md5").update(secret, "utf8");
+  const names = [...pairs.keys()].filter((name) => name !== "sign");
+  for (const name of names.sort()) hash.update(name, "latin1").update(pairs.get(name) ?? "");
+  return hash.update(body).update(secret, "utf8").digest("hex").toUpperCase();
+}
+
+/** The headers that the platform says it signed. A missing one is signed as empty. */
+function signedHeaders(request: CallbackRequest): [string, Buffer][] {
+  const list = headerOf(request, "top-sign-list");
+  if (list === "") return [];
+  return list.split(",").map((name) => [name, percentDecoded(Buffer.from(headerOf(request, name.trim()), "latin1"))]);
+}
+
+function headerOf({ headers }: CallbackRequest, name: string): string {
+  const wanted = name.toLowerCase();
+  for (const [given, value] of Object.entries(headers)) {
+    if (given.toLowerCase() === wanted) return typeof value === "string" ? value : (value ?? []).join(",");
+  }
+  return "";
+}
+
+/** The official SDKs read every charset that begins with GB as GBK, and take UTF-8 where none is named. */
+function charsetOf(request: CallbackRequest): string {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(headerOf(request, "content-type"))?.[1] ?? "utf-8";
+  return /^gb/i.test(charset) ? "gbk" : "utf-8";
+}
+
+function queryOf(url: string): string {
+  const start = url.indexOf("?");
+  if (start === -1) return "";
+  const end = url.indexOf("#", start);
+  return url.slice(start + 1, end === -1 ? undefined : end);
+}
+
+/** Names and values as the bytes that were signed, names in Latin-1. */
+function pairsOf(form: Buffer): Map<string, Buffer> {
+  const pairs = new Map<string, Buffer>();
+  for (const pair of form.toString("latin1").split("&")) {
+    if (pair === "") continue;
+    const [name = "", ...value] = pair.split("=");
+    const nameBytes = percentDecoded(Buffer.from(name, "latin1"));
+    pairs.set(nameBytes.toString("latin1"), percentDecoded(Buffer.from(value.join("="), "latin1")));
+  }
+  return pairs;
+}
+
+const percent = 0x25;
+const plus = 0x2b;
+const blank = 0x20;
+
+function percentDecoded(encoded: Buffer): Buffer {
+  const decoded = Buffer.alloc(encoded.length);
+  let length = 0;
+  for (let at = 0; at < encoded.length; at += 1) {
+    const byte = encoded.readUInt8(at);
+    const escape = byte === percent ? encoded.toString("latin1", at + 1, at + 3) : "";
+    if (/^[0-9a-f]{2}$/i.test(escape)) {
+      decoded[length] = parseInt(escape, 16);
+      at += 2;
+    } else {
+      decoded[length] = byte === plus ? blank : byte;
+    }
+    length += 1;
+  }
+  return decoded.subarray(0, length);
+}

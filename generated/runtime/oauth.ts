@@ -1,0 +1,144 @@
+import { TopApiError, TopTransportError } from "./errors.js";
+import { urlEncodedForm } from "./form.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { jsonObjectIn, scalarText } from "./json.js";
+import { maskOf } from "./mask.js";
+import type { Fetch } from "./transport.js";
+import { exchange } from "./transport.js";
+
+/** The app that users grant access to, and how its token requests travel. */
+export interface OAuthOptions {
+  readonly appKey: string;
+  readonly appSecret: string;
+  /** Where the platform sends the user back to; the same for the authorization and its token. */
+  readonly redirectUri: string;
+  /** The address of the platform's token endpoint, for proxies and tests. */
+  readonly tokenUrl?: URL | string | undefined;
+  /** How long a token request may take, in milliseconds: 15,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly fetch?: Fetch | undefined;
+  /** The time in milliseconds since 1970: `Date.now` by default. */
+  readonly clock?: (() => number) | undefined;
+}
+
+/** A user's session. Keep it as secret as a password. */
+export interface SessionToken {
+  /** The `session` of calls for this user. */
+  readonly accessToken: string;
+  readonly expiresAt: Date | undefined;
+  /** Gets the next token; not every app is given one. */
+  readonly refreshToken: string | undefined;
+  readonly refreshExpiresAt: Date | undefined;
+  /** Digits of up to 64 bits. */
+  readonly userId: string | undefined;
+  readonly userNick: string | undefined;
+  /** The whole answer, under the platform's names. */
+  readonly answer: JsonObject;
+}
+
+/**
+ * The page on which a user grants the app access. The platform sends the user back to `redirectUri` with a `code` for
+ * {@link obtainToken}.
+ *
+ * @param state Comes back unchanged; check it, so that nobody can send users back with a code of their own.
+ */
+export function authorizationUrl({ appKey, redirectUri }: OAuthOptions, state: string): URL {
+  const url = new URL("https://oauth.taobao.com/authorize");
+  const query = { response_type: "code", client_id: appKey, redirect_uri: redirectUri, state };
+  url.search = new URLSearchParams(query).toString();
+  return url;
+}
+
+/**
+ * Gets a user's session for the code that the user came back with. A code works once, for some minutes.
+ *
+ * @throws TopApiError of the kind `session` if the platform refuses the code.
+ * @throws TopError if no usable answer comes.
+ */
+export async function obtainToken(options: OAuthOptions, code: string): Promise<SessionToken> {
+  return requestToken(options, "authorization_code", ["code", code]);
+}
+
+/**
+ * Gets the next session of a user before or after the present one expires.
+ *
+ * @throws TopApiError of the kind `session` if the platform refuses the refresh token: the user has to grant access anew.
+ * @throws TopError if no usable answer comes.
+ */
+export async function refreshToken(options: OAuthOptions, token: string): Promise<SessionToken> {
+  return requestToken(options, "refresh_token", ["refresh_token", token]);
+}
+
+const method = "oauth.token";
+
+async function requestToken(
+  options: OAuthOptions,
+  grant: "authorization_code" | "refresh_token",
+  proof: readonly [name: string, secret: string],
+): Promise<SessionToken> {
+  const { appKey, appSecret, redirectUri, clock = Date.now } = options;
+  const mask = maskOf([appSecret, proof[1]]);
+  const { contentType, body } = urlEncodedForm(
+    new Map([
+      ["grant_type", grant],
+      proof,
+      ["client_id", appKey],
+      ["client_secret", appSecret],
+      ["redirect_uri", redirectUri],
+    ]),
+  );
+  const { text, status } = await exchange(options.fetch ?? globalThis.fetch, {
+    method,
+    url: new URL(options.tokenUrl ?? "https://oauth.taobao.com/token"),
+    headers: { "content-type": contentType },
+    body,
+    timeoutMs: options.timeoutMs ?? 15_000,
+    signal: options.signal,
+    // Refusals come with a status of their own, as OAuth has it.
+    readable: (refused) => refused === 400 || refused === 401,
+    mask,
+  });
+  const answer = jsonObjectIn(text);
+  const refusal = scalarText(answer?.["error"]);
+  if (refusal !== undefined) {
+    const msg = mask(scalarText(answer?.["error_description"]) ?? refusal);
+    const facts = { subMsg: undefined, requestId: undefined, raw: mask(text) };
+    throw new TopApiError({ method, kind: "session", code: 0, msg, subCode: mask(refusal), ...facts });
+  }
+  const token = answer === undefined ? undefined : tokenIn(answer, clock());
+  if (token === undefined) {
+    throw new TopTransportError("answer", "the answer holds no token.", { method, status, body: mask(text) });
+  }
+  return token;
+}
+
+function tokenIn(answer: JsonObject, now: number): SessionToken | undefined {
+  const accessToken = scalarText(answer["access_token"]);
+  if (accessToken === undefined) return undefined;
+  const nick = scalarText(answer["taobao_user_nick"]);
+  return {
+    accessToken,
+    expiresAt: timeAfter(now, answer["expires_in"]),
+    refreshToken: scalarText(answer["refresh_token"]),
+    refreshExpiresAt: timeAfter(now, answer["re_expires_in"]),
+    userId: scalarText(answer["taobao_user_id"]),
+    userNick: nick === undefined ? undefined : urlDecoded(nick),
+    answer,
+  };
+}
+
+/** Spans come in seconds, as numbers or as text. */
+function timeAfter(now: number, seconds: JsonValue | undefined): Date | undefined {
+  const text = scalarText(seconds);
+  return text !== undefined && /^\d{1,10}$/.test(text) ? new Date(now + Number(text) * 1000) : undefined;
+}
+
+/** Nicknames come URL-encoded inside the JSON. */
+function urlDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
