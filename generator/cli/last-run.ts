@@ -14,6 +14,9 @@ import { version } from "./version.js";
 /** A run that ended well: as long as inputs, outputs and topgen itself are the same, there is nothing to do. */
 export interface FinishedRun {
   readonly apis: number;
+  /** How many files the SDK consists of. */
+  readonly files: number;
+  /** Those files and the manifest. */
   readonly outputs: readonly (readonly [path: string, sha256: string])[];
   readonly warnings: readonly Diagnostic[];
 }
@@ -47,12 +50,18 @@ export async function recordRun(
   cwd: string,
   folder: string,
   inputs: readonly InputFile[],
-  run: { readonly apis: number; readonly files: readonly EmittedFile[]; readonly warnings: readonly Diagnostic[] },
+  run: Pick<FinishedRun, "apis" | "files" | "warnings"> & { readonly folderContents: readonly EmittedFile[] },
 ): Promise<void> {
   const path = recordPath(cwd, folder);
   if (path === undefined) return;
-  const outputs = run.files.map((file) => [file.path, contentHash(file.text)] as const);
-  const stored: StoredRun = { key: await keyOf(inputs), apis: run.apis, outputs, warnings: run.warnings };
+  const outputs = run.folderContents.map((file) => [file.path, contentHash(file.text)] as const);
+  const stored: StoredRun = {
+    key: await keyOf(inputs),
+    apis: run.apis,
+    files: run.files,
+    outputs,
+    warnings: run.warnings,
+  };
   // A record that cannot be written (a read-only checkout) must not fail a run that has done its work.
   await mkdir(dirname(path), { recursive: true })
     .then(() => writeFile(path, JSON.stringify(stored)))
@@ -86,6 +95,8 @@ function isStoredRun(value: unknown): value is StoredRun {
     typeof value.key === "string" &&
     "apis" in value &&
     typeof value.apis === "number" &&
+    "files" in value &&
+    typeof value.files === "number" &&
     "outputs" in value &&
     Array.isArray(value.outputs) &&
     "warnings" in value &&

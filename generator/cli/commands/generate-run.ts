@@ -36,7 +36,7 @@ function reportNothingToDo(finished: FinishedRun, inputs: readonly InputFile[], 
   if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
   terminal.summary([
     count(finished.apis, "API"),
-    count(finished.outputs.length, "file"),
+    count(finished.files, "file"),
     "nothing to do",
     countBySeverity(finished.warnings),
   ]);

@@ -60,7 +60,12 @@ export async function generateAndWrite(job: GenerateJob): Promise<ExitCode> {
 
   describeSurfaceChanges(differences, terminal);
   await replaceFiles(differences, folder, version);
-  await recordRun(cwd, folder, inputs, { apis: specs.length, files: comparison?.files ?? [], warnings: findings });
+  await recordRun(cwd, folder, inputs, {
+    apis: specs.length,
+    files: files.length,
+    folderContents: comparison?.files ?? [],
+    warnings: findings,
+  });
   terminal.summary([apis, count(files.length, "file"), describeWritten(differences), countBySeverity(findings)]);
   return 0;
 }
