@@ -1,9 +1,13 @@
+import type { Agent } from "node:http";
 import { TopAbortError, TopApiError, TopError, TopTransportError } from "./errors.js";
+import type { Fetch } from "./fetch-transport.js";
+import { fetchTransport } from "./fetch-transport.js";
 import type { FormBody } from "./form.js";
 import type { AnswerFormat } from "./format.js";
 import { jsonFormat } from "./format.js";
 import type { Gateway } from "./gateways.js";
 import { gatewayUrl } from "./gateways.js";
+import { httpTransport } from "./http-transport.js";
 import type { AttemptEvent, CallHooks } from "./hooks.js";
 import { tell } from "./hooks.js";
 import type { JsonObject } from "./json.js";
@@ -17,7 +21,7 @@ import type { RetryPolicy } from "./retry.js";
 import { decideRetry, defaultRetryPolicy } from "./retry.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
-import type { Answered, Fetch } from "./transport.js";
+import type { Answered, Send } from "./transport.js";
 import { exchange } from "./transport.js";
 
 /** How a client calls. Only the app's key and secret have no default. */
@@ -47,7 +51,11 @@ export interface TopClientOptions {
   readonly limits?: CallLimits | undefined;
   /** Watch the calls. */
   readonly hooks?: CallHooks | undefined;
-  /** Sends the requests: the platform's own `fetch`, which keeps connections open, by default. */
+  /** How long a new connection may take to stand, TLS included, in milliseconds; 3,000 by default. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Makes and keeps the connections: an agent for a proxy, for example. One that keeps them open by default. */
+  readonly agent?: Agent | undefined;
+  /** Sends the requests instead of Node's own HTTP client; `agent` and `connectTimeoutMs` are then without effect. */
   readonly fetch?: Fetch | undefined;
   /** The time in milliseconds since 1970: `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
@@ -126,11 +134,12 @@ export class Caller {
   readonly #options: TopClientOptions;
   readonly #retryPolicy: RetryPolicy;
   readonly #gate: CallGate;
+  readonly #send: Send;
   /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
   #clockSkewMs = 0;
 
   /**
-   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or a time-out is no time.
    * @throws RangeError if the limits let nothing pass.
    */
   constructor(options: TopClientOptions) {
@@ -139,6 +148,9 @@ export class Caller {
     checkTimeout(options.timeoutMs);
     this.#url = gatewayUrl(options.gateway ?? "production");
     this.#options = options;
+    checkTimeout(options.connectTimeoutMs);
+    const { fetch, agent, connectTimeoutMs = 3000 } = options;
+    this.#send = fetch === undefined ? httpTransport({ agent, connectTimeoutMs }) : fetchTransport(fetch);
     this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
@@ -212,7 +224,7 @@ export class Caller {
     event: AttemptEvent,
   ): Promise<{ readonly result: Result } | FailedAttempt> {
     const { method } = call;
-    const { hooks, fetch = globalThis.fetch } = this.#options;
+    const { hooks } = this.#options;
     let answered: Answered | undefined;
     const leave = await this.#gate.enter(signal);
     try {
@@ -222,7 +234,7 @@ export class Caller {
       const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
       tell(hooks?.onRequest, { ...event, url: this.#url.href, names });
       const startedAt = this.#now();
-      answered = await exchange(fetch, {
+      answered = await exchange(this.#send, {
         method,
         url,
         headers: { "content-type": form.contentType, ...headers },
@@ -280,8 +292,8 @@ function parseAnswer(
   }
 }
 
-function timeOf({ headers }: Answered): number | undefined {
-  const time = Date.parse(headers.get("date") ?? "");
+function timeOf({ header }: Answered): number | undefined {
+  const time = Date.parse(header("date") ?? "");
   return Number.isNaN(time) ? undefined : time;
 }
 

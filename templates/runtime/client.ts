@@ -34,7 +34,7 @@ export class TopClient extends Caller {
   readonly #options: TopClientOptions;
 
   /**
-   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or a time-out is no time.
    * @throws RangeError if the limits let nothing pass.
    */
   constructor(options: TopClientOptions) {

@@ -1,9 +1,10 @@
+import type { Fetch } from "./fetch-transport.js";
+import { fetchTransport } from "./fetch-transport.js";
 import { TopApiError, TopTransportError } from "./errors.js";
 import { urlEncodedForm } from "./form.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { jsonObjectIn, scalarText } from "./json.js";
 import { maskOf } from "./mask.js";
-import type { Fetch } from "./transport.js";
 import { exchange } from "./transport.js";
 
 /** The app that users grant access to, and how its token requests travel. */
@@ -88,7 +89,7 @@ async function requestToken(
       ["redirect_uri", redirectUri],
     ]),
   );
-  const { text, status } = await exchange(options.fetch ?? globalThis.fetch, {
+  const { text, status } = await exchange(fetchTransport(options.fetch ?? globalThis.fetch), {
     method,
     url: new URL(options.tokenUrl ?? "https://oauth.taobao.com/token"),
     headers: { "content-type": contentType },

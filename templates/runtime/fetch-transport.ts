@@ -1,0 +1,26 @@
+import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
+
+/** The part of the standard `fetch` that calls need. Give one to a client for proxies, other transports or tests. */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+/** Sends by a `fetch`. */
+export function fetchTransport(fetch: Fetch): Send {
+  return (request) => {
+    const connection = new AbortController();
+    return {
+      answer: receive(fetch, request, connection.signal),
+      cancel: () => {
+        connection.abort();
+      },
+    };
+  };
+}
+
+async function receive(fetch: Fetch, { url, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  const answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
+  return {
+    status: answer.status,
+    header: (name) => answer.headers.get(name) ?? undefined,
+    body: new Uint8Array(await answer.arrayBuffer()),
+  };
+}
