@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+function sources(folder: string): { path: string; text: string }[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("/dist/"))
+    .map((path) => ({ path: path.slice(root.length), text: readFileSync(path, "utf8") }));
+}
+
+/** The packages that a file names in imports or looks up at run time, by name. */
+function packages(text: string): string[] {
+  const named = text.matchAll(/(?:from |import\(|\.resolve\(|^import )["']([@a-z][^"']*)["']/gm);
+  return [...named].flatMap(([, specifier = ""]) => {
+    if (isBuiltin(specifier)) return [];
+    return [
+      specifier
+        .split("/")
+        .slice(0, specifier.startsWith("@") ? 2 : 1)
+        .join("/"),
+    ];
+  });
+}
+
+describe("what is imported", () => {
+  it("by the generator is installed with it, nothing more", () => {
+    const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
+    const used = new Set(sources("generator").flatMap(({ text }) => packages(text)));
+    expect([...used].toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted());
+  });
+
+  it("by the SDK's runtime is Node's own", () => {
+    const found = sources("templates/runtime").flatMap(({ path, text }) =>
+      packages(text).map((name) => `${path}: ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
