@@ -15,7 +15,7 @@ export interface ApiDoc {
   /** The platform's document number (`docId`, on the pages' addresses also `apiId`). */
   readonly docId: string | undefined;
   readonly labels: readonly string[];
-  /** Stated by specs only; pages show it through their samples. */
+  /** Stated by specs, and by the labels of some documents; pages show it through their samples. */
   readonly session: SessionNeed | undefined;
   readonly request: DocTable;
   readonly response: DocTable;

@@ -9,6 +9,7 @@ type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[
 /** One reader a kind of source, loaded when the first source of its kind comes; a new kind is a file and a line here. */
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "spec-yaml": async () => (await import("./spec-yaml.js")).readSpecYaml,
+  "document-json": async () => (await import("./document-json.js")).readDocumentJson,
   "page-text": async () => (await import("./page-text.js")).readPageText,
 };
 

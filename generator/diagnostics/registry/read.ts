@@ -103,4 +103,43 @@ export const readMessages = defineMessages({
       `"${found.name}" is listed again; line ${found.earlierLine} has it already.`,
     hint: "Remove or rename one of the two, or move it to where it belongs.",
   },
+  "read/json-syntax": {
+    severity: "error",
+    message: (found: { expected: string }) => `This is not valid JSON: ${found.expected} was expected here.`,
+    hint: "Save the answer of the document endpoint again, whole and as it is.",
+  },
+  "read/document-refused": {
+    severity: "error",
+    message: (found: { answer: string }) =>
+      `The platform took the request for a robot's and gave no document: ${found.answer}.`,
+    hint: "Open the page in a browser and save it from there.",
+  },
+  "read/document-session-expired": {
+    severity: "error",
+    message: (found: { answer: string }) =>
+      `The session had expired and the platform gave no document: ${found.answer}.`,
+    hint: "Reload the document page, then save the document again.",
+  },
+  "read/document-failed": {
+    severity: "error",
+    message: (found: { answer: string }) =>
+      `The platform gave no document: ${found.answer === "" ? "success is false" : found.answer}.`,
+    hint: "Save the document again.",
+  },
+  "read/document-empty": {
+    severity: "error",
+    message: () => "This document has no name and describes nothing; the platform may have withdrawn the API.",
+    hint: "Remove the file, or save the document again if the API still has a page.",
+  },
+  "read/document-wrong-value": {
+    severity: "warning",
+    message: (found: { key: string; expected: string; actual: string }) =>
+      `"${found.key}" must be ${found.expected}, not ${found.actual}; it is passed over.`,
+    hint: "Correct the value in the document, or add what it should say to the spec.",
+  },
+  "read/parameter-without-name": {
+    severity: "error",
+    message: () => "This parameter has no name, so neither it nor what is nested in it can be used.",
+    hint: "Add the name, or remove the parameter.",
+  },
 });

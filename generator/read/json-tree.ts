@@ -1,0 +1,183 @@
+/** JSON with the offsets of everything; numbers keep their digits, keys are never properties of a JavaScript object. */
+export type JsonNode = JsonText | JsonWord | JsonList | JsonObject;
+
+export interface JsonText {
+  readonly kind: "text";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A number, `true`, `false` or `null`, as written. */
+export interface JsonWord {
+  readonly kind: "word";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface JsonList {
+  readonly kind: "list";
+  readonly items: JsonNode[];
+  readonly start: number;
+  end: number;
+}
+
+export interface JsonObject {
+  readonly kind: "object";
+  /** The last of several entries of one name, as every JSON parser has it. */
+  readonly entries: Map<string, JsonNode>;
+  readonly start: number;
+  end: number;
+}
+
+export type JsonResult =
+  | { readonly kind: "parsed"; readonly root: JsonNode }
+  | { readonly kind: "broken"; readonly offset: number; readonly expected: string };
+
+/**
+ * Parses JSON and keeps offsets, which `JSON.parse` does not. It works through the text once, without recursion, so
+ * neither length nor depth can hurt.
+ */
+export function parseJson(text: string): JsonResult {
+  const open: Container[] = [];
+  let at = skipBlanks(text, 0);
+  for (;;) {
+    // A value is due here: containers open, scalars are finished at once.
+    const value = readValue(text, at);
+    if (typeof value === "string") return broken(at, value);
+    let finished: JsonNode | undefined = value;
+    at = value.end;
+    if (value.kind === "list" || value.kind === "object") {
+      at = skipBlanks(text, at);
+      if (text[at] === closing[value.kind]) {
+        value.end = ++at;
+      } else {
+        const container: Container = value.kind === "list" ? { node: value } : { node: value, key: "" };
+        if (!isObjectContainer(container)) {
+          open.push(container);
+          continue;
+        }
+        const next = readKey(text, at, container);
+        if (next === undefined) return broken(at, "a key in quotes and a colon");
+        at = next;
+        open.push(container);
+        continue;
+      }
+    }
+    // The value is finished, and with it perhaps the containers around it.
+    while (finished !== undefined) {
+      const parent = open.at(-1);
+      at = skipBlanks(text, at);
+      if (parent === undefined) return at === text.length ? { kind: "parsed", root: finished } : broken(at, "the end");
+      if (isObjectContainer(parent)) parent.node.entries.set(parent.key, finished);
+      else parent.node.items.push(finished);
+      finished = undefined;
+      if (text[at] === ",") {
+        at = skipBlanks(text, at + 1);
+        if (isObjectContainer(parent)) {
+          const next = readKey(text, at, parent);
+          if (next === undefined) return broken(at, "a key in quotes and a colon");
+          at = next;
+        }
+      } else if (text[at] === closing[parent.node.kind]) {
+        parent.node.end = ++at;
+        finished = parent.node;
+        open.pop();
+      } else {
+        return broken(at, `a comma or ${closing[parent.node.kind]}`);
+      }
+    }
+  }
+}
+
+/** The offset at which each line of a text starts in the JSON that holds it as a string. */
+export function lineOffsets(json: string, node: JsonText): readonly number[] {
+  const offsets = [node.start + 1];
+  for (let at = json.indexOf("\\", node.start); at >= 0 && at < node.end; at = json.indexOf("\\", at)) {
+    const isUnicode = json[at + 1] === "u";
+    const isLineFeed = isUnicode ? /^000a$/i.test(json.slice(at + 2, at + 6)) : json[at + 1] === "n";
+    at += isUnicode ? 6 : 2;
+    if (isLineFeed) offsets.push(at);
+  }
+  return offsets;
+}
+
+type Container = ListContainer | ObjectContainer;
+interface ListContainer {
+  readonly node: JsonList;
+}
+interface ObjectContainer {
+  readonly node: JsonObject;
+  /** Of the entry that is being read. */
+  key: string;
+}
+
+const closing = { list: "]", object: "}" } as const;
+const numberOrWord = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
+const controlCharacter = /[\u0000-\u001F]/;
+
+function isObjectContainer(container: Container): container is ObjectContainer {
+  return container.node.kind === "object";
+}
+
+function broken(offset: number, expected: string): JsonResult {
+  return { kind: "broken", offset, expected };
+}
+
+/** A scalar, or a container that has just opened; what was expected if there is neither. */
+function readValue(text: string, at: number): JsonNode | string {
+  switch (text[at]) {
+    case '"':
+      return readText(text, at) ?? "a string that ends and holds no control characters or unknown escapes";
+    case "[":
+      return { kind: "list", items: [], start: at, end: at + 1 };
+    case "{":
+      return { kind: "object", entries: new Map(), start: at, end: at + 1 };
+    default: {
+      numberOrWord.lastIndex = at;
+      const word = numberOrWord.exec(text)?.[0];
+      return word === undefined ? "a value" : { kind: "word", text: word, start: at, end: at + word.length };
+    }
+  }
+}
+
+function readKey(text: string, at: number, container: ObjectContainer): number | undefined {
+  const key = text[at] === '"' ? readText(text, at) : undefined;
+  if (key === undefined) return undefined;
+  const colon = skipBlanks(text, key.end);
+  if (text[colon] !== ":") return undefined;
+  container.key = key.text;
+  return skipBlanks(text, colon + 1);
+}
+
+function readText(text: string, start: number): JsonText | undefined {
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1);
+  if (end < 0) return undefined;
+  const raw = text.slice(start + 1, end);
+  if (!raw.includes("\\")) {
+    return controlCharacter.test(raw) ? undefined : { kind: "text", text: raw, start, end: end + 1 };
+  }
+  try {
+    const unescaped: unknown = JSON.parse(text.slice(start, end + 1));
+    return typeof unescaped === "string" ? { kind: "text", text: unescaped, start, end: end + 1 } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an odd number of backslashes stands before a quotation mark. */
+function isEscaped(text: string, quote: number, start: number): boolean {
+  let backslashes = 0;
+  while (quote - 1 - backslashes > start && text[quote - 1 - backslashes] === "\\") backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code === 32 || code === 10 || code === 13 || code === 9;) {
+    code = text.charCodeAt(++at);
+  }
+  return at;
+}

@@ -1,0 +1,122 @@
+import { load, type CheerioAPI } from "cheerio/slim";
+
+/** A node of parsed markup: an element, a text, a comment. */
+export type MarkupNode = ReturnType<CheerioAPI["root"]>[number]["children"][number];
+export type MarkupElement = Extract<MarkupNode, { readonly attribs: unknown }>;
+
+/** Elements inside elements beyond this are an attack: the parser's time grows with the square of the depth. */
+const deepestMarkup = 20_000;
+
+/** Parses HTML as browsers do, with the offsets of all nodes; `undefined` if it is nested beyond reason. */
+export function parseMarkup(html: string): CheerioAPI | undefined {
+  if (depthBound(html) > deepestMarkup) return undefined;
+  return load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true } });
+}
+
+export function isElement(node: MarkupNode | null | undefined): node is MarkupElement {
+  return node !== null && node !== undefined && "attribs" in node;
+}
+
+/** What a browser shows of a text in a cell of a page: tags gone, entities decoded, blanks collapsed, line breaks kept. */
+export function shownText(markup: string): string {
+  if (!/[<&]/.test(markup)) return collapse(markup);
+  // A tag that never ends would swallow the rest of the text: it is a "less than".
+  const ended = markup.replaceAll(/<(?![^<>]*>)/g, "&lt;");
+  const parsed = parseMarkup(ended);
+  return parsed === undefined ? collapse(markup) : textOf(parsed.root().contents().get(), ended);
+}
+
+/**
+ * What a browser shows of some nodes. Words in angle brackets that are no elements of HTML (`Map<String,String>`) are
+ * kept as text: whoever wrote them meant them to be read. `skip` leaves out what is read separately.
+ */
+export function textOf(
+  nodes: readonly MarkupNode[],
+  source: string,
+  skip?: (element: MarkupElement) => boolean,
+): string {
+  const lines: string[] = [];
+  let line = "";
+  const breakLine = () => {
+    lines.push(line);
+    line = "";
+  };
+  // A node, or what is left to do once the children of an element are done.
+  const open: (MarkupNode | (() => void))[] = nodes.toReversed();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === "function") {
+      next();
+    } else if (next.nodeType === 3) {
+      line += next.data;
+    } else if (isElement(next)) {
+      if (unseenElements.has(next.name) || skip?.(next) === true) continue;
+      if (next.name === "br") breakLine();
+      const isBlock = blockElements.has(next.name);
+      if (isBlock) breakLine();
+      else if (!inlineElements.has(next.name) && !next.name.includes("-")) line += tagAsWritten(next, source);
+      if (isBlock) open.push(breakLine);
+      // One by one: an element may have more children than a call has room for arguments.
+      for (const child of next.children.toReversed()) open.push(child);
+    }
+  }
+  return [...lines, line]
+    .map(collapse)
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+/** Blanks and line ends of any kind and number are one blank to a browser; a non-breaking one looks the same. */
+export function collapse(text: string): string {
+  return /^[ \u00A0]|[\t\n\f\r]|[ \u00A0]{2}|[ \u00A0]$/.test(text) || text.includes("\u00A0")
+    ? text
+        .replaceAll(/[ \t\n\f\r\u00A0]+/g, " ")
+        .replace(/^ /, "")
+        .replace(/ $/, "")
+    : text;
+}
+
+const unseenElements: ReadonlySet<string> = new Set("script style head template noscript title svg".split(" "));
+const blockElements: ReadonlySet<string> = new Set(
+  "address article aside blockquote dd details dialog div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
+const inlineElements: ReadonlySet<string> = new Set(
+  "a abbr acronym b bdi bdo big body br button center cite code data del dfn em font html i img input ins kbd label mark nobr q rp rt ruby s samp select small span strike strong sub sup textarea time tt u var wbr xmp".split(
+    " ",
+  ),
+);
+
+function tagAsWritten(element: MarkupElement, source: string): string {
+  const start = element.startIndex;
+  if (start === null) return "";
+  const end = element.children[0]?.startIndex ?? element.endIndex;
+  const tag = source.slice(start, end === null ? start : end + (element.children.length > 0 ? 0 : 1));
+  const close = tag.indexOf(">");
+  return close < 0 ? tag : tag.slice(0, close + 1);
+}
+
+/** A number that the depth of the parsed markup cannot exceed. */
+function depthBound(html: string): number {
+  const openByName = new Map<string, number>();
+  let depth = 0;
+  let deepest = 0;
+  for (const [, slash, name = "", selfClosing] of html.matchAll(/<(\/?)([A-Za-z][^\s/>]{0,40})(?:[^<>]*(\/)>)?/g)) {
+    if (selfClosing === "/") continue;
+    const key = name.toLowerCase();
+    if (voidElements.has(key)) continue;
+    const open = openByName.get(key) ?? 0;
+    if (slash === "") {
+      openByName.set(key, open + 1);
+      deepest = Math.max(deepest, ++depth);
+    } else if (open > 0) {
+      openByName.set(key, open - 1);
+      depth--;
+    }
+  }
+  return deepest;
+}
+
+const voidElements: ReadonlySet<string> = new Set(
+  "area base br col embed hr img input link meta param source track wbr".split(" "),
+);

@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { shownText } from "../../generator/read/markup.js";
+
+describe("markup in the platform's texts", () => {
+  test.each([
+    ["a<br />b<br>c", "a\nb\nc"],
+    ["a\nb \t c", "a b c"],
+    ["<ul><li>one</li><li>two</li></ul>rest", "one\ntwo\nrest"],
+    ['see <a href="https://example.com">here</a>, <B>now</B>', "see here, now"],
+    ["&quot;a&quot; &amp;lt; &ldquo;b&rdquo; &unknown;", '"a" &lt; “b” &unknown;'],
+    ["a&nbsp;&nbsp;b\u00A0", "a b"],
+    ["1 < 2 and x<y", "1 < 2 and x<y"],
+    ["Map<String,String> or List<AppInfo>", "Map<String,String> or List<AppInfo>"],
+    ["<优惠明细,分为单位>", "<优惠明细,分为单位>"],
+    ["<script>alert(1)</script>safe<style>b{}</style>", "safe"],
+    ["<!-- hidden -->shown", "shown"],
+    ["", ""],
+    ["<br>", ""],
+  ])("%s is shown as %s", (markup, shown) => {
+    expect(shownText(markup)).toBe(shown);
+  });
+
+  test("is not parsed when it is nested beyond reason", () => {
+    expect(shownText("<b>".repeat(200_000))).toHaveLength(600_000);
+  });
+});
