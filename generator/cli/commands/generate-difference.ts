@@ -2,6 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import type { Difference } from "../../write/difference.js";
 import type { Terminal } from "../terminal.js";
 
+const shownFiles = 20;
 const shownLines = 60;
 
 /** Prints what differs, file by file with a bounded unified difference, and the command that mends it. */
@@ -9,7 +10,10 @@ export function describeDifferences(differences: readonly Difference[], out: str
   const byHand = differences.filter(
     (difference) => difference.kind === "foreign" || ("byHand" in difference && difference.byHand),
   );
-  for (const difference of differences) terminal.note(`${label(difference).padEnd(19)} ${out}/${difference.path}`);
+  for (const difference of differences.slice(0, shownFiles)) {
+    terminal.note(`${label(difference).padEnd(19)} ${out}/${difference.path}`);
+  }
+  if (differences.length > shownFiles) terminal.note(`… and ${differences.length - shownFiles} more files`);
   let left = shownLines;
   for (const difference of differences) {
     if (left <= 0) break;
