@@ -194,11 +194,10 @@ function splitForGroup(method: string): GroupSplit {
 function memberLadder(method: string): Ladder {
   const { platform, between, rest } = splitForGroup(method);
   const name = camelCase(rest.join("_"));
-  if (platform === "taobao") return [name, name, name, `${name}${shortHash(method)}`];
-  const withBetween = camelCase([...between, ...rest].join("_"));
   const withPlatform = camelCase([platform, ...between, ...rest].join("_"));
   const hashed = `${withPlatform}${shortHash(method)}`;
-  return [name, withBetween, withPlatform, hashed];
+  if (platform === "taobao") return [name, name, name, withPlatform, hashed];
+  return [name, camelCase([...between, ...rest].join("_")), withPlatform, hashed];
 }
 
 function fileSafe(name: string): string {

@@ -5,6 +5,7 @@ import type { NamedApi } from "./named-api.js";
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
 export interface ReadmeView {
   readonly count: string;
+  /** For a line comment in a block of code. */
   readonly title: string;
   readonly request: string;
   readonly paramsValue: string;
@@ -26,7 +27,7 @@ interface ApiRow {
 export function readmeView(first: NamedApi, apis: readonly NamedApi[]): ReadmeView {
   return {
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
-    title: markdownLine(first.spec.title === "" ? first.spec.method : first.spec.title),
+    title: commentLine(first.spec.title === "" ? first.spec.method : first.spec.title),
     request: first.names.request,
     paramsValue: membersSource(memberValues(first.shapes.request.filter(({ field }) => field.required === true))),
     groupFunction: first.names.groupFunction,
@@ -44,10 +45,12 @@ export function readmeView(first: NamedApi, apis: readonly NamedApi[]): ReadmeVi
 
 /** Text of a document as plain text of one line, in a table or outside: nothing in it is markup. */
 function markdownLine(text: string): string {
-  return text
-    .replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ")
-    .trim()
+  return commentLine(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(/[\\`*_[\]{}()#+!|~]/g, "\\$&");
+}
+
+function commentLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim();
 }

@@ -9,6 +9,12 @@ export interface RuntimeExports {
 /** The runtime's public surface. Everything else in it is for the SDK's own modules. */
 export const runtimeSurface: readonly RuntimeExports[] = [
   { file: "api", values: [], types: ["Api", "TopRequest"] },
+  {
+    file: "batch",
+    values: ["executeBatch"],
+    types: ["BatchCall", "BatchOptions", "BatchOutcome", "BatchOutcomes"],
+  },
+  { file: "callback", values: ["verifyCallback"], types: ["CallbackOptions", "CallbackRequest", "CallbackVerdict"] },
   { file: "caller", values: [], types: ["TopClientOptions"] },
   { file: "check", values: [], types: ["RequestProblem", "UnlistedValue"] },
   { file: "client", values: ["TopClient"], types: ["CallOptions"] },
@@ -27,6 +33,8 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     ],
     types: ["ApiErrorKind", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
   },
+  { file: "explain", values: [], types: ["SignExplanation"] },
+  { file: "fetch-transport", values: [], types: ["Fetch"] },
   { file: "gateways", values: [], types: ["Gateway", "GatewayName"] },
   {
     file: "hooks",
@@ -46,11 +54,16 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     values: [],
     types: ["DateInput", "DecimalInput", "FileContent", "FileInput", "Int64Input", "NamesInput"],
   },
+  { file: "limits", values: [], types: ["CallLimits"] },
+  {
+    file: "oauth",
+    values: ["authorizationUrl", "obtainToken", "refreshToken"],
+    types: ["OAuthOptions", "SessionToken"],
+  },
   { file: "response", values: ["TopResponse"], types: [] },
   { file: "retry", values: ["defaultRetryPolicy"], types: ["RetryPolicy"] },
   { file: "sign", values: [], types: ["SignMethod"] },
   { file: "time", values: ["formatTopTime", "parseTopTime"], types: [] },
-  { file: "transport", values: [], types: ["Fetch"] },
 ];
 
 /** All names of the surface. */

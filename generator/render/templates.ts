@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { compareText } from "../model/text-order.js";
 
 /** The texts that output is made from, by path: templates relative to their folder, run-time code to `runtime/`. */
@@ -21,11 +21,7 @@ async function readFolder(folder: string, wanted: (path: string) => boolean): Pr
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    )
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .filter(wanted)
     .toSorted(compareText);
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));

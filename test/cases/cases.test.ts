@@ -1,0 +1,89 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
+import { generate } from "../../generator/generate.js";
+import { loadTemplates } from "../../generator/render/templates.js";
+
+/*
+ * A case is a folder with a case.json: what stands in input/ is generated, and what comes out must be what stands in
+ * expected/, each file with `.txt` behind its name so that no other tool takes it for code of this project. Findings
+ * are in expected/findings.txt. After a wanted change, `UPDATE_CASES=1 npx vitest run test/cases` writes them anew;
+ * review the difference like code.
+ */
+
+const caseFormat = z.strictObject({
+  /** What the case shows, in a sentence. */
+  shows: z.string(),
+  /** Which of the emitted files it is about, by the beginnings of their paths. */
+  files: z.array(z.string()),
+});
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const update = process.env["UPDATE_CASES"] === "1";
+const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
+
+describe.each(casesBelow(root))("%s", (name) => {
+  const folder = join(root, name);
+  const { shows, files } = caseFormat.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8")));
+
+  test(shows, async () => {
+    const actual = await goldenFiles(folder, files);
+    if (update) replaceFolder(join(folder, "expected"), actual);
+    const expected = filesBelow(join(folder, "expected"));
+    expect([...actual.keys()]).toEqual([...expected.keys()]);
+    for (const [path, text] of actual) expect(text, path).toBe(expected.get(path));
+  });
+});
+
+async function goldenFiles(folder: string, wanted: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const sources = [...filesBelow(join(folder, "input"))].map(([path, text]) => ({
+    path,
+    text,
+    sha256: createHash("sha256").update(text).digest("hex"),
+  }));
+  const diagnostics = new Diagnostics();
+  const { files } = await generate(sources, templates, diagnostics);
+  const golden = new Map<string, string>();
+  for (const { path, text } of files) {
+    if (wanted.some((start) => path.startsWith(start))) golden.set(`${path}.txt`, text);
+  }
+  const findings = diagnostics.sorted().map((finding) => {
+    const text = sources.find(({ path }) => path === finding.place?.file)?.text;
+    return `${renderDiagnostic(finding, text, plain)}\n`;
+  });
+  if (findings.length > 0) golden.set("findings.txt", findings.join("\n"));
+  return new Map([...golden].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const identity = (text: string): string => text;
+const plain = { error: identity, warning: identity, faint: identity, strong: identity };
+
+function casesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const found = entries
+    .filter((entry) => entry.name === "case.json")
+    .map((entry) => relative(folder, entry.parentPath));
+  if (found.length === 0) throw new Error(`There is no case below ${folder}.`);
+  return found.toSorted();
+}
+
+function filesBelow(folder: string): ReadonlyMap<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return new Map(
+    paths.toSorted((a, b) => (a < b ? -1 : 1)).map((path) => [path, readFileSync(join(folder, path), "utf8")]),
+  );
+}
+
+function replaceFolder(folder: string, files: ReadonlyMap<string, string>): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}

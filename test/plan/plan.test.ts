@@ -1,0 +1,92 @@
+import { fileURLToPath } from "node:url";
+import { Project, SyntaxKind } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import type { Field } from "../../generator/model/api-spec.js";
+import { plan } from "../../generator/plan/plan.js";
+import { runtimeSurface } from "../../generator/plan/runtime-surface.js";
+import { field, makeSpec, object } from "./make-spec.js";
+import { recallSpec } from "./recall-spec.js";
+
+const noRuntime = { runtimeFiles: [] };
+
+describe("plan", () => {
+  test("says which file comes from where, sorted by path", () => {
+    const { files } = plan([recallSpec], { runtimeFiles: ["testing/gateway.ts", "client.ts"] }, new Diagnostics());
+    expect(files.map((file) => `${file.path} < ${file.kind === "copy" ? file.from : file.template}`)).toEqual([
+      "README.md < README.md.hbs",
+      "apis/alibaba.alihealth.followup.dialogrecord.recall.ts < api.ts.hbs",
+      "contract/alibaba.alihealth.followup.dialogrecord.recall.test.ts < contract.test.ts.hbs",
+      "groups/followup.ts < group.ts.hbs",
+      "index.ts < index.ts.hbs",
+      "runtime/client.ts < client.ts",
+      "runtime/testing/gateway.ts < testing/gateway.ts",
+      "testing/apis/alibaba.alihealth.followup.dialogrecord.recall.ts < gateway-api.ts.hbs",
+      "testing/gateway.ts < gateway.ts.hbs",
+    ]);
+  });
+
+  test("does not depend on the order of the specs", () => {
+    const specs = [recallSpec, makeSpec("taobao.item.get"), makeSpec("tmall.item.get"), makeSpec("item.get")];
+    const forwards = plan(specs, noRuntime, new Diagnostics());
+    expect(plan(specs.toReversed(), noRuntime, new Diagnostics())).toEqual(forwards);
+  });
+
+  test("leaves an API's own files as they are when unrelated APIs are added", () => {
+    const apis = (specs: Parameters<typeof plan>[0]) =>
+      plan(specs, noRuntime, new Diagnostics()).files.filter(({ path }) => path.includes("followup"));
+    expect(apis([recallSpec, makeSpec("taobao.item.get"), makeSpec("alibaba.x.y.z")])).toEqual(apis([recallSpec]));
+  });
+
+  test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("refuses the method %j", (method) => {
+    const diagnostics = new Diagnostics();
+    const { files } = plan([makeSpec(method), recallSpec], noRuntime, diagnostics);
+    const [found, ...others] = diagnostics.sorted();
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: "plan/method-name", severity: "error", place: { file: "test.txt", line: 1 } });
+    expect(found?.message).toContain(JSON.stringify(method).length > 2 ? method : '""');
+    expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(1);
+  });
+
+  test("refuses parameters deeper than any API nests, however deep they are, and only those", () => {
+    const nested = (levels: number): Field => {
+      let inner = field("leaf", "text");
+      for (let level = 0; level < levels; level += 1) inner = field(`level_${level}`, object("Level", [inner]));
+      return inner;
+    };
+    const diagnostics = new Diagnostics();
+    const specs = [
+      makeSpec("demo.deep.get", { response: [nested(10_000)] }),
+      makeSpec("demo.shallow.get", { request: [nested(20)] }),
+    ];
+    const { files } = plan(specs, noRuntime, diagnostics);
+    expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["plan/too-deep"]);
+    expect(diagnostics.sorted()[0]?.message).toContain("demo.deep.get");
+    expect(files.map(({ path }) => path)).toContain("apis/demo.shallow.get.ts");
+    expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");
+  });
+
+  test("plans a thousand parameters of one name in a moment", () => {
+    const fields = Array.from({ length: 1_000 }, (_, index) => field(`a${"_".repeat(index + 1)}b`, "text"));
+    const started = performance.now();
+    plan([makeSpec("demo.many.get", { request: fields, response: fields })], noRuntime, new Diagnostics());
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe("the runtime's surface", () => {
+  const typeKinds: ReadonlySet<SyntaxKind> = new Set([
+    SyntaxKind.InterfaceDeclaration,
+    SyntaxKind.TypeAliasDeclaration,
+  ]);
+  const project = new Project({ skipAddingFilesFromTsConfig: true });
+
+  test.each(runtimeSurface)("$file exports what the entry point takes from it", ({ file, values, types }) => {
+    const path = fileURLToPath(new URL(`../../templates/runtime/${file}.ts`, import.meta.url));
+    const exported = project.addSourceFileAtPath(path).getExportedDeclarations();
+    const isType = (name: string) => (exported.get(name) ?? []).every((node) => typeKinds.has(node.getKind()));
+    for (const name of [...values, ...types]) expect([...exported.keys()]).toContain(name);
+    expect(values.filter(isType)).toEqual([]);
+    expect(types.filter((name) => !isType(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import prettier from "prettier";
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { plan } from "../../generator/plan/plan.js";
+import { render } from "../../generator/render/render.js";
+import { loadTemplates } from "../../generator/render/templates.js";
+import { recallSpec } from "../plan/recall-spec.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const templates = await loadTemplates(`${root}/templates`);
+
+describe("render", () => {
+  test("gives exactly what prettier prints with the project's own options", async () => {
+    const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+    const options = await prettier.resolveConfig(`${root}/generated/index.ts`);
+    expect(options).not.toBeNull();
+    for (const { path, text } of await render(emitPlan, templates)) {
+      expect(await prettier.format(text, { ...options, filepath: path }), path).toBe(text);
+    }
+  });
+
+  test("takes the runtime over as it lies", async () => {
+    const copied = { kind: "copy", path: "runtime/a/b.ts", from: "a/b.ts" } as const;
+    const text = 'export const  unformatted = "{{name}}"\n';
+    const set = { templates: new Map<string, string>(), runtime: new Map([["a/b.ts", text]]) };
+    expect(await render({ files: [copied] }, set)).toEqual([{ path: "runtime/a/b.ts", text }]);
+  });
+
+  test("puts text of a view into a file as it is, and formats the file", async () => {
+    const file = { kind: "template", path: "a.ts", template: "a.hbs", view: { name: "<&>{{x}}" } } as const;
+    const set = { templates: new Map([["a.hbs", "const a = '{{name}}'"]]), runtime: new Map<string, string>() };
+    expect(await render({ files: [file] }, set)).toEqual([{ path: "a.ts", text: 'const a = "<&>{{x}}";\n' }]);
+  });
+
+  test("fails on a hole that its view does not fill, and on a template that is not there", async () => {
+    const set = { templates: new Map([["a.hbs", "{{missing}}"]]), runtime: new Map<string, string>() };
+    const file = { kind: "template", path: "a.ts", view: {} } as const;
+    await expect(render({ files: [{ ...file, template: "a.hbs" }] }, set)).rejects.toThrow("missing");
+    await expect(render({ files: [{ ...file, template: "b.hbs" }] }, set)).rejects.toThrow("b.hbs");
+  });
+});
+
+describe("loadTemplates", () => {
+  test("finds the templates beside, and the runtime below its folder", () => {
+    expect([...templates.templates.keys()]).toContain("api.ts.hbs");
+    expect([...templates.runtime.keys()]).toContain("client.ts");
+    expect([...templates.runtime.keys()]).toContain("testing/gateway.ts");
+    for (const text of templates.runtime.values()) expect(text).not.toContain("\r");
+  });
+});
