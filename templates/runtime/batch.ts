@@ -116,13 +116,13 @@ function batchCall(
       const texts = publicTexts({ ...client.publicParams(signer), method: undefined, session: undefined });
       const signature = signer.sign(texts, body);
       texts.set("sign", signature);
-      const url = new URL("batch", client.gateway);
+      const url = new URL("batch", client.gateway.href);
       url.search = new URLSearchParams([...texts]).toString();
       return {
         url,
         form: { contentType: "text/plain;charset=utf-8", body },
         headers: separator === undefined ? {} : { "top-api-separator": separator },
-        names: [...texts.keys()],
+        names: () => [...texts.keys()],
         signature,
       };
     },

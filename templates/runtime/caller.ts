@@ -104,11 +104,11 @@ export interface Signer {
 
 /** One attempt of a call, ready to be sent. */
 export interface WireRequest {
-  readonly url: URL;
+  readonly url: Readonly<URL>;
   readonly form: FormBody;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The wire names of what is sent, for hooks. */
-  readonly names: readonly string[];
+  readonly names: () => readonly string[];
   readonly signature: string;
 }
 
@@ -130,7 +130,8 @@ export interface ParsedAnswer {
  * learned of the gateway's clock.
  */
 export class Caller {
-  readonly #url: URL;
+  /** The address of the gateway. */
+  readonly gateway: Readonly<URL>;
   readonly #options: TopClientOptions;
   readonly #retryPolicy: RetryPolicy;
   readonly #gate: CallGate;
@@ -146,18 +147,13 @@ export class Caller {
     if (options.appKey === "") throw new TypeError("The app key is empty.");
     if (options.appSecret === "") throw new TypeError("The app secret is empty.");
     checkTimeout(options.timeoutMs);
-    this.#url = gatewayUrl(options.gateway ?? "production");
+    this.gateway = gatewayUrl(options.gateway ?? "production");
     this.#options = options;
     checkTimeout(options.connectTimeoutMs);
     const { fetch, agent, connectTimeoutMs = 3000 } = options;
     this.#send = fetch === undefined ? httpTransport({ agent, connectTimeoutMs }) : fetchTransport(fetch);
     this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
-  }
-
-  /** The address of the gateway. */
-  get gateway(): URL {
-    return new URL(this.#url);
   }
 
   /** What signs an attempt that is made now. */
@@ -210,7 +206,7 @@ export class Caller {
 
   /** What `JSON.stringify` shows: no secret, no session. */
   toJSON(): object {
-    return { appKey: this.#options.appKey, gateway: this.#url.href };
+    return { appKey: this.#options.appKey, gateway: this.gateway.href };
   }
 
   /** What `console.log` and `util.inspect` show. */
@@ -232,7 +228,7 @@ export class Caller {
       const signer = this.signer;
       const { url, form, headers, names, signature } = call.build(signer);
       const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
-      tell(hooks?.onRequest, { ...event, url: this.#url.href, names });
+      if (hooks?.onRequest !== undefined) tell(hooks.onRequest, { ...event, url: url.href, names: names() });
       const startedAt = this.#now();
       answered = await exchange(this.#send, {
         method,

@@ -95,7 +95,8 @@ export class TopClient extends Caller {
     }
     for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
     const { texts, files } = encodeParams(fields, request.params);
-    return { texts: new Map([...texts, ...Object.entries(undocumented).filter(([, text]) => text !== "")]), files };
+    const more = Object.entries(undocumented).filter(([, text]) => text !== "");
+    return { texts: more.length === 0 ? texts : new Map([...texts, ...more]), files };
   }
 
   /** The session that a call carries: its own, or the client's if the API takes one. */
@@ -117,7 +118,7 @@ export class TopClient extends Caller {
         texts.set("sign", signature);
         const { files } = encoded;
         const form = files.length === 0 ? urlEncodedForm(texts) : multipartForm(texts, files, `top-${randomUUID()}`);
-        return { url: this.gateway, form, names: [...texts.keys(), ...files.map(({ name }) => name)], signature };
+        return { url: this.gateway, form, names: () => [...texts.keys(), ...files.map(({ name }) => name)], signature };
       },
       read: ({ text, parse, mask }) => readAnswer(api, parse(text), text, mask),
     };

@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
 
 /** The part of the standard `fetch` that calls need. Give one to a client for proxies, other transports or tests. */
-export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Sends by a `fetch`. */
 export function fetchTransport(fetch: Fetch): Send {
@@ -17,7 +17,7 @@ export function fetchTransport(fetch: Fetch): Send {
 }
 
 async function receive(fetch: Fetch, { url, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-  const answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
+  const answer = await fetch(url.href, { method: "POST", headers, body, signal, redirect: "manual" });
   return {
     status: answer.status,
     header: (name) => answer.headers.get(name) ?? undefined,

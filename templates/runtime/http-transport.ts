@@ -39,29 +39,38 @@ export function httpTransport({ agent, connectTimeoutMs }: ConnectionOptions): S
 
 /** Connections to a gateway, and what starts requests over them. */
 interface Pool {
-  readonly agent: Agent;
   readonly request: (options: RequestOptions) => ClientRequest;
+  /** What all requests to this gateway have in common, taken from its address once. */
+  readonly common: RequestOptions;
+  readonly connected: "connect" | "secureConnect";
 }
 
 /** Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. */
-async function openPool({ protocol }: URL, agent: Agent | undefined): Promise<Pool> {
-  const http = protocol === "https:" ? await import("node:https") : await import("node:http");
-  return { agent: agent ?? new http.Agent({ keepAlive: true }), request: http.request };
+async function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Promise<Pool> {
+  const secure = protocol === "https:";
+  const http = secure ? await import("node:https") : await import("node:http");
+  return {
+    request: http.request,
+    common: {
+      agent: agent ?? new http.Agent({ keepAlive: true }),
+      method: "POST",
+      protocol,
+      hostname: hostname.replace(/^\[|\]$/g, ""),
+      port,
+    },
+    connected: secure ? "secureConnect" : "connect",
+  };
 }
 
 function start(
-  { agent, request }: Pool,
+  { request, common, connected }: Pool,
   { url, headers, body }: HttpRequest,
   connectTimeoutMs: number,
   resolve: (answer: HttpAnswer) => void,
   reject: (error: Error) => void,
 ): ClientRequest {
   const sending = request({
-    agent,
-    method: "POST",
-    protocol: url.protocol,
-    hostname: url.hostname.replace(/^\[|\]$/g, ""),
-    port: url.port,
+    ...common,
     path: url.pathname + url.search,
     headers: { "accept-encoding": "gzip", ...headers, "content-length": Buffer.byteLength(body) },
   });
@@ -69,7 +78,7 @@ function start(
   sending.on("response", (message) => {
     receive(message, resolve, reject);
   });
-  limitConnecting(sending, url.protocol === "https:" ? "secureConnect" : "connect", connectTimeoutMs);
+  limitConnecting(sending, connected, connectTimeoutMs);
   sending.end(body);
   return sending;
 }

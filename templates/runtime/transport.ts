@@ -4,7 +4,7 @@ import { maskedCause } from "./mask.js";
 
 /** One HTTP request: always a POST. */
 export interface HttpRequest {
-  readonly url: URL;
+  readonly url: Readonly<URL>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
@@ -142,7 +142,10 @@ function wasNotSent(error: unknown): boolean {
 /** The platform answers in UTF-8; gateways in front of it may say otherwise in the content type. */
 function decodeBody(body: Uint8Array, contentType = ""): string {
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
-  return new TextDecoder(isKnownCharset(charset) ? charset : "utf-8").decode(body);
+  if (/^utf-?8$/i.test(charset) || !isKnownCharset(charset)) {
+    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  }
+  return new TextDecoder(charset).decode(body);
 }
 
 function isKnownCharset(charset: string): boolean {

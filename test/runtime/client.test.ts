@@ -347,7 +347,7 @@ describe("secrets", () => {
       const cause = new Error(`socket closed while sending ${sent}`);
       cause.stack = `Error: ${sent}`;
       Object.assign(cause, { body: sent, options: { session } });
-      throw new TypeError(`fetch failed for ${url.href}?${sent}, secret ${credentials.appSecret}`, { cause });
+      throw new TypeError(`fetch failed for ${url}?${sent}, secret ${credentials.appSecret}`, { cause });
     };
     const client = new TopClient({ ...credentials, session, fetch: quoting, retry: { maxRetries: 0 } });
     const error = await failure(client.execute(new RecallRequest(recallParams)));
