@@ -24,7 +24,8 @@ const style: Options = {
   objectWrap: "preserve",
   bracketSameLine: false,
   arrowParens: "always",
-  proseWrap: "preserve",
+  // Also keeps a table whose lines are long from being aligned, so that a new row changes no other.
+  proseWrap: "never",
   endOfLine: "lf",
   embeddedLanguageFormatting: "auto",
   experimentalTernaries: false,
