@@ -145,7 +145,7 @@ export class TopTransportError extends TopError {
     super(`${facts.method}: ${message}`, {
       method: facts.method,
       cause: facts.cause,
-      retryable: kind === "network" || (kind === "http-status" && (facts.status ?? 0) >= 500),
+      retryable: kind !== "http-status" || passingStatus(facts.status ?? 0),
     });
     this.kind = kind;
     this.status = facts.status;
@@ -242,6 +242,11 @@ function apiErrorKind(code: number, subCode = ""): ApiErrorKind {
 function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
   if (kind === "rate-limit") return true;
   return subCode.startsWith("isp.") || code === 3 || code === 10;
+}
+
+/** Failures of a server or proxy, and limits, pass; what it says of the request itself stays. */
+function passingStatus(status: number): boolean {
+  return status >= 500 || status === 429 || status === 408;
 }
 
 /** Limits that the platform measures in calls per time come with "This ban will last for 31062 more seconds". */

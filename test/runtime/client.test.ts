@@ -229,7 +229,7 @@ describe("answers that are none", () => {
     "the body %j",
     async (body) => {
       const url = await rawServer((_, response) => response.writeHead(200).end(body));
-      expect(await call(url)).toMatchObject({ kind: "answer", status: 200, bodyStart: body, retryable: false });
+      expect(await call(url)).toMatchObject({ kind: "answer", status: 200, bodyStart: body, retryable: true });
     },
   );
 

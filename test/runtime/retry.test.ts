@@ -42,7 +42,14 @@ describe("whether a failed call is sent again", () => {
     ["an abort", new TopAbortError(method, undefined), true, "the same call would fail again"],
     [
       "an unreadable answer",
-      new TopTransportError("answer", "HTML", { method, status: 200 }),
+      new TopTransportError("answer", "HTML", { method }),
+      false,
+      "the failed call may have run",
+    ],
+    ["an unreadable answer of an idempotent call", new TopTransportError("answer", "HTML", { method }), true, 50],
+    [
+      "a page that is not there",
+      new TopTransportError("http-status", "404", { method, status: 404 }),
       true,
       "the same call would fail again",
     ],
