@@ -17,6 +17,16 @@ export function isElement(node: MarkupNode | null | undefined): node is MarkupEl
   return node !== null && node !== undefined && "attribs" in node;
 }
 
+/** Whether a browser shows nothing of an element: scripts, styles, the head of the page. */
+export function isUnseen(element: MarkupElement): boolean {
+  return unseenElements.has(element.name);
+}
+
+/** Whether an element starts and ends a line of its own. */
+export function isBlock(element: MarkupElement): boolean {
+  return blockElements.has(element.name);
+}
+
 /** What a browser shows of a text in a cell of a page: tags gone, entities decoded, blanks collapsed, line breaks kept. */
 export function shownText(markup: string): string {
   if (!/[<&]/.test(markup)) return collapse(markup);
@@ -49,12 +59,10 @@ export function textOf(
     } else if (next.nodeType === 3) {
       line += next.data;
     } else if (isElement(next)) {
-      if (unseenElements.has(next.name) || skip?.(next) === true) continue;
-      if (next.name === "br") breakLine();
-      const isBlock = blockElements.has(next.name);
-      if (isBlock) breakLine();
+      if (isUnseen(next) || skip?.(next) === true) continue;
+      if (next.name === "br" || isBlock(next)) breakLine();
       else if (!inlineElements.has(next.name) && !next.name.includes("-")) line += tagAsWritten(next, source);
-      if (isBlock) open.push(breakLine);
+      if (isBlock(next)) open.push(breakLine);
       // One by one: an element may have more children than a call has room for arguments.
       for (const child of next.children.toReversed()) open.push(child);
     }

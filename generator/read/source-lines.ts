@@ -21,6 +21,11 @@ export class SourceLines {
     return { file: this.#source.path, line: 1, column: 1, length: end < 0 ? this.#source.text.length : end };
   }
 
+  /** The place of the last character that is no blank. */
+  endOfText(): Place {
+    return this.place(Math.max(0, this.#source.text.trimEnd().length - 1), 1);
+  }
+
   /** The number, from 1, of the line that holds an offset. */
   lineAt(offset: number): number {
     const starts = (this.#starts ??= lineStarts(this.#source.text));

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import type { ApiDoc, DocFacts, DocRow, DocTable } from "../../generator/model/api-doc.js";
+import { located } from "../../generator/model/place.js";
+import { readDocumentJson } from "../../generator/read/document-json.js";
+
+const folder = new URL("../../../shared/corpus/docs/", import.meta.url).pathname;
+
+/** The platform's documents lie beside the checkout, not in it; without them the tests that need them are skipped. */
+export const hasCorpus = existsSync(folder);
+
+/** All documents of the platform, each with examples of its own: the archive has none, but pages do. */
+export function corpusDocs(): readonly ApiDoc[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json"))
+    .toSorted();
+  return files.flatMap((file) => {
+    const source = { path: file, text: readFileSync(join(folder, file), "utf8"), sha256: "" };
+    return readDocumentJson(source, new Diagnostics()).map(withExamples);
+  });
+}
+
+function withExamples(doc: ApiDoc): ApiDoc {
+  return { ...doc, request: exampled(doc.request), response: exampled(doc.response) };
+}
+
+function exampled(table: DocTable): DocTable {
+  return {
+    ...table,
+    rows: table.rows.map((row, index) => ({ ...row, cells: { kind: "named", facts: withExample(row, index) } })),
+  };
+}
+
+/** Every third parameter has none, as on the pages; the others hold what has to be escaped somewhere. */
+function withExample(row: DocRow, index: number): DocFacts {
+  const facts = row.cells.kind === "named" ? row.cells.facts : {};
+  if (index % 3 === 0) return facts;
+  const words = [`${index}`, "2024-01-01 00:00:00", `{"a": "<b>&amp;</b>"}`, "a  b".replace("  ", " "), "值,值"];
+  return { ...facts, example: located(words[index % words.length] ?? "", row.place) };
+}
