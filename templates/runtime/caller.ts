@@ -1,6 +1,5 @@
 import type { Agent } from "node:http";
 import { TopAbortError, TopApiError, TopError, TopTransportError } from "./errors.js";
-import type { Fetch } from "./fetch-transport.js";
 import { fetchTransport } from "./fetch-transport.js";
 import type { FormBody } from "./form.js";
 import type { AnswerFormat } from "./format.js";
@@ -21,7 +20,7 @@ import type { RetryPolicy } from "./retry.js";
 import { decideRetry, defaultRetryPolicy } from "./retry.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
-import type { Answered, Send } from "./transport.js";
+import type { Answered, Fetch, Send } from "./transport.js";
 import { exchange } from "./transport.js";
 
 /** How a client calls. Only the app's key and secret have no default. */

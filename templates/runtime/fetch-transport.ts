@@ -1,7 +1,4 @@
-import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
-
-/** The part of the standard `fetch` that calls need. Give one to a client for proxies, other transports or tests. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import type { Fetch, HttpAnswer, HttpRequest, Send } from "./transport.js";
 
 /** Sends by a `fetch`. */
 export function fetchTransport(fetch: Fetch): Send {

@@ -1,10 +1,10 @@
-import type { Fetch } from "./fetch-transport.js";
 import { fetchTransport } from "./fetch-transport.js";
 import { TopApiError, TopTransportError } from "./errors.js";
 import { urlEncodedForm } from "./form.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { jsonObjectIn, scalarText } from "./json.js";
 import { maskOf } from "./mask.js";
+import type { Fetch } from "./transport.js";
 import { exchange } from "./transport.js";
 
 /** The app that users grant access to, and how its token requests travel. */

@@ -2,6 +2,9 @@ import { TopAbortError, TopTimeoutError, TopTransportError } from "./errors.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
 
+/** The part of the standard `fetch` that calls need. Give one to a client for proxies, other transports or tests. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
 /** One HTTP request: always a POST. */
 export interface HttpRequest {
   readonly url: Readonly<URL>;

@@ -11,7 +11,7 @@ import {
   TopTransportError,
   isTopError,
 } from "../../templates/runtime/errors.js";
-import type { Fetch } from "../../templates/runtime/fetch-transport.js";
+import type { Fetch } from "../../templates/runtime/transport.js";
 import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { rawServer } from "./raw-server.js";
