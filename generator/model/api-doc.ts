@@ -68,11 +68,12 @@ export type DocNesting =
 
 /**
  * How much of the cells behind name, type and required the source keeps apart.
- * `named`: each is known. `listed`: separate cells whose roles must be told from their number and the samples.
+ * `named`: each is known; `limits` are those that a page words, like `最大长度:20`.
+ * `listed`: separate cells whose roles must be told from their number and the samples.
  * `joined`: example and description stand in one text, any of them may be missing (the text is then empty).
  */
 export type DocCells =
-  | { readonly kind: "named"; readonly facts: DocFacts }
+  | { readonly kind: "named"; readonly facts: DocFacts; readonly limits?: readonly Located<string>[] }
   | { readonly kind: "listed"; readonly cells: readonly Located<string>[]; readonly limits: readonly Located<string>[] }
   | { readonly kind: "joined"; readonly text: Located<string>; readonly limits: readonly Located<string>[] };
 
