@@ -3,6 +3,7 @@ import type { SourceText } from "../model/source-text.js";
 
 /** A line of a capture without the blanks around it, which say nothing: a limits cell shifts the rest of the page. */
 export interface PageLine {
+  /** With every kind of blank written as the usual one. */
   readonly text: string;
   /** Whether the line is a bullet; `text` is then what follows the bullet. */
   readonly bullet: boolean;
@@ -11,20 +12,22 @@ export interface PageLine {
   readonly raw: string;
 }
 
-/** Blanks of every width that captures hold: U+00A0 and U+3000 besides the usual ones. */
-const outerBlanks = /^[\s\u00A0\u3000]+|[\s\u00A0\u3000]+$/g;
+/** Blanks that captures hold besides the usual one: tabs, U+00A0, U+3000 and their kin. */
+const oddBlanks = /[\t\u00A0\u2000-\u200A\u202F\u3000]/g;
 
+/** The lines of a capture, whatever their ends and blanks are. */
 export function pageLines(source: SourceText): readonly PageLine[] {
-  return source.text.split("\n").map((raw, index) => {
-    const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-    const trimmed = line.replaceAll(outerBlanks, "");
-    const bullet = /^[•●·]\s+/.exec(trimmed)?.[0] ?? "";
+  return source.text.split(/\r\n|\n|\r/).map((line, index) => {
+    const raw = line.startsWith("\uFEFF") ? line.slice(1) : line;
+    const plain = raw.replaceAll(oddBlanks, " ");
+    const trimmed = plain.trim();
+    const bullet = /^[•●·](?: +|$)/.exec(trimmed)?.[0] ?? "";
     const text = trimmed.slice(bullet.length);
-    const column = line.indexOf(trimmed) + bullet.length + 1;
+    const column = line.length - plain.trimStart().length + bullet.length + 1;
     return {
       text,
       bullet: bullet !== "",
-      raw: line,
+      raw,
       place: { file: source.path, line: index + 1, column, length: text.length },
     };
   });

@@ -1,90 +1,74 @@
-import type { DocCells, DocRow, RequiredWord } from "../model/api-doc.js";
+import type { DocRow, RequiredWord } from "../model/api-doc.js";
 import { located, type Located } from "../model/place.js";
 import { part, type PageLine } from "./page-text-lines.js";
 
 /** Which of the two tables: only requests have the 是否必须 column. */
 export type TableKind = "request" | "response";
 
-const requiredWords: ReadonlyMap<string, RequiredWord> = new Map([
+/** What the 是否必须 column says. */
+export const requiredWords: ReadonlyMap<string, RequiredWord> = new Map([
   ["必须", "required"],
   ["可选", "optional"],
   ["特殊可选", "specially-optional"],
 ]);
 
-const limitLabel = /^(?:默认值|最大长度|最大列表长度|最小值|最大值|支持的文件类型)\s*[:：]/;
-const name = /^[A-Za-z_][\w.]*$/;
-const typeWord = /^(?:Field List|[A-Za-z][A-Za-z0-9]*(?: ?\[\])*)$/;
-const topLevelRow = /^(?<name>[A-Za-z_][\w.]*) (?<type>Field List|[A-Za-z][A-Za-z0-9]*(?: ?\[\])*)(?= |$)/;
-/** Every object type of the platform is written so; descriptions of one word hardly ever are. */
-const objectTypeWord = /^[A-Z][A-Za-z0-9]*(?: ?\[\])*$/;
-const scalarWords = new Set(["String", "Number", "Boolean", "Date", "Price", "BigDecimal", "Json", "byte"]);
+/** The labels of the 更多限制 cell. */
+const limitLabel = /^(?:默认值|最大长度|最大列表长度|最小值|最大值|支持的文件类型) ?[:：]/;
+/** What a parameter may be called; the platform's names hold no blanks. */
+export const namePattern = /^[A-Za-z_][\w.-]*$/;
+/** Every type of the platform's own is capitalised; so are all scalars but `byte`. */
+export const typeWordPattern = /^(?:Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?\[\])*)$/;
+const topLevelRow = /^(?<name>[A-Za-z_][\w.-]*) +(?<type>Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?\[\])*)(?= |$)/;
+const untypedRow = /^(?<name>[A-Za-z_][\w.-]*) +(?=(?:必须|可选|特殊可选)(?: |$))/;
 
 /**
  * Reads the lines of a table below its header. What starts no row continues the row above.
  *
- * @param isShown whether the page's sample shows a parameter of a name. The cells of a response row can look like the
- * start of an object's row; the sample tells them apart.
+ * In a response nothing marks where the row of a nested object starts, so its cells are left to the row before it.
  */
-export function readRows(
-  lines: readonly PageLine[],
-  kind: TableKind,
-  isShown: (name: string) => boolean,
-): readonly DocRow[] {
+export function readRows(lines: readonly PageLine[], kind: TableKind): readonly DocRow[] {
   const rows: DocRow[] = [];
   let index = 0;
   while (index < lines.length) {
     const line = lines[index];
     if (line === undefined) break;
-    if (!line.bullet) {
-      const start = topLevelStart(line, kind);
-      index += 1;
-      if (start === undefined) continue;
-      const limits: Located<string>[] = [];
-      const rest = [start.rest];
-      for (let next = lines[index]; next !== undefined; next = lines[index]) {
-        if (next.bullet && limitLabel.test(next.text)) {
-          limits.push(located(next.text, next.place));
-        } else if (next.bullet && limits.length > 0 && !startsNested(lines, index, kind, isShown)) {
-          rest.push(located(next.text, next.place));
-        } else if (!next.bullet && next.text !== "" && topLevelStart(next, kind) === undefined) {
-          rest.push(located(next.text, next.place));
-        } else {
-          break;
-        }
-        index += 1;
-      }
-      rows.push({ ...start.row, cells: { kind: "joined", text: joinTexts(rest), limits } });
-    } else {
-      const end = nestedRowEnd(lines, index, kind, isShown);
-      const row = nestedRow(lines.slice(index, end), kind);
-      if (row !== undefined) rows.push(row);
-      index = end;
-    }
+    const start = topLevelStart(line, kind);
+    const end = start === undefined ? nestedRowEnd(lines, index, kind) : topLevelRowEnd(lines, index, kind);
+    const own = lines.slice(index, end);
+    index = end;
+    if (start !== undefined) rows.push(topLevelRowOf(start, own));
+    else if (line.bullet) rows.push(nestedRowOf(own, kind));
   }
   return rows;
 }
 
-function topLevelStart(
-  line: PageLine,
-  kind: TableKind,
-): { readonly row: Omit<DocRow, "cells">; readonly rest: Located<string> } | undefined {
-  const groups = line.bullet ? undefined : topLevelRow.exec(line.text)?.groups;
-  const [nameText, typeText] = [groups?.["name"], groups?.["type"]];
-  if (nameText === undefined || typeText === undefined) return undefined;
-  let at = nameText.length + 1 + typeText.length;
+/** A row that stands for itself: what it is called, and the text behind that. */
+interface RowStart {
+  readonly row: Omit<DocRow, "cells">;
+  readonly rest: Located<string>;
+}
+
+function topLevelStart(line: PageLine, kind: TableKind): RowStart | undefined {
+  if (line.bullet) return undefined;
+  const typed = topLevelRow.exec(line.text);
+  const match = typed ?? (kind === "request" ? untypedRow.exec(line.text) : null);
+  const nameText = match?.groups?.["name"];
+  if (match === null || nameText === undefined) return undefined;
+  const typeText = typed?.groups?.["type"];
+  let at = typed === null ? match[0].length - 1 : match[0].length;
   let required: Located<RequiredWord> | undefined;
   if (kind === "request") {
-    const word = /^ (\S+)/.exec(line.text.slice(at))?.[1];
-    const meaning = word === undefined ? undefined : requiredWords.get(word);
-    if (word === undefined || meaning === undefined) return undefined;
-    required = located(meaning, part(line, at + 1, word).place);
-    at += 1 + word.length;
+    const [blanks = "", word = ""] = /^ +([^ ]+)/.exec(line.text.slice(at)) ?? [];
+    const meaning = requiredWords.get(word);
+    if (meaning === undefined) return undefined;
+    at += blanks.length;
+    required = located(meaning, part(line, at - word.length, word).place);
   }
   return {
     row: {
       place: line.place,
       name: part(line, 0, nameText),
-      typeWord: part(line, nameText.length + 1, typeText),
+      typeWord: typeText === undefined ? undefined : part(line, match[0].length - typeText.length, typeText),
       required,
       nesting: { kind: "depth", depth: 0 },
     },
@@ -92,62 +76,103 @@ function topLevelStart(
   };
 }
 
-/** Whether a nested row starts at this bullet: by its mark, or by the cells that follow. */
-function startsNested(
-  lines: readonly PageLine[],
-  index: number,
-  kind: TableKind,
-  isShown: (name: string) => boolean,
-): boolean {
+/**
+ * A top-level row goes on over plain lines that start no row, and over its limits: they are bullets, and the
+ * description is then one more of them.
+ */
+function topLevelRowEnd(lines: readonly PageLine[], start: number, kind: TableKind): number {
+  let limits = 0;
+  let index = start + 1;
+  for (let line = lines[index]; line !== undefined; line = lines[index]) {
+    if (line.bullet) {
+      if (limitLabel.test(line.text)) limits += 1;
+      else if (limits === 0 || startsNested(lines, index, kind)) break;
+    } else if (topLevelStart(line, kind) !== undefined) {
+      break;
+    }
+    index += 1;
+  }
+  return index;
+}
+
+function topLevelRowOf({ row, rest }: RowStart, lines: readonly PageLine[]): DocRow {
+  const below = lines.slice(1).filter((line) => line.text !== "");
+  const bullets = below.filter((line) => line.bullet);
+  // The description comes last and is hardly ever missing: behind another limit it may look like one itself.
+  const isLimit = (line: PageLine): boolean =>
+    line.bullet && limitLabel.test(line.text) && (bullets.length === 1 || line !== bullets.at(-1));
+  const texts = [rest, ...below.filter((line) => !isLimit(line)).map((line) => located(line.text, line.place))].filter(
+    (text) => text.value !== "",
+  );
+  return {
+    ...row,
+    cells: {
+      kind: "joined",
+      text: located(texts.map((text) => text.value).join("\n"), texts[0]?.place ?? rest.place),
+      limits: below.filter(isLimit).map((line) => located(line.text, line.place)),
+    },
+  };
+}
+
+/** Whether a nested row starts at this bullet: by its mark or, in a request, by the cells that follow. */
+function startsNested(lines: readonly PageLine[], index: number, kind: TableKind): boolean {
   const [first, second, third] = [lines[index], lines[index + 1], lines[index + 2]];
   if (first?.bullet !== true) return false;
   if (first.text.startsWith("└")) return true;
-  if (!name.test(first.text) || second?.bullet !== true || !typeWord.test(second.text)) return false;
-  if (kind === "request") return third?.bullet === true && requiredWords.has(third.text);
-  const word = second.text.replace(/(?: ?\[\])*$/, "");
-  return objectTypeWord.test(second.text) && !scalarWords.has(word) && isShown(first.text);
+  if (
+    kind === "response" ||
+    !namePattern.test(first.text) ||
+    second?.bullet !== true ||
+    !typeWordPattern.test(second.text)
+  ) {
+    return false;
+  }
+  return third?.bullet === true && requiredWords.has(third.text);
 }
 
-function nestedRowEnd(
-  lines: readonly PageLine[],
-  start: number,
-  kind: TableKind,
-  isShown: (name: string) => boolean,
-): number {
+function nestedRowEnd(lines: readonly PageLine[], start: number, kind: TableKind): number {
   let end = start + 1;
-  // A row has its name and type at least; whatever follows them may look like a row without being one.
-  const least = kind === "request" ? start + 3 : start + 2;
-  while (lines[end]?.bullet === true && (end < least || !startsNested(lines, end, kind, isShown))) end += 1;
+  for (let line = lines[end]; line !== undefined; line = lines[end]) {
+    if (line.bullet ? startsNested(lines, end, kind) : topLevelStart(line, kind) !== undefined) break;
+    end += 1;
+  }
   return end;
 }
 
-function nestedRow(lines: readonly PageLine[], kind: TableKind): DocRow | undefined {
-  const [first, second, third] = lines;
-  if (first === undefined) return undefined;
-  const mark = /^└\s*/.exec(first.text)?.[0] ?? "";
-  const word = kind === "request" && third !== undefined ? requiredWords.get(third.text) : undefined;
-  const cellsFrom = kind === "request" ? 3 : 2;
-  const cells = lines.slice(cellsFrom).map((line) => located(line.text, line.place));
-  const split: DocCells = {
-    kind: "listed",
-    cells: cells.filter((cell) => !limitLabel.test(cell.value)),
-    limits: cells.filter((cell) => limitLabel.test(cell.value)),
-  };
+function nestedRowOf(lines: readonly PageLine[], kind: TableKind): DocRow {
+  const [first, ...others] = withContinuations(lines);
+  if (first === undefined) throw new Error("A nested row has at least its own line.");
+  const mark = /^└ */.exec(first.value)?.[0] ?? "";
+  const nameText = first.value.slice(mark.length);
+  const place = { ...first.place, column: first.place.column + mark.length, length: nameText.length };
+  const untyped = kind === "request" && others[0] !== undefined && requiredWords.has(others[0].value);
+  const type = untyped ? undefined : others.shift();
+  const meaning = kind === "request" ? requiredWords.get(others[0]?.value ?? "") : undefined;
+  const word = meaning === undefined ? undefined : others.shift();
+  const isLimit = (cell: Located<string>): boolean =>
+    kind === "request" && limitLabel.test(cell.value) && cell !== others.at(-1);
   return {
     place: first.place,
-    name: part(first, mark.length, first.text.slice(mark.length)),
-    typeWord: second === undefined ? undefined : located(second.text, second.place),
-    required: word === undefined || third === undefined ? undefined : located(word, third.place),
+    name: located(nameText, place),
+    typeWord: type,
+    required: word === undefined || meaning === undefined ? undefined : located(meaning, word.place),
     nesting: { kind: "lost", mark: mark === "" ? "object" : "leaf" },
-    cells: split,
+    cells: {
+      kind: "listed",
+      cells: others.filter((cell) => !isLimit(cell)),
+      limits: others.filter(isLimit),
+    },
   };
 }
 
-function joinTexts(parts: readonly Located<string>[]): Located<string> {
-  const [first, ...others] = parts;
-  if (first === undefined) throw new Error("A row has at least its own line.");
-  return located(
-    [first.value, ...others.map((other) => other.value)].filter((text) => text !== "").join("\n"),
-    first.place,
-  );
+/** One text a bullet; plain lines below a bullet belong to its cell. */
+function withContinuations(lines: readonly PageLine[]): Located<string>[] {
+  const cells: { readonly texts: string[]; readonly place: PageLine["place"] }[] = [];
+  for (const line of lines) {
+    if (line.text === "") continue;
+    const above = cells.at(-1);
+    if (line.bullet || above === undefined) cells.push({ texts: [line.text], place: line.place });
+    else above.texts.push(line.text);
+  }
+  return cells.map(({ texts, place }) => located(texts.join("\n"), place));
 }

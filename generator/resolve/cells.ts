@@ -1,80 +1,192 @@
 import type { DocFacts, DocRow } from "../model/api-doc.js";
 import { located, type Located } from "../model/place.js";
-import { isScalarWord } from "./types.js";
+import type { SampleNode } from "./sample-tree.js";
+import { parseTypeWord } from "./types.js";
 
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
+
+/** What the cells of a row say, and what they leave in doubt. */
+export interface ToldCells {
+  readonly facts: DocFacts;
+  /** Example and description may be parted otherwise, or one be taken for the other. */
+  readonly isDoubtful: boolean;
+  /** Limits that are no numbers. */
+  readonly unreadable: readonly Located<string>[];
+}
 
 /**
  * Which of a row's cells is the example, which the description. Where the page does not keep them apart, the sample
  * does: it repeats the example of every leaf.
  *
- * @param shown the value that the sample shows of this parameter.
+ * @param shown what the samples show of the parameter.
  */
-export function tellCells(row: DocRow, shown: string | undefined): DocFacts {
-  switch (row.cells.kind) {
-    case "named":
-      return row.cells.facts;
-    case "listed":
-      return { ...tellListed(row.cells.cells, shown), ...tellLimits(row.cells.limits) };
-    case "joined":
-      return { ...tellJoined(row.cells.text, row, shown), ...tellLimits(row.cells.limits) };
-  }
+export function tellCells(row: DocRow, shown: SampleNode | undefined): ToldCells {
+  const { limits, unreadable } = tellLimits(row.cells.limits ?? []);
+  if (row.cells.kind === "named") return { facts: { ...row.cells.facts, ...limits }, isDoubtful: false, unreadable };
+  const parts = row.cells.kind === "listed" ? row.cells.cells : [row.cells.text];
+  const texts = parts.filter((part) => part.value !== "");
+  const told =
+    row.cells.kind === "listed" && texts.length < 3
+      ? tellListed(texts, row, shown)
+      : tellJoined(joined(texts), row, shown);
+  return { facts: { ...told.facts, ...limits }, isDoubtful: told.isDoubtful, unreadable };
 }
 
-function tellListed(cells: readonly Located<string>[], shown: string | undefined): CellFacts {
-  const [first, ...others] = cells;
-  if (first === undefined) return {};
-  const last = others.at(-1);
-  if (last !== undefined) return { example: first, description: last };
+type Told = Pick<ToldCells, "isDoubtful"> & { readonly facts: CellFacts };
+
+function tellListed(cells: readonly Located<string>[], row: DocRow, shown: SampleNode | undefined): Told {
+  const [first, second] = cells;
+  if (first === undefined) return certain(lostExample(shown, undefined));
+  if (second !== undefined) {
+    const value = row.nesting.kind === "depth" ? shown?.value : undefined;
+    const whole = located(`${first.value} | ${second.value}`, first.place);
+    // Only bars part the cells of a top-level row, and a text may hold bars.
+    if (value === "") return certain({ description: whole });
+    if (value !== undefined && plain(value) === plain(whole.value)) return certain({ example: whole });
+    return certain({ example: first, description: second });
+  }
   // One cell of the two: descriptions are hardly ever missing, unless the sample shows this very text as the value.
-  return shown !== undefined && sameText(first.value, shown) ? { example: first } : { description: first };
+  if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
+  return certain({ ...lostExample(shown, first), description: first });
 }
 
-function tellJoined(text: Located<string>, row: DocRow, shown: string | undefined): CellFacts {
-  const { value } = text;
-  if (value === "") return {};
-  if (shown !== undefined && shown !== "") {
-    if (sameText(value, shown)) return { example: text };
-    if (value.normalize("NFKC").startsWith(`${shown.normalize("NFKC")} `)) return splitAt(text, shown.length);
-    return { description: text };
+/** Captures lose a nested cell of one Chinese character; a sample that shows such a value shows the example. */
+function lostExample(shown: SampleNode | undefined, cell: Located<string> | undefined): CellFacts {
+  if (shown?.value === undefined || !/^\p{Script=Han}$/u.test(shown.value) || shown.value === cell?.value) return {};
+  return shown.place === undefined ? {} : { example: located(shown.value, shown.place) };
+}
+
+function tellJoined(text: Located<string> | undefined, row: DocRow, shown: SampleNode | undefined): Told {
+  if (text === undefined) return certain({});
+  if (shown?.value !== undefined && shown.members.length === 0) {
+    if (shown.value === "") return certain({ description: text });
+    const end = endOfExample(text.value, plain(shown.value));
+    if (end !== undefined) return certain(splitAt(text, end));
+    // Samples show a list of scalars without its brackets, and with its quotes half escaped.
+    const list = endOfStructure(text.value);
+    if (list !== undefined && bare(text.value.slice(0, list)) === bare(shown.value))
+      return certain(splitAt(text, list));
+    return certain({ description: text });
   }
-  // An object's example shows in no sample; where there is one, it is a word of its own before the description.
-  const isObject = row.typeWord !== undefined && !isScalarWord(row.typeWord.value);
-  const word = /^([\w{}[\]"':,.-]{1,60}) \S/.exec(value)?.[1];
-  return isObject && word !== undefined ? splitAt(text, word.length) : { description: text };
+  return guessExample(text, row);
+}
+
+/** Where the example ends that the sample shows; `undefined` if the text does not start with it. */
+function endOfExample(text: string, example: string): number | undefined {
+  if (example === "") return undefined;
+  let length = 0;
+  let at = 0;
+  // Almost always the text is in its normal form already, and this is the example's own length.
+  for (const character of text) {
+    if (length >= example.length) break;
+    const isBlank = character.trim() === "";
+    at += character.length;
+    length += isBlank && text[at]?.trim() === "" ? 0 : character.normalize("NFKC").length;
+  }
+  const isBorder = at === text.length || text.charAt(at).trim() === "";
+  return isBorder && plain(text.slice(0, at)) === example ? at : undefined;
+}
+
+/** Without a sample's word for it: a value by its form, where a description would not look so. */
+function guessExample(text: Located<string>, row: DocRow): Told {
+  const { value } = text;
+  const blank = value.search(/\s/);
+  if (blank < 0) return certain(value === "{}" || value === "[]" ? { example: text } : { description: text });
+  const { base } = parseTypeWord(row.typeWord?.value ?? "");
+  const first = value.slice(0, blank);
+  const structure = endOfStructure(value);
+  if (structure !== undefined) return { facts: splitAt(text, structure), isDoubtful: false };
+  const form = forms.get(base);
+  const formed = form?.exec(value)?.[0].length;
+  if (formed !== undefined) return { facts: splitAt(text, formed), isDoubtful: true };
+  if (form !== undefined) return { facts: { description: text }, isDoubtful: /^[\w.:-]+$/.test(first) };
+  const names = new Set([base.toLowerCase(), row.name.value.toLowerCase(), "null", "0", "x"]);
+  const isWord = /^[\w.:,-]{1,60}$/.test(first);
+  const isEvident = isWord && (names.has(first.toLowerCase()) || first === value.slice(blank + 1));
+  if (isEvident) return { facts: splitAt(text, blank), isDoubtful: first.toLowerCase() !== base.toLowerCase() };
+  return { facts: { description: text }, isDoubtful: true };
+}
+
+const forms: ReadonlyMap<string, RegExp> = new Map([
+  ["Number", /^-?\d+(?:\.\d+)?(?=\s|$)/],
+  ["byte", /^-?\d+(?=\s|$)/],
+  ["Boolean", /^(?:true|false)(?=\s|$)/],
+  ["Price", /^-?\d+(?:\.\d+)?(?=\s|$)/],
+  ["BigDecimal", /^-?\d+(?:\.\d+)?(?=\s|$)/],
+  ["Date", /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?(?=\s|$)/],
+]);
+
+/** Where a JSON text at the start ends, if the text goes on or ends behind it. */
+function endOfStructure(text: string): number | undefined {
+  if (!text.startsWith("{") && !text.startsWith("[")) return undefined;
+  let open = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted && character === "\\") at += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === "{" || character === "[")) open += 1;
+    else if (!quoted && (character === "}" || character === "]")) open -= 1;
+    if (open === 0) return at + 1 === text.length || text.charAt(at + 1).trim() === "" ? at + 1 : undefined;
+  }
+  return undefined;
+}
+
+function certain(facts: CellFacts): Told {
+  return { facts, isDoubtful: false };
 }
 
 function splitAt(text: Located<string>, length: number): CellFacts {
   const { place, value } = text;
-  const rest = value.slice(length + 1);
-  return {
-    example: located(value.slice(0, length), { ...place, length }),
-    description: located(rest, { ...place, column: place.column + length + 1, length: rest.length }),
-  };
+  const example = located(value.slice(0, length), { ...place, length });
+  const rest = value.slice(length).trimStart();
+  if (rest === "") return { example };
+  const column = place.column + value.length - rest.length;
+  return { example, description: located(rest, { ...place, column, length: rest.length }) };
 }
 
-/** Pages are copied after Unicode normalisation, samples before. */
-function sameText(a: string, b: string): boolean {
-  const plain = (text: string): string => text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
-  return plain(a) === plain(b);
+/** Cells of one text that held bars itself. */
+function joined(texts: readonly Located<string>[]): Located<string> | undefined {
+  const [first] = texts;
+  return first === undefined ? undefined : located(texts.map((text) => text.value).join(" | "), first.place);
 }
 
-function tellLimits(limits: readonly Located<string>[]): CellFacts {
+/** Pages are copied after Unicode normalisation and without runs of blanks, samples before. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
+}
+
+function bare(text: string): string {
+  return plain(text).replaceAll(/[[\]"\\\s]/g, "");
+}
+
+function tellLimits(limits: readonly Located<string>[]): {
+  readonly limits: CellFacts;
+  readonly unreadable: readonly Located<string>[];
+} {
   const facts: CellFacts = {};
-  for (const { value, place } of limits) {
-    const [, label = "", text = ""] = /^([^:：]+)[:：]\s*(.*)$/s.exec(value) ?? [];
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  const unreadable: Located<string>[] = [];
+  for (const limit of limits) {
+    const { value, place } = limit;
+    const colon = value.search(/[:：]/);
+    const label = value.slice(0, colon).trim();
+    const text = value.slice(colon + 1).trim();
+    const isCount = /^\d{1,15}$/.test(text);
+    const isNumber = /^-?\d+(?:\.\d+)?$/.test(text);
     if (label === "默认值") facts.default = located(text, place);
-    else if (label === "最大长度" && number !== undefined) facts.maxLength = located(number, place);
-    else if (label === "最大列表长度" && number !== undefined) facts.maxListSize = located(number, place);
-    else if (label === "最小值") facts.min = located(text, place);
-    else if (label === "最大值") facts.max = located(text, place);
-    else if (label === "支持的文件类型") {
-      facts.fileExtensions = located(
-        text.split(/[,，、\s]+/).map((ending) => ending.replace(/^\./, "")),
-        place,
-      );
-    }
+    else if (label === "最大长度" && isCount) facts.maxLength = located(Number(text), place);
+    else if (label === "最大列表长度" && isCount) facts.maxListSize = located(Number(text), place);
+    else if (label === "最小值" && isNumber) facts.min = located(text, place);
+    else if (label === "最大值" && isNumber) facts.max = located(text, place);
+    else if (label === "支持的文件类型") facts.fileExtensions = located(fileExtensions(text), place);
+    else unreadable.push(limit);
   }
-  return facts;
+  return { limits: facts, unreadable };
+}
+
+function fileExtensions(text: string): readonly string[] {
+  return text
+    .split(/[,，、;；\s]/)
+    .map((ending) => ending.replace(/^\./, ""))
+    .filter((ending) => ending !== "");
 }

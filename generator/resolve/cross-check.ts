@@ -1,46 +1,43 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Place } from "../model/place.js";
 import type { RowNode } from "./nesting.js";
-import type { SampleNode } from "./sample-tree.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { isScalarWord, parseTypeWord } from "./types.js";
 
 /** Compares a table with a sample, at every depth, and reports what one has and the other has not. */
 export function crossCheck(
   nodes: readonly RowNode[],
-  elements: readonly SampleNode[],
-  sampleName: string,
+  sample: SampleTree,
   tablePlace: Place,
   diagnostics: Diagnostics,
   path: string,
 ): void {
-  const unused = [...elements];
-  for (const { row, children } of nodes) {
-    const parameter = `${path}.${row.name.value}`;
-    const at = unused.findIndex((element) => element.isNamed(row.name.value));
-    const [element] = at < 0 ? [] : unused.splice(at, 1);
-    if (element === undefined) {
-      diagnostics.report(
-        "resolve/missing-in-sample",
-        row.name.place,
-        { name: row.name.value, sample: sampleName },
-        parameter,
-      );
-      continue;
+  const compare = (rows: readonly RowNode[], members: readonly SampleNode[], place: Place, owner: string): void => {
+    const unused = new Map<string, SampleNode[]>();
+    for (const member of members.toReversed()) {
+      const known = unused.get(member.key);
+      if (known === undefined) unused.set(member.key, [member]);
+      else known.push(member);
     }
-    checkValue(row.typeWord?.value ?? "", element, sampleName, diagnostics, parameter);
-    if (children.length > 0) {
-      const below = element.children(row.typeWord?.value.endsWith("]") === true);
-      crossCheck(children, below, sampleName, row.name.place, diagnostics, parameter);
+    for (const { row, children } of rows) {
+      const parameter = `${owner}.${row.name.value}`;
+      const member = unused.get(sample.keyOf(row.name.value))?.pop();
+      if (member === undefined) {
+        const found = { name: row.name.value, sample: sample.name };
+        diagnostics.report("resolve/missing-in-sample", row.name.place, found, parameter);
+        continue;
+      }
+      checkValue(row.typeWord?.value ?? "", member, sample.name, diagnostics, parameter);
+      if (children.length > 0) compare(children, member.members, row.name.place, parameter);
     }
-  }
-  for (const element of unused) {
-    diagnostics.report(
-      "resolve/missing-in-table",
-      element.place ?? tablePlace,
-      { name: element.shownName, sample: sampleName },
-      path,
-    );
-  }
+    for (const member of [...unused.values()].flatMap((rest) => rest.toReversed())) {
+      // Every answer carries one; tables list it hardly ever.
+      if (owner === "response" && member.key === "request_id") continue;
+      const found = { name: member.shownName, sample: sample.name };
+      diagnostics.report("resolve/missing-in-table", member.place ?? place, found, owner);
+    }
+  };
+  compare(nodes, sample.members, tablePlace, path);
 }
 
 const forms: ReadonlyMap<string, RegExp> = new Map([

@@ -1,51 +1,232 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Evidence } from "../model/api-spec.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
+import type { Evidence } from "../model/api-spec.js";
 import { deepestNesting } from "../model/deepest-nesting.js";
-import type { SampleNode } from "./sample-tree.js";
+import { align, type Alignment, type Sighting } from "./align.js";
+import { isObject, possibleDepths, type DepthRange } from "./depths.js";
+import { withoutWrappers } from "./list-wrappers.js";
+import { OpenObjects } from "./open-objects.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { reportContradiction } from "./side-by-side.js";
 
-/** A row with the rows below it, and what the sample shows of it. */
+/** A row with the rows below it, and what the samples show of it. */
 export interface RowNode {
   readonly row: DocRow;
   readonly children: readonly RowNode[];
+  /** By the first sample that shows the row. */
   readonly shown: SampleNode | undefined;
   readonly because: readonly Evidence[];
+}
+
+/** A table as a tree, and the samples without the elements that are no parameters. */
+export interface NestedTable {
+  readonly nodes: readonly RowNode[];
+  readonly samples: readonly SampleTree[];
+}
+
+/**
+ * Nests the rows of a table. Where the source has lost the depth, the samples are laid beside the table: a row stands
+ * where they show it. Where they leave several trees, the likeliest is taken and the rows that could stand elsewhere
+ * are named.
+ */
+export function nestRows(
+  table: DocTable,
+  trees: readonly SampleTree[],
+  diagnostics: Diagnostics,
+  path: string,
+): NestedTable {
+  const { rows } = table;
+  const samples = trees.map((tree) => withoutWrappers(tree, rows));
+  const placed = rows.some((row) => row.nesting.kind === "lost")
+    ? placeByEvidence(table, samples, diagnostics, path)
+    : rows.map((row) => ({
+        depth: row.nesting.kind === "depth" ? row.nesting.depth : 0,
+        because: { finding: "The source states how deep the row lies.", place: row.place },
+      }));
+  const roots = buildTree(rows, placed, diagnostics, path);
+  for (const { keyOf, members } of samples) attach(roots, members, keyOf);
+  return { nodes: roots, samples };
+}
+
+interface Placed {
+  readonly depth: number;
+  readonly because: Evidence;
+}
+
+function placeByEvidence(
+  table: DocTable,
+  samples: readonly SampleTree[],
+  diagnostics: Diagnostics,
+  path: string,
+): readonly Placed[] {
+  const { rows } = table;
+  const alignments = samples.flatMap((tree) => align(rows, tree) ?? []).toSorted((one, other) => one.cost - other.cost);
+  const byList = possibleDepths(rows, []).ranges;
+  const { ranges, seen, refused } = followSamples(rows, alignments);
+  const free = rows.filter((_, index) => isWide(byList[index])).length;
+  const decided = rows.filter((_, index) => isWide(byList[index]) && seen[index] !== undefined).length;
+  const [sample] = samples;
+  const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byList[index], seen[index]));
+  if (sample !== undefined && free > 0 && (refused > 0 || decided * 2 < free)) {
+    reportContradiction(table, alignments[0]?.tree ?? sample, diagnostics, path);
+  } else {
+    reportOpenRows(open, diagnostics, path);
+  }
+  return placed;
+}
+
+interface Seen {
+  readonly sighting: Sighting;
+  readonly tree: SampleTree;
+}
+
+/** The samples one by one, the closest to the table first; each decides what those before it left open. */
+function followSamples(
+  rows: readonly DocRow[],
+  alignments: readonly Alignment[],
+): { readonly ranges: readonly DepthRange[]; readonly seen: readonly (Seen | undefined)[]; readonly refused: number } {
+  let seen: (Seen | undefined)[] = rows.map(() => undefined);
+  let { ranges } = possibleDepths(rows, []);
+  let refusedByFirst: number | undefined;
+  for (const { sightings, tree } of alignments) {
+    const more = seen.map((earlier, index) => {
+      const sighting = sightings[index];
+      return earlier ?? (sighting === undefined ? undefined : { sighting, tree });
+    });
+    const outcome = possibleDepths(
+      rows,
+      more.map((one) => one?.sighting.depth),
+    );
+    const refused = new Set(outcome.refused);
+    seen = more.map((one, index) => (refused.has(index) ? undefined : one));
+    ranges = outcome.ranges;
+    refusedByFirst ??= refused.size;
+  }
+  return { ranges, seen, refused: refusedByFirst ?? 0 };
+}
+
+function isWide(range: DepthRange | undefined): boolean {
+  return range !== undefined && range.low < range.high;
+}
+
+/** The list leaves a row open when it could stand in several objects; what follows an object is its field for certain. */
+function isOpen(rows: readonly DocRow[], ranges: readonly DepthRange[], index: number): boolean {
+  const above = rows[index - 1];
+  return isWide(ranges[index]) && above !== undefined && !isObject(above);
+}
+
+/** A row that could stand in several objects: their paths, the one taken first. */
+interface OpenRow {
+  readonly row: DocRow;
+  readonly top: DocRow;
+  readonly name: string;
+  readonly parents: readonly string[];
+}
+
+/** One finding for each top-level parameter with open rows. */
+function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path: string): void {
+  for (let start = 0; start < open.length;) {
+    const first = open[start];
+    if (first === undefined) break;
+    let end = start + 1;
+    while (open[end]?.top === first.top) end += 1;
+    const found = { rows: open.slice(start, end) };
+    diagnostics.report("resolve/ambiguous-nesting", first.row.place, found, `${path}.${first.top.name.value}`);
+    start = end;
+  }
+}
+
+/** So many of the objects that a row could stand in are named. */
+const namedParents = 6;
+
+/** Settles every row's depth: the only one possible, or the likeliest of several. */
+function chooseDepths(
+  rows: readonly DocRow[],
+  ranges: readonly DepthRange[],
+  evidence: (index: number) => Evidence,
+): { readonly placed: readonly Placed[]; readonly open: readonly OpenRow[] } {
+  const objects = new OpenObjects();
+  const open: OpenRow[] = [];
+  let top = rows[0];
+  const placed = rows.map((row, index): Placed => {
+    const range = ranges[index] ?? { low: 0, high: 0 };
+    const above = rows[index - 1];
+    if (row.nesting.kind === "depth") top = row;
+    const deepest = row.nesting.kind === "depth" ? 0 : Math.min(objects.depth, range.high);
+    const isFirstField = above !== undefined && isObject(above);
+    const depth = isFirstField ? deepest : objects.choose(row.name.value, Math.min(range.low, deepest), deepest);
+    if (top !== undefined && isOpen(rows, ranges, index)) {
+      const own = objects.pathAt(depth);
+      const others = objects.pathsBetween(range.low, range.high, namedParents).filter((path) => path !== own);
+      open.push({ row, top, name: row.name.value, parents: [own, ...others] });
+    }
+    objects.add(row, depth, isObject(row) && depth < deepestNesting);
+    return { depth, because: evidence(index) };
+  });
+  return { placed, open };
+}
+
+function evidenceFor(
+  rows: readonly DocRow[],
+  index: number,
+  byList: DepthRange | undefined,
+  seen: Seen | undefined,
+): Evidence {
+  const row = rows[index];
+  const above = rows[index - 1];
+  if (row === undefined || row.nesting.kind === "depth") {
+    return { finding: "It has a line of its own, so it stands at the top level.", place: row?.place };
+  }
+  if (seen !== undefined) {
+    const { sighting, tree } = seen;
+    const owner = sighting.parent === undefined ? "the top level" : `below ${sighting.parent.shownName}`;
+    const line = sighting.node.place === undefined ? "" : `, line ${sighting.node.place.line}`;
+    return {
+      finding: `The ${tree.name} shows ${sighting.node.shownName} ${owner}${line}.`,
+      place: sighting.node.place,
+    };
+  }
+  if (above !== undefined && isObject(above)) {
+    const why = above.nesting.kind === "depth" ? "is the row above it" : "has no └, so it is an object";
+    return {
+      finding: `"${above.name.value}" ${why}, and the row behind it is its first field.`,
+      place: above.place,
+    };
+  }
+  return isWide(byList)
+    ? { finding: "No sample shows it; this is the likeliest place that the rows around it leave.", place: row.place }
+    : { finding: "The rows above it leave no other place.", place: row.place };
 }
 
 interface OpenRowNode extends RowNode {
   readonly children: OpenRowNode[];
   shown: SampleNode | undefined;
-  readonly because: Evidence[];
 }
 
-/**
- * Nests the flat rows of a table. Where the source has lost the depth, the sample is walked in the order of the table,
- * parents before children, one element a row; where the sample does not decide, the likeliest tree is taken and the
- * rows that could stand elsewhere are named.
- */
-export function nestRows(
-  table: DocTable,
-  sample: readonly SampleNode[] | undefined,
+function buildTree(
+  rows: readonly DocRow[],
+  placed: readonly Placed[],
   diagnostics: Diagnostics,
   path: string,
-): readonly RowNode[] {
-  const rows = table.rows;
-  const lost = rows.some((row) => row.nesting.kind === "lost");
-  const roots = lost ? (walkSample(rows, sample ?? []) ?? guess(rows, diagnostics, path)) : byDepth(rows);
-  if (!lost || sample !== undefined) attach(roots, sample ?? []);
-  return roots;
-}
-
-function open(row: DocRow, because: readonly Evidence[]): OpenRowNode {
-  return { row, children: [], shown: undefined, because: [...because] };
-}
-
-function byDepth(rows: readonly DocRow[]): OpenRowNode[] {
+): OpenRowNode[] {
   const roots: OpenRowNode[] = [];
   const ancestors: OpenRowNode[] = [];
-  for (const row of rows) {
-    const node = open(row, []);
-    const depth = row.nesting.kind === "depth" ? row.nesting.depth : 0;
+  let tooDeep = false;
+  for (const [index, row] of rows.entries()) {
+    const { depth, because } = placed[index] ?? { depth: 0, because: { finding: "", place: undefined } };
+    if (depth >= deepestNesting) {
+      if (!tooDeep) {
+        diagnostics.report(
+          "resolve/nesting-too-deep",
+          row.place,
+          { row: row.name.value, deepest: deepestNesting },
+          path,
+        );
+      }
+      tooDeep = true;
+      continue;
+    }
+    const node: OpenRowNode = { row, children: [], shown: undefined, because: [because] };
     ancestors.length = Math.min(depth, ancestors.length);
     (ancestors.at(-1)?.children ?? roots).push(node);
     ancestors.push(node);
@@ -53,94 +234,27 @@ function byDepth(rows: readonly DocRow[]): OpenRowNode[] {
   return roots;
 }
 
-/** Rows and elements in step; gives nothing when they part, since half a match proves nothing. */
-function walkSample(rows: readonly DocRow[], sample: readonly SampleNode[]): OpenRowNode[] | undefined {
-  let next = 0;
-  const walk = (elements: readonly SampleNode[], depth: number): OpenRowNode[] | undefined => {
-    if (depth > deepestNesting) return undefined;
-    const siblings: OpenRowNode[] = [];
-    for (const element of elements) {
-      const row = rows[next];
-      if (row === undefined || !element.isNamed(row.name.value)) return undefined;
-      if ((row.nesting.kind === "depth") !== (depth === 0)) return undefined;
-      next += 1;
-      const node = open(row, [
-        {
-          finding: `The sample shows ${element.shownName} at this depth, in the order of the table.`,
-          place: element.place,
-        },
-      ]);
-      const isObject =
-        rows[next]?.nesting.kind === "lost" && !(row.nesting.kind === "lost" && row.nesting.mark === "leaf");
-      if (isObject) {
-        const children = walk(element.children(isListWord(row)), depth + 1);
-        if (children === undefined) return undefined;
-        node.children.push(...children);
-      }
-      siblings.push(node);
-    }
-    return siblings;
-  };
-  const roots = walk(sample, 0);
-  return next === rows.length ? roots : undefined;
-}
-
-/** Without a sample: what follows an object is its child, and goes on being so until the next top-level row. */
-function guess(rows: readonly DocRow[], diagnostics: Diagnostics, path: string): OpenRowNode[] {
-  const roots: OpenRowNode[] = [];
-  let ancestors: OpenRowNode[] = [];
-  let ambiguous: DocRow[] = [];
-  const report = (): void => {
-    const [first] = ambiguous;
-    const parents = ancestors.map((node) => node.row.name.value);
-    if (first !== undefined) {
-      diagnostics.report(
-        "resolve/ambiguous-nesting",
-        first.place,
-        {
-          rows: ambiguous.map((row) => row.name.value),
-          parents,
-        },
-        path,
-      );
-    }
-    ambiguous = [];
-  };
-  for (const row of rows) {
-    const node = open(row, []);
-    if (row.nesting.kind === "depth") {
-      report();
-      roots.push(node);
-      ancestors = [node];
-      continue;
-    }
-    const parent = ancestors.at(-1);
-    // The row right behind an object is its first child for certain; any later one may have left it.
-    if (ancestors.length > 1 && (parent?.children.length ?? 0) > 0) ambiguous.push(row);
-    node.because.push({
-      finding: "No sample decides the depth: the deepest object that is open was taken.",
-      place: row.place,
-    });
-    (parent?.children ?? roots).push(node);
-    if (row.nesting.mark === "object") ancestors.push(node);
-  }
-  report();
-  return roots;
-}
-
-/** Links each row to what the sample shows of it, by name, in order. */
-function attach(nodes: readonly OpenRowNode[], elements: readonly SampleNode[]): void {
-  const unused = [...elements];
+/** Links each row to what a sample shows of it, by name, in order. */
+function attach(
+  nodes: readonly OpenRowNode[],
+  members: readonly SampleNode[],
+  keyOf: (wireName: string) => string,
+): void {
+  const unused = group(members);
   for (const node of nodes) {
-    const at = unused.findIndex((element) => element.isNamed(node.row.name.value));
-    if (at < 0) continue;
-    const [element] = unused.splice(at, 1);
-    node.shown = element;
-    if (element !== undefined && node.children.length > 0)
-      attach(node.children, element.children(isListWord(node.row)));
+    const member = unused.get(keyOf(node.row.name.value))?.pop();
+    node.shown ??= member;
+    if (member !== undefined && node.children.length > 0) attach(node.children, member.members, keyOf);
   }
 }
 
-function isListWord(row: DocRow): boolean {
-  return row.typeWord?.value.endsWith("]") === true;
+/** By key, the first at the end, where it is taken from. */
+function group(members: readonly SampleNode[]): Map<string, SampleNode[]> {
+  const groups = new Map<string, SampleNode[]>();
+  for (const member of members.toReversed()) {
+    const known = groups.get(member.key);
+    if (known === undefined) groups.set(member.key, [member]);
+    else known.push(member);
+  }
+  return groups;
 }

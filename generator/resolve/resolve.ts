@@ -1,12 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocFacts, DocSample, DocTable, SessionNeed } from "../model/api-doc.js";
+import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
 import { isMethodName } from "../model/method-name.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
-import { nestRows, type RowNode } from "./nesting.js";
-import { javaNodes, xmlNodes, type SampleNode } from "./sample-tree.js";
+import { separateHiddenRows } from "./hidden-rows.js";
+import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
+import { fieldsFromSample } from "./sample-fields.js";
+import { sampleTree, sessionInJava } from "./sample-tree.js";
 import { holdsIds, normalizeTypeWord, typeOf } from "./types.js";
 
 /** Concludes the model of an API from what its source says; nothing when the source names no usable method. */
@@ -15,10 +17,6 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics): ApiSpec | undefi
     diagnostics.report("read/method-invalid", doc.method.place, { method: doc.method.value });
     return undefined;
   }
-  const java = sampleOf(doc, "request", "java");
-  const xml = sampleOf(doc, "response", "xml");
-  const request = java === undefined ? undefined : javaNodes(java);
-  const response = xml === undefined ? undefined : xmlNodes(xml);
   return {
     method: doc.method.value,
     title: doc.title?.value ?? "",
@@ -26,10 +24,10 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics): ApiSpec | undefi
     category: doc.category?.value,
     docId: doc.docId,
     labels: doc.labels,
-    session: doc.session ?? sessionOf(request?.usesSession),
+    session: doc.session ?? sessionOf(doc.samples),
     incomplete: doc.incomplete !== undefined,
-    request: resolveTable(doc, doc.request, request?.nodes, "request", "Java request sample", diagnostics),
-    response: resolveTable(doc, doc.response, response, "response", "XML response sample", diagnostics),
+    request: resolveTable(doc, "request", diagnostics),
+    response: resolveTable(doc, "response", diagnostics),
     samples: doc.samples.map(({ subject, format, text }) => ({ subject, format, text })),
     errors: doc.errors.map(({ code, message, solution }) => ({ code: code.value, message, solution })),
     provenance: { file: doc.source.file, page: pageOf(doc), place: doc.method.place },
@@ -44,50 +42,84 @@ function pageOf({ origin, source }: ApiDoc): ApiSpec["provenance"]["page"] {
   return { file: page, sha256, ...(seen !== undefined && { seen }) };
 }
 
-function sampleOf(doc: ApiDoc, subject: DocSample["subject"], format: DocSample["format"]): DocSample | undefined {
-  return doc.samples.find((sample) => sample.subject === subject && sample.format === format);
-}
-
 /**
  * The platform's samples hand a session key to `execute` when the method needs one. A sample without shows that the
  * call works without; whether a session would be heeded, the page does not say.
  */
-function sessionOf(usesSession: boolean | undefined): SessionNeed {
+function sessionOf(samples: readonly DocSample[]): SessionNeed {
+  const java = samples.find(({ subject, format }) => subject === "request" && format === "java");
+  const usesSession = java === undefined ? undefined : sessionInJava(java);
   if (usesSession === undefined) return "unknown";
   return usesSession ? "needed" : "optional";
 }
 
-function resolveTable(
-  doc: ApiDoc,
-  table: DocTable,
-  sample: readonly SampleNode[] | undefined,
-  path: "request" | "response",
-  sampleName: string,
-  diagnostics: Diagnostics,
-): readonly Field[] {
-  const nodes = nestRows(table, sample, diagnostics, path);
+function resolveTable(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): readonly Field[] {
+  const reviewed = doc.origin === "spec";
+  const samples = doc.samples.flatMap((sample) => (sample.subject === path ? (sampleTree(sample) ?? []) : []));
+  const table = separateHiddenRows(doc[path], samples[0], diagnostics, path);
+  const nested = nestRows(table, samples, diagnostics, path);
+  const doubts: TableDoubts = { cells: [], descriptions: [] };
+  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts });
   // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
-  if (doc.origin !== "spec" && sample !== undefined) {
-    crossCheck(nodes, sample, sampleName, table.place, diagnostics, path);
-    checkSuccess(nodes, diagnostics, path);
+  if (reviewed) return fields;
+  for (const sample of nested.samples) crossCheck(nested.nodes, sample, table.place, diagnostics, path);
+  if (nested.samples.length > 0) checkSuccess(nested.nodes, diagnostics, path);
+  reportDoubts(doubts, doc, diagnostics, path);
+  return fields;
+}
+
+/** The rows of a table whose cells leave a doubt: one finding names them all. */
+interface TableDoubts {
+  readonly cells: DocRow[];
+  readonly descriptions: DocRow[];
+}
+
+function reportDoubts(doubts: TableDoubts, doc: ApiDoc, diagnostics: Diagnostics, path: string): void {
+  const names = (rows: readonly DocRow[]): readonly string[] => rows.map((row) => row.name.value);
+  const [cells] = doubts.cells;
+  if (cells !== undefined) {
+    diagnostics.report("resolve/ambiguous-cells", cells.place, { rows: names(doubts.cells) }, path);
   }
-  return resolveFields(nodes, doc.origin === "spec");
+  const [description] = doubts.descriptions;
+  if (description !== undefined && doc.origin === "page") {
+    diagnostics.report("resolve/missing-description", description.place, { rows: names(doubts.descriptions) }, path);
+  }
 }
 
-function resolveFields(nodes: readonly RowNode[], reviewed: boolean): readonly Field[] {
-  return nodes.map((node) => resolveField(node, reviewed));
+interface FieldContext {
+  readonly path: string;
+  readonly reviewed: boolean;
+  readonly diagnostics: Diagnostics;
+  readonly doubts: TableDoubts;
 }
 
-function resolveField({ row, children, shown, because }: RowNode, reviewed: boolean): Field {
-  const facts = tellCells(row, shown?.value);
+function resolveFields({ nodes, samples }: NestedTable, context: FieldContext): readonly Field[] {
+  return nodes.map((node) => resolveField(node, samples, context));
+}
+
+function resolveField(
+  { row, children, shown, because }: RowNode,
+  samples: NestedTable["samples"],
+  context: FieldContext,
+): Field {
+  const { reviewed, diagnostics, doubts } = context;
+  const path = `${context.path}.${row.name.value}`;
+  const { facts, isDoubtful, unreadable } = tellCells(row, shown);
+  if (isDoubtful) doubts.cells.push(row);
+  if (facts.description === undefined) doubts.descriptions.push(row);
+  for (const limit of unreadable) {
+    diagnostics.report("resolve/unreadable-limit", limit.place, { name: row.name.value, limit: limit.value }, path);
+  }
   const typeWord = normalizeTypeWord(row.typeWord?.value ?? "");
   const example = facts.example?.value;
   const isId = reviewed ? facts.format?.value === "int64" : holdsIds(row.name.value, typeWord, example);
   const description = facts.description?.value ?? "";
+  const listed = resolveFields({ nodes: children, samples }, { ...context, path });
+  const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, diagnostics, path);
   return {
     name: row.name.value,
     typeWord,
-    type: typeOf(typeWord, resolveFields(children, reviewed), isId),
+    type: typeOf(typeWord, fields, isId),
     required: row.required === undefined ? undefined : row.required.value === "required",
     description,
     example,

@@ -1,63 +1,136 @@
 import type { DocSample } from "../model/api-doc.js";
+import { deepestNesting } from "../model/deepest-nesting.js";
 import type { Place } from "../model/place.js";
 import { parseJavaSample, type JavaNode, type JavaSample, type JavaValue } from "../samples/java.js";
+import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";
 import { parseXmlSample, type XmlElement } from "../samples/xml.js";
 
-/** What a sample shows of one parameter; the same for every format, so that tables are compared with all of them alike. */
+/** What a sample shows, whatever its format. */
+export interface SampleTree {
+  /** What to call it in messages. */
+  readonly name: string;
+  /** What the sample calls the parameter with this wire name. */
+  readonly keyOf: (wireName: string) => string;
+  /** The top-level parameters. */
+  readonly members: readonly SampleNode[];
+}
+
+/** What a sample shows of one parameter, or of the element that wraps a list's items. */
 export interface SampleNode {
-  /** Whether this is what the sample shows of the parameter with this wire name. */
-  readonly isNamed: (wireName: string) => boolean;
+  /** What {@link SampleTree.keyOf} gives for the parameter that this is. */
+  readonly key: string;
   /** The name as the sample writes it. */
   readonly shownName: string;
   /** Of a leaf; `undefined` where the sample's text cannot be read as a value. */
   readonly value: string | undefined;
-  /** Of an object, or of the first element of a list. */
-  readonly children: (isList: boolean) => readonly SampleNode[];
+  /** Of an object, or of the first item of a list. */
+  readonly members: readonly SampleNode[];
+  /** The type that the sample names; only Java does. */
+  readonly typeName: string | undefined;
   readonly place: Place | undefined;
 }
 
-/** The top-level parameters of an XML answer: what stands below its root element. */
-export function xmlNodes(sample: DocSample): readonly SampleNode[] | undefined {
-  const parsed = parseXmlSample(sample.text);
-  return parsed.kind === "tree" ? parsed.root.children.map((element) => xmlNode(element, sample)) : undefined;
+/** Reads a sample; gives nothing where its text has no structure to go by. */
+export function sampleTree(sample: DocSample): SampleTree | undefined {
+  switch (sample.format) {
+    case "java":
+      return javaTree(sample);
+    case "xml":
+      return xmlTree(sample);
+    case "json":
+    case "simplified-json":
+      return jsonTree(sample);
+  }
 }
 
-function xmlNode(element: XmlElement, sample: DocSample): SampleNode {
-  return {
-    isNamed: (wireName) => wireName === element.name,
+/** Whether the call that a Java sample shows carries a session; `undefined` when it shows none. */
+export function sessionInJava(sample: DocSample): JavaSample["usesSession"] {
+  return parseJavaSample(sample.text).usesSession;
+}
+
+const asWritten = (wireName: string): string => wireName;
+
+function xmlTree(sample: DocSample): SampleTree | undefined {
+  const parsed = parseXmlSample(sample.text);
+  if (parsed.kind === "problem") return undefined;
+  const places = new SamplePlaces(sample);
+  const nodeOf = (element: XmlElement, depth: number): SampleNode => ({
+    key: element.name,
     shownName: element.name,
     value: element.children.length === 0 ? element.text : undefined,
-    children: (isList) => {
-      // Lists are wrapped: <items><item>…</item></items>. The first element stands for all.
-      const owner = isList ? element.children[0] : element;
-      return owner?.children.map((child) => xmlNode(child, sample)) ?? [];
-    },
-    place: placeAt(sample, element.offset, element.name.length + 1),
+    members: depth > deepestNesting ? [] : element.children.map((child) => nodeOf(child, depth + 1)),
+    typeName: undefined,
+    place: places.at(element.offset, element.name.length + 1),
+  });
+  return {
+    name: `XML ${sample.subject} sample`,
+    keyOf: asWritten,
+    members: parsed.root.children.map((child) => nodeOf(child, 0)),
   };
 }
 
-/** The top-level parameters of the request that a Java sample builds, and whether the call carries a session. */
-export function javaNodes(sample: DocSample): {
-  readonly nodes: readonly SampleNode[];
-  readonly usesSession: JavaSample["usesSession"];
-} {
-  const { request, usesSession } = parseJavaSample(sample.text);
-  return { nodes: settersOf(request, sample), usesSession };
+function jsonTree(sample: DocSample): SampleTree | undefined {
+  const parsed = parseJsonSample(sample.text);
+  if (parsed.kind === "problem") return undefined;
+  const places = new SamplePlaces(sample);
+  const membersOf = (value: JsonSampleValue, depth: number): readonly SampleNode[] => {
+    if (depth > deepestNesting) return [];
+    // A list shows the parameter by its items; the first stands for all.
+    if (value.kind === "list") return value.items[0] === undefined ? [] : membersOf(value.items[0], depth + 1);
+    return value.members.map((member) => ({
+      key: member.name,
+      shownName: member.name,
+      value: valueOf(member.value),
+      members: membersOf(member.value, depth + 1),
+      typeName: undefined,
+      place: places.at(member.offset, member.name.length + 2),
+    }));
+  };
+  const valueOf = (value: JsonSampleValue): string | undefined => {
+    if (value.kind === "object") return value.members.length === 0 ? "" : undefined;
+    if (value.kind !== "list") return value.text === "null" && value.kind === "word" ? "" : value.text;
+    const [item] = value.items;
+    return item === undefined ? "" : item.kind === "list" ? undefined : valueOf(item);
+  };
+  const [only, ...others] = membersOf(parsed.root, 0);
+  const isWrapped = only !== undefined && others.length === 0 && only.key.endsWith("_response");
+  return {
+    name: `JSON ${sample.subject} sample`,
+    keyOf: asWritten,
+    members: isWrapped ? only.members : only === undefined ? [] : [only, ...others],
+  };
 }
 
-function settersOf(node: JavaNode, sample: DocSample): readonly SampleNode[] {
-  return node.setters.map(({ name, value, line }) => ({
-    isNamed: (wireName) => setterName(wireName) === name,
-    shownName: `set${name}`,
-    value: value.kind === "literal" ? value.text : undefined,
-    children: () => childrenOf(value, sample),
-    place: sample.lines[line],
-  }));
+function javaTree(sample: DocSample): SampleTree {
+  const { request } = parseJavaSample(sample.text);
+  return { name: "Java request sample", keyOf: setterName, members: settersOf(request, sample, 0, new Set()) };
 }
 
-function childrenOf(value: JavaValue | undefined, sample: DocSample): readonly SampleNode[] {
-  if (value?.kind !== "object") return [];
-  return value.node.isList ? childrenOf(value.node.elements[0], sample) : settersOf(value.node, sample);
+/** @param shown the objects that were shown before: one that is set twice must not be shown twice, nor within itself. */
+function settersOf(node: JavaNode, sample: DocSample, depth: number, shown: Set<JavaNode>): readonly SampleNode[] {
+  if (depth > deepestNesting || shown.has(node)) return [];
+  shown.add(node);
+  return node.setters.map(({ name, value, line }) => {
+    const object = objectOf(value);
+    return {
+      key: name,
+      shownName: `set${name}`,
+      value: value.kind === "literal" ? value.text : undefined,
+      members: object === undefined ? [] : settersOf(object, sample, depth + 1, shown),
+      typeName: object?.className,
+      place: sample.lines[line],
+    };
+  });
+}
+
+/** The object that is set, or that is the first item of the list that is set. */
+function objectOf(value: JavaValue | undefined): JavaNode | undefined {
+  let current = value;
+  for (let depth = 0; current?.kind === "object" && depth < deepestNesting; depth += 1) {
+    if (!current.node.isList) return current.node;
+    current = current.node.elements[0];
+  }
+  return undefined;
 }
 
 /** Setters are named by the wire name, split at underscores, each part capitalised: `rs_type` is set by `setRsType`. */
@@ -68,10 +141,28 @@ function setterName(wireName: string): string {
     .join("");
 }
 
-function placeAt(sample: DocSample, offset: number, length: number): Place | undefined {
-  const before = sample.text.slice(0, offset);
-  const line = before.split("\n").length - 1;
-  const place = sample.lines[line];
-  const column = offset - (before.lastIndexOf("\n") + 1);
-  return place === undefined ? undefined : { ...place, column: place.column + column, length };
+/** Places of offsets in a sample's text. */
+class SamplePlaces {
+  readonly #sample: DocSample;
+  readonly #starts: readonly number[];
+
+  constructor(sample: DocSample) {
+    this.#sample = sample;
+    const starts = [0];
+    for (let at = sample.text.indexOf("\n"); at >= 0; at = sample.text.indexOf("\n", at + 1)) starts.push(at + 1);
+    this.#starts = starts;
+  }
+
+  at(offset: number, length: number): Place | undefined {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle;
+    }
+    const place = this.#sample.lines[low];
+    if (place === undefined) return undefined;
+    return { ...place, column: place.column + offset - (this.#starts[low] ?? 0), length };
+  }
 }

@@ -65,9 +65,10 @@ export function parseJavaSample(text: string): JavaSample {
 function valueOf(code: string, variables: ReadonlyMap<string, JavaNode>): JavaValue {
   const node = variables.get(code);
   if (node !== undefined) return { kind: "object", node };
-  const date = /^StringUtils\.parseDateTime\((".*")\)$/s.exec(code)?.[1];
-  const literal = date ?? code;
-  if (/^".*"$/s.test(literal) && literal.length > 1) return { kind: "literal", text: unescape(literal.slice(1, -1)) };
+  const date = "StringUtils.parseDateTime(";
+  const literal = code.startsWith(date) && code.endsWith(")") ? code.slice(date.length, -1) : code;
+  if (literal.length > 1 && literal.startsWith('"') && literal.endsWith('"'))
+    return { kind: "literal", text: unescape(literal.slice(1, -1)) };
   if (/^-?\d+L$/.test(code)) return { kind: "literal", text: code.slice(0, -1) };
   if (/^(?:true|false|-?\d+(?:\.\d+)?)$/.test(code)) return { kind: "literal", text: code };
   return { kind: "other", code };

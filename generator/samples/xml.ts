@@ -15,8 +15,15 @@ export type XmlSample =
   | { readonly kind: "tree"; readonly root: XmlElement }
   | { readonly kind: "problem"; readonly message: string; readonly offset: number };
 
+/** Deeper samples than any answer of the platform are refused: the parser takes quadratic time over what never closes. */
+const deepest = 200;
+
 /** Reads an XML sample. Samples are copied text, not always well-formed: what closes nothing or never closes is let pass. */
 export function parseXmlSample(text: string): XmlSample {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== undefined) {
+    return { kind: "problem", message: `it nests deeper than ${deepest} levels`, offset: tooDeep };
+  }
   const document = load(text, { xml: { withStartIndices: true, decodeEntities: true } });
   const roots = document
     .root()
@@ -33,6 +40,22 @@ export function parseXmlSample(text: string): XmlSample {
     };
   }
   return { kind: "tree", root: toElement(first) };
+}
+
+/** Where the text opens more elements than an answer holds. Text that cannot be markup is skipped, all else is counted. */
+function findTooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
+    const end = text.startsWith("<![CDATA[", at) ? "]]>" : text.startsWith("<!--", at) ? "-->" : ">";
+    const close = text.indexOf(end, at);
+    if (close < 0) return undefined;
+    const next = text[at + 1] ?? "";
+    if (next === "/") depth -= 1;
+    else if (/[A-Za-z_]/.test(next) && text[close - 1] !== "/") depth += 1;
+    if (depth > deepest) return at;
+    if (end !== ">") at = close;
+  }
+  return undefined;
 }
 
 /** Without recursion: the depth of a hostile sample must not overflow the stack. */

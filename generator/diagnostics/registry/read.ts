@@ -29,6 +29,18 @@ export const readMessages = defineMessages({
       `The page ends here, before ${found.missing.join(", ")}; what stands above is used and marked incomplete.`,
     hint: "Copy the page again to its very end.",
   },
+  "read/method-from-samples": {
+    severity: "warning",
+    message: (found: { method: string }) =>
+      `The page does not name its method; ${found.method} was concluded from the samples, which show neither capitals nor "taobao.".`,
+    hint: "Check the method against the platform's list, and correct it in the YAML spec.",
+  },
+  "read/rows-lost": {
+    severity: "warning",
+    message: (found: { rows: readonly string[] }) =>
+      `This form of the page lost the nested rows or the limits of ${found.rows.join(", ")}.`,
+    hint: "Copy the page from a browser instead; nested names come from the samples until then, without types.",
+  },
   "read/yaml-syntax": {
     severity: "error",
     message: (found: { problem: string; tab: boolean }) => `This is not valid YAML: ${found.problem}.`,
@@ -141,5 +153,15 @@ export const readMessages = defineMessages({
     severity: "error",
     message: () => "This parameter has no name, so neither it nor what is nested in it can be used.",
     hint: "Add the name, or remove the parameter.",
+  },
+  "read/page-without-document": {
+    severity: "error",
+    message: () => "No API document stands in this page: neither its request nor its response table is there.",
+    hint: "The site fills the page in by script: open it in a browser, wait for the tables, then save the page from there.",
+  },
+  "read/html-too-deep": {
+    severity: "error",
+    message: () => "The elements of this page are nested deeper than any document's; it is not read.",
+    hint: "Save the page again, or copy its text.",
   },
 });

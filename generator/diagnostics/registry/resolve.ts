@@ -3,9 +3,52 @@ import { defineMessages } from "../message.js";
 export const resolveMessages = defineMessages({
   "resolve/ambiguous-nesting": {
     severity: "warning",
-    message: (found: { rows: readonly string[]; parents: readonly string[] }) =>
-      `${found.rows.join(", ")} may stand below any of ${found.parents.join(", ")}; no sample decides it, the deepest was taken.`,
+    message: (found: { rows: readonly { readonly name: string; readonly parents: readonly string[] }[] }) =>
+      `The list does not say what these rows stand below, and no sample decides it; the first of each was taken: ${named(
+        found.rows.map(({ name, parents }) => `${name} (${parents.join(" or ")})`),
+      )}.`,
     hint: "Move the rows in the YAML spec to where they belong, or copy the page again with its samples.",
+  },
+  "resolve/nesting-contradicts-sample": {
+    severity: "error",
+    message: (found: { sample: string; beside: readonly (readonly [table: string, sample: string])[] }) =>
+      `Table and ${found.sample} show different parameters, so the nesting of the rows cannot be told:\n${sideBySide(found.beside)}`,
+    hint: "Copy the page again, or write the nesting into the YAML spec.",
+  },
+  "resolve/nesting-too-deep": {
+    severity: "error",
+    message: (found: { row: string; deepest: number }) =>
+      `"${found.row}" and what follows nest deeper than ${found.deepest} levels, which no page of the platform does.`,
+    hint: "Check the table above this row; each row without └ opens an object.",
+  },
+  "resolve/ambiguous-rows": {
+    severity: "warning",
+    message: (found: { cells: readonly string[]; row: string }) =>
+      `Behind "${found.row}", ${found.cells.map((cell) => `"${cell}"`).join(", ")} may be its cells or an object's row; no sample decides it.`,
+    hint: "Check the parameter in the YAML spec, or copy the page again with its samples.",
+  },
+  "resolve/ambiguous-cells": {
+    severity: "warning",
+    message: (found: { rows: readonly string[] }) =>
+      `Nothing shows where the example ends and the description starts, or which of them is missing, of ${named(found.rows)}.`,
+    hint: "Check example and description of these parameters in the YAML spec.",
+  },
+  "resolve/missing-description": {
+    severity: "warning",
+    message: (found: { rows: readonly string[] }) =>
+      `The page shows no description of ${named(found.rows)}; captures lose those of one Chinese character.`,
+    hint: "Add the descriptions to the YAML spec.",
+  },
+  "resolve/fields-from-sample": {
+    severity: "warning",
+    message: (found: { name: string; fields: readonly string[]; sample: string }) =>
+      `The table lists no fields of "${found.name}"; the ${found.sample} shows ${named(found.fields)}, whose types are unknown.`,
+    hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
+  },
+  "resolve/unreadable-limit": {
+    severity: "warning",
+    message: (found: { name: string; limit: string }) => `The limit "${found.limit}" of "${found.name}" is no number.`,
+    hint: "Write the limit into the YAML spec.",
   },
   "resolve/missing-in-sample": {
     severity: "warning",
@@ -31,3 +74,16 @@ export const resolveMessages = defineMessages({
     hint: "Do not take this sample for a success or a failure before a real call has shown which of the two counts.",
   },
 });
+
+function sideBySide(lines: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...lines.map(([table]) => table.length), 5) + 3;
+  return [["table", "sample"] as const, ...lines]
+    .map(([table, sample]) => `    ${table.padEnd(width)}${sample}`.trimEnd())
+    .join("\n");
+}
+
+/** More rows than any page has are not listed. */
+function named(rows: readonly string[]): string {
+  const most = 1000;
+  return rows.length <= most ? rows.join(", ") : `${rows.slice(0, most).join(", ")} and ${rows.length - most} more`;
+}

@@ -1,0 +1,153 @@
+import type { DocRow } from "../model/api-doc.js";
+import { opens } from "./list-wrappers.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { parseTypeWord } from "./types.js";
+
+/** Where a sample shows a row. */
+export interface Sighting {
+  readonly depth: number;
+  readonly node: SampleNode;
+  readonly parent: SampleNode | undefined;
+}
+
+export interface Alignment {
+  readonly tree: SampleTree;
+  /** Of every row; `undefined` where the sample lacks it, or shows it in places that lie differently deep. */
+  readonly sightings: readonly (Sighting | undefined)[];
+  /** 0: table and sample agree to the last row. */
+  readonly cost: number;
+}
+
+/**
+ * Lays a sample beside the table: both list the parameters in one order, parents before their fields. Where one lacks
+ * something, the pairing with the fewest gaps counts; what several best pairings show differently is left open.
+ * Gives nothing for a sample that is too far from the table.
+ */
+export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | undefined {
+  const shown = inOrder(tree);
+  const described = rows.map((row, index) => describe(row, rows[index + 1], tree));
+  const costOf = (row: number, at: number): number => pairCost(described[row], shown[at]);
+  if (rows.length === shown.length && shown.every((_, at) => costOf(at, at) === 0)) {
+    return { tree, sightings: shown, cost: 0 };
+  }
+  return alignWithGaps(described.length, shown, costOf, tree);
+}
+
+const gapCost = 2;
+/** How far the two may drift apart beyond what their lengths say. */
+const slack = 80;
+const mostCells = 4_000_000;
+
+function alignWithGaps(
+  rowCount: number,
+  shown: readonly Sighting[],
+  costOf: (row: number, at: number) => number,
+  tree: SampleTree,
+): Alignment | undefined {
+  const low = Math.min(0, shown.length - rowCount) - slack;
+  const width = Math.max(0, shown.length - rowCount) + slack - low + 1;
+  if ((rowCount + 1) * width > mostCells) return undefined;
+  const cell = (row: number, at: number): number => {
+    const drift = at - row - low;
+    return drift < 0 || drift >= width || at < 0 || at > shown.length ? -1 : row * width + drift;
+  };
+  const unreachable = 1e9;
+  const table = (): Int32Array => new Int32Array((rowCount + 1) * width).fill(unreachable);
+  const [before, after] = [table(), table()];
+  const at = (costs: Int32Array, row: number, position: number): number =>
+    costs[row < 0 || row > rowCount ? -1 : cell(row, position)] ?? unreachable;
+  for (let row = 0; row <= rowCount; row += 1) {
+    for (
+      let position = Math.max(0, row + low);
+      position < row + low + width && position <= shown.length;
+      position += 1
+    ) {
+      before[cell(row, position)] =
+        row === 0 && position === 0
+          ? 0
+          : Math.min(
+              at(before, row - 1, position) + gapCost,
+              at(before, row, position - 1) + gapCost,
+              row > 0 && position > 0 ? at(before, row - 1, position - 1) + costOf(row - 1, position - 1) : unreachable,
+            );
+    }
+  }
+  const cost = at(before, rowCount, shown.length);
+  for (let row = rowCount; row >= 0; row -= 1) {
+    for (
+      let position = Math.min(shown.length, row + low + width - 1);
+      position >= Math.max(0, row + low);
+      position -= 1
+    ) {
+      after[cell(row, position)] =
+        row === rowCount && position === shown.length
+          ? 0
+          : Math.min(
+              at(after, row + 1, position) + gapCost,
+              at(after, row, position + 1) + gapCost,
+              row < rowCount && position < shown.length
+                ? at(after, row + 1, position + 1) + costOf(row, position)
+                : unreachable,
+            );
+    }
+  }
+  const sightings: (Sighting | undefined)[] = [];
+  for (let row = 0; row < rowCount; row += 1) {
+    let best: Sighting | undefined;
+    let isOpen = false;
+    for (
+      let position = Math.max(0, row + low);
+      position < row + low + width && position <= shown.length;
+      position += 1
+    ) {
+      const soFar = at(before, row, position);
+      if (soFar + gapCost + at(after, row + 1, position) === cost) isOpen = true;
+      const sighting = shown[position];
+      if (sighting === undefined || soFar + costOf(row, position) + at(after, row + 1, position + 1) !== cost) continue;
+      if (best !== undefined && best.depth !== sighting.depth) isOpen = true;
+      best ??= sighting;
+    }
+    sightings.push(isOpen ? undefined : best);
+  }
+  return { tree, sightings, cost };
+}
+
+function inOrder(tree: SampleTree): readonly Sighting[] {
+  const shown: Sighting[] = [];
+  const pending: Sighting[] = tree.members.map((node) => ({ depth: 0, node, parent: undefined })).reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    shown.push(next);
+    const { depth, node } = next;
+    for (let member = node.members.length - 1; member >= 0; member -= 1) {
+      const child = node.members[member];
+      if (child !== undefined) pending.push({ depth: depth + 1, node: child, parent: node });
+    }
+  }
+  return shown;
+}
+
+interface Described {
+  readonly key: string;
+  readonly isTopLevel: boolean;
+  readonly isObject: boolean;
+  readonly typeName: string;
+}
+
+function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Described {
+  return {
+    key: tree.keyOf(row.name.value),
+    isTopLevel: row.nesting.kind === "depth" && row.nesting.depth === 0,
+    isObject: next !== undefined && opens(row, next),
+    typeName: parseTypeWord(row.typeWord?.value ?? "").base,
+  };
+}
+
+/** Of taking a row and an element for the same parameter; a doubtful pair still costs less than two gaps. */
+function pairCost(row: Described | undefined, shown: Sighting | undefined): number {
+  const never = 1e6;
+  if (row === undefined || shown?.node.key !== row.key) return never;
+  if (row.isTopLevel !== (shown.depth === 0)) return never;
+  const otherKind = row.isObject !== shown.node.members.length > 0;
+  const otherType = row.isObject && shown.node.typeName !== undefined && shown.node.typeName !== row.typeName;
+  return (otherKind ? 1 : 0) + (otherType ? 1 : 0);
+}

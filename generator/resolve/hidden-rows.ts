@@ -1,0 +1,141 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { DocRow, DocTable } from "../model/api-doc.js";
+import { located, type Located } from "../model/place.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { isScalarWord } from "./types.js";
+
+/**
+ * Finds the rows of nested objects in a response: they have no mark, so their cells stand behind those of the row
+ * before them. A row has two cells at most behind its type; where another row starts, the sample shows, since it lists
+ * the parameters in the order of the table.
+ */
+export function separateHiddenRows(
+  table: DocTable,
+  tree: SampleTree | undefined,
+  diagnostics: Diagnostics,
+  path: string,
+): DocTable {
+  if (!table.rows.some((row, index) => mayHide(row, table.rows[index + 1]))) return table;
+  const cursor = tree === undefined ? undefined : new SampleCursor(tree);
+  const rows: DocRow[] = [];
+  for (const [index, row] of table.rows.entries()) {
+    cursor?.follow(row.name.value, row.nesting.kind === "depth");
+    if (mayHide(row, table.rows[index + 1])) rows.push(...separate(row, cursor, diagnostics, path));
+    else rows.push(row);
+  }
+  return { ...table, rows };
+}
+
+/** An object has fields, so its row cannot be the last before one of the top level. */
+function mayHide(row: DocRow, next: DocRow | undefined): boolean {
+  return row.nesting.kind === "lost" && row.cells.kind === "listed" && next?.nesting.kind === "lost";
+}
+
+const mostCells = 2;
+
+function separate(
+  row: DocRow,
+  cursor: SampleCursor | undefined,
+  diagnostics: Diagnostics,
+  path: string,
+): readonly DocRow[] {
+  if (row.cells.kind !== "listed") return [row];
+  const { cells, limits } = row.cells;
+  const starts: number[] = [];
+  const doubtful: string[] = [];
+  let from = 0;
+  for (let at = 0; at < cells.length; at += 1) {
+    const name = cells[at]?.value;
+    if (name === undefined || !looksLikeRow(cells, at)) continue;
+    const used = at - from;
+    const shown = cursor?.expects(name);
+    if (shown === undefined && (used < mostCells || looksLikeRow(cells, at + 1))) doubtful.push(name);
+    if (shown ?? (used >= mostCells || mustStart(cells, at, from))) {
+      starts.push(at);
+      cursor?.follow(name, false);
+      from = at + 2;
+      // The type is no start of a row.
+      at += 1;
+    }
+  }
+  if (doubtful.length > 0) {
+    diagnostics.report("resolve/ambiguous-rows", row.place, { cells: doubtful, row: row.name.value }, path);
+  }
+  const ends = [...starts, cells.length];
+  return [
+    { ...row, cells: { kind: "listed", cells: cells.slice(0, ends[0]), limits } },
+    ...starts.flatMap((start, index) => objectRow(cells.slice(start, ends[index + 1]), row)),
+  ];
+}
+
+const name = /^[A-Za-z_][\w.]*$/;
+/** Every object type of the platform is written so; descriptions of one word hardly ever are. */
+const objectTypeWord = /^[A-Z][A-Za-z0-9]*(?: ?\[\])*$/;
+
+function looksLikeRow(cells: readonly Located<string>[], at: number): boolean {
+  const [first, second] = [cells[at]?.value, cells[at + 1]?.value];
+  if (first === undefined || second === undefined || !name.test(first)) return false;
+  // A scalar's name with fields below occurs, if rarely; then only the sample can tell.
+  return objectTypeWord.test(second);
+}
+
+/** Without a sample: more cells follow than the row and one more can have if no row starts here. */
+function mustStart(cells: readonly Located<string>[], at: number, from: number): boolean {
+  const later = [at + 1, at + 2].filter((next) => next - from <= mostCells && looksLikeRow(cells, next));
+  return later.length === 0 && cells.length - from > mostCells && !isScalarWord(cells[at + 1]?.value ?? "");
+}
+
+function objectRow(cells: readonly Located<string>[], before: DocRow): readonly DocRow[] {
+  const [name, typeWord, ...others] = cells;
+  if (name === undefined || typeWord === undefined) return [];
+  return [
+    {
+      place: name.place,
+      name: located(name.value, name.place),
+      typeWord,
+      required: before.required,
+      nesting: { kind: "lost", mark: "object" },
+      cells: { kind: "listed", cells: others, limits: [] },
+    },
+  ];
+}
+
+/** Goes through a sample in step with the table. */
+class SampleCursor {
+  readonly #tree: SampleTree;
+  readonly #order: readonly { readonly key: string; readonly hasMembers: boolean; readonly isTop: boolean }[];
+  #at = -1;
+
+  constructor(tree: SampleTree) {
+    this.#tree = tree;
+    const order: { key: string; hasMembers: boolean; isTop: boolean }[] = [];
+    const visit = (nodes: readonly SampleNode[], isTop: boolean): void => {
+      for (const node of nodes) {
+        order.push({ key: node.key, hasMembers: node.members.length > 0, isTop });
+        visit(node.members, false);
+      }
+    };
+    visit(tree.members, true);
+    this.#order = order;
+  }
+
+  /** Goes on to where the sample shows a parameter; stays where it is if the sample does not, or far off only. */
+  follow(wireName: string, isTop: boolean): void {
+    const key = this.#tree.keyOf(wireName);
+    const reach = isTop ? this.#order.length : this.#at + 50;
+    for (let at = this.#at + 1; at <= reach && at < this.#order.length; at += 1) {
+      const next = this.#order[at];
+      if (next?.key !== key || (isTop && !next.isTop)) continue;
+      this.#at = at;
+      return;
+    }
+  }
+
+  /** Whether the sample shows an object of this name next; an element that wraps a list's items may stand before it. */
+  expects(wireName: string): boolean {
+    const key = this.#tree.keyOf(wireName);
+    const [next, afterNext] = [this.#order[this.#at + 1], this.#order[this.#at + 2]];
+    if (next?.key === key) return next.hasMembers;
+    return next?.hasMembers === true && afterNext?.key === key && afterNext.hasMembers;
+  }
+}

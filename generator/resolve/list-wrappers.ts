@@ -1,0 +1,61 @@
+import type { DocRow } from "../model/api-doc.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { parseTypeWord } from "./types.js";
+
+/**
+ * The sample without the elements that wrap list items, so that every node left is a parameter. Answers write a list as
+ * `<items><item>…</item></items>`, short answers and those of other systems leave the inner element out; which it is,
+ * the table's rows tell.
+ */
+export function withoutWrappers(tree: SampleTree, rows: readonly DocRow[]): SampleTree {
+  const described = describedBy(tree, rows);
+  const unwrap = (node: SampleNode): SampleNode => {
+    const infos = described.get(node.key) ?? [];
+    const [item] = node.members;
+    const inner = item !== undefined && wraps(node, item, infos) ? item : undefined;
+    const { members, value } = inner ?? node;
+    return { ...node, value, members: members.map(unwrap) };
+  };
+  return { ...tree, members: tree.members.map(unwrap) };
+}
+
+interface DescribedRow {
+  readonly isList: boolean;
+  /** What an item's element is called: the type in snake case, one underscore before every capital. */
+  readonly itemName: string;
+  /** The key of the row's first field, if it has fields. */
+  readonly firstField: string | undefined;
+}
+
+function describedBy(tree: SampleTree, rows: readonly DocRow[]): ReadonlyMap<string, readonly DescribedRow[]> {
+  const described = new Map<string, DescribedRow[]>();
+  for (const [index, row] of rows.entries()) {
+    const { base, lists } = parseTypeWord(row.typeWord?.value ?? "");
+    const next = rows[index + 1];
+    const key = tree.keyOf(row.name.value);
+    const known = described.get(key) ?? [];
+    described.set(key, known);
+    known.push({
+      isList: lists > 0,
+      itemName: base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase(),
+      firstField: next !== undefined && opens(row, next) ? tree.keyOf(next.name.value) : undefined,
+    });
+  }
+  return described;
+}
+
+/** Whether the second row, which follows the first, is its first field. */
+export function opens(row: DocRow, next: DocRow): boolean {
+  if (next.nesting.kind === "depth") {
+    return row.nesting.kind === "depth" && next.nesting.depth > row.nesting.depth;
+  }
+  return row.nesting.kind === "depth" || row.nesting.mark === "object";
+}
+
+function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[]): boolean {
+  if (!infos.some((info) => info.isList) || node.members.some((other) => other.key !== item.key)) return false;
+  const isFirstField = infos.some((info) => info.firstField === item.key);
+  const isScalar = item.members.length === 0 && item.value !== "";
+  if (infos.some((info) => info.isList && info.itemName === item.key)) return !(isFirstField && isScalar);
+  return !isFirstField && infos.every((info) => info.isList);
+}

@@ -1,0 +1,73 @@
+import type { DocRow } from "../model/api-doc.js";
+import { parseTypeWord } from "./types.js";
+
+interface OpenObject {
+  readonly name: string;
+  readonly typeName: string;
+  readonly fields: Set<string>;
+}
+
+/**
+ * The objects that the next row of a table can be a field of, outermost first, and what makes one of them the likeliest:
+ * a type has the same fields wherever it occurs, and no name occurs twice in one object. Neither holds always.
+ */
+export class OpenObjects {
+  readonly #open: OpenObject[] = [];
+  readonly #fieldsOf = new Map<string, ReadonlySet<string>>();
+
+  /** The deepest depth that the next row can have. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /** The likeliest depth between two; of equals, the deepest. */
+  choose(name: string, low: number, high: number): number {
+    let best = high;
+    let bestLikelihood = -Infinity;
+    for (let depth = high; depth >= low; depth -= 1) {
+      const likelihood = this.#likelihood(name, depth);
+      if (likelihood > bestLikelihood) {
+        best = depth;
+        bestLikelihood = likelihood;
+      }
+    }
+    return best;
+  }
+
+  /** The objects, as paths, that a row of these depths would stand in, the innermost first and so many at most. */
+  pathsBetween(low: number, high: number, most: number): readonly string[] {
+    const paths: string[] = [];
+    for (let depth = Math.min(high, this.#open.length); depth >= Math.max(low, 1) && paths.length < most; depth -= 1) {
+      paths.push(this.pathAt(depth));
+    }
+    return paths;
+  }
+
+  pathAt(depth: number): string {
+    return this.#open
+      .slice(0, depth)
+      .map(({ name }) => name)
+      .join(".");
+  }
+
+  add(row: DocRow, depth: number, isObject: boolean): void {
+    while (this.#open.length > depth) this.#close();
+    this.#open.at(-1)?.fields.add(row.name.value);
+    const typeName = parseTypeWord(row.typeWord?.value ?? "").base;
+    if (isObject) this.#open.push({ name: row.name.value, typeName, fields: new Set() });
+  }
+
+  #close(): void {
+    const closed = this.#open.pop();
+    if (closed !== undefined && closed.fields.size > 0 && !this.#fieldsOf.has(closed.typeName)) {
+      this.#fieldsOf.set(closed.typeName, closed.fields);
+    }
+  }
+
+  #likelihood(name: string, depth: number): number {
+    const object = this.#open[depth - 1];
+    if (object === undefined) return 0;
+    const known = this.#fieldsOf.get(object.typeName);
+    return (object.fields.has(name) ? -2 : 0) + (known === undefined ? 0 : known.has(name) ? 3 : -3);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { DocRow } from "../model/api-doc.js";
+import type { Field } from "../model/api-spec.js";
+import { deepestNesting } from "../model/deepest-nesting.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { isScalarWord, parseTypeWord } from "./types.js";
+
+/**
+ * The fields of an object whose nested rows the capture lost: their names come back from the sample. Types, descriptions
+ * and whether they are required do not.
+ */
+export function fieldsFromSample(
+  row: DocRow,
+  shown: SampleNode | undefined,
+  samples: readonly SampleTree[],
+  diagnostics: Diagnostics,
+  path: string,
+): readonly Field[] {
+  const word = row.typeWord?.value ?? "";
+  const sample = samples.find((tree) => tree.keyOf(row.name.value) === shown?.key);
+  if (shown === undefined || sample === undefined || isScalarWord(word)) return [];
+  const { base, lists } = parseTypeWord(word);
+  if (base === "" || base === "Map") return [];
+  const members = withoutItem(shown, lists > 0).members;
+  if (members.length === 0) return [];
+  const found = { name: row.name.value, fields: members.map(wireNameOf), sample: sample.name };
+  diagnostics.report("resolve/fields-from-sample", row.place, found, path);
+  return distinct(members).map((member) => fieldOf(member, row, sample.name, 0));
+}
+
+/** A list's members stand in an element of their own, if all elements have one name. */
+function withoutItem(node: SampleNode, isList: boolean): SampleNode {
+  const [item] = node.members;
+  const isWrapped =
+    isList &&
+    node.typeName === undefined &&
+    item !== undefined &&
+    node.members.every((other) => other.key === item.key);
+  return isWrapped && item.members.length > 0 ? item : node;
+}
+
+/** XML and JSON write the wire's names. A setter's name has lost the underscores, which stand before capitals as a rule. */
+function wireNameOf(node: SampleNode): string {
+  if (node.shownName === node.key) return node.key;
+  return node.key.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
+}
+
+function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: number): Field {
+  const members = depth >= deepestNesting ? [] : distinct(node.members);
+  return {
+    name: wireNameOf(node),
+    typeWord: "",
+    type:
+      members.length === 0
+        ? { kind: "opaque" }
+        : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) },
+    required: undefined,
+    description: "",
+    example: node.value === "" ? undefined : node.value,
+    default: undefined,
+    limits: {},
+    choices: [],
+    deprecated: false,
+    place: node.place ?? row.place,
+    because: [{ finding: `Only the ${sampleName} shows it; the table's nested rows are lost.`, place: node.place }],
+  };
+}
+
+function distinct(members: readonly SampleNode[]): readonly SampleNode[] {
+  return [...new Map(members.toReversed().map((member) => [member.key, member])).values()].toReversed();
+}

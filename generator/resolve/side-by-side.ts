@@ -1,0 +1,38 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { DocTable } from "../model/api-doc.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+
+/** How many lines of either side a message shows. */
+const shownLines = 12;
+
+/** Reports a table and a sample that do not belong together, from the first place on where they part. */
+export function reportContradiction(table: DocTable, tree: SampleTree, diagnostics: Diagnostics, path: string): void {
+  const elements = inOrder(tree.members);
+  const parting = table.rows.findIndex((row, index) => tree.keyOf(row.name.value) !== elements[index]?.node.key);
+  const start = Math.max(0, (parting < 0 ? 0 : parting) - 2);
+  const beside: (readonly [string, string])[] = [];
+  for (let line = start; line < start + shownLines; line += 1) {
+    const row = table.rows[line];
+    const element = elements[line];
+    if (row === undefined && element === undefined) break;
+    const mark = row?.nesting.kind === "lost" ? (row.nesting.mark === "leaf" ? "  └ " : "  ") : "";
+    beside.push([
+      row === undefined ? "" : `${mark}${row.name.value}`,
+      element === undefined ? "" : `${"  ".repeat(element.depth)}${element.node.shownName}`,
+    ]);
+  }
+  const place = table.rows[Math.max(parting, 0)]?.place ?? table.place;
+  diagnostics.report("resolve/nesting-contradicts-sample", place, { sample: tree.name, beside }, path);
+}
+
+function inOrder(members: readonly SampleNode[]): readonly { readonly node: SampleNode; readonly depth: number }[] {
+  const ordered: { node: SampleNode; depth: number }[] = [];
+  const visit = (nodes: readonly SampleNode[], depth: number): void => {
+    for (const node of nodes) {
+      ordered.push({ node, depth });
+      visit(node.members, depth + 1);
+    }
+  };
+  visit(members, 0);
+  return ordered;
+}

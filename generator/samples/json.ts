@@ -1,0 +1,124 @@
+/** A value of a JSON sample. Members keep their order and their repetitions; numbers keep their digits. */
+export interface JsonSampleValue {
+  readonly kind: "object" | "list" | "text" | "word";
+  /** Of a text, without its quotes and escapes; of a number, `true`, `false` and `null`, as written. */
+  readonly text: string;
+  readonly members: readonly JsonSampleMember[];
+  readonly items: readonly JsonSampleValue[];
+}
+
+export interface JsonSampleMember {
+  readonly name: string;
+  readonly value: JsonSampleValue;
+  /** Where the member starts in the sample's text. */
+  readonly offset: number;
+}
+
+export type JsonSample =
+  | { readonly kind: "tree"; readonly root: JsonSampleValue }
+  | { readonly kind: "problem"; readonly message: string; readonly offset: number };
+
+interface OpenValue extends JsonSampleValue {
+  readonly members: JsonSampleMember[];
+  readonly items: JsonSampleValue[];
+}
+
+/** Deeper samples than any answer of the platform are refused: what works on them does so level by level. */
+const deepest = 200;
+
+/**
+ * Reads a JSON sample. Samples are copied text, so a missing or superfluous comma is let pass, and what is still open
+ * at the end counts as closed.
+ */
+export function parseJsonSample(text: string): JsonSample {
+  const top: OpenValue = { kind: "list", text: "", members: [], items: [] };
+  const open: OpenValue[] = [top];
+  let key: NamedPlace | undefined;
+  let pending: NamedPlace | undefined;
+  const place = (value: OpenValue): void => {
+    const owner = open.at(-1) ?? top;
+    if (owner.kind !== "object") owner.items.push(value);
+    else if (key !== undefined) owner.members.push({ ...key, value });
+    key = undefined;
+  };
+  for (const token of tokensOf(text)) {
+    const owner = open.at(-1) ?? top;
+    if (token.kind === "unending") return { kind: "problem", message: "a text in it never ends", offset: token.offset };
+    if (token.kind === "mark" && (token.text === "{" || token.text === "[")) {
+      const value: OpenValue = { kind: token.text === "{" ? "object" : "list", text: "", members: [], items: [] };
+      place(value);
+      open.push(value);
+      if (open.length > deepest) {
+        return { kind: "problem", message: `it nests deeper than ${deepest} levels`, offset: token.offset };
+      }
+    } else if (token.kind === "mark") {
+      if (token.text === ":") key = pending;
+      else key = undefined;
+      if ((token.text === "}" || token.text === "]") && open.length > 1) open.pop();
+    } else if (owner.kind === "object" && key === undefined) {
+      pending = { name: token.text, offset: token.offset };
+      continue;
+    } else {
+      place({ kind: token.kind, text: token.text, members: [], items: [] });
+    }
+    pending = undefined;
+  }
+  const [root] = top.items;
+  return root === undefined
+    ? { kind: "problem", message: "there is no value in it", offset: 0 }
+    : { kind: "tree", root };
+}
+
+interface NamedPlace {
+  readonly name: string;
+  readonly offset: number;
+}
+
+interface Token {
+  readonly kind: "mark" | "text" | "word" | "unending";
+  readonly text: string;
+  readonly offset: number;
+}
+
+function* tokensOf(text: string): Generator<Token> {
+  let at = 0;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    const offset = at;
+    if (character.trim() === "") {
+      at += 1;
+    } else if ("{}[],:".includes(character)) {
+      at += 1;
+      yield { kind: "mark", text: character, offset };
+    } else if (character === '"') {
+      const end = endOfText(text, at + 1);
+      if (end < 0) {
+        yield { kind: "unending", text: "", offset };
+        return;
+      }
+      at = end + 1;
+      yield { kind: "text", text: unescaped(text.slice(offset + 1, end)), offset };
+    } else {
+      while (at < text.length && !'{}[],:"'.includes(text.charAt(at)) && text.charAt(at).trim() !== "") at += 1;
+      yield { kind: "word", text: text.slice(offset, at), offset };
+    }
+  }
+}
+
+/** The quote that ends a text: one behind an even number of backslashes. */
+function endOfText(text: string, start: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return -1;
+}
+
+function unescaped(text: string): string {
+  if (!text.includes("\\")) return text;
+  try {
+    return String(JSON.parse(`"${text.replaceAll(/[\n\r\t]/g, " ")}"`));
+  } catch {
+    return text;
+  }
+}
