@@ -10,6 +10,7 @@ type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "spec-yaml": async () => (await import("./spec-yaml.js")).readSpecYaml,
   "document-json": async () => (await import("./document-json.js")).readDocumentJson,
+  "page-html": async () => (await import("./page-html.js")).readPageHtml,
   "page-text": async () => (await import("./page-text.js")).readPageText,
 };
 

@@ -184,7 +184,8 @@ function writtenFrom(
   /** In a literal block every line of the text is a line of the file. */
   function literalLines(text: string, header: Place): readonly Place[] {
     return text.split("\n").map((line, index) => {
-      const number = header.line + 1 + index;
+      // A block that the end of the file leaves empty has no line of its own.
+      const number = Math.min(header.line + 1 + index, lines.lineAt(source.text.length));
       const start = lines.lineStart(number);
       const end = source.text.indexOf("\n", start);
       const indent = Math.max(0, (end < 0 ? source.text.length : end) - start - line.length);

@@ -1,5 +1,6 @@
 import type { SampleFormat } from "../model/api-doc.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import { isFieldless } from "./schema.js";
 
 /**
  * What a spec file states, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so
@@ -51,9 +52,10 @@ function parameters(fields: readonly Field[]): Fact {
 function parameter(field: Field): FactMap {
   const { limits } = field;
   const core = coreOf(field.type);
+  const hasFields = core.kind === "object" && core.fields.length > 0;
   return map([
     ["name", text(field.name)],
-    ["type", text(field.typeWord)],
+    ["type", text(hasFields && isFieldless(field.typeWord) ? objectWord(field.typeWord) : field.typeWord)],
     ["required", field.required === undefined ? undefined : word(field.required)],
     ["default", field.default === undefined ? undefined : text(field.default)],
     ["example", field.example === undefined ? undefined : text(field.example)],
@@ -69,8 +71,16 @@ function parameter(field: Field): FactMap {
     ],
     ["enum", choices(field)],
     ["deprecated", wordIf(field.deprecated)],
-    ["fields", core.kind === "object" && core.fields.length > 0 ? parameters(core.fields) : undefined],
+    ["fields", hasFields ? parameters(core.fields) : undefined],
   ]);
+}
+
+/**
+ * A few pages call a parameter with fields a String. In a spec that would be the mistake that it looks like, so there it
+ * has a type that says what it is.
+ */
+function objectWord(typeWord: string): string {
+  return typeWord.replace(/^[^[\s]+(?: List)?/, "Object");
 }
 
 /** What a list is a list of, at whatever depth. */

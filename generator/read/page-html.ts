@@ -1,0 +1,183 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ApiDoc, DocErrorRow, DocSample, DocTable, SampleSubject } from "../model/api-doc.js";
+import { isMethodName } from "../model/method-name.js";
+import { located, type Located, type Place } from "../model/place.js";
+import type { SourceText } from "../model/source-text.js";
+import { parseMarkup, type MarkupElement } from "./markup.js";
+import { codeLines } from "./page-html-code.js";
+import { cellsOf, piecesOf, type PageTable, type Piece } from "./page-html-pieces.js";
+import { locatedText, readTableRows, type HtmlSource } from "./page-html-rows.js";
+import { readCategory, readDescription, splitTitle } from "./page-text.js";
+import type { PageLine } from "./page-text-lines.js";
+import { readSample } from "./page-text-samples.js";
+import { sectionNamed, type SectionName } from "./page-text-sections.js";
+import { SourceLines } from "./source-lines.js";
+
+/**
+ * Reads a document page as a browser saves it. Tables are known by the titles of their columns, sections by their
+ * headings; classes and positions say nothing, since they change with every release of the site.
+ */
+export function readPageHtml(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
+  const lines = new SourceLines(source);
+  const parsed = parseMarkup(source.text);
+  if (parsed === undefined) {
+    diagnostics.report("read/html-too-deep", lines.firstLine(), undefined);
+    return [];
+  }
+  const page = arrange(piecesOf(parsed.root().contents().get(), lines));
+  if (page.request === undefined && page.response === undefined) {
+    diagnostics.report("read/page-without-document", lines.firstLine(), undefined);
+    return [];
+  }
+  const html: HtmlSource = { text: source.text, lines };
+  const samples = subjects.flatMap((subject) => readSamples(page.codes.get(subject) ?? [], subject, html));
+  const heading = findHeading(page.head, samples);
+  if (heading === undefined) {
+    diagnostics.report("read/page-without-method", lines.firstLine(), undefined);
+    return [];
+  }
+  return [
+    {
+      origin: "page",
+      source: { file: source.path, sha256: source.sha256 },
+      method: heading.method,
+      title: heading.title,
+      description: readDescription(page.head.slice(heading.at + 1)),
+      category: readCategory(page.head.slice(0, heading.at)),
+      docId: undefined,
+      labels: [],
+      session: undefined,
+      request: toDocTable(page.request, html),
+      response: toDocTable(page.response, html),
+      samples,
+      errors: page.errors === undefined ? [] : readErrors(page.errors, html),
+      incomplete: reportCut(page, lines, diagnostics),
+    },
+  ];
+}
+
+const subjects: readonly SampleSubject[] = ["request", "response", "error"];
+
+const subjectOf: Readonly<Partial<Record<SectionName, SampleSubject>>> = {
+  "request-sample": "request",
+  "response-sample": "response",
+  "error-sample": "error",
+};
+
+type TablePiece = Extract<Piece, { readonly kind: "table" }>;
+
+interface ArrangedPage {
+  /** The lines above the first section. */
+  readonly head: readonly PageLine[];
+  readonly request: TablePiece | undefined;
+  readonly response: TablePiece | undefined;
+  readonly errors: PageTable | undefined;
+  readonly codes: ReadonlyMap<SampleSubject, readonly MarkupElement[]>;
+}
+
+/** Puts every piece where its section's heading or its own columns say that it belongs; the first of a kind counts. */
+function arrange(pieces: readonly Piece[]): ArrangedPage {
+  const head: PageLine[] = [];
+  const codes = new Map<SampleSubject, MarkupElement[]>();
+  let section: SectionName = "head";
+  let request: TablePiece | undefined;
+  let response: TablePiece | undefined;
+  let errors: PageTable | undefined;
+  for (const piece of pieces) {
+    if (piece.kind === "line") {
+      section = sectionNamed(piece.text) ?? section;
+      const { text, place } = piece;
+      if (section === "head") head.push({ text, raw: text, bullet: false, place });
+    } else if (piece.kind === "code") {
+      const subject = subjectOf[section];
+      if (subject !== undefined) codes.set(subject, [...(codes.get(subject) ?? []), piece.element]);
+    } else if (piece.table.columns.includes("code")) {
+      errors ??= piece.table;
+    } else if (section !== "public") {
+      // Only the tables of requests say what is required; where a page has no headings, that tells them apart.
+      const isRequest = section === "request" || (section === "head" && piece.table.columns.includes("required"));
+      if (isRequest) request ??= piece;
+      else response ??= piece;
+    }
+  }
+  return { head, request, response, errors, codes };
+}
+
+interface Heading {
+  readonly at: number;
+  readonly method: Located<string>;
+  readonly title: Located<string> | undefined;
+}
+
+/** `method (title)` on one line; or the method alone, if the answer's sample shows that it is one and no address. */
+function findHeading(head: readonly PageLine[], samples: readonly DocSample[]): Heading | undefined {
+  for (const [at, line] of head.entries()) {
+    // The title may be an element of its own, without a blank before its parentheses.
+    const text = line.text.replace(/^([\w.-]{1,200}) ?[(（](.*)[)）]$/, "$1 ($2)");
+    const names = splitTitle({ ...line, text });
+    if (names !== undefined) return { at, ...names };
+  }
+  const answer = samples.find(({ subject, format }) => subject === "response" && format === "xml")?.text ?? "";
+  const root = /^<([\w-]{1,300})_response[\s/>]/.exec(answer)?.[1];
+  const at = head.findIndex(({ text }) => isMethodName(text) && responseRoot(text) === root);
+  const line = head[at];
+  return line && { at, method: located(line.text, line.place), title: undefined };
+}
+
+function responseRoot(method: string): string {
+  return method.replace(/^taobao\./, "").replaceAll(".", "_");
+}
+
+function toDocTable(piece: TablePiece | undefined, source: HtmlSource): DocTable {
+  if (piece === undefined) return { rows: [], place: source.lines.firstLine() };
+  return { rows: readTableRows(piece.table, source), place: piece.place };
+}
+
+/** One sample a format. Of two in JSON the second one is the short form. Other languages than Java say nothing new. */
+function readSamples(
+  codes: readonly MarkupElement[],
+  subject: SampleSubject,
+  source: HtmlSource,
+): readonly DocSample[] {
+  const samples = new Map<string, DocSample>();
+  for (const code of codes) {
+    const [sample] = readSample(codeLines(code, source.text, source.lines), subject);
+    if (sample === undefined || (sample.format === "java" && !isJava(sample.text))) continue;
+    const format = sample.format === "json" && samples.has("json") ? "simplified-json" : sample.format;
+    if (!samples.has(format)) samples.set(format, { ...sample, format });
+  }
+  return [...samples.values()];
+}
+
+function isJava(code: string): boolean {
+  return /\bTaobaoClient\b|\.set[A-Z]\w*\(/.test(code);
+}
+
+function readErrors(table: PageTable, source: HtmlSource): readonly DocErrorRow[] {
+  const at = (
+    cells: readonly MarkupElement[],
+    column: "code" | "message" | "solution",
+  ): Located<string> | undefined => {
+    const cell = cells[table.columns.indexOf(column)];
+    return cell && locatedText(cell, source);
+  };
+  return table.rows.flatMap((row) => {
+    const cells = cellsOf(row);
+    const code = at(cells, "code");
+    if (code === undefined || code.value === "") return [];
+    const message = at(cells, "message")?.value ?? "";
+    const solution = at(cells, "solution")?.value ?? "";
+    return [{ place: code.place, code, message, solution }];
+  });
+}
+
+function reportCut(page: ArrangedPage, lines: SourceLines, diagnostics: Diagnostics): Place | undefined {
+  const missing = [
+    ...(page.request === undefined ? ["请求参数"] : []),
+    ...(page.response === undefined ? ["响应参数"] : []),
+  ];
+  if (missing.length === 0) return undefined;
+  const end = lines.endOfText();
+  diagnostics.report("read/page-cut", end, { missing });
+  return end;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import type { ApiDoc, DocRow, DocTable } from "../../generator/model/api-doc.js";
+import { readDocumentJson } from "../../generator/read/document-json.js";
+import { readPageHtml } from "../../generator/read/page-html.js";
+import type { SourceText } from "../../generator/model/source-text.js";
+import { corpusDocs, hasCorpus } from "./corpus.js";
+import { writeHtml } from "./html-writer.js";
+import { writeDocumentJson } from "./json-writer.js";
+import { limitsOf } from "./limits.js";
+
+type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[];
+
+/** What a reader made of a text, and nothing but it: no finding may have been needed. */
+function readBack(read: Reader, text: string): ApiDoc | undefined {
+  const diagnostics = new Diagnostics();
+  const [doc] = read({ path: "written", text, sha256: "" }, diagnostics);
+  expect(diagnostics.sorted()).toEqual([]);
+  return doc;
+}
+
+function stated(doc: ApiDoc | undefined, kind: "document" | "page"): unknown {
+  return (
+    doc && {
+      method: doc.method.value,
+      title: doc.title?.value ?? "",
+      description: doc.description?.value ?? "",
+      request: statedRows(doc.request, kind, true),
+      response: statedRows(doc.response, kind, false),
+    }
+  );
+}
+
+/** Pages show neither limits nor requiredness of answers. */
+function statedRows(table: DocTable, kind: "document" | "page", isRequest: boolean): readonly unknown[] {
+  const all = isRequest || kind === "document";
+  return table.rows.map((row) => {
+    const facts = row.cells.kind === "named" ? row.cells.facts : {};
+    const worded = row.cells.kind === "named" ? (row.cells.limits ?? []).map(({ value }) => value) : [];
+    return [
+      row.nesting,
+      row.name.value,
+      row.typeWord?.value,
+      all ? row.required?.value : undefined,
+      facts.example?.value,
+      facts.description?.value,
+      ...(all ? [...limitsOf(facts), ...worded] : []),
+    ];
+  });
+}
+
+describe.skipIf(!hasCorpus)(
+  "what the readers make of the platform's documents (skipped without ../shared/corpus)",
+  () => {
+    const docs = hasCorpus ? corpusDocs() : [];
+
+    test("survives being written as the document endpoint's answer", { timeout: 120_000 }, () => {
+      for (const doc of docs) {
+        expect(stated(readBack(readDocumentJson, writeDocumentJson(doc)), "document")).toEqual(stated(doc, "document"));
+      }
+    });
+
+    // The text of a page and its nesting have nothing to do with each other, so each document need not be tried in each style.
+    test.each(["indented", "levels", "tables"] as const)(
+      "survives being written as a page with %s",
+      { timeout: 120_000 },
+      (style) => {
+        const turn = ["indented", "levels", "tables"].indexOf(style);
+        for (const doc of docs.filter((_, index) => index % 3 === turn)) {
+          expect(stated(readBack(readPageHtml, writeHtml(doc, style)), "page")).toEqual(stated(doc, "page"));
+        }
+      },
+    );
+
+    test("never becomes another nesting on a page that shows all nested rows alike", { timeout: 120_000 }, () => {
+      for (const doc of docs.filter((_, index) => index % 3 === 0)) {
+        const read = readBack(readPageHtml, writeHtml(doc, "alike"));
+        for (const table of ["request", "response"] as const) {
+          const rows = doc[table].rows;
+          const wrong = (read?.[table].rows ?? []).filter((row, index) => !agrees(row, rows[index], rows[index + 1]));
+          expect(wrong.map(({ name }) => name.value)).toEqual([]);
+        }
+      }
+    });
+  },
+);
+
+/** A nesting that was read is the true one, or it is lost and says at least what the mark showed. */
+function agrees(read: DocRow, truth: DocRow | undefined, next: DocRow | undefined): boolean {
+  if (truth?.nesting.kind !== "depth" || read.name.value !== truth.name.value) return false;
+  if (read.nesting.kind === "depth") return read.nesting.depth === truth.nesting.depth;
+  const nextDepth = next?.nesting.kind === "depth" ? next.nesting.depth : 0;
+  return (read.nesting.mark === "leaf") === nextDepth <= truth.nesting.depth && truth.nesting.depth > 0;
+}
