@@ -74,7 +74,7 @@ interface SentCall {
 
 const batchName = "batch";
 
-/** As in the official SDKs: it cannot occur in URL-encoded text. */
+/** As in BatchFeature of the official Java SDK: it cannot occur in URL-encoded text. */
 const usualSeparator = "\r\n-S-\r\n";
 
 function encode(client: TopClient, { request }: BatchCall<TopResponse>): EncodedParams | TopError {

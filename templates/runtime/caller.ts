@@ -54,6 +54,8 @@ export interface TopClientOptions {
   readonly connectTimeoutMs?: number | undefined;
   /** Makes and keeps the connections: an agent for a proxy, for example. One that keeps them open by default. */
   readonly agent?: Agent | undefined;
+  /** The longest answer that is taken, in bytes; 100 MB by default, so that no answer fills the memory. */
+  readonly maxAnswerBytes?: number | undefined;
   /** Sends the requests instead of Node's own HTTP client; `agent` and `connectTimeoutMs` are then without effect. */
   readonly fetch?: Fetch | undefined;
   /** The time in milliseconds since 1970: `Date.now` by default. */
@@ -149,8 +151,11 @@ export class Caller {
     this.gateway = gatewayUrl(options.gateway ?? "production");
     this.#options = options;
     checkTimeout(options.connectTimeoutMs);
-    const { fetch, agent, connectTimeoutMs = 3000 } = options;
-    this.#send = fetch === undefined ? httpTransport({ agent, connectTimeoutMs }) : fetchTransport(fetch);
+    const { fetch, agent, connectTimeoutMs = 3000, maxAnswerBytes = 100_000_000 } = options;
+    this.#send =
+      fetch === undefined
+        ? httpTransport({ agent, connectTimeoutMs, maxAnswerBytes })
+        : fetchTransport(fetch, maxAnswerBytes);
     this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
@@ -181,7 +186,10 @@ export class Caller {
     for (let attempt = 1, retries = 0; ; attempt += 1) {
       const event: AttemptEvent = { method: call.method, call: identity, attempt };
       const outcome = await this.#attempt(call, options, event);
-      if ("result" in outcome) return outcome.result;
+      if ("result" in outcome) {
+        tell(hooks?.onEnd, event);
+        return outcome.result;
+      }
       const { error } = outcome;
       if (!clockCorrected && this.#correctClock(outcome)) {
         clockCorrected = true;
@@ -195,6 +203,7 @@ export class Caller {
       );
       if (!decision.retry) {
         tell(hooks?.onError, { ...event, error });
+        tell(hooks?.onEnd, event);
         throw error;
       }
       retries += 1;

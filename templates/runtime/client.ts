@@ -6,7 +6,7 @@ import { Caller } from "./caller.js";
 import { checkParams } from "./check.js";
 import type { EncodedParams } from "./encode.js";
 import { encodeParams } from "./encode.js";
-import { TopRequestError } from "./errors.js";
+import { TopError, TopRequestError } from "./errors.js";
 import type { SignExplanation } from "./explain.js";
 import { explainSignature } from "./explain.js";
 import { multipartForm, urlEncodedForm } from "./form.js";
@@ -55,7 +55,7 @@ export class TopClient extends Caller {
     request: TopRequest<Response>,
     options: CallOptions = {},
   ): Promise<Response> {
-    return this.run(this.#wireCall(request, options), options);
+    return this.run(this.#checked(request, options), options);
   }
 
   /**
@@ -88,11 +88,7 @@ export class TopClient extends Caller {
   encode(request: TopRequest<TopResponse>, { undocumented = {} }: CallOptions = {}): EncodedParams {
     const { method, request: fields } = request.api;
     const { problems, unlisted } = checkParams(fields, request.params);
-    if (problems.length > 0) {
-      const error = new TopRequestError(method, problems);
-      tell(this.#options.hooks?.onError, { method, call: {}, attempt: 0, error });
-      throw error;
-    }
+    if (problems.length > 0) throw new TopRequestError(method, problems);
     for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
     const { texts, files } = encodeParams(fields, request.params);
     const more = Object.entries(undocumented).filter(([, text]) => text !== "");
@@ -102,6 +98,16 @@ export class TopClient extends Caller {
   /** The session that a call carries: its own, or the client's if the API takes one. */
   sessionOf(api: Api<TopResponse>, { session }: CallOptions = {}): string | undefined {
     return session ?? (api.session === "none" ? undefined : this.#options.session);
+  }
+
+  #checked<Response extends TopResponse>(request: TopRequest<Response>, options: CallOptions): WireCall<Response> {
+    try {
+      return this.#wireCall(request, options);
+    } catch (error) {
+      const { method } = request.api;
+      if (error instanceof TopError) tell(this.#options.hooks?.onError, { method, call: {}, attempt: 0, error });
+      throw error;
+    }
   }
 
   #wireCall<Response extends TopResponse>(

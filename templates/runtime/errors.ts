@@ -32,6 +32,7 @@ export type TransportErrorKind = "network" | "http-status" | "answer";
  * or the signature, so an error may be logged as it is.
  */
 export abstract class TopError extends Error {
+  /** What went wrong: the same word in every version, to decide by. */
   abstract readonly kind: TopErrorKind;
   /** The method that was called, by its name on the wire. */
   readonly method: string;

@@ -1,6 +1,6 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
-import { connectTimeoutCode } from "./transport.js";
+import { AnswerTooLongError, connectTimeoutCode } from "./transport.js";
 
 /** How connections are made. */
 export interface ConnectionOptions {
@@ -8,23 +8,25 @@ export interface ConnectionOptions {
   readonly agent?: Agent | undefined;
   /** How long a new connection may take to stand, TLS included, in milliseconds. */
   readonly connectTimeoutMs: number;
+  /** The longest answer that is taken, before and after decompression. */
+  readonly maxAnswerBytes: number;
 }
 
 /**
  * Sends by Node's own HTTP client, which needs a fraction of the time that `fetch` takes. Connections are kept open for
  * further requests; idle ones keep no process alive.
  */
-export function httpTransport({ agent, connectTimeoutMs }: ConnectionOptions): Send {
+export function httpTransport(options: ConnectionOptions): Send {
   let pool: Pool | undefined;
   return (request) => {
     let cancelled = false;
     let underWay: ClientRequest | undefined;
-    const answer = (pool === undefined ? openPool(request.url, agent) : Promise.resolve(pool)).then(
+    const answer = (pool === undefined ? openPool(request.url, options.agent) : Promise.resolve(pool)).then(
       (opened) =>
         new Promise<HttpAnswer>((resolve, reject) => {
           pool ??= opened;
           if (cancelled) reject(new Error("given up"));
-          else underWay = start(pool, request, connectTimeoutMs, resolve, reject);
+          else underWay = start(pool, request, options, resolve, reject);
         }),
     );
     return {
@@ -65,7 +67,7 @@ async function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agen
 function start(
   { request, common, connected }: Pool,
   { url, headers, body }: HttpRequest,
-  connectTimeoutMs: number,
+  { connectTimeoutMs, maxAnswerBytes }: ConnectionOptions,
   resolve: (answer: HttpAnswer) => void,
   reject: (error: Error) => void,
 ): ClientRequest {
@@ -76,7 +78,7 @@ function start(
   });
   sending.on("error", reject);
   sending.on("response", (message) => {
-    receive(message, resolve, reject);
+    receive(message, maxAnswerBytes, resolve, reject);
   });
   limitConnecting(sending, connected, connectTimeoutMs);
   sending.end(body);
@@ -102,20 +104,27 @@ function limitConnecting(sending: ClientRequest, connected: string, connectTimeo
 
 function receive(
   message: IncomingMessage,
+  maxBytes: number,
   resolve: (answer: HttpAnswer) => void,
   reject: (error: Error) => void,
 ): void {
   const chunks: Buffer[] = [];
+  let length = 0;
   message.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
+    length += chunk.length;
+    if (length > maxBytes) message.destroy(new AnswerTooLongError(maxBytes));
+    else chunks.push(chunk);
   });
   // A connection that ends in the middle of a body is an error of the message: Node reports it as ECONNRESET.
   message.on("error", reject);
   message.on("end", () => {
     const [only] = chunks;
-    decompress(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), message).then((body) => {
-      resolve({ status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body });
-    }, reject);
+    decompress(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), message, maxBytes).then(
+      (body) => {
+        resolve({ status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body });
+      },
+      reject,
+    );
   });
 }
 
@@ -125,13 +134,13 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 }
 
 /** Only gzip was asked for. */
-async function decompress(body: Buffer, { headers }: IncomingMessage): Promise<Uint8Array> {
+async function decompress(body: Buffer, { headers }: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   if (headers["content-encoding"]?.toLowerCase() !== "gzip" || body.length === 0) return body;
   const { gunzip } = await import("node:zlib");
   return new Promise((resolve, reject) => {
-    gunzip(body, (error, inflated) => {
+    gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
       if (error === null) resolve(inflated);
-      else reject(error);
+      else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new AnswerTooLongError(maxBytes) : error);
     });
   });
 }

@@ -91,7 +91,11 @@ export function exchange(send: Send, request: Exchange): Promise<Answered> {
       },
       (error: unknown) => {
         stopWaiting();
-        reject(networkError(method, maskedCause(error, mask)));
+        reject(
+          error instanceof AnswerTooLongError
+            ? new TopTransportError("answer", `${error.message}.`, { method })
+            : networkError(method, maskedCause(error, mask)),
+        );
       },
     );
   });
@@ -124,6 +128,13 @@ function reasonOf(error: Error | undefined): string {
 
 /** The code of an error that ended a connection attempt for being too slow. */
 export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
+
+/** The error of an answer that is longer than allowed. */
+export class AnswerTooLongError extends Error {
+  constructor(maxBytes: number) {
+    super(`the answer is longer than ${maxBytes} bytes`);
+  }
+}
 
 /** With these the connection never stood, so the platform cannot have seen the call. */
 const neverConnected: ReadonlySet<string> = new Set([

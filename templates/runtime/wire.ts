@@ -12,8 +12,10 @@
 export type ScalarWire =
   "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
 
+/** How a value of any type travels. */
 export type Wire = ScalarWire | ListWire | ObjectWire;
 
+/** A list: its elements joined by commas at top level if they are scalars, JSON otherwise. */
 export interface ListWire {
   readonly kind: "list";
   readonly of: Wire;
@@ -21,6 +23,7 @@ export interface ListWire {
   readonly item: string;
 }
 
+/** An object: JSON with the wire names of its fields. */
 export interface ObjectWire {
   readonly kind: "object";
   readonly fields: readonly WireField[];

@@ -34,7 +34,7 @@ test(
     const client = new TopClient({
       ...credentials,
       gateway: gateway.url,
-      timeoutMs: 250,
+      timeoutMs: 500,
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
       limits: { concurrency: 32 },
     });

@@ -7,6 +7,7 @@ import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/ga
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import { formatTopTime } from "../../templates/runtime/time.js";
+import type { WireField } from "../../templates/runtime/wire.js";
 import { credentials, recallGatewayApi } from "./recall.js";
 
 async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
@@ -149,6 +150,22 @@ describe("what the platform refuses", () => {
   });
 });
 
+describe("what a document limits", () => {
+  test.each<[Omit<WireField, "property" | "name">, string, string]>([
+    [{ type: "text", maxLength: 2 }, "ab", "abc"],
+    [{ type: "names", maxListSize: 2 }, "a,b", "a,b,c"],
+    [{ type: { kind: "list", of: "text", item: "string" }, maxListSize: 1 }, "a", "a,b"],
+    [{ type: { kind: "list", of: { kind: "object", fields: [] }, item: "line" }, maxListSize: 1 }, "[{}]", "[{},{}]"],
+    [{ type: "integer", min: "1" }, "1", "0"],
+    [{ type: "decimal", max: "9.9" }, "9.90", "10"],
+  ])("%j takes %s, not %s", async (limits, good, bad) => {
+    const field: WireField = { property: "value", name: "value", ...limits };
+    const { url } = await gatewayFor({ apis: [{ ...recallGatewayApi, request: [field] }] });
+    expect(await codeOf(url, signedParams({ value: good }))).toBeUndefined();
+    expect(await codeOf(url, signedParams({ value: bad }))).toBe("41 isv.invalid-parameter:value");
+  });
+});
+
 describe("how calls may arrive", () => {
   test("as GET, with everything in the query", async () => {
     const { url, received } = await gatewayFor();
@@ -230,6 +247,15 @@ describe("how calls are answered", () => {
     gateway.answerNextWith("sample");
     expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
     expect(await post(gateway.url, signedParams())).toContain('"token"');
+  });
+
+  test("with the reason, when a test's own handler fails", async () => {
+    const gateway = await gatewayFor();
+    gateway.answerNextWith(() => {
+      throw new Error("no such visit");
+    });
+    const answer = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
+    expect([answer.status, await answer.text()]).toEqual([500, "Error: no such visit"]);
   });
 
   test("compressed for those who take it, and only for those", async () => {

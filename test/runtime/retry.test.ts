@@ -141,6 +141,7 @@ describe("a client", () => {
         onResponse: ({ attempt, status }) => told.push(`response ${attempt} ${status}`),
         onRetry: ({ attempt, error, afterMs }) => told.push(`retry ${attempt} ${error.kind} ${afterMs}`),
         onError: ({ attempt }) => told.push(`error ${attempt}`),
+        onEnd: ({ attempt }) => told.push(`end ${attempt}`),
         onUnlistedValue: ({ path, value }) => told.push(`unlisted ${path} ${value}`),
       },
     });
@@ -152,8 +153,23 @@ describe("a client", () => {
       "retry 1 http-status 100",
       "request 2 true true",
       "response 2 200",
+      "end 2",
     ]);
     expect(calls.size).toBe(1);
+  });
+
+  test("tells its hooks of calls that it does not even send", async () => {
+    const gateway = await gatewayFor();
+    const told: unknown[] = [];
+    const { client } = clientOf(gateway, {
+      hooks: {
+        onRequest: (event) => told.push(event),
+        onError: ({ attempt, error }) => told.push([attempt, error.kind]),
+        onEnd: (event) => told.push(event),
+      },
+    });
+    await expect(client.execute(new RecallRequest({ ...recallParams, authToken: "" }))).rejects.toThrow();
+    expect(told).toEqual([[0, "request"]]);
   });
 
   test("ends its pauses when the caller gives up", async () => {

@@ -83,6 +83,19 @@ describe.each(transports)("over %s", (_, transport) => {
     await expect(call(`http://127.0.0.1:${port}/`, transport)).rejects.toMatchObject({ kind: "network" });
   });
 
+  test.each([
+    ["as it is", (text: string) => ({ headers: {}, data: Buffer.from(text) })],
+    ["compressed", (text: string) => ({ headers: { "content-encoding": "gzip" }, data: gzipSync(text) })],
+  ])("an answer that is longer than allowed is refused, %s", async (_form, encode) => {
+    const { headers, data } = encode(body.replace("撤回", "a".repeat(1_000_000)));
+    const url = await rawServer((_request, response) => response.writeHead(200, headers).end(data));
+    await expect(call(url, { ...transport, maxAnswerBytes: 100_000 })).rejects.toMatchObject({
+      kind: "answer",
+      message: "demo.followup.recall: the answer is longer than 100000 bytes.",
+    });
+    expect(await call(url, { ...transport, maxAnswerBytes: 2_000_000 })).toBeDefined();
+  });
+
   test("a large answer arrives whole", async () => {
     const long = "长".repeat(1_000_000);
     const url = await rawServer((_request, response) => response.end(body.replace("撤回", long)));

@@ -58,7 +58,11 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const state = new GatewayState(options);
   const server = createServer((message, response) => {
-    state.serve(message, response).catch(() => response.socket?.destroy());
+    state.serve(message, response).catch((error: unknown) => {
+      // A test's own handler has failed: the test shall read why, as far as there still is somebody to tell.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
+    });
   });
   const host = options.host ?? "127.0.0.1";
   await listen(server, options.port ?? 0, host);
