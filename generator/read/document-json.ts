@@ -29,6 +29,10 @@ export function readDocumentJson(source: SourceText, diagnostics: Diagnostics): 
     diagnostics.report("read/json-syntax", lines.place(parsed.offset, 1), { expected: parsed.expected });
     return [];
   }
+  if (parsed.kind === "too-complex") {
+    diagnostics.report("read/too-complex", lines.firstLine(), { parts: "values" });
+    return [];
+  }
   const roots = parsed.root.kind === "list" ? parsed.root.items : [parsed.root];
   return roots.flatMap((root) => {
     const data = documentIn(root, lines, diagnostics);

@@ -33,7 +33,8 @@ export interface JsonObject {
 
 export type JsonResult =
   | { readonly kind: "parsed"; readonly root: JsonNode }
-  | { readonly kind: "broken"; readonly offset: number; readonly expected: string };
+  | { readonly kind: "broken"; readonly offset: number; readonly expected: string }
+  | { readonly kind: "too-complex" };
 
 /**
  * Parses JSON and keeps offsets, which `JSON.parse` does not. It works through the text once, without recursion, so
@@ -41,11 +42,13 @@ export type JsonResult =
  */
 export function parseJson(text: string): JsonResult {
   const open: Container[] = [];
+  let left = mostValues(text);
   let at = skipBlanks(text, 0);
   for (;;) {
     // A value is due here: containers open, scalars are finished at once.
     const value = readValue(text, at);
     if (typeof value === "string") return broken(at, value);
+    if (left-- === 0) return { kind: "too-complex" };
     let finished: JsonNode | undefined = value;
     at = value.end;
     if (value.kind === "list" || value.kind === "object") {
@@ -111,6 +114,11 @@ interface ObjectContainer {
   readonly node: JsonObject;
   /** Of the entry that is being read. */
   key: string;
+}
+
+/** Each value costs some 250 bytes; documents have one in fourteen characters or fewer, and at most some ten thousand. */
+function mostValues(text: string): number {
+  return 400_000 + Math.floor(text.length / 25);
 }
 
 const closing = { list: "]", object: "}" } as const;

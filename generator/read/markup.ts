@@ -6,10 +6,13 @@ export type MarkupElement = Extract<MarkupNode, { readonly attribs: unknown }>;
 
 /** Elements inside elements beyond this are an attack: the parser's time grows with the square of the depth. */
 const deepestMarkup = 20_000;
+/** Real pages have some ten thousand elements; each costs half a kilobyte, so a page of nothing else must be a large file. */
+const mostElements = (html: string): number => 150_000 + html.length / 60;
 
-/** Parses HTML as browsers do, with the offsets of all nodes; `undefined` if it is nested beyond reason. */
+/** Parses HTML as browsers do, with the offsets of all nodes; `undefined` if there is more of it than any page has. */
 export function parseMarkup(html: string): CheerioAPI | undefined {
-  if (depthBound(html) > deepestMarkup) return undefined;
+  const { depth, elements } = measureMarkup(html);
+  if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
   return load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true } });
 }
 
@@ -104,25 +107,27 @@ function tagAsWritten(element: MarkupElement, source: string): string {
   return close < 0 ? tag : tag.slice(0, close + 1);
 }
 
-/** A number that the depth of the parsed markup cannot exceed. */
-function depthBound(html: string): number {
+/** Numbers that the depth of the parsed markup and the number of its elements cannot exceed. */
+function measureMarkup(html: string): { readonly depth: number; readonly elements: number } {
   const openByName = new Map<string, number>();
+  let open = 0;
   let depth = 0;
-  let deepest = 0;
+  let elements = 0;
   for (const [, slash, name = "", selfClosing] of html.matchAll(/<(\/?)([A-Za-z][^\s/>]{0,40})(?:[^<>]*(\/)>)?/g)) {
-    if (selfClosing === "/") continue;
+    if (slash === "") elements += 1;
     const key = name.toLowerCase();
-    if (voidElements.has(key)) continue;
-    const open = openByName.get(key) ?? 0;
+    if (selfClosing === "/" || voidElements.has(key)) continue;
+    const openOfName = openByName.get(key) ?? 0;
     if (slash === "") {
-      openByName.set(key, open + 1);
-      deepest = Math.max(deepest, ++depth);
-    } else if (open > 0) {
-      openByName.set(key, open - 1);
-      depth--;
+      openByName.set(key, openOfName + 1);
+      open += 1;
+      depth = Math.max(depth, open);
+    } else if (openOfName > 0) {
+      openByName.set(key, openOfName - 1);
+      open -= 1;
     }
   }
-  return deepest;
+  return { depth, elements };
 }
 
 const voidElements: ReadonlySet<string> = new Set(

@@ -21,7 +21,7 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
   const lines = new SourceLines(source);
   const parsed = parseMarkup(source.text);
   if (parsed === undefined) {
-    diagnostics.report("read/html-too-deep", lines.firstLine(), undefined);
+    diagnostics.report("read/too-complex", lines.firstLine(), { parts: "elements" });
     return [];
   }
   const page = arrange(piecesOf(parsed.root().contents().get(), lines));
@@ -30,7 +30,7 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
     return [];
   }
   const html: HtmlSource = { text: source.text, lines };
-  const samples = subjects.flatMap((subject) => readSamples(page.codes.get(subject) ?? [], subject, html));
+  const samples = subjects.flatMap((subject) => readSamples(page.codes[subject], subject, html));
   const heading = findHeading(page.head, samples);
   if (heading === undefined) {
     diagnostics.report("read/page-without-method", lines.firstLine(), undefined);
@@ -72,13 +72,13 @@ interface ArrangedPage {
   readonly request: TablePiece | undefined;
   readonly response: TablePiece | undefined;
   readonly errors: PageTable | undefined;
-  readonly codes: ReadonlyMap<SampleSubject, readonly MarkupElement[]>;
+  readonly codes: Readonly<Record<SampleSubject, readonly MarkupElement[]>>;
 }
 
 /** Puts every piece where its section's heading or its own columns say that it belongs; the first of a kind counts. */
 function arrange(pieces: readonly Piece[]): ArrangedPage {
   const head: PageLine[] = [];
-  const codes = new Map<SampleSubject, MarkupElement[]>();
+  const codes: Record<SampleSubject, MarkupElement[]> = { request: [], response: [], error: [] };
   let section: SectionName = "head";
   let request: TablePiece | undefined;
   let response: TablePiece | undefined;
@@ -90,7 +90,7 @@ function arrange(pieces: readonly Piece[]): ArrangedPage {
       if (section === "head") head.push({ text, raw: text, bullet: false, place });
     } else if (piece.kind === "code") {
       const subject = subjectOf[section];
-      if (subject !== undefined) codes.set(subject, [...(codes.get(subject) ?? []), piece.element]);
+      if (subject !== undefined) codes[subject].push(piece.element);
     } else if (piece.table.columns.includes("code")) {
       errors ??= piece.table;
     } else if (section !== "public") {

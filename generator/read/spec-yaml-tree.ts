@@ -3,6 +3,7 @@ import {
   isAlias,
   isMap,
   isSeq,
+  Lexer,
   Parser,
   Scalar,
   type CST,
@@ -63,7 +64,11 @@ const deepestCollections = 2 * deepestNesting + 8;
 /** Parses one YAML document and reports everything that is wrong with it as YAML; `undefined` if nothing is left to check. */
 export function parseYaml(source: SourceText, diagnostics: Diagnostics): WrittenFile | undefined {
   const lines = new SourceLines(source);
-  const tokens = [...new Parser().parse(source.text)];
+  const tokens = tokensOf(source.text);
+  if (tokens === undefined) {
+    diagnostics.report("read/too-complex", lines.firstLine(), { parts: "lines" });
+    return undefined;
+  }
   const tooDeep = tokens.map(firstTooDeep).find((offset) => offset !== undefined);
   if (tooDeep !== undefined) {
     diagnostics.report("read/spec-too-deep", lines.place(tooDeep, 1), { deepest: deepestNesting });
@@ -93,6 +98,21 @@ export function plainData(written: Written): unknown {
       return data;
     }
   }
+}
+
+/** Each word, mark and line end of YAML costs most of a kilobyte; the spec of the largest document has 17,000. */
+const mostLexemes = (text: string): number => 150_000 + text.length / 100;
+
+function tokensOf(text: string): readonly CST.Token[] | undefined {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let left = mostLexemes(text);
+  for (const lexeme of new Lexer().lex(text)) {
+    if (left-- < 0) return undefined;
+    tokens.push(...parser.next(lexeme));
+  }
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 /** The offset of the first token that is nested deeper than a spec can be. Walks without recursion: depth is what it guards. */

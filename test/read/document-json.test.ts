@@ -132,6 +132,7 @@ describe("reading a document", () => {
     ["a method that leaves the folder", { ...document, name: "../../x" }, "read/method-invalid"],
     ["other JSON", { name: "left-pad", version: "1.0.0" }, "read/unknown-kind"],
     ["a single word", 5, "read/unknown-kind"],
+    ["endless values", `[${"1,".repeat(600_000)}1]`, "read/too-complex"],
     ["half a document", '{"name": "a.b", "requestParams": [{"name":', "read/json-syntax"],
   ])("reports %s", (_, answer, code) => {
     const { docs, codes } = read(answer);

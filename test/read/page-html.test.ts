@@ -222,7 +222,8 @@ describe("reading a saved page", () => {
     ],
     ["a page without a method", page(itemRow).replace(/<h1>.*<\/h1>/, ""), "read/page-without-method"],
     ["a method that leaves the folder", page(itemRow).replace("demo.item.get", "../../x"), "read/page-without-method"],
-    ["endless nesting", page(itemRow, "<div>".repeat(30_000)), "read/html-too-deep"],
+    ["endless nesting", page(itemRow, "<div>".repeat(30_000)), "read/too-complex"],
+    ["endless elements", page(itemRow, "<b>x</b>".repeat(300_000)), "read/too-complex"],
     ["an empty file", "", "read/page-without-document"],
   ])("reports %s", (_, text, code) => {
     expect(read(text)).toEqual({ docs: [], codes: [code] });

@@ -166,6 +166,10 @@ response: none
     expect(findings(text).some((line) => line.includes("read/spec-too-deep"))).toBe(true);
   });
 
+  test("refuses endless lists", () => {
+    expect(findings("- a\n".repeat(100_000)).map((line) => line.split(" ")[1])).toEqual(["read/too-complex"]);
+  });
+
   test("takes time in proportion to the size of hostile files", () => {
     const sizes = [5_000, 20_000].map((count) => {
       const keys = Array.from({ length: count }, (_, index) => `k${index}: v\n`).join("");

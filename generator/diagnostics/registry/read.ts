@@ -159,9 +159,10 @@ export const readMessages = defineMessages({
     message: () => "No API document stands in this page: neither its request nor its response table is there.",
     hint: "The site fills the page in by script: open it in a browser, wait for the tables, then save the page from there.",
   },
-  "read/html-too-deep": {
+  "read/too-complex": {
     severity: "error",
-    message: () => "The elements of this page are nested deeper than any document's; it is not read.",
-    hint: "Save the page again, or copy its text.",
+    message: (found: { parts: string }) =>
+      `This file has more ${found.parts} than any document, or nests them deeper; it is not read.`,
+    hint: "Check what the file is; a page can also be copied as text.",
   },
 });
