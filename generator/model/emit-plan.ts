@@ -6,7 +6,14 @@ export interface EmitPlan {
 
 export type PlannedFile =
   /** A template filled with a finished view: every string in it has gone through `plan/escape.ts`. */
-  | { readonly kind: "template"; readonly path: string; readonly template: string; readonly view: object }
+  | {
+      readonly kind: "template";
+      readonly path: string;
+      readonly template: string;
+      readonly view: object;
+      /** The filled template is certain to be as prettier prints it, so that it need not be printed again. */
+      readonly formatted: boolean;
+    }
   /** Run-time code, copied as it lies under `templates/runtime/`. */
   | { readonly kind: "copy"; readonly path: string; readonly from: string };
 

@@ -1,6 +1,7 @@
 import type { ApiSpec } from "../model/api-spec.js";
 import { apiDoc, errorsList, memberDoc, prose } from "./docs.js";
 import { comment, propertyKey, stringLiteral } from "./escape.js";
+import { listSource, type Layout } from "./layout.js";
 import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
 import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
@@ -9,52 +10,40 @@ import { wireField } from "./wire-fields.js";
 
 /** The view of `api.ts.hbs`: one API's module. Every text is finished source. */
 export interface ApiView {
-  /** Whole import declarations besides those that every module has. */
+  /** Whole import declarations. */
   readonly imports: readonly string[];
   readonly requestDoc: string;
   readonly request: string;
-  readonly params: ParamsView;
-  /** What the constructor's parameter defaults to, with its equals sign; empty where a value must be given. */
-  readonly paramsDefault: string;
+  readonly params: string;
+  readonly paramsDoc: string;
+  /** An interface, or where there are no parameters a type that allows none. */
+  readonly paramsDeclaration: string;
+  /** Up to its opening brace. */
+  readonly constructorHead: string;
   readonly responseDoc: string;
   readonly response: string;
-  readonly responseMembers: readonly MemberView[];
+  readonly responseBody: string;
   readonly types: readonly TypeView[];
   readonly wires: readonly WireView[];
-  /** The method's name as a literal. */
+  /** Literals. */
   readonly method: string;
-  /** The session need as a literal. */
   readonly session: string;
-  readonly requestFields: readonly string[];
-  readonly responseFields: readonly string[];
-}
-
-/** The type of a request's parameters: an interface, or where there are none a type that allows none. */
-interface ParamsView {
-  readonly doc: string;
-  readonly name: string;
-  readonly opening: string;
-  readonly members: readonly MemberView[];
-  readonly closing: string;
+  readonly requestFields: string;
+  readonly responseFields: string;
+  /** A member of the API's description, with its comma. */
+  readonly createResponse: string;
 }
 
 interface TypeView {
   readonly doc: string;
   readonly name: string;
-  readonly members: readonly MemberView[];
-}
-
-interface MemberView {
-  /** With its indentation and line break, or empty. */
-  readonly doc: string;
-  /** The declaration up to the colon, the type behind it. */
-  readonly key: string;
-  readonly type: string;
+  readonly body: string;
 }
 
 interface WireView {
   readonly name: string;
-  readonly fields: readonly string[];
+  /** A literal. */
+  readonly fields: string;
 }
 
 /** What every module imports or declares besides the document's names. */
@@ -66,74 +55,76 @@ export function namedShapes(spec: ApiSpec, { request, params, response }: Method
   return shapesOf(spec, [request, params, response, ...runtimeNames, ...inputNames]);
 }
 
-export function apiView({ spec, names, shapes }: NamedApi): ApiView {
-  const { request, response } = names;
+export function apiView({ spec, names, shapes }: NamedApi, layout: Layout): ApiView {
+  const { request, params, response } = names;
+  const fieldList = (members: readonly Member[], before: string): string =>
+    layout.source(listSource(members.map((member) => wireField(member))), before, ",");
   return {
-    imports: importsOf(shapes),
+    imports: importsOf(shapes, layout),
     requestDoc: apiDoc(spec, "", [errorsList(spec)]),
     request,
-    params: paramsView(names, shapes),
-    paramsDefault: needsParams(shapes) ? "" : " = {}",
+    params,
+    paramsDoc: comment([`The parameters of \`${request}\`.`]),
+    paramsDeclaration:
+      shapes.request.length === 0
+        ? `type ${params} = Record<string, never>;`
+        : `interface ${params} ${bodyOf(shapes.request, "request", "", layout)}`,
+    constructorHead: layout.parameters("  constructor", [`params: ${params}${defaultParams(shapes)}`], " {"),
     responseDoc: comment([`The answer to \`${request}\`.`]),
     response,
-    responseMembers: shapes.response.map((member) => memberView(member, "response", "declare readonly ")),
-    types: shapes.types.map((shape) => typeView(shape)),
+    responseBody: bodyOf(shapes.response, "response", "declare readonly ", layout),
+    types: shapes.types.map((shape) => typeView(shape, layout)),
     wires: shapes.inDependencyOrder.map(({ wireName, members }) => ({
       name: wireName,
-      fields: members.map((member) => wireField(member)),
+      fields: fieldList(members, "  fields: "),
     })),
-    method: stringLiteral(spec.method),
+    method: layout.line(stringLiteral(spec.method)),
     session: stringLiteral(spec.session),
-    requestFields: shapes.request.map((member) => wireField(member)),
-    responseFields: shapes.response.map((member) => wireField(member)),
+    requestFields: fieldList(shapes.request, "  request: "),
+    responseFields: fieldList(shapes.response, "  response: "),
+    createResponse: layout.arrow("  ", "createResponse: (answer)", `new ${response}(answer),`),
   };
 }
 
-/** Whether a call must be given parameters. */
-export function needsParams({ request }: ApiShapes): boolean {
+/** What the parameters of a call default to, with the equals sign; empty where they must be given. */
+export function defaultParams(shapes: ApiShapes): string {
+  return needsParams(shapes) ? "" : " = {}";
+}
+
+function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function paramsView({ request, params }: MethodNames, shapes: ApiShapes): ParamsView {
-  const doc = comment([`The parameters of \`${request}\`.`]);
-  if (shapes.request.length === 0) {
-    return { doc, name: params, opening: `type ${params} = Record<string, never>;`, members: [], closing: "" };
-  }
-  return {
-    doc,
-    name: params,
-    opening: `interface ${params} {`,
-    members: shapes.request.map((member) => memberView(member, "request", "")),
-    closing: "}",
-  };
-}
-
-function importsOf(shapes: ApiShapes): readonly string[] {
+function importsOf(shapes: ApiShapes, layout: Layout): readonly string[] {
   const inputs = inputTypesOf(shapes.request, shapes.types);
   return [
-    ...(inputs.length === 0 ? [] : [`import type { ${inputs.join(", ")} } from "../runtime/input.js";`]),
-    `import { TopResponse } from "../runtime/response.js";`,
-    ...(shapes.types.length === 0 ? [] : [`import type { ObjectWire } from "../runtime/wire.js";`]),
+    layout.names("import type", ["Api", "TopRequest"], "../runtime/api.js"),
+    ...(inputs.length === 0 ? [] : [layout.names("import type", inputs, "../runtime/input.js")]),
+    layout.names("import", ["TopResponse"], "../runtime/response.js"),
+    ...(shapes.types.length === 0 ? [] : [layout.names("import type", ["ObjectWire"], "../runtime/wire.js")]),
   ];
 }
 
-function typeView({ typeName, direction, members, description }: Shape): TypeView {
+function typeView({ typeName, direction, members, description }: Shape, layout: Layout): TypeView {
   const modifier = direction === "response" ? "readonly " : "";
-  return {
-    doc: comment([prose(description)]),
-    name: typeName,
-    members: members.map((member) => memberView(member, direction, modifier)),
-  };
+  return { doc: comment([prose(description)]), name: typeName, body: bodyOf(members, direction, modifier, layout) };
 }
 
-function memberView(member: Member, direction: Direction, modifiers: string): MemberView {
+/** The members of an interface or a class, with the braces around them. */
+function bodyOf(members: readonly Member[], direction: Direction, modifiers: string, layout: Layout): string {
+  if (members.length === 0) return "{}";
+  const declarations = members.map((member) => {
+    const doc = memberDoc(member, direction, "  ");
+    return `${doc}${memberDeclaration(member, direction, modifiers, layout)}\n`;
+  });
+  return `{\n${declarations.join("")}}`;
+}
+
+function memberDeclaration(member: Member, direction: Direction, modifiers: string, layout: Layout): string {
   const { property, field } = member;
   const type = typeOf(member, direction);
   // Answers leave members out whatever their document says, so only requests have members that are surely there.
   const sure = direction === "request" && field.required === true;
-  return {
-    doc: memberDoc(member, direction, "  "),
-    key: `${modifiers}${propertyKey(property)}${sure ? "" : "?"}`,
-    type: sure || type === "unknown" ? type : `${type} | undefined`,
-  };
+  const parts = sure || type.includes("unknown") ? type : [...type, "undefined"];
+  return layout.member("  ", `${modifiers}${propertyKey(property)}${sure ? "" : "?"}`, parts);
 }

@@ -1,3 +1,5 @@
+import { displayWidth } from "./display-width.js";
+
 /*
  * The four doors through which text of a document gets into emitted code. Documents are untrusted: nothing else in
  * topgen may quote, comment or name, and a template never puts quotes or comment marks around a value of its view.
@@ -27,6 +29,7 @@ export function comment(paragraphs: readonly string[], indent = "", tags: readon
 
 /** Text as a TypeScript string literal, in the quotes that need the fewest escapes; double quotes if both need as many. */
 export function stringLiteral(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
   const quote = occurrences(text, '"') > occurrences(text, "'") ? "'" : '"';
   const inner = text
     .replaceAll("\\", "\\\\")
@@ -54,8 +57,11 @@ export function identifier(text: string): string {
 export function propertyKey(text: string): string {
   // As a plain key, quoted or not, it would set the prototype instead of a member.
   if (text === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(text) ? text : stringLiteral(text);
+  return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : stringLiteral(text);
 }
+
+/** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
+const plainText = /^[ !#-&(-;=-[\]-~]*$/;
 
 /** Words that no binding of a module in strict mode may have, and those that only confuse as one. */
 const reservedWords: ReadonlySet<string> = new Set(
@@ -70,6 +76,8 @@ const reservedWords: ReadonlySet<string> = new Set(
 /** Control and format characters (which can reorder what a reader sees), line separators, lone surrogates, noncharacters. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
+const commentHazard = /[@\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|\*\/|<\//u;
+
 function unicodeEscapes(character: string): string {
   let escaped = "";
   for (let at = 0; at < character.length; at += 1) {
@@ -79,6 +87,7 @@ function unicodeEscapes(character: string): string {
 }
 
 function commentLine(line: string): string {
+  if (!commentHazard.test(line)) return line;
   return (
     line
       .replaceAll("\t", " ")
@@ -89,15 +98,6 @@ function commentLine(line: string): string {
       .replaceAll(/(?<![^\s{*])@/g, "\\@")
   );
 }
-
-/** As prettier and editors count: a Chinese character is two columns wide. */
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += wide.test(character) ? 2 : 1;
-  return width;
-}
-
-const wide = /[\p{Script=Han}\u3000-\u30ff\uac00-\ud7a3\uff01-\uff60\uffe0-\uffe6]/u;
 
 function occurrences(text: string, character: string): number {
   return text.split(character).length - 1;

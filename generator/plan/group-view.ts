@@ -1,38 +1,42 @@
-import { needsParams } from "./api-view.js";
+import { defaultParams } from "./api-view.js";
 import { apiDoc } from "./docs.js";
 import { propertyKey } from "./escape.js";
-import type { NamedApi } from "./named-api.js";
+import type { Layout } from "./layout.js";
+import type { ApiGroup } from "./named-api.js";
 
 /** The view of `group.ts.hbs`: the APIs of one group as methods of one object. */
 export interface GroupView {
   readonly groupFunction: string;
   readonly group: string;
+  readonly imports: readonly string[];
   readonly members: readonly GroupMemberView[];
 }
 
 interface GroupMemberView {
   readonly doc: string;
   readonly key: string;
-  readonly module: string;
-  readonly request: string;
-  readonly params: string;
-  readonly response: string;
-  readonly paramsDefault: string;
+  /** The method up to its opening brace, with its indentation. */
+  readonly head: string;
+  readonly body: string;
 }
 
-/** @param apis those of the group, in the order in which they are to stand. */
-export function groupView(group: string, groupFunction: string, apis: readonly NamedApi[]): GroupView {
+export function groupView({ group, groupFunction, apis }: ApiGroup, layout: Layout): GroupView {
   return {
     group,
     groupFunction,
-    members: apis.map(({ spec, names, shapes }) => ({
+    imports: apis.flatMap(({ names: { module, request, params, response } }) => [
+      layout.names("import", [request], `../apis/${module}.js`),
+      layout.names("import type", [params, response], `../apis/${module}.js`),
+    ]),
+    members: apis.map(({ spec, names: { member, request, params, response }, shapes }) => ({
       doc: apiDoc(spec, "    "),
-      key: propertyKey(names.member),
-      module: names.module,
-      request: names.request,
-      params: names.params,
-      response: names.response,
-      paramsDefault: needsParams(shapes) ? "" : " = {}",
+      key: propertyKey(member),
+      head: layout.parameters(
+        `    ${propertyKey(member)}`,
+        [`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"],
+        `: Promise<${response}> {`,
+      ),
+      body: layout.line(`      return client.execute(new ${request}(params), options);`),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { ApiSpec } from "../model/api-spec.js";
+import { compareText } from "../model/text-order.js";
 import type { MethodNames } from "./names.js";
 import type { ApiShapes } from "./shapes.js";
 
@@ -7,4 +8,23 @@ export interface NamedApi {
   readonly spec: ApiSpec;
   readonly names: MethodNames;
   readonly shapes: ApiShapes;
+}
+
+/** The APIs that one group's module offers, in the order given. */
+export interface ApiGroup {
+  readonly group: string;
+  readonly groupFunction: string;
+  readonly apis: readonly NamedApi[];
+}
+
+/** Sorted by group. */
+export function groupsOf(apis: readonly NamedApi[]): readonly ApiGroup[] {
+  const groups = new Map<string, ApiGroup & { readonly apis: NamedApi[] }>();
+  for (const api of apis) {
+    const { group, groupFunction } = api.names;
+    const known = groups.get(group);
+    if (known === undefined) groups.set(group, { group, groupFunction, apis: [api] });
+    else known.apis.push(api);
+  }
+  return [...groups.values()].toSorted((a, b) => compareText(a.group, b.group));
 }

@@ -6,9 +6,10 @@ import { apiView, namedShapes } from "./api-view.js";
 import { errorSample, responseSample } from "./contract/answers.js";
 import { contractView } from "./contract/contract-view.js";
 import { gatewayApiView, gatewayView } from "./contract/gateway-view.js";
-import { entryView, groupsOf } from "./entry-view.js";
+import { entryView } from "./entry-view.js";
 import { groupView } from "./group-view.js";
-import type { NamedApi } from "./named-api.js";
+import { Layout } from "./layout.js";
+import { groupsOf, type NamedApi } from "./named-api.js";
 import { isMethodName, nameMethods } from "./names.js";
 import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
@@ -42,42 +43,40 @@ export function plan(specs: readonly ApiSpec[], options: PlanOptions, diagnostic
 
 function apiFiles(api: NamedApi): readonly PlannedFile[] {
   const { spec, names, shapes } = api;
+  const { module } = names;
   const answer = responseSample(spec, shapes.response);
   const error = errorSample(spec);
   return [
-    filled(`apis/${names.module}.ts`, "api.ts.hbs", apiView(api)),
-    filled(`testing/apis/${names.module}.ts`, "gateway-api.ts.hbs", gatewayApiView(api, answer, error)),
-    filled(`contract/${names.module}.test.ts`, "contract.test.ts.hbs", contractView(api, answer, error)),
+    filled(`apis/${module}.ts`, "api.ts.hbs", (layout) => apiView(api, layout)),
+    filled(`testing/apis/${module}.ts`, "gateway-api.ts.hbs", (layout) => gatewayApiView(api, answer, error, layout)),
+    filled(`contract/${module}.test.ts`, "contract.test.ts.hbs", (layout) => contractView(api, answer, error, layout)),
   ];
+}
+
+function groupFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {
+  return groupsOf(apis).map((group) =>
+    filled(`groups/${group.group}.ts`, "group.ts.hbs", (layout) => groupView(group, layout)),
+  );
 }
 
 function sharedFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {
   const names = apis.map((api) => api.names);
   const [first] = apis;
   return [
-    filled("index.ts", "index.ts.hbs", entryView(names)),
-    filled("testing/gateway.ts", "gateway.ts.hbs", gatewayView(names)),
-    ...(first === undefined ? [] : [filled("README.md", "README.md.hbs", readmeView(first, apis))]),
+    filled("index.ts", "index.ts.hbs", (layout) => entryView(apis, layout)),
+    filled("testing/gateway.ts", "gateway.ts.hbs", (layout) => gatewayView(names, layout)),
+    ...(first === undefined ? [] : [filled("README.md", "README.md.hbs", (layout) => readmeView(first, apis, layout))]),
   ];
 }
 
-function groupFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {
-  const byGroup = new Map<string, NamedApi[]>();
-  for (const api of apis) {
-    const members = byGroup.get(api.names.group);
-    if (members === undefined) byGroup.set(api.names.group, [api]);
-    else members.push(api);
-  }
-  return groupsOf(apis.map(({ names }) => names)).map(({ group, groupFunction }) =>
-    filled(`groups/${group}.ts`, "group.ts.hbs", groupView(group, groupFunction, byGroup.get(group) ?? [])),
-  );
+function filled(path: string, template: string, view: (layout: Layout) => object): PlannedFile {
+  const layout = new Layout();
+  const finished = view(layout);
+  // Markdown pads the columns of tables: that is left to prettier.
+  return { kind: "template", path, template, view: finished, formatted: layout.exact && path.endsWith(".ts") };
 }
 
-function filled(path: string, template: string, view: object): PlannedFile {
-  return { kind: "template", path, template, view };
-}
-
-/** The deepest parameter of the platform lies 7 objects deep; types this deep are a fault of the table's nesting. */
+/** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
 const deepest = 60;
 
 function accept(spec: ApiSpec, diagnostics: Diagnostics): boolean {
@@ -95,15 +94,15 @@ function accept(spec: ApiSpec, diagnostics: Diagnostics): boolean {
   return false;
 }
 
-/** Level by level, since a table may nest deeper than a stack is. */
+/** Level by level, since a table may nest deeper than a stack is; lists of lists count as levels too. */
 function fieldBelow(fields: readonly Field[], levels: number): Field | undefined {
   let level = fields;
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > levels) return level[0];
-    level = level.flatMap(({ type }) => {
-      let element = type;
-      while (element.kind === "list") element = element.of;
-      return element.kind === "object" ? element.fields : [];
+    level = level.flatMap((field): readonly Field[] => {
+      const { type } = field;
+      if (type.kind === "list") return [{ ...field, type: type.of }];
+      return type.kind === "object" ? type.fields : [];
     });
   }
   return undefined;

@@ -1,6 +1,7 @@
-import { membersSource, memberValues } from "./contract/request-values.js";
+import { memberValues, paramsSource } from "./contract/request-values.js";
 import { codeSpan } from "./docs.js";
-import type { NamedApi } from "./named-api.js";
+import type { Layout } from "./layout.js";
+import { groupsOf, type NamedApi } from "./named-api.js";
 
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
 export interface ReadmeView {
@@ -12,35 +13,57 @@ export interface ReadmeView {
   readonly groupFunction: string;
   readonly member: string;
   readonly callOptions: string;
-  readonly apis: readonly ApiRow[];
+  /** The cells of a Markdown table, each a finished row: of the APIs, or of their groups where they are many. */
+  readonly tableHead: string;
+  readonly tableRule: string;
+  readonly tableRows: readonly string[];
 }
 
-interface ApiRow {
-  readonly method: string;
-  readonly title: string;
-  readonly request: string;
-  readonly call: string;
-  readonly module: string;
-}
+/** Longer tables are not read, and slow down whoever opens the file. */
+const mostRows = 200;
 
 /** @param first the API that the examples call; `apis` holds it too. */
-export function readmeView(first: NamedApi, apis: readonly NamedApi[]): ReadmeView {
+export function readmeView(first: NamedApi, apis: readonly NamedApi[], layout: Layout): ReadmeView {
+  const values = memberValues(first.shapes.request.filter(({ field }) => field.required === true));
   return {
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
     title: commentLine(first.spec.title === "" ? first.spec.method : first.spec.title),
     request: first.names.request,
-    paramsValue: membersSource(memberValues(first.shapes.request.filter(({ field }) => field.required === true))),
+    paramsValue: layout.source(paramsSource(values), "", ""),
     groupFunction: first.names.groupFunction,
     member: first.names.member,
     callOptions: first.spec.session === "needed" ? ", { session }" : "",
-    apis: apis.map(({ spec, names }) => ({
-      method: codeSpan(spec.method),
-      title: markdownLine(spec.title),
-      request: codeSpan(names.request),
-      call: codeSpan(`${names.groupFunction}(client).${names.member}`),
-      module: names.module,
-    })),
+    ...(apis.length <= mostRows ? apiTable(apis) : groupTable(apis)),
   };
+}
+
+type Table = Pick<ReadmeView, "tableHead" | "tableRule" | "tableRows">;
+
+function apiTable(apis: readonly NamedApi[]): Table {
+  const rows = apis.map(({ spec, names: { module, request, groupFunction, member } }) => [
+    `[${codeSpan(spec.method)}](apis/${module}.ts)`,
+    markdownLine(spec.title),
+    codeSpan(request),
+    codeSpan(`${groupFunction}(client).${member}`),
+  ]);
+  return table(["Method", "What it does", "Class", "Group"], rows);
+}
+
+function groupTable(apis: readonly NamedApi[]): Table {
+  const rows = groupsOf(apis).map(({ group, groupFunction, apis: members }) => [
+    `[${codeSpan(`${groupFunction}(client)`)}](groups/${group}.ts)`,
+    String(members.length),
+    `${members
+      .slice(0, 5)
+      .map(({ names }) => codeSpan(names.member))
+      .join(", ")}${members.length > 5 ? ", …" : ""}`,
+  ]);
+  return table(["Group", "APIs", "Methods"], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): Table {
+  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return { tableHead: row(head), tableRule: row(head.map(() => "---")), tableRows: rows.map(row) };
 }
 
 /** Text of a document as plain text of one line, in a table or outside: nothing in it is markup. */

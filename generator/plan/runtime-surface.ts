@@ -34,7 +34,6 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     types: ["ApiErrorKind", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
   },
   { file: "explain", values: [], types: ["SignExplanation"] },
-  { file: "fetch-transport", values: [], types: ["Fetch"] },
   { file: "gateways", values: [], types: ["Gateway", "GatewayName"] },
   {
     file: "hooks",
@@ -64,6 +63,7 @@ export const runtimeSurface: readonly RuntimeExports[] = [
   { file: "retry", values: ["defaultRetryPolicy"], types: ["RetryPolicy"] },
   { file: "sign", values: [], types: ["SignMethod"] },
   { file: "time", values: ["formatTopTime", "parseTopTime"], types: [] },
+  { file: "transport", values: [], types: ["Fetch"] },
 ];
 
 /** All names of the surface. */

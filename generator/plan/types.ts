@@ -2,10 +2,13 @@ import type { ScalarKind } from "../model/api-spec.js";
 import { stringLiteral } from "./escape.js";
 import type { Direction, Member, MemberType, Shape } from "./shapes.js";
 
-/** The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered. */
-export function typeOf({ type, field }: Member, direction: Direction): string {
+/**
+ * The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered: the parts of a
+ * union, or the only one.
+ */
+export function typeOf({ type, field }: Member, direction: Direction): readonly string[] {
   const values = field.choices.map(({ value }) => value);
-  return typeText(type, direction, values);
+  return typeParts(type, direction, values);
 }
 
 /** The input types of the runtime that a request's members are given as. */
@@ -34,39 +37,39 @@ function elementKind(type: MemberType): MemberType["kind"] {
   return element.kind;
 }
 
-function typeText(type: MemberType, direction: Direction, values: readonly string[]): string {
+function typeParts(type: MemberType, direction: Direction, values: readonly string[]): readonly string[] {
   switch (type.kind) {
     case "list": {
-      const element = typeText(type.of, direction, values);
-      return `readonly ${/[ |&]/.test(element) ? `(${element})` : element}[]`;
+      const element = typeParts(type.of, direction, values).join(" | ");
+      return [`readonly ${/[ |&]/.test(element) ? `(${element})` : element}[]`];
     }
     case "object":
-      return type.shape.typeName;
+      return [type.shape.typeName];
     default:
-      return direction === "request" ? inputText(type.kind, values) : outputText(type.kind, values);
+      return direction === "request" ? inputParts(type.kind, values) : outputParts(type.kind, values);
   }
 }
 
-function inputText(kind: ScalarKind, values: readonly string[]): string {
+function inputParts(kind: ScalarKind, values: readonly string[]): readonly string[] {
   switch (kind) {
     case "integer":
-      return `${outputText(kind, values)} | bigint`;
+      return [...outputParts(kind, values), "bigint"];
     case "int64":
     case "decimal":
     case "date":
     case "file":
     case "names":
-      return inputAliases.get(kind) ?? "unknown";
+      return [inputAliases.get(kind) ?? "unknown"];
     case "text":
     case "boolean":
     case "json":
     case "opaque":
-      return outputText(kind, values);
+      return outputParts(kind, values);
   }
 }
 
 /** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
-function outputText(kind: ScalarKind, values: readonly string[]): string {
+function outputParts(kind: ScalarKind, values: readonly string[]): readonly string[] {
   switch (kind) {
     case "text":
       return open(
@@ -76,21 +79,21 @@ function outputText(kind: ScalarKind, values: readonly string[]): string {
     case "integer":
       return open(values.filter(isWholeNumber), "number");
     case "boolean":
-      return "boolean";
+      return ["boolean"];
     case "opaque":
-      return "unknown";
+      return ["unknown"];
     case "int64":
     case "decimal":
     case "date":
     case "json":
     case "file":
     case "names":
-      return "string";
+      return ["string"];
   }
 }
 
-function open(literals: readonly string[], base: "string" | "number"): string {
-  return literals.length === 0 ? base : `${literals.join(" | ")} | (${base} & {})`;
+function open(literals: readonly string[], base: "string" | "number"): readonly string[] {
+  return literals.length === 0 ? [base] : [...literals, `(${base} & {})`];
 }
 
 function isWholeNumber(text: string): boolean {

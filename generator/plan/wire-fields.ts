@@ -1,11 +1,12 @@
 import { stringLiteral } from "./escape.js";
+import { listSource, objectSource, type Source } from "./layout.js";
 import type { Member, MemberType } from "./shapes.js";
 
 /** A member's wire form, as the source of a `WireField` (see templates/runtime/wire.ts). */
-export function wireField({ property, field, type }: Member): string {
+export function wireField({ property, field, type }: Member): Source {
   const { limits, choices } = field;
   const values = choices.map(({ value }) => value);
-  const entries: readonly (readonly [string, string | undefined])[] = [
+  const entries: readonly (readonly [string, Source | undefined])[] = [
     ["property", stringLiteral(property)],
     ["name", stringLiteral(field.name)],
     ["type", wireType(type)],
@@ -17,14 +18,17 @@ export function wireField({ property, field, type }: Member): string {
     ["fileExtensions", limits.fileExtensions === undefined ? undefined : textList(limits.fileExtensions)],
     ["choices", values.length === 0 ? undefined : textList(values)],
   ];
-  const written = entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
-  return `{ ${written.join(", ")} }`;
+  return objectSource(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
 }
 
-function wireType(type: MemberType): string {
+function wireType(type: MemberType): Source {
   switch (type.kind) {
     case "list":
-      return `{ kind: "list", of: ${wireType(type.of)}, item: ${stringLiteral(type.item)} }`;
+      return objectSource([
+        ["kind", stringLiteral("list")],
+        ["of", wireType(type.of)],
+        ["item", stringLiteral(type.item)],
+      ]);
     case "object":
       return type.shape.wireName;
     default:
@@ -36,6 +40,6 @@ function optionalLiteral(text: string | undefined): string | undefined {
   return text === undefined ? undefined : stringLiteral(text);
 }
 
-function textList(texts: readonly string[]): string {
-  return `[${texts.map((text) => stringLiteral(text)).join(", ")}]`;
+function textList(texts: readonly string[]): Source {
+  return listSource(texts.map((text) => stringLiteral(text)));
 }

@@ -3,7 +3,7 @@ import type { EmitPlan, EmittedFile, PlannedFile } from "../model/emit-plan.js";
 import { format } from "./format.js";
 import type { TemplateSet } from "./templates.js";
 
-/** Fills every template of the plan and formats the result; run-time code is taken over as it lies. */
+/** Fills every template of the plan and formats what is not formatted yet; run-time code is taken over as it lies. */
 export async function render(plan: EmitPlan, templates: TemplateSet): Promise<readonly EmittedFile[]> {
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   const files: EmittedFile[] = [];
@@ -29,7 +29,8 @@ async function textOf(
     });
     compiled.set(file.template, fill);
   }
-  return format(file.path, fill(file.view));
+  const filled = fill(file.view);
+  return file.formatted ? filled : format(file.path, filled);
 }
 
 function textNamed(texts: ReadonlyMap<string, string>, name: string): string {

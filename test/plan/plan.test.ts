@@ -2,10 +2,10 @@ import { fileURLToPath } from "node:url";
 import { Project, SyntaxKind } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import type { Field } from "../../generator/model/api-spec.js";
+import type { Field, FieldType } from "../../generator/model/api-spec.js";
 import { plan } from "../../generator/plan/plan.js";
 import { runtimeSurface } from "../../generator/plan/runtime-surface.js";
-import { field, makeSpec, object } from "./make-spec.js";
+import { field, list, makeSpec, object } from "./make-spec.js";
 import { recallSpec } from "./recall-spec.js";
 
 const noRuntime = { runtimeFiles: [] };
@@ -54,13 +54,16 @@ describe("plan", () => {
       for (let level = 0; level < levels; level += 1) inner = field(`level_${level}`, object("Level", [inner]));
       return inner;
     };
+    let lists: FieldType = { kind: "text" };
+    for (let level = 0; level < 10_000; level += 1) lists = list(lists);
     const diagnostics = new Diagnostics();
     const specs = [
       makeSpec("demo.deep.get", { response: [nested(10_000)] }),
+      makeSpec("demo.lists.get", { request: [field("matrix", lists, { typeWord: "String[]" })] }),
       makeSpec("demo.shallow.get", { request: [nested(20)] }),
     ];
     const { files } = plan(specs, noRuntime, diagnostics);
-    expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["plan/too-deep"]);
+    expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["plan/too-deep", "plan/too-deep"]);
     expect(diagnostics.sorted()[0]?.message).toContain("demo.deep.get");
     expect(files.map(({ path }) => path)).toContain("apis/demo.shallow.get.ts");
     expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");

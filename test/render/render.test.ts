@@ -13,9 +13,9 @@ const templates = await loadTemplates(`${root}/templates`);
 describe("render", () => {
   test("gives exactly what prettier prints with the project's own options", async () => {
     const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
-    const options = await prettier.resolveConfig(`${root}/generated/index.ts`);
-    expect(options).not.toBeNull();
     for (const { path, text } of await render(emitPlan, templates)) {
+      const options = await prettier.resolveConfig(`${root}/generated/${path}`);
+      expect(options).not.toBeNull();
       expect(await prettier.format(text, { ...options, filepath: path }), path).toBe(text);
     }
   });
@@ -29,13 +29,14 @@ describe("render", () => {
 
   test("puts text of a view into a file as it is, and formats the file", async () => {
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view: { name: "<&>{{x}}" } } as const;
+    const unformatted = { ...file, formatted: false };
     const set = { templates: new Map([["a.hbs", "const a = '{{name}}'"]]), runtime: new Map<string, string>() };
-    expect(await render({ files: [file] }, set)).toEqual([{ path: "a.ts", text: 'const a = "<&>{{x}}";\n' }]);
+    expect(await render({ files: [unformatted] }, set)).toEqual([{ path: "a.ts", text: 'const a = "<&>{{x}}";\n' }]);
   });
 
   test("fails on a hole that its view does not fill, and on a template that is not there", async () => {
     const set = { templates: new Map([["a.hbs", "{{missing}}"]]), runtime: new Map<string, string>() };
-    const file = { kind: "template", path: "a.ts", view: {} } as const;
+    const file = { kind: "template", path: "a.ts", view: {}, formatted: false } as const;
     await expect(render({ files: [{ ...file, template: "a.hbs" }] }, set)).rejects.toThrow("missing");
     await expect(render({ files: [{ ...file, template: "b.hbs" }] }, set)).rejects.toThrow("b.hbs");
   });

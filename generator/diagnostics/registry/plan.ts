@@ -10,7 +10,7 @@ export const planMessages = defineMessages({
   "plan/too-deep": {
     severity: "error",
     message: (found: { method: string; parameter: string; limit: number }) =>
-      `${found.method}: "${shortened(found.parameter)}" lies more than ${found.limit} objects deep, which no API of the platform does.`,
+      `${found.method}: "${shortened(found.parameter)}" lies more than ${found.limit} objects and lists deep, which no API of the platform does.`,
     hint: "Check where the rows above it nest; the page's own table shows which parameter holds which.",
   },
 });

@@ -1,9 +1,10 @@
 import { stringLiteral } from "../escape.js";
+import { expandedObject, listSource, objectSource, type Layout, type Source } from "../layout.js";
 import type { NamedApi } from "../named-api.js";
 import type { SampleAnswer } from "./answers.js";
 import { decodedSource } from "./decoded.js";
-import { listSource, objectSource, type Json } from "./json.js";
-import { memberValues, membersSource, wireText, type MemberValue, type RequestValue } from "./request-values.js";
+import type { Json } from "./json.js";
+import { memberValues, paramsSource, wireText, type MemberValue, type RequestValue } from "./request-values.js";
 
 /** The view of `contract.test.ts.hbs`: the tests that hold the SDK to one document. */
 export interface ContractView {
@@ -12,51 +13,61 @@ export interface ContractView {
   readonly params: string;
   /** The method's name as a literal. */
   readonly method: string;
-  /** Literals: parameters, what travels of them, the uploaded files. */
+  /** Declarations of constants: the parameters, what travels of them, the uploaded files, the required parameters. */
   readonly paramsValue: string;
   readonly wireValue: string;
   readonly filesValue: string;
+  readonly requiredValue: string;
   /** The options of every call: a session where the API needs one. */
   readonly callOptions: string;
   readonly answerOrigin: string;
+  /** Declarations: what the client makes of the answer and of the error. */
   readonly answerValue: string;
   readonly unknownFieldsValue: string;
   readonly errorOrigin: string;
   readonly errorValue: string;
-  /** One object literal for every required parameter. */
-  readonly required: readonly string[];
+  /** Declares the function that makes a request. */
+  readonly makeRequest: string;
 }
 
 export function contractView(
   { spec, names, shapes }: NamedApi,
   answer: SampleAnswer,
   error: SampleAnswer | undefined,
+  layout: Layout,
 ): ContractView {
+  const { module, request, params } = names;
   const values = memberValues(shapes.request);
   const decoded = decodedSource(withoutRequestId(answer), shapes.response);
   const requestId = textOf(answer.members.members.get("request_id"));
+  const wire = values.flatMap(({ member, value }) => {
+    const text = wireText(value);
+    return text === undefined ? [] : [[member.field.name, stringLiteral(text)] as const];
+  });
+  const declare = (declaration: string, source: Source): string =>
+    `${declaration} = ${layout.source(source, `${declaration} = `, ";")};`;
   return {
-    module: names.module,
-    request: names.request,
-    params: names.params,
-    method: stringLiteral(spec.method),
-    paramsValue: membersSource(values),
-    wireValue: objectSource(
-      values.flatMap(({ member, value }) => {
-        const text = wireText(value);
-        return text === undefined ? [] : [[member.field.name, stringLiteral(text)] as const];
-      }),
+    module,
+    request,
+    params,
+    method: layout.line(stringLiteral(spec.method)),
+    paramsValue: declare(`const params: ${params}`, paramsSource(values)),
+    wireValue: declare("const wireParams", expandedObject(wire)),
+    filesValue: declare("const wireFiles: readonly unknown[]", listSource(values.flatMap(fileSource))),
+    requiredValue: declare(
+      "const required: readonly { path: string; property: string }[]",
+      listSource(requiredOf(values, undefined).map(spotSource)),
     ),
-    filesValue: listSource(values.flatMap(fileSource)),
     callOptions: spec.session === "needed" ? '{ session: "session-of-a-test-user" }' : "{}",
     answerOrigin: answer.made ? "an answer made from the document's types" : "the document's sample answer",
-    answerValue: objectSource([...decoded.fields, ["requestId", stringLiteral(requestId ?? firstRequestId)]]),
-    unknownFieldsValue: objectSource(decoded.unknownFields),
-    errorOrigin: error === undefined ? "the error that all documents show" : "the document's sample error",
-    errorValue: errorSource(error),
-    required: requiredOf(values, undefined).map(
-      ({ path, property }) => `{ path: ${stringLiteral(path)}, property: ${stringLiteral(property)} }`,
+    answerValue: declare(
+      "const answer",
+      expandedObject([...decoded.fields, ["requestId", stringLiteral(requestId ?? firstRequestId)]]),
     ),
+    unknownFieldsValue: declare("const unknownFields", objectSource(decoded.unknownFields)),
+    errorOrigin: error === undefined ? "the error that all documents show" : "the document's sample error",
+    errorValue: declare("const sampleError", errorSource(error)),
+    makeRequest: layout.arrow("", `const request = (values: ${params} = params)`, `new ${request}(values);`),
   };
 }
 
@@ -67,7 +78,7 @@ function withoutRequestId({ members }: SampleAnswer): SampleAnswer["members"] {
   return { kind: "object", members: new Map([...members.members].filter(([name]) => name !== "request_id")) };
 }
 
-function fileSource({ member, value }: MemberValue): readonly string[] {
+function fileSource({ member, value }: MemberValue): readonly Source[] {
   if (value.kind !== "file") return [];
   return [
     objectSource([
@@ -79,9 +90,14 @@ function fileSource({ member, value }: MemberValue): readonly string[] {
 }
 
 /** As the client reads an `error_response`. */
-function errorSource(error: SampleAnswer | undefined): string {
+function errorSource(error: SampleAnswer | undefined): Source {
   if (error === undefined) {
-    return '{ code: 50, msg: "Remote service error", subCode: "isv.invalid-parameter", subMsg: "非法参数" }';
+    return objectSource([
+      ["code", "50"],
+      ["msg", '"Remote service error"'],
+      ["subCode", '"isv.invalid-parameter"'],
+      ["subMsg", '"非法参数"'],
+    ]);
   }
   const text = (name: string): string | undefined => textOf(error.members.members.get(name));
   const literal = (name: string): string => {
@@ -107,6 +123,13 @@ interface Spot {
   /** On the wire, and in TypeScript: `items[0].num`. */
   readonly path: string;
   readonly property: string;
+}
+
+function spotSource({ path, property }: Spot): Source {
+  return objectSource([
+    ["path", stringLiteral(path)],
+    ["property", stringLiteral(property)],
+  ]);
 }
 
 function requiredOf(values: readonly MemberValue[], within: Spot | undefined): readonly Spot[] {

@@ -1,28 +1,20 @@
 import type { ScalarKind } from "../../model/api-spec.js";
 import { stringLiteral } from "../escape.js";
 import type { Member, MemberType } from "../shapes.js";
-import {
-  keepsDigits,
-  listSource,
-  objectSource,
-  parsedSource,
-  readJson,
-  writeJson,
-  type Json,
-  type JsonMembers,
-} from "./json.js";
+import { listSource, objectSource, type Source } from "../layout.js";
+import { keepsDigits, parsedSource, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
 
 /** What a client must make of an answer, as source; worked out from the document, not by the client's own code. */
 export interface DecodedSource {
   /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
-  readonly fields: readonly (readonly [property: string, source: string])[];
+  readonly fields: readonly (readonly [property: string, source: Source])[];
   /** The members that the document does not list, or that contradict it, by their wire names. */
-  readonly unknownFields: readonly (readonly [name: string, source: string])[];
+  readonly unknownFields: readonly (readonly [name: string, source: Source])[];
 }
 
 export function decodedSource({ members }: JsonMembers, documented: readonly Member[]): DecodedSource {
   const unknown = new Map(members);
-  const fields: (readonly [string, string])[] = [];
+  const fields: (readonly [string, Source])[] = [];
   for (const { property, field, type } of documented) {
     const decoded = decode(type, members.get(field.name));
     if (decoded.kind === "misfit") continue;
@@ -33,12 +25,12 @@ export function decodedSource({ members }: JsonMembers, documented: readonly Mem
 }
 
 /** `misfit`: the value contradicts the document, so its member stays absent and the value among the unknown ones. */
-type Decoded = { readonly kind: "value"; readonly source: string } | typeof nothing | typeof misfit;
+type Decoded = { readonly kind: "value"; readonly source: Source } | typeof nothing | typeof misfit;
 
 const nothing = { kind: "nothing" } as const;
 const misfit = { kind: "misfit" } as const;
 
-function value(source: string): Decoded {
+function value(source: Source): Decoded {
   return { kind: "value", source };
 }
 
@@ -49,7 +41,7 @@ function decode(type: MemberType, json: Json | undefined): Decoded {
 }
 
 function decodeList(type: Extract<MemberType, { kind: "list" }>, json: Json | undefined): Decoded {
-  const sources: string[] = [];
+  const sources: Source[] = [];
   for (const item of elementsOf(type, json)) {
     const decoded = decode(type.of, item);
     if (decoded.kind === "misfit") return misfit;

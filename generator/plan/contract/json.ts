@@ -1,4 +1,5 @@
-import { propertyKey, stringLiteral } from "../escape.js";
+import { stringLiteral } from "../escape.js";
+import { listSource, objectSource, type Source } from "../layout.js";
 
 /** A JSON value whose numbers keep all their digits, since ids of the platform have up to 64 bits. */
 export type Json =
@@ -56,7 +57,7 @@ export function writeJson(json: Json): string {
 }
 
 /** The source of what the client makes of a value that the document does not describe: long numbers become text. */
-export function parsedSource(json: Json): string {
+export function parsedSource(json: Json): Source {
   switch (json.kind) {
     case "null":
       return "null";
@@ -76,15 +77,6 @@ export function parsedSource(json: Json): string {
 /** Whether a JavaScript number prints the same digits again. */
 export function keepsDigits(digits: string): boolean {
   return digits.length < 16 || String(Number(digits)) === digits;
-}
-
-export function objectSource(entries: readonly (readonly [key: string, source: string])[]): string {
-  if (entries.length === 0) return "{}";
-  return `{ ${entries.map(([key, source]) => `${propertyKey(key)}: ${source}`).join(", ")} }`;
-}
-
-export function listSource(sources: readonly string[]): string {
-  return `[${sources.join(", ")}]`;
 }
 
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;

@@ -1,7 +1,8 @@
 import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
 import { stringLiteral } from "../escape.js";
 import type { Member, MemberType } from "../shapes.js";
-import { listSource, objectSource, parsedSource, readJson, writeJson } from "./json.js";
+import { expandedObject, listSource, objectSource, type Source } from "../layout.js";
+import { parsedSource, readJson, writeJson } from "./json.js";
 
 /**
  * A value for a documented parameter: in TypeScript and on the wire.
@@ -18,7 +19,7 @@ export type RequestValue =
   | { readonly kind: "number"; readonly digits: string; readonly source: string }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "file"; readonly content: string; readonly fileName: string }
-  | { readonly kind: "opaque"; readonly json: string; readonly source: string }
+  | { readonly kind: "opaque"; readonly json: string; readonly source: Source }
   | { readonly kind: "list"; readonly items: readonly RequestValue[]; readonly asText: boolean }
   | { readonly kind: "object"; readonly members: readonly MemberValue[] };
 
@@ -31,8 +32,12 @@ export function memberValues(members: readonly Member[]): readonly MemberValue[]
   return members.map((member) => ({ member, value: valueOf(member.type, member.field) }));
 }
 
-/** The TypeScript source of a value. */
-export function valueSource(value: RequestValue): string {
+/** An object literal of parameters, one a line. */
+export function paramsSource(members: readonly MemberValue[]): Source {
+  return expandedObject(entriesOf(members));
+}
+
+function valueSource(value: RequestValue): Source {
   switch (value.kind) {
     case "text":
       return stringLiteral(value.text);
@@ -42,16 +47,19 @@ export function valueSource(value: RequestValue): string {
     case "boolean":
       return String(value.value);
     case "file":
-      return `{ data: new TextEncoder().encode(${stringLiteral(value.content)}), fileName: ${stringLiteral(value.fileName)} }`;
+      return objectSource([
+        ["data", `new TextEncoder().encode(${stringLiteral(value.content)})`],
+        ["fileName", stringLiteral(value.fileName)],
+      ]);
     case "list":
       return listSource(value.items.map(valueSource));
     case "object":
-      return membersSource(value.members);
+      return objectSource(entriesOf(value.members));
   }
 }
 
-export function membersSource(members: readonly MemberValue[]): string {
-  return objectSource(members.map(({ member, value }) => [member.property, valueSource(value)]));
+function entriesOf(members: readonly MemberValue[]): readonly (readonly [string, Source])[] {
+  return members.map(({ member, value }) => [member.property, valueSource(value)] as const);
 }
 
 /**
@@ -203,7 +211,7 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "file":
       return { kind: "file", content: "1", fileName: `${name}.${fileExtensions?.[0] ?? "txt"}` };
     case "opaque":
-      return { kind: "opaque", json: '{"key":"value"}', source: '{ key: "value" }' };
+      return { kind: "opaque", json: '{"key":"value"}', source: objectSource([["key", '"value"']]) };
   }
 }
 
