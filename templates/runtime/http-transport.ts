@@ -47,6 +47,12 @@ interface Pool {
   readonly connected: "connect" | "secureConnect";
 }
 
+/**
+ * How long an idle connection is kept, in milliseconds. Gateways close theirs after a while, too; one that does so just
+ * when a call is sent leaves open whether the call ran, so this side closes first.
+ */
+const idleMs = 5000;
+
 /** Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. */
 async function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Promise<Pool> {
   const secure = protocol === "https:";
@@ -54,7 +60,7 @@ async function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agen
   return {
     request: http.request,
     common: {
-      agent: agent ?? new http.Agent({ keepAlive: true }),
+      agent: agent ?? new http.Agent({ keepAlive: true, timeout: idleMs }),
       method: "POST",
       protocol,
       hostname: hostname.replace(/^\[|\]$/g, ""),

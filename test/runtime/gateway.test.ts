@@ -283,6 +283,13 @@ describe("how calls are answered", () => {
   });
 });
 
+test("as many received calls are kept as are wanted", async () => {
+  const { url, received } = await gatewayFor({ keep: 2 });
+  for (const token of ["a", "b", "c"]) await post(url, signedParams({ auth_token: token }));
+  expect(received.map(({ params }) => params["auth_token"])).toEqual(["b", "c"]);
+  expect(await post(url, signedParams())).toContain("000000000004");
+});
+
 describe("faults", () => {
   test("befall the next call, or calls by method, count and probability", async () => {
     const gateway = await gatewayFor({
