@@ -8,6 +8,7 @@ import { runtimeSurface } from "../../generator/plan/runtime-surface.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 import { recallSpec } from "./recall-spec.js";
 
+const at = (line: number) => ({ file: "test.txt", line, column: 1, length: 1 });
 const noRuntime = { runtimeFiles: [] };
 
 describe("plan", () => {
@@ -67,6 +68,25 @@ describe("plan", () => {
     expect(diagnostics.sorted()[0]?.message).toContain("demo.deep.get");
     expect(files.map(({ path }) => path)).toContain("apis/demo.shallow.get.ts");
     expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");
+  });
+
+  test("uses the first of two parameters of one name, and says so", () => {
+    const inner = object("Result", [
+      field("code", "text", { place: at(4) }),
+      field("code", "integer", { place: at(5) }),
+    ]);
+    const diagnostics = new Diagnostics();
+    const { files } = plan(
+      [makeSpec("demo.twice.get", { response: [field("result", inner)] })],
+      noRuntime,
+      diagnostics,
+    );
+    expect(diagnostics.sorted()).toMatchObject([
+      { code: "plan/parameter-twice", severity: "warning", place: { line: 5 }, parameter: "response.result.code" },
+    ]);
+    const module = files.find(({ path }) => path === "apis/demo.twice.get.ts");
+    expect(JSON.stringify(module)).toContain("code?: string");
+    expect(JSON.stringify(module)).not.toContain("code?: number");
   });
 
   test("plans a thousand parameters of one name in a moment", () => {

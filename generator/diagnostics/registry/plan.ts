@@ -7,6 +7,12 @@ export const planMessages = defineMessages({
       `"${shortened(found.method)}" cannot name files and classes: a method is at most 200 letters, digits, _ and -, in parts between dots.`,
     hint: "Write the method as the platform calls it, such as taobao.item.get.",
   },
+  "plan/parameter-twice": {
+    severity: "warning",
+    message: (found: { name: string }) =>
+      `"${shortened(found.name)}" is listed twice in one object, which can hold one value of a name: the first is used.`,
+    hint: "Remove one of the two, or correct the name or the nesting of the one that is meant to be another.",
+  },
   "plan/too-deep": {
     severity: "error",
     message: (found: { method: string; parameter: string; limit: number }) =>
