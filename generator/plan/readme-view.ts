@@ -32,7 +32,7 @@ export function readmeView(first: NamedApi, apis: readonly NamedApi[], layout: L
     paramsValue: layout.source(paramsSource(values), "", ""),
     groupFunction: first.names.groupFunction,
     member: first.names.member,
-    callOptions: first.spec.session === "needed" ? ", { session }" : "",
+    callOptions: first.spec.session === "needed" ? `, { session: "the user's session" }` : "",
     ...(apis.length <= mostRows ? apiTable(apis) : groupTable(apis)),
   };
 }

@@ -5,6 +5,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { plan } from "../../generator/plan/plan.js";
 import { render } from "../../generator/render/render.js";
 import { loadTemplates } from "../../generator/render/templates.js";
+import { checkCompiles } from "../../generator/verify/compiles.js";
 import { recallSpec } from "../plan/recall-spec.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,6 +20,25 @@ describe("render", () => {
       expect(await prettier.format(text, { ...options, filepath: path }), path).toBe(text);
     }
   });
+
+  test.each(["needed", "optional"] as const)(
+    "shows code in the README that compiles where a session is %s",
+    async (session) => {
+      const specs = [{ ...recallSpec, session }];
+      const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+      const files = await render(emitPlan, templates);
+      const readme = files.find(({ path }) => path === "README.md")?.text ?? "";
+      const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
+        path: `readme-${index}.ts`,
+        text: code.replaceAll('"./generated/', '"./'),
+      }));
+      expect(blocks).toHaveLength(4);
+      const diagnostics = new Diagnostics();
+      const code = files.filter(({ path }) => !path.startsWith("contract/"));
+      checkCompiles([...code, ...blocks], `${root}/generated`, diagnostics);
+      expect(diagnostics.sorted().map(({ message }) => message)).toEqual([]);
+    },
+  );
 
   test("takes the runtime over as it lies", async () => {
     const copied = { kind: "copy", path: "runtime/a/b.ts", from: "a/b.ts" } as const;
