@@ -134,6 +134,8 @@ function decodeScalar(type: ScalarWire, value: JsonValue): unknown {
       return decodeNumber(value);
     case "int64":
       return decodeDigits(value, /^-?\d+$/);
+    case "bigint":
+      return decodeBigint(value);
     case "decimal":
       return decodeDigits(value, /^-?\d+(\.\d+)?$/);
     case "boolean":
@@ -155,6 +157,11 @@ function decodeDigits(value: JsonValue, pattern: RegExp): unknown {
   if (value === "") return undefined;
   const text = typeof value === "number" ? decimalText(value) : value;
   return typeof text === "string" && pattern.test(text) ? text : misfit;
+}
+
+function decodeBigint(value: JsonValue): unknown {
+  const digits = decodeDigits(value, /^-?\d{1,20}$/);
+  return typeof digits === "string" ? BigInt(digits) : digits;
 }
 
 function decodeBoolean(value: JsonValue): unknown {

@@ -47,7 +47,7 @@ function refuseUnlisted(fields: readonly WireField[], request: ReadRequest): Ref
 
 /** The platform's tables limit parameters at top level only. */
 function refuseLimits({ name, type, maxLength, maxListSize, min, max }: WireField, text: string): Refusal | undefined {
-  const isNumber = type === "integer" || type === "int64" || type === "decimal";
+  const isNumber = type === "integer" || type === "int64" || type === "bigint" || type === "decimal";
   if (maxLength !== undefined && text.length > maxLength) return invalid(name, `it is longer than ${maxLength}`);
   if (maxListSize !== undefined && listSize(type, text) > maxListSize) {
     return invalid(name, `it has more than ${maxListSize} elements`);
@@ -109,6 +109,7 @@ const scalarTexts = {
   text: anyText,
   integer: wholeNumber,
   int64: wholeNumber,
+  bigint: wholeNumber,
   decimal: (text: string) => /^[+-]?\d+(\.\d+)?$/.test(text),
   boolean: (text: string) => text === "true" || text === "false",
   date: (text: string) => /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d+)?)?$/.test(text),
