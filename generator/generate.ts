@@ -26,9 +26,10 @@ export async function generate(
   diagnostics: Diagnostics,
 ): Promise<Generation> {
   const specs = await readSpecs(sources, diagnostics);
-  if (diagnostics.hasErrors) return { files: [], specs };
-  const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, diagnostics);
-  if (diagnostics.hasErrors) return { files: [], specs };
+  const emitPlan = diagnostics.hasErrors
+    ? undefined
+    : plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, diagnostics);
+  if (emitPlan === undefined || diagnostics.hasErrors) return { files: [], specs };
   return { files: await render(emitPlan, templates), specs };
 }
 

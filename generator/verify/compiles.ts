@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
-import type { DiagnosticMessageChain} from "ts-morph";
+import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic, Project } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
