@@ -14,7 +14,7 @@ interface CodeLine {
 export function readPipeSamples(lines: readonly PageLine[]): readonly DocSample[] {
   const samples: DocSample[] = [];
   let current: CodeLine[] = [];
-  let kind: ReturnType<typeof kindOf>;
+  let kind: SampleKind | undefined;
   const close = (): void => {
     if (kind !== undefined) {
       samples.push({
@@ -28,7 +28,8 @@ export function readPipeSamples(lines: readonly PageLine[]): readonly DocSample[
   };
   for (const line of lines) {
     const code = withoutNumbers(line);
-    const starts = kindOf(code.text.trimStart());
+    // Elements inside an answer may be called like one.
+    const starts = kind?.format === "xml" ? undefined : kindOf(code.text.trimStart());
     const format = (starts ?? kind)?.format;
     if (starts !== undefined) {
       close();
@@ -40,17 +41,29 @@ export function readPipeSamples(lines: readonly PageLine[]): readonly DocSample[
       continue;
     }
     current.push(...(format === "java" ? statements(code) : [withPlainTags(code)]));
+    if (kind?.end !== undefined && current.at(-1)?.text.trimEnd().endsWith(kind.end) === true) close();
   }
   close();
   return samples.map(withoutTrailingBlanks);
 }
 
-function kindOf(text: string): { readonly subject: SampleSubject; readonly format: SampleFormat } | undefined {
+interface SampleKind {
+  readonly subject: SampleSubject;
+  readonly format: SampleFormat;
+  /** What the sample's last line ends with. */
+  readonly end?: string;
+}
+
+function kindOf(text: string): SampleKind | undefined {
   if (text.startsWith("TaobaoClient ")) return { subject: "request", format: "java" };
   const root = /^< ?([A-Za-z][\w.-]{0,200}_response) ?>/.exec(text)?.[1];
-  if (root !== undefined) return { subject: root === "error_response" ? "error" : "response", format: "xml" };
+  if (root !== undefined) return { subject: subjectOf(root), format: "xml", end: `</${root}>` };
   const key = /^\{ ?"([\w.-]{1,200}_response)"/.exec(text)?.[1];
-  return key === undefined ? undefined : { subject: key === "error_response" ? "error" : "response", format: "json" };
+  return key === undefined ? undefined : { subject: subjectOf(key), format: "json" };
+}
+
+function subjectOf(root: string): SampleSubject {
+  return root === "error_response" ? "error" : "response";
 }
 
 /** `1 2 3 | code`: the gutter of a sample whose lines were joined. */

@@ -188,8 +188,8 @@ const otherPrefixes = new Set(["alibaba", "aliexpress", "alitrip", "cainiao", "q
 /** The Java class shows where the method's dots are, by capitals; the answer's root has underscores for them. */
 function methodOf(samples: readonly DocSample[]): Located<string> | undefined {
   for (const [pattern, words] of [
-    [/\bnew (\w{1,200})Request\(\)/, (name: string) => name.replaceAll(/(?<=.)(?=[A-Z])/g, ".").toLowerCase()],
-    [/^<(\w{1,200})_response>/, (name: string) => name.replaceAll("_", ".")],
+    [/ = new ([\w-]{1,200})Request\(\)/, (name: string) => name.replaceAll(/(?<=.)(?=[A-Z])/g, ".").toLowerCase()],
+    [/^<([\w.-]{1,200})_response>/, (name: string) => name.replaceAll("_", ".")],
   ] as const) {
     for (const sample of samples) {
       const line = sample.text.split("\n").findIndex((text) => pattern.test(text));

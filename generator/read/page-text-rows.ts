@@ -18,7 +18,8 @@ const limitLabel = /^(?:默认值|最大长度|最大列表长度|最小值|最�
 export const namePattern = /^[A-Za-z_][\w.-]*$/;
 /** Every type of the platform's own is capitalised; so are all scalars but `byte`. */
 export const typeWordPattern = /^(?:Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?\[\])*)$/;
-const topLevelRow = /^(?<name>[A-Za-z_][\w.-]*) +(?<type>Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?\[\])*)(?= |$)/;
+const topLevelRow =
+  /^(?<name>[A-Za-z_][\w.-]*) +(?<type>Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?(?:\[\])+)?)(?= |$)/;
 const untypedRow = /^(?<name>[A-Za-z_][\w.-]*) +(?=(?:必须|可选|特殊可选)(?: |$))/;
 
 /**

@@ -47,7 +47,9 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
   }
   // One cell of the two: descriptions are hardly ever missing, unless the sample shows this very text as the value.
   if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
-  return certain({ ...lostExample(shown, first), description: first });
+  const facts = { ...lostExample(shown, first), description: first };
+  const isObject = row.nesting.kind === "lost" && row.nesting.mark === "object";
+  return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : shown === undefined };
 }
 
 /** Captures lose a nested cell of one Chinese character; a sample that shows such a value shows the example. */
@@ -91,7 +93,8 @@ function endOfExample(text: string, example: string): number | undefined {
 function guessExample(text: Located<string>, row: DocRow): Told {
   const { value } = text;
   const blank = value.search(/\s/);
-  if (blank < 0) return certain(value === "{}" || value === "[]" ? { example: text } : { description: text });
+  if (blank < 0 && endOfStructure(value) !== undefined) return { facts: { example: text }, isDoubtful: true };
+  if (blank < 0) return { facts: { description: text }, isDoubtful: /^[\w.:,-]+$/.test(value) };
   const { base } = parseTypeWord(row.typeWord?.value ?? "");
   const first = value.slice(0, blank);
   const structure = endOfStructure(value);
@@ -99,12 +102,20 @@ function guessExample(text: Located<string>, row: DocRow): Told {
   const form = forms.get(base);
   const formed = form?.exec(value)?.[0].length;
   if (formed !== undefined) return { facts: splitAt(text, formed), isDoubtful: true };
-  if (form !== undefined) return { facts: { description: text }, isDoubtful: /^[\w.:-]+$/.test(first) };
-  const names = new Set([base.toLowerCase(), row.name.value.toLowerCase(), "null", "0", "x"]);
-  const isWord = /^[\w.:,-]{1,60}$/.test(first);
-  const isEvident = isWord && (names.has(first.toLowerCase()) || first === value.slice(blank + 1));
-  if (isEvident) return { facts: splitAt(text, blank), isDoubtful: first.toLowerCase() !== base.toLowerCase() };
+  if (form !== undefined) return { facts: { description: text }, isDoubtful: /^[\w.:,-]+$/.test(first) };
+  if (looksLikeExample(first, row)) {
+    // The platform fills in the type's name in lower case; a description that starts with it uses the row's own name.
+    const isUsual = first === base.toLowerCase() && first !== row.name.value;
+    return { facts: splitAt(text, blank), isDoubtful: !isUsual };
+  }
   return { facts: { description: text }, isDoubtful: true };
+}
+
+/** Objects have no value to show; what stands for one is their own name, their type's, or a word for nothing. */
+function looksLikeExample(word: string, row: DocRow): boolean {
+  const { base } = parseTypeWord(row.typeWord?.value ?? "");
+  const plainWord = word.toLowerCase();
+  return [base.toLowerCase(), row.name.value.toLowerCase(), "null", "0", "x", "{}", "[]"].includes(plainWord);
 }
 
 const forms: ReadonlyMap<string, RegExp> = new Map([

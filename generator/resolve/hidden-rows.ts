@@ -131,11 +131,11 @@ class SampleCursor {
     }
   }
 
-  /** Whether the sample shows an object of this name next; an element that wraps a list's items may stand before it. */
+  /** Whether the sample shows an object of this name next; the element of a list's item may stand before it. */
   expects(wireName: string): boolean {
     const key = this.#tree.keyOf(wireName);
-    const [next, afterNext] = [this.#order[this.#at + 1], this.#order[this.#at + 2]];
+    const [own, next, afterNext] = this.#order.slice(Math.max(this.#at, 0), this.#at + 3);
     if (next?.key === key) return next.hasMembers;
-    return next?.hasMembers === true && afterNext?.key === key && afterNext.hasMembers;
+    return own?.hasMembers === true && afterNext?.key === key && afterNext.hasMembers;
   }
 }

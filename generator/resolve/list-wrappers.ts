@@ -3,23 +3,31 @@ import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "./types.js";
 
 /**
- * The sample without the elements that wrap list items, so that every node left is a parameter. Answers write a list as
+ * The sample without the elements that wrap list items, so that every node left is a parameter under its own key. Answers write a list as
  * `<items><item>…</item></items>`, short answers and those of other systems leave the inner element out; which it is,
  * the table's rows tell.
  */
 export function withoutWrappers(tree: SampleTree, rows: readonly DocRow[]): SampleTree {
   const described = describedBy(tree, rows);
-  const unwrap = (node: SampleNode): SampleNode => {
-    const infos = described.get(node.key) ?? [];
+  const unwrap = (shown: SampleNode, level: Level): SampleNode => {
+    const node = { ...shown, key: keyInTable(shown, described[level]) };
+    const infos = described[level].get(node.key) ?? [];
     const [item] = node.members;
     const inner = item !== undefined && wraps(node, item, infos) ? item : undefined;
     const { members, value } = inner ?? node;
-    return { ...node, value, members: members.map(unwrap) };
+    return { ...node, value, members: members.map((member) => unwrap(member, "nested")) };
   };
-  return { ...tree, members: tree.members.map(unwrap) };
+  return { ...tree, members: tree.members.map((member) => unwrap(member, "top")) };
+}
+
+/** Java samples set the text of a Json parameter `x` with `setXString`. */
+function keyInTable({ key }: SampleNode, described: ReadonlyMap<string, readonly DescribedRow[]>): string {
+  const shorter = key.endsWith("String") ? key.slice(0, -"String".length) : key;
+  return !described.has(key) && described.get(shorter)?.some((row) => row.isJson) === true ? shorter : key;
 }
 
 interface DescribedRow {
+  readonly isJson: boolean;
   readonly isList: boolean;
   /** What an item's element is called: the type in snake case, one underscore before every capital. */
   readonly itemName: string;
@@ -27,15 +35,22 @@ interface DescribedRow {
   readonly firstField: string | undefined;
 }
 
-function describedBy(tree: SampleTree, rows: readonly DocRow[]): ReadonlyMap<string, readonly DescribedRow[]> {
-  const described = new Map<string, DescribedRow[]>();
+/** Rows of one name may differ; at least those of the top level are known for such. */
+type Level = "top" | "nested";
+
+type Described = Readonly<Record<Level, ReadonlyMap<string, readonly DescribedRow[]>>>;
+
+function describedBy(tree: SampleTree, rows: readonly DocRow[]): Described {
+  const described = { top: new Map<string, DescribedRow[]>(), nested: new Map<string, DescribedRow[]>() };
   for (const [index, row] of rows.entries()) {
     const { base, lists } = parseTypeWord(row.typeWord?.value ?? "");
     const next = rows[index + 1];
     const key = tree.keyOf(row.name.value);
-    const known = described.get(key) ?? [];
-    described.set(key, known);
+    const level = row.nesting.kind === "depth" && row.nesting.depth === 0 ? "top" : "nested";
+    const known = described[level].get(key) ?? [];
+    described[level].set(key, known);
     known.push({
+      isJson: base === "Json",
       isList: lists > 0,
       itemName: base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase(),
       firstField: next !== undefined && opens(row, next) ? tree.keyOf(next.name.value) : undefined,
@@ -53,7 +68,13 @@ export function opens(row: DocRow, next: DocRow): boolean {
 }
 
 function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[]): boolean {
-  if (!infos.some((info) => info.isList) || node.members.some((other) => other.key !== item.key)) return false;
+  // Java adds the items to the list itself.
+  if (
+    node.typeName !== undefined ||
+    !infos.some((info) => info.isList) ||
+    node.members.some((other) => other.key !== item.key)
+  )
+    return false;
   const isFirstField = infos.some((info) => info.firstField === item.key);
   const isScalar = item.members.length === 0 && item.value !== "";
   if (infos.some((info) => info.isList && info.itemName === item.key)) return !(isFirstField && isScalar);

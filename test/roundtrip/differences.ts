@@ -1,0 +1,114 @@
+import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
+import { inCell, type MadeApi, type MadeParameter } from "./made-model.js";
+
+export type Aspect = "head" | "nesting" | "type" | "required" | "example" | "description" | "limits";
+
+export interface Difference {
+  readonly aspect: Aspect;
+  readonly path: string;
+  readonly name: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** What of a model did not come back. */
+export function differencesOf(api: MadeApi, spec: ApiSpec): readonly Difference[] {
+  const found: Difference[] = [];
+  const expect = (aspect: Aspect, path: string, name: string, expected: unknown, actual: unknown): void => {
+    const [one, other] = [String(expected), String(actual)];
+    if (one !== other) found.push({ aspect, path, name, expected: one, actual: other });
+  };
+  expect("head", "method", "", api.method, spec.method);
+  expect("head", "title", "", api.title, spec.title);
+  expect("head", "description", "", api.description, spec.description);
+  const compare = (made: readonly MadeParameter[], read: readonly Field[], path: string, isRequest: boolean): void => {
+    const [names, others] = [made.map(({ name }) => name), read.map(({ name }) => name)];
+    if (names.join() !== others.join()) {
+      const odd = [
+        ...names.filter((name) => !others.includes(name)),
+        ...others.filter((name) => !names.includes(name)),
+      ];
+      expect("nesting", path, odd[0] ?? "", names.join(), others.join());
+      return;
+    }
+    for (const [index, parameter] of made.entries()) {
+      const field = read[index];
+      if (field === undefined) continue;
+      const { name } = parameter;
+      const at = `${path}.${name}`;
+      expect("type", at, name, parameter.type.replaceAll(/\s/g, ""), field.typeWord);
+      if (isRequest) expect("required", at, name, parameter.required, field.required);
+      expect("example", at, name, inCell(parameter.example), inCell(field.example ?? ""));
+      expect("description", at, name, parameter.description, inCell(field.description));
+      const { default: initial, ...limits } = parameter.limits;
+      expect(
+        "limits",
+        at,
+        name,
+        sorted({ ...limits, default: initial }),
+        sorted({ ...field.limits, default: field.default }),
+      );
+      compare(parameter.fields, fieldsOf(field), at, isRequest);
+    }
+  };
+  compare(api.request, spec.request, "request", true);
+  compare(api.response, spec.response, "response", false);
+  return found;
+}
+
+const announcing: Readonly<Record<Aspect, readonly string[]>> = {
+  head: ["read/method-from-samples"],
+  nesting: [
+    "resolve/ambiguous-nesting",
+    "resolve/nesting-contradicts-sample",
+    "resolve/ambiguous-rows",
+    "resolve/missing-in-sample",
+    "resolve/missing-in-table",
+    "read/rows-lost",
+  ],
+  type: ["resolve/ambiguous-rows", "resolve/missing-in-sample"],
+  required: [],
+  example: [
+    "resolve/ambiguous-cells",
+    "resolve/missing-description",
+    "resolve/ambiguous-rows",
+    "resolve/sample-value-unfit",
+  ],
+  description: ["resolve/ambiguous-cells", "resolve/missing-description", "resolve/ambiguous-rows"],
+  limits: ["resolve/unreadable-limit", "read/rows-lost"],
+};
+
+/** The code of the finding that announces a difference by the row's name; `undefined` for a silent one. */
+export function announcedBy(difference: Difference, diagnostics: readonly Diagnostic[]): string | undefined {
+  return diagnostics.find(({ code, message, parameter }) => {
+    // Below such a parameter, names are all that is left.
+    if (code === "resolve/fields-from-sample") return `${difference.path}.`.startsWith(`${parameter ?? ""}.`);
+    const owner = difference.aspect === "nesting" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
+    const isNamed = difference.name === "" || names(message, difference.name) || names(message, owner);
+    return announcing[difference.aspect].includes(code) && isNamed;
+  })?.code;
+}
+
+/** Whether a message holds a name as a word of its own. */
+function names(message: string, name: string): boolean {
+  for (let at = message.indexOf(name); name !== "" && at >= 0; at = message.indexOf(name, at + 1)) {
+    const isWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
+    if (!isWord(message[at - 1]) && !isWord(message[at + name.length])) return true;
+  }
+  return false;
+}
+
+function fieldsOf({ type }: Field): readonly Field[] {
+  let core = type;
+  while (core.kind === "list") core = core.of;
+  return core.kind === "object" ? core.fields : [];
+}
+
+function sorted(facts: object): string {
+  return JSON.stringify(
+    Object.entries(facts)
+      .filter(([, value]) => value !== undefined)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}

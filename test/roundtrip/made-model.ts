@@ -1,0 +1,163 @@
+/** A parameter as a page is written from it and as it must come back. */
+export interface MadeParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly example: string;
+  readonly limits: MadeLimits;
+  readonly fields: readonly MadeParameter[];
+}
+
+export interface MadeLimits {
+  readonly default?: string;
+  readonly maxLength?: number;
+  readonly maxListSize?: number;
+  readonly min?: string;
+  readonly max?: string;
+}
+
+export interface MadeApi {
+  readonly method: string;
+  readonly title: string;
+  readonly description: string;
+  readonly request: readonly MadeParameter[];
+  readonly response: readonly MadeParameter[];
+}
+
+/** A document of the corpus, as far as it is used here. */
+export interface CorpusDocument {
+  readonly name?: string;
+  readonly apiChineseName?: string;
+  readonly description?: string;
+  readonly requestParams?: readonly CorpusParameter[] | null;
+  readonly responseParams?: readonly CorpusParameter[] | null;
+}
+
+export interface CorpusParameter {
+  readonly name?: string | null;
+  readonly type?: string | null;
+  readonly required?: boolean | null;
+  readonly description?: string | null;
+  readonly maxLength?: number | string | null;
+  readonly maxListSize?: number | string | null;
+  readonly minValue?: number | string | null;
+  readonly maxValue?: number | string | null;
+  readonly subParams?: readonly CorpusParameter[] | null;
+}
+
+/** Names, types, nesting and texts of a document; the corpus has no example values, so they are made here. */
+export function madeApi(document: CorpusDocument): MadeApi {
+  return {
+    method: document.name ?? "",
+    title: inPage(document.apiChineseName ?? ""),
+    description: (document.description ?? "")
+      .split(/<br ?\/?>/i)
+      .map(inPage)
+      .filter((line) => line !== "")
+      .join("\n"),
+    request: made(document.requestParams, 0, true),
+    response: made(document.responseParams, 0, false),
+  };
+}
+
+/** What a page's text shows of a text: no markup, Unicode's compatible form, one blank for any run of them. */
+export function inPage(text: string): string {
+  return text
+    .replaceAll(/<br ?\/?>/gi, " ")
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, "")
+    .normalize("NFKC")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+/** Example cells are no markup. */
+export function inCell(text: string): string {
+  return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
+}
+
+/** A number for a text, the same in every run. */
+export function hash(text: string): number {
+  let value = 2166136261;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 16777619) >>> 0;
+  return (value ^ (value >>> 15)) >>> 0;
+}
+
+function made(
+  parameters: CorpusDocument["requestParams"],
+  depth: number,
+  isRequest: boolean,
+): readonly MadeParameter[] {
+  return (parameters ?? []).map((parameter, index) => {
+    const name = parameter.name ?? "";
+    const type = parameter.type ?? "";
+    const fields = made(parameter.subParams, depth + 1, isRequest);
+    const seed = hash(`${name} ${type} ${index} ${depth} ${parameter.description ?? ""}`);
+    return {
+      name,
+      type,
+      required: parameter.required === true,
+      description: inPage(parameter.description ?? ""),
+      example: madeExample(name, type, fields.length > 0, seed),
+      limits: depth === 0 && isRequest ? madeLimits(parameter, seed) : {},
+      fields,
+    };
+  });
+}
+
+const texts = [
+  "abc123",
+  "some words",
+  "杭州市 余杭区",
+  '{"a":1,"b":["c"]}',
+  "<txt>a & b</txt>",
+  "好",
+  "https://example.com/?a=1&b=2",
+  "a,b,c",
+  'say "hi" \\ there',
+  "",
+  "SUCCESS",
+  "2020-01-01",
+] as const;
+
+function madeExample(name: string, type: string, isObject: boolean, seed: number): string {
+  const base = type.replaceAll(/\s*\[\]/g, "");
+  const isList = base !== type && base !== "byte";
+  if (isObject) return ["", "", "", "{}", isList ? "[]" : "null", base.toLowerCase(), name][seed % 7] ?? "";
+  if (seed % 12 === 0) return "";
+  const one = ((): string => {
+    switch (base) {
+      case "Number":
+        return String(seed % 3 === 0 ? 10n ** 17n + BigInt(seed) : seed % 1000);
+      case "Boolean":
+        return seed % 2 === 0 ? "true" : "false";
+      case "Date":
+        return "2000-01-01 00:00:00";
+      case "Price":
+      case "BigDecimal":
+        return "12.50";
+      case "byte":
+        return String(seed % 9);
+      default:
+        return texts[seed % texts.length] ?? "";
+    }
+  })();
+  if (!isList) return one;
+  if (seed % 3 === 0) return base === "Number" ? `[${one},2]` : `["x${seed % 100}","y"]`;
+  return base === "Number" ? `${one},2` : one.replaceAll(/["{}[\]\\]/g, "");
+}
+
+function madeLimits(parameter: CorpusParameter, seed: number): MadeLimits {
+  const { maxLength, maxListSize, minValue, maxValue } = parameter;
+  return {
+    ...(seed % 23 === 0 && { default: String(seed % 5) }),
+    ...(isNumber(maxLength) && { maxLength: Number(maxLength) }),
+    ...(isNumber(maxListSize) && { maxListSize: Number(maxListSize) }),
+    ...(isNumber(minValue) && { min: String(minValue) }),
+    ...(isNumber(maxValue) && { max: String(maxValue) }),
+  };
+}
+
+function isNumber(value: number | string | null | undefined): boolean {
+  return value !== undefined && value !== null && /^\d{1,15}$/.test(String(value));
+}

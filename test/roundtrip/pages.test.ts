@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { ApiSpec } from "../../generator/model/api-spec.js";
+import { read } from "../../generator/read/read.js";
+import { resolve } from "../../generator/resolve/resolve.js";
+import { bulletPage, type Capture } from "./bullet-page.js";
+import { corpusDocuments, hasCorpus } from "./corpus-documents.js";
+import { announcedBy, differencesOf, type Difference } from "./differences.js";
+import { madeApi, type MadeApi } from "./made-model.js";
+import { pipePage } from "./pipe-page.js";
+
+const whole: Capture = { notice: false, breadcrumb: true, gutters: false, lineEnd: "\n", samples: true };
+
+/** Every page its own capture, so that each variant meets each kind of document. */
+function captureOf(index: number): Capture {
+  return {
+    notice: index % 5 === 0,
+    breadcrumb: index % 3 !== 0,
+    gutters: index % 4 === 0,
+    lineEnd: index % 2 === 0 ? "\r\n" : "\n",
+    samples: true,
+  };
+}
+
+interface Outcome {
+  readonly api: MadeApi;
+  readonly spec: ApiSpec | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly silent: readonly (Difference & { readonly method: string })[];
+}
+
+async function readBack(apis: readonly MadeApi[], write: (api: MadeApi, index: number) => string) {
+  const outcomes: Outcome[] = [];
+  const announced = new Map<string, number>();
+  for (const [index, api] of apis.entries()) {
+    const found = new Diagnostics();
+    const [doc] = await read({ path: "page.txt", text: write(api, index), sha256: "" }, found);
+    const spec = doc === undefined ? undefined : resolve(doc, found);
+    const diagnostics = found.sorted();
+    const silent: (Difference & { method: string })[] = [];
+    for (const difference of spec === undefined ? [] : differencesOf(api, spec)) {
+      const code = announcedBy(difference, diagnostics);
+      if (code === undefined) silent.push({ method: api.method, ...difference });
+      else announced.set(`${difference.aspect}: ${code}`, (announced.get(`${difference.aspect}: ${code}`) ?? 0) + 1);
+    }
+    outcomes.push({ api, spec, diagnostics, silent });
+  }
+  return { outcomes, announced, silent: outcomes.flatMap((outcome) => outcome.silent) };
+}
+
+function print(title: string, announced: ReadonlyMap<string, number>, pages: number): void {
+  const lines = [...announced].sort().map(([cause, count]) => `  ${String(count).padStart(6)}  ${cause}`);
+  process.stdout.write(`\n${title}: ${pages} pages, 0 silent differences; announced:\n${lines.join("\n")}\n`);
+}
+
+describe.skipIf(!hasCorpus)("pages written from the platform's documents (skipped without ../shared/corpus)", () => {
+  let apis: readonly MadeApi[] = [];
+  beforeAll(() => {
+    apis = corpusDocuments().map(madeApi);
+  });
+
+  test("as bullet text come back as they were, or say what the format destroyed", { timeout: 120_000 }, async () => {
+    const { outcomes, announced, silent } = await readBack(apis, (api, index) => bulletPage(api, captureOf(index)));
+    expect(outcomes.filter(({ spec }) => spec === undefined).map(({ api }) => api.method)).toEqual([]);
+    expect(silent).toEqual([]);
+    print("Bullet text", announced, outcomes.length);
+    // What comes back different is destroyed by the format itself: one-character cells, examples that no sample shows.
+    const isNesting = (cause: string): boolean => cause.startsWith("nesting") || cause.startsWith("type");
+    expect([...announced.keys()].filter(isNesting)).toEqual([]);
+  });
+
+  test("without samples nest as they were, or name the rows that may not", { timeout: 120_000 }, async () => {
+    const cut = { ...whole, samples: false };
+    const { outcomes, announced, silent } = await readBack(apis, (api) => bulletPage(api, cut));
+    expect(silent).toEqual([]);
+    expect(outcomes.filter(({ spec }) => spec?.incomplete !== true).map(({ api }) => api.method)).toEqual([]);
+    print("Cut before the samples", announced, outcomes.length);
+    const warned = outcomes.filter(({ diagnostics }) =>
+      diagnostics.some(({ code }) => code === "resolve/ambiguous-nesting"),
+    );
+    // So many documents of the corpus have a list that allows several trees.
+    expect(warned.length).toBeGreaterThan(1800);
+  });
+
+  test("with bars keep their top level, and name what is lost", { timeout: 120_000 }, async () => {
+    const { outcomes, announced, silent } = await readBack(apis, (api) => pipePage(api));
+    const unread = outcomes.filter(({ spec }) => spec === undefined);
+    expect(unread.map(({ api }) => api.method)).toEqual([]);
+    expect(silent.slice(0, 20)).toEqual([]);
+    print("With bars", announced, outcomes.length);
+  });
+});
