@@ -22,7 +22,7 @@ export function apiDoc(spec: ApiSpec, indent: string, more: readonly string[] = 
     [
       title,
       description === title ? "" : description,
-      `TOP method ${codeSpan(spec.method)}; ${sessionPhrases[spec.session]}.${pageLink(spec)}`,
+      `TOP method ${codeSpan(spec.method)}${categoryOf(spec)}; ${sessionPhrases[spec.session]}.${pageLink(spec)}`,
       spec.incomplete ? "The document was cut short: parameters may be missing here." : "",
       ...more,
     ],
@@ -63,6 +63,11 @@ const sessionPhrases: Readonly<Record<SessionNeed, string>> = {
   none: "it takes no user session",
   unknown: "the document does not say whether it needs a user session",
 };
+
+function categoryOf({ category }: ApiSpec): string {
+  const words = oneLine(prose(category ?? ""));
+  return words === "" ? "" : ` of the category ${words}`;
+}
 
 function pageLink({ docId }: ApiSpec): string {
   if (docId === undefined || !/^\d{1,12}$/.test(docId)) return "";

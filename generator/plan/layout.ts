@@ -1,4 +1,4 @@
-import { displayWidth as width } from "./display-width.js";
+import { displayWidth as width, isAscii } from "./display-width.js";
 import { propertyKey } from "./escape.js";
 
 /*
@@ -73,7 +73,7 @@ export class Layout {
   /** A member's declaration: `key: type;`, with a union's parts below each other where they do not fit. */
   member(indent: string, key: string, parts: readonly string[]): string {
     const line = `${indent}${key}: ${parts.join(" | ")};`;
-    this.#doubt(!pictograph.test(line));
+    this.#measure(line);
     if (width(line) <= printWidth) return line;
     const [only] = parts;
     if (parts.length === 1 && only !== undefined) this.#doubt(!only.includes(" "));
@@ -108,11 +108,11 @@ export class Layout {
 
   #print(source: Source, indent: number, before: number, after: number): string {
     if (typeof source === "string") {
-      this.#doubt(!pictograph.test(source));
+      this.#measure(source);
       return source;
     }
     const flat = flatForm(source);
-    if (flat !== undefined) this.#doubt(!pictograph.test(flat) && !uncertainKey.test(flat));
+    if (flat !== undefined) this.#measure(flat);
     if (flat !== undefined && before + width(flat) + after <= printWidth) {
       // The end of a chain of calls may break before what follows it: too close to tell.
       if (source.kind === "lines") this.#doubt(before + width(flat) + after <= printWidth - 20);
@@ -140,7 +140,7 @@ export class Layout {
   #entry(key: string, value: Source, indent: number): string {
     const inner = " ".repeat(indent);
     const start = `${inner}${key}: `;
-    this.#doubt(!uncertainKey.test(start));
+    this.#measure(start);
     const printed = this.#print(value, indent, width(start), 1);
     // A text that does not fit goes to a line of its own, but not to save less than that line's indentation.
     if (isText(value) && width(start) + width(printed) + 1 > printWidth && width(key) >= 5) {
@@ -151,6 +151,10 @@ export class Layout {
 
   #overflows(line: string): boolean {
     return width(line) > printWidth;
+  }
+
+  #measure(code: string): void {
+    if (!isAscii(code)) this.#doubt(!pictograph.test(code) && !uncertainKey.test(code));
   }
 
   #doubt(certain: boolean): void {
