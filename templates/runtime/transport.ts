@@ -1,3 +1,4 @@
+import { onAbort } from "./abort.js";
 import { TopAbortError, TopTimeoutError, TopTransportError } from "./errors.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
@@ -75,14 +76,13 @@ export function exchange(send: Send, request: Exchange): Promise<Answered> {
           giveUp(new TopTimeoutError(method, timeoutMs));
         }, timeoutMs)
       : undefined;
-    const onAbort = () => {
+    const stopWatching = onAbort(signal, () => {
       giveUp(new TopAbortError(method, signal?.reason));
-    };
+    });
     const stopWaiting = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      stopWatching();
     };
-    signal?.addEventListener("abort", onAbort, { once: true });
     // Whoever sends may heed no cancelling: what settles late finds this promise settled.
     answer.then(
       (received) => {

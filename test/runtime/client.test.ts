@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { TopClientOptions } from "../../templates/runtime/caller.js";
@@ -302,6 +303,19 @@ describe("the caller's signal", () => {
     expect(error).toBeInstanceOf(TopAbortError);
     expect(error).toMatchObject({ kind: "abort", retryable: false });
     expect(error.cause).toBe(reason);
+  });
+
+  test("may be shared by any number of calls without a warning, and is left as it was", async () => {
+    const gateway = await gatewayFor();
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on("warning", onWarning);
+    onTestFinished(() => void process.off("warning", onWarning));
+    const { signal } = new AbortController();
+    const client = clientOf(gateway, { limits: { concurrency: 20 } });
+    await Promise.all(Array.from({ length: 60 }, () => client.execute(new RecallRequest(recallParams), { signal })));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
   test("that has already ended sends nothing", async () => {
