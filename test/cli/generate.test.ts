@@ -39,15 +39,23 @@ function times(folder: string): Record<string, number> {
 }
 
 describe("topgen generate", () => {
-  it("gives the committed files from the page alone, and the same bytes from the spec alone", async () => {
-    const committed = contents(join(root, "generated"));
+  it("gives the committed files", async () => {
+    const folder = project("specs");
+    const { exitCode } = await runTopgen(folder, ["generate"]);
+    expect(exitCode).toBe(0);
+    expect(contents(join(folder, "generated"))).toEqual(contents(join(root, "generated")));
+  });
+
+  it("gives the same bytes from the page alone as from the spec that was extracted from it", async () => {
+    const outputs = [];
     for (const source of [page, spec]) {
       const folder = project(source);
       const { exitCode, errors } = await runTopgen(folder, ["generate"]);
       expect(errors).toMatch(/1 API · \d+ files · \d+ new/);
       expect(exitCode).toBe(0);
-      expect(contents(join(folder, "generated"))).toEqual(committed);
+      outputs.push(contents(join(folder, "generated")));
     }
+    expect(outputs[1]).toEqual(outputs[0]);
   });
 
   it("writes no file the second time, and says so", async () => {
