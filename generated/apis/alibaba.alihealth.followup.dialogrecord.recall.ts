@@ -8,7 +8,7 @@ import type { ObjectWire } from "../runtime/wire.js";
  *
  * 天津随访项目,会话消息撤回
  *
- * TOP method `alibaba.alihealth.followup.dialogrecord.recall`; a user session is optional.
+ * TOP method `alibaba.alihealth.followup.dialogrecord.recall` of the category 阿里健康随访; a user session is optional.
  */
 export class AlibabaAlihealthFollowupDialogrecordRecallRequest implements TopRequest<AlibabaAlihealthFollowupDialogrecordRecallResponse> {
   /** The method's name on the wire. */

@@ -23,8 +23,11 @@ const params: AlibabaAlihealthFollowupDialogrecordRecallParams = {
     rsType: "2",
   },
 };
+const request = (values: AlibabaAlihealthFollowupDialogrecordRecallParams = params) =>
+  new AlibabaAlihealthFollowupDialogrecordRecallRequest(values);
+const options: CallOptions = {};
 
-/** The same as it travels. */
+/** The same parameters as they travel. */
 const wireParams = {
   auth_token: "9eae09db243df99bd67af033decfd257",
   request1:
@@ -42,24 +45,35 @@ const required: readonly { path: string; property: string }[] = [
   { path: "request1.rs_type", property: "request1.rsType" },
 ];
 
-const options: CallOptions = {};
+/** What the client makes of the document's sample answer. */
+const answer = {
+  result1: { model: true, msgCode: "SUCCESS", msgInfo: "SUCCESS", success: false },
+  requestId: "000000000001",
+};
+const unknownFields = {};
+
+/** What the client makes of the document's sample error. */
+const sampleError = { code: 50, msg: "Remote service error", subCode: "isv.invalid-parameter", subMsg: "非法参数" };
 
 describe("alibaba.alihealth.followup.dialogrecord.recall", () => {
   const clock = () => Date.parse("2026-01-02T03:04:05+08:00");
   const settings = { appKey: "12345678", appSecret: "secret-of-a-test-app", clock };
   let gateway: Gateway;
-  let client: TopClient;
   const newClient = (differences: Partial<TopClientOptions> = {}) =>
     new TopClient({ ...settings, gateway: gateway.url, retry: { maxRetries: 0 }, ...differences });
+  const failure = (call: Promise<unknown>): Promise<unknown> =>
+    call.then(
+      () => "no error",
+      (error: unknown) => error,
+    );
 
   beforeEach(async () => {
     gateway = await startGateway({ ...settings, apis: [gatewayApi], strict: true });
-    client = newClient();
   });
   afterEach(() => gateway.close());
 
   test("sends exactly what the document describes", async () => {
-    await client.execute(new AlibabaAlihealthFollowupDialogrecordRecallRequest(params), options);
+    await newClient().execute(request(), options);
     const [call] = gateway.received;
     expect(call?.params).toStrictEqual({
       ...wireParams,
@@ -72,40 +86,26 @@ describe("alibaba.alihealth.followup.dialogrecord.recall", () => {
       timestamp: "2026-01-02 03:04:05",
       v: "2.0",
     });
-    const files = call?.files.map(({ data, name, fileName }) => ({
-      name,
-      fileName,
-      content: new TextDecoder().decode(data),
-    }));
+    const content = (data: Uint8Array) => new TextDecoder().decode(data);
+    const files = call?.files.map(({ name, fileName, data }) => ({ name, fileName, content: content(data) }));
     expect(files).toStrictEqual(wireFiles);
   });
 
   test("decodes the document's sample answer", async () => {
-    const response = await client.execute(new AlibabaAlihealthFollowupDialogrecordRecallRequest(params), options);
-    expect({ ...response }).toStrictEqual({
-      result1: { model: true, msgCode: "SUCCESS", msgInfo: "SUCCESS", success: false },
-      requestId: "000000000001",
-    });
-    expect({ ...response.unknownFields }).toStrictEqual({});
+    const response = await newClient().execute(request(), options);
+    expect({ ...response }).toStrictEqual(answer);
+    expect({ ...response.unknownFields }).toStrictEqual(unknownFields);
   });
 
   test("throws the document's sample error as a TopApiError", async () => {
     gateway.answerNextWith("error-sample");
-    const error: unknown = await client
-      .execute(new AlibabaAlihealthFollowupDialogrecordRecallRequest(params), options)
-      .catch((thrown: unknown) => thrown);
+    const error = await failure(newClient().execute(request(), options));
     expect(error).toBeInstanceOf(TopApiError);
-    expect(error).toMatchObject({
-      code: 50,
-      msg: "Remote service error",
-      subCode: "isv.invalid-parameter",
-      subMsg: "非法参数",
-    });
+    expect(error).toMatchObject(sampleError);
   });
 
   test.each(required)("refuses to send a request without $property", async ({ path, property }) => {
-    const incomplete = new AlibabaAlihealthFollowupDialogrecordRecallRequest(without(params, property));
-    const error: unknown = await client.execute(incomplete, options).catch((thrown: unknown) => thrown);
+    const error = await failure(newClient().execute(request(without(params, property)), options));
     expect(error).toBeInstanceOf(TopRequestError);
     expect(error).toMatchObject({ code: 40, problems: [{ path, property, code: 40 }] });
     expect(gateway.received).toHaveLength(0);
@@ -113,9 +113,7 @@ describe("alibaba.alihealth.followup.dialogrecord.recall", () => {
 
   test("is refused by the gateway with code 25 if the signature is forged", async () => {
     const forger = newClient({ appSecret: "another-secret" });
-    const error: unknown = await forger
-      .execute(new AlibabaAlihealthFollowupDialogrecordRecallRequest(params), options)
-      .catch((thrown: unknown) => thrown);
+    const error = await failure(forger.execute(request(), options));
     expect(error).toBeInstanceOf(TopApiError);
     expect(error).toMatchObject({ code: 25, kind: "signature" });
     expect(gateway.received.map(({ refusal }) => refusal?.code)).toStrictEqual([25]);

@@ -4,6 +4,31 @@ import type {
   AlibabaAlihealthFollowupDialogrecordRecallParams,
   AlibabaAlihealthFollowupDialogrecordRecallResponse,
 } from "../apis/alibaba.alihealth.followup.dialogrecord.recall.js";
+import { AlibabaAlihealthFollowupFetchRequest } from "../apis/alibaba.alihealth.followup.fetch.js";
+import type {
+  AlibabaAlihealthFollowupFetchParams,
+  AlibabaAlihealthFollowupFetchResponse,
+} from "../apis/alibaba.alihealth.followup.fetch.js";
+import { AlibabaAlihealthFollowupOrgGroupInfoRequest } from "../apis/alibaba.alihealth.followup.org.group.info.js";
+import type {
+  AlibabaAlihealthFollowupOrgGroupInfoParams,
+  AlibabaAlihealthFollowupOrgGroupInfoResponse,
+} from "../apis/alibaba.alihealth.followup.org.group.info.js";
+import { AlibabaAlihealthFollowupRecordStateGetRequest } from "../apis/alibaba.alihealth.followup.record.state.get.js";
+import type {
+  AlibabaAlihealthFollowupRecordStateGetParams,
+  AlibabaAlihealthFollowupRecordStateGetResponse,
+} from "../apis/alibaba.alihealth.followup.record.state.get.js";
+import { AlibabaAlihealthFollowupSendRequest } from "../apis/alibaba.alihealth.followup.send.js";
+import type {
+  AlibabaAlihealthFollowupSendParams,
+  AlibabaAlihealthFollowupSendResponse,
+} from "../apis/alibaba.alihealth.followup.send.js";
+import { AlibabaAlihealthFollowupTagsAddRequest } from "../apis/alibaba.alihealth.followup.tags.add.js";
+import type {
+  AlibabaAlihealthFollowupTagsAddParams,
+  AlibabaAlihealthFollowupTagsAddResponse,
+} from "../apis/alibaba.alihealth.followup.tags.add.js";
 import type { CallOptions, TopClient } from "../runtime/client.js";
 
 /** The APIs of the group `followup`, called by a client: `followup(client).dialogrecordRecall(…)`. */
@@ -14,12 +39,74 @@ export function followup(client: TopClient) {
      *
      * 天津随访项目,会话消息撤回
      *
-     * TOP method `alibaba.alihealth.followup.dialogrecord.recall`; a user session is optional.
+     * TOP method `alibaba.alihealth.followup.dialogrecord.recall` of the category 阿里健康随访; a user session is optional.
      */
-    dialogrecordRecall: (
+    dialogrecordRecall(
       params: AlibabaAlihealthFollowupDialogrecordRecallParams,
       options?: CallOptions,
-    ): Promise<AlibabaAlihealthFollowupDialogrecordRecallResponse> =>
-      client.execute(new AlibabaAlihealthFollowupDialogrecordRecallRequest(params), options),
+    ): Promise<AlibabaAlihealthFollowupDialogrecordRecallResponse> {
+      return client.execute(new AlibabaAlihealthFollowupDialogrecordRecallRequest(params), options);
+    },
+    /**
+     * 随访IM会话轮询
+     *
+     * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43031&docType=2).
+     *
+     * The document was cut short: parameters may be missing here.
+     */
+    fetch(
+      params: AlibabaAlihealthFollowupFetchParams,
+      options?: CallOptions,
+    ): Promise<AlibabaAlihealthFollowupFetchResponse> {
+      return client.execute(new AlibabaAlihealthFollowupFetchRequest(params), options);
+    },
+    /**
+     * 群资料展示
+     *
+     * TOP method `alibaba.alihealth.followup.org.group.info` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=45617&docType=2).
+     *
+     * The document was cut short: parameters may be missing here.
+     */
+    orgGroupInfo(
+      params: AlibabaAlihealthFollowupOrgGroupInfoParams,
+      options?: CallOptions,
+    ): Promise<AlibabaAlihealthFollowupOrgGroupInfoResponse> {
+      return client.execute(new AlibabaAlihealthFollowupOrgGroupInfoRequest(params), options);
+    },
+    /**
+     * 查询随访任务状态
+     *
+     * TOP method `alibaba.alihealth.followup.record.state.get` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=44701&docType=2).
+     */
+    recordStateGet(
+      params: AlibabaAlihealthFollowupRecordStateGetParams,
+      options?: CallOptions,
+    ): Promise<AlibabaAlihealthFollowupRecordStateGetResponse> {
+      return client.execute(new AlibabaAlihealthFollowupRecordStateGetRequest(params), options);
+    },
+    /**
+     * 随访IM发送会话
+     *
+     * TOP method `alibaba.alihealth.followup.send` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43030&docType=2).
+     */
+    send(
+      params: AlibabaAlihealthFollowupSendParams,
+      options?: CallOptions,
+    ): Promise<AlibabaAlihealthFollowupSendResponse> {
+      return client.execute(new AlibabaAlihealthFollowupSendRequest(params), options);
+    },
+    /**
+     * 医生添加标签
+     *
+     * 医生添加标签，传入 tag_code 时为编辑
+     *
+     * TOP method `alibaba.alihealth.followup.tags.add` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43083&docType=2).
+     */
+    tagsAdd(
+      params: AlibabaAlihealthFollowupTagsAddParams = {},
+      options?: CallOptions,
+    ): Promise<AlibabaAlihealthFollowupTagsAddResponse> {
+      return client.execute(new AlibabaAlihealthFollowupTagsAddRequest(params), options);
+    },
   };
 }

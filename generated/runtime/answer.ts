@@ -58,7 +58,7 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
 
 /**
  * The members of an answer. The full form has one root, which the official Java SDK takes whatever its name is; the
- * simplified form has none (the same SDK's converter for it reads the top level), though some report that it has.
+ * simplified form has none (the same SDK's SimplifyJsonConverter reads the top level), though some report that it has.
  */
 function answerIn(api: Api<TopResponse>, body: JsonObject): JsonObject {
   const root = rootName(api.method);

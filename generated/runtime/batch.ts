@@ -74,7 +74,7 @@ interface SentCall {
 
 const batchName = "batch";
 
-/** As in the official SDKs: it cannot occur in URL-encoded text. */
+/** As in BatchFeature of the official Java SDK: it cannot occur in URL-encoded text. */
 const usualSeparator = "\r\n-S-\r\n";
 
 function encode(client: TopClient, { request }: BatchCall<TopResponse>): EncodedParams | TopError {
@@ -116,13 +116,13 @@ function batchCall(
       const texts = publicTexts({ ...client.publicParams(signer), method: undefined, session: undefined });
       const signature = signer.sign(texts, body);
       texts.set("sign", signature);
-      const url = new URL("batch", client.gateway);
+      const url = new URL("batch", client.gateway.href);
       url.search = new URLSearchParams([...texts]).toString();
       return {
         url,
         form: { contentType: "text/plain;charset=utf-8", body },
         headers: separator === undefined ? {} : { "top-api-separator": separator },
-        names: [...texts.keys()],
+        names: () => [...texts.keys()],
         signature,
       };
     },

@@ -1,9 +1,12 @@
+import type { Agent } from "node:http";
 import { TopAbortError, TopApiError, TopError, TopTransportError } from "./errors.js";
+import { fetchTransport } from "./fetch-transport.js";
 import type { FormBody } from "./form.js";
 import type { AnswerFormat } from "./format.js";
 import { jsonFormat } from "./format.js";
 import type { Gateway } from "./gateways.js";
 import { gatewayUrl } from "./gateways.js";
+import { httpTransport } from "./http-transport.js";
 import type { AttemptEvent, CallHooks } from "./hooks.js";
 import { tell } from "./hooks.js";
 import type { JsonObject } from "./json.js";
@@ -17,7 +20,7 @@ import type { RetryPolicy } from "./retry.js";
 import { decideRetry, defaultRetryPolicy } from "./retry.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
-import type { Answered, Fetch } from "./transport.js";
+import type { Answered, Fetch, Send } from "./transport.js";
 import { exchange } from "./transport.js";
 
 /** How a client calls. Only the app's key and secret have no default. */
@@ -47,7 +50,13 @@ export interface TopClientOptions {
   readonly limits?: CallLimits | undefined;
   /** Watch the calls. */
   readonly hooks?: CallHooks | undefined;
-  /** Sends the requests: the platform's own `fetch`, which keeps connections open, by default. */
+  /** How long a new connection may take to stand, TLS included, in milliseconds; 3,000 by default. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Makes and keeps the connections: an agent for a proxy, for example. One that keeps them open by default. */
+  readonly agent?: Agent | undefined;
+  /** The longest answer that is taken, in bytes; 100 MB by default, so that no answer fills the memory. */
+  readonly maxAnswerBytes?: number | undefined;
+  /** Sends the requests instead of Node's own HTTP client; `agent` and `connectTimeoutMs` are then without effect. */
   readonly fetch?: Fetch | undefined;
   /** The time in milliseconds since 1970: `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
@@ -96,11 +105,11 @@ export interface Signer {
 
 /** One attempt of a call, ready to be sent. */
 export interface WireRequest {
-  readonly url: URL;
+  readonly url: Readonly<URL>;
   readonly form: FormBody;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The wire names of what is sent, for hooks. */
-  readonly names: readonly string[];
+  readonly names: () => readonly string[];
   readonly signature: string;
 }
 
@@ -122,30 +131,33 @@ export interface ParsedAnswer {
  * learned of the gateway's clock.
  */
 export class Caller {
-  readonly #url: URL;
+  /** The address of the gateway. */
+  readonly gateway: Readonly<URL>;
   readonly #options: TopClientOptions;
   readonly #retryPolicy: RetryPolicy;
   readonly #gate: CallGate;
+  readonly #send: Send;
   /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
   #clockSkewMs = 0;
 
   /**
-   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or a time-out is no time.
    * @throws RangeError if the limits let nothing pass.
    */
   constructor(options: TopClientOptions) {
     if (options.appKey === "") throw new TypeError("The app key is empty.");
     if (options.appSecret === "") throw new TypeError("The app secret is empty.");
     checkTimeout(options.timeoutMs);
-    this.#url = gatewayUrl(options.gateway ?? "production");
+    this.gateway = gatewayUrl(options.gateway ?? "production");
     this.#options = options;
+    checkTimeout(options.connectTimeoutMs);
+    const { fetch, agent, connectTimeoutMs = 3000, maxAnswerBytes = 100_000_000 } = options;
+    this.#send =
+      fetch === undefined
+        ? httpTransport({ agent, connectTimeoutMs, maxAnswerBytes })
+        : fetchTransport(fetch, maxAnswerBytes);
     this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
-  }
-
-  /** The address of the gateway. */
-  get gateway(): URL {
-    return new URL(this.#url);
   }
 
   /** What signs an attempt that is made now. */
@@ -174,7 +186,10 @@ export class Caller {
     for (let attempt = 1, retries = 0; ; attempt += 1) {
       const event: AttemptEvent = { method: call.method, call: identity, attempt };
       const outcome = await this.#attempt(call, options, event);
-      if ("result" in outcome) return outcome.result;
+      if ("result" in outcome) {
+        tell(hooks?.onEnd, event);
+        return outcome.result;
+      }
       const { error } = outcome;
       if (!clockCorrected && this.#correctClock(outcome)) {
         clockCorrected = true;
@@ -188,6 +203,7 @@ export class Caller {
       );
       if (!decision.retry) {
         tell(hooks?.onError, { ...event, error });
+        tell(hooks?.onEnd, event);
         throw error;
       }
       retries += 1;
@@ -198,7 +214,7 @@ export class Caller {
 
   /** What `JSON.stringify` shows: no secret, no session. */
   toJSON(): object {
-    return { appKey: this.#options.appKey, gateway: this.#url.href };
+    return { appKey: this.#options.appKey, gateway: this.gateway.href };
   }
 
   /** What `console.log` and `util.inspect` show. */
@@ -212,7 +228,7 @@ export class Caller {
     event: AttemptEvent,
   ): Promise<{ readonly result: Result } | FailedAttempt> {
     const { method } = call;
-    const { hooks, fetch = globalThis.fetch } = this.#options;
+    const { hooks } = this.#options;
     let answered: Answered | undefined;
     const leave = await this.#gate.enter(signal);
     try {
@@ -220,9 +236,9 @@ export class Caller {
       const signer = this.signer;
       const { url, form, headers, names, signature } = call.build(signer);
       const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
-      tell(hooks?.onRequest, { ...event, url: this.#url.href, names });
+      if (hooks?.onRequest !== undefined) tell(hooks.onRequest, { ...event, url: url.href, names: names() });
       const startedAt = this.#now();
-      answered = await exchange(fetch, {
+      answered = await exchange(this.#send, {
         method,
         url,
         headers: { "content-type": form.contentType, ...headers },
@@ -280,8 +296,8 @@ function parseAnswer(
   }
 }
 
-function timeOf({ headers }: Answered): number | undefined {
-  const time = Date.parse(headers.get("date") ?? "");
+function timeOf({ header }: Answered): number | undefined {
+  const time = Date.parse(header("date") ?? "");
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -123,10 +123,8 @@ const uint64Max = 2n ** 64n - 1n;
 const scalarChecks: Readonly<Record<ScalarWire, (value: unknown) => boolean>> = {
   text: (value) => typeof value === "string",
   integer: (value) => (typeof value === "number" ? Number.isSafeInteger(value) : isInt64(value)),
-  int64: (value) =>
-    typeof value === "number"
-      ? Number.isSafeInteger(value)
-      : isInt64(typeof value === "string" && /^-?\d{1,20}$/.test(value) ? BigInt(value) : value),
+  int64: fitsInt64,
+  bigint: fitsInt64,
   decimal: (value) =>
     typeof value === "number" ? Number.isFinite(value) : typeof value === "string" && isDecimal(value),
   boolean: (value) => typeof value === "boolean",
@@ -138,10 +136,14 @@ const scalarChecks: Readonly<Record<ScalarWire, (value: unknown) => boolean>> = 
   opaque: (value) => canBecomeJson(value),
 };
 
+const int64Expectation =
+  "a whole number of up to 64 bits; beyond ±(2^53 - 1) as text or bigint, since a number has lost digits there";
+
 const scalarExpectations: Readonly<Record<ScalarWire, string>> = {
   text: "a text",
   integer: "a whole number within ±(2^53 - 1)",
-  int64: "a whole number of up to 64 bits; beyond ±(2^53 - 1) as text or bigint, since a number has lost digits there",
+  int64: int64Expectation,
+  bigint: int64Expectation,
   decimal: 'a decimal number, or its text such as "12.30"',
   boolean: "true or false",
   date: "a valid Date, or a text yyyy-MM-dd HH:mm:ss in GMT+8",
@@ -150,6 +152,11 @@ const scalarExpectations: Readonly<Record<ScalarWire, string>> = {
   names: "a list of names, or one text with the names joined by commas",
   opaque: "a value that JSON can hold",
 };
+
+function fitsInt64(value: unknown): boolean {
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  return isInt64(typeof value === "string" && /^-?\d{1,20}$/.test(value) ? BigInt(value) : value);
+}
 
 function isInt64(value: unknown): boolean {
   return typeof value === "bigint" && value >= int64Min && value <= uint64Max;
@@ -284,12 +291,12 @@ function describeMissing(value: unknown): string {
 
 /** Numbers, times and booleans are named, being harmless and short; texts may hold anything. */
 function describeScalar(type: ScalarWire, value: unknown): string {
-  const showable =
-    type === "integer" || type === "int64" || type === "decimal" || type === "boolean" || type === "date";
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
-  if (showable && typeof value === "string" && value.length <= 40) return JSON.stringify(value);
+  if (shownTypes.has(type) && typeof value === "string" && value.length <= 40) return JSON.stringify(value);
   return describe(value);
 }
+
+const shownTypes: ReadonlySet<ScalarWire> = new Set(["integer", "int64", "bigint", "decimal", "boolean", "date"]);
 
 function describe(value: unknown): string {
   if (value === undefined || value === null) return "nothing";

@@ -6,7 +6,7 @@ import { Caller } from "./caller.js";
 import { checkParams } from "./check.js";
 import type { EncodedParams } from "./encode.js";
 import { encodeParams } from "./encode.js";
-import { TopRequestError } from "./errors.js";
+import { TopError, TopRequestError } from "./errors.js";
 import type { SignExplanation } from "./explain.js";
 import { explainSignature } from "./explain.js";
 import { multipartForm, urlEncodedForm } from "./form.js";
@@ -34,7 +34,7 @@ export class TopClient extends Caller {
   readonly #options: TopClientOptions;
 
   /**
-   * @throws TypeError if the key or the secret is empty, the gateway is no address, or the time-out is no time.
+   * @throws TypeError if the key or the secret is empty, the gateway is no address, or a time-out is no time.
    * @throws RangeError if the limits let nothing pass.
    */
   constructor(options: TopClientOptions) {
@@ -55,7 +55,7 @@ export class TopClient extends Caller {
     request: TopRequest<Response>,
     options: CallOptions = {},
   ): Promise<Response> {
-    return this.run(this.#wireCall(request, options), options);
+    return this.run(this.#checked(request, options), options);
   }
 
   /**
@@ -88,19 +88,26 @@ export class TopClient extends Caller {
   encode(request: TopRequest<TopResponse>, { undocumented = {} }: CallOptions = {}): EncodedParams {
     const { method, request: fields } = request.api;
     const { problems, unlisted } = checkParams(fields, request.params);
-    if (problems.length > 0) {
-      const error = new TopRequestError(method, problems);
-      tell(this.#options.hooks?.onError, { method, call: {}, attempt: 0, error });
-      throw error;
-    }
+    if (problems.length > 0) throw new TopRequestError(method, problems);
     for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
     const { texts, files } = encodeParams(fields, request.params);
-    return { texts: new Map([...texts, ...Object.entries(undocumented).filter(([, text]) => text !== "")]), files };
+    const more = Object.entries(undocumented).filter(([, text]) => text !== "");
+    return { texts: more.length === 0 ? texts : new Map([...texts, ...more]), files };
   }
 
   /** The session that a call carries: its own, or the client's if the API takes one. */
   sessionOf(api: Api<TopResponse>, { session }: CallOptions = {}): string | undefined {
     return session ?? (api.session === "none" ? undefined : this.#options.session);
+  }
+
+  #checked<Response extends TopResponse>(request: TopRequest<Response>, options: CallOptions): WireCall<Response> {
+    try {
+      return this.#wireCall(request, options);
+    } catch (error) {
+      const { method } = request.api;
+      if (error instanceof TopError) tell(this.#options.hooks?.onError, { method, call: {}, attempt: 0, error });
+      throw error;
+    }
   }
 
   #wireCall<Response extends TopResponse>(
@@ -117,7 +124,7 @@ export class TopClient extends Caller {
         texts.set("sign", signature);
         const { files } = encoded;
         const form = files.length === 0 ? urlEncodedForm(texts) : multipartForm(texts, files, `top-${randomUUID()}`);
-        return { url: this.gateway, form, names: [...texts.keys(), ...files.map(({ name }) => name)], signature };
+        return { url: this.gateway, form, names: () => [...texts.keys(), ...files.map(({ name }) => name)], signature };
       },
       read: ({ text, parse, mask }) => readAnswer(api, parse(text), text, mask),
     };

@@ -22,16 +22,16 @@ export interface DecodedFields {
  */
 export function decodeFields(fields: readonly WireField[], members: JsonObject, passedOver?: string): DecodedFields {
   const decoded: Record<string, unknown> = {};
-  const unknown = new Map<string, unknown>(Object.entries(members));
-  if (passedOver !== undefined) unknown.delete(passedOver);
+  const understood = new Set<string>();
+  if (passedOver !== undefined && Object.hasOwn(members, passedOver)) understood.add(passedOver);
   for (const { property, name, type } of fields) {
-    const value = Object.hasOwn(members, name) ? members[name] : undefined;
-    const result = decodeValue(type, value);
+    const present = Object.hasOwn(members, name);
+    const result = decodeValue(type, present ? members[name] : undefined);
     if (result === misfit) continue;
-    unknown.delete(name);
+    if (present) understood.add(name);
     if (result !== undefined) decoded[property] = result;
   }
-  return { fields: decoded, unknownFields: dictionary(unknown) };
+  return { fields: decoded, unknownFields: membersWithout(members, understood) };
 }
 
 /**
@@ -40,7 +40,7 @@ export function decodeFields(fields: readonly WireField[], members: JsonObject, 
  */
 export function unknownFieldsOf(object: object): Readonly<Record<string, unknown>> {
   const found: unknown = Reflect.get(object, unknownFieldsKey);
-  return isRecord(found) ? found : dictionary(new Map());
+  return isRecord(found) ? found : nothingUnknown;
 }
 
 /** The same in every copy of this SDK that a program may hold. */
@@ -59,7 +59,7 @@ function decodeObject(type: ObjectWire, value: JsonValue): unknown {
   const members = membersOf(value);
   if (members === undefined) return value === "" || isEmptyList(value) ? undefined : misfit;
   const { fields, unknownFields } = decodeFields(type.fields, members);
-  if (Object.keys(unknownFields).length > 0) {
+  if (unknownFields !== nothingUnknown) {
     // Not enumerable: an object prints, copies and compares as the document describes it.
     Object.defineProperty(fields, unknownFieldsKey, { value: unknownFields });
   }
@@ -134,6 +134,8 @@ function decodeScalar(type: ScalarWire, value: JsonValue): unknown {
       return decodeNumber(value);
     case "int64":
       return decodeDigits(value, /^-?\d+$/);
+    case "bigint":
+      return decodeBigint(value);
     case "decimal":
       return decodeDigits(value, /^-?\d+(\.\d+)?$/);
     case "boolean":
@@ -157,6 +159,11 @@ function decodeDigits(value: JsonValue, pattern: RegExp): unknown {
   return typeof text === "string" && pattern.test(text) ? text : misfit;
 }
 
+function decodeBigint(value: JsonValue): unknown {
+  const digits = decodeDigits(value, /^-?\d{1,20}$/);
+  return typeof digits === "string" ? BigInt(digits) : digits;
+}
+
 function decodeBoolean(value: JsonValue): unknown {
   switch (value) {
     case true:
@@ -177,11 +184,22 @@ function decodeBoolean(value: JsonValue): unknown {
 }
 
 /** Without a prototype, so that a member called `__proto__` is a member like any other. */
-function dictionary(entries: ReadonlyMap<string, unknown>): Readonly<Record<string, unknown>> {
-  const members: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [name, value] of entries) members[name] = value;
-  return members;
+function membersWithout(members: JsonObject, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+  const all = Object.keys(members);
+  if (all.length === names.size) return nothingUnknown;
+  const rest: Record<string, unknown> = emptyDictionary();
+  for (const name of all) {
+    if (!names.has(name)) rest[name] = members[name];
+  }
+  return rest;
 }
+
+function emptyDictionary(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
+}
+
+/** Most answers are as documented. */
+const nothingUnknown: Readonly<Record<string, unknown>> = Object.freeze(emptyDictionary());
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;

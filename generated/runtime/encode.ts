@@ -55,6 +55,7 @@ function scalarText(type: ScalarWire, value: unknown): string {
       return String(value);
     case "integer":
     case "int64":
+    case "bigint":
     case "decimal":
       return numberText(value);
     case "boolean":
@@ -76,6 +77,7 @@ function json(type: Wire, value: unknown): string {
   switch (type) {
     case "integer":
     case "int64":
+    case "bigint":
     case "boolean":
       return scalarText(type, value);
     case "opaque":

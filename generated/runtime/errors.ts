@@ -32,6 +32,7 @@ export type TransportErrorKind = "network" | "http-status" | "answer";
  * or the signature, so an error may be logged as it is.
  */
 export abstract class TopError extends Error {
+  /** What went wrong: the same word in every version, to decide by. */
   abstract readonly kind: TopErrorKind;
   /** The method that was called, by its name on the wire. */
   readonly method: string;
@@ -145,7 +146,7 @@ export class TopTransportError extends TopError {
     super(`${facts.method}: ${message}`, {
       method: facts.method,
       cause: facts.cause,
-      retryable: kind === "network" || (kind === "http-status" && (facts.status ?? 0) >= 500),
+      retryable: kind !== "http-status" || passingStatus(facts.status ?? 0),
     });
     this.kind = kind;
     this.status = facts.status;
@@ -242,6 +243,11 @@ function apiErrorKind(code: number, subCode = ""): ApiErrorKind {
 function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
   if (kind === "rate-limit") return true;
   return subCode.startsWith("isp.") || code === 3 || code === 10;
+}
+
+/** Failures of a server or proxy, and limits, pass; what it says of the request itself stays. */
+function passingStatus(status: number): boolean {
+  return status >= 500 || status === 429 || status === 408;
 }
 
 /** Limits that the platform measures in calls per time come with "This ban will last for 31062 more seconds". */

@@ -4,6 +4,19 @@ import type { TopError } from "./errors.js";
 /**
  * What a client tells about its calls: enough for logs, metrics and tracing spans. Nothing that a hook is given holds
  * the app secret, the session or the signature. What a hook throws is ignored: watching a call must not change it.
+ *
+ * @example Spans of OpenTelemetry, one for each call:
+ * ```ts
+ * const spans = new WeakMap<object, Span>();
+ * const hooks: CallHooks = {
+ *   onRequest: ({ call, method, attempt }) => {
+ *     if (attempt === 1) spans.set(call, tracer.startSpan(method));
+ *   },
+ *   onRetry: ({ call, error, afterMs }) => spans.get(call)?.addEvent("retry", { kind: error.kind, afterMs }),
+ *   onError: ({ call, error }) => spans.get(call)?.recordException(error),
+ *   onEnd: ({ call }) => spans.get(call)?.end(),
+ * };
+ * ```
  */
 export interface CallHooks {
   /** A request is about to be sent. */
@@ -12,8 +25,10 @@ export interface CallHooks {
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   /** A failed call will be sent again after a pause. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** A call has failed for good. */
+  /** A call has failed for good. One that was refused before anything was sent has the attempt 0. */
   readonly onError?: ((event: ErrorEvent) => void) | undefined;
+  /** A call that was sent is over, well or not: the last that is told of it. */
+  readonly onEnd?: ((event: AttemptEvent) => void) | undefined;
   /** A parameter has a value that its document does not list. It is sent all the same: documents lag behind. */
   readonly onUnlistedValue?: ((event: UnlistedValueEvent) => void) | undefined;
 }

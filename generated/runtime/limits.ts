@@ -1,3 +1,4 @@
+import { onAbort } from "./abort.js";
 import type { Pause } from "./pause.js";
 
 /** How much a client asks of the platform at once. What is left out is not limited. */
@@ -65,14 +66,13 @@ export class CallGate {
       }
       const proceed = (outcome: "turn" | "aborted") => {
         this.#waiting.delete(proceed);
-        signal?.removeEventListener("abort", onAbort);
+        stopWatching();
         resolve(outcome);
       };
-      const onAbort = () => {
+      const stopWatching = onAbort(signal, () => {
         proceed("aborted");
-      };
+      });
       this.#waiting.add(proceed);
-      signal?.addEventListener("abort", onAbort, { once: true });
     });
   }
 }

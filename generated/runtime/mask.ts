@@ -9,16 +9,12 @@ export const masked = "***";
  * quote the address or the body that it sent, a proxy may answer with the request that it refused.
  */
 export function maskOf(secrets: readonly (string | undefined)[]): Mask {
-  const texts = new Set<string>();
-  for (const secret of secrets) {
-    if (secret === undefined || secret === "") continue;
-    texts.add(secret);
-    texts.add(new URLSearchParams({ "": secret }).toString().slice(1));
-    texts.add(JSON.stringify(secret).slice(1, -1));
-  }
-  // The longest first, so that a secret that contains another one leaves no rest of itself.
-  const ordered = [...texts].sort((left, right) => right.length - left.length);
-  return (text) => ordered.reduce((result, secret) => result.replaceAll(secret, masked), text);
+  let hidden: readonly string[] | undefined;
+  // Most calls succeed and need no mask: what it hides is only spelled out when a text has to be masked.
+  return (text) => {
+    hidden ??= spellings(secrets);
+    return hidden.reduce((result, secret) => result.replaceAll(secret, masked), text);
+  };
 }
 
 /**
@@ -35,4 +31,16 @@ export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | und
   const cause = maskedCause(thrown.cause, mask, depth + 1);
   if (cause !== undefined) Object.defineProperty(copy, "cause", { value: cause, configurable: true, writable: true });
   return copy;
+}
+
+function spellings(secrets: readonly (string | undefined)[]): readonly string[] {
+  const texts = new Set<string>();
+  for (const secret of secrets) {
+    if (secret === undefined || secret === "") continue;
+    texts.add(secret);
+    texts.add(new URLSearchParams({ "": secret }).toString().slice(1));
+    texts.add(JSON.stringify(secret).slice(1, -1));
+  }
+  // The longest first, so that a secret that contains another one leaves no rest of itself.
+  return [...texts].sort((left, right) => right.length - left.length);
 }

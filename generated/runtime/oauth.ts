@@ -1,3 +1,4 @@
+import { fetchTransport } from "./fetch-transport.js";
 import { TopApiError, TopTransportError } from "./errors.js";
 import { urlEncodedForm } from "./form.js";
 import type { JsonObject, JsonValue } from "./json.js";
@@ -88,7 +89,7 @@ async function requestToken(
       ["redirect_uri", redirectUri],
     ]),
   );
-  const { text, status } = await exchange(options.fetch ?? globalThis.fetch, {
+  const { text, status } = await exchange(fetchTransport(options.fetch ?? globalThis.fetch, 1_000_000), {
     method,
     url: new URL(options.tokenUrl ?? "https://oauth.taobao.com/token"),
     headers: { "content-type": contentType },

@@ -1,3 +1,5 @@
+import { onAbort } from "./abort.js";
+
 /** Waits; ends early, without an error, when the signal aborts. */
 export type Pause = (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 
@@ -10,9 +12,9 @@ export const pause: Pause = (ms, signal) =>
     }
     const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
+      stopWatching();
       resolve();
     };
     const timer = setTimeout(end, ms);
-    signal?.addEventListener("abort", end, { once: true });
+    const stopWatching = onAbort(signal, end);
   });

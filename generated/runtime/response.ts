@@ -13,16 +13,22 @@ export interface Answer {
 /** What every response has. The response classes of this SDK add the members of their document. */
 export abstract class TopResponse {
   /** The platform's number for the call; quote it when asking the platform's support. */
-  declare readonly requestId: string | undefined;
-  /** Members that the answer held and the document does not list, under their wire names. */
-  declare readonly unknownFields: Readonly<Record<string, unknown>>;
-  /** The body as it came. Not enumerable, so that logging a response does not log it twice. */
-  declare readonly raw: string;
+  readonly requestId: string | undefined;
+  readonly #answer: Answer;
 
   constructor(answer: Answer) {
     Object.assign(this, answer.fields);
-    Object.defineProperty(this, "requestId", { value: answer.requestId, enumerable: true });
-    Object.defineProperty(this, "unknownFields", { value: answer.unknownFields, enumerable: false });
-    Object.defineProperty(this, "raw", { value: answer.raw, enumerable: false });
+    this.requestId = answer.requestId;
+    this.#answer = answer;
+  }
+
+  /** Members that the answer held and the document does not list, under their wire names. */
+  get unknownFields(): Readonly<Record<string, unknown>> {
+    return this.#answer.unknownFields;
+  }
+
+  /** The body as it came. Like the unknown fields it is not printed, so that logging a response does not log it twice. */
+  get raw(): string {
+    return this.#answer.raw;
   }
 }

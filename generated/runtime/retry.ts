@@ -11,7 +11,7 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-/** As often as the official retrying client, but with growing, random pauses instead of its fixed 100 ms. */
+/** As often as the official Java SDK's AutoRetryFeature, but with growing, random pauses instead of its fixed 100 ms. */
 export const defaultRetryPolicy: RetryPolicy = { maxRetries: 3, baseDelayMs: 100, maxDelayMs: 10_000 };
 
 /** A call that failed. */

@@ -37,14 +37,18 @@ export function signedText(params: WireTexts, body = ""): string {
 
 /** The parameters that take part in a signature, in the order in which they do. */
 export function signedParams(params: WireTexts): (readonly [name: string, value: string])[] {
-  return [...params]
-    .filter(([name, value]) => name !== "" && value !== "" && name !== "sign")
-    .sort(([left], [right]) => compareUtf8(left, right));
+  const signed = [...params].filter(([name, value]) => name !== "" && value !== "" && name !== "sign");
+  const compare = signed.some(([name]) => surrogate.test(name)) ? compareUtf8 : compareUtf16;
+  return signed.sort(([left], [right]) => compare(left, right));
 }
 
-/** Byte order of UTF-8. JavaScript compares UTF-16 code units, which differs for characters outside the BMP. */
+/** The order of the signature is that of bytes in UTF-8. */
 function compareUtf8(left: string, right: string): number {
-  if (surrogate.test(left) || surrogate.test(right)) return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
+
+/** JavaScript's own order, which differs from that of UTF-8 only where there are characters outside the BMP. */
+function compareUtf16(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -1,17 +1,40 @@
+import { onAbort } from "./abort.js";
 import { TopAbortError, TopTimeoutError, TopTransportError } from "./errors.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
 
-/** The part of the standard `fetch` that calls need: give another one for proxies, other transports or tests. */
-export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+/** The part of the standard `fetch` that calls need. Give one to a client for proxies, other transports or tests. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What is sent, and under which conditions. */
-export interface Exchange {
-  /** The method's name, for errors. */
-  readonly method: string;
-  readonly url: URL;
+/** One HTTP request: always a POST. */
+export interface HttpRequest {
+  readonly url: Readonly<URL>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** A complete HTTP answer; content codings are undone. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** A header's value by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: Uint8Array;
+}
+
+/** A request under way. */
+export interface Sending {
+  readonly answer: Promise<HttpAnswer>;
+  /** Gives up: what was opened for the request is closed. */
+  readonly cancel: () => void;
+}
+
+/** Starts an HTTP request. Redirects are not followed: a signed call must not arrive anywhere else. */
+export type Send = (request: HttpRequest) => Sending;
+
+/** What is sent, and under which conditions. */
+export interface Exchange extends HttpRequest {
+  /** The method's name, for errors. */
+  readonly method: string;
   /** From the first byte sent to the last received, in milliseconds; `Infinity` for no limit. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
@@ -21,10 +44,10 @@ export interface Exchange {
   readonly mask: Mask;
 }
 
-/** A complete answer. */
+/** What was answered, as text. */
 export interface Answered {
   readonly status: number;
-  readonly headers: Headers;
+  readonly header: (name: string) => string | undefined;
   readonly text: string;
 }
 
@@ -35,74 +58,82 @@ export interface Answered {
  * @throws TopAbortError if the caller's signal ends the exchange.
  * @throws TopTransportError if the connection fails, or the status is not 2xx.
  */
-export async function exchange(fetch: Fetch, request: Exchange): Promise<Answered> {
-  const { method, timeoutMs, signal } = request;
-  if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
-  const connection = new AbortController();
-  let stopWaiting = (): void => undefined;
-  const givenUp = new Promise<never>((_, reject) => {
+export function exchange(send: Send, request: Exchange): Promise<Answered> {
+  const { method, timeoutMs, signal, mask } = request;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(new TopAbortError(method, signal.reason));
+      return;
+    }
+    const { answer, cancel } = send(request);
     const giveUp = (error: Error) => {
+      stopWaiting();
       reject(error);
-      connection.abort();
+      cancel();
     };
     const timer = Number.isFinite(timeoutMs)
       ? setTimeout(() => {
           giveUp(new TopTimeoutError(method, timeoutMs));
         }, timeoutMs)
       : undefined;
-    const onAbort = () => {
+    const stopWatching = onAbort(signal, () => {
       giveUp(new TopAbortError(method, signal?.reason));
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    stopWaiting = () => {
+    });
+    const stopWaiting = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      stopWatching();
     };
+    // Whoever sends may heed no cancelling: what settles late finds this promise settled.
+    answer.then(
+      (received) => {
+        stopWaiting();
+        read(received, request, resolve, reject);
+      },
+      (error: unknown) => {
+        stopWaiting();
+        reject(
+          error instanceof AnswerTooLongError
+            ? new TopTransportError("answer", `${error.message}.`, { method })
+            : networkError(method, maskedCause(error, mask)),
+        );
+      },
+    );
   });
-  try {
-    // A `fetch` of the caller's may not heed the signal: the race ends the call all the same.
-    return await Promise.race([receive(fetch, request, connection.signal), givenUp]);
-  } finally {
-    stopWaiting();
-  }
 }
 
-async function receive(fetch: Fetch, request: Exchange, signal: AbortSignal): Promise<Answered> {
-  const { url, headers, body } = request;
-  const answer = await failing(request, () =>
-    // A redirected call would arrive somewhere else with its signature, or as a GET without its body.
-    fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }),
-  );
-  const text = await failing(request, () => readText(answer));
-  const { status } = answer;
-  if ((status < 200 || status > 299) && request.readable?.(status) !== true) {
-    throw new TopTransportError("http-status", `HTTP status ${status}.`, {
-      method: request.method,
-      status,
-      body: request.mask(text),
-    });
-  }
-  return { status, headers: answer.headers, text };
+function read(
+  { status, header, body }: HttpAnswer,
+  { method, readable, mask }: Exchange,
+  resolve: (answered: Answered) => void,
+  reject: (error: Error) => void,
+): void {
+  const text = decodeBody(body, header("content-type"));
+  if ((status >= 200 && status <= 299) || readable?.(status) === true) resolve({ status, header, text });
+  else reject(new TopTransportError("http-status", `HTTP status ${status}.`, { method, status, body: mask(text) }));
 }
 
-async function failing<T>(request: Exchange, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const cause = maskedCause(error, request.mask);
-    const reason = describe(cause);
-    throw new TopTransportError("network", `no answer: ${reason}.`, {
-      method: request.method,
-      notSent: wasNotSent(cause),
-      cause,
-    });
-  }
+function networkError(method: string, cause: Error | undefined): TopTransportError {
+  return new TopTransportError("network", `no answer: ${reasonOf(cause)}.`, {
+    method,
+    notSent: wasNotSent(cause),
+    cause,
+  });
 }
 
 /** `fetch` says no more than "fetch failed"; its cause has the reason. */
-function describe(error: Error | undefined): string {
+function reasonOf(error: Error | undefined): string {
   if (error === undefined) return "unknown reason";
   return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
+}
+
+/** The code of an error that ended a connection attempt for being too slow. */
+export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
+
+/** The error of an answer that is longer than allowed. */
+export class AnswerTooLongError extends Error {
+  constructor(maxBytes: number) {
+    super(`the answer is longer than ${maxBytes} bytes`);
+  }
 }
 
 /** With these the connection never stood, so the platform cannot have seen the call. */
@@ -113,6 +144,7 @@ const neverConnected: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  connectTimeoutCode,
 ]);
 
 function wasNotSent(error: unknown): boolean {
@@ -122,11 +154,12 @@ function wasNotSent(error: unknown): boolean {
 }
 
 /** The platform answers in UTF-8; gateways in front of it may say otherwise in the content type. */
-async function readText(answer: Response): Promise<string> {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(answer.headers.get("content-type") ?? "")?.[1];
-  if (charset === undefined || /^utf-?8$/i.test(charset)) return answer.text();
-  const bytes = await answer.arrayBuffer();
-  return new TextDecoder(isKnownCharset(charset) ? charset : "utf-8").decode(bytes);
+function decodeBody(body: Uint8Array, contentType = ""): string {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  if (/^utf-?8$/i.test(charset) || !isKnownCharset(charset)) {
+    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  }
+  return new TextDecoder(charset).decode(body);
 }
 
 function isKnownCharset(charset: string): boolean {

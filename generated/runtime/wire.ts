@@ -5,15 +5,18 @@
  * - `text`: as it is.
  * - `integer`: decimal digits, within ±(2^53 - 1).
  * - `int64`: decimal digits of up to 64 bits, a decimal string in TypeScript: no digit is lost.
+ * - `bigint`: the same on the wire, but a bigint in TypeScript, for SDKs that are generated so.
  * - `decimal`: Price and BigDecimal, decimal text.
  * - `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
  * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
  */
 export type ScalarWire =
-  "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
+  "text" | "integer" | "int64" | "bigint" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
 
+/** How a value of any type travels. */
 export type Wire = ScalarWire | ListWire | ObjectWire;
 
+/** A list: its elements joined by commas at top level if they are scalars, JSON otherwise. */
 export interface ListWire {
   readonly kind: "list";
   readonly of: Wire;
@@ -21,6 +24,7 @@ export interface ListWire {
   readonly item: string;
 }
 
+/** An object: JSON with the wire names of its fields. */
 export interface ObjectWire {
   readonly kind: "object";
   readonly fields: readonly WireField[];

@@ -32,7 +32,7 @@ export function refuseParams(fields: readonly WireField[], request: ReadRequest,
       if (field.required) return missing(field.name);
       continue;
     }
-    const refusal = uploaded ? undefined : refuseText(field.type, text, field.name);
+    const refusal = uploaded ? undefined : (refuseText(field.type, text, field.name) ?? refuseLimits(field, text));
     if (refusal !== undefined) return refusal;
   }
   return strict ? refuseUnlisted(fields, request) : undefined;
@@ -43,6 +43,25 @@ function refuseUnlisted(fields: readonly WireField[], request: ReadRequest): Ref
   const names = [...request.params.keys(), ...request.files.map(({ name }) => name)];
   const unlisted = names.find((name) => !listed.has(name) && !publicNames.has(name));
   return unlisted === undefined ? undefined : invalid(unlisted, "the document does not list it");
+}
+
+/** The platform's tables limit parameters at top level only. */
+function refuseLimits({ name, type, maxLength, maxListSize, min, max }: WireField, text: string): Refusal | undefined {
+  const isNumber = type === "integer" || type === "int64" || type === "bigint" || type === "decimal";
+  if (maxLength !== undefined && text.length > maxLength) return invalid(name, `it is longer than ${maxLength}`);
+  if (maxListSize !== undefined && listSize(type, text) > maxListSize) {
+    return invalid(name, `it has more than ${maxListSize} elements`);
+  }
+  if (isNumber && min !== undefined && Number(text) < Number(min)) return invalid(name, `it is less than ${min}`);
+  if (isNumber && max !== undefined && Number(text) > Number(max)) return invalid(name, `it is more than ${max}`);
+  return undefined;
+}
+
+function listSize(type: Wire, text: string): number {
+  const isJson = typeof type !== "string" && type.kind === "list" && typeof type.of !== "string";
+  if (!isJson) return text.split(",").length;
+  const value = jsonIn(text)?.json;
+  return Array.isArray(value) ? value.length : 0;
 }
 
 /** At top level everything is text: lists of scalars are joined by commas, objects and their lists are JSON. */
@@ -90,6 +109,7 @@ const scalarTexts = {
   text: anyText,
   integer: wholeNumber,
   int64: wholeNumber,
+  bigint: wholeNumber,
   decimal: (text: string) => /^[+-]?\d+(\.\d+)?$/.test(text),
   boolean: (text: string) => text === "true" || text === "false",
   date: (text: string) => /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d+)?)?$/.test(text),

@@ -27,6 +27,8 @@ export interface GatewayOptions {
   readonly faults?: readonly FaultRule[] | undefined;
   /** Decides which calls the faults with a probability befall; 1 if left out. */
   readonly seed?: number | undefined;
+  /** How many of the received calls are kept, the latest; all of them by default. */
+  readonly keep?: number | undefined;
   /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. It also stands in the `Date` header. */
   readonly clock?: (() => number) | undefined;
   /** A free one by default. */
@@ -39,7 +41,7 @@ export interface GatewayOptions {
 export interface Gateway {
   /** The address for {@link TopClient}'s `gateway`. */
   readonly url: string;
-  /** Every call that arrived, in order, the refused ones too. */
+  /** Every call that arrived, in order, the refused ones too, as far as they are kept. */
   readonly received: readonly ReceivedCall[];
   /** Answers calls from now on: of one method, or of all that have no answer of their own. */
   answerWith(answer: GatewayAnswer, method?: string): void;
@@ -58,7 +60,11 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const state = new GatewayState(options);
   const server = createServer((message, response) => {
-    state.serve(message, response).catch(() => response.socket?.destroy());
+    state.serve(message, response).catch((error: unknown) => {
+      // A test's own handler has failed: the test shall read why, as far as there still is somebody to tell.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
+    });
   });
   const host = options.host ?? "127.0.0.1";
   await listen(server, options.port ?? 0, host);
@@ -88,11 +94,14 @@ class GatewayState {
   readonly faults: FaultSource;
   readonly #rules: GatewayRules;
   readonly #callsPerSecond: number;
+  readonly #keepLatest: number;
+  #arrived = 0;
   /** The times of the calls of the last second. */
   #recent: number[] = [];
 
   constructor(options: GatewayOptions) {
     this.faults = new FaultSource(options.faults ?? [], options.seed ?? 1);
+    this.#keepLatest = options.keep ?? Infinity;
     this.#callsPerSecond = options.callsPerSecond ?? Infinity;
     this.#rules = {
       apis: new Map(options.apis.map((api) => [api.method, api])),
@@ -146,13 +155,15 @@ class GatewayState {
       body,
       refusal,
     };
+    this.#arrived += 1;
     this.received.push(call);
+    if (this.received.length > this.#keepLatest) this.received.shift();
     return call;
   }
 
   async #answer(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<AnswerText> {
     const form = answerForm(params);
-    const requestId = String(this.received.length).padStart(12, "0");
+    const requestId = String(this.#arrived).padStart(12, "0");
     if (call.refusal !== undefined) return errorAnswer(call.refusal, form, requestId);
     const api = this.#rules.apis.get(call.method);
     if (api === undefined) return errorAnswer({ code: 22, msg: "Invalid method" }, form, requestId);
