@@ -41,7 +41,13 @@ export function compareSurfaces(before: Surface, after: Surface): readonly Surfa
   for (const [name, declaration] of before) {
     if (!after.has(name)) changes.push({ kind: "removed", name, before: declaration, after: undefined });
   }
-  return changes.toSorted((a, b) => compareText(a.name, b.name));
+  return withoutMembersOf(changes).toSorted((a, b) => compareText(a.name, b.name));
+}
+
+/** A class or interface that came or went says so itself; its members need no lines of their own. */
+function withoutMembersOf(changes: readonly SurfaceChange[]): readonly SurfaceChange[] {
+  const whole = new Set(changes.filter(({ kind }) => kind !== "changed").map(({ name }) => name));
+  return changes.filter(({ name }) => !whole.has(name.slice(0, name.lastIndexOf("."))));
 }
 
 function* declarations(source: SourceFile): Generator<readonly [string, string]> {

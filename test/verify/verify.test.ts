@@ -57,10 +57,12 @@ const hidden = 1;
         path: "apis/a.ts",
         text: `export class A { static readonly method = "a"; readonly params: P; constructor(params: P) { this.params = params; } }
 export interface P { id: number; more: string }
+export interface New { one: string; two: string }
 `,
       },
     ]);
     expect(compareSurfaces(before, after).map((change) => `${change.kind} ${change.name}`)).toEqual([
+      "added apis/a.ts New",
       "removed apis/a.ts P.gone",
       "changed apis/a.ts P.id",
       "added apis/a.ts P.more",
