@@ -406,6 +406,16 @@ describe("secrets", () => {
 });
 
 describe("options", () => {
+  test("are copied: changing them later changes no client", async () => {
+    const gateway = await gatewayFor();
+    const options = { ...credentials, gateway: gateway.url, session: "first" };
+    const client = new TopClient(options);
+    options.session = "second";
+    options.appSecret = "other";
+    await client.execute(new RecallRequest(recallParams));
+    expect(gateway.received[0]).toMatchObject({ refusal: undefined, params: { session: "first" } });
+  });
+
   test.each([
     ["production", "https://eco.taobao.com/router/rest"],
     ["production-http", "http://gw.api.taobao.com/router/rest"],
