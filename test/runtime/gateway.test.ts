@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { sign } from "../../templates/runtime/sign.js";
 import type { SignMethod } from "../../templates/runtime/sign.js";
@@ -281,6 +282,44 @@ describe("how calls are answered", () => {
     const { url } = await gatewayFor();
     expect((await fetch(url.replace("/router/rest", "/"))).status).toBe(404);
   });
+});
+
+test("whatever arrives is answered, with an error of the platform if it is no call", async () => {
+  const { url } = await gatewayFor({ strict: true });
+  const contentTypes = fc.constantFrom(
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=b",
+    "multipart/form-data",
+    "text/plain",
+    "",
+  );
+  const pieces = fc.constantFrom(
+    "--b",
+    "\r\n",
+    "\r\n\r\n",
+    'Content-Disposition: form-data; name="v"',
+    "=",
+    "&",
+    "%",
+    "%E4",
+    "v=2.0",
+    "-",
+  );
+  const bodies = fc.oneof(
+    fc.uint8Array({ maxLength: 64 }),
+    fc.array(pieces, { maxLength: 12 }).map((parts) => Uint8Array.from(Buffer.from(parts.join("")))),
+  );
+  await fc.assert(
+    fc.asyncProperty(contentTypes, bodies, async (contentType, body) => {
+      const answer = await fetch(`${url}?format=json`, {
+        method: "POST",
+        headers: { "content-type": contentType },
+        body,
+      });
+      expect(await answer.json()).toHaveProperty("error_response.code");
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test("as many received calls are kept as are wanted", async () => {
