@@ -1,0 +1,43 @@
+import { TopResponse, type TopRequest } from "../../generated/index.js";
+import type { GatewayApi } from "../../generated/testing/gateway.js";
+import type { Wire, WireField } from "../../generated/runtime/wire.js";
+
+/** What is answered does not matter here, only that it is. */
+class AnyResponse extends TopResponse {}
+
+/** A request with a value for every parameter of an API. */
+export function exampleRequest({ method, request }: GatewayApi): TopRequest<AnyResponse> {
+  return {
+    api: { method, session: "none", request, response: [], createResponse: (answer) => new AnyResponse(answer) },
+    params: exampleObject(request),
+  };
+}
+
+function exampleObject(fields: readonly WireField[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.property, exampleValue(field.type)]));
+}
+
+function exampleValue(type: Wire): unknown {
+  if (typeof type !== "string") return type.kind === "list" ? [exampleValue(type.of)] : exampleObject(type.fields);
+  switch (type) {
+    case "integer":
+      return 42;
+    case "int64":
+    case "bigint":
+      return "1800000767768343001";
+    case "decimal":
+      return "12.50";
+    case "boolean":
+      return true;
+    case "date":
+      return "2026-01-02 03:04:05";
+    case "json":
+      return '{"text":"会话 & +%"}';
+    case "text":
+    case "names":
+    case "opaque":
+      return "会话 & +%";
+    case "file":
+      return new Uint8Array([1, 2, 3]);
+  }
+}

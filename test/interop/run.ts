@@ -1,0 +1,89 @@
+/**
+ * Lets the platform's official Node client (`topSdk`) and a popular one (`node-taobao-topclient`) call the emitted
+ * gateway for every API of the SDK, and compares their signatures with ours for the same parameters and time.
+ *
+ * Both are installed into a cache of this script's own: neither is maintained, and nobody else should get them.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseTopTime, TopClient } from "../../generated/index.js";
+import { gatewayApis, startGateway, type Gateway } from "../../generated/testing/gateway.js";
+import { nodeTaobaoTopClient, topSdk, type ForeignClient } from "./foreign-clients.js";
+import { exampleRequest } from "./example-request.js";
+
+const packages = { topSdk: "1.1.2", "node-taobao-topclient": "0.1.7" };
+const appKey = "12345678";
+const appSecret = "interop-secret";
+
+/** Installs the two clients once; without a registry and without the cache there is nothing to test, which is a failure. */
+function install(): string {
+  const folder = fileURLToPath(new URL("../../node_modules/.cache/topgen-interop/", import.meta.url));
+  const installed = Object.keys(packages).every((name) =>
+    existsSync(join(folder, "node_modules", name, "package.json")),
+  );
+  if (installed) return folder;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: packages }));
+  try {
+    // Without scripts: an optional native part of the official client does not build on today's Node and is not needed.
+    execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], { cwd: folder });
+  } catch {
+    throw new Error("The two clients cannot be installed: is the npm registry within reach?");
+  }
+  return folder;
+}
+
+async function check(gateway: Gateway, client: ForeignClient, method: string, problems: string[]): Promise<void> {
+  const api = gatewayApis.find((candidate) => candidate.method === method);
+  if (api === undefined) throw new Error(`${method} is not served.`);
+  const ours = exampleRequest(api);
+  const asOurs = (now: number): TopClient =>
+    new TopClient({ appKey, appSecret, gateway: gateway.url, signMethod: "md5", clock: () => now });
+
+  // Once by us, to have the parameters as they travel; then by them; then by us at their time.
+  await asOurs(Date.now()).execute(ours);
+  const wire = gateway.received.at(-1)?.params ?? {};
+  const own = Object.fromEntries(
+    Object.entries(wire).filter(([name]) => api.request.some((field) => field.name === name)),
+  );
+  const answer = await client.call(method, own);
+  const theirs = gateway.received.at(-1);
+  if (theirs?.method !== method) problems.push(`${client.name} ${method}: did not arrive`);
+  if (theirs?.refusal !== undefined) problems.push(`${client.name} ${method}: refused with ${theirs.refusal.code}`);
+  if (answer === undefined || answer === null) problems.push(`${client.name} ${method}: no answer`);
+
+  const time = parseTopTime(theirs?.params["timestamp"] ?? "")?.getTime();
+  if (time === undefined) {
+    problems.push(`${client.name} ${method}: no timestamp`);
+    return;
+  }
+  await asOurs(time).execute(ours);
+  const again = gateway.received.at(-1);
+  if (again?.params["sign"] !== theirs?.params["sign"]) {
+    problems.push(
+      `${client.name} ${method}: ${String(theirs?.params["sign"])} is not our ${String(again?.params["sign"])}`,
+    );
+  }
+}
+
+// The official client writes the timestamp in the machine's own zone, not in the platform's.
+process.env["TZ"] = "Asia/Shanghai";
+const require = createRequire(join(install(), "index.js"));
+const gateway = await startGateway({ apis: gatewayApis, appKey, appSecret, strict: true });
+const clients = [
+  topSdk(require, { appKey, appSecret, url: gateway.url }),
+  nodeTaobaoTopClient(require, { appKey, appSecret, url: gateway.url }),
+];
+const problems: string[] = [];
+for (const client of clients) {
+  for (const { method } of gatewayApis) await check(gateway, client, method, problems);
+}
+await gateway.close();
+for (const problem of problems) process.stdout.write(`${problem}\n`);
+process.stdout.write(
+  `interop: ${clients.length} clients × ${gatewayApis.length} APIs, ${problems.length === 0 ? "all accepted, all signatures equal" : `${problems.length} problems`}\n`,
+);
+process.exitCode = problems.length === 0 ? 0 : 1;
