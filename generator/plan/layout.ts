@@ -154,7 +154,8 @@ export class Layout {
   }
 
   #measure(code: string): void {
-    if (!isAscii(code)) this.#doubt(!pictograph.test(code) && !uncertainKey.test(code));
+    // Longer code than this is broken whatever its keys look like, and each key is measured then.
+    if (!isAscii(code)) this.#doubt(!pictograph.test(code) && (code.length > 1_000 || !uncertainKey.test(code)));
   }
 
   #doubt(certain: boolean): void {

@@ -89,6 +89,27 @@ describe("plan", () => {
     expect(JSON.stringify(module)).not.toContain("code?: number");
   });
 
+  test.each([
+    ["Chinese", "患".repeat(100_000)],
+    ["quotes", '"\\'.repeat(50_000)],
+    ["escaped quotes", `"${'\\"'.repeat(50_000)}`],
+    ["blanks", " \n".repeat(50_000) + "x"],
+    ["braces", "{ @".repeat(30_000)],
+    ["backticks", "`".repeat(100_000)],
+    ["brackets", `[${"[".repeat(50_000)}`],
+    ["commas", ",".repeat(30_000)],
+  ])("takes a moment for a hundred thousand characters of %s, wherever they stand", (_, text) => {
+    const parts = { example: text, description: text, default: text, choices: [{ value: text, label: text }] };
+    const kinds = ["text", "json", "opaque", "names"] as const;
+    const fields = [...kinds.map((kind) => field(kind, kind, parts)), field("list", list("text"), parts)];
+    const samples = (["xml", "json"] as const).map((format) => ({ subject: "response" as const, format, text }));
+    const started = performance.now();
+    const named = field(text, "text");
+    const spec = makeSpec("demo.long.get", { title: text, request: [...fields, named], response: fields, samples });
+    plan([spec], noRuntime, new Diagnostics());
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
   test("plans a thousand parameters of one name in a moment", () => {
     const fields = Array.from({ length: 1_000 }, (_, index) => field(`a${"_".repeat(index + 1)}b`, "text"));
     const started = performance.now();

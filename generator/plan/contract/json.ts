@@ -25,12 +25,12 @@ export function jsonObject(members: Iterable<readonly [string, Json]>): JsonMemb
 
 /** Reads a JSON text; `undefined` if it is none, or nests deeper than any answer. */
 export function readJson(text: string): Json | undefined {
-  const marked = text.replaceAll(stringOrNumber, (token) =>
-    token.startsWith('"') ? token : `"${numberMark}${token}"`,
-  );
   try {
-    // Validated as it stands first: marks could make a text valid that is not.
+    // First as it stands: marks could make a text valid that is not, and only valid texts are quick to mark.
     JSON.parse(text);
+    const marked = text.replaceAll(stringOrNumber, (token) =>
+      token.startsWith('"') ? token : `"${numberMark}${token}"`,
+    );
     const value: unknown = JSON.parse(marked);
     return fromParsed(value, 0);
   } catch {
