@@ -3,10 +3,13 @@ export type SourceKind = "spec-yaml" | "document-json" | "page-html" | "page-tex
 
 export function detect(text: string): SourceKind {
   const start = text.trimStart().slice(0, 2000);
-  if (start.startsWith("{") || start.startsWith("[")) return "document-json";
-  if (/^(?:<!doctype html|<html|<head|<body|<div|<table|<!--)/i.test(start)) return "page-html";
+  // Texts that hosts put above a page start with brackets too, but not with JSON behind them.
+  if (/^(?:\{|\[\s*(?:["[{\]]|$))/.test(start)) return "document-json";
+  if (/^<(?:!doctype|!--|[a-z])/i.test(start)) return "page-html";
+  if (/^topSpec[ \t]*:/m.test(text)) return "spec-yaml";
+  if (/^[^\S\n]*(?:请求参数|响应参数)[^\S\n]*$/m.test(text)) return "page-text";
   // Any of a spec's own keys at the start of a line: a spec with mistakes is still a spec.
-  if (/^(?:topSpec|method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
-  if (/请求参数|响应参数|名称[ |]+类型/.test(text)) return "page-text";
+  if (/^(?:method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
+  if (/请求参数|响应参数|公共参数|API类目|名称[\s|]+类型/.test(text)) return "page-text";
   return "unknown";
 }

@@ -8,7 +8,7 @@ export interface PageLine {
   /** Whether the line is a bullet; `text` is then what follows the bullet. */
   readonly bullet: boolean;
   readonly place: Place;
-  /** The line as it stands, for samples, which keep their own indentation. */
+  /** The line as it stands but for no-break spaces, for samples, which keep their own indentation. */
   readonly raw: string;
 }
 
@@ -18,7 +18,7 @@ const oddBlanks = /[\t\u00A0\u2000-\u200A\u202F\u3000]/g;
 /** The lines of a capture, whatever their ends and blanks are. */
 export function pageLines(source: SourceText): readonly PageLine[] {
   return source.text.split(/\r\n|\n|\r/).map((line, index) => {
-    const raw = line.startsWith("\uFEFF") ? line.slice(1) : line;
+    const raw = line.replaceAll(/[\u00A0\uFEFF]/g, " ");
     const plain = raw.replaceAll(oddBlanks, " ");
     const trimmed = plain.trim();
     const bullet = /^[•●·](?: +|$)/.exec(trimmed)?.[0] ?? "";

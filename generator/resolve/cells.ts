@@ -25,10 +25,7 @@ export function tellCells(row: DocRow, shown: SampleNode | undefined): ToldCells
   if (row.cells.kind === "named") return { facts: { ...row.cells.facts, ...limits }, isDoubtful: false, unreadable };
   const parts = row.cells.kind === "listed" ? row.cells.cells : [row.cells.text];
   const texts = parts.filter((part) => part.value !== "");
-  const told =
-    row.cells.kind === "listed" && texts.length < 3
-      ? tellListed(texts, row, shown)
-      : tellJoined(joined(texts), row, shown);
+  const told = row.cells.kind === "joined" ? tellJoined(texts[0], row, shown) : tellListed(texts, row, shown);
   return { facts: { ...told.facts, ...limits }, isDoubtful: told.isDoubtful, unreadable };
 }
 
@@ -39,17 +36,33 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
   if (first === undefined) return certain(lostExample(shown, undefined));
   if (second !== undefined) {
     const value = row.nesting.kind === "depth" ? shown?.value : undefined;
-    const whole = located(`${first.value} | ${second.value}`, first.place);
+    const whole = located(cells.map((cell) => cell.value).join(" | "), first.place);
     // Only bars part the cells of a top-level row, and a text may hold bars.
     if (value === "") return certain({ description: whole });
     if (value !== undefined && plain(value) === plain(whole.value)) return certain({ example: whole });
-    return certain({ example: first, description: second });
+    if (cells.length === 2) return certain({ example: first, description: second });
+    if (row.nesting.kind === "lost") {
+      const description = cells.slice(1).map((cell) => cell.value);
+      return { facts: { example: first, description: located(description.join(" "), second.place) }, isDoubtful: true };
+    }
+    return tellBarred(first, whole, value);
   }
   // One cell of the two: descriptions are hardly ever missing, unless the sample shows this very text as the value.
   if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
   const facts = { ...lostExample(shown, first), description: first };
   const isObject = row.nesting.kind === "lost" && row.nesting.mark === "object";
   return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : shown === undefined };
+}
+
+/** More cells than columns: one of the texts holds bars itself. The sample tells where the example ends. */
+function tellBarred(first: Located<string>, whole: Located<string>, value: string | undefined): Told {
+  const end = value === undefined ? undefined : endOfExample(whole.value, plain(value));
+  const { example, description } = splitAt(whole, end ?? first.value.length);
+  const rest = description === undefined ? {} : splitAt(description, "|".length);
+  return {
+    facts: { ...(example !== undefined && { example }), ...(rest.description && { description: rest.description }) },
+    isDoubtful: end === undefined,
+  };
 }
 
 /** Captures lose a nested cell of one Chinese character; a sample that shows such a value shows the example. */
@@ -154,12 +167,6 @@ function splitAt(text: Located<string>, length: number): CellFacts {
   if (rest === "") return { example };
   const column = place.column + value.length - rest.length;
   return { example, description: located(rest, { ...place, column, length: rest.length }) };
-}
-
-/** Cells of one text that held bars itself. */
-function joined(texts: readonly Located<string>[]): Located<string> | undefined {
-  const [first] = texts;
-  return first === undefined ? undefined : located(texts.map((text) => text.value).join(" | "), first.place);
 }
 
 /** Pages are copied after Unicode normalisation and without runs of blanks, samples before. */

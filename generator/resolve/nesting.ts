@@ -154,7 +154,7 @@ function chooseDepths(
     if (row.nesting.kind === "depth") top = row;
     const deepest = row.nesting.kind === "depth" ? 0 : Math.min(objects.depth, range.high);
     const isFirstField = above !== undefined && isObject(above);
-    const depth = isFirstField ? deepest : objects.choose(row.name.value, Math.min(range.low, deepest), deepest);
+    const depth = isFirstField ? deepest : objects.choose(row, Math.min(range.low, deepest), deepest);
     if (top !== undefined && isOpen(rows, ranges, index)) {
       const own = objects.pathAt(depth);
       const others = objects.pathsBetween(range.low, range.high, namedParents).filter((path) => path !== own);

@@ -1,4 +1,5 @@
 import type { DocRow } from "../model/api-doc.js";
+import { isObject } from "./depths.js";
 import { parseTypeWord } from "./types.js";
 
 interface OpenObject {
@@ -9,7 +10,8 @@ interface OpenObject {
 
 /**
  * The objects that the next row of a table can be a field of, outermost first, and what makes one of them the likeliest:
- * a type has the same fields wherever it occurs, and no name occurs twice in one object. Neither holds always.
+ * a type has the same fields wherever it occurs and is not part of itself, and no name occurs twice in one object. None of
+ * it holds always.
  */
 export class OpenObjects {
   readonly #open: OpenObject[] = [];
@@ -21,11 +23,14 @@ export class OpenObjects {
   }
 
   /** The likeliest depth between two; of equals, the deepest. */
-  choose(name: string, low: number, high: number): number {
+  choose(row: DocRow, low: number, high: number): number {
+    const typeName = isObject(row) ? typeNameOf(row) : undefined;
+    const outermost = this.#open.findIndex((object) => object.typeName === typeName);
     let best = high;
     let bestLikelihood = -Infinity;
     for (let depth = high; depth >= low; depth -= 1) {
-      const likelihood = this.#likelihood(name, depth);
+      const isInItself = typeName !== undefined && outermost >= 0 && depth > outermost;
+      const likelihood = this.#likelihood(row.name.value, depth) - (isInItself ? 2 : 0);
       if (likelihood > bestLikelihood) {
         best = depth;
         bestLikelihood = likelihood;
@@ -50,11 +55,10 @@ export class OpenObjects {
       .join(".");
   }
 
-  add(row: DocRow, depth: number, isObject: boolean): void {
+  add(row: DocRow, depth: number, opens: boolean): void {
     while (this.#open.length > depth) this.#close();
     this.#open.at(-1)?.fields.add(row.name.value);
-    const typeName = parseTypeWord(row.typeWord?.value ?? "").base;
-    if (isObject) this.#open.push({ name: row.name.value, typeName, fields: new Set() });
+    if (opens) this.#open.push({ name: row.name.value, typeName: typeNameOf(row), fields: new Set() });
   }
 
   #close(): void {
@@ -70,4 +74,8 @@ export class OpenObjects {
     const known = this.#fieldsOf.get(object.typeName);
     return (object.fields.has(name) ? -2 : 0) + (known === undefined ? 0 : known.has(name) ? 3 : -3);
   }
+}
+
+function typeNameOf(row: DocRow): string {
+  return parseTypeWord(row.typeWord?.value ?? "").base;
 }

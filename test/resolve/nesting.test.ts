@@ -1,0 +1,322 @@
+import { describe, expect, it } from "vitest";
+import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { ApiDoc, DocRow, DocSample, SampleFormat } from "../../generator/model/api-doc.js";
+import type { Field } from "../../generator/model/api-spec.js";
+import { located, type Place } from "../../generator/model/place.js";
+import { resolve } from "../../generator/resolve/resolve.js";
+
+const placeOf = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
+
+/** Rows as `name Type` for the top level, `- name Type` for a nested leaf, `+ name Type` for a nested object. */
+function rowsOf(text: string): readonly DocRow[] {
+  return text
+    .trim()
+    .split("\n")
+    .map((line, index): DocRow => {
+      const [, mark = "", name = "", type = "String", rest = ""] =
+        /^([-+]?) ?(\S+)(?: (\S+(?: \[\])?))?(?: (.*))?$/.exec(line.trim()) ?? [];
+      const place = placeOf(index + 1);
+      const cells = rest === "" ? [] : rest.split(" / ").map((cell) => located(cell, place));
+      return {
+        place,
+        name: located(name, place),
+        typeWord: located(type, place),
+        required: undefined,
+        nesting: mark === "" ? { kind: "depth", depth: 0 } : { kind: "lost", mark: mark === "-" ? "leaf" : "object" },
+        cells:
+          mark === ""
+            ? { kind: "joined", text: located(rest, place), limits: [] }
+            : { kind: "listed", cells, limits: [] },
+      };
+    });
+}
+
+function sample(subject: DocSample["subject"], format: SampleFormat, text: string): DocSample {
+  return { subject, format, text, lines: text.split("\n").map((_, index) => placeOf(1000 + index)) };
+}
+
+interface Nested {
+  readonly fields: readonly Field[];
+  readonly tree: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly codes: readonly string[];
+}
+
+function nest(table: string, ...samples: readonly DocSample[]): Nested {
+  const subject = samples[0]?.subject === "request" ? "request" : "response";
+  const empty = { rows: [], place: placeOf(1) };
+  const doc: ApiDoc = {
+    origin: "page",
+    source: { file: "page.txt", sha256: "" },
+    method: located("taobao.demo.get", placeOf(1)),
+    title: undefined,
+    description: undefined,
+    category: undefined,
+    docId: undefined,
+    labels: [],
+    session: undefined,
+    request: empty,
+    response: empty,
+    [subject]: { rows: rowsOf(table), place: placeOf(1) },
+    samples,
+    errors: [],
+    incomplete: undefined,
+  };
+  const found = new Diagnostics();
+  const fields = resolve(doc, found)?.[subject] ?? [];
+  const aside = new Set(["resolve/missing-description", "resolve/ambiguous-cells"]);
+  const diagnostics = found.sorted().filter(({ code }) => !aside.has(code));
+  return { fields, tree: treeOf(fields), diagnostics, codes: diagnostics.map(({ code }) => code) };
+}
+
+/** `a(b c(d))` */
+function treeOf(fields: readonly Field[]): string {
+  return fields
+    .map(({ name, type }) => {
+      let core = type;
+      while (core.kind === "list") core = core.of;
+      return core.kind === "object" ? `${name}(${treeOf(core.fields)})` : name;
+    })
+    .join(" ");
+}
+
+const xml = (inside: string): DocSample =>
+  sample("response", "xml", `<demo_get_response>\n${inside}\n</demo_get_response>`);
+
+const ambiguous = `
+  page Page
+  + owner Owner
+  - id
+  - total`;
+
+describe("a list that allows several trees", () => {
+  it.each([
+    ["an XML sample", xml("<page><owner><id>1</id></owner><total>2</total></page>"), "page(owner(id) total)"],
+    ["an XML sample", xml("<page><owner><id>1</id><total>2</total></owner></page>"), "page(owner(id total))"],
+    [
+      "a JSON sample",
+      sample("response", "json", '{"demo_get_response":{"page":{"owner":{"id":1},"total":2},"request_id":"x"}}'),
+      "page(owner(id) total)",
+    ],
+    [
+      "a simplified JSON sample",
+      sample("response", "simplified-json", '{"page":{"owner":{"id":1,"total":2}}}'),
+      "page(owner(id total))",
+    ],
+    [
+      "a Java sample",
+      sample(
+        "request",
+        "java",
+        [
+          "XRequest req = new XRequest();",
+          "XRequest.Page obj1 = new XRequest.Page();",
+          "XRequest.Owner obj2 = new XRequest.Owner();",
+          'obj2.setId("1");',
+          "obj1.setOwner(obj2);",
+          'obj1.setTotal("2");',
+          "req.setPage(obj1);",
+        ].join("\n"),
+      ),
+      "page(owner(id) total)",
+    ],
+  ])("is decided by %s", (_, decisive, tree) => {
+    const nested = nest(ambiguous, decisive);
+    expect(nested.tree).toBe(tree);
+    expect(nested.codes).toEqual([]);
+  });
+
+  it("takes the likeliest without a sample, and names the rows and what they may stand below", () => {
+    const { tree, diagnostics } = nest(ambiguous);
+    expect(tree).toBe("page(owner(id total))");
+    expect(diagnostics.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
+      ["resolve/ambiguous-nesting", "response.page", 4],
+    ]);
+    expect(diagnostics[0]?.message).toContain("total (page.owner or page)");
+  });
+
+  it("is no question where only one tree fits", () => {
+    expect(nest("a A\n- b\n- c\nd D\n+ e E\n- f").codes).toEqual([]);
+    expect(nest("a A\n- b\n- c\nd D\n+ e E\n- f").tree).toBe("a(b c) d(e(f))");
+  });
+
+  it("takes the fields that a type has elsewhere for likely", () => {
+    const table = "a A\n+ b Money\n- cent\n- unit\n+ c Money\n- cent\n- unit\n- note";
+    expect(nest(table).tree).toBe("a(b(cent unit) c(cent unit) note)");
+    expect(nest(table).codes).toEqual(["resolve/ambiguous-nesting"]);
+  });
+
+  it("does not put one name twice into an object without need", () => {
+    expect(nest("a A\n+ b B\n- id\n- id").tree).toBe("a(b(id) id)");
+  });
+});
+
+describe("a sample that is not quite the table", () => {
+  it("decides all rows but those around what it lacks", () => {
+    const table = "a A\n+ b B\n- x\n- y\n- z\n+ c C\n- x\n- end";
+    const nested = nest(table, xml("<a><b><x/><y/></b><c><x/></c><end/></a>"));
+    expect(nested.tree).toBe("a(b(x y z) c(x) end)");
+    expect(nested.codes.toSorted()).toEqual(["resolve/ambiguous-nesting", "resolve/missing-in-sample"]);
+    expect(nested.diagnostics.find(({ code }) => code === "resolve/ambiguous-nesting")?.message).toContain(
+      "z (a.b or a)",
+    );
+  });
+
+  it("may show more than the table lists", () => {
+    const nested = nest("a A\n+ b B\n- x\n- end", xml("<a><b><x/><more/></b><end/></a>"));
+    expect(nested.tree).toBe("a(b(x) end)");
+    expect(nested.codes).toEqual(["resolve/missing-in-table"]);
+  });
+
+  it("of one name in several places is walked in order", () => {
+    const table = "r R\n+ b B\n- id\n- name\n+ c C\n- id\n- name\n- id";
+    expect(nest(table, xml("<r><b><id/></b><name/><c><id/><name/></c><id/></r>")).tree).toBe(
+      "r(b(id) name c(id name) id)",
+    );
+    expect(nest(table, xml("<r><b><id/><name/><c><id/></c><name/></b><id/></r>")).tree).toBe(
+      "r(b(id name c(id) name) id)",
+    );
+  });
+
+  it("that shows something else altogether is an error, side by side", () => {
+    const { diagnostics } = nest(ambiguous, xml("<other><thing/></other>"));
+    const [contradiction] = diagnostics.filter(({ code }) => code === "resolve/nesting-contradicts-sample");
+    expect(contradiction?.severity).toBe("error");
+    expect(contradiction?.message).toMatch(/page +other\n +owner +thing/);
+  });
+
+  it("with a depth that the list forbids is an error", () => {
+    // A leaf cannot hold what the sample shows below it.
+    const { codes } = nest("a A\n+ b B\n- x\n- y\n- z", xml("<a><b><x><y/></x></b><z/></a>"));
+    expect(codes).toContain("resolve/nesting-contradicts-sample");
+  });
+
+  it("is made up for by another one", () => {
+    const lacking = xml("<page><owner><id/></owner></page>");
+    const whole = sample("response", "json", '{"demo_get_response":{"page":{"owner":{"id":1},"total":2}}}');
+    const { tree, codes } = nest(ambiguous, lacking, whole);
+    expect(tree).toBe("page(owner(id) total)");
+    expect(codes).toEqual(["resolve/missing-in-sample"]);
+  });
+});
+
+describe("lists", () => {
+  it.each([
+    ["wrapped", xml("<rows><row_d_t_o><tags><string>a</string></tags><sub><id>1</id></sub></row_d_t_o></rows><n/>")],
+    [
+      "several items",
+      xml("<rows><row_d_t_o><tags><string>a</string></tags><sub><id>1</id></sub></row_d_t_o><row_d_t_o/></rows><n/>"),
+    ],
+    ["bare", xml("<rows><tags>a</tags><sub><id>1</id></sub></rows><n/>")],
+    [
+      "plain JSON",
+      sample(
+        "response",
+        "json",
+        '{"x_response":{"rows":{"row_d_t_o":[{"tags":{"string":["a"]},"sub":{"id":1}}]},"n":1}}',
+      ),
+    ],
+    ["simplified JSON", sample("response", "simplified-json", '{"rows":[{"tags":["a"],"sub":{"id":1}}],"n":1}')],
+  ])("show their items' fields: %s", (_, shown) => {
+    const nested = nest("rows RowDTO[]\n- tags String[] a / t\n+ sub Sub\n- id Number 1 / i\nn Number", shown);
+    expect(nested.tree).toBe("rows(tags sub(id)) n");
+    expect(nested.codes).toEqual([]);
+  });
+
+  it("whose item is called like their first field", () => {
+    const table = "items Item[]\n+ item Item\n- a\n- b";
+    expect(nest(table, xml("<items><item><item><a/></item><b/></item></items>")).tree).toBe("items(item(a) b)");
+  });
+});
+
+describe("rows of objects in a response", () => {
+  const table = "r R\n- a String x / order / Order / y / text\n- b String";
+
+  it("are found where the sample shows them", () => {
+    const nested = nest(table, xml("<r><a>x</a><order><b/></order></r>"));
+    expect(nested.tree).toBe("r(a order(b))");
+    expect(nested.codes).toEqual([]);
+  });
+
+  it("are not made of a leaf's cells that look like one", () => {
+    const nested = nest("r R\n- a String order / Order\n- b String", xml("<r><a>order</a><b/></r>"));
+    expect(nested.tree).toBe("r(a b)");
+    expect(nested.codes).toEqual([]);
+  });
+
+  it("are announced where nothing decides", () => {
+    expect(nest("r R\n- a String order / Order\n- b String").codes).toContain("resolve/ambiguous-rows");
+  });
+});
+
+describe("evidence", () => {
+  it("says of every row what decided it, and where", () => {
+    const { fields } = nest(
+      "page Page\n+ owner Owner\n- id\n- total",
+      xml("<page>\n<owner><id>1</id></owner>\n<total>2</total></page>"),
+    );
+    const findings: [string, string, number | undefined][] = [];
+    const visit = (list: readonly Field[]): void => {
+      for (const { name, because, type } of list) {
+        for (const { finding, place } of because) findings.push([name, finding, place?.line]);
+        if (type.kind === "object") visit(type.fields);
+      }
+    };
+    visit(fields);
+    expect(findings).toEqual([
+      ["page", "It has a line of its own, so it stands at the top level.", 1],
+      ["owner", "The XML response sample shows owner below page, line 1002.", 1002],
+      ["id", "The XML response sample shows id below owner, line 1002.", 1002],
+      ["total", "The XML response sample shows total below page, line 1003.", 1003],
+    ]);
+  });
+});
+
+describe("hostile tables", () => {
+  const quickly = (run: () => void): void => {
+    const start = performance.now();
+    run();
+    expect(performance.now() - start).toBeLessThan(5000);
+  };
+
+  it("of 10,000 objects in each other end at the deepest nesting", () => {
+    quickly(() => {
+      const rows = Array.from({ length: 10_000 }, (_, index) => `+ o${index} O`);
+      expect(nest(`r R\n${rows.join("\n")}\n- x`).codes).toContain("resolve/nesting-too-deep");
+    });
+  });
+
+  it("of 10,000 rows, each of which may stand anywhere, stay quick", () => {
+    quickly(() => {
+      const objects = Array.from({ length: 60 }, (_, index) => `+ o${index} O${index}`);
+      const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 100}`);
+      expect(nest(`r R\n${[...objects, ...leaves].join("\n")}`).codes).toContain("resolve/ambiguous-nesting");
+    });
+  });
+
+  it("of 10,000 rows beside a sample of other 10,000 stay quick", () => {
+    quickly(() => {
+      const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 7}\n+ o O`);
+      const elements = Array.from({ length: 10_000 }, (_, index) => `<x${index % 5}/>`);
+      nest(`r R\n${leaves.join("\n")}\n- end`, xml(`<r>${elements.join("")}</r>`));
+    });
+  });
+
+  it("with names of prototype members are ordinary tables", () => {
+    const nested = nest(
+      "__proto__ A\n- constructor\n- toString",
+      xml("<__proto__><constructor/><toString/></__proto__>"),
+    );
+    expect(nested.tree).toBe("__proto__(constructor toString)");
+  });
+
+  it("do not expand objects that a Java sample shares", () => {
+    quickly(() => {
+      const lines = Array.from({ length: 60 }, (_, index) => [
+        `X.T obj${index} = new X.T();`,
+        ...(index === 0 ? [] : [`obj${index}.setA(obj${index - 1});`, `obj${index}.setB(obj${index - 1});`]),
+      ]).flat();
+      nest("r R\n+ a T\n- b", sample("request", "java", [...lines, "req.setR(obj59);"].join("\n")));
+    });
+  });
+});
