@@ -15,7 +15,7 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     types: ["BatchCall", "BatchOptions", "BatchOutcome", "BatchOutcomes"],
   },
   { file: "callback", values: ["verifyCallback"], types: ["CallbackOptions", "CallbackRequest", "CallbackVerdict"] },
-  { file: "caller", values: [], types: ["TopClientOptions"] },
+  { file: "caller", values: [], types: ["RunOptions", "TopClientOptions"] },
   { file: "check", values: [], types: ["RequestProblem", "UnlistedValue"] },
   { file: "client", values: ["TopClient"], types: ["CallOptions"] },
   { file: "decode", values: ["unknownFieldsOf"], types: [] },
@@ -34,6 +34,7 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     types: ["ApiErrorKind", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
   },
   { file: "explain", values: [], types: ["SignExplanation"] },
+  { file: "format", values: ["jsonFormat"], types: ["AnswerFormat"] },
   { file: "gateways", values: [], types: ["Gateway", "GatewayName"] },
   {
     file: "hooks",
@@ -59,11 +60,14 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     values: ["authorizationUrl", "obtainToken", "refreshToken"],
     types: ["OAuthOptions", "SessionToken"],
   },
+  { file: "pages", values: ["pages"], types: ["CursorPaging", "NumberedPaging", "Paging", "PropertyPath"] },
+  { file: "pause", values: [], types: ["Pause"] },
   { file: "response", values: ["TopResponse"], types: [] },
   { file: "retry", values: ["defaultRetryPolicy"], types: ["RetryPolicy"] },
   { file: "sign", values: [], types: ["SignMethod"] },
   { file: "time", values: ["formatTopTime", "parseTopTime"], types: [] },
   { file: "transport", values: [], types: ["Fetch"] },
+  { file: "xml", values: ["xmlFormat"], types: [] },
 ];
 
 /** All names of the surface. */
