@@ -1,40 +1,17 @@
 /**
  * Lets the platform's official Node client (`topSdk`) and a popular one (`node-taobao-topclient`) call the emitted
  * gateway for every API of the SDK, and compares their signatures with ours for the same parameters and time.
- *
- * Both are installed into a cache of this script's own: neither is maintained, and nobody else should get them.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseTopTime, TopClient } from "../../generated/index.js";
 import { gatewayApis, startGateway, type Gateway } from "../../generated/testing/gateway.js";
 import { nodeTaobaoTopClient, topSdk, type ForeignClient } from "./foreign-clients.js";
 import { exampleRequest } from "./example-request.js";
+import { installForeignClients } from "./install.js";
 
-const packages = { topSdk: "1.1.2", "node-taobao-topclient": "0.1.7" };
 const appKey = "12345678";
 const appSecret = "interop-secret";
-
-/** Installs the two clients once; without a registry and without the cache there is nothing to test, which is a failure. */
-function install(): string {
-  const folder = fileURLToPath(new URL("../../node_modules/.cache/topgen-interop/", import.meta.url));
-  const installed = Object.keys(packages).every((name) =>
-    existsSync(join(folder, "node_modules", name, "package.json")),
-  );
-  if (installed) return folder;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: packages }));
-  try {
-    // Without scripts: an optional native part of the official client does not build on today's Node and is not needed.
-    execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], { cwd: folder });
-  } catch {
-    throw new Error("The two clients cannot be installed: is the npm registry within reach?");
-  }
-  return folder;
-}
 
 async function check(gateway: Gateway, client: ForeignClient, method: string, problems: string[]): Promise<void> {
   const api = gatewayApis.find((candidate) => candidate.method === method);
@@ -71,7 +48,7 @@ async function check(gateway: Gateway, client: ForeignClient, method: string, pr
 
 // The official client writes the timestamp in the machine's own zone, not in the platform's.
 process.env["TZ"] = "Asia/Shanghai";
-const require = createRequire(join(install(), "index.js"));
+const require = createRequire(join(installForeignClients(), "index.js"));
 const gateway = await startGateway({ apis: gatewayApis, appKey, appSecret, strict: true });
 const clients = [
   topSdk(require, { appKey, appSecret, url: gateway.url }),

@@ -1,0 +1,113 @@
+// One client under load, in a process of its own. Prints requests a second and processor time a request as JSON.
+// Arguments: which client, the server's port, concurrency, number of calls, the bundled SDK, the folder of the others.
+import { Agent, request as httpRequest } from "node:http";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [which = "", port = "", concurrencyText = "1", callsText = "1000", sdkPath = "", othersFolder = ""] =
+  process.argv.slice(2);
+const concurrency = Number(concurrencyText);
+const calls = Number(callsText);
+const url = `http://127.0.0.1:${port}/router/rest`;
+const credentials = { appKey: "12345678", appSecret: "bench-secret" };
+const method = "alibaba.alihealth.followup.dialogrecord.recall";
+const request1 = {
+  recordId: "1800000767768343",
+  doctorId: "814900585107281",
+  sessionId: "64c695fd32d7145a5e2016a04e908fa8",
+  btermUserId: "5435714446542245",
+  suffererId: "2530305183021706",
+  rsType: "2",
+};
+const wire = {
+  auth_token: "9eae09db243df99bd67af033decfd257",
+  request1:
+    '{"record_id":"1800000767768343","doctor_id":"814900585107281","session_id":"64c695fd32d7145a5e2016a04e908fa8","bterm_user_id":"5435714446542245","sufferer_id":"2530305183021706","rs_type":"2"}',
+};
+/** What the bare transports send: a finished body of the same length, nothing signed, nothing decoded but the JSON. */
+const body = new URLSearchParams({
+  ...wire,
+  app_key: credentials.appKey,
+  format: "json",
+  method,
+  sign: "0".repeat(64),
+  sign_method: "hmac-sha256",
+  timestamp: "2026-01-02 03:04:05",
+  v: "2.0",
+}).toString();
+const contentType = "application/x-www-form-urlencoded;charset=utf-8";
+
+/** @returns {Promise<() => Promise<unknown>>} */
+async function caller() {
+  const load = createRequire(join(othersFolder, "index.js"));
+  switch (which) {
+    case "ours": {
+      const sdk = await import(pathToFileURL(sdkPath).href);
+      const client = new sdk.TopClient({ ...credentials, gateway: url });
+      return () =>
+        client.execute(
+          new sdk.AlibabaAlihealthFollowupDialogrecordRecallRequest({ authToken: wire.auth_token, request1 }),
+        );
+    }
+    case "fetch":
+      return async () => {
+        const response = await fetch(url, { method: "POST", headers: { "content-type": contentType }, body });
+        return response.json();
+      };
+    case "node:http": {
+      const agent = new Agent({ keepAlive: true });
+      return () =>
+        new Promise((resolve, reject) => {
+          const outgoing = httpRequest(url, { method: "POST", agent, headers: { "content-type": contentType } });
+          outgoing.on("error", reject);
+          outgoing.on("response", (response) => {
+            /** @type {Buffer[]} */
+            const chunks = [];
+            response.on("data", (chunk) => chunks.push(chunk));
+            response.on("error", reject);
+            response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+          });
+          outgoing.end(body);
+        });
+    }
+    case "topSdk": {
+      const { ApiClient } = load("topSdk");
+      const client = new ApiClient({ appkey: credentials.appKey, appsecret: credentials.appSecret, url });
+      return () =>
+        new Promise((resolve, reject) => {
+          client.execute(method, { ...wire }, (/** @type {unknown} */ error, /** @type {unknown} */ answer) =>
+            error ? reject(new Error(JSON.stringify(error))) : resolve(answer),
+          );
+        });
+    }
+    case "node-taobao-topclient": {
+      const { default: Client } = load("node-taobao-topclient");
+      const client = new Client({ appkey: credentials.appKey, appsecret: credentials.appSecret, REST_URL: url });
+      return () => client.execute(method, { ...wire });
+    }
+    default:
+      throw new Error(`There is no client ${which}.`);
+  }
+}
+
+const call = await caller();
+
+/** @param {number} count */
+async function run(count) {
+  let left = count;
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (left-- > 0) await call();
+    }),
+  );
+}
+
+await run(Math.min(calls, 500));
+const startedAt = performance.now();
+const cpuBefore = process.cpuUsage();
+await run(calls);
+const { user, system } = process.cpuUsage(cpuBefore);
+const seconds = (performance.now() - startedAt) / 1000;
+process.stdout.write(JSON.stringify({ perSecond: calls / seconds, cpuMicros: (user + system) / calls }));
+process.exit(0);

@@ -1,0 +1,164 @@
+// Measures the SDK's client beside the transports under it and beside the other clients for Node, against one local
+// server, in turns; medians. Ends with one line of JSON that holds every figure.
+import { fork, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { installForeignClients } from "../interop/install.js";
+
+const rounds = Number(process.argv[2] ?? 5);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const cache = join(root, "node_modules", ".cache");
+mkdirSync(cache, { recursive: true });
+const folder = mkdtempSync(join(cache, "bench-client-"));
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
+}
+
+/** @param {string} name @param {string} source @param {boolean} minify */
+async function bundle(name, source, minify) {
+  const entry = join(folder, `${name}.ts`);
+  const outfile = join(folder, `${name}.mjs`);
+  writeFileSync(entry, source);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "error",
+  });
+  return outfile;
+}
+
+/** Wall time of a fresh process, in milliseconds. @param {string[]} parameters */
+function processTime(parameters) {
+  const start = process.hrtime.bigint();
+  const child = spawnSync(process.execPath, parameters, { encoding: "utf8" });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+const generated = join(root, "generated");
+const recall = join(generated, "apis", "alibaba.alihealth.followup.dialogrecord.recall.ts");
+const exportsOfOneApi = [
+  `export { TopClient } from ${JSON.stringify(join(generated, "runtime", "client.ts"))};`,
+  `export { AlibabaAlihealthFollowupDialogrecordRecallRequest } from ${JSON.stringify(recall)};`,
+].join("\n");
+
+try {
+  const others = installForeignClients();
+  const sdk = await bundle("sdk", exportsOfOneApi, false);
+  const app = await bundle("app", exportsOfOneApi, true);
+  const signing = await bundle(
+    "signing",
+    `export { sign } from ${JSON.stringify(join(generated, "runtime", "sign.ts"))};`,
+    false,
+  );
+
+  const server = fork(join(here, "client-server.js"));
+  const port = await new Promise((resolve) => server.once("message", resolve));
+  /** @type {Map<string, { perSecond: number[]; cpuMicros: number[] }>} */
+  const figures = new Map();
+  const clients = ["ours", "fetch", "node:http", "topSdk", "node-taobao-topclient"];
+  for (let round = 0; round < rounds; round++) {
+    for (const concurrency of [1, 64]) {
+      for (const client of clients) {
+        const calls = concurrency === 1 ? 1500 : 6000;
+        const child = spawnSync(
+          process.execPath,
+          [
+            "--no-deprecation",
+            join(here, "client-load.js"),
+            client,
+            String(port),
+            String(concurrency),
+            String(calls),
+            sdk,
+            others,
+          ],
+          { encoding: "utf8" },
+        );
+        if (child.status !== 0) throw new Error(`${client}: ${child.stderr}`);
+        /** @type {{ perSecond: number; cpuMicros: number }} */
+        const { perSecond, cpuMicros } = JSON.parse(child.stdout);
+        const key = `${client} @${concurrency}`;
+        const row = figures.get(key) ?? { perSecond: [], cpuMicros: [] };
+        figures.set(key, { perSecond: [...row.perSecond, perSecond], cpuMicros: [...row.cpuMicros, cpuMicros] });
+      }
+    }
+  }
+  server.kill();
+
+  const rows = Object.fromEntries(
+    [...figures].map(([key, row]) => [
+      key,
+      { perSecond: Math.round(median(row.perSecond)), cpuMicros: Math.round(median(row.cpuMicros)) },
+    ]),
+  );
+  /** @param {string} key */
+  const row = (key) => rows[key] ?? { perSecond: NaN, cpuMicros: NaN };
+
+  /** @type {{ sign: (params: Map<string, string>, secret: string, method: string) => string }} */
+  const { sign } = await import(signing);
+  /** @type {Record<string, number>} */
+  const signs = {};
+  for (const signMethod of ["md5", "hmac", "hmac-sha256"]) {
+    for (const size of [1_000, 100_000]) {
+      const params = new Map([
+        ["app_key", "12345678"],
+        ["method", "demo.get"],
+        ["content", "会".repeat(size / 2)],
+      ]);
+      const count = size === 1_000 ? 20_000 : 1_000;
+      const times = Array.from({ length: rounds }, () => {
+        const start = performance.now();
+        for (let index = 0; index < count; index++) sign(params, "secret", signMethod);
+        return count / ((performance.now() - start) / 1000);
+      });
+      signs[`${signMethod} ${size / 2} characters`] = Math.round(median(times));
+    }
+  }
+
+  const empty = join(folder, "empty.mjs");
+  writeFileSync(empty, "");
+  const starts = Array.from({ length: rounds * 3 }, () => [processTime([empty]), processTime([sdk])]);
+  const importMs = median(starts.map(([, loaded = NaN]) => loaded)) - median(starts.map(([bare = NaN]) => bare));
+  const appBytes = gzipSync(readFileSync(app), { level: 9 }).length;
+  const othersPackages = readdirSync(join(others, "node_modules"), { recursive: true, withFileTypes: true });
+  const othersFiles = othersPackages.filter((entry) => entry.isFile());
+  const othersBytes = othersFiles.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+
+  for (const [key, { perSecond, cpuMicros }] of Object.entries(rows)) {
+    console.log(
+      `${key.padEnd(26)} ${String(perSecond).padStart(7)} calls/s ${String(cpuMicros).padStart(6)} µs CPU a call`,
+    );
+  }
+  for (const [name, perSecond] of Object.entries(signs)) console.log(`sign, ${name.padEnd(30)} ${perSecond} /s`);
+  const targets = {
+    cpuTimesTransport: { value: row("ours @64").cpuMicros / row("node:http @64").cpuMicros, atMost: 1.15 },
+    timesTopSdk: { value: row("ours @64").perSecond / row("topSdk @64").perSecond, atLeast: 3 },
+    importMs: { value: importMs, atMost: 10 },
+    appGzipBytes: { value: appBytes, atMost: 8192 },
+    packages: { value: 0, atMost: 0 },
+  };
+  for (const [name, target] of Object.entries(targets)) {
+    const met = "atMost" in target ? target.value <= target.atMost : target.value >= target.atLeast;
+    const bound = "atMost" in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`;
+    console.log(`${name}: ${Number(target.value.toFixed(2))} (target: ${bound}) ${met ? "met" : "MISSED"}`);
+  }
+  console.log(`the two other clients install ${othersFiles.length} files, ${othersBytes} bytes`);
+  console.log(
+    JSON.stringify({ benchmark: "client", node: process.versions.node, rounds, rows, signs, targets, othersBytes }),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
