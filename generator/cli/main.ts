@@ -1,5 +1,11 @@
 import { version } from "./version.js";
 
+// A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 const [first, ...others] = process.argv.slice(2);
 if (others.length === 0 && (first === "--version" || first === "-V")) {
   // The one question that needs no command table, no colours and no options.

@@ -168,6 +168,14 @@ describe("topgen generate", () => {
     );
   });
 
+  it("says when the output folder cannot be written", async () => {
+    const folder = project("specs");
+    writeFileSync(join(folder, "generated"), "a file where the folder should be");
+    const { exitCode, errors } = await runTopgen(folder, ["generate"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("error write/failed: generated cannot be written");
+  });
+
   it("names an input that is not there, and a folder without any", async () => {
     const folder = temporaryFolder();
     expect((await runTopgen(folder, ["generate"])).errors).toContain("config/input-not-found");

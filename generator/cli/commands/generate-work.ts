@@ -1,4 +1,5 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { stat } from "node:fs/promises";
+import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { generate } from "../../generate.js";
 import { decode } from "../../read/decode.js";
 import { loadTemplates } from "../../render/templates.js";
@@ -29,6 +30,12 @@ export interface GenerateJob {
 export async function generateAndWrite(job: GenerateJob): Promise<ExitCode> {
   const { options, cwd, folder, inputs, diagnostics, terminal } = job;
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  if (await isFile(folder)) {
+    diagnostics.report("write/failed", undefined, {
+      folder: options.out,
+      problem: "a file of that name is in the way",
+    });
+  }
   const { files, specs } = await generate(sources, await loadTemplates(templatesFolder()), diagnostics);
   const comparison = diagnostics.hasErrors ? undefined : await compare(files, folder, version);
   const differences = comparison?.differences ?? [];
@@ -46,8 +53,8 @@ export async function generateAndWrite(job: GenerateJob): Promise<ExitCode> {
     terminal.summary([apis, countBySeverity(findings), `${options.out} left as it was`]);
     return 1;
   }
-  if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   if (options.check === true && differences.length > 0) {
+    if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
     describeDifferences(differences, options.out, terminal);
     terminal.summary([
       apis,
@@ -59,15 +66,34 @@ export async function generateAndWrite(job: GenerateJob): Promise<ExitCode> {
   }
 
   describeSurfaceChanges(differences, terminal);
-  await replaceFiles(differences, folder, version);
+  try {
+    await replaceFiles(differences, folder, version);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const failed = new Diagnostics();
+    failed.report("write/failed", undefined, { folder: options.out, problem: error.message });
+    terminal.diagnostics(failed.sorted(), []);
+    return 1;
+  }
   await recordRun(cwd, folder, inputs, {
     apis: specs.length,
     files: files.length,
     folderContents: comparison?.files ?? [],
     warnings: findings,
   });
+  if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   terminal.summary([apis, count(files.length, "file"), describeWritten(differences), countBySeverity(findings)]);
   return 0;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isDirectory();
+}
+
+/** A refusal of the operating system, as opposed to a bug. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
 }
 
 /** What must not be overwritten without being told to. */

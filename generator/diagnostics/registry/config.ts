@@ -11,6 +11,12 @@ export const configMessages = defineMessages({
     message: (found: { path: string; problem: string }) => `${found.path} cannot be read: ${found.problem}.`,
     hint: "Check the permissions of the file and of the folders above it.",
   },
+  "config/no-such-parameter": {
+    severity: "error",
+    message: (found: { parameter: string; known: readonly string[] }) =>
+      `There is no parameter ${found.parameter}; the first ones are ${found.known.slice(0, 5).join(", ")}.`,
+    hint: "Name a path as `topgen explain` prints it without one: request.… or response.…",
+  },
   "config/no-input": {
     severity: "error",
     message: (found: { folders: string }) => `No page, document or spec was found in ${found.folders}.`,

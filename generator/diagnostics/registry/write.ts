@@ -9,6 +9,11 @@ export const writeMessages = defineMessages({
         : `${found.path} was edited by hand since topgen wrote it.`,
     hint: "Move your change to where it belongs (a spec, a template, a file of your own), or run with --force to replace it.",
   },
+  "write/failed": {
+    severity: "error",
+    message: (found: { folder: string; problem: string }) => `${found.folder} cannot be written: ${found.problem}.`,
+    hint: "Check permissions and free space, then run again: files that were written already are recognised.",
+  },
   "write/manifest-unreadable": {
     severity: "error",
     message: (found: { path: string; problem: string }) =>
