@@ -57,8 +57,8 @@ export function namedShapes(spec: ApiSpec, { request, params, response }: Method
 
 export function apiView({ spec, names, shapes }: NamedApi, layout: Layout): ApiView {
   const { request, params, response } = names;
-  const fieldList = (members: readonly Member[], before: string): string =>
-    layout.source(listSource(members.map((member) => wireField(member))), before, ",");
+  const fieldList = (members: readonly Member[], direction: Direction, before: string): string =>
+    layout.source(listSource(members.map((member) => wireField(member, direction))), before, ",");
   return {
     imports: importsOf(shapes, layout),
     requestDoc: apiDoc(spec, "", [errorsList(spec)]),
@@ -74,14 +74,14 @@ export function apiView({ spec, names, shapes }: NamedApi, layout: Layout): ApiV
     response,
     responseBody: bodyOf(shapes.response, "response", "declare readonly ", layout),
     types: shapes.types.map((shape) => typeView(shape, layout)),
-    wires: shapes.inDependencyOrder.map(({ wireName, members }) => ({
+    wires: shapes.inDependencyOrder.map(({ wireName, members, direction }) => ({
       name: wireName,
-      fields: fieldList(members, "  fields: "),
+      fields: fieldList(members, direction, "  fields: "),
     })),
     method: layout.line(stringLiteral(spec.method)),
     session: stringLiteral(spec.session),
-    requestFields: fieldList(shapes.request, "  request: "),
-    responseFields: fieldList(shapes.response, "  response: "),
+    requestFields: fieldList(shapes.request, "request", "  request: "),
+    responseFields: fieldList(shapes.response, "response", "  response: "),
     createResponse: layout.arrow("  ", "createResponse: (answer)", `new ${response}(answer),`),
   };
 }

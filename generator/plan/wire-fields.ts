@@ -1,16 +1,17 @@
 import { stringLiteral } from "./escape.js";
 import { listSource, objectSource, type Source } from "./layout.js";
-import type { Member, MemberType } from "./shapes.js";
+import type { Direction, Member, MemberType } from "./shapes.js";
 
 /** A member's wire form, as the source of a `WireField` (see templates/runtime/wire.ts). */
-export function wireField({ property, field, type }: Member): Source {
+export function wireField({ property, field, type }: Member, direction: Direction): Source {
   const { limits, choices } = field;
   const values = choices.map(({ value }) => value);
   const entries: readonly (readonly [string, Source | undefined])[] = [
     ["property", stringLiteral(property)],
     ["name", stringLiteral(field.name)],
     ["type", wireType(type)],
-    ["required", field.required === true ? "true" : undefined],
+    // Answers leave members out whatever their document says.
+    ["required", direction === "request" && field.required === true ? "true" : undefined],
     ["maxLength", limits.maxLength?.toString()],
     ["maxListSize", limits.maxListSize?.toString()],
     ["min", optionalLiteral(limits.min)],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isMethodName, itemName, nameMembers, nameMethods, nameTypes, nameWires } from "../../generator/plan/names.js";
+import { TopResponse } from "../../templates/runtime/response.js";
 import { settleNames, type Ladder } from "../../generator/plan/settle-names.js";
 
 describe("settleNames", () => {
@@ -83,6 +84,12 @@ describe("members", () => {
     const wireNames = ["request_id", "raw", "unknown_fields", "to_json", "toJSON"];
     expect(nameMembers(wireNames, "response")).toEqual(["request_id", "raw_", "unknown_fields", "toJson", "toJSON_"]);
     expect(nameMembers(["raw", "toJSON"], "object")).toEqual(["raw", "toJSON"]);
+  });
+
+  test("of responses leave alone what the runtime gives every response, now and later", () => {
+    const inherited = ["requestId", ...Object.getOwnPropertyNames(TopResponse.prototype)];
+    expect(inherited.length).toBeGreaterThan(1);
+    for (const name of inherited) expect(nameMembers([name], "response")).not.toEqual([name]);
   });
 
   test("are distinct and can be written with a dot, whatever the wire names", () => {
