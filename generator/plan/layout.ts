@@ -1,5 +1,5 @@
 import { displayWidth as width, isAscii } from "./display-width.js";
-import { propertyKey } from "./escape.js";
+import { propertyKey, stringLiteral } from "./escape.js";
 
 /*
  * Prints source as prettier prints it, for the few forms that emitted files consist of. Prettier takes most of the time
@@ -64,10 +64,10 @@ export class Layout {
 
   /** An import or export of names from a file. */
   names(keyword: string, names: readonly string[], file: string): string {
-    const line = `${keyword} { ${names.join(", ")} } from ${JSON.stringify(file)};`;
+    const line = `${keyword} { ${names.join(", ")} } from ${stringLiteral(file)};`;
     // Prettier never breaks the braces of a single name.
     if (names.length <= 1 || width(line) <= printWidth) return line;
-    return `${keyword} {\n${names.map((name) => `  ${name},\n`).join("")}} from ${JSON.stringify(file)};`;
+    return `${keyword} {\n${names.map((name) => `  ${name},\n`).join("")}} from ${stringLiteral(file)};`;
   }
 
   /** A member's declaration: `key: type;`, with a union's parts below each other where they do not fit. */
