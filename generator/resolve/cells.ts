@@ -18,7 +18,7 @@ export interface ToldCells {
  * Which of a row's cells is the example, which the description. Where the page does not keep them apart, the sample
  * does: it repeats the example of every leaf.
  *
- * @param shown what the samples show of the parameter.
+ * @param shown what the samples show of the parameter, if it is a leaf: of an object they show no example.
  */
 export function tellCells(row: DocRow, shown: SampleNode | undefined): ToldCells {
   const { limits, unreadable } = tellLimits(row.cells.limits ?? []);
@@ -73,7 +73,7 @@ function lostExample(shown: SampleNode | undefined, cell: Located<string> | unde
 
 function tellJoined(text: Located<string> | undefined, row: DocRow, shown: SampleNode | undefined): Told {
   if (text === undefined) return certain({});
-  if (shown?.value !== undefined && shown.members.length === 0) {
+  if (shown?.value !== undefined) {
     if (shown.value === "") return certain({ description: text });
     const end = endOfExample(text.value, plain(shown.value));
     if (end !== undefined) return certain(splitAt(text, end));

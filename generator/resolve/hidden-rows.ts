@@ -100,34 +100,54 @@ function objectRow(cells: readonly Located<string>[], before: DocRow): readonly 
   ];
 }
 
+/** More objects do not open between two rows. */
+const mostSkipped = 100;
+
 /** Goes through a sample in step with the table. */
 class SampleCursor {
   readonly #tree: SampleTree;
-  readonly #order: readonly { readonly key: string; readonly hasMembers: boolean; readonly isTop: boolean }[];
+  readonly #order: readonly { readonly key: string; readonly hasMembers: boolean }[];
+  /** Where the top-level parameters stand in the order, by key. */
+  readonly #topLevel = new Map<string, number[]>();
   #at = -1;
 
   constructor(tree: SampleTree) {
     this.#tree = tree;
-    const order: { key: string; hasMembers: boolean; isTop: boolean }[] = [];
-    const visit = (nodes: readonly SampleNode[], isTop: boolean): void => {
+    const order: { key: string; hasMembers: boolean }[] = [];
+    const visit = (nodes: readonly SampleNode[]): void => {
       for (const node of nodes) {
-        order.push({ key: node.key, hasMembers: node.members.length > 0, isTop });
-        visit(node.members, false);
+        order.push({ key: node.key, hasMembers: node.members.length > 0 });
+        visit(node.members);
       }
     };
-    visit(tree.members, true);
+    for (const member of tree.members) {
+      const known = this.#topLevel.get(member.key);
+      if (known === undefined) this.#topLevel.set(member.key, [order.length]);
+      else known.push(order.length);
+      visit([member]);
+    }
     this.#order = order;
   }
 
-  /** Goes on to where the sample shows a parameter; stays where it is if the sample does not, or far off only. */
+  /**
+   * Goes on to where the sample shows a parameter, or stays if it does not. Hidden rows and what wraps list items stand
+   * between two rows, all of them objects; behind two leaves, an equal name is another parameter.
+   */
   follow(wireName: string, isTop: boolean): void {
     const key = this.#tree.keyOf(wireName);
-    const reach = isTop ? this.#order.length : this.#at + 50;
-    for (let at = this.#at + 1; at <= reach && at < this.#order.length; at += 1) {
-      const next = this.#order[at];
-      if (next?.key !== key || (isTop && !next.isTop)) continue;
-      this.#at = at;
+    if (isTop) {
+      this.#at = this.#topLevel.get(key)?.find((at) => at > this.#at) ?? this.#at;
       return;
+    }
+    let leaves = 0;
+    for (let at = this.#at + 1; at < this.#order.length && leaves < 2 && at < this.#at + mostSkipped; at += 1) {
+      const next = this.#order[at];
+      if (next?.key === key) {
+        this.#at = at;
+        return;
+      }
+      const isItem = at === this.#at + 1 && this.#order[this.#at]?.hasMembers === true;
+      if (next?.hasMembers === false && !isItem) leaves += 1;
     }
   }
 

@@ -63,11 +63,11 @@ function placeByEvidence(
   const alignments = samples.flatMap((tree) => align(rows, tree) ?? []).toSorted((one, other) => one.cost - other.cost);
   const byList = possibleDepths(rows, []).ranges;
   const { ranges, seen, refused } = followSamples(rows, alignments);
-  const free = rows.filter((_, index) => isWide(byList[index])).length;
-  const decided = rows.filter((_, index) => isWide(byList[index]) && seen[index] !== undefined).length;
-  const [sample] = samples;
+  const isAmbiguous = byList.some(isWide);
+  const shown = seen.filter((one) => one !== undefined).length;
+  const sample = samples.find(({ members }) => members.length > 0);
   const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byList[index], seen[index]));
-  if (sample !== undefined && free > 0 && (refused > 0 || decided * 2 < free)) {
+  if (sample !== undefined && isAmbiguous && (refused > 0 || shown * 2 < rows.length)) {
     reportContradiction(table, alignments[0]?.tree ?? sample, diagnostics, path);
   } else {
     reportOpenRows(open, diagnostics, path);

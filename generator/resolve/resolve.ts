@@ -104,7 +104,7 @@ function resolveField(
 ): Field {
   const { reviewed, diagnostics, doubts } = context;
   const path = `${context.path}.${row.name.value}`;
-  const { facts, isDoubtful, unreadable } = tellCells(row, shown);
+  const { facts, isDoubtful, unreadable } = tellCells(row, children.length > 0 ? undefined : shown);
   if (isDoubtful) doubts.cells.push(row);
   if (facts.description === undefined) doubts.descriptions.push(row);
   for (const limit of unreadable) {

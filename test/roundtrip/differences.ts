@@ -70,6 +70,7 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
   type: ["resolve/ambiguous-rows", "resolve/missing-in-sample"],
   required: [],
   example: [
+    "resolve/missing-in-table",
     "resolve/ambiguous-cells",
     "resolve/missing-description",
     "resolve/ambiguous-rows",

@@ -53,6 +53,22 @@ function print(title: string, announced: ReadonlyMap<string, number>, pages: num
   process.stdout.write(`\n${title}: ${pages} pages, 0 silent differences; announced:\n${lines.join("\n")}\n`);
 }
 
+const leafOfSample = /^ +<(\w+)>[^<\n]*<\/\1>\n|^\w+\.set\w+\([^\n]*\);\n/gm;
+
+function withoutOne(page: string, index: number): string {
+  const leaves = [...page.matchAll(leafOfSample)];
+  const leaf = leaves[(index * 7919) % Math.max(leaves.length, 1)];
+  return leaf === undefined ? page : page.slice(0, leaf.index) + page.slice(leaf.index + leaf[0].length);
+}
+
+/** A parameter that the table does not list, or lists elsewhere. */
+function withOneMore(page: string, index: number): string {
+  const leaves = [...page.matchAll(leafOfSample)].filter(([text]) => text.startsWith(" "));
+  const leaf = leaves[(index * 7919) % Math.max(leaves.length, 1)];
+  const other = index % 2 === 0 ? "<unlisted>1</unlisted>\n" : (leaves[(index * 104_729) % leaves.length]?.[0] ?? "");
+  return leaf === undefined ? page : page.slice(0, leaf.index) + other + page.slice(leaf.index);
+}
+
 describe.skipIf(!hasCorpus)("pages written from the platform's documents (skipped without ../shared/corpus)", () => {
   let apis: readonly MadeApi[] = [];
   beforeAll(() => {
@@ -81,6 +97,19 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
     // So many documents of the corpus have a list that allows several trees.
     expect(warned.length).toBeGreaterThan(1800);
   });
+
+  test(
+    "whose samples lack or add single parameters nest as they were, or name the rows",
+    { timeout: 120_000 },
+    async () => {
+      const some = apis.filter((_, index) => index % 3 === 0);
+      for (const change of [withoutOne, withOneMore]) {
+        const { announced, silent } = await readBack(some, (api, index) => change(bulletPage(api, whole), index));
+        expect(silent.slice(0, 20)).toEqual([]);
+        print(`Samples changed (${change.name})`, announced, some.length);
+      }
+    },
+  );
 
   test("with bars keep their top level, and name what is lost", { timeout: 120_000 }, async () => {
     const { outcomes, announced, silent } = await readBack(apis, (api) => pipePage(api));

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { DocCells, DocRow } from "../../generator/model/api-doc.js";
+import { located, type Place } from "../../generator/model/place.js";
+import { tellCells } from "../../generator/resolve/cells.js";
+import type { SampleNode } from "../../generator/resolve/sample-tree.js";
+
+const place: Place = { file: "page.txt", line: 7, column: 11, length: 0 };
+
+const shows = (value: string): SampleNode => ({
+  key: "a",
+  shownName: "a",
+  value,
+  members: [],
+  typeName: undefined,
+  place: { ...place, line: 90 },
+});
+
+function rowOf(type: string, cells: DocCells, nesting: DocRow["nesting"]): DocRow {
+  return { place, name: located("a", place), typeWord: located(type, place), required: undefined, nesting, cells };
+}
+
+function told(row: DocRow, shown?: SampleNode): readonly (string | boolean | undefined)[] {
+  const { facts, isDoubtful } = tellCells(row, shown);
+  return [facts.example?.value, facts.description?.value, isDoubtful];
+}
+
+const joined = (type: string, text: string): DocRow =>
+  rowOf(type, { kind: "joined", text: located(text, place), limits: [] }, { kind: "depth", depth: 0 });
+
+const listed = (type: string, texts: readonly string[], mark: "leaf" | "object" = "leaf"): DocRow =>
+  rowOf(type, { kind: "listed", cells: texts.map((text) => located(text, place)), limits: [] }, { kind: "lost", mark });
+
+describe("a top-level row beside its sample", () => {
+  it.each([
+    ["String", "abc 说明", "abc", "abc", "说明"],
+    ["String", "some words 说明 文字", "some words", "some words", "说明 文字"],
+    ["Date", "2000-01-01 00:00:00 时间", "2000-01-01 00:00:00", "2000-01-01 00:00:00", "时间"],
+    ["String", "(全角) 说明", "（全角）", "(全角)", "说明"],
+    ["String", "㎏ 说明", "kg", "㎏", "说明"],
+    ["String", "a b 说明", "a  \n b", "a b", "说明"],
+    ["Json", '{"a":[1]} 说明', '{"a":[1]}', '{"a":[1]}', "说明"],
+    ["String []", '["a","b"] 说明', '\\"a\\",\\"b\\"', '["a","b"]', "说明"],
+    ["Number []", "1,2 说明", "1,2", "1,2", "说明"],
+    ["String", "abc", "abc", "abc", undefined],
+    ["String", "说明 文字", "", undefined, "说明 文字"],
+    ["String", "abcd 说明", "abc", undefined, "abcd 说明"],
+    ["String", "说明", "别的", undefined, "说明"],
+    ["String", "", "abc", undefined, undefined],
+  ])("%s %j shown as %j", (type, text, value, example, description) => {
+    expect(told(joined(type, text), shows(value))).toEqual([example, description, false]);
+  });
+
+  it("knows where the description starts", () => {
+    const { facts } = tellCells(joined("String", "abc 说明"), shows("abc"));
+    expect(facts.example?.place).toEqual({ ...place, length: 3 });
+    expect(facts.description?.place).toEqual({ ...place, column: place.column + 4, length: 2 });
+  });
+});
+
+describe("a top-level row without a sample", () => {
+  it.each([
+    ["Number", "12 数量", "12", "数量", true],
+    ["Boolean", "true 是否", "true", "是否", true],
+    ["Date", "2000-01-01 00:00:00 时间", "2000-01-01 00:00:00", "时间", true],
+    ["Result", "result 结果", "result", "结果", false],
+    ["Result", '{"a":{"b":"}"}} 结果', '{"a":{"b":"}"}}', "结果", false],
+    ["Result", "[] 结果", "[]", "结果", false],
+    ["Result", "null 结果", "null", "结果", true],
+    ["Result", "结果 对象", undefined, "结果 对象", true],
+    ["Result", "结果", undefined, "结果", false],
+    ["Number", "数量", undefined, "数量", false],
+    ["String", "some words", undefined, "some words", true],
+  ])("%s %j", (type, text, example, description, isDoubtful) => {
+    expect(told(joined(type, text))).toEqual([example, description, isDoubtful]);
+  });
+});
+
+describe("a nested row", () => {
+  it.each([
+    [["12", "数量"], "12", "12", "数量", false],
+    [["12", "数量"], "", "12", "数量", false],
+    [["数量"], "12", undefined, "数量", false],
+    // A description of one Chinese character is lost, and the example is all that is left.
+    [["12"], "12", "12", undefined, false],
+    // So is such an example; the sample still shows it.
+    [["性别"], "男", "男", "性别", false],
+    [[], "男", "男", undefined, false],
+    [[], "12", undefined, undefined, false],
+  ])("%j shown as %j", (cells, value, example, description, isDoubtful) => {
+    expect(told(listed("String", cells), shows(value))).toEqual([example, description, isDoubtful]);
+  });
+
+  it.each([
+    [["数量"], "leaf", undefined, "数量", true],
+    [["对象"], "object", undefined, "对象", false],
+    [["{}"], "object", undefined, "{}", true],
+    [["{}", "对象"], "object", "{}", "对象", false],
+  ] as const)("%j of a %s that no sample shows", (cells, mark, example, description, isDoubtful) => {
+    expect(told(listed("Item", cells, mark))).toEqual([example, description, isDoubtful]);
+  });
+});
