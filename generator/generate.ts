@@ -24,8 +24,9 @@ export async function generate(
   sources: readonly SourceText[],
   templates: TemplateSet,
   diagnostics: Diagnostics,
+  onRead?: OnRead,
 ): Promise<Generation> {
-  const specs = await readSpecs(sources, diagnostics);
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead });
   const emitPlan = diagnostics.hasErrors
     ? undefined
     : plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, diagnostics);
@@ -33,19 +34,26 @@ export async function generate(
   return { files: await render(emitPlan, templates), specs };
 }
 
-/**
- * The model of every API in the sources, by method.
- *
- * @param prefer which to take of a page and the spec that was extracted from it: for generating, the reviewed spec.
- */
+/** Hears how many of the sources have been read. */
+export type OnRead = (read: number, total: number) => void;
+
+export interface ReadOptions {
+  /** Which to take of a page and the spec that was extracted from it: for generating, the reviewed spec. */
+  readonly prefer: "specs" | "pages";
+  readonly onRead?: OnRead | undefined;
+}
+
+/** The model of every API in the sources, by method. */
 export async function readSpecs(
   sources: readonly SourceText[],
   diagnostics: Diagnostics,
-  prefer: "specs" | "pages" = "specs",
+  { prefer, onRead }: ReadOptions = { prefer: "specs" },
 ): Promise<readonly ApiSpec[]> {
   const docs: ApiDoc[] = [];
+  let count = 0;
   for (const source of sources.toSorted((a, b) => compareText(a.path, b.path))) {
     docs.push(...(await read(source, diagnostics)));
+    onRead?.((count += 1), sources.length);
   }
   const specs: ApiSpec[] = [];
   for (const doc of choosePerMethod(docs, prefer, diagnostics)) {

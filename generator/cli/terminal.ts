@@ -33,6 +33,26 @@ export class Terminal {
     return this.#json;
   }
 
+  /**
+   * Shows how far a long piece of work has come, on a terminal only, in one line that is wiped in the end. Work that is
+   * quick shows nothing.
+   */
+  progress(verb: string): (done: number, total: number) => void {
+    if (this.#errors.isTTY !== true || this.#quiet || this.#json) return () => undefined;
+    let shownAt = performance.now();
+    let isShown = false;
+    return (done, total) => {
+      const now = performance.now();
+      if (done === total) {
+        if (isShown) this.#errors.write("\r\u001B[K");
+      } else if (now - shownAt > 200) {
+        this.#errors.write(`\r\u001B[K${done} of ${total} files ${verb}`);
+        shownAt = now;
+        isShown = true;
+      }
+    };
+  }
+
   /** What the command was asked for. */
   result(text: string): void {
     this.#output.write(text);

@@ -36,7 +36,12 @@ export async function generateAndWrite(job: GenerateJob): Promise<ExitCode> {
       problem: "a file of that name is in the way",
     });
   }
-  const { files, specs } = await generate(sources, await loadTemplates(templatesFolder()), diagnostics);
+  const { files, specs } = await generate(
+    sources,
+    await loadTemplates(templatesFolder()),
+    diagnostics,
+    terminal.progress("read"),
+  );
   const comparison = diagnostics.hasErrors ? undefined : await compare(files, folder, version);
   const differences = comparison?.differences ?? [];
   if (comparison !== undefined && options.check !== true && options.force !== true) {
