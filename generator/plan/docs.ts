@@ -23,7 +23,7 @@ export function apiDoc(spec: ApiSpec, indent: string, more: readonly string[] = 
       title,
       description === title ? "" : description,
       `TOP method ${codeSpan(spec.method)}${categoryOf(spec)}; ${sessionPhrases[spec.session]}.${pageLink(spec)}`,
-      spec.incomplete ? "The document was cut short: parameters may be missing here." : "",
+      spec.incomplete ? "The document is incomplete: parameters may be missing here." : "",
       ...more,
     ],
     indent,
