@@ -41,11 +41,6 @@ export interface MethodNames {
   readonly member: string;
 }
 
-/** Whether a method can name files and classes. The platform's methods are words between dots. */
-export function isMethodName(method: string): boolean {
-  return method.length <= 200 && /^[\w-]+(\.[\w-]+)*$/.test(method);
-}
-
 /**
  * Names all APIs of an SDK.
  *

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
+import { isMethodName } from "../model/method-name.js";
 import { compareText } from "../model/text-order.js";
 import { apiView, namedShapes } from "./api-view.js";
 import { errorSample, responseSample } from "./contract/answers.js";
@@ -10,7 +11,7 @@ import { entryView } from "./entry-view.js";
 import { groupView } from "./group-view.js";
 import { Layout } from "./layout.js";
 import { groupsOf, type NamedApi } from "./named-api.js";
-import { isMethodName, nameMethods } from "./names.js";
+import { nameMethods } from "./names.js";
 import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
 
