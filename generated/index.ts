@@ -4,7 +4,7 @@ export { executeBatch } from "./runtime/batch.js";
 export type { BatchCall, BatchOptions, BatchOutcome, BatchOutcomes } from "./runtime/batch.js";
 export { verifyCallback } from "./runtime/callback.js";
 export type { CallbackOptions, CallbackRequest, CallbackVerdict } from "./runtime/callback.js";
-export type { TopClientOptions } from "./runtime/caller.js";
+export type { RunOptions, TopClientOptions } from "./runtime/caller.js";
 export type { RequestProblem, UnlistedValue } from "./runtime/check.js";
 export { TopClient } from "./runtime/client.js";
 export type { CallOptions } from "./runtime/client.js";
@@ -21,6 +21,8 @@ export {
 } from "./runtime/errors.js";
 export type { ApiErrorKind, TopErrorKind, TopErrorOf, TransportErrorKind } from "./runtime/errors.js";
 export type { SignExplanation } from "./runtime/explain.js";
+export { jsonFormat } from "./runtime/format.js";
+export type { AnswerFormat } from "./runtime/format.js";
 export type { Gateway, GatewayName } from "./runtime/gateways.js";
 export type {
   AttemptEvent,
@@ -35,12 +37,16 @@ export type { DateInput, DecimalInput, FileContent, FileInput, Int64Input, Names
 export type { CallLimits } from "./runtime/limits.js";
 export { authorizationUrl, obtainToken, refreshToken } from "./runtime/oauth.js";
 export type { OAuthOptions, SessionToken } from "./runtime/oauth.js";
+export { pages } from "./runtime/pages.js";
+export type { CursorPaging, NumberedPaging, Paging, PropertyPath } from "./runtime/pages.js";
+export type { Pause } from "./runtime/pause.js";
 export { TopResponse } from "./runtime/response.js";
 export { defaultRetryPolicy } from "./runtime/retry.js";
 export type { RetryPolicy } from "./runtime/retry.js";
 export type { SignMethod } from "./runtime/sign.js";
 export { formatTopTime, parseTopTime } from "./runtime/time.js";
 export type { Fetch } from "./runtime/transport.js";
+export { xmlFormat } from "./runtime/xml.js";
 export { followup } from "./groups/followup.js";
 export {
   AlibabaAlihealthFollowupDialogrecordRecallRequest,

@@ -8,7 +8,7 @@ import type { ObjectWire } from "../runtime/wire.js";
  *
  * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43031&docType=2).
  *
- * The document was cut short: parameters may be missing here.
+ * The document is incomplete: parameters may be missing here.
  */
 export class AlibabaAlihealthFollowupFetchRequest implements TopRequest<AlibabaAlihealthFollowupFetchResponse> {
   /** The method's name on the wire. */

@@ -94,7 +94,7 @@ describe("alibaba.alihealth.followup.dialogrecord.recall", () => {
   test("decodes the document's sample answer", async () => {
     const response = await newClient().execute(request(), options);
     expect({ ...response }).toStrictEqual(answer);
-    expect({ ...response.unknownFields }).toStrictEqual(unknownFields);
+    expect(response.unknownFields).toEqual(unknownFields);
   });
 
   test("throws the document's sample error as a TopApiError", async () => {

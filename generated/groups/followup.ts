@@ -52,7 +52,7 @@ export function followup(client: TopClient) {
      *
      * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43031&docType=2).
      *
-     * The document was cut short: parameters may be missing here.
+     * The document is incomplete: parameters may be missing here.
      */
     fetch(
       params: AlibabaAlihealthFollowupFetchParams,
@@ -65,7 +65,7 @@ export function followup(client: TopClient) {
      *
      * TOP method `alibaba.alihealth.followup.org.group.info` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=45617&docType=2).
      *
-     * The document was cut short: parameters may be missing here.
+     * The document is incomplete: parameters may be missing here.
      */
     orgGroupInfo(
       params: AlibabaAlihealthFollowupOrgGroupInfoParams,

@@ -148,9 +148,10 @@ export class Caller {
     if (options.appKey === "") throw new TypeError("The app key is empty.");
     if (options.appSecret === "") throw new TypeError("The app secret is empty.");
     checkTimeout(options.timeoutMs);
-    this.gateway = gatewayUrl(options.gateway ?? "production");
-    this.#options = options;
     checkTimeout(options.connectTimeoutMs);
+    this.gateway = gatewayUrl(options.gateway ?? "production");
+    // A copy: what the caller does with its own object later changes no client.
+    this.#options = { ...options };
     const { fetch, agent, connectTimeoutMs = 3000, maxAnswerBytes = 100_000_000 } = options;
     this.#send =
       fetch === undefined

@@ -19,7 +19,9 @@ import type { TopResponse } from "./response.js";
 export interface CallOptions extends RunOptions {
   /** The user session (access token) of this call. */
   readonly session?: string | undefined;
+  /** Ask for short JSON for this call. */
   readonly simplify?: boolean | undefined;
+  /** The app that this call is routed to. */
   readonly targetAppKey?: string | undefined;
   /** Parameters that the document does not know yet: wire texts by wire name, sent as they are. */
   readonly undocumented?: Readonly<Record<string, string>> | undefined;
@@ -39,7 +41,7 @@ export class TopClient extends Caller {
    */
   constructor(options: TopClientOptions) {
     super(options);
-    this.#options = options;
+    this.#options = { ...options };
   }
 
   /**
