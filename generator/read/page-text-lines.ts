@@ -15,22 +15,45 @@ export interface PageLine {
 /** Blanks that captures hold besides the usual one: tabs, U+00A0, U+3000 and their kin. */
 const oddBlanks = /[\t\u00A0\u2000-\u200A\u202F\u3000]/g;
 
-/** The lines of a capture, whatever their ends and blanks are. */
-export function pageLines(source: SourceText): readonly PageLine[] {
-  return source.text.split(/\r\n|\n|\r/).map((line, index) => {
-    const raw = line.replaceAll(/[\u00A0\uFEFF]/g, " ");
-    const plain = raw.replaceAll(oddBlanks, " ");
+/** The platform's longest page has some 7,000 lines; whatever goes far beyond is no page, and would take much memory. */
+export const mostLines = 300_000;
+
+/** The lines of a capture, whatever their ends and blanks are; nothing if there are more than any page has. */
+export function pageLines(source: SourceText): readonly PageLine[] | undefined {
+  if (hasTooManyLines(source.text)) return undefined;
+  return source.text.split(/\r\n|\n|\r/).map((line, index) => new CaptureLine(source.path, index + 1, line));
+}
+
+function hasTooManyLines(text: string): boolean {
+  const lineEnd = /\r\n?|\n/g;
+  for (let count = 0; count < mostLines; count += 1) if (!lineEnd.test(text)) return false;
+  return true;
+}
+
+class CaptureLine implements PageLine {
+  readonly text: string;
+  readonly bullet: boolean;
+  readonly raw: string;
+  readonly #file: string;
+  readonly #line: number;
+  readonly #column: number;
+
+  constructor(file: string, line: number, written: string) {
+    this.raw = written.replaceAll(/[\u00A0\uFEFF]/g, " ");
+    const plain = this.raw.replaceAll(oddBlanks, " ");
     const trimmed = plain.trim();
     const bullet = /^[•●·](?: +|$)/.exec(trimmed)?.[0] ?? "";
-    const text = trimmed.slice(bullet.length);
-    const column = line.length - plain.trimStart().length + bullet.length + 1;
-    return {
-      text,
-      bullet: bullet !== "",
-      raw,
-      place: { file: source.path, line: index + 1, column, length: text.length },
-    };
-  });
+    this.text = trimmed.slice(bullet.length);
+    this.bullet = bullet !== "";
+    this.#file = file;
+    this.#line = line;
+    this.#column = plain.length - plain.trimStart().length + bullet.length + 1;
+  }
+
+  /** Made when it is asked for: few of a page's lines end up in findings. */
+  get place(): Place {
+    return { file: this.#file, line: this.#line, column: this.#column, length: this.text.length };
+  }
 }
 
 /** A part of a line's text with its own place. */

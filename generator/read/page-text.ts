@@ -3,7 +3,7 @@ import type { ApiDoc, DocErrorRow, DocTable } from "../model/api-doc.js";
 import { isMethodName } from "../model/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
-import { pageLines, part, type PageLine } from "./page-text-lines.js";
+import { mostLines, pageLines, part, type PageLine } from "./page-text-lines.js";
 import { isPipeForm, readPipeForm } from "./page-text-pipes.js";
 import { readRows, type TableKind } from "./page-text-rows.js";
 import { readSample } from "./page-text-samples.js";
@@ -12,8 +12,12 @@ import { SourceLines } from "./source-lines.js";
 
 /** Reads the text of a document page as people copy it out of a browser. */
 export function readPageText(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
-  const lines = pageLines(source);
   const wholeFile = new SourceLines(source).firstLine();
+  const lines = pageLines(source);
+  if (lines === undefined) {
+    diagnostics.report("read/page-too-long", wholeFile, { most: mostLines });
+    return [];
+  }
   if (isPipeForm(lines)) return readPipeForm(source, lines, wholeFile, diagnostics);
   const titleAt = lines.findIndex((line) => splitTitle(line) !== undefined);
   const titleLine = lines[titleAt];

@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
+import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
 import { isMethodName } from "../model/method-name.js";
+import { located, type Located } from "../model/place.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
@@ -68,14 +69,14 @@ function resolveTable(doc: ApiDoc, path: "request" | "response", diagnostics: Di
   return fields;
 }
 
-/** The rows of a table whose cells leave a doubt: one finding names them all. */
+/** The parameters of a table whose cells leave a doubt: one finding names them all. */
 interface TableDoubts {
-  readonly cells: DocRow[];
-  readonly descriptions: DocRow[];
+  readonly cells: Located<string>[];
+  readonly descriptions: Located<string>[];
 }
 
 function reportDoubts(doubts: TableDoubts, doc: ApiDoc, diagnostics: Diagnostics, path: string): void {
-  const names = (rows: readonly DocRow[]): readonly string[] => rows.map((row) => row.name.value);
+  const names = (rows: readonly Located<string>[]): readonly string[] => rows.map((row) => row.value);
   const [cells] = doubts.cells;
   if (cells !== undefined) {
     diagnostics.report("resolve/ambiguous-cells", cells.place, { rows: names(doubts.cells) }, path);
@@ -105,8 +106,9 @@ function resolveField(
   const { reviewed, diagnostics, doubts } = context;
   const path = `${context.path}.${row.name.value}`;
   const { facts, isDoubtful, unreadable } = tellCells(row, children.length > 0 ? undefined : shown);
-  if (isDoubtful) doubts.cells.push(row);
-  if (facts.description === undefined) doubts.descriptions.push(row);
+  const own = located(path.slice(path.indexOf(".") + 1), row.place);
+  if (isDoubtful) doubts.cells.push(own);
+  if (facts.description === undefined) doubts.descriptions.push(own);
   for (const limit of unreadable) {
     diagnostics.report("resolve/unreadable-limit", limit.place, { name: row.name.value, limit: limit.value }, path);
   }

@@ -51,7 +51,7 @@ if (!hasCorpus) {
     measure("document JSON", readDocumentJson, docs.map(writeDocumentJson)),
   ];
   for (const figure of figures) print(figure, figure.documents);
-  const growth = [1000, 4000, 16_000, 64_000].map((rows) =>
+  const growth = [500, 2000, 8000, 32_000].map((rows) =>
     measure(`page of ${rows} rows`, readPageText, [bigPage(rows)]),
   );
   for (const figure of growth) print(figure, figure.documents);

@@ -190,4 +190,8 @@ describe("hostile sizes", () => {
     quickly(`a.b (c)\n${"请求参数\n名称 类型 是否必须\na String 必须 x\n响应参数\n".repeat(25_000)}`);
     quickly("a.b (c)\n".repeat(100_000));
   });
+
+  it("more lines than any page has", () => {
+    expect(quickly(`${seed}\n${"\n".repeat(300_000)}`)).toEqual(["read/page-too-long"]);
+  });
 });

@@ -376,6 +376,23 @@ describe("rows", () => {
     expect(spec?.session).toBe("unknown");
   });
 
+  it("whose cells cannot be told apart are named, and so are those without a description", async () => {
+    const { diagnostics } = await readPage(
+      page({
+        request: "q Query 必须 查询 条件\n  • └ sex\n  • String\n  • 必须\n  • male",
+        java: [
+          "DemoGetRequest.Query obj1 = new DemoGetRequest.Query();",
+          'obj1.setSex("male");',
+          "req.setQ(obj1);",
+        ].join("\n"),
+      }),
+    );
+    expect(diagnostics.map(({ code, message }) => [code, / of ([\w.]+)[.;]/.exec(message)?.[1]])).toEqual([
+      ["resolve/ambiguous-cells", "q"],
+      ["resolve/missing-description", "q.sex"],
+    ]);
+  });
+
   it("of errors are kept", async () => {
     const { spec } = await readPage(page({}));
     expect(spec?.errors).toEqual([{ code: "isv.not-found", message: "没有找到 请检查参数", solution: "" }]);

@@ -23,6 +23,12 @@ export const readMessages = defineMessages({
     message: () => "No API stands on this page: a line like `some.method.get (title)` was expected above 请求参数.",
     hint: "Copy the page again from its top; what is here may be the navigation only.",
   },
+  "read/page-too-long": {
+    severity: "error",
+    message: (found: { most: number }) =>
+      `This text has more than ${found.most} lines, far more than any page of the platform.`,
+    hint: "Keep one page a file.",
+  },
   "read/page-cut": {
     severity: "warning",
     message: (found: { missing: readonly string[] }) =>
