@@ -16,6 +16,8 @@ export interface Alignment {
   readonly sightings: readonly (Sighting | undefined)[];
   /** 0: table and sample agree to the last row. */
   readonly cost: number;
+  /** How many parameters the sample shows. */
+  readonly size: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | un
   const described = rows.map((row, index) => describe(row, rows[index + 1], tree));
   const costOf = (row: number, at: number): number => pairCost(described[row], shown[at]);
   if (rows.length === shown.length && shown.every((_, at) => costOf(at, at) === 0)) {
-    return { tree, sightings: shown, cost: 0 };
+    return { tree, sightings: shown, cost: 0, size: shown.length };
   }
   return alignWithGaps(described.length, shown, costOf, tree);
 }
@@ -109,7 +111,7 @@ function alignWithGaps(
     }
     sightings.push(isOpen ? undefined : best);
   }
-  return { tree, sightings, cost };
+  return { tree, sightings, cost, size: shown.length };
 }
 
 function inOrder(tree: SampleTree): readonly Sighting[] {

@@ -65,9 +65,11 @@ function placeByEvidence(
   const { ranges, seen, refused } = followSamples(rows, alignments);
   const isAmbiguous = byList.some(isWide);
   const shown = seen.filter((one) => one !== undefined).length;
+  // A sample that ends early shows few rows, but shows nothing else either.
+  const isStrange = shown * 2 < Math.min(rows.length, alignments[0]?.size ?? rows.length);
   const sample = samples.find(({ members }) => members.length > 0);
   const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byList[index], seen[index]));
-  if (sample !== undefined && isAmbiguous && (refused > 0 || shown * 2 < rows.length)) {
+  if (sample !== undefined && isAmbiguous && (refused > 0 || isStrange)) {
     reportContradiction(table, alignments[0]?.tree ?? sample, diagnostics, path);
   } else {
     reportOpenRows(open, diagnostics, path);

@@ -178,6 +178,16 @@ describe("a sample that is not quite the table", () => {
     );
   });
 
+  it("may end early: what it shows counts, what it does not show is open", () => {
+    const rows = "a A\n+ b B\n- x\n- y\n+ c C\n- p\n- q\n- r\n- s\n- t\n- u";
+    const { tree, diagnostics } = nest(rows, xml("<a><b><x>1</x></b><y>2</y><c><p>"));
+    expect(tree).toBe("a(b(x) y c(p q r s t u))");
+    const [open] = diagnostics.filter(({ code }) => code === "resolve/ambiguous-nesting");
+    expect(open?.message).toContain("q (a.c or a), r (a.c or a)");
+    expect(open?.message).not.toContain("y (");
+    expect(diagnostics.some(({ severity }) => severity === "error")).toBe(false);
+  });
+
   it("that shows something else altogether is an error, side by side", () => {
     const { diagnostics } = nest(ambiguous, xml("<other><thing/></other>"));
     const [contradiction] = diagnostics.filter(({ code }) => code === "resolve/nesting-contradicts-sample");
