@@ -2,7 +2,6 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import { located, type Located } from "../model/place.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { isScalarWord } from "./types.js";
 
 /**
  * Finds the rows of nested objects in a response: they have no mark, so their cells stand behind those of the row
@@ -49,8 +48,10 @@ function separate(
     if (name === undefined || !looksLikeRow(cells, at)) continue;
     const used = at - from;
     const shown = cursor?.expects(name);
-    if (shown === undefined && (used < mostCells || looksLikeRow(cells, at + 1))) doubtful.push(name);
-    if (shown ?? (used >= mostCells || mustStart(cells, at, from))) {
+    const isForced = used >= mostCells || mustStart(cells, at, from);
+    const isDoubtful = shown === undefined ? used < mostCells || looksLikeRow(cells, at + 1) : !shown && isForced;
+    if (isDoubtful) doubtful.push(name);
+    if (shown === true || isForced) {
       starts.push(at);
       cursor?.follow(name, false);
       from = at + 2;
@@ -79,10 +80,10 @@ function looksLikeRow(cells: readonly Located<string>[], at: number): boolean {
   return objectTypeWord.test(second);
 }
 
-/** Without a sample: more cells follow than the row and one more can have if no row starts here. */
+/** Whether more cells follow than a row can have, and no row can start later. */
 function mustStart(cells: readonly Located<string>[], at: number, from: number): boolean {
   const later = [at + 1, at + 2].filter((next) => next - from <= mostCells && looksLikeRow(cells, next));
-  return later.length === 0 && cells.length - from > mostCells && !isScalarWord(cells[at + 1]?.value ?? "");
+  return later.length === 0 && cells.length - from > mostCells;
 }
 
 function objectRow(cells: readonly Located<string>[], before: DocRow): readonly DocRow[] {

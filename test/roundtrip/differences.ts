@@ -29,7 +29,9 @@ export function differencesOf(api: MadeApi, spec: ApiSpec): readonly Difference[
         ...names.filter((name) => !others.includes(name)),
         ...others.filter((name) => !names.includes(name)),
       ];
-      expect("nesting", path, odd[0] ?? "", names.join(), others.join());
+      for (const name of odd.length > 0 ? new Set(odd) : [names[0] ?? ""]) {
+        expect("nesting", path, name, names.join(), others.join());
+      }
       return;
     }
     for (const [index, parameter] of made.entries()) {
@@ -85,7 +87,8 @@ export function announcedBy(difference: Difference, diagnostics: readonly Diagno
   return diagnostics.find(({ code, message, parameter }) => {
     // Below such a parameter, names are all that is left.
     if (code === "resolve/fields-from-sample") return `${difference.path}.`.startsWith(`${parameter ?? ""}.`);
-    const owner = difference.aspect === "nesting" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
+    // Where all nested rows are lost, their owner is all that can be named.
+    const owner = code === "read/rows-lost" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
     const isNamed = difference.name === "" || names(message, difference.name) || names(message, owner);
     return announcing[difference.aspect].includes(code) && isNamed;
   })?.code;
