@@ -56,12 +56,13 @@ function sessionOf(samples: readonly DocSample[]): SessionNeed {
 
 function resolveTable(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): readonly Field[] {
   const reviewed = doc.origin === "spec";
-  const samples = doc.samples.flatMap((sample) => (sample.subject === path ? (sampleTree(sample) ?? []) : []));
-  const table = separateHiddenRows(doc[path], samples[0], diagnostics, path);
-  const nested = nestRows(table, samples, diagnostics, path);
+  // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
+  const samples = reviewed ? [] : doc.samples.filter((sample) => sample.subject === path);
+  const trees = samples.flatMap((sample) => sampleTree(sample, diagnostics) ?? []);
+  const table = separateHiddenRows(doc[path], trees[0], diagnostics, path);
+  const nested = nestRows(table, trees, diagnostics, path);
   const doubts: TableDoubts = { cells: [], descriptions: [] };
   const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts });
-  // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
   if (reviewed) return fields;
   for (const sample of nested.samples) crossCheck(nested.nodes, sample, table.place, diagnostics, path);
   if (nested.samples.length > 0) checkSuccess(nested.nodes, diagnostics, path);

@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocSample } from "../model/api-doc.js";
 import { deepestNesting } from "../model/deepest-nesting.js";
 import type { Place } from "../model/place.js";
@@ -30,17 +31,26 @@ export interface SampleNode {
   readonly place: Place | undefined;
 }
 
-/** Reads a sample; gives nothing where its text has no structure to go by. */
-export function sampleTree(sample: DocSample): SampleTree | undefined {
-  switch (sample.format) {
-    case "java":
-      return javaTree(sample);
-    case "xml":
-      return xmlTree(sample);
-    case "json":
-    case "simplified-json":
-      return jsonTree(sample);
+/** Reads a sample; one whose text has no structure to go by is reported. */
+export function sampleTree(sample: DocSample, diagnostics: Diagnostics): SampleTree | undefined {
+  const read = { java: javaTree, xml: xmlTree, json: jsonTree, "simplified-json": jsonTree }[sample.format](sample);
+  if ("problem" in read) {
+    const { name, problem, place } = read;
+    diagnostics.report(
+      "resolve/sample-unreadable",
+      place ?? sample.lines[0],
+      { sample: name, problem },
+      sample.subject,
+    );
+    return undefined;
   }
+  return read;
+}
+
+interface UnreadableSample {
+  readonly name: string;
+  readonly problem: string;
+  readonly place: Place | undefined;
 }
 
 /** Whether the call that a Java sample shows carries a session; `undefined` when it shows none. */
@@ -50,10 +60,11 @@ export function sessionInJava(sample: DocSample): JavaSample["usesSession"] {
 
 const asWritten = (wireName: string): string => wireName;
 
-function xmlTree(sample: DocSample): SampleTree | undefined {
+function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
+  const name = `XML ${sample.subject} sample`;
   const parsed = parseXmlSample(sample.text);
-  if (parsed.kind === "problem") return undefined;
   const places = new SamplePlaces(sample);
+  if (parsed.kind === "problem") return { name, problem: parsed.message, place: places.at(parsed.offset, 1) };
   const nodeOf = (element: XmlElement, depth: number): SampleNode => ({
     key: element.name,
     shownName: element.name,
@@ -63,16 +74,20 @@ function xmlTree(sample: DocSample): SampleTree | undefined {
     place: places.at(element.offset, element.name.length + 1),
   });
   return {
-    name: `XML ${sample.subject} sample`,
+    name,
     keyOf: asWritten,
     members: parsed.root.children.map((child) => nodeOf(child, 0)),
   };
 }
 
-function jsonTree(sample: DocSample): SampleTree | undefined {
+function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
+  const name = `JSON ${sample.subject} sample`;
   const parsed = parseJsonSample(sample.text);
-  if (parsed.kind === "problem") return undefined;
   const places = new SamplePlaces(sample);
+  if (parsed.kind === "problem") return { name, problem: parsed.message, place: places.at(parsed.offset, 1) };
+  if (parsed.root.kind === "text" || parsed.root.kind === "word") {
+    return { name, problem: "it is no object", place: places.at(0, 1) };
+  }
   const membersOf = (value: JsonSampleValue, depth: number): readonly SampleNode[] => {
     if (depth > deepestNesting) return [];
     // A list shows the parameter by its items; the first stands for all.
@@ -95,7 +110,7 @@ function jsonTree(sample: DocSample): SampleTree | undefined {
   const [only, ...others] = membersOf(parsed.root, 0);
   const isWrapped = only !== undefined && others.length === 0 && only.key.endsWith("_response");
   return {
-    name: `JSON ${sample.subject} sample`,
+    name,
     keyOf: asWritten,
     members: isWrapped ? only.members : only === undefined ? [] : [only, ...others],
   };

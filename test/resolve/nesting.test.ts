@@ -162,6 +162,20 @@ describe("a sample that is not quite the table", () => {
     );
   });
 
+  it.each([
+    ["XML", xml("<a>".repeat(1000))],
+    ["XML", sample("response", "xml", "<a/>\n<b/>")],
+    ["XML", sample("response", "xml", "no markup")],
+    ["JSON", sample("response", "json", '{"a')],
+    ["JSON", sample("response", "json", "some words")],
+  ])("whose %s cannot be read decides nothing, and says so", (format, unreadable) => {
+    const { codes, diagnostics } = nest(ambiguous, unreadable);
+    expect(codes.toSorted()).toEqual(["resolve/ambiguous-nesting", "resolve/sample-unreadable"]);
+    const [problem] = diagnostics.filter(({ code }) => code === "resolve/sample-unreadable");
+    expect(problem?.message).toContain(`The ${format} response sample`);
+    expect(problem?.place?.line).toBeGreaterThanOrEqual(1000);
+  });
+
   it("may show more than the table lists", () => {
     const nested = nest("a A\n+ b B\n- x\n- end", xml("<a><b><x/><more/></b><end/></a>"));
     expect(nested.tree).toBe("a(b(x) end)");

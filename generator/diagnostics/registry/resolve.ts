@@ -50,6 +50,12 @@ export const resolveMessages = defineMessages({
     message: (found: { name: string; limit: string }) => `The limit "${found.limit}" of "${found.name}" is no number.`,
     hint: "Write the limit into the YAML spec.",
   },
+  "resolve/sample-unreadable": {
+    severity: "warning",
+    message: (found: { sample: string; problem: string }) =>
+      `The ${found.sample} cannot be read: ${found.problem}. It decides nothing.`,
+    hint: "Correct the sample in the page, or copy the page again.",
+  },
   "resolve/missing-in-sample": {
     severity: "warning",
     message: (found: { name: string; sample: string }) =>
