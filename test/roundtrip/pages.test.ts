@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
-import type { ApiSpec } from "../../generator/model/api-spec.js";
+import type { ApiSpec, Field, FieldType } from "../../generator/model/api-spec.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { bulletPage, type Capture } from "./bullet-page.js";
@@ -72,6 +72,29 @@ function allowsSeveralTrees(top: MadeParameter): boolean {
   return found;
 }
 
+function cutSomewhere(page: string, index: number): string {
+  const lines = page.split("\n");
+  const first = lines.indexOf("公共参数") + 1;
+  const last = lines.findIndex((line) => line.trim() === "API工具");
+  return lines.slice(0, first + ((index * 7919) % (last - first))).join("\n");
+}
+
+interface Named {
+  readonly name: string;
+  readonly fields?: readonly MadeParameter[];
+  readonly type: string | FieldType;
+}
+
+function namesInOrder(parameters: readonly Named[]): readonly string[] {
+  return parameters.flatMap(({ name, fields, type }) => [name, ...namesInOrder(fields ?? fieldsIn(type))]);
+}
+
+function fieldsIn(type: string | FieldType): readonly Field[] {
+  let core = type;
+  while (typeof core === "object" && core.kind === "list") core = core.of;
+  return typeof core === "object" && core.kind === "object" ? core.fields : [];
+}
+
 const leafOfSample = /^ +<(\w+)>[^<\n]*<\/\1>\n|^\w+\.set\w+\([^\n]*\);\n/gm;
 
 function withoutOne(page: string, index: number): string {
@@ -131,6 +154,19 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
       }
     },
   );
+
+  test("cut anywhere give the rows above the cut, and are marked incomplete", { timeout: 120_000 }, async () => {
+    const some = apis.filter((_, index) => index % 4 === 0);
+    const { outcomes } = await readBack(some, (api, index) => cutSomewhere(bulletPage(api, whole), index));
+    for (const { api, spec, diagnostics } of outcomes) {
+      expect([api.method, spec?.incomplete]).toEqual([api.method, true]);
+      expect(diagnostics.map(({ code }) => code)).toContain("read/page-cut");
+      for (const table of ["request", "response"] as const) {
+        const names = namesInOrder(spec?.[table] ?? []);
+        expect([api.method, names]).toEqual([api.method, namesInOrder(api[table]).slice(0, names.length)]);
+      }
+    }
+  });
 
   test("with bars keep their top level, and name what is lost", { timeout: 120_000 }, async () => {
     const { outcomes, announced, silent } = await readBack(apis, (api) => pipePage(api));
