@@ -1,3 +1,4 @@
+import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
@@ -14,6 +15,7 @@ import { groupsOf, type NamedApi } from "./named-api.js";
 import { nameMethods } from "./names.js";
 import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
+import { wireFieldData } from "./wire-fields.js";
 
 export interface PlanOptions {
   /** Relative to `templates/runtime`. */
@@ -22,17 +24,7 @@ export interface PlanOptions {
 
 /** Decides which files the SDK consists of and what stands in them: all names, all types, all words. */
 export function plan(specs: readonly ApiSpec[], options: PlanOptions, diagnostics: Diagnostics): EmitPlan {
-  const accepted = specs.filter((spec) => accept(spec, diagnostics));
-  const names = nameMethods(
-    accepted.map(({ method }) => method),
-    runtimeExports,
-  );
-  const apis = accepted
-    .toSorted((a, b) => compareText(a.method, b.method))
-    .flatMap((spec): NamedApi[] => {
-      const own = names.get(spec.method);
-      return own === undefined ? [] : [{ spec, names: own, shapes: namedShapes(spec, own) }];
-    });
+  const apis = nameApis(specs, diagnostics);
   const files = [
     ...options.runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
     ...apis.flatMap((api) => apiFiles(api)),
@@ -40,6 +32,31 @@ export function plan(specs: readonly ApiSpec[], options: PlanOptions, diagnostic
     ...sharedFiles(apis),
   ];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)) };
+}
+
+/** What the local gateway has to know to serve these APIs, without an SDK on disk. */
+export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly GatewayApi[] {
+  return nameApis(specs, diagnostics).map(({ spec, shapes }): GatewayApi => ({
+    method: spec.method,
+    session: spec.session,
+    request: shapes.request.map((member) => wireFieldData(member, "request")),
+    answers: responseSample(spec, shapes.response),
+    error: errorSample(spec),
+  }));
+}
+
+function nameApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
+  const accepted = specs.filter((spec) => accept(spec, diagnostics));
+  const names = nameMethods(
+    accepted.map(({ method }) => method),
+    runtimeExports,
+  );
+  return accepted
+    .toSorted((a, b) => compareText(a.method, b.method))
+    .flatMap((spec): NamedApi[] => {
+      const own = names.get(spec.method);
+      return own === undefined ? [] : [{ spec, names: own, shapes: namedShapes(spec, own) }];
+    });
 }
 
 function apiFiles(api: NamedApi): readonly PlannedFile[] {

@@ -17,6 +17,11 @@ export const configMessages = defineMessages({
       `There is no parameter ${found.parameter}; the first ones are ${found.known.slice(0, 5).join(", ")}.`,
     hint: "Name a path as `topgen explain` prints it without one: request.… or response.…",
   },
+  "config/cannot-listen": {
+    severity: "error",
+    message: (found: { problem: string }) => `The gateway cannot listen: ${found.problem}.`,
+    hint: "Name another --port or --host, or leave them out for a free port on this machine.",
+  },
   "config/no-input": {
     severity: "error",
     message: (found: { folders: string }) => `No page, document or spec was found in ${found.folders}.`,

@@ -1,0 +1,42 @@
+import { startGateway } from "../../../templates/runtime/testing/gateway.js";
+import { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { readSpecs } from "../../generate.js";
+import { gatewayApis } from "../../plan/plan.js";
+import { decode } from "../../read/decode.js";
+import { readInputs } from "../inputs.js";
+import type { ExitCode, Surroundings } from "../surroundings.js";
+import { count, Terminal } from "../terminal.js";
+import type { GatewayCommandOptions } from "./gateway.js";
+
+/** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
+export async function runGateway(options: GatewayCommandOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
+  const apis = gatewayApis(specs, diagnostics);
+  if (apis.length === 0 && !diagnostics.hasErrors) {
+    diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
+  }
+  const { appKey, appSecret, port, host, strict } = options;
+  const gateway = diagnostics.hasErrors
+    ? undefined
+    : await startGateway({ apis, appKey, appSecret, port, host, strict, keep: 0 }).catch((error: unknown) => {
+        if (!(error instanceof Error && "syscall" in error)) throw error;
+        diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
+        return undefined;
+      });
+  terminal.diagnostics(diagnostics.sorted(), sources);
+  if (gateway === undefined) return 1;
+  terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
+  terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"])
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+  await gateway.close();
+  return 0;
+}
