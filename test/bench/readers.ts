@@ -11,8 +11,9 @@ import { readPageHtml } from "../../generator/read/page-html.js";
 import { readPageText } from "../../generator/read/page-text.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { bulletPage } from "../roundtrip/bullet-page.js";
-import { corpusDocs } from "../roundtrip/corpus.js";
-import { corpusDocuments, hasCorpus } from "../roundtrip/corpus-documents.js";
+import { hasCorpus } from "../corpus.js";
+import { corpusDocuments } from "../roundtrip/corpus-documents.js";
+import { documentsWithExamples } from "../roundtrip/documents-with-examples.js";
 import { writeHtml } from "../roundtrip/html-writer.js";
 import { writeDocumentJson } from "../roundtrip/json-writer.js";
 import { madeApi, type CorpusParameter } from "../roundtrip/made-model.js";
@@ -35,7 +36,7 @@ if (!hasCorpus) {
   process.exitCode = 1;
 } else {
   const apis = corpusDocuments().map(madeApi);
-  const docs = corpusDocs();
+  const docs = documentsWithExamples();
   const figures = [
     measure(
       "page text, bullets",

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow } from "../../generator/model/api-doc.js";
 import type { Located } from "../../generator/model/place.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
+import { corpusSources, hasCorpus } from "../corpus.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 
 function read(document: unknown): { docs: readonly ApiDoc[]; codes: readonly string[] } {
@@ -190,15 +189,11 @@ describe("reading a document", () => {
   });
 });
 
-const corpus = new URL("../../../shared/corpus/docs/", import.meta.url).pathname;
-
-describe.skipIf(!existsSync(corpus))("the platform's documents (skipped without ../shared/corpus)", () => {
+describe.skipIf(!hasCorpus)("the platform's documents (skipped without ../shared/corpus)", () => {
   test("are all read; the one without a name is reported", { timeout: 60_000 }, () => {
-    const files = readdirSync(corpus, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
     const diagnostics = new Diagnostics();
     let [docs, rows] = [0, 0];
-    for (const file of files) {
-      const source = { path: file, text: readFileSync(join(corpus, file), "utf8"), sha256: "" };
+    for (const source of corpusSources()) {
       for (const doc of readDocumentJson(source, diagnostics)) {
         docs++;
         rows += doc.request.rows.length + doc.response.rows.length;

@@ -4,7 +4,8 @@ import type { ApiDoc, DocRow, DocTable } from "../../generator/model/api-doc.js"
 import { readDocumentJson } from "../../generator/read/document-json.js";
 import { readPageHtml } from "../../generator/read/page-html.js";
 import type { SourceText } from "../../generator/model/source-text.js";
-import { corpusDocs, hasCorpus } from "./corpus.js";
+import { hasCorpus } from "../corpus.js";
+import { documentsWithExamples } from "./documents-with-examples.js";
 import { writeHtml } from "./html-writer.js";
 import { writeDocumentJson } from "./json-writer.js";
 import { limitsOf } from "./limits.js";
@@ -52,7 +53,7 @@ function statedRows(table: DocTable, kind: "document" | "page", isRequest: boole
 describe.skipIf(!hasCorpus)(
   "what the readers make of the platform's documents (skipped without ../shared/corpus)",
   () => {
-    const docs = hasCorpus ? corpusDocs() : [];
+    const docs = hasCorpus ? documentsWithExamples() : [];
 
     test("survives being written as the document endpoint's answer", { timeout: 120_000 }, () => {
       for (const doc of docs) {

@@ -4,7 +4,8 @@ import type { ApiSpec, Field, FieldType } from "../../generator/model/api-spec.j
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { bulletPage, type Capture } from "./bullet-page.js";
-import { corpusDocuments, hasCorpus } from "./corpus-documents.js";
+import { hasCorpus } from "../corpus.js";
+import { corpusDocuments } from "./corpus-documents.js";
 import { announcedBy, differencesOf, type Difference } from "./differences.js";
 import { madeApi, type MadeApi, type MadeParameter } from "./made-model.js";
 import { pipePage } from "./pipe-page.js";

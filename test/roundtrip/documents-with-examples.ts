@@ -1,24 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocRow, DocTable } from "../../generator/model/api-doc.js";
 import { located } from "../../generator/model/place.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
-
-const folder = new URL("../../../shared/corpus/docs/", import.meta.url).pathname;
-
-/** The platform's documents lie beside the checkout, not in it; without them the tests that need them are skipped. */
-export const hasCorpus = existsSync(folder);
+import { corpusSources } from "../corpus.js";
 
 /** All documents of the platform, each with examples of its own: the archive has none, but pages do. */
-export function corpusDocs(): readonly ApiDoc[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".json"))
-    .toSorted();
-  return files.flatMap((file) => {
-    const source = { path: file, text: readFileSync(join(folder, file), "utf8"), sha256: "" };
-    return readDocumentJson(source, new Diagnostics()).map(withExamples);
-  });
+export function documentsWithExamples(): readonly ApiDoc[] {
+  return corpusSources().flatMap((source) => readDocumentJson(source, new Diagnostics()).map(withExamples));
 }
 
 function withExamples(doc: ApiDoc): ApiDoc {
