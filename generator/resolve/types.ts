@@ -13,6 +13,9 @@ const scalarKinds: ReadonlyMap<string, ScalarKind> = new Map<string, ScalarKind>
   ["Field List", "names"],
 ]);
 
+/** More pairs than any type of the platform has: a word with more of them is an unknown word, not a list of lists. */
+const mostBrackets = 8;
+
 /** The platform's type word, taken apart: `Item []` is a list of `Item`, `byte[][]` a list of files. */
 export interface TypeWord {
   /** The word without its brackets; empty on rows without a type. */
@@ -23,15 +26,26 @@ export interface TypeWord {
 
 /** One spelling for a type word: brackets without blanks (pages write `Item []` and `Item[]` for the same type). */
 export function normalizeTypeWord(word: string): string {
-  return word.trim().replaceAll(/\s*\[\s*\]/g, "[]");
+  // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
+  return word
+    .trim()
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?\[ ?\]/g, "[]");
 }
 
 export function parseTypeWord(word: string): TypeWord {
   const normalized = normalizeTypeWord(word);
-  const brackets = /(?:\[\])*$/.exec(normalized)?.[0].length ?? 0;
-  const base = normalized.slice(0, normalized.length - brackets);
+  // Counted from the end, one pair at a time: a pattern would start anew at every bracket of a hostile word.
+  let end = normalized.length;
+  let brackets = 0;
+  while (normalized.endsWith("[]", end)) {
+    end -= 2;
+    brackets += 1;
+  }
+  if (brackets > mostBrackets) return { base: normalized, isFile: false, lists: 0 };
+  const base = normalized.slice(0, end);
   const isFile = base === "byte" && brackets > 0;
-  return { base, isFile, lists: brackets / 2 - (isFile ? 1 : 0) };
+  return { base, isFile, lists: brackets - (isFile ? 1 : 0) };
 }
 
 /** The type of a parameter by its word, its children and whether its numbers are ids. */
