@@ -55,11 +55,7 @@ export async function readSpecs(
     docs.push(...(await read(source, diagnostics)));
     onRead?.((count += 1), sources.length);
   }
-  const specs: ApiSpec[] = [];
-  for (const doc of choosePerMethod(docs, prefer, diagnostics)) {
-    const spec = resolve(doc, diagnostics);
-    if (spec !== undefined) specs.push(spec);
-  }
+  const specs = choosePerMethod(docs, prefer, diagnostics).map((doc) => resolve(doc, diagnostics));
   return specs.toSorted((a, b) => compareText(a.method, b.method));
 }
 

@@ -69,7 +69,8 @@ export type DocNesting =
 /**
  * How much of the cells behind name, type and required the source keeps apart.
  * `named`: each is known; `limits` are those that a page words, like `最大长度:20`.
- * `listed`: separate cells whose roles must be told from their number and the samples.
+ * `listed`: separate cells whose roles must be told from their number and the samples. In a response they may also be
+ * the cells of object rows that follow: only the samples show where such a row starts.
  * `joined`: example and description stand in one text, any of them may be missing (the text is then empty).
  */
 export type DocCells =

@@ -1,7 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
-import { isMethodName } from "../model/method-name.js";
 import { located, type Located } from "../model/place.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
@@ -12,12 +11,8 @@ import { fieldsFromSample } from "./sample-fields.js";
 import { sampleTree, sessionInJava } from "./sample-tree.js";
 import { holdsIds, normalizeTypeWord, typeOf } from "./types.js";
 
-/** Concludes the model of an API from what its source says; nothing when the source names no usable method. */
-export function resolve(doc: ApiDoc, diagnostics: Diagnostics): ApiSpec | undefined {
-  if (!isMethodName(doc.method.value)) {
-    diagnostics.report("read/method-invalid", doc.method.place, { method: doc.method.value });
-    return undefined;
-  }
+/** Concludes the model of an API from what its source says. */
+export function resolve(doc: ApiDoc, diagnostics: Diagnostics): ApiSpec {
   return {
     method: doc.method.value,
     title: doc.title?.value ?? "",

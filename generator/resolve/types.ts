@@ -70,8 +70,24 @@ export function isScalarWord(word: string): boolean {
  */
 export function holdsIds(name: string, word: string, example: string | undefined): boolean {
   if (parseTypeWord(word).base !== "Number") return false;
-  if (/(?:^|_)ids?$/i.test(name) || /[a-z](?:Id|Ids|ID)$/.test(name)) return true;
+  if (namesIds(name)) return true;
   return (example?.match(/\d{16,}/g) ?? []).some(
     (digits) => BigInt(digits.slice(0, 20)) > BigInt(Number.MAX_SAFE_INTEGER),
   );
+}
+
+/**
+ * The platform's own short words for ids: of a trade, an item, an order, a category, a property and its value, a user,
+ * a hotel, a room, a rate plan. Whole words only: `paid`, `valid` and `grid` end like them.
+ */
+const shortIdWords: ReadonlySet<string> = new Set(
+  ["tid", "iid", "oid", "cid", "pid", "vid", "uid", "hid", "shid", "rid", "srid", "rpid", "gid"].flatMap((word) => [
+    word,
+    `${word}s`,
+  ]),
+);
+
+function namesIds(name: string): boolean {
+  if (/(?:^|_)ids?(?:_list)?$/i.test(name) || /[a-z](?:Id|Ids|ID)(?:List)?$/.test(name)) return true;
+  return shortIdWords.has(name.slice(name.lastIndexOf("_") + 1).toLowerCase());
 }

@@ -4,6 +4,7 @@
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parseTopTime, TopClient } from "../../generated/index.js";
 import { gatewayApis, startGateway, type Gateway } from "../../generated/testing/gateway.js";
 import { nodeTaobaoTopClient, topSdk, type ForeignClient } from "./foreign-clients.js";
@@ -21,7 +22,7 @@ async function check(gateway: Gateway, client: ForeignClient, method: string, pr
     new TopClient({ appKey, appSecret, gateway: gateway.url, signMethod: "md5", clock: () => now });
 
   // Once by us, to have the parameters as they travel; then by them; then by us at their time.
-  await asOurs(Date.now()).execute(ours);
+  const { raw } = await asOurs(Date.now()).execute(ours);
   const wire = gateway.received.at(-1)?.params ?? {};
   const own = Object.fromEntries(
     Object.entries(wire).filter(([name]) => api.request.some((field) => field.name === name)),
@@ -30,7 +31,9 @@ async function check(gateway: Gateway, client: ForeignClient, method: string, pr
   const theirs = gateway.received.at(-1);
   if (theirs?.method !== method) problems.push(`${client.name} ${method}: did not arrive`);
   if (theirs?.refusal !== undefined) problems.push(`${client.name} ${method}: refused with ${theirs.refusal.code}`);
-  if (answer === undefined || answer === null) problems.push(`${client.name} ${method}: no answer`);
+  if (!isDeepStrictEqual(membersOf(answer), membersOf(Object.values(JSON.parse(raw) as object)[0]))) {
+    problems.push(`${client.name} ${method}: ${JSON.stringify(answer)} is not the sample`);
+  }
 
   const time = parseTopTime(theirs?.params["timestamp"] ?? "")?.getTime();
   if (time === undefined) {
@@ -44,6 +47,12 @@ async function check(gateway: Gateway, client: ForeignClient, method: string, pr
       `${client.name} ${method}: ${String(theirs?.params["sign"])} is not our ${String(again?.params["sign"])}`,
     );
   }
+}
+
+/** The members of an answer but the number of the call, which is another one each time. */
+function membersOf(answer: unknown): unknown {
+  if (typeof answer !== "object" || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "request_id"));
 }
 
 // The official client writes the timestamp in the machine's own zone, not in the platform's.
@@ -61,6 +70,6 @@ for (const client of clients) {
 await gateway.close();
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.stdout.write(
-  `interop: ${clients.length} clients × ${gatewayApis.length} APIs, ${problems.length === 0 ? "all accepted, all signatures equal" : `${problems.length} problems`}\n`,
+  `interop: ${clients.length} clients × ${gatewayApis.length} APIs, ${problems.length === 0 ? "all accepted, all given the sample, all signatures equal" : `${problems.length} problems`}\n`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -18,7 +18,7 @@ const seed = readFileSync(
 function readAll(text: string): { readonly specs: readonly ApiSpec[]; readonly codes: readonly string[] } {
   const found = new Diagnostics();
   const docs = readPageText({ path: "page.txt", text, sha256: "" }, found);
-  const specs = docs.flatMap((doc) => resolve(doc, found) ?? []);
+  const specs = docs.map((doc) => resolve(doc, found));
   const diagnostics = found.sorted();
   if (specs.length === 0) expect(diagnostics).not.toHaveLength(0);
   const lineCount = text.split(/\r\n|\n|\r/).length;

@@ -63,7 +63,7 @@ function nest(table: string, ...samples: readonly DocSample[]): Nested {
     incomplete: undefined,
   };
   const found = new Diagnostics();
-  const fields = resolve(doc, found)?.[subject] ?? [];
+  const fields = resolve(doc, found)[subject];
   const aside = new Set(["resolve/missing-description", "resolve/ambiguous-cells"]);
   const diagnostics = found.sorted().filter(({ code }) => !aside.has(code));
   return { fields, tree: treeOf(fields), diagnostics, codes: diagnostics.map(({ code }) => code) };

@@ -111,13 +111,29 @@ describe("scalar words", () => {
 });
 
 describe("numbers that hold ids", () => {
-  it.each(["id", "ids", "item_id", "item_ids", "itemId", "itemIds", "itemID"])("by the name %s", (name) => {
+  it.each([
+    "id",
+    "ids",
+    "item_id",
+    "item_ids",
+    "itemId",
+    "itemIds",
+    "itemID",
+    "item_id_list",
+    "itemIdList",
+    "tid",
+    "num_iid",
+    "sub_oids",
+  ])("by the name %s", (name) => {
     expect(holdsIds(name, "Number", undefined)).toBe(true);
   });
 
-  it.each(["page_no", "width", "paid", "valid", "bid_price", "grid"])("not by the name %s", (name) => {
-    expect(holdsIds(name, "Number", "12")).toBe(false);
-  });
+  it.each(["page_no", "width", "paid", "valid", "is_valid", "bid_price", "bid", "grid", "id_count"])(
+    "not by the name %s",
+    (name) => {
+      expect(holdsIds(name, "Number", "12")).toBe(false);
+    },
+  );
 
   it("by an example that a JavaScript number would not keep, in lists too", () => {
     expect(holdsIds("tag", "Number", "9007199254740992")).toBe(true);
