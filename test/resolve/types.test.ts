@@ -14,7 +14,7 @@ const child: Field = {
   limits: {},
   choices: [],
   deprecated: false,
-  place: { file: "page.txt", line: 1, column: 1 },
+  place: { file: "page.txt", line: 1, column: 1, length: 1 },
   because: [],
 };
 
