@@ -8,6 +8,8 @@ import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./re
 /** Set TOP_FAULT_CALLS to 10000 for the whole campaign. */
 const calls = Number(process.env["TOP_FAULT_CALLS"] ?? "400");
 
+const concurrency = 32;
+
 const faults: FaultRule[] = [
   { fault: { kind: "reset" }, probability: 0.06 },
   { fault: { kind: "half-answer" }, probability: 0.06 },
@@ -36,7 +38,7 @@ test(
       gateway: gateway.url,
       timeoutMs: 500,
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
-      limits: { concurrency: 32 },
+      limits: { concurrency },
     });
 
     const outcomes = await Promise.all(
@@ -77,5 +79,8 @@ test(
 
     const timers = process.getActiveResourcesInfo().filter((kind) => kind === "Timeout");
     expect(timers.length, "timers of calls that are over").toBeLessThan(5);
+    // Both ends of a connection are in this process.
+    const sockets = process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap");
+    expect(sockets.length, "sockets of calls that are over").toBeLessThanOrEqual(2 * concurrency);
   },
 );
