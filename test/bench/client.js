@@ -2,6 +2,7 @@
 // server, in turns; medians. Ends with one line of JSON that holds every figure.
 import { fork, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -26,7 +27,7 @@ async function bundle(name, source, minify) {
   const entry = join(folder, `${name}.ts`);
   const outfile = join(folder, `${name}.mjs`);
   writeFileSync(entry, source);
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -35,8 +36,11 @@ async function bundle(name, source, minify) {
     platform: "node",
     target: "node20",
     logLevel: "error",
+    metafile: true,
+    packages: "external",
   });
-  return outfile;
+  const imported = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
+  return { outfile, packages: new Set(imported.filter((path) => !isBuiltin(path))) };
 }
 
 /** Wall time of a fresh process, in milliseconds. @param {string[]} parameters */
@@ -56,9 +60,9 @@ const exportsOfOneApi = [
 
 try {
   const others = installForeignClients();
-  const sdk = await bundle("sdk", exportsOfOneApi, false);
-  const app = await bundle("app", exportsOfOneApi, true);
-  const signing = await bundle(
+  const { outfile: sdk } = await bundle("sdk", exportsOfOneApi, false);
+  const { outfile: app, packages } = await bundle("app", exportsOfOneApi, true);
+  const { outfile: signing } = await bundle(
     "signing",
     `export { sign } from ${JSON.stringify(join(generated, "runtime", "sign.ts"))};`,
     false,
@@ -148,7 +152,7 @@ try {
     timesTopSdk: { value: row("ours @64").perSecond / row("topSdk @64").perSecond, atLeast: 3 },
     importMs: { value: importMs, atMost: 10 },
     appGzipBytes: { value: appBytes, atMost: 8192 },
-    packages: { value: 0, atMost: 0 },
+    packages: { value: packages.size, atMost: 0 },
   };
   for (const [name, target] of Object.entries(targets)) {
     const met = "atMost" in target ? target.value <= target.atMost : target.value >= target.atLeast;
