@@ -43,7 +43,7 @@ export function httpTransport(options: ConnectionOptions): Send {
 interface Pool {
   readonly request: (options: RequestOptions) => ClientRequest;
   /** What all requests to this gateway have in common, taken from its address once. */
-  readonly common: RequestOptions;
+  readonly common: Pick<RequestOptions, "agent" | "method" | "protocol" | "hostname" | "port">;
   readonly connected: "connect" | "secureConnect";
 }
 
@@ -78,7 +78,12 @@ function start(
   reject: (error: Error) => void,
 ): ClientRequest {
   const sending = request({
-    ...common,
+    // Spelled out: Node handles an object that was spread from another one markedly slower.
+    agent: common.agent,
+    method: common.method,
+    protocol: common.protocol,
+    hostname: common.hostname,
+    port: common.port,
     path: url.pathname + url.search,
     headers: { "accept-encoding": "gzip", ...headers, "content-length": Buffer.byteLength(body) },
   });

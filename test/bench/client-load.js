@@ -42,9 +42,11 @@ const contentType = "application/x-www-form-urlencoded;charset=utf-8";
 async function caller() {
   const load = createRequire(join(othersFolder, "index.js"));
   switch (which) {
-    case "ours": {
+    case "ours":
+    case "ours over fetch": {
       const sdk = await import(pathToFileURL(sdkPath).href);
-      const client = new sdk.TopClient({ ...credentials, gateway: url });
+      const transport = which === "ours" ? {} : { fetch };
+      const client = new sdk.TopClient({ ...credentials, gateway: url, ...transport });
       return () =>
         client.execute(
           new sdk.AlibabaAlihealthFollowupDialogrecordRecallRequest({ authToken: wire.auth_token, request1 }),
@@ -103,7 +105,8 @@ async function run(count) {
   );
 }
 
-await run(Math.min(calls, 500));
+// The compiler of the engine is done with what is hot by then, for every client alike.
+await run(calls >> 1);
 const startedAt = performance.now();
 const cpuBefore = process.cpuUsage();
 await run(calls);

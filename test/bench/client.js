@@ -72,11 +72,11 @@ try {
   const port = await new Promise((resolve) => server.once("message", resolve));
   /** @type {Map<string, { perSecond: number[]; cpuMicros: number[] }>} */
   const figures = new Map();
-  const clients = ["ours", "fetch", "node:http", "topSdk", "node-taobao-topclient"];
+  const clients = ["ours", "ours over fetch", "fetch", "node:http", "topSdk", "node-taobao-topclient"];
   for (let round = 0; round < rounds; round++) {
     for (const concurrency of [1, 64]) {
       for (const client of clients) {
-        const calls = concurrency === 1 ? 1500 : 6000;
+        const calls = concurrency === 1 ? 2000 : 10_000;
         const child = spawnSync(
           process.execPath,
           [
@@ -148,6 +148,7 @@ try {
   }
   for (const [name, perSecond] of Object.entries(signs)) console.log(`sign, ${name.padEnd(30)} ${perSecond} /s`);
   const targets = {
+    cpuTimesFetch: { value: row("ours over fetch @64").cpuMicros / row("fetch @64").cpuMicros, atMost: 1.15 },
     cpuTimesTransport: { value: row("ours @64").cpuMicros / row("node:http @64").cpuMicros, atMost: 1.15 },
     timesTopSdk: { value: row("ours @64").perSecond / row("topSdk @64").perSecond, atLeast: 3 },
     importMs: { value: importMs, atMost: 10 },
