@@ -109,11 +109,6 @@ export function nameWires(typeNames: readonly string[]): readonly string[] {
   );
 }
 
-/** The name of a list's elements on the wire: the type's name, with one underscore before every capital. */
-export function itemName(typeWord: string): string {
-  return typeWord.replaceAll(/[A-Z]/g, (capital, at: number) => (at === 0 ? "" : "_") + capital.toLowerCase());
-}
-
 const classSuffixes = ["Request", "Params", "Response"] as const;
 
 function stemOf(name: string, suffix: string): string {

@@ -1,5 +1,6 @@
 import type { ApiSpec, Field, FieldType, ScalarKind } from "../model/api-spec.js";
-import { itemName, nameMembers, nameTypes, nameWires } from "./names.js";
+import { listItemName } from "../model/wire-names.js";
+import { nameMembers, nameTypes, nameWires } from "./names.js";
 
 /** The two tables of an API, with TypeScript names, and the nested types that they use. */
 export interface ApiShapes {
@@ -98,7 +99,11 @@ class ShapeDrafts {
 
   #memberType(type: FieldType, field: Field, direction: Direction, path: readonly [string, ...string[]]): MemberType {
     if (type.kind === "list") {
-      return { kind: "list", of: this.#memberType(type.of, field, direction, path), item: elementName(type.of, field) };
+      return {
+        kind: "list",
+        of: this.#memberType(type.of, field, direction, path),
+        item: listItemName(type.of, field.typeWord),
+      };
     }
     if (type.kind !== "object") return type;
     if (type.fields.length === 0) return { kind: "opaque" };
@@ -158,9 +163,4 @@ function firstOfEachName(fields: readonly Field[]): readonly Field[] {
 /** Every response has a `requestId`, also where the document lists it. */
 function withoutRequestId(fields: readonly Field[]): readonly Field[] {
   return fields.filter(({ name, type }) => name !== "request_id" || type.kind === "list" || type.kind === "object");
-}
-
-function elementName(type: FieldType, field: Field): string {
-  if (type.kind === "object" && type.name !== "") return itemName(type.name);
-  return itemName(field.typeWord.replaceAll("[]", "").trim() || "string");
 }

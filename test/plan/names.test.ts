@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isMethodName } from "../../generator/model/method-name.js";
-import { itemName, nameMembers, nameMethods, nameTypes, nameWires } from "../../generator/plan/names.js";
+import { itemName } from "../../generator/model/wire-names.js";
+import { nameMembers, nameMethods, nameTypes, nameWires } from "../../generator/plan/names.js";
 import { TopResponse } from "../../templates/runtime/response.js";
 import { settleNames, type Ladder } from "../../generator/plan/settle-names.js";
 

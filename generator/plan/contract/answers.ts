@@ -1,5 +1,6 @@
 import type { SampleFormat, SampleSubject } from "../../model/api-doc.js";
 import type { ApiSpec, Sample } from "../../model/api-spec.js";
+import { rootName } from "../../model/wire-names.js";
 import { parseXmlSample } from "../../samples/xml.js";
 import type { Member, MemberType } from "../shapes.js";
 import { jsonObject, jsonText, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
@@ -76,11 +77,6 @@ function fromXml(
   }
   const members = membersFromXml(sample.root, response);
   return { json: rooted(sample.root.name, members), members };
-}
-
-/** The method without a leading `taobao.`, dots as underscores, and `_response`. */
-function rootName(method: string): string {
-  return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
 }
 
 function rooted(root: string, members: JsonMembers): string {
