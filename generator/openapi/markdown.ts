@@ -1,0 +1,37 @@
+/**
+ * Text of a document as Markdown that says the same. Descriptions of OpenAPI are Markdown, so that a page could bring
+ * markup, links and pictures of its own into the tools that show them: what would become one is escaped, the rest is
+ * left readable for tools that show the source.
+ */
+export function markdownText(text: string): string {
+  return (
+    wellFormed(text)
+      .trim()
+      .replaceAll(/[`\\]/g, "\\$&")
+      .replaceAll(/<(?=[A-Za-z/!?])/g, "\\<")
+      // Links and pictures, also those that are defined elsewhere in the text.
+      .replaceAll(/\](?=[([:])/g, "\\]")
+  );
+}
+
+/** A value as Markdown code, on one line and of bearable length. */
+export function codeSpan(text: string): string {
+  const flat = wellFormed(text).replaceAll(/\s+/g, " ").trim();
+  const shown = flat.length > longestShown ? `${wellFormed(flat.slice(0, longestShown))}…` : flat;
+  if (!shown.includes("`")) return `\`${shown}\``;
+  const longestRun = Math.max(...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  return `${fence} ${shown} ${fence}`;
+}
+
+/** Halves of characters have no UTF-8: they could be written neither as JSON nor as YAML that every reader takes. */
+export function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+/** What is left of the parts after leaving out the empty ones, as paragraphs. */
+export function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+const longestShown = 160;

@@ -1,0 +1,144 @@
+import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
+
+/** Components that every call shares. Their names have no dot, which sets them apart from those of the APIs. */
+export const componentNames = {
+  system: "SystemParameters",
+  session: "UserSession",
+  optionalSession: "OptionalUserSession",
+  errorResponse: "ErrorResponse",
+  error: "PlatformError",
+} as const;
+
+/** The parameters of the platform itself that a call's form carries beside those of the API, all but the session. */
+export const systemParameters: ReadonlySet<string> = new Set([
+  "method",
+  "app_key",
+  "timestamp",
+  "format",
+  "v",
+  "sign_method",
+  "sign",
+  "simplify",
+  "partner_id",
+  "target_app_key",
+]);
+
+/** The component for the session, which not all calls take. */
+export const sessionParameter = "session";
+
+export interface AnswerForm {
+  /** Whether calls ask for the short answers, with `simplify=true`. */
+  readonly simplify: boolean;
+}
+
+/** What the platform's own parameters, sessions and errors look like. */
+export function systemSchemas(form: AnswerForm): readonly NamedSchema[] {
+  return [
+    [componentNames.system, systemSchema(form)],
+    [componentNames.session, sessionSchema(["session"])],
+    [componentNames.optionalSession, sessionSchema([])],
+    [componentNames.errorResponse, errorResponseSchema],
+    [componentNames.error, errorSchema],
+  ];
+}
+
+function systemSchema({ simplify }: AnswerForm): Schema {
+  return objectSchema(
+    [
+      ["app_key", text("The app's key, as the platform's console shows it.", { examples: ["12345678"] })],
+      [
+        "timestamp",
+        text("The time of the call in GMT+8, `yyyy-MM-dd HH:mm:ss`; at most 10 minutes off the platform's clock.", {
+          pattern: String.raw`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$`,
+          examples: ["2016-01-01 12:00:00"],
+        }),
+      ],
+      ["format", text("The answer's format. This document describes the JSON answers.", { const: "json" })],
+      ["v", text("The protocol's version.", { const: "2.0" })],
+      ["sign_method", text("How `sign` is made.", { enum: ["hmac-sha256", "hmac", "md5"] })],
+      ["sign", text(signDescription, { pattern: "^[0-9A-F]+$" })],
+      simplify
+        ? ["simplify", text("Short answers, whose lists have no wrappers.", { const: "true" })]
+        : [
+            "simplify",
+            text("`true` asks for short answers, which this document does not describe.", { enum: ["false"] }),
+          ],
+      ["partner_id", text("Names the calling software to the platform.")],
+      ["target_app_key", text("The app that the call is routed to, for APIs that other apps implement.")],
+    ],
+    ["app_key", "timestamp", "format", "v", "sign_method", "sign", ...(simplify ? ["simplify"] : [])],
+    "The platform's own parameters of a call.",
+  );
+}
+
+const signDescription = [
+  "The signature, in upper-case hexadecimal. Take all text parameters of the form but `sign` that are not empty; sort",
+  "them by name in byte order; join names and values without separators. `hmac-sha256` and `hmac` (HMAC-MD5) are taken of",
+  "that text under the app's secret, `md5` of the secret, that text and the secret, all in UTF-8.",
+].join(" ");
+
+function sessionSchema(required: readonly string[]): Schema {
+  return objectSchema(
+    [["session", text("The user's session key (access token).")]],
+    required,
+    required.length > 0 ? "The user whom the call is made for." : "The user whom the call is made for, if any.",
+  );
+}
+
+const errorResponseSchema = objectSchema(
+  [["error_response", schemaRef(componentNames.error)]],
+  ["error_response"],
+  "The answer to a call that failed. Its HTTP status is 200 as well.",
+);
+
+/** The platform's table of codes. */
+const errorCodes: readonly (readonly [codes: string, meaning: string])[] = [
+  ["3", "the upload failed"],
+  ["4, 5, 6, 7, 8", "too many calls: of the user, the session, the partner, the app, or too fast"],
+  ["9", "the HTTP method is not allowed"],
+  ["10", "the service is unavailable for the moment"],
+  ["11, 12, 13", "permission is missing: the app's, the user's, the partner's"],
+  ["15", "the service behind the platform failed (older services)"],
+  ["21, 22", "`method` is missing or invalid"],
+  ["23", "`format` is invalid"],
+  ["24, 25", "`sign` is missing or wrong"],
+  ["26, 27", "`session` is missing, or invalid or expired"],
+  ["28, 29", "`app_key` is missing or invalid"],
+  ["30, 31", "`timestamp` is missing or invalid"],
+  ["32, 33, 34", "`v` is missing, invalid or not supported"],
+  ["40, 41", "a parameter of the API is missing or invalid"],
+  ["42", "the call is forbidden"],
+  ["43", "a parameter is wrong"],
+  ["47", "the encoding is wrong: calls are in UTF-8"],
+  ["50", "the service behind the platform failed: see `sub_code`"],
+];
+
+const errorSchema = objectSchema(
+  [
+    [
+      "code",
+      {
+        type: "integer",
+        description: ["The platform's code.", "", ...errorCodes.map(([codes, words]) => `- ${codes}: ${words}`)].join(
+          "\n",
+        ),
+        examples: [50],
+      },
+    ],
+    ["msg", text("The platform's words for the code.", { examples: ["Remote service error"] })],
+    [
+      "sub_code",
+      text(
+        "The service's code: `isv.*` where the caller is at fault, `isp.*` where the service is (the same call may work later), `accesscontrol.*` for limits.",
+        { examples: ["isv.invalid-parameter"] },
+      ),
+    ],
+    ["sub_msg", text("The service's words for its code.", { examples: ["非法参数"] })],
+    ["request_id", text("The platform's number for the call.")],
+  ],
+  ["code", "msg"],
+);
+
+function text(description: string, more: Schema = {}): Schema {
+  return { type: "string", description, ...more };
+}
