@@ -2,13 +2,20 @@ import { Command, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
+import { fetchCommand } from "./commands/fetch.js";
 import { gatewayCommand } from "./commands/gateway.js";
 import { generateCommand } from "./commands/generate.js";
 import type { ExitCode, Surroundings } from "./surroundings.js";
 import { version } from "./version.js";
 
 /** Every command; a new one is a file under `commands/` and a line here. */
-const commands: readonly CommandDefinition[] = [extractCommand, generateCommand, explainCommand, gatewayCommand];
+const commands: readonly CommandDefinition[] = [
+  extractCommand,
+  generateCommand,
+  explainCommand,
+  fetchCommand,
+  gatewayCommand,
+];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */
 export async function run(commandLine: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -19,6 +19,7 @@ export class Terminal {
   readonly #quiet: boolean;
   readonly #paint: TerminalPaint;
   readonly #startedAt = performance.now();
+  #isProgressShown = false;
 
   constructor(surroundings: Surroundings, options: TerminalOptions) {
     this.#output = surroundings.output;
@@ -40,15 +41,14 @@ export class Terminal {
   progress(verb: string): (done: number, total: number) => void {
     if (this.#errors.isTTY !== true || this.#quiet || this.#json) return () => undefined;
     let shownAt = performance.now();
-    let isShown = false;
     return (done, total) => {
       const now = performance.now();
       if (done === total) {
-        if (isShown) this.#errors.write("\r\u001B[K");
+        this.#wipeProgress();
       } else if (now - shownAt > 200) {
         this.#errors.write(`\r\u001B[K${done} of ${total} files ${verb}`);
         shownAt = now;
-        isShown = true;
+        this.#isProgressShown = true;
       }
     };
   }
@@ -60,7 +60,9 @@ export class Terminal {
 
   /** Something worth knowing that is not the result. */
   note(text: string): void {
-    if (!this.#quiet && !this.#json) this.#errors.write(`${text}\n`);
+    if (this.#quiet || this.#json) return;
+    this.#wipeProgress();
+    this.#errors.write(`${text}\n`);
   }
 
   /** A line of a difference between two texts, coloured by its first character. */
@@ -76,6 +78,7 @@ export class Terminal {
 
   /** Findings with the source lines that they concern. */
   diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): void {
+    this.#wipeProgress();
     const texts = new Map(sources.map((source) => [source.path, source.text]));
     for (const diagnostic of found) {
       if (this.#json) {
@@ -91,6 +94,12 @@ export class Terminal {
   summary(parts: readonly (string | undefined)[]): void {
     const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
     this.note([...parts.filter((part) => part !== undefined), `${seconds} s`].join(" · "));
+  }
+
+  /** What is printed next must not stand behind the line of progress. */
+  #wipeProgress(): void {
+    if (this.#isProgressShown) this.#errors.write("\r\u001B[K");
+    this.#isProgressShown = false;
   }
 }
 

@@ -45,7 +45,8 @@ async function abandonedStagings(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-function isRunning(processId: string): boolean {
+/** Whether another process of this number is at work. */
+export function isRunning(processId: string): boolean {
   // A process writes one folder at a time, so its own number means an earlier attempt that failed.
   if (!/^\d+$/.test(processId) || Number(processId) === process.pid) return false;
   try {

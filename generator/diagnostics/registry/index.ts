@@ -1,4 +1,5 @@
 import { configMessages } from "./config.js";
+import { fetchMessages } from "./fetch.js";
 import { planMessages } from "./plan.js";
 import { readMessages } from "./read.js";
 import { resolveMessages } from "./resolve.js";
@@ -9,6 +10,7 @@ import { writeMessages } from "./write.js";
 export const registry = {
   ...readMessages,
   ...resolveMessages,
+  ...fetchMessages,
   ...planMessages,
   ...verifyMessages,
   ...writeMessages,

@@ -1,0 +1,140 @@
+import { listAt, textAt, valueAt } from "./json.js";
+
+/** What an answer of the document endpoint means. */
+export type Answer =
+  | { readonly kind: "data"; readonly data: unknown }
+  /** The session or its token is not accepted any more; a new one may be. */
+  | { readonly kind: "session-expired"; readonly words: string }
+  /** The platform takes the caller for a robot and wants a person to prove otherwise. */
+  | { readonly kind: "anti-bot"; readonly words: string }
+  /** To an address as it was sent, which may be relative, wrong or empty. */
+  | { readonly kind: "redirected"; readonly target: string }
+  /** The platform says no in its own words. */
+  | { readonly kind: "refused"; readonly words: string }
+  /** A fault that may pass: asking again is sensible. */
+  | { readonly kind: "passing"; readonly problem: string }
+  | { readonly kind: "unexpected"; readonly problem: string };
+
+export interface AnswerBytes {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+  readonly location: string | undefined;
+}
+
+/**
+ * Tells what an answer means. What it says counts before its HTTP status: the platform sends refusals with 200 and may
+ * send documents with anything.
+ */
+export function understand({ status, bytes, location }: AnswerBytes): Answer {
+  const text = decodeAnswer(bytes).trim();
+  const parsed = parse(text);
+  if (parsed !== undefined) {
+    const said = understandJson(parsed.value);
+    if (said !== undefined) return said;
+  }
+  const byStatus = understandStatus(status, location);
+  if (byStatus !== undefined) return byStatus;
+  if (text.startsWith("<")) return { kind: "anti-bot", words: pageWords(text) };
+  if (status >= 400) return { kind: "unexpected", problem: `HTTP status ${status}` };
+  if (text === "") return { kind: "passing", problem: "an empty answer" };
+  if (parsed === undefined) {
+    // A connection that ends without a word about the length leaves the beginning of an answer.
+    return text.startsWith("{")
+      ? { kind: "passing", problem: "an answer that was cut short" }
+      : { kind: "unexpected", problem: `an answer that starts with ${shortened(text, 40)}` };
+  }
+  return { kind: "unexpected", problem: "JSON that is no answer of the document endpoint" };
+}
+
+/** What the answer to an ordinary page of the documentation means, when it has not given what it was opened for. */
+export type PageAnswer =
+  Extract<Answer, { readonly kind: "anti-bot" | "redirected" | "passing" | "unexpected" }> | Page;
+export interface Page {
+  readonly kind: "page";
+}
+
+/** Tells what came instead of a page, if one did not come. */
+export function understandPage({ status, bytes, location }: AnswerBytes): PageAnswer {
+  const byStatus = understandStatus(status, location);
+  if (byStatus !== undefined) return byStatus;
+  const text = decodeAnswer(bytes);
+  if (antiBotWords.test(text)) return { kind: "anti-bot", words: pageWords(text) };
+  return status >= 400 ? { kind: "unexpected", problem: `HTTP status ${status}` } : { kind: "page" };
+}
+
+function understandJson(value: unknown): Answer | undefined {
+  const success = valueAt(value, "success");
+  if (success === true || success === "true") return { kind: "data", data: valueAt(value, "data") };
+  if (success === undefined || success === null) {
+    const words = refusalWords(value);
+    if (words === "") return undefined;
+    if (antiBotWords.test(words)) return { kind: "anti-bot", words };
+    // Their misspelling.
+    return /TOKEN_EX|SESSION_EXPIRED/.test(words) ? { kind: "session-expired", words } : { kind: "refused", words };
+  }
+  const words = ["msg", "errMsg", "code"]
+    .map((key) => shortened(textAt(value, key), 200))
+    .filter((word) => word !== "")
+    .join(" ");
+  if (antiBotWords.test(words)) return { kind: "anti-bot", words };
+  if (/过期|expired|token/i.test(words)) return { kind: "session-expired", words };
+  if (/繁忙|稍后|稍候|超时|频繁|busy|time.?out|try again/i.test(words)) return { kind: "passing", problem: words };
+  return { kind: "refused", words: words === "" ? "no reason given" : words };
+}
+
+/** Marks that the platform's protection leaves in what it sends instead of an answer. */
+const antiBotWords = /RGV587|FAIL_SYS_USER_VALIDATE|x5sec|punish/i;
+
+/** The protection answers in the form of the platform's gateway for mobile pages: `ret` instead of `success`. */
+function refusalWords(value: unknown): string {
+  const ret = [...listAt(value, "ret").filter((word) => typeof word === "string"), textAt(value, "ret")];
+  const flag = textAt(value, "rgv587_flag") === "" ? [] : ["RGV587_ERROR"];
+  return shortened([...flag, ...ret].filter((word) => word !== "").join(" "), 200);
+}
+
+const redirectToCheck = { kind: "anti-bot", words: "a redirect to its check for robots" } as const;
+
+function understandStatus(
+  status: number,
+  location = "",
+): Extract<Answer, { readonly kind: "anti-bot" | "redirected" | "passing" }> | undefined {
+  if (status >= 300 && status < 400) {
+    return antiBotWords.test(location) ? redirectToCheck : { kind: "redirected", target: location };
+  }
+  return isPassing(status) ? { kind: "passing", problem: `HTTP status ${status}` } : undefined;
+}
+
+function isPassing(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429;
+}
+
+/** What a page calls itself, if it does. */
+function pageWords(page: string): string {
+  const start = page.slice(0, 4000);
+  const from = start.search(/<title>/i);
+  const to = start.indexOf("<", from + 7);
+  const title = from === -1 || to === -1 ? "" : start.slice(from + 7, to).trim();
+  return title === "" ? "a web page instead of JSON" : `a web page called "${shortened(title, 80)}" instead of JSON`;
+}
+
+/** The platform writes UTF-8; older installations of it wrote GB18030. */
+function decodeAnswer(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+function parse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function shortened(text: string, length: number): string {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ");
+  return line.length > length ? `${line.slice(0, length)}…` : line;
+}

@@ -1,0 +1,94 @@
+import { isDocId } from "../model/doc-id.js";
+import { isMethodName } from "../model/method-name.js";
+import { apiDocType } from "./endpoint.js";
+import { listAt, textAt, valueAt } from "./json.js";
+
+/** A document that the platform's catalogue lists. */
+export interface CatalogueEntry {
+  readonly docId: string;
+  /** Absent when neither of the entry's two names could be one. */
+  readonly method: string | undefined;
+  readonly title: string;
+  readonly group: CatalogueGroup;
+}
+
+/** A category, or a group inside one. */
+export interface CatalogueGroup {
+  readonly name: string;
+  readonly parent: CatalogueGroup | undefined;
+}
+
+export interface Catalogue {
+  /** Each document once, under the first group that lists it, in the platform's order. */
+  readonly entries: readonly CatalogueEntry[];
+  /** A group comes after the one that it is in. */
+  readonly groups: readonly CatalogueGroup[];
+}
+
+/** Reads `data` of the catalogue's answer; what does not look like a document or a group is passed over. */
+export function readCatalogue(data: unknown): Catalogue {
+  const groups: CatalogueGroup[] = [];
+  const entries = new Map<string, CatalogueEntry>();
+  // Nodes still to be read, the next one last: depth costs memory here, not stack.
+  const open: { readonly node: unknown; readonly group: CatalogueGroup | undefined }[] = [];
+  const openAll = (nodes: readonly unknown[], group: CatalogueGroup | undefined): void => {
+    for (const node of nodes.toReversed()) open.push({ node, group });
+  };
+  openAll(
+    listAt(data, "treeCategories").flatMap((category) => listAt(category, "catelogTrees")),
+    undefined,
+  );
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, group } = next;
+    const entry = group && readEntry(node, group);
+    if (entry !== undefined && !entries.has(entry.docId)) entries.set(entry.docId, entry);
+    const children = [...listAt(node, "catelogList"), ...listAt(node, "children")];
+    if (children.length === 0 && group !== undefined) continue;
+    const name = (textAt(node, "name") || textAt(node, "treeName")).trim();
+    const inner = { name, parent: group };
+    groups.push(inner);
+    openAll(children, inner);
+  }
+  return { entries: [...entries.values()], groups };
+}
+
+/** The documents of one method: none, one, or several if the platform has several. */
+export function entriesOfMethod({ entries }: Catalogue, method: string): readonly CatalogueEntry[] {
+  return entries.filter((entry) => entry.method === method);
+}
+
+/** The documents in a category and the groups inside it; nothing when there is no such category. */
+export function entriesOfCategory({ entries, groups }: Catalogue, name: string): readonly CatalogueEntry[] | undefined {
+  const wanted = comparable(name);
+  const inside = new Set<CatalogueGroup>();
+  for (const group of groups) {
+    const isInside = group.parent !== undefined && inside.has(group.parent);
+    if (isInside || comparable(group.name) === wanted) inside.add(group);
+  }
+  return inside.size === 0 ? undefined : entries.filter((entry) => inside.has(entry.group));
+}
+
+/** The category that a document is in, the outermost group, as the breadcrumb of its page names it. */
+export function categoryOf(catalogue: Catalogue): (entry: CatalogueEntry) => string {
+  const outermost = new Map<CatalogueGroup, CatalogueGroup>();
+  for (const group of catalogue.groups) {
+    outermost.set(group, group.parent === undefined ? group : (outermost.get(group.parent) ?? group));
+  }
+  return (entry) => outermost.get(entry.group)?.name ?? "";
+}
+
+/** One of the two names is the method, the other one the Chinese title; which is which differs between trees. */
+function readEntry(node: unknown, group: CatalogueGroup): CatalogueEntry | undefined {
+  const docId = textAt(node, "docId");
+  const docType = valueAt(node, "docType") === undefined ? apiDocType : textAt(node, "docType");
+  if (!isDocId(docId) || docType !== apiDocType) return undefined;
+  const names = [textAt(node, "subName"), textAt(node, "name")].map((name) => name.trim());
+  const method = names.find((name) => isMethodName(name) && name.includes("."));
+  const title = names.find((name) => name !== "" && name !== method) ?? "";
+  return { docId, method, title, group };
+}
+
+/** The platform writes its names with full-width punctuation, which people retype as half-width. */
+function comparable(name: string): string {
+  return name.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
+}

@@ -1,0 +1,234 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { categoryOf } from "./catalogue.js";
+import { chooseCategories, chooseMethods } from "./choice.js";
+import type { Asked, DocumentEndpoint, Failure } from "./endpoint.js";
+import { journalName, type FetchRecord } from "./journal.js";
+import { textAt } from "./json.js";
+import { fetchCatalogue, reportFailure, withEndpoint, type PlatformOptions } from "./platform.js";
+import { DocumentStore } from "./store.js";
+
+/** What to fetch; the three are added up. */
+export interface Wanted {
+  readonly docIds: readonly string[];
+  readonly methods: readonly string[];
+  readonly categories: readonly string[];
+}
+
+export interface FetchOptions extends PlatformOptions {
+  /** Where the documents go. */
+  readonly folder: string;
+  /** The folder as people see it. */
+  readonly shownFolder: string;
+  /** Whether to ask again for what is stored. */
+  readonly refresh: boolean;
+  /** Whether files that topgen did not write, or somebody edited, are replaced. */
+  readonly force: boolean;
+  /** Hears of every document that the folder holds now. */
+  readonly onDocument?: ((status: DocumentStatus, record: FetchRecord) => void) | undefined;
+  /** Hears how many of the documents have been dealt with. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Came now; came now and was the same; was there already; was edited by somebody and is kept. */
+export type DocumentStatus = "stored" | "unchanged" | "present" | "edited";
+
+export interface FetchOutcome {
+  readonly documents: Readonly<Record<DocumentStatus | "failed", number>>;
+  /** Documents that were not asked for, because the run ended before. */
+  readonly left: number;
+}
+
+/**
+ * Fetches documents into a folder, those only that it does not hold. Everything that goes wrong is reported; whatever
+ * happens, the folder holds whole documents only, and the next run goes on where this one ended.
+ */
+export async function fetchDocuments(
+  wanted: Wanted,
+  options: FetchOptions,
+  diagnostics: Diagnostics,
+): Promise<FetchOutcome> {
+  const { folder, shownFolder } = options;
+  const tally = new Tally();
+  try {
+    const opening = await DocumentStore.open(folder);
+    if (opening.kind === "busy") {
+      diagnostics.report("fetch/folder-busy", undefined, { folder: shownFolder, processId: opening.processId });
+      return tally;
+    }
+    const { store, damaged } = opening;
+    if (damaged.length > 0) {
+      const found = { file: `${shownFolder}/${journalName}`, lines: damaged };
+      diagnostics.report("fetch/journal-damaged", undefined, found);
+    }
+    try {
+      await withEndpoint(options, diagnostics, (endpoint) =>
+        new FetchRun(store, endpoint, options, tally, diagnostics).fetch(wanted),
+      );
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    diagnostics.report("fetch/folder-unwritable", undefined, { folder: shownFolder, problem: error.message });
+  }
+  return tally;
+}
+
+class Tally implements FetchOutcome {
+  readonly documents = { stored: 0, unchanged: 0, present: 0, edited: 0, failed: 0 };
+  left = 0;
+}
+
+/** So many documents in a row that cannot be had mean that something is wrong with all of them. */
+const mostFailuresInARow = 3;
+
+/** What is known of a document before it is asked for. */
+interface Target {
+  readonly docId: string;
+  /** The method that the catalogue lists it as. */
+  readonly listed: string | undefined;
+  readonly category: string | undefined;
+}
+
+/** `failed` is about one document, `unreachable` perhaps about all, `stopped` certainly. */
+type Step = "done" | "failed" | "unreachable" | "stopped";
+
+class FetchRun {
+  readonly #store: DocumentStore;
+  readonly #endpoint: DocumentEndpoint;
+  readonly #options: FetchOptions;
+  readonly #tally: Tally;
+  readonly #diagnostics: Diagnostics;
+
+  constructor(
+    store: DocumentStore,
+    endpoint: DocumentEndpoint,
+    options: FetchOptions,
+    tally: Tally,
+    diagnostics: Diagnostics,
+  ) {
+    this.#store = store;
+    this.#endpoint = endpoint;
+    this.#options = options;
+    this.#tally = tally;
+    this.#diagnostics = diagnostics;
+  }
+
+  async fetch(wanted: Wanted): Promise<void> {
+    const targets = (await this.#targets(wanted)) ?? [];
+    let unreachable = 0;
+    for (const [index, target] of targets.entries()) {
+      this.#tally.left = targets.length - index;
+      // A document may have been stored when the signal comes; the next one is not even looked for.
+      const step = this.#options.signal.aborted ? "stopped" : await this.#fetchOne(target);
+      if (step === "stopped") break;
+      if (step !== "done") this.#tally.documents.failed += 1;
+      unreachable = step === "unreachable" ? unreachable + 1 : 0;
+      this.#tally.left -= 1;
+      if (unreachable === mostFailuresInARow && this.#tally.left > 0) {
+        this.#diagnostics.report("fetch/gave-up", undefined, { inARow: unreachable, left: this.#tally.left });
+        break;
+      }
+      this.#options.onProgress?.(index + 1, targets.length);
+    }
+    if (this.#options.signal.aborted) {
+      this.#diagnostics.report("fetch/interrupted", undefined, { left: this.#tally.left });
+    }
+  }
+
+  /**
+   * The documents to deal with, each once. The catalogue is asked for only when something else than numbers needs it;
+   * a platform that does not give it is not asked for anything else.
+   */
+  async #targets(wanted: Wanted): Promise<readonly Target[] | undefined> {
+    const targets = new Map<string, Target>();
+    const add = (target: Target): void => {
+      if (!targets.has(target.docId)) targets.set(target.docId, target);
+    };
+    const unknownMethods: string[] = [];
+    for (const method of new Set(wanted.methods)) {
+      const docId = this.#store.docIdOf(method);
+      if (docId === undefined) unknownMethods.push(method);
+      else add({ docId, listed: method, category: this.#store.recordOf(docId)?.category });
+    }
+    if (unknownMethods.length > 0 || wanted.categories.length > 0) {
+      const catalogue = await fetchCatalogue(this.#endpoint, this.#options, this.#diagnostics);
+      if (catalogue === undefined) return undefined;
+      const category = categoryOf(catalogue);
+      const listed = [
+        ...chooseMethods(unknownMethods, catalogue, this.#diagnostics),
+        ...chooseCategories(wanted.categories, catalogue, this.#diagnostics),
+      ];
+      for (const entry of listed) add({ docId: entry.docId, listed: entry.method, category: category(entry) });
+    }
+    for (const docId of wanted.docIds) {
+      const record = this.#store.recordOf(docId);
+      add({ docId, listed: undefined, category: record?.category });
+    }
+    return [...targets.values()];
+  }
+
+  async #fetchOne(target: Target): Promise<Step> {
+    const { refresh, force, shownFolder } = this.#options;
+    const held = await this.#store.find(target.docId);
+    if (held.kind === "stored" && !refresh) return this.#done("present", held.record);
+    if (held.kind === "edited" && !force) {
+      const found = { file: `${shownFolder}/${held.record.file}` };
+      this.#diagnostics.report("fetch/edited-by-hand", undefined, found);
+      return this.#done("edited", held.record);
+    }
+    const asked = await this.#endpoint.document(target.docId);
+    return asked.kind === "data" ? this.#keep(target, asked) : this.#fail(target, asked);
+  }
+
+  async #keep(target: Target, asked: Extract<Asked, { readonly kind: "data" }>): Promise<Step> {
+    const { force, shownFolder } = this.#options;
+    const { docId, listed, category } = target;
+    const method = textAt(asked.data, "name").trim();
+    if (method === "") {
+      this.#diagnostics.report("fetch/withdrawn", undefined, { docId });
+      return "failed";
+    }
+    if (listed !== undefined && listed !== method) {
+      this.#diagnostics.report("fetch/other-method", undefined, { docId, listed, method: method.slice(0, 200) });
+    }
+    const { url, bytes } = asked;
+    const document = { docId, method, category, url, bytes, fetchedAt: new Date().toISOString() };
+    const stored = await this.#store.put(document, force);
+    if (stored.kind === "in-the-way") {
+      this.#diagnostics.report("fetch/file-in-the-way", undefined, { file: `${shownFolder}/${stored.file}`, docId });
+      return "failed";
+    }
+    const page = this.#store.pageBeside(method);
+    if (page !== undefined) {
+      const found = { file: `${shownFolder}/${stored.record.file}`, page: `${shownFolder}/${page}` };
+      this.#diagnostics.report("fetch/page-beside", undefined, found);
+    }
+    return this.#done(stored.kind, stored.record);
+  }
+
+  #fail(target: Target, failure: Failure): Step {
+    const name = `document ${target.docId}`;
+    reportFailure(failure, { name, baseUrl: this.#options.baseUrl }, this.#diagnostics);
+    switch (failure.kind) {
+      case "anti-bot":
+      case "session-expired":
+      case "no-session":
+      case "redirected":
+      case "interrupted":
+        return "stopped";
+      case "unreachable":
+        return "unreachable";
+      case "unexpected":
+      case "too-large":
+      case "refused":
+        return "failed";
+    }
+  }
+
+  #done(status: DocumentStatus, record: FetchRecord): Step {
+    this.#tally.documents[status] += 1;
+    this.#options.onDocument?.(status, record);
+    return "done";
+  }
+}

@@ -1,0 +1,154 @@
+import { understand, understandPage, type Answer } from "./answer.js";
+import { pauseBeforeRetry, pauseBetween, wait, type Pace } from "./pace.js";
+import { Session, tokenName } from "./session.js";
+import type { Reply, Transport } from "./transport.js";
+
+type Passing = Extract<Answer, { readonly kind: "passing" }>;
+
+/** Why the platform gave no data. */
+export type Failure =
+  | Exclude<Answer, { readonly kind: "data" | "passing" }>
+  /** A fault that did not pass. */
+  | { readonly kind: "unreachable"; readonly attempts: number; readonly problem: string }
+  | { readonly kind: "too-large"; readonly limit: number }
+  /** The page that gives sessions gave none. */
+  | { readonly kind: "no-session" }
+  | { readonly kind: "interrupted" };
+
+export type Asked =
+  | {
+      readonly kind: "data";
+      /** `data` of the answer, untrusted and of any shape. */
+      readonly data: unknown;
+      /** The whole answer as it came. */
+      readonly bytes: Uint8Array;
+      /** What was asked, without the token of the session. */
+      readonly url: string;
+    }
+  | Failure;
+
+export interface EndpointOptions {
+  readonly baseUrl: URL;
+  readonly transport: Transport;
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
+  readonly random: () => number;
+  /** Hears of every fault that may pass, and how long it is given for that. */
+  readonly onRetry: (problem: string, milliseconds: number) => void;
+}
+
+/** Documents of APIs; the platform numbers articles, messages and tools apart from them. */
+export const apiDocType = "2";
+
+/** A page of the documentation that anybody may open; it sets the session's cookies. */
+const sessionPage = "docCenter";
+
+const mostRedirects = 5;
+
+/**
+ * The platform's document endpoint, asked one question at a time: opens a session first, waits between requests, repeats
+ * those that met a passing fault, and opens a new session once when the platform says that the old one has expired.
+ */
+export class DocumentEndpoint {
+  readonly #options: EndpointOptions;
+  #session: Session | undefined;
+  #askedBefore = false;
+
+  constructor(options: EndpointOptions) {
+    this.#options = options;
+  }
+
+  /** The tree of all documents. */
+  catalogue(): Promise<Asked> {
+    return this.#ask("handler/document/getApiCatelogConfig.json", { scopeId: "", treeId: "", docId: "", tag: "" });
+  }
+
+  document(docId: string): Promise<Asked> {
+    return this.#ask("handler/document/getDocument.json", { isEn: "false", treeId: "", docId });
+  }
+
+  async #ask(path: string, parameters: Readonly<Record<string, string>>): Promise<Asked> {
+    const url = new URL(path, this.#options.baseUrl);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+    url.searchParams.set("docType", apiDocType);
+    const asked = await this.#askInSession(url);
+    if (asked.kind !== "session-expired") return asked;
+    this.#session = undefined;
+    return this.#askInSession(url);
+  }
+
+  async #askInSession(url: URL): Promise<Asked> {
+    const session = this.#session ?? (await this.#openSession());
+    if (!(session instanceof Session)) return session;
+    this.#session = session;
+    const asked = new URL(url);
+    asked.searchParams.set(tokenName, session.token ?? "");
+    return this.#repeat(asked, session, (reply) => {
+      const answer = understand(reply);
+      return answer.kind === "data" ? { ...answer, bytes: reply.bytes, url: url.href } : answer;
+    });
+  }
+
+  /** Follows redirects as long as they stay on the host, because cookies must not go to another one. */
+  async #openSession(): Promise<Session | Failure> {
+    const session = new Session();
+    let url = new URL(sessionPage, this.#options.baseUrl);
+    for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+      const page = await this.#repeat(url, session, understandPage);
+      if (session.token !== undefined && page.kind !== "interrupted") return session;
+      if (page.kind === "page") return { kind: "no-session" };
+      if (page.kind !== "redirected") return page;
+      const target = sameHost(url, page.target);
+      if (target === undefined) return page;
+      url = target;
+    }
+    return { kind: "no-session" };
+  }
+
+  /** One request, repeated as long as what goes wrong may pass. */
+  async #repeat<A extends { readonly kind: string }>(
+    url: URL,
+    session: Session,
+    interpret: (reply: Received) => A | Passing,
+  ): Promise<A | Stopped> {
+    const { transport, pace, signal, random, onRetry } = this.#options;
+    for (let attempts = 1; ; attempts++) {
+      if (!(await this.#takeTurn())) return { kind: "interrupted" };
+      const reply = await transport.get(url, session.cookieHeader === "" ? {} : { cookie: session.cookieHeader });
+      if (reply.kind === "interrupted" || reply.kind === "too-large") return reply;
+      if (reply.kind === "reply") session.absorb(reply.cookies);
+      const answer: A | Passing =
+        reply.kind === "reply" ? interpret(reply) : { kind: "passing", problem: reply.problem };
+      if (!isPassing(answer)) return answer;
+      const wish = reply.kind === "reply" ? reply.retryAfter : undefined;
+      const pause = pauseBeforeRetry(pace, attempts, wish, random);
+      if (pause === undefined) return { kind: "unreachable", attempts, problem: answer.problem };
+      onRetry(answer.problem, pause);
+      if (!(await wait(pause, signal))) return { kind: "interrupted" };
+    }
+  }
+
+  /** Waits between requests, whichever they are; nothing precedes the first one. */
+  #takeTurn(): Promise<boolean> {
+    const { pace, signal, random } = this.#options;
+    const pause = this.#askedBefore ? pauseBetween(pace, random) : 0;
+    this.#askedBefore = true;
+    return wait(pause, signal);
+  }
+}
+
+type Received = Extract<Reply, { readonly kind: "reply" }>;
+type Stopped = Extract<Failure, { readonly kind: "unreachable" | "too-large" | "interrupted" }>;
+
+function isPassing(answer: { readonly kind: string }): answer is Passing {
+  return answer.kind === "passing";
+}
+
+/** Where a redirect leads if that is the same host; from HTTP to HTTPS is no other host, the way back would be. */
+function sameHost(from: URL, location: string): URL | undefined {
+  if (!URL.canParse(location, from.href)) return undefined;
+  const target = new URL(location, from);
+  const isSame = target.origin === from.origin;
+  const isSecured = target.hostname === from.hostname && from.protocol === "http:" && target.protocol === "https:";
+  return isSame || isSecured ? target : undefined;
+}

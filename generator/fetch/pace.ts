@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How politely the platform is asked; all times in milliseconds. */
+export interface Pace {
+  /** Between the end of one request and the start of the next. */
+  readonly delay: number;
+  /** Up to this much more, drawn anew each time: a steady beat looks like a robot and meets other steady beats. */
+  readonly jitter: number;
+  /** How often a request is repeated after a fault that may pass. */
+  readonly retries: number;
+  /** Before the first repetition; it doubles with each further one. */
+  readonly retryDelay: number;
+}
+
+/** No single wait before a repetition is longer, whatever the doubling or the platform says. */
+export const longestRetryDelay = 120_000;
+
+/** How long to wait between two requests. */
+export function pauseBetween(pace: Pace, random: () => number): number {
+  return pace.delay + random() * pace.jitter;
+}
+
+/**
+ * How long to wait before repetition number `repetition` (from 1). The platform's own wish (`Retry-After`) counts when
+ * it is longer; nothing when it asks for more than anyone should sit and wait for.
+ */
+export function pauseBeforeRetry(
+  pace: Pace,
+  repetition: number,
+  wish: number | undefined,
+  random: () => number,
+): number | undefined {
+  if (repetition > pace.retries || (wish !== undefined && wish > longestRetryDelay)) return undefined;
+  const doubled = Math.min(pace.retryDelay * 2 ** (repetition - 1), longestRetryDelay);
+  // Between half and all of it, so that clients that failed together do not come back together.
+  return Math.max(doubled * (0.5 + random() / 2), wish ?? 0);
+}
+
+/** Waits, or stops waiting when the run is interrupted; says whether the time has passed. */
+export async function wait(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return false;
+  if (milliseconds <= 0) return true;
+  try {
+    await sleep(milliseconds, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { readCatalogue, type Catalogue } from "./catalogue.js";
+import { DocumentEndpoint, type Failure } from "./endpoint.js";
+import type { Pace } from "./pace.js";
+import { proxyProblem, Transport } from "./transport.js";
+
+export interface PlatformOptions {
+  /** Where the documentation is; ends in `/`. */
+  readonly baseUrl: URL;
+  readonly pace: Pace;
+  /** For one request, in milliseconds. */
+  readonly timeout: number;
+  readonly userAgent: string;
+  /** Where proxy settings are looked up. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** Hears of every fault that may pass, and how many milliseconds it is given for that. */
+  readonly onRetry?: ((problem: string, milliseconds: number) => void) | undefined;
+}
+
+/** Works with the document endpoint and ends its connections; nothing when the settings allow no connection. */
+export async function withEndpoint<R>(
+  options: PlatformOptions,
+  diagnostics: Diagnostics,
+  work: (endpoint: DocumentEndpoint) => Promise<R>,
+): Promise<R | undefined> {
+  const setting = proxyProblem(options.environment);
+  if (setting !== undefined) {
+    diagnostics.report("fetch/proxy-invalid", undefined, { setting });
+    return undefined;
+  }
+  const { baseUrl, pace, signal, onRetry } = options;
+  const transport = new Transport(options);
+  try {
+    return await work(
+      new DocumentEndpoint({
+        baseUrl,
+        transport,
+        pace,
+        signal,
+        random: Math.random,
+        onRetry: onRetry ?? (() => undefined),
+      }),
+    );
+  } finally {
+    await transport.close();
+  }
+}
+
+/** The tree of all documents; nothing when it could not be had, which is reported. */
+export async function fetchCatalogue(
+  endpoint: DocumentEndpoint,
+  { baseUrl }: PlatformOptions,
+  diagnostics: Diagnostics,
+): Promise<Catalogue | undefined> {
+  const asked = await endpoint.catalogue();
+  if (asked.kind !== "data") {
+    reportFailure(asked, { name: "the catalogue", baseUrl }, diagnostics);
+    return undefined;
+  }
+  const catalogue = readCatalogue(asked.data);
+  if (catalogue.entries.length > 0) return catalogue;
+  const found = { asked: "the catalogue", problem: "an answer that lists no documents" };
+  diagnostics.report("fetch/unexpected-answer", undefined, found);
+  return undefined;
+}
+
+/** Says what went wrong. An interruption is no finding about one question; whoever was asking says what it left undone. */
+export function reportFailure(
+  failure: Failure,
+  { name, baseUrl }: { readonly name: string; readonly baseUrl: URL },
+  diagnostics: Diagnostics,
+): void {
+  switch (failure.kind) {
+    case "anti-bot":
+      diagnostics.report("fetch/anti-bot", undefined, { asked: name, answer: failure.words });
+      return;
+    case "session-expired":
+      diagnostics.report("fetch/session-expired", undefined, { asked: name, answer: failure.words });
+      return;
+    case "no-session":
+      diagnostics.report("fetch/no-session", undefined, { url: baseUrl.href });
+      return;
+    case "redirected":
+      diagnostics.report("fetch/redirected", undefined, { asked: name, target: shownTarget(failure.target) });
+      return;
+    case "unreachable":
+      diagnostics.report("fetch/unreachable", undefined, { asked: name, ...failure });
+      return;
+    case "unexpected":
+      diagnostics.report("fetch/unexpected-answer", undefined, { asked: name, problem: failure.problem });
+      return;
+    case "too-large":
+      diagnostics.report("fetch/too-large", undefined, { asked: name, limit: failure.limit });
+      return;
+    case "refused":
+      diagnostics.report("fetch/refused", undefined, { asked: name, answer: failure.words });
+      return;
+    case "interrupted":
+      return;
+  }
+}
+
+/** What follows the path may hold a ticket for somebody's login. */
+function shownTarget(target: string): string {
+  return target.replace(/[?#].*$/s, "").slice(0, 200);
+}

@@ -1,0 +1,49 @@
+/** The cookie whose value every request repeats as a parameter; requests without it are answered "page has expired". */
+export const tokenName = "_tb_token_";
+
+/** The cookies that the platform has set, as a browser would keep them for one host. They live in memory only. */
+export class Session {
+  readonly #cookies = new Map<string, string>();
+
+  /** What requests repeat; nothing before the platform has given one. */
+  get token(): string | undefined {
+    return this.#cookies.get(tokenName);
+  }
+
+  get cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  /** Takes over the `Set-Cookie` headers of an answer. */
+  absorb(setCookies: readonly string[]): void {
+    for (const line of setCookies) {
+      const [pair = "", ...attributes] = line.split(";");
+      const equals = pair.indexOf("=");
+      const name = pair.slice(0, Math.max(0, equals)).trim();
+      const value = pair.slice(equals + 1).trim();
+      if (!cookieName.test(name) || !cookieValue.test(value)) continue;
+      if (value === "" || attributes.some(saysGone)) this.#cookies.delete(name);
+      else if (this.#cookies.has(name) || this.#cookies.size < mostCookies) this.#cookies.set(name, value);
+    }
+  }
+}
+
+/** More than the platform sets, and few enough for every server's limit on headers. */
+const mostCookies = 50;
+
+// Anything else could break out of the header that the cookies go back in.
+const cookieName = /^[\w!#$%&'*+.^`|~-]{1,128}$/;
+const cookieValue = /^[\x21-\x3a\x3c-\x7e]{0,4096}$/;
+
+/** A cookie is taken back by an age of nothing or a date that has passed. */
+function saysGone(attribute: string): boolean {
+  const [name = "", value = ""] = attribute.split("=");
+  switch (name.trim().toLowerCase()) {
+    case "max-age":
+      return /^\s*(?:0+|-\d+)\s*$/.test(value);
+    case "expires":
+      return Date.parse(value) < Date.now();
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,134 @@
+import { EnvHttpProxyAgent, fetch, type Response } from "undici";
+
+/** What came back for one GET, before anybody looks into it. */
+export type Reply =
+  | {
+      readonly kind: "reply";
+      readonly url: URL;
+      readonly status: number;
+      readonly bytes: Uint8Array;
+      readonly cookies: readonly string[];
+      /** Where a redirect leads. */
+      readonly location: string | undefined;
+      /** How long the platform wants to be left alone, in milliseconds. */
+      readonly retryAfter: number | undefined;
+    }
+  /** No whole answer came: no connection, too slow, cut. */
+  | { readonly kind: "fault"; readonly problem: string }
+  | { readonly kind: "too-large"; readonly limit: number }
+  | { readonly kind: "interrupted" };
+
+export interface TransportOptions {
+  /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in either case, are looked up here. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+  /** For one whole request, in milliseconds. */
+  readonly timeout: number;
+  /** Aborting it ends the request under way and all later ones. */
+  readonly signal: AbortSignal;
+}
+
+/** The platform's longest document has some hundred kilobytes; an answer beyond this is none, and would only fill memory. */
+export const largestAnswer = 64 * 1024 * 1024;
+
+/**
+ * Sends GET requests, through the proxies that the environment names. Redirects are not followed: whether one may be is
+ * the session's question, because cookies must not go to other hosts.
+ */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #agent: EnvHttpProxyAgent;
+
+  /** Throws when a proxy setting is no address; `proxyProblem` tells before. */
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.#agent = new EnvHttpProxyAgent(proxySettings(options.environment));
+  }
+
+  async get(url: URL, headers: Readonly<Record<string, string>>): Promise<Reply> {
+    const { signal, timeout, userAgent } = this.#options;
+    const deadline = AbortSignal.timeout(timeout);
+    try {
+      const response = await fetch(url, {
+        dispatcher: this.#agent,
+        redirect: "manual",
+        signal: AbortSignal.any([signal, deadline]),
+        headers: { "user-agent": userAgent, accept: "application/json, text/html;q=0.9", ...headers },
+      });
+      const bytes = await readBody(response);
+      if (bytes === undefined) return { kind: "too-large", limit: largestAnswer };
+      return {
+        kind: "reply",
+        url,
+        status: response.status,
+        bytes,
+        cookies: response.headers.getSetCookie(),
+        location: response.headers.get("location") ?? undefined,
+        retryAfter: retryAfter(response.headers.get("retry-after")),
+      };
+    } catch (error) {
+      if (signal.aborted) return { kind: "interrupted" };
+      if (deadline.aborted) return { kind: "fault", problem: `no whole answer within ${timeout / 1000} s` };
+      return { kind: "fault", problem: problemOf(error) };
+    }
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+}
+
+/** The first proxy setting of the environment that is no address of a proxy, by its name: its value may hold a password. */
+export function proxyProblem(environment: TransportOptions["environment"]): string | undefined {
+  return ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"].find((name) => {
+    const address = proxyAddress(environment[name]);
+    return address !== "" && !(URL.canParse(address) && /^https?:$/.test(new URL(address).protocol));
+  });
+}
+
+/** An absent setting is given as empty, so that only the given environment counts and not the process's own. */
+function proxySettings(environment: TransportOptions["environment"]): EnvHttpProxyAgent.Options {
+  const setting = (name: string): string | undefined => environment[name.toLowerCase()] ?? environment[name];
+  return {
+    httpProxy: proxyAddress(setting("HTTP_PROXY")),
+    httpsProxy: proxyAddress(setting("HTTPS_PROXY")),
+    noProxy: setting("NO_PROXY") ?? "",
+  };
+}
+
+/** People also write `host:port`, which every other tool takes for HTTP. */
+function proxyAddress(setting: string | undefined): string {
+  const written = setting?.trim() ?? "";
+  return written === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
+}
+
+async function readBody(response: Response): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > largestAnswer) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Seconds or a date, as HTTP has it. */
+function retryAfter(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** Node says "fetch failed" and keeps what happened in a chain of causes; the innermost one is what people can act on. */
+function problemOf(error: unknown): string {
+  let innermost = error;
+  for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
+    innermost = innermost.cause;
+  }
+  if (innermost instanceof AggregateError) innermost = innermost.errors[0];
+  return innermost instanceof Error ? innermost.message : String(innermost);
+}

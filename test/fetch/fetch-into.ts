@@ -1,0 +1,7 @@
+import { runTopgen, type Outcome } from "../cli/run-topgen.js";
+
+/** `topgen fetch` in a folder, without any waiting. Options that are given again win. */
+export function fetchInto(cwd: string, url: string, ...commandLine: readonly string[]): Promise<Outcome> {
+  const quick = ["--delay", "0", "--jitter", "0", "--retry-delay", "0"];
+  return runTopgen(cwd, ["fetch", "--base-url", url, ...quick, ...commandLine]);
+}

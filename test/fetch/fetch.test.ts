@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runTopgen } from "../cli/run-topgen.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { fetchInto } from "./fetch-into.js";
+import { documentAnswer, startPlatform } from "./platform-server.js";
+
+/** As the platform nests it: a tree, categories, groups inside, documents and articles. */
+const catalogue = {
+  treeCategories: [
+    {
+      name: "API文档",
+      catelogTrees: [
+        {
+          id: 1,
+          name: "交易API",
+          catelogList: [
+            { docId: 101, docType: 2, name: "查询订单", subName: "demo.order.get", id: 9 },
+            { docId: 7, docType: 1, name: "交易说明", subName: "", id: 10 },
+            {
+              id: 11,
+              name: "退款",
+              children: [
+                { docId: "102", docType: "2", name: "demo.refund.get", subName: "查询退款" },
+                {
+                  id: 12,
+                  name: "争议(海外)",
+                  children: [{ docId: 103, docType: 2, name: "争议", subName: "demo.dispute.get" }],
+                },
+              ],
+            },
+          ],
+        },
+        {
+          id: 2,
+          treeName: "商品API",
+          catelogList: [{ docId: 201, docType: 2, name: "商品", subName: "demo.item.get" }],
+        },
+        { id: 3, name: "公告", catelogList: [] },
+      ],
+    },
+  ],
+};
+
+const documents = {
+  "101": documentAnswer("demo.order.get"),
+  "102": documentAnswer("demo.refund.get"),
+  "103": documentAnswer("demo.dispute.get"),
+  "201": documentAnswer("demo.item.get"),
+};
+
+function journal(folder: string): Record<string, string>[] {
+  const text = readFileSync(join(folder, "specs/pages/fetched.jsonl"), "utf8");
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, string>);
+}
+
+describe("topgen fetch", () => {
+  it("stores a document as it came and says where it came from", async () => {
+    const body = documentAnswer("demo.order.get", { note: "　 kept \u0000 as it is ", gmtModified: 1_700_000_000_000 });
+    const platform = await startPlatform({ documents: { "101": body } });
+    const folder = temporaryFolder();
+    const { exitCode, errors } = await fetchInto(folder, platform.url, "101");
+    expect(errors).toContain("1 document stored in specs/pages");
+    expect(exitCode).toBe(0);
+    expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual(["demo.order.get.json", "fetched.jsonl"]);
+    expect(readFileSync(join(folder, "specs/pages/demo.order.get.json"), "utf8")).toBe(body);
+    const [record, ...others] = journal(folder);
+    expect(others).toEqual([]);
+    expect(record).toEqual({
+      docId: "101",
+      method: "demo.order.get",
+      file: "demo.order.get.json",
+      sha256: createHash("sha256").update(body).digest("hex"),
+      url: `${platform.url}handler/document/getDocument.json?isEn=false&treeId=&docId=101&docType=2`,
+      fetchedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
+    });
+  });
+
+  it("gives extract and generate a folder that they read", async () => {
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    await fetchInto(folder, platform.url, "101", "102");
+    const extracted = await runTopgen(folder, ["extract", "specs/pages", "--json"]);
+    expect(extracted.errors).toBe("");
+    expect(extracted.output.match(/"method":"[^"]*"/g)).toEqual([
+      '"method":"demo.order.get"',
+      '"method":"demo.refund.get"',
+    ]);
+  });
+
+  it("finds methods and categories, with the groups inside them, in the catalogue", async () => {
+    const platform = await startPlatform({ documents, catalogue });
+    const folder = temporaryFolder();
+    const run = await fetchInto(folder, platform.url, "demo.item.get", "--category", "退款", "--json");
+    expect(run.errors).toBe("");
+    const results = run.output
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    expect(results.map(({ status, docId, category }) => [status, docId, category])).toEqual([
+      ["stored", "201", "商品API"],
+      ["stored", "102", "交易API"],
+      ["stored", "103", "交易API"],
+    ]);
+    expect(journal(folder).map(({ docId }) => docId)).toEqual(["102", "103", "201"]);
+  });
+
+  it("goes on where it was stopped, and asks for nothing that is stored", async () => {
+    let isBlocked = true;
+    const platform = await startPlatform({
+      documents,
+      catalogue,
+      fault: ({ parameters }) =>
+        isBlocked && parameters.get("docId") === "103" ? { kind: "anti-bot-json" } : undefined,
+    });
+    const folder = temporaryFolder();
+    const first = await fetchInto(folder, platform.url, "--category", "交易API", "201");
+    expect(first.exitCode).toBe(1);
+    expect(first.errors).toContain("fetch/anti-bot");
+    expect(first.errors).toContain("2 documents stored in specs/pages · 2 not asked for");
+    isBlocked = false;
+    const second = await fetchInto(folder, platform.url, "--category", "交易API", "201");
+    expect(second.exitCode).toBe(0);
+    expect(second.errors).toContain("2 documents stored in specs/pages · 2 there already");
+    expect(platform.askedDocuments()).toEqual(["101", "102", "103", "103", "201"]);
+
+    const before = platform.received.length;
+    const third = await fetchInto(folder, platform.url, "101", "demo.refund.get");
+    expect(third.errors).toContain("nothing stored · 2 there already");
+    expect(platform.received.length).toBe(before);
+  });
+
+  it("fetches again on request, and says when nothing has changed", async () => {
+    const changing = { ...documents };
+    const platform = await startPlatform({ documents: changing });
+    const folder = temporaryFolder();
+    await fetchInto(folder, platform.url, "101", "102");
+    const before = readFileSync(join(folder, "specs/pages/fetched.jsonl"), "utf8");
+    const same = await fetchInto(folder, platform.url, "101", "102", "--refresh");
+    expect(same.errors).toContain("nothing stored · 2 unchanged");
+    expect(readFileSync(join(folder, "specs/pages/fetched.jsonl"), "utf8")).toBe(before);
+
+    changing["101"] = documentAnswer("demo.order.get", { description: "new" });
+    const changed = await fetchInto(folder, platform.url, "101", "102", "--refresh");
+    expect(changed.errors).toContain("1 document stored in specs/pages · 1 unchanged");
+    expect(readFileSync(join(folder, "specs/pages/demo.order.get.json"), "utf8")).toBe(changing["101"]);
+    expect(journal(folder)).toHaveLength(2);
+  });
+
+  it("keeps what people edited and what it did not write", async () => {
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    await fetchInto(folder, platform.url, "101");
+    const edited = join(folder, "specs/pages/demo.order.get.json");
+    const foreign = join(folder, "specs/pages/demo.refund.get.json");
+    writeFileSync(edited, "{}");
+    writeFileSync(foreign, "[]");
+    writeFileSync(join(folder, "specs/pages/demo.item.get.txt"), "请求参数");
+    const run = await fetchInto(folder, platform.url, "101", "102", "201", "--refresh");
+    expect(run.exitCode).toBe(1);
+    expect(run.errors).toContain("fetch/edited-by-hand");
+    expect(run.errors).toContain("fetch/file-in-the-way");
+    expect(run.errors).toContain("fetch/page-beside");
+    expect(readFileSync(edited, "utf8")).toBe("{}");
+    expect(readFileSync(foreign, "utf8")).toBe("[]");
+
+    const forced = await fetchInto(folder, platform.url, "101", "102", "--force");
+    expect(forced.exitCode).toBe(0);
+    expect(readFileSync(edited, "utf8")).toBe(documents["101"]);
+    expect(readFileSync(foreign, "utf8")).toBe(documents["102"]);
+  });
+
+  it("lists what there is", async () => {
+    const platform = await startPlatform({ catalogue });
+    const folder = temporaryFolder();
+    const categories = await fetchInto(folder, platform.url, "--list");
+    expect(categories.output).toBe("3\t交易API\n1\t商品API\n");
+    const inside = await fetchInto(folder, platform.url, "--list", "--category", "争议（海外）");
+    expect(inside.output).toBe("103\tdemo.dispute.get\t争议\n");
+    const json = await fetchInto(folder, platform.url, "--list", "--category", "商品API", "--json");
+    expect(JSON.parse(json.output)).toEqual({
+      kind: "document",
+      docId: "201",
+      method: "demo.item.get",
+      title: "商品",
+      category: "商品API",
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
