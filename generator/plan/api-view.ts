@@ -4,6 +4,7 @@ import { comment, propertyKey, stringLiteral } from "./escape.js";
 import { listSource, type Layout } from "./layout.js";
 import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
+import { pagingOf, pagingSource } from "./paging.js";
 import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
 import { inputTypesOf, typeOf } from "./types.js";
 import { wireField } from "./wire-fields.js";
@@ -30,6 +31,8 @@ export interface ApiView {
   readonly session: string;
   readonly requestFields: string;
   readonly responseFields: string;
+  /** How results continue: none or one literal. */
+  readonly paging: readonly string[];
   /** A member of the API's description, with its comma. */
   readonly createResponse: string;
 }
@@ -57,11 +60,12 @@ export function namedShapes(spec: ApiSpec, { request, params, response }: Method
 
 export function apiView({ spec, names, shapes }: NamedApi, layout: Layout): ApiView {
   const { request, params, response } = names;
+  const paging = pagingOf(shapes);
   const fieldList = (members: readonly Member[], direction: Direction, before: string): string =>
     layout.source(listSource(members.map((member) => wireField(member, direction))), before, ",");
   return {
     imports: importsOf(shapes, layout),
-    requestDoc: apiDoc(spec, "", [errorsList(spec)]),
+    requestDoc: apiDoc(spec, "", [paging === undefined ? "" : pagesHint, errorsList(spec)]),
     request,
     params,
     paramsDoc: comment([`The parameters of \`${request}\`.`]),
@@ -82,9 +86,12 @@ export function apiView({ spec, names, shapes }: NamedApi, layout: Layout): ApiV
     session: stringLiteral(spec.session),
     requestFields: fieldList(shapes.request, "request", "  request: "),
     responseFields: fieldList(shapes.response, "response", "  response: "),
+    paging: paging === undefined ? [] : [layout.source(pagingSource(paging), "  paging: ", ",")],
     createResponse: layout.arrow("  ", "createResponse: (answer)", `new ${response}(answer),`),
   };
 }
+
+const pagesHint = "Results come in pages: `for await (const page of pages(client, request))` goes through all of them.";
 
 /** What the parameters of a call default to, with the equals sign; empty where they must be given. */
 export function defaultParams(shapes: ApiShapes): string {

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { TopClient } from "../../templates/runtime/client.js";
 import { TopApiError } from "../../templates/runtime/errors.js";
 import type { Paging } from "../../templates/runtime/pages.js";
-import { nextParams, pages } from "../../templates/runtime/pages.js";
+import { nextStep, pages } from "../../templates/runtime/pages.js";
 import type { GatewayHandler } from "../../templates/runtime/testing/gateway-answer.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { credentials, requestOf } from "./recall.js";
@@ -44,6 +44,27 @@ describe("the next page", () => {
     ["a flag that says no", { ...numbered, hasNext: ["more"] }, {}, { items: items(20), more: false }, undefined],
     ["a flag that is missing", { ...numbered, hasNext: ["more"] }, {}, { items: items(20) }, undefined],
     [
+      "a total in place of the flag",
+      { ...numbered, hasNext: ["more"] },
+      {},
+      { items: items(20), totalResults: 45 },
+      { pageNo: 2 },
+    ],
+    [
+      "a start on the last page",
+      numbered,
+      { pageNo: 3, pageSize: 20 },
+      { items: items(5), totalResults: 45 },
+      undefined,
+    ],
+    [
+      "a start in the middle of pages cut short by the platform",
+      numbered,
+      { pageNo: 3, pageSize: 1000 },
+      { items: items(100), totalResults: 450 },
+      { pageNo: 4, pageSize: 1000 },
+    ],
+    [
       "nested",
       { ...numbered, page: ["query", "pageNo"], items: ["result", "items"], total: ["result", "total"] },
       { query: { q: 1 } },
@@ -74,7 +95,7 @@ describe("the next page", () => {
     ],
   ])("after %s", (_, paging, params, response, next) => {
     const before = structuredClone(params);
-    expect(nextParams(paging, params, response)).toEqual(next);
+    expect(nextStep(paging, { params, itemsBefore: undefined }, response)?.params).toEqual(next);
     expect(params).toEqual(before);
   });
 });
@@ -114,6 +135,19 @@ describe("walking through pages", () => {
       break;
     }
     expect(gateway.received).toHaveLength(4);
+  });
+
+  test("misses nothing where the platform cuts the page size that was asked for", async () => {
+    const { gateway, client } = await walk(({ params }) => {
+      const page = Number(params["page_no"] ?? "1");
+      return { members: { items: { number: [1, 2, 3, 4, 5].slice(page * 2 - 2, page * 2) }, total_results: 5 } };
+    });
+    const greedy = { ...paged, params: { pageSize: 100 } };
+    const seen = [];
+    for await (const { items: found } of pages(client, greedy) as AsyncIterable<{ items?: unknown[] }>)
+      seen.push(found);
+    expect(seen).toEqual([[1, 2], [3, 4], [5]]);
+    expect(gateway.received).toHaveLength(3);
   });
 
   test("ends with the error of a page", async () => {
