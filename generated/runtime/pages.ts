@@ -27,7 +27,7 @@ export interface NumberedPaging {
   readonly size?: { readonly param: PropertyPath; readonly usual: number | undefined } | undefined;
   /** How many items there are in all, in the response. */
   readonly total?: PropertyPath | undefined;
-  /** Whether there is a further page, in the response. */
+  /** Whether there is a further page, in the response. Goes before the total where an answer has both. */
   readonly hasNext?: PropertyPath | undefined;
 }
 
@@ -57,46 +57,72 @@ export async function* pages<Response extends TopResponse>(
   const { api } = request;
   const { paging } = api;
   if (paging === undefined) throw new TypeError(`The document of ${api.method} does not say how results continue.`);
-  let params: object | undefined = request.params;
-  while (params !== undefined) {
-    const response: Response = await client.execute({ api, params }, options);
+  let step: PageStep | undefined = { params: request.params, itemsBefore: undefined };
+  while (step !== undefined) {
+    const response: Response = await client.execute({ api, params: step.params }, options);
     yield response;
-    params = nextParams(paging, params, response);
+    step = nextStep(paging, step, response);
   }
 }
 
-/** The parameters of the page after a response; `undefined` if there is none. */
-export function nextParams(paging: Paging, params: object, response: object): object | undefined {
-  if (paging.hasNext !== undefined && valueAt(response, paging.hasNext) !== true) return undefined;
-  return paging.kind === "cursor" ? nextByCursor(paging, params, response) : nextByNumber(paging, params, response);
+/** A page to fetch. */
+export interface PageStep {
+  readonly params: object;
+  /** How many items the pages before it held, where that was counted on the way. */
+  readonly itemsBefore: number | undefined;
+}
+
+/** The page after a response; `undefined` if there is none. */
+export function nextStep(paging: Paging, step: PageStep, response: object): PageStep | undefined {
+  return paging.kind === "cursor" ? nextByCursor(paging, step, response) : nextByNumber(paging, step, response);
 }
 
 /** A cursor that does not move would lead in a circle. */
-function nextByCursor({ cursor, next }: CursorPaging, params: object, response: object): object | undefined {
+function nextByCursor(
+  { cursor, next, hasNext }: CursorPaging,
+  { params }: PageStep,
+  response: object,
+): PageStep | undefined {
+  if (hasNext !== undefined && valueAt(response, hasNext) !== true) return undefined;
   const value = valueAt(response, next);
   const text = cursorText(value);
   if (text === "" || text === cursorText(valueAt(params, cursor))) return undefined;
-  return withValue(params, cursor, value);
+  return { params: withValue(params, cursor, value), itemsBefore: undefined };
 }
 
 function cursorText(value: unknown): string {
   return typeof value === "string" || typeof value === "number" || typeof value === "bigint" ? String(value) : "";
 }
 
-function nextByNumber(paging: NumberedPaging, params: object, response: object): object | undefined {
+function nextByNumber(paging: NumberedPaging, step: PageStep, response: object): PageStep | undefined {
   const items = valueAt(response, paging.items);
   const count = Array.isArray(items) ? items.length : 0;
   // Whatever total or flag say: an empty page is followed by empty pages.
   if (count === 0) return undefined;
-  const page = numberAt(params, paging.page) ?? paging.firstPage;
+  const page = numberAt(step.params, paging.page) ?? paging.firstPage;
+  // Counted, not multiplied: the platform cuts a page size that it finds too large without a word.
+  const seen = (step.itemsBefore ?? (page - paging.firstPage) * count) + count;
+  if (isLast(paging, step.params, response, { page, count, seen })) return undefined;
+  return { params: withValue(step.params, paging.page, page + 1), itemsBefore: seen };
+}
+
+interface PageCount {
+  readonly page: number;
+  readonly count: number;
+  readonly seen: number;
+}
+
+function isLast(paging: NumberedPaging, params: object, response: object, { page, count, seen }: PageCount): boolean {
+  // Trade APIs give the flag or the total, as the caller wishes: what an answer leaves out decides nothing.
+  const hasNext = paging.hasNext === undefined ? undefined : valueAt(response, paging.hasNext);
+  if (typeof hasNext === "boolean") return !hasNext;
   const size = paging.size === undefined ? undefined : (numberAt(params, paging.size.param) ?? paging.size.usual);
   const total = paging.total === undefined ? undefined : numberAt(response, paging.total);
-  if (paging.hasNext === undefined) {
-    const seen = size === undefined ? undefined : (page - paging.firstPage) * size + count;
-    if (total !== undefined && seen !== undefined && seen >= total) return undefined;
-    if (total === undefined && size !== undefined && count < size) return undefined;
+  if (total !== undefined) {
+    // A walk that starts in the middle may start on the last page, which is shorter than those before it.
+    return seen >= total || (size !== undefined && (page - paging.firstPage) * size + count === total);
   }
-  return withValue(params, paging.page, page + 1);
+  return paging.hasNext !== undefined || (size !== undefined && count < size);
 }
 
 function valueAt(object: object, path: PropertyPath): unknown {
