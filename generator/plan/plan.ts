@@ -3,6 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
+import type { SdkApi } from "../model/sdk-api.js";
 import { compareText } from "../model/text-order.js";
 import { apiView, namedShapes } from "./api-view.js";
 import { errorSample, responseSample } from "./contract/answers.js";
@@ -15,6 +16,7 @@ import { groupsOf, type NamedApi } from "./named-api.js";
 import { nameMethods } from "./names.js";
 import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
+import { sdkView } from "./sdk-view.js";
 import { wireFieldData } from "./wire-fields.js";
 
 export interface PlanOptions {
@@ -43,6 +45,11 @@ export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics)
     answers: responseSample(spec, shapes.response),
     error: errorSample(spec),
   }));
+}
+
+/** What programs that use the SDK of these APIs will see of it. */
+export function sdkApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly SdkApi[] {
+  return nameApis(specs, diagnostics).map((api) => sdkView(api));
 }
 
 function nameApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly NamedApi[] {

@@ -1,0 +1,44 @@
+import type { SdkMember } from "../model/sdk-api.js";
+
+export interface PairedMembers {
+  readonly pairs: readonly MemberPair[];
+  readonly removed: readonly SdkMember[];
+  readonly added: readonly SdkMember[];
+}
+
+export interface MemberPair {
+  readonly before: SdkMember;
+  readonly after: SdkMember;
+}
+
+/**
+ * Finds which member of an object is which after a change: the one of the same property, since that is what programs
+ * say; failing that, the one of the same name on the wire.
+ */
+export function pairMembers(before: readonly SdkMember[], after: readonly SdkMember[]): PairedMembers {
+  const old = new Set(before);
+  const pairs: MemberPair[] = [];
+  const added: SdkMember[] = [];
+  const byProperty = new Map(before.map((member) => [member.property, member]));
+  const strangers: SdkMember[] = [];
+  for (const member of after) {
+    const twin = byProperty.get(member.property);
+    if (twin === undefined) {
+      strangers.push(member);
+    } else {
+      pairs.push({ before: twin, after: member });
+      old.delete(twin);
+    }
+  }
+  const byName = new Map([...old].map((member) => [member.name, member]));
+  for (const member of strangers) {
+    const twin = byName.get(member.name);
+    if (twin === undefined) {
+      added.push(member);
+    } else {
+      pairs.push({ before: twin, after: member });
+      old.delete(twin);
+    }
+  }
+  return { pairs, removed: [...old], added };
+}

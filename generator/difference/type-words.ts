@@ -1,0 +1,17 @@
+import type { SdkType } from "../model/sdk-api.js";
+
+/** A type in words, the same for types that only differ in what is told member by member. */
+export function describeType(type: SdkType): string {
+  switch (type.kind) {
+    case "list":
+      return `list of ${describeType(type.of)}`;
+    case "object":
+      return "object";
+    case "opaque":
+      return "any JSON value";
+    case "names":
+      return "field names";
+    default:
+      return type.kind;
+  }
+}

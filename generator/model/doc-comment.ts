@@ -1,0 +1,25 @@
+/** The words of a doc comment, without its marks, its indentation and its tags; empty if it is no doc comment. */
+export function wordsOfComment(comment: string): string {
+  const inner = comment.trim();
+  if (!inner.startsWith("/**") || !inner.endsWith("*/")) return "";
+  return inner
+    .slice("/**".length, -"*/".length)
+    .split("\n")
+    .map((line) => {
+      const text = line.trimStart();
+      return text.startsWith("*") ? text.slice(1).trim() : text.trimEnd();
+    })
+    .filter((line) => !isTag(line))
+    .join("\n")
+    .trim();
+}
+
+/** Whether a doc comment marks what is below it as deprecated. */
+export function marksDeprecated(comment: string): boolean {
+  return comment.split("\n").some((line) => /^[\s/*]*@deprecated[\s*/]*$/.test(line));
+}
+
+/** Emitted comments hold no tag of a document: those are escaped, so that a line that begins with one is topgen's own. */
+function isTag(line: string): boolean {
+  return line.startsWith("@");
+}

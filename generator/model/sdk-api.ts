@@ -1,0 +1,62 @@
+import type { SessionNeed } from "./api-doc.js";
+import type { Limits, ScalarKind } from "./api-spec.js";
+
+/**
+ * One API as programs that use the SDK meet it: what the document says, under the names and in the types that the
+ * emitted code has. It follows from specs, and it can be read back out of an SDK.
+ */
+export interface SdkApi {
+  readonly method: string;
+  readonly names: SdkNames;
+  readonly session: SessionNeed;
+  /** The words of the comment above the request class. */
+  readonly documentation: string;
+  readonly request: readonly SdkMember[];
+  readonly response: readonly SdkMember[];
+  /** The interfaces that the module exports, each once, in the order of their first use. */
+  readonly types: readonly SdkShape[];
+}
+
+/** Where programs find the API. */
+export interface SdkNames {
+  /** The file in `apis/`, without its ending. */
+  readonly module: string;
+  readonly request: string;
+  readonly params: string;
+  readonly response: string;
+  /** The function that gives the API's group, and the method in it. */
+  readonly groupFunction: string;
+  readonly member: string;
+}
+
+/** A parameter as a member of an object. */
+export interface SdkMember {
+  /** The name in TypeScript. */
+  readonly property: string;
+  /** The name on the wire. */
+  readonly name: string;
+  readonly type: SdkType;
+  /** Requests only: answers leave members out whatever their document says. */
+  readonly required: boolean;
+  readonly limits: Limits;
+  /** The wire values that the document lists; others pass. */
+  readonly choices: readonly string[];
+  readonly deprecated: boolean;
+  /** The words of the comment above the member. */
+  readonly documentation: string;
+}
+
+export type SdkType =
+  | { readonly kind: ScalarKind }
+  | { readonly kind: "list"; readonly of: SdkType }
+  | { readonly kind: "object"; readonly shape: SdkShape };
+
+/** An exported interface. Within one API there is one such object per name, however often it is used. */
+export interface SdkShape {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly members: readonly SdkMember[];
+}
+
+/** Requests are written by programs, responses are read. */
+export type Direction = "request" | "response";
