@@ -6,7 +6,10 @@ import { build } from "esbuild";
 const here = fileURLToPath(new URL(".", import.meta.url));
 rmSync(`${here}dist`, { recursive: true, force: true });
 await build({
-  entryPoints: [{ in: `${here}cli/main.ts`, out: "topgen" }],
+  entryPoints: [
+    { in: `${here}cli/main.ts`, out: "topgen" },
+    { in: `${here}incremental/worker.ts`, out: "worker" },
+  ],
   outdir: `${here}dist`,
   bundle: true,
   // Each command is a dynamic import: splitting keeps what the other commands need out of the start-up path.

@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
+import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../model/text-order.js";
+import type { InputReference } from "../incremental/workshop.js";
+import { decode } from "../read/decode.js";
 import { contentHash } from "../write/content-hash.js";
 
 /** A file of the input, as bytes: decoding waits until something has to be read out of it. */
@@ -17,6 +21,28 @@ const readableEndings = /\.(ya?ml|txt|md|html?|json)$/i;
 
 /** Written beside the specs for editors; it describes specs and is none. */
 export const schemaName = "spec.schema.json";
+
+/**
+ * Names files, folders (with all below them) and `-`, without reading any file. What cannot be found is reported and
+ * left out. The result is sorted by path and names each file once.
+ */
+export async function listInputs(
+  paths: readonly string[],
+  cwd: string,
+  standardInput: AsyncIterable<Uint8Array | string>,
+  diagnostics: Diagnostics,
+): Promise<readonly InputReference[]> {
+  const found = new Map<string, InputReference["content"]>();
+  for (const path of paths) {
+    if (path === "-") found.set("-", { bytes: await readStream(standardInput) });
+    else {
+      for (const file of await listFiles(resolve(cwd, path), path, diagnostics)) {
+        found.set(shownPath(file, cwd), { file });
+      }
+    }
+  }
+  return [...found].toSorted(([a], [b]) => compareText(a, b)).map(([path, content]) => ({ path, content }));
+}
 
 /**
  * Collects files, folders (with all below them) and `-`. What cannot be found or read is reported and left out. The
@@ -42,6 +68,20 @@ export async function readInputs(
   return [...found]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([path, bytes]) => ({ path, bytes, sha256: contentHash(bytes) }));
+}
+
+/** The texts that findings concern, as they are now. */
+export function sourcesOf(findings: readonly Diagnostic[], inputs: readonly InputReference[]): readonly SourceText[] {
+  const wanted = new Set(findings.map(({ place }) => place?.file));
+  return inputs.flatMap(({ path, content }): readonly SourceText[] => {
+    if (!wanted.has(path)) return [];
+    try {
+      const bytes = "bytes" in content ? content.bytes : readFileSync(content.file);
+      return [{ path, text: decode(bytes).text, sha256: "" }];
+    } catch {
+      return []; // It is gone: its findings are shown without their lines.
+    }
+  });
 }
 
 async function listFiles(path: string, asGiven: string, diagnostics: Diagnostics): Promise<readonly string[]> {

@@ -22,3 +22,10 @@ export interface EmittedFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** A file as it has to be. Without text: what lies there is known to be right. */
+export interface ExpectedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly text: string | undefined;
+}

@@ -5,6 +5,7 @@ import { listSource, type Layout } from "./layout.js";
 import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
 import { pagingOf, pagingSource } from "./paging.js";
+import { importPath } from "./sdk-paths.js";
 import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
 import { inputTypesOf, typeOf } from "./types.js";
 import { wireField } from "./wire-fields.js";
@@ -58,13 +59,13 @@ export function namedShapes(spec: ApiSpec, { request, params, response }: Method
   return shapesOf(spec, [request, params, response, ...runtimeNames, ...inputNames]);
 }
 
-export function apiView({ spec, names, shapes }: NamedApi, layout: Layout): ApiView {
+export function apiView({ spec, names, shapes }: NamedApi, file: string, layout: Layout): ApiView {
   const { request, params, response } = names;
   const paging = pagingOf(shapes);
   const fieldList = (members: readonly Member[], direction: Direction, before: string): string =>
     layout.source(listSource(members.map((member) => wireField(member, direction))), before, ",");
   return {
-    imports: importsOf(shapes, layout),
+    imports: importsOf(shapes, file, layout),
     requestDoc: apiDoc(spec, "", [paging === undefined ? "" : pagesHint, errorsList(spec)]),
     request,
     params,
@@ -102,13 +103,14 @@ function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function importsOf(shapes: ApiShapes, layout: Layout): readonly string[] {
+function importsOf(shapes: ApiShapes, file: string, layout: Layout): readonly string[] {
+  const runtime = (name: string): string => importPath(file, `runtime/${name}.ts`);
   const inputs = inputTypesOf(shapes.request, shapes.types);
   return [
-    layout.names("import type", ["Api", "TopRequest"], "../runtime/api.js"),
-    ...(inputs.length === 0 ? [] : [layout.names("import type", inputs, "../runtime/input.js")]),
-    layout.names("import", ["TopResponse"], "../runtime/response.js"),
-    ...(shapes.types.length === 0 ? [] : [layout.names("import type", ["ObjectWire"], "../runtime/wire.js")]),
+    layout.names("import type", ["Api", "TopRequest"], runtime("api")),
+    ...(inputs.length === 0 ? [] : [layout.names("import type", inputs, runtime("input"))]),
+    layout.names("import", ["TopResponse"], runtime("response")),
+    ...(shapes.types.length === 0 ? [] : [layout.names("import type", ["ObjectWire"], runtime("wire"))]),
   ];
 }
 

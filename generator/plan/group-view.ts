@@ -2,7 +2,8 @@ import { defaultParams } from "./api-view.js";
 import { apiDoc } from "./docs.js";
 import { propertyKey } from "./escape.js";
 import type { Layout } from "./layout.js";
-import type { ApiGroup } from "./named-api.js";
+import type { ApiGroup, NamedApi } from "./named-api.js";
+import { importPath, type SdkPaths } from "./sdk-paths.js";
 
 /** The view of `group.ts.hbs`: the APIs of one group as methods of one object. */
 export interface GroupView {
@@ -20,14 +21,21 @@ interface GroupMemberView {
   readonly body: string;
 }
 
-export function groupView({ group, groupFunction, apis }: ApiGroup, layout: Layout): GroupView {
+export function groupView(
+  { group, groupFunction, apis }: ApiGroup<NamedApi>,
+  paths: SdkPaths,
+  layout: Layout,
+): GroupView {
   return {
     group,
     groupFunction,
-    imports: apis.flatMap(({ names: { module, request, params, response } }) => [
-      layout.names("import", [request], `../apis/${module}.js`),
-      layout.names("import type", [params, response], `../apis/${module}.js`),
-    ]),
+    imports: apis.flatMap(({ names }) => {
+      const file = importPath(paths.group(group), paths.api(names));
+      return [
+        layout.names("import", [names.request], file),
+        layout.names("import type", [names.params, names.response], file),
+      ];
+    }),
     members: apis.map(({ spec, names: { member, request, params, response }, shapes }) => ({
       doc: apiDoc(spec, "    "),
       key: propertyKey(member),

@@ -11,15 +11,17 @@ export interface NamedApi {
 }
 
 /** The APIs that one group's module offers, in the order given. */
-export interface ApiGroup {
+export interface ApiGroup<Named extends { readonly names: MethodNames }> {
   readonly group: string;
   readonly groupFunction: string;
-  readonly apis: readonly NamedApi[];
+  readonly apis: readonly Named[];
 }
 
 /** Sorted by group. */
-export function groupsOf(apis: readonly NamedApi[]): readonly ApiGroup[] {
-  const groups = new Map<string, ApiGroup & { readonly apis: NamedApi[] }>();
+export function groupsOf<Named extends { readonly names: MethodNames }>(
+  apis: readonly Named[],
+): readonly ApiGroup<Named>[] {
+  const groups = new Map<string, ApiGroup<Named> & { readonly apis: Named[] }>();
   for (const api of apis) {
     const { group, groupFunction } = api.names;
     const known = groups.get(group);

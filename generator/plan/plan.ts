@@ -1,44 +1,99 @@
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiSpec, Field } from "../model/api-spec.js";
+import type { ApiSpec } from "../model/api-spec.js";
+import type { SdkLayout } from "../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
 import type { SdkApi } from "../model/sdk-api.js";
 import { compareText } from "../model/text-order.js";
+import { accept } from "./accept.js";
+import { callExample, summaryOf, type ApiSummary, type CallExample } from "./api-summary.js";
 import { apiView, namedShapes } from "./api-view.js";
 import { errorSample, responseSample } from "./contract/answers.js";
 import { contractView } from "./contract/contract-view.js";
-import { gatewayApiView, gatewayView } from "./contract/gateway-view.js";
+import { gatewayApisView, gatewayView } from "./contract/gateway-view.js";
 import { entryView } from "./entry-view.js";
 import { groupView } from "./group-view.js";
 import { Layout } from "./layout.js";
 import { groupsOf, type NamedApi } from "./named-api.js";
-import { nameMethods } from "./names.js";
+import { nameMethods, type MethodNames } from "./names.js";
 import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
+import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
 import { sdkView } from "./sdk-view.js";
 import { wireFieldData } from "./wire-fields.js";
 
-export interface PlanOptions {
-  /** Relative to `templates/runtime`. */
-  readonly runtimeFiles: readonly string[];
+/** An API whose own names are settled, which only takes knowing all methods of the SDK. */
+export interface NamedSpec {
+  readonly spec: ApiSpec;
+  readonly names: MethodNames;
 }
 
-/** Decides which files the SDK consists of and what stands in them: all names, all types, all words. */
-export function plan(specs: readonly ApiSpec[], options: PlanOptions, diagnostics: Diagnostics): EmitPlan {
-  const apis = nameApis(specs, diagnostics);
+/** The part of an SDK that depends on the documents of one group of APIs alone. */
+export interface GroupPlan extends EmitPlan {
+  /** Sorted by method; what the files about the whole SDK need to know. */
+  readonly apis: readonly ApiSummary[];
+}
+
+/** Names all APIs of an SDK, see names.ts for the rules; what is no method's name gets none. */
+export function nameApis(methods: readonly string[]): ReadonlyMap<string, MethodNames> {
+  return nameMethods(methods.filter(isMethodName), runtimeExports);
+}
+
+/**
+ * Decides what stands in the files of one group: all types, all words.
+ *
+ * @param specs all of one group.
+ * @param first the method of the SDK's first API, which its README shows.
+ */
+export function planGroup(
+  specs: readonly NamedSpec[],
+  first: string | undefined,
+  layout: SdkLayout,
+  diagnostics: Diagnostics,
+): GroupPlan {
+  const paths = sdkPaths(layout);
+  const apis = shaped(specs, diagnostics);
   const files = [
-    ...options.runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
-    ...apis.flatMap((api) => apiFiles(api)),
-    ...groupFiles(apis),
-    ...sharedFiles(apis),
+    ...apis.map((api) => apiFile(api, paths)),
+    ...together(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>
+      filled(file, "gateway-apis.ts.hbs", (form) => gatewayApisView(members, file, paths, form)),
+    ),
+    ...together(apis, (names) => paths.contract(names)).map(([file, members]) =>
+      filled(file, "contract.test.ts.hbs", (form) => contractView(members, file, paths, form)),
+    ),
+    ...groupsOf(apis).map((group) =>
+      filled(paths.group(group.group), "group.ts.hbs", (form) => groupView(group, paths, form)),
+    ),
+  ];
+  const summaries = apis.map((api) =>
+    summaryOf(api, api.spec.method === first ? callExample(api, new Layout()) : undefined),
+  );
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), apis: summaries };
+}
+
+/**
+ * Decides what stands in the files about the whole SDK.
+ *
+ * @param apis sorted by method.
+ * @param runtimeFiles relative to `templates/runtime`.
+ */
+export function planShared(apis: readonly ApiSummary[], layout: SdkLayout, runtimeFiles: readonly string[]): EmitPlan {
+  const paths = sdkPaths(layout);
+  const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))].toSorted(compareText);
+  const [first] = apis;
+  const files = [
+    ...runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
+    filled("index.ts", "index.ts.hbs", (form) => entryView(apis, paths, form)),
+    filled("testing/gateway.ts", "gateway.ts.hbs", (form) => gatewayView(gatewayFiles, form)),
+    ...(first?.example === undefined ? [] : [readme(first, first.example, apis, paths)]),
   ];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)) };
 }
 
 /** What the local gateway has to know to serve these APIs, without an SDK on disk. */
 export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly GatewayApi[] {
-  return nameApis(specs, diagnostics).map(({ spec, shapes }): GatewayApi => ({
+  return named(specs, diagnostics).map(({ spec, shapes }): GatewayApi => ({
     method: spec.method,
     session: spec.session,
     request: shapes.request.map((member) => wireFieldData(member, "request")),
@@ -49,49 +104,48 @@ export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics)
 
 /** What programs that use the SDK of these APIs will see of it. */
 export function sdkApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly SdkApi[] {
-  return nameApis(specs, diagnostics).map((api) => sdkView(api));
+  return named(specs, diagnostics).map((api) => sdkView(api));
 }
 
-function nameApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
-  const accepted = specs.filter((spec) => accept(spec, diagnostics));
-  const names = nameMethods(
-    accepted.map(({ method }) => method),
-    runtimeExports,
-  );
-  return accepted
-    .toSorted((a, b) => compareText(a.method, b.method))
-    .flatMap((spec): NamedApi[] => {
-      const own = names.get(spec.method);
-      return own === undefined ? [] : [{ spec, names: own, shapes: namedShapes(spec, own) }];
-    });
+function named(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
+  const names = nameApis(specs.map(({ method }) => method));
+  const withNames = specs.flatMap((spec): NamedSpec[] => {
+    const own = names.get(spec.method);
+    return own === undefined ? [] : [{ spec, names: own }];
+  });
+  return shaped(withNames, diagnostics);
 }
 
-function apiFiles(api: NamedApi): readonly PlannedFile[] {
-  const { spec, names, shapes } = api;
-  const { module } = names;
-  const answer = responseSample(spec, shapes.response);
-  const error = errorSample(spec);
-  return [
-    filled(`apis/${module}.ts`, "api.ts.hbs", (layout) => apiView(api, layout)),
-    filled(`testing/apis/${module}.ts`, "gateway-api.ts.hbs", (layout) => gatewayApiView(api, answer, error, layout)),
-    filled(`contract/${module}.test.ts`, "contract.test.ts.hbs", (layout) => contractView(api, answer, error, layout)),
-  ];
+function shaped(specs: readonly NamedSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
+  return specs
+    .filter(({ spec }) => accept(spec, diagnostics))
+    .toSorted((a, b) => compareText(a.spec.method, b.spec.method))
+    .map(({ spec, names }) => ({ spec, names, shapes: namedShapes(spec, names) }));
 }
 
-function groupFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {
-  return groupsOf(apis).map((group) =>
-    filled(`groups/${group.group}.ts`, "group.ts.hbs", (layout) => groupView(group, layout)),
-  );
+function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {
+  const file = paths.api(api.names);
+  return filled(file, "api.ts.hbs", (form) => apiView(api, file, form));
 }
 
-function sharedFiles(apis: readonly NamedApi[]): readonly PlannedFile[] {
-  const names = apis.map((api) => api.names);
-  const [first] = apis;
-  return [
-    filled("index.ts", "index.ts.hbs", (layout) => entryView(apis, layout)),
-    filled("testing/gateway.ts", "gateway.ts.hbs", (layout) => gatewayView(names, layout)),
-    ...(first === undefined ? [] : [filled("README.md", "README.md.hbs", (layout) => readmeView(first, apis, layout))]),
-  ];
+/** The APIs by the file that they share; those without a file are left out. */
+function together(
+  apis: readonly NamedApi[],
+  fileOf: (names: MethodNames) => string | undefined,
+): readonly (readonly [file: string, apis: readonly NamedApi[]])[] {
+  const files = new Map<string, NamedApi[]>();
+  for (const api of apis) {
+    const file = fileOf(api.names);
+    if (file === undefined) continue;
+    const members = files.get(file);
+    if (members === undefined) files.set(file, [api]);
+    else members.push(api);
+  }
+  return [...files];
+}
+
+function readme(first: ApiSummary, example: CallExample, apis: readonly ApiSummary[], paths: SdkPaths): PlannedFile {
+  return filled("README.md", "README.md.hbs", () => readmeView(first, example, apis, paths));
 }
 
 function filled(path: string, template: string, view: (layout: Layout) => object): PlannedFile {
@@ -99,53 +153,4 @@ function filled(path: string, template: string, view: (layout: Layout) => object
   const finished = view(layout);
   // Markdown pads the columns of tables: that is left to prettier.
   return { kind: "template", path, template, view: finished, formatted: layout.exact && path.endsWith(".ts") };
-}
-
-/** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
-const deepest = 60;
-
-function accept(spec: ApiSpec, diagnostics: Diagnostics): boolean {
-  if (!isMethodName(spec.method)) {
-    diagnostics.report("plan/method-name", spec.provenance.place, { method: spec.method });
-    return false;
-  }
-  const request = walkLevels({ path: "request", fields: spec.request }, diagnostics);
-  const tooDeep = request ?? walkLevels({ path: "response", fields: spec.response }, diagnostics);
-  if (tooDeep === undefined) return true;
-  const { method } = spec;
-  diagnostics.report("plan/too-deep", tooDeep.place, { method, parameter: tooDeep.name, limit: deepest });
-  return false;
-}
-
-interface Level {
-  readonly path: string;
-  readonly fields: readonly Field[];
-}
-
-/**
- * Reports parameters of one name, and gives the first parameter that lies too deep. Level by level, since a table may
- * nest deeper than a stack is; lists of lists count as levels too.
- */
-function walkLevels(top: Level, diagnostics: Diagnostics): Field | undefined {
-  let levels: readonly Level[] = [top];
-  for (let depth = 0; levels.length > 0; depth += 1) {
-    if (depth > deepest) return levels[0]?.fields[0];
-    for (const level of levels) reportTwice(level, diagnostics);
-    levels = levels.flatMap(({ path, fields }) =>
-      fields.flatMap((field): readonly Level[] => {
-        const { name, type } = field;
-        if (type.kind === "list") return [{ path, fields: [{ ...field, type: type.of }] }];
-        return type.kind === "object" ? [{ path: `${path}.${name}`, fields: type.fields }] : [];
-      }),
-    );
-  }
-  return undefined;
-}
-
-function reportTwice({ path, fields }: Level, diagnostics: Diagnostics): void {
-  const known = new Set<string>();
-  for (const { name, place } of fields) {
-    if (known.has(name)) diagnostics.report("plan/parameter-twice", place, { name }, `${path}.${name}`);
-    known.add(name);
-  }
 }

@@ -1,7 +1,8 @@
-import { memberValues, paramsSource } from "./contract/request-values.js";
+import { manyApis } from "../model/emit-settings.js";
+import type { ApiSummary, CallExample } from "./api-summary.js";
 import { codeSpan } from "./docs.js";
-import type { Layout } from "./layout.js";
-import { groupsOf, type NamedApi } from "./named-api.js";
+import { groupsOf } from "./named-api.js";
+import type { SdkPaths } from "./sdk-paths.js";
 
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
 export interface ReadmeView {
@@ -19,39 +20,41 @@ export interface ReadmeView {
   readonly tableRows: readonly string[];
 }
 
-/** Longer tables are not read, and slow down whoever opens the file. */
-const mostRows = 200;
-
-/** @param first the API that the examples call; `apis` holds it too. */
-export function readmeView(first: NamedApi, apis: readonly NamedApi[], layout: Layout): ReadmeView {
-  const values = memberValues(first.shapes.request.filter(({ field }) => field.required === true));
+/** @param example How the first of the APIs is called. */
+export function readmeView(
+  first: ApiSummary,
+  example: CallExample,
+  apis: readonly ApiSummary[],
+  paths: SdkPaths,
+): ReadmeView {
   return {
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
-    title: commentLine(first.spec.title === "" ? first.spec.method : first.spec.title),
+    title: commentLine(first.title === "" ? first.method : first.title),
     request: first.names.request,
-    paramsValue: layout.source(paramsSource(values), "", ""),
+    paramsValue: example.paramsValue,
     groupFunction: first.names.groupFunction,
     member: first.names.member,
-    callOptions: first.spec.session === "needed" ? `, { session: "the user's session" }` : "",
-    ...(apis.length <= mostRows ? apiTable(apis) : groupTable(apis)),
+    callOptions: example.session === "needed" ? `, { session: "the user's session" }` : "",
+    // Longer tables are not read, and slow down whoever opens the file.
+    ...(apis.length <= manyApis ? apiTable(apis, paths) : groupTable(apis, paths)),
   };
 }
 
 type Table = Pick<ReadmeView, "tableHead" | "tableRule" | "tableRows">;
 
-function apiTable(apis: readonly NamedApi[]): Table {
-  const rows = apis.map(({ spec, names: { module, request, groupFunction, member } }) => [
-    `[${codeSpan(spec.method)}](apis/${module}.ts)`,
-    markdownLine(spec.title),
-    codeSpan(request),
-    codeSpan(`${groupFunction}(client).${member}`),
+function apiTable(apis: readonly ApiSummary[], paths: SdkPaths): Table {
+  const rows = apis.map(({ method, title, names }) => [
+    `[${codeSpan(method)}](${paths.api(names)})`,
+    markdownLine(title),
+    codeSpan(names.request),
+    codeSpan(`${names.groupFunction}(client).${names.member}`),
   ]);
   return table(["Method", "What it does", "Class", "Group"], rows);
 }
 
-function groupTable(apis: readonly NamedApi[]): Table {
+function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Table {
   const rows = groupsOf(apis).map(({ group, groupFunction, apis: members }) => [
-    `[${codeSpan(`${groupFunction}(client)`)}](groups/${group}.ts)`,
+    `[${codeSpan(`${groupFunction}(client)`)}](${paths.group(group)})`,
     String(members.length),
     `${members
       .slice(0, 5)

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { EmittedFile } from "../model/emit-plan.js";
+import type { ExpectedFile } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
 import { contentHash } from "./content-hash.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
@@ -8,37 +8,44 @@ import { readJournals } from "./staging.js";
 
 /** How one file of the output folder differs from what generation gives. */
 export type Difference =
-  | { readonly kind: "missing"; readonly path: string; readonly after: string }
+  | { readonly kind: "missing"; readonly path: string; readonly after: string; readonly sha256: string }
   | {
       readonly kind: "changed";
       readonly path: string;
       readonly before: string;
       readonly after: string;
+      /** Of the text after. */
+      readonly sha256: string;
       readonly byHand: boolean;
     }
   /** Generated once, no longer. */
   | { readonly kind: "orphaned"; readonly path: string; readonly before: string; readonly byHand: boolean }
   /** A file that topgen never wrote stands where it wants to write. */
-  | { readonly kind: "foreign"; readonly path: string; readonly before: string; readonly after: string };
+  | {
+      readonly kind: "foreign";
+      readonly path: string;
+      readonly before: string;
+      readonly after: string;
+      readonly sha256: string;
+    };
 
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** Every emitted file, the manifest included: what the output folder holds after writing. */
-  readonly files: readonly EmittedFile[];
+  /** Path to SHA-256 of every file, the manifest included: what the output folder holds after writing. */
+  readonly files: Manifest;
   readonly manifestProblem: string | undefined;
 }
 
 /** Compares what generation gives with what the output folder holds; changes nothing. */
-export async function compare(emitted: readonly EmittedFile[], folder: string, version: string): Promise<Comparison> {
-  const manifest: Manifest = new Map(emitted.map((file) => [file.path, contentHash(file.text)]));
-  const files = [...emitted, { path: manifestName, text: printManifest(manifest, version) }];
+export async function compare(expected: readonly ExpectedFile[], folder: string, version: string): Promise<Comparison> {
+  const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version);
+  const all = [...expected, { path: manifestName, text: manifest, sha256: contentHash(manifest) }];
   const { owned, problem } = await readOwned(folder);
-  const expected = new Set(files.map((file) => file.path));
-  const orphans = [...owned.keys()].filter((path) => !expected.has(path));
-  const found = await Promise.all([
-    ...files.map((file) => compareFile(file, folder, owned)),
-    ...orphans.map((path) => compareOrphan(path, folder, owned)),
-  ]);
+  const files = new Map(all.map(({ path, sha256 }) => [path, sha256]));
+  const found = [
+    ...all.map((file) => compareFile(file, folder, owned)),
+    ...[...owned.keys()].filter((path) => !files.has(path)).map((path) => compareOrphan(path, folder, owned)),
+  ];
   return {
     differences: found.filter((difference) => difference !== undefined).toSorted((a, b) => compareText(a.path, b.path)),
     files,
@@ -55,7 +62,7 @@ async function readOwned(folder: string): Promise<{ owned: Owned; problem: strin
     const hashes = owned.get(path) ?? new Set();
     owned.set(path, hashes.add(hash));
   };
-  const text = await readIfThere(join(folder, manifestName));
+  const text = readIfThere(join(folder, manifestName));
   const reading = text === undefined ? undefined : parseManifest(text);
   if (reading?.kind === "manifest") for (const [path, hash] of reading.files) add(path, hash);
   for (const journal of await readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
@@ -64,27 +71,23 @@ async function readOwned(folder: string): Promise<{ owned: Owned; problem: strin
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };
 }
 
-async function compareFile(file: EmittedFile, folder: string, owned: Owned): Promise<Difference | undefined> {
-  const before = await readIfThere(join(folder, file.path));
-  const hashes = owned.get(file.path);
-  if (before === undefined) return { kind: "missing", path: file.path, after: file.text };
-  if (before === file.text) return undefined;
-  if (hashes === undefined) return { kind: "foreign", path: file.path, before, after: file.text };
-  return { kind: "changed", path: file.path, before, after: file.text, byHand: !hashes.has(contentHash(before)) };
+function compareFile({ path, text, sha256 }: ExpectedFile, folder: string, owned: Owned): Difference | undefined {
+  if (text === undefined) return undefined;
+  const before = readIfThere(join(folder, path));
+  const hashes = owned.get(path);
+  if (before === undefined) return { kind: "missing", path, after: text, sha256 };
+  if (before === text) return undefined;
+  if (hashes === undefined) return { kind: "foreign", path, before, after: text, sha256 };
+  return { kind: "changed", path, before, after: text, sha256, byHand: !hashes.has(contentHash(before)) };
 }
 
-async function compareOrphan(path: string, folder: string, owned: Owned): Promise<Difference | undefined> {
-  const before = await readIfThere(join(folder, path));
+function compareOrphan(path: string, folder: string, owned: Owned): Difference | undefined {
+  const before = readIfThere(join(folder, path));
   if (before === undefined) return undefined;
   return { kind: "orphaned", path, before, byHand: owned.get(path)?.has(contentHash(before)) !== true };
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
-    throw error;
-  }
+function readIfThere(path: string): string | undefined {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  return readFileSync(path, "utf8");
 }

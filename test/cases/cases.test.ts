@@ -47,7 +47,7 @@ async function goldenFiles(folder: string, wanted: readonly string[]): Promise<R
     sha256: createHash("sha256").update(text).digest("hex"),
   }));
   const diagnostics = new Diagnostics();
-  const { files } = await generate(sources, templates, diagnostics);
+  const files = await generate(sources, templates, diagnostics);
   const golden = new Map<string, string>();
   for (const { path, text } of files) {
     if (wanted.some((start) => path.startsWith(start))) golden.set(`${path}.txt`, text);

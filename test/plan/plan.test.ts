@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { Project, SyntaxKind } from "ts-morph";
 import { describe, expect, test } from "vitest";
+import { chooseDocuments } from "../../generator/compile/documents.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { Field, FieldType } from "../../generator/model/api-spec.js";
-import { plan } from "../../generator/plan/plan.js";
+import { plan } from "./whole-plan.js";
 import { runtimeSurface } from "../../generator/plan/runtime-surface.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 import { recallSpec } from "./recall-spec.js";
@@ -22,7 +23,7 @@ describe("plan", () => {
       "index.ts < index.ts.hbs",
       "runtime/client.ts < client.ts",
       "runtime/testing/gateway.ts < testing/gateway.ts",
-      "testing/apis/alibaba.alihealth.followup.dialogrecord.recall.ts < gateway-api.ts.hbs",
+      "testing/apis/alibaba.alihealth.followup.dialogrecord.recall.ts < gateway-apis.ts.hbs",
       "testing/gateway.ts < gateway.ts.hbs",
     ]);
   });
@@ -41,11 +42,19 @@ describe("plan", () => {
 
   test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("refuses the method %j", (method) => {
     const diagnostics = new Diagnostics();
-    const { files } = plan([makeSpec(method), recallSpec], noRuntime, diagnostics);
+    const header = { isSpec: true, file: "test.txt", sha256: "", extractedFrom: undefined, place: at(1) };
+    const chosen = chooseDocuments(
+      [method, recallSpec.method].map((name) => ({ ...header, method: name })),
+      "specs",
+      diagnostics,
+    );
     const [found, ...others] = diagnostics.sorted();
     expect(others).toEqual([]);
     expect(found).toMatchObject({ code: "plan/method-name", severity: "error", place: { file: "test.txt", line: 1 } });
     expect(found?.message).toContain(JSON.stringify(method).length > 2 ? method : '""');
+    expect(chosen.map((document) => document.method)).toEqual([recallSpec.method]);
+    // Should such a name get this far, no file is named after it.
+    const { files } = plan([makeSpec(method), recallSpec], noRuntime, new Diagnostics());
     expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(1);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
-import { plan } from "../../generator/plan/plan.js";
+import { plan } from "../plan/whole-plan.js";
 import { format } from "../../generator/render/format.js";
 import { render } from "../../generator/render/render.js";
 import { loadTemplates } from "../../generator/render/templates.js";

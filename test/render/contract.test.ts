@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { plan } from "../../generator/plan/plan.js";
+import { plan } from "../plan/whole-plan.js";
 import { render } from "../../generator/render/render.js";
 import { loadTemplates } from "../../generator/render/templates.js";
 import { recallSpec } from "../plan/recall-spec.js";
@@ -36,21 +36,21 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
     path: module,
     from: 'name: "model", type: "boolean"',
     to: 'name: "model", type: "text"',
-    noticed: ["decodes the document's sample"],
+    noticed: ["decodes the answer"],
   },
   {
     fault: "an answer with another value",
     path: samples,
     from: '"msg_code":"SUCCESS"',
     to: '"msg_code":"FAILURE"',
-    noticed: ["decodes the document's sample"],
+    noticed: ["decodes the answer"],
   },
   {
     fault: "an error with another code",
     path: samples,
     from: '"code":50',
     to: '"code":15',
-    noticed: ["throws the document's sample error"],
+    noticed: ["throws the platform's error"],
   },
   {
     fault: "a gateway that checks no signature",

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { readSpecs } from "../../generator/generate.js";
-import { plan } from "../../generator/plan/plan.js";
+import { plan } from "../plan/whole-plan.js";
 import { format } from "../../generator/render/format.js";
 import { render } from "../../generator/render/render.js";
 import { loadTemplates } from "../../generator/render/templates.js";

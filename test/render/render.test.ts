@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import prettier from "prettier";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { plan } from "../../generator/plan/plan.js";
+import { plan } from "../plan/whole-plan.js";
 import { render } from "../../generator/render/render.js";
 import { loadTemplates } from "../../generator/render/templates.js";
 import { checkCompiles } from "../../generator/verify/compiles.js";

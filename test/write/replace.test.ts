@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compare, type Difference } from "../../generator/write/difference.js";
 import { contentHash } from "../../generator/write/content-hash.js";
-import { replaceFiles } from "../../generator/write/replace.js";
+import { stageFiles } from "../../generator/write/replace.js";
 import { openStaging } from "../../generator/write/staging.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
@@ -11,12 +11,12 @@ const version = "1.0.0";
 
 async function write(files: Readonly<Record<string, string>>, folder: string): Promise<readonly Difference[]> {
   const { differences } = await compare(emitted(files), folder, version);
-  await replaceFiles(differences, folder, version);
+  if (differences.length > 0) await (await stageFiles(differences, folder, version)).commit();
   return differences;
 }
 
 function emitted(files: Readonly<Record<string, string>>) {
-  return Object.entries(files).map(([path, text]) => ({ path, text }));
+  return Object.entries(files).map(([path, text]) => ({ path, text, sha256: contentHash(text) }));
 }
 
 function kinds(differences: readonly Difference[]): string[] {

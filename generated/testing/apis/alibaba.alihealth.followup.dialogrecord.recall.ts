@@ -2,37 +2,39 @@
 import { api } from "../../apis/alibaba.alihealth.followup.dialogrecord.recall.js";
 import type { GatewayApi } from "../../runtime/testing/gateway-api.js";
 
-/**
- * 会话消息撤回
- *
- * What the local gateway knows of `alibaba.alihealth.followup.dialogrecord.recall`: its samples are the document's.
- */
-export const gatewayApi: GatewayApi = {
-  method: api.method,
-  session: api.session,
-  request: api.request,
-  answers: {
-    json: '{"alibaba_alihealth_followup_dialogrecord_recall_response":{"result1":{"model":true,"msg_code":"SUCCESS","msg_info":"SUCCESS","success":false}}}',
-    xml: [
-      "<alibaba_alihealth_followup_dialogrecord_recall_response>",
-      "    <result1>",
-      "        <model>true</model>",
-      "        <msg_code>SUCCESS</msg_code>",
-      "        <msg_info>SUCCESS</msg_info>",
-      "        <success>false</success>",
-      "    </result1>",
-      "</alibaba_alihealth_followup_dialogrecord_recall_response>",
-    ].join("\n"),
+export const gatewayApis: readonly GatewayApi[] = [
+  /**
+   * 会话消息撤回
+   *
+   * What the local gateway knows of `alibaba.alihealth.followup.dialogrecord.recall`: its samples are the document's.
+   */
+  {
+    method: api.method,
+    session: api.session,
+    request: api.request,
+    answers: {
+      json: '{"alibaba_alihealth_followup_dialogrecord_recall_response":{"result1":{"model":true,"msg_code":"SUCCESS","msg_info":"SUCCESS","success":false}}}',
+      xml: [
+        "<alibaba_alihealth_followup_dialogrecord_recall_response>",
+        "    <result1>",
+        "        <model>true</model>",
+        "        <msg_code>SUCCESS</msg_code>",
+        "        <msg_info>SUCCESS</msg_info>",
+        "        <success>false</success>",
+        "    </result1>",
+        "</alibaba_alihealth_followup_dialogrecord_recall_response>",
+      ].join("\n"),
+    },
+    error: {
+      json: '{"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.invalid-parameter","sub_msg":"非法参数"}}',
+      xml: [
+        "<error_response>",
+        "    <code>50</code>",
+        "    <msg>Remote service error</msg>",
+        "    <sub_code>isv.invalid-parameter</sub_code>",
+        "    <sub_msg>非法参数</sub_msg>",
+        "</error_response>",
+      ].join("\n"),
+    },
   },
-  error: {
-    json: '{"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.invalid-parameter","sub_msg":"非法参数"}}',
-    xml: [
-      "<error_response>",
-      "    <code>50</code>",
-      "    <msg>Remote service error</msg>",
-      "    <sub_code>isv.invalid-parameter</sub_code>",
-      "    <sub_msg>非法参数</sub_msg>",
-      "</error_response>",
-    ].join("\n"),
-  },
-};
+];

@@ -2,16 +2,18 @@
 import { api } from "../../apis/alibaba.alihealth.followup.fetch.js";
 import type { GatewayApi } from "../../runtime/testing/gateway-api.js";
 
-/**
- * 随访IM会话轮询
- *
- * What the local gateway knows of `alibaba.alihealth.followup.fetch`: its answer is made from the document's types, for want of a sample.
- */
-export const gatewayApi: GatewayApi = {
-  method: api.method,
-  session: api.session,
-  request: api.request,
-  answers: {
-    json: '{"alibaba_alihealth_followup_fetch_response":{"result1":{"success":true,"msg_code":"msg_code","msg_info":"msg_info","dialog_list":{"model":[{"content":"{\\"text\\":\\"abc\\"}","content_type":"1","id":"1800000742465051","time_stamp":"1554692283655","rs_type":"1","dialog_content_v_o":{"text":"text","title":"title","radio":"radio","pic":"pic"}}]}}}}',
+export const gatewayApis: readonly GatewayApi[] = [
+  /**
+   * 随访IM会话轮询
+   *
+   * What the local gateway knows of `alibaba.alihealth.followup.fetch`: its answer is made from the document's types, for want of a sample.
+   */
+  {
+    method: api.method,
+    session: api.session,
+    request: api.request,
+    answers: {
+      json: '{"alibaba_alihealth_followup_fetch_response":{"result1":{"success":true,"msg_code":"msg_code","msg_info":"msg_info","dialog_list":{"model":[{"content":"{\\"text\\":\\"abc\\"}","content_type":"1","id":"1800000742465051","time_stamp":"1554692283655","rs_type":"1","dialog_content_v_o":{"text":"text","title":"title","radio":"radio","pic":"pic"}}]}}}}',
+    },
   },
-};
+];

@@ -2,16 +2,18 @@
 import { api } from "../../apis/alibaba.alihealth.followup.org.group.info.js";
 import type { GatewayApi } from "../../runtime/testing/gateway-api.js";
 
-/**
- * 群资料展示
- *
- * What the local gateway knows of `alibaba.alihealth.followup.org.group.info`: its answer is made from the document's types, for want of a sample.
- */
-export const gatewayApi: GatewayApi = {
-  method: api.method,
-  session: api.session,
-  request: api.request,
-  answers: {
-    json: '{"alibaba_alihealth_followup_org_group_info_response":{"result":{"data":{"member_count":"8","doctor_permission":"doctor_permission","doctors":{"follow_group_info_doctor_v_o":[{"name":"name","short_name":"short_name","title":"title","img":"img","doctor_id":"doctor_id","is_master_doctor":true,"doctor_identity":"1","group_id":"group_id"}]},"patient":{"patient_id":"patient_id","corp_id":"corp_id","patient_name":"patient_name"}}}}}',
+export const gatewayApis: readonly GatewayApi[] = [
+  /**
+   * 群资料展示
+   *
+   * What the local gateway knows of `alibaba.alihealth.followup.org.group.info`: its answer is made from the document's types, for want of a sample.
+   */
+  {
+    method: api.method,
+    session: api.session,
+    request: api.request,
+    answers: {
+      json: '{"alibaba_alihealth_followup_org_group_info_response":{"result":{"data":{"member_count":"8","doctor_permission":"doctor_permission","doctors":{"follow_group_info_doctor_v_o":[{"name":"name","short_name":"short_name","title":"title","img":"img","doctor_id":"doctor_id","is_master_doctor":true,"doctor_identity":"1","group_id":"group_id"}]},"patient":{"patient_id":"patient_id","corp_id":"corp_id","patient_name":"patient_name"}}}}}',
+    },
   },
-};
+];

@@ -2,16 +2,18 @@
 import { api } from "../../apis/alibaba.alihealth.followup.record.state.get.js";
 import type { GatewayApi } from "../../runtime/testing/gateway-api.js";
 
-/**
- * 查询随访任务状态
- *
- * What the local gateway knows of `alibaba.alihealth.followup.record.state.get`: its answer is made from the document's types, for want of a sample.
- */
-export const gatewayApi: GatewayApi = {
-  method: api.method,
-  session: api.session,
-  request: api.request,
-  answers: {
-    json: '{"alibaba_alihealth_followup_record_state_get_response":{"result":{"success":true,"model":{"message":"message","state":"state","record_id":"record_id"},"msg_info":"msg_info","msg_code":"msg_code"}}}',
+export const gatewayApis: readonly GatewayApi[] = [
+  /**
+   * 查询随访任务状态
+   *
+   * What the local gateway knows of `alibaba.alihealth.followup.record.state.get`: its answer is made from the document's types, for want of a sample.
+   */
+  {
+    method: api.method,
+    session: api.session,
+    request: api.request,
+    answers: {
+      json: '{"alibaba_alihealth_followup_record_state_get_response":{"result":{"success":true,"model":{"message":"message","state":"state","record_id":"record_id"},"msg_info":"msg_info","msg_code":"msg_code"}}}',
+    },
   },
-};
+];

@@ -2,16 +2,18 @@
 import { api } from "../../apis/alibaba.alihealth.followup.send.js";
 import type { GatewayApi } from "../../runtime/testing/gateway-api.js";
 
-/**
- * 随访IM发送会话
- *
- * What the local gateway knows of `alibaba.alihealth.followup.send`: its answer is made from the document's types, for want of a sample.
- */
-export const gatewayApi: GatewayApi = {
-  method: api.method,
-  session: api.session,
-  request: api.request,
-  answers: {
-    json: '{"alibaba_alihealth_followup_send_response":{"result1":{"success":true,"msg_code":"msg_code","msg_info":"msg_info","model":{"content_type":1,"content":"{}","id":"1111111","time_stamp":"1111111"}}}}',
+export const gatewayApis: readonly GatewayApi[] = [
+  /**
+   * 随访IM发送会话
+   *
+   * What the local gateway knows of `alibaba.alihealth.followup.send`: its answer is made from the document's types, for want of a sample.
+   */
+  {
+    method: api.method,
+    session: api.session,
+    request: api.request,
+    answers: {
+      json: '{"alibaba_alihealth_followup_send_response":{"result1":{"success":true,"msg_code":"msg_code","msg_info":"msg_info","model":{"content_type":1,"content":"{}","id":"1111111","time_stamp":"1111111"}}}}',
+    },
   },
-};
+];

@@ -2,16 +2,18 @@
 import { api } from "../../apis/alibaba.alihealth.followup.tags.add.js";
 import type { GatewayApi } from "../../runtime/testing/gateway-api.js";
 
-/**
- * 医生添加标签
- *
- * What the local gateway knows of `alibaba.alihealth.followup.tags.add`: its answer is made from the document's types, for want of a sample.
- */
-export const gatewayApi: GatewayApi = {
-  method: api.method,
-  session: api.session,
-  request: api.request,
-  answers: {
-    json: '{"alibaba_alihealth_followup_tags_add_response":{"result":{"model":524288,"msg_code":"msg_code","msg_info":"msg_info","success":true}}}',
+export const gatewayApis: readonly GatewayApi[] = [
+  /**
+   * 医生添加标签
+   *
+   * What the local gateway knows of `alibaba.alihealth.followup.tags.add`: its answer is made from the document's types, for want of a sample.
+   */
+  {
+    method: api.method,
+    session: api.session,
+    request: api.request,
+    answers: {
+      json: '{"alibaba_alihealth_followup_tags_add_response":{"result":{"model":524288,"msg_code":"msg_code","msg_info":"msg_info","success":true}}}',
+    },
   },
-};
+];

@@ -1,9 +1,14 @@
 import { resolve } from "node:path";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { readInputs, type InputFile } from "../inputs.js";
-import { findFinishedRun, type FinishedRun } from "../last-run.js";
+import { generateIncrementally } from "../../incremental/run.js";
+import { ownKey } from "../../incremental/own-key.js";
+import { Records } from "../../incremental/record.js";
+import { defaultEmitSettings } from "../../model/emit-settings.js";
+import { listInputs, sourcesOf } from "../inputs.js";
+import { templatesFolder } from "../package-folder.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, countBySeverity, Terminal } from "../terminal.js";
+import { version } from "../version.js";
 import type { GenerateOptions } from "./generate.js";
 
 /** Does nothing, quickly, when the last run with these inputs is still what the output folder holds. */
@@ -12,7 +17,7 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   const diagnostics = new Diagnostics();
   const { cwd } = surroundings;
   const folder = resolve(cwd, options.out);
-  const inputs = await readInputs(options.specs, cwd, surroundings.input, diagnostics);
+  const inputs = await listInputs(options.specs, cwd, surroundings.input, diagnostics);
   if (inputs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
@@ -20,25 +25,29 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
     terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
-  const finished = await findFinishedRun(cwd, folder, inputs);
-  if (finished !== undefined) return reportNothingToDo(finished, inputs, terminal);
-
-  const { generateAndWrite } = await import("./generate-work.js");
-  return generateAndWrite({ options, cwd, folder, inputs, diagnostics, terminal });
-}
-
-/** Warnings about the documents are as true as they were when the files were written. */
-function reportNothingToDo(finished: FinishedRun, inputs: readonly InputFile[], terminal: Terminal): ExitCode {
-  const utf8 = new TextDecoder();
-  const sources =
-    finished.warnings.length === 0 ? [] : inputs.map((input) => ({ ...input, text: utf8.decode(input.bytes) }));
-  terminal.diagnostics(finished.warnings, sources);
-  if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
-  terminal.summary([
-    count(finished.apis, "API"),
-    count(finished.files, "file"),
-    "nothing to do",
-    countBySeverity(finished.warnings),
-  ]);
-  return 0;
+  const settings = defaultEmitSettings;
+  const outcome = await generateIncrementally({
+    inputs,
+    folder,
+    settings,
+    templatesFolder: templatesFolder(),
+    key: await ownKey(version, templatesFolder(), settings),
+    records: Records.for(cwd, folder),
+    onRead: terminal.progress("read"),
+    onMade: terminal.progress("made"),
+  });
+  if (outcome.kind === "nothing-to-do") {
+    // Warnings about the documents are as true as they were when the files were written.
+    terminal.diagnostics(outcome.warnings, sourcesOf(outcome.warnings, inputs));
+    if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
+    terminal.summary([
+      count(outcome.apis, "API"),
+      count(outcome.files, "file"),
+      "nothing to do",
+      countBySeverity(outcome.warnings),
+    ]);
+    return 0;
+  }
+  const { finishGenerate } = await import("./generate-work.js");
+  return finishGenerate(outcome, { options, folder, inputs, terminal });
 }

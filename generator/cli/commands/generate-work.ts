@@ -1,98 +1,115 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { generate } from "../../generate.js";
-import { decode } from "../../read/decode.js";
-import { loadTemplates } from "../../render/templates.js";
-import { checkCompiles } from "../../verify/compiles.js";
+import type { IncrementalOutcome } from "../../incremental/run.js";
+import type { InputReference } from "../../incremental/workshop.js";
+import { checkCompiles, checkStaged } from "../../verify/compiles.js";
 import { compareSurfaces, readSurface } from "../../verify/surface.js";
 import { compare, type Comparison, type Difference } from "../../write/difference.js";
-import { replaceFiles } from "../../write/replace.js";
-import type { InputFile } from "../inputs.js";
-import { recordRun } from "../last-run.js";
-import { templatesFolder } from "../package-folder.js";
+import { stageFiles } from "../../write/replace.js";
+import { sourcesOf } from "../inputs.js";
 import type { ExitCode } from "../surroundings.js";
 import { count, countBySeverity, type Terminal } from "../terminal.js";
 import { version } from "../version.js";
 import { describeDifferences } from "./generate-difference.js";
 import type { GenerateOptions } from "./generate.js";
 
-export interface GenerateJob {
+export interface GenerateWork {
   readonly options: GenerateOptions;
-  readonly cwd: string;
   /** The output folder, absolute. */
   readonly folder: string;
-  readonly inputs: readonly InputFile[];
-  readonly diagnostics: Diagnostics;
+  readonly inputs: readonly InputReference[];
   readonly terminal: Terminal;
 }
 
-/** Generates, then writes what differs or, with `--check`, shows it. Any error leaves the output folder as it was. */
-export async function generateAndWrite(job: GenerateJob): Promise<ExitCode> {
-  const { options, cwd, folder, inputs, diagnostics, terminal } = job;
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
-  if (await isFile(folder)) {
+type Generated = Extract<IncrementalOutcome, { readonly kind: "generated" }>;
+
+/** Writes what differs or, with `--check`, shows it. Any error leaves the output folder as it was. */
+export async function finishGenerate(outcome: Generated, work: GenerateWork): Promise<ExitCode> {
+  const { options, folder, inputs, terminal } = work;
+  const diagnostics = new Diagnostics();
+  diagnostics.add(outcome.diagnostics);
+  if (isFile(folder)) {
     diagnostics.report("write/failed", undefined, {
       folder: options.out,
       problem: "a file of that name is in the way",
     });
   }
-  const { files, specs } = await generate(
-    sources,
-    await loadTemplates(templatesFolder()),
-    diagnostics,
-    terminal.progress("read"),
-  );
-  const comparison = diagnostics.hasErrors ? undefined : await compare(files, folder, version);
+  const comparison = diagnostics.hasErrors ? undefined : await compare(outcome.files, folder, version);
   const differences = comparison?.differences ?? [];
   if (comparison !== undefined && options.check !== true && options.force !== true) {
     reportObstacles(comparison, options.out, diagnostics);
   }
-  if (differences.length > 0 && options.check !== true && !diagnostics.hasErrors) {
-    checkCompiles(files, folder, diagnostics);
-  }
-
-  const findings = diagnostics.sorted();
-  const apis = count(specs.length, "API");
-  terminal.diagnostics(findings, sources);
-  if (diagnostics.hasErrors) {
-    terminal.summary([apis, countBySeverity(findings), `${options.out} left as it was`]);
-    return 1;
-  }
+  const apis = count(outcome.apis, "API");
+  if (comparison === undefined || diagnostics.hasErrors) return leaveAsItWas(diagnostics, apis, work);
   if (options.check === true && differences.length > 0) {
+    const findings = diagnostics.sorted();
+    terminal.diagnostics(findings, sourcesOf(findings, inputs));
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
     describeDifferences(differences, options.out, terminal);
     terminal.summary([
       apis,
-      count(files.length, "file"),
+      count(outcome.files.length, "file"),
       count(differences.length, "difference"),
       countBySeverity(findings),
     ]);
     return 1;
   }
-
-  describeSurfaceChanges(differences, terminal);
   try {
-    await replaceFiles(differences, folder, version);
+    if (differences.length > 0) {
+      const staged = await stageFiles(differences, folder, version);
+      if (options.typeCheck && !compiles(outcome, differences, staged.path, folder, diagnostics)) {
+        await staged.discard();
+        return leaveAsItWas(diagnostics, apis, work);
+      }
+      describeSurfaceChanges(differences, terminal);
+      await staged.commit();
+    }
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const failed = new Diagnostics();
-    failed.report("write/failed", undefined, { folder: options.out, problem: error.message });
-    terminal.diagnostics(failed.sorted(), []);
-    return 1;
+    diagnostics.report("write/failed", undefined, { folder: options.out, problem: error.message });
+    return leaveAsItWas(diagnostics, apis, work);
   }
-  await recordRun(cwd, folder, inputs, {
-    apis: specs.length,
-    files: files.length,
-    folderContents: comparison?.files ?? [],
-    warnings: findings,
-  });
+  const findings = diagnostics.sorted();
+  terminal.diagnostics(findings, sourcesOf(findings, inputs));
+  await outcome.remember(comparison.files);
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
-  terminal.summary([apis, count(files.length, "file"), describeWritten(differences), countBySeverity(findings)]);
+  terminal.summary([
+    apis,
+    count(outcome.files.length, "file"),
+    describeWritten(differences),
+    countBySeverity(findings),
+  ]);
   return 0;
 }
 
-async function isFile(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
+function leaveAsItWas(diagnostics: Diagnostics, apis: string, { options, inputs, terminal }: GenerateWork): ExitCode {
+  const findings = diagnostics.sorted();
+  terminal.diagnostics(findings, sourcesOf(findings, inputs));
+  terminal.summary([apis, countBySeverity(findings), `${options.out} left as it was`]);
+  return 1;
+}
+
+/** Of so many new files on, a compiler in a process of its own is faster than one that has to be loaded here. */
+const manyFiles = 300;
+
+function compiles(
+  { files }: Generated,
+  differences: readonly Difference[],
+  staged: string,
+  folder: string,
+  diagnostics: Diagnostics,
+): boolean {
+  if (differences.length > manyFiles) {
+    checkStaged(files, staged, folder, diagnostics);
+  } else {
+    const made = files.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+    checkCompiles(made, folder, diagnostics);
+  }
+  return !diagnostics.hasErrors;
+}
+
+function isFile(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && !found.isDirectory();
 }
 

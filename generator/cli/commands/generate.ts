@@ -6,6 +6,8 @@ export interface GenerateOptions {
   readonly specs: readonly string[];
   readonly out: string;
   readonly check?: true;
+  /** False with `--no-type-check`. */
+  readonly typeCheck: boolean;
   readonly force?: true;
   readonly json?: true;
   readonly quiet?: true;
@@ -20,6 +22,7 @@ export const generateCommand: CommandDefinition = {
       .option("--out <folder>", "the output folder, owned by topgen through its manifest", "generated")
       .option("--check", "write nothing; print how the output folder differs and exit with 1 if it does")
       .addOption(new Option("--force", "replace generated files that were edited by hand").conflicts("check"))
+      .option("--no-type-check", "write without checking that what was made compiles")
       .option("--json", "results and diagnostics as one JSON value a line")
       .option("--quiet", "print findings only")
       .addHelpText(

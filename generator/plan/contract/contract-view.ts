@@ -1,42 +1,41 @@
 import { stringLiteral } from "../escape.js";
 import { expandedObject, listSource, objectSource, type Layout, type Source } from "../layout.js";
 import type { NamedApi } from "../named-api.js";
-import type { SampleAnswer } from "./answers.js";
+import { importPath, type SdkPaths } from "../sdk-paths.js";
+import { errorSample, responseSample, type SampleAnswer } from "./answers.js";
 import { decodedSource } from "./decoded.js";
 import type { Json } from "./json.js";
 import { memberValues, paramsSource, wireText, type MemberValue, type RequestValue } from "./request-values.js";
 
-/** The view of `contract.test.ts.hbs`: the tests that hold the SDK to one document. */
+/** The view of `contract.test.ts.hbs`: the tests that hold the SDK to some documents. */
 export interface ContractView {
-  readonly module: string;
-  readonly request: string;
-  readonly params: string;
-  /** The method's name as a literal. */
-  readonly method: string;
-  /** Declarations of constants: the parameters, what travels of them, the uploaded files, the required parameters. */
-  readonly paramsValue: string;
-  readonly wireValue: string;
-  readonly filesValue: string;
-  readonly requiredValue: string;
-  /** The options of every call: a session where the API needs one. */
-  readonly callOptions: string;
-  readonly answerOrigin: string;
-  /** Declarations: what the client makes of the answer and of the error. */
-  readonly answerValue: string;
-  readonly unknownFieldsValue: string;
-  readonly errorOrigin: string;
-  readonly errorValue: string;
-  /** Declares the function that makes a request. */
-  readonly makeRequest: string;
+  readonly imports: readonly string[];
+  /** The elements of a list of `ContractCase`, each with its comma. */
+  readonly cases: readonly string[];
 }
 
-export function contractView(
-  { spec, names, shapes }: NamedApi,
-  answer: SampleAnswer,
-  error: SampleAnswer | undefined,
-  layout: Layout,
-): ContractView {
-  const { module, request, params } = names;
+/** @param file the file that is filled. */
+export function contractView(apis: readonly NamedApi[], file: string, paths: SdkPaths, layout: Layout): ContractView {
+  const runtime = (name: string): string => importPath(file, `runtime/${name}.ts`);
+  const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))];
+  return {
+    imports: [
+      ...apis.map(({ names }) => layout.names("import", [names.request], importPath(file, paths.api(names)))),
+      layout.names("import type", ["TopClientOptions"], runtime("caller")),
+      layout.names("import", ["TopClient"], runtime("client")),
+      layout.names("import", ["TopApiError", "TopRequestError"], runtime("errors")),
+      layout.names("import", ["contractCase"], runtime("testing/contract-case")),
+      layout.names("import type", ["ContractCase"], runtime("testing/contract-case")),
+      layout.names("import", ["startGateway"], runtime("testing/gateway")),
+      layout.names("import type", ["Gateway"], runtime("testing/gateway")),
+      ...gatewayFiles.map((gatewayFile) => layout.names("import", ["gatewayApis"], importPath(file, gatewayFile))),
+    ],
+    cases: apis.map((api) => contractCase(api, layout)),
+  };
+}
+
+function contractCase({ spec, names, shapes }: NamedApi, layout: Layout): string {
+  const answer = responseSample(spec, shapes.response);
   const values = memberValues(shapes.request);
   const decoded = decodedSource(withoutRequestId(answer), shapes.response);
   const requestId = textOf(answer.members.members.get("request_id"));
@@ -44,31 +43,18 @@ export function contractView(
     const text = wireText(value);
     return text === undefined ? [] : [[member.field.name, stringLiteral(text)] as const];
   });
-  const declare = (declaration: string, source: Source): string =>
-    `${declaration} = ${layout.source(source, `${declaration} = `, ";")};`;
-  return {
-    module,
-    request,
-    params,
-    method: layout.line(stringLiteral(spec.method)),
-    paramsValue: declare(`const params: ${params}`, paramsSource(values)),
-    wireValue: declare("const wireParams", expandedObject(wire)),
-    filesValue: declare("const wireFiles: readonly unknown[]", listSource(values.flatMap(fileSource))),
-    requiredValue: declare(
-      "const required: readonly { path: string; property: string }[]",
-      listSource(requiredOf(values, undefined).map(spotSource)),
-    ),
-    callOptions: spec.session === "needed" ? '{ session: "session-of-a-test-user" }' : "{}",
-    answerOrigin: answer.made ? "an answer made from the document's types" : "the document's sample answer",
-    answerValue: declare(
-      "const answer",
-      expandedObject([...decoded.fields, ["requestId", stringLiteral(requestId ?? firstRequestId)]]),
-    ),
-    unknownFieldsValue: declare("const unknownFields", objectSource(decoded.unknownFields)),
-    errorOrigin: error === undefined ? "the error that all documents show" : "the document's sample error",
-    errorValue: declare("const sampleError", errorSource(error)),
-    makeRequest: layout.arrow("", `const request = (values: ${params} = params)`, `new ${request}(values);`),
-  };
+  const facts = expandedObject([
+    ["params", paramsSource(values)],
+    ["wireParams", expandedObject(wire)],
+    ["wireFiles", listSource(values.flatMap(fileSource))],
+    ["required", listSource(requiredOf(values, undefined).map(spotSource))],
+    ["options", objectSource(spec.session === "needed" ? [["session", stringLiteral("session-of-a-test-user")]] : [])],
+    ["answer", expandedObject([...decoded.fields, ["requestId", stringLiteral(requestId ?? firstRequestId)]])],
+    ["unknownFields", objectSource(decoded.unknownFields)],
+    ["error", errorSource(errorSample(spec))],
+  ]);
+  const head = layout.line(`  contractCase(${names.request}, {`);
+  return `${head.slice(0, -1)}${layout.source(facts, `  contractCase(`, "),")}),`;
 }
 
 /** What the local gateway calls its first call, unless the sample has a number of its own. */

@@ -1,0 +1,93 @@
+import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
+import type { ApiDoc } from "../model/api-doc.js";
+import type { EmitSettings, SdkLayout } from "../model/emit-settings.js";
+import { sdkLayout } from "../model/emit-settings.js";
+import type { EmittedFile } from "../model/emit-plan.js";
+import { compareText } from "../model/text-order.js";
+import type { ApiSummary } from "../plan/api-summary.js";
+import type { MethodNames } from "../plan/names.js";
+import { nameApis, planGroup, planShared } from "../plan/plan.js";
+import { render } from "../render/render.js";
+import type { TemplateSet } from "../render/templates.js";
+import { resolve } from "../resolve/resolve.js";
+import type { DocumentHeader } from "./documents.js";
+
+/**
+ * The work on one group of APIs. Nothing else decides its files, so that groups can be worked on side by side, and need
+ * no work at all as long as their jobs are the same.
+ */
+export interface GroupJob {
+  readonly group: string;
+  /** Sorted by method. */
+  readonly apis: readonly GroupMember[];
+  /** The method of the SDK's first API, if it is of this group. */
+  readonly first: string | undefined;
+  readonly layout: SdkLayout;
+}
+
+export interface GroupMember {
+  readonly header: DocumentHeader;
+  readonly names: MethodNames;
+}
+
+export interface GroupOutput {
+  readonly files: readonly EmittedFile[];
+  readonly apis: readonly ApiSummary[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** All work on an SDK, in the order of the groups. */
+export interface Jobs {
+  readonly layout: SdkLayout;
+  readonly groups: readonly GroupJob[];
+}
+
+/** @param headers one for every method. */
+export function splitIntoGroups(headers: readonly DocumentHeader[], settings: EmitSettings): Jobs {
+  const names = nameApis(headers.map(({ method }) => method));
+  const layout = sdkLayout(settings, names.size);
+  const sorted = headers.toSorted((a, b) => compareText(a.method, b.method));
+  const groups = new Map<string, GroupMember[]>();
+  for (const header of sorted) {
+    const own = names.get(header.method);
+    if (own === undefined) continue;
+    const members = groups.get(own.group);
+    if (members === undefined) groups.set(own.group, [{ header, names: own }]);
+    else members.push({ header, names: own });
+  }
+  const first = sorted[0]?.method;
+  const jobs = [...groups].map(([group, apis]): GroupJob => ({
+    group,
+    apis,
+    first: apis.some(({ header }) => header.method === first) ? first : undefined,
+    layout,
+  }));
+  return { layout, groups: jobs.toSorted((a, b) => compareText(a.group, b.group)) };
+}
+
+/** The files of one group. */
+export async function makeGroup(
+  { apis, first, layout }: GroupJob,
+  docOf: (header: DocumentHeader) => Promise<ApiDoc>,
+  templates: TemplateSet,
+): Promise<GroupOutput> {
+  const diagnostics = new Diagnostics();
+  const specs = [];
+  for (const { header, names } of apis) specs.push({ spec: resolve(await docOf(header), diagnostics), names });
+  const plan = planGroup(specs, first, layout, diagnostics);
+  return {
+    files: diagnostics.hasErrors ? [] : await render(plan, templates),
+    apis: plan.apis,
+    diagnostics: diagnostics.sorted(),
+  };
+}
+
+/** The files about the whole SDK. */
+export async function makeShared(
+  groups: readonly { readonly apis: readonly ApiSummary[] }[],
+  layout: SdkLayout,
+  templates: TemplateSet,
+): Promise<readonly EmittedFile[]> {
+  const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
+  return render(planShared(apis, layout, [...templates.runtime.keys()]), templates);
+}

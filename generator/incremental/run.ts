@@ -1,0 +1,298 @@
+import { join } from "node:path";
+import { chooseDocuments, type DocumentHeader } from "../compile/documents.js";
+import { makeShared, splitIntoGroups, type GroupJob, type GroupOutput } from "../compile/groups.js";
+import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
+import type { EmitSettings } from "../model/emit-settings.js";
+import { compareText } from "../model/text-order.js";
+import type { ApiSummary } from "../plan/api-summary.js";
+import { loadTemplates } from "../render/templates.js";
+import { contentHash } from "../write/content-hash.js";
+import type { ExpectedFile } from "../model/emit-plan.js";
+import { fileState, stateWithHash, type FileState } from "./file-state.js";
+import type { FilesRecord, GroupRecord, ReadRecord, Records, WorkRecord } from "./record.js";
+import { ThreadWorkshop, type InputReference, type ReadInput, type Workshop } from "./workshop.js";
+import { WorkerPool, worthwhileThreads } from "./worker-pool.js";
+
+export interface IncrementalJob {
+  readonly inputs: readonly InputReference[];
+  /** The output folder, absolute. */
+  readonly folder: string;
+  readonly settings: EmitSettings;
+  readonly templatesFolder: string;
+  /** Hash of all that decides the output beside the inputs. */
+  readonly key: string;
+  readonly records: Records | undefined;
+  /** At most so many threads; as many as are worth having if left out. */
+  readonly threads?: number | undefined;
+  readonly onRead: OnProgress;
+  readonly onMade: OnProgress;
+}
+
+export type OnProgress = (done: number, total: number) => void;
+
+/** What a run gives: nothing if the output folder is as it has to be, or all that it has to hold. */
+export type IncrementalOutcome =
+  | {
+      readonly kind: "nothing-to-do";
+      readonly apis: number;
+      readonly files: number;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | {
+      readonly kind: "generated";
+      readonly apis: number;
+      /** Sorted by path. Without text: what lies there is right. Empty if the input has errors. */
+      readonly files: readonly ExpectedFile[];
+      readonly diagnostics: readonly Diagnostic[];
+      /** Remembers the run, once the output folder holds what it has to. */
+      readonly remember: (outputs: ReadonlyMap<string, string>) => Promise<void>;
+    };
+
+/**
+ * Does what a cold run would do, leaving out what the last run has done and what still holds: documents that did not
+ * change are not read, groups whose documents did not change are not made, files that are right are not written.
+ */
+export async function generateIncrementally(job: IncrementalJob): Promise<IncrementalOutcome> {
+  const { folder, key, records } = job;
+  const known = records?.files(key);
+  const states = inputStates(job.inputs, known);
+  const outputs = outputStates(folder, known);
+  if (known !== undefined && isAsRecorded(states, known.inputs) && isAsRecorded(outputs, known.outputs)) {
+    // The manifest is no part of the SDK.
+    const files = Object.keys(known.outputs).length - 1;
+    await refresh(records, known, states, outputs);
+    return { kind: "nothing-to-do", apis: known.apis, files, warnings: known.warnings };
+  }
+  return new Run(job, states, outputs, known === undefined ? undefined : records?.work(key)).generate();
+}
+
+/** By path; what is not there any more, or cannot be hashed without being read, has no entry. */
+type States = ReadonlyMap<string, FileState>;
+
+function inputStates(inputs: readonly InputReference[], known: FilesRecord | undefined): States {
+  const states = new Map<string, FileState>();
+  for (const { path, content } of inputs) {
+    const before = known?.inputs[path];
+    const state =
+      "bytes" in content
+        ? { size: content.bytes.length, modifiedAt: 0, changedAt: 0, inode: 0, sha256: contentHash(content.bytes) }
+        : known !== undefined && before !== undefined
+          ? readableState(content.file, before, known.recordedAt)
+          : undefined;
+    if (state !== undefined) states.set(path, state);
+  }
+  return states;
+}
+
+/** What cannot be read now is read, and reported, with what has changed. */
+function readableState(path: string, before: FileState, knownAt: number): FileState | undefined {
+  try {
+    return fileState(path, before, knownAt);
+  } catch {
+    return undefined;
+  }
+}
+
+function outputStates(folder: string, known: FilesRecord | undefined): States {
+  const states = new Map<string, FileState>();
+  if (known === undefined) return states;
+  for (const [path, before] of Object.entries(known.outputs)) {
+    const state = readableState(join(folder, path), before, known.recordedAt);
+    if (state !== undefined) states.set(path, state);
+  }
+  return states;
+}
+
+function isAsRecorded(states: States, recorded: Readonly<Record<string, FileState>>): boolean {
+  const paths = Object.keys(recorded);
+  return paths.length === states.size && paths.every((path) => states.get(path)?.sha256 === recorded[path]?.sha256);
+}
+
+/** Files that had to be read again, since they were too young to be sure of, need not be the next time. */
+async function refresh(
+  records: Records | undefined,
+  known: FilesRecord,
+  inputs: States,
+  outputs: States,
+): Promise<void> {
+  const isNew = (states: States, before: Readonly<Record<string, FileState>>): boolean =>
+    [...states].some(([path, state]) => before[path] !== state);
+  if (!isNew(inputs, known.inputs) && !isNew(outputs, known.outputs)) return;
+  const refreshed = { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+  await records?.write({ ...known, ...refreshed, recordedAt: Date.now() }, undefined);
+}
+
+class Run {
+  readonly #job: IncrementalJob;
+  readonly #inputs: States;
+  readonly #outputs: States;
+  readonly #known: WorkRecord | undefined;
+
+  constructor(job: IncrementalJob, inputs: States, outputs: States, known: WorkRecord | undefined) {
+    this.#job = job;
+    this.#inputs = inputs;
+    this.#outputs = outputs;
+    this.#known = known;
+  }
+
+  async generate(): Promise<IncrementalOutcome> {
+    const { inputs, settings } = this.#job;
+    const changed = inputs.filter(({ path }) => !this.#isReadAlready(path));
+    const workshop = this.#openWorkshop(changed.length);
+    try {
+      const documents = await this.#documents(workshop, changed);
+      const diagnostics = new Diagnostics();
+      for (const { diagnostics: found } of documents.values()) diagnostics.add(found);
+      const headers = [...documents.values()].flatMap((document) => document.headers);
+      const chosen = chooseDocuments(headers, "specs", diagnostics);
+      const { layout, groups } = splitIntoGroups(chosen, settings);
+      const made = await this.#groups(workshop, groups);
+      for (const { record } of made.values()) diagnostics.add(record.diagnostics);
+      const apis = [...made.values()].flatMap(({ record }) => record.apis).toSorted(byMethod);
+      const shared = diagnostics.hasErrors ? undefined : await this.#shared(apis, layout);
+      const files = shared === undefined ? [] : [...made.values(), shared].flatMap(({ files: own }) => own);
+      const found = diagnostics.sorted();
+      return {
+        kind: "generated",
+        apis: chosen.length,
+        files: files.toSorted((a, b) => compareText(a.path, b.path)),
+        diagnostics: found,
+        remember: (outputs) => this.#remember(outputs, documents, made, shared, found, chosen),
+      };
+    } finally {
+      await workshop.close();
+    }
+  }
+
+  #isReadAlready(path: string): boolean {
+    const state = this.#inputs.get(path);
+    return state !== undefined && this.#known?.documents[path]?.sha256 === state.sha256;
+  }
+
+  #openWorkshop(documents: number): Workshop {
+    const { inputs, templatesFolder, threads = worthwhileThreads(documents) } = this.#job;
+    if (threads > 1) return new WorkerPool(threads, { inputs, templatesFolder });
+    return new ThreadWorkshop(inputs, templatesFolder);
+  }
+
+  /** By path, in the order of the inputs. */
+  async #documents(workshop: Workshop, changed: readonly InputReference[]): Promise<ReadonlyMap<string, ReadRecord>> {
+    const { inputs, onRead } = this.#job;
+    let done = inputs.length - changed.length;
+    const read = await workshop.read(changed, () => {
+      onRead((done += 1), inputs.length);
+    });
+    const fresh = new Map(read.map((document) => [document.path, document]));
+    const documents = new Map<string, ReadRecord>();
+    for (const { path } of inputs) {
+      const document = fresh.get(path) ?? this.#known?.documents[path];
+      if (document !== undefined) documents.set(path, withoutPath(document));
+    }
+    return documents;
+  }
+
+  async #groups(workshop: Workshop, jobs: readonly GroupJob[]): Promise<ReadonlyMap<string, Made>> {
+    const made = new Map<string, Made>();
+    const keys = new Map(jobs.map((job) => [job.group, jobKey(job)]));
+    const dirty = jobs.filter(({ group }) => {
+      const kept = this.#known?.groups[group];
+      if (kept === undefined || kept.key !== keys.get(group) || !this.#isOnDisk(kept.files)) return true;
+      made.set(group, { record: kept, files: withoutTexts(kept.files) });
+      return false;
+    });
+    let done = 0;
+    const outputs = await workshop.make(dirty, () => {
+      this.#job.onMade((done += 1), dirty.length);
+    });
+    for (const [index, job] of dirty.entries()) {
+      const output = outputs[index];
+      if (output !== undefined) made.set(job.group, madeNow(output, keys.get(job.group) ?? ""));
+    }
+    return made;
+  }
+
+  async #shared(apis: readonly ApiSummary[], layout: GroupJob["layout"]): Promise<Made> {
+    const key = contentHash(JSON.stringify([apis, layout]));
+    const kept = this.#known?.shared;
+    if (kept?.key === key && this.#isOnDisk(kept.files)) {
+      return { record: { ...kept, apis: [], diagnostics: [] }, files: withoutTexts(kept.files) };
+    }
+    const files = await makeShared([{ apis }], layout, await loadTemplates(this.#job.templatesFolder));
+    return madeNow({ files, apis: [], diagnostics: [] }, key);
+  }
+
+  #isOnDisk(files: Readonly<Record<string, string>>): boolean {
+    return Object.entries(files).every(([path, sha256]) => this.#outputs.get(path)?.sha256 === sha256);
+  }
+
+  async #remember(
+    outputs: ReadonlyMap<string, string>,
+    documents: ReadonlyMap<string, ReadRecord>,
+    made: ReadonlyMap<string, Made>,
+    shared: Made | undefined,
+    warnings: readonly Diagnostic[],
+    chosen: readonly DocumentHeader[],
+  ): Promise<void> {
+    const { key, folder, inputs, records } = this.#job;
+    if (records === undefined) return;
+    const inputEntries = inputs.map(({ path, content }) => {
+      const sha256 = documents.get(path)?.sha256 ?? "";
+      return [path, "file" in content ? stateWithHash(content.file, sha256) : this.#inputs.get(path)] as const;
+    });
+    const outputEntries = [...outputs].map(
+      ([path, sha256]) => [path, stateWithHash(join(folder, path), sha256)] as const,
+    );
+    const recordOf = (entry: readonly [string, Made]) => [entry[0], entry[1].record] as const;
+    await records.write(
+      {
+        key,
+        recordedAt: Date.now(),
+        inputs: Object.fromEntries(inputEntries.filter(isPresent)),
+        outputs: Object.fromEntries(outputEntries.filter(isPresent)),
+        apis: chosen.length,
+        warnings,
+      },
+      {
+        key,
+        documents: Object.fromEntries(documents),
+        groups: Object.fromEntries([...made].map(recordOf)),
+        shared: shared === undefined ? undefined : { key: shared.record.key, files: shared.record.files },
+      },
+    );
+  }
+}
+
+/** Files as they have to be, and what the next run has to know of them. */
+interface Made {
+  readonly record: GroupRecord;
+  readonly files: readonly ExpectedFile[];
+}
+
+function madeNow({ files, apis, diagnostics }: GroupOutput, key: string): Made {
+  const expected = files.map(({ path, text }) => ({ path, text, sha256: contentHash(text) }));
+  const hashes = Object.fromEntries(expected.map(({ path, sha256 }) => [path, sha256]));
+  return { record: { key, files: hashes, apis, diagnostics }, files: expected };
+}
+
+function withoutTexts(files: Readonly<Record<string, string>>): readonly ExpectedFile[] {
+  return Object.entries(files).map(([path, sha256]) => ({ path, sha256, text: undefined }));
+}
+
+function withoutPath(document: ReadRecord | ReadInput): ReadRecord {
+  const { sha256, headers, diagnostics } = document;
+  return { sha256, headers, diagnostics };
+}
+
+/** Where a document stands in its file decides the places of findings, so that the file's hash is part of it. */
+function jobKey({ apis, first, layout }: GroupJob): string {
+  const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
+  return contentHash(JSON.stringify([members, first, layout]));
+}
+
+function byMethod(a: ApiSummary, b: ApiSummary): number {
+  return compareText(a.method, b.method);
+}
+
+function isPresent(entry: readonly [string, FileState | undefined]): entry is readonly [string, FileState] {
+  return entry[1] !== undefined;
+}

@@ -1,0 +1,32 @@
+import type { ApiSpec } from "../model/api-spec.js";
+import { memberValues, paramsSource } from "./contract/request-values.js";
+import type { Layout } from "./layout.js";
+import type { NamedApi } from "./named-api.js";
+import type { MethodNames } from "./names.js";
+
+/**
+ * What the files that are about the whole SDK say of one API. It is kept between runs, so that a change of one document
+ * does not ask for reading all the others again.
+ */
+export interface ApiSummary {
+  readonly method: string;
+  readonly title: string;
+  readonly names: MethodNames;
+  /** The call that the SDK's README shows, if it shows this API's. */
+  readonly example: CallExample | undefined;
+}
+
+export interface CallExample {
+  /** A literal. */
+  readonly paramsValue: string;
+  readonly session: ApiSpec["session"];
+}
+
+export function summaryOf({ spec, names }: NamedApi, example: CallExample | undefined): ApiSummary {
+  return { method: spec.method, title: spec.title, names, example };
+}
+
+export function callExample({ spec, shapes }: NamedApi, layout: Layout): CallExample {
+  const values = memberValues(shapes.request.filter(({ field }) => field.required === true));
+  return { paramsValue: layout.source(paramsSource(values), "", ""), session: spec.session };
+}
