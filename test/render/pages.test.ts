@@ -57,7 +57,7 @@ test("emitted APIs are walked through page by page against the emitted gateway",
   const names = ["orders.yaml", "rooms.yaml", "messages.yaml"];
   const sources = names.map((path) => ({ path, text: readFileSync(join(inputs, path), "utf8"), sha256: "" }));
   const diagnostics = new Diagnostics();
-  const { files } = await generate(sources, await loadTemplates(join(root, "templates")), diagnostics);
+  const files = await generate(sources, await loadTemplates(join(root, "templates")), diagnostics);
   const code = [...files.filter(({ path }) => !path.startsWith("contract/")), { path: "walk.ts", text: program }];
   checkCompiles(code, join(root, "generated"), diagnostics);
   expect(diagnostics.sorted().map(({ message }) => message)).toEqual([]);
