@@ -16,6 +16,7 @@ export interface Schema {
   readonly maxItems?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
@@ -34,15 +35,15 @@ export function schemaRef(name: string, description = ""): Schema {
 }
 
 /** An object's schema. Own properties come from entries, so that `__proto__` is a name like any other. */
-export function objectSchema(
-  properties: readonly NamedSchema[],
-  required: readonly string[],
-  description = "",
-): Schema {
+export function objectSchema(members: readonly NamedSchema[], required: readonly string[], description = ""): Schema {
+  const properties = members.filter(([name]) => name !== "$ref");
+  const [, likeReference] = members.find(([name]) => name === "$ref") ?? [];
   return {
     type: "object",
     ...(description !== "" && { description }),
     ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
+    // As a property of its own it would be taken for a reference by most tools. The pattern says the same.
+    ...(likeReference !== undefined && { patternProperties: { [String.raw`^\$ref$`]: likeReference } }),
     ...(required.length > 0 && { required }),
   };
 }

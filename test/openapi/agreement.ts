@@ -8,13 +8,13 @@ import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import { openApiDocument, type OpenApiDocument } from "../../generator/openapi/document.js";
 import { namedShapes } from "../../generator/plan/api-view.js";
 import { nameMethods } from "../../generator/plan/names.js";
-import { plan } from "../../generator/plan/plan.js";
 import { runtimeExports } from "../../generator/plan/runtime-surface.js";
 import type { Direction, Member } from "../../generator/plan/shapes.js";
 import { wireFieldData } from "../../generator/plan/wire-fields.js";
 import { render } from "../../generator/render/render.js";
 import { loadTemplates } from "../../generator/render/templates.js";
 import { openProject } from "../../generator/verify/project.js";
+import { plan } from "../plan/whole-plan.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const templates = await loadTemplates(join(root, "templates"));
