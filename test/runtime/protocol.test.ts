@@ -1,45 +1,80 @@
 import { readFileSync, readdirSync } from "node:fs";
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BatchOptions, BatchOutcome } from "../../templates/runtime/batch.js";
+import { executeBatch } from "../../templates/runtime/batch.js";
 import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import type { CallOptions } from "../../templates/runtime/client.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { TopError } from "../../templates/runtime/errors.js";
 import { jsonFormat } from "../../templates/runtime/format.js";
+import { obtainToken, refreshToken } from "../../templates/runtime/oauth.js";
+import type { TopResponse } from "../../templates/runtime/response.js";
 import type { ReadRequest } from "../../templates/runtime/testing/gateway-request.js";
 import { readRequest } from "../../templates/runtime/testing/gateway-request.js";
 import type { WireField } from "../../templates/runtime/wire.js";
 import { xmlFormat } from "../../templates/runtime/xml.js";
 import { requestOf } from "./recall.js";
 
-/** See te../fixtures/protocol/README.md. */
-interface ProtocolCase {
+/** See ../fixtures/protocol/README.md. */
+type ProtocolCase = Course & (CallCase | BatchCase | TokenCase);
+
+interface Course {
   readonly about: string;
-  readonly api: {
-    readonly method: string;
-    readonly session: "needed" | "optional" | "none" | "unknown";
-    readonly request: readonly WireField[];
-    readonly response: readonly WireField[];
-  };
-  readonly client: Partial<Omit<TopClientOptions, "format">> & { readonly format?: "xml" };
-  readonly call: CallOptions & { readonly params: Readonly<Record<string, unknown>> };
-  readonly request?: {
-    readonly contentType: string;
-    readonly params: Readonly<Record<string, string>>;
-    readonly files: readonly { readonly data: string }[];
-  };
-  readonly answer?: {
-    readonly status: number;
-    readonly contentType: string;
-    readonly body?: string;
-    readonly bodyBase64?: string;
-  };
-  readonly result:
-    | { readonly error: Readonly<Record<string, unknown>> }
-    | { readonly fields: object; readonly unknownFields: object; readonly requestId?: string };
+  readonly exchanges: readonly { readonly request: object; readonly answer: CaseAnswer }[];
+  readonly pauses: readonly number[];
+  readonly result: CaseResult | { readonly outcomes: readonly CaseResult[] } | { readonly token: object };
 }
+
+type CaseAnswer = WholeAnswer | { readonly reset: true } | { readonly never: true };
+
+interface WholeAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly bodyBase64?: string;
+}
+
+type CaseResult =
+  | { readonly error: Readonly<Record<string, unknown>> }
+  | { readonly fields: object; readonly unknownFields: object; readonly requestId?: string };
+
+interface CallCase {
+  readonly api: ApiTables;
+  readonly client: ClientSettings;
+  readonly call: CallOptions & { readonly params: object };
+}
+
+interface BatchCase {
+  readonly api: ApiTables;
+  readonly client: ClientSettings;
+  readonly batch: BatchOptions & {
+    readonly calls: readonly { readonly params: object; readonly session?: string; readonly targetAppKey?: string }[];
+  };
+}
+
+interface TokenCase {
+  readonly token: {
+    readonly grant: "authorization_code" | "refresh_token";
+    readonly proof: string;
+    readonly redirectUri: string;
+  };
+}
+
+interface ApiTables {
+  readonly method: string;
+  readonly session: "needed" | "optional" | "none" | "unknown";
+  readonly request: readonly WireField[];
+  readonly response: readonly WireField[];
+}
+
+type ClientSettings = Partial<Omit<TopClientOptions, "format" | "random">> & {
+  readonly format?: "xml";
+  readonly random?: number;
+};
 
 const folder = new URL("../fixtures/protocol/", import.meta.url);
 
@@ -52,24 +87,28 @@ function casesOf(subject: string): [string, ProtocolCase][] {
 }
 
 const subjects = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const credentials = { appKey: "12345678", appSecret: "0f1e2d3c4b5a69788796a5b4c3d2e1f0" };
+const clock = () => Date.parse("2026-01-02T03:04:05+08:00");
 
 describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) => {
   let server: Server;
-  let url = "";
+  let address = "";
   let received: ReadRequest[] = [];
-  let answer: ProtocolCase["answer"];
+  let answers: CaseAnswer[] = [];
 
   beforeAll(async () => {
     server = createServer((message, response) => {
+      // Only what a case says tells the gateway's time.
+      response.sendDate = false;
       void readRequest(message).then((request) => {
         received.push(request);
-        const { status = 500, contentType = "text/plain", body = "", bodyBase64 } = answer ?? {};
-        response.writeHead(status, { "content-type": contentType });
-        response.end(bodyBase64 === undefined ? body : Buffer.from(bodyBase64, "base64"));
+        const answer = answers.shift() ?? { status: 500, contentType: "text/plain", body: "no further answer" };
+        if ("reset" in answer) message.socket.destroy();
+        else if (!("never" in answer)) respond(response, answer);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/router/rest`;
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => {
     server.closeAllConnections();
@@ -78,40 +117,91 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
 
   test.each(casesOf(subject))("%s", async (_, given) => {
     received = [];
-    answer = given.answer;
-    const { format, ...settings } = given.client;
-    const client = new TopClient({
-      appKey: "12345678",
-      appSecret: "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
-      gateway: url,
-      clock: () => Date.parse("2026-01-02T03:04:05+08:00"),
-      retry: { maxRetries: 0 },
-      format: format === "xml" ? xmlFormat : jsonFormat,
-      ...settings,
-    });
-    const { params, ...options } = given.call;
-    const request = requestOf(given.api, valueOf(params) as object, given.api.method);
-    const outcome = await client
-      .execute({ ...request, api: { ...request.api, session: given.api.session } }, options)
-      .catch((error: unknown) => error);
+    answers = given.exchanges.map(({ answer }) => answer);
+    const pauses: number[] = [];
+    const outcome = await outcomeOf(given, address, pauses).catch((error: unknown) => error);
 
-    expect(received.map(sentOf)).toEqual(given.request === undefined ? [] : [given.request]);
+    expect(received.map(sentOf)).toEqual(given.exchanges.map(({ request }) => request));
+    expect(pauses).toEqual(given.pauses);
     if ("error" in given.result) {
-      expect(outcome).toBeInstanceOf(TopError);
-      expect(outcome).toMatchObject({ method: given.api.method, ...given.result.error });
+      expectError(outcome, given.result.error);
       return;
     }
     if (outcome instanceof Error) throw outcome;
-    const { requestId, unknownFields, ...fields } = plain(outcome);
-    expect({ fields, unknownFields: plain(unknownFields), requestId }).toEqual(given.result);
+    if ("token" in given.result) {
+      expect(JSON.parse(JSON.stringify(outcome))).toMatchObject(given.result.token);
+    } else if ("outcomes" in given.result) {
+      const outcomes = outcome as readonly BatchOutcome<TopResponse>[];
+      expect(outcomes).toHaveLength(given.result.outcomes.length);
+      for (const [place, expected] of given.result.outcomes.entries()) {
+        const found = outcomes[place];
+        if ("error" in expected) expectError(found?.error, expected.error);
+        else expect(decodedOf(found?.response)).toEqual(expected);
+      }
+    } else {
+      expect(decodedOf(outcome)).toEqual(given.result);
+    }
   });
 });
 
-function sentOf({ params, files, headers }: ReadRequest): unknown {
+function outcomeOf(given: ProtocolCase, address: string, pauses: number[]): Promise<unknown> {
+  if ("token" in given) {
+    const { grant, proof, redirectUri } = given.token;
+    const options = { ...credentials, clock, redirectUri, tokenUrl: `${address}/token` };
+    return grant === "refresh_token" ? refreshToken(options, proof) : obtainToken(options, proof);
+  }
+  const { format, random = 0, ...settings } = given.client;
+  const client = new TopClient({
+    ...credentials,
+    clock,
+    gateway: `${address}/router/rest`,
+    retry: { maxRetries: 0 },
+    format: format === "xml" ? xmlFormat : jsonFormat,
+    random: () => random,
+    pause: (ms) => {
+      pauses.push(ms);
+      return Promise.resolve();
+    },
+    ...settings,
+  });
+  const requestWith = (params: object) => {
+    const request = requestOf(given.api, valueOf(params) as object, given.api.method);
+    return { ...request, api: { ...request.api, session: given.api.session } };
+  };
+  if ("batch" in given) {
+    const { calls, ...options } = given.batch;
+    const batch = calls.map(({ params, ...call }) => ({ ...call, request: requestWith(params) }));
+    return executeBatch(client, batch, options);
+  }
+  const { params, ...options } = given.call;
+  return client.execute(requestWith(params), options);
+}
+
+function respond(response: ServerResponse, { status, contentType, headers, body = "", bodyBase64 }: WholeAnswer): void {
+  response.writeHead(status, { "content-type": contentType, ...headers });
+  response.end(bodyBase64 === undefined ? body : Buffer.from(bodyBase64, "base64"));
+}
+
+function expectError(found: unknown, expected: object): void {
+  expect(found).toBeInstanceOf(TopError);
+  expect(found).toMatchObject(expected);
+}
+
+function decodedOf(response: unknown): object {
+  const { requestId, unknownFields, ...fields } = plain(response);
+  return { fields, unknownFields: plain(unknownFields), requestId };
+}
+
+function sentOf({ path, params, files, headers, body }: ReadRequest): unknown {
+  const contentType = (headers["content-type"] ?? "").replace(/; boundary=.*$/, "");
+  const separator = headers["top-api-separator"];
   return {
-    contentType: (headers["content-type"] ?? "").replace(/; boundary=.*$/, ""),
+    path,
+    contentType,
+    ...(separator !== undefined && { headers: { "top-api-separator": separator } }),
     params: Object.fromEntries(params),
     files: files.map((file) => ({ ...file, data: Buffer.from(file.data).toString("base64") })),
+    ...(contentType.startsWith("text/plain") && { body }),
   };
 }
 
