@@ -3,7 +3,7 @@ import type { TopRequest } from "./api.js";
 import type { ParsedAnswer, RunOptions, WireCall } from "./caller.js";
 import type { TopClient } from "./client.js";
 import type { EncodedParams } from "./encode.js";
-import { TopError, TopRequestError, TopTransportError } from "./errors.js";
+import { TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
 import { publicTexts } from "./public-params.js";
 import type { TopResponse } from "./response.js";
 
@@ -60,7 +60,11 @@ export async function executeBatch<const Calls extends readonly BatchCall<TopRes
     else sent.push({ place, call, encoded });
   }
   if (sent.length > 0) {
-    const answered = await client.run(batchCall(client, sent, separator), options);
+    const answered = await client.run(batchCall(client, sent, separator), options).catch((error: unknown) => {
+      // Of one call, nobody can tell a refused batch from a refused call: its error belongs to its place.
+      if (sent.length === 1 && error instanceof TopApiError) return [{ error }];
+      throw error;
+    });
     for (const [index, { place }] of sent.entries()) outcomes[place] = answered[index];
   }
   return outcomes as BatchOutcomes<Calls>;
@@ -137,12 +141,22 @@ function readParts(
   answer: ParsedAnswer,
 ): readonly BatchOutcome<TopResponse>[] {
   const parts = answer.text.split(separator);
+  const [only, ...others] = sent;
+  // Thrown, so that it is sent again after a limit or by a corrected clock like any call.
+  if (only !== undefined && others.length === 0 && parts.length === 1) {
+    const { api } = only.call.request;
+    return [{ response: readAnswer(api, answer.parse(answer.text, api.method), answer.text, answer.mask) }];
+  }
   if (parts.length !== sent.length) {
-    const [only = ""] = parts;
-    const error = errorIn(answer.parse(only));
-    if (error !== undefined) throw apiError(batchName, error, only, answer.mask);
+    const [first = ""] = parts;
+    const error = errorIn(answer.parse(first));
+    if (error !== undefined) throw apiError(batchName, error, first, answer.mask);
     const message = `there are ${parts.length} answers to ${sent.length} calls.`;
-    throw new TopTransportError("answer", message, { method: batchName, body: answer.mask(answer.text) });
+    throw new TopTransportError("answer", message, {
+      method: batchName,
+      status: answer.status,
+      body: answer.mask(answer.text),
+    });
   }
   return sent.map(({ call }, index) => readPart(call, parts[index] ?? "", answer));
 }
@@ -153,7 +167,7 @@ function readPart(
   { parse, mask }: ParsedAnswer,
 ): BatchOutcome<TopResponse> {
   try {
-    return { response: readAnswer(request.api, parse(part), part, mask) };
+    return { response: readAnswer(request.api, parse(part, request.api.method), part, mask) };
   } catch (error) {
     if (error instanceof TopError) return { error };
     throw error;

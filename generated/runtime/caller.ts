@@ -116,14 +116,17 @@ export interface WireRequest {
 /** The text of an answer, and how to read it. */
 export interface ParsedAnswer {
   readonly text: string;
+  /** The HTTP status. */
+  readonly status: number;
   /** Hides secrets in what errors quote. */
   readonly mask: Mask;
   /**
    * Reads a text in the format that was asked for.
    *
+   * @param method What the text answers, where that is not the call as a whole.
    * @throws TopTransportError if the text is not in this format.
    */
-  readonly parse: (text: string) => JsonObject;
+  readonly parse: (text: string, method?: string) => JsonObject;
 }
 
 /**
@@ -250,8 +253,9 @@ export class Caller {
       });
       const { status, text } = answered;
       tell(hooks?.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
-      const parse = (part: string) => parseAnswer(part, signer.format, { method, status, mask });
-      return { result: call.read({ text, mask, parse }) };
+      const parse: ParsedAnswer["parse"] = (part, partMethod = method) =>
+        parseAnswer(part, signer.format, { method: partMethod, status, mask });
+      return { result: call.read({ text, status, mask, parse }) };
     } catch (error) {
       if (!(error instanceof TopError)) throw error;
       return { error, gatewayTime: answered === undefined ? undefined : timeOf(answered) };
