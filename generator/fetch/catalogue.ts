@@ -19,7 +19,7 @@ export interface CatalogueGroup {
 }
 
 export interface Catalogue {
-  /** Each document once, under the first group that lists it, in the platform's order. */
+  /** In the platform's order; a document that several groups list comes once for each. */
   readonly entries: readonly CatalogueEntry[];
   /** A group comes after the one that it is in. */
   readonly groups: readonly CatalogueGroup[];
@@ -28,7 +28,7 @@ export interface Catalogue {
 /** Reads `data` of the catalogue's answer; what does not look like a document or a group is passed over. */
 export function readCatalogue(data: unknown): Catalogue {
   const groups: CatalogueGroup[] = [];
-  const entries = new Map<string, CatalogueEntry>();
+  const entries: CatalogueEntry[] = [];
   // Nodes still to be read, the next one last: depth costs memory here, not stack.
   const open: { readonly node: unknown; readonly group: CatalogueGroup | undefined }[] = [];
   const openAll = (nodes: readonly unknown[], group: CatalogueGroup | undefined): void => {
@@ -41,7 +41,7 @@ export function readCatalogue(data: unknown): Catalogue {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, group } = next;
     const entry = group && readEntry(node, group);
-    if (entry !== undefined && !entries.has(entry.docId)) entries.set(entry.docId, entry);
+    if (entry !== undefined) entries.push(entry);
     const children = [...listAt(node, "catelogList"), ...listAt(node, "children")];
     if (children.length === 0 && group !== undefined) continue;
     const name = (textAt(node, "name") || textAt(node, "treeName")).trim();
@@ -49,12 +49,12 @@ export function readCatalogue(data: unknown): Catalogue {
     groups.push(inner);
     openAll(children, inner);
   }
-  return { entries: [...entries.values()], groups };
+  return { entries, groups };
 }
 
 /** The documents of one method: none, one, or several if the platform has several. */
 export function entriesOfMethod({ entries }: Catalogue, method: string): readonly CatalogueEntry[] {
-  return entries.filter((entry) => entry.method === method);
+  return eachOnce(entries.filter((entry) => entry.method === method));
 }
 
 /** The documents in a category and the groups inside it; nothing when there is no such category. */
@@ -65,7 +65,7 @@ export function entriesOfCategory({ entries, groups }: Catalogue, name: string):
     const isInside = group.parent !== undefined && inside.has(group.parent);
     if (isInside || comparable(group.name) === wanted) inside.add(group);
   }
-  return inside.size === 0 ? undefined : entries.filter((entry) => inside.has(entry.group));
+  return inside.size === 0 ? undefined : eachOnce(entries.filter((entry) => inside.has(entry.group)));
 }
 
 /** The category that a document is in, the outermost group, as the breadcrumb of its page names it. */
@@ -75,6 +75,12 @@ export function categoryOf(catalogue: Catalogue): (entry: CatalogueEntry) => str
     outermost.set(group, group.parent === undefined ? group : (outermost.get(group.parent) ?? group));
   }
   return (entry) => outermost.get(entry.group)?.name ?? "";
+}
+
+function eachOnce(entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const first = new Map<string, CatalogueEntry>();
+  for (const entry of entries) if (!first.has(entry.docId)) first.set(entry.docId, entry);
+  return [...first.values()];
 }
 
 /** One of the two names is the method, the other one the Chinese title; which is which differs between trees. */

@@ -21,13 +21,13 @@ export function chooseMethods(
   });
 }
 
-/** The documents of categories; a category that is unknown or empty is reported. */
+/** The documents of categories, those of the first one first; a category that is unknown or empty is reported. */
 export function chooseCategories(
   categories: readonly string[],
   catalogue: Catalogue,
   diagnostics: Diagnostics,
 ): readonly CatalogueEntry[] {
-  const chosen = categories.flatMap((category) => {
+  return categories.flatMap((category) => {
     const entries = entriesOfCategory(catalogue, category);
     if (entries === undefined) {
       const known = new Set(catalogue.groups.map((group) => group.name));
@@ -37,5 +37,4 @@ export function chooseCategories(
     }
     return entries ?? [];
   });
-  return [...new Set(chosen)];
 }

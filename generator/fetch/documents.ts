@@ -218,7 +218,7 @@ class FetchRun {
       case "interrupted":
         return "stopped";
       case "unreachable":
-        return "unreachable";
+        return failure.asking === "session" ? "stopped" : "unreachable";
       case "unexpected":
       case "too-large":
       case "refused":

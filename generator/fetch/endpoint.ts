@@ -8,8 +8,13 @@ type Passing = Extract<Answer, { readonly kind: "passing" }>;
 /** Why the platform gave no data. */
 export type Failure =
   | Exclude<Answer, { readonly kind: "data" | "passing" }>
-  /** A fault that did not pass. */
-  | { readonly kind: "unreachable"; readonly attempts: number; readonly problem: string }
+  /** A fault that did not pass. Without a session nothing else can be asked for. */
+  | {
+      readonly kind: "unreachable";
+      readonly asking: "session" | "data";
+      readonly attempts: number;
+      readonly problem: string;
+    }
   | { readonly kind: "too-large"; readonly limit: number }
   /** The page that gives sessions gave none. */
   | { readonly kind: "no-session" }
@@ -97,6 +102,7 @@ export class DocumentEndpoint {
       const page = await this.#repeat(url, session, understandPage);
       if (session.token !== undefined && page.kind !== "interrupted") return session;
       if (page.kind === "page") return { kind: "no-session" };
+      if (page.kind === "unreachable") return { ...page, asking: "session" };
       if (page.kind !== "redirected") return page;
       const target = sameHost(url, page.target);
       if (target === undefined) return page;
@@ -122,7 +128,7 @@ export class DocumentEndpoint {
       if (!isPassing(answer)) return answer;
       const wish = reply.kind === "reply" ? reply.retryAfter : undefined;
       const pause = pauseBeforeRetry(pace, attempts, wish, random);
-      if (pause === undefined) return { kind: "unreachable", attempts, problem: answer.problem };
+      if (pause === undefined) return { kind: "unreachable", asking: "data", attempts, problem: answer.problem };
       onRetry(answer.problem, pause);
       if (!(await wait(pause, signal))) return { kind: "interrupted" };
     }

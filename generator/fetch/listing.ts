@@ -42,7 +42,10 @@ function listDocuments(catalogue: Catalogue, entries: readonly CatalogueEntry[])
 
 function countCategories(catalogue: Catalogue): readonly Listing[] {
   const category = categoryOf(catalogue);
-  const counts = new Map<string, number>();
-  for (const entry of catalogue.entries) counts.set(category(entry), (counts.get(category(entry)) ?? 0) + 1);
-  return [...counts].map(([name, documents]) => ({ kind: "category", category: name, documents }));
+  const documents = new Map<string, Set<string>>();
+  for (const entry of catalogue.entries) {
+    const name = category(entry);
+    documents.set(name, (documents.get(name) ?? new Set()).add(entry.docId));
+  }
+  return [...documents].map(([name, { size }]) => ({ kind: "category", category: name, documents: size }));
 }

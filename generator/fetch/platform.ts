@@ -85,7 +85,11 @@ export function reportFailure(
       diagnostics.report("fetch/redirected", undefined, { asked: name, target: shownTarget(failure.target) });
       return;
     case "unreachable":
-      diagnostics.report("fetch/unreachable", undefined, { asked: name, ...failure });
+      diagnostics.report("fetch/unreachable", undefined, {
+        asked: failure.asking === "session" ? "a session" : name,
+        attempts: failure.attempts,
+        problem: failure.problem,
+      });
       return;
     case "unexpected":
       diagnostics.report("fetch/unexpected-answer", undefined, { asked: name, problem: failure.problem });

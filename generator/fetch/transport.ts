@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent, fetch, type Response } from "undici";
+import { EnvHttpProxyAgent, fetch, Pool, type Response } from "undici";
 
 /** What came back for one GET, before anybody looks into it. */
 export type Reply =
@@ -42,7 +42,7 @@ export class Transport {
   /** Throws when a proxy setting is no address; `proxyProblem` tells before. */
   constructor(options: TransportOptions) {
     this.#options = options;
-    this.#agent = new EnvHttpProxyAgent(proxySettings(options.environment));
+    this.#agent = new EnvHttpProxyAgent({ ...proxySettings(options.environment), factory: openPool });
   }
 
   async get(url: URL, headers: Readonly<Record<string, string>>): Promise<Reply> {
@@ -101,6 +101,25 @@ function proxySettings(environment: TransportOptions["environment"]): EnvHttpPro
 function proxyAddress(setting: string | undefined): string {
   const written = setting?.trim() ?? "";
   return written === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
+}
+
+/**
+ * A proxy that hangs up without a word leaves an error that undici takes for the end of a used connection, and meets by
+ * connecting again, at once and without end. As any other error it fails the request.
+ */
+function openPool(origin: string | URL, options: Pool.Options): Pool {
+  const { connect } = options;
+  if (typeof connect !== "function") return new Pool(origin, options);
+  return new Pool(origin, {
+    ...options,
+    connect: (to, callback) => {
+      connect(to, (...outcome) => {
+        const [error] = outcome;
+        if (error === null || !("code" in error) || error.code !== "UND_ERR_SOCKET") callback(...outcome);
+        else callback(new Error(`the proxy ended the connection (${error.message})`, { cause: error.cause }), null);
+      });
+    },
+  });
 }
 
 async function readBody(response: Response): Promise<Uint8Array | undefined> {

@@ -18,6 +18,8 @@ export type Fault =
   /** Ends in the middle without having promised anything. */
   | { readonly kind: "short" }
   | { readonly kind: "reset" }
+  /** Sends blanks for as long as somebody reads them. */
+  | { readonly kind: "endless" }
   | { readonly kind: "body"; readonly body: string | Uint8Array; readonly type?: string };
 
 export interface ReceivedRequest {
@@ -195,6 +197,15 @@ function misbehave(fault: Fault, response: ServerResponse): void {
     case "reset":
       response.destroy();
       return;
+    case "endless": {
+      const blanks = Buffer.alloc(1024 * 1024, " ");
+      const send = (): void => {
+        while (!response.destroyed && response.write(blanks));
+      };
+      response.on("drain", send);
+      send();
+      return;
+    }
     case "body":
       response.setHeader("content-type", fault.type ?? "application/json").end(fault.body);
   }

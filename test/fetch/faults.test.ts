@@ -1,0 +1,266 @@
+import { once } from "node:events";
+import { readdirSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runTopgen } from "../cli/run-topgen.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { fetchInto } from "./fetch-into.js";
+import { documentAnswer, startPlatform, type Fault, type PlatformOptions } from "./platform-server.js";
+
+const documents = Object.fromEntries(
+  ["1", "2", "3", "4", "5"].map((docId) => [docId, documentAnswer(`demo.number${docId}.get`)]),
+);
+
+/** A platform on which one request to one document goes wrong, or all of them. */
+function startFaulty(docId: string, fault: Fault, times = Infinity, more: PlatformOptions = {}) {
+  return startPlatform({
+    documents,
+    ...more,
+    fault: ({ parameters }, number) => (parameters.get("docId") === docId && number <= times ? fault : undefined),
+  });
+}
+
+function codes(errors: string): string[] {
+  return errors
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => (JSON.parse(line) as { code: string }).code);
+}
+
+describe("faults that pass", () => {
+  const passing: Fault[] = [
+    { kind: "status", status: 502 },
+    { kind: "status", status: 429, headers: { "retry-after": "0" } },
+    { kind: "cut" },
+    { kind: "short" },
+    { kind: "reset" },
+    { kind: "body", body: "" },
+    { kind: "body", body: JSON.stringify({ success: false, msg: "系统繁忙，请稍后再试" }) },
+  ];
+  it.each(passing)("are asked again: $kind $status $body", async (fault) => {
+    const platform = await startFaulty("2", fault, 2);
+    const folder = temporaryFolder();
+    const run = await fetchInto(folder, platform.url, "1", "2", "3");
+    expect(run.errors).toContain("3 documents stored");
+    expect(run.errors).toContain("asking again in 0 s");
+    expect(run.exitCode).toBe(0);
+    expect(platform.askedDocuments()).toEqual(["1", "2", "2", "2", "3"]);
+  });
+
+  it("include answers that take too long", async () => {
+    const platform = await startFaulty("2", { kind: "silent" }, 1);
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "--timeout", "0.2");
+    expect(run.errors).toContain("no whole answer within 0.2 s");
+    expect(run.exitCode).toBe(0);
+    expect(platform.askedDocuments()).toEqual(["1", "2", "2"]);
+  });
+
+  it("include a session that expires on the way, which is replaced once per document", async () => {
+    const platform = await startPlatform({
+      documents,
+      fault: ({ parameters }, number) => {
+        if (parameters.get("docId") === "2" && number === 1) platform.expireSessions();
+        return undefined;
+      },
+    });
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3");
+    expect(run.errors).toContain("3 documents stored");
+    expect(run.exitCode).toBe(0);
+    expect(platform.received.filter(({ path }) => path === "/docCenter")).toHaveLength(2);
+    expect(platform.askedDocuments()).toEqual(["1", "2", "2", "3"]);
+  });
+
+  it("are given up after the repetitions that were asked for, and the run goes on", async () => {
+    const platform = await startFaulty("2", { kind: "status", status: 502 });
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "--retries", "1", "--json");
+    expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
+    expect(run.errors).toContain("in 2 attempts: HTTP status 502");
+    expect(run.exitCode).toBe(1);
+    expect(platform.askedDocuments()).toEqual(["1", "2", "2", "3"]);
+  });
+
+  it("are not waited for when the platform wants a longer time than anyone sits before it", async () => {
+    const platform = await startFaulty("1", { kind: "status", status: 503, headers: { "retry-after": "3600" } });
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "--json");
+    expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
+    expect(platform.askedDocuments()).toEqual(["1"]);
+  });
+
+  it("end the run when they do not pass for several documents in a row", async () => {
+    const platform = await startPlatform({
+      documents,
+      fault: ({ path }) => (path === "/docCenter" ? undefined : { kind: "reset" }),
+    });
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "4", "5", "--retries", "0", "--json");
+    expect(codes(run.errors).toSorted()).toEqual([
+      "fetch/gave-up",
+      "fetch/unreachable",
+      "fetch/unreachable",
+      "fetch/unreachable",
+    ]);
+    expect(platform.askedDocuments()).toEqual(["1", "2", "3"]);
+  });
+});
+
+describe("answers that end the run", () => {
+  const ending: [Fault, string][] = [
+    [{ kind: "anti-bot-json" }, "fetch/anti-bot"],
+    [{ kind: "anti-bot-page" }, "fetch/anti-bot"],
+    [{ kind: "anti-bot-redirect" }, "fetch/anti-bot"],
+    [{ kind: "body", body: '{"rgv587_flag":"sm","url":"https://platform.test/punish"}' }, "fetch/anti-bot"],
+    [{ kind: "body", body: "<html>login</html>", type: "text/html" }, "fetch/anti-bot"],
+    [{ kind: "redirect", location: "https://login.platform.test/member?ticket=secret" }, "fetch/redirected"],
+    [{ kind: "expired" }, "fetch/session-expired"],
+    [{ kind: "body", body: '{"ret":["FAIL_SYS_TOKEN_EXOIRED::令牌过期"]}' }, "fetch/session-expired"],
+  ];
+  it.each(ending)("%o: %s", async (fault, code) => {
+    const platform = await startFaulty("2", fault);
+    const folder = temporaryFolder();
+    const run = await fetchInto(folder, platform.url, "1", "2", "3", "--json");
+    expect(codes(run.errors)).toEqual([code]);
+    expect(run.errors).not.toContain("secret");
+    expect(run.exitCode).toBe(1);
+    expect(platform.askedDocuments()).not.toContain("3");
+    expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual(["demo.number1.get.json", "fetched.jsonl"]);
+  });
+
+  it("are the same before there is a session", async () => {
+    const before: [Fault, string][] = [
+      [{ kind: "anti-bot-page" }, "fetch/anti-bot"],
+      [{ kind: "anti-bot-redirect" }, "fetch/anti-bot"],
+      [{ kind: "redirect", location: "https://login.platform.test/" }, "fetch/redirected"],
+      [{ kind: "redirect", location: "//[" }, "fetch/redirected"],
+      [{ kind: "redirect", location: "/docCenter" }, "fetch/no-session"],
+      [{ kind: "body", body: "<html>welcome</html>" }, "fetch/no-session"],
+      [{ kind: "status", status: 404 }, "fetch/unexpected-answer"],
+      [{ kind: "status", status: 500 }, "fetch/unreachable"],
+    ];
+    for (const [fault, code] of before) {
+      const platform = await startPlatform({ documents, fault: () => fault });
+      const run = await fetchInto(temporaryFolder(), platform.url, "1", "demo.number2.get", "--json");
+      expect(codes(run.errors)).toEqual([code]);
+      expect(platform.askedDocuments()).toEqual([]);
+    }
+  });
+
+  it("include a catalogue that lists nothing", async () => {
+    const platform = await startPlatform({ documents });
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "demo.number2.get", "--json");
+    expect(codes(run.errors)).toEqual(["fetch/unexpected-answer"]);
+    expect(platform.askedDocuments()).toEqual([]);
+  });
+});
+
+describe("answers about one document", () => {
+  const one: [Fault, string][] = [
+    [{ kind: "body", body: '{"success":true,"data":{}}' }, "fetch/withdrawn"],
+    [{ kind: "body", body: '{"success":true,"data":null}' }, "fetch/withdrawn"],
+    [{ kind: "body", body: '{"success":true,"data":{"name":"","requestParams":[]}}' }, "fetch/withdrawn"],
+    [{ kind: "body", body: '{"success":false,"code":"403","msg":"无权限查看"}' }, "fetch/refused"],
+    [{ kind: "body", body: '{"success":false}' }, "fetch/refused"],
+    [{ kind: "body", body: "[1,2]" }, "fetch/unexpected-answer"],
+    [{ kind: "body", body: "OK" }, "fetch/unexpected-answer"],
+  ];
+  it.each(one)("%o: %s, and the run goes on", async (fault, code) => {
+    const platform = await startFaulty("2", fault);
+    const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "--json");
+    expect(codes(run.errors)).toEqual([code]);
+    expect(run.exitCode).toBe(1);
+    expect(platform.askedDocuments()).toEqual(["1", "2", "3"]);
+  });
+
+  it("that never end are not read to the end", async () => {
+    const platform = await startFaulty("2", { kind: "endless" });
+    const run = await fetchInto(temporaryFolder(), platform.url, "2", "3", "--json");
+    expect(codes(run.errors)).toEqual(["fetch/too-large"]);
+    expect(platform.askedDocuments()).toEqual(["2", "3"]);
+  });
+});
+
+describe("what was asked for", () => {
+  const catalogue = {
+    treeCategories: [
+      {
+        catelogTrees: [
+          {
+            name: "交易API",
+            catelogList: [
+              { docId: 1, docType: 2, name: "一", subName: "demo.number1.get" },
+              { docId: 2, docType: 2, name: "二", subName: "demo.twice.get" },
+              { docId: 3, docType: 2, name: "三", subName: "demo.twice.get" },
+              { docId: 4, docType: 2, name: "四", subName: "demo.four.get" },
+            ],
+          },
+          { name: "公告", catelogList: [] },
+          { name: "说明", catelogList: [{ name: "文章", children: [{ docId: 9, docType: 1, name: "文章" }] }] },
+        ],
+      },
+    ],
+  };
+
+  it("and is not in the catalogue comes with what is nearest", async () => {
+    const platform = await startPlatform({ documents, catalogue });
+    const run = await fetchInto(temporaryFolder(), platform.url, "demo.nubmer1.get", "--category", "交易AP");
+    expect(run.exitCode).toBe(1);
+    expect(run.errors).toContain("fetch/unknown-method");
+    expect(run.errors).toContain("there is demo.number1.get");
+    expect(run.errors).toContain("fetch/unknown-category");
+    expect(run.errors).toContain("there is 交易API");
+    expect(platform.askedDocuments()).toEqual([]);
+  });
+
+  it("and is not one document is said", async () => {
+    const platform = await startPlatform({ documents, catalogue });
+    const run = await fetchInto(
+      temporaryFolder(),
+      platform.url,
+      "demo.twice.get",
+      "demo.four.get",
+      "--category",
+      "说明",
+      "--json",
+    );
+    expect(codes(run.errors)).toEqual(["fetch/method-twice", "fetch/empty-category", "fetch/other-method"].toSorted());
+    expect(platform.askedDocuments()).toEqual(["4"]);
+  });
+
+  it("and makes no sense is a wrong command line", async () => {
+    const folder = temporaryFolder();
+    const wrong = [
+      [],
+      ["../../etc/passwd"],
+      ["0"],
+      ["nodots"],
+      ["1", "--delay", "-1"],
+      ["1", "--timeout", "0"],
+      ["1", "--retries", "x"],
+      ["--category", " "],
+      ["1", "--base-url", "ftp://127.0.0.1/"],
+      ["1", "--base-url", "http://user:word@127.0.0.1/"],
+      ["1", "--base-url", "here"],
+    ];
+    for (const commandLine of wrong) expect((await runTopgen(folder, ["fetch", ...commandLine])).exitCode).toBe(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("cannot be stored where there is no folder", async () => {
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    const run = await fetchInto(folder, platform.url, "1", "--out", "file", "--json");
+    expect(codes(run.errors)).toEqual(["fetch/folder-unwritable"]);
+    expect(platform.received).toEqual([]);
+  });
+
+  it("cannot be had without a network", async () => {
+    const closed = createServer().listen(0, "127.0.0.1");
+    await once(closed, "listening");
+    const { port } = closed.address() as AddressInfo;
+    await once(closed.close(), "close");
+    const run = await fetchInto(temporaryFolder(), `http://127.0.0.1:${port}/`, "1", "2", "--json");
+    expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
+    expect(run.errors).toContain("Asked for a session");
+    expect(run.errors).toContain("ECONNREFUSED");
+  });
+});
