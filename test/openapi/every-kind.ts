@@ -14,8 +14,15 @@ const kinds: readonly ScalarKind[] = [
   "opaque",
 ];
 
-const scalars = kinds.map((kind): Field => field(`${kind}_value`, kind, { required: kind === "text" }));
-const lists = kinds.filter((kind) => kind !== "file").map((kind): Field => field(`${kind}_list`, list(kind)));
+/** The local gateway writes longer numbers of short answers as text, which the platform may do, but not as a rule. */
+const example = (kind: ScalarKind) => (kind === "int64" ? "1234567890123" : undefined);
+
+const scalars = kinds.map((kind): Field =>
+  field(`${kind}_value`, kind, { required: kind === "text", example: example(kind) }),
+);
+const lists = kinds
+  .filter((kind) => kind !== "file")
+  .map((kind): Field => field(`${kind}_list`, list(kind), { example: example(kind) }));
 const choices = [
   field("state", "text", {
     choices: [

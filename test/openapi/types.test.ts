@@ -1,26 +1,12 @@
 import fc from "fast-check";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../generator/generate.js";
-import type { ApiSpec } from "../../generator/model/api-spec.js";
 import type { OpenApiDocument } from "../../generator/openapi/document.js";
 import type { Schema } from "../../generator/openapi/schema.js";
 import { field, list, makeSpec, object } from "../plan/make-spec.js";
 import { anySpec } from "../spec/arbitrary-spec.js";
 import { disagreements, type Comparison } from "./agreement.js";
 import { everyKind } from "./every-kind.js";
-
-const folder = fileURLToPath(new URL("../../specs", import.meta.url));
-
-async function familySpecs(): Promise<readonly ApiSpec[]> {
-  const sources = readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8"), sha256: "" }));
-  return readSpecs(sources, new Diagnostics());
-}
+import { familySpecs } from "./family.js";
 
 describe("the types that openapi-typescript makes of the document", () => {
   test("agree with the SDK's in both directions", async () => {
