@@ -5,6 +5,8 @@ import { extractCommand } from "./commands/extract.js";
 import { fetchCommand } from "./commands/fetch.js";
 import { gatewayCommand } from "./commands/gateway.js";
 import { generateCommand } from "./commands/generate.js";
+import { lintCommand } from "./commands/lint.js";
+import { openApiCommand } from "./commands/openapi.js";
 import type { ExitCode, Surroundings } from "./surroundings.js";
 import { version } from "./version.js";
 
@@ -12,9 +14,11 @@ import { version } from "./version.js";
 const commands: readonly CommandDefinition[] = [
   extractCommand,
   generateCommand,
+  lintCommand,
   explainCommand,
   fetchCommand,
   gatewayCommand,
+  openApiCommand,
 ];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */

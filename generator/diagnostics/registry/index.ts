@@ -1,5 +1,6 @@
 import { configMessages } from "./config.js";
 import { fetchMessages } from "./fetch.js";
+import { lintMessages } from "./lint.js";
 import { planMessages } from "./plan.js";
 import { readMessages } from "./read.js";
 import { resolveMessages } from "./resolve.js";
@@ -10,6 +11,7 @@ import { writeMessages } from "./write.js";
 export const registry = {
   ...readMessages,
   ...resolveMessages,
+  ...lintMessages,
   ...fetchMessages,
   ...planMessages,
   ...verifyMessages,

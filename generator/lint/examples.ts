@@ -1,0 +1,72 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Field, Limits, ScalarKind } from "../model/api-spec.js";
+import type { Parameter } from "./parameters.js";
+
+/** Reports examples that are no value of their parameter's type, or that its limits forbid. */
+export function checkExample({ field, path, element, lists }: Parameter, diagnostics: Diagnostics): void {
+  const { example, name, place, typeWord } = field;
+  if (example === undefined || example.trim() === "" || element.kind === "object") return;
+  const values = lists === 0 ? [example.trim()] : valuesOfList(example);
+  if (values === undefined) return;
+  const form = forms.get(element.kind);
+  const unfit = form === undefined ? undefined : values.find((value) => !form.test(value));
+  if (unfit !== undefined) {
+    diagnostics.report("lint/example-unfit", place, { name, type: typeWord, example: unfit }, path);
+    return;
+  }
+  const broken = brokenLimit(field, element.kind, values, lists > 0);
+  if (broken !== undefined) diagnostics.report("lint/example-beyond-limit", place, { name, ...broken }, path);
+}
+
+const decimal = /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
+/** Kinds that are absent take any text. */
+const forms: ReadonlyMap<ScalarKind, RegExp> = new Map([
+  // Prices stand as Number on many pages, with a fraction.
+  ["integer", decimal],
+  ["int64", /^[-+]?\d+$/],
+  ["decimal", decimal],
+  ["boolean", /^(?:true|false)$/i],
+  ["date", /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?$/],
+]);
+
+/** A list's example is JSON or its elements with commas between; lists of anything else show no elements. */
+function valuesOfList(example: string): readonly string[] | undefined {
+  const text = example.trim();
+  if (text.startsWith("{") || text.startsWith("[{") || text.startsWith("[[")) return undefined;
+  const inner = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
+  return inner
+    .split(",")
+    .map((value) => unquoted(value.trim()))
+    .filter((value) => value !== "");
+}
+
+function unquoted(value: string): string {
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
+}
+
+function brokenLimit(
+  { limits, example = "" }: Field,
+  kind: ScalarKind,
+  values: readonly string[],
+  isList: boolean,
+): { readonly example: string; readonly limit: string } | undefined {
+  const { maxListSize, maxLength } = limits;
+  if (isList && maxListSize !== undefined && values.length > maxListSize) {
+    return { example, limit: `at most ${maxListSize} elements` };
+  }
+  // What a limit on the length of a list's text counts, and what a file's example stands for, the pages do not say.
+  if (!isList && kind === "text" && maxLength !== undefined && (values[0] ?? "").length > maxLength) {
+    return { example, limit: `at most ${maxLength} characters` };
+  }
+  return kind === "integer" || kind === "int64" || kind === "decimal" ? brokenBound(limits, values) : undefined;
+}
+
+/** Bounds are compared as JavaScript numbers: an example that breaks one by less than they can tell is none. */
+function brokenBound({ min, max }: Limits, values: readonly string[]): { example: string; limit: string } | undefined {
+  for (const example of values) {
+    if (min !== undefined && Number(example) < Number(min)) return { example, limit: `at least ${min}` };
+    if (max !== undefined && Number(example) > Number(max)) return { example, limit: `at most ${max}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,176 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
+import { runTopgen } from "./run-topgen.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const seed = readFileSync(join(root, "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"), "utf8");
+
+interface Finding {
+  readonly code: string;
+  readonly severity: string;
+  readonly parameter: string | null;
+  readonly line: number | null;
+}
+
+async function lint(file: string, text: string): Promise<readonly Finding[]> {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, file), text);
+  const { errors } = await runTopgen(folder, ["lint", file, "--json"]);
+  return errors
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Finding);
+}
+
+/** The seed page with one of its texts exchanged, which has to be there. */
+function pageWith(text: string, instead: string): string {
+  if (!seed.includes(text)) throw new Error(`The seed page has no "${text}".`);
+  return seed.replace(text, instead);
+}
+
+function codes(found: readonly Finding[]): readonly string[] {
+  return found.map(({ code, parameter }) => (parameter === null ? code : `${code} ${parameter}`));
+}
+
+/** What the platform's own seed page is found to have wrong: its answer says "success" and "failed" at once. */
+const ofTheSeed = "resolve/sample-contradicts-itself response.result1.success";
+
+describe("topgen lint, over copied pages", () => {
+  it("finds the one fault of the seed page", async () => {
+    expect(codes(await lint("page.txt", seed))).toEqual([ofTheSeed]);
+  });
+
+  it.each([
+    ["no title", "recall (会话消息撤回)", "recall ()", "lint/title-missing"],
+    [
+      "a required parameter that the request sample does not set",
+      'obj1.setRsType("2");\n',
+      "",
+      "lint/required-not-in-sample request.request1.rs_type",
+    ],
+    [
+      "an optional parameter that the request sample does not set",
+      'obj1.setDoctorId("814900585107281");\n',
+      "",
+      "resolve/missing-in-sample request.request1.doctor_id",
+    ],
+    [
+      "a member of the answer that the table does not list",
+      "        <model>true</model>\n",
+      "        <model>true</model>\n        <total>1</total>\n",
+      "resolve/missing-in-table response.result1",
+    ],
+    [
+      "a member of the table that the answer does not show",
+      "        <msg_info>SUCCESS</msg_info>\n",
+      "",
+      "resolve/missing-in-sample response.result1.msg_info",
+    ],
+    [
+      "a value in the answer that is not of its type",
+      "<model>true</model>",
+      "<model>maybe</model>",
+      "resolve/sample-value-unfit response.result1.model",
+    ],
+    [
+      "an example that is not of its type",
+      "  • Boolean\n  • true\n",
+      "  • Boolean\n  • perhaps\n",
+      "lint/example-unfit response.result1.model",
+    ],
+    [
+      "an error code that is none",
+      "错误码 错误描述 解决方案\n",
+      "错误码 错误描述 解决方案\nisv/wrong!code 参数错误 请检查\n",
+      "lint/error-code-malformed",
+    ],
+  ])("finds %s", async (_, text, instead, expected) => {
+    const found = await lint("page.txt", pageWith(text, instead));
+    const others = codes(found).filter((code) => code !== ofTheSeed);
+    expect(others).toEqual([expected]);
+    expect(found.every(({ severity }) => severity === "warning")).toBe(true);
+  });
+});
+
+const spec = (request: string): string =>
+  `topSpec: 1\nmethod: taobao.demo.note.add\ntitle: 备注\nsession: none\nrequest:\n${request}response: []\n`;
+
+describe("topgen lint, over specs", () => {
+  it.each([
+    ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-unfit request.at"],
+    ["a number that is none", '  - { name: num, type: Number, example: "12件" }\n', "lint/example-unfit request.num"],
+    [
+      "one of a list's numbers",
+      '  - { name: ids, type: "Number[]", example: "1,x" }\n',
+      "lint/example-unfit request.ids",
+    ],
+    [
+      "a text that is too long",
+      "  - { name: note, type: String, example: 很长的备注, maxLength: 3 }\n",
+      "lint/example-beyond-limit request.note",
+    ],
+    [
+      "a number below its least",
+      '  - { name: num, type: Number, example: "0", min: "1" }\n',
+      "lint/example-beyond-limit request.num",
+    ],
+    [
+      "a list that is too long",
+      '  - { name: ids, type: "String[]", example: "a,b,c", maxListSize: 2 }\n',
+      "lint/example-beyond-limit request.ids",
+    ],
+    ["an object without fields", "  - { name: extra, type: Object }\n", "lint/object-without-fields request.extra"],
+    ["a type that is nowhere", "  - { name: extra, type: ExtraDto }\n", "lint/undeclared-type request.extra"],
+    [
+      "a type that lists its fields elsewhere only",
+      "  - { name: a, type: Dto, fields: [{ name: b, type: String }] }\n  - { name: c, type: Dto }\n",
+      "lint/object-without-fields request.c",
+    ],
+  ])("finds %s", async (_, request, expected) => {
+    expect(codes(await lint("spec.yaml", spec(request)))).toEqual([expected]);
+  });
+
+  it.each([
+    ["a map", "  - { name: extra, type: Map }\n"],
+    ["a price with a fraction, as Number", '  - { name: price, type: Number, example: "12.50" }\n'],
+    ["a date with a time", '  - { name: at, type: Date, example: "2026-01-02 03:04:05" }\n'],
+    ["a list that is written as JSON", '  - { name: ids, type: "Number[]", example: "[1,2]" }\n'],
+    [
+      "a type that holds itself",
+      '  - name: tree\n    type: Node\n    fields: [{ name: name, type: String }, { name: children, type: "Node[]" }]\n',
+    ],
+  ])("has nothing against %s", async (_, request) => {
+    expect(codes(await lint("spec.yaml", spec(request)))).toEqual([]);
+  });
+});
+
+describe("topgen lint", () => {
+  it("finds nothing in the reviewed specs, and ends well when there are warnings only", async () => {
+    const folder = temporaryFolder();
+    cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
+    const { exitCode, errors } = await runTopgen(folder, ["lint", "specs"]);
+    expect(exitCode).toBe(0);
+    expect(errors).toContain("6 APIs");
+    expect(errors).toContain("1 warning");
+  });
+
+  it("fails on warnings when told to be strict, and on what cannot be read always", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "page.txt"), seed);
+    expect((await runTopgen(folder, ["lint", "page.txt"])).exitCode).toBe(0);
+    expect((await runTopgen(folder, ["lint", "page.txt", "--strict"])).exitCode).toBe(1);
+    writeFileSync(join(folder, "broken.json"), '{ "name": ');
+    const { exitCode, errors } = await runTopgen(folder, ["lint", "."]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("read/json-syntax");
+    expect(errors).toContain("1 API");
+  });
+
+  it("reads standard input", async () => {
+    const { errors } = await runTopgen(temporaryFolder(), ["lint", "-"], seed);
+    expect(errors).toContain("resolve/sample-contradicts-itself");
+  });
+});
