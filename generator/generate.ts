@@ -22,12 +22,12 @@ export async function generate(
   settings: EmitSettings = defaultEmitSettings,
 ): Promise<readonly EmittedFile[]> {
   const { chosen, docOf } = await readDocuments(sources, diagnostics, { prefer: "specs" });
-  const { layout, groups } = splitIntoGroups(chosen, settings);
+  const { settings: sdk, groups } = splitIntoGroups(chosen, settings);
   const outputs = [];
   for (const job of groups) outputs.push(await makeGroup(job, (header) => Promise.resolve(docOf(header)), templates));
   for (const output of outputs) diagnostics.add(output.diagnostics);
   if (diagnostics.hasErrors) return [];
-  const files = [...outputs.flatMap((output) => output.files), ...(await makeShared(outputs, layout, templates))];
+  const files = [...outputs.flatMap((output) => output.files), ...(await makeShared(outputs, sdk, templates))];
   return files.toSorted((a, b) => compareText(a.path, b.path));
 }
 

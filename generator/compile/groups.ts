@@ -1,7 +1,6 @@
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import type { EmitSettings, SdkLayout } from "../model/emit-settings.js";
-import { sdkLayout } from "../model/emit-settings.js";
+import { sdkSettings, type EmitSettings, type SdkSettings } from "../model/emit-settings.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
 import type { ApiSummary } from "../plan/api-summary.js";
@@ -22,7 +21,7 @@ export interface GroupJob {
   readonly apis: readonly GroupMember[];
   /** The method of the SDK's first API, if it is of this group. */
   readonly first: string | undefined;
-  readonly layout: SdkLayout;
+  readonly settings: SdkSettings;
 }
 
 export interface GroupMember {
@@ -38,14 +37,17 @@ export interface GroupOutput {
 
 /** All work on an SDK, in the order of the groups. */
 export interface Jobs {
-  readonly layout: SdkLayout;
+  readonly settings: SdkSettings;
   readonly groups: readonly GroupJob[];
 }
 
 /** @param headers one for every method. */
-export function splitIntoGroups(headers: readonly DocumentHeader[], settings: EmitSettings): Jobs {
-  const names = nameApis(headers.map(({ method }) => method));
-  const layout = sdkLayout(settings, names.size);
+export function splitIntoGroups(headers: readonly DocumentHeader[], emitSettings: EmitSettings): Jobs {
+  const names = nameApis(
+    headers.map(({ method }) => method),
+    emitSettings.methodNames,
+  );
+  const settings = sdkSettings(emitSettings, names.size);
   const sorted = headers.toSorted((a, b) => compareText(a.method, b.method));
   const groups = new Map<string, GroupMember[]>();
   for (const header of sorted) {
@@ -60,21 +62,21 @@ export function splitIntoGroups(headers: readonly DocumentHeader[], settings: Em
     group,
     apis,
     first: apis.some(({ header }) => header.method === first) ? first : undefined,
-    layout,
+    settings,
   }));
-  return { layout, groups: jobs.toSorted((a, b) => compareText(a.group, b.group)) };
+  return { settings, groups: jobs.toSorted((a, b) => compareText(a.group, b.group)) };
 }
 
 /** The files of one group. */
 export async function makeGroup(
-  { apis, first, layout }: GroupJob,
+  { apis, first, settings }: GroupJob,
   docOf: (header: DocumentHeader) => Promise<ApiDoc>,
   templates: TemplateSet,
 ): Promise<GroupOutput> {
   const diagnostics = new Diagnostics();
   const specs = [];
   for (const { header, names } of apis) specs.push({ spec: resolve(await docOf(header), diagnostics), names });
-  const plan = planGroup(specs, first, layout, diagnostics);
+  const plan = planGroup(specs, first, settings, diagnostics);
   return {
     files: diagnostics.hasErrors ? [] : await render(plan, templates),
     apis: plan.apis,
@@ -85,9 +87,9 @@ export async function makeGroup(
 /** The files about the whole SDK. */
 export async function makeShared(
   groups: readonly { readonly apis: readonly ApiSummary[] }[],
-  layout: SdkLayout,
+  settings: SdkSettings,
   templates: TemplateSet,
 ): Promise<readonly EmittedFile[]> {
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  return render(planShared(apis, layout, [...templates.runtime.keys()]), templates);
+  return render(planShared(apis, settings, [...templates.runtime.keys()]), templates);
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { chooseDocuments, type DocumentHeader } from "../compile/documents.js";
 import { makeShared, splitIntoGroups, type GroupJob, type GroupOutput } from "../compile/groups.js";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { EmitSettings } from "../model/emit-settings.js";
+import type { EmitSettings, SdkSettings } from "../model/emit-settings.js";
 import { compareText } from "../model/text-order.js";
 import type { ApiSummary } from "../plan/api-summary.js";
 import { loadTemplates } from "../render/templates.js";
@@ -145,11 +145,11 @@ class Run {
       for (const { diagnostics: found } of documents.values()) diagnostics.add(found);
       const headers = [...documents.values()].flatMap((document) => document.headers);
       const chosen = chooseDocuments(headers, "specs", diagnostics);
-      const { layout, groups } = splitIntoGroups(chosen, settings);
+      const { settings: sdk, groups } = splitIntoGroups(chosen, settings);
       const made = await this.#groups(workshop, groups);
       for (const { record } of made.values()) diagnostics.add(record.diagnostics);
       const apis = [...made.values()].flatMap(({ record }) => record.apis).toSorted(byMethod);
-      const shared = diagnostics.hasErrors ? undefined : await this.#shared(apis, layout);
+      const shared = diagnostics.hasErrors ? undefined : await this.#shared(apis, sdk);
       const files = shared === undefined ? [] : [...made.values(), shared].flatMap(({ files: own }) => own);
       const found = diagnostics.sorted();
       return {
@@ -211,13 +211,13 @@ class Run {
     return made;
   }
 
-  async #shared(apis: readonly ApiSummary[], layout: GroupJob["layout"]): Promise<Made> {
-    const key = contentHash(JSON.stringify([apis, layout]));
+  async #shared(apis: readonly ApiSummary[], settings: SdkSettings): Promise<Made> {
+    const key = contentHash(JSON.stringify([apis, settings]));
     const kept = this.#known?.shared;
     if (kept?.key === key && this.#isOnDisk(kept.files)) {
       return { record: { ...kept, apis: [], diagnostics: [] }, files: withoutTexts(kept.files) };
     }
-    const files = await makeShared([{ apis }], layout, await loadTemplates(this.#job.templatesFolder));
+    const files = await makeShared([{ apis }], settings, await loadTemplates(this.#job.templatesFolder));
     return madeNow({ files, apis: [], diagnostics: [] }, key);
   }
 
@@ -283,10 +283,13 @@ function withoutPath(document: ReadRecord | ReadInput): ReadRecord {
   return { sha256, headers, diagnostics };
 }
 
-/** Where a document stands in its file decides the places of findings, so that the file's hash is part of it. */
-function jobKey({ apis, first, layout }: GroupJob): string {
+/**
+ * The file's hash is part of it, since where a document stands decides the places of findings. Of the settings only
+ * those are that depend on the documents; the others are part of the record's key.
+ */
+function jobKey({ apis, first, settings }: GroupJob): string {
   const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
-  return contentHash(JSON.stringify([members, first, layout]));
+  return contentHash(JSON.stringify([members, first, settings.modules, settings.contractTests]));
 }
 
 function byMethod(a: ApiSummary, b: ApiSummary): number {

@@ -2,6 +2,8 @@
 export interface EmitPlan {
   /** Sorted by path; every path is relative, uses `/`, and stays below the output folder. */
   readonly files: readonly PlannedFile[];
+  /** Text for a comment at the head of every TypeScript file; may be empty. */
+  readonly header: string;
 }
 
 export type PlannedFile =

@@ -7,21 +7,48 @@ export interface EmitSettings {
   readonly layout: "flat" | "category" | "auto";
   /** A contract test file for every API, or one for all APIs of a group. `auto` follows the layout. */
   readonly contractTests: "per-api" | "per-category" | "auto" | "none";
+  /**
+   * What 64-bit numbers are in answers: decimal text, `bigint`, or `number`, which loses digits of long ids. Requests
+   * take all three; with `number` only what a JavaScript number holds.
+   */
+  readonly int64: "string" | "bigint" | "number";
+  /** What times are in answers: the platform's text in GMT+8, or a `Date`. Requests take both. */
+  readonly dates: "text" | "Date";
+  /** Lines of a comment at the head of every file. */
+  readonly header: string;
+  /** Class names by method, without `Request`; taken as they are. */
+  readonly methodNames: Readonly<Record<string, string>>;
+  /** Names of nested types, by method and the document's name: `taobao.item.get#ItemDo`. */
+  readonly typeNames: Readonly<Record<string, string>>;
 }
 
-export const defaultEmitSettings: EmitSettings = { layout: "auto", contractTests: "auto" };
+export const defaultEmitSettings: EmitSettings = {
+  layout: "auto",
+  contractTests: "auto",
+  int64: "string",
+  dates: "text",
+  header: "",
+  methodNames: {},
+  typeNames: {},
+};
+
+/** How values of an answer are represented where the platform's own form is not TypeScript's. */
+export type Representation = Pick<EmitSettings, "int64" | "dates">;
 
 /** More modules than this are not looked through in one folder. */
 export const manyApis = 200;
 
-/** The settings of one SDK: nothing is left to decide. */
+/** Where things lie in one SDK: nothing is left to decide. */
 export interface SdkLayout {
   readonly modules: "flat" | "category";
   readonly contractTests: "per-api" | "per-category" | "none";
 }
 
-export function sdkLayout({ layout, contractTests }: EmitSettings, apis: number): SdkLayout {
+/** The settings of one SDK, whose size is known. */
+export interface SdkSettings extends Omit<EmitSettings, "layout" | "contractTests">, SdkLayout {}
+
+export function sdkSettings({ layout, contractTests, ...others }: EmitSettings, apis: number): SdkSettings {
   const modules = layout === "auto" ? (apis > manyApis ? "category" : "flat") : layout;
   const byModules = modules === "flat" ? "per-api" : "per-category";
-  return { modules, contractTests: contractTests === "auto" ? byModules : contractTests };
+  return { ...others, modules, contractTests: contractTests === "auto" ? byModules : contractTests };
 }

@@ -1,4 +1,5 @@
 import type { ApiSpec } from "../model/api-spec.js";
+import type { EmitSettings } from "../model/emit-settings.js";
 import { apiDoc, errorsList, memberDoc, prose } from "./docs.js";
 import { comment, propertyKey, stringLiteral } from "./escape.js";
 import { listSource, type Layout } from "./layout.js";
@@ -55,8 +56,24 @@ const runtimeNames = ["Api", "ObjectWire", "TopRequest", "TopResponse"] as const
 const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "NamesInput"] as const;
 
 /** The shapes of an API whose module bears these names. */
-export function namedShapes(spec: ApiSpec, { request, params, response }: MethodNames): ApiShapes {
-  return shapesOf(spec, [request, params, response, ...runtimeNames, ...inputNames]);
+export function namedShapes(
+  spec: ApiSpec,
+  { request, params, response }: MethodNames,
+  settings: ShapeSettings,
+): ApiShapes {
+  const ownNames = [request, params, response, ...runtimeNames, ...inputNames];
+  return shapesOf(spec, ownNames, settings, givenTypeNames(spec.method, settings.typeNames));
+}
+
+export type ShapeSettings = Pick<EmitSettings, "int64" | "dates" | "typeNames">;
+
+function givenTypeNames(method: string, typeNames: EmitSettings["typeNames"]): ReadonlyMap<string, string> {
+  const prefix = `${method}#`;
+  return new Map(
+    Object.entries(typeNames).flatMap(([key, name]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), name] as const] : [],
+    ),
+  );
 }
 
 export function apiView({ spec, names, shapes }: NamedApi, file: string, layout: Layout): ApiView {

@@ -46,12 +46,23 @@ export interface MethodNames {
  *
  * @param methods distinct, each a method name.
  * @param taken what the SDK's entry point exports besides.
+ * @param given class names, without `Request`, that the project has chosen for methods.
  */
-export function nameMethods(methods: readonly string[], taken: ReadonlySet<string>): ReadonlyMap<string, MethodNames> {
+export function nameMethods(
+  methods: readonly string[],
+  taken: ReadonlySet<string>,
+  given: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, MethodNames> {
   const sorted = methods.toSorted(compareText);
   const modules = settleNames(sorted.map(moduleLadder), new Set(), foldCase);
   const takenStems = new Set([...taken].flatMap((name) => classSuffixes.map((suffix) => stemOf(name, suffix))));
-  const stems = settleNames(sorted.map(stemLadder), takenStems);
+  const stems = settleNames(
+    sorted.map((method): Ladder => {
+      const stem = given.get(method);
+      return stem === undefined ? stemLadder(method) : [stem];
+    }),
+    takenStems,
+  );
   const groups = groupNames(sorted, taken);
   const named = new Map<string, MethodNames>();
   for (const [index, method] of sorted.entries()) {

@@ -1,14 +1,14 @@
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import type { SdkLayout } from "../model/emit-settings.js";
+import { defaultEmitSettings, type SdkSettings } from "../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
 import type { SdkApi } from "../model/sdk-api.js";
 import { compareText } from "../model/text-order.js";
 import { accept } from "./accept.js";
 import { callExample, summaryOf, type ApiSummary, type CallExample } from "./api-summary.js";
-import { apiView, namedShapes } from "./api-view.js";
+import { apiView, namedShapes, type ShapeSettings } from "./api-view.js";
 import { errorSample, responseSample } from "./contract/answers.js";
 import { contractView } from "./contract/contract-view.js";
 import { gatewayApisView, gatewayView } from "./contract/gateway-view.js";
@@ -36,8 +36,11 @@ export interface GroupPlan extends EmitPlan {
 }
 
 /** Names all APIs of an SDK, see names.ts for the rules; what is no method's name gets none. */
-export function nameApis(methods: readonly string[]): ReadonlyMap<string, MethodNames> {
-  return nameMethods(methods.filter(isMethodName), runtimeExports);
+export function nameApis(
+  methods: readonly string[],
+  given: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, MethodNames> {
+  return nameMethods(methods.filter(isMethodName), runtimeExports, new Map(Object.entries(given)));
 }
 
 /**
@@ -49,11 +52,11 @@ export function nameApis(methods: readonly string[]): ReadonlyMap<string, Method
 export function planGroup(
   specs: readonly NamedSpec[],
   first: string | undefined,
-  layout: SdkLayout,
+  settings: SdkSettings,
   diagnostics: Diagnostics,
 ): GroupPlan {
-  const paths = sdkPaths(layout);
-  const apis = shaped(specs, diagnostics);
+  const paths = sdkPaths(settings);
+  const apis = shaped(specs, settings, diagnostics);
   const files = [
     ...apis.map((api) => apiFile(api, paths)),
     ...together(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>
@@ -69,7 +72,7 @@ export function planGroup(
   const summaries = apis.map((api) =>
     summaryOf(api, api.spec.method === first ? callExample(api, new Layout()) : undefined),
   );
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), apis: summaries };
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header, apis: summaries };
 }
 
 /**
@@ -78,8 +81,12 @@ export function planGroup(
  * @param apis sorted by method.
  * @param runtimeFiles relative to `templates/runtime`.
  */
-export function planShared(apis: readonly ApiSummary[], layout: SdkLayout, runtimeFiles: readonly string[]): EmitPlan {
-  const paths = sdkPaths(layout);
+export function planShared(
+  apis: readonly ApiSummary[],
+  settings: SdkSettings,
+  runtimeFiles: readonly string[],
+): EmitPlan {
+  const paths = sdkPaths(settings);
   const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))].toSorted(compareText);
   const [first] = apis;
   const files = [
@@ -88,7 +95,7 @@ export function planShared(apis: readonly ApiSummary[], layout: SdkLayout, runti
     filled("testing/gateway.ts", "gateway.ts.hbs", (form) => gatewayView(gatewayFiles, form)),
     ...(first?.example === undefined ? [] : [readme(first, first.example, apis, paths)]),
   ];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)) };
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header };
 }
 
 /** What the local gateway has to know to serve these APIs, without an SDK on disk. */
@@ -113,14 +120,18 @@ function named(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly Na
     const own = names.get(spec.method);
     return own === undefined ? [] : [{ spec, names: own }];
   });
-  return shaped(withNames, diagnostics);
+  return shaped(withNames, defaultEmitSettings, diagnostics);
 }
 
-function shaped(specs: readonly NamedSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
+function shaped(
+  specs: readonly NamedSpec[],
+  settings: ShapeSettings,
+  diagnostics: Diagnostics,
+): readonly NamedApi[] {
   return specs
     .filter(({ spec }) => accept(spec, diagnostics))
     .toSorted((a, b) => compareText(a.spec.method, b.spec.method))
-    .map(({ spec, names }) => ({ spec, names, shapes: namedShapes(spec, names) }));
+    .map(({ spec, names }) => ({ spec, names, shapes: namedShapes(spec, names, settings) }));
 }
 
 function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {

@@ -2,7 +2,7 @@ import { wordsOfComment } from "../model/doc-comment.js";
 import type { Direction, SdkApi, SdkMember, SdkShape, SdkType } from "../model/sdk-api.js";
 import { apiDoc, errorsList, memberDoc } from "./docs.js";
 import type { NamedApi } from "./named-api.js";
-import type { Member, MemberType, Shape } from "./shapes.js";
+import { documentedKind, type Member, type MemberType, type Shape } from "./shapes.js";
 
 /** An API as programs will meet it once it is emitted. */
 export function sdkView({ spec, names, shapes }: NamedApi): SdkApi {
@@ -51,7 +51,7 @@ function typeOf(type: MemberType, known: ReadonlyMap<Shape, SdkShape>): SdkType 
     case "object":
       return { kind: "object", shape: shapeIn(known, type.shape) };
     default:
-      return { kind: type.kind };
+      return { kind: documentedKind(type.kind) };
   }
 }
 

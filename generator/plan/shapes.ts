@@ -1,4 +1,5 @@
 import type { ApiSpec, Field, FieldType, ScalarKind } from "../model/api-spec.js";
+import { defaultEmitSettings, type Representation } from "../model/emit-settings.js";
 import { listItemName } from "../model/wire-names.js";
 import { nameMembers, nameTypes, nameWires } from "./names.js";
 
@@ -20,9 +21,24 @@ export interface Member {
 }
 
 export type MemberType =
-  | { readonly kind: ScalarKind }
+  | { readonly kind: MemberScalar }
   | { readonly kind: "list"; readonly of: MemberType; readonly item: string }
   | { readonly kind: "object"; readonly shape: Shape };
+
+/** `bigint` is an int64, `time` a date in an SDK that has a type of the language for them. */
+export type MemberScalar = ScalarKind | "bigint" | "time";
+
+/** What the document says, however the SDK represents it. */
+export function documentedKind(kind: MemberScalar): ScalarKind {
+  switch (kind) {
+    case "bigint":
+      return "int64";
+    case "time":
+      return "date";
+    default:
+      return kind;
+  }
+}
 
 /** A nested type. Objects of one name and the same fields share it, within the request or within the response. */
 export interface Shape {
@@ -41,9 +57,15 @@ export type Direction = "request" | "response";
  * Finds the nested types of an API and names everything in them.
  *
  * @param ownNames what the module declares and imports besides.
+ * @param typeNames names that a project has given to types of this document, by the document's name.
  */
-export function shapesOf(spec: ApiSpec, ownNames: readonly string[]): ApiShapes {
-  const drafts = new ShapeDrafts();
+export function shapesOf(
+  spec: ApiSpec,
+  ownNames: readonly string[],
+  representation: Representation = defaultEmitSettings,
+  typeNames: ReadonlyMap<string, string> = new Map(),
+): ApiShapes {
+  const drafts = new ShapeDrafts(representation, typeNames);
   const request = drafts.members(spec.request, "request", ["Request"], "object");
   const response = drafts.members(withoutRequestId(spec.response), "response", ["Response"], "response");
   drafts.settle(ownNames);
@@ -67,7 +89,14 @@ class ShapeDrafts {
   readonly found: ShapeDraft[] = [];
   readonly #bySignature = new Map<string, ShapeDraft>();
   readonly #signatures = new Map<Shape, number>();
+  readonly #representation: Representation;
+  readonly #typeNames: ReadonlyMap<string, string>;
   #uses = 0;
+
+  constructor(representation: Representation, typeNames: ReadonlyMap<string, string>) {
+    this.#representation = representation;
+    this.#typeNames = typeNames;
+  }
 
   members(
     fields: readonly Field[],
@@ -105,9 +134,16 @@ class ShapeDrafts {
         item: listItemName(type.of, field.typeWord),
       };
     }
-    if (type.kind !== "object") return type;
+    if (type.kind !== "object") return { kind: this.#represented(type.kind, direction) };
     if (type.fields.length === 0) return { kind: "opaque" };
     return { kind: "object", shape: this.#shape(type.name, type.fields, field, direction, path) };
+  }
+
+  #represented(kind: ScalarKind, direction: Direction): MemberScalar {
+    const { int64, dates } = this.#representation;
+    if (kind === "int64" && int64 === "number") return "integer";
+    if (kind === "int64" && int64 === "bigint" && direction === "response") return "bigint";
+    return kind === "date" && dates === "Date" && direction === "response" ? "time" : kind;
   }
 
   #shape(
@@ -119,7 +155,8 @@ class ShapeDrafts {
   ): Shape {
     this.#uses += 1;
     const firstUse = this.#uses;
-    const name = docName === "" ? field.name : docName;
+    const documented = docName === "" ? field.name : docName;
+    const name = this.#typeNames.get(documented) ?? documented;
     const path = [name, ...outerPath] as const;
     const members = this.members(fields, direction, path, "object");
     const signature = JSON.stringify([direction, name, members.map((member) => this.#signature(member, direction))]);

@@ -1,6 +1,5 @@
-import type { ScalarKind } from "../model/api-spec.js";
 import { stringLiteral } from "./escape.js";
-import type { Direction, Member, MemberType, Shape } from "./shapes.js";
+import type { Direction, Member, MemberScalar, MemberType, Shape } from "./shapes.js";
 
 /**
  * The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered: the parts of a
@@ -50,7 +49,7 @@ function typeParts(type: MemberType, direction: Direction, values: readonly stri
   }
 }
 
-function inputParts(kind: ScalarKind, values: readonly string[]): readonly string[] {
+function inputParts(kind: MemberScalar, values: readonly string[]): readonly string[] {
   switch (kind) {
     case "integer":
       return [...outputParts(kind, values), "bigint"];
@@ -64,12 +63,14 @@ function inputParts(kind: ScalarKind, values: readonly string[]): readonly strin
     case "boolean":
     case "json":
     case "opaque":
+    case "bigint":
+    case "time":
       return outputParts(kind, values);
   }
 }
 
 /** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
-function outputParts(kind: ScalarKind, values: readonly string[]): readonly string[] {
+function outputParts(kind: MemberScalar, values: readonly string[]): readonly string[] {
   switch (kind) {
     case "text":
       return open(
@@ -82,6 +83,10 @@ function outputParts(kind: ScalarKind, values: readonly string[]): readonly stri
       return ["boolean"];
     case "opaque":
       return ["unknown"];
+    case "bigint":
+      return ["bigint"];
+    case "time":
+      return ["Date"];
     case "int64":
     case "decimal":
     case "date":

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
-import { defaultEmitSettings, sdkLayout, type EmitSettings } from "../../generator/model/emit-settings.js";
+import { defaultEmitSettings, sdkSettings, type EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmitPlan } from "../../generator/model/emit-plan.js";
 import { compareText } from "../../generator/model/text-order.js";
 import { nameApis, planGroup, planShared, type NamedSpec } from "../../generator/plan/plan.js";
@@ -11,8 +11,11 @@ export function plan(
   { runtimeFiles, settings = defaultEmitSettings }: { runtimeFiles: readonly string[]; settings?: EmitSettings },
   diagnostics: Diagnostics,
 ): EmitPlan {
-  const names = nameApis(specs.map(({ method }) => method));
-  const layout = sdkLayout(settings, specs.length);
+  const names = nameApis(
+    specs.map(({ method }) => method),
+    settings.methodNames,
+  );
+  const sdk = sdkSettings(settings, specs.length);
   const named = specs.flatMap((spec): NamedSpec[] => {
     const own = names.get(spec.method);
     return own === undefined ? [] : [{ spec, names: own }];
@@ -22,12 +25,12 @@ export function plan(
     planGroup(
       named.filter((api) => api.names.group === group),
       first,
-      layout,
+      sdk,
       diagnostics,
     ),
   );
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  const shared = planShared(apis, layout, runtimeFiles);
+  const shared = planShared(apis, sdk, runtimeFiles);
   const files = [...groups.flatMap((group) => group.files), ...shared.files];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)) };
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header };
 }

@@ -1,6 +1,5 @@
-import type { ScalarKind } from "../../model/api-spec.js";
 import { stringLiteral } from "../escape.js";
-import type { Member, MemberType } from "../shapes.js";
+import type { Member, MemberScalar, MemberType } from "../shapes.js";
 import { listSource, objectSource, type Source } from "../layout.js";
 import { keepsDigits, parsedSource, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
 
@@ -90,7 +89,7 @@ function decodeObject(members: readonly Member[], json: Json): Decoded {
   }
 }
 
-function decodeScalar(kind: ScalarKind, json: Exclude<Json, { kind: "null" }>): Decoded {
+function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>): Decoded {
   switch (kind) {
     case "text":
     case "date":
@@ -104,9 +103,13 @@ function decodeScalar(kind: ScalarKind, json: Exclude<Json, { kind: "null" }>): 
       return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? value(String(number)) : misfit;
     }
     case "int64":
-      return decodeDigits(json, /^-?\d+$/);
+      return decodeDigits(json, /^-?\d+$/, stringLiteral);
+    case "bigint":
+      return decodeDigits(json, /^-?\d{1,20}$/, (digits) => `${BigInt(digits)}n`);
+    case "time":
+      return decodeTime(json);
     case "decimal":
-      return decodeDigits(json, /^-?\d+(\.\d+)?$/);
+      return decodeDigits(json, /^-?\d+(\.\d+)?$/, stringLiteral);
     case "boolean":
       return decodeBoolean(json);
     case "opaque":
@@ -114,10 +117,21 @@ function decodeScalar(kind: ScalarKind, json: Exclude<Json, { kind: "null" }>): 
   }
 }
 
-function decodeDigits(json: Json, pattern: RegExp): Decoded {
+/** Midnight where there is no time of the day. */
+function decodeTime(json: Json): Decoded {
+  if (json.kind !== "text") return misfit;
+  if (json.text === "") return nothing;
+  const [, day, clock = "00:00:00", fraction = ""] =
+    /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2})(\.\d{1,3})?)?$/.exec(json.text) ?? [];
+  const utc = new Date(`${day}T${clock}Z`);
+  if (day === undefined || Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${day}T${clock}`)) return misfit;
+  return value(`new Date(${stringLiteral(`${day}T${clock}${fraction}+08:00`)})`);
+}
+
+function decodeDigits(json: Json, pattern: RegExp, source: (digits: string) => string): Decoded {
   if (json.kind === "text" && json.text === "") return nothing;
   const digits = decimalIn(json, pattern);
-  return digits === undefined ? misfit : value(stringLiteral(digits));
+  return digits === undefined ? misfit : value(source(digits));
 }
 
 function decimalIn(json: Json, pattern: RegExp): string | undefined {

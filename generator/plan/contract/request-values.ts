@@ -1,6 +1,6 @@
 import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
 import { stringLiteral } from "../escape.js";
-import type { Member, MemberType } from "../shapes.js";
+import { documentedKind, type Member, type MemberType } from "../shapes.js";
 import { expandedObject, listSource, objectSource, type Source } from "../layout.js";
 import { parsedSource, readJson, writeJson } from "./json.js";
 
@@ -119,8 +119,12 @@ function valueOf(type: MemberType, field: Field): RequestValue {
     case "object":
       return { kind: "object", members: memberValues(type.shape.members) };
     default:
-      return scalarFromExample(type.kind, example, field.limits) ?? madeValue(type.kind, field);
+      return scalarValue(documentedKind(type.kind), field, example);
   }
+}
+
+function scalarValue(kind: ScalarKind, field: Field, example: string): RequestValue {
+  return scalarFromExample(kind, example, field.limits) ?? madeValue(kind, field);
 }
 
 function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, example: string): RequestValue {
@@ -128,12 +132,13 @@ function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, ex
   const asText = of.kind !== "list" && of.kind !== "object" && of.kind !== "opaque";
   if (!asText) return { kind: "list", asText, items: [valueOf(of, { ...field, limits: {} })] };
   const { maxListSize = Infinity, ...limits } = field.limits;
-  const items = elementTexts(example).map((text) => scalarFromExample(of.kind, text, limits));
+  const kind = documentedKind(of.kind);
+  const items = elementTexts(example).map((text) => scalarFromExample(kind, text, limits));
   const usable = items.filter((item) => item !== undefined);
   if (usable.length > 0 && usable.length === items.length && usable.length <= maxListSize) {
     return { kind: "list", asText, items: usable };
   }
-  return { kind: "list", asText, items: [madeValue(of.kind, field)] };
+  return { kind: "list", asText, items: [madeValue(kind, field)] };
 }
 
 /** Examples of lists are written `a,b`, `[1, 2]` or `["a","b"]`. */

@@ -44,7 +44,7 @@ function listFromXml({ of, item }: Extract<MemberType, { kind: "list" }>, elemen
 }
 
 function scalarFromXml(kind: Exclude<MemberType["kind"], "list" | "object">, text: string): Json {
-  if ((kind === "integer" || kind === "int64") && /^-?(0|[1-9]\d*)$/.test(text))
+  if ((kind === "integer" || kind === "int64" || kind === "bigint") && /^-?(0|[1-9]\d*)$/.test(text))
     return { kind: "number", digits: text };
   if (kind === "boolean" && (text === "true" || text === "false")) return { kind: "boolean", value: text === "true" };
   return jsonText(text);
