@@ -7,7 +7,6 @@ import { gatewayCommand } from "./commands/gateway.js";
 import { generateCommand } from "./commands/generate.js";
 import { lintCommand } from "./commands/lint.js";
 import { openApiCommand } from "./commands/openapi.js";
-import { openApiCommand } from "./commands/openapi.js";
 import type { ExitCode, Surroundings } from "./surroundings.js";
 import { version } from "./version.js";
 
