@@ -1,7 +1,7 @@
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import type { SdkLayout } from "../model/emit-settings.js";
+import { defaultEmitSettings, sdkLayout, type EmitSettings, type SdkLayout } from "../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
 import type { SdkApi } from "../model/sdk-api.js";
@@ -103,8 +103,14 @@ export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics)
 }
 
 /** What programs that use the SDK of these APIs will see of it. */
-export function sdkApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly SdkApi[] {
-  return named(specs, diagnostics).map((api) => sdkView(api));
+export function sdkApis(
+  specs: readonly ApiSpec[],
+  diagnostics: Diagnostics,
+  settings: EmitSettings = defaultEmitSettings,
+): readonly SdkApi[] {
+  const apis = named(specs, diagnostics);
+  const paths = sdkPaths(sdkLayout(settings, apis.length));
+  return apis.map((api) => sdkView(api, paths));
 }
 
 function named(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
