@@ -11,7 +11,7 @@ const oneWayFlow = stages.map((stage) => ({
   files: [`generator/${stage}/**/*.ts`],
   rules: {
     "no-restricted-imports": forbidImports(
-      `^(\\.\\./)+(${[...stages.filter((other) => other !== stage), "cli"].join("|")})/`,
+      `^(\\.\\./)+(${[...stages.filter((other) => other !== stage), "fetch", "cli"].join("|")})/`,
       "A stage knows the types it takes and gives (generator/model), never another stage.",
     ),
   },
@@ -42,6 +42,15 @@ export default defineConfig(
     },
   },
   ...oneWayFlow,
+  {
+    files: ["generator/fetch/**/*.ts"],
+    rules: {
+      "no-restricted-imports": forbidImports(
+        `^(\\.\\./)+(${[...stages.filter((stage) => stage !== "write"), "cli"].join("|")})/`,
+        "Fetching stores what the stages read, before any of them and without understanding it.",
+      ),
+    },
+  },
   {
     // The runtime is copied into other people's projects: no console, no environment, nothing but Node's own modules.
     files: ["templates/runtime/**/*.ts"],

@@ -8,6 +8,7 @@ import { contractCase } from "../runtime/testing/contract-case.js";
 import type { ContractCase } from "../runtime/testing/contract-case.js";
 import { startGateway } from "../runtime/testing/gateway.js";
 import type { Gateway } from "../runtime/testing/gateway.js";
+import { tampering } from "../runtime/testing/tampering.js";
 import { gatewayApis } from "../testing/apis/alibaba.alihealth.followup.tags.add.js";
 
 /** What is sent for each document, and what comes back. */
@@ -101,9 +102,8 @@ describe.each(cases)("$method", ({ method, request, requestWithout, ...expected 
     expect(gateway.received).toHaveLength(0);
   });
 
-  test("is refused by the gateway with code 25 if the signature is forged", async () => {
-    const forger = newClient({ appSecret: "another-secret" });
-    const error = await failure(forger.execute(request(), expected.options));
+  test.each(expected.signed)("is refused with code 25 if one character of %s is altered on the way", async (name) => {
+    const error = await failure(newClient({ fetch: tampering(name) }).execute(request(), expected.options));
     expect(error).toBeInstanceOf(TopApiError);
     expect(error).toMatchObject({ code: 25, kind: "signature" });
     expect(gateway.received.map(({ refusal }) => refusal?.code)).toStrictEqual([25]);

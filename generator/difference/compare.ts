@@ -64,16 +64,20 @@ class ApiComparison {
     if (old.request !== now.request || old.params !== now.params || old.response !== now.response) {
       this.#tell("api-renamed", {}, old.request, now.request);
     }
-    if (old.module !== now.module) this.#tell("api-moved", {}, `apis/${old.module}.js`, `apis/${now.module}.js`);
+    if (old.file !== now.file) this.#tell("api-moved", {}, old.file, now.file);
     if (old.groupFunction !== now.groupFunction || old.member !== now.member) {
       const call = ({ groupFunction, member }: typeof old): string => `${groupFunction}(client).${member}`;
       this.#tell("api-member-renamed", {}, call(old), call(now));
     }
+    const told = this.#changes.length;
     if (before.session !== after.session) {
       const couldDoWithout = before.session === "none" || before.session === "optional";
       const rule = couldDoWithout && after.session === "needed" ? "session-now-needed" : "session-changed";
       this.#tell(rule, {}, before.session, after.session);
-    } else if (before.documentation !== after.documentation) {
+    }
+    if (before.isPaged !== after.isPaged) this.#tell(after.isPaged ? "pages-known" : "pages-unknown", {});
+    // The comment tells of both.
+    if (this.#changes.length === told && before.documentation !== after.documentation) {
       this.#tell("api-documentation", {}, before.documentation, after.documentation);
     }
   }

@@ -40,7 +40,7 @@ export const rules = {
   },
   "api-moved": {
     effect: "breaks-requests",
-    happened: "its module has another file name",
+    happened: "its module is another file",
     reason: "Imports of its types from the old file fail.",
   },
   "api-member-renamed": {
@@ -57,6 +57,16 @@ export const rules = {
     effect: "compatible",
     happened: "what the document says about user sessions changed",
     reason: "Calls that carried what they needed still do.",
+  },
+  "pages-unknown": {
+    effect: "breaks-at-run-time",
+    happened: "no longer says how its results continue",
+    reason: "Programs that go through all pages compile, and fail when they start.",
+  },
+  "pages-known": {
+    effect: "compatible",
+    happened: "says how its results continue",
+    reason: "Programs can go through all pages now.",
   },
   "api-documentation": {
     effect: "documentation",

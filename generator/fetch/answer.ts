@@ -1,3 +1,4 @@
+import { saysSessionExpired } from "../model/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
 /** What an answer of the document endpoint means. */
@@ -77,7 +78,7 @@ function understandJson(value: unknown): Answer | undefined {
     .filter((word) => word !== "")
     .join(" ");
   if (antiBotWords.test(words)) return { kind: "anti-bot", words };
-  if (/过期|expired|token/i.test(words)) return { kind: "session-expired", words };
+  if (saysSessionExpired(words)) return { kind: "session-expired", words };
   if (/繁忙|稍后|稍候|超时|频繁|busy|time.?out|try again/i.test(words)) return { kind: "passing", problem: words };
   return { kind: "refused", words: words === "" ? "no reason given" : words };
 }

@@ -25,6 +25,9 @@ export interface Catalogue {
   readonly groups: readonly CatalogueGroup[];
 }
 
+/** Categories have a few words. */
+const longestName = 200;
+
 /** Reads `data` of the catalogue's answer; what does not look like a document or a group is passed over. */
 export function readCatalogue(data: unknown): Catalogue {
   const groups: CatalogueGroup[] = [];
@@ -44,7 +47,7 @@ export function readCatalogue(data: unknown): Catalogue {
     if (entry !== undefined) entries.push(entry);
     const children = [...listAt(node, "catelogList"), ...listAt(node, "children")];
     if (children.length === 0 && group !== undefined) continue;
-    const name = (textAt(node, "name") || textAt(node, "treeName")).trim();
+    const name = (textAt(node, "name") || textAt(node, "treeName")).trim().slice(0, longestName);
     const inner = { name, parent: group };
     groups.push(inner);
     openAll(children, inner);

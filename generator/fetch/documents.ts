@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { longestMethod } from "../model/method-name.js";
 import { categoryOf } from "./catalogue.js";
 import { chooseCategories, chooseMethods } from "./choice.js";
 import type { Asked, DocumentEndpoint, Failure } from "./endpoint.js";
@@ -115,7 +116,8 @@ class FetchRun {
   }
 
   async fetch(wanted: Wanted): Promise<void> {
-    const targets = (await this.#targets(wanted)) ?? [];
+    const found = await this.#targets(wanted);
+    const targets = found ?? [];
     let unreachable = 0;
     for (const [index, target] of targets.entries()) {
       this.#tally.left = targets.length - index;
@@ -131,7 +133,8 @@ class FetchRun {
       }
       this.#options.onProgress?.(index + 1, targets.length);
     }
-    if (this.#options.signal.aborted) {
+    const isComplete = found !== undefined && this.#tally.left === 0;
+    if (this.#options.signal.aborted && !isComplete) {
       this.#diagnostics.report("fetch/interrupted", undefined, { left: this.#tally.left });
     }
   }
@@ -184,13 +187,16 @@ class FetchRun {
   async #keep(target: Target, asked: Extract<Asked, { readonly kind: "data" }>): Promise<Step> {
     const { force, shownFolder } = this.#options;
     const { docId, listed, category } = target;
-    const method = textAt(asked.data, "name").trim();
+    // Cut where it is too long for a method in any case.
+    const method = textAt(asked.data, "name")
+      .trim()
+      .slice(0, 2 * longestMethod);
     if (method === "") {
       this.#diagnostics.report("fetch/withdrawn", undefined, { docId });
       return "failed";
     }
     if (listed !== undefined && listed !== method) {
-      this.#diagnostics.report("fetch/other-method", undefined, { docId, listed, method: method.slice(0, 200) });
+      this.#diagnostics.report("fetch/other-method", undefined, { docId, listed, method });
     }
     const { url, bytes } = asked;
     const document = { docId, method, category, url, bytes, fetchedAt: new Date().toISOString() };

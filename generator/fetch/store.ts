@@ -50,7 +50,9 @@ export class DocumentStore {
   readonly #owners = new Map<string, string>();
   /** By lower-case name: every file of the folder, as it is written. */
   readonly #files: Map<string, string>;
-  #journalText: string;
+  /** As it was when the folder was opened. */
+  readonly #journalText: string;
+  #hasAnnounced = false;
 
   /** Takes the folder for this run. Throws what the disk says. */
   static async open(folder: string): Promise<Opening> {
@@ -164,7 +166,7 @@ export class DocumentStore {
       .toSorted((a, b) => Number(a.docId) - Number(b.docId))
       .map(printRecord)
       .join("");
-    if (text !== this.#journalText) await replaceFile(join(this.#folder, journalName), text);
+    if (this.#hasAnnounced || text !== this.#journalText) await replaceFile(join(this.#folder, journalName), text);
     await rm(this.#staging, { recursive: true, force: true });
   }
 
@@ -190,10 +192,9 @@ export class DocumentStore {
   }
 
   async #announce(record: FetchRecord): Promise<void> {
-    const isCut = this.#journalText !== "" && !this.#journalText.endsWith("\n");
-    const line = `${isCut ? "\n" : ""}${printRecord(record)}`;
-    await appendFile(join(this.#folder, journalName), line);
-    this.#journalText += line;
+    const isCut = !this.#hasAnnounced && this.#journalText !== "" && !this.#journalText.endsWith("\n");
+    await appendFile(join(this.#folder, journalName), `${isCut ? "\n" : ""}${printRecord(record)}`);
+    this.#hasAnnounced = true;
     this.#note(record);
   }
 

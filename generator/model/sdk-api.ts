@@ -9,6 +9,8 @@ export interface SdkApi {
   readonly method: string;
   readonly names: SdkNames;
   readonly session: SessionNeed;
+  /** Whether the SDK knows how its results continue, so that programs can go through all pages. */
+  readonly isPaged: boolean;
   /** The words of the comment above the request class. */
   readonly documentation: string;
   readonly request: readonly SdkMember[];
@@ -19,8 +21,8 @@ export interface SdkApi {
 
 /** Where programs find the API. */
 export interface SdkNames {
-  /** The file in `apis/`, without its ending. */
-  readonly module: string;
+  /** The module, relative to the SDK's folder. */
+  readonly file: string;
   readonly request: string;
   readonly params: string;
   readonly response: string;

@@ -83,7 +83,7 @@ export function apiView({ spec, names, shapes }: NamedApi, file: string, layout:
     layout.source(listSource(members.map((member) => wireField(member, direction))), before, ",");
   return {
     imports: importsOf(shapes, file, layout),
-    requestDoc: apiDoc(spec, "", [paging === undefined ? "" : pagesHint, errorsList(spec)]),
+    requestDoc: requestComment(spec, paging !== undefined),
     request,
     params,
     paramsDoc: comment([`The parameters of \`${request}\`.`]),
@@ -107,6 +107,11 @@ export function apiView({ spec, names, shapes }: NamedApi, file: string, layout:
     paging: paging === undefined ? [] : [layout.source(pagingSource(paging), "  paging: ", ",")],
     createResponse: layout.arrow("  ", "createResponse: (answer)", `new ${response}(answer),`),
   };
+}
+
+/** The comment above the request class. */
+export function requestComment(spec: ApiSpec, isPaged: boolean): string {
+  return apiDoc(spec, "", [isPaged ? pagesHint : "", errorsList(spec)]);
 }
 
 const pagesHint = "Results come in pages: `for await (const page of pages(client, request))` goes through all of them.";

@@ -1,14 +1,15 @@
 import type { ApiSpec, Field, FieldType, Limits } from "../model/api-spec.js";
 import type { SessionNeed } from "../model/api-doc.js";
 import { comment } from "./escape.js";
-import type { Direction, Member } from "./shapes.js";
+import type { Direction, Member, MemberType } from "./shapes.js";
 
 /** The comment above a member: the document's words first, then what a caller must know about its form. */
-export function memberDoc({ property, field }: Member, direction: Direction, indent: string): string {
+export function memberDoc(member: Member, direction: Direction, indent: string): string {
+  const { field } = member;
   const tags = field.deprecated ? (["deprecated"] as const) : [];
   const words = prose(field.description);
   const values = choicesList(field);
-  const facts = factsOf(property, field, direction).join(" ");
+  const facts = factsOf(member, direction).join(" ");
   const together = joinSentences(words, facts);
   if (values === "" && !words.includes("\n") && together.length <= 90) return comment([together], indent, tags);
   return comment([words, values, facts], indent, tags);
@@ -83,12 +84,12 @@ function choicesList({ choices }: Field): string {
   return ["Known values, others pass:", ...lines].join("\n");
 }
 
-function factsOf(property: string, field: Field, direction: Direction): string[] {
+function factsOf({ property, field, type }: Member, direction: Direction): string[] {
   const { name, example, limits } = field;
   const byDefault = field.default;
   return [
     property === name ? "" : `On the wire ${codeSpan(name)}.`,
-    formOf(field, direction),
+    formOf(type, field.typeWord, direction),
     ...limitsOf(limits, field.type),
     byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
     example === undefined || example.trim() === "" || isObject(field.type) ? "" : `Example: ${codeSpan(example)}.`,
@@ -96,8 +97,14 @@ function factsOf(property: string, field: Field, direction: Direction): string[]
 }
 
 /** What the type alone does not tell. */
-function formOf({ type, typeWord }: Field, direction: Direction): string {
-  switch (elementOf(type).kind) {
+function formOf(type: MemberType, typeWord: string, direction: Direction): string {
+  let element = type;
+  while (element.kind === "list") element = element.of;
+  switch (element.kind) {
+    case "time":
+      return "A point in time, whatever the zone.";
+    case "bigint":
+      return "A 64-bit number.";
     case "date":
       return direction === "request"
         ? "A `Date`, or text `yyyy-MM-dd HH:mm:ss` in GMT+8."

@@ -1,7 +1,7 @@
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import { defaultEmitSettings, type SdkSettings } from "../model/emit-settings.js";
+import { defaultEmitSettings, sdkSettings, type EmitSettings, type SdkSettings } from "../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
 import type { SdkApi } from "../model/sdk-api.js";
@@ -110,24 +110,33 @@ export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics)
 }
 
 /** What programs that use the SDK of these APIs will see of it. */
-export function sdkApis(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly SdkApi[] {
-  return named(specs, diagnostics).map((api) => sdkView(api));
+export function sdkApis(
+  specs: readonly ApiSpec[],
+  diagnostics: Diagnostics,
+  settings: EmitSettings = defaultEmitSettings,
+): readonly SdkApi[] {
+  const apis = named(specs, diagnostics, settings);
+  const paths = sdkPaths(sdkSettings(settings, apis.length));
+  return apis.map((api) => sdkView(api, paths));
 }
 
-function named(specs: readonly ApiSpec[], diagnostics: Diagnostics): readonly NamedApi[] {
-  const names = nameApis(specs.map(({ method }) => method));
+function named(
+  specs: readonly ApiSpec[],
+  diagnostics: Diagnostics,
+  settings: EmitSettings = defaultEmitSettings,
+): readonly NamedApi[] {
+  const names = nameApis(
+    specs.map(({ method }) => method),
+    settings.methodNames,
+  );
   const withNames = specs.flatMap((spec): NamedSpec[] => {
     const own = names.get(spec.method);
     return own === undefined ? [] : [{ spec, names: own }];
   });
-  return shaped(withNames, defaultEmitSettings, diagnostics);
+  return shaped(withNames, settings, diagnostics);
 }
 
-function shaped(
-  specs: readonly NamedSpec[],
-  settings: ShapeSettings,
-  diagnostics: Diagnostics,
-): readonly NamedApi[] {
+function shaped(specs: readonly NamedSpec[], settings: ShapeSettings, diagnostics: Diagnostics): readonly NamedApi[] {
   return specs
     .filter(({ spec }) => accept(spec, diagnostics))
     .toSorted((a, b) => compareText(a.spec.method, b.spec.method))

@@ -1,12 +1,16 @@
 import { wordsOfComment } from "../model/doc-comment.js";
 import type { Direction, SdkApi, SdkMember, SdkShape, SdkType } from "../model/sdk-api.js";
-import { apiDoc, errorsList, memberDoc } from "./docs.js";
+import { requestComment } from "./api-view.js";
+import { memberDoc } from "./docs.js";
 import type { NamedApi } from "./named-api.js";
+import { pagingOf } from "./paging.js";
+import type { SdkPaths } from "./sdk-paths.js";
 import { documentedKind, type Member, type MemberType, type Shape } from "./shapes.js";
 
 /** An API as programs will meet it once it is emitted. */
-export function sdkView({ spec, names, shapes }: NamedApi): SdkApi {
-  const { module, request, params, response, groupFunction, member } = names;
+export function sdkView({ spec, names, shapes }: NamedApi, paths: SdkPaths): SdkApi {
+  const isPaged = pagingOf(shapes) !== undefined;
+  const { request, params, response, groupFunction, member } = names;
   const known = new Map<Shape, SdkShape>();
   // Each shape stands behind those that its own members use.
   for (const shape of shapes.inDependencyOrder) {
@@ -15,9 +19,10 @@ export function sdkView({ spec, names, shapes }: NamedApi): SdkApi {
   }
   return {
     method: spec.method,
-    names: { module, request, params, response, groupFunction, member },
+    names: { file: paths.api(names), request, params, response, groupFunction, member },
     session: spec.session,
-    documentation: wordsOfComment(apiDoc(spec, "", [errorsList(spec)])),
+    isPaged,
+    documentation: wordsOfComment(requestComment(spec, isPaged)),
     request: membersOf(shapes.request, "request", known),
     response: membersOf(shapes.response, "response", known),
     types: shapes.types.map((shape) => shapeIn(known, shape)),

@@ -13,6 +13,7 @@ import type {
 } from "../model/api-doc.js";
 import { isMethodName } from "../model/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
+import { saysSessionExpired } from "../model/session-expiry.js";
 import type { SourceText } from "../model/source-text.js";
 import { lineOffsets, parseJson, type JsonNode, type JsonObject, type JsonText } from "./json-tree.js";
 import { collapse, shownText } from "./markup.js";
@@ -62,8 +63,8 @@ function documentIn(root: JsonNode, lines: SourceLines, diagnostics: Diagnostics
       .map(textIn)
       .filter(Boolean)
       .join(" ");
-    const expired = /过期|expired|token/i.test(answer);
-    diagnostics.report(expired ? "read/document-session-expired" : "read/document-failed", place, { answer });
+    const code = saysSessionExpired(answer) ? "read/document-session-expired" : "read/document-failed";
+    diagnostics.report(code, place, { answer });
     return undefined;
   }
   const data = entries.get("data") ?? root;

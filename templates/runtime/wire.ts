@@ -12,7 +12,18 @@
  * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
  */
 export type ScalarWire =
-  "text" | "integer" | "int64" | "bigint" | "decimal" | "boolean" | "date" | "time" | "json" | "file" | "names" | "opaque";
+  | "text"
+  | "integer"
+  | "int64"
+  | "bigint"
+  | "decimal"
+  | "boolean"
+  | "date"
+  | "time"
+  | "json"
+  | "file"
+  | "names"
+  | "opaque";
 
 /** How a value of any type travels. */
 export type Wire = ScalarWire | ListWire | ObjectWire;

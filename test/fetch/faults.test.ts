@@ -109,7 +109,7 @@ describe("answers that end the run", () => {
     [{ kind: "anti-bot-page" }, "fetch/anti-bot"],
     [{ kind: "anti-bot-redirect" }, "fetch/anti-bot"],
     [{ kind: "body", body: '{"rgv587_flag":"sm","url":"https://platform.test/punish"}' }, "fetch/anti-bot"],
-    [{ kind: "body", body: "<html>login</html>", type: "text/html" }, "fetch/anti-bot"],
+    [{ kind: "body", body: "<html>login</html>", headers: { "content-type": "text/html" } }, "fetch/anti-bot"],
     [{ kind: "redirect", location: "https://login.platform.test/member?ticket=secret" }, "fetch/redirected"],
     [{ kind: "expired" }, "fetch/session-expired"],
     [{ kind: "body", body: '{"ret":["FAIL_SYS_TOKEN_EXOIRED::令牌过期"]}' }, "fetch/session-expired"],

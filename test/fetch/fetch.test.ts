@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { run } from "../../generator/cli/run.js";
 import { runTopgen } from "../cli/run-topgen.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "./fetch-into.js";
@@ -173,6 +175,25 @@ describe("topgen fetch", () => {
     expect(forced.exitCode).toBe(0);
     expect(readFileSync(edited, "utf8")).toBe(documents["101"]);
     expect(readFileSync(foreign, "utf8")).toBe(documents["102"]);
+  });
+
+  it("shows on a terminal how far it is, and wipes that before it says anything else", async () => {
+    const platform = await startPlatform({
+      documents,
+      fault: ({ parameters }, number) =>
+        parameters.get("docId") === "201" && number === 1 ? { kind: "status", status: 502 } : undefined,
+    });
+    let errors = "";
+    const commandLine = ["101", "102", "201", "--delay", "0.15", "--jitter", "0", "--retry-delay", "0"];
+    const exitCode = await run(["fetch", "--base-url", platform.url, ...commandLine], {
+      cwd: temporaryFolder(),
+      environment: { NO_COLOR: "1" },
+      input: Readable.from([]),
+      output: { write: () => true },
+      errors: { isTTY: true, write: (text) => (errors += text) },
+    });
+    expect(exitCode).toBe(0);
+    expect(errors).toMatch(/[12] of 3 files fetched\r\u001B\[KHTTP status 502; asking again in 0 s\n/);
   });
 
   it("lists what there is", async () => {

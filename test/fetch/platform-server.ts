@@ -20,7 +20,11 @@ export type Fault =
   | { readonly kind: "reset" }
   /** Sends blanks for as long as somebody reads them. */
   | { readonly kind: "endless" }
-  | { readonly kind: "body"; readonly body: string | Uint8Array; readonly type?: string };
+  | {
+      readonly kind: "body";
+      readonly body: string | Uint8Array;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export interface ReceivedRequest {
   readonly path: string;
@@ -207,7 +211,7 @@ function misbehave(fault: Fault, response: ServerResponse): void {
       return;
     }
     case "body":
-      response.setHeader("content-type", fault.type ?? "application/json").end(fault.body);
+      response.writeHead(200, { "content-type": "application/json", ...fault.headers }).end(fault.body);
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { defaultEmitSettings } from "../../generator/model/emit-settings.js";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { ts } from "ts-morph";
@@ -77,7 +78,7 @@ function checksOf(specs: readonly ApiSpec[], name: string, simplify: boolean): s
   const checks = specs.map((spec, index) => {
     const names = named.get(spec.method);
     if (names === undefined) throw new Error(`${spec.method} has no name.`);
-    const shapes = namedShapes(spec, names);
+    const shapes = namedShapes(spec, names, defaultEmitSettings);
     const component = (suffix: string) => `components["schemas"][${JSON.stringify(`${spec.method}.${suffix}`)}]`;
     const lists = simplify ? "plain" : "wrapped";
     return `

@@ -111,6 +111,13 @@ describe("what the platform refuses", () => {
       body: `${new URLSearchParams(signedParams()).toString()}&note=%E9`,
     });
     expect(await latin.json()).toMatchObject({ error_response: { code: 47 } });
+    const [head, tail] = ['--b\r\nContent-Disposition: form-data; name="note"\r\n\r\n', "\r\n--b--\r\n"] as const;
+    const multipart = await fetch(`${url}?${new URLSearchParams(signedParams()).toString()}`, {
+      method: "POST",
+      headers: { "content-type": "multipart/form-data; boundary=b" },
+      body: Buffer.concat([Buffer.from(head), Uint8Array.of(0xe9), Buffer.from(tail)]),
+    });
+    expect(await multipart.json()).toMatchObject({ error_response: { code: 47 } });
   });
 
   test("sessions, where they are needed or listed", async () => {

@@ -1,6 +1,7 @@
 import type { TopRequest } from "../api.js";
 import type { CallOptions } from "../client.js";
 import type { TopResponse } from "../response.js";
+import { publicNames } from "./gateway-params.js";
 import { without } from "./without.js";
 
 /** What the contract test of one document sends, and what it expects. */
@@ -37,6 +38,8 @@ export interface ContractSpot {
 /** One document's case in a contract test, whatever the type of its parameters. */
 export interface ContractCase extends Omit<ContractFacts<unknown>, "params"> {
   readonly method: string;
+  /** Parameters of which none can be altered on the way without notice. */
+  readonly signed: readonly string[];
   readonly request: () => TopRequest<TopResponse>;
   /** A request that lacks one parameter; {@link ContractSpot.property} names it. */
   readonly requestWithout: (property: string) => TopRequest<TopResponse>;
@@ -50,7 +53,13 @@ export function contractCase<Params extends object>(
   return {
     ...facts,
     method: Request.method,
+    signed: [...ownNames(facts.wireParams).slice(0, 1), "timestamp", "sign"],
     request: () => new Request(params),
     requestWithout: (property) => new Request(without(params, property)),
   };
+}
+
+/** Where an API has a parameter of a platform's name, the platform's travels. */
+function ownNames(wireParams: Readonly<Record<string, string>>): readonly string[] {
+  return Object.keys(wireParams).filter((name) => !publicNames.has(name));
 }

@@ -28,6 +28,7 @@ export function contractView(apis: readonly NamedApi[], file: string, paths: Sdk
       layout.names("import type", ["ContractCase"], runtime("testing/contract-case")),
       layout.names("import", ["startGateway"], runtime("testing/gateway")),
       layout.names("import type", ["Gateway"], runtime("testing/gateway")),
+      layout.names("import", ["tampering"], runtime("testing/tampering")),
       ...gatewayFiles.map((gatewayFile) => layout.names("import", ["gatewayApis"], importPath(file, gatewayFile))),
     ],
     cases: apis.map((api) => contractCase(api, layout)),

@@ -124,7 +124,8 @@ function decodeTime(json: Json): Decoded {
   const [, day, clock = "00:00:00", fraction = ""] =
     /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2})(\.\d{1,3})?)?$/.exec(json.text) ?? [];
   const utc = new Date(`${day}T${clock}Z`);
-  if (day === undefined || Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${day}T${clock}`)) return misfit;
+  if (day === undefined || Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${day}T${clock}`))
+    return misfit;
   return value(`new Date(${stringLiteral(`${day}T${clock}${fraction}+08:00`)})`);
 }
 

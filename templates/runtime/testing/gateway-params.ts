@@ -3,7 +3,7 @@ import type { Refusal } from "./gateway-api.js";
 import type { ReadRequest } from "./gateway-request.js";
 
 /** The platform's own parameters, which every API takes. */
-const publicNames: ReadonlySet<string> = new Set([
+export const publicNames: ReadonlySet<string> = new Set([
   "method",
   "app_key",
   "session",

@@ -26,10 +26,14 @@ export interface ReceivedFile {
 }
 
 /** What a request holds before anything is checked. */
-export interface ReadRequest {
+export interface ReadRequest extends ReadForm {
   readonly httpMethod: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+}
+
+/** What a body holds, or query and body together. */
+export interface ReadForm {
   readonly params: ReadonlyMap<string, string>;
   readonly files: readonly ReceivedFile[];
   readonly body: string;
@@ -41,32 +45,44 @@ export interface ReadRequest {
 export async function readRequest(message: IncomingMessage): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
   const target = message.url ?? "/";
   const queryStart = target.indexOf("?");
   const path = queryStart === -1 ? target : target.slice(0, queryStart);
+  const query = queryStart === -1 ? "" : target.slice(queryStart + 1);
+  const form = readForm(Buffer.concat(chunks), message.headers["content-type"] ?? "");
+  return {
+    httpMethod: message.method ?? "",
+    path,
+    headers: message.headers,
+    ...form,
+    params: new Map([...new URLSearchParams(query), ...form.params]),
+    wellEncoded: form.wellEncoded && isPercentEncodedUtf8(query),
+  };
+}
+
+/** Reads a body by its content type. */
+export function readForm(bytes: Buffer, contentType: string): ReadForm {
+  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  if (boundary !== null) return readMultipart(bytes, boundary[1] ?? boundary[2] ?? "");
+  const body = bytes.toString("utf8");
+  if (/^text\//i.test(contentType)) return { params: new Map(), files: [], body, wellEncoded: isUtf8(bytes) };
+  const params = new Map(new URLSearchParams(body));
+  return { params, files: [], body, wellEncoded: isUtf8(bytes) && isPercentEncodedUtf8(body) };
+}
+
+function readMultipart(bytes: Buffer, boundary: string): ReadForm {
   const params = new Map<string, string>();
   const files: ReceivedFile[] = [];
   let wellEncoded = true;
-  const addForm = (form: string) => {
-    for (const [name, value] of new URLSearchParams(form)) params.set(name, value);
-    wellEncoded &&= isPercentEncodedUtf8(form);
-  };
-  if (queryStart !== -1) addForm(target.slice(queryStart + 1));
-  const contentType = message.headers["content-type"] ?? "";
-  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
-  let body = "";
-  if (boundary !== null) {
-    for (const part of multipartParts(bytes, boundary[1] ?? boundary[2] ?? "")) {
-      if (part.fileName === undefined) params.set(part.name, part.data.toString("utf8"));
-      else files.push({ ...part, fileName: part.fileName });
+  for (const { fileName, ...part } of multipartParts(bytes, boundary)) {
+    if (fileName === undefined) {
+      params.set(part.name, part.data.toString("utf8"));
+      wellEncoded &&= isUtf8(part.data);
+    } else {
+      files.push({ ...part, fileName });
     }
-  } else {
-    body = bytes.toString("utf8");
-    wellEncoded &&= isUtf8(bytes);
-    if (!/^text\//i.test(contentType)) addForm(body);
   }
-  return { httpMethod: message.method ?? "", path, headers: message.headers, params, files, body, wellEncoded };
+  return { params, files, body: "", wellEncoded };
 }
 
 interface MultipartPart {

@@ -1,0 +1,33 @@
+import type { FormBody } from "../form.js";
+import { multipartForm, urlEncodedForm } from "../form.js";
+import type { Fetch } from "../transport.js";
+import type { ReceivedFile } from "./gateway-request.js";
+import { readForm } from "./gateway-request.js";
+
+/**
+ * A client's `fetch` that alters a call on its way, after it was signed: the last character of one parameter is another
+ * when it arrives.
+ */
+export function tampering(name: string): Fetch {
+  return async (url, init) => {
+    const headers = new Headers(init.headers);
+    const bytes = Buffer.from(await new Response(init.body ?? null).arrayBuffer());
+    const { params, files } = readForm(bytes, headers.get("content-type") ?? "");
+    const value = params.get(name);
+    if (value === undefined) throw new Error(`The call has no parameter "${name}" to alter.`);
+    const texts = new Map([...params, [name, altered(value)]]);
+    const { contentType, body } = files.length === 0 ? urlEncodedForm(texts) : withFiles(texts, files);
+    headers.set("content-type", contentType);
+    return fetch(url, { ...init, headers, body });
+  };
+}
+
+function withFiles(texts: ReadonlyMap<string, string>, files: readonly ReceivedFile[]): FormBody {
+  const parts = files.map(({ contentType = "application/octet-stream", ...file }) => ({ ...file, contentType }));
+  return multipartForm(texts, parts, "boundaryOfAnAlteredForm");
+}
+
+/** A digit for a character, so that what is altered stays well-formed: a time remains a time, a signature hexadecimal. */
+function altered(value: string): string {
+  return value.replace(/.$/su, (last) => (last === "0" ? "1" : "0"));
+}

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
+import { fetchInto } from "./fetch-into.js";
+import { documentAnswer, startPlatform } from "./platform-server.js";
+
+function documentsIn(folder: string): string[] {
+  return readdirSync(join(folder, "specs/pages"), { recursive: true })
+    .map(String)
+    .filter((name) => name !== "fetched.jsonl")
+    .toSorted();
+}
+
+describe("the files of documents", () => {
+  it("stay in their folder, whatever the platform calls the methods", async () => {
+    const names = [
+      "../../evil",
+      "/etc/evil",
+      "a\\..\\evil",
+      "con.evil.get",
+      "spec.schema",
+      "..",
+      "x".repeat(5000),
+      "坏",
+    ];
+    const documents = Object.fromEntries(names.map((name, index) => [String(index + 1), documentAnswer(name)]));
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    const { exitCode } = await fetchInto(folder, platform.url, ...Object.keys(documents));
+    expect(exitCode).toBe(0);
+    expect(readdirSync(folder)).toEqual(["specs"]);
+    expect(readdirSync(join(folder, "specs"))).toEqual(["pages"]);
+    expect(documentsIn(folder)).toEqual(names.map((_, index) => `document-${index + 1}.json`));
+    expect((await fetchInto(folder, platform.url, ...Object.keys(documents))).errors).toContain("8 there already");
+  });
+
+  it("do not take each other's names where capitals do not count", async () => {
+    const documents = {
+      "1": documentAnswer("demo.synVideo"),
+      "2": documentAnswer("demo.synvideo"),
+      "3": documentAnswer("demo.synVideo", { description: "another document of the method" }),
+    };
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    await fetchInto(folder, platform.url, "1", "2", "3");
+    expect(documentsIn(folder)).toEqual(["demo.synVideo.3.json", "demo.synVideo.json", "demo.synvideo.2.json"]);
+    await fetchInto(folder, platform.url, "1", "2", "3", "--refresh");
+    expect(documentsIn(folder)).toHaveLength(3);
+  });
+
+  it("follow a document that gets another name, unless somebody has edited them", async () => {
+    const documents = { "1": documentAnswer("demo.one.get"), "2": documentAnswer("demo.two.get") };
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    await fetchInto(folder, platform.url, "1", "2");
+    documents["1"] = documentAnswer("demo.uno.get");
+    documents["2"] = documentAnswer("demo.Two.get");
+    await fetchInto(folder, platform.url, "1", "2", "--refresh");
+    expect(documentsIn(folder)).toEqual(["demo.two.get.json", "demo.uno.get.json"]);
+
+    writeFileSync(join(folder, "specs/pages/demo.uno.get.json"), "{}");
+    documents["1"] = documentAnswer("demo.eins.get");
+    await fetchInto(folder, platform.url, "1", "--refresh", "--force");
+    expect(documentsIn(folder)).toEqual(["demo.eins.get.json", "demo.two.get.json", "demo.uno.get.json"]);
+    expect(readFileSync(join(folder, "specs/pages/demo.uno.get.json"), "utf8")).toBe("{}");
+  });
+
+  it("hold any bytes as they came, after what the connection did to them is undone", async () => {
+    const gb18030 = Buffer.concat([
+      Buffer.from('{"success":true,"data":{"name":"demo.old.get","apiChineseName":"'),
+      Buffer.from([0xd2, 0xb3, 0xc3, 0xe6]),
+      Buffer.from('"}}\r\n'),
+    ]);
+    const platform = await startPlatform({
+      fault: ({ path, headers }) => {
+        if (!path.endsWith("getDocument.json")) return undefined;
+        const isCompressed = String(headers["accept-encoding"]).includes("gzip");
+        return isCompressed
+          ? { kind: "body", body: gzipSync(gb18030), headers: { "content-encoding": "gzip" } }
+          : { kind: "body", body: gb18030 };
+      },
+    });
+    const folder = temporaryFolder();
+    await fetchInto(folder, platform.url, "1");
+    expect(readFileSync(join(folder, "specs/pages/demo.old.get.json")).equals(gb18030)).toBe(true);
+  });
+});
