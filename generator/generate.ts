@@ -1,5 +1,5 @@
 import { chooseDocuments, headerOf, type DocumentHeader } from "./compile/documents.js";
-import { makeGroup, makeShared, splitIntoGroups } from "./compile/groups.js";
+import { makeGroup, makeShared, splitIntoGroups, type SpecOf } from "./compile/groups.js";
 import type { Diagnostics } from "./diagnostics/diagnostics.js";
 import type { ApiDoc } from "./model/api-doc.js";
 import type { ApiSpec } from "./model/api-spec.js";
@@ -11,6 +11,12 @@ import { read } from "./read/read.js";
 import type { TemplateSet } from "./render/templates.js";
 import { resolve } from "./resolve/resolve.js";
 
+/** What sees the work on its way, see `hooks` in config/config.ts. */
+export interface GenerateHooks {
+  readonly model?: (specs: readonly ApiSpec[]) => readonly ApiSpec[] | Promise<readonly ApiSpec[]>;
+  readonly file?: (file: EmittedFile) => string | undefined | Promise<string | undefined>;
+}
+
 /**
  * Source texts in, the files of the SDK out, sorted by path, or none if the input has errors: no disk, no clock, no
  * environment. The incremental run and the workers do the same steps, and tests hold them to the same bytes.
@@ -20,15 +26,58 @@ export async function generate(
   templates: TemplateSet,
   diagnostics: Diagnostics,
   settings: EmitSettings = defaultEmitSettings,
+  hooks: GenerateHooks = {},
 ): Promise<readonly EmittedFile[]> {
   const { chosen, docOf } = await readDocuments(sources, diagnostics, { prefer: "specs" });
-  const { settings: sdk, groups } = splitIntoGroups(chosen, settings);
+  const { headers, specOf } =
+    hooks.model === undefined
+      ? { headers: chosen, specOf: resolving(docOf) }
+      : await changedModel(chosen, docOf, hooks.model, diagnostics);
+  const { settings: sdk, groups } = splitIntoGroups(headers, settings, diagnostics);
   const outputs = [];
-  for (const job of groups) outputs.push(await makeGroup(job, (header) => Promise.resolve(docOf(header)), templates));
+  for (const job of groups) outputs.push(await makeGroup(job, specOf, templates));
   for (const output of outputs) diagnostics.add(output.diagnostics);
   if (diagnostics.hasErrors) return [];
   const files = [...outputs.flatMap((output) => output.files), ...(await makeShared(outputs, sdk, templates))];
-  return files.toSorted((a, b) => compareText(a.path, b.path));
+  const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
+  return hooks.file === undefined ? sorted : changedFiles(sorted, hooks.file);
+}
+
+function resolving(docOf: (header: DocumentHeader) => ApiDoc): SpecOf {
+  return (header, diagnostics) => Promise.resolve(resolve(docOf(header), diagnostics));
+}
+
+/** What a hook makes of the model goes the same way as what documents say. */
+async function changedModel(
+  chosen: readonly DocumentHeader[],
+  docOf: (header: DocumentHeader) => ApiDoc,
+  model: NonNullable<GenerateHooks["model"]>,
+  diagnostics: Diagnostics,
+): Promise<{ readonly headers: readonly DocumentHeader[]; readonly specOf: SpecOf }> {
+  const specs = new Map<DocumentHeader, ApiSpec>();
+  for (const spec of await model(chosen.map((header) => resolve(docOf(header), diagnostics)))) {
+    const { file, place } = spec.provenance;
+    specs.set({ method: spec.method, isSpec: true, file, sha256: "", extractedFrom: undefined, place }, spec);
+  }
+  const headers = chooseDocuments([...specs.keys()], "specs", diagnostics);
+  const specOf: SpecOf = (header) => {
+    const spec = specs.get(header);
+    if (spec === undefined) throw new Error(`${header.method} has no model.`);
+    return Promise.resolve(spec);
+  };
+  return { headers, specOf };
+}
+
+async function changedFiles(
+  files: readonly EmittedFile[],
+  change: NonNullable<GenerateHooks["file"]>,
+): Promise<readonly EmittedFile[]> {
+  const changed: EmittedFile[] = [];
+  for (const file of files) {
+    const text = await change(file);
+    if (text !== undefined) changed.push({ path: file.path, text });
+  }
+  return changed;
 }
 
 /** Hears how many of the sources have been read. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
+import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../model/text-order.js";
 import type { InputReference } from "../incremental/workshop.js";
@@ -70,18 +70,27 @@ export async function readInputs(
     .map(([path, bytes]) => ({ path, bytes, sha256: contentHash(bytes) }));
 }
 
+/** The texts of all inputs; what cannot be read is reported and left out. */
+export function readSources(inputs: readonly InputReference[], diagnostics: Diagnostics): readonly SourceText[] {
+  return inputs.flatMap(({ path, content }): readonly SourceText[] => {
+    try {
+      const bytes = "bytes" in content ? content.bytes : readFileSync(content.file);
+      return [{ path, text: decode(bytes).text, sha256: contentHash(bytes) }];
+    } catch (error) {
+      diagnostics.report("config/input-unreadable", undefined, { path, problem: problemOf(error) });
+      return [];
+    }
+  });
+}
+
 /** The texts that findings concern, as they are now. */
 export function sourcesOf(findings: readonly Diagnostic[], inputs: readonly InputReference[]): readonly SourceText[] {
   const wanted = new Set(findings.map(({ place }) => place?.file));
-  return inputs.flatMap(({ path, content }): readonly SourceText[] => {
-    if (!wanted.has(path)) return [];
-    try {
-      const bytes = "bytes" in content ? content.bytes : readFileSync(content.file);
-      return [{ path, text: decode(bytes).text, sha256: "" }];
-    } catch {
-      return []; // It is gone: its findings are shown without their lines.
-    }
-  });
+  // What is gone by now is shown without its lines.
+  return readSources(
+    inputs.filter(({ path }) => wanted.has(path)),
+    new Diagnostics(),
+  );
 }
 
 async function listFiles(path: string, asGiven: string, diagnostics: Diagnostics): Promise<readonly string[]> {
@@ -119,7 +128,8 @@ async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<U
   return Buffer.concat(chunks);
 }
 
-function shownPath(path: string, cwd: string): string {
+/** A path as people see it: relative to where the command runs, with `/`. */
+export function shownPath(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join("/");
 }
 

@@ -1,5 +1,6 @@
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { ApiDoc } from "../model/api-doc.js";
+import { nearestWord } from "../diagnostics/nearest-word.js";
+import type { ApiSpec } from "../model/api-spec.js";
 import { sdkSettings, type EmitSettings, type SdkSettings } from "../model/emit-settings.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
@@ -8,7 +9,6 @@ import type { MethodNames } from "../plan/names.js";
 import { nameApis, planGroup, planShared } from "../plan/plan.js";
 import { render } from "../render/render.js";
 import type { TemplateSet } from "../render/templates.js";
-import { resolve } from "../resolve/resolve.js";
 import type { DocumentHeader } from "./documents.js";
 
 /**
@@ -42,7 +42,12 @@ export interface Jobs {
 }
 
 /** @param headers one for every method. */
-export function splitIntoGroups(headers: readonly DocumentHeader[], emitSettings: EmitSettings): Jobs {
+export function splitIntoGroups(
+  headers: readonly DocumentHeader[],
+  emitSettings: EmitSettings,
+  diagnostics: Diagnostics,
+): Jobs {
+  checkNames(emitSettings, headers, diagnostics);
   const names = nameApis(
     headers.map(({ method }) => method),
     emitSettings.methodNames,
@@ -67,15 +72,18 @@ export function splitIntoGroups(headers: readonly DocumentHeader[], emitSettings
   return { settings, groups: jobs.toSorted((a, b) => compareText(a.group, b.group)) };
 }
 
+/** Gives the model of a document, and reports what is wrong with it. */
+export type SpecOf = (header: DocumentHeader, diagnostics: Diagnostics) => Promise<ApiSpec>;
+
 /** The files of one group. */
 export async function makeGroup(
   { apis, first, settings }: GroupJob,
-  docOf: (header: DocumentHeader) => Promise<ApiDoc>,
+  specOf: SpecOf,
   templates: TemplateSet,
 ): Promise<GroupOutput> {
   const diagnostics = new Diagnostics();
   const specs = [];
-  for (const { header, names } of apis) specs.push({ spec: resolve(await docOf(header), diagnostics), names });
+  for (const { header, names } of apis) specs.push({ spec: await specOf(header, diagnostics), names });
   const plan = planGroup(specs, first, settings, diagnostics);
   return {
     files: diagnostics.hasErrors ? [] : await render(plan, templates),
@@ -92,4 +100,19 @@ export async function makeShared(
 ): Promise<readonly EmittedFile[]> {
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
   return render(planShared(apis, settings, [...templates.runtime.keys()]), templates);
+}
+
+/** A name for something that is not there is a misspelling, or was forgotten when its document went. */
+function checkNames(
+  { methodNames, typeNames }: EmitSettings,
+  headers: readonly DocumentHeader[],
+  diagnostics: Diagnostics,
+): void {
+  const methods = new Set(headers.map(({ method }) => method));
+  const report = (key: string, method: string): void => {
+    if (methods.has(method)) return;
+    diagnostics.report("config/unknown-name", undefined, { key, nearest: nearestWord(method, methods) });
+  };
+  for (const method of Object.keys(methodNames)) report(method, method);
+  for (const key of Object.keys(typeNames)) report(key, key.slice(0, key.indexOf("#")));
 }

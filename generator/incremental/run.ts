@@ -5,7 +5,7 @@ import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { EmitSettings, SdkSettings } from "../model/emit-settings.js";
 import { compareText } from "../model/text-order.js";
 import type { ApiSummary } from "../plan/api-summary.js";
-import { loadTemplates } from "../render/templates.js";
+import { loadTemplates, type TemplateSource } from "../render/templates.js";
 import { contentHash } from "../write/content-hash.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import { fileState, stateWithHash, type FileState } from "./file-state.js";
@@ -18,7 +18,7 @@ export interface IncrementalJob {
   /** The output folder, absolute. */
   readonly folder: string;
   readonly settings: EmitSettings;
-  readonly templatesFolder: string;
+  readonly templates: TemplateSource;
   /** Hash of all that decides the output beside the inputs. */
   readonly key: string;
   readonly records: Records | undefined;
@@ -145,7 +145,7 @@ class Run {
       for (const { diagnostics: found } of documents.values()) diagnostics.add(found);
       const headers = [...documents.values()].flatMap((document) => document.headers);
       const chosen = chooseDocuments(headers, "specs", diagnostics);
-      const { settings: sdk, groups } = splitIntoGroups(chosen, settings);
+      const { settings: sdk, groups } = splitIntoGroups(chosen, settings, diagnostics);
       const made = await this.#groups(workshop, groups);
       for (const { record } of made.values()) diagnostics.add(record.diagnostics);
       const apis = [...made.values()].flatMap(({ record }) => record.apis).toSorted(byMethod);
@@ -170,9 +170,9 @@ class Run {
   }
 
   #openWorkshop(documents: number): Workshop {
-    const { inputs, templatesFolder, threads = worthwhileThreads(documents) } = this.#job;
-    if (threads > 1) return new WorkerPool(threads, { inputs, templatesFolder });
-    return new ThreadWorkshop(inputs, templatesFolder);
+    const { inputs, templates, threads = worthwhileThreads(documents) } = this.#job;
+    if (threads > 1) return new WorkerPool(threads, { inputs, templates });
+    return new ThreadWorkshop(inputs, templates);
   }
 
   /** By path, in the order of the inputs. */
@@ -217,7 +217,11 @@ class Run {
     if (kept?.key === key && this.#isOnDisk(kept.files)) {
       return { record: { ...kept, apis: [], diagnostics: [] }, files: withoutTexts(kept.files) };
     }
-    const files = await makeShared([{ apis }], settings, await loadTemplates(this.#job.templatesFolder));
+    const files = await makeShared(
+      [{ apis }],
+      settings,
+      await loadTemplates(this.#job.templates.folder, this.#job.templates.own),
+    );
     return madeNow({ files, apis: [], diagnostics: [] }, key);
   }
 

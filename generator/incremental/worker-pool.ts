@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { GroupJob, GroupOutput } from "../compile/groups.js";
+import type { TemplateSource } from "../render/templates.js";
 import type { InputReference, ReadInput, Workshop } from "./workshop.js";
 
 /** What a worker is asked. */
@@ -17,7 +18,7 @@ export type WorkerAnswer =
 
 export interface WorkerSetup {
   readonly inputs: readonly InputReference[];
-  readonly templatesFolder: string;
+  readonly templates: TemplateSource;
 }
 
 /** Starting a thread takes as long as reading a hundred documents or two. */

@@ -3,8 +3,8 @@ import type { WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-pool.js"
 import { ThreadWorkshop } from "./workshop.js";
 
 /** A thread of {@link WorkerPool}: does what it is asked, one portion after the other. */
-const { inputs, templatesFolder } = workerData as WorkerSetup;
-const workshop = new ThreadWorkshop(inputs, templatesFolder);
+const { inputs, templates } = workerData as WorkerSetup;
+const workshop = new ThreadWorkshop(inputs, templates);
 const unheard = (): void => undefined;
 
 parentPort?.on("message", (request: WorkerRequest) => {

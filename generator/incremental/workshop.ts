@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { DocumentHeader } from "../compile/documents.js";
 import { headerOf } from "../compile/documents.js";
-import { makeGroup, type GroupJob, type GroupOutput } from "../compile/groups.js";
+import { makeGroup, type GroupJob, type GroupOutput, type SpecOf } from "../compile/groups.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
 import { decode } from "../read/decode.js";
 import { read } from "../read/read.js";
-import { loadTemplates, type TemplateSet } from "../render/templates.js";
+import { loadTemplates, type TemplateSet, type TemplateSource } from "../render/templates.js";
+import { resolve } from "../resolve/resolve.js";
 import { contentHash } from "../write/content-hash.js";
 import type { ReadRecord } from "./record.js";
 
@@ -33,15 +34,15 @@ export interface ReadInput extends ReadRecord {
 
 /** Does the work in the thread that asks for it, and remembers what it has read. */
 export class ThreadWorkshop implements Workshop {
-  readonly #templatesFolder: string;
+  readonly #templateSource: TemplateSource;
   readonly #inputs: ReadonlyMap<string, InputReference>;
   readonly #docs = new Map<string, readonly ApiDoc[]>();
   #templates: TemplateSet | undefined;
 
   /** @param inputs all that may be read; a group can need documents that another thread has read first. */
-  constructor(inputs: readonly InputReference[], templatesFolder: string) {
+  constructor(inputs: readonly InputReference[], templates: TemplateSource) {
     this.#inputs = new Map(inputs.map((input) => [input.path, input]));
-    this.#templatesFolder = templatesFolder;
+    this.#templateSource = templates;
   }
 
   async read(inputs: readonly InputReference[], onRead: () => void): Promise<readonly ReadInput[]> {
@@ -54,10 +55,11 @@ export class ThreadWorkshop implements Workshop {
   }
 
   async make(jobs: readonly GroupJob[], onMade: () => void): Promise<readonly GroupOutput[]> {
-    this.#templates ??= await loadTemplates(this.#templatesFolder);
+    this.#templates ??= await loadTemplates(this.#templateSource.folder, this.#templateSource.own);
+    const specOf: SpecOf = async (header, diagnostics) => resolve(await this.#docOf(header), diagnostics);
     const outputs: GroupOutput[] = [];
     for (const job of jobs) {
-      outputs.push(await makeGroup(job, (header) => this.#docOf(header), this.#templates));
+      outputs.push(await makeGroup(job, specOf, this.#templates));
       // A group is made once: what it was made of is not needed any more.
       for (const { header } of job.apis) this.#docs.delete(header.file);
       onMade();

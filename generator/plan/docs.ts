@@ -131,7 +131,6 @@ function formOf(type: MemberType, typeWord: string, direction: Direction): strin
     case "integer":
     case "boolean":
     case "object":
-    case "list":
       return "";
   }
 }

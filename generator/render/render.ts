@@ -16,7 +16,7 @@ export async function render(plan: EmitPlan, templates: TemplateSet): Promise<re
 async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string> {
   if (file.kind === "copy") return textNamed(templates.runtime, file.from);
   const filled = compiled(file.template, templates)(file.view);
-  return file.formatted ? filled : format(file.path, filled);
+  return file.formatted && !templates.own.has(file.template) ? filled : format(file.path, filled);
 }
 
 /** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */

@@ -6,15 +6,31 @@ import { compareText } from "../model/text-order.js";
 export interface TemplateSet {
   readonly templates: ReadonlyMap<string, string>;
   readonly runtime: ReadonlyMap<string, string>;
+  /** The names of templates that are a project's own: nothing is known of how they lay their files out. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Where templates lie. */
+export interface TemplateSource {
+  readonly folder: string;
+  /** A project's own templates: files on disk, by the names of those that they stand for. */
+  readonly own: ReadonlyMap<string, string>;
 }
 
 /** Reads the templates folder. The only disk access around rendering; only the outermost callers call it. */
-export async function loadTemplates(folder: string): Promise<TemplateSet> {
+export async function loadTemplates(folder: string, own: TemplateSource["own"] = new Map()): Promise<TemplateSet> {
   const [templates, runtime] = await Promise.all([
     readFolder(folder, (path) => path.endsWith(".hbs") && !path.includes("/")),
     readFolder(join(folder, "runtime"), (path) => path.endsWith(".ts")),
   ]);
-  return { templates, runtime };
+  const replaced = new Map(templates);
+  for (const [name, path] of own) replaced.set(name, (await readFile(path, "utf8")).replaceAll("\r\n", "\n"));
+  return { templates: replaced, runtime, own: new Set(own.keys()) };
+}
+
+/** The names of the built-in templates. */
+export async function templateNames(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith(".hbs")).toSorted(compareText);
 }
 
 async function readFolder(folder: string, wanted: (path: string) => boolean): Promise<ReadonlyMap<string, string>> {

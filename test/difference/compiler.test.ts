@@ -7,7 +7,7 @@ import { compareApis } from "../../generator/difference/compare.js";
 import { rules } from "../../generator/difference/rules.js";
 import { generate, readSpecs } from "../../generator/generate.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
-import type { EmitSettings } from "../../generator/model/emit-settings.js";
+import { defaultEmitSettings, type EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import type { SdkApi } from "../../generator/model/sdk-api.js";
 import { sdkApis } from "../../generator/plan/plan.js";
@@ -33,7 +33,7 @@ const pairCount = Number(process.env["TOPGEN_DIFFERENCE_PAIRS"] ?? 100);
 const seed = Number(process.env["TOPGEN_DIFFERENCE_SEED"] ?? 20_261_123);
 
 /** One folder for all modules, so that the number of pairs does not decide where they lie. */
-const settings: EmitSettings = { layout: "flat", contractTests: "none" };
+const settings: EmitSettings = { ...defaultEmitSettings, layout: "flat", contractTests: "none" };
 
 const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
 

@@ -43,19 +43,29 @@ describe("render", () => {
   test("takes the runtime over as it lies", async () => {
     const copied = { kind: "copy", path: "runtime/a/b.ts", from: "a/b.ts" } as const;
     const text = 'export const  unformatted = "{{name}}"\n';
-    const set = { templates: new Map<string, string>(), runtime: new Map([["a/b.ts", text]]) };
+    const set = { templates: new Map<string, string>(), runtime: new Map([["a/b.ts", text]]), own: new Set<string>() };
     expect(await render({ files: [copied], header: "" }, set)).toEqual([{ path: "runtime/a/b.ts", text }]);
   });
 
   test("puts text of a view into a file as it is, and formats the file", async () => {
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view: { name: "<&>{{x}}" } } as const;
     const unformatted = { ...file, formatted: false };
-    const set = { templates: new Map([["a.hbs", "const a = '{{name}}'"]]), runtime: new Map<string, string>() };
-    expect(await render({ files: [unformatted], header: "" }, set)).toEqual([{ path: "a.ts", text: 'const a = "<&>{{x}}";\n' }]);
+    const set = {
+      templates: new Map([["a.hbs", "const a = '{{name}}'"]]),
+      runtime: new Map<string, string>(),
+      own: new Set<string>(),
+    };
+    expect(await render({ files: [unformatted], header: "" }, set)).toEqual([
+      { path: "a.ts", text: 'const a = "<&>{{x}}";\n' },
+    ]);
   });
 
   test("fails on a hole that its view does not fill, and on a template that is not there", async () => {
-    const set = { templates: new Map([["a.hbs", "{{missing}}"]]), runtime: new Map<string, string>() };
+    const set = {
+      templates: new Map([["a.hbs", "{{missing}}"]]),
+      runtime: new Map<string, string>(),
+      own: new Set<string>(),
+    };
     const file = { kind: "template", path: "a.ts", view: {}, formatted: false } as const;
     await expect(render({ files: [{ ...file, template: "a.hbs" }], header: "" }, set)).rejects.toThrow("missing");
     await expect(render({ files: [{ ...file, template: "b.hbs" }], header: "" }, set)).rejects.toThrow("b.hbs");

@@ -1,10 +1,14 @@
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { loadConfig } from "../../config/load.js";
+import { projectSettings, type ProjectSettings } from "../../config/settings.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../diagnostics/nearest-word.js";
 import { generateIncrementally } from "../../incremental/run.js";
 import { ownKey } from "../../incremental/own-key.js";
 import { Records } from "../../incremental/record.js";
-import { defaultEmitSettings } from "../../model/emit-settings.js";
-import { listInputs, sourcesOf } from "../inputs.js";
+import { templateNames } from "../../render/templates.js";
+import { contentHash } from "../../write/content-hash.js";
+import { listInputs, shownPath, sourcesOf } from "../inputs.js";
 import { templatesFolder } from "../package-folder.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, countBySeverity, Terminal } from "../terminal.js";
@@ -16,22 +20,30 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const { cwd } = surroundings;
-  const folder = resolve(cwd, options.out);
-  const inputs = await listInputs(options.specs, cwd, surroundings.input, diagnostics);
+  const loaded = await loadConfig(cwd, options.config, diagnostics);
+  const settings = projectSettings(cwd, loaded, options);
+  await checkTemplates(settings, diagnostics);
+  const inputs = diagnostics.hasErrors ? [] : await listInputs(settings.specs, cwd, surroundings.input, diagnostics);
   if (inputs.length === 0 && !diagnostics.hasErrors) {
-    diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
+    diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
   if (diagnostics.hasErrors) {
     terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
-  const settings = defaultEmitSettings;
+  const { out: folder, emit, hooks } = settings;
+  const templates = { folder: templatesFolder(), own: settings.templates };
+  const work = { options, folder, inputs, terminal, shownFolder: shownPath(folder, cwd) };
+  if (hooks.model !== undefined || hooks.file !== undefined) {
+    const { generateWithHooks } = await import("./generate-hooked.js");
+    return generateWithHooks(settings, templates, work);
+  }
   const outcome = await generateIncrementally({
     inputs,
     folder,
-    settings,
-    templatesFolder: templatesFolder(),
-    key: await ownKey(version, templatesFolder(), settings),
+    settings: emit,
+    templates,
+    key: await ownKey(version, templates.folder, [emit, [...settings.templates].map(([, path]) => hashOf(path))]),
     records: Records.for(cwd, folder),
     onRead: terminal.progress("read"),
     onMade: terminal.progress("made"),
@@ -49,5 +61,25 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
     return 0;
   }
   const { finishGenerate } = await import("./generate-work.js");
-  return finishGenerate(outcome, { options, folder, inputs, terminal });
+  return finishGenerate(outcome, work);
+}
+
+async function checkTemplates({ templates }: ProjectSettings, diagnostics: Diagnostics): Promise<void> {
+  if (templates.size === 0) return;
+  const known = await templateNames(templatesFolder());
+  for (const [name, path] of templates) {
+    if (!known.includes(name)) {
+      diagnostics.report("config/unknown-name", undefined, { key: name, nearest: nearestWord(name, known) });
+    } else if (hashOf(path) === undefined) {
+      diagnostics.report("config/input-not-found", undefined, { path });
+    }
+  }
+}
+
+function hashOf(path: string): string | undefined {
+  try {
+    return contentHash(readFileSync(path));
+  } catch {
+    return undefined;
+  }
 }

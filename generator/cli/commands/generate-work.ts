@@ -15,8 +15,9 @@ import type { GenerateOptions } from "./generate.js";
 
 export interface GenerateWork {
   readonly options: GenerateOptions;
-  /** The output folder, absolute. */
+  /** The output folder, absolute, and as people know it. */
   readonly folder: string;
+  readonly shownFolder: string;
   readonly inputs: readonly InputReference[];
   readonly terminal: Terminal;
 }
@@ -25,19 +26,19 @@ type Generated = Extract<IncrementalOutcome, { readonly kind: "generated" }>;
 
 /** Writes what differs or, with `--check`, shows it. Any error leaves the output folder as it was. */
 export async function finishGenerate(outcome: Generated, work: GenerateWork): Promise<ExitCode> {
-  const { options, folder, inputs, terminal } = work;
+  const { options, folder, shownFolder, inputs, terminal } = work;
   const diagnostics = new Diagnostics();
   diagnostics.add(outcome.diagnostics);
   if (isFile(folder)) {
     diagnostics.report("write/failed", undefined, {
-      folder: options.out,
+      folder: shownFolder,
       problem: "a file of that name is in the way",
     });
   }
   const comparison = diagnostics.hasErrors ? undefined : await compare(outcome.files, folder, version);
   const differences = comparison?.differences ?? [];
   if (comparison !== undefined && options.check !== true && options.force !== true) {
-    reportObstacles(comparison, options.out, diagnostics);
+    reportObstacles(comparison, shownFolder, diagnostics);
   }
   const apis = count(outcome.apis, "API");
   if (comparison === undefined || diagnostics.hasErrors) return leaveAsItWas(diagnostics, apis, work);
@@ -45,7 +46,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
     const findings = diagnostics.sorted();
     terminal.diagnostics(findings, sourcesOf(findings, inputs));
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
-    describeDifferences(differences, options.out, terminal);
+    describeDifferences(differences, shownFolder, terminal);
     terminal.summary([
       apis,
       count(outcome.files.length, "file"),
@@ -66,7 +67,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
     }
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    diagnostics.report("write/failed", undefined, { folder: options.out, problem: error.message });
+    diagnostics.report("write/failed", undefined, { folder: shownFolder, problem: error.message });
     return leaveAsItWas(diagnostics, apis, work);
   }
   const findings = diagnostics.sorted();
@@ -82,10 +83,14 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   return 0;
 }
 
-function leaveAsItWas(diagnostics: Diagnostics, apis: string, { options, inputs, terminal }: GenerateWork): ExitCode {
+function leaveAsItWas(
+  diagnostics: Diagnostics,
+  apis: string,
+  { shownFolder, inputs, terminal }: GenerateWork,
+): ExitCode {
   const findings = diagnostics.sorted();
   terminal.diagnostics(findings, sourcesOf(findings, inputs));
-  terminal.summary([apis, countBySeverity(findings), `${options.out} left as it was`]);
+  terminal.summary([apis, countBySeverity(findings), `${shownFolder} left as it was`]);
   return 1;
 }
 

@@ -3,8 +3,9 @@ import type { CommandDefinition } from "../command.js";
 
 /** Options of `topgen generate` as the command line gives them. */
 export interface GenerateOptions {
-  readonly specs: readonly string[];
-  readonly out: string;
+  readonly config?: string;
+  readonly specs?: readonly string[];
+  readonly out?: string;
   readonly check?: true;
   /** False with `--no-type-check`. */
   readonly typeCheck: boolean;
@@ -18,8 +19,9 @@ export const generateCommand: CommandDefinition = {
   summary: "specs and pages to the SDK: writes the output folder, or checks it",
   declare(command, surroundings, finish) {
     command
-      .option("--specs <path...>", "files and folders with specs, pages and documents", ["specs"])
-      .option("--out <folder>", "the output folder, owned by topgen through its manifest", "generated")
+      .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
+      .option("--specs <path...>", 'files and folders with specs, pages and documents (default: ["specs"])')
+      .option("--out <folder>", 'the output folder, owned by topgen through its manifest (default: "generated")')
       .option("--check", "write nothing; print how the output folder differs and exit with 1 if it does")
       .addOption(new Option("--force", "replace generated files that were edited by hand").conflicts("check"))
       .option("--no-type-check", "write without checking that what was made compiles")

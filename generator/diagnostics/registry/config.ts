@@ -27,4 +27,39 @@ export const configMessages = defineMessages({
     message: (found: { folders: string }) => `No page, document or spec was found in ${found.folders}.`,
     hint: "Save a document page as text into that folder, or name another one with --specs.",
   },
+  "config/several-files": {
+    severity: "error",
+    message: (found: { files: readonly string[] }) => `There are several configurations: ${found.files.join(", ")}.`,
+    hint: "Keep one of them, or name the one that counts with --config.",
+  },
+  "config/unreadable": {
+    severity: "error",
+    message: (found: { file: string; problem: string }) => `${found.file} cannot be used: ${found.problem}.`,
+    hint: "A configuration is JSON, or a module whose default export is an object.",
+  },
+  "config/unknown-key": {
+    severity: "error",
+    message: (found: { key: string; nearest: string | undefined; known: readonly string[] }) =>
+      `The configuration has no key "${found.key}"; known are ${found.known.filter((key) => !key.startsWith("$")).join(", ")}.`,
+    hint: (found: { nearest: string | undefined }) =>
+      found.nearest === undefined ? "Remove the key." : `Did you mean "${found.nearest}"?`,
+  },
+  "config/wrong-value": {
+    severity: "error",
+    message: (found: { key: string; expected: string; actual: string }) =>
+      `${found.key} must be ${found.expected}, not ${found.actual}.`,
+    hint: "The comments of TopgenConfig say what each key takes; editors show them.",
+  },
+  "config/hook-failed": {
+    severity: "error",
+    message: (found: { problem: string }) => `A hook of the configuration failed: ${found.problem}.`,
+    hint: "Correct the function; nothing was written.",
+  },
+  "config/unknown-name": {
+    severity: "error",
+    message: (found: { key: string; nearest: string | undefined }) =>
+      `The configuration names "${found.key}", which is nothing that the SDK is made of.`,
+    hint: (found: { nearest: string | undefined }) =>
+      found.nearest === undefined ? "Remove it, or correct the name." : `Did you mean "${found.nearest}"?`,
+  },
 });

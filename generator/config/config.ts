@@ -1,0 +1,56 @@
+import type { ApiSpec } from "../model/api-spec.js";
+import type { EmitSettings } from "../model/emit-settings.js";
+import type { EmittedFile } from "../model/emit-plan.js";
+
+/**
+ * What `topgen.config.ts`, `.js`, `.mjs` or `.json` may say; all of it is optional. Paths are relative to the file.
+ * What the command line says counts more.
+ */
+export interface TopgenConfig {
+  /** Files and folders with specs, pages and documents: `["specs"]`. */
+  readonly specs?: readonly string[];
+  /** The output folder, owned by topgen through its manifest: `generated`. */
+  readonly out?: string;
+  /**
+   * `flat`: one folder with a module for every API. `category`: a folder for every group of APIs. `auto`, the default:
+   * flat up to 200 APIs.
+   */
+  readonly layout?: EmitSettings["layout"];
+  /** A contract test file for every API, or one for all APIs of a group, or none. `auto`, the default: as the layout. */
+  readonly contractTests?: EmitSettings["contractTests"];
+  /**
+   * What 64-bit numbers are in answers: `string` (the default), `bigint`, or `number`, which loses digits of long ids.
+   * Requests take all three; with `number` only what a JavaScript number holds.
+   */
+  readonly int64?: EmitSettings["int64"];
+  /** What times are in answers: the platform's `text` in GMT+8 (the default), or a `Date`. Requests take both. */
+  readonly dates?: EmitSettings["dates"];
+  /** Text for a comment at the head of every TypeScript file: a licence, for one. */
+  readonly header?: string;
+  readonly names?: {
+    /** Class names by method, without `Request`: `{ "taobao.time.get": "ServerTime" }`. */
+    readonly methods?: Readonly<Record<string, string>>;
+    /** Names of nested types by method and the document's name: `{ "taobao.item.get#ItemDO": "Item" }`. */
+    readonly types?: Readonly<Record<string, string>>;
+  };
+  /**
+   * Own templates in place of built-in ones, by the name that the built-in one has in topgen's `templates` folder:
+   * `{ "README.md.hbs": "docs/sdk-readme.hbs" }`. A template is filled with the same view; its output is formatted.
+   */
+  readonly templates?: Readonly<Record<string, string>>;
+  /** Functions that see what is made; only configuration files in TypeScript or JavaScript can have them. */
+  readonly hooks?: ConfigHooks;
+}
+
+/** With hooks every run does all its work, in one thread: what a function does cannot be foreseen. */
+export interface ConfigHooks {
+  /** Sees the model of all APIs before names are settled and types are made; gives the model to go on with. */
+  readonly model?: (apis: readonly ApiSpec[]) => readonly ApiSpec[] | Promise<readonly ApiSpec[]>;
+  /** Sees every file before it is written; gives the text to write, or `undefined` to leave the file out. */
+  readonly file?: (file: EmittedFile) => string | undefined | Promise<string | undefined>;
+}
+
+/** Types a configuration: `export default defineConfig({ … })`. */
+export function defineConfig(config: TopgenConfig): TopgenConfig {
+  return config;
+}

@@ -1,0 +1,123 @@
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Place } from "../model/place.js";
+import { checkConfig, type PlaceOfKey } from "./check.js";
+import type { CheckedConfig } from "./schema.js";
+
+/** The names under which a configuration is found, beside where topgen is called. */
+export const configNames = ["topgen.config.ts", "topgen.config.js", "topgen.config.mjs", "topgen.config.json"] as const;
+
+/** A configuration that was read and found right. */
+export interface LoadedConfig {
+  readonly file: string;
+  /** What its paths are relative to. */
+  readonly folder: string;
+  readonly config: CheckedConfig;
+}
+
+/**
+ * Reads the project's configuration, or the file that is named. `undefined`: there is none, or it is wrong, which has
+ * been reported then.
+ */
+export async function loadConfig(
+  cwd: string,
+  named: string | undefined,
+  diagnostics: Diagnostics,
+): Promise<LoadedConfig | undefined> {
+  const file = named === undefined ? findConfig(cwd, diagnostics) : resolve(cwd, named);
+  if (file === undefined) return undefined;
+  const shown = named ?? basename(file);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    diagnostics.report("config/input-not-found", undefined, { path: shown });
+    return undefined;
+  }
+  const read = file.endsWith(".json")
+    ? await readJson(file, shown, diagnostics)
+    : await runModule(file, shown, diagnostics);
+  if (read === undefined) return undefined;
+  const config = checkConfig(read.value, read.placeOf, diagnostics);
+  return config === undefined ? undefined : { file, folder: dirname(file), config };
+}
+
+/** Whether a project has a configuration, without reading it. */
+export function hasConfig(cwd: string): boolean {
+  return configNames.some((name) => statSync(join(cwd, name), { throwIfNoEntry: false }) !== undefined);
+}
+
+interface ReadConfig {
+  readonly value: unknown;
+  readonly placeOf: PlaceOfKey;
+}
+
+function findConfig(cwd: string, diagnostics: Diagnostics): string | undefined {
+  const found = configNames.filter((name) => statSync(join(cwd, name), { throwIfNoEntry: false }) !== undefined);
+  const [first] = found;
+  if (found.length > 1) diagnostics.report("config/several-files", undefined, { files: found });
+  return first === undefined || found.length > 1 ? undefined : join(cwd, first);
+}
+
+async function readJson(file: string, shown: string, diagnostics: Diagnostics): Promise<ReadConfig | undefined> {
+  const { LineCounter, parseDocument } = await import("yaml");
+  const lines = new LineCounter();
+  const text = readFileSync(file, "utf8");
+  // JSON is YAML, whose parser knows the place of everything.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, keepSourceTokens: true });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file: shown, line, column: col, length: 1 };
+  };
+  for (const { message, pos } of document.errors) {
+    diagnostics.report("config/unreadable", placeAt(pos[0]), {
+      file: shown,
+      problem: message.split("\n")[0] ?? message,
+    });
+  }
+  if (document.errors.length > 0) return undefined;
+  return { value: document.toJS(), placeOf: (path) => placeAt(offsetOf(document, path)) };
+}
+
+/** Of the value at a path, or of the nearest one around it. */
+function offsetOf(
+  document: { getIn: (path: readonly unknown[], keepScalar: true) => unknown },
+  path: readonly PropertyKey[],
+): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length).map(String), true);
+    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
+      const [start] = node.range as readonly unknown[];
+      if (typeof start === "number") return start;
+    }
+  }
+  return 0;
+}
+
+/** Runs the project's own code; what it throws is shown with its words. */
+async function runModule(file: string, shown: string, diagnostics: Diagnostics): Promise<ReadConfig | undefined> {
+  const place: Place = { file: shown, line: 1, column: 1, length: 1 };
+  try {
+    const loaded: unknown = file.endsWith(".ts")
+      ? await importTypeScript(file)
+      : await import(pathToFileURL(file).href);
+    const value: unknown =
+      typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
+    if (value === undefined) {
+      diagnostics.report("config/unreadable", place, { file: shown, problem: "it has no default export" });
+      return undefined;
+    }
+    return { value, placeOf: () => place };
+  } catch (error) {
+    diagnostics.report("config/unreadable", place, {
+      file: shown,
+      problem: error instanceof Error ? error.message : String(error),
+    });
+    return undefined;
+  }
+}
+
+async function importTypeScript(file: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  // Its cache would outlive a change of what the configuration imports.
+  return createJiti(pathToFileURL(file).href, { moduleCache: false, fsCache: false }).import(file);
+}

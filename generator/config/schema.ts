@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { ConfigHooks } from "./config.js";
+
+const className = z.string().regex(/^[A-Z][A-Za-z0-9]*$/, "a class name such as ServerTime");
+const path = z.string().min(1);
+
+/** The keys and values of a configuration; the types in config.ts say what they mean. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  specs: z.array(path).min(1).readonly().optional(),
+  out: path.optional(),
+  layout: z.enum(["flat", "category", "auto"]).optional(),
+  contractTests: z.enum(["per-api", "per-category", "auto", "none"]).optional(),
+  int64: z.enum(["string", "bigint", "number"]).optional(),
+  dates: z.enum(["text", "Date"]).optional(),
+  header: z.string().optional(),
+  names: z
+    .strictObject({
+      methods: z.record(z.string(), className).readonly().optional(),
+      types: z
+        .record(z.string().regex(/^[^#]+#[^#]+$/), className)
+        .readonly()
+        .optional(),
+    })
+    .optional(),
+  templates: z.record(z.string(), path).readonly().optional(),
+  hooks: z
+    .strictObject({
+      model: z.custom<NonNullable<ConfigHooks["model"]>>(isFunction, "a function").optional(),
+      file: z.custom<NonNullable<ConfigHooks["file"]>>(isFunction, "a function").optional(),
+    })
+    .optional(),
+});
+
+export type CheckedConfig = z.infer<typeof configSchema>;
+
+/** The keys of an object of the configuration, by the path to it; `undefined` where any key may stand. */
+export function keysAt(at: readonly PropertyKey[]): readonly string[] | undefined {
+  switch (at.join(".")) {
+    case "":
+      return Object.keys(configSchema.shape);
+    case "names":
+      return ["methods", "types"];
+    case "hooks":
+      return ["model", "file"];
+    default:
+      return undefined;
+  }
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}

@@ -1,0 +1,45 @@
+import { relative, resolve } from "node:path";
+import { defaultEmitSettings, type EmitSettings } from "../model/emit-settings.js";
+import type { ConfigHooks } from "./config.js";
+import type { LoadedConfig } from "./load.js";
+
+/** A project's decisions with all defaults filled in. */
+export interface ProjectSettings {
+  /** As given on the command line, or relative to where it runs: as people know them. */
+  readonly specs: readonly string[];
+  /** Absolute. */
+  readonly out: string;
+  readonly emit: EmitSettings;
+  /** Absolute paths by the names of built-in templates. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly hooks: ConfigHooks;
+}
+
+/** What the command line says counts more than the configuration, and that more than the defaults. */
+export function projectSettings(
+  cwd: string,
+  loaded: LoadedConfig | undefined,
+  given: { readonly specs?: readonly string[] | undefined; readonly out?: string | undefined },
+): ProjectSettings {
+  const { config = {}, folder = cwd } = loaded ?? {};
+  const { names, hooks, templates = {} } = config;
+  const from = (path: string): string => resolve(folder, path);
+  return {
+    specs: given.specs ?? config.specs?.map((path) => relative(cwd, from(path)) || ".") ?? ["specs"],
+    out: given.out === undefined ? from(config.out ?? "generated") : resolve(cwd, given.out),
+    emit: {
+      layout: config.layout ?? defaultEmitSettings.layout,
+      contractTests: config.contractTests ?? defaultEmitSettings.contractTests,
+      int64: config.int64 ?? defaultEmitSettings.int64,
+      dates: config.dates ?? defaultEmitSettings.dates,
+      header: config.header ?? defaultEmitSettings.header,
+      methodNames: names?.methods ?? {},
+      typeNames: names?.types ?? {},
+    },
+    templates: new Map(Object.entries(templates).map(([name, path]) => [name, from(path)])),
+    hooks: {
+      ...(hooks?.model !== undefined && { model: hooks.model }),
+      ...(hooks?.file !== undefined && { file: hooks.file }),
+    },
+  };
+}
