@@ -25,7 +25,7 @@ export async function generate(
   sources: readonly SourceText[],
   templates: TemplateSet,
   diagnostics: Diagnostics,
-  settings: EmitSettings = defaultEmitSettings,
+  settings: Partial<EmitSettings> = {},
   hooks: GenerateHooks = {},
 ): Promise<readonly EmittedFile[]> {
   const { chosen, docOf } = await readDocuments(sources, diagnostics, { prefer: "specs" });
@@ -33,7 +33,7 @@ export async function generate(
     hooks.model === undefined
       ? { headers: chosen, specOf: resolving(docOf) }
       : await changedModel(chosen, docOf, hooks.model, diagnostics);
-  const { settings: sdk, groups } = splitIntoGroups(headers, settings, diagnostics);
+  const { settings: sdk, groups } = splitIntoGroups(headers, { ...defaultEmitSettings, ...settings }, diagnostics);
   const outputs = [];
   for (const job of groups) outputs.push(await makeGroup(job, specOf, templates));
   for (const output of outputs) diagnostics.add(output.diagnostics);

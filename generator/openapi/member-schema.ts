@@ -85,7 +85,9 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
       return { type: "boolean" };
     case "date":
       // Answers are not all as their documents say; requests are refused if they are not.
-      return direction === "request" ? { type: "string", pattern: datePattern } : { type: "string" };
+      return direction === "request"
+        ? { type: "string", pattern: datePattern, examples: [dateExample] }
+        : { type: "string" };
     case "json":
       return { type: "string", contentMediaType: "application/json" };
     case "file":
@@ -97,6 +99,8 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
   }
 }
 
+/** Tools that make up a value for the pattern know no calendar; the document's own example takes its place. */
+const dateExample = "2026-01-02 03:04:05";
 const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
 
 function limitKeywords({ maxLength, min, max }: Limits, kind: ScalarKind): Schema {
@@ -134,9 +138,11 @@ function exampleValue(example: string, kind: ScalarKind): string | number | bool
     case "file":
     case "opaque":
       return undefined;
-    case "text":
     case "decimal":
+      return /^-?\d+(\.\d+)?$/.test(example) ? example : undefined;
     case "date":
+      return new RegExp(datePattern).test(example) ? example : undefined;
+    case "text":
     case "json":
     case "names":
       return example.trim() === "" ? undefined : wellFormed(example);
@@ -156,7 +162,7 @@ function descriptionOf(field: Field, type: MemberType, schema: Schema, form: Tab
   const { example, default: byDefault } = field;
   const element = elementOf(type);
   const showsExample =
-    example !== undefined && example.trim() !== "" && schema.examples === undefined && element.kind !== "object";
+    example !== undefined && example.trim() !== "" && !isShown(example, schema) && element.kind !== "object";
   const facts = [
     formOf(element, carrier),
     ...limitFacts(field.limits, type, schema, form),
@@ -168,6 +174,11 @@ function descriptionOf(field: Field, type: MemberType, schema: Schema, form: Tab
     choicesList(field),
     facts.filter((fact) => fact !== "").join(" "),
   ]);
+}
+
+/** Whether the schema has the example as a value of its own. */
+function isShown(example: string, { examples }: Schema): boolean {
+  return examples?.some((value) => String(value) === wellFormed(example)) === true;
 }
 
 function formOf({ kind }: MemberType, carrier: Carrier): string {

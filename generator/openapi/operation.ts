@@ -107,10 +107,10 @@ function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<s
       schema: {
         allOf: [
           methodSchema(spec.method),
-          schemaRef(componentNames.system),
-          ...sessionSchemas[spec.session],
           // Where an API has a parameter of a platform's name, the platform's wins.
           request.without(ofSystem),
+          ...sessionSchemas[spec.session],
+          schemaRef(componentNames.system),
         ],
       },
       ...(encoding.length > 0 && { encoding: Object.fromEntries(encoding) }),
@@ -119,7 +119,7 @@ function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<s
 }
 
 function methodSchema(method: string): Schema {
-  return objectSchema([["method", { type: "string", const: method }]], ["method"]);
+  return objectSchema([["method", { type: "string", enum: [method] }]], ["method"]);
 }
 
 const sessionSchemas: Readonly<Record<SessionNeed, readonly Schema[]>> = {

@@ -4,7 +4,6 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly type?: "string" | "integer" | "boolean" | "array" | "object";
-  readonly const?: string;
   readonly enum?: readonly string[];
   readonly format?: "int64" | "binary";
   readonly pattern?: string;

@@ -53,12 +53,12 @@ function systemSchema({ simplify }: AnswerForm): Schema {
           examples: ["2016-01-01 12:00:00"],
         }),
       ],
-      ["format", text("The answer's format. This document describes the JSON answers.", { const: "json" })],
-      ["v", text("The protocol's version.", { const: "2.0" })],
+      ["format", text("The answer's format. This document describes the JSON answers.", { enum: ["json"] })],
+      ["v", text("The protocol's version.", { enum: ["2.0"] })],
       ["sign_method", text("How `sign` is made.", { enum: ["hmac-sha256", "hmac", "md5"] })],
       ["sign", text(signDescription, { pattern: "^[0-9A-F]+$" })],
       simplify
-        ? ["simplify", text("Short answers, whose lists have no wrappers.", { const: "true" })]
+        ? ["simplify", text("Short answers, whose lists have no wrappers.", { enum: ["true"] })]
         : [
             "simplify",
             text("`true` asks for short answers, which this document does not describe.", { enum: ["false"] }),

@@ -113,10 +113,11 @@ export function gatewayApis(specs: readonly ApiSpec[], diagnostics: Diagnostics)
 export function sdkApis(
   specs: readonly ApiSpec[],
   diagnostics: Diagnostics,
-  settings: EmitSettings = defaultEmitSettings,
+  settings: Partial<EmitSettings> = {},
 ): readonly SdkApi[] {
-  const apis = named(specs, diagnostics, settings);
-  const paths = sdkPaths(sdkSettings(settings, apis.length));
+  const all = { ...defaultEmitSettings, ...settings };
+  const apis = named(specs, diagnostics, all);
+  const paths = sdkPaths(sdkSettings(all, apis.length));
   return apis.map((api) => sdkView(api, paths));
 }
 

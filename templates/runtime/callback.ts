@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { multipartBoundary, multipartParts } from "./multipart.js";
 import { parseTopTime } from "./time.js";
 
 /** A request that claims to come from the platform (SPI), as the HTTP server received it. */
@@ -24,7 +25,7 @@ export type CallbackVerdict =
       readonly genuine: true;
       /** The parameters of query and form, decoded. */
       readonly params: ReadonlyMap<string, string>;
-      /** The body as text, decoded. */
+      /** The body as text, decoded; empty where the callback is multipart, since its files are not signed. */
       readonly body: string;
     }
   | {
@@ -37,8 +38,9 @@ export type CallbackVerdict =
  * constant time, and by its time, so that a recorded one cannot be played again for ever. Nothing of a callback should
  * be believed before this.
  *
- * Works on the bytes as they came, so callbacks in GBK are checked as well as those in UTF-8. Multipart callbacks are
- * not understood.
+ * Works on the bytes as they came, so callbacks in GBK are checked as well as those in UTF-8. Of a multipart callback
+ * the platform signs the texts and not the files (`checkSign4FileRequest` of the official Java SDK): whoever comes
+ * between can exchange those.
  */
 export function verifyCallback(
   request: CallbackRequest,
@@ -46,14 +48,14 @@ export function verifyCallback(
   { maxAgeMs = 10 * 60 * 1000, clock = Date.now }: CallbackOptions = {},
 ): CallbackVerdict {
   const charset = charsetOf(request);
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(request, "content-type"));
+  const fields = fieldsOf(request);
   const query = pairsOf(Buffer.from(queryOf(request.url)));
   // Of a name in both query and form, the query's value counts, as in the official SDK.
-  const params = new Map([...(isForm ? pairsOf(Buffer.from(request.body)) : []), ...query]);
+  const params = new Map([...(fields ?? []), ...query]);
   const given = query.get("sign");
   if (given === undefined || given.length === 0) return { genuine: false, because: "no signature" };
   const signed = new Map([...signedHeaders(request), ...params]);
-  const expected = Buffer.from(signatureOf(signed, isForm ? new Uint8Array() : request.body, appSecret));
+  const expected = Buffer.from(signatureOf(signed, fields === undefined ? request.body : new Uint8Array(), appSecret));
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     return { genuine: false, because: "wrong signature" };
   }
@@ -64,7 +66,8 @@ export function verifyCallback(
   const decoder = new TextDecoder(charset);
   const text = (bytes: Uint8Array) => decoder.decode(bytes);
   const decoded = [...params].map(([name, value]) => [text(Buffer.from(name, "latin1")), text(value)] as const);
-  return { genuine: true, params: new Map(decoded), body: text(request.body) };
+  const body = isMultipart(request) ? "" : text(request.body);
+  return { genuine: true, params: new Map(decoded), body };
 }
 
 /**
@@ -78,6 +81,20 @@ function signatureOf(pairs: ReadonlyMap<string, Buffer>, body: Uint8Array, secre
   const names = [...pairs.keys()].filter((name) => name !== "sign");
   for (const name of names.sort()) hash.update(name, "latin1").update(pairs.get(name) ?? "");
   return hash.update(body).update(secret, "utf8").digest("hex").toUpperCase();
+}
+
+/** The fields of a form, which are signed in place of the body; `undefined` if the body is none. */
+function fieldsOf(request: CallbackRequest): ReadonlyMap<string, Buffer> | undefined {
+  const contentType = headerOf(request, "content-type");
+  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return pairsOf(Buffer.from(request.body));
+  const boundary = multipartBoundary(contentType);
+  if (boundary === undefined) return undefined;
+  const texts = [...multipartParts(request.body, boundary)].filter(({ fileName }) => fileName === undefined);
+  return new Map(texts.map(({ name, data }) => [name, data]));
+}
+
+function isMultipart(request: CallbackRequest): boolean {
+  return multipartBoundary(headerOf(request, "content-type")) !== undefined;
 }
 
 /** The headers that the platform says it signed. A missing one is signed as empty. */

@@ -344,4 +344,15 @@ export const cases: readonly Case[] = [
       "request-type-name-reused request.b: B -> A",
     ],
   },
+  {
+    name: "a type's name goes on with a type that has nothing in common with what stands here now",
+    before: request(field("a", object("A", [field("x", "text")]))),
+    after: request(field("a", object("B", [field("y", "text")])), field("c", object("A", [field("x", "text")]))),
+    want: [
+      "request-type-name-reused request.a: A -> B",
+      "request-removed request.a.x: text -> ·",
+      "request-optional-added request.a.y: · -> text",
+      "request-optional-added request.c: · -> object",
+    ],
+  },
 ];

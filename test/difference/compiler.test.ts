@@ -6,17 +6,18 @@ import { effectOf, type Change } from "../../generator/difference/change.js";
 import { compareApis } from "../../generator/difference/compare.js";
 import { rules } from "../../generator/difference/rules.js";
 import { generate, readSpecs } from "../../generator/generate.js";
-import type { ApiSpec } from "../../generator/model/api-spec.js";
-import { defaultEmitSettings, type EmitSettings } from "../../generator/model/emit-settings.js";
+import type { ApiSpec, FieldType } from "../../generator/model/api-spec.js";
+import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import type { SdkApi } from "../../generator/model/sdk-api.js";
 import { sdkApis } from "../../generator/plan/plan.js";
 import { loadTemplates } from "../../generator/render/templates.js";
 import { printSpec } from "../../generator/spec/print.js";
+import { field, list, makeSpec, object } from "../plan/make-spec.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 import { cases } from "./cases.js";
 import { writeConsumer, type ConsumerLine } from "./consumer.js";
-import { editedSpecs, type EditedSpecs } from "./edited-specs.js";
+import { editedSpecs, kinds, type EditedSpecs } from "./edited-specs.js";
 import { compileAgainst } from "./two-sdks.js";
 
 /*
@@ -33,7 +34,7 @@ const pairCount = Number(process.env["TOPGEN_DIFFERENCE_PAIRS"] ?? 100);
 const seed = Number(process.env["TOPGEN_DIFFERENCE_SEED"] ?? 20_261_123);
 
 /** One folder for all modules, so that the number of pairs does not decide where they lie. */
-const settings: EmitSettings = { ...defaultEmitSettings, layout: "flat", contractTests: "none" };
+const settings: Partial<EmitSettings> = { layout: "flat", contractTests: "none" };
 
 const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
 
@@ -115,12 +116,31 @@ const pairs: readonly EditedSpecs[] = [
     before: before.map((spec) => inNamespace(spec, `c${index}`)),
     after: after.map((spec) => inNamespace(spec, `c${index}`)),
   })),
+  ...typeChanges(),
   ...Array.from({ length: pairCount }, (_, index) =>
     fc.sample(editedSpecs(`p${index}`), { numRuns: 1, seed: seed + index }),
   ).flat(),
 ];
 
 const { trials, changes: allChanges } = await tryAll(pairs);
+
+/** Every type into every other, each in a member of its own, with an object that any of the types could be part of. */
+function typeChanges(): readonly EditedSpecs[] {
+  const fields = [field("inner", "text", { required: true })];
+  const scalars = kinds.map((kind): FieldType => ({ kind }));
+  const inner = object("Inner", fields);
+  const types = [...scalars, inner, ...[list("text"), list("int64"), list("decimal"), list(inner)], list(list("text"))];
+  return types.map((type, row) => {
+    const method = `types.row${row}.get`;
+    const before = types.map((_, column) => field(`to${column}`, type));
+    const after = types.map((other, column) => field(`to${column}`, other));
+    return {
+      edits: [`everything of ${JSON.stringify(type)}`],
+      before: [makeSpec(method, { request: before, response: before })],
+      after: [makeSpec(method, { request: after, response: after })],
+    };
+  });
+}
 
 function inNamespace(spec: ApiSpec, namespace: string): ApiSpec {
   return { ...spec, method: spec.method.replace(/\bdemo\b/, namespace) };
@@ -149,6 +169,24 @@ describe("changes, judged by the compiler", () => {
       failures.some(({ about }) => !changes.some((change) => breaksCompilation(change) && isAbout(change, about))),
     );
     expect(wrong.map(describeTrial).join("\n")).toBe("");
+  });
+
+  it("of a type into any other break what they are said to break, member by member", () => {
+    const rows = trials.filter(({ method }) => method.startsWith("types."));
+    const wrong = rows.flatMap(({ edits, changes, failures }) =>
+      (["request", "response"] as const).flatMap((table) =>
+        rows.flatMap((_, column) => {
+          const member = `to${column}`;
+          const said = changes.filter(({ path }) => path === `${table}.${member}`);
+          const failed = failures.filter((failure) => failure.about === table && failure.member === member);
+          return said.some(breaksCompilation) === failed.length > 0
+            ? []
+            : [`${edits.join()}: ${JSON.stringify(said)} but ${JSON.stringify(failed)}`];
+        }),
+      ),
+    );
+    expect(rows).toHaveLength(16);
+    expect(wrong.join("\n")).toBe("");
   });
 
   it("come in every kind, and many of them break", () => {

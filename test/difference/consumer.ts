@@ -4,6 +4,8 @@ import ts from "typescript";
 export interface ConsumerLine {
   readonly text: string;
   readonly about: "request" | "response" | "api";
+  /** The member that it gives or reads, as the module spells it; outside members of nested types their holder's. */
+  readonly member?: string;
 }
 
 /**
@@ -22,8 +24,8 @@ export function writeConsumer(
   const { request, params, response, interfaces } = module;
   const from = JSON.stringify(`sdk/${moduleFile}`);
   const lines: ConsumerLine[] = [];
-  const say = (about: ConsumerLine["about"], text: string): void => {
-    lines.push({ about, text });
+  const say = (about: ConsumerLine["about"], text: string, member?: string): void => {
+    lines.push({ about, text, ...(member !== undefined && { member }) });
   };
   say("api", `import { ${request}, ${response}, type ${params}, api } from ${from};`);
   say("api", `import { ${group.groupFunction} } from "sdk/groups/${group.file}.js";`);
@@ -36,8 +38,8 @@ export function writeConsumer(
   say("api", `const method: ${JSON.stringify(module.method)} = ${request}.method;`);
   say("api", `void [method, api, Entry, given<[${inputTypes.join(", ")}]>()];`);
 
-  const writer = new LiteralWriter(interfaces, (text) => {
-    say("request", text);
+  const writer = new LiteralWriter(interfaces, (text, member) => {
+    say("request", text, member);
   });
   const inParams = { name: params, members: module.paramsMembers };
   for (const style of ["whole", "least", "named"] as const) {
@@ -62,13 +64,13 @@ export function writeConsumer(
   }
 
   say("response", `declare const answer: ${response};`);
-  readMembers("answer", module.responseMembers, interfaces, (text) => {
-    say("response", text);
+  readMembers("answer", module.responseMembers, interfaces, (text, member) => {
+    say("response", text, member);
   });
   for (const shape of interfaces.values()) {
     if (shape.direction !== "response") continue;
-    readMembers(`given<${shape.name}>()`, shape.members, interfaces, (text) => {
-      say("response", text);
+    readMembers(`given<${shape.name}>()`, shape.members, interfaces, (text, member) => {
+      say("response", text, member);
     });
   }
   return lines;
@@ -158,10 +160,12 @@ type Style = "whole" | "least" | "named";
 /** Writes object literals one member a line, so that what the compiler finds can be told apart. */
 class LiteralWriter {
   readonly #interfaces: ReadonlyMap<string, Holder>;
-  readonly #write: (line: string) => void;
+  readonly #write: (line: string, member: string | undefined) => void;
+  /** The members that the line stands in, from the outermost on. */
+  readonly #members: string[] = [];
   #line = "";
 
-  constructor(interfaces: ReadonlyMap<string, Holder>, write: (line: string) => void) {
+  constructor(interfaces: ReadonlyMap<string, Holder>, write: (line: string, member: string | undefined) => void) {
     this.#interfaces = interfaces;
     this.#write = write;
   }
@@ -171,7 +175,7 @@ class LiteralWriter {
   }
 
   end(text: string): void {
-    this.#write(this.#line + text);
+    this.#write(this.#line + text, this.#members[0]);
     this.#line = "";
   }
 
@@ -179,9 +183,11 @@ class LiteralWriter {
     this.end("{");
     for (const { key, optional, type } of members) {
       if (style === "least" && optional) continue;
+      this.#members.push(key);
       this.begin(`${key}: `);
       this.#value(type, style);
       this.end(",");
+      this.#members.pop();
     }
     this.begin("}");
   }
@@ -204,17 +210,19 @@ function readMembers(
   from: string,
   members: readonly ModuleMember[],
   interfaces: ReadonlyMap<string, Holder>,
-  write: (line: string) => void,
+  write: (line: string, member: string) => void,
 ): void {
   for (const { key, type } of members) {
     const value = `${from}${/^["[]/.test(key) ? `${from.endsWith("?") ? "." : ""}${bracketed(key)}` : `.${key}`}`;
-    write(`void (${value} satisfies ${type.getText()});`);
+    write(`void (${value} satisfies ${type.getText()});`, key);
     const element = elementOf(type);
     const shape = element === undefined ? undefined : interfaces.get(element.name);
     if (element === undefined || shape === undefined) continue;
     const spelled = listsOf(spelledOut(shape, interfaces), element.lists);
-    write(`void (${value} satisfies ${spelled} | undefined);`);
-    readMembers(`${value}${"?.[0]".repeat(element.lists)}?`, shape.members, interfaces, write);
+    write(`void (${value} satisfies ${spelled} | undefined);`, key);
+    readMembers(`${value}${"?.[0]".repeat(element.lists)}?`, shape.members, interfaces, (line) => {
+      write(line, key);
+    });
   }
 }
 

@@ -59,7 +59,19 @@ interface DraftField {
 
 const names = ["id", "order_id", "orderId", "order-id", "item", "total_fee", "constructor", "request_id", "名称"];
 const typeNames = ["Item", "Result", "Model", "item_dto", "OrderRequest"];
-const kinds = ["text", "integer", "int64", "decimal", "boolean", "date", "json", "file", "names", "opaque"] as const;
+/** Every kind of scalar. */
+export const kinds = [
+  "text",
+  "integer",
+  "int64",
+  "decimal",
+  "boolean",
+  "date",
+  "json",
+  "file",
+  "names",
+  "opaque",
+] as const satisfies readonly ScalarKind[];
 const values = ["1", "2", "WAIT", "a b"];
 
 const anyKind = fc.constantFrom<ScalarKind>(...kinds);
@@ -219,7 +231,7 @@ function applyToField(kind: Edit["kind"], spot: Spot, other: Spot, plain: DraftF
       target.values = target.values.slice(1);
       return;
     case "tighten":
-      target.maxLength = (target.maxLength ?? 60) - 1;
+      target.maxLength = Math.max(0, (target.maxLength ?? 60) - 1);
       return;
     case "loosen":
       target.maxLength = target.maxLength === undefined ? undefined : target.maxLength + 1;

@@ -8,14 +8,15 @@ import { nameApis, planGroup, planShared, type NamedSpec } from "../../generator
 /** The plan of a whole SDK, group by group as `generate` does it. */
 export function plan(
   specs: readonly ApiSpec[],
-  { runtimeFiles, settings = defaultEmitSettings }: { runtimeFiles: readonly string[]; settings?: EmitSettings },
+  { runtimeFiles, settings = {} }: { runtimeFiles: readonly string[]; settings?: Partial<EmitSettings> },
   diagnostics: Diagnostics,
 ): EmitPlan {
+  const all = { ...defaultEmitSettings, ...settings };
   const names = nameApis(
     specs.map(({ method }) => method),
-    settings.methodNames,
+    all.methodNames,
   );
-  const sdk = sdkSettings(settings, specs.length);
+  const sdk = sdkSettings(all, specs.length);
   const named = specs.flatMap((spec): NamedSpec[] => {
     const own = names.get(spec.method);
     return own === undefined ? [] : [{ spec, names: own }];
@@ -32,5 +33,5 @@ export function plan(
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
   const shared = planShared(apis, sdk, runtimeFiles);
   const files = [...groups.flatMap((group) => group.files), ...shared.files];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header };
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: all.header };
 }

@@ -110,11 +110,19 @@ describe("a batch", () => {
 
   test("has limits", async () => {
     const client = new TopClient(credentials);
-    const calls = Array.from({ length: 41 }, () => ({ request: recall() }));
-    await expect(executeBatch(client, calls)).rejects.toThrow(RangeError);
+    const calls = Array.from({ length: 21 }, () => ({ request: recall() }));
+    await expect(executeBatch(client, calls)).rejects.toThrow("A batch has at most 20 calls, not 21");
     await expect(executeBatch(client, calls.slice(0, 3), { maxCalls: 2 })).rejects.toThrow(RangeError);
     await expect(executeBatch(client, calls.slice(0, 1), { separator: "a\nb" })).rejects.toThrow(TypeError);
   });
+});
+
+test("may have as many calls as the caller knows the platform to take", async () => {
+  const gateway = await gatewayFor();
+  const calls = Array.from({ length: 60 }, () => ({ request: recall() }));
+  const client = new TopClient({ ...credentials, gateway: gateway.url });
+  const outcomes = await executeBatch(client, calls, { maxCalls: 60 });
+  expect(outcomes.filter(({ response }) => response !== undefined)).toHaveLength(60);
 });
 
 test("the gateway takes the shared part and the empty part of the official SDKs", async () => {

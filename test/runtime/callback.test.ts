@@ -50,6 +50,50 @@ describe("a callback of the platform", () => {
     expect(verdict.genuine && verdict.params.get("method")).toBe("qimen.demo.visit");
   });
 
+  describe("in several parts", () => {
+    const part = (head: string, content: string | Uint8Array) => [
+      Buffer.from(`--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from("\r\n"),
+    ];
+    const parts = (...pieces: readonly (readonly Uint8Array[])[]): Partial<CallbackRequest> => ({
+      headers: { "content-type": 'multipart/form-data; boundary="b"; charset=utf-8' },
+      body: Buffer.concat([...pieces.flat(), Buffer.from("--b--\r\n")]),
+    });
+    const note = part('name="note"', "复诊\n--b a+b%20");
+    const picture = part('name="picture"; filename="a.png"', Uint8Array.of(0x89, 0xff, 0x0d, 0x0a));
+    const asked = "timestamp=2026-11-23+09:02:03";
+    const signature = md5(`emptynote复诊\n--b a+b%20timestamp${timestamp}`);
+    const texts = [part('name="empty"', ""), note];
+
+    test("whose texts are signed, and whose files are not", () => {
+      for (const pieces of [texts, [...texts, picture], [picture, ...texts]]) {
+        const verdict = verifyCallback(callback(asked, signature, parts(...pieces)), secret, options);
+        expect(verdict.genuine && [...verdict.params.entries()].filter(([name]) => name !== "sign")).toEqual(
+          expect.arrayContaining([
+            ["empty", ""],
+            ["note", "复诊\n--b a+b%20"],
+            ["timestamp", timestamp],
+          ]),
+        );
+        expect(verdict.genuine && verdict.body).toBe("");
+      }
+    });
+
+    test("of which a text was altered, added, taken away or made a file", () => {
+      for (const pieces of [
+        [part('name="empty"', "x"), note],
+        [...texts, part('name="more"', "")],
+        [note],
+        [part('name="empty"; filename=""', ""), note],
+        [part('name="empty"; filename*=x', ""), note],
+      ]) {
+        const verdict = verifyCallback(callback(asked, signature, parts(...pieces)), secret, options);
+        expect(verdict).toEqual({ genuine: false, because: "wrong signature" });
+      }
+    });
+  });
+
   test("with signed headers, missing ones as empty", () => {
     const signature = md5(`absenttimestamp${timestamp}x-visitor张三 a`);
     const request = callback("timestamp=2026-11-23+09:02:03", signature, {
@@ -114,6 +158,9 @@ describe("anything else", () => {
         expect(verifyCallback({ url, headers, body: bytes }, secret).genuine).toBe(false);
         const forged = { url: `/?${url}&sign=${"A".repeat(32)}`, headers, body: bytes };
         expect(verifyCallback(forged, secret).genuine).toBe(false);
+        const multipart = { "content-type": "multipart/form-data; boundary=b" };
+        const body = Buffer.concat([Buffer.from("--b\r\n"), bytes, Buffer.from("\r\n--b--")]);
+        expect(verifyCallback({ ...forged, headers: multipart, body }, secret).genuine).toBe(false);
       }),
     );
   });

@@ -40,7 +40,7 @@ export async function runFetch(
         terminal.note(`${problem}; asking again in ${Math.ceil(milliseconds / 1000)} s`);
       },
     };
-    if (options.list === true) await list(options.category, platform, terminal, diagnostics);
+    if (options.list === true) await list(options.category ?? [], platform, terminal, diagnostics);
     else await fetch(documents, options, { platform, surroundings, terminal, diagnostics });
   } finally {
     for (const signal of signals) process.removeListener(signal, interrupt);
@@ -62,7 +62,7 @@ async function fetch(documents: readonly string[], options: FetchCommandOptions,
   const wanted = {
     docIds: documents.filter(isDocId),
     methods: documents.filter((document) => !isDocId(document)),
-    categories: options.category,
+    categories: options.category ?? [],
   };
   const outcome = await fetchDocuments(
     wanted,

@@ -5,7 +5,7 @@ import type { CommandDefinition } from "../command.js";
 
 /** Options of `topgen fetch` as the command line gives them; times are in seconds. */
 export interface FetchCommandOptions {
-  readonly category: readonly string[];
+  readonly category?: readonly string[];
   readonly list?: true;
   readonly out: string;
   readonly baseUrl: URL;
@@ -25,8 +25,8 @@ export const fetchCommand: CommandDefinition = {
   summary: "documents from the platform's document endpoint, stored as they come",
   declare(command, surroundings, finish) {
     command
-      .argument("[document...]", "numbers of documents (docId, apiId) and names of methods", parseDocument, [])
-      .option("--category <name>", "every document of a category; may be repeated", parseCategory, [])
+      .argument("[document...]", "numbers of documents (docId, apiId) and names of methods", parseDocument)
+      .option("--category <name>", "every document of a category; may be repeated", parseCategory)
       .option("--list", "print what the catalogue lists: its categories, or the documents of --category")
       .option("--out <folder>", "where the documents go", "specs/pages")
       .option("--base-url <url>", "where the documentation is", parseUrl, new URL("https://open.taobao.com/"))
@@ -51,7 +51,7 @@ Examples:
   topgen fetch --category 交易API --delay 5     a whole category, slowly`,
       )
       .action(async (documents: readonly string[], options: FetchCommandOptions) => {
-        if (documents.length === 0 && options.category.length === 0 && options.list === undefined) {
+        if (documents.length === 0 && options.category === undefined && options.list === undefined) {
           command.error("error: name documents, methods or a --category, or ask for a --list", { exitCode: 2 });
         }
         const { runFetch } = await import("./fetch-run.js");
@@ -60,14 +60,15 @@ Examples:
   },
 };
 
-function parseDocument(text: string, earlier: readonly string[]): readonly string[] {
+/** Commander gives what the earlier ones came to, and nothing to the first. */
+function parseDocument(text: string, earlier: readonly string[] = []): readonly string[] {
   if (!isDocId(text) && !(isMethodName(text) && text.includes("."))) {
     throw new InvalidArgumentError("A document is a number, or a method's name such as taobao.time.get.");
   }
   return [...earlier, text];
 }
 
-function parseCategory(text: string, earlier: readonly string[]): readonly string[] {
+function parseCategory(text: string, earlier: readonly string[] = []): readonly string[] {
   if (text.trim() === "") throw new InvalidArgumentError("A category has a name.");
   return [...earlier, text];
 }

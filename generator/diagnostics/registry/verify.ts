@@ -13,4 +13,10 @@ export const verifyMessages = defineMessages({
       `The contract tests were not type-checked: vitest is not installed where ${found.folder} would find it.`,
     hint: "Install it beside the SDK: npm install --save-dev vitest",
   },
+  "verify/sdk-unreadable": {
+    severity: "error",
+    message: (found: { path: string; problem: string }) =>
+      `${found.path} is not a module as topgen emits it: ${found.problem}.`,
+    hint: "Generate that SDK again with this version of topgen, or compare the specs that it was made from.",
+  },
 });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { multipartBoundary, multipartParts } from "../multipart.js";
 import type { Refusal } from "./gateway-api.js";
 
 /** A call as it arrived. */
@@ -62,8 +63,8 @@ export async function readRequest(message: IncomingMessage): Promise<ReadRequest
 
 /** Reads a body by its content type. */
 export function readForm(bytes: Buffer, contentType: string): ReadForm {
-  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
-  if (boundary !== null) return readMultipart(bytes, boundary[1] ?? boundary[2] ?? "");
+  const boundary = multipartBoundary(contentType);
+  if (boundary !== undefined) return readMultipart(bytes, boundary);
   const body = bytes.toString("utf8");
   if (/^text\//i.test(contentType)) return { params: new Map(), files: [], body, wellEncoded: isUtf8(bytes) };
   const params = new Map(new URLSearchParams(body));
@@ -74,51 +75,19 @@ function readMultipart(bytes: Buffer, boundary: string): ReadForm {
   const params = new Map<string, string>();
   const files: ReceivedFile[] = [];
   let wellEncoded = true;
-  for (const { fileName, ...part } of multipartParts(bytes, boundary)) {
+  for (const { name, fileName, contentType, data } of multipartParts(bytes, boundary)) {
     if (fileName === undefined) {
-      params.set(part.name, part.data.toString("utf8"));
-      wellEncoded &&= isUtf8(part.data);
+      params.set(utf8(name), data.toString("utf8"));
+      wellEncoded &&= isUtf8(data);
     } else {
-      files.push({ ...part, fileName });
+      files.push({ name: utf8(name), fileName: utf8(fileName), contentType, data });
     }
   }
   return { params, files, body: "", wellEncoded };
 }
 
-interface MultipartPart {
-  readonly name: string;
-  readonly fileName: string | undefined;
-  readonly contentType: string | undefined;
-  readonly data: Buffer;
-}
-
-function* multipartParts(body: Buffer, boundary: string): Generator<MultipartPart> {
-  const delimiter = Buffer.from(`--${boundary}`);
-  let at = body.indexOf(delimiter);
-  while (at !== -1) {
-    const start = at + delimiter.length;
-    if (body.toString("latin1", start, start + 2) === "--") return;
-    const end = body.indexOf(delimiter, start);
-    if (end === -1) return;
-    // A part stands between the line break after its delimiter and the one before the next.
-    const part = multipartPart(body.subarray(start + 2, end - 2));
-    if (part !== undefined) yield part;
-    at = end;
-  }
-}
-
-function multipartPart(part: Buffer): MultipartPart | undefined {
-  const blank = part.indexOf("\r\n\r\n");
-  if (blank === -1) return undefined;
-  const head = part.toString("utf8", 0, blank);
-  const name = /\bname="([^"]*)"/i.exec(head)?.[1];
-  if (name === undefined) return undefined;
-  return {
-    name,
-    fileName: /\bfilename="([^"]*)"/i.exec(head)?.[1],
-    contentType: /^content-type:\s*(.+)$/im.exec(head)?.[1]?.trim(),
-    data: part.subarray(blank + 4),
-  };
+function utf8(latin1: string): string {
+  return Buffer.from(latin1, "latin1").toString("utf8");
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

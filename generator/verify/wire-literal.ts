@@ -1,0 +1,48 @@
+import type { SessionNeed } from "../model/api-doc.js";
+import type { Limits, ScalarKind } from "../model/api-spec.js";
+import type { Literal } from "./literal.js";
+
+/** The session that an emitted module states, if it is one of the known words. */
+export function readSession(word: string): SessionNeed | undefined {
+  return sessions.find((session) => session === word);
+}
+
+/** The scalar that an emitted wire form states, if it is one that documents have. */
+export function readScalarKind(word: string): ScalarKind | undefined {
+  return kinds.find((kind) => kind === word);
+}
+
+/** The limits among the facts of a member's wire form. */
+export function readLimits(facts: ReadonlyMap<string, Literal>): Limits {
+  const maxLength = facts.get("maxLength");
+  const maxListSize = facts.get("maxListSize");
+  const min = facts.get("min");
+  const max = facts.get("max");
+  const fileExtensions = facts.get("fileExtensions");
+  return {
+    ...(typeof maxLength === "number" && { maxLength }),
+    ...(typeof maxListSize === "number" && { maxListSize }),
+    ...(typeof min === "string" && { min }),
+    ...(typeof max === "string" && { max }),
+    ...(isTexts(fileExtensions) && { fileExtensions }),
+  };
+}
+
+function isTexts(value: Literal | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+const sessions: readonly SessionNeed[] = ["needed", "optional", "none", "unknown"];
+
+const kinds: readonly ScalarKind[] = [
+  "text",
+  "integer",
+  "int64",
+  "decimal",
+  "boolean",
+  "date",
+  "json",
+  "file",
+  "names",
+  "opaque",
+];

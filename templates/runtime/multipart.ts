@@ -1,0 +1,51 @@
+/** One part of a multipart body. */
+export interface MultipartPart {
+  /** The bytes of the name, in Latin-1. */
+  readonly name: string;
+  /** The bytes of the file's name, in Latin-1; texts have none. */
+  readonly fileName: string | undefined;
+  readonly contentType: string | undefined;
+  readonly data: Buffer;
+}
+
+/** What stands between the parts of a body of this content type; `undefined` if it is not multipart. */
+export function multipartBoundary(contentType: string): string | undefined {
+  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  return boundary?.[1] ?? boundary?.[2];
+}
+
+/** The parts of a multipart body; what is no whole part is left out. */
+export function* multipartParts(body: Uint8Array, boundary: string): Generator<MultipartPart> {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const opening = Buffer.from(`--${boundary}`);
+  // Only behind a line break, since the boundary may occur inside a part.
+  const delimiter = Buffer.from(`\r\n--${boundary}`);
+  let start = bytes.subarray(0, opening.length).equals(opening) ? opening.length : after(bytes, delimiter, 0);
+  while (start !== undefined && bytes.toString("latin1", start, start + 2) === "\r\n") {
+    // An empty part's line break is also the one before the next delimiter.
+    const end = bytes.indexOf(delimiter, start);
+    if (end === -1) return;
+    const part = multipartPart(bytes.subarray(start + 2, end));
+    if (part !== undefined) yield part;
+    start = end + delimiter.length;
+  }
+}
+
+function after(bytes: Buffer, delimiter: Buffer, from: number): number | undefined {
+  const found = bytes.indexOf(delimiter, from);
+  return found === -1 ? undefined : found + delimiter.length;
+}
+
+function multipartPart(part: Buffer): MultipartPart | undefined {
+  const blank = part.indexOf("\r\n\r\n");
+  if (blank === -1) return undefined;
+  const head = part.toString("latin1", 0, blank);
+  const name = /\bname="([^"]*)"/i.exec(head)?.[1];
+  if (name === undefined) return undefined;
+  return {
+    name,
+    fileName: /\bfilename\*?="?([^"\r\n]*)/i.exec(head)?.[1],
+    contentType: /^content-type:\s*(.+)$/im.exec(head)?.[1]?.trim(),
+    data: part.subarray(blank + 4),
+  };
+}

@@ -1,0 +1,124 @@
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { generate, readSpecs } from "../../generator/generate.js";
+import type { ApiSpec } from "../../generator/model/api-spec.js";
+import type { EmitSettings } from "../../generator/model/emit-settings.js";
+import type { EmittedFile } from "../../generator/model/emit-plan.js";
+import { sdkApis } from "../../generator/plan/plan.js";
+import { loadTemplates } from "../../generator/render/templates.js";
+import { printSpec } from "../../generator/spec/print.js";
+import { readSdk } from "../../generator/verify/read-sdk.js";
+import { field, list, makeSpec, object } from "../plan/make-spec.js";
+import { anySpec, sourceText } from "../spec/arbitrary-spec.js";
+
+const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
+
+async function made(specs: readonly ApiSpec[], settings: Partial<EmitSettings>) {
+  const diagnostics = new Diagnostics();
+  const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
+  const files = await generate(sources, templates, diagnostics, settings);
+  const apis = sdkApis(await readSpecs(sources, diagnostics), diagnostics, settings);
+  expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
+  return { files, apis };
+}
+
+function readBack(files: readonly EmittedFile[]) {
+  const diagnostics = new Diagnostics();
+  const apis = readSdk(files, diagnostics);
+  return { apis, problems: diagnostics.sorted().map(({ code, message }) => `${code}: ${message}`) };
+}
+
+const item = object("Item", [field("id", "int64", { required: true, limits: { maxLength: 20 } })]);
+const sample = makeSpec("demo.order.get", {
+  title: "Title",
+  description: "Words\n@deprecated */ not a tag",
+  request: [
+    field("a", list(list(item)), { required: true, deprecated: true, description: "words" }),
+    field("b", "text", { choices: [{ value: "x", label: "y" }], limits: { fileExtensions: ["jpg"], min: "-1.5" } }),
+  ],
+  response: [field("c", item), field("d", item), field("constructor", "names")],
+});
+
+describe("an SDK, read back", () => {
+  it.each(["flat", "category"] as const)("is what its specs make it, laid out %s", async (layout) => {
+    const { files, apis } = await made([sample], { layout, contractTests: "none" });
+    expect(readBack(files)).toEqual({ apis, problems: [] });
+  });
+
+  it("is what its specs make it, whatever those say", async () => {
+    const anySdk = fc.uniqueArray(anySpec, { minLength: 1, maxLength: 4, selector: ({ method }) => method });
+    await fc.assert(
+      fc.asyncProperty(anySdk, async (specs) => {
+        const { files, apis } = await made(specs, { layout: "flat", contractTests: "none" });
+        expect(readBack(files)).toEqual({ apis, problems: [] });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it.each([
+    { name: "no code", change: () => "%%%", problem: "the constant api is missing" },
+    { name: "no wire form", change: cut(/^const \w+: ObjectWire.*?^};$/gms), problem: "ItemWire is missing" },
+    { name: "code in its data", change: swap('"demo.order.get"', "process.exit()"), problem: "not plain data" },
+    { name: "a method that leaves the folder", change: swap('"demo.order.get"', '"../x"'), problem: "no name of a" },
+    { name: "an unknown session", change: swap('session: "none"', 'session: "maybe"'), problem: "api.session" },
+    { name: "an unknown type", change: swap('type: "names"', 'type: "bigint"'), problem: "unknown type, bigint" },
+    { name: "an undeclared member", change: swap('property: "d"', 'property: "zz"'), problem: "zz is described" },
+    {
+      name: "a scalar that is called an object",
+      change: swap('type: "int64"', "type: api"),
+      problem: "Int64Input is not",
+    },
+  ])("with $name is reported, and the rest is read", async ({ change, problem }) => {
+    const { files } = await made([sample, makeSpec("demo.other.get")], { layout: "flat", contractTests: "none" });
+    const path = "apis/demo.order.get.ts";
+    const { apis, problems } = readBack(
+      files.map((file) => (file.path === path ? { path, text: change(file.text) } : file)),
+    );
+    expect(apis.map(({ method }) => method)).toEqual(["demo.other.get"]);
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+    expect(problems[0]).toContain("verify/sdk-unreadable");
+  });
+
+  it("without its groups is reported", async () => {
+    const { files } = await made([sample], { layout: "flat", contractTests: "none" });
+    const { problems } = readBack(files.filter(({ path }) => !path.startsWith("groups/")));
+    expect(problems).toEqual([expect.stringContaining("no group offers demo.order.get")]);
+  });
+
+  it("ends with constants that hold each other", () => {
+    const text = `import { TopResponse } from "../runtime/response.js";
+export class ARequest implements TopRequest<AResponse> { readonly params: AParams; }
+export interface AParams { a: T }
+export interface T { b: U }
+export interface U { c: T2 }
+export interface T2 { b: U }
+export class AResponse extends TopResponse {}
+const tWire: ObjectWire = { kind: "object", fields: [{ property: "b", name: "b", type: uWire }] };
+const uWire: ObjectWire = { kind: "object", fields: [{ property: "c", name: "c", type: tWire }] };
+export const api = { method: "a.b", session: "none", request: [{ property: "a", name: "a", type: tWire }], response: [] };
+`;
+    const group = "export function a(client: TopClient) { return { b(params: AParams) { return 1; } }; }";
+    const { problems } = readBack([
+      { path: "apis/a.b.ts", text },
+      { path: "groups/a.ts", text: group },
+    ]);
+    expect(problems).toEqual([expect.stringContaining("tWire has no end")]);
+  });
+
+  it("gives up on code that nests without end", () => {
+    const deep = `export const api = ${"[".repeat(20_000)}${"]".repeat(20_000)};`;
+    const { problems } = readBack([{ path: "apis/a.b.ts", text: deep }]);
+    expect(problems).toEqual([expect.stringContaining("verify/sdk-unreadable")]);
+  });
+});
+
+function swap(what: string, by: string): (text: string) => string {
+  return (text) => text.replaceAll(what, by);
+}
+
+function cut(what: RegExp): (text: string) => string {
+  return (text) => text.replaceAll(what, "");
+}
