@@ -128,7 +128,8 @@ const scalarChecks: Readonly<Record<ScalarWire, (value: unknown) => boolean>> = 
   decimal: (value) =>
     typeof value === "number" ? Number.isFinite(value) : typeof value === "string" && isDecimal(value),
   boolean: (value) => typeof value === "boolean",
-  date: (value) => (value instanceof Date ? canBeWritten(value) : isTimeText(value)),
+  date: isTime,
+  time: isTime,
   json: (value) => typeof value === "string" && isJson(value),
   file: (value) => isFileInput(value),
   names: (value) =>
@@ -139,6 +140,8 @@ const scalarChecks: Readonly<Record<ScalarWire, (value: unknown) => boolean>> = 
 const int64Expectation =
   "a whole number of up to 64 bits; beyond ±(2^53 - 1) as text or bigint, since a number has lost digits there";
 
+const timeExpectation = "a valid Date, or a text yyyy-MM-dd HH:mm:ss in GMT+8";
+
 const scalarExpectations: Readonly<Record<ScalarWire, string>> = {
   text: "a text",
   integer: "a whole number within ±(2^53 - 1)",
@@ -146,12 +149,17 @@ const scalarExpectations: Readonly<Record<ScalarWire, string>> = {
   bigint: int64Expectation,
   decimal: 'a decimal number, or its text such as "12.30"',
   boolean: "true or false",
-  date: "a valid Date, or a text yyyy-MM-dd HH:mm:ss in GMT+8",
+  date: timeExpectation,
+  time: timeExpectation,
   json: "a text that is JSON",
   file: "a Uint8Array, or an object whose data is one",
   names: "a list of names, or one text with the names joined by commas",
   opaque: "a value that JSON can hold",
 };
+
+function isTime(value: unknown): boolean {
+  return value instanceof Date ? canBeWritten(value) : isTimeText(value);
+}
 
 function fitsInt64(value: unknown): boolean {
   if (typeof value === "number") return Number.isSafeInteger(value);

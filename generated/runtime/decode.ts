@@ -1,6 +1,7 @@
 import { decimalText, isDecimal } from "./decimal.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonObjectIn } from "./json.js";
+import { parseTopTime } from "./time.js";
 import type { ListWire, ObjectWire, ScalarWire, Wire, WireField } from "./wire.js";
 
 /** The members of an answer, sorted into what the document lists and what it does not. */
@@ -140,6 +141,8 @@ function decodeScalar(type: ScalarWire, value: JsonValue): unknown {
       return decodeDigits(value, /^-?\d+(\.\d+)?$/);
     case "boolean":
       return decodeBoolean(value);
+    case "time":
+      return value === "" ? undefined : typeof value === "string" ? (parseTopTime(value) ?? misfit) : misfit;
     case "opaque":
       return value;
   }

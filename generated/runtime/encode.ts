@@ -61,6 +61,7 @@ function scalarText(type: ScalarWire, value: unknown): string {
     case "boolean":
       return String(value);
     case "date":
+    case "time":
       return value instanceof Date ? formatTopTime(value) : String(value);
     case "names":
       return Array.isArray(value) ? value.join(",") : String(value);
@@ -85,6 +86,7 @@ function json(type: Wire, value: unknown): string {
     case "text":
     case "decimal":
     case "date":
+    case "time":
     case "json":
     case "names":
     case "file":

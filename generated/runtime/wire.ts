@@ -8,10 +8,22 @@
  * - `bigint`: the same on the wire, but a bigint in TypeScript, for SDKs that are generated so.
  * - `decimal`: Price and BigDecimal, decimal text.
  * - `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
+ * - `time`: the same on the wire, but a `Date` in TypeScript, for SDKs that are generated so.
  * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
  */
 export type ScalarWire =
-  "text" | "integer" | "int64" | "bigint" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
+  | "text"
+  | "integer"
+  | "int64"
+  | "bigint"
+  | "decimal"
+  | "boolean"
+  | "date"
+  | "time"
+  | "json"
+  | "file"
+  | "names"
+  | "opaque";
 
 /** How a value of any type travels. */
 export type Wire = ScalarWire | ListWire | ObjectWire;

@@ -16,7 +16,10 @@ import { readLimits, readScalarKind, readSession } from "./wire-literal.js";
 export function readSdk(files: readonly EmittedFile[], diagnostics: Diagnostics): readonly SdkApi[] {
   const groups = new Map<string, GroupPlace>();
   for (const file of files) {
-    if (/^groups\/[^/]*\.ts$/.test(file.path)) attempt(file, diagnostics, () => { readGroup(file, groups); });
+    if (/^groups\/[^/]*\.ts$/.test(file.path))
+      attempt(file, diagnostics, () => {
+        readGroup(file, groups);
+      });
   }
   const apis: SdkApi[] = [];
   for (const file of files) {

@@ -105,6 +105,8 @@ function refuseJsonScalar(type: keyof typeof scalarTexts, value: unknown, path: 
 const anyText = (): boolean => true;
 const wholeNumber = (text: string): boolean => /^[+-]?\d+$/.test(text);
 
+const timeText = (text: string): boolean => /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d+)?)?$/.test(text);
+
 const scalarTexts = {
   text: anyText,
   integer: wholeNumber,
@@ -112,7 +114,8 @@ const scalarTexts = {
   bigint: wholeNumber,
   decimal: (text: string) => /^[+-]?\d+(\.\d+)?$/.test(text),
   boolean: (text: string) => text === "true" || text === "false",
-  date: (text: string) => /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d+)?)?$/.test(text),
+  date: timeText,
+  time: timeText,
   json: (text: string) => jsonIn(text) !== undefined,
   file: anyText,
   names: anyText,
