@@ -7,7 +7,7 @@ import { operationOf, tagOf, type Operation } from "./operation.js";
 import type { NamedSchema, Schema } from "./schema.js";
 import { systemSchemas, type AnswerForm } from "./system-schemas.js";
 
-/** An OpenAPI 3.1 document as plain data. Properties may have any name, `__proto__` too. */
+/** An OpenAPI 3.1 document as plain data. */
 export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: { readonly title: string; readonly version: string; readonly description: string };

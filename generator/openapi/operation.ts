@@ -4,7 +4,7 @@ import { rootName } from "../model/wire-names.js";
 import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { propertyName } from "./member-schema.js";
-import { objectSchema, schemaRef, type Schema } from "./schema.js";
+import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
 import type { Member } from "./shapes.js";
 import { componentNames, sessionParameter, systemParameters, type AnswerForm } from "./system-schemas.js";
 
@@ -99,7 +99,7 @@ function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<s
   const sent = request.members.filter((member) => !ofSystem.has(propertyName(member)));
   const encoding = sent.flatMap((member): readonly (readonly [string, Encoding])[] => {
     const found = encodingOf(member);
-    return found === undefined ? [] : [[propertyName(member), found]];
+    return found === undefined || !canBeProperty(propertyName(member)) ? [] : [[propertyName(member), found]];
   });
   const hasFiles = sent.some(({ type }) => type.kind === "file");
   return {

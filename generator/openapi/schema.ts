@@ -33,16 +33,34 @@ export function schemaRef(name: string, description = ""): Schema {
   return { $ref: `#/components/schemas/${name}`, ...(description !== "" && { description }) };
 }
 
-/** An object's schema. Own properties come from entries, so that `__proto__` is a name like any other. */
+/** An object's schema. */
 export function objectSchema(members: readonly NamedSchema[], required: readonly string[], description = ""): Schema {
-  const properties = members.filter(([name]) => name !== "$ref");
-  const [, likeReference] = members.find(([name]) => name === "$ref") ?? [];
+  const properties = members.filter(([name]) => canBeProperty(name));
+  const others = members.filter(([name]) => !canBeProperty(name));
   return {
     type: "object",
     ...(description !== "" && { description }),
     ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
-    // As a property of its own it would be taken for a reference by most tools. The pattern says the same.
-    ...(likeReference !== undefined && { patternProperties: { [String.raw`^\$ref$`]: likeReference } }),
+    ...(others.length > 0 && {
+      patternProperties: Object.fromEntries(others.map(([name, schema]) => [patternOf(name), schema])),
+    }),
     ...(required.length > 0 && { required }),
   };
+}
+
+/**
+ * Whether a member can stand among the `properties`. Tools stumble over names that every object inherits, take `$ref`
+ * for a reference, and fail on a `%` that escapes nothing where they keep paths as URIs. Members of such names are
+ * described by patterns that match nothing else, which means the same.
+ */
+export function canBeProperty(name: string): boolean {
+  return !(name in Object.prototype || name === "$ref" || /%(?![0-9A-Fa-f]{2})|%[89A-Fa-f]/.test(name));
+}
+
+function patternOf(name: string): string {
+  const characters = name.replaceAll(
+    /[^A-Za-z0-9_\u0080-\u{10FFFF}]/gu,
+    (character) => String.raw`\x` + character.charCodeAt(0).toString(16).padStart(2, "0"),
+  );
+  return `^${characters}$`;
 }

@@ -44,7 +44,7 @@ const nested = [
   field("other", object("Other", [field("one", object("Inner", [field("text", "text")]))])),
   field("grid", list(list("integer"))),
   field("empty", object("Nothing", [])),
-  field("1", object("Odd", [field("2", "text"), field("constructor", "text"), field("__proto__", "text")])),
+  field("1", object("Odd", [field("2", "text"), field("a b", "text"), field("用户", "text")])),
 ];
 
 /** An API with parameters of every kind, in requests and in answers, alone, in lists and in objects. */

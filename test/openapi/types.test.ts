@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
 import type { OpenApiDocument } from "../../generator/openapi/document.js";
-import type { Schema } from "../../generator/openapi/schema.js";
+import { canBeProperty, type Schema } from "../../generator/openapi/schema.js";
 import { field, list, makeSpec, object } from "../plan/make-spec.js";
 import { anySpec } from "../spec/arbitrary-spec.js";
 import { disagreements, type Comparison } from "./agreement.js";
@@ -21,7 +22,11 @@ describe("the types that openapi-typescript makes of the document", () => {
   });
 
   test("agree whatever the documents say", { timeout: 60_000 }, async () => {
-    const anySpecs = fc.uniqueArray(anySpec, { minLength: 5, maxLength: 8, selector: ({ method }) => method });
+    const anySpecs = fc.uniqueArray(anySpec.filter(hasPlainNames), {
+      minLength: 5,
+      maxLength: 8,
+      selector: ({ method }) => method,
+    });
     await fc.assert(
       fc.asyncProperty(anySpecs, fc.boolean(), async (specs, simplify) => {
         expect(Object.fromEntries(await disagreements(specs, [{ name: "any", simplify }]))).toEqual({ any: [] });
@@ -57,6 +62,13 @@ describe("the types that openapi-typescript makes of the document", () => {
     for (const name of Object.keys(changes)) expect(found.get(name), name).not.toEqual([]);
   });
 });
+
+/** Names that the document gives as patterns have no member of their own in the types. */
+function hasPlainNames({ request, response }: ApiSpec): boolean {
+  const isPlain = ({ name, type }: Field): boolean =>
+    canBeProperty(name) && (type.kind !== "object" || type.fields.every(isPlain));
+  return [...request, ...response].every(isPlain);
+}
 
 type Properties = Readonly<Record<string, Schema>>;
 
