@@ -22,6 +22,14 @@ const readableEndings = /\.(ya?ml|txt|md|html?|json)$/i;
 /** Written beside the specs for editors; it describes specs and is none. */
 export const schemaName = "spec.schema.json";
 
+/** Whether a file of a folder is input, by its path below that folder, with `/`. */
+export function isInput(path: string): boolean {
+  const parts = path.split("/");
+  const name = parts.at(-1) ?? "";
+  const isHidden = parts.some((part) => part.startsWith(".") || part === "node_modules");
+  return !isHidden && readableEndings.test(name) && name !== schemaName;
+}
+
 /**
  * Names files, folders (with all below them) and `-`, without reading any file. What cannot be found is reported and
  * left out. The result is sorted by path and names each file once.
@@ -98,14 +106,9 @@ async function listFiles(path: string, asGiven: string, diagnostics: Diagnostics
     if (!(await stat(path)).isDirectory()) return [path];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile() && readableEndings.test(entry.name) && entry.name !== schemaName)
+      .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .filter(
-        (file) =>
-          !relative(path, file)
-            .split(sep)
-            .some((part) => part.startsWith(".") || part === "node_modules"),
-      );
+      .filter((file) => isInput(relative(path, file).split(sep).join("/")));
   } catch (error) {
     if (isMissing(error)) diagnostics.report("config/input-not-found", undefined, { path: asGiven });
     else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });
