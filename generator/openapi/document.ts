@@ -19,7 +19,8 @@ export interface OpenApiDocument {
 
 /**
  * Describes APIs as OpenAPI 3.1, as they are on the wire: wire names, wire forms, the platform's own parameters and
- * errors. The document depends on the specs alone and not on their order.
+ * errors. The types that tools make of it are those of the SDK, but for what the SDK's codec does: names, wrappers
+ * around lists, ids as text. The document depends on the specs alone and not on their order.
  */
 export function openApiDocument(specs: readonly ApiSpec[], form: AnswerForm): OpenApiDocument {
   const sorted = specs.toSorted((a, b) => compareText(a.method, b.method));

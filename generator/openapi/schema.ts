@@ -1,7 +1,6 @@
 /** A JSON Schema (2020-12), as far as OpenAPI 3.1 documents of this platform need one. */
 export interface Schema {
   readonly $ref?: string;
-  readonly title?: string;
   readonly description?: string;
   readonly type?: "string" | "integer" | "boolean" | "array" | "object";
   readonly enum?: readonly string[];
@@ -28,9 +27,9 @@ export interface Schema {
 /** A schema's name among the document's components, and the schema. */
 export type NamedSchema = readonly [name: string, schema: Schema];
 
-/** A reference to a component, with its own description beside it where there is one. */
-export function schemaRef(name: string, description = ""): Schema {
-  return { $ref: `#/components/schemas/${name}`, ...(description !== "" && { description }) };
+/** A reference to a component. */
+export function schemaRef(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
 }
 
 /** An object's schema. */

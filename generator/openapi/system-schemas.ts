@@ -23,7 +23,7 @@ export const systemParameters: ReadonlySet<string> = new Set([
   "target_app_key",
 ]);
 
-/** The component for the session, which not all calls take. */
+/** The user's session, which not all calls take. */
 export const sessionParameter = "session";
 
 export interface AnswerForm {
