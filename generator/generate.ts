@@ -37,7 +37,7 @@ export async function generate(
   const outputs = [];
   for (const job of groups) outputs.push(await makeGroup(job, specOf, templates));
   for (const output of outputs) diagnostics.add(output.diagnostics);
-  if (diagnostics.hasErrors) return [];
+  if (diagnostics.holdsBack) return [];
   const files = [...outputs.flatMap((output) => output.files), ...(await makeShared(outputs, sdk, templates))];
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
   return hooks.file === undefined ? sorted : changedFiles(sorted, hooks.file);

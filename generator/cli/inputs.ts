@@ -26,7 +26,8 @@ export const schemaName = "spec.schema.json";
 export function isInput(path: string): boolean {
   const parts = path.split("/");
   const name = parts.at(-1) ?? "";
-  const isHidden = parts.some((part) => part.startsWith(".") || part === "node_modules");
+  // A document without a name may have been stored under nothing but its ending: it is to be reported, not passed over.
+  const isHidden = parts.some((part) => (part.startsWith(".") && !isEndingAlone(part)) || part === "node_modules");
   return !isHidden && readableEndings.test(name) && name !== schemaName;
 }
 
@@ -129,6 +130,10 @@ async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<U
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);
+}
+
+function isEndingAlone(name: string): boolean {
+  return readableEndings.test(name) && name.lastIndexOf(".") === 0;
 }
 
 /** A path as people see it: relative to where the command runs, with `/`. */

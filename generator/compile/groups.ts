@@ -86,7 +86,7 @@ export async function makeGroup(
   for (const { header, names } of apis) specs.push({ spec: await specOf(header, diagnostics), names });
   const plan = planGroup(specs, first, settings, diagnostics);
   return {
-    files: diagnostics.hasErrors ? [] : await render(plan, templates),
+    files: diagnostics.holdsBack ? [] : await render(plan, templates),
     apis: plan.apis,
     diagnostics: diagnostics.sorted(),
   };

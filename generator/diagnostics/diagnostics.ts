@@ -44,6 +44,11 @@ export class Diagnostics {
     return this.#found.some((diagnostic) => diagnostic.severity === "error");
   }
 
+  /** Whether there is an error that speaks against going on with what is right. */
+  get holdsBack(): boolean {
+    return this.#found.some(({ severity, code }) => severity === "error" && !("restGoesOn" in registry[code]));
+  }
+
   /** By file, line and column, then by code, so that the order of work does not show. */
   sorted(): readonly Diagnostic[] {
     return this.#found.toSorted(

@@ -4,6 +4,8 @@
  */
 export interface MessageDefinition<Found> {
   readonly severity: "error" | "warning";
+  /** An error that concerns no API: nothing is lost when the rest is generated without it. */
+  readonly restGoesOn?: true;
   readonly message: (found: Found) => string;
   readonly hint: string | ((found: Found) => string);
 }

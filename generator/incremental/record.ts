@@ -23,7 +23,7 @@ export interface FilesRecord {
   readonly outputs: Readonly<Record<string, FileState>>;
   readonly apis: number;
   /** In the order in which they are shown. */
-  readonly warnings: readonly Diagnostic[];
+  readonly findings: readonly Diagnostic[];
 }
 
 /** What the last run made of the documents. */

@@ -36,7 +36,7 @@ export type IncrementalOutcome =
       readonly kind: "nothing-to-do";
       readonly apis: number;
       readonly files: number;
-      readonly warnings: readonly Diagnostic[];
+      readonly findings: readonly Diagnostic[];
     }
   | {
       readonly kind: "generated";
@@ -61,7 +61,7 @@ export async function generateIncrementally(job: IncrementalJob): Promise<Increm
     // The manifest is no part of the SDK.
     const files = Object.keys(known.outputs).length - 1;
     await refresh(records, known, states, outputs);
-    return { kind: "nothing-to-do", apis: known.apis, files, warnings: known.warnings };
+    return { kind: "nothing-to-do", apis: known.apis, files, findings: known.findings };
   }
   return new Run(job, states, outputs, known === undefined ? undefined : records?.work(key)).generate();
 }
@@ -149,7 +149,7 @@ class Run {
       const made = await this.#groups(workshop, groups);
       for (const { record } of made.values()) diagnostics.add(record.diagnostics);
       const apis = [...made.values()].flatMap(({ record }) => record.apis).toSorted(byMethod);
-      const shared = diagnostics.hasErrors ? undefined : await this.#shared(apis, sdk);
+      const shared = diagnostics.holdsBack ? undefined : await this.#shared(apis, sdk);
       const files = shared === undefined ? [] : [...made.values(), shared].flatMap(({ files: own }) => own);
       const found = diagnostics.sorted();
       return {
@@ -234,7 +234,7 @@ class Run {
     documents: ReadonlyMap<string, ReadRecord>,
     made: ReadonlyMap<string, Made>,
     shared: Made | undefined,
-    warnings: readonly Diagnostic[],
+    findings: readonly Diagnostic[],
     chosen: readonly DocumentHeader[],
   ): Promise<void> {
     const { key, folder, inputs, records } = this.#job;
@@ -254,7 +254,7 @@ class Run {
         inputs: Object.fromEntries(inputEntries.filter(isPresent)),
         outputs: Object.fromEntries(outputEntries.filter(isPresent)),
         apis: chosen.length,
-        warnings,
+        findings,
       },
       {
         key,

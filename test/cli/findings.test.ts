@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -57,5 +57,22 @@ describe("what topgen says", () => {
     expect(found).toMatchObject({ code: "verify/does-not-compile", severity: "error" });
     expect(found?.message).toContain("apis/broken.ts");
     expect(found?.message).toContain("Type 'number' is not assignable to type 'string'");
+  });
+});
+
+describe("a document without a name", () => {
+  it("is an error with its file, while the other documents are generated", async () => {
+    const folder = projectWithSpecs();
+    mkdirSync(join(folder, "specs/pages/logistic"));
+    writeFileSync(join(folder, "specs/pages/logistic/.json"), '{ "id": 1 }');
+    const { exitCode, errors } = await runTopgen(folder, ["generate", "--no-type-check"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("specs/pages/logistic/.json:1:1 error read/document-empty");
+    expect(errors).toMatch(/6 APIs · \d+ files · \d+ new · 1 error/);
+    expect(existsSync(join(folder, "generated/index.ts"))).toBe(true);
+    // The next run has nothing to do, and says the same.
+    const again = await runTopgen(folder, ["generate", "--no-type-check"]);
+    expect(again.exitCode).toBe(1);
+    expect(again.errors).toContain("read/document-empty");
   });
 });

@@ -30,6 +30,7 @@ function exampleValue(type: Wire): unknown {
     case "boolean":
       return true;
     case "date":
+    case "time":
       return "2026-01-02 03:04:05";
     case "json":
       return '{"text":"会话 & +%"}';

@@ -20,7 +20,7 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
   const { appKey, appSecret, port, host, strict } = options;
-  const gateway = diagnostics.hasErrors
+  const gateway = diagnostics.holdsBack
     ? undefined
     : await startGateway({ apis, appKey, appSecret, port, host, strict, keep: 0 }).catch((error: unknown) => {
         if (!(error instanceof Error && "syscall" in error)) throw error;

@@ -50,15 +50,15 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   });
   if (outcome.kind === "nothing-to-do") {
     // Warnings about the documents are as true as they were when the files were written.
-    terminal.diagnostics(outcome.warnings, sourcesOf(outcome.warnings, inputs));
+    terminal.diagnostics(outcome.findings, sourcesOf(outcome.findings, inputs));
     if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
     terminal.summary([
       count(outcome.apis, "API"),
       count(outcome.files, "file"),
       "nothing to do",
-      countBySeverity(outcome.warnings),
+      countBySeverity(outcome.findings),
     ]);
-    return 0;
+    return outcome.findings.some(({ severity }) => severity === "error") ? 1 : 0;
   }
   const { finishGenerate } = await import("./generate-work.js");
   return finishGenerate(outcome, work);

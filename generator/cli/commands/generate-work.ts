@@ -35,13 +35,13 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
       problem: "a file of that name is in the way",
     });
   }
-  const comparison = diagnostics.hasErrors ? undefined : await compare(outcome.files, folder, version);
+  const comparison = diagnostics.holdsBack ? undefined : await compare(outcome.files, folder, version);
   const differences = comparison?.differences ?? [];
   if (comparison !== undefined && options.check !== true && options.force !== true) {
     reportObstacles(comparison, shownFolder, diagnostics);
   }
   const apis = count(outcome.apis, "API");
-  if (comparison === undefined || diagnostics.hasErrors) return leaveAsItWas(diagnostics, apis, work);
+  if (comparison === undefined || diagnostics.holdsBack) return leaveAsItWas(diagnostics, apis, work);
   if (options.check === true && differences.length > 0) {
     const findings = diagnostics.sorted();
     terminal.diagnostics(findings, sourcesOf(findings, inputs));
@@ -80,7 +80,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
     describeWritten(differences),
     countBySeverity(findings),
   ]);
-  return 0;
+  return diagnostics.hasErrors ? 1 : 0;
 }
 
 function leaveAsItWas(
@@ -110,7 +110,7 @@ function compiles(
     const made = files.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
     checkCompiles(made, folder, diagnostics);
   }
-  return !diagnostics.hasErrors;
+  return !diagnostics.holdsBack;
 }
 
 function isFile(path: string): boolean {

@@ -17,16 +17,16 @@ export async function runOpenApi(options: OpenApiOptions, surroundings: Surround
   const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
-  if (specs.length === 0 && !diagnostics.hasErrors) {
+  if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
-  if (!diagnostics.hasErrors) {
+  if (!diagnostics.holdsBack) {
     const document = openApiDocument(specs, { simplify: options.simplify === true });
     if (options.out === undefined) terminal.result(`${JSON.stringify(document, undefined, terminal.json ? 0 : 2)}\n`);
     else await writeDocument(document, options.out, surroundings.cwd, diagnostics);
   }
   terminal.diagnostics(diagnostics.sorted(), sources);
-  if (!diagnostics.hasErrors) {
+  if (!diagnostics.holdsBack) {
     const where = options.out === undefined ? undefined : `${options.out} written`;
     terminal.summary([count(specs.length, "API"), where, countBySeverity(diagnostics.sorted())]);
   }

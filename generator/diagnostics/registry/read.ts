@@ -146,6 +146,7 @@ export const readMessages = defineMessages({
   },
   "read/document-empty": {
     severity: "error",
+    restGoesOn: true,
     message: () => "This document has no name and describes nothing; the platform may have withdrawn the API.",
     hint: "Remove the file, or save the document again if the API still has a page.",
   },
