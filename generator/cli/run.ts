@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.js";
+import { diffCommand } from "./commands/diff.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
 import { fetchCommand } from "./commands/fetch.js";
@@ -16,6 +17,7 @@ const commands: readonly CommandDefinition[] = [
   generateCommand,
   lintCommand,
   explainCommand,
+  diffCommand,
   fetchCommand,
   gatewayCommand,
   openApiCommand,

@@ -1,4 +1,5 @@
 import { configMessages } from "./config.js";
+import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
 import { lintMessages } from "./lint.js";
 import { planMessages } from "./plan.js";
@@ -16,6 +17,7 @@ export const registry = {
   ...planMessages,
   ...verifyMessages,
   ...writeMessages,
+  ...diffMessages,
   ...configMessages,
 };
 
