@@ -57,7 +57,14 @@ export async function generateIncrementally(job: IncrementalJob): Promise<Increm
   const known = records?.files(key);
   const states = inputStates(job.inputs, known);
   const outputs = outputStates(folder, known);
-  if (known !== undefined && isAsRecorded(states, known.inputs) && isAsRecorded(outputs, known.outputs)) {
+  // A file that the last run did not read has no state.
+  const isNothingNew = states.size === job.inputs.length;
+  if (
+    known !== undefined &&
+    isNothingNew &&
+    isAsRecorded(states, known.inputs) &&
+    isAsRecorded(outputs, known.outputs)
+  ) {
     // The manifest is no part of the SDK.
     const files = Object.keys(known.outputs).length - 1;
     await refresh(records, known, states, outputs);

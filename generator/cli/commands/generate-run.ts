@@ -45,6 +45,7 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
     templates,
     key: await ownKey(version, templates.folder, [emit, [...settings.templates].map(([, path]) => hashOf(path))]),
     records: Records.for(cwd, folder),
+    threads: options.threads,
     onRead: terminal.progress("read"),
     onMade: terminal.progress("made"),
   });

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { CommandDefinition } from "../command.js";
 
 /** Options of `topgen generate` as the command line gives them. */
@@ -10,6 +10,7 @@ export interface GenerateOptions {
   /** False with `--no-type-check`. */
   readonly typeCheck: boolean;
   readonly force?: true;
+  readonly threads?: number;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -24,6 +25,11 @@ export const generateCommand: CommandDefinition = {
       .option("--out <folder>", 'the output folder, owned by topgen through its manifest (default: "generated")')
       .option("--check", "write nothing; print how the output folder differs and exit with 1 if it does")
       .addOption(new Option("--force", "replace generated files that were edited by hand").conflicts("check"))
+      .option(
+        "--threads <number>",
+        "do the work in so many threads (default: as many as are worth having)",
+        wholeNumber,
+      )
       .option("--no-type-check", "write without checking that what was made compiles")
       .option("--json", "results and diagnostics as one JSON value a line")
       .option("--quiet", "print findings only")
@@ -41,3 +47,8 @@ Examples:
       });
   },
 };
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("A number from 1 to 999 was expected.");
+  return Number(text);
+}
