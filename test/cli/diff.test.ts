@@ -1,7 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { run } from "../../generator/cli/run.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { generate } from "../../generator/generate.js";
+import { loadTemplates } from "../../generator/render/templates.js";
+import { contentHash } from "../../generator/write/content-hash.js";
+import { printManifest } from "../../generator/write/manifest.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 
@@ -175,6 +183,20 @@ describe("topgen diff of generated SDKs", () => {
     expect((await runTopgen(folder, ["diff", "old", "old.yaml"])).output).toBe("none: no changes\n");
   });
 
+  it("takes the layout of an SDK for that of the specs beside it", async () => {
+    const folder = folderWith({ "specs/a.yaml": before });
+    const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
+    const source = { path: "a.yaml", text: before, sha256: "" };
+    const settings = { layout: "category", contractTests: "none" } as const;
+    const files = await generate([source], templates, new Diagnostics(), settings);
+    expect(files.map(({ path }) => path)).toContain("apis/order/demo.order.get.ts");
+    const manifest = printManifest(new Map(files.map(({ path, text }) => [path, contentHash(text)])), "0.0.0");
+    write(folder, Object.fromEntries(files.map(({ path, text }) => [`sdk/${path}`, text])));
+    write(folder, { "sdk/manifest.json": manifest });
+    expect((await runTopgen(folder, ["diff", "sdk", "specs"])).output).toBe("none: no changes\n");
+    expect((await runTopgen(folder, ["diff", "specs", "sdk"])).output).toBe("none: no changes\n");
+  });
+
   it("notes that run-time files differ", async () => {
     const folder = await twoSdks();
     const manifest = readFileSync(join(folder, "new/manifest.json"), "utf8");
@@ -292,6 +314,28 @@ describe("topgen diff of revisions", () => {
     expect(exitCode).toBe(1);
     expect(errors).toContain(code);
     expect(errors).toContain(words);
+  });
+
+  it("reports a repository that lacks what the revision holds", async () => {
+    const folder = repository();
+    const id = execFileSync("git", ["rev-parse", "v1:specs/a.yaml"], { cwd: folder, env: bare }).toString().trim();
+    rmSync(join(folder, ".git/objects", id.slice(0, 2), id.slice(2)));
+    const { exitCode, errors } = await runTopgen(folder, ["diff", "v1", "specs"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("git cannot read all that the revision holds");
+  });
+
+  it("says so where there is no git", async () => {
+    let errors = "";
+    const exitCode = await run(["diff", "main"], {
+      cwd: folderWith({ "specs/a.yaml": before }),
+      environment: { PATH: "/nonexistent" },
+      input: Readable.from([]),
+      output: { write: () => undefined },
+      errors: { write: (text) => (errors += text) },
+    });
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("git, which would know whether it is a revision, is not installed");
   });
 
   it("says so outside a repository", async () => {

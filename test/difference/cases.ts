@@ -355,4 +355,17 @@ export const cases: readonly Case[] = [
       "request-optional-added request.c: · -> object",
     ],
   },
+  {
+    name: "a type's name goes on with a type that lacks what is required here now",
+    before: request(field("a", object("A", [field("x", "text")]))),
+    after: request(
+      field("a", object("B", [field("x", "text"), field("y", "text", required)])),
+      field("c", object("A", [field("x", "text")])),
+    ),
+    want: [
+      "request-type-name-reused request.a: A -> B",
+      "request-required-added request.a.y: · -> text",
+      "request-optional-added request.c: · -> object",
+    ],
+  },
 ];

@@ -30,7 +30,8 @@ import { compileAgainst } from "./two-sdks.js";
  * those by the client's own check and the client's own decoder.
  */
 
-const pairCount = Number(process.env["TOPGEN_DIFFERENCE_PAIRS"] ?? 100);
+/** Looked for with other seeds and 400 pairs a run when the rules were written, and whenever they change. */
+const pairCount = Number(process.env["TOPGEN_DIFFERENCE_PAIRS"] ?? 80);
 const seed = Number(process.env["TOPGEN_DIFFERENCE_SEED"] ?? 20_261_123);
 
 /** One folder for all modules, so that the number of pairs does not decide where they lie. */
