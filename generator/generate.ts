@@ -4,7 +4,7 @@ import type { Diagnostics } from "./diagnostics/diagnostics.js";
 import type { ApiDoc } from "./model/api-doc.js";
 import type { ApiSpec } from "./model/api-spec.js";
 import { defaultEmitSettings, type EmitSettings } from "./model/emit-settings.js";
-import type { EmittedFile } from "./model/emit-plan.js";
+import { textOf, type EmittedFile } from "./model/emit-plan.js";
 import type { SourceText } from "./model/source-text.js";
 import { compareText } from "./model/text-order.js";
 import { read } from "./read/read.js";
@@ -38,7 +38,8 @@ export async function generate(
   for (const job of groups) outputs.push(await makeGroup(job, specOf, templates));
   for (const output of outputs) diagnostics.add(output.diagnostics);
   if (diagnostics.holdsBack) return [];
-  const files = [...outputs.flatMap((output) => output.files), ...(await makeShared(outputs, sdk, templates))];
+  const made = [...outputs.flatMap((output) => output.files), ...(await makeShared(outputs, sdk, templates))];
+  const files = made.map(({ path, content }) => ({ path, text: textOf(content) }));
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
   return hooks.file === undefined ? sorted : changedFiles(sorted, hooks.file);
 }

@@ -2,13 +2,14 @@ import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import { sdkSettings, type EmitSettings, type SdkSettings } from "../model/emit-settings.js";
-import type { EmittedFile } from "../model/emit-plan.js";
+import type { EmittedFile, MadeFile } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
 import type { ApiSummary } from "../plan/api-summary.js";
 import type { MethodNames } from "../plan/names.js";
 import { nameApis, planGroup, planShared } from "../plan/plan.js";
 import { render } from "../render/render.js";
 import type { TemplateSet } from "../render/templates.js";
+import { contentHash } from "../write/content-hash.js";
 import type { DocumentHeader } from "./documents.js";
 
 /**
@@ -30,7 +31,7 @@ export interface GroupMember {
 }
 
 export interface GroupOutput {
-  readonly files: readonly EmittedFile[];
+  readonly files: readonly MadeFile[];
   readonly apis: readonly ApiSummary[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -86,7 +87,7 @@ export async function makeGroup(
   for (const { header, names } of apis) specs.push({ spec: await specOf(header, diagnostics), names });
   const plan = planGroup(specs, first, settings, diagnostics);
   return {
-    files: diagnostics.holdsBack ? [] : await render(plan, templates),
+    files: diagnostics.holdsBack ? [] : (await render(plan, templates)).map(made),
     apis: plan.apis,
     diagnostics: diagnostics.sorted(),
   };
@@ -97,9 +98,13 @@ export async function makeShared(
   groups: readonly { readonly apis: readonly ApiSummary[] }[],
   settings: SdkSettings,
   templates: TemplateSet,
-): Promise<readonly EmittedFile[]> {
+): Promise<readonly MadeFile[]> {
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  return render(planShared(apis, settings, [...templates.runtime.keys()]), templates);
+  return (await render(planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(made);
+}
+
+function made({ path, text }: EmittedFile): MadeFile {
+  return { path, sha256: contentHash(text), content: text };
 }
 
 /** A name for something that is not there is a misspelling, or was forgotten when its document went. */

@@ -41,7 +41,7 @@ export type IncrementalOutcome =
   | {
       readonly kind: "generated";
       readonly apis: number;
-      /** Sorted by path. Without text: what lies there is right. Empty if the input has errors. */
+      /** Sorted by path. Without content: what lies there is right. Empty if the input has errors. */
       readonly files: readonly ExpectedFile[];
       readonly diagnostics: readonly Diagnostic[];
       /** Remembers the run, once the output folder holds what it has to. */
@@ -204,7 +204,7 @@ class Run {
     const dirty = jobs.filter(({ group }) => {
       const kept = this.#known?.groups[group];
       if (kept === undefined || kept.key !== keys.get(group) || !this.#isOnDisk(kept.files)) return true;
-      made.set(group, { record: kept, files: withoutTexts(kept.files) });
+      made.set(group, { record: kept, files: withoutContents(kept.files) });
       return false;
     });
     let done = 0;
@@ -222,7 +222,7 @@ class Run {
     const key = contentHash(JSON.stringify([apis, settings]));
     const kept = this.#known?.shared;
     if (kept?.key === key && this.#isOnDisk(kept.files)) {
-      return { record: { ...kept, apis: [], diagnostics: [] }, files: withoutTexts(kept.files) };
+      return { record: { ...kept, apis: [], diagnostics: [] }, files: withoutContents(kept.files) };
     }
     const files = await makeShared(
       [{ apis }],
@@ -280,13 +280,12 @@ interface Made {
 }
 
 function madeNow({ files, apis, diagnostics }: GroupOutput, key: string): Made {
-  const expected = files.map(({ path, text }) => ({ path, text, sha256: contentHash(text) }));
-  const hashes = Object.fromEntries(expected.map(({ path, sha256 }) => [path, sha256]));
-  return { record: { key, files: hashes, apis, diagnostics }, files: expected };
+  const hashes = Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
+  return { record: { key, files: hashes, apis, diagnostics }, files };
 }
 
-function withoutTexts(files: Readonly<Record<string, string>>): readonly ExpectedFile[] {
-  return Object.entries(files).map(([path, sha256]) => ({ path, sha256, text: undefined }));
+function withoutContents(files: Readonly<Record<string, string>>): readonly ExpectedFile[] {
+  return Object.entries(files).map(([path, sha256]) => ({ path, sha256, content: undefined }));
 }
 
 function withoutPath(document: ReadRecord | ReadInput): ReadRecord {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { GroupOutput } from "../compile/groups.js";
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-pool.js";
 import { ThreadWorkshop } from "./workshop.js";
 
@@ -9,7 +10,7 @@ const unheard = (): void => undefined;
 
 parentPort?.on("message", (request: WorkerRequest) => {
   // A rejection is an error of the thread, which ends it and reaches whoever asked.
-  void answer(request).then((answered) => parentPort?.postMessage(answered));
+  void answer(request).then((answered) => parentPort?.postMessage(answered, contentsOf(answered)));
 });
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
@@ -17,6 +18,26 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
     case "read":
       return { kind: "read", found: await workshop.read(request.inputs, unheard) };
     case "make":
-      return { kind: "made", outputs: await workshop.make(request.jobs, unheard) };
+      return { kind: "made", outputs: (await workshop.make(request.jobs, unheard)).map(inBytes) };
   }
+}
+
+/** Bytes can be handed over to the other thread; texts would be copied. */
+function inBytes({ files, ...output }: GroupOutput): GroupOutput {
+  const encoder = new TextEncoder();
+  return {
+    ...output,
+    files: files.map(({ content, ...file }) => ({
+      ...file,
+      content: typeof content === "string" ? encoder.encode(content) : content,
+    })),
+  };
+}
+
+function contentsOf(answered: WorkerAnswer): readonly ArrayBuffer[] {
+  if (answered.kind !== "made") return [];
+  const contents = answered.outputs.flatMap(({ files }) => files.map(({ content }) => content));
+  return contents.flatMap((content) =>
+    typeof content !== "string" && content.buffer instanceof ArrayBuffer ? [content.buffer] : [],
+  );
 }

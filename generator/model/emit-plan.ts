@@ -25,9 +25,20 @@ export interface EmittedFile {
   readonly text: string;
 }
 
-/** A file as it has to be. Without text: what lies there is known to be right. */
-export interface ExpectedFile {
-  readonly path: string;
-  readonly sha256: string;
-  readonly text: string | undefined;
+/** The text of a file as it was made, or in UTF-8 where it came from another thread: thousands of them then take half the memory. */
+export type FileContent = string | Uint8Array;
+
+export function textOf(content: FileContent): string {
+  return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
+
+/** A file with what tells it from any other. */
+export interface MadeFile {
+  readonly path: string;
+  /** Of its UTF-8, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly content: FileContent;
+}
+
+/** A file as it has to be. Without content: what lies there is known to be right. */
+export type ExpectedFile = MadeFile | (Omit<MadeFile, "content"> & { readonly content: undefined });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { ExpectedFile } from "../model/emit-plan.js";
+import type { ExpectedFile, FileContent } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
 import { contentHash } from "./content-hash.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
@@ -8,12 +8,12 @@ import { readJournals } from "./staging.js";
 
 /** How one file of the output folder differs from what generation gives. */
 export type Difference =
-  | { readonly kind: "missing"; readonly path: string; readonly after: string; readonly sha256: string }
+  | { readonly kind: "missing"; readonly path: string; readonly after: FileContent; readonly sha256: string }
   | {
       readonly kind: "changed";
       readonly path: string;
       readonly before: string;
-      readonly after: string;
+      readonly after: FileContent;
       /** Of the text after. */
       readonly sha256: string;
       readonly byHand: boolean;
@@ -25,7 +25,7 @@ export type Difference =
       readonly kind: "foreign";
       readonly path: string;
       readonly before: string;
-      readonly after: string;
+      readonly after: FileContent;
       readonly sha256: string;
     };
 
@@ -39,7 +39,7 @@ export interface Comparison {
 /** Compares what generation gives with what the output folder holds; changes nothing. */
 export async function compare(expected: readonly ExpectedFile[], folder: string, version: string): Promise<Comparison> {
   const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version);
-  const all = [...expected, { path: manifestName, text: manifest, sha256: contentHash(manifest) }];
+  const all = [...expected, { path: manifestName, content: manifest, sha256: contentHash(manifest) }];
   const { owned, problem } = await readOwned(folder);
   const files = new Map(all.map(({ path, sha256 }) => [path, sha256]));
   const found = [
@@ -62,7 +62,7 @@ async function readOwned(folder: string): Promise<{ owned: Owned; problem: strin
     const hashes = owned.get(path) ?? new Set();
     owned.set(path, hashes.add(hash));
   };
-  const text = readIfThere(join(folder, manifestName));
+  const text = readIfThere(join(folder, manifestName))?.toString("utf8");
   const reading = text === undefined ? undefined : parseManifest(text);
   if (reading?.kind === "manifest") for (const [path, hash] of reading.files) add(path, hash);
   for (const journal of await readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
@@ -71,23 +71,26 @@ async function readOwned(folder: string): Promise<{ owned: Owned; problem: strin
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };
 }
 
-function compareFile({ path, text, sha256 }: ExpectedFile, folder: string, owned: Owned): Difference | undefined {
-  if (text === undefined) return undefined;
-  const before = readIfThere(join(folder, path));
+function compareFile({ path, content, sha256 }: ExpectedFile, folder: string, owned: Owned): Difference | undefined {
+  if (content === undefined) return undefined;
+  const bytes = readIfThere(join(folder, path));
+  if (bytes === undefined) return { kind: "missing", path, after: content, sha256 };
+  const found = contentHash(bytes);
+  if (found === sha256) return undefined;
+  const before = bytes.toString("utf8");
   const hashes = owned.get(path);
-  if (before === undefined) return { kind: "missing", path, after: text, sha256 };
-  if (before === text) return undefined;
-  if (hashes === undefined) return { kind: "foreign", path, before, after: text, sha256 };
-  return { kind: "changed", path, before, after: text, sha256, byHand: !hashes.has(contentHash(before)) };
+  if (hashes === undefined) return { kind: "foreign", path, before, after: content, sha256 };
+  return { kind: "changed", path, before, after: content, sha256, byHand: !hashes.has(found) };
 }
 
 function compareOrphan(path: string, folder: string, owned: Owned): Difference | undefined {
-  const before = readIfThere(join(folder, path));
-  if (before === undefined) return undefined;
-  return { kind: "orphaned", path, before, byHand: owned.get(path)?.has(contentHash(before)) !== true };
+  const bytes = readIfThere(join(folder, path));
+  if (bytes === undefined) return undefined;
+  const byHand = owned.get(path)?.has(contentHash(bytes)) !== true;
+  return { kind: "orphaned", path, before: bytes.toString("utf8"), byHand };
 }
 
-function readIfThere(path: string): string | undefined {
+function readIfThere(path: string): Buffer | undefined {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  return readFileSync(path, "utf8");
+  return readFileSync(path);
 }

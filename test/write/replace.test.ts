@@ -16,7 +16,7 @@ async function write(files: Readonly<Record<string, string>>, folder: string): P
 }
 
 function emitted(files: Readonly<Record<string, string>>) {
-  return Object.entries(files).map(([path, text]) => ({ path, text, sha256: contentHash(text) }));
+  return Object.entries(files).map(([path, text]) => ({ path, content: text, sha256: contentHash(text) }));
 }
 
 function kinds(differences: readonly Difference[]): string[] {

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { textOf } from "../../model/emit-plan.js";
 import type { Difference } from "../../write/difference.js";
 import type { Terminal } from "../terminal.js";
 
@@ -18,7 +19,7 @@ export function describeDifferences(differences: readonly Difference[], out: str
   for (const difference of differences) {
     if (left <= 0) break;
     if (difference.kind !== "changed" && difference.kind !== "foreign") continue;
-    const lines = unified(difference.path, difference.before, difference.after, out);
+    const lines = unified(difference.path, difference.before, textOf(difference.after), out);
     terminal.difference(`\n${lines.slice(0, left).join("\n")}`);
     if (lines.length > left) terminal.note(`… ${lines.length - left} more lines differ in this file`);
     left -= lines.length;

@@ -35,7 +35,7 @@ export async function generateWithHooks(
   const outcome = {
     kind: "generated",
     apis,
-    files: files.map(({ path, text }) => ({ path, text, sha256: contentHash(text) })),
+    files: files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text })),
     diagnostics: diagnostics.sorted(),
     remember: () => Promise.resolve(),
   } as const;

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { IncrementalOutcome } from "../../incremental/run.js";
+import { textOf } from "../../model/emit-plan.js";
 import type { InputReference } from "../../incremental/workshop.js";
 import { checkCompiles, checkStaged } from "../../verify/compiles.js";
 import { compareSurfaces, readSurface } from "../../verify/surface.js";
@@ -107,7 +108,7 @@ function compiles(
   if (differences.length > manyFiles) {
     checkStaged(files, staged, folder, diagnostics);
   } else {
-    const made = files.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+    const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
     checkCompiles(made, folder, diagnostics);
   }
   return !diagnostics.holdsBack;
@@ -147,7 +148,7 @@ function describeSurfaceChanges(differences: readonly Difference[], terminal: Te
   );
   if (before.length === 0) return;
   const after = differences.flatMap((difference) =>
-    "after" in difference ? [{ path: difference.path, text: difference.after }] : [],
+    "after" in difference ? [{ path: difference.path, text: textOf(difference.after) }] : [],
   );
   const shown = 20;
   const changes = compareSurfaces(readSurface(before), readSurface(after));
