@@ -1,5 +1,5 @@
 import type { ApiSpec } from "../model/api-spec.js";
-import type { EmitSettings } from "../model/emit-settings.js";
+import type { EmitSettings, PackageName } from "../model/emit-settings.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 
 /**
@@ -27,6 +27,14 @@ export interface TopgenConfig {
   readonly dates?: EmitSettings["dates"];
   /** Text for a comment at the head of every TypeScript file: a licence, for one. */
   readonly header?: string;
+  /**
+   * Makes the SDK a package of its own: `{ name: "@acme/top", version: "1.0.0" }`. A `package.json` and a
+   * `tsconfig.json` are emitted beside the sources, so that `npx tsc -p generated` builds it and `npm publish` takes it.
+   * Without it nothing of the kind is emitted, and the SDK is part of the sources around it.
+   *
+   * The layout shows in the package's subpaths: one that publishes should not leave it to `auto`.
+   */
+  readonly package?: PackageName;
   readonly names?: {
     /** Class names by method, without `Request`: `{ "taobao.time.get": "ServerTime" }`. */
     readonly methods?: Readonly<Record<string, string>>;

@@ -3,6 +3,17 @@ import type { ConfigHooks } from "./config.js";
 
 const className = z.string().regex(/^[A-Z][A-Za-z0-9]*$/, "a class name such as ServerTime");
 const path = z.string().min(1);
+const packageName = z
+  .string()
+  .max(214, "a package name of at most 214 characters")
+  .regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, "a package name such as @acme/top");
+const version = z
+  .string()
+  .max(256, "a version of at most 256 characters")
+  .regex(
+    /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*))*)?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/,
+    "a version such as 1.0.0",
+  );
 
 /** The keys and values of a configuration; the types in config.ts say what they mean. */
 export const configSchema = z.strictObject({
@@ -14,6 +25,7 @@ export const configSchema = z.strictObject({
   int64: z.enum(["string", "bigint", "number"]).optional(),
   dates: z.enum(["text", "Date"]).optional(),
   header: z.string().optional(),
+  package: z.strictObject({ name: packageName, version }).optional(),
   names: z
     .strictObject({
       methods: z.record(z.string(), className).readonly().optional(),
@@ -41,6 +53,8 @@ export function keysAt(at: readonly PropertyKey[]): readonly string[] | undefine
       return Object.keys(configSchema.shape);
     case "names":
       return ["methods", "types"];
+    case "package":
+      return ["name", "version"];
     case "hooks":
       return ["model", "file"];
     default:

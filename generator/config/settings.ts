@@ -33,6 +33,7 @@ export function projectSettings(
       int64: config.int64 ?? defaultEmitSettings.int64,
       dates: config.dates ?? defaultEmitSettings.dates,
       header: config.header ?? defaultEmitSettings.header,
+      package: config.package ?? defaultEmitSettings.package,
       methodNames: names?.methods ?? {},
       typeNames: names?.types ?? {},
     },

@@ -16,10 +16,18 @@ export interface EmitSettings {
   readonly dates: "text" | "Date";
   /** Lines of a comment at the head of every file. */
   readonly header: string;
+  /** What the SDK is published as; without it the SDK is part of its user's sources. */
+  readonly package: PackageName | undefined;
   /** Class names by method, without `Request`; taken as they are. */
   readonly methodNames: Readonly<Record<string, string>>;
   /** Names of nested types, by method and the document's name: `taobao.item.get#ItemDo`. */
   readonly typeNames: Readonly<Record<string, string>>;
+}
+
+/** What a package is known by in a registry. */
+export interface PackageName {
+  readonly name: string;
+  readonly version: string;
 }
 
 export const defaultEmitSettings: EmitSettings = {
@@ -28,6 +36,7 @@ export const defaultEmitSettings: EmitSettings = {
   int64: "string",
   dates: "text",
   header: "",
+  package: undefined,
   methodNames: {},
   typeNames: {},
 };

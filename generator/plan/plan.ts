@@ -1,7 +1,13 @@
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import { defaultEmitSettings, sdkSettings, type EmitSettings, type SdkSettings } from "../model/emit-settings.js";
+import {
+  defaultEmitSettings,
+  sdkSettings,
+  type EmitSettings,
+  type PackageName,
+  type SdkSettings,
+} from "../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
 import type { SdkApi } from "../model/sdk-api.js";
@@ -12,11 +18,12 @@ import { apiView, namedShapes, type ShapeSettings } from "./api-view.js";
 import { errorSample, responseSample } from "./contract/answers.js";
 import { contractView } from "./contract/contract-view.js";
 import { gatewayApisView, gatewayView } from "./contract/gateway-view.js";
-import { entryView } from "./entry-view.js";
+import { categoryView, clientView, entryView } from "./entry-view.js";
 import { groupView } from "./group-view.js";
 import { Layout } from "./layout.js";
 import { groupsOf, type NamedApi } from "./named-api.js";
 import { nameMethods, type MethodNames } from "./names.js";
+import { packageView } from "./package-view.js";
 import { readmeView } from "./readme-view.js";
 import { runtimeExports } from "./runtime-surface.js";
 import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
@@ -68,6 +75,9 @@ export function planGroup(
     ...groupsOf(apis).map((group) =>
       filled(paths.group(group.group), "group.ts.hbs", (form) => groupView(group, paths, form)),
     ),
+    ...(settings.package === undefined ? [] : groupsOf(apis)).map((group) =>
+      filled(paths.category(group.group), "index.ts.hbs", (form) => categoryView(group, paths, form)),
+    ),
   ];
   const summaries = apis.map((api) =>
     summaryOf(api, api.spec.method === first ? callExample(api, new Layout()) : undefined),
@@ -93,7 +103,8 @@ export function planShared(
     ...runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
     filled("index.ts", "index.ts.hbs", (form) => entryView(apis, paths, form)),
     filled("testing/gateway.ts", "gateway.ts.hbs", (form) => gatewayView(gatewayFiles, form)),
-    ...(first?.example === undefined ? [] : [readme(first, first.example, apis, paths)]),
+    ...(settings.package === undefined ? [] : packageFiles(settings.package)),
+    ...(first?.example === undefined ? [] : [readme(first, first.example, apis, paths, settings)]),
   ];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header };
 }
@@ -165,13 +176,28 @@ function together(
   return [...files];
 }
 
-function readme(first: ApiSummary, example: CallExample, apis: readonly ApiSummary[], paths: SdkPaths): PlannedFile {
-  return filled("README.md", "README.md.hbs", () => readmeView(first, example, apis, paths));
+function readme(
+  first: ApiSummary,
+  example: CallExample,
+  apis: readonly ApiSummary[],
+  paths: SdkPaths,
+  settings: SdkSettings,
+): PlannedFile {
+  return filled("README.md", "README.md.hbs", () => readmeView(first, example, apis, paths, settings));
+}
+
+/** What makes a package of the SDK. */
+function packageFiles(name: PackageName): readonly PlannedFile[] {
+  return [
+    filled("client.ts", "index.ts.hbs", (form) => clientView(form)),
+    filled("package.json", "package.json.hbs", () => packageView(name)),
+    filled("tsconfig.json", "tsconfig.json.hbs", () => ({})),
+  ];
 }
 
 function filled(path: string, template: string, view: (layout: Layout) => object): PlannedFile {
   const layout = new Layout();
   const finished = view(layout);
   // Markdown pads the columns of tables: that is left to prettier.
-  return { kind: "template", path, template, view: finished, formatted: layout.exact && path.endsWith(".ts") };
+  return { kind: "template", path, template, view: finished, formatted: layout.exact && !path.endsWith(".md") };
 }

@@ -1,4 +1,4 @@
-import { manyApis } from "../model/emit-settings.js";
+import { manyApis, type SdkSettings } from "../model/emit-settings.js";
 import type { ApiSummary, CallExample } from "./api-summary.js";
 import { codeSpan } from "./docs.js";
 import { groupsOf } from "./named-api.js";
@@ -7,6 +7,10 @@ import type { SdkPaths } from "./sdk-paths.js";
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
 export interface ReadmeView {
   readonly count: string;
+  /** Where programs import the SDK from, and where tests find the local gateway. */
+  readonly entry: string;
+  readonly testing: string;
+  readonly published: boolean;
   /** For a line comment in a block of code. */
   readonly title: string;
   readonly request: string;
@@ -26,8 +30,13 @@ export function readmeView(
   example: CallExample,
   apis: readonly ApiSummary[],
   paths: SdkPaths,
+  settings: SdkSettings,
 ): ReadmeView {
+  const { package: published } = settings;
   return {
+    published: published !== undefined,
+    entry: published?.name ?? "./generated/index.js",
+    testing: published === undefined ? "./generated/testing/gateway.js" : `${published.name}/testing`,
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
     title: commentLine(first.title === "" ? first.method : first.title),
     request: first.names.request,

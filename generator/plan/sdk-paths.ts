@@ -10,6 +10,8 @@ export interface SdkPaths {
   /** The contract test of an API, in a file of its own or with the rest of its group; none if there are to be none. */
   readonly contract: (names: MethodNames) => string | undefined;
   readonly group: (group: string) => string;
+  /** The classes of a group's APIs under one name, for those who import from a package. */
+  readonly category: (group: string) => string;
 }
 
 export function sdkPaths({ modules, contractTests }: SdkLayout): SdkPaths {
@@ -22,6 +24,7 @@ export function sdkPaths({ modules, contractTests }: SdkLayout): SdkPaths {
       return `contract/${contractTests === "per-api" ? inFolder(names) : names.group}.test.ts`;
     },
     group: (group) => `groups/${group}.ts`,
+    category: (group) => `categories/${group}.ts`,
   };
 }
 

@@ -8,8 +8,17 @@ import * as typescript from "prettier/plugins/typescript";
  * Formats an emitted file by the kind that its path shows. The options are spelled out: what is emitted must not depend
  * on a configuration that happens to lie around.
  */
-export function format(path: string, text: string): Promise<string> {
+export async function format(path: string, text: string): Promise<string> {
+  if (path.endsWith(".json")) return formatJson(path, text);
   return prettier.format(text, { ...style, parser: path.endsWith(".md") ? "markdown" : "typescript" });
+}
+
+/** Only a project's own template needs it, so that it is loaded when one is there. */
+async function formatJson(path: string, text: string): Promise<string> {
+  const babel = await import("prettier/plugins/babel");
+  // Prettier takes the package's manifest for what npm prints, any other file for what people write.
+  const parser = path === "package.json" ? "json-stringify" : "jsonc";
+  return prettier.format(text, { ...style, trailingComma: "none", plugins: [estree, babel], parser });
 }
 
 const style: Options = {

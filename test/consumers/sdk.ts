@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { generate } from "../../generator/generate.js";
+import type { EmitSettings } from "../../generator/model/emit-settings.js";
+import type { EmittedFile } from "../../generator/model/emit-plan.js";
+import { loadTemplates } from "../../generator/render/templates.js";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** An SDK of this repository's own specs. */
+export function smallSdk(settings: Partial<EmitSettings> = {}): Promise<readonly EmittedFile[]> {
+  const folder = join(root, "specs");
+  const specs = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  return sdkOf(new Map(specs.map((name) => [name, readFileSync(join(folder, name), "utf8")])), settings);
+}
+
+/** An SDK of so many made-up APIs, ten in a group, whose methods are called `taobao.g<group>.thing<number>.get`. */
+export function largeSdk(apis: number, settings: Partial<EmitSettings> = {}): Promise<readonly EmittedFile[]> {
+  const specs = Array.from({ length: apis }, (_, number): [string, string] => {
+    const method = `taobao.g${Math.floor(number / 10)}.thing${number}.get`;
+    const text = `topSpec: 1
+method: ${method}
+title: Thing ${number}
+session: none
+request:
+  - { name: thing_id, type: Number, format: int64, required: true, example: "${number}", description: Id }
+response:
+  - { name: thing_name, type: String, example: thing ${number}, description: Name }
+samples:
+  response:
+    json: '{"g${Math.floor(number / 10)}_thing${number}_get_response":{"thing_name":"thing ${number}"}}'
+`;
+    return [`${method}.yaml`, text];
+  });
+  return sdkOf(new Map(specs), settings);
+}
+
+async function sdkOf(
+  specs: ReadonlyMap<string, string>,
+  settings: Partial<EmitSettings>,
+): Promise<readonly EmittedFile[]> {
+  const sources = [...specs].map(([path, text]) => ({
+    path,
+    text,
+    sha256: createHash("sha256").update(text).digest("hex"),
+  }));
+  const diagnostics = new Diagnostics();
+  const files = await generate(sources, await loadTemplates(join(root, "templates")), diagnostics, settings);
+  if (diagnostics.holdsBack) throw new Error(JSON.stringify(diagnostics.sorted()));
+  return files;
+}
+
+/** Writes files below a folder. */
+export function writeFiles(folder: string, files: Iterable<Pick<EmittedFile, "path" | "text">>): void {
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}

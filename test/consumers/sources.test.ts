@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
+import { runConsumer, type Consumer } from "./project.js";
+import { smallSdk } from "./sdk.js";
+
+const program = `import {
+  AlibabaAlihealthFollowupFetchRequest,
+  TopClient,
+  followup,
+  isTopApiError,
+} from "./generated/index.js";
+import { gatewayApis, startGateway } from "./generated/testing/gateway.js";
+
+async function main(): Promise<void> {
+  const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret" });
+  const client = new TopClient({ appKey: "key", appSecret: "secret", gateway: gateway.url, session: "s" });
+  const request1 = { sessionId: "1" };
+  const answer = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1 }));
+  const same = await followup(client).fetch({ request1 });
+  const stranger = new TopClient({ appKey: "key", appSecret: "wrong", gateway: gateway.url, session: "s" });
+  const refusal = await followup(stranger).fetch({ request1 }).catch((error: unknown) => error);
+  await gateway.close();
+  console.log(answer.result1?.success, same.result1?.success, isTopApiError(refusal) && refusal.kind);
+}
+
+void main();
+`;
+
+const projects: readonly [string, Pick<Consumer, "type" | "compilerOptions">][] = [
+  [
+    "ES modules",
+    { type: "module", compilerOptions: { module: "nodenext", verbatimModuleSyntax: true, erasableSyntaxOnly: true } },
+  ],
+  ["CommonJS as Node.js decides it", { compilerOptions: { module: "nodenext", erasableSyntaxOnly: true } }],
+  ["CommonJS as TypeScript always had it", { compilerOptions: { module: "commonjs", moduleResolution: "bundler" } }],
+];
+
+describe("generated sources in a project of", () => {
+  it.each(projects)("%s compile under the strictest options and run", async (_, project) => {
+    const sdk = await smallSdk();
+    const generated = sdk.map(({ path, text }) => ({ path: `generated/${path}`, text }));
+    const printed = await runConsumer(temporaryFolder(), {
+      ...project,
+      sources: [...generated, { path: "main.ts", text: program }],
+    });
+    expect(printed).toBe("true true signature\n");
+  });
+});
+
+it("are as many as generate writes: no manifest of a package is among them", async () => {
+  const paths = (await smallSdk()).map(({ path }) => path);
+  expect(paths).toContain("index.ts");
+  expect(paths.filter((path) => path.endsWith(".json") || path.startsWith("categories/"))).toEqual([]);
+});

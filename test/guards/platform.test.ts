@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const runtime = join(root, "templates/runtime");
+
+describe("what the SDK's README says that the runtime needs from the platform", () => {
+  const { modules, globals } = platformOf(
+    readdirSync(runtime, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(runtime, path)),
+  );
+  const section = sectionOf(readFileSync(join(root, "templates/README.md.hbs"), "utf8"), "What it needs from Node.js");
+
+  it("is every module that it imports, and what the modules are for", () => {
+    const rows = section.filter((line) => line.startsWith("| `node:"));
+    expect(rows.flatMap((row) => namesIn(row.split("|")[1] ?? ""))).toEqual([...modules].toSorted());
+    for (const row of rows) expect(row.split("|")[2]?.trim()).not.toBe("");
+  });
+
+  it("is every global beyond the language that it uses", () => {
+    const [line = ""] = section.filter((text) => text.startsWith("Globals"));
+    expect(namesIn(line)).toEqual([...globals].toSorted((a, b) => a.localeCompare(b, "en")));
+  });
+});
+
+/** The modules that code imports while it runs, and the values it uses that neither it nor the language declares. */
+function platformOf(files: readonly string[]): { modules: ReadonlySet<string>; globals: ReadonlySet<string> } {
+  const program = ts.createProgram(files, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2022.d.ts"],
+    types: ["node"],
+    typeRoots: [join(root, "node_modules/@types")],
+    strict: true,
+    skipLibCheck: true,
+  });
+  const checker = program.getTypeChecker();
+  const modules = new Set<string>();
+  const globals = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return;
+    const imported = moduleOf(node);
+    if (imported?.startsWith("node:") === true) modules.add(imported);
+    if (ts.isIdentifier(node) && isUse(node) && isOfPlatform(checker.getSymbolAtLocation(node))) globals.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  for (const file of files) {
+    const source = program.getSourceFile(file);
+    if (source === undefined) throw new Error(`There is no ${file}.`);
+    visit(source);
+  }
+  return { modules, globals };
+}
+
+function moduleOf(node: ts.Node): string | undefined {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? undefined : node.moduleSpecifier.text;
+  }
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
+  const [specifier] = node.arguments;
+  return specifier !== undefined && ts.isStringLiteral(specifier) ? specifier.text : undefined;
+}
+
+/** Whether a name stands for a value: not for a type, a member or something declared here. */
+function isUse(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  return ts.isExpression(parent) || ts.isStatement(parent) || ts.isVariableDeclaration(parent);
+}
+
+function isOfPlatform(symbol: ts.Symbol | undefined): boolean {
+  const declared = symbol?.declarations ?? [];
+  return (
+    declared.length > 0 &&
+    declared.every((declaration) => {
+      const { fileName } = declaration.getSourceFile();
+      return (
+        fileName.includes("/node_modules/") &&
+        !fileName.includes("/node_modules/typescript/lib/") &&
+        (symbol?.flags ?? 0) !== ts.SymbolFlags.Alias
+      );
+    })
+  );
+}
+
+function sectionOf(text: string, title: string): readonly string[] {
+  const lines = text.split("\n");
+  const start = lines.indexOf(`## ${title}`);
+  if (start < 0) throw new Error(`The README has no section ${title}.`);
+  const end = lines.findIndex((line, index) => index > start && line.startsWith("## "));
+  return lines.slice(start + 1, end < 0 ? undefined : end);
+}
+
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+}
