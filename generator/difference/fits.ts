@@ -1,5 +1,4 @@
-import type { ScalarKind } from "../model/api-spec.js";
-import type { Direction, SdkMember, SdkShape, SdkType } from "../model/sdk-api.js";
+import type { Direction, SdkMember, SdkScalar, SdkShape, SdkType } from "../model/sdk-api.js";
 
 /** A type as the emitted code has it: what callers give in a request, or what they are given in a response. */
 export interface DirectedType {
@@ -36,11 +35,11 @@ export function keepsForm(before: SdkType, after: SdkType): boolean {
 }
 
 /** Scalars whose values all pass as the other kind and travel as before, besides the kind itself. */
-const passing: ReadonlyMap<ScalarKind, ReadonlySet<ScalarKind>> = new Map<ScalarKind, ReadonlySet<ScalarKind>>([
-  ["text", new Set<ScalarKind>(["names", "opaque"])],
-  ["json", new Set<ScalarKind>(["text", "names", "opaque"])],
-  ["integer", new Set<ScalarKind>(["int64"])],
-  ["boolean", new Set<ScalarKind>(["opaque"])],
+const passing: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScalar, ReadonlySet<SdkScalar>>([
+  ["text", new Set<SdkScalar>(["names", "opaque"])],
+  ["json", new Set<SdkScalar>(["text", "names", "opaque"])],
+  ["integer", new Set<SdkScalar>(["int64"])],
+  ["boolean", new Set<SdkScalar>(["opaque"])],
 ]);
 
 /** A union, by its parts. `unknown` takes everything. */
@@ -68,7 +67,7 @@ function partsOf({ type, direction }: DirectedType): Parts {
   }
 }
 
-const given: Readonly<Record<ScalarKind, ReadonlySet<Primitive>>> = {
+const given: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
   text: new Set(["string"]),
   integer: new Set(["number", "bigint"]),
   int64: new Set(["string", "number", "bigint"]),
@@ -79,11 +78,13 @@ const given: Readonly<Record<ScalarKind, ReadonlySet<Primitive>>> = {
   file: new Set(["file"]),
   names: new Set(["string", "strings"]),
   opaque: new Set(["unknown"]),
+  bigint: new Set(["bigint"]),
+  time: new Set(["Date"]),
 };
 
 const text: ReadonlySet<Primitive> = new Set<Primitive>(["string"]);
 
-const delivered: Readonly<Record<ScalarKind, ReadonlySet<Primitive>>> = {
+const delivered: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
   text,
   integer: new Set(["number"]),
   int64: text,
@@ -94,6 +95,8 @@ const delivered: Readonly<Record<ScalarKind, ReadonlySet<Primitive>>> = {
   file: text,
   names: text,
   opaque: new Set(["unknown"]),
+  bigint: new Set(["bigint"]),
+  time: new Set(["Date"]),
 };
 
 /** @param assumed pairs that are being judged further out, by name: each is judged once. */

@@ -11,6 +11,10 @@ export function describeType(type: SdkType): string {
       return "any JSON value";
     case "names":
       return "field names";
+    case "bigint":
+      return "int64 as bigint";
+    case "time":
+      return "date as Date";
     default:
       return type.kind;
   }

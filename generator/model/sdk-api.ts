@@ -49,9 +49,12 @@ export interface SdkMember {
 }
 
 export type SdkType =
-  | { readonly kind: ScalarKind }
+  | { readonly kind: SdkScalar }
   | { readonly kind: "list"; readonly of: SdkType }
   | { readonly kind: "object"; readonly shape: SdkShape };
+
+/** `bigint` is an int64, `time` a date in the answers of an SDK that has the language's own types for them. */
+export type SdkScalar = ScalarKind | "bigint" | "time";
 
 /** An exported interface. Within one API there is one such object per name, however often it is used. */
 export interface SdkShape {

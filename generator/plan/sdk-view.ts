@@ -5,7 +5,7 @@ import { memberDoc } from "./docs.js";
 import type { NamedApi } from "./named-api.js";
 import { pagingOf } from "./paging.js";
 import type { SdkPaths } from "./sdk-paths.js";
-import { documentedKind, type Member, type MemberType, type Shape } from "./shapes.js";
+import type { Member, MemberType, Shape } from "./shapes.js";
 
 /** An API as programs will meet it once it is emitted. */
 export function sdkView({ spec, names, shapes }: NamedApi, paths: SdkPaths): SdkApi {
@@ -56,7 +56,7 @@ function typeOf(type: MemberType, known: ReadonlyMap<Shape, SdkShape>): SdkType 
     case "object":
       return { kind: "object", shape: shapeIn(known, type.shape) };
     default:
-      return { kind: documentedKind(type.kind) };
+      return { kind: type.kind };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SessionNeed } from "../model/api-doc.js";
-import type { Limits, ScalarKind } from "../model/api-spec.js";
+import type { Limits } from "../model/api-spec.js";
+import type { SdkScalar } from "../model/sdk-api.js";
 import type { Literal } from "./literal.js";
 
 /** The session that an emitted module states, if it is one of the known words. */
@@ -7,8 +8,8 @@ export function readSession(word: string): SessionNeed | undefined {
   return sessions.find((session) => session === word);
 }
 
-/** The scalar that an emitted wire form states, if it is one that documents have. */
-export function readScalarKind(word: string): ScalarKind | undefined {
+/** The scalar that an emitted wire form states, if it is one of the known words. */
+export function readScalarKind(word: string): SdkScalar | undefined {
   return kinds.find((kind) => kind === word);
 }
 
@@ -34,7 +35,7 @@ function isTexts(value: Literal | undefined): value is readonly string[] {
 
 const sessions: readonly SessionNeed[] = ["needed", "optional", "none", "unknown"];
 
-const kinds: readonly ScalarKind[] = [
+const kinds: readonly SdkScalar[] = [
   "text",
   "integer",
   "int64",
@@ -45,4 +46,6 @@ const kinds: readonly ScalarKind[] = [
   "file",
   "names",
   "opaque",
+  "bigint",
+  "time",
 ];

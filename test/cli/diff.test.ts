@@ -183,6 +183,26 @@ describe("topgen diff of generated SDKs", () => {
     expect((await runTopgen(folder, ["diff", "old", "old.yaml"])).output).toBe("none: no changes\n");
   });
 
+  it("sees specs as the configuration's own function leaves them, and in its types", async () => {
+    const spec = specText("demo.order.get", { response: ["name: id, type: Number, format: int64"] });
+    const config = `export default { int64: "bigint", hooks: { model: (apis) => apis.map((api) => ({ ...api, request: [] })) } };`;
+    const folder = folderWith({ "specs/a.yaml": spec, "specs2/a.yaml": before, "topgen.config.mjs": config });
+    await runTopgen(folder, ["generate", "--out", "sdk", "--no-type-check"]);
+    expect((await runTopgen(folder, ["diff", "sdk"])).output).toBe("none: no changes\n");
+    const { output } = await runTopgen(folder, ["diff", "specs", "specs2"]);
+    expect(output).toContain("breaks responses    response.id removed: was int64 as bigint");
+    expect(output).not.toContain("request.id");
+  });
+
+  it("reports a function of the configuration that fails", async () => {
+    const config = "export default { hooks: { model: () => { throw new Error('no luck'); } } };";
+    const folder = folderWith({ "a.yaml": before, "topgen.config.mjs": config });
+    const { exitCode, errors } = await runTopgen(folder, ["diff", "a.yaml", "a.yaml"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("config/hook-failed");
+    expect(errors).toContain("no luck");
+  });
+
   it("takes the layout of an SDK for that of the specs beside it", async () => {
     const folder = folderWith({ "specs/a.yaml": before });
     const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
@@ -202,7 +222,7 @@ describe("topgen diff of generated SDKs", () => {
     const manifest = readFileSync(join(folder, "new/manifest.json"), "utf8");
     write(folder, { "new/manifest.json": manifest.replace(/("runtime\/abort.ts": ")[0-9a-f]+/, "$1abc") });
     const { errors } = await runTopgen(folder, ["diff", "old", "new"]);
-    expect(errors).toContain("1 run-time file differ");
+    expect(errors).toContain("their runtime, which is not compared, differs in 1 file");
   });
 
   it("reports files that the manifest lists and that are gone or edited beyond reading", async () => {
@@ -264,6 +284,20 @@ describe("topgen diff of revisions", () => {
     const sub = join(folder, "sub");
     expect((await runTopgen(sub, ["diff", "v1:../specs", "main", "--specs", "../specs"])).output).toContain("major");
     expect((await runTopgen(folder, ["diff", "main", "main"])).output).toBe("none: no changes\n");
+  });
+
+  it("reads all specs that the configuration names, as far as the revision has them", async () => {
+    const folder = repository();
+    write(folder, {
+      "topgen.config.json": JSON.stringify({ specs: ["specs", "more"], names: { methods: { "demo.order.get": "X" } } }),
+      "more/b.yaml": specText("demo.more.get"),
+    });
+    const { output } = await runTopgen(folder, ["diff", "v1"]);
+    expect(output).toContain("demo.more.get\n  compatible          added");
+    expect(output).toContain("request.id optional now");
+    expect(output).not.toContain("its classes have other names");
+    const two = ["--specs", "specs/a.yaml", "--specs", "specs"];
+    expect((await runTopgen(folder, ["diff", "v1", "main", ...two])).output).toContain("major");
   });
 
   it("reads SDKs that they hold", async () => {

@@ -64,7 +64,7 @@ describe("an SDK, read back", () => {
     { name: "code in its data", change: swap('"demo.order.get"', "process.exit()"), problem: "not plain data" },
     { name: "a method that leaves the folder", change: swap('"demo.order.get"', '"../x"'), problem: "no name of a" },
     { name: "an unknown session", change: swap('session: "none"', 'session: "maybe"'), problem: "api.session" },
-    { name: "an unknown type", change: swap('type: "names"', 'type: "bigint"'), problem: "unknown type, bigint" },
+    { name: "an unknown type", change: swap('type: "names"', 'type: "words"'), problem: "unknown type, words" },
     { name: "an undeclared member", change: swap('property: "d"', 'property: "zz"'), problem: "zz is described" },
     {
       name: "a scalar that is called an object",

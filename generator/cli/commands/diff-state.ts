@@ -11,29 +11,40 @@ import { isInput, readInputs } from "../inputs.js";
 import type { Surroundings } from "../surroundings.js";
 
 /** One side of a comparison. */
-export type State =
-  | { readonly kind: "specs"; readonly operand: string; readonly sources: readonly SourceText[] }
-  | {
-      readonly kind: "sdk";
-      /** The modules of the APIs and of the groups. */
-      readonly files: readonly EmittedFile[];
-      /** Hashes of the run-time files, by path. */
-      readonly runtime: Manifest;
-    };
+export type State = SpecsState | SdkState;
+
+export interface SpecsState {
+  readonly kind: "specs";
+  /** As people named it. */
+  readonly operand: string;
+  readonly sources: readonly SourceText[];
+}
+
+export interface SdkState {
+  readonly kind: "sdk";
+  /** The modules of the APIs and of the groups. */
+  readonly files: readonly EmittedFile[];
+  /** Hashes of the run-time files, by path. */
+  readonly runtime: Manifest;
+}
 
 /**
  * Reads what one operand of the command names: a file, a folder or standard input; where there is none of that name, a
  * revision. A folder with a manifest is an SDK. What cannot be read is reported.
  *
- * @param specs where a revision that names no path has its specs.
+ * @param operand `undefined`: the specs as they are.
+ * @param specs where the specs are, also those of a revision that names no path.
  */
 export async function readState(
-  operand: string,
-  specs: string,
+  operand: string | undefined,
+  specs: readonly string[],
   surroundings: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<State | undefined> {
   const { cwd, input } = surroundings;
+  if (operand === undefined) {
+    return specsOf(await readInputs(specs, cwd, input, diagnostics), specs.join(", "));
+  }
   const folder = resolve(cwd, operand);
   // Not the resolved path, of which `..` takes away parts that do not exist: `main:../specs` is no path here.
   const path = isAbsolute(operand) ? operand : `${cwd}${sep}${operand}`;
@@ -43,39 +54,56 @@ export async function readState(
   const read = (file: string) => readFile(join(folder, file)).catch(() => undefined);
   const sdk = manifest === undefined ? undefined : await readSdkFiles(manifest, operand, read, diagnostics);
   if (sdk !== undefined) return sdk;
-  const inputs = await readInputs([operand], cwd, input, diagnostics);
-  return specsOf(inputs, operand);
+  return specsOf(await readInputs([operand], cwd, input, diagnostics), operand);
 }
 
 async function readRevision(
   operand: string,
-  specs: string,
+  specs: readonly string[],
   { cwd, environment }: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<State | undefined> {
   const colon = operand.indexOf(":");
   const revision = colon === -1 ? operand : operand.slice(0, colon);
-  const path = colon === -1 ? specs : operand.slice(colon + 1);
-  const reading = await new Git(cwd, environment).read(revision, path, (file) => isInput(file) || isModule(file));
-  if (reading.kind === "no-path") {
-    diagnostics.report("diff/not-in-revision", undefined, { revision, path });
-    return undefined;
+  const paths = colon === -1 ? specs : [operand.slice(colon + 1)];
+  const git = new Git(cwd, environment);
+  const inputs = new Map<string, Uint8Array>();
+  let isThere = false;
+  for (const path of paths) {
+    const reading = await git.read(revision, path, (file) => isInput(file) || isModule(file));
+    if (reading.kind === "no-path") continue; // Specs come and go with time; only none at all is a mistake.
+    if (reading.kind !== "files") {
+      diagnostics.report("diff/no-such-state", undefined, { operand, problem: reading.kind });
+      return undefined;
+    }
+    isThere = true;
+    const shown = `${revision}:${path}`;
+    const sdk = await sdkInRevision(reading.files, shown, diagnostics);
+    if (sdk !== undefined) return sdk;
+    for (const { path: below, bytes } of reading.files) {
+      if (below === "") inputs.set(shown, bytes);
+      else if (isInput(below)) inputs.set(`${shown}/${below}`, bytes);
+    }
   }
-  if (reading.kind !== "files") {
-    diagnostics.report("diff/no-such-state", undefined, { operand, problem: reading.kind });
-    return undefined;
+  if (isThere) {
+    return specsOf(
+      [...inputs].map(([path, bytes]) => ({ path, bytes })),
+      operand,
+    );
   }
-  const byPath = new Map(reading.files.map((file) => [file.path, file.bytes]));
-  const shown = `${revision}:${path}`;
+  diagnostics.report("diff/not-in-revision", undefined, { revision, path: paths.join(", ") });
+  return undefined;
+}
+
+async function sdkInRevision(
+  files: readonly RevisionFile[],
+  shown: string,
+  diagnostics: Diagnostics,
+): Promise<State | undefined> {
+  const byPath = new Map(files.map((file) => [file.path, file.bytes]));
   const manifest = byPath.get(manifestName);
-  const readFileOf = (file: string) => Promise.resolve(byPath.get(file));
-  const sdk = manifest === undefined ? undefined : await readSdkFiles(manifest, shown, readFileOf, diagnostics);
-  if (sdk !== undefined) return sdk;
-  const inputs = reading.files.filter((file) => file.path === "" || isInput(file.path));
-  return specsOf(
-    inputs.map((file) => shownIn(shown, file)),
-    operand,
-  );
+  if (manifest === undefined) return undefined;
+  return readSdkFiles(manifest, shown, (file) => Promise.resolve(byPath.get(file)), diagnostics);
 }
 
 /** The files of an SDK that tell its APIs; nothing if the manifest is another program's. */
@@ -107,10 +135,6 @@ function isModule(path: string): boolean {
 interface Input {
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-function shownIn(shown: string, { path, bytes }: RevisionFile): Input {
-  return { path: path === "" ? shown : `${shown}/${path}`, bytes };
 }
 
 function specsOf(inputs: readonly Input[], operand: string): State {

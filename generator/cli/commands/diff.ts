@@ -3,7 +3,8 @@ import type { CommandDefinition } from "../command.js";
 
 /** Options of `topgen diff` as the command line gives them. */
 export interface DiffOptions {
-  readonly specs: string;
+  readonly config?: string;
+  readonly specs?: readonly string[];
   readonly markdown?: true;
   readonly json?: true;
   readonly exitCode?: true;
@@ -20,7 +21,12 @@ export const diffCommand: CommandDefinition = {
         "specs (files, folders), a generated SDK, or a git revision, with :<path> for its specs or SDK",
       )
       .argument("[new]", "likewise; the specs as they are, if left out")
-      .option("--specs <path>", "the specs of a revision that names no path, and of [new] if left out", "specs")
+      .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
+      .addOption(
+        new Option("--specs <path>", "the specs of a revision that names no path; repeat it for several").argParser(
+          collect,
+        ),
+      )
       .option("--markdown", "for a changelog or a pull request")
       .addOption(new Option("--json", "one JSON value a change, then one with the verdict").conflicts("markdown"))
       .option("--exit-code", "exit with 1 when a change is breaking, at compile time or at run time")
@@ -31,6 +37,8 @@ export const diffCommand: CommandDefinition = {
 Each change breaks requests, breaks responses, breaks at run time (programs compile, and calls can be refused or
 values can look different), is compatible, or is documentation only. The verdict is the step that semantic versioning
 asks for: major, minor, patch or none.
+
+Names, layout and types of specs are as the configuration here decides them, for both states.
 
 Exits with 0 whatever changed; with --exit-code, with 1 when the verdict is major. Input with errors also exits with 1.
 
@@ -46,3 +54,7 @@ Examples:
       });
   },
 };
+
+function collect(path: string, others: readonly string[] | undefined): readonly string[] {
+  return [...(others ?? []), path];
+}
