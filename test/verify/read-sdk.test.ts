@@ -47,6 +47,17 @@ describe("an SDK, read back", () => {
     expect(readBack(files)).toEqual({ apis, problems: [] });
   });
 
+  it("is what its specs make it, with the language's own types and a header", async () => {
+    const dated = makeSpec("demo.day.get", { response: [field("day", list("date")), field("id", "int64")] });
+    const settings = { int64: "bigint", dates: "Date", header: "A header\n/** of lines */" } as const;
+    const { files, apis } = await made([sample, dated], settings);
+    expect(apis[0]?.response.map(({ type }) => type)).toEqual([
+      { kind: "list", of: { kind: "time" } },
+      { kind: "bigint" },
+    ]);
+    expect(readBack(files)).toEqual({ apis, problems: [] });
+  });
+
   it("is what its specs make it, whatever those say", async () => {
     const anySdk = fc.uniqueArray(anySpec, { minLength: 1, maxLength: 4, selector: ({ method }) => method });
     await fc.assert(
