@@ -143,6 +143,51 @@ describe("the configuration", () => {
     expect(existsSync(join(folder, "generated"))).toBe(false);
   });
 
+  it("makes the SDK a package, and takes the package's files away when it is none any more", async () => {
+    const config = { specs: ["apis"], package: { name: "@acme/top", version: "1.0.0-rc.1+b.2" } };
+    const folder = project({ "topgen.config.json": JSON.stringify(config) });
+    expect((await runTopgen(folder, generateQuickly)).exitCode).toBe(0);
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, "generated/package.json"), "utf8"));
+    expect(manifest).toMatchObject(config.package);
+    const own = ["package.json", "tsconfig.json", "client.ts", "categories/demo.ts"];
+    for (const path of own) expect(existsSync(join(folder, "generated", path)), path).toBe(true);
+    writeFileSync(join(folder, "topgen.config.json"), JSON.stringify({ specs: ["apis"] }));
+    expect((await runTopgen(folder, generateQuickly)).exitCode).toBe(0);
+    for (const path of own) expect(existsSync(join(folder, "generated", path)), path).toBe(false);
+  });
+
+  it("fills a package's manifest from the project's own template, as npm prints it", async () => {
+    const folder = project({
+      "manifest.hbs": '{"name":{{name}},"version":{{version}},"license":"MIT","files":["dist"]}',
+      "topgen.config.json": JSON.stringify({
+        specs: ["apis"],
+        package: { name: "top", version: "1.0.0" },
+        templates: { "package.json.hbs": "manifest.hbs" },
+      }),
+    });
+    expect((await runTopgen(folder, generateQuickly)).exitCode).toBe(0);
+    const manifest = { name: "top", version: "1.0.0", license: "MIT", files: ["dist"] };
+    expect(readFileSync(join(folder, "generated/package.json"), "utf8")).toBe(`${JSON.stringify(manifest, null, 2)}\n`);
+  });
+
+  it.each([
+    { name: "Acme", version: "1.0.0" },
+    { name: "@acme/../top", version: "1.0.0" },
+    { name: ".top", version: "1.0.0" },
+    { name: `${"a".repeat(214)}b`, version: "1.0.0" },
+    { name: "top", version: "v1" },
+    { name: "top", version: "1.0.0\n" },
+    { name: "top", version: "01.0.0" },
+    { name: "top" },
+    { name: "top", version: "1.0.0", main: "index.js" },
+  ])("refuses the package %j", async (given) => {
+    const folder = project({ "topgen.config.json": JSON.stringify({ specs: ["apis"], package: given }) });
+    const { exitCode, errors } = await runTopgen(folder, generateQuickly);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(/config\/(wrong-value|unknown-key)/);
+    expect(errors).toContain("package.");
+  });
+
   it("lets hooks change the model and the files, and own templates replace built-in ones", async () => {
     const folder = project({
       "readme.hbs": "# {{count}}, written our way\n",

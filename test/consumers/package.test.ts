@@ -1,0 +1,151 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import * as prettier from "prettier";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EmittedFile } from "../../generator/model/emit-plan.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { runConsumer } from "./project.js";
+import { root, smallSdk, writeFiles } from "./sdk.js";
+
+const packageName = { name: "@acme/top", version: "1.2.3" };
+
+const program = `import { AlibabaAlihealthFollowupFetchRequest as FromRoot } from "@acme/top";
+import { AlibabaAlihealthFollowupFetchRequest } from "@acme/top/apis/alibaba.alihealth.followup.fetch";
+import { AlibabaAlihealthFollowupFetchRequest as FromCategory } from "@acme/top/categories/followup";
+import { isTopApiError, TopClient } from "@acme/top/client";
+import { followup } from "@acme/top/groups/followup";
+import { gatewayApis, startGateway } from "@acme/top/testing";
+
+async function main(): Promise<void> {
+  const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret" });
+  const client = new TopClient({ appKey: "key", appSecret: "secret", gateway: gateway.url, session: "s" });
+  const request1 = { sessionId: "1" };
+  const answer = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1 }));
+  const same = await followup(client).fetch({ request1 });
+  const stranger = new TopClient({ appKey: "key", appSecret: "wrong", gateway: gateway.url, session: "s" });
+  const refusal = await followup(stranger).fetch({ request1 }).catch((error: unknown) => error);
+  await gateway.close();
+  const isOne = FromRoot === AlibabaAlihealthFollowupFetchRequest && FromCategory === FromRoot;
+  console.log(answer.result1?.success, same.result1?.success, isTopApiError(refusal) && refusal.kind, isOne);
+}
+
+void main();
+`;
+
+describe("an SDK that is a package", () => {
+  const folder = mkdtempSync(join(tmpdir(), "topgen-test-"));
+  let emitted: readonly EmittedFile[] = [];
+  let tarball = new Uint8Array();
+  let installed: readonly EmittedFile[] = [];
+
+  beforeAll(async () => {
+    emitted = await smallSdk({ package: packageName });
+    writeFiles(folder, emitted);
+    // What `npm install` would put there: the compiler, and the types of Node.js.
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    await promisify(execFile)("npm", ["pack", "--silent"], { cwd: folder });
+    tarball = readFileSync(join(folder, "acme-top-1.2.3.tgz"));
+    const packed = createPackageFromTarballData(tarball);
+    const below = `/node_modules/${packed.packageName}/`;
+    installed = packed.listFiles().map((path) => ({ path: path.slice(below.length), text: packed.readFile(path) }));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is built and packed by npm alone, without its sources and tests", () => {
+    const paths = installed.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(["package.json", "README.md", "dist/index.js", "dist/index.d.ts"]));
+    expect(paths.filter((path) => !path.startsWith("dist/")).toSorted()).toEqual(["README.md", "package.json"]);
+    expect(paths.filter((path) => /contract\/|\.test\./.test(path))).toEqual([]);
+  });
+
+  it("offers every API and every group under a subpath, the types first", () => {
+    const manifest = JSON.parse(textOf(installed, "package.json")) as {
+      exports: Record<string, string | Record<string, string>>;
+    };
+    expect(manifest).toMatchObject({ ...packageName, type: "module", sideEffects: false });
+    expect(Object.keys(manifest).filter((key) => key === "dependencies")).toEqual([]);
+    const paths = new Set(installed.map(({ path }) => path));
+    for (const [subpath, target] of Object.entries(manifest.exports)) {
+      if (typeof target === "string") continue;
+      expect(Object.keys(target), subpath).toEqual(["types", "default"]);
+      for (const name of subpath.endsWith("/*") ? namesBelow(subpath.slice(2, -1)) : [""]) {
+        for (const file of Object.values(target)) expect(paths).toContain(file.slice(2).replace("*", name));
+      }
+    }
+  });
+
+  it("has a manifest and a build as prettier prints them", async () => {
+    for (const path of ["package.json", "tsconfig.json", "client.ts", "categories/followup.ts"]) {
+      const text = textOf(emitted, path);
+      expect(await prettier.format(text, { printWidth: 120, filepath: path }), path).toBe(text);
+    }
+  });
+
+  it("tells in its README how it is imported", () => {
+    expect(textOf(emitted, "README.md")).toContain('from "@acme/top";');
+    expect(textOf(emitted, "README.md")).toContain('from "@acme/top/testing";');
+    expect(textOf(emitted, "README.md")).not.toContain("./generated/");
+  });
+
+  it("is clean for publint", async () => {
+    const { messages } = await publint({ pack: { tarball: bufferOf(tarball) }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it("is clean for arethetypeswrong, but for what it gives up on purpose", async () => {
+    const subpaths = ["apis", "categories", "groups"].flatMap((below) =>
+      namesBelow(`${below}/`).map((name) => `./${below}/${name}`),
+    );
+    const entrypoints = [".", "./client", "./testing", ...subpaths];
+    const result = await checkPackage(createPackageFromTarballData(tarball), { entrypoints });
+    if (result.types === false) throw new Error("The package has no types.");
+    expect(Object.keys(result.entrypoints)).toEqual(entrypoints);
+    // CommonJS gets ES modules: `require` takes them from Node.js 20.19 on, which the manifest asks for. What knows no
+    // `exports` finds no subpaths: TypeScript has dropped that way of looking packages up, and Node.js before that.
+    const accepted = result.problems.filter(
+      (problem) =>
+        (problem.kind === "CJSResolvesToESM" && problem.resolutionKind === "node16-cjs") ||
+        (problem.kind === "NoResolution" && problem.resolutionKind === "node10" && problem.entrypoint !== "."),
+    );
+    expect(result.problems.filter((problem) => !accepted.includes(problem))).toEqual([]);
+  });
+
+  it.each([
+    ["ES modules", { type: "module", compilerOptions: { module: "nodenext", verbatimModuleSyntax: true } }],
+    ["CommonJS", { compilerOptions: { module: "nodenext" } }],
+    ["CommonJS for a bundler", { compilerOptions: { module: "commonjs", moduleResolution: "bundler" } }],
+  ] as const)("is called from a project of %s, under the strictest options", async (_, project) => {
+    const printed = await runConsumer(temporaryFolder(), {
+      ...project,
+      sources: [{ path: "main.ts", text: program }],
+      packages: new Map([[packageName.name, installed]]),
+    });
+    expect(printed).toBe("true true signature true\n");
+  });
+
+  function namesBelow(start: string): readonly string[] {
+    const found = emitted.flatMap(({ path }) => (path.startsWith(start) ? [path.slice(start.length, -3)] : []));
+    expect(found.length).toBeGreaterThan(0);
+    return found;
+  }
+});
+
+function textOf(files: readonly EmittedFile[], path: string): string {
+  const file = files.find((candidate) => candidate.path === path);
+  if (file === undefined) throw new Error(`There is no ${path}.`);
+  return file.text;
+}
+
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const copy = new ArrayBuffer(bytes.byteLength);
+  new Uint8Array(copy).set(bytes);
+  return copy;
+}
