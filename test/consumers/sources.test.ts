@@ -26,6 +26,8 @@ async function main(): Promise<void> {
 void main();
 `;
 
+const sdk = await smallSdk();
+
 const projects: readonly [string, Pick<Consumer, "type" | "compilerOptions">][] = [
   [
     "ES modules",
@@ -37,7 +39,6 @@ const projects: readonly [string, Pick<Consumer, "type" | "compilerOptions">][] 
 
 describe("generated sources in a project of", () => {
   it.each(projects)("%s compile under the strictest options and run", async (_, project) => {
-    const sdk = await smallSdk();
     const generated = sdk.map(({ path, text }) => ({ path: `generated/${path}`, text }));
     const printed = await runConsumer(temporaryFolder(), {
       ...project,
@@ -47,8 +48,8 @@ describe("generated sources in a project of", () => {
   });
 });
 
-it("are as many as generate writes: no manifest of a package is among them", async () => {
-  const paths = (await smallSdk()).map(({ path }) => path);
+it("are as many as generate writes: no manifest of a package is among them", () => {
+  const paths = sdk.map(({ path }) => path);
   expect(paths).toContain("index.ts");
   expect(paths.filter((path) => path.endsWith(".json") || path.startsWith("categories/"))).toEqual([]);
 });
