@@ -45,9 +45,7 @@ export async function listInputs(
   for (const path of paths) {
     if (path === "-") found.set("-", { bytes: await readStream(standardInput) });
     else {
-      for (const file of await listFiles(resolve(cwd, path), path, diagnostics)) {
-        found.set(shownPath(file, cwd), { file });
-      }
+      for (const { file, shown } of await listFiles(path, cwd, diagnostics)) found.set(shown, { file });
     }
   }
   return [...found].toSorted(([a], [b]) => compareText(a, b)).map(([path, content]) => ({ path, content }));
@@ -69,9 +67,9 @@ export async function readInputs(
       found.set("-", await readStream(standardInput));
       continue;
     }
-    for (const file of await listFiles(resolve(cwd, path), path, diagnostics)) {
-      const bytes = await readBytes(file, shownPath(file, cwd), diagnostics);
-      if (bytes !== undefined) found.set(shownPath(file, cwd), bytes);
+    for (const { file, shown } of await listFiles(path, cwd, diagnostics)) {
+      const bytes = await readBytes(file, shown, diagnostics);
+      if (bytes !== undefined) found.set(shown, bytes);
     }
   }
   return [...found]
@@ -102,14 +100,24 @@ export function sourcesOf(findings: readonly Diagnostic[], inputs: readonly Inpu
   );
 }
 
-async function listFiles(path: string, asGiven: string, diagnostics: Diagnostics): Promise<readonly string[]> {
+interface ListedFile {
+  readonly file: string;
+  readonly shown: string;
+}
+
+async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics): Promise<readonly ListedFile[]> {
+  const path = resolve(cwd, asGiven);
   try {
-    if (!(await stat(path)).isDirectory()) return [path];
+    if (!(await stat(path)).isDirectory()) return [{ file: path, shown: shownPath(path, cwd) }];
+    const shownFolder = shownPath(path, cwd);
+    const before = shownFolder === "" ? "" : `${shownFolder}/`;
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => isInput(relative(path, file).split(sep).join("/")));
+    return entries.flatMap((entry): readonly ListedFile[] => {
+      if (!entry.isFile()) return [];
+      const file = join(entry.parentPath, entry.name);
+      const below = file.slice(path.length + 1).replaceAll(sep, "/");
+      return isInput(below) ? [{ file, shown: before + below }] : [];
+    });
   } catch (error) {
     if (isMissing(error)) diagnostics.report("config/input-not-found", undefined, { path: asGiven });
     else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });

@@ -53,6 +53,11 @@ export class Terminal {
     };
   }
 
+  /** Whether {@link note} shows anything: work for notes alone can be left out otherwise. */
+  get showsNotes(): boolean {
+    return !this.#quiet && !this.#json;
+  }
+
   /** What the command was asked for. */
   result(text: string): void {
     this.#output.write(text);

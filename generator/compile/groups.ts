@@ -42,17 +42,24 @@ export interface Jobs {
   readonly groups: readonly GroupJob[];
 }
 
-/** @param headers one for every method. */
+/**
+ * @param headers one for every method.
+ * @param known the names that these settings gave to some methods: the same methods have the same names.
+ */
 export function splitIntoGroups(
   headers: readonly DocumentHeader[],
   emitSettings: EmitSettings,
   diagnostics: Diagnostics,
+  known?: ReadonlyMap<string, MethodNames>,
 ): Jobs {
   checkNames(emitSettings, headers, diagnostics);
-  const names = nameApis(
-    headers.map(({ method }) => method),
-    emitSettings.methodNames,
-  );
+  const names =
+    known?.size === headers.length && headers.every(({ method }) => known.has(method))
+      ? known
+      : nameApis(
+          headers.map(({ method }) => method),
+          emitSettings.methodNames,
+        );
   const settings = sdkSettings(emitSettings, names.size);
   const sorted = headers.toSorted((a, b) => compareText(a.method, b.method));
   const groups = new Map<string, GroupMember[]>();

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Place } from "../model/place.js";
-import { checkConfig, type PlaceOfKey } from "./check.js";
+import type { PlaceOfKey } from "./check.js";
 import type { CheckedConfig } from "./schema.js";
 
 /** The names under which a configuration is found, beside where topgen is called. */
@@ -37,6 +37,8 @@ export async function loadConfig(
     ? await readJson(file, shown, diagnostics)
     : await runModule(file, shown, diagnostics);
   if (read === undefined) return undefined;
+  // Only now: without a configuration none of this has to be loaded.
+  const { checkConfig } = await import("./check.js");
   const config = checkConfig(read.value, read.placeOf, diagnostics);
   return config === undefined ? undefined : { file, folder: dirname(file), config };
 }

@@ -1,17 +1,12 @@
 import { join } from "node:path";
-import { chooseDocuments, type DocumentHeader } from "../compile/documents.js";
-import { makeShared, splitIntoGroups, type GroupJob, type GroupOutput } from "../compile/groups.js";
-import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { EmitSettings, SdkSettings } from "../model/emit-settings.js";
-import { compareText } from "../model/text-order.js";
-import type { ApiSummary } from "../plan/api-summary.js";
-import { loadTemplates, type TemplateSource } from "../render/templates.js";
-import { contentHash } from "../write/content-hash.js";
+import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
-import { fileState, stateWithHash, type FileState } from "./file-state.js";
-import type { FilesRecord, GroupRecord, ReadRecord, Records, WorkRecord } from "./record.js";
-import { ThreadWorkshop, type InputReference, type ReadInput, type Workshop } from "./workshop.js";
-import { WorkerPool, worthwhileThreads } from "./worker-pool.js";
+import type { EmitSettings } from "../model/emit-settings.js";
+import type { TemplateSource } from "../render/templates.js";
+import { contentHash } from "../write/content-hash.js";
+import { fileState, type FileState } from "./file-state.js";
+import type { FilesRecord, Records } from "./record.js";
+import type { InputReference } from "./workshop.js";
 
 export interface IncrementalJob {
   readonly inputs: readonly InputReference[];
@@ -70,11 +65,13 @@ export async function generateIncrementally(job: IncrementalJob): Promise<Increm
     await refresh(records, known, states, outputs);
     return { kind: "nothing-to-do", apis: known.apis, files, findings: known.findings };
   }
-  return new Run(job, states, outputs, known === undefined ? undefined : records?.work(key)).generate();
+  // Only now: seeing that there is nothing to do takes less time than loading what does the work.
+  const { IncrementalWork } = await import("./work.js");
+  return new IncrementalWork(job, states, outputs, known === undefined ? undefined : records?.work(key)).generate();
 }
 
 /** By path; what is not there any more, or cannot be hashed without being read, has no entry. */
-type States = ReadonlyMap<string, FileState>;
+export type States = ReadonlyMap<string, FileState>;
 
 function inputStates(inputs: readonly InputReference[], known: FilesRecord | undefined): States {
   const states = new Map<string, FileState>();
@@ -127,185 +124,4 @@ async function refresh(
   if (!isNew(inputs, known.inputs) && !isNew(outputs, known.outputs)) return;
   const refreshed = { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
   await records?.write({ ...known, ...refreshed, recordedAt: Date.now() }, undefined);
-}
-
-class Run {
-  readonly #job: IncrementalJob;
-  readonly #inputs: States;
-  readonly #outputs: States;
-  readonly #known: WorkRecord | undefined;
-
-  constructor(job: IncrementalJob, inputs: States, outputs: States, known: WorkRecord | undefined) {
-    this.#job = job;
-    this.#inputs = inputs;
-    this.#outputs = outputs;
-    this.#known = known;
-  }
-
-  async generate(): Promise<IncrementalOutcome> {
-    const { inputs, settings } = this.#job;
-    const changed = inputs.filter(({ path }) => !this.#isReadAlready(path));
-    const workshop = this.#openWorkshop(changed.length);
-    try {
-      const documents = await this.#documents(workshop, changed);
-      const diagnostics = new Diagnostics();
-      for (const { diagnostics: found } of documents.values()) diagnostics.add(found);
-      const headers = [...documents.values()].flatMap((document) => document.headers);
-      const chosen = chooseDocuments(headers, "specs", diagnostics);
-      const { settings: sdk, groups } = splitIntoGroups(chosen, settings, diagnostics);
-      const made = await this.#groups(workshop, groups);
-      for (const { record } of made.values()) diagnostics.add(record.diagnostics);
-      const apis = [...made.values()].flatMap(({ record }) => record.apis).toSorted(byMethod);
-      const shared = diagnostics.holdsBack ? undefined : await this.#shared(apis, sdk);
-      const files = shared === undefined ? [] : [...made.values(), shared].flatMap(({ files: own }) => own);
-      const found = diagnostics.sorted();
-      return {
-        kind: "generated",
-        apis: chosen.length,
-        files: files.toSorted((a, b) => compareText(a.path, b.path)),
-        diagnostics: found,
-        remember: (outputs) => this.#remember(outputs, documents, made, shared, found, chosen),
-      };
-    } finally {
-      await workshop.close();
-    }
-  }
-
-  #isReadAlready(path: string): boolean {
-    const state = this.#inputs.get(path);
-    return state !== undefined && this.#known?.documents[path]?.sha256 === state.sha256;
-  }
-
-  #openWorkshop(documents: number): Workshop {
-    const { inputs, templates, threads = worthwhileThreads(documents) } = this.#job;
-    if (threads > 1) return new WorkerPool(threads, { inputs, templates });
-    return new ThreadWorkshop(inputs, templates);
-  }
-
-  /** By path, in the order of the inputs. */
-  async #documents(workshop: Workshop, changed: readonly InputReference[]): Promise<ReadonlyMap<string, ReadRecord>> {
-    const { inputs, onRead } = this.#job;
-    let done = inputs.length - changed.length;
-    const read = await workshop.read(changed, () => {
-      onRead((done += 1), inputs.length);
-    });
-    const fresh = new Map(read.map((document) => [document.path, document]));
-    const documents = new Map<string, ReadRecord>();
-    for (const { path } of inputs) {
-      const document = fresh.get(path) ?? this.#known?.documents[path];
-      if (document !== undefined) documents.set(path, withoutPath(document));
-    }
-    return documents;
-  }
-
-  async #groups(workshop: Workshop, jobs: readonly GroupJob[]): Promise<ReadonlyMap<string, Made>> {
-    const made = new Map<string, Made>();
-    const keys = new Map(jobs.map((job) => [job.group, jobKey(job)]));
-    const dirty = jobs.filter(({ group }) => {
-      const kept = this.#known?.groups[group];
-      if (kept === undefined || kept.key !== keys.get(group) || !this.#isOnDisk(kept.files)) return true;
-      made.set(group, { record: kept, files: withoutContents(kept.files) });
-      return false;
-    });
-    let done = 0;
-    const outputs = await workshop.make(dirty, () => {
-      this.#job.onMade((done += 1), dirty.length);
-    });
-    for (const [index, job] of dirty.entries()) {
-      const output = outputs[index];
-      if (output !== undefined) made.set(job.group, madeNow(output, keys.get(job.group) ?? ""));
-    }
-    return made;
-  }
-
-  async #shared(apis: readonly ApiSummary[], settings: SdkSettings): Promise<Made> {
-    const key = contentHash(JSON.stringify([apis, settings]));
-    const kept = this.#known?.shared;
-    if (kept?.key === key && this.#isOnDisk(kept.files)) {
-      return { record: { ...kept, apis: [], diagnostics: [] }, files: withoutContents(kept.files) };
-    }
-    const files = await makeShared(
-      [{ apis }],
-      settings,
-      await loadTemplates(this.#job.templates.folder, this.#job.templates.own),
-    );
-    return madeNow({ files, apis: [], diagnostics: [] }, key);
-  }
-
-  #isOnDisk(files: Readonly<Record<string, string>>): boolean {
-    return Object.entries(files).every(([path, sha256]) => this.#outputs.get(path)?.sha256 === sha256);
-  }
-
-  async #remember(
-    outputs: ReadonlyMap<string, string>,
-    documents: ReadonlyMap<string, ReadRecord>,
-    made: ReadonlyMap<string, Made>,
-    shared: Made | undefined,
-    findings: readonly Diagnostic[],
-    chosen: readonly DocumentHeader[],
-  ): Promise<void> {
-    const { key, folder, inputs, records } = this.#job;
-    if (records === undefined) return;
-    const inputEntries = inputs.map(({ path, content }) => {
-      const sha256 = documents.get(path)?.sha256 ?? "";
-      return [path, "file" in content ? stateWithHash(content.file, sha256) : this.#inputs.get(path)] as const;
-    });
-    const outputEntries = [...outputs].map(
-      ([path, sha256]) => [path, stateWithHash(join(folder, path), sha256)] as const,
-    );
-    const recordOf = (entry: readonly [string, Made]) => [entry[0], entry[1].record] as const;
-    await records.write(
-      {
-        key,
-        recordedAt: Date.now(),
-        inputs: Object.fromEntries(inputEntries.filter(isPresent)),
-        outputs: Object.fromEntries(outputEntries.filter(isPresent)),
-        apis: chosen.length,
-        findings,
-      },
-      {
-        key,
-        documents: Object.fromEntries(documents),
-        groups: Object.fromEntries([...made].map(recordOf)),
-        shared: shared === undefined ? undefined : { key: shared.record.key, files: shared.record.files },
-      },
-    );
-  }
-}
-
-/** Files as they have to be, and what the next run has to know of them. */
-interface Made {
-  readonly record: GroupRecord;
-  readonly files: readonly ExpectedFile[];
-}
-
-function madeNow({ files, apis, diagnostics }: GroupOutput, key: string): Made {
-  const hashes = Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
-  return { record: { key, files: hashes, apis, diagnostics }, files };
-}
-
-function withoutContents(files: Readonly<Record<string, string>>): readonly ExpectedFile[] {
-  return Object.entries(files).map(([path, sha256]) => ({ path, sha256, content: undefined }));
-}
-
-function withoutPath(document: ReadRecord | ReadInput): ReadRecord {
-  const { sha256, headers, diagnostics } = document;
-  return { sha256, headers, diagnostics };
-}
-
-/**
- * The file's hash is part of it, since where a document stands decides the places of findings. Of the settings only
- * those are that depend on the documents; the others are part of the record's key.
- */
-function jobKey({ apis, first, settings }: GroupJob): string {
-  const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
-  return contentHash(JSON.stringify([members, first, settings.modules, settings.contractTests]));
-}
-
-function byMethod(a: ApiSummary, b: ApiSummary): number {
-  return compareText(a.method, b.method);
-}
-
-function isPresent(entry: readonly [string, FileState | undefined]): entry is readonly [string, FileState] {
-  return entry[1] !== undefined;
 }

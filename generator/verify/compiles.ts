@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { EmittedFile, ExpectedFile } from "../model/emit-plan.js";
-import { checkNatively } from "./native.js";
+import type { EmittedFile } from "../model/emit-plan.js";
+import { canImport, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
 
 /**
@@ -30,31 +28,6 @@ export function checkCompiles(files: readonly EmittedFile[], folder: string, dia
   }
 }
 
-/** The same for files that have been staged on disk, by the native compiler: the whole of what belongs to the SDK. */
-export function checkStaged(
-  expected: readonly ExpectedFile[],
-  staged: string,
-  folder: string,
-  diagnostics: Diagnostics,
-): void {
-  const hasVitest = canImport("vitest", folder);
-  if (!hasVitest && expected.some(isTest)) diagnostics.report("verify/tests-not-checked", undefined, { folder });
-  const unchanged = expected
-    .map(({ path }) => path)
-    .filter((path) => path.endsWith(".ts") && !existsSync(join(staged, path)));
-  const findings = checkNatively(staged, unchanged, folder, hasVitest ? [] : ["**/*.test.ts"]);
-  for (const { path, line, problem } of findings) {
-    diagnostics.report("verify/does-not-compile", undefined, {
-      path: path ?? folder,
-      problem: `${line}: ${problem}`,
-    });
-  }
-}
-
-function isTest({ path }: { readonly path: string }): boolean {
-  return path.endsWith(".test.ts");
-}
-
 function messageText(problem: CompilerDiagnostic): string {
   const text = problem.getMessageText();
   if (typeof text === "string") return text;
@@ -63,13 +36,4 @@ function messageText(problem: CompilerDiagnostic): string {
     parts.push(link.getMessageText());
   }
   return parts.join(" ");
-}
-
-function canImport(name: string, folder: string): boolean {
-  try {
-    createRequire(join(resolve(folder), "index.js")).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,8 +3,6 @@ import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { IncrementalOutcome } from "../../incremental/run.js";
 import { textOf } from "../../model/emit-plan.js";
 import type { InputReference } from "../../incremental/workshop.js";
-import { checkCompiles, checkStaged } from "../../verify/compiles.js";
-import { compareSurfaces, readSurface } from "../../verify/surface.js";
 import { compare, type Comparison, type Difference } from "../../write/difference.js";
 import { stageFiles } from "../../write/replace.js";
 import { sourcesOf } from "../inputs.js";
@@ -59,11 +57,11 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   try {
     if (differences.length > 0) {
       const staged = await stageFiles(differences, folder, version);
-      if (options.typeCheck && !compiles(outcome, differences, staged.path, folder, diagnostics)) {
+      if (options.typeCheck && !(await compiles(outcome, differences, staged.path, folder, diagnostics))) {
         await staged.discard();
         return leaveAsItWas(diagnostics, apis, work);
       }
-      describeSurfaceChanges(differences, terminal);
+      await describeSurfaceChanges(differences, terminal);
       await staged.commit();
     }
   } catch (error) {
@@ -98,17 +96,20 @@ function leaveAsItWas(
 /** Of so many new files on, a compiler in a process of its own is faster than one that has to be loaded here. */
 const manyFiles = 300;
 
-function compiles(
+async function compiles(
   { files }: Generated,
   differences: readonly Difference[],
   staged: string,
   folder: string,
   diagnostics: Diagnostics,
-): boolean {
+): Promise<boolean> {
+  // The compilers are loaded when they are needed: that alone takes longer than most runs.
   if (differences.length > manyFiles) {
+    const { checkStaged } = await import("../../verify/staged.js");
     checkStaged(files, staged, folder, diagnostics);
   } else {
     const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
+    const { checkCompiles } = await import("../../verify/compiles.js");
     checkCompiles(made, folder, diagnostics);
   }
   return !diagnostics.holdsBack;
@@ -142,14 +143,15 @@ function reportObstacles(comparison: Comparison, out: string, diagnostics: Diagn
 }
 
 /** Tells what callers of the SDK can now name, or no longer can. The first generation has nothing to compare with. */
-function describeSurfaceChanges(differences: readonly Difference[], terminal: Terminal): void {
+async function describeSurfaceChanges(differences: readonly Difference[], terminal: Terminal): Promise<void> {
   const before = differences.flatMap((difference) =>
     "before" in difference ? [{ path: difference.path, text: difference.before }] : [],
   );
-  if (before.length === 0) return;
+  if (before.length === 0 || !terminal.showsNotes) return;
   const after = differences.flatMap((difference) =>
     "after" in difference ? [{ path: difference.path, text: textOf(difference.after) }] : [],
   );
+  const { compareSurfaces, readSurface } = await import("../../verify/surface.js");
   const shown = 20;
   const changes = compareSurfaces(readSurface(before), readSurface(after));
   for (const { kind, name, before: old, after: now } of changes.slice(0, shown)) {
