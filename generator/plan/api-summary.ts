@@ -1,6 +1,6 @@
 import type { ApiSpec } from "../model/api-spec.js";
 import { memberValues, paramsSource } from "./contract/request-values.js";
-import type { Layout } from "./layout.js";
+import type { Source } from "./layout.js";
 import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
 
@@ -17,8 +17,8 @@ export interface ApiSummary {
 }
 
 export interface CallExample {
-  /** A literal. */
-  readonly paramsValue: string;
+  /** The object literal that the request is made of. */
+  readonly params: Source;
   readonly session: ApiSpec["session"];
 }
 
@@ -26,7 +26,7 @@ export function summaryOf({ spec, names }: NamedApi, example: CallExample | unde
   return { method: spec.method, title: spec.title, names, example };
 }
 
-export function callExample({ spec, shapes }: NamedApi, layout: Layout): CallExample {
+export function callExample({ spec, shapes }: NamedApi): CallExample {
   const values = memberValues(shapes.request.filter(({ field }) => field.required === true));
-  return { paramsValue: layout.source(paramsSource(values), "", ""), session: spec.session };
+  return { params: paramsSource(values), session: spec.session };
 }

@@ -92,6 +92,39 @@ export class Layout {
     return broken.join("\n");
   }
 
+  /**
+   * A statement that calls with an object literal, and perhaps with options after it.
+   *
+   * @param made what stands in front of the literal's own parentheses, such as `new X`; empty if the literal is the
+   * argument.
+   */
+  callWithObject(call: string, made: string, object: Source, options: string | undefined): string {
+    const rest = options === undefined ? "" : `, ${options}`;
+    const wrapped = (literal: string): string => (made === "" ? literal : `${made}(${literal})`);
+    const flat = flatForm(object);
+    if (flat !== undefined) {
+      return this.line(`${call}(${wrapped(flat)}${rest});`);
+    }
+    if (made === "" && options === undefined) return `${call}(${this.source(object, "", ");")});`;
+    const parts = [wrapped(this.source(object, "  ", "),")), ...(options === undefined ? [] : [options])];
+    this.line(`${call}(`);
+    return `${call}(\n${parts.map((part) => `  ${part},\n`).join("")});`;
+  }
+
+  /** A table in Markdown: in columns, unless a line is too long for that. */
+  table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+    const all = [head, ...rows];
+    this.#doubt(all.every((cells) => cells.every((cell) => plainCell.test(cell))));
+    const widths = head.map((_, column) => Math.max(3, ...all.map((cells) => width(cells[column] ?? ""))));
+    const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+    const padded = (cells: readonly string[]): string =>
+      line(cells.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - width(cell))));
+    const isWide = width(padded(head)) > printWidth;
+    const rule = line(head.map((_, column) => "-".repeat(isWide ? 3 : (widths[column] ?? 3))));
+    const [first = "", ...others] = all.map(isWide ? line : padded);
+    return [first, rule, ...others].join("\n");
+  }
+
   /** An arrow function whose body is one expression: on the next line if it does not fit. */
   arrow(indent: string, head: string, body: string): string {
     const line = `${indent}${head} => ${body}`;
@@ -164,6 +197,9 @@ export class Layout {
 }
 
 const printWidth = 120;
+
+/** Cells of words, of code and of links to code: nothing that Markdown could take for anything else. */
+const plainCell = /^(?:[\p{Script=Han}A-Za-z0-9 ，。：、（）…,]|`[^`|]+`|\[`[^`|]+`\]\([\w./-]+\))*$/u;
 
 /** Emoji are measured as sequences, which is more than this file knows. */
 const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Mn}\p{Me}]/u;

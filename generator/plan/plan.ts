@@ -79,9 +79,7 @@ export function planGroup(
       filled(paths.category(group.group), "index.ts.hbs", (form) => categoryView(group, paths, form)),
     ),
   ];
-  const summaries = apis.map((api) =>
-    summaryOf(api, api.spec.method === first ? callExample(api, new Layout()) : undefined),
-  );
+  const summaries = apis.map((api) => summaryOf(api, api.spec.method === first ? callExample(api) : undefined));
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header, apis: summaries };
 }
 
@@ -183,7 +181,7 @@ function readme(
   paths: SdkPaths,
   settings: SdkSettings,
 ): PlannedFile {
-  return filled("README.md", "README.md.hbs", () => readmeView(first, example, apis, paths, settings));
+  return filled("README.md", "README.md.hbs", (layout) => readmeView(first, example, apis, paths, settings, layout));
 }
 
 /** What makes a package of the SDK. */
@@ -198,6 +196,5 @@ function packageFiles(name: PackageName): readonly PlannedFile[] {
 function filled(path: string, template: string, view: (layout: Layout) => object): PlannedFile {
   const layout = new Layout();
   const finished = view(layout);
-  // Markdown pads the columns of tables: that is left to prettier.
-  return { kind: "template", path, template, view: finished, formatted: layout.exact && !path.endsWith(".md") };
+  return { kind: "template", path, template, view: finished, formatted: layout.exact };
 }

@@ -1,6 +1,7 @@
 import { manyApis, type SdkSettings } from "../model/emit-settings.js";
 import type { ApiSummary, CallExample } from "./api-summary.js";
 import { codeSpan } from "./docs.js";
+import type { Layout } from "./layout.js";
 import { groupsOf } from "./named-api.js";
 import type { SdkPaths } from "./sdk-paths.js";
 
@@ -13,15 +14,12 @@ export interface ReadmeView {
   readonly published: boolean;
   /** For a line comment in a block of code. */
   readonly title: string;
-  readonly request: string;
-  readonly paramsValue: string;
-  readonly groupFunction: string;
-  readonly member: string;
-  readonly callOptions: string;
-  /** The cells of a Markdown table, each a finished row: of the APIs, or of their groups where they are many. */
-  readonly tableHead: string;
-  readonly tableRule: string;
-  readonly tableRows: readonly string[];
+  readonly requestImport: string;
+  readonly requestCall: string;
+  readonly groupImport: string;
+  readonly groupCall: string;
+  /** A Markdown table of the APIs, or of their groups where they are many. */
+  readonly table: string;
 }
 
 /** @param example How the first of the APIs is called. */
@@ -31,37 +29,41 @@ export function readmeView(
   apis: readonly ApiSummary[],
   paths: SdkPaths,
   settings: SdkSettings,
+  layout: Layout,
 ): ReadmeView {
   const { package: published } = settings;
+  const { request, groupFunction, member } = first.names;
+  const entry = published?.name ?? "./generated/index.js";
+  const { params, session } = example;
+  const options = session === "needed" ? `{ session: "the user's session" }` : undefined;
+  // The widths of a table depend on the package's name.
+  if (published !== undefined) layout.exact = false;
   return {
     published: published !== undefined,
-    entry: published?.name ?? "./generated/index.js",
+    entry,
     testing: published === undefined ? "./generated/testing/gateway.js" : `${published.name}/testing`,
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
-    title: commentLine(first.title === "" ? first.method : first.title),
-    request: first.names.request,
-    paramsValue: example.paramsValue,
-    groupFunction: first.names.groupFunction,
-    member: first.names.member,
-    callOptions: example.session === "needed" ? `, { session: "the user's session" }` : "",
+    title: commentLine(first.title) || first.method,
+    requestImport: layout.names("import", ["TopClient", request], entry),
+    requestCall: layout.callWithObject("const response = await client.execute", `new ${request}`, params, options),
+    groupImport: layout.names("import", [groupFunction, "TopClient"], entry),
+    groupCall: layout.callWithObject(`const response = await ${groupFunction}(client).${member}`, "", params, options),
     // Longer tables are not read, and slow down whoever opens the file.
-    ...(apis.length <= manyApis ? apiTable(apis, paths) : groupTable(apis, paths)),
+    table: apis.length <= manyApis ? apiTable(apis, paths, layout) : groupTable(apis, paths, layout),
   };
 }
 
-type Table = Pick<ReadmeView, "tableHead" | "tableRule" | "tableRows">;
-
-function apiTable(apis: readonly ApiSummary[], paths: SdkPaths): Table {
+function apiTable(apis: readonly ApiSummary[], paths: SdkPaths, layout: Layout): string {
   const rows = apis.map(({ method, title, names }) => [
     `[${codeSpan(method)}](${paths.api(names)})`,
     markdownLine(title),
     codeSpan(names.request),
     codeSpan(`${names.groupFunction}(client).${names.member}`),
   ]);
-  return table(["Method", "What it does", "Class", "Group"], rows);
+  return layout.table(["Method", "What it does", "Class", "Group"], rows);
 }
 
-function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Table {
+function groupTable(apis: readonly ApiSummary[], paths: SdkPaths, layout: Layout): string {
   const rows = groupsOf(apis).map(({ group, groupFunction, apis: members }) => [
     `[${codeSpan(`${groupFunction}(client)`)}](${paths.group(group)})`,
     String(members.length),
@@ -70,12 +72,7 @@ function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Table {
       .map(({ names }) => codeSpan(names.member))
       .join(", ")}${members.length > 5 ? ", …" : ""}`,
   ]);
-  return table(["Group", "APIs", "Methods"], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return { tableHead: row(head), tableRule: row(head.map(() => "---")), tableRows: rows.map(row) };
+  return layout.table(["Group", "APIs", "Methods"], rows);
 }
 
 /** Text of a document as plain text of one line, in a table or outside: nothing in it is markup. */

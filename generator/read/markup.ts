@@ -1,4 +1,5 @@
-import { load, type CheerioAPI } from "cheerio/slim";
+import type { CheerioAPI } from "cheerio/slim";
+import { loadMarkup } from "../model/load-markup.js";
 
 /** A node of parsed markup: an element, a text, a comment. */
 export type MarkupNode = ReturnType<CheerioAPI["root"]>[number]["children"][number];
@@ -13,7 +14,7 @@ const mostElements = (html: string): number => 150_000 + html.length / 60;
 export function parseMarkup(html: string): CheerioAPI | undefined {
   const { depth, elements } = measureMarkup(html);
   if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
-  return load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true } });
+  return loadMarkup(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true } });
 }
 
 export function isElement(node: MarkupNode | null | undefined): node is MarkupElement {

@@ -1,6 +1,5 @@
 import Handlebars from "handlebars";
 import type { EmitPlan, EmittedFile, PlannedFile } from "../model/emit-plan.js";
-import { format } from "./format.js";
 import type { TemplateSet } from "./templates.js";
 
 /** Fills every template of the plan and formats what is not formatted yet; run-time code is taken over as it lies. */
@@ -16,7 +15,10 @@ export async function render(plan: EmitPlan, templates: TemplateSet): Promise<re
 async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string> {
   if (file.kind === "copy") return textNamed(templates.runtime, file.from);
   const filled = compiled(file.template, templates)(file.view);
-  return file.formatted && !templates.own.has(file.template) ? filled : format(file.path, filled);
+  if (file.formatted && !templates.own.has(file.template)) return filled;
+  // Loading prettier takes longer than most runs need for everything else.
+  const { format } = await import("./format.js");
+  return format(file.path, filled);
 }
 
 /** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */

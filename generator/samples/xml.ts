@@ -1,5 +1,5 @@
-import { load } from "cheerio/slim";
 import { isCDATA, isTag, isText, type Element } from "domhandler";
+import { loadMarkup } from "../model/load-markup.js";
 
 /** An element of an XML sample. Attributes play no part in TOP's answers. */
 export interface XmlElement {
@@ -24,7 +24,7 @@ export function parseXmlSample(text: string): XmlSample {
   if (tooDeep !== undefined) {
     return { kind: "problem", message: `it nests deeper than ${deepest} levels`, offset: tooDeep };
   }
-  const document = load(text, { xml: { withStartIndices: true, decodeEntities: true } });
+  const document = loadMarkup(text, { xml: { withStartIndices: true, decodeEntities: true } });
   const roots = document
     .root()
     .contents()

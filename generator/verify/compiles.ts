@@ -7,8 +7,8 @@ import { canImport, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
 
 /**
- * Type-checks files that are about to be written, laid over those that lie in the output folder. A file that does not
- * compile is a bug of topgen and is reported as one, with the emitted file and the compiler's words.
+ * Type-checks files that are about to be written, laid over those that lie in the output folder: where there is no
+ * native compiler (see `checkStaged`), and where files are in memory only. A file that does not compile is a bug of topgen and is reported as one, with the emitted file and the compiler's words.
  *
  * @param folder where the files are going to stand; packages that they import are looked up from there.
  */

@@ -1,27 +1,64 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ExpectedFile } from "../model/emit-plan.js";
+import { textOf, type ExpectedFile } from "../model/emit-plan.js";
 import { canImport, isTest } from "./contract-tests.js";
+import { importedBy } from "./imports.js";
 import { checkNatively } from "./native.js";
+import { strictestOptions } from "./options.js";
 
-/** Type-checks the whole of an SDK, of which the new files have been staged on disk, by the native compiler. */
-export function checkStaged(
+/**
+ * Type-checks the files that a run has made, with the native compiler: it takes a fraction of the time and memory of the
+ * one in JavaScript, for six files as for thousands.
+ *
+ * @param compiler see `nativeCompiler`.
+ * @param staged the folder that holds the new files, inside the output folder so that packages are found as they will
+ * be. What they import of the files that did not change is linked into it.
+ */
+export async function checkStaged(
+  compiler: string,
   expected: readonly ExpectedFile[],
   staged: string,
   folder: string,
   diagnostics: Diagnostics,
-): void {
+): Promise<void> {
   const hasVitest = canImport("vitest", folder);
-  if (!hasVitest && expected.some(isTest)) diagnostics.report("verify/tests-not-checked", undefined, { folder });
-  const unchanged = expected
-    .map(({ path }) => path)
-    .filter((path) => path.endsWith(".ts") && !existsSync(join(staged, path)));
-  const findings = checkNatively(staged, unchanged, folder, hasVitest ? [] : ["**/*.test.ts"]);
-  for (const { path, line, problem } of findings) {
-    diagnostics.report("verify/does-not-compile", undefined, {
-      path: path ?? folder,
-      problem: `${line}: ${problem}`,
-    });
+  const made = expected.filter(({ path, content }) => path.endsWith(".ts") && content !== undefined);
+  const checked = hasVitest ? made : made.filter((file) => !isTest(file));
+  if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
+  if (checked.length === 0) return;
+  linkWhatIsNeeded(expected, checked, staged, folder);
+  const project = join(dirname(staged), "tsconfig.json");
+  // What the SDK's user has around it makes no difference to the check.
+  writeFileSync(join(dirname(staged), "package.json"), JSON.stringify({ type: "module" }));
+  const files = basename(staged);
+  writeFileSync(
+    project,
+    JSON.stringify({ compilerOptions: strictestOptions(), files: checked.map(({ path }) => `./${files}/${path}`) }),
+  );
+  for (const { path, line, problem } of await checkNatively(compiler, project, files)) {
+    diagnostics.report("verify/does-not-compile", undefined, { path: path ?? folder, problem: `${line}: ${problem}` });
+  }
+}
+
+/** Files that are to be as they are, among them such as were made again and came out the same. */
+function linkWhatIsNeeded(
+  expected: readonly ExpectedFile[],
+  checked: readonly ExpectedFile[],
+  staged: string,
+  folder: string,
+): void {
+  const sdk = new Map(expected.map((file) => [file.path, file]));
+  const readText = (path: string): string | undefined => {
+    const file = sdk.get(path);
+    if (file === undefined) return undefined;
+    return file.content === undefined ? readFileSync(join(folder, path), "utf8") : textOf(file.content);
+  };
+  const paths = checked.map(({ path }) => path);
+  const isWhole = expected.every(({ content }) => content !== undefined);
+  for (const path of isWhole ? paths : [...paths, ...importedBy(paths, readText)]) {
+    if (existsSync(join(staged, path))) continue;
+    mkdirSync(dirname(join(staged, path)), { recursive: true });
+    linkSync(join(folder, path), join(staged, path));
   }
 }

@@ -32,7 +32,7 @@ describe("whatever documents say, what is emitted", () => {
           if (!path.startsWith("runtime/")) expect(await format(path, text), path).toBe(text);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
   });
 

@@ -9,7 +9,6 @@ import { sourcesOf } from "../inputs.js";
 import type { ExitCode } from "../surroundings.js";
 import { count, countBySeverity, type Terminal } from "../terminal.js";
 import { version } from "../version.js";
-import { describeDifferences } from "./generate-difference.js";
 import type { GenerateOptions } from "./generate.js";
 
 export interface GenerateWork {
@@ -45,6 +44,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
     const findings = diagnostics.sorted();
     terminal.diagnostics(findings, sourcesOf(findings, inputs));
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+    const { describeDifferences } = await import("./generate-difference.js");
     describeDifferences(differences, shownFolder, terminal);
     terminal.summary([
       apis,
@@ -57,7 +57,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   try {
     if (differences.length > 0) {
       const staged = await stageFiles(differences, folder, version);
-      if (options.typeCheck && !(await compiles(outcome, differences, staged.path, folder, diagnostics))) {
+      if (options.typeCheck && !(await compiles(outcome, staged.path, folder, diagnostics))) {
         await staged.discard();
         return leaveAsItWas(diagnostics, apis, work);
       }
@@ -93,20 +93,18 @@ function leaveAsItWas(
   return 1;
 }
 
-/** Of so many new files on, a compiler in a process of its own is faster than one that has to be loaded here. */
-const manyFiles = 300;
-
 async function compiles(
   { files }: Generated,
-  differences: readonly Difference[],
   staged: string,
   folder: string,
   diagnostics: Diagnostics,
 ): Promise<boolean> {
   // The compilers are loaded when they are needed: that alone takes longer than most runs.
-  if (differences.length > manyFiles) {
+  const { nativeCompiler } = await import("../../verify/native.js");
+  const compiler = nativeCompiler();
+  if (compiler !== undefined) {
     const { checkStaged } = await import("../../verify/staged.js");
-    checkStaged(files, staged, folder, diagnostics);
+    await checkStaged(compiler, files, staged, folder, diagnostics);
   } else {
     const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
     const { checkCompiles } = await import("../../verify/compiles.js");

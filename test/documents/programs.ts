@@ -1,0 +1,45 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { strictest } from "../consumers/project.js";
+import type { CodeBlock } from "./markdown.js";
+import { environmentOf } from "./project.js";
+
+/** Saves the blocks of code that say under which name they are to be saved. */
+export function saveBlocks(folder: string, blocks: readonly CodeBlock[]): void {
+  for (const { fileName, code } of blocks) {
+    if (fileName === undefined) continue;
+    mkdirSync(dirname(join(folder, fileName)), { recursive: true });
+    writeFileSync(join(folder, fileName), code);
+  }
+}
+
+/** Compiles the programs of a folder to `out/` under the strictest options; fails with what the compiler says. */
+export async function compilePrograms(folder: string): Promise<void> {
+  const compilerOptions = { ...strictest, module: "nodenext", rootDir: ".", outDir: "out", skipLibCheck: true };
+  // The SDK is checked by its own tests; here it is checked as far as the programs use it.
+  const exclude = ["node_modules", "out", "generated/contract"];
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["**/*.ts"], exclude }));
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      ["node_modules/typescript-native/bin/tsc", "-p", ".", "--pretty", "false"],
+      {
+        cwd: folder,
+      },
+    );
+  } catch (error) {
+    throw error instanceof Error && "stdout" in error ? new Error(String(error.stdout)) : error;
+  }
+}
+
+/** Runs a compiled program as its reader would, with credentials for the gateway at `url`; gives what it prints. */
+export async function runProgram(folder: string, fileName: string, url: string): Promise<string> {
+  const credentials = { TOP_GATEWAY: url, TOP_APP_KEY: "12345678", TOP_APP_SECRET: "secret", TOP_SESSION: "session" };
+  const { stdout } = await promisify(execFile)(process.execPath, [join("out", fileName.replace(/\.ts$/, ".js"))], {
+    cwd: folder,
+    env: { ...environmentOf(folder), ...credentials },
+  });
+  return stdout;
+}
