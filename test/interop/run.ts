@@ -1,6 +1,7 @@
 /**
  * Lets the platform's official Node client (`topSdk`) and a popular one (`node-taobao-topclient`) call the emitted
- * gateway for every API of the SDK, and compares their signatures with ours for the same parameters and time.
+ * gateway for every API of the SDK, and compares their signatures with ours for the same parameters and time. Then
+ * does with each client what the README's comparison tells.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { parseTopTime, TopClient } from "../../generated/index.js";
 import { gatewayApis, startGateway, type Gateway } from "../../generated/testing/gateway.js";
 import { nodeTaobaoTopClient, topSdk, type ForeignClient } from "./foreign-clients.js";
 import { exampleRequest } from "./example-request.js";
+import { clientNames, facts } from "./facts.js";
 import { installForeignClients } from "./install.js";
 
 const appKey = "12345678";
@@ -57,7 +59,8 @@ function membersOf(answer: unknown): unknown {
 
 // The official client writes the timestamp in the machine's own zone, not in the platform's.
 process.env["TZ"] = "Asia/Shanghai";
-const require = createRequire(join(installForeignClients(), "index.js"));
+const installed = installForeignClients();
+const require = createRequire(join(installed, "index.js"));
 const gateway = await startGateway({ apis: gatewayApis, appKey, appSecret, strict: true });
 const clients = [
   topSdk(require, { appKey, appSecret, url: gateway.url }),
@@ -68,8 +71,18 @@ for (const client of clients) {
   for (const { method } of gatewayApis) await check(gateway, client, method, problems);
 }
 await gateway.close();
-for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.stdout.write(
   `interop: ${clients.length} clients × ${gatewayApis.length} APIs, ${problems.length === 0 ? "all accepted, all given the sample, all signatures equal" : `${problems.length} problems`}\n`,
 );
+
+// The README tells what the clients do; each of it is done here.
+process.env["TZ"] = "UTC";
+for (const { about, said, see } of facts({ load: require, modules: join(installed, "node_modules") })) {
+  for (const client of clientNames) {
+    const seen = await see(client);
+    process.stdout.write(`${about}: ${client}: ${seen}\n`);
+    if (seen !== said[client]) problems.push(`${about}: ${client}: ${seen}, where the README says ${said[client]}`);
+  }
+}
+for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

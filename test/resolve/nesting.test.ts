@@ -187,8 +187,8 @@ describe("a sample that is not quite the table", () => {
     expect(nest(table, xml("<r><b><id/></b><name/><c><id/><name/></c><id/></r>")).tree).toBe(
       "r(b(id) name c(id name) id)",
     );
-    expect(nest(table, xml("<r><b><id/><name/><c><id/></c><name/></b><id/></r>")).tree).toBe(
-      "r(b(id name c(id) name) id)",
+    expect(nest(table, xml("<r><b><id/><name/><c><id/><name/></c></b><id/></r>")).tree).toBe(
+      "r(b(id name c(id name)) id)",
     );
   });
 
