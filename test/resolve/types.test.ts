@@ -141,6 +141,18 @@ describe("numbers that hold ids", () => {
     expect(holdsIds("tag", "Number", "9007199254740991")).toBe(false);
   });
 
+  it.each(["0.30000000000000004441", "39.9087654321012345", "[1.5,116.4073963212345678]", "12345678901234567.25"])(
+    "not by %s, whose digits are those of a fraction",
+    (example) => {
+      expect(holdsIds("amount", "Number", example)).toBe(false);
+    },
+  );
+
+  it("by a whole number beside fractions, and at the end of a sentence", () => {
+    expect(holdsIds("tag", "Number []", "[0.5,9007199254740993]")).toBe(true);
+    expect(holdsIds("tag", "Number", "如 9007199254740993.")).toBe(true);
+  });
+
   it("never when the word is no Number", () => {
     expect(holdsIds("item_id", "String", "9007199254740993")).toBe(false);
   });
