@@ -92,11 +92,10 @@ describe("the grammar of type words", () => {
     expect(typeOf(`Item${"[]".repeat(100_000)}`, [], false)).toEqual({ kind: "opaque" });
   });
 
-  it("takes hostile words in time that grows with their length", () => {
-    const started = performance.now();
-    parseTypeWord(`${"[]".repeat(500_000)}x`);
-    parseTypeWord(`x${" ".repeat(1_000_000)}x`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  it("takes words of a megabyte", () => {
+    const word = `${"[]".repeat(500_000)}x`;
+    expect(parseTypeWord(word)).toEqual({ base: word, isFile: false, lists: 0 });
+    expect(parseTypeWord(`x${" ".repeat(1_000_000)}x`)).toEqual({ base: "x x", isFile: false, lists: 0 });
   });
 });
 
