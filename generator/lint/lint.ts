@@ -2,14 +2,13 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import { checkExample } from "./examples.js";
 import { checkNestedTypes } from "./nested-types.js";
-import { parametersOf, type Parameter } from "./parameters.js";
+import { parametersOf } from "./parameters.js";
 import { checkRequestSample } from "./request-sample.js";
 
 /** Reports the faults of an API's document that do not keep it from being read. */
 export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   const parameters = parametersOf(spec);
   checkTitle(spec, diagnostics);
-  checkNames(parameters, diagnostics);
   for (const parameter of parameters) checkExample(parameter, diagnostics);
   checkNestedTypes(parameters, diagnostics);
   checkRequestSample(spec, parameters, diagnostics);
@@ -18,18 +17,6 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
 
 function checkTitle({ title, method, provenance }: ApiSpec, diagnostics: Diagnostics): void {
   if (title.trim() === "") diagnostics.report("lint/title-missing", provenance.place, { method });
-}
-
-/** Generating makes the same finding under the same code. */
-function checkNames(parameters: readonly Parameter[], diagnostics: Diagnostics): void {
-  const known = new Map<Parameter | "request" | "response", Set<string>>();
-  for (const { field, path, parent } of parameters) {
-    const owner = parent ?? (path.startsWith("request.") ? "request" : "response");
-    const names = known.get(owner) ?? new Set();
-    known.set(owner, names);
-    if (names.has(field.name)) diagnostics.report("plan/parameter-twice", field.place, { name: field.name }, path);
-    names.add(field.name);
-  }
 }
 
 /** The model keeps no places of error rows, so the findings stand at the method. */

@@ -46,7 +46,8 @@ interface TypeView {
 }
 
 interface WireView {
-  readonly name: string;
+  /** The declaration up to its opening brace. */
+  readonly head: string;
   /** A literal. */
   readonly fields: string;
 }
@@ -97,7 +98,7 @@ export function apiView({ spec, names, shapes }: NamedApi, file: string, layout:
     responseBody: bodyOf(shapes.response, "response", "declare readonly ", layout),
     types: shapes.types.map((shape) => typeView(shape, layout)),
     wires: shapes.inDependencyOrder.map(({ wireName, members, direction }) => ({
-      name: wireName,
+      head: layout.line(`const ${wireName}: ObjectWire = {`),
       fields: fieldList(members, direction, "  fields: "),
     })),
     method: layout.line(stringLiteral(spec.method)),

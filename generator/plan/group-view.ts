@@ -44,7 +44,7 @@ export function groupView(
         [`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"],
         `: Promise<${response}> {`,
       ),
-      body: layout.line(`      return client.execute(new ${request}(params), options);`),
+      body: layout.parameters("      return client.execute", [`new ${request}(params)`, "options"], ";"),
     })),
   };
 }

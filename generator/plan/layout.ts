@@ -70,7 +70,7 @@ export class Layout {
     return `${keyword} {\n${names.map((name) => `  ${name},\n`).join("")}} from ${stringLiteral(file)};`;
   }
 
-  /** A member's declaration: `key: type;`, with a union's parts below each other where they do not fit. */
+  /** A member's declaration: `key: type;`, with a union on the next line where it does not fit, or over several. */
   member(indent: string, key: string, parts: readonly string[]): string {
     const line = `${indent}${key}: ${parts.join(" | ")};`;
     this.#measure(line);
@@ -78,7 +78,9 @@ export class Layout {
     const [only] = parts;
     if (parts.length === 1 && only !== undefined) this.#doubt(!only.includes(" "));
     if (parts.length === 1) return line;
-    this.#doubt(parts.every((part) => !part.startsWith("readonly ") && !this.#overflows(`${indent}  | ${part};`)));
+    const next = `${indent}  ${parts.join(" | ")};`;
+    if (width(next) <= printWidth) return `${indent}${key}:\n${next}`;
+    this.#doubt(parts.every((part) => !this.#overflows(`${indent}  | ${part};`)));
     return `${indent}${key}:\n${parts.map((part) => `${indent}  | ${part}`).join("\n")};`;
   }
 

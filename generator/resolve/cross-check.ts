@@ -19,10 +19,15 @@ export function crossCheck(
       if (known === undefined) unused.set(member.key, [member]);
       else known.push(member);
     }
+    const listed = new Set<string>();
     for (const { row, children } of rows) {
+      // A name that stands twice in the table is a finding of its own; an object shows it once.
+      const isRepeated = listed.has(row.name.value);
+      listed.add(row.name.value);
       const parameter = `${owner}.${row.name.value}`;
       const member = unused.get(sample.keyOf(row.name.value))?.pop();
       if (member === undefined) {
+        if (isRepeated) continue;
         const found = { name: row.name.value, sample: sample.name };
         diagnostics.report("resolve/missing-in-sample", row.name.place, found, parameter);
         continue;

@@ -5,6 +5,7 @@ import { located, type Located } from "../model/place.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
+import { settleDuplicates } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
@@ -91,7 +92,9 @@ interface FieldContext {
 }
 
 function resolveFields({ nodes, samples }: NestedTable, context: FieldContext): readonly Field[] {
-  return nodes.map((node) => resolveField(node, samples, context));
+  const fields = nodes.map((node) => resolveField(node, samples, context));
+  // Of a reviewed spec its reader has said so already, as an error.
+  return context.reviewed ? fields : settleDuplicates(fields, context.path, context.diagnostics);
 }
 
 function resolveField(

@@ -5,20 +5,30 @@ import { Fingerprints, joinTexts } from "./fingerprints.js";
 import { documentOptions, mapOf, nodeOf, pairOf, printOptions } from "./nodes.js";
 import { sourcePair, type PrintOptions } from "./print.js";
 
-/** What extracting a page again did, or did not do, to a spec. `path` is `request.request1.rs_type.description`. */
-export type SpecChange =
+/** What extracting a page again did, or did not do, to a part of a spec. */
+export type SpecChange = ChangedPart & ChangeOfPart;
+
+type ChangeOfPart =
   /** The page states something new; the spec has it now. */
-  | { readonly kind: "added"; readonly path: string; readonly value: string | undefined }
+  | { readonly kind: "added"; readonly value: string | undefined }
   /** The page states something else; nobody had edited the spec's value, so it follows. */
-  | { readonly kind: "changed"; readonly path: string; readonly before: string; readonly after: string }
+  | { readonly kind: "changed"; readonly before: string; readonly after: string }
   /** The page does not state it any more; nobody had edited it, so it is gone. */
-  | { readonly kind: "removed"; readonly path: string; readonly before: string | undefined }
+  | { readonly kind: "removed"; readonly before: string | undefined }
   /** The page and a person changed the same thing: the person's value stays, a comment tells the page's. */
-  | { readonly kind: "conflict"; readonly path: string; readonly kept: string; readonly page: string }
+  | { readonly kind: "conflict"; readonly kept: string; readonly page: string }
   /** A parameter, error or sample is not on the page any more: it stays, marked by a comment, until a person removes it. */
-  | { readonly kind: "vanished"; readonly path: string }
+  | { readonly kind: "vanished" }
   /** What had vanished is on the page again; the mark is gone. */
-  | { readonly kind: "returned"; readonly path: string };
+  | { readonly kind: "returned" };
+
+/** The part of a spec that changed. */
+interface ChangedPart {
+  /** As findings name it: `request.request1.rs_type`; else keys, as in `errors.isv.wrong` or `docId`. */
+  readonly path: string;
+  /** The key of the parameter that changed, such as `description` or `enum.1`; `undefined` for the whole of it. */
+  readonly fact: string | undefined;
+}
 
 export interface SpecMerge {
   readonly text: string;
@@ -93,7 +103,7 @@ class Merge {
       pair.key.spaceBefore = true;
     }
     map.items.splice(after < 0 ? map.items.length : after + 1, 0, pair);
-    this.changes.push({ kind: "added", path: path.join("."), value: shortText(fact) });
+    this.changes.push({ kind: "added", ...partAt(path), value: shortText(fact) });
   }
 
   #mergeValue(pair: Pair, fact: Fact, path: readonly string[]): void {
@@ -115,10 +125,10 @@ class Merge {
       return;
     } else if (this.#seen?.stated(path, mine) === true) {
       replaceValue(pair, value, fact);
-      this.changes.push({ kind: "changed", path: path.join("."), before: mine, after: theirs });
+      this.changes.push({ kind: "changed", ...partAt(path), before: mine, after: theirs });
     } else if (this.#seen?.stated(path, theirs) !== true) {
       setNote(value, theirs);
-      this.changes.push({ kind: "conflict", path: path.join("."), kept: mine, page: theirs });
+      this.changes.push({ kind: "conflict", ...partAt(path), kept: mine, page: theirs });
     }
   }
 
@@ -138,13 +148,12 @@ class Merge {
       const item = existing.get(name);
       if (item !== undefined) {
         after = positions.get(item) ?? after;
-        if (unmark(pairIn(item, fact.knownBy)?.value))
-          this.changes.push({ kind: "returned", path: entryPath.join(".") });
+        if (unmark(pairIn(item, fact.knownBy)?.value)) this.changes.push({ kind: "returned", ...partAt(entryPath) });
         this.mergeMap(item, entry, entryPath);
         existing.delete(name);
       } else if (this.#seen?.listed(entryPath) !== true) {
         added.push({ after, item: mapOf(entry) });
-        this.changes.push({ kind: "added", path: entryPath.join("."), value: undefined });
+        this.changes.push({ kind: "added", ...partAt(entryPath), value: undefined });
       }
     }
     if (!this.#pageIsCut) {
@@ -165,13 +174,13 @@ class Merge {
       this.#leaveEntries(map, pair, value, path);
     } else if (path[0] === "samples") {
       if (this.#isMissed(path, leafText(value)) && mark(value)) {
-        this.changes.push({ kind: "vanished", path: path.join(".") });
+        this.changes.push({ kind: "vanished", ...partAt(path) });
       }
     } else {
       const mine = leafText(value);
       if (mine === undefined || this.#seen?.stated(path, mine) !== true) return;
       remove(map, pair);
-      this.changes.push({ kind: "removed", path: path.join("."), before: mine });
+      this.changes.push({ kind: "removed", ...partAt(path), before: mine });
     }
   }
 
@@ -180,7 +189,7 @@ class Merge {
     // A parameter that is no object any more would not be valid with fields, so they go if nobody has touched them.
     if (knownBy === "name" && this.#isUntouched(list, path)) {
       remove(map, pair);
-      this.changes.push({ kind: "removed", path: path.join("."), before: undefined });
+      this.changes.push({ kind: "removed", ...partAt(path), before: undefined });
       return;
     }
     for (const item of list.items) {
@@ -190,7 +199,7 @@ class Merge {
 
   #markEntry(item: YAMLMap, knownBy: "name" | "code", path: readonly string[]): void {
     if (this.#seen?.listed(path) === false) return;
-    if (mark(pairIn(item, knownBy)?.value)) this.changes.push({ kind: "vanished", path: path.join(".") });
+    if (mark(pairIn(item, knownBy)?.value)) this.changes.push({ kind: "vanished", ...partAt(path) });
   }
 
   #isMissed(path: readonly string[], mine: string | undefined): boolean {
@@ -222,6 +231,20 @@ class Merge {
         return fact.entries.some((entry) => seen.listed([...path, nameOf(entry, fact.knownBy)]));
     }
   }
+}
+
+/** The part that a path into the file leads to. In the tables the key `fields` stands between a name and the next. */
+function partAt(path: readonly string[]): ChangedPart {
+  const [table, ...steps] = path;
+  if (table !== "request" && table !== "response") return { path: path.join("."), fact: undefined };
+  const names: string[] = steps.slice(0, 1);
+  let at = 1;
+  for (let name = steps[at + 1]; steps[at] === "fields" && name !== undefined; name = steps[at + 1]) {
+    names.push(name);
+    at += 2;
+  }
+  const fact = steps.slice(at).join(".");
+  return { path: [table, ...names].join("."), fact: fact === "" ? undefined : fact };
 }
 
 function recordSource(

@@ -101,8 +101,8 @@ describe("topgen extract", () => {
       pageText.replace("  • 患者ID", "  • 患者的ID").replace("  • 医生ID", "  • 医生的ID"),
     );
     const { errors } = await runTopgen(folder, ["extract", page]);
-    expect(errors).toContain("sufferer_id.description: 患者ID -> 患者的ID");
-    expect(errors).toMatch(/kept \S+doctor_id\.description: the doctor/);
+    expect(errors).toContain("changed request.request1.sufferer_id, description: 患者ID -> 患者的ID");
+    expect(errors).toMatch(/kept request\.request1\.doctor_id, description: the doctor/);
     const text = readFileSync(path, "utf8");
     expect(text).toContain("the doctor # ours");
     expect(text).toContain("description: 患者的ID");

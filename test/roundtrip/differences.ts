@@ -25,10 +25,7 @@ export function differencesOf(api: MadeApi, spec: ApiSpec): readonly Difference[
   const compare = (made: readonly MadeParameter[], read: readonly Field[], path: string, isRequest: boolean): void => {
     const [names, others] = [made.map(({ name }) => name), read.map(({ name }) => name)];
     if (names.join() !== others.join()) {
-      const odd = [
-        ...names.filter((name) => !others.includes(name)),
-        ...others.filter((name) => !names.includes(name)),
-      ];
+      const odd = [...names, ...others].filter((name) => times(names, name) !== times(others, name));
       for (const name of odd.length > 0 ? new Set(odd) : [names[0] ?? ""]) {
         expect("nesting", path, name, names.join(), others.join());
       }
@@ -68,6 +65,7 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
     "resolve/missing-in-sample",
     "resolve/missing-in-table",
     "read/rows-lost",
+    "resolve/parameter-twice",
   ],
   type: ["resolve/ambiguous-rows", "resolve/missing-in-sample"],
   required: [],
@@ -92,6 +90,10 @@ export function announcedBy(difference: Difference, diagnostics: readonly Diagno
     const isNamed = difference.name === "" || names(message, difference.name) || names(message, owner);
     return announcing[difference.aspect].includes(code) && isNamed;
   })?.code;
+}
+
+function times(names: readonly string[], name: string): number {
+  return names.filter((other) => other === name).length;
 }
 
 /** Whether a message holds a name as a word of its own. */

@@ -80,6 +80,10 @@ function cutSomewhere(page: string, index: number): string {
   return lines.slice(0, first + ((index * 7919) % (last - first))).join("\n");
 }
 
+function isTwiceIn(table: "request" | "response", code: string, parameter: string | undefined): boolean {
+  return code === "resolve/parameter-twice" && parameter?.startsWith(`${table}.`) === true;
+}
+
 interface Named {
   readonly name: string;
   readonly fields?: readonly MadeParameter[];
@@ -124,7 +128,9 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
     expect(silent).toEqual([]);
     print("Bullet text", announced, outcomes.length);
     // What comes back different is destroyed by the format itself: one-character cells, examples that no sample shows.
-    const isNesting = (cause: string): boolean => cause.startsWith("nesting") || cause.startsWith("type");
+    // Some documents list a parameter twice, which no object can hold.
+    const isNesting = (cause: string): boolean =>
+      (cause.startsWith("nesting") && cause !== "nesting: resolve/parameter-twice") || cause.startsWith("type");
     expect([...announced.keys()].filter(isNesting)).toEqual([]);
   });
 
@@ -163,8 +169,12 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
       expect([api.method, spec?.incomplete]).toEqual([api.method, true]);
       expect(diagnostics.map(({ code }) => code)).toContain("read/page-cut");
       for (const table of ["request", "response"] as const) {
+        // Of rows that nest wrongly below a cut, two of one name may come to stand in one object.
+        const twice = diagnostics.filter(({ code, parameter }) => isTwiceIn(table, code, parameter)).length;
         const names = namesInOrder(spec?.[table] ?? []);
-        expect([api.method, names]).toEqual([api.method, namesInOrder(api[table]).slice(0, names.length)]);
+        const above = namesInOrder(api[table]).slice(0, names.length + twice);
+        if (twice === 0) expect([api.method, names]).toEqual([api.method, above]);
+        else expect([api.method, new Set(names)]).toEqual([api.method, new Set(above)]);
       }
     }
   });

@@ -62,8 +62,25 @@ describe("extracting a page again", () => {
       come: ["    description: new words"],
     });
     expect(changes).toEqual([
-      { kind: "changed", path: "request.auth_token.description", before: "token", after: "new words" },
+      { kind: "changed", path: "request.auth_token", fact: "description", before: "token", after: "new words" },
     ]);
+  });
+
+  test("names parameters as findings do, whatever they are called", () => {
+    const nested = (label: string, description: string): readonly Field[] => {
+      const inner = field("fields", "String", { kind: "text" }, { description, choices: [{ value: "1", label }] });
+      return [field("fields", "Item", { kind: "object", name: "Item", fields: [inner] })];
+    };
+    const before = printSpec({ ...recallSpec, request: nested("one", "old") }, options);
+    const fresh = changedPage(recallSpec, { request: nested("first", "new") });
+    const path = "request.fields.fields";
+    expect(mergeSpec(before, fresh, options).changes).toEqual([
+      { kind: "changed", path, fact: "description", before: "old", after: "new" },
+      { kind: "changed", path, fact: "enum.1", before: "one", after: "first" },
+    ]);
+    const without = changedPage(recallSpec, { request: [field("fields", "Item", { kind: "opaque" })] });
+    const gone = { kind: "removed", path: "request.fields", fact: "fields", before: undefined };
+    expect(mergeSpec(before, without, options).changes).toEqual([gone]);
   });
 
   test("keeps edits, comments and the order of keys", () => {
@@ -76,7 +93,7 @@ describe("extracting a page again", () => {
       edit,
       withRequest((fields) => [...fields, field("extra", "String", { kind: "text" })]),
     );
-    expect(changes).toEqual([{ kind: "added", path: "request.extra", value: undefined }]);
+    expect(changes).toEqual([{ kind: "added", path: "request.extra", fact: undefined, value: undefined }]);
     const { gone, come } = changedLines(edit(extracted), text);
     expect(gone).toEqual(["title: Recall   # English"]);
     expect(come).toEqual(["title: Recall # English", "  - name: extra"]);
@@ -86,7 +103,13 @@ describe("extracting a page again", () => {
     const edit = replacing(["description: token", "description: my words # asked them"]);
     const first = merge(edit, withRequest(describing("auth_token", "first; try\nof two")));
     expect(first.changes).toEqual([
-      { kind: "conflict", path: "request.auth_token.description", kept: "my words", page: "first; try\nof two" },
+      {
+        kind: "conflict",
+        path: "request.auth_token",
+        fact: "description",
+        kept: "my words",
+        page: "first; try\nof two",
+      },
     ]);
     expect(first.text).toContain("description: my words # asked them; the page says: first try of two\n");
 
@@ -128,9 +151,9 @@ describe("extracting a page again", () => {
     });
     const first = merge(replacing(["  - name: file\n", "  - name: file # why\n"]), gone);
     expect(first.changes).toEqual([
-      { kind: "vanished", path: "request.file" },
-      { kind: "vanished", path: "samples.response.xml" },
-      { kind: "vanished", path: "errors.isv.wrong" },
+      { kind: "vanished", path: "request.file", fact: undefined },
+      { kind: "vanished", path: "samples.response.xml", fact: undefined },
+      { kind: "vanished", path: "errors.isv.wrong", fact: undefined },
     ]);
     expect(first.text).toContain("  - name: file # why; not on the page\n    type: byte[]\n");
     expect(first.text).toContain("  - code: isv.wrong # not on the page\n");
@@ -140,14 +163,14 @@ describe("extracting a page again", () => {
     expect(mergeSpec(repeated, gone, options)).toEqual({ text: first.text, changes: [] });
 
     const back = mergeSpec(repeated, changedPage(recallSpec), options);
-    expect(back.changes).toContainEqual({ kind: "returned", path: "request.file" });
+    expect(back.changes).toContainEqual({ kind: "returned", path: "request.file", fact: undefined });
     expect(back.text).toContain("  - name: file # why\n");
   });
 
   test("drops single facts that the page dropped, unless they were edited", () => {
     const fresh = changedPage(recallSpec, { docId: undefined, category: undefined });
     const { text, changes } = merge(replacing(["category: 随访", "category: mine"]), fresh);
-    expect(changes).toEqual([{ kind: "removed", path: "docId", before: "12345" }]);
+    expect(changes).toEqual([{ kind: "removed", path: "docId", fact: undefined, before: "12345" }]);
     expect(text).toContain("category: mine\n");
   });
 
@@ -157,8 +180,8 @@ describe("extracting a page again", () => {
     );
     const { text, changes } = merge((same) => same, fresh);
     expect(changes).toEqual([
-      { kind: "changed", path: "request.request1.type", before: "RecallDo", after: "String" },
-      { kind: "removed", path: "request.request1.fields", before: undefined },
+      { kind: "changed", path: "request.request1", fact: "type", before: "RecallDo", after: "String" },
+      { kind: "removed", path: "request.request1", fact: "fields", before: undefined },
     ]);
     expect(text).not.toContain("record_id");
   });

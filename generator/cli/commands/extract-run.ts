@@ -91,19 +91,20 @@ async function isReadable(text: string, path: string, { terminal, diagnostics }:
 }
 
 function describeChange(change: SpecChange): string {
+  const part = change.fact === undefined ? change.path : `${change.path}, ${change.fact}`;
   switch (change.kind) {
     case "added":
-      return `added ${change.path}${change.value === undefined ? "" : `: ${change.value}`}`;
+      return `added ${part}${change.value === undefined ? "" : `: ${change.value}`}`;
     case "changed":
-      return `changed ${change.path}: ${change.before} -> ${change.after}`;
+      return `changed ${part}: ${change.before} -> ${change.after}`;
     case "removed":
-      return `removed ${change.path}${change.before === undefined ? "" : `: ${change.before}`}`;
+      return `removed ${part}${change.before === undefined ? "" : `: ${change.before}`}`;
     case "conflict":
-      return `kept ${change.path}: ${change.kept}   (the page now says: ${change.page})`;
+      return `kept ${part}: ${change.kept}   (the page now says: ${change.page})`;
     case "vanished":
-      return `${change.path} is not on the page any more; it stays until you remove it`;
+      return `${part} is not on the page any more; it stays until you remove it`;
     case "returned":
-      return `${change.path} is on the page again`;
+      return `${part} is on the page again`;
   }
 }
 

@@ -74,6 +74,14 @@ export const resolveMessages = defineMessages({
       `The ${found.sample} shows "${found.value.slice(0, 60)}" where the table says ${found.type}.`,
     hint: "Correct the type in the YAML spec if calls really carry such values.",
   },
+  "resolve/parameter-twice": {
+    severity: "warning",
+    message: (found: { name: string; earlierLine: number; keptLine: number | undefined }) =>
+      found.keptLine === undefined
+        ? `"${found.name}" is listed again just as in line ${found.earlierLine}; an object can hold one value of a name, so it is one parameter.`
+        : `"${found.name}" is listed again, and differently in line ${found.earlierLine}; an object can hold one value of a name, so line ${found.keptLine} counts, which says more.`,
+    hint: "Check the parameter in the YAML spec; the other may have been meant to be called, or to be nested, otherwise.",
+  },
   "resolve/sample-contradicts-itself": {
     severity: "warning",
     message: (found: { one: string; other: string }) => `The sample answers ${found.one} beside ${found.other}.`,
