@@ -45,6 +45,7 @@ export function makeProject(folder: string): void {
   run("git", "commit", "-q", "-m", "first release");
   run("git", "tag", "v1.2.0");
   run("git", "checkout", "-q", "-b", "newer-documents");
+  run("git", "update-ref", "refs/remotes/origin/main", "main");
   writeFileSync(spec, now);
   cpSync(join(root, "generated"), join(folder, "generated"), { recursive: true });
   run("git", "commit", "-q", "-a", "-m", "newer documents");
