@@ -51,11 +51,12 @@ const project = join(folders, "project");
 
 beforeAll(() => {
   makeProject(project);
-});
+  saveBlocks(project, programs);
+}, 60_000);
 
 afterAll(() => {
   rmSync(folders, { recursive: true, force: true });
-});
+}, 60_000);
 
 describe("the commands of the documents", () => {
   it("are all tried, and no other", () => {
@@ -82,6 +83,12 @@ describe("the commands of the documents", () => {
   }
 });
 
+describe("the commands that are to write nothing", () => {
+  it("have written nothing", async () => {
+    expect((await runShell(project, "git status --short")).shown).toBe("");
+  });
+});
+
 describe("the programs of the documents", () => {
   const folder = join(folders, "programs");
   let gateway: Server | undefined;
@@ -93,7 +100,7 @@ describe("the programs of the documents", () => {
     expect(exitCode, shown).toBe(0);
     await compilePrograms(folder);
     gateway = await startServer(folder, "topgen gateway --quiet");
-  });
+  }, 60_000);
 
   afterAll(() => {
     gateway?.stop();
@@ -218,8 +225,8 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
     expect(help).toContain("Usage: topgen");
     return;
   }
-  const folder = reader();
-  saveBlocks(folder, programs);
+  const writes = trial.kind === "fetch" || (trial.kind === "run" && trial.writes === true);
+  const folder = writes ? reader() : project;
   // npx starts what is installed, in half a second more.
   const command = line.replaceAll(/\bnpx (?=topgen|tsx|vitest)/g, "");
   switch (trial.kind) {
@@ -261,7 +268,8 @@ async function runShell(folder: string, line: string, input = ""): Promise<{ exi
     cwd: folder,
     env: environmentOf(folder),
   });
-  running.child.stdin?.end(input);
+  // Most commands end without having read anything.
+  running.child.stdin?.on("error", () => undefined).end(input);
   try {
     return { exitCode: 0, shown: (await running).stdout };
   } catch (error) {
