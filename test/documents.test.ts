@@ -203,6 +203,18 @@ describe("the codes of diagnostics", () => {
 });
 
 describe("the links of the documents", () => {
+  it("lead to sections that exist", () => {
+    const missing = documents.flatMap(({ name, text }) =>
+      [...withoutBlocks(text).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)]
+        .filter(([, target = "", anchor = ""]) => {
+          const file = target === "" ? name : join(dirname(name), target);
+          return !anchorsOf(readFileSync(join(root, file), "utf8")).has(anchor);
+        })
+        .map(([link]) => `${name}: ${link}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("lead to files that exist", () => {
     const missing = documents.flatMap(({ name, text }) =>
       [...withoutBlocks(text).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
@@ -306,6 +318,12 @@ function expectScript(line: string): void {
   for (const [file] of (scripts[name] ?? "").matchAll(/\b(?:test|generator)\/[\w./-]+/g)) {
     if (!file.startsWith("generator/dist/")) expect(existsSync(join(root, file)), file).toBe(true);
   }
+}
+
+/** The anchors that a Markdown viewer gives the sections of a document. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const titles = [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title.toLowerCase());
+  return new Set(titles.map((title) => title.replaceAll(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-")));
 }
 
 /** A pattern for what a document shows of a command's output. */

@@ -27,6 +27,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ),
   ["npm ci", installs],
   ["npm pack", installs],
+  ["npm pack --dry-run", installs],
   ["npm install --save-dev ../topgen/topgen-0.1.0.tgz", installs],
   ["npm publish", { kind: "theirs", because: "test/consumers packs such a package" }],
   ["npx tsc -p generated", { kind: "theirs", because: "test/consumers builds such a package" }],
