@@ -51,11 +51,12 @@ const project = join(folders, "project");
 
 beforeAll(() => {
   makeProject(project);
-});
+  saveBlocks(project, programs);
+}, 60_000);
 
 afterAll(() => {
   rmSync(folders, { recursive: true, force: true });
-});
+}, 60_000);
 
 describe("the commands of the documents", () => {
   it("are all tried, and no other", () => {
@@ -82,6 +83,12 @@ describe("the commands of the documents", () => {
   }
 });
 
+describe("the commands that are to write nothing", () => {
+  it("have written nothing", async () => {
+    expect((await runShell(project, "git status --short")).shown).toBe("");
+  });
+});
+
 describe("the programs of the documents", () => {
   const folder = join(folders, "programs");
   let gateway: Server | undefined;
@@ -93,7 +100,7 @@ describe("the programs of the documents", () => {
     expect(exitCode, shown).toBe(0);
     await compilePrograms(folder);
     gateway = await startServer(folder, "topgen gateway --quiet");
-  });
+  }, 60_000);
 
   afterAll(() => {
     gateway?.stop();
@@ -196,6 +203,18 @@ describe("the codes of diagnostics", () => {
 });
 
 describe("the links of the documents", () => {
+  it("lead to sections that exist", () => {
+    const missing = documents.flatMap(({ name, text }) =>
+      [...withoutBlocks(text).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)]
+        .filter(([, target = "", anchor = ""]) => {
+          const file = target === "" ? name : join(dirname(name), target);
+          return !anchorsOf(readFileSync(join(root, file), "utf8")).has(anchor);
+        })
+        .map(([link]) => `${name}: ${link}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("lead to files that exist", () => {
     const missing = documents.flatMap(({ name, text }) =>
       [...withoutBlocks(text).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
@@ -218,8 +237,8 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
     expect(help).toContain("Usage: topgen");
     return;
   }
-  const folder = reader();
-  saveBlocks(folder, programs);
+  const writes = trial.kind === "fetch" || (trial.kind === "run" && trial.writes === true);
+  const folder = writes ? reader() : project;
   // npx starts what is installed, in half a second more.
   const command = line.replaceAll(/\bnpx (?=topgen|tsx|vitest)/g, "");
   switch (trial.kind) {
@@ -261,7 +280,8 @@ async function runShell(folder: string, line: string, input = ""): Promise<{ exi
     cwd: folder,
     env: environmentOf(folder),
   });
-  running.child.stdin?.end(input);
+  // Most commands end without having read anything.
+  running.child.stdin?.on("error", () => undefined).end(input);
   try {
     return { exitCode: 0, shown: (await running).stdout };
   } catch (error) {
@@ -298,6 +318,12 @@ function expectScript(line: string): void {
   for (const [file] of (scripts[name] ?? "").matchAll(/\b(?:test|generator)\/[\w./-]+/g)) {
     if (!file.startsWith("generator/dist/")) expect(existsSync(join(root, file)), file).toBe(true);
   }
+}
+
+/** The anchors that a Markdown viewer gives the sections of a document. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const titles = [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title.toLowerCase());
+  return new Set(titles.map((title) => title.replaceAll(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-")));
 }
 
 /** A pattern for what a document shows of a command's output. */

@@ -1,7 +1,7 @@
 /** How a command that a document shows is tried. */
 export type Trial =
-  /** As it stands, in a fresh copy of the project; `input` is what is in the clipboard or the pipe. */
-  | { readonly kind: "run"; readonly exitCode?: 0 | 1; readonly input?: "the seed page" }
+  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard. */
+  | { readonly kind: "run"; readonly exitCode?: 0 | 1; readonly writes?: true; readonly input?: "the seed page" }
   /** The same against the platform that stands in for the real one, without pauses. */
   | { readonly kind: "fetch" }
   /** Until it says where it listens. */
@@ -14,6 +14,7 @@ export type Trial =
   | { readonly kind: "theirs"; readonly because: string };
 
 const run = { kind: "run" } satisfies Trial;
+const writes = { kind: "run", writes: true } satisfies Trial;
 const fetched = { kind: "fetch" } satisfies Trial;
 const served = { kind: "serve" } satisfies Trial;
 const script = { kind: "script" } satisfies Trial;
@@ -26,6 +27,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ),
   ["npm ci", installs],
   ["npm pack", installs],
+  ["npm pack --dry-run", installs],
   ["npm install --save-dev ../topgen/topgen-0.1.0.tgz", installs],
   ["npm publish", { kind: "theirs", because: "test/consumers packs such a package" }],
   ["npx tsc -p generated", { kind: "theirs", because: "test/consumers builds such a package" }],
@@ -50,13 +52,13 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
 
   ["npx tsx first-call.ts", run],
-  ["pbpaste | npx topgen extract -", { kind: "run", input: "the seed page" }],
-  ["npx topgen extract specs/pages", run],
+  ["pbpaste | npx topgen extract -", { kind: "run", writes: true, input: "the seed page" }],
+  ["npx topgen extract specs/pages", writes],
   ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1.record_id", run],
   ["npx topgen fetch 12345 taobao.time.get", fetched],
   ["npx topgen fetch --list", fetched],
   ["npx topgen fetch --category 交易API --delay 5", fetched],
-  ["npx topgen generate", run],
+  ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
   ["npx topgen lint specs", run],
   ["npx topgen diff main", run],
@@ -64,8 +66,8 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen diff origin/main HEAD --markdown", run],
   ["npx topgen diff v1.2.0 --markdown", run],
   ["npx topgen diff v1.2.0:generated generated", run],
-  ["npx topgen generate && npx topgen diff HEAD:generated generated", run],
-  ["npx topgen openapi --out api.yaml", run],
+  ["npx topgen generate && npx topgen diff HEAD:generated generated", writes],
+  ["npx topgen openapi --out api.yaml", writes],
   ["npx topgen gateway", served],
   ["npx topgen gateway --strict", served],
 ]);
