@@ -1,8 +1,9 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
+import { portablePath } from "../model/portable-path.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
 
@@ -21,7 +22,7 @@ export function checkCompiles(files: readonly EmittedFile[], folder: string, dia
   for (const source of project.getSourceFiles()) {
     for (const problem of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) {
       diagnostics.report("verify/does-not-compile", undefined, {
-        path: relative(resolve(folder), source.getFilePath()).replaceAll("\\", "/"),
+        path: portablePath(source.getFilePath(), resolve(folder)),
         problem: `${problem.getLineNumber() ?? 0}: ${messageText(problem)} (TS${problem.getCode()})`,
       });
     }
