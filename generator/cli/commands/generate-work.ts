@@ -95,7 +95,7 @@ function leaveAsItWas(
 }
 
 async function compiles(
-  { files }: Generated,
+  { files, documents }: Generated,
   staged: string,
   folder: string,
   diagnostics: Diagnostics,
@@ -105,11 +105,11 @@ async function compiles(
   const compiler = nativeCompiler();
   if (compiler !== undefined) {
     const { checkStaged } = await import("../../verify/staged.js");
-    await checkStaged(compiler, files, staged, folder, diagnostics);
+    await checkStaged(compiler, files, staged, folder, diagnostics, documents);
   } else {
     const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
     const { checkCompiles } = await import("../../verify/compiles.js");
-    checkCompiles(made, folder, diagnostics);
+    checkCompiles(made, folder, diagnostics, documents);
   }
   return !diagnostics.holdsBack;
 }
