@@ -243,6 +243,7 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   const command = line.replaceAll(/\bnpx (?=topgen|tsx|vitest)/g, "");
   switch (trial.kind) {
     case "run": {
+      if (trial.saves !== undefined) cpSync(join(root, seedPage), join(folder, trial.saves));
       const input = trial.input === undefined ? "" : readFileSync(join(root, seedPage), "utf8");
       const { exitCode, shown } = await runShell(folder, command, input);
       expect(exitCode, shown).toBe(trial.exitCode ?? 0);

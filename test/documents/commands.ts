@@ -1,7 +1,13 @@
 /** How a command that a document shows is tried. */
 export type Trial =
-  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard. */
-  | { readonly kind: "run"; readonly exitCode?: 0 | 1; readonly writes?: true; readonly input?: "the seed page" }
+  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard, `saves` where it was saved. */
+  | {
+      readonly kind: "run";
+      readonly exitCode?: 0 | 1;
+      readonly writes?: true;
+      readonly input?: "the seed page";
+      readonly saves?: string;
+    }
   /** The same against the platform that stands in for the real one, without pauses. */
   | { readonly kind: "fetch" }
   /** Until it says where it listens. */
@@ -22,7 +28,7 @@ const installs = { kind: "theirs", because: "npm's own; test/newcomer installs w
 
 /** Every command that a document may show. One that is missing here fails the test, and so does one that none shows. */
 export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
-  ...["extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "gateway"].map(
+  ...["add", "extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "gateway"].map(
     (name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial],
   ),
   ["npm ci", installs],
@@ -52,7 +58,8 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
 
   ["npx tsx first-call.ts", run],
-  ["pbpaste | npx topgen extract -", { kind: "run", writes: true, input: "the seed page" }],
+  ["pbpaste | npx topgen add -", { kind: "run", writes: true, input: "the seed page" }],
+  ["npx topgen add page.html --session needed --yes", { ...writes, saves: "page.html" }],
   ["npx topgen extract specs/pages", writes],
   ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1.record_id", run],
   ["npx topgen fetch 12345 taobao.time.get", fetched],
