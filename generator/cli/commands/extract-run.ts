@@ -21,7 +21,7 @@ export async function runExtract(
   const { cwd } = surroundings;
   const inputs = await readInputs(paths, cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }

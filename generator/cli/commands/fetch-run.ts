@@ -68,7 +68,7 @@ async function fetch(documents: readonly string[], options: FetchCommandOptions,
       shownFolder,
       refresh: options.refresh === true,
       force: options.force === true,
-      onProgress: terminal.progress("fetched"),
+      onProgress: terminal.progress("files", "fetched"),
       onDocument: (status, record) => {
         if (terminal.json) terminal.result(`${JSON.stringify({ status, ...record })}\n`);
       },

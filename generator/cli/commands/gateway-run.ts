@@ -15,7 +15,7 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
   const diagnostics = new Diagnostics();
   const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   const apis = gatewayApis(specs, diagnostics);
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
