@@ -1,12 +1,13 @@
-import { statSync, watch, type FSWatcher } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { watch, type FSWatcher } from "chokidar";
+import { statSync } from "node:fs";
+import { dirname, relative, sep } from "node:path";
 
 /** A file or folder whose changes count; it need not exist yet. */
 export interface WatchedPath {
   /** Absolute. */
   readonly path: string;
-  /** Whether a change of a file below the folder counts, by its path below it; all do if left out. */
-  readonly counts?: (below: string) => boolean;
+  /** Whether what lies below the folder counts, by its path below it: files, and folders to look into. */
+  readonly counts: (below: string, isFolder: boolean) => boolean;
 }
 
 /**
@@ -15,18 +16,29 @@ export interface WatchedPath {
  */
 export class Changes {
   readonly #changed = new Set<string>();
-  #watchers: readonly FSWatcher[] = [];
+  #watcher: FSWatcher | undefined;
   #watched = "";
   #onChange: () => void = () => undefined;
 
   /** Watches these paths from now on, and no others. */
-  watch(paths: readonly WatchedPath[]): void {
-    // Whether a path is a folder decides how it is watched, and may have changed.
+  async watch(paths: readonly WatchedPath[]): Promise<void> {
+    // What is a folder, a file or missing is watched in different ways, and may have changed.
     const watched = JSON.stringify(paths.map(({ path }) => [path, kindOf(path)]));
     if (watched === this.#watched) return;
-    this.close();
+    await this.close();
     this.#watched = watched;
-    this.#watchers = paths.flatMap((path) => this.#open(path));
+    const watcher = watch(
+      paths.map(({ path }) => (kindOf(path) === "nothing" ? nearestFolder(path) : path)),
+      { ignored: (path) => !paths.some((wanted) => isWanted(path, wanted)), ignoreInitial: true },
+    );
+    watcher.on("all", (_event, path) => {
+      this.#changed.add(path);
+      this.#onChange();
+    });
+    await new Promise<void>((resolve) => {
+      watcher.once("ready", resolve);
+    });
+    this.#watcher = watcher;
   }
 
   /** What changed, sorted; waits for it if nothing has yet. Empty if the signal came first. */
@@ -41,35 +53,10 @@ export class Changes {
     return signal.aborted ? [] : changed;
   }
 
-  close(): void {
-    for (const watcher of this.#watchers) watcher.close();
-    this.#watchers = [];
+  async close(): Promise<void> {
+    await this.#watcher?.close();
+    this.#watcher = undefined;
     this.#watched = "";
-  }
-
-  #open({ path, counts = () => true }: WatchedPath): readonly FSWatcher[] {
-    const isFolder = kindOf(path) === "folder";
-    // A file is watched by way of its folder: what editors put in its place is another file to the system.
-    const folder = isFolder ? path : nearestFolder(dirname(path));
-    try {
-      const watcher = watch(folder, { recursive: isFolder }, (_event, name) => {
-        if (name === null) return;
-        const below = name.replaceAll("\\", "/");
-        const isMeant = isFolder ? counts(below) : folder !== dirname(path) || name === basename(path);
-        if (!isMeant) return;
-        this.#changed.add(join(folder, name));
-        this.#onChange();
-      });
-      watcher.on("error", () => {
-        // The folder is gone, perhaps to come back: the next run says so, and what is watched is looked up again.
-        this.#watched = "";
-        this.#changed.add(folder);
-        this.#onChange();
-      });
-      return [watcher];
-    } catch {
-      return [];
-    }
   }
 
   #wait(milliseconds: number | undefined, signal: AbortSignal): Promise<void> {
@@ -90,6 +77,14 @@ export class Changes {
 
 /** Longer than an editor takes between two steps of one save; too short for a person to notice. */
 const quietMilliseconds = 40;
+
+/** Folders above a path that is missing are wanted too: it may come back. */
+function isWanted(path: string, wanted: WatchedPath): boolean {
+  const below = relative(wanted.path, path);
+  if (below === "") return true;
+  if (!below.startsWith("..")) return wanted.counts(below.replaceAll(sep, "/"), kindOf(path) === "folder");
+  return kindOf(wanted.path) === "nothing" && !relative(path, wanted.path).startsWith("..");
+}
 
 function kindOf(path: string): "folder" | "file" | "nothing" {
   const found = statSync(path, { throwIfNoEntry: false });

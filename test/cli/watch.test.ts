@@ -26,7 +26,7 @@ function watching(folder: string) {
   return {
     child,
     /** Everything up to where the expected words stand and the process waits again. */
-    async until(words: RegExp): Promise<string> {
+    until: async (words: RegExp): Promise<string> => {
       for (;;) {
         const found = words.exec(unread);
         const end = found === null ? -1 : unread.indexOf("waiting for changes", found.index);

@@ -3,7 +3,7 @@ import { configNames, loadConfig } from "../../config/load.js";
 import { projectSettings } from "../../config/settings.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { Changes, type WatchedPath } from "../changes.js";
-import { isInput, shownPath } from "../inputs.js";
+import { isInput, isInputFolder, shownPath } from "../inputs.js";
 import { listenForInterruption } from "../interruption.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { Terminal } from "../terminal.js";
@@ -18,7 +18,7 @@ export async function watchAndGenerate(options: GenerateOptions, surroundings: S
   try {
     while (!interruption.signal.aborted) {
       // Before the run, so that what changes meanwhile is not missed.
-      changes.watch(await watchedPaths(options, surroundings.cwd));
+      await changes.watch(await watchedPaths(options, surroundings.cwd));
       await runGenerate(options, surroundings);
       terminal.note(`${timeOfDay()} waiting for changes; Ctrl-C ends it`);
       const changed = await changes.next(interruption.signal);
@@ -26,7 +26,7 @@ export async function watchAndGenerate(options: GenerateOptions, surroundings: S
     }
     return 0;
   } finally {
-    changes.close();
+    await changes.close();
     interruption.release();
   }
 }
@@ -37,14 +37,16 @@ async function watchedPaths(options: GenerateOptions, cwd: string): Promise<read
   const { specs, out, templates } = projectSettings(cwd, loaded, options);
   const specPaths = specs.map((given): WatchedPath => {
     const path = resolve(cwd, given);
-    const outBelow = `${shownPath(out, path)}/`;
-    return { path, counts: (below) => isInput(below) && !below.startsWith(outBelow) };
+    const outBelow = shownPath(out, path);
+    return {
+      path,
+      counts: (below, isFolder) =>
+        below !== outBelow && !below.startsWith(`${outBelow}/`) && (isFolder ? isInputFolder(below) : isInput(below)),
+    };
   });
   const configs = options.config === undefined ? configNames : [options.config];
-  return [
-    ...specPaths,
-    ...[...configs.map((name) => resolve(cwd, name)), ...templates.values()].map((path) => ({ path })),
-  ];
+  const files = [...configs.map((name) => resolve(cwd, name)), ...templates.values()];
+  return [...specPaths, ...files.map((path) => ({ path, counts: () => false }))];
 }
 
 function described(changed: readonly string[], cwd: string): string {
