@@ -12,6 +12,8 @@ export type Trial =
   | { readonly kind: "fetch" }
   /** Until it says where it listens. */
   | { readonly kind: "serve" }
+  /** Until it has done its first work and waits for more. */
+  | { readonly kind: "watch" }
   /** Too long, or out of reach: the script is there, and the files that it starts. */
   | { readonly kind: "script" }
   /** A command's name: it has a page of help. */
@@ -67,6 +69,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen fetch --category 交易API --delay 5", fetched],
   ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
+  ["npx topgen generate --watch", { kind: "watch" }],
   ["npx topgen lint specs", run],
   ["npx topgen diff main", run],
   ["npx topgen diff main HEAD --exit-code", { kind: "run", exitCode: 1 }],
