@@ -130,6 +130,7 @@ describe("any page", () => {
 
 describe("hostile sizes", () => {
   const big = 10_000_000;
+  const many = 200_000;
   const codesOf = (text: string): readonly string[] => readAll(text).codes;
 
   it.each([
@@ -183,6 +184,25 @@ describe("hostile sizes", () => {
   it("100,000 sections and titles", () => {
     codesOf(`a.b (c)\n${"请求参数\n名称 类型 是否必须\na String 必须 x\n响应参数\n".repeat(25_000)}`);
     codesOf("a.b (c)\n".repeat(100_000));
+  });
+
+  it.each([
+    [
+      "statements behind the start of a Java sample",
+      (page: string) => page.replace("TaobaoClient ", `$&${"a.setB(c);".repeat(many)}`),
+    ],
+    ["cells of a row with bars", (page: string) => page.replace("a | String", `$&${"| x ".repeat(many)}`)],
+    [
+      "cells on the line behind a row with bars",
+      (page: string) => page.replace(/\n.*a \| String.*\n/, `$&${"x | y ".repeat(many)}\n`),
+    ],
+  ])("more %s than a call has arguments", (_, change) => {
+    const parameters = [{ name: "a", type: "String", description: "说明" }];
+    const api = madeApi({ name: "taobao.demo.get", requestParams: parameters, responseParams: parameters });
+    const page = pipePage(api);
+    const changed = change(page);
+    expect(changed.length).toBeGreaterThan(page.length + many);
+    expect(readAll(changed).specs[0]?.response.map(({ name }) => name)).toEqual(["a"]);
   });
 
   it("more lines than any page has", () => {
