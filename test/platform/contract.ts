@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { root } from "../consumers/sdk.js";
 import type { Checked } from "./check.js";
+import { methodsIn, missing } from "./generation.js";
 
 /** Runs the emitted contract tests against the emitted gateway: a process for every category. */
 export async function runContractTests(project: string, output: string): Promise<Checked> {
@@ -15,15 +16,16 @@ export async function runContractTests(project: string, output: string): Promise
   const { testResults } = reportFormat.parse(JSON.parse(readFileSync(report, "utf8")));
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = tests.filter(({ status }) => status !== "passed");
-  const apis = new Set(tests.map(({ ancestorTitles }) => ancestorTitles.at(-1)));
+  const tested = new Set(tests.flatMap(({ ancestorTitles }) => ancestorTitles));
   return {
-    what: `contract tests of ${apis.size} APIs in ${testResults.length} categories: ${tests.length - failed.length} passed, ${failed.length} failed`,
+    what: `contract tests of ${tested.size} APIs in ${testResults.length} categories: ${tests.length - failed.length} passed, ${failed.length} failed`,
     problems: [
       ...failed.map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages.join("\n")}`),
       ...testResults.flatMap(({ name, status, message, assertionResults }) =>
         // A file that cannot be loaded fails without a test.
         status === "passed" || assertionResults.some((test) => test.status !== "passed") ? [] : [`${name}: ${message}`],
       ),
+      ...missing(methodsIn(join(project, output, "apis")), tested).map((method) => `${method} has no contract test`),
       ...(tests.length === 0 ? [`no test was run: ${said}`] : []),
     ],
   };

@@ -73,13 +73,14 @@ function documents(project: string): { readonly named: ReadonlySet<string>; read
   return { named, unnamed };
 }
 
-function methodsIn(folder: string): ReadonlySet<string> {
+/** What the modules below a folder say of themselves. */
+export function methodsIn(folder: string): ReadonlySet<string> {
   const modules = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
   const declaration = /^ {2}static readonly method = "([^"]+)";$/m;
   return new Set(modules.map((path) => declaration.exec(readFileSync(join(folder, path), "utf8"))?.[1] ?? path));
 }
 
-function missing(wanted: Iterable<string>, there: Iterable<string>): readonly string[] {
+export function missing(wanted: Iterable<string>, there: Iterable<string>): readonly string[] {
   const known = new Set(there);
   return [...wanted].filter((one) => !known.has(one));
 }
