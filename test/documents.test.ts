@@ -1,32 +1,63 @@
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gatewayApis, startGateway } from "../generated/testing/gateway.js";
 import { trials, type Trial } from "./documents/commands.js";
-import { codeBlocks, shownCommands, withoutBlocks, type ShownCommand } from "./documents/markdown.js";
-import { compilePrograms, runProgram, saveBlocks } from "./documents/programs.js";
+import {
+  codeBlocks,
+  shownCommands,
+  withoutBlocks,
+  withoutComments,
+  type CodeBlock,
+  type ShownCommand,
+} from "./documents/markdown.js";
+import { compilePrograms, isConfig, isProgram, isSpec, runProgram, saveBlocks } from "./documents/programs.js";
 import { environmentOf, makeProject, root } from "./documents/project.js";
+import { runTopgen } from "./cli/run-topgen.js";
+import { fetchInto } from "./fetch/fetch-into.js";
 import { documentAnswer, startPlatform } from "./fetch/platform-server.js";
+import { clientNames, facts } from "./interop/facts.js";
 
-const documents = ["README.md"].map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+const names = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const documents = names.map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
 const blocks = documents.flatMap(({ name, text }) => codeBlocks(name, text));
-const programs = blocks.filter(({ language }) => language === "ts");
+const programs = blocks.filter(isProgram);
 const commands = documents.flatMap(({ name, text }) => shownCommands(name, text));
 const seedPage = "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt";
+
+/** What the shown commands ask of the platform. */
+const smallPlatform = {
+  documents: { 12345: documentAnswer("taobao.demo.get"), 678: documentAnswer("taobao.time.get") },
+  catalogue: {
+    treeCategories: [
+      {
+        name: "API文档",
+        catelogTrees: [
+          {
+            id: 1,
+            name: "交易API",
+            catelogList: [{ docId: 678, docType: 2, name: "时间", subName: "taobao.time.get", id: 9 }],
+          },
+        ],
+      },
+    ],
+  },
+};
 
 const folders = mkdtempSync(join(tmpdir(), "topgen-documents-"));
 const project = join(folders, "project");
 
 beforeAll(() => {
   makeProject(project);
-});
+  saveBlocks(project, programs);
+}, 60_000);
 
 afterAll(() => {
   rmSync(folders, { recursive: true, force: true });
-});
+}, 60_000);
 
 describe("the commands of the documents", () => {
   it("are all tried, and no other", () => {
@@ -35,41 +66,58 @@ describe("the commands of the documents", () => {
     expect([...trials.keys()].filter((line) => !shown.has(line))).toEqual([]);
   });
 
-  // The same command in two documents is the same command, unless they promise different output.
-  const different = new Map(commands.map((command) => [`${command.line}\n${command.output ?? ""}`, command]));
+  // The same command in two documents is tried once, unless they promise different output.
+  const withOutput = new Set(commands.flatMap(({ line, output }) => (output === undefined ? [] : [line])));
+  const different = new Map(
+    commands
+      .filter(({ line, output }) => output !== undefined || !withOutput.has(line))
+      .map((command) => [`${command.line}\n${command.output ?? ""}`, command]),
+  );
   for (const command of different.values()) {
     const trial = trials.get(command.line);
     if (trial !== undefined && trial.kind !== "theirs") {
-      it.concurrent(`${command.line} (${command.place})`, () => tryCommand(command, trial));
+      // The platform that stands in belongs to one test at a time.
+      (trial.kind === "fetch" ? it : it.concurrent)(`${command.line} (${command.place})`, () =>
+        tryCommand(command, trial),
+      );
     }
   }
 });
 
+describe("the commands that are to write nothing", () => {
+  it("have written nothing", async () => {
+    expect((await runShell(project, "git status --short")).shown).toBe("");
+  });
+});
+
 describe("the programs of the documents", () => {
   const folder = join(folders, "programs");
+  let gateway: Server | undefined;
 
   beforeAll(async () => {
     cpSync(project, folder, { recursive: true, verbatimSymlinks: true });
-    saveBlocks(folder, blocks);
+    saveBlocks(folder, [...programs, ...blocks.filter(isSpec)]);
+    const { exitCode, shown } = await runShell(folder, "topgen generate --quiet --no-type-check");
+    expect(exitCode, shown).toBe(0);
     await compilePrograms(folder);
+    gateway = await startServer(folder, "topgen gateway --quiet");
+  }, 60_000);
+
+  afterAll(() => {
+    gateway?.stop();
   });
 
   it("each say where they are to be saved, one program a name", () => {
-    const codes = new Map(programs.map(({ fileName, code }) => [fileName, code]));
-    for (const { place, fileName, code } of programs) {
-      expect(fileName, place).toMatch(/^[\w-]+(\.[\w-]+)*\.ts$/);
-      expect(code, place).toBe(codes.get(fileName));
+    const codes = new Map(programs.map((block) => [block.fileName, withoutComments(block)]));
+    for (const block of programs) {
+      expect(block.fileName, block.place).toMatch(/^[\w-]+(\.[\w-]+)*\.ts$/);
+      expect(withoutComments(block), block.place).toBe(codes.get(block.fileName));
     }
   });
 
   for (const name of new Set(programs.map(({ fileName = "" }) => fileName))) {
     it.concurrent(`${name} runs`, async () => {
-      const gateway = await startGateway({ apis: gatewayApis, appKey: "12345678", appSecret: "secret" });
-      try {
-        await runProgram(folder, name, gateway.url);
-      } finally {
-        await gateway.close();
-      }
+      expect((await runProgram(folder, name, gateway?.url ?? "")).errors).toBe("");
     });
   }
 
@@ -79,7 +127,95 @@ describe("the programs of the documents", () => {
   });
 });
 
+describe("the configurations of the documents", () => {
+  for (const block of new Map(blocks.filter(isConfig).map((each) => [each.code, each])).values()) {
+    it.concurrent(`${block.fileName ?? ""} (${block.place})`, async () => {
+      const folder = reader();
+      saveBlocks(folder, [block]);
+      const { exitCode, shown } = await runShell(folder, "topgen generate --quiet --no-type-check");
+      expect(exitCode, shown).toBe(0);
+      expect((await runShell(folder, "git status --short generated")).shown).not.toBe("");
+    });
+  }
+});
+
+describe("the blocks of code", () => {
+  it("are all of kinds that are tried here", () => {
+    const others = blocks.filter((block) => {
+      if (isProgram(block) || isConfig(block) || isSpec(block)) return false;
+      const isWorkflow = block.language === "yaml" && block.fileName?.startsWith(".github/workflows/") === true;
+      return !isWorkflow && block.language !== "console" && block.language !== "text";
+    });
+    expect(others).toEqual([]);
+  });
+});
+
+describe("the two languages", () => {
+  const [english, chinese] = ["README.md", "README.zh-CN.md"].map((name) => ({
+    text: documents.find((document) => document.name === name)?.text ?? "",
+    blocks: blocks.filter(({ place }) => place.startsWith(`${name}:`)),
+  }));
+  if (english === undefined || chinese === undefined) throw new Error("There are two.");
+
+  it("lead to each other on the first line", () => {
+    expect(english.text.split("\n")[0]).toContain("](README.zh-CN.md)");
+    expect(chinese.text.split("\n")[0]).toContain("](README.md)");
+  });
+
+  it("show the same code, but for its comments", () => {
+    const facts = (block: CodeBlock): unknown[] => [block.language, block.fileName, withoutComments(block)];
+    expect(chinese.blocks.map(facts)).toEqual(english.blocks.map(facts));
+  });
+
+  it("have the same sections, links and code in their sentences", () => {
+    const shape = ({ text }: { text: string }): unknown => ({
+      sections: [...text.matchAll(/^#+ /gm)].map(([mark]) => mark),
+      links: [...withoutBlocks(text).matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target).slice(1),
+      rows: [...text.matchAll(/^\|/gm)].length,
+      commands: shownCommands("", text).map(({ line }) => line),
+    });
+    expect(shape(chinese)).toEqual(shape(english));
+  });
+});
+
+describe("the comparison with other clients", () => {
+  it("says what test:interop finds, row by row", () => {
+    const said = facts({ load: () => undefined, modules: "" }).map((fact) => fact.said);
+    const rows = [...(documents[0]?.text ?? "").matchAll(/^\|(.*)\|$/gm)].map(([, cells = ""]) => cells.split("|"));
+    const first = rows.findIndex((cells) => cells[0]?.trim() === "") + 2;
+    for (const [index, fact] of said.entries()) {
+      const [, ...cells] = rows[first + index] ?? [];
+      for (const [place, client] of clientNames.entries()) expect(cells[place]).toContain(fact[client]);
+    }
+    expect(rows[first + said.length - 1]?.[0]).toMatch(/^ Packages/);
+  });
+});
+
+describe("the codes of diagnostics", () => {
+  it("that the documents name exist", () => {
+    const codes = readFileSync(join(root, "generator/diagnostics/CODES.md"), "utf8");
+    const families = new Set([...codes.matchAll(/^\| `(\w+)\//gm)].map(([, family = ""]) => family));
+    for (const { name, text } of documents) {
+      for (const [, code = "", family = ""] of withoutBlocks(text).matchAll(/`((\w+)\/[a-z-]+)`/g)) {
+        if (families.has(family)) expect(codes, `${name} names ${code}`).toContain(`| \`${code}\` |`);
+      }
+    }
+  });
+});
+
 describe("the links of the documents", () => {
+  it("lead to sections that exist", () => {
+    const missing = documents.flatMap(({ name, text }) =>
+      [...withoutBlocks(text).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)]
+        .filter(([, target = "", anchor = ""]) => {
+          const file = target === "" ? name : join(dirname(name), target);
+          return !anchorsOf(readFileSync(join(root, file), "utf8")).has(anchor);
+        })
+        .map(([link]) => `${name}: ${link}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("lead to files that exist", () => {
     const missing = documents.flatMap(({ name, text }) =>
       [...withoutBlocks(text).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
@@ -96,13 +232,19 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
     expectScript(line);
     return;
   }
-  const folder = mkdtempSync(join(folders, "reader-"));
-  cpSync(project, folder, { recursive: true, verbatimSymlinks: true });
-  saveBlocks(folder, blocks);
+  if (trial.kind === "help") {
+    const { exitCode, output: help } = await runTopgen(root, [...line.split(" ").slice(1), "--help"]);
+    expect(exitCode).toBe(0);
+    for (const promised of ["--json", "--quiet", "Examples:"]) expect(help).toContain(promised);
+    return;
+  }
+  const writes = trial.kind === "fetch" || (trial.kind === "run" && trial.writes === true);
+  const folder = writes ? reader() : project;
   // npx starts what is installed, in half a second more.
   const command = line.replaceAll(/\bnpx (?=topgen|tsx|vitest)/g, "");
   switch (trial.kind) {
     case "run": {
+      if (trial.saves !== undefined) cpSync(join(root, seedPage), join(folder, trial.saves));
       const input = trial.input === undefined ? "" : readFileSync(join(root, seedPage), "utf8");
       const { exitCode, shown } = await runShell(folder, command, input);
       expect(exitCode, shown).toBe(trial.exitCode ?? 0);
@@ -110,23 +252,41 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
       return;
     }
     case "fetch": {
-      const platform = await startPlatform({ documents: { 12345: documentAnswer("taobao.demo.get") } });
-      const quick = `--base-url ${platform.url} --delay 0 --jitter 0 --retry-delay 0`;
-      const { exitCode, shown } = await runShell(folder, `${command} ${quick}`, "");
-      expect(exitCode, shown).toBe(0);
+      const platform = await startPlatform(smallPlatform);
+      const [, , ...words] = command.split(" ");
+      // What is given again counts, so a pause of the document's is known as an option and not waited for.
+      const { exitCode, errors } = await fetchInto(folder, platform.url, ...words, "--delay", "0");
+      expect(exitCode, errors).toBe(0);
       return;
     }
-    case "serve":
-      await expectServer(folder, command);
+    case "watch":
+      await expectToWatch(folder, command);
+      return;
+    case "serve": {
+      const { url, stop } = await startServer(folder, command);
+      try {
+        expect((await fetch(url)).status).toBe(200);
+      } finally {
+        stop();
+      }
+    }
   }
 }
 
-async function runShell(folder: string, line: string, input: string): Promise<{ exitCode: number; shown: string }> {
-  const running = promisify(execFile)("bash", ["-c", `exec 2>&1; ${line}`], {
+/** A project of its own for a reader who is about to change it. */
+function reader(): string {
+  const folder = mkdtempSync(join(folders, "reader-"));
+  cpSync(project, folder, { recursive: true, verbatimSymlinks: true });
+  return folder;
+}
+
+async function runShell(folder: string, line: string, input = ""): Promise<{ exitCode: number; shown: string }> {
+  const running = promisify(execFile)("bash", ["-c", `exec 2>&1; pbpaste() { cat; }; ${line}`], {
     cwd: folder,
     env: environmentOf(folder),
   });
-  running.child.stdin?.end(input);
+  // Most commands end without having read anything.
+  running.child.stdin?.on("error", () => undefined).end(input);
   try {
     return { exitCode: 0, shown: (await running).stdout };
   } catch (error) {
@@ -135,20 +295,39 @@ async function runShell(folder: string, line: string, input: string): Promise<{ 
   }
 }
 
-async function expectServer(folder: string, line: string): Promise<void> {
+/** Waits until a command says that it waits, and ends it as Ctrl-C does. */
+async function expectToWatch(folder: string, line: string): Promise<void> {
   const [file = "", ...args] = line.split(" ");
-  const server = spawn(file, args, { cwd: folder, env: environmentOf(folder), stdio: ["ignore", "pipe", "inherit"] });
+  const watcher = spawn(file, args, { cwd: folder, env: environmentOf(folder), stdio: ["ignore", "ignore", "pipe"] });
+  const ended = once(watcher, "exit");
   try {
     let printed = "";
-    for await (const text of server.stdout.setEncoding("utf8")) {
-      printed += String(text);
-      if (printed.includes("\n")) break;
-    }
-    const { url } = JSON.parse(printed) as { url: string };
-    expect((await fetch(url)).status).toBe(200);
+    watcher.stderr.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      if (printed.includes("waiting for changes")) watcher.kill("SIGINT");
+    });
+    expect(await ended, printed).toEqual([0, null]);
   } finally {
-    server.kill();
+    watcher.kill();
   }
+}
+
+interface Server {
+  readonly url: string;
+  readonly stop: () => void;
+}
+
+/** Starts what prints its address and runs until it is ended. */
+async function startServer(folder: string, line: string): Promise<Server> {
+  const [file = "", ...args] = line.split(" ");
+  const server = spawn(file, args, { cwd: folder, env: environmentOf(folder), stdio: ["ignore", "pipe", "ignore"] });
+  let printed = "";
+  for await (const text of server.stdout.setEncoding("utf8")) {
+    printed += String(text);
+    if (printed.includes("\n")) break;
+  }
+  const { url } = JSON.parse(printed) as { url: string };
+  return { url, stop: () => server.kill() };
 }
 
 /** The scripts of package.json that a command names exist, and so do the files that they start. */
@@ -161,6 +340,12 @@ function expectScript(line: string): void {
   for (const [file] of (scripts[name] ?? "").matchAll(/\b(?:test|generator)\/[\w./-]+/g)) {
     if (!file.startsWith("generator/dist/")) expect(existsSync(join(root, file)), file).toBe(true);
   }
+}
+
+/** The anchors that a Markdown viewer gives the sections of a document. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const titles = [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title.toLowerCase());
+  return new Set(titles.map((title) => title.replaceAll(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-")));
 }
 
 /** A pattern for what a document shows of a command's output. */

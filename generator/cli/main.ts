@@ -1,3 +1,6 @@
+import { openSync } from "node:fs";
+import { ReadStream } from "node:tty";
+import type { InteractiveTerminal } from "./surroundings.js";
 import { version } from "./version.js";
 
 // A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.
@@ -18,5 +21,19 @@ if (others.length === 0 && (first === "--version" || first === "-V")) {
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,
+    openTerminal,
   });
+}
+
+/** Standard input may hold the page; the keyboard is then reached by the terminal's own name. */
+function openTerminal(): InteractiveTerminal | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  const output = process.stderr;
+  if (process.stdin.isTTY) return { input: process.stdin, output, close: () => process.stdin.pause() };
+  try {
+    const input = new ReadStream(openSync("/dev/tty", "r"));
+    return { input, output, close: () => input.destroy() };
+  } catch {
+    return undefined;
+  }
 }

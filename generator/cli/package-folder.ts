@@ -2,8 +2,13 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** The folder of the templates that come with topgen. */
+export function templatesFolder(): string {
+  return join(packageFolder(), "templates");
+}
+
 /** The folder that topgen is installed in. The bundle and the sources lie at different depths below it. */
-export function packageFolder(): string {
+function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "templates", "runtime"))) {
     const parent = dirname(folder);
@@ -11,8 +16,4 @@ export function packageFolder(): string {
     folder = parent;
   }
   return folder;
-}
-
-export function templatesFolder(): string {
-  return join(packageFolder(), "templates");
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.js";
+import { addCommand } from "./commands/add.js";
 import { diffCommand } from "./commands/diff.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
@@ -13,6 +14,7 @@ import { version } from "./version.js";
 
 /** Every command; a new one is a file under `commands/` and a line here. */
 const commands: readonly CommandDefinition[] = [
+  addCommand,
   extractCommand,
   generateCommand,
   lintCommand,

@@ -1,3 +1,5 @@
+import type { Readable, Writable } from "node:stream";
+
 /** Everything of the outside world that a command may touch besides files, so that tests can run commands in-process. */
 export interface Surroundings {
   /** Relative paths of the command line are relative to this folder. */
@@ -6,6 +8,15 @@ export interface Surroundings {
   readonly input: AsyncIterable<Uint8Array | string>;
   readonly output: OutputStream;
   readonly errors: OutputStream;
+  /** Opens the terminal that somebody sits at, even where standard input is a file or a pipe; if there is one. */
+  readonly openTerminal?: () => InteractiveTerminal | undefined;
+}
+
+/** Both ends of a terminal, for questions. */
+export interface InteractiveTerminal {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly close: () => void;
 }
 
 export interface OutputStream {

@@ -35,22 +35,35 @@ export class Terminal {
   }
 
   /**
-   * Shows how far a long piece of work has come, on a terminal only, in one line that is wiped in the end. Work that is
-   * quick shows nothing.
+   * Shows how far a long piece of work has come, how fast it goes and how long it will take, on a terminal only, in one
+   * line that is wiped in the end. Work that is quick shows nothing.
+   *
+   * @param things what is counted, as in "files", and what happens to it, as in "read".
    */
-  progress(verb: string): (done: number, total: number) => void {
-    if (this.#errors.isTTY !== true || this.#quiet || this.#json) return () => undefined;
-    let shownAt = performance.now();
+  progress(things: string, verb: string): (done: number, total: number) => void {
+    if (!this.#showsProgress) return () => undefined;
+    // The work starts with the first thing that is done, and may go on from where an earlier run has left it.
+    let start: { readonly at: number; readonly done: number } | undefined;
+    let shownAt = 0;
     return (done, total) => {
       const now = performance.now();
+      if (start === undefined) {
+        start = { at: now, done };
+        shownAt = now;
+      }
       if (done === total) {
         this.#wipeProgress();
       } else if (now - shownAt > 200) {
-        this.#errors.write(`\r\u001B[K${done} of ${total} files ${verb}`);
+        const rate = (done - start.done) / ((now - start.at) / 1000);
+        this.#showProgress(`${done} of ${total} ${things} ${verb}${describePace(rate, total - done)}`);
         shownAt = now;
-        this.#isProgressShown = true;
       }
     };
+  }
+
+  /** Shows what is being done where nothing can be counted, on a terminal only, until something else is printed. */
+  step(text: string): void {
+    if (this.#showsProgress) this.#showProgress(text);
   }
 
   /** Whether {@link note} shows anything: work for notes alone can be left out otherwise. */
@@ -101,6 +114,15 @@ export class Terminal {
     this.note([...parts.filter((part) => part !== undefined), `${seconds} s`].join(" · "));
   }
 
+  get #showsProgress(): boolean {
+    return this.#errors.isTTY === true && !this.#quiet && !this.#json;
+  }
+
+  #showProgress(text: string): void {
+    this.#errors.write(`\r\u001B[K${text}`);
+    this.#isProgressShown = true;
+  }
+
   /** What is printed next must not stand behind the line of progress. */
   #wipeProgress(): void {
     if (this.#isProgressShown) this.#errors.write("\r\u001B[K");
@@ -122,6 +144,14 @@ export function countBySeverity(found: readonly Diagnostic[]): string | undefine
     ...(warnings === 0 ? [] : [count(warnings, "warning")]),
   ];
   return parts.length === 0 ? undefined : parts.join(" · ");
+}
+
+/** ` · 310/s · 10 s left`, as far as it can be told. */
+function describePace(rate: number, left: number): string {
+  if (rate <= 0) return "";
+  const seconds = Math.ceil(left / rate);
+  const time = seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  return ` · ${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)}/s · ${time} left`;
 }
 
 function toJson(diagnostic: Diagnostic): object {

@@ -37,7 +37,8 @@ export class Diagnostics {
 
   /** Takes over findings that were made elsewhere (a worker, a cache). */
   add(found: readonly Diagnostic[]): void {
-    this.#found.push(...found);
+    // Not as arguments: there may be more than a call can have.
+    for (const diagnostic of found) this.#found.push(diagnostic);
   }
 
   get hasErrors(): boolean {

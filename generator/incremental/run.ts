@@ -19,7 +19,9 @@ export interface IncrementalJob {
   readonly records: Records | undefined;
   /** At most so many threads; as many as are worth having if left out. */
   readonly threads?: number | undefined;
+  /** Hears of files. */
   readonly onRead: OnProgress;
+  /** Hears of APIs. */
   readonly onMade: OnProgress;
 }
 

@@ -99,9 +99,10 @@ export class IncrementalWork {
       made.set(group, { record: kept, files: withoutContents(kept.files) });
       return false;
     });
+    const total = dirty.reduce((sum, { apis }) => sum + apis.length, 0);
     let done = 0;
-    const outputs = await workshop.make(dirty, () => {
-      this.#job.onMade((done += 1), dirty.length);
+    const outputs = await workshop.make(dirty, ({ apis }) => {
+      this.#job.onMade((done += apis.length), total);
     });
     for (const [index, job] of dirty.entries()) {
       const output = outputs[index];

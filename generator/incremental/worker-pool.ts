@@ -54,7 +54,7 @@ export class WorkerPool implements Workshop {
     return found.flat();
   }
 
-  async make(jobs: readonly GroupJob[], onMade: () => void): Promise<readonly GroupOutput[]> {
+  async make(jobs: readonly GroupJob[], onMade: (made: GroupOutput) => void): Promise<readonly GroupOutput[]> {
     const shares: { readonly at: number; readonly job: GroupJob }[][] = this.#workers.map(() => []);
     for (const [at, job] of jobs.entries()) shares[this.#homeOf(job)]?.push({ at, job });
     const outputs: GroupOutput[] = [];
@@ -89,14 +89,14 @@ export class WorkerPool implements Workshop {
     index: number,
     work: readonly Work[],
     doIn: (worker: Worker, portion: readonly Work[]) => Promise<readonly Result[]>,
-    onDone: () => void,
+    onDone: (result: Result) => void,
   ): Promise<readonly Result[]> {
     const worker = this.#workers[index];
     const results: Result[] = [];
     for (let start = 0; worker !== undefined && start < work.length; start += portionSize) {
       for (const result of await doIn(worker, work.slice(start, start + portionSize))) {
         results.push(result);
-        onDone();
+        onDone(result);
       }
     }
     return results;

@@ -23,8 +23,8 @@ export interface InputReference {
 export interface Workshop {
   /** In the order of the inputs. */
   readonly read: (inputs: readonly InputReference[], onRead: () => void) => Promise<readonly ReadInput[]>;
-  /** In the order of the jobs. */
-  readonly make: (jobs: readonly GroupJob[], onMade: () => void) => Promise<readonly GroupOutput[]>;
+  /** In the order of the jobs; `onMade` hears of each group as it is done, in any order. */
+  readonly make: (jobs: readonly GroupJob[], onMade: (made: GroupOutput) => void) => Promise<readonly GroupOutput[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,15 +54,16 @@ export class ThreadWorkshop implements Workshop {
     return found;
   }
 
-  async make(jobs: readonly GroupJob[], onMade: () => void): Promise<readonly GroupOutput[]> {
+  async make(jobs: readonly GroupJob[], onMade: (made: GroupOutput) => void): Promise<readonly GroupOutput[]> {
     this.#templates ??= await loadTemplates(this.#templateSource.folder, this.#templateSource.own);
     const specOf: SpecOf = async (header, diagnostics) => resolve(await this.#docOf(header), diagnostics);
     const outputs: GroupOutput[] = [];
     for (const job of jobs) {
-      outputs.push(await makeGroup(job, specOf, this.#templates));
+      const output = await makeGroup(job, specOf, this.#templates);
+      outputs.push(output);
       // A group is made once: what it was made of is not needed any more.
       for (const { header } of job.apis) this.#docs.delete(header.file);
-      onMade();
+      onMade(output);
     }
     return outputs;
   }

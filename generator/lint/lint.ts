@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import { checkExample } from "./examples.js";
 import { checkNestedTypes } from "./nested-types.js";
@@ -13,6 +13,15 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   checkNestedTypes(parameters, diagnostics);
   checkRequestSample(spec, parameters, diagnostics);
   checkErrorCodes(spec, diagnostics);
+}
+
+/** A required parameter that the request sample lacks is one finding, the one that says that it is required. */
+export function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ place, parameter }: Diagnostic): string => JSON.stringify([place?.file, parameter]);
+  const required = new Set(found.filter(({ code }) => code === "lint/required-not-in-sample").map(keyOf));
+  return found.filter(
+    ({ code, ...rest }) => code !== "resolve/missing-in-sample" || !required.has(keyOf({ code, ...rest })),
+  );
 }
 
 function checkTitle({ title, method, provenance }: ApiSpec, diagnostics: Diagnostics): void {

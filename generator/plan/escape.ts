@@ -1,4 +1,4 @@
-import { displayWidth } from "./display-width.js";
+import { displayWidth } from "../model/display-width.js";
 
 /*
  * The four doors through which text of a document gets into emitted code. Documents are untrusted: nothing else in

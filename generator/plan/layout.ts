@@ -1,4 +1,4 @@
-import { displayWidth as width, isAscii } from "./display-width.js";
+import { displayWidth as width, isAscii } from "../model/display-width.js";
 import { propertyKey, stringLiteral } from "./escape.js";
 
 /*

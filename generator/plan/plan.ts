@@ -1,5 +1,5 @@
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import {
   defaultEmitSettings,
@@ -15,6 +15,7 @@ import { compareText } from "../model/text-order.js";
 import { accept } from "./accept.js";
 import { callExample, summaryOf, type ApiSummary, type CallExample } from "./api-summary.js";
 import { apiView, namedShapes, type ShapeSettings } from "./api-view.js";
+import { callSample } from "./call-sample.js";
 import { errorSample, responseSample } from "./contract/answers.js";
 import { contractView } from "./contract/contract-view.js";
 import { gatewayApisView, gatewayView } from "./contract/gateway-view.js";
@@ -128,6 +129,31 @@ export function sdkApis(
   const apis = named(specs, diagnostics, all);
   const paths = sdkPaths(sdkSettings(all, apis.length));
   return apis.map((api) => sdkView(api, paths));
+}
+
+/**
+ * A program that calls one API of an SDK, as its users write it.
+ *
+ * @param specs all of the SDK's, since they decide its names.
+ * @param entry what programs import the SDK from.
+ * @returns undefined if the SDK cannot have that API.
+ */
+export function callProgram(
+  specs: readonly ApiSpec[],
+  method: string,
+  settings: EmitSettings,
+  entry: string,
+): { readonly code: string; readonly contractTest: string | undefined } | undefined {
+  const api = named(specs, new Diagnostics(), settings).find(({ spec }) => spec.method === method);
+  if (api === undefined) return undefined;
+  const { requestImport, requestCall } = callSample(api.names, callExample(api), entry, new Layout());
+  const code = `${requestImport}
+
+const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });
+${requestCall}
+console.log(response);
+`;
+  return { code, contractTest: sdkPaths(sdkSettings(settings, specs.length)).contract(api.names) };
 }
 
 function named(

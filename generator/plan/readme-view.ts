@@ -1,12 +1,13 @@
 import { manyApis, type SdkSettings } from "../model/emit-settings.js";
 import type { ApiSummary, CallExample } from "./api-summary.js";
+import { callSample, type CallSample } from "./call-sample.js";
 import { codeSpan } from "./docs.js";
 import type { Layout } from "./layout.js";
 import { groupsOf } from "./named-api.js";
 import type { SdkPaths } from "./sdk-paths.js";
 
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
-export interface ReadmeView {
+export interface ReadmeView extends CallSample {
   readonly count: string;
   /** Where programs import the SDK from, and where tests find the local gateway. */
   readonly entry: string;
@@ -14,10 +15,6 @@ export interface ReadmeView {
   readonly published: boolean;
   /** For a line comment in a block of code. */
   readonly title: string;
-  readonly requestImport: string;
-  readonly requestCall: string;
-  readonly groupImport: string;
-  readonly groupCall: string;
   /** A Markdown table of the APIs, or of their groups where they are many. */
   readonly table: string;
 }
@@ -32,10 +29,7 @@ export function readmeView(
   layout: Layout,
 ): ReadmeView {
   const { package: published } = settings;
-  const { request, groupFunction, member } = first.names;
   const entry = published?.name ?? "./generated/index.js";
-  const { params, session } = example;
-  const options = session === "needed" ? `{ session: "the user's session" }` : undefined;
   // The widths of a table depend on the package's name.
   if (published !== undefined) layout.exact = false;
   return {
@@ -44,10 +38,7 @@ export function readmeView(
     testing: published === undefined ? "./generated/testing/gateway.js" : `${published.name}/testing`,
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
     title: commentLine(first.title) || first.method,
-    requestImport: layout.names("import", ["TopClient", request], entry),
-    requestCall: layout.callWithObject("const response = await client.execute", `new ${request}`, params, options),
-    groupImport: layout.names("import", [groupFunction, "TopClient"], entry),
-    groupCall: layout.callWithObject(`const response = await ${groupFunction}(client).${member}`, "", params, options),
+    ...callSample(first.names, example, entry, layout),
     // Longer tables are not read, and slow down whoever opens the file.
     table: apis.length <= manyApis ? apiTable(apis, paths, layout) : groupTable(apis, paths, layout),
   };

@@ -14,7 +14,9 @@ const mostElements = (html: string): number => 150_000 + html.length / 60;
 export function parseMarkup(html: string): CheerioAPI | undefined {
   const { depth, elements } = measureMarkup(html);
   if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
-  return loadMarkup(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true } });
+  return loadMarkup(html, {
+    xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true },
+  });
 }
 
 export function isElement(node: MarkupNode | null | undefined): node is MarkupElement {

@@ -40,7 +40,7 @@ export function readPipeSamples(lines: readonly PageLine[]): readonly DocSample[
       close();
       continue;
     }
-    current.push(...(format === "java" ? statements(code) : [withPlainTags(code)]));
+    for (const part of format === "java" ? statements(code) : [withPlainTags(code)]) current.push(part);
     if (kind?.end !== undefined && current.at(-1)?.text.trimEnd().endsWith(kind.end) === true) close();
   }
   close();

@@ -118,7 +118,7 @@ function readPipeRows(lines: readonly PageLine[], kind: TableKind): PipeRows {
     const cells = cellsOf(line);
     const start = rowStart(cells, kind);
     if (start === undefined) {
-      texts.push(...cells);
+      for (const cell of cells) texts.push(cell);
       continue;
     }
     texts = start.texts;

@@ -15,27 +15,6 @@ export function checkSpec(file: WrittenFile, diagnostics: Diagnostics): SpecFile
   return parsed.data;
 }
 
-/** The wire path of the parameter at, or around, a path into the file: `request.request1.rs_type`. */
-export function parameterPath(root: Written, path: readonly PropertyKey[]): string | undefined {
-  const [table, ...rest] = path;
-  if ((table !== "request" && table !== "response") || typeof rest[0] !== "number") return undefined;
-  const names: string[] = [table];
-  let current = entryOf(root, table)?.value;
-  for (const step of rest) {
-    if (current === undefined) break;
-    if (typeof step === "number") {
-      current = current.kind === "list" ? current.items[step] : undefined;
-      const name = current === undefined ? undefined : entryOf(current, "name")?.value;
-      names.push(name?.kind === "scalar" && name.text !== "" ? name.text : `[${step}]`);
-    } else if (step === "fields") {
-      current = entryOf(current, "fields")?.value;
-    } else {
-      break;
-    }
-  }
-  return names.join(".");
-}
-
 function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Diagnostics): void {
   const parameter = parameterPath(file.root, issue.path);
   if (issue.code === "unrecognized_keys") {
@@ -70,6 +49,27 @@ function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Di
     const found = { key: keyPhrase(issue.path), expected: issue.message, actual: describe(written) };
     diagnostics.report("read/spec-wrong-value", written.place, found, parameter);
   }
+}
+
+/** The wire path of the parameter at, or around, a path into the file: `request.request1.rs_type`. */
+function parameterPath(root: Written, path: readonly PropertyKey[]): string | undefined {
+  const [table, ...rest] = path;
+  if ((table !== "request" && table !== "response") || typeof rest[0] !== "number") return undefined;
+  const names: string[] = [table];
+  let current = entryOf(root, table)?.value;
+  for (const step of rest) {
+    if (current === undefined) break;
+    if (typeof step === "number") {
+      current = current.kind === "list" ? current.items[step] : undefined;
+      const name = current === undefined ? undefined : entryOf(current, "name")?.value;
+      names.push(name?.kind === "scalar" && name.text !== "" ? name.text : `[${step}]`);
+    } else if (step === "fields") {
+      current = entryOf(current, "fields")?.value;
+    } else {
+      break;
+    }
+  }
+  return names.join(".");
 }
 
 /** What the schema cannot say: no two siblings of one name, no fields where there can be none. */

@@ -19,8 +19,8 @@ export function separateHiddenRows(
   const rows: DocRow[] = [];
   for (const [index, row] of table.rows.entries()) {
     cursor?.follow(row.name.value, row.nesting.kind === "depth");
-    if (mayHide(row, table.rows[index + 1])) rows.push(...separate(row, cursor, diagnostics, path));
-    else rows.push(row);
+    const found = mayHide(row, table.rows[index + 1]) ? separate(row, cursor, diagnostics, path) : [row];
+    for (const each of found) rows.push(each);
   }
   return { ...table, rows };
 }

@@ -66,12 +66,13 @@ export function isScalarWord(word: string): boolean {
 
 /**
  * Whether a Number holds ids, which have more digits than a JavaScript number keeps: by its name, or by an example
- * beyond 2^53 - 1.
+ * beyond 2^53 - 1 that has no fraction.
  */
 export function holdsIds(name: string, word: string, example: string | undefined): boolean {
   if (parseTypeWord(word).base !== "Number") return false;
   if (namesIds(name)) return true;
-  return (example?.match(/\d{16,}/g) ?? []).some(
+  // Digits on either side of a decimal point are those of a measure or an amount.
+  return (example?.match(/(?<![\d.])\d{16,}(?!\d|\.\d)/g) ?? []).some(
     (digits) => BigInt(digits.slice(0, 20)) > BigInt(Number.MAX_SAFE_INTEGER),
   );
 }

@@ -66,7 +66,7 @@ export function plainNode(text: string): Scalar {
 
 function listOf(nodes: readonly (Scalar | YAMLMap)[]): YAMLSeq {
   const list = new YAMLSeq();
-  list.items.push(...nodes);
+  list.items = [...nodes];
   list.flow = nodes.length === 0;
   return list;
 }

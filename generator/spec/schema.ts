@@ -10,15 +10,7 @@ import { longestMethod, methodPattern } from "../model/method-name.js";
  * Scalar words that never have fields. Other scalar words of the platform do on real pages (`Price` as an object of
  * cents and currency, `Map` and `BigDecimal` likewise), so there the fields are taken for what they are.
  */
-export const fieldlessTypeWords: readonly string[] = [
-  "String",
-  "Number",
-  "Boolean",
-  "Date",
-  "Json",
-  "byte",
-  "Field List",
-];
+const fieldlessTypeWords: readonly string[] = ["String", "Number", "Boolean", "Date", "Json", "byte", "Field List"];
 
 /** Whether a type word, arrays included, is one that cannot have fields. */
 export function isFieldless(typeWord: string): boolean {

@@ -3,7 +3,7 @@ import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
-import { canImport, isTest } from "./contract-tests.js";
+import { findPackage, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
 
 /**
@@ -13,7 +13,7 @@ import { openProject } from "./project.js";
  * @param folder where the files are going to stand; packages that they import are looked up from there.
  */
 export function checkCompiles(files: readonly EmittedFile[], folder: string, diagnostics: Diagnostics): void {
-  const hasVitest = canImport("vitest", folder);
+  const hasVitest = findPackage("vitest", folder) !== undefined;
   const checked = hasVitest ? files : files.filter((file) => !isTest(file));
   if (checked.length < files.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   const project = openProject(checked, folder);

@@ -1,17 +1,16 @@
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Whether a file needs vitest, which an SDK's user may not have. */
 export function isTest({ path }: { readonly path: string }): boolean {
   return path.endsWith(".test.ts");
 }
 
-/** Whether a package can be imported by files of a folder. */
-export function canImport(name: string, folder: string): boolean {
+/** The folder of a package that files of a folder can import. */
+export function findPackage(name: string, folder: string): string | undefined {
   try {
-    createRequire(join(resolve(folder), "index.js")).resolve(name);
-    return true;
+    return dirname(createRequire(join(resolve(folder), "index.js")).resolve(`${name}/package.json`));
   } catch {
-    return false;
+    return undefined;
   }
 }

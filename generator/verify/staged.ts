@@ -2,7 +2,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "no
 import { basename, dirname, join } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { textOf, type ExpectedFile } from "../model/emit-plan.js";
-import { canImport, isTest } from "./contract-tests.js";
+import { findPackage, isTest } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
 import { checkNatively } from "./native.js";
 import { strictestOptions } from "./options.js";
@@ -22,7 +22,7 @@ export async function checkStaged(
   folder: string,
   diagnostics: Diagnostics,
 ): Promise<void> {
-  const hasVitest = canImport("vitest", folder);
+  const hasVitest = findPackage("vitest", folder) !== undefined;
   const made = expected.filter(({ path, content }) => path.endsWith(".ts") && content !== undefined);
   const checked = hasVitest ? made : made.filter((file) => !isTest(file));
   if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });

@@ -1,36 +1,83 @@
 /** How a command that a document shows is tried. */
 export type Trial =
-  /** As it stands, in a fresh copy of the project; `input` is what is in the clipboard or the pipe. */
-  | { readonly kind: "run"; readonly exitCode?: 0 | 1; readonly input?: "the seed page" }
+  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard, `saves` where it was saved. */
+  | {
+      readonly kind: "run";
+      readonly exitCode?: 0 | 1;
+      readonly writes?: true;
+      readonly input?: "the seed page";
+      readonly saves?: string;
+    }
   /** The same against the platform that stands in for the real one, without pauses. */
   | { readonly kind: "fetch" }
   /** Until it says where it listens. */
   | { readonly kind: "serve" }
+  /** Until it has done its first work and waits for more. */
+  | { readonly kind: "watch" }
   /** Too long, or out of reach: the script is there, and the files that it starts. */
   | { readonly kind: "script" }
+  /** A command's name: it has a page of help. */
+  | { readonly kind: "help" }
   /** Nothing of ours: npm's own way of installing, and git's. */
   | { readonly kind: "theirs"; readonly because: string };
 
 const run = { kind: "run" } satisfies Trial;
+const writes = { kind: "run", writes: true } satisfies Trial;
+const fetched = { kind: "fetch" } satisfies Trial;
+const served = { kind: "serve" } satisfies Trial;
 const script = { kind: "script" } satisfies Trial;
+const installs = { kind: "theirs", because: "npm's own; test/newcomer installs what it packs" } satisfies Trial;
 
 /** Every command that a document may show. One that is missing here fails the test, and so does one that none shows. */
 export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
-  ["npm ci", { kind: "theirs", because: "installs what package-lock.json says; .ci/run begins with it" }],
+  ...["add", "extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "gateway"].map(
+    (name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial],
+  ),
+  ["npm ci", installs],
+  ["npm pack", installs],
+  ["npm pack --dry-run", installs],
+  ["npm install --save-dev ../topgen/topgen-0.1.0.tgz", installs],
+  ["npm publish", { kind: "theirs", because: "test/consumers packs such a package" }],
+  ["npx tsc -p generated", { kind: "theirs", because: "test/consumers builds such a package" }],
+  ["bash .ci/run", { kind: "theirs", because: "what runs this test" }],
+
   ["npm run generate", script],
+  ["npm test", script],
+  ["npm run build", script],
   ["npm run lint", script],
   ["npm run typecheck", script],
   ["npm run bench", script],
   ["npm run bench:client", script],
+  ["npm run bench:openapi", script],
+  ["npm run bench:platform", script],
   ["npm run bench:readers", script],
-  ["npm run test:interop", script],
   ["npm run test:faults", script],
+  ["npm run test:interop", script],
+  ["npm run test:newcomer", script],
   ["npm run test:soak", script],
-  ["npm test", script],
-  ["bash .ci/run", { kind: "theirs", because: "what calls this test" }],
+
+  ["npx vitest run test/read", { kind: "theirs", because: "a part of what runs this test" }],
+  ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
+
   ["npx tsx first-call.ts", run],
+  ["pbpaste | npx topgen add -", { kind: "run", writes: true, input: "the seed page" }],
+  ["npx topgen add page.html --session needed --yes", { ...writes, saves: "page.html" }],
+  ["npx topgen extract specs/pages", writes],
+  ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1.record_id", run],
+  ["npx topgen fetch 12345 taobao.time.get", fetched],
+  ["npx topgen fetch --list", fetched],
+  ["npx topgen fetch --category 交易API --delay 5", fetched],
+  ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
-  ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1", run],
-  ["npx topgen extract specs/pages", run],
-  ["npx topgen gateway", { kind: "serve" }],
+  ["npx topgen generate --watch", { kind: "watch" }],
+  ["npx topgen lint specs", run],
+  ["npx topgen diff main", run],
+  ["npx topgen diff main HEAD --exit-code", { kind: "run", exitCode: 1 }],
+  ["npx topgen diff origin/main HEAD --markdown", run],
+  ["npx topgen diff v1.2.0 --markdown", run],
+  ["npx topgen diff v1.2.0:generated generated", run],
+  ["npx topgen generate && npx topgen diff HEAD:generated generated", writes],
+  ["npx topgen openapi --out api.yaml", writes],
+  ["npx topgen gateway", served],
+  ["npx topgen gateway --strict", served],
 ]);

@@ -19,31 +19,35 @@ export interface ShownCommand {
 /** The fenced blocks of a document, in order. */
 export function codeBlocks(document: string, text: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  let open: { place: string; language: string; fileName: string | undefined; lines: string[] } | undefined;
+  let open: { head: Omit<CodeBlock, "code">; indentation: string; lines: string[] } | undefined;
   for (const [index, line] of text.split("\n").entries()) {
-    const fence = /^```(\w*)(?: (\S+))?$/.exec(line);
+    const fence = /^( *)```(\w*)(?: (\S+))?$/.exec(line);
     if (open !== undefined) {
-      if (line === "```") {
-        const { lines, ...head } = open;
-        blocks.push({ ...head, code: lines.map((each) => `${each}\n`).join("") });
+      if (line === `${open.indentation}\`\`\``) {
+        blocks.push({ ...open.head, code: open.lines.map((each) => `${each}\n`).join("") });
         open = undefined;
-      } else open.lines.push(line);
+      } else open.lines.push(line.slice(open.indentation.length));
     } else if (fence !== null) {
-      open = { place: `${document}:${index + 1}`, language: fence[1] ?? "", fileName: fence[2], lines: [] };
+      const [, indentation = "", language = "", fileName] = fence;
+      open = { head: { place: `${document}:${index + 1}`, language, fileName }, indentation, lines: [] };
     }
   }
-  if (open !== undefined) throw new Error(`${open.place}: the block of code has no end.`);
+  if (open !== undefined) throw new Error(`${open.head.place}: the block of code has no end.`);
   return blocks;
 }
 
 /** What begins like this, in a table or in a sentence, is a command and no name. */
 const commandStart = /^(?:npm|npx|topgen|node|bash|git) /;
 
-/** All commands of a document: lines of console blocks that begin with `$ `, and commands among its prose. */
+/** All commands of a document: in console blocks after `$ `, in workflows after `run: `, and among its prose. */
 export function shownCommands(document: string, text: string): ShownCommand[] {
-  const inBlocks = codeBlocks(document, text)
-    .filter(({ language }) => language === "console")
-    .flatMap(consoleCommands);
+  const blocks = codeBlocks(document, text);
+  const inConsoles = blocks.filter(({ language }) => language === "console").flatMap(consoleCommands);
+  const inWorkflows = blocks
+    .filter(({ language }) => language === "yaml")
+    .flatMap(({ place, code }) =>
+      [...code.matchAll(/- run: (.*)/g)].map(([, line = ""]) => ({ place, line, output: undefined })),
+    );
   const inProse = withoutBlocks(text)
     .split("\n")
     .flatMap((line, index) =>
@@ -52,12 +56,12 @@ export function shownCommands(document: string, text: string): ShownCommand[] {
         .filter((code) => commandStart.test(code))
         .map((code) => ({ place: `${document}:${index + 1}`, line: code, output: undefined })),
     );
-  return [...inBlocks, ...inProse];
+  return [...inConsoles, ...inWorkflows, ...inProse];
 }
 
 /** The text with its blocks of code blanked out, so that the numbers of lines stay. */
 export function withoutBlocks(text: string): string {
-  return text.replaceAll(/^```.*?^```$/gms, (block) => block.replaceAll(/[^\n]/g, ""));
+  return text.replaceAll(/^ *```.*?^ *```$/gms, (block) => block.replaceAll(/[^\n]/g, ""));
 }
 
 /** A block without its comments, which are in the document's own language. */

@@ -6,7 +6,12 @@ import { strictest } from "../consumers/project.js";
 import type { CodeBlock } from "./markdown.js";
 import { environmentOf } from "./project.js";
 
-/** Saves the blocks of code that say under which name they are to be saved. */
+/** The kinds of blocks that are files of the project; a document shows several configurations, each is tried alone. */
+export const isProgram = ({ language, fileName }: CodeBlock): boolean => language === "ts" && !isConfigName(fileName);
+export const isConfig = ({ fileName }: CodeBlock): boolean => isConfigName(fileName);
+export const isSpec = ({ fileName = "" }: CodeBlock): boolean => fileName.startsWith("specs/");
+
+/** Saves blocks of code under the names that they say. */
 export function saveBlocks(folder: string, blocks: readonly CodeBlock[]): void {
   for (const { fileName, code } of blocks) {
     if (fileName === undefined) continue;
@@ -35,11 +40,23 @@ export async function compilePrograms(folder: string): Promise<void> {
 }
 
 /** Runs a compiled program as its reader would, with credentials for the gateway at `url`; gives what it prints. */
-export async function runProgram(folder: string, fileName: string, url: string): Promise<string> {
+export async function runProgram(
+  folder: string,
+  fileName: string,
+  url: string,
+): Promise<{ readonly output: string; readonly errors: string }> {
   const credentials = { TOP_GATEWAY: url, TOP_APP_KEY: "12345678", TOP_APP_SECRET: "secret", TOP_SESSION: "session" };
-  const { stdout } = await promisify(execFile)(process.execPath, [join("out", fileName.replace(/\.ts$/, ".js"))], {
-    cwd: folder,
-    env: { ...environmentOf(folder), ...credentials },
-  });
-  return stdout;
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [join("out", fileName.replace(/\.ts$/, ".js"))],
+    {
+      cwd: folder,
+      env: { ...environmentOf(folder), ...credentials },
+    },
+  );
+  return { output: stdout, errors: stderr };
+}
+
+function isConfigName(fileName = ""): boolean {
+  return fileName.startsWith("topgen.config.");
 }

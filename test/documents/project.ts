@@ -26,7 +26,8 @@ export function environmentOf(folder: string): NodeJS.ProcessEnv {
  */
 export function makeProject(folder: string): void {
   installTopgen(folder);
-  writeFileSync(join(folder, ".gitignore"), "node_modules\n");
+  // What the documents have their readers save beside the SDK is not part of the past.
+  writeFileSync(join(folder, ".gitignore"), "node_modules\n/*.ts\n");
   writeFileSync(join(folder, "package.json"), '{ "name": "reader", "private": true, "type": "module" }\n');
   cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
   const spec = join(folder, "specs/alibaba.alihealth.followup.record.state.get.yaml");
@@ -40,14 +41,17 @@ export function makeProject(folder: string): void {
   };
   writeFileSync(spec, before);
   run("topgen", "generate", "--quiet", "--no-type-check");
-  run("git", "init", "-q", "-b", "main");
+  run("git", "init", "-q", "-b", "main", "--template=");
   run("git", "add", ".");
   run("git", "commit", "-q", "-m", "first release");
   run("git", "tag", "v1.2.0");
   run("git", "checkout", "-q", "-b", "newer-documents");
+  run("git", "update-ref", "refs/remotes/origin/main", "main");
   writeFileSync(spec, now);
   cpSync(join(root, "generated"), join(folder, "generated"), { recursive: true });
   run("git", "commit", "-q", "-a", "-m", "newer documents");
+  // Copies are quicker with few files.
+  run("git", "gc", "-q");
 }
 
 /** Lets the packages that a reader would install lie where `npm install` puts them. */

@@ -32,7 +32,7 @@ describe("render", () => {
         path: `readme-${index}.ts`,
         text: code.replaceAll('"./generated/', '"./'),
       }));
-      expect(blocks).toHaveLength(4);
+      expect(blocks).toHaveLength(6);
       const diagnostics = new Diagnostics();
       const code = files.filter(({ path }) => !path.startsWith("contract/"));
       checkCompiles([...code, ...blocks], `${root}/generated`, diagnostics);

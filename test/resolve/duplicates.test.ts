@@ -55,11 +55,11 @@ describe("a parameter that is listed twice", () => {
   });
 
   it("is one however often and however deep it is listed, and nowhere else", () => {
-    const nested = `{"name":"item","type":"Item","subParams":[${Array(1000).fill(plain).join(",\n")}]}`;
+    const nested = `{"name":"item","type":"Item","subParams":[${Array(100_000).fill(plain).join(",\n")}]}`;
     const { spec, diagnostics } = resolved([plain, nested]);
     const item = spec?.response[1]?.type;
     expect(item?.kind === "object" && item.fields.map(({ name }) => name)).toEqual(["remark"]);
-    expect(diagnostics.sorted()).toHaveLength(999);
+    expect(diagnostics.sorted()).toHaveLength(99_999);
   });
 });
 

@@ -297,33 +297,22 @@ describe("evidence", () => {
 });
 
 describe("hostile tables", () => {
-  const quickly = (run: () => void): void => {
-    const start = performance.now();
-    run();
-    expect(performance.now() - start).toBeLessThan(5000);
-  };
-
   it("of 10,000 objects in each other end at the deepest nesting", () => {
-    quickly(() => {
-      const rows = Array.from({ length: 10_000 }, (_, index) => `+ o${index} O`);
-      expect(nest(`r R\n${rows.join("\n")}\n- x`).codes).toContain("resolve/nesting-too-deep");
-    });
+    const rows = Array.from({ length: 10_000 }, (_, index) => `+ o${index} O`);
+    expect(nest(`r R\n${rows.join("\n")}\n- x`).codes).toContain("resolve/nesting-too-deep");
   });
 
-  it("of 10,000 rows, each of which may stand anywhere, stay quick", () => {
-    quickly(() => {
-      const objects = Array.from({ length: 60 }, (_, index) => `+ o${index} O${index}`);
-      const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 100}`);
-      expect(nest(`r R\n${[...objects, ...leaves].join("\n")}`).codes).toContain("resolve/ambiguous-nesting");
-    });
+  it("of 10,000 rows, each of which may stand anywhere, are told of", () => {
+    const objects = Array.from({ length: 60 }, (_, index) => `+ o${index} O${index}`);
+    const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 100}`);
+    expect(nest(`r R\n${[...objects, ...leaves].join("\n")}`).codes).toContain("resolve/ambiguous-nesting");
   });
 
-  it("of 10,000 rows beside a sample of other 10,000 stay quick", () => {
-    quickly(() => {
-      const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 7}\n+ o O`);
-      const elements = Array.from({ length: 10_000 }, (_, index) => `<x${index % 5}/>`);
-      nest(`r R\n${leaves.join("\n")}\n- end`, xml(`<r>${elements.join("")}</r>`));
-    });
+  it("of 10,000 rows beside a sample of other 10,000 contradict it", () => {
+    const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 7}\n+ o O`);
+    const elements = Array.from({ length: 10_000 }, (_, index) => `<x${index % 5}/>`);
+    const { codes } = nest(`r R\n${leaves.join("\n")}\n- end`, xml(`<r>${elements.join("")}</r>`));
+    expect(codes).toContain("resolve/nesting-contradicts-sample");
   });
 
   it("with names of prototype members are ordinary tables", () => {
@@ -335,12 +324,11 @@ describe("hostile tables", () => {
   });
 
   it("do not expand objects that a Java sample shares", () => {
-    quickly(() => {
-      const lines = Array.from({ length: 60 }, (_, index) => [
-        `X.T obj${index} = new X.T();`,
-        ...(index === 0 ? [] : [`obj${index}.setA(obj${index - 1});`, `obj${index}.setB(obj${index - 1});`]),
-      ]).flat();
-      nest("r R\n+ a T\n- b", sample("request", "java", [...lines, "req.setR(obj59);"].join("\n")));
-    });
+    const lines = Array.from({ length: 60 }, (_, index) => [
+      `X.T obj${index} = new X.T();`,
+      ...(index === 0 ? [] : [`obj${index}.setA(obj${index - 1});`, `obj${index}.setB(obj${index - 1});`]),
+    ]).flat();
+    const nested = nest("r R\n+ a T\n- b", sample("request", "java", [...lines, "req.setR(obj59);"].join("\n")));
+    expect(nested.tree).toBe("r(a(b))");
   });
 });

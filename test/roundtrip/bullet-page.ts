@@ -62,13 +62,17 @@ class Page {
   #indent = "";
 
   add(...lines: readonly string[]): void {
-    this.#lines.push(...lines.map((line) => (line === "" ? "" : `${this.#indent}${line}`)));
+    this.#addAll(lines);
   }
 
   addCode(code: string, gutters: boolean): void {
     const lines = code.split("\n");
-    if (gutters) this.add(...lines.map((_, index) => String(index + 1)));
-    this.add(...lines);
+    if (gutters) this.#addAll(lines.map((_, index) => String(index + 1)));
+    this.#addAll(lines);
+  }
+
+  #addAll(lines: readonly string[]): void {
+    for (const line of lines) this.#lines.push(line === "" ? "" : `${this.#indent}${line}`);
   }
 
   addTopLevel(parameter: MadeParameter, isRequest: boolean): void {

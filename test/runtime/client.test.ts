@@ -266,11 +266,9 @@ describe("answers that are none", () => {
 
   test("no answer in time", async () => {
     const url = await rawServer(() => undefined);
-    const started = performance.now();
     const error = await call(url, { timeoutMs: 80 });
     expect(error).toBeInstanceOf(TopTimeoutError);
     expect(error).toMatchObject({ kind: "timeout", timeoutMs: 80, retryable: true });
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test("an answer that drips in too slowly", async () => {

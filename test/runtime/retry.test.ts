@@ -179,7 +179,8 @@ describe("a client", () => {
       ...credentials,
       gateway: gateway.url,
       random: () => 1,
-      retry: { baseDelayMs: 10_000 },
+      // Far longer than a test may take.
+      retry: { baseDelayMs: 3_600_000, maxDelayMs: 3_600_000 },
       hooks: {
         onRetry: () => {
           controller.abort();
@@ -187,9 +188,7 @@ describe("a client", () => {
       },
     });
     const options = { idempotent: true, signal: controller.signal };
-    const started = performance.now();
     await expect(client.execute(new RecallRequest(recallParams), options)).rejects.toThrow(TopAbortError);
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(gateway.received).toHaveLength(1);
   });
 

@@ -107,14 +107,12 @@ describe("Node's own client", () => {
   test("gives up a connection that does not come to stand, which is safe to try again", async () => {
     // Accepts, but never shakes hands: TLS does not come to stand.
     const port = await tcpServer(() => undefined);
-    const started = performance.now();
     const failing = call(`https://127.0.0.1:${port}/`, { connectTimeoutMs: 60 });
     await expect(failing).rejects.toMatchObject({
       kind: "network",
       notSent: true,
       message: "demo.followup.recall: no answer: no connection within 60 ms.",
     });
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   test("takes an agent of the caller's", async () => {
@@ -143,7 +141,9 @@ describe("Node's own client", () => {
       import { RecallRequest, credentials, recallParams } from ${JSON.stringify(recall)};
       const client = new TopClient({ ...credentials, gateway: ${JSON.stringify(url)} });
       const response = await client.execute(new RecallRequest(recallParams));
-      console.log(response, client);`;
+      console.log(response, client);
+      // Fires only where something else keeps the process: a timer that is not waited for does not.
+      setTimeout(() => console.log("kept alive"), 1000).unref();`;
     const bundle = await build({
       stdin: { contents, resolveDir: "." },
       bundle: true,
@@ -152,9 +152,8 @@ describe("Node's own client", () => {
       platform: "node",
     });
     const script = bundle.outputFiles[0]?.text ?? "";
-    const started = performance.now();
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(stdout).not.toContain("kept alive");
     expect(stdout).toContain("撤回");
     expect(stdout).toContain("TopClient {");
     expect(stdout).not.toContain(credentials.appSecret);

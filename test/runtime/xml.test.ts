@@ -57,14 +57,12 @@ describe("XML as the platform writes it", () => {
     );
   });
 
-  test("time grows with the length, and depth needs no stack", () => {
+  test("hostile input comes to an end, and depth needs no stack", () => {
     const deep = 200_000;
-    const started = performance.now();
     expect(parseXml("<a>".repeat(deep) + "</a>".repeat(deep))).toHaveProperty("a");
     expect(() => parseXml("<![CDATA[".repeat(deep))).toThrow(SyntaxError);
     expect(() => parseXml("<a b='".repeat(deep))).toThrow(SyntaxError);
     expect(parseXml(`<r>${"&amp".repeat(deep)}</r>`)).toHaveProperty("r");
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 });
 

@@ -6,13 +6,18 @@ import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { specSchema } from "../../generator/spec/schema.js";
 import { anySpec, anyText, sourceText, statedByDoc, statedBySpec } from "./arbitrary-spec.js";
-import { recallSpec } from "./recall-spec.js";
+import { field, recallSpec } from "./recall-spec.js";
 
 const options = { schemaPath: "spec.schema.json" };
 
 describe("printing a spec", () => {
   test("gives one fact a line in the documented order", async () => {
     await expect(printSpec(recallSpec, options)).toMatchFileSnapshot("../fixtures/spec/recall.yaml");
+  });
+
+  test("takes more parameters than a call has arguments", () => {
+    const request = Array.from({ length: 150_000 }, (_, index) => field(`p${index}`, "String", { kind: "text" }));
+    expect(printSpec({ ...recallSpec, request }, options).match(/- name: p\d+$/gm)).toHaveLength(150_000);
   });
 
   test("is undone by reading, whatever the texts hold", () => {

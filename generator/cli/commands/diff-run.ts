@@ -34,7 +34,7 @@ export async function runDiff(
     settings,
     emit: emitSettings(settings.emit, [before, after]),
     diagnostics,
-    onRead: terminal.progress("read"),
+    onRead: terminal.progress("files", "read"),
   };
   const oldApis = await apisOf(before, sides);
   const newApis = await apisOf(after, sides);

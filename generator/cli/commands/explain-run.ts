@@ -19,7 +19,7 @@ export async function runExplain(
   const diagnostics = new Diagnostics();
   const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0),
     ...explainFields(spec.response, "response", 0),

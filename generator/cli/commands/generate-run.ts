@@ -46,8 +46,8 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
     key: await ownKey(version, templates.folder, [emit, [...settings.templates].map(([, path]) => hashOf(path))]),
     records: Records.for(cwd, folder),
     threads: options.threads,
-    onRead: terminal.progress("read"),
-    onMade: terminal.progress("made"),
+    onRead: terminal.progress("files", "read"),
+    onMade: terminal.progress("APIs", "made"),
   });
   if (outcome.kind === "nothing-to-do") {
     // Warnings about the documents are as true as they were when the files were written.

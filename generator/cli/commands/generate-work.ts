@@ -57,6 +57,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   try {
     if (differences.length > 0) {
       const staged = await stageFiles(differences, folder, version);
+      if (options.typeCheck) terminal.step(`checking the types of ${count(differences.length, "file")}`);
       if (options.typeCheck && !(await compiles(outcome, staged.path, folder, diagnostics))) {
         await staged.discard();
         return leaveAsItWas(diagnostics, apis, work);

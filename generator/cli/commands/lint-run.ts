@@ -1,6 +1,6 @@
-import { Diagnostics, type Diagnostic } from "../../diagnostics/diagnostics.js";
+import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../generate.js";
-import { lint } from "../../lint/lint.js";
+import { lint, withoutRepetitions } from "../../lint/lint.js";
 import { decode } from "../../read/decode.js";
 import { readInputs } from "../inputs.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
@@ -18,7 +18,7 @@ export async function runLint(
   const inputs = await readInputs(paths, surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
@@ -27,13 +27,4 @@ export async function runLint(
   terminal.diagnostics(found, sources);
   terminal.summary([count(specs.length, "API"), countBySeverity(found) ?? "no findings"]);
   return diagnostics.hasErrors || (options.strict === true && found.length > 0) ? 1 : 0;
-}
-
-/** A required parameter that the request sample lacks is one finding, the one that says that it is required. */
-function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const keyOf = ({ place, parameter }: Diagnostic): string => JSON.stringify([place?.file, parameter]);
-  const required = new Set(found.filter(({ code }) => code === "lint/required-not-in-sample").map(keyOf));
-  return found.filter(
-    ({ code, ...rest }) => code !== "resolve/missing-in-sample" || !required.has(keyOf({ code, ...rest })),
-  );
 }

@@ -16,7 +16,7 @@ export async function runOpenApi(options: OpenApiOptions, surroundings: Surround
   const diagnostics = new Diagnostics();
   const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }

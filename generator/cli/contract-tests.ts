@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { findPackage } from "../verify/contract-tests.js";
+
+/** What running the contract tests of an API came to. */
+export type ContractTestRun =
+  | { readonly kind: "vitest-missing" }
+  | { readonly kind: "ran"; readonly passed: number; readonly failed: readonly string[] };
+
+/**
+ * Runs one emitted test file by the vitest that the project has.
+ *
+ * @param folder the SDK's folder, absolute.
+ * @param path the file, relative to it.
+ */
+export async function runContractTests(
+  folder: string,
+  path: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ContractTestRun> {
+  const vitest = findPackage("vitest", folder);
+  if (vitest === undefined) return { kind: "vitest-missing" };
+  const scratch = await mkdtemp(join(tmpdir(), "topgen-tests-"));
+  try {
+    const report = join(scratch, "report.json");
+    // The SDK's folder as root: the project's own configuration may leave generated files out, or set up what these need not.
+    const parameters = ["run", path, "--root", folder, "--reporter=json", `--outputFile=${report}`];
+    const problem = await new Promise<string>((resolve) => {
+      const options = { cwd: folder, env: withoutVitest(environment), maxBuffer: 1024 ** 3 };
+      execFile(process.execPath, [join(vitest, "vitest.mjs"), ...parameters], options, (_error, output, errors) => {
+        resolve(errors || output);
+      });
+    });
+    const text = await readFile(report, "utf8").catch(() => undefined);
+    if (text === undefined) return { kind: "ran", passed: 0, failed: [`vitest gave no report: ${problem.trim()}`] };
+    const { numPassedTests, testResults } = reportSchema.parse(JSON.parse(text));
+    const failed = testResults.flatMap(failuresOf);
+    const nothingRan = numPassedTests === 0 && failed.length === 0;
+    return { kind: "ran", passed: numPassedTests, failed: nothingRan ? [`vitest found no test in ${path}`] : failed };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A vitest that runs inside another one must not take itself for its worker. */
+function withoutVitest(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(VITEST|NODE_ENV$|TEST$)/.test(name)));
+}
+
+const reportSchema = z.object({
+  numPassedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+
+function failuresOf({
+  status,
+  message,
+  assertionResults,
+}: z.infer<typeof reportSchema>["testResults"][number]): string[] {
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (failed.length === 0) return status === "failed" ? [message ?? "the file could not be run"] : [];
+  return failed.map(({ fullName, failureMessages }) => `${fullName}\n${(failureMessages ?? []).join("\n")}`);
+}

@@ -1,0 +1,52 @@
+import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { documentOptions, pairOf, printOptions } from "./nodes.js";
+import type { SessionNeed } from "../model/api-doc.js";
+
+/** What a person says about an API where its page is silent. */
+export interface Decisions {
+  readonly session?: SessionNeed | undefined;
+  /** Paths of Number parameters that hold ids, such as `response.result.order_no`. */
+  readonly int64: readonly string[];
+}
+
+/**
+ * Writes decisions into the text of a spec, as a person would: the fingerprints of the page stay as they are, so that
+ * extracting the page again keeps what was decided.
+ *
+ * The text must be a spec that reads without errors; paths that it does not have are passed over.
+ */
+export function decide(specText: string, { session, int64 }: Decisions): string {
+  const document = parseDocument(specText, documentOptions);
+  const root = document.contents;
+  if (!isMap(root) || (session === undefined && int64.length === 0)) return specText;
+  if (session !== undefined) put(root, "session", session, "method");
+  for (const path of int64) {
+    const [table = "", ...names] = path.split(".");
+    const parameter = parameterAt(root, table, names);
+    if (parameter !== undefined) put(parameter, "format", "int64", "type");
+  }
+  return document.toString(printOptions);
+}
+
+/** Names of parameters may hold dots themselves: each step takes the longest that fits. */
+function parameterAt(owner: YAMLMap, key: string, names: readonly string[]): YAMLMap | undefined {
+  const list = owner.get(key);
+  if (!isSeq(list)) return undefined;
+  for (let taken = names.length; taken > 0; taken -= 1) {
+    const name = names.slice(0, taken).join(".");
+    const found = list.items.find((item) => isMap(item) && item.get("name") === name);
+    if (!isMap(found)) continue;
+    return taken === names.length ? found : parameterAt(found, "fields", names.slice(taken));
+  }
+  return undefined;
+}
+
+/** Replaces a value, or adds it behind another key. */
+function put(map: YAMLMap, key: string, value: string, behind: string): void {
+  const indexOf = (wanted: string): number =>
+    map.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === wanted);
+  const fresh = pairOf(key, { kind: "text", text: value });
+  const at = indexOf(key);
+  if (at >= 0) map.items.splice(at, 1, fresh);
+  else map.items.splice(indexOf(behind) + 1, 0, fresh);
+}
