@@ -5,7 +5,6 @@ export type { BatchCall, BatchOptions, BatchOutcome, BatchOutcomes } from "./run
 export { verifyCallback } from "./runtime/callback.js";
 export type { CallbackOptions, CallbackRequest, CallbackVerdict } from "./runtime/callback.js";
 export type { RunOptions, TopClientOptions } from "./runtime/caller.js";
-export type { RequestProblem, UnlistedValue } from "./runtime/check.js";
 export { TopClient } from "./runtime/client.js";
 export type { CallOptions } from "./runtime/client.js";
 export { unknownFieldsOf } from "./runtime/decode.js";
@@ -20,7 +19,9 @@ export {
   isTopError,
 } from "./runtime/errors.js";
 export type { ApiErrorKind, TopErrorKind, TopErrorOf, TransportErrorKind } from "./runtime/errors.js";
+export { everyCodec } from "./runtime/every-codec.js";
 export type { SignExplanation } from "./runtime/explain.js";
+export type { RequestProblem, UnlistedValue } from "./runtime/findings.js";
 export { jsonFormat } from "./runtime/format.js";
 export type { AnswerFormat } from "./runtime/format.js";
 export type { Gateway, GatewayName } from "./runtime/gateways.js";

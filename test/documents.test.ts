@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -234,7 +235,7 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   if (trial.kind === "help") {
     const { exitCode, output: help } = await runTopgen(root, [...line.split(" ").slice(1), "--help"]);
     expect(exitCode).toBe(0);
-    expect(help).toContain("Usage: topgen");
+    for (const promised of ["--json", "--quiet", "Examples:"]) expect(help).toContain(promised);
     return;
   }
   const writes = trial.kind === "fetch" || (trial.kind === "run" && trial.writes === true);
@@ -243,6 +244,7 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   const command = line.replaceAll(/\bnpx (?=topgen|tsx|vitest)/g, "");
   switch (trial.kind) {
     case "run": {
+      if (trial.saves !== undefined) cpSync(join(root, seedPage), join(folder, trial.saves));
       const input = trial.input === undefined ? "" : readFileSync(join(root, seedPage), "utf8");
       const { exitCode, shown } = await runShell(folder, command, input);
       expect(exitCode, shown).toBe(trial.exitCode ?? 0);
@@ -257,6 +259,9 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
       expect(exitCode, errors).toBe(0);
       return;
     }
+    case "watch":
+      await expectToWatch(folder, command);
+      return;
     case "serve": {
       const { url, stop } = await startServer(folder, command);
       try {
@@ -287,6 +292,23 @@ async function runShell(folder: string, line: string, input = ""): Promise<{ exi
   } catch (error) {
     const { code, stdout } = error as { code: number; stdout: string };
     return { exitCode: code, shown: stdout };
+  }
+}
+
+/** Waits until a command says that it waits, and ends it as Ctrl-C does. */
+async function expectToWatch(folder: string, line: string): Promise<void> {
+  const [file = "", ...args] = line.split(" ");
+  const watcher = spawn(file, args, { cwd: folder, env: environmentOf(folder), stdio: ["ignore", "ignore", "pipe"] });
+  const ended = once(watcher, "exit");
+  try {
+    let printed = "";
+    watcher.stderr.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      if (printed.includes("waiting for changes")) watcher.kill("SIGINT");
+    });
+    expect(await ended, printed).toEqual([0, null]);
+  } finally {
+    watcher.kill();
   }
 }
 

@@ -28,7 +28,7 @@ export function readAnswer<Response extends TopResponse>(
   const error = errorIn(body);
   if (error !== undefined) throw apiError(api.method, error, raw, mask);
   const members = answerIn(api, body);
-  const { fields, unknownFields } = decodeFields(api.response, members, "request_id");
+  const { fields, unknownFields } = decodeFields(api.response, members, api.codecs, "request_id");
   return api.createResponse({ fields, unknownFields, requestId: scalarText(members["request_id"]), raw });
 }
 

@@ -1,15 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { readAnswer } from "./answer.js";
 import type { Api, TopRequest } from "./api.js";
 import type { RunOptions, Signer, TopClientOptions, WireCall } from "./caller.js";
 import { Caller } from "./caller.js";
 import { checkParams } from "./check.js";
+import { codecOf } from "./codec.js";
 import type { EncodedParams } from "./encode.js";
 import { encodeParams } from "./encode.js";
 import { TopError, TopRequestError } from "./errors.js";
 import type { SignExplanation } from "./explain.js";
 import { explainSignature } from "./explain.js";
-import { multipartForm, urlEncodedForm } from "./form.js";
+import { urlEncodedForm } from "./form.js";
 import { tell } from "./hooks.js";
 import type { PublicParams } from "./public-params.js";
 import { callTexts } from "./public-params.js";
@@ -87,12 +87,12 @@ export class TopClient extends Caller {
    *
    * @throws TopRequestError if the request contradicts its document.
    */
-  encode(request: TopRequest<TopResponse>, { undocumented = {} }: CallOptions = {}): EncodedParams {
-    const { method, request: fields } = request.api;
-    const { problems, unlisted } = checkParams(fields, request.params);
+  encode({ api, params }: TopRequest<TopResponse>, { undocumented = {} }: CallOptions = {}): EncodedParams {
+    const { method } = api;
+    const { problems, unlisted } = checkParams(api, params);
     if (problems.length > 0) throw new TopRequestError(method, problems);
     for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
-    const { texts, files } = encodeParams(fields, request.params);
+    const { texts, files } = encodeParams(api, params);
     const more = Object.entries(undocumented).filter(([, text]) => text !== "");
     return { texts: more.length === 0 ? texts : new Map([...texts, ...more]), files };
   }
@@ -125,7 +125,7 @@ export class TopClient extends Caller {
         const signature = signer.sign(texts);
         texts.set("sign", signature);
         const { files } = encoded;
-        const form = files.length === 0 ? urlEncodedForm(texts) : multipartForm(texts, files, `top-${randomUUID()}`);
+        const form = files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files);
         return { url: this.gateway, form, names: () => [...texts.keys(), ...files.map(({ name }) => name)], signature };
       },
       read: ({ text, parse, mask }) => readAnswer(api, parse(text), text, mask),

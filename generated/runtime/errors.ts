@@ -1,4 +1,4 @@
-import type { RequestProblem } from "./check.js";
+import type { RequestProblem } from "./findings.js";
 
 /**
  * What went wrong, as a word that stays the same between versions.

@@ -1,4 +1,4 @@
-import type { UnlistedValue } from "./check.js";
+import type { UnlistedValue } from "./findings.js";
 import type { TopError } from "./errors.js";
 
 /**

@@ -24,11 +24,14 @@ export const schemaName = "spec.schema.json";
 
 /** Whether a file of a folder is input, by its path below that folder, with `/`. */
 export function isInput(path: string): boolean {
-  const parts = path.split("/");
-  const name = parts.at(-1) ?? "";
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return isInputFolder(path) && readableEndings.test(name) && name !== schemaName;
+}
+
+/** Whether a folder may hold input, by its path below the one that was named. */
+export function isInputFolder(path: string): boolean {
   // A document without a name may have been stored under nothing but its ending: it is to be reported, not passed over.
-  const isHidden = parts.some((part) => (part.startsWith(".") && !isEndingAlone(part)) || part === "node_modules");
-  return !isHidden && readableEndings.test(name) && name !== schemaName;
+  return !path.split("/").some((part) => (part.startsWith(".") && !isEndingAlone(part)) || part === "node_modules");
 }
 
 /**

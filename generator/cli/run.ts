@@ -8,6 +8,7 @@ import { extractCommand } from "./commands/extract.js";
 import { fetchCommand } from "./commands/fetch.js";
 import { gatewayCommand } from "./commands/gateway.js";
 import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
 import { lintCommand } from "./commands/lint.js";
 import { openApiCommand } from "./commands/openapi.js";
 import type { ExitCode, Surroundings } from "./surroundings.js";
@@ -15,6 +16,7 @@ import { version } from "./version.js";
 
 /** Every command; a new one is a file under `commands/` and a line here. */
 const commands: readonly CommandDefinition[] = [
+  initCommand,
   addCommand,
   extractCommand,
   generateCommand,

@@ -101,7 +101,8 @@ async function runModule(file: string, shown: string, diagnostics: Diagnostics):
   try {
     const loaded: unknown = file.endsWith(".ts")
       ? await importTypeScript(file)
-      : await import(pathToFileURL(file).href);
+      : // A module is kept under its address for as long as the process lives: one that was edited needs another.
+        await import(`${pathToFileURL(file).href}?at=${statSync(file).mtimeMs}`);
     const value: unknown =
       typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
     if (value === undefined) {

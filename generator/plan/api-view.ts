@@ -1,5 +1,6 @@
 import type { ApiSpec } from "../model/api-spec.js";
 import type { EmitSettings } from "../model/emit-settings.js";
+import { compareText } from "../model/text-order.js";
 import { apiDoc, errorsList, memberDoc, prose } from "./docs.js";
 import { comment, propertyKey, stringLiteral } from "./escape.js";
 import { listSource, type Layout } from "./layout.js";
@@ -8,6 +9,7 @@ import type { MethodNames } from "./names.js";
 import { pagingOf, pagingSource } from "./paging.js";
 import { importPath } from "./sdk-paths.js";
 import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
+import { tableWords, type TableWords } from "./table-words.js";
 import { inputTypesOf, typeOf } from "./types.js";
 import { wireField } from "./wire-fields.js";
 
@@ -33,6 +35,10 @@ export interface ApiView {
   readonly session: string;
   readonly requestFields: string;
   readonly responseFields: string;
+  /** A literal: all words fit on its line. */
+  readonly codecs: string;
+  /** None or one literal. */
+  readonly limits: readonly string[];
   /** How results continue: none or one literal. */
   readonly paging: readonly string[];
   /** A member of the API's description, with its comma. */
@@ -80,10 +86,11 @@ function givenTypeNames(method: string, typeNames: EmitSettings["typeNames"]): R
 export function apiView({ spec, names, shapes }: NamedApi, file: string, layout: Layout): ApiView {
   const { request, params, response } = names;
   const paging = pagingOf(shapes);
+  const words = tableWords(shapes);
   const fieldList = (members: readonly Member[], direction: Direction, before: string): string =>
     layout.source(listSource(members.map((member) => wireField(member, direction))), before, ",");
   return {
-    imports: importsOf(shapes, file, layout),
+    imports: importsOf(shapes, words, file, layout),
     requestDoc: requestComment(spec, paging !== undefined),
     request,
     params,
@@ -105,6 +112,8 @@ export function apiView({ spec, names, shapes }: NamedApi, file: string, layout:
     session: stringLiteral(spec.session),
     requestFields: fieldList(shapes.request, "request", "  request: "),
     responseFields: fieldList(shapes.response, "response", "  response: "),
+    codecs: words.codecs.length === 0 ? "{}" : `{ ${words.codecs.join(", ")} }`,
+    limits: words.limits.length === 0 ? [] : [`[${words.limits.join(", ")}]`],
     paging: paging === undefined ? [] : [layout.source(pagingSource(paging), "  paging: ", ",")],
     createResponse: layout.arrow("  ", "createResponse: (answer)", `new ${response}(answer),`),
   };
@@ -126,15 +135,19 @@ function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function importsOf(shapes: ApiShapes, file: string, layout: Layout): readonly string[] {
+function importsOf(shapes: ApiShapes, words: TableWords, file: string, layout: Layout): readonly string[] {
   const runtime = (name: string): string => importPath(file, `runtime/${name}.ts`);
   const inputs = inputTypesOf(shapes.request, shapes.types);
-  return [
-    layout.names("import type", ["Api", "TopRequest"], runtime("api")),
-    ...(inputs.length === 0 ? [] : [layout.names("import type", inputs, runtime("input"))]),
-    layout.names("import", ["TopResponse"], runtime("response")),
-    ...(shapes.types.length === 0 ? [] : [layout.names("import type", ["ObjectWire"], runtime("wire"))]),
+  const imports: (readonly [file: string, keyword: string, names: readonly string[]])[] = [
+    ["api", "import type", ["Api", "TopRequest"]],
+    ["response", "import", ["TopResponse"]],
+    ...[...words.files].map(([from, names]) => [from, "import", names] as const),
   ];
+  if (inputs.length > 0) imports.push(["input", "import type", inputs]);
+  if (shapes.types.length > 0) imports.push(["wire", "import type", ["ObjectWire"]]);
+  return imports
+    .toSorted(([left], [right]) => compareText(left, right))
+    .map(([from, keyword, names]) => layout.names(keyword, names, runtime(from)));
 }
 
 function typeView({ typeName, direction, members, description }: Shape, layout: Layout): TypeView {

@@ -16,7 +16,6 @@ export const runtimeSurface: readonly RuntimeExports[] = [
   },
   { file: "callback", values: ["verifyCallback"], types: ["CallbackOptions", "CallbackRequest", "CallbackVerdict"] },
   { file: "caller", values: [], types: ["RunOptions", "TopClientOptions"] },
-  { file: "check", values: [], types: ["RequestProblem", "UnlistedValue"] },
   { file: "client", values: ["TopClient"], types: ["CallOptions"] },
   { file: "decode", values: ["unknownFieldsOf"], types: [] },
   {
@@ -33,7 +32,9 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     ],
     types: ["ApiErrorKind", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
   },
+  { file: "every-codec", values: ["everyCodec"], types: [] },
   { file: "explain", values: [], types: ["SignExplanation"] },
+  { file: "findings", values: [], types: ["RequestProblem", "UnlistedValue"] },
   { file: "format", values: ["jsonFormat"], types: ["AnswerFormat"] },
   { file: "gateways", values: [], types: ["Gateway", "GatewayName"] },
   {

@@ -33,6 +33,10 @@ export function literalOf(node: ts.Expression, depth = 0): Literal | undefined {
 function objectOf(node: ts.ObjectLiteralExpression, depth: number): ReadonlyMap<string, Literal> | undefined {
   const members = new Map<string, Literal>();
   for (const property of node.properties) {
+    if (ts.isShorthandPropertyAssignment(property)) {
+      members.set(property.name.text, { constant: property.name.text });
+      continue;
+    }
     if (!ts.isPropertyAssignment(property)) return undefined;
     if (ts.isArrowFunction(property.initializer)) continue;
     const value = literalOf(property.initializer, depth + 1);

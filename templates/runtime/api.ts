@@ -1,14 +1,27 @@
+import type { Codecs } from "./codec.js";
+import type { Limit } from "./findings.js";
 import type { Paging } from "./pages.js";
 import type { Answer, TopResponse } from "./response.js";
 import type { WireField } from "./wire.js";
 
+/** Both tables of an API, and what their words mean. */
+export interface Tables {
+  readonly request: readonly WireField[];
+  readonly response: readonly WireField[];
+  /** What the types mean that the tables name. */
+  readonly codecs: Codecs;
+  /** What checks the limits that the request's table states. */
+  readonly limits?: readonly Limit[] | undefined;
+}
+
+/** What requests are checked and sent by. */
+export type RequestTable = Omit<Tables, "response">;
+
 /** What the client knows about one API: its method name, whether it takes a session, and both tables. */
-export interface Api<Response extends TopResponse> {
+export interface Api<Response extends TopResponse> extends Tables {
   readonly method: string;
   /** Whether calls carry a user session: `needed`, `optional`, `none`, or `unknown` where the document does not say. */
   readonly session: "needed" | "optional" | "none" | "unknown";
-  readonly request: readonly WireField[];
-  readonly response: readonly WireField[];
   /** How answers continue, where the document leaves no doubt about it. */
   readonly paging?: Paging | undefined;
   /** Makes the response object out of a decoded answer. */

@@ -27,7 +27,7 @@ export function multipartForm(
   const pieces: Uint8Array[] = [];
   for (const [name, text] of texts) {
     pieces.push(
-      bytes(
+      Buffer.from(
         `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n` +
           `Content-Type: text/plain;charset=utf-8\r\n\r\n${text}\r\n`,
       ),
@@ -36,29 +36,15 @@ export function multipartForm(
   for (const { name, data, fileName, contentType } of files) {
     const disposition = `form-data; name="${quoted(name)}"; filename="${quoted(fileName)}"`;
     pieces.push(
-      bytes(`--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${oneLine(contentType)}\r\n\r\n`),
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${oneLine(contentType)}\r\n\r\n`,
+      ),
       data,
-      bytes("\r\n"),
+      Buffer.from("\r\n"),
     );
   }
-  pieces.push(bytes(`--${boundary}--\r\n`));
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: joined(pieces) };
-}
-
-const encoder = new TextEncoder();
-
-function bytes(text: string): Uint8Array {
-  return encoder.encode(text);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    body.set(piece, at);
-    at += piece.length;
-  }
-  return body;
+  pieces.push(Buffer.from(`--${boundary}--\r\n`));
+  return { contentType: `multipart/form-data; boundary=${boundary}`, body: Buffer.concat(pieces) };
 }
 
 /** As browsers do it, so that a file name cannot end the header that it stands in. */

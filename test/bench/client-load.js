@@ -1,5 +1,6 @@
 // One client under load, in a process of its own. Prints requests a second and processor time a request as JSON.
 // Arguments: which client, the server's port, concurrency, number of calls, the bundled SDK, the folder of the others.
+import { createHmac } from "node:crypto";
 import { Agent, request as httpRequest } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -26,16 +27,42 @@ const wire = {
     '{"record_id":"1800000767768343","doctor_id":"814900585107281","session_id":"64c695fd32d7145a5e2016a04e908fa8","bterm_user_id":"5435714446542245","sufferer_id":"2530305183021706","rs_type":"2"}',
 };
 /** What the bare transports send: a finished body of the same length, nothing signed, nothing decoded but the JSON. */
-const body = new URLSearchParams({
-  ...wire,
-  app_key: credentials.appKey,
-  format: "json",
-  method,
-  sign: "0".repeat(64),
-  sign_method: "hmac-sha256",
-  timestamp: "2026-01-02 03:04:05",
-  v: "2.0",
-}).toString();
+const body = formOf("2026-01-02 03:04:05", "0".repeat(64));
+
+/** @param {string} timestamp @param {string} sign */
+function formOf(timestamp, sign) {
+  const { appKey } = credentials;
+  const params = {
+    ...wire,
+    app_key: appKey,
+    format: "json",
+    method,
+    sign,
+    sign_method: "hmac-sha256",
+    timestamp,
+    v: "2.0",
+  };
+  return new URLSearchParams(params).toString();
+}
+
+/** The least that any client of the platform does before it sends: a text of all parameters, signed, URL-encoded. */
+function signedForm() {
+  const timestamp = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 19).replace("T", " ");
+  const request1Text = JSON.stringify({
+    record_id: request1.recordId,
+    doctor_id: request1.doctorId,
+    session_id: request1.sessionId,
+    bterm_user_id: request1.btermUserId,
+    sufferer_id: request1.suffererId,
+    rs_type: request1.rsType,
+  });
+  const text =
+    `app_key${credentials.appKey}auth_token${wire.auth_token}formatjsonmethod${method}request1${request1Text}` +
+    `sign_methodhmac-sha256timestamp${timestamp}v2.0`;
+  const signature = createHmac("sha256", credentials.appSecret).update(text, "utf8").digest("hex").toUpperCase();
+  return formOf(timestamp, signature);
+}
+
 const contentType = "application/x-www-form-urlencoded;charset=utf-8";
 
 /** @returns {Promise<() => Promise<unknown>>} */
@@ -57,7 +84,9 @@ async function caller() {
         const response = await fetch(url, { method: "POST", headers: { "content-type": contentType }, body });
         return response.json();
       };
-    case "node:http": {
+    case "node:http":
+    case "node:http, signed": {
+      const makeBody = which === "node:http" ? () => body : signedForm;
       const agent = new Agent({ keepAlive: true });
       return () =>
         new Promise((resolve, reject) => {
@@ -70,7 +99,7 @@ async function caller() {
             response.on("error", reject);
             response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
           });
-          outgoing.end(body);
+          outgoing.end(makeBody());
         });
     }
     case "topSdk": {

@@ -1,11 +1,19 @@
 /** How a command that a document shows is tried. */
 export type Trial =
-  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard. */
-  | { readonly kind: "run"; readonly exitCode?: 0 | 1; readonly writes?: true; readonly input?: "the seed page" }
+  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard, `saves` where it was saved. */
+  | {
+      readonly kind: "run";
+      readonly exitCode?: 0 | 1;
+      readonly writes?: true;
+      readonly input?: "the seed page";
+      readonly saves?: string;
+    }
   /** The same against the platform that stands in for the real one, without pauses. */
   | { readonly kind: "fetch" }
   /** Until it says where it listens. */
   | { readonly kind: "serve" }
+  /** Until it has done its first work and waits for more. */
+  | { readonly kind: "watch" }
   /** Too long, or out of reach: the script is there, and the files that it starts. */
   | { readonly kind: "script" }
   /** A command's name: it has a page of help. */
@@ -22,7 +30,7 @@ const installs = { kind: "theirs", because: "npm's own; test/newcomer installs w
 
 /** Every command that a document may show. One that is missing here fails the test, and so does one that none shows. */
 export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
-  ...["extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "gateway"].map(
+  ...["add", "extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "gateway"].map(
     (name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial],
   ),
   ["npm ci", installs],
@@ -52,7 +60,8 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
 
   ["npx tsx first-call.ts", run],
-  ["pbpaste | npx topgen extract -", { kind: "run", writes: true, input: "the seed page" }],
+  ["pbpaste | npx topgen add -", { kind: "run", writes: true, input: "the seed page" }],
+  ["npx topgen add page.html --session needed --yes", { ...writes, saves: "page.html" }],
   ["npx topgen extract specs/pages", writes],
   ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1.record_id", run],
   ["npx topgen fetch 12345 taobao.time.get", fetched],
@@ -60,6 +69,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen fetch --category 交易API --delay 5", fetched],
   ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
+  ["npx topgen generate --watch", { kind: "watch" }],
   ["npx topgen lint specs", run],
   ["npx topgen diff main", run],
   ["npx topgen diff main HEAD --exit-code", { kind: "run", exitCode: 1 }],

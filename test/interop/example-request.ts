@@ -1,4 +1,4 @@
-import { TopResponse, type TopRequest } from "../../generated/index.js";
+import { everyCodec, TopResponse, type TopRequest } from "../../generated/index.js";
 import type { GatewayApi } from "../../generated/testing/gateway.js";
 import type { Wire, WireField } from "../../generated/runtime/wire.js";
 
@@ -8,7 +8,14 @@ class AnyResponse extends TopResponse {}
 /** A request with a value for every parameter of an API. */
 export function exampleRequest({ method, request }: GatewayApi): TopRequest<AnyResponse> {
   return {
-    api: { method, session: "none", request, response: [], createResponse: (answer) => new AnyResponse(answer) },
+    api: {
+      method,
+      session: "none",
+      request,
+      response: [],
+      ...everyCodec,
+      createResponse: (answer) => new AnyResponse(answer),
+    },
     params: exampleObject(request),
   };
 }

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkParams } from "../../templates/runtime/check.js";
 import { encodeParams } from "../../templates/runtime/encode.js";
+import { everyCodec } from "../../templates/runtime/every-codec.js";
 import type { ScalarWire, Wire, WireField } from "../../templates/runtime/wire.js";
 
 function problemsOf(field: Omit<WireField, "property" | "name">, value: unknown) {
-  return checkParams([{ property: "someField", name: "some_field", ...field }], { someField: value }).problems;
+  const request = [{ property: "someField", name: "some_field", ...field }];
+  return checkParams({ request, ...everyCodec }, { someField: value }).problems;
 }
 
 describe("what is required", () => {
@@ -34,11 +36,12 @@ describe("what is required", () => {
       kind: "object",
       fields: [{ property: "orderItems", name: "order_items", type: { kind: "list", of: item, item: "item" } }],
     };
+    const request: WireField[] = [
+      { property: "authToken", name: "auth_token", type: "text", required: true },
+      { property: "order", name: "order", type: order, required: true },
+    ];
     const { problems } = checkParams(
-      [
-        { property: "authToken", name: "auth_token", type: "text", required: true },
-        { property: "order", name: "order", type: order, required: true },
-      ],
+      { request, ...everyCodec },
       { order: { orderItems: [{ skuId: "1" }, { sentAt: "yesterday" }, null] } },
     );
     expect(problems).toEqual([
@@ -146,11 +149,11 @@ describe("types", () => {
     );
     fc.assert(
       fc.property(types, values, (type, value) => {
-        const fields: WireField[] = [
+        const request: WireField[] = [
           { property: "x", name: "x", type, required: true, maxLength: 3, min: "1", max: "2" },
         ];
-        const { problems } = checkParams(fields, { x: value });
-        if (problems.length === 0) expect(() => encodeParams(fields, { x: value })).not.toThrow();
+        const { problems } = checkParams({ request, ...everyCodec }, { x: value });
+        if (problems.length === 0) expect(() => encodeParams({ request, ...everyCodec }, { x: value })).not.toThrow();
       }),
       { numRuns: 2000 },
     );
@@ -199,10 +202,17 @@ describe("limits", () => {
 });
 
 test("a value that the document does not list is told, not refused", () => {
-  const fields: WireField[] = [{ property: "rsType", name: "rs_type", type: "text", choices: ["1", "2"] }];
-  expect(checkParams(fields, { rsType: "3" })).toEqual({
+  const request: WireField[] = [{ property: "rsType", name: "rs_type", type: "text", choices: ["1", "2"] }];
+  expect(checkParams({ request, ...everyCodec }, { rsType: "3" })).toEqual({
     problems: [],
     unlisted: [{ path: "rs_type", property: "rsType", value: "3", listed: ["1", "2"] }],
   });
-  expect(checkParams(fields, { rsType: "1" }).unlisted).toEqual([]);
+  expect(checkParams({ request, ...everyCodec }, { rsType: "1" }).unlisted).toEqual([]);
+});
+
+test("a table that names a type which its API does not explain is an error of the API, not of the request", () => {
+  const request: WireField[] = [{ property: "shopId", name: "shop_id", type: "int64" }];
+  expect(() => checkParams({ request, codecs: {} }, { shopId: "1" })).toThrow(
+    new TypeError('The API has no codec for "int64".'),
+  );
 });

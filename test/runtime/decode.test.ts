@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeFields, unknownFieldsOf } from "../../templates/runtime/decode.js";
+import { everyCodec } from "../../templates/runtime/every-codec.js";
 import type { JsonObject, JsonValue } from "../../templates/runtime/json.js";
 import { parseJson } from "../../templates/runtime/json.js";
 import type { ScalarWire, Wire } from "../../templates/runtime/wire.js";
@@ -9,6 +10,7 @@ function decoded(type: Wire, json: string) {
   const { fields, unknownFields } = decodeFields(
     [{ property: "someField", name: "some_field", type }],
     parseJson(`{"some_field":${json}}`) as JsonObject,
+    everyCodec.codecs,
   );
   return { value: fields["someField"], unknown: { ...unknownFields } };
 }
@@ -89,7 +91,9 @@ describe("lists", () => {
   });
 
   test("a list that the answer leaves out is empty", () => {
-    expect(decodeFields([{ property: "items", name: "items", type: items }], {}).fields).toEqual({ items: [] });
+    expect(decodeFields([{ property: "items", name: "items", type: items }], {}, everyCodec.codecs).fields).toEqual({
+      items: [],
+    });
   });
 
   test.each([
@@ -169,7 +173,11 @@ test("no answer makes decoding throw, and none changes a prototype", () => {
   const before = Object.getOwnPropertyNames(Object.prototype).join();
   fc.assert(
     fc.property(fc.constantFrom(...types), values, (type, value) => {
-      const { fields } = decodeFields([{ property: "someField", name: "some_field", type }], { some_field: value });
+      const { fields } = decodeFields(
+        [{ property: "someField", name: "some_field", type }],
+        { some_field: value },
+        everyCodec.codecs,
+      );
       const found = fields["someField"];
       if (found !== undefined && typeof type !== "string") expect(Array.isArray(found)).toBe(type.kind === "list");
       if (found !== undefined && (type === "int64" || type === "decimal")) expect(typeof found).toBe("string");

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { encodeParams } from "../../templates/runtime/encode.js";
+import { everyCodec } from "../../templates/runtime/every-codec.js";
 import type { ObjectWire, Wire, WireField } from "../../templates/runtime/wire.js";
 
 function wireTexts(type: Wire, value: unknown): Record<string, string> {
   const field: WireField = { property: "someField", name: "some_field", type };
-  return Object.fromEntries(encodeParams([field], { someField: value }).texts);
+  return Object.fromEntries(encodeParams({ request: [field], ...everyCodec }, { someField: value }).texts);
 }
 
 const line: ObjectWire = {
@@ -109,12 +110,12 @@ describe("objects travel as compact JSON under their wire names", () => {
   });
 
   test("parameters named like what every object inherits are only sent when they are given", () => {
-    const fields: WireField[] = [
+    const request: WireField[] = [
       { property: "constructor", name: "constructor", type: "text" },
       { property: "toString", name: "toString", type: "text" },
     ];
-    expect([...encodeParams(fields, {}).texts]).toEqual([]);
-    expect([...encodeParams(fields, { constructor: "x" }).texts]).toEqual([["constructor", "x"]]);
+    expect([...encodeParams({ request, ...everyCodec }, {}).texts]).toEqual([]);
+    expect([...encodeParams({ request, ...everyCodec }, { constructor: "x" }).texts]).toEqual([["constructor", "x"]]);
   });
 
   test("accessors of a class are members", () => {
@@ -140,11 +141,13 @@ describe("files", () => {
     [[], "image.bin", "application/octet-stream"],
   ])("%j is %s, %s", (bytes, fileName, contentType) => {
     const data = Uint8Array.from(bytes);
-    expect(encodeParams([field], { image: data }).files).toEqual([{ name: "image", data, fileName, contentType }]);
+    expect(encodeParams({ request: [field], ...everyCodec }, { image: data }).files).toEqual([
+      { name: "image", data, fileName, contentType },
+    ]);
   });
 
   test("the caller's name and media type win", () => {
     const image = { data: Uint8Array.of(0xff, 0xd8, 0xff), fileName: "标签.png", contentType: "image/png" };
-    expect(encodeParams([field], { image }).files).toEqual([{ name: "image", ...image }]);
+    expect(encodeParams({ request: [field], ...everyCodec }, { image }).files).toEqual([{ name: "image", ...image }]);
   });
 });

@@ -4,6 +4,7 @@ import { listCatalogue, type Listing } from "../../fetch/listing.js";
 import { fetchDocuments, type FetchOutcome } from "../../fetch/documents.js";
 import type { PlatformOptions } from "../../fetch/platform.js";
 import { isDocId } from "../../model/doc-id.js";
+import { listenForInterruption } from "../interruption.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, countBySeverity, Terminal } from "../terminal.js";
 import { version } from "../version.js";
@@ -17,12 +18,7 @@ export async function runFetch(
 ): Promise<ExitCode> {
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
-  const interruption = new AbortController();
-  const interrupt = (): void => {
-    interruption.abort();
-  };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.once(signal, interrupt);
+  const interruption = listenForInterruption();
   try {
     const platform: PlatformOptions = {
       baseUrl: options.baseUrl,
@@ -43,7 +39,7 @@ export async function runFetch(
     if (options.list === true) await list(options.category ?? [], platform, terminal, diagnostics);
     else await fetch(documents, options, { platform, surroundings, terminal, diagnostics });
   } finally {
-    for (const signal of signals) process.removeListener(signal, interrupt);
+    interruption.release();
   }
   return diagnostics.hasErrors ? 1 : 0;
 }

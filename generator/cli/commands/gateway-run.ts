@@ -4,6 +4,7 @@ import { readSpecs } from "../../generate.js";
 import { gatewayApis } from "../../plan/plan.js";
 import { decode } from "../../read/decode.js";
 import { readInputs } from "../inputs.js";
+import { untilInterrupted } from "../interruption.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, Terminal } from "../terminal.js";
 import type { GatewayCommandOptions } from "./gateway.js";
@@ -31,12 +32,7 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
   if (gateway === undefined) return 1;
   terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
   terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"])
-      process.once(signal, () => {
-        resolve();
-      });
-  });
+  await untilInterrupted();
   await gateway.close();
   return 0;
 }

@@ -7,6 +7,7 @@ export interface GenerateOptions {
   readonly specs?: readonly string[];
   readonly out?: string;
   readonly check?: true;
+  readonly watch?: true;
   /** False with `--no-type-check`. */
   readonly typeCheck: boolean;
   readonly force?: true;
@@ -24,6 +25,7 @@ export const generateCommand: CommandDefinition = {
       .option("--specs <path...>", 'files and folders with specs, pages and documents (default: ["specs"])')
       .option("--out <folder>", 'the output folder, owned by topgen through its manifest (default: "generated")')
       .option("--check", "write nothing; print how the output folder differs and exit with 1 if it does")
+      .addOption(new Option("--watch", "generate again whenever something changes, until Ctrl-C").conflicts("check"))
       .addOption(new Option("--force", "replace generated files that were edited by hand").conflicts("check"))
       .option(
         "--threads <number>",
@@ -39,11 +41,17 @@ export const generateCommand: CommandDefinition = {
 Examples:
   topgen generate                          specs/ to generated/
   topgen generate --check                  for CI: is generated/ what specs/ gives?
+  topgen generate --watch                  while specs are being edited
   topgen generate --specs a.yaml --out sdk one API into another folder`,
       )
       .action(async (options: GenerateOptions) => {
-        const { runGenerate } = await import("./generate-run.js");
-        finish(await runGenerate(options, surroundings));
+        if (options.watch === true) {
+          const { watchAndGenerate } = await import("./generate-watch.js");
+          finish(await watchAndGenerate(options, surroundings));
+        } else {
+          const { runGenerate } = await import("./generate-run.js");
+          finish(await runGenerate(options, surroundings));
+        }
       });
   },
 };

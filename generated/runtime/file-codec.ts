@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import type { FileCodec } from "./codec.js";
+import { fileContent, filePart, isFileInput } from "./file.js";
+import { multipartForm } from "./form.js";
+import { readText } from "./scalar-codecs.js";
+
+/** Bytes: a file of their own at top level, base64 inside JSON. */
+export const file: FileCodec = {
+  expected: "a Uint8Array, or an object whose data is one",
+  fits: isFileInput,
+  text: (value) => (isFileInput(value) ? Buffer.from(fileContent(value).data).toString("base64") : String(value)),
+  read: readText,
+  part: (name, value) => (isFileInput(value) ? filePart(name, value) : undefined),
+  form: (texts, files) => multipartForm(texts, files, `top-${randomUUID()}`),
+};

@@ -1,0 +1,66 @@
+import { compareDecimals, decimalText, isDecimal } from "./decimal.js";
+import { fileContent, isFileInput } from "./file.js";
+import type { Limit } from "./findings.js";
+import { placeOf, report } from "./findings.js";
+
+/** How long a value may be. The platform counts UTF-16 code units of text and digits, and bytes of files. */
+export const maxLength: Limit = ({ maxLength: limit }, value, spot, findings) => {
+  const length = lengthOf(value);
+  if (limit === undefined || length === undefined || length <= limit) return;
+  const unit = typeof value === "object" ? "bytes" : "characters";
+  report(findings, spot, 41, `a length of ${length}`, `at most ${limit} ${unit}`);
+};
+
+/** How many elements a list may have. The official SDKs count what commas separate, also in a text. */
+export const maxListSize: Limit = ({ maxListSize: limit, type }, value, spot, findings) => {
+  const separated = typeof value === "string" && (type === "names" || type === "text") ? value.split(",") : value;
+  if (limit === undefined || !Array.isArray(separated) || separated.length <= limit) return;
+  report(findings, spot, 41, `${separated.length} elements`, `at most ${limit} elements`);
+};
+
+/** How small a number may be. */
+export const min: Limit = ({ min: limit }, value, spot, findings) => {
+  const number = numberOf(value);
+  if (limit === undefined || !isDecimal(limit) || number === undefined) return;
+  if (compareDecimals(number, limit) < 0) report(findings, spot, 41, number, `at least ${limit}`);
+};
+
+/** How large a number may be. */
+export const max: Limit = ({ max: limit }, value, spot, findings) => {
+  const number = numberOf(value);
+  if (limit === undefined || !isDecimal(limit) || number === undefined) return;
+  if (compareDecimals(number, limit) > 0) report(findings, spot, 41, number, `at most ${limit}`);
+};
+
+/** How a file's name may end. */
+export const fileExtensions: Limit = ({ fileExtensions: allowed }, value, spot, findings) => {
+  if (allowed === undefined || !isFileInput(value)) return;
+  const fileName = fileContent(value).fileName ?? "";
+  const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
+  if (fileName === "" || allowed.some((ending) => ending.toLowerCase() === extension)) return;
+  report(findings, spot, 41, `a file name ending in "${extension}"`, `an ending of ${allowed.join(", ")}`);
+};
+
+/** The values that a document lists. */
+export const choices: Limit = ({ choices: listed }, value, spot, { unlisted }) => {
+  if (listed === undefined) return;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const chosen of values) {
+    if ((typeof chosen === "string" || typeof chosen === "number") && !listed.includes(String(chosen))) {
+      unlisted.push({ ...placeOf(spot), value: String(chosen), listed });
+    }
+  }
+};
+
+function lengthOf(value: unknown): number | undefined {
+  if (typeof value === "string") return value.length;
+  return isFileInput(value) ? fileContent(value).data.byteLength : numberOf(value)?.length;
+}
+
+/** The decimal text of what is a number; a limit that a document misspells is none. */
+function numberOf(value: unknown): string | undefined {
+  if (typeof value === "string") return isDecimal(value) ? value : undefined;
+  return typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value))
+    ? decimalText(value)
+    : undefined;
+}

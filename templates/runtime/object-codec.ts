@@ -1,0 +1,60 @@
+import { checkMembers } from "./check.js";
+import type { Codecs, StructureCodec } from "./codec.js";
+import { misfit } from "./codec.js";
+import { decodeFields, nothingUnknown, unknownFieldsKey } from "./decode.js";
+import { encodeJson } from "./encode.js";
+import { describe, report } from "./findings.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { isJsonObject, jsonObjectIn } from "./json.js";
+import { memberOf } from "./member.js";
+import type { ObjectWire } from "./wire.js";
+
+/** Objects: JSON with the wire names of their members. */
+export const object: StructureCodec<ObjectWire> = {
+  expected: "an object",
+  check: (type, value, spot, checking) => {
+    if (typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)) {
+      checkMembers(type.fields, value, spot, checking);
+    } else {
+      report(checking, spot, 41, describe(value), "an object");
+    }
+  },
+  text: objectJson,
+  json: objectJson,
+  read: (type, value, codecs) => {
+    if (value === undefined || value === null || value === "" || isEmptyList(value)) return undefined;
+    const members = membersOf(value);
+    if (members === undefined) return misfit;
+    const { fields, unknownFields } = decodeFields(type.fields, members, codecs);
+    if (unknownFields !== nothingUnknown) {
+      // Not enumerable: an object prints, copies and compares as the document describes it.
+      Object.defineProperty(fields, unknownFieldsKey, { value: unknownFields });
+    }
+    return fields;
+  },
+};
+
+function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): string {
+  if (typeof value !== "object" || value === null) return "{}";
+  const members: string[] = [];
+  for (const { name, property, type } of fields) {
+    const member = memberOf(value, property);
+    if (member === undefined || member === null) continue;
+    members.push(`${JSON.stringify(name)}:${encodeJson(type, member, codecs)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+/** An object, a list of one object, or an object that was put into a text. */
+function membersOf(value: JsonValue): JsonObject | undefined {
+  if (isJsonObject(value)) return value;
+  if (Array.isArray(value)) {
+    const [only] = value as readonly JsonValue[];
+    return value.length === 1 && isJsonObject(only) ? only : undefined;
+  }
+  return typeof value === "string" && value.trimStart().startsWith("{") ? jsonObjectIn(value) : undefined;
+}
+
+function isEmptyList(value: JsonValue): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
