@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.js";
 import { addCommand } from "./commands/add.js";
 import { diffCommand } from "./commands/diff.js";
+import { docsCommand } from "./commands/docs.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
 import { fetchCommand } from "./commands/fetch.js";
@@ -25,6 +26,7 @@ const commands: readonly CommandDefinition[] = [
   fetchCommand,
   gatewayCommand,
   openApiCommand,
+  docsCommand,
 ];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */
