@@ -6,12 +6,13 @@ import { referenceSite } from "../../docs/site.js";
 import { loadSiteTemplates } from "../../docs/templates.js";
 import { readSpecs } from "../../generate.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
+import { portablePath } from "../../model/portable-path.js";
 import { decode } from "../../read/decode.js";
 import { documentedApis } from "../../reference.js";
 import { contentHash } from "../../write/content-hash.js";
 import { compare, type Difference } from "../../write/difference.js";
 import { stageFiles } from "../../write/replace.js";
-import { readInputs, shownPath } from "../inputs.js";
+import { readInputs } from "../inputs.js";
 import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../output-folder.js";
 import { templatesFolder } from "../package-folder.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
@@ -33,7 +34,7 @@ export async function runDocs(options: DocsOptions, surroundings: Surroundings):
   }
   const apis = documentedApis(specs, settings.emit, diagnostics);
   const folder = resolve(cwd, options.out);
-  const site = { folder, shown: shownPath(folder, cwd) || "." };
+  const site = { folder, shown: portablePath(folder, cwd) || "." };
   const files = diagnostics.holdsBack
     ? []
     : referenceSite(apis, await loadSiteTemplates(join(templatesFolder(), "docs")));
