@@ -95,6 +95,7 @@ describe.skipIf(!existsSync(executablePath))(
         ["已卖出", orders.method],
         ["bterm_user_id", "request.request1.bterm_user_id"],
         ["compan", "response.trades.orders.logistics.company"],
+        ["company 卖出", "response.trades.orders.logistics.company"],
       ] as const) {
         await page.fill("#search", "");
         expect((await search(words))[0]).toBe(first);
