@@ -3,6 +3,7 @@ import type { CommandDefinition } from "./command.js";
 import { addCommand } from "./commands/add.js";
 import { completionCommand } from "./commands/completion.js";
 import { diffCommand } from "./commands/diff.js";
+import { docsCommand } from "./commands/docs.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
@@ -27,6 +28,7 @@ const commands: readonly CommandDefinition[] = [
   fetchCommand,
   gatewayCommand,
   openApiCommand,
+  docsCommand,
   doctorCommand,
   completionCommand,
 ];
