@@ -43,6 +43,8 @@ describe("the package topgen", () => {
     expect([...kinds].toSorted()).toEqual([
       "LICENSE",
       "README.md",
+      "README.zh-CN.md",
+      "generator/diagnostics/CODES.md",
       "generator/dist/*.js",
       "generator/dist/types/*.d.ts",
       "package.json",
