@@ -8,7 +8,7 @@ import { likelyErrors, ownErrors } from "./errors.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
 import { LongTexts, type ShownText } from "./long-texts.js";
-import { pageLine, pageText } from "./page-text.js";
+import { pageLine, pageText, wellFormed } from "./page-text.js";
 import { layOutTable } from "./parameter-table.js";
 import { exampleApp, signedExample } from "./signing.js";
 import type { Fill } from "./templates.js";
@@ -90,6 +90,7 @@ function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongText
     count: params.length,
     params: texts.show(lines, 5000, page),
     text: texts.show(text, 5000, page),
+    hasUnseen: wellFormed(text) !== text,
     digest,
     signature,
     files: files.join(", "),

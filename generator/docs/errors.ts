@@ -71,18 +71,7 @@ export function errorsPage(fill: Fill): EmittedFile {
 }
 
 function platformRows(page: string): readonly PlatformErrorRow[] {
-  return platformErrors.map(({ codes, meaning }) => {
-    const anchor = anchorOfCode(codes[0] ?? 0);
-    const { kind, retryable } = errorOf(codes[0] ?? 0);
-    return {
-      anchor,
-      href: linkTo(addresses.errors, page, anchor),
-      codes: codes.join(", "),
-      meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
-      kind,
-      again: codes[0] === 50 ? "if sub_code starts with isp." : retryable ? "yes, later" : "no",
-    };
-  });
+  return platformTable.map(({ anchor, ...row }) => ({ ...row, anchor, href: linkTo(addresses.errors, page, anchor) }));
 }
 
 function anchorOfCode(code: number): string {
@@ -102,3 +91,14 @@ function errorOf(code: number): TopApiError {
     raw: "",
   });
 }
+
+const platformTable = platformErrors.map(({ codes, meaning }): Omit<PlatformErrorRow, "href"> => {
+  const { kind, retryable } = errorOf(codes[0] ?? 0);
+  return {
+    anchor: anchorOfCode(codes[0] ?? 0),
+    codes: codes.join(", "),
+    meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
+    kind,
+    again: codes.includes(50) ? "if sub_code starts with isp." : retryable ? "yes, later" : "no",
+  };
+});
