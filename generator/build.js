@@ -1,4 +1,6 @@
-// Bundles the command line into generator/dist, so that the published package starts without a TypeScript loader.
+// Bundles the command line into generator/dist, so that the published package starts without a TypeScript loader, and
+// what configurations import, with its types.
+import { execFileSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,6 +11,7 @@ await build({
   entryPoints: [
     { in: `${here}cli/main.ts`, out: "topgen" },
     { in: `${here}incremental/worker.ts`, out: "worker" },
+    { in: `${here}config/config.ts`, out: "config" },
   ],
   outdir: `${here}dist`,
   bundle: true,
@@ -20,6 +23,16 @@ await build({
   packages: "external",
   sourcemap: true,
   legalComments: "none",
-  banner: { js: "#!/usr/bin/env node" },
 });
+const compiler = fileURLToPath(new URL("../node_modules/typescript-native/bin/tsc", import.meta.url));
+execFileSync(
+  process.execPath,
+  [
+    compiler,
+    "config/config.ts",
+    ...["--ignoreConfig", "--declaration", "--emitDeclarationOnly", "--strict", "--exactOptionalPropertyTypes"],
+    ...["--target", "es2022", "--module", "nodenext", "--rootDir", ".", "--outDir", "dist/types"],
+  ],
+  { cwd: here, stdio: ["ignore", "inherit", "inherit"] },
+);
 chmodSync(`${here}dist/topgen.js`, 0o755);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
+import { portablePath } from "../model/portable-path.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../model/text-order.js";
 import type { InputReference } from "../incremental/workshop.js";
@@ -111,14 +112,14 @@ interface ListedFile {
 async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics): Promise<readonly ListedFile[]> {
   const path = resolve(cwd, asGiven);
   try {
-    if (!(await stat(path)).isDirectory()) return [{ file: path, shown: shownPath(path, cwd) }];
-    const shownFolder = shownPath(path, cwd);
+    if (!(await stat(path)).isDirectory()) return [{ file: path, shown: portablePath(path, cwd) }];
+    const shownFolder = portablePath(path, cwd);
     const before = shownFolder === "" ? "" : `${shownFolder}/`;
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries.flatMap((entry): readonly ListedFile[] => {
       if (!entry.isFile()) return [];
       const file = join(entry.parentPath, entry.name);
-      const below = file.slice(path.length + 1).replaceAll(sep, "/");
+      const below = portablePath(file, path);
       return isInput(below) ? [{ file, shown: before + below }] : [];
     });
   } catch (error) {
@@ -145,11 +146,6 @@ async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<U
 
 function isEndingAlone(name: string): boolean {
   return readableEndings.test(name) && name.lastIndexOf(".") === 0;
-}
-
-/** A path as people see it: relative to where the command runs, with `/`. */
-export function shownPath(path: string, cwd: string): string {
-  return relative(cwd, path).split(sep).join("/");
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import type { InteractiveTerminal } from "./surroundings.js";
@@ -8,6 +9,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();
 });
+
+// Commands that have an order to end in listen themselves; all others end here, and what they had begun is removed.
+for (const [signal, exitCode] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) process.exit(exitCode);
+  });
+}
 
 const [first, ...others] = process.argv.slice(2);
 if (others.length === 0 && (first === "--version" || first === "-V")) {

@@ -1,19 +1,24 @@
 import { Command, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.js";
 import { addCommand } from "./commands/add.js";
+import { completionCommand } from "./commands/completion.js";
 import { diffCommand } from "./commands/diff.js";
+import { docsCommand } from "./commands/docs.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
 import { fetchCommand } from "./commands/fetch.js";
 import { gatewayCommand } from "./commands/gateway.js";
 import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
 import { lintCommand } from "./commands/lint.js";
 import { openApiCommand } from "./commands/openapi.js";
 import type { ExitCode, Surroundings } from "./surroundings.js";
 import { version } from "./version.js";
 
-/** Every command; a new one is a file under `commands/` and a line here. */
+/** Every command; a new one is a file under `commands/` and a line here, which also makes it known to shells. */
 const commands: readonly CommandDefinition[] = [
+  initCommand,
   addCommand,
   extractCommand,
   generateCommand,
@@ -23,6 +28,9 @@ const commands: readonly CommandDefinition[] = [
   fetchCommand,
   gatewayCommand,
   openApiCommand,
+  docsCommand,
+  doctorCommand,
+  completionCommand,
 ];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */

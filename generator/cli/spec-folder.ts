@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
+import { portablePath } from "../model/portable-path.js";
 import { read } from "../read/read.js";
 import { renderSpecJsonSchema } from "../spec/json-schema.js";
 import { mergeSpec, type SpecChange } from "../spec/merge.js";
 import { printSpec, type PrintOptions } from "../spec/print.js";
 import { contentHash } from "../write/content-hash.js";
 import { replaceFile } from "../write/replace-file.js";
-import { schemaName, shownPath } from "./inputs.js";
+import { schemaName } from "./inputs.js";
 import type { Terminal } from "./terminal.js";
 
 /** A folder of specs, one file per API, named after the method: what people edited in them stays. */
@@ -39,7 +40,7 @@ export class SpecFolder {
   printOptions(spec: ApiSpec, page?: string): PrintOptions {
     const read = spec.provenance.page?.file ?? "-";
     const pagePath =
-      page === undefined && read === "-" ? read : shownPath(page ?? resolve(this.#cwd, read), this.#folder);
+      page === undefined && read === "-" ? read : portablePath(page ?? resolve(this.#cwd, read), this.#folder);
     return { schemaPath: `./${schemaName}`, pagePath };
   }
 
@@ -52,7 +53,7 @@ export class SpecFolder {
     const path = this.pathOf(spec);
     // A spec among the inputs is where the others want to get to.
     if (resolve(this.#cwd, spec.provenance.file) === path) return false;
-    const shown = shownPath(path, this.#cwd);
+    const shown = portablePath(path, this.#cwd);
     const existing = await readIfThere(path);
     if (existing === undefined) {
       await writeIfChanged(path, decide(printSpec(spec, printing)));

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { EmitSettings } from "../model/emit-settings.js";
+import type { Place } from "../model/place.js";
 import type { TemplateSource } from "../render/templates.js";
 import { contentHash } from "../write/content-hash.js";
 import { fileState, type FileState } from "./file-state.js";
@@ -41,6 +42,8 @@ export type IncrementalOutcome =
       /** Sorted by path. Without content: what lies there is right. Empty if the input has errors. */
       readonly files: readonly ExpectedFile[];
       readonly diagnostics: readonly Diagnostic[];
+      /** Where the document of each method says its name. */
+      readonly documents: ReadonlyMap<string, Place>;
       /** Remembers the run, once the output folder holds what it has to. */
       readonly remember: (outputs: ReadonlyMap<string, string>) => Promise<void>;
     };

@@ -51,6 +51,7 @@ export class IncrementalWork {
         apis: chosen.length,
         files: files.toSorted((a, b) => compareText(a.path, b.path)),
         diagnostics: found,
+        documents: new Map(chosen.map(({ method, place }) => [method, place])),
         remember: (outputs) => this.#remember(outputs, documents, made, shared, found, chosen),
       };
     } finally {

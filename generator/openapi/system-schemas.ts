@@ -1,3 +1,4 @@
+import { platformErrors } from "../model/platform-errors.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 
 /** Components that every call shares. Their names have no dot, which sets them apart from those of the APIs. */
@@ -91,37 +92,17 @@ const errorResponseSchema = objectSchema(
   "The answer to a call that failed. Its HTTP status is 200 as well.",
 );
 
-/** The platform's table of codes. */
-const errorCodes: readonly (readonly [codes: string, meaning: string])[] = [
-  ["3", "the upload failed"],
-  ["4, 5, 6, 7, 8", "too many calls: of the user, the session, the partner, the app, or too fast"],
-  ["9", "the HTTP method is not allowed"],
-  ["10", "the service is unavailable for the moment"],
-  ["11, 12, 13", "permission is missing: the app's, the user's, the partner's"],
-  ["15", "the service behind the platform failed (older services)"],
-  ["21, 22", "`method` is missing or invalid"],
-  ["23", "`format` is invalid"],
-  ["24, 25", "`sign` is missing or wrong"],
-  ["26, 27", "`session` is missing, or invalid or expired"],
-  ["28, 29", "`app_key` is missing or invalid"],
-  ["30, 31", "`timestamp` is missing or invalid"],
-  ["32, 33, 34", "`v` is missing, invalid or not supported"],
-  ["40, 41", "a parameter of the API is missing or invalid"],
-  ["42", "the call is forbidden"],
-  ["43", "a parameter is wrong"],
-  ["47", "the encoding is wrong: calls are in UTF-8"],
-  ["50", "the service behind the platform failed: see `sub_code`"],
-];
-
 const errorSchema = objectSchema(
   [
     [
       "code",
       {
         type: "integer",
-        description: ["The platform's code.", "", ...errorCodes.map(([codes, words]) => `- ${codes}: ${words}`)].join(
-          "\n",
-        ),
+        description: [
+          "The platform's code.",
+          "",
+          ...platformErrors.map(({ codes, meaning }) => `- ${codes.join(", ")}: ${meaning}`),
+        ].join("\n"),
         examples: [50],
       },
     ],

@@ -1,5 +1,6 @@
 import type { ApiSpec } from "../model/api-spec.js";
-import { memberValues, paramsSource } from "./contract/request-values.js";
+import type { SampleCall, SampleFile } from "../model/sample-call.js";
+import { memberValues, paramsSource, wireText, type MemberValue } from "./contract/request-values.js";
 import type { Source } from "./layout.js";
 import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
@@ -27,6 +28,22 @@ export function summaryOf({ spec, names }: NamedApi, example: CallExample | unde
 }
 
 export function callExample({ spec, shapes }: NamedApi): CallExample {
-  const values = memberValues(shapes.request.filter(({ field }) => field.required === true));
-  return { params: paramsSource(values), session: spec.session };
+  return { params: paramsSource(exampleValues(shapes)), session: spec.session };
+}
+
+/** What travels of the API's own when the example is called. */
+export function travelling({ shapes }: NamedApi): Pick<SampleCall, "texts" | "files"> {
+  const texts = new Map<string, string>();
+  const files: SampleFile[] = [];
+  for (const { member, value } of exampleValues(shapes)) {
+    const { name } = member.field;
+    const text = wireText(value);
+    if (value.kind === "file") files.push({ name, fileName: value.fileName, content: value.content });
+    else if (text !== undefined && text !== "") texts.set(name, text);
+  }
+  return { texts, files };
+}
+
+function exampleValues({ request }: NamedApi["shapes"]): readonly MemberValue[] {
+  return memberValues(request.filter(({ field }) => field.required === true));
 }

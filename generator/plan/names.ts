@@ -4,25 +4,8 @@ import { identifier } from "./escape.js";
 import { settleNames, type Ladder } from "./settle-names.js";
 
 /*
- * Every name of the SDK, by rule. What a document calls a thing decides its name; another document matters only where
- * both wish for the same one, and then all who wish for it step down their ladders together (see settle-names.ts).
- *
- * - Classes are named as in the official SDKs: a leading `taobao.` is dropped, what stands between dots, dashes and
- *   other characters is capitalised, and `Request`, `Response` or `Params` is appended. Ladder: the name, the name with
- *   `Taobao`, the name with a hash of the method.
- * - Modules are files named after the method. Of methods that differ in nothing but case, those with capitals get a
- *   hash of the method appended, since some disks see no case.
- * - Groups follow from the method alone, so that no new document moves a method to another group: the segment after
- *   the platform; for `alibaba.`, whose second segment names a business line, the one after that. Members are the
- *   segments behind the group in camel case. Ladder of members: the name; with the segments between platform and
- *   group; with the platform. Methods of `taobao.` keep their short name as in the official SDKs.
- * - Members are the wire's names in camel case: `rs_type` is `rsType`, `order_sub_2code` is `orderSub2code`, `_t` stays,
- *   and so do capitals. Ladder: that name, the wire's own spelling, the wire's spelling with `_` appended. Names that
- *   every object has (`constructor`, `toString`, …) or every response (`requestId`, `raw`, …) count as taken.
- *   Characters other than Latin letters, digits and Chinese ones part words, and nothing more.
- * - Nested types keep the document's names. One name with the same fields is one type. Ladder of different types of one
- *   name: the name, the name behind that of the type that holds it, and so on up to `Request` or `Response`. Names that
- *   a reader takes for the language's (`Date`, `Map`, …) or the module's own count as taken.
+ * Every name of the SDK, by the rules that NAMING.md states: change them there, a test runs its examples. What a document
+ * calls a thing decides its name; another document matters only where both wish for the same one (see settle-names.ts).
  */
 
 /** The names of one API. */

@@ -10,10 +10,11 @@ import {
 } from "../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../model/method-name.js";
+import type { SampleCall } from "../model/sample-call.js";
 import type { SdkApi } from "../model/sdk-api.js";
 import { compareText } from "../model/text-order.js";
 import { accept } from "./accept.js";
-import { callExample, summaryOf, type ApiSummary, type CallExample } from "./api-summary.js";
+import { callExample, summaryOf, travelling, type ApiSummary, type CallExample } from "./api-summary.js";
 import { apiView, namedShapes, type ShapeSettings } from "./api-view.js";
 import { callSample } from "./call-sample.js";
 import { errorSample, responseSample } from "./contract/answers.js";
@@ -146,14 +147,40 @@ export function callProgram(
 ): { readonly code: string; readonly contractTest: string | undefined } | undefined {
   const api = named(specs, new Diagnostics(), settings).find(({ spec }) => spec.method === method);
   if (api === undefined) return undefined;
+  return {
+    code: programOf(api, entry),
+    contractTest: sdkPaths(sdkSettings(settings, specs.length)).contract(api.names),
+  };
+}
+
+/**
+ * How each API of an SDK is called, by method; what the SDK cannot have is left out.
+ *
+ * @param entry what programs import the SDK from.
+ */
+export function sampleCalls(
+  specs: readonly ApiSpec[],
+  settings: EmitSettings,
+  entry: string,
+  diagnostics: Diagnostics,
+): ReadonlyMap<string, SampleCall> {
+  return new Map(
+    named(specs, diagnostics, settings).map((api) => {
+      const { spec, names } = api;
+      const program = programOf(api, entry);
+      return [spec.method, { module: names.module, group: names.group, program, ...travelling(api) }];
+    }),
+  );
+}
+
+function programOf(api: NamedApi, entry: string): string {
   const { requestImport, requestCall } = callSample(api.names, callExample(api), entry, new Layout());
-  const code = `${requestImport}
+  return `${requestImport}
 
 const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });
 ${requestCall}
 console.log(response);
 `;
-  return { code, contractTest: sdkPaths(sdkSettings(settings, specs.length)).contract(api.names) };
 }
 
 function named(

@@ -83,7 +83,8 @@ export function textOf(
 export function collapse(text: string): string {
   return /^[ \u00A0]|[\t\n\f\r]|[ \u00A0]{2}|[ \u00A0]$/.test(text) || text.includes("\u00A0")
     ? text
-        .replaceAll(/[ \t\n\f\r\u00A0]+/g, " ")
+        // A single blank stays as it is: texts have millions.
+        .replaceAll(/[ \t\n\f\r\u00A0]{2,}|[\t\n\f\r\u00A0]/g, " ")
         .replace(/^ /, "")
         .replace(/ $/, "")
     : text;

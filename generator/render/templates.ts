@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { portablePath } from "../model/portable-path.js";
 import { compareText } from "../model/text-order.js";
 
 /** The texts that output is made from, by path: templates relative to their folder, run-time code to `runtime/`. */
@@ -37,7 +38,7 @@ async function readFolder(folder: string, wanted: (path: string) => boolean): Pr
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .map((entry) => portablePath(join(entry.parentPath, entry.name), folder))
     .filter(wanted)
     .toSorted(compareText);
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));

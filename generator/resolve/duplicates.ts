@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Evidence, Field, FieldType } from "../model/api-spec.js";
+import type { Field, FieldType } from "../model/api-spec.js";
+import type { Place } from "../model/place.js";
 
 /**
  * One parameter of each name: an object can hold one value of a name, whatever its table says. Of two that differ the
@@ -8,39 +9,50 @@ import type { Evidence, Field, FieldType } from "../model/api-spec.js";
 export function settleDuplicates(fields: readonly Field[], path: string, diagnostics: Diagnostics): readonly Field[] {
   const settled = new Map<string, Settled>();
   for (const field of fields) {
-    const { name, place } = field;
-    const earlier = settled.get(name);
+    const earlier = settled.get(field.name);
     if (earlier === undefined) {
-      settled.set(name, { field, evidence: [] });
+      settled.set(field.name, { field, others: [], areSame: true });
       continue;
     }
     earlier.statement ??= statementOf(earlier.field);
     earlier.wealth ??= wealthOf(earlier.field);
-    const earlierLine = earlier.field.place.line;
     const statement = statementOf(field);
     const isSame = statement === earlier.statement;
     const wealth = isSame ? earlier.wealth : wealthOf(field);
-    const dropped = wealth > earlier.wealth ? earlier.field : field;
-    if (dropped !== field) Object.assign(earlier, { field, statement, wealth });
-    const keptLine = isSame ? undefined : earlier.field.place.line;
-    diagnostics.report("resolve/parameter-twice", place, { name, earlierLine, keptLine }, `${path}.${name}`);
-    const finding = isSame
-      ? "The source lists the parameter again, in the same words."
-      : "The source lists the parameter also otherwise, and says less of it there.";
-    earlier.evidence.push({ finding, place: dropped.place });
+    const isRicher = wealth > earlier.wealth;
+    earlier.others.push(isRicher ? earlier.field.place : field.place);
+    earlier.areSame &&= isSame;
+    if (isRicher) Object.assign(earlier, { field, statement, wealth });
   }
   if (settled.size === fields.length) return fields;
-  return [...settled.values()].map(({ field, evidence }) =>
-    evidence.length === 0 ? field : { ...field, because: [...field.because, ...evidence] },
-  );
+  return [...settled.values()].map((parameter) => {
+    const { field, others, areSame } = parameter;
+    if (others.length === 0) return field;
+    report(parameter, path, diagnostics);
+    const finding = areSame
+      ? "The source lists the parameter again, in the same words."
+      : "The source lists the parameter also otherwise, and says no more of it there.";
+    return { ...field, because: [...field.because, ...others.map((place) => ({ finding, place }))] };
+  });
 }
 
-/** The parameter that counts so far, and what was concluded of it when another of its name came. */
+/** The parameter of a name that counts so far, and what was concluded of it when another came. */
 interface Settled {
   field: Field;
   statement?: string;
   wealth?: number;
-  readonly evidence: Evidence[];
+  /** Where the source lists the name besides. */
+  readonly others: Place[];
+  areSame: boolean;
+}
+
+/** One finding a name, at the second of its places. */
+function report({ field, others, areSame }: Settled, path: string, diagnostics: Diagnostics): void {
+  const { name } = field;
+  const places = [field.place, ...others].toSorted((one, other) => one.line - other.line || one.column - other.column);
+  const lines = places.map(({ line }) => line);
+  const keptLine = areSame ? undefined : field.place.line;
+  diagnostics.report("resolve/parameter-twice", places[1], { name, lines, keptLine }, `${path}.${name}`);
 }
 
 /** All that the source states of a parameter and what is nested in it, but not where. */

@@ -1,29 +1,40 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
+import { portablePath } from "../model/portable-path.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
+import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
 /**
  * Type-checks files that are about to be written, laid over those that lie in the output folder: where there is no
- * native compiler (see `checkStaged`), and where files are in memory only. A file that does not compile is a bug of topgen and is reported as one, with the emitted file and the compiler's words.
+ * native compiler (see `checkStaged`), and where files are in memory only. A file that does not compile is a bug of
+ * topgen and is reported as one, with the emitted file, the compiler's words and the document that it was made from.
  *
  * @param folder where the files are going to stand; packages that they import are looked up from there.
  */
-export function checkCompiles(files: readonly EmittedFile[], folder: string, diagnostics: Diagnostics): void {
+export function checkCompiles(
+  files: readonly EmittedFile[],
+  folder: string,
+  diagnostics: Diagnostics,
+  documents: DocumentPlaces = new Map(),
+): void {
   const hasVitest = findPackage("vitest", folder) !== undefined;
   const checked = hasVitest ? files : files.filter((file) => !isTest(file));
   if (checked.length < files.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   const project = openProject(checked, folder);
   const program = project.getProgram();
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
   for (const source of project.getSourceFiles()) {
     for (const problem of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) {
-      diagnostics.report("verify/does-not-compile", undefined, {
-        path: relative(resolve(folder), source.getFilePath()).replaceAll("\\", "/"),
-        problem: `${problem.getLineNumber() ?? 0}: ${messageText(problem)} (TS${problem.getCode()})`,
-      });
+      const found = {
+        path: portablePath(source.getFilePath(), resolve(folder)),
+        line: problem.getLineNumber() ?? 0,
+        problem: `${messageText(problem)} (TS${problem.getCode()})`,
+      };
+      reportDoesNotCompile(found, (path) => texts.get(path), documents, diagnostics);
     }
   }
 }

@@ -6,6 +6,7 @@ import { findPackage, isTest } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
 import { checkNatively } from "./native.js";
 import { strictestOptions } from "./options.js";
+import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
 /**
  * Type-checks the files that a run has made, with the native compiler: it takes a fraction of the time and memory of the
@@ -21,6 +22,7 @@ export async function checkStaged(
   staged: string,
   folder: string,
   diagnostics: Diagnostics,
+  documents: DocumentPlaces = new Map(),
 ): Promise<void> {
   const hasVitest = findPackage("vitest", folder) !== undefined;
   const made = expected.filter(({ path, content }) => path.endsWith(".ts") && content !== undefined);
@@ -36,8 +38,13 @@ export async function checkStaged(
     project,
     JSON.stringify({ compilerOptions: strictestOptions(), files: checked.map(({ path }) => `./${files}/${path}`) }),
   );
-  for (const { path, line, problem } of await checkNatively(compiler, project, files)) {
-    diagnostics.report("verify/does-not-compile", undefined, { path: path ?? folder, problem: `${line}: ${problem}` });
+  // By now all that was checked lies there, what did not change included.
+  const readText = (path: string): string | undefined => {
+    const file = join(staged, path);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  };
+  for (const { path = folder, line, problem } of await checkNatively(compiler, project, files)) {
+    reportDoesNotCompile({ path, line, problem }, readText, documents, diagnostics);
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { removedAtExit } from "./removed-at-exit.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
 
 const prefix = ".topgen-";
@@ -11,19 +12,24 @@ const prefix = ".topgen-";
  */
 export interface Staging {
   readonly path: string;
+  /** Takes it off the list of what is removed when the process ends. */
+  readonly keep: () => void;
 }
 
 export async function openStaging(folder: string, files: Manifest, version: string): Promise<Staging> {
   const path = join(folder, `${prefix}${process.pid}`);
   await rm(path, { recursive: true, force: true });
+  // Replacing the files is one step for signals, so that a run that is told to end has replaced none of them, or all.
+  const keep = removedAtExit(path);
   await mkdir(path, { recursive: true });
   await writeFile(join(path, manifestName), printManifest(files, version));
-  return { path };
+  return { path, keep };
 }
 
 /** Removes this run's staging folder and those of runs that were killed. */
 export async function closeStaging(staging: Staging, folder: string): Promise<void> {
   await rm(staging.path, { recursive: true, force: true });
+  staging.keep();
   for (const abandoned of await abandonedStagings(folder)) await rm(abandoned, { recursive: true, force: true });
 }
 

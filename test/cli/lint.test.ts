@@ -157,6 +157,30 @@ describe("topgen lint", () => {
     expect(errors).toContain("1 warning");
   });
 
+  it("finds parameters of documents that nest otherwise in the answer, stand twice, or have no name", async () => {
+    const parameter = (name: string, ...subParams: readonly object[]): object => ({
+      name,
+      type: subParams.length > 0 ? "Item" : "String",
+      description: "说明",
+      subParams,
+    });
+    const document = {
+      name: "taobao.demo.item.get",
+      apiChineseName: "示例",
+      description: "示例",
+      responseParams: [parameter("item", parameter("code"), parameter("code"), parameter("")), parameter("note")],
+      rspSampleXml: "<item_get_response><item><code>1</code><note>2</note></item></item_get_response>",
+    };
+    const found = codes(await lint("item.json", JSON.stringify(document, null, 1)));
+    expect(found.toSorted()).toEqual([
+      "read/parameter-without-name response.item",
+      "resolve/missing-in-sample response.note",
+      "resolve/missing-in-table response.item",
+      "resolve/parameter-twice response.item.code",
+    ]);
+    expect(codes(await lint("empty.json", '{ "id": 12345 }'))).toEqual(["read/document-empty"]);
+  });
+
   it("fails on warnings when told to be strict, and on what cannot be read always", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "page.txt"), seed);

@@ -18,7 +18,8 @@ function sources(folder: string): { path: string; text: string }[] {
 function packages(text: string): string[] {
   const named = text.matchAll(/(?:from |import\(|\.resolve\(|^import )["']([@a-z][^"']*)["']/gm);
   return [...named].flatMap(([, specifier = ""]) => {
-    if (isBuiltin(specifier)) return [];
+    // What `topgen init` writes imports topgen itself.
+    if (isBuiltin(specifier) || specifier === "topgen") return [];
     return [
       specifier
         .split("/")

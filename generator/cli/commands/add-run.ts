@@ -6,12 +6,13 @@ import { Diagnostics, type Diagnostic } from "../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../generate.js";
 import { lint, withoutRepetitions } from "../../lint/lint.js";
 import type { ApiSpec } from "../../model/api-spec.js";
+import { portablePath } from "../../model/portable-path.js";
 import { callProgram } from "../../plan/plan.js";
 import { decode } from "../../read/decode.js";
 import { decide, type Decisions } from "../../spec/decide.js";
 import { replaceFile } from "../../write/replace-file.js";
 import { runContractTests } from "../contract-tests.js";
-import { listInputs, readInputs, readSources, shownPath, type InputFile } from "../inputs.js";
+import { listInputs, readInputs, readSources, type InputFile } from "../inputs.js";
 import { openQuestions } from "../open-questions.js";
 import { SpecFolder } from "../spec-folder.js";
 import { specTree } from "../spec-tree.js";
@@ -122,7 +123,7 @@ async function keepPage(
   const page = join(folder, "pages", `${method}${endingOf(input)}`);
   await mkdir(dirname(page), { recursive: true });
   await replaceFile(page, input.bytes);
-  terminal.note(`${shownPath(page, cwd)}: the page`);
+  terminal.note(`${portablePath(page, cwd)}: the page`);
   return page;
 }
 
@@ -147,7 +148,7 @@ async function showFirstCalls(
   // Names depend on all APIs of the SDK.
   const sources = readSources(await listInputs(specs, cwd, input, silent), silent);
   const all = await readSpecs(sources, silent, { prefer: "specs" });
-  const shown = shownPath(out, cwd);
+  const shown = portablePath(out, cwd);
   const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index.js`;
   let exitCode: ExitCode = 0;
   for (const { method } of added) {

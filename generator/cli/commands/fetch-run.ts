@@ -1,9 +1,10 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { listCatalogue, type Listing } from "../../fetch/listing.js";
 import { fetchDocuments, type FetchOutcome } from "../../fetch/documents.js";
 import type { PlatformOptions } from "../../fetch/platform.js";
 import { isDocId } from "../../model/doc-id.js";
+import { portablePath } from "../../model/portable-path.js";
 import { listenForInterruption } from "../interruption.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, countBySeverity, Terminal } from "../terminal.js";
@@ -54,7 +55,7 @@ interface Run {
 async function fetch(documents: readonly string[], options: FetchCommandOptions, run: Run): Promise<void> {
   const { platform, surroundings, terminal, diagnostics } = run;
   const folder = resolve(surroundings.cwd, options.out);
-  const shownFolder = relative(surroundings.cwd, folder).split(sep).join("/") || ".";
+  const shownFolder = portablePath(folder, surroundings.cwd) || ".";
   const wanted = {
     docIds: documents.filter(isDocId),
     methods: documents.filter((document) => !isDocId(document)),

@@ -2,6 +2,7 @@ import type { ProjectSettings } from "../../config/settings.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { generate } from "../../generate.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
+import type { Place } from "../../model/place.js";
 import { loadTemplates, type TemplateSource } from "../../render/templates.js";
 import { contentHash } from "../../write/content-hash.js";
 import { readSources } from "../inputs.js";
@@ -16,14 +17,14 @@ export async function generateWithHooks(
 ): Promise<ExitCode> {
   const diagnostics = new Diagnostics();
   const sources = readSources(work.inputs, diagnostics);
-  let apis = 0;
+  let documents: ReadonlyMap<string, Place> = new Map();
   let files: readonly EmittedFile[] = [];
   try {
     files = await generate(sources, await loadTemplates(templates.folder, templates.own), diagnostics, emit, {
       ...hooks,
       model: async (specs) => {
         const changed = hooks.model === undefined ? specs : await hooks.model(specs);
-        apis = changed.length;
+        documents = new Map(changed.map(({ method, provenance }) => [method, provenance.place]));
         return changed;
       },
     });
@@ -34,9 +35,10 @@ export async function generateWithHooks(
   }
   const outcome = {
     kind: "generated",
-    apis,
+    apis: documents.size,
     files: files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text })),
     diagnostics: diagnostics.sorted(),
+    documents,
     remember: () => Promise.resolve(),
   } as const;
   return finishGenerate(outcome, work);

@@ -6,9 +6,10 @@ import { nearestWord } from "../../diagnostics/nearest-word.js";
 import { generateIncrementally } from "../../incremental/run.js";
 import { ownKey } from "../../incremental/own-key.js";
 import { Records } from "../../incremental/record.js";
+import { portablePath } from "../../model/portable-path.js";
 import { templateNames } from "../../render/templates.js";
 import { contentHash } from "../../write/content-hash.js";
-import { listInputs, shownPath, sourcesOf } from "../inputs.js";
+import { listInputs, sourcesOf } from "../inputs.js";
 import { templatesFolder } from "../package-folder.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, countBySeverity, Terminal } from "../terminal.js";
@@ -33,7 +34,7 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   }
   const { out: folder, emit, hooks } = settings;
   const templates = { folder: templatesFolder(), own: settings.templates };
-  const work = { options, folder, inputs, terminal, shownFolder: shownPath(folder, cwd) };
+  const work = { options, folder, inputs, terminal, shownFolder: portablePath(folder, cwd) };
   if (hooks.model !== undefined || hooks.file !== undefined) {
     const { generateWithHooks } = await import("./generate-hooked.js");
     return generateWithHooks(settings, templates, work);

@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { configNames, loadConfig } from "../../config/load.js";
 import { projectSettings } from "../../config/settings.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { portablePath } from "../../model/portable-path.js";
 import { Changes, type WatchedPath } from "../changes.js";
-import { isInput, isInputFolder, shownPath } from "../inputs.js";
+import { isInput, isInputFolder } from "../inputs.js";
 import { listenForInterruption } from "../interruption.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { Terminal } from "../terminal.js";
@@ -37,7 +38,7 @@ async function watchedPaths(options: GenerateOptions, cwd: string): Promise<read
   const { specs, out, templates } = projectSettings(cwd, loaded, options);
   const specPaths = specs.map((given): WatchedPath => {
     const path = resolve(cwd, given);
-    const outBelow = shownPath(out, path);
+    const outBelow = portablePath(out, path);
     return {
       path,
       counts: (below, isFolder) =>
@@ -50,7 +51,7 @@ async function watchedPaths(options: GenerateOptions, cwd: string): Promise<read
 }
 
 function described(changed: readonly string[], cwd: string): string {
-  const shown = changed.slice(0, 3).map((path) => shownPath(path, cwd));
+  const shown = changed.slice(0, 3).map((path) => portablePath(path, cwd));
   return changed.length > shown.length
     ? `${shown.join(", ")} and ${changed.length - shown.length} more`
     : shown.join(", ");

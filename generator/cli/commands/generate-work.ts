@@ -1,11 +1,11 @@
-import { statSync } from "node:fs";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { IncrementalOutcome } from "../../incremental/run.js";
 import { textOf } from "../../model/emit-plan.js";
 import type { InputReference } from "../../incremental/workshop.js";
-import { compare, type Comparison, type Difference } from "../../write/difference.js";
+import { compare, type Difference } from "../../write/difference.js";
 import { stageFiles } from "../../write/replace.js";
 import { sourcesOf } from "../inputs.js";
+import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../output-folder.js";
 import type { ExitCode } from "../surroundings.js";
 import { count, countBySeverity, type Terminal } from "../terminal.js";
 import { version } from "../version.js";
@@ -95,7 +95,7 @@ function leaveAsItWas(
 }
 
 async function compiles(
-  { files }: Generated,
+  { files, documents }: Generated,
   staged: string,
   folder: string,
   diagnostics: Diagnostics,
@@ -105,40 +105,13 @@ async function compiles(
   const compiler = nativeCompiler();
   if (compiler !== undefined) {
     const { checkStaged } = await import("../../verify/staged.js");
-    await checkStaged(compiler, files, staged, folder, diagnostics);
+    await checkStaged(compiler, files, staged, folder, diagnostics, documents);
   } else {
     const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
     const { checkCompiles } = await import("../../verify/compiles.js");
-    checkCompiles(made, folder, diagnostics);
+    checkCompiles(made, folder, diagnostics, documents);
   }
   return !diagnostics.holdsBack;
-}
-
-function isFile(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && !found.isDirectory();
-}
-
-/** A refusal of the operating system, as opposed to a bug. */
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
-}
-
-/** What must not be overwritten without being told to. */
-function reportObstacles(comparison: Comparison, out: string, diagnostics: Diagnostics): void {
-  if (comparison.manifestProblem !== undefined) {
-    const path = `${out}/manifest.json`;
-    diagnostics.report("write/manifest-unreadable", undefined, { path, problem: comparison.manifestProblem });
-    return; // Without it nothing is known to be topgen's own: naming every file would be noise.
-  }
-  for (const difference of comparison.differences) {
-    const path = `${out}/${difference.path}`;
-    if (difference.kind === "foreign") {
-      diagnostics.report("write/edited-by-hand", undefined, { path, change: "unknown" });
-    } else if (difference.kind !== "missing" && difference.byHand) {
-      diagnostics.report("write/edited-by-hand", undefined, { path, change: "edited" });
-    }
-  }
 }
 
 /** Tells what callers of the SDK can now name, or no longer can. The first generation has nothing to compare with. */
@@ -158,20 +131,4 @@ async function describeSurfaceChanges(differences: readonly Difference[], termin
   }
   if (changes.length > shown)
     terminal.note(`  … and ${changes.length - shown} more changes of the SDK's public surface`);
-}
-
-function describeWritten(differences: readonly Difference[]): string {
-  const { added, changed, removed } = byKind(differences);
-  const parts = [
-    ...(added.length === 0 ? [] : [`${added.length} new`]),
-    ...(changed.length === 0 ? [] : [`${changed.length} changed`]),
-    ...(removed.length === 0 ? [] : [`${removed.length} removed`]),
-  ];
-  return parts.length === 0 ? "nothing to write" : parts.join(", ");
-}
-
-function byKind(differences: readonly Difference[]): Record<"added" | "changed" | "removed", readonly string[]> {
-  const paths = (...kinds: readonly Difference["kind"][]): readonly string[] =>
-    differences.filter((difference) => kinds.includes(difference.kind)).map((difference) => difference.path);
-  return { added: paths("missing"), changed: paths("changed", "foreign"), removed: paths("orphaned") };
 }

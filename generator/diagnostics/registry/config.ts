@@ -50,6 +50,11 @@ export const configMessages = defineMessages({
       `${found.key} must be ${found.expected}, not ${found.actual}.`,
     hint: "The comments of TopgenConfig say what each key takes; editors show them.",
   },
+  "config/unreadable-manifest": {
+    severity: "error",
+    message: (found: { path: string }) => `${found.path} is no JSON object, or its scripts are none.`,
+    hint: "Correct the file; nothing was written.",
+  },
   "config/hook-failed": {
     severity: "error",
     message: (found: { problem: string }) => `A hook of the configuration failed: ${found.problem}.`,

@@ -76,10 +76,12 @@ export const resolveMessages = defineMessages({
   },
   "resolve/parameter-twice": {
     severity: "warning",
-    message: (found: { name: string; earlierLine: number; keptLine: number | undefined }) =>
-      found.keptLine === undefined
-        ? `"${found.name}" is listed again just as in line ${found.earlierLine}; an object can hold one value of a name, so it is one parameter.`
-        : `"${found.name}" is listed again, and differently in line ${found.earlierLine}; an object can hold one value of a name, so line ${found.keptLine} counts, which says more.`,
+    message: ({ name, lines, keptLine }: { name: string; lines: readonly number[]; keptLine: number | undefined }) =>
+      `"${name}" is listed ${lines.length} times in one object, which can hold one value of a name: in lines ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}, ${
+        keptLine === undefined
+          ? "with the same words. It is one parameter."
+          : `differently. Line ${keptLine} counts, which says most.`
+      }`,
     hint: "Check the parameter in the YAML spec; the other may have been meant to be called, or to be nested, otherwise.",
   },
   "resolve/sample-contradicts-itself": {

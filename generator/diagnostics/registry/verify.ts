@@ -3,8 +3,8 @@ import { defineMessages } from "../message.js";
 export const verifyMessages = defineMessages({
   "verify/does-not-compile": {
     severity: "error",
-    message: (found: { path: string; problem: string }) =>
-      `The emitted ${found.path} does not compile: ${found.problem}`,
+    message: ({ path, method, problem }: { path: string; method: string | undefined; problem: string }) =>
+      `The emitted ${path}${method === undefined ? "" : `, made from the document of ${method},`} does not compile: ${problem}`,
     hint: "This is a bug of topgen, nothing was written. Please report it with the document that it was made from.",
   },
   "verify/tests-not-checked": {

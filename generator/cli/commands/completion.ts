@@ -1,0 +1,25 @@
+import { Argument } from "commander";
+import type { CommandDefinition } from "../command.js";
+import { shells, type Shell } from "../shells.js";
+
+export const completionCommand: CommandDefinition = {
+  name: "completion",
+  summary: "a script that teaches a shell to complete topgen's commands, options and files",
+  declare(command, surroundings, finish) {
+    command
+      .addArgument(new Argument("<shell>").choices(shells))
+      .addHelpText(
+        "after",
+        `
+Examples:
+  source <(topgen completion bash)         in ~/.bashrc
+  source <(topgen completion zsh)          in ~/.zshrc, below compinit
+  topgen completion fish | source          in ~/.config/fish/config.fish`,
+      )
+      .action(async (shell: Shell) => {
+        const { completionScript } = await import("../completion-scripts.js");
+        surroundings.output.write(completionScript(shell, command.parent ?? command));
+        finish(0);
+      });
+  },
+};

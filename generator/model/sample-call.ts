@@ -1,0 +1,19 @@
+/** How one API is called, told with its document's own examples: what a reference of an SDK shows. */
+export interface SampleCall {
+  /** The name of the API's module in the SDK, which is safe as a file name and nobody else's. */
+  readonly module: string;
+  /** The SDK's group that the API belongs to. */
+  readonly group: string;
+  /** A program that makes the call. */
+  readonly program: string;
+  /** The API's own parameters in that call as they travel, by wire name; none is empty. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly files: readonly SampleFile[];
+}
+
+/** A file that goes with a call. */
+export interface SampleFile {
+  readonly name: string;
+  readonly fileName: string;
+  readonly content: string;
+}

@@ -1,0 +1,55 @@
+import { posix } from "node:path";
+
+/**
+ * The method of the API that a line of an emitted file is about: of the file's own API or, in a file about several, of
+ * the one whose names stand there or above, up to where the statement before ends.
+ *
+ * @param line counted from 1.
+ * @param textOf the text of an emitted file; undefined if there is none, or it is not at hand.
+ */
+export function methodBehind(
+  path: string,
+  line: number,
+  textOf: (path: string) => string | undefined,
+): string | undefined {
+  const text = textOf(path);
+  if (text === undefined) return undefined;
+  const own = methodOf(text);
+  if (own !== undefined) return own;
+  const methods = methodsByName(text, posix.dirname(path), textOf);
+  const distinct = new Set(methods.values());
+  if (distinct.size === 1) return [...distinct][0];
+  const lines = text.split("\n");
+  for (let at = Math.min(line, lines.length) - 1; at >= 0; at -= 1) {
+    const code = lines[at] ?? "";
+    for (const [name] of code.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) {
+      const method = methods.get(name);
+      if (method !== undefined) return method;
+    }
+    if (at < line - 1 && /^[\])}]/.test(code)) return undefined;
+  }
+  return undefined;
+}
+
+/** What an API's module says of itself. */
+function methodOf(text: string): string | undefined {
+  return /^ *static readonly method = "([^"]+)";$/m.exec(text)?.[1];
+}
+
+/** The names that a file imports from modules of APIs. */
+function methodsByName(
+  text: string,
+  folder: string,
+  textOf: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const methods = new Map<string, string>();
+  for (const [, names = "", specifier = ""] of text.matchAll(
+    /^import (?:type )?\{([^}]*)\} from "(\.[^"]*)\.js";$/gm,
+  )) {
+    const imported = textOf(posix.join(folder, `${specifier}.ts`));
+    const method = imported === undefined ? undefined : methodOf(imported);
+    if (method === undefined) continue;
+    for (const name of names.split(",")) methods.set(name.trim().split(/\s+/).at(-1) ?? "", method);
+  }
+  return methods;
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { bulletPage } from "../roundtrip/bullet-page.js";
+import { madeApi, type CorpusParameter, type MadeApi } from "../roundtrip/made-model.js";
+import { pipePage } from "../roundtrip/pipe-page.js";
+
+/** A kind of input that nobody wrote in good faith, as long as it is asked for. */
+export interface HostileInput {
+  readonly name: string;
+  /** The reader that it is meant for; what it is taken for, its content decides. */
+  readonly reader: "page text" | "page HTML" | "document JSON" | "spec YAML";
+  /** A text of about that many characters. */
+  readonly make: (length: number) => string;
+}
+
+const seed = readFileSync(
+  new URL("../../specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt", import.meta.url),
+  "utf8",
+);
+const capture = { notice: false, breadcrumb: true, gutters: true, lineEnd: "\n" as const, samples: true };
+
+function filled(unit: string, length: number): string {
+  return unit.repeat(Math.ceil(length / unit.length));
+}
+
+/** An API with a response of so many rows, an object among ten of them. */
+function wide(rows: number): MadeApi {
+  const parameters = Array.from({ length: rows / 1.1 }, (_, index): CorpusParameter => {
+    const fields = index % 10 === 0 ? [{ name: "id", type: "Number", description: "编号" }] : [];
+    const type = fields.length > 0 ? "Item" : "String";
+    return { name: `p${index}`, type, description: "说明", subParams: fields };
+  });
+  return madeApi({ name: "taobao.demo.get", responseParams: [{ name: "r", type: "Result", subParams: parameters }] });
+}
+
+const tableHead = "<tr><th>名称</th><th>类型</th><th>是否必须</th><th>最大长度</th><th>示例值</th><th>描述</th></tr>";
+const tableRow = "<tr><td>a</td><td>String</td><td>必须</td><td></td><td>1</td><td>说明</td></tr>";
+const htmlPage = (rows: string): string =>
+  `<html><body><h1>taobao.demo.get (示例)</h1><h2>请求参数</h2><table>${tableHead}${rows}</table>` +
+  `<h2>响应参数</h2><table><tr><th>名称</th><th>类型</th><th>示例值</th><th>描述</th></tr></table></body></html>`;
+
+const documentOf = (parameters: string): string =>
+  `{"name":"taobao.demo.get","description":"示例","responseParams":[${parameters}]}`;
+const specOf = (rest: string): string => `topSpec: 1\nmethod: taobao.demo.get\ntitle: 示例\nsession: none\n${rest}`;
+
+export const hostileInputs: readonly HostileInput[] = [
+  text("a cell of words", (length) => seed.replace("token用于安全验证", () => filled("长 ", length))),
+  text("a cell of blanks", (length) => seed.replace("token用于安全验证", () => `${filled(" ", length)}x`)),
+  text("rows", (length) => bulletPage(wide(length / 60), capture)),
+  text("rows without samples", (length) => bulletPage(wide(length / 30), { ...capture, samples: false })),
+  text("rows with bars", (length) => pipePage(wide(length / 50))),
+  text(
+    "repeated sections",
+    (length) => `a.b (c)\n${filled("请求参数\n名称 类型 是否必须\na String 必须 x\n", length)}`,
+  ),
+  text("elements that never close", (length) => seed.replace("<model>", () => filled("<a>", length))),
+  text("entities", (length) => seed.replace("<model>true", () => `<model>${filled("&a;", length)}`)),
+  text("bytes of another kind", (length) => filled("\u0000\u0001\uFFFD\n", length)),
+  html("a cell", (length) => htmlPage(tableRow.replace("说明", () => filled("长 ", length)))),
+  html("rows", (length) => htmlPage(filled(tableRow, length))),
+  html("nested rows", (length) => htmlPage(filled("<tr><td><ul><li>└ a</li><li>String</li></ul></td></tr>", length))),
+  html("lists that are never closed", (length) => htmlPage(filled("<ul><li>a<li>String", length))),
+  html("elements in each other", (length) => htmlPage(filled("<div>", length))),
+  html("comments that are never closed", (length) => htmlPage(filled("<!--", length))),
+  html("attributes", (length) => htmlPage(`<tr${filled(" a=b", length)}>`)),
+  json("a text", (length) => documentOf(`{"name":"a","type":"String","description":"${filled("长 ", length)}"}`)),
+  json("parameters", (length) =>
+    documentOf(`${filled('{"name":"a","type":"String","description":"说明"},', length)}{"name":"b","type":"String"}`),
+  ),
+  json("parameters in each other", (length) => {
+    const deep = length / 45;
+    return documentOf(`${'{"name":"__proto__","type":"A","subParams":['.repeat(deep)}${"]}".repeat(deep)}`);
+  }),
+  json("lists in each other", (length) => documentOf(filled("[", length))),
+  json("digits", (length) => documentOf(filled("1", length))),
+  yaml("a text", (length) => specOf(`description: "${filled("长 ", length)}"\n`)),
+  yaml("parameters", (length) => specOf(`request:\n${filled("  - name: a\n    type: String\n", length)}`)),
+  yaml("unknown keys", (length) => specOf(Array.from({ length: length / 10 }, (_, at) => `k${at}: v\n`).join(""))),
+  yaml("lists in each other", (length) => specOf(`request: ${filled("[{fields: ", length)}`)),
+  yaml("aliases", (length) => specOf(`title: &a x\ndescription: [${filled("*a, ", length)}]\n`)),
+];
+
+function text(name: string, make: HostileInput["make"]): HostileInput {
+  return { name, reader: "page text", make };
+}
+
+function html(name: string, make: HostileInput["make"]): HostileInput {
+  return { name, reader: "page HTML", make };
+}
+
+function json(name: string, make: HostileInput["make"]): HostileInput {
+  return { name, reader: "document JSON", make };
+}
+
+function yaml(name: string, make: HostileInput["make"]): HostileInput {
+  return { name, reader: "spec YAML", make };
+}

@@ -1,0 +1,98 @@
+/**
+ * Measures reading and resolving inputs that were made to hurt, of four sizes each, to show that time grows with the
+ * length, and that the longest of them need no more memory than ten times their size and 100 MB: each is read in a
+ * process with a heap of that size, which dies where it is too small. Ends with one line of JSON that holds every figure,
+ * and with exit code 1 if one died. `npx tsx test/bench/hostile.ts [words]` measures those whose names hold the words.
+ */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { read } from "../../generator/read/read.js";
+import { resolve } from "../../generator/resolve/resolve.js";
+import { hostileInputs, type HostileInput } from "./hostile-inputs.js";
+
+const megabyte = 1_000_000;
+const lengths = [megabyte / 8, megabyte / 2, 2 * megabyte, 8 * megabyte];
+const longest = 8 * megabyte;
+const memoryBound = (inputBytes: number): number => 10 * inputBytes + 100 * megabyte;
+
+interface Figure {
+  readonly name: string;
+  readonly milliseconds: readonly number[];
+  /** The power of the length that time grew with over the last step: 1 is in proportion. */
+  readonly growth: number;
+  readonly inputMegabytes: number;
+  readonly boundMegabytes: number;
+  /** By how much the memory of the process grew, garbage included; `undefined` if its heap was too small. */
+  readonly takenMegabytes: number | undefined;
+}
+
+const [first = "", ...rest] = process.argv.slice(2);
+const chosen = hostileInputs.find((input) => first === "--peak" && nameOf(input) === rest.join(" "));
+if (chosen !== undefined) {
+  console.log(await bytesTaken(chosen));
+} else {
+  const words = [first, ...rest].join(" ");
+  const figures: Figure[] = [];
+  for (const input of hostileInputs.filter((each) => nameOf(each).includes(words))) {
+    const figure = await measure(input);
+    figures.push(figure);
+    print(figure);
+  }
+  if (figures.some(({ takenMegabytes }) => takenMegabytes === undefined)) process.exitCode = 1;
+  console.log(JSON.stringify({ lengths, figures }));
+}
+
+function nameOf({ reader, name }: HostileInput): string {
+  return `${reader}: ${name}`;
+}
+
+async function readAll(text: string): Promise<number> {
+  const diagnostics = new Diagnostics();
+  for (const doc of await read({ path: "hostile", text, sha256: "" }, diagnostics)) resolve(doc, diagnostics);
+  return diagnostics.sorted().length;
+}
+
+async function measure(input: HostileInput): Promise<Figure> {
+  // The first reading of a kind loads its reader.
+  await readAll(input.make(1000));
+  const milliseconds: number[] = [];
+  for (const length of lengths) {
+    const text = input.make(length);
+    const start = performance.now();
+    await readAll(text);
+    milliseconds.push(performance.now() - start);
+  }
+  const [before = 1, last = 1] = milliseconds.slice(-2);
+  const inputBytes = Buffer.byteLength(input.make(longest));
+  return {
+    name: nameOf(input),
+    milliseconds,
+    growth: Math.log(last / before) / Math.log(4),
+    inputMegabytes: inputBytes / megabyte,
+    boundMegabytes: memoryBound(inputBytes) / megabyte,
+    takenMegabytes: takenWithin(memoryBound(inputBytes), input),
+  };
+}
+
+function takenWithin(heapBytes: number, input: HostileInput): number | undefined {
+  const heap = `--max-old-space-size=${Math.floor(heapBytes / 2 ** 20)}`;
+  const script = fileURLToPath(import.meta.url);
+  const { status, stdout } = spawnSync(process.execPath, [heap, "--import", "tsx", script, "--peak", nameOf(input)]);
+  return status === 0 ? Number(stdout) / megabyte : undefined;
+}
+
+async function bytesTaken(input: HostileInput): Promise<number> {
+  await readAll(input.make(1000));
+  const text = input.make(longest);
+  const before = process.resourceUsage().maxRSS;
+  await readAll(text);
+  return (process.resourceUsage().maxRSS - before) * 1024;
+}
+
+function print({ name, milliseconds, growth, inputMegabytes, boundMegabytes, takenMegabytes }: Figure): void {
+  const times = milliseconds.map((ms) => ms.toFixed(0).padStart(7)).join("");
+  const taken = takenMegabytes === undefined ? "TOO LITTLE" : `enough (grew by ${takenMegabytes.toFixed(0)} MB)`;
+  const memory = `for ${inputMegabytes.toFixed(1)} MB a heap of ${boundMegabytes.toFixed(0)} MB is ${taken}`;
+  console.log(`${name.padEnd(46)}${times} ms, growth ${growth.toFixed(2)}; ${memory}`);
+}

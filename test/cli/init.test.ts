@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
+import { runTopgen } from "./run-topgen.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const seed = join(root, "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt");
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
+
+describe("topgen init", () => {
+  it("makes of an empty folder a project that add and generate work in", async () => {
+    const folder = join(temporaryFolder(), "My SDK");
+    mkdirSync(join(folder, "node_modules"), { recursive: true });
+    const { exitCode, errors } = await runTopgen(folder, ["init"]);
+    expect(exitCode).toBe(0);
+    expect(errors).toContain("npx topgen add page.txt");
+    expect(filesBelow(folder)).toEqual([
+      "node_modules",
+      "package.json",
+      "specs",
+      "specs/pages",
+      "specs/spec.schema.json",
+      "topgen.config.ts",
+    ]);
+    expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toEqual({
+      name: "my-sdk",
+      private: true,
+      type: "module",
+      scripts: { generate: "topgen generate" },
+    });
+    // The configuration imports topgen, as an installed one.
+    symlinkSync(root, join(folder, "node_modules/topgen"));
+    expect((await runTopgen(folder, ["add", seed, "--no-test"])).exitCode).toBe(0);
+    expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
+  });
+
+  it("has nothing to do the second time", async () => {
+    const folder = temporaryFolder();
+    await runTopgen(folder, ["init"]);
+    const before = filesBelow(folder).map((path) => [
+      path,
+      path.includes(".") && readFileSync(join(folder, path), "utf8"),
+    ]);
+    const { exitCode, output, errors } = await runTopgen(folder, ["init"]);
+    expect({ exitCode, output, errors }).toEqual({ exitCode: 0, output: "", errors: "Everything is there already.\n" });
+    expect(
+      filesBelow(folder).map((path) => [path, path.includes(".") && readFileSync(join(folder, path), "utf8")]),
+    ).toEqual(before);
+  });
+
+  it("adds a script to a manifest and leaves the rest of it, and any other configuration, as it is", async () => {
+    const folder = temporaryFolder();
+    const manifest = '{\n\t"name": "app",\n\t"scripts": {\n\t\t"test": "vitest"\n\t}\n}';
+    writeFileSync(join(folder, "package.json"), manifest);
+    writeFileSync(join(folder, "topgen.config.json"), "{}");
+    const { output } = await runTopgen(folder, ["init", "--json"]);
+    expect(JSON.parse(output)).toEqual({
+      made: ["specs/pages/", "specs/spec.schema.json"],
+      changed: ["package.json"],
+      kept: ["topgen.config.*"],
+    });
+    expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(
+      '{\n\t"name": "app",\n\t"scripts": {\n\t\t"test": "vitest",\n\t\t"generate": "topgen generate"\n\t}\n}',
+    );
+  });
+
+  it("never replaces a script of that name", async () => {
+    const folder = temporaryFolder();
+    const manifest = '{ "scripts": { "generate": "graphql-codegen" } }\n';
+    writeFileSync(join(folder, "package.json"), manifest);
+    const { exitCode, errors } = await runTopgen(folder, ["init"]);
+    expect(exitCode).toBe(0);
+    expect(errors).toContain('its script "generate" is "graphql-codegen"');
+    expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(manifest);
+  });
+
+  it.each(["{", "[]", '{ "scripts": "none" }'])(
+    "writes nothing beside a manifest that it does not understand: %s",
+    async (text) => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, "package.json"), text);
+      const { exitCode, errors } = await runTopgen(folder, ["init"]);
+      expect(exitCode).toBe(1);
+      expect(errors).toContain("config/unreadable-manifest");
+      expect(filesBelow(folder)).toEqual(["package.json"]);
+    },
+  );
+});

@@ -1,0 +1,28 @@
+// Answers a list of paths below its folder with those whose files prettier would change. In JavaScript, since a thread
+// does not take over what makes its parent understand TypeScript.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parentPort, workerData } from "node:worker_threads";
+import prettier from "prettier";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = String(workerData);
+
+parentPort?.on("message", (/** @type {readonly string[]} */ paths) => {
+  void answer(paths);
+});
+
+/** @param {readonly string[]} paths */
+async function answer(paths) {
+  const unformatted = [];
+  for (const path of paths) if (!(await isFormatted(path))) unformatted.push(path);
+  parentPort?.postMessage(unformatted);
+}
+
+/** @param {string} path */
+async function isFormatted(path) {
+  // The options are those that the project has for the emitted files that it keeps.
+  const options = await prettier.resolveConfig(join(root, "generated", path));
+  return prettier.check(readFileSync(join(folder, path), "utf8"), { ...options, filepath: path });
+}
