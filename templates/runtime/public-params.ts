@@ -8,7 +8,7 @@ export interface PublicParams {
   readonly method: string | undefined;
   readonly appKey: string;
   readonly signMethod: SignMethod;
-  readonly format: AnswerFormat;
+  readonly format: Pick<AnswerFormat, "name">;
   /** The time of the call. The platform refuses calls that are more than 10 minutes off its own clock. */
   readonly time: Date;
   /** The user's session (access token). */
