@@ -30,7 +30,7 @@ describe("topgen --help", () => {
     expect((await runTopgen(temporaryFolder(), ["help", name])).output).toBe(output);
   });
 
-  it.each(commands.filter((name) => name !== "completion"))("%s has --json and --quiet", async (name) => {
+  it.each(commands)("%s has --json and --quiet", async (name) => {
     const { output } = await runTopgen(temporaryFolder(), [name, "--help"]);
     expect(output).toMatch(/^ {2}--json /m);
     expect(output).toMatch(/^ {2}--quiet /m);

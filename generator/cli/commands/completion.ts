@@ -8,6 +8,8 @@ export const completionCommand: CommandDefinition = {
   declare(command, surroundings, finish) {
     command
       .addArgument(new Argument("<shell>").choices(shells))
+      .option("--json", "the script as a text in one JSON value")
+      .option("--quiet", "the script is all that is printed, with this or without")
       .addHelpText(
         "after",
         `
@@ -16,9 +18,10 @@ Examples:
   source <(topgen completion zsh)          in ~/.zshrc, below compinit
   topgen completion fish | source          in ~/.config/fish/config.fish`,
       )
-      .action(async (shell: Shell) => {
+      .action(async (shell: Shell, { json }: { readonly json?: true }) => {
         const { completionScript } = await import("../completion-scripts.js");
-        surroundings.output.write(completionScript(shell, command.parent ?? command));
+        const script = completionScript(shell, command.parent ?? command);
+        surroundings.output.write(json === true ? `${JSON.stringify({ shell, script })}\n` : script);
         finish(0);
       });
   },
