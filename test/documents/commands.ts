@@ -30,9 +30,21 @@ const installs = { kind: "theirs", because: "npm's own; test/newcomer installs w
 
 /** Every command that a document may show. One that is missing here fails the test, and so does one that none shows. */
 export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
-  ...["init", "add", "extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "docs", "gateway"].map(
-    (name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial],
-  ),
+  ...[
+    "init",
+    "add",
+    "extract",
+    "generate",
+    "lint",
+    "explain",
+    "diff",
+    "fetch",
+    "openapi",
+    "docs",
+    "gateway",
+    "doctor",
+    "completion",
+  ].map((name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial]),
   ["npm ci", installs],
   ["npm pack", installs],
   ["npm pack --dry-run", installs],
@@ -81,6 +93,8 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen generate && npx topgen diff HEAD:generated generated", writes],
   ["npx topgen docs", writes],
   ["npx topgen openapi --out api.yaml", writes],
+  ["npx topgen doctor", run],
+  ["npx topgen completion bash", run],
   ["npx topgen gateway", served],
   ["npx topgen gateway --strict", served],
 ]);
