@@ -323,6 +323,9 @@ function showProfile(row) {
   if (row === undefined) return;
   const profiles = join(folder, "profiles");
   rmSync(profiles, { recursive: true, force: true });
+  // Once without: rows that go on from an earlier run find its records then.
+  row.prepare?.();
+  measure(process.execPath, row.parameters, project, row.allowed);
   row.prepare?.();
   measure(process.execPath, ["--cpu-prof", `--cpu-prof-dir=${profiles}`, ...row.parameters], project, row.allowed);
   console.log(`\nWhere the time goes, ${row.name} (all threads of the process together):`);
