@@ -194,7 +194,7 @@ describe.skipIf(!existsSync(executablePath))(
 
     const pages = ["index.html", "apis/taobao.trades.sold.get.html"];
     it.each(pages.flatMap((path) => (["light", "dark"] as const).map((scheme) => [path, scheme] as const)))(
-      "has no serious fault of accessibility: %s, %s",
+      "has no fault of accessibility: %s, %s",
       async (path, colorScheme) => {
         await page.emulateMedia({ colorScheme });
         await page.goto(addressOf(path));
