@@ -99,6 +99,11 @@ describe("the programs of the documents", () => {
     saveBlocks(folder, [...programs, ...blocks.filter(isSpec)]);
     const { exitCode, shown } = await runShell(folder, "topgen generate --quiet --no-type-check");
     expect(exitCode, shown).toBe(0);
+    // Checked like a program, but not to decide over the SDK that the others use.
+    saveBlocks(
+      folder,
+      blocks.filter((block) => isConfig(block) && block.language === "ts"),
+    );
     await compilePrograms(folder);
     gateway = await startServer(folder, "topgen gateway --quiet");
   }, 60_000);

@@ -8,7 +8,12 @@ import type { Wire, WireField } from "./wire.js";
 /** Checks parameters against what the document says of them. Everything is found at once; nothing throws. */
 export function checkParams({ request, codecs, limits = [] }: RequestTable, params: object): Findings {
   const findings: Findings = { problems: [], unlisted: [] };
-  checkMembers(request, params, undefined, { ...findings, codecs, limits });
+  checkMembers(request, params, undefined, {
+    problems: findings.problems,
+    unlisted: findings.unlisted,
+    codecs,
+    limits,
+  });
   return findings;
 }
 

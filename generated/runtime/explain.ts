@@ -38,7 +38,7 @@ export function explainSignature({ signMethod, texts, encoded, fields, signature
   const text = signedText(texts);
   return {
     signMethod,
-    rule: rules[signMethod],
+    rule: ruleOf(signMethod),
     text: signMethod === "md5" ? masked + text + masked : text,
     params: signedParams(texts).map(([name, value]) => ({ name, value })),
     leftOut: leftOut(texts, encoded, fields),
@@ -46,11 +46,14 @@ export function explainSignature({ signMethod, texts, encoded, fields, signature
   };
 }
 
-const rules: Readonly<Record<SignMethod, string>> = {
-  md5: "MD5 of the text, which has the app secret at both ends, as upper-case hexadecimal",
-  hmac: "HMAC-MD5 of the text under the app secret, as upper-case hexadecimal",
-  "hmac-sha256": "HMAC-SHA256 of the text under the app secret, as upper-case hexadecimal",
-};
+function ruleOf(method: SignMethod): string {
+  const [hash, secret] = {
+    md5: ["MD5", "with the app secret at both ends"],
+    hmac: ["HMAC-MD5", "under the app secret"],
+    "hmac-sha256": ["HMAC-SHA256", "under the app secret"],
+  }[method];
+  return `${hash} of the text ${secret}, as upper-case hexadecimal`;
+}
 
 function leftOut(
   texts: ReadonlyMap<string, string>,

@@ -1,4 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { getBuiltinModule } from "node:process";
 import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
 import { AnswerTooLongError, connectTimeoutCode } from "./transport.js";
 
@@ -18,23 +19,17 @@ export interface ConnectionOptions {
  */
 export function httpTransport(options: ConnectionOptions): Send {
   let pool: Pool | undefined;
-  return (request) => {
-    let cancelled = false;
-    let underWay: ClientRequest | undefined;
-    const answer = (pool === undefined ? openPool(request.url, options.agent) : Promise.resolve(pool)).then(
-      (opened) =>
-        new Promise<HttpAnswer>((resolve, reject) => {
-          pool ??= opened;
-          if (cancelled) reject(new Error("given up"));
-          else underWay = start(pool, request, options, resolve, reject);
-        }),
-    );
-    return {
-      answer,
-      cancel: () => {
-        cancelled = true;
-        underWay?.destroy();
-      },
+  return (request, resolve, reject) => {
+    let sending: ClientRequest | undefined;
+    try {
+      pool ??= openPool(request.url, options.agent);
+      sending = start(pool, request, options, resolve, reject);
+    } catch (error) {
+      // An agent for another protocol, for example: Node refuses such requests at once.
+      reject(error);
+    }
+    return () => {
+      sending?.destroy();
     };
   };
 }
@@ -54,9 +49,9 @@ interface Pool {
 const idleMs = 5000;
 
 /** Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. */
-async function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Promise<Pool> {
+function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Pool {
   const secure = protocol === "https:";
-  const http = secure ? await import("node:https") : await import("node:http");
+  const http = secure ? getBuiltinModule("node:https") : getBuiltinModule("node:http");
   return {
     request: http.request,
     common: {
@@ -75,7 +70,7 @@ function start(
   { url, headers, body }: HttpRequest,
   { connectTimeoutMs, maxAnswerBytes }: ConnectionOptions,
   resolve: (answer: HttpAnswer) => void,
-  reject: (error: Error) => void,
+  reject: (error: unknown) => void,
 ): ClientRequest {
   const sending = request({
     // Spelled out: Node handles an object that was spread from another one markedly slower.
@@ -117,7 +112,7 @@ function receive(
   message: IncomingMessage,
   maxBytes: number,
   resolve: (answer: HttpAnswer) => void,
-  reject: (error: Error) => void,
+  reject: (error: unknown) => void,
 ): void {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -129,13 +124,17 @@ function receive(
   // A connection that ends in the middle of a body is an error of the message: Node reports it as ECONNRESET.
   message.on("error", reject);
   message.on("end", () => {
-    const [only] = chunks;
-    decompress(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), message, maxBytes).then(
-      (body) => {
-        resolve({ status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body });
-      },
-      reject,
-    );
+    const [first = Buffer.alloc(0), ...others] = chunks;
+    const body = others.length === 0 ? first : Buffer.concat(chunks);
+    const end = (whole: Uint8Array) => {
+      resolve({ status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body: whole });
+    };
+    // Only gzip was asked for.
+    if (message.headers["content-encoding"]?.toLowerCase() === "gzip" && body.length > 0) {
+      gunzip(body, maxBytes, end, reject);
+    } else {
+      end(body);
+    }
   });
 }
 
@@ -144,14 +143,14 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
   return typeof value === "string" ? value : value?.join(", ");
 }
 
-/** Only gzip was asked for. */
-async function decompress(body: Buffer, { headers }: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
-  if (headers["content-encoding"]?.toLowerCase() !== "gzip" || body.length === 0) return body;
-  const { gunzip } = await import("node:zlib");
-  return new Promise((resolve, reject) => {
-    gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
-      if (error === null) resolve(inflated);
-      else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new AnswerTooLongError(maxBytes) : error);
-    });
+function gunzip(
+  body: Buffer,
+  maxBytes: number,
+  resolve: (body: Uint8Array) => void,
+  reject: (error: unknown) => void,
+): void {
+  getBuiltinModule("node:zlib").gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
+    if (error === null) resolve(inflated);
+    else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new AnswerTooLongError(maxBytes) : error);
   });
 }

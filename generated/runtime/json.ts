@@ -53,76 +53,25 @@ function parseStandard(text: string): JsonValue {
 
 /** Quotes numbers that would lose digits and escapes raw control characters in texts, in one pass over the text. */
 function rewrite(json: string): string {
-  let rewritten = "";
-  let copied = 0;
-  let at = 0;
-  while (at < json.length) {
-    const code = json.charCodeAt(at);
-    if (code === quote) {
-      const end = endOfText(json, at);
-      const text = json.slice(at, end);
-      if (controlCharacter.test(text)) {
-        rewritten += json.slice(copied, at) + text.replace(controlCharacters, escapeControl);
-        copied = end;
-      }
-      at = end;
-    } else if (startsNumber(code)) {
-      const end = endOfNumber(json, at);
-      const token = json.slice(at, end);
-      if (losesDigits(token)) {
-        rewritten += `${json.slice(copied, at)}"${token}"`;
-        copied = end;
-      }
-      at = end;
-    } else {
-      at += 1;
-    }
-  }
-  return copied === 0 ? json : rewritten + json.slice(copied);
-}
-
-const quote = 0x22;
-const backslash = 0x5c;
-const controlCharacter = /[\u0000-\u001f]/;
-const controlCharacters = new RegExp(controlCharacter, "g");
-
-function escapeControl(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function endOfText(json: string, start: number): number {
-  for (let at = start + 1; at < json.length; at += 1) {
-    const code = json.charCodeAt(at);
-    if (code === quote) return at + 1;
-    if (code === backslash) at += 1;
-  }
-  return json.length;
-}
-
-function startsNumber(code: number): boolean {
-  return code === 0x2d || isDigit(code);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-function endOfNumber(json: string, start: number): number {
-  let end = start + 1;
-  while (end < json.length && "0123456789.eE+-".includes(json.charAt(end))) end += 1;
-  return end;
+  let inText = false;
+  return json.replace(/["\u0000-\u001f]|\\[^\u0000-\u001f]|-?\d[\d.eE+-]*/g, (token) => {
+    if (token === '"') inText = !inText;
+    else if (inText && token < " ") return `\\u${token.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    else if (!inText && losesDigits(token)) return `"${token}"`;
+    return token;
+  });
 }
 
 /** Only whole JSON numbers are judged: anything else is left for the parser to refuse. */
 function losesDigits(token: string): boolean {
-  if (token.length < 16 && !/[eE]/.test(token)) return false;
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token)) return false;
   const number = Number(token);
-  if (!Number.isFinite(number)) return true;
   const digits = token
-    .replace(/[eE].*$/, "")
-    .replace(/[-.]/g, "")
+    .replace(/[eE].*/, "")
+    .replace(/\D/g, "")
     .replace(/^0+/, "");
   if (number === 0) return digits !== "";
+  // No double prints more digits than that; and to look for the end of long zeros takes long.
+  if (digits.length > 400 || !Number.isFinite(number)) return true;
   return digits.replace(/0+$/, "").length > 15 && String(number) !== token;
 }

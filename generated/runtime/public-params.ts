@@ -1,5 +1,6 @@
-import { formatTopTime } from "./time.js";
+import type { AnswerFormat } from "./format.js";
 import type { SignMethod } from "./sign.js";
+import { formatTopTime } from "./time.js";
 
 /** What the platform's own parameters of a call are made of. */
 export interface PublicParams {
@@ -7,7 +8,7 @@ export interface PublicParams {
   readonly method: string | undefined;
   readonly appKey: string;
   readonly signMethod: SignMethod;
-  readonly format: "json" | "xml";
+  readonly format: Pick<AnswerFormat, "name">;
   /** The time of the call. The platform refuses calls that are more than 10 minutes off its own clock. */
   readonly time: Date;
   /** The user's session (access token). */
@@ -20,27 +21,27 @@ export interface PublicParams {
   readonly targetAppKey: string | undefined;
 }
 
-/** The platform's own parameters as they travel, still without a signature. */
-export function publicTexts(params: PublicParams): Map<string, string> {
-  const texts: [string, string | undefined][] = [
-    ["method", params.method],
-    ["app_key", params.appKey],
-    ["session", params.session],
-    ["timestamp", formatTopTime(params.time)],
-    ["format", params.format],
-    ["v", "2.0"],
-    ["sign_method", params.signMethod],
-    ["simplify", params.simplify === true && params.format === "json" ? "true" : undefined],
-    ["partner_id", params.partnerId],
-    ["target_app_key", params.targetAppKey],
-  ];
-  return new Map(texts.filter((text): text is [string, string] => text[1] !== undefined && text[1] !== ""));
-}
-
 /**
- * The platform's parameters and the API's own, still without a signature. Where an API has a parameter of a platform's
- * name, the platform's wins, as in the official Java SDK.
+ * The platform's parameters as they travel, and the API's own, still without a signature. Where an API has a parameter
+ * of a platform's name, the platform's wins, as in the official Java SDK.
  */
-export function callTexts(params: PublicParams, apiTexts: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...apiTexts, ...publicTexts(params)]);
+export function callTexts(params: PublicParams, apiTexts: Iterable<readonly [string, string]>): Map<string, string> {
+  const { format, simplify } = params;
+  const texts = new Map(apiTexts);
+  const ours = {
+    method: params.method,
+    app_key: params.appKey,
+    session: params.session,
+    timestamp: formatTopTime(params.time),
+    format: format.name,
+    v: "2.0",
+    sign_method: params.signMethod,
+    simplify: simplify === true && format.name === "json" ? "true" : undefined,
+    partner_id: params.partnerId,
+    target_app_key: params.targetAppKey,
+  };
+  for (const [name, text] of Object.entries(ours)) {
+    if (text !== undefined && text !== "") texts.set(name, text);
+  }
+  return texts;
 }

@@ -1,4 +1,5 @@
 import { onAbort } from "./abort.js";
+import type { TopError } from "./errors.js";
 import { TopAbortError, TopTimeoutError, TopTransportError } from "./errors.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
@@ -21,15 +22,16 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
-/** A request under way. */
-export interface Sending {
-  readonly answer: Promise<HttpAnswer>;
-  /** Gives up: what was opened for the request is closed. */
-  readonly cancel: () => void;
-}
-
-/** Starts an HTTP request. Redirects are not followed: a signed call must not arrive anywhere else. */
-export type Send = (request: HttpRequest) => Sending;
+/**
+ * Starts an HTTP request, and tells how it ends. Redirects are not followed: a signed call must not arrive anywhere else.
+ *
+ * @returns What gives the request up: what was opened for it is closed.
+ */
+export type Send = (
+  request: HttpRequest,
+  resolve: (answer: HttpAnswer) => void,
+  reject: (error: unknown) => void,
+) => () => void;
 
 /** What is sent, and under which conditions. */
 export interface Exchange extends HttpRequest {
@@ -65,12 +67,6 @@ export function exchange(send: Send, request: Exchange): Promise<Answered> {
       reject(new TopAbortError(method, signal.reason));
       return;
     }
-    const { answer, cancel } = send(request);
-    const giveUp = (error: Error) => {
-      stopWaiting();
-      reject(error);
-      cancel();
-    };
     const timer = Number.isFinite(timeoutMs)
       ? setTimeout(() => {
           giveUp(new TopTimeoutError(method, timeoutMs));
@@ -83,13 +79,19 @@ export function exchange(send: Send, request: Exchange): Promise<Answered> {
       clearTimeout(timer);
       stopWatching();
     };
+    const giveUp = (error: TopError) => {
+      stopWaiting();
+      reject(error);
+      cancel();
+    };
     // Whoever sends may heed no cancelling: what settles late finds this promise settled.
-    answer.then(
-      (received) => {
+    const cancel = send(
+      request,
+      (answer) => {
         stopWaiting();
-        read(received, request, resolve, reject);
+        read(answer, request, resolve, reject);
       },
-      (error: unknown) => {
+      (error) => {
         stopWaiting();
         reject(
           error instanceof AnswerTooLongError
@@ -156,17 +158,12 @@ function wasNotSent(error: unknown): boolean {
 /** The platform answers in UTF-8; gateways in front of it may say otherwise in the content type. */
 function decodeBody(body: Uint8Array, contentType = ""): string {
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
-  if (/^utf-?8$/i.test(charset) || !isKnownCharset(charset)) {
-    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  if (!/^utf-?8$/i.test(charset)) {
+    try {
+      return new TextDecoder(charset).decode(body);
+    } catch {
+      // Nobody knows this charset: it can only be UTF-8.
+    }
   }
-  return new TextDecoder(charset).decode(body);
-}
-
-function isKnownCharset(charset: string): boolean {
-  try {
-    new TextDecoder(charset);
-    return true;
-  } catch {
-    return false;
-  }
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
 }

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.js";
 import { addCommand } from "./commands/add.js";
+import { completionCommand } from "./commands/completion.js";
 import { diffCommand } from "./commands/diff.js";
 import { docsCommand } from "./commands/docs.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { explainCommand } from "./commands/explain.js";
 import { extractCommand } from "./commands/extract.js";
 import { fetchCommand } from "./commands/fetch.js";
@@ -14,7 +16,7 @@ import { openApiCommand } from "./commands/openapi.js";
 import type { ExitCode, Surroundings } from "./surroundings.js";
 import { version } from "./version.js";
 
-/** Every command; a new one is a file under `commands/` and a line here. */
+/** Every command; a new one is a file under `commands/` and a line here, which also makes it known to shells. */
 const commands: readonly CommandDefinition[] = [
   initCommand,
   addCommand,
@@ -27,6 +29,8 @@ const commands: readonly CommandDefinition[] = [
   gatewayCommand,
   openApiCommand,
   docsCommand,
+  doctorCommand,
+  completionCommand,
 ];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */

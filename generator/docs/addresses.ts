@@ -3,7 +3,7 @@ import { wellFormed } from "./page-text.js";
 
 /** Where pages lie, relative to the site's folder. Module names are safe and told apart whatever the disk. */
 export const addresses = {
-  index: "index.html",
+  index: (part: number): string => (part === 1 ? "index.html" : `index-${part}.html`),
   errors: "errors.html",
   api: (module: string): string => `apis/${module}.html`,
   /** A further page of a table that is too large for the API's own. */

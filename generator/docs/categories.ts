@@ -3,7 +3,9 @@ import { compareText } from "../model/text-order.js";
 import { addresses, linkTo, slugOf } from "./addresses.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { groupedBy } from "./grouped.js";
+import { sizeInPage, startOfText } from "./long-texts.js";
 import { pageLine } from "./page-text.js";
+import { pieces } from "./pieces.js";
 import type { Fill } from "./templates.js";
 
 /** APIs that belong together, with the page that lists them. */
@@ -32,33 +34,68 @@ export function categoriesOf(apis: readonly DocumentedApi[]): readonly Category[
 
 /** The pages that list the APIs of one category. */
 export function categoryPages({ name, slug, apis }: Category, fill: Fill): readonly EmittedFile[] {
-  const parts = Math.ceil(apis.length / apisPerPage);
-  return Array.from({ length: parts }, (_, index) => {
+  const rows = apis.map(({ spec, call }) => ({
+    module: call.module,
+    method: spec.method,
+    title: pageLine(startOfText(spec.title, 400)),
+  }));
+  const parts = listPages(rows, ({ module, method, title }) => sizeInPage(`${module}${method}${title.text}`));
+  return parts.map((part, index) => {
     const page = addresses.category(slug, index + 1);
-    const beside = (step: 1 | -1): string | undefined => {
-      const part = index + 1 + step;
-      return part < 1 || part > parts ? undefined : linkTo(addresses.category(slug, part), page);
-    };
     const text = fill("category.hbs", {
       root: linkTo("", page),
-      name: pageLine(name),
+      name: pageLine(startOfText(name, 600)),
       count: countApis(apis.length),
-      part: parts === 1 ? undefined : `page ${index + 1} of ${parts}`,
-      previous: beside(-1),
-      next: beside(1),
-      apis: apis.slice(index * apisPerPage, (index + 1) * apisPerPage).map(({ spec, call }) => ({
-        href: linkTo(addresses.api(call.module), page),
-        method: spec.method,
-        title: pageLine(spec.title.slice(0, 100)),
-      })),
+      ...placeAmong(parts.length, index + 1, (number) => addresses.category(slug, number)),
+      apis: part.map(({ module, ...row }) => ({ ...row, href: linkTo(addresses.api(module), page) })),
     });
     return { path: page, text };
   });
 }
 
-export function countApis(count: number): string {
+function countApis(count: number): string {
   return count === 1 ? "1 API" : `${count} APIs`;
 }
 
-/** A row has at most some 500 bytes. */
-const apisPerPage = 150;
+/** The start pages, which list the categories. */
+export function indexPages(categories: readonly Category[], count: number, fill: Fill): readonly EmittedFile[] {
+  const rows = categories.map(({ name, page, apis }) => ({
+    name: pageLine(startOfText(name, 300)),
+    href: page,
+    count: apis.length,
+  }));
+  const parts = listPages(rows, ({ name, href }) => sizeInPage(name.text + href));
+  return parts.map((part, index) => {
+    const page = addresses.index(index + 1);
+    const text = fill("index.hbs", {
+      root: "",
+      count: countApis(count),
+      ...placeAmong(parts.length, index + 1, addresses.index),
+      categories: part.map((row) => ({ ...row, href: linkTo(row.href, page) })),
+    });
+    return { path: page, text };
+  });
+}
+
+/**
+ * Rows by page; without rows there is a page that says so.
+ *
+ * @param sizeOf bytes of a row's texts, besides its markup.
+ */
+function listPages<T>(rows: readonly T[], sizeOf: (row: T) => number): readonly (readonly T[])[] {
+  return rows.length === 0 ? [[]] : pieces(rows, 75_000, (row) => 90 + sizeOf(row));
+}
+
+/** Where a page stands among those that go on with one another. */
+function placeAmong(
+  parts: number,
+  part: number,
+  pageOf: (part: number) => string,
+): Readonly<Record<"part" | "previous" | "next", string | undefined>> {
+  const from = pageOf(part);
+  return {
+    part: parts === 1 ? undefined : `page ${part} of ${parts}`,
+    previous: part === 1 ? undefined : linkTo(pageOf(part - 1), from),
+    next: part === parts ? undefined : linkTo(pageOf(part + 1), from),
+  };
+}

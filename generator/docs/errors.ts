@@ -3,7 +3,7 @@ import type { ApiSpec } from "../model/api-spec.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 import { platformErrors } from "../model/platform-errors.js";
 import { addresses, linkTo } from "./addresses.js";
-import type { LongTexts, ShownText } from "./long-texts.js";
+import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
 import { pageLine, pageText, type PageText } from "./page-text.js";
 import type { Fill } from "./templates.js";
 
@@ -21,18 +21,24 @@ interface OwnError {
   readonly solution: PageText;
 }
 
-export function ownErrors({ errors, samples }: ApiSpec, texts: LongTexts, page: string): OwnErrors | undefined {
+/** As many rows, and as many bytes of the sample, as there is room for. */
+export function ownErrors(
+  { errors, samples }: ApiSpec,
+  texts: LongTexts,
+  { errors: rows, text: longest }: { readonly errors: number; readonly text: number },
+  page: string,
+): OwnErrors | undefined {
   const sample = samples.find(({ subject, text }) => subject === "error" && text.trim() !== "");
   if (errors.length === 0 && sample === undefined) return undefined;
-  const shown = errors.length <= mostRows ? errors : errors.slice(0, mostRows);
+  const shown = errors.slice(0, rows);
   const all = errors.map(({ code, message, solution }) => `${code}\t${message}\t${solution}\n`).join("");
   return {
     rows: shown.map(({ code, message, solution }) => ({
-      code: pageLine(code).text.slice(0, 100),
-      message: pageText(message.slice(0, longestCell)),
-      solution: pageText(solution.slice(0, longestCell)),
+      code: startOfText(pageLine(code).text, 150),
+      message: pageText(startOfText(message, longestCell)),
+      solution: pageText(startOfText(solution, longestCell)),
     })),
-    sample: sample === undefined ? undefined : texts.show(sample.text.trim(), 3000, page),
+    sample: sample === undefined ? undefined : texts.show(sample.text.trim(), longest, page),
     all:
       shown.length === errors.length && errors.every((error) => fits(error.message) && fits(error.solution))
         ? undefined
@@ -40,11 +46,10 @@ export function ownErrors({ errors, samples }: ApiSpec, texts: LongTexts, page: 
   };
 }
 
-const mostRows = 40;
-const longestCell = 150;
+const longestCell = 400;
 
 function fits(cell: string): boolean {
-  return cell.length <= longestCell;
+  return startOfText(cell, longestCell).length === cell.length;
 }
 
 /** A row of the platform's own table. */
@@ -71,18 +76,7 @@ export function errorsPage(fill: Fill): EmittedFile {
 }
 
 function platformRows(page: string): readonly PlatformErrorRow[] {
-  return platformErrors.map(({ codes, meaning }) => {
-    const anchor = anchorOfCode(codes[0] ?? 0);
-    const { kind, retryable } = errorOf(codes[0] ?? 0);
-    return {
-      anchor,
-      href: linkTo(addresses.errors, page, anchor),
-      codes: codes.join(", "),
-      meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
-      kind,
-      again: codes[0] === 50 ? "if sub_code starts with isp." : retryable ? "yes, later" : "no",
-    };
-  });
+  return platformTable.map(({ anchor, ...row }) => ({ ...row, anchor, href: linkTo(addresses.errors, page, anchor) }));
 }
 
 function anchorOfCode(code: number): string {
@@ -102,3 +96,14 @@ function errorOf(code: number): TopApiError {
     raw: "",
   });
 }
+
+const platformTable = platformErrors.map(({ codes, meaning }): Omit<PlatformErrorRow, "href"> => {
+  const { kind, retryable } = errorOf(codes[0] ?? 0);
+  return {
+    anchor: anchorOfCode(codes[0] ?? 0),
+    codes: codes.join(", "),
+    meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
+    kind,
+    again: codes.includes(50) ? "if sub_code starts with isp." : retryable ? "yes, later" : "no",
+  };
+});

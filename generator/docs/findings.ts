@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
+import { startOfText } from "./long-texts.js";
 import { wellFormed } from "./page-text.js";
 
 /** A finding beside what it concerns, for `findings.hbs`. */
@@ -10,13 +11,13 @@ export interface FindingView {
 }
 
 /** More than that is not read on a page; `topgen lint` prints all. */
-const most = 20;
+const most = 10;
 
 export function findingViews(findings: readonly Diagnostic[]): readonly FindingView[] {
   return findings.slice(0, most).map(({ severity, code, message, hint }) => ({
     severity,
     code,
-    message: wellFormed(message).slice(0, 500),
-    hint: wellFormed(hint).slice(0, 500),
+    message: startOfText(wellFormed(message), 500),
+    hint: startOfText(wellFormed(hint), 400),
   }));
 }

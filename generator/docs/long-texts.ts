@@ -20,7 +20,7 @@ export class LongTexts {
   /** @param longest how many bytes of it the page shows. */
   show(text: string, longest: number, page: string): ShownText {
     const whole = wellFormed(text);
-    const shown = startOf(whole, longest);
+    const shown = startOfText(whole, longest);
     if (shown.length === whole.length) return { text: whole, whole: undefined };
     const path = addresses.text(this.#module, this.#files.length + 1);
     this.#files.push({ path, text: whole.endsWith("\n") ? whole : `${whole}\n` });
@@ -42,7 +42,8 @@ export function sizeInPage(text: string): number {
   return size;
 }
 
-function startOf(text: string, longest: number): string {
+/** As much of a text as takes so many bytes in a page. */
+export function startOfText(text: string, longest: number): string {
   // Most texts are far from it: no character takes more than six bytes.
   if (text.length * 6 <= longest) return text;
   let size = 0;

@@ -17,10 +17,14 @@ export function pageLine(text: string): PageText {
 
 /** Without what HTML cannot hold and UTF-8 cannot carry: halves of characters, and control characters but line breaks and tabs. */
 export function wellFormed(text: string): string {
+  if (!suspect.test(text)) return text;
   return text
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/\p{Surrogate}/gu, "\uFFFD")
     .replaceAll(/[^\P{Control}\n\t]/gu, "\uFFFD");
 }
+
+/** Almost no text needs a closer look. */
+const suspect = /[\p{Control}\uD800-\uDFFF]/u;
 
 const chinese = /\p{Script=Han}/u;

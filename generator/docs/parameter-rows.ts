@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Field, Limits } from "../model/api-spec.js";
 import { anchorOf } from "./addresses.js";
 import { findingViews, type FindingView } from "./findings.js";
-import type { LongTexts, ShownText } from "./long-texts.js";
+import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
 import { pageLine, pageText, type PageText } from "./page-text.js";
 
 /** A row of a table of parameters, for `parameter.hbs`. */
@@ -68,15 +68,19 @@ export function parameterRow(
 ): ParameterRow {
   const anchor = anchorOf(path);
   const description = pageText(field.description);
-  const listed = field.choices.length <= mostChoices ? field.choices : field.choices.slice(0, mostChoices);
+  const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => ({
+    value: startOfText(pageLine(value).text, 150),
+    label: pageLine(startOfText(label, 200)),
+  }));
+  const whole = choices.every(({ label }, index) => label.text === pageLine(field.choices[index]?.label ?? "").text);
   const all = field.choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
   return {
     anchor,
     link: `#${encodeURIComponent(anchor)}`,
-    name: texts.show(field.name, 300, page),
+    name: texts.show(field.name, 400, page),
     depth: Math.min(within.length, deepestIndent),
     hasFields: fields.length > 0,
-    type: pageLine(field.typeWord).text.slice(0, 100) || "any JSON value",
+    type: startOfText(pageLine(field.typeWord).text, 200) || "any JSON value",
     required: field.required === undefined ? undefined : field.required ? "required" : "optional",
     deprecated: field.deprecated,
     description:
@@ -88,11 +92,8 @@ export function parameterRow(
       ...(field.default === undefined ? [] : [{ label: "Default", value: texts.show(field.default, 600, page) }]),
       ...limitWords(field.limits).map((words) => ({ label: "Limit", value: texts.show(words, 600, page) })),
     ],
-    choices: listed.map(({ value, label }) => ({
-      value: pageLine(value).text.slice(0, 200),
-      label: pageLine(label.slice(0, 200)),
-    })),
-    allChoices: listed.length === field.choices.length ? undefined : texts.show(all, 0, page).whole,
+    choices,
+    allChoices: choices.length === field.choices.length && whole ? undefined : texts.show(all, 0, page).whole,
     findings: findingViews(findings),
   };
 }
@@ -107,5 +108,5 @@ function limitWords({ maxLength, maxListSize, min, max, fileExtensions }: Limits
   ];
 }
 
-const mostChoices = 40;
+const mostChoices = 30;
 const deepestIndent = 12;

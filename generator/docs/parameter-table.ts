@@ -2,7 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Field } from "../model/api-spec.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
-import type { LongTexts } from "./long-texts.js";
+import { startOfText, type LongTexts } from "./long-texts.js";
+import { wellFormed } from "./page-text.js";
 import { parameterRow, tableParameters, type TableParameter } from "./parameter-rows.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
@@ -33,14 +34,13 @@ export interface TableToLayOut {
   /** By parameter path. */
   readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly texts: LongTexts;
+  /** After how many bytes of rows the table goes on on other pages than the API's own. */
+  readonly enough: number;
   readonly fill: Fill;
 }
 
-/**
- * After how many bytes of rows a table goes on on another page: that of the API, or one that holds nothing else. A row
- * has at most some 20,000 bytes.
- */
-const enough = { own: 24_000, further: 70_000 };
+/** After how many bytes a page that holds nothing but rows ends. A row has at most some 20,000. */
+const further = 70_000;
 
 interface Part {
   readonly page: string;
@@ -50,12 +50,12 @@ interface Part {
 
 /** Lays a table out. */
 export function layOutTable(work: TableToLayOut): TablePages {
-  const { table, fields, method, module, findings, texts, fill } = work;
+  const { table, fields, method, module, findings, texts, enough, fill } = work;
   const api = addresses.api(module);
   let part: Part = { page: api, rows: [], size: 0 };
   const parts = [part];
   for (const parameter of tableParameters(table, fields)) {
-    if (part.size > (part.page === api ? enough.own : enough.further)) {
+    if (part.size > (part.page === api ? enough : further)) {
       part = { page: addresses.tablePart(module, table, parts.length + 1), rows: [], size: 0 };
       parts.push(part);
     }
@@ -64,13 +64,13 @@ export function layOutTable(work: TableToLayOut): TablePages {
     part.rows.push({ parameter, html });
     part.size += Buffer.byteLength(html);
   }
-  const [start = part, ...further] = parts;
+  const [start = part, ...others] = parts;
   if (start.rows.length === 0) return { start: undefined, pageOf: new Map(), files: [] };
   const links = (from: string): TableView["parts"] =>
-    further.map(({ page, rows }) => ({
+    others.map(({ page, rows }) => ({
       href: linkTo(page, from),
-      first: rows[0]?.parameter.path ?? "",
-      last: rows.at(-1)?.parameter.path ?? "",
+      first: shownPath(rows[0]),
+      last: shownPath(rows.at(-1)),
     }));
   const view = ({ page, rows }: Part): TableView => ({
     caption: `${table === "request" ? "Request" : "Response"} parameters`,
@@ -82,18 +82,22 @@ export function layOutTable(work: TableToLayOut): TablePages {
   return {
     start: view(start),
     pageOf: new Map(parts.flatMap(({ page, rows }) => rows.map(({ parameter }) => [parameter.path, page] as const))),
-    files: further.map((part, index) => ({
+    files: others.map((part, index) => ({
       path: part.page,
       text: fill("table-part.hbs", {
         root: linkTo("", part.page),
         title: `${method}: ${table} parameters, page ${index + 2} of ${parts.length}`,
         method,
         api: linkTo(api, part.page),
-        within: (part.rows[0]?.parameter.path ?? "").split(".").slice(0, -1).join("."),
+        first: shownPath(part.rows[0]),
         previous: linkTo(parts[index]?.page ?? api, part.page),
         next: parts[index + 2] === undefined ? undefined : linkTo(parts[index + 2]?.page ?? api, part.page),
         table: view(part),
       }),
     })),
   };
+}
+
+function shownPath(row: Part["rows"][number] | undefined): string {
+  return startOfText(wellFormed(row?.parameter.path ?? ""), 600);
 }

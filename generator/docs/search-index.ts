@@ -3,6 +3,7 @@ import { compareText } from "../model/text-order.js";
 import { addresses, anchorOf, linkTo } from "./addresses.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { pageLine, wellFormed } from "./page-text.js";
+import { pieces } from "./pieces.js";
 import { tableParameters } from "./parameter-rows.js";
 
 /*
@@ -15,7 +16,7 @@ import { tableParameters } from "./parameter-rows.js";
  * - `search/uses-N.js`: for some names, in that order, the parameters of that name.
  */
 
-/** One piece of data; below the size that any file of the site has. */
+/** After how many bytes a piece ends; what is known of one name stays in one piece. */
 const pieceSize = 80_000;
 
 /** A name's number, then for each of its parameters: the API's number, the path around it, and its link where it does not follow. */
@@ -44,7 +45,7 @@ export class SearchIndex {
         // Almost every link follows from the API and the path.
         const follows = page === own && anchor === `${around}.${name}`;
         const uses = this.#uses.get(name) ?? [];
-        uses.push(number, wellFormed(around).slice(0, 300), follows ? "" : linkTo(page, addresses.index, anchor));
+        uses.push(number, wellFormed(around).slice(0, 300), follows ? "" : linkTo(page, addresses.index(1), anchor));
         this.#uses.set(name, uses);
       }
     }
@@ -52,9 +53,13 @@ export class SearchIndex {
 
   files(): readonly EmittedFile[] {
     const names = [...this.#uses.keys()].toSorted(compareText);
-    const usePieces = pieces(names.map((name, index): Uses => [index, ...(this.#uses.get(name) ?? [])]));
-    const apiPieces = pieces(this.#apis);
-    const namePieces = pieces(names);
+    const usePieces = pieces(
+      names.map((name, index): Uses => [index, ...(this.#uses.get(name) ?? [])]),
+      pieceSize,
+      sizeOf,
+    );
+    const apiPieces = pieces(this.#apis, pieceSize, sizeOf);
+    const namePieces = pieces(names, pieceSize, sizeOf);
     const start = {
       apis: apiPieces.length,
       names: namePieces.length,
@@ -69,18 +74,8 @@ export class SearchIndex {
   }
 }
 
-function pieces<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const made: T[][] = [];
-  let size = pieceSize;
-  for (const item of items) {
-    if (size >= pieceSize) {
-      made.push([]);
-      size = 0;
-    }
-    made.at(-1)?.push(item);
-    size += Buffer.byteLength(JSON.stringify(item)) + 1;
-  }
-  return made;
+function sizeOf(data: unknown): number {
+  return Buffer.byteLength(JSON.stringify(data));
 }
 
 function script(name: string, data: unknown): EmittedFile {

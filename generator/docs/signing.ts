@@ -38,7 +38,7 @@ export function signedExample({ method, session }: ApiSpec, { texts: apiTexts, f
       method,
       appKey: exampleApp.appKey,
       signMethod: "hmac-sha256",
-      format: "json",
+      format: { name: "json" },
       time: exampleTime,
       session: session === "needed" ? exampleApp.session : undefined,
       simplify: undefined,

@@ -1,13 +1,12 @@
 import type { EmittedFile } from "../model/emit-plan.js";
 import { compareText } from "../model/text-order.js";
-import { addresses, linkTo } from "./addresses.js";
+import { addresses } from "./addresses.js";
 import { apiPages } from "./api-page.js";
-import { categoriesOf, categoryPages, countApis, type Category } from "./categories.js";
+import { categoriesOf, categoryPages, indexPages } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { errorsPage } from "./errors.js";
-import { pageLine } from "./page-text.js";
 import { SearchIndex } from "./search-index.js";
-import { fillFrom, type Fill, type SiteTemplates } from "./templates.js";
+import { fillFrom, type SiteTemplates } from "./templates.js";
 
 /**
  * The files of a reference of these APIs, sorted by path: pages that need no server and nothing from elsewhere. They
@@ -26,21 +25,7 @@ export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTem
       files.push(...pages.files);
     }
   }
-  files.push(indexPage(categories, apis.length, fill), errorsPage(fill), ...search.files());
+  files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...search.files());
   for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
   return files.toSorted((a, b) => compareText(a.path, b.path));
-}
-
-function indexPage(categories: readonly Category[], count: number, fill: Fill): EmittedFile {
-  const page = addresses.index;
-  const text = fill("index.hbs", {
-    root: "",
-    count: countApis(count),
-    categories: categories.map(({ name, page: category, apis }) => ({
-      name: pageLine(name.slice(0, 100)),
-      href: linkTo(category, page),
-      count: apis.length,
-    })),
-  });
-  return { path: page, text };
 }

@@ -201,37 +201,47 @@ document.addEventListener("DOMContentLoaded", () => {
     return rank;
   }
 
-  /** @param {readonly string[]} words */
+  /**
+   * Parameters whose names hold the words; words that a name does not hold have to stand in its path, method or title.
+   *
+   * @param {readonly string[]} words
+   */
   async function findParameters(words) {
-    const names = await parameterNames();
-    const ranked = [];
-    for (const [number, name] of names.entries()) {
+    const [names, apis] = await Promise.all([parameterNames(), apiRows()]);
+    const ranked = names.flatMap((name, number) => {
       const lower = name.toLowerCase();
-      if (!words.every((word) => lower.includes(word))) continue;
-      const [word = ""] = words;
-      ranked.push({ number, name, rank: (lower === word ? 0 : lower.startsWith(word) ? 1 : 2) + name.length / 1000 });
-    }
+      const held = words.filter((word) => lower.includes(word));
+      const [word] = held;
+      if (word === undefined) return [];
+      const others = words.filter((other) => !held.includes(other));
+      const rank = (lower === word ? 0 : lower.startsWith(word) ? 1 : 2) + name.length / 1000;
+      return [{ number, name, others, isExact: lower === word, rank: rank + others.length }];
+    });
     ranked.sort((a, b) => a.rank - b.rank);
-    const shown = ranked.slice(0, 8);
-    const [apis, uses] = await Promise.all([apiRows(), Promise.all(shown.map(({ number }) => usesOf(number)))]);
-    const results = shown.flatMap(({ name, rank }, index) => {
-      const own = uses[index] ?? [];
-      const first = own.slice(0, rank < 1 ? 15 : 3);
-      return first.map(({ api, around, link }) => {
+    const best = await Promise.all(
+      ranked.slice(0, 8).map(async ({ number, name, others, isExact }) => {
+        const uses = (await usesOf(number)).filter(({ api, around }) => {
+          const about = `${around} ${(apis[api] ?? []).join(" ")}`.toLowerCase();
+          return others.every((word) => about.includes(word));
+        });
+        return { name, uses, shown: uses.slice(0, isExact ? 15 : 3) };
+      }),
+    );
+    const results = best.flatMap(({ name, shown }) =>
+      shown.map(({ api, around, link }) => {
         const [module = "", method = "", title = ""] = apis[api] ?? [];
-        const anchor = `${around}.${name}`;
+        const path = `${around}.${name}`;
         return {
-          href: link === "" ? `${pageOf(module)}#${encodeURIComponent(anchor)}` : `${root}${link}`,
-          name: anchor,
+          href: link === "" ? `${pageOf(module)}#${encodeURIComponent(path)}` : `${root}${link}`,
+          name: path,
           where: `${method === "" ? module : method} ${title}`,
         };
-      });
-    });
+      }),
+    );
+    const whole = ranked.filter(({ others }) => others.length === 0).length;
     return {
-      total: ranked.length,
-      more:
-        ranked.length > shown.length ||
-        uses.some((all, index) => all.length > ((shown[index]?.rank ?? 1) < 1 ? 15 : 3)),
+      total: Math.max(whole, best.filter(({ uses }) => uses.length > 0).length),
+      more: whole > best.length || best.some(({ uses, shown }) => uses.length > shown.length),
       results,
     };
   }

@@ -4,7 +4,6 @@ import type { ParsedAnswer, RunOptions, WireCall } from "./caller.js";
 import type { TopClient } from "./client.js";
 import type { EncodedParams } from "./encode.js";
 import { TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
-import { publicTexts } from "./public-params.js";
 import type { TopResponse } from "./response.js";
 
 /** One call of a batch. */
@@ -123,7 +122,7 @@ function batchCall(
     method: batchName,
     secrets: sessions,
     build: (signer) => {
-      const texts = publicTexts({ ...client.publicParams(signer), method: undefined, session: undefined });
+      const texts = client.texts(signer);
       const signature = signer.sign(texts, body);
       texts.set("sign", signature);
       const url = new URL("batch", client.gateway.href);

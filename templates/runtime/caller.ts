@@ -17,7 +17,7 @@ import { maskOf, maskedCause } from "./mask.js";
 import type { Pause } from "./pause.js";
 import { pause } from "./pause.js";
 import type { RetryPolicy } from "./retry.js";
-import { decideRetry, defaultRetryPolicy } from "./retry.js";
+import { defaultRetryPolicy, pauseBeforeRetry } from "./retry.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
 import type { Answered, Fetch, Send } from "./transport.js";
@@ -138,7 +138,7 @@ export class Caller {
   readonly gateway: Readonly<URL>;
   readonly #options: TopClientOptions;
   readonly #retryPolicy: RetryPolicy;
-  readonly #gate: CallGate;
+  readonly #gate: CallGate | undefined;
   readonly #send: Send;
   /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
   #clockSkewMs = 0;
@@ -160,7 +160,8 @@ export class Caller {
       fetch === undefined
         ? httpTransport({ agent, connectTimeoutMs, maxAnswerBytes })
         : fetchTransport(fetch, maxAnswerBytes);
-    this.#gate = new CallGate(options.limits ?? {}, () => performance.now(), options.pause ?? pause);
+    const { limits } = options;
+    this.#gate = limits && new CallGate(limits, () => performance.now(), options.pause ?? pause);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
 
@@ -200,19 +201,16 @@ export class Caller {
         tell(hooks?.onRetry, { ...event, error, afterMs: 0 });
         continue;
       }
-      const decision = decideRetry(
-        { error, retries, idempotent: options.idempotent === true },
-        this.#retryPolicy,
-        random,
-      );
-      if (!decision.retry) {
+      const failed = { error, retries, idempotent: options.idempotent === true };
+      const afterMs = pauseBeforeRetry(failed, this.#retryPolicy, random);
+      if (afterMs === undefined) {
         tell(hooks?.onError, { ...event, error });
         tell(hooks?.onEnd, event);
         throw error;
       }
       retries += 1;
-      tell(hooks?.onRetry, { ...event, error, afterMs: decision.afterMs });
-      await (this.#options.pause ?? pause)(decision.afterMs, options.signal);
+      tell(hooks?.onRetry, { ...event, error, afterMs });
+      await (this.#options.pause ?? pause)(afterMs, options.signal);
     }
   }
 
@@ -234,7 +232,7 @@ export class Caller {
     const { method } = call;
     const { hooks } = this.#options;
     let answered: Answered | undefined;
-    const leave = await this.#gate.enter(signal);
+    const leave = this.#gate && (await this.#gate.enter(signal));
     try {
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signer = this.signer;
@@ -260,7 +258,7 @@ export class Caller {
       if (!(error instanceof TopError)) throw error;
       return { error, gatewayTime: answered === undefined ? undefined : timeOf(answered) };
     } finally {
-      leave();
+      leave?.();
     }
   }
 

@@ -17,7 +17,10 @@ export interface EncodedParams {
  * objects as compact JSON under their wire names. Null, `undefined` and empty text are not sent: the platform takes
  * an empty parameter for a missing one.
  */
-export function encodeParams({ request, codecs }: RequestTable, params: object): EncodedParams {
+export function encodeParams(
+  { request, codecs }: RequestTable,
+  params: object,
+): EncodedParams & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
   const files: FilePart[] = [];
   for (const { property, name, type } of request) {

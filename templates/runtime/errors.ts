@@ -216,24 +216,20 @@ export function isTopApiError(error: unknown): error is TopApiError {
   return error instanceof TopApiError;
 }
 
-const kindOfCode: ReadonlyMap<number, ApiErrorKind> = new Map<number, ApiErrorKind>([
-  ...kindForAll("rate-limit", [4, 5, 6, 7, 8]),
-  ...kindForAll("session", [26, 27]),
-  ...kindForAll("permission", [11, 12, 13, 42]),
-  ...kindForAll("signature", [24, 25]),
-  ...kindForAll("parameter", [40, 41, 43]),
-  ...kindForAll("protocol", [9, 21, 22, 23, 28, 29, 30, 31, 32, 33, 34, 47]),
-  ...kindForAll("service", [3, 10]),
-]);
-
-function kindForAll(kind: ApiErrorKind, codes: readonly number[]): [number, ApiErrorKind][] {
-  return codes.map((code) => [code, kind]);
-}
+const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [
+  ["rate-limit", [4, 5, 6, 7, 8]],
+  ["session", [26, 27]],
+  ["permission", [11, 12, 13, 42]],
+  ["signature", [24, 25]],
+  ["parameter", [40, 41, 43]],
+  ["protocol", [9, 21, 22, 23, 28, 29, 30, 31, 32, 33, 34, 47]],
+  ["service", [3, 10]],
+];
 
 /** Codes 15 and 50 only say that the service behind the platform failed: its sub code says on whose side. */
 function apiErrorKind(code: number, subCode = ""): ApiErrorKind {
   if (subCode.startsWith("accesscontrol.")) return "rate-limit";
-  const kind = kindOfCode.get(code);
+  const [kind] = codesOfKinds.find(([, codes]) => codes.includes(code)) ?? [];
   if (kind !== undefined) return kind;
   if (subCode.startsWith("isp.")) return "service";
   return subCode === "" && (code === 15 || code === 50) ? "service" : "business";

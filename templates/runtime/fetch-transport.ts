@@ -3,13 +3,11 @@ import { AnswerTooLongError } from "./transport.js";
 
 /** Sends by a `fetch`. Answers of more than `maxAnswerBytes` are refused. */
 export function fetchTransport(fetch: Fetch, maxAnswerBytes: number): Send {
-  return (request) => {
+  return (request, resolve, reject) => {
     const connection = new AbortController();
-    return {
-      answer: receive(fetch, request, connection.signal, maxAnswerBytes),
-      cancel: () => {
-        connection.abort();
-      },
+    receive(fetch, request, connection.signal, maxAnswerBytes).then(resolve, reject);
+    return () => {
+      connection.abort();
     };
   };
 }

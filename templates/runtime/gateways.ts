@@ -26,15 +26,10 @@ const addresses: Readonly<Record<GatewayName, string>> = {
  */
 export function gatewayUrl(gateway: Gateway): URL {
   const address = isGatewayName(gateway) ? addresses[gateway] : gateway;
-  if (!URL.canParse(String(address))) {
-    throw new TypeError(`"${String(address)}" is neither an address nor one of ${Object.keys(addresses).join(", ")}.`);
-  }
-  const url = new URL(address);
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new TypeError(`A gateway is reached over https or http, not "${url.protocol}".`);
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError("A gateway's address holds no user name and no password.");
+  const url = URL.canParse(String(address)) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
+    const names = Object.keys(addresses).join(", ");
+    throw new TypeError(`A gateway is one of ${names}, or an http(s) address without user name and password.`);
   }
   return url;
 }

@@ -15,7 +15,7 @@ export class CallGate {
   readonly #intervalMs: number;
   readonly #now: () => number;
   readonly #pause: Pause;
-  readonly #waiting = new Set<(outcome: "turn" | "aborted") => void>();
+  readonly #waiting = new Set<(isTurn: boolean) => void>();
   #underWay = 0;
   #nextStart = -Infinity;
 
@@ -41,36 +41,33 @@ export class CallGate {
    */
   async enter(signal: AbortSignal | undefined): Promise<() => void> {
     if (this.#underWay < this.#concurrency) this.#underWay += 1;
-    else if ((await this.#turn(signal)) === "aborted") return () => undefined;
+    else if (!(await this.#isTurn(signal))) return () => undefined;
     const now = this.#now();
     const start = Math.max(now, this.#nextStart);
     this.#nextStart = start + this.#intervalMs;
     if (start > now) await this.#pause(start - now, signal);
     return () => {
-      this.#leave();
+      // A call that ends hands its place to the one that has waited longest: nobody can slip in between.
+      const [longest] = this.#waiting;
+      if (longest === undefined) this.#underWay -= 1;
+      else longest(true);
     };
   }
 
-  /** A call that ends hands its place to the one that has waited longest: nobody can slip in between. */
-  #leave(): void {
-    const [longest] = this.#waiting;
-    if (longest === undefined) this.#underWay -= 1;
-    else longest("turn");
-  }
-
-  #turn(signal: AbortSignal | undefined): Promise<"turn" | "aborted"> {
+  /** Waits for a place; false if the signal aborts before. */
+  #isTurn(signal: AbortSignal | undefined): Promise<boolean> {
     return new Promise((resolve) => {
       if (signal?.aborted === true) {
-        resolve("aborted");
+        resolve(false);
         return;
       }
-      const proceed = (outcome: "turn" | "aborted") => {
+      const proceed = (isTurn: boolean) => {
         this.#waiting.delete(proceed);
         stopWatching();
-        resolve(outcome);
+        resolve(isTurn);
       };
       const stopWatching = onAbort(signal, () => {
-        proceed("aborted");
+        proceed(false);
       });
       this.#waiting.add(proceed);
     });

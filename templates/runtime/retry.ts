@@ -23,24 +23,23 @@ export interface FailedAttempt {
   readonly idempotent: boolean;
 }
 
-/** Whether to send a call again, and after which pause, in milliseconds. */
-export type RetryDecision =
-  { readonly retry: false; readonly because: string } | { readonly retry: true; readonly afterMs: number };
-
 /**
  * Decides about a failed call. Without the caller's word that it is idempotent, a call is only sent again when it is
  * certain that it did not run: the connection never stood, or the platform refused it for a limit before running it.
+ *
+ * @returns The pause before the call is sent again, in milliseconds; `undefined` if it is not.
  */
-export function decideRetry(attempt: FailedAttempt, policy: RetryPolicy, random: () => number): RetryDecision {
+export function pauseBeforeRetry(
+  attempt: FailedAttempt,
+  policy: RetryPolicy,
+  random: () => number,
+): number | undefined {
   const { error, retries, idempotent } = attempt;
-  if (!error.retryable) return { retry: false, because: "the same call would fail again" };
-  if (retries >= policy.maxRetries) return { retry: false, because: "it has been retried often enough" };
-  if (!idempotent && !didNotRun(error)) return { retry: false, because: "the failed call may have run" };
+  if (!error.retryable || retries >= policy.maxRetries || !(idempotent || didNotRun(error))) return undefined;
   const ban = isTopError(error, "rate-limit") ? (error.retryAfterMs ?? 0) : 0;
-  if (ban > policy.maxDelayMs) return { retry: false, because: `the platform's limit lasts ${ban} ms` };
+  if (ban > policy.maxDelayMs) return undefined;
   // Full jitter: callers that failed together do not come back together.
-  const ceiling = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** retries);
-  return { retry: true, afterMs: ban + Math.round(random() * ceiling) };
+  return ban + Math.round(random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** retries));
 }
 
 function didNotRun(error: TopError): boolean {

@@ -14,14 +14,12 @@ export type WireTexts = Iterable<readonly [name: string, value: string]>;
  */
 export function sign(params: WireTexts, secret: string, method: SignMethod, body = ""): string {
   const text = signedText(params, body);
-  switch (method) {
-    case "md5":
-      return createHash("md5").update(`${secret}${text}${secret}`, "utf8").digest("hex").toUpperCase();
-    case "hmac":
-      return createHmac("md5", secret).update(text, "utf8").digest("hex").toUpperCase();
-    case "hmac-sha256":
-      return createHmac("sha256", secret).update(text, "utf8").digest("hex").toUpperCase();
-  }
+  const isMd5 = method === "md5";
+  const hash = isMd5 ? createHash("md5") : createHmac(method === "hmac" ? "md5" : "sha256", secret);
+  return hash
+    .update(isMd5 ? secret + text + secret : text)
+    .digest("hex")
+    .toUpperCase();
 }
 
 /**

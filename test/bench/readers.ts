@@ -1,6 +1,6 @@
 /**
- * Measures reading and resolving over the platform's documents, written as page text and as document JSON, and over
- * pages of four sizes, to show that time grows with the length of the input. Ends with one line of JSON that holds
+ * Measures reading and resolving over the platform's documents, written in every form that is read, and over pages of
+ * four sizes, to show that time grows with the length of the input. Ends with one line of JSON that holds
  * every figure. Needs the corpus beside the repository: `npm run bench:readers`.
  */
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
@@ -9,7 +9,9 @@ import type { SourceText } from "../../generator/model/source-text.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
 import { readPageHtml } from "../../generator/read/page-html.js";
 import { readPageText } from "../../generator/read/page-text.js";
+import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { resolve } from "../../generator/resolve/resolve.js";
+import { printSpec } from "../../generator/spec/print.js";
 import { bulletPage } from "../roundtrip/bullet-page.js";
 import { hasCorpus } from "../corpus.js";
 import { corpusDocuments } from "../roundtrip/corpus-documents.js";
@@ -50,6 +52,11 @@ if (!hasCorpus) {
       docs.map((doc) => writeHtml(doc, "indented")),
     ),
     measure("document JSON", readDocumentJson, docs.map(writeDocumentJson)),
+    measure(
+      "spec YAML",
+      readSpecYaml,
+      docs.map((doc) => printSpec(resolve(hashed(doc), new Diagnostics()), { schemaPath: "spec.schema.json" })),
+    ),
   ];
   for (const figure of figures) print(figure, figure.documents);
   const growth = [500, 2000, 8000, 32_000].map((rows) =>
@@ -57,6 +64,11 @@ if (!hasCorpus) {
   );
   for (const figure of growth) print(figure, figure.documents);
   console.log(JSON.stringify({ figures, growth }));
+}
+
+/** A spec is refused that does not say of which page it is. */
+function hashed(doc: ApiDoc): ApiDoc {
+  return { ...doc, source: { ...doc.source, sha256: "0".repeat(64) } };
 }
 
 function measure(name: string, read: Reader, texts: readonly string[]): Figure {

@@ -1,9 +1,12 @@
 // Measures topgen as its users start it: whole processes, medians over rounds that take turns, beside `node -e 0`.
 // Ends with one line of JSON that holds every figure.
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+//
+//   node test/bench/run.js [rounds]
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { measure, median } from "./measure.js";
 
 const rounds = Number(process.argv[2] ?? 15);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,65 +16,40 @@ const cache = join(root, "node_modules", ".cache");
 mkdirSync(cache, { recursive: true });
 const project = mkdtempSync(join(cache, "bench-"));
 cpSync(join(root, "specs"), join(project, "specs"), { recursive: true });
+// For the records of earlier runs.
+mkdirSync(join(project, "node_modules"));
 
-// Loaded first by Node for the memory figure alone: at exit it tells the peak resident set, in KiB.
-const peakProbe = `data:text/javascript,${encodeURIComponent(
-  'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));',
-)}`;
-
-/** @typedef {{ name: string; arguments: string[]; prepare?: () => void }} Row */
+/** @typedef {{ name: string; parameters: string[]; prepare?: () => void }} Row */
 
 /** @type {Row[]} */
 const rows = [
-  { name: "node -e 0", arguments: ["-e", "0"] },
-  { name: "topgen --version", arguments: [topgen, "--version"] },
-  { name: "generate, nothing to do", arguments: [topgen, "generate"] },
+  { name: "node -e 0", parameters: ["-e", "0"] },
+  { name: "topgen --version", parameters: [topgen, "--version"] },
+  { name: "topgen --help", parameters: [topgen, "--help"] },
+  { name: "generate, nothing to do", parameters: [topgen, "generate", "--quiet"] },
   {
     name: "generate, cold",
-    arguments: [topgen, "generate", "--out", "cold"],
+    parameters: [topgen, "generate", "--quiet", "--out", "cold"],
     prepare: () => {
       rmSync(join(project, "cold"), { recursive: true, force: true });
     },
   },
 ];
 
-/** @param {Row} row @param {string[]} nodeOptions */
-function run(row, nodeOptions) {
-  row.prepare?.();
-  const start = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, [...nodeOptions, ...row.arguments], {
-    cwd: project,
-    stdio: ["ignore", "ignore", "pipe", "pipe"],
-    encoding: "utf8",
-  });
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-  if (child.status !== 0) throw new Error(`${row.name} ended with ${child.status}:\n${child.stderr}`);
-  return { milliseconds, probe: child.output[3] ?? "", words: child.stderr };
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
-}
-
 try {
-  const [, , idle] = rows;
-  if (idle !== undefined) {
-    run(idle, []); // Generates for the first time, so that every measured run has nothing to do.
-    const { words } = run(idle, []);
-    if (!words.includes("nothing to do")) throw new Error(`The run that should be idle says: ${words}`);
+  // Twice: the first run generates, so that every measured run without `cold` has nothing to do.
+  for (let run = 0; run < 2; run += 1) measure(process.execPath, [topgen, "generate", "--quiet"], project);
+  const measured = rows.map(() => /** @type {import("./measure.js").Measured[]} */ ([]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, { parameters, prepare }] of rows.entries()) {
+      prepare?.();
+      measured[index]?.push(measure(process.execPath, parameters, project));
+    }
   }
-
-  /** @type {Map<string, number[]>} */
-  const times = new Map(rows.map((row) => [row.name, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const row of rows) times.get(row.name)?.push(run(row, []).milliseconds);
-  }
-  const figures = rows.map((row) => ({
-    row: row.name,
-    medianMs: median(times.get(row.name) ?? []),
-    peakMiB: median([1, 2, 3].map(() => Number(run(row, ["--import", peakProbe]).probe) / 1024)),
+  const figures = rows.map(({ name }, index) => ({
+    row: name,
+    medianMs: median((measured[index] ?? []).map(({ wall }) => wall)),
+    peakMiB: median((measured[index] ?? []).map(({ peak }) => peak)),
   }));
   const base = figures[0] ?? { medianMs: NaN, peakMiB: NaN };
   const table = figures.map((figure) => ({
@@ -79,6 +57,7 @@ try {
     timesNode: figure.medianMs / base.medianMs,
     peakTimesNode: figure.peakMiB / base.peakMiB,
   }));
+  const watchMs = median(await reactionsOfWatch(Math.min(rounds, 7)));
 
   console.log(`medians of ${rounds} rounds, Node ${process.versions.node}`);
   for (const { row, medianMs, timesNode, peakMiB, peakTimesNode } of table) {
@@ -87,7 +66,46 @@ try {
         `  ${peakMiB.toFixed(0).padStart(5)} MiB  ${peakTimesNode.toFixed(2).padStart(5)} x`,
     );
   }
-  console.log(JSON.stringify({ benchmark: "topgen", node: process.versions.node, rounds, rows: table }));
+  console.log(
+    `${"generate --watch".padEnd(24)} ${watchMs.toFixed(0).padStart(6)} ms  from saving a spec to the SDK on disk`,
+  );
+  console.log(JSON.stringify({ benchmark: "topgen", node: process.versions.node, rounds, rows: table, watchMs }));
 } finally {
   rmSync(project, { recursive: true, force: true });
+}
+
+/**
+ * How long `generate --watch` takes from the moment in which one spec is saved until it waits again.
+ *
+ * @param {number} edits @returns {Promise<number[]>} milliseconds
+ */
+async function reactionsOfWatch(edits) {
+  const spec = join(project, "specs", "alibaba.alihealth.followup.send.yaml");
+  const text = readFileSync(spec, "utf8");
+  const child = spawn(process.execPath, [topgen, "generate", "--watch"], { cwd: project });
+  let said = "";
+  /** @type {() => void} */
+  let notify = () => undefined;
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+    notify();
+  });
+  const waitsAgain = async () => {
+    while (!said.includes("waiting for changes")) await new Promise((resolve) => (notify = () => resolve(undefined)));
+  };
+  const reactions = [];
+  try {
+    await waitsAgain();
+    for (let edit = 0; edit < edits; edit += 1) {
+      said = "";
+      const start = performance.now();
+      writeFileSync(spec, text.replace("title: ", `title: ${edit}`));
+      await waitsAgain();
+      reactions.push(performance.now() - start);
+      if (!/\d+ changed/.test(said)) throw new Error(`The edit changed nothing:\n${said}`);
+    }
+  } finally {
+    child.kill("SIGKILL");
+  }
+  return reactions;
 }

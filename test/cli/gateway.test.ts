@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { isTopError, TopClient, followup } from "../../generated/index.js";
+import { sign } from "../../templates/runtime/sign.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 
@@ -32,6 +33,30 @@ describe("topgen gateway", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("stands still at a given time, to take the calls that a reference shows", async () => {
+    const topgen = join(root, "generator/dist/topgen.js");
+    const gateway = spawn(process.execPath, [topgen, "gateway", "--clock", "2016-01-01 12:00:00"], { cwd: root });
+    const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    const answers = [];
+    for (const timestamp of ["2016-01-01 12:09:00", "2016-01-01 12:11:00"]) {
+      const call = new Map([
+        ["method", "alibaba.alihealth.followup.send"],
+        ["app_key", "12345678"],
+        ["v", "2.0"],
+        ["format", "json"],
+        ["sign_method", "md5"],
+        ["timestamp", timestamp],
+      ]);
+      const body = new URLSearchParams([...call, ["sign", sign(call, "secret", "md5")]]);
+      answers.push(await (await fetch(url, { method: "POST", body })).json());
+    }
+    // In time, the first one's parameters are next: none is there.
+    expect(answers).toMatchObject([{ error_response: { code: 40 } }, { error_response: { code: 31 } }]);
+    gateway.kill("SIGTERM");
+    await once(gateway, "exit");
+  });
+
   it("says why it cannot start", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
@@ -48,5 +73,6 @@ describe("topgen gateway", () => {
     expect(empty.errors).toContain("config/no-input");
 
     expect((await runTopgen(root, ["gateway", "--port", "many"])).exitCode).toBe(2);
+    expect((await runTopgen(root, ["gateway", "--clock", "2016-02-30 12:00:00"])).exitCode).toBe(2);
   });
 });

@@ -127,13 +127,22 @@ describe("topgen generate", () => {
     expect(readFileSync(edited, "utf8")).not.toContain("// mine");
   });
 
-  it("says what changes for callers of the SDK", async () => {
+  it.each(["flat", "category"])("says what changes for callers of the SDK, layout %s", async (layout) => {
     const folder = project("specs", "generated");
+    writeFileSync(join(folder, "topgen.config.json"), JSON.stringify({ layout }));
+    await runTopgen(folder, ["generate", "--no-type-check", "--quiet"]);
     const text = readFileSync(join(folder, spec), "utf8");
-    writeFileSync(join(folder, spec), text.replaceAll("sufferer_id", "patient_id"));
-    const { errors } = await runTopgen(folder, ["generate"]);
-    expect(errors).toMatch(/removed .*ChickenImRecordRecallDo\.suffererId/);
-    expect(errors).toMatch(/added .*ChickenImRecordRecallDo\.patientId/);
+    writeFileSync(join(folder, spec), text.replace("name: rs_type", "name: recall_type"));
+    const { errors } = await runTopgen(folder, ["generate", "--no-type-check"]);
+    expect(errors).toMatch(/^ {2}breaks requests +request\.request1\.rs_type removed/m);
+    expect(errors).toMatch(/^major: /m);
+    // Of what a hand has changed nobody knows what its users had.
+    const emitted = join(folder, "generated/groups/followup.ts");
+    writeFileSync(emitted, "export {};\n");
+    writeFileSync(join(folder, spec), text);
+    const forced = await runTopgen(folder, ["generate", "--no-type-check", "--force"]);
+    expect(forced.exitCode).toBe(0);
+    expect(forced.errors).not.toContain("breaks");
   });
 
   it("leaves the output folder as it was when the input has errors, and lists all of them", async () => {

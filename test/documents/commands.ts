@@ -30,9 +30,21 @@ const installs = { kind: "theirs", because: "npm's own; test/newcomer installs w
 
 /** Every command that a document may show. One that is missing here fails the test, and so does one that none shows. */
 export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
-  ...["add", "extract", "generate", "lint", "explain", "diff", "fetch", "openapi", "gateway"].map(
-    (name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial],
-  ),
+  ...[
+    "init",
+    "add",
+    "extract",
+    "generate",
+    "lint",
+    "explain",
+    "diff",
+    "fetch",
+    "openapi",
+    "docs",
+    "gateway",
+    "doctor",
+    "completion",
+  ].map((name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial]),
   ["npm ci", installs],
   ["npm pack", installs],
   ["npm pack --dry-run", installs],
@@ -54,11 +66,13 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run test:faults", script],
   ["npm run test:interop", script],
   ["npm run test:newcomer", script],
+  ["npm run test:platform", script],
   ["npm run test:soak", script],
 
   ["npx vitest run test/read", { kind: "theirs", because: "a part of what runs this test" }],
   ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
 
+  ["npx topgen init", writes],
   ["npx tsx first-call.ts", run],
   ["pbpaste | npx topgen add -", { kind: "run", writes: true, input: "the seed page" }],
   ["npx topgen add page.html --session needed --yes", { ...writes, saves: "page.html" }],
@@ -77,7 +91,10 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen diff v1.2.0 --markdown", run],
   ["npx topgen diff v1.2.0:generated generated", run],
   ["npx topgen generate && npx topgen diff HEAD:generated generated", writes],
+  ["npx topgen docs", writes],
   ["npx topgen openapi --out api.yaml", writes],
+  ["npx topgen doctor", run],
+  ["npx topgen completion bash", run],
   ["npx topgen gateway", served],
   ["npx topgen gateway --strict", served],
 ]);

@@ -184,7 +184,7 @@ describe("topgen fetch", () => {
         parameters.get("docId") === "201" && number === 1 ? { kind: "status", status: 502 } : undefined,
     });
     let errors = "";
-    const commandLine = ["101", "102", "201", "--delay", "0.15", "--jitter", "0", "--retry-delay", "0"];
+    const commandLine = ["101", "102", "201", "--delay", "0.25", "--jitter", "0", "--retry-delay", "0"];
     const exitCode = await run(["fetch", "--base-url", platform.url, ...commandLine], {
       cwd: temporaryFolder(),
       environment: { NO_COLOR: "1" },
@@ -193,7 +193,7 @@ describe("topgen fetch", () => {
       errors: { isTTY: true, write: (text) => (errors += text) },
     });
     expect(exitCode).toBe(0);
-    expect(errors).toMatch(/[12] of 3 files fetched\r\u001B\[KHTTP status 502; asking again in 0 s\n/);
+    expect(errors).toMatch(/[12] of 3 files fetched · [^\r]*\r\u001B\[KHTTP status 502; asking again in 0 s\n/);
   });
 
   it("lists what there is", async () => {

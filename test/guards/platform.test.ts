@@ -57,11 +57,15 @@ function platformOf(files: readonly string[]): { modules: ReadonlySet<string>; g
   return { modules, globals };
 }
 
+const getBuiltinModule = "getBuiltinModule";
+
 function moduleOf(node: ts.Node): string | undefined {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
     return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? undefined : node.moduleSpecifier.text;
   }
-  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
+  if (!ts.isCallExpression(node)) return undefined;
+  const loads = node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === getBuiltinModule;
+  if (!loads) return undefined;
   const [specifier] = node.arguments;
   return specifier !== undefined && ts.isStringLiteral(specifier) ? specifier.text : undefined;
 }

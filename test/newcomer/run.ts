@@ -50,6 +50,7 @@ try {
     command: ["npm", "install", "--no-audit", "--no-fund", "--save-dev", `./topgen-${version}.tgz`, "tsx", "vitest"],
   });
   take({ does: "it says its version", command: topgen("--version"), says: new RegExp(`^${version}$`, "m") });
+  take({ does: "the folder is made ready for it", command: topgen("init"), says: /topgen\.config\.ts/ });
   take({
     does: "an API from a page on standard input: spec, SDK, contract tests",
     command: topgen("add", "-"),

@@ -6,7 +6,6 @@ import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import { checkCompiles } from "../../generator/verify/compiles.js";
 import { nativeCompiler } from "../../generator/verify/native.js";
 import { checkStaged } from "../../generator/verify/staged.js";
-import { compareSurfaces, readSurface } from "../../generator/verify/surface.js";
 import { contentHash } from "../../generator/write/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
@@ -84,49 +83,5 @@ describe("checking with the native compiler", () => {
     const text = 'import { it } from "vitest";\nit("works", () => {});\n';
     const found = await stagedCheck([{ path: "contract/a.test.ts", text }]);
     expect(found.map(({ code }) => code)).toEqual(["verify/tests-not-checked"]);
-  });
-});
-
-describe("the public surface", () => {
-  const before = readSurface([
-    {
-      path: "apis/a.ts",
-      text: `/** Words. */
-export class A { static readonly method = "a"; readonly params: P; constructor(params: P) { this.params = params; } }
-export interface P { /** Words. */ id: string; gone?: number }
-const hidden = 1;
-`,
-    },
-    { path: "runtime/client.ts", text: "export const untouched = 1;\n" },
-  ]);
-
-  it("lists what can be named, without comments and bodies", () => {
-    expect([...before]).toEqual([
-      ["apis/a.ts A", "class A"],
-      ["apis/a.ts A.method", 'static readonly method = "a";'],
-      ["apis/a.ts A.params", "readonly params: P;"],
-      ["apis/a.ts A.constructor", "params: P"],
-      ["apis/a.ts P", "interface P"],
-      ["apis/a.ts P.id", "id: string;"],
-      ["apis/a.ts P.gone", "gone?: number"],
-    ]);
-  });
-
-  it("tells what was added, removed and changed", () => {
-    const after = readSurface([
-      {
-        path: "apis/a.ts",
-        text: `export class A { static readonly method = "a"; readonly params: P; constructor(params: P) { this.params = params; } }
-export interface P { id: number; more: string }
-export interface New { one: string; two: string }
-`,
-      },
-    ]);
-    expect(compareSurfaces(before, after).map((change) => `${change.kind} ${change.name}`)).toEqual([
-      "added apis/a.ts New",
-      "removed apis/a.ts P.gone",
-      "changed apis/a.ts P.id",
-      "added apis/a.ts P.more",
-    ]);
   });
 });

@@ -20,10 +20,19 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
-  const { appKey, appSecret, port, host, strict } = options;
+  const { appKey, appSecret, port, host, strict, clock } = options;
   const gateway = diagnostics.holdsBack
     ? undefined
-    : await startGateway({ apis, appKey, appSecret, port, host, strict, keep: 0 }).catch((error: unknown) => {
+    : await startGateway({
+        apis,
+        appKey,
+        appSecret,
+        port,
+        host,
+        strict,
+        keep: 0,
+        clock: clock === undefined ? undefined : () => clock,
+      }).catch((error: unknown) => {
         if (!(error instanceof Error && "syscall" in error)) throw error;
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;

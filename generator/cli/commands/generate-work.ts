@@ -62,7 +62,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
         await staged.discard();
         return leaveAsItWas(diagnostics, apis, work);
       }
-      await describeSurfaceChanges(differences, terminal);
+      await describeChanges(differences, outcome, folder, terminal);
       await staged.commit();
     }
   } catch (error) {
@@ -114,21 +114,21 @@ async function compiles(
   return !diagnostics.holdsBack;
 }
 
-/** Tells what callers of the SDK can now name, or no longer can. The first generation has nothing to compare with. */
-async function describeSurfaceChanges(differences: readonly Difference[], terminal: Terminal): Promise<void> {
-  const before = differences.flatMap((difference) =>
-    "before" in difference ? [{ path: difference.path, text: difference.before }] : [],
-  );
-  if (before.length === 0 || !terminal.showsNotes) return;
-  const after = differences.flatMap((difference) =>
-    "after" in difference ? [{ path: difference.path, text: textOf(difference.after) }] : [],
-  );
-  const { compareSurfaces, readSurface } = await import("../../verify/surface.js");
-  const shown = 20;
-  const changes = compareSurfaces(readSurface(before), readSurface(after));
-  for (const { kind, name, before: old, after: now } of changes.slice(0, shown)) {
-    terminal.note(`  ${kind.padEnd(7)} ${name}${kind === "changed" ? `: ${old ?? ""} -> ${now ?? ""}` : ""}`);
-  }
-  if (changes.length > shown)
-    terminal.note(`  … and ${changes.length - shown} more changes of the SDK's public surface`);
+/** Tells what changes for programs that use the SDK. The first generation has nothing to compare with. */
+async function describeChanges(
+  differences: readonly Difference[],
+  { files }: Generated,
+  folder: string,
+  terminal: Terminal,
+): Promise<void> {
+  if (!terminal.showsNotes || !differences.some((difference) => "before" in difference)) return;
+  const { changesForCallers } = await import("./generate-changes.js");
+  const changes = changesForCallers(differences, files, folder);
+  if (changes === undefined || changes.length === 0) return;
+  const { changesAsText } = await import("../../difference/as-text.js");
+  const lines = changesAsText(changes).trimEnd().split("\n");
+  for (const line of lines.slice(0, shownLines)) terminal.note(line);
+  if (lines.length > shownLines) terminal.note(`… and ${lines.length - shownLines} more lines: topgen diff shows them`);
 }
+
+const shownLines = 30;

@@ -1,0 +1,18 @@
+import type { Check } from "./check.js";
+
+/** The oldest release that topgen and the emitted SDK run on. */
+const oldest = [20, 19] as const;
+
+export const nodeCheck: Check = {
+  name: "Node.js",
+  run: () => {
+    const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+    const isEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+    const message = `version ${process.versions.node}`;
+    return [
+      isEnough
+        ? { level: "ok", message }
+        : { level: "problem", message, mend: `Install Node.js ${oldest.join(".")} or later.` },
+    ];
+  },
+};

@@ -1,0 +1,146 @@
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { run } from "../../generator/cli/run.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { runTopgen } from "./run-topgen.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Shown {
+  readonly check: string;
+  readonly level: "ok" | "warning" | "problem";
+  readonly message: string;
+  readonly mend?: string;
+}
+
+/** What doctor finds in a folder, with these variables set. */
+async function examine(cwd: string, environment: Record<string, string> = {}, ...options: readonly string[]) {
+  let output = "";
+  const exitCode = await run(["doctor", "--json", ...options], {
+    cwd,
+    environment,
+    input: Readable.from([]),
+    output: { write: (text) => (output += text) },
+    errors: { write: () => true },
+  });
+  const found = output
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Shown);
+  return { exitCode, output, found, notInOrder: found.filter(({ level }) => level !== "ok") };
+}
+
+function project(): string {
+  const folder = temporaryFolder();
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
+  return folder;
+}
+
+describe("topgen doctor", () => {
+  it("finds this project in order, and says so", async () => {
+    const { exitCode, output, errors } = await runTopgen(root, ["doctor"]);
+    expect(errors).toContain("all in order");
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^ok {6}output: \d+ files in generated, as generated$/m);
+    expect((await runTopgen(root, ["doctor", "--quiet"])).output).toBe("");
+  });
+
+  it("names what an empty folder lacks, and the commands that mend it", async () => {
+    const { exitCode, notInOrder } = await examine(temporaryFolder());
+    expect(exitCode).toBe(1);
+    expect(notInOrder.map(({ check, level, mend }) => [check, level, mend])).toEqual([
+      ["input", "problem", "Name an existing page, document, spec or folder of them."],
+      ["project", "warning", "npm install --save-dev typescript"],
+      ["project", "warning", "npm install --save-dev vitest"],
+      ["project", "warning", "npm install --save-dev @types/node"],
+    ]);
+  });
+
+  it("finds a configuration that cannot be used", async () => {
+    const folder = project();
+    writeFileSync(join(folder, "topgen.config.json"), '{ "layot": "flat" }');
+    const { exitCode, notInOrder } = await examine(folder);
+    expect(exitCode).toBe(1);
+    expect(notInOrder).toMatchObject([{ check: "configuration", level: "problem", mend: 'Did you mean "layout"?' }]);
+  });
+
+  it("finds edits by hand, and what a run that was killed has left", async () => {
+    const folder = project();
+    await runTopgen(folder, ["generate", "--no-type-check"]);
+    expect((await examine(folder)).notInOrder).toEqual([]);
+    writeFileSync(join(folder, "generated/index.ts"), "export {};\n");
+    mkdirSync(join(folder, "generated/.topgen-99999999"));
+    const { exitCode, notInOrder } = await examine(folder);
+    expect(exitCode).toBe(0);
+    expect(notInOrder.map(({ check, level, message }) => `${check} ${level}: ${message}`)).toEqual([
+      "output warning: 1 file in generated were edited or removed by hand: index.ts",
+      "output warning: generated holds what a run that was killed, or is at work, has prepared",
+    ]);
+    writeFileSync(join(folder, "generated/manifest.json"), "{");
+    expect((await examine(folder)).notInOrder[0]?.level).toBe("problem");
+  });
+
+  it.each([
+    ['{ "compilerOptions": { "target": "es2020" } }', "es2022"],
+    ['{ "extends": "./missing.json" }', "cannot be used"],
+  ])("finds compiler options that do not suit the SDK: %s", async (text, words) => {
+    const folder = project();
+    writeFileSync(join(folder, "tsconfig.json"), text);
+    const { exitCode, notInOrder } = await examine(folder);
+    expect(exitCode).toBe(1);
+    expect(notInOrder).toMatchObject([{ check: "project", level: "problem" }]);
+    expect(notInOrder[0]?.message).toContain(words);
+  });
+
+  it("says whether credentials are there and well-formed, and never shows or sends them", async () => {
+    const secret = "0123456789abcdef0123456789abcdeF";
+    const good = await examine(project(), { TOP_APP_KEY: "12345678", TOP_APP_SECRET: secret });
+    expect(good.notInOrder).toEqual([]);
+    expect(good.output).not.toContain(secret);
+    const bad = await examine(project(), { TOP_APP_KEY: "my key", TOP_APP_SECRET: `${secret} ` });
+    expect(bad.notInOrder.map(({ message }) => message)).toEqual([
+      "TOP_APP_KEY is set, but is not digits",
+      "TOP_APP_SECRET is set, but is not 32 hexadecimal digits",
+    ]);
+    expect(bad.output).not.toMatch(/my key|0123456789abcdef/);
+  });
+
+  it("asks for the time only with --online, and sends nothing but the question", async () => {
+    const requests: string[] = [];
+    let skew = 0;
+    const server = createServer((request, response) => {
+      requests.push(`${request.method ?? ""} ${request.url ?? ""} ${request.headers.authorization ?? "-"}`);
+      response.sendDate = false;
+      response.setHeader("Date", new Date(Date.now() - skew).toUTCString());
+      response.end();
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => {
+      server.close();
+    });
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const environment = { TOP_GATEWAY: `http://127.0.0.1:${port}/router/rest`, TOP_APP_SECRET: "test" };
+    const folder = project();
+    await examine(folder, environment);
+    expect(requests).toEqual([]);
+    const clock = async () => (await examine(folder, environment, "--online")).found.at(-1);
+    expect((await clock())?.level).toBe("ok");
+    expect(requests).toEqual(["HEAD /router/rest -"]);
+    skew = 120_000;
+    expect(await clock()).toMatchObject({ check: "clock", level: "warning" });
+    skew = -3_600_000;
+    expect(await clock()).toMatchObject({ check: "clock", level: "problem" });
+    expect((await clock())?.message).toContain("s behind 127.0.0.1");
+    const nobody = { TOP_GATEWAY: "http://127.0.0.1:1/router/rest" };
+    expect((await examine(folder, nobody, "--online")).notInOrder).toMatchObject([
+      { check: "clock", level: "problem" },
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
+import { runTopgen } from "./run-topgen.js";
+
+/** Names in the list of commands, which stand two columns in. */
+const { output: overview } = await runTopgen(".", ["--help"]);
+const names = Array.from(
+  overview.slice(overview.indexOf("Commands:")).matchAll(/^ {2}([a-z]+)/gm),
+  ([, name = ""]) => name,
+);
+const commands = names.filter((name) => name !== "help");
+
+describe("topgen --help", () => {
+  it("lists the commands, as topgen alone and topgen help do", async () => {
+    expect(commands).toEqual(expect.arrayContaining(["init", "add", "generate", "doctor", "completion"]));
+    expect((await runTopgen(temporaryFolder(), [])).output).toBe(overview);
+    expect((await runTopgen(temporaryFolder(), ["help"])).output).toBe(overview);
+  });
+
+  it.each(commands)("%s has examples, and a description of every option", async (name) => {
+    const { exitCode, output } = await runTopgen(temporaryFolder(), [name, "--help"]);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(new RegExp(`Examples:\\n(?:.*\\n)*.*topgen ${name}`));
+    const options = output.slice(output.indexOf("Options:"), output.indexOf("Examples:"));
+    const lines = options.split("\n").filter((line) => /^ {2}-/.test(line));
+    expect(lines.length).toBeGreaterThan(0);
+    // Behind the flags, or on the next line where they are long.
+    const undescribed = lines.filter((line) => !/^ {2}-.*? {2,}\S/.test(line) && !options.includes(`${line}\n     `));
+    expect(undescribed).toEqual([]);
+    expect((await runTopgen(temporaryFolder(), ["help", name])).output).toBe(output);
+  });
+
+  it.each(commands)("%s has --json and --quiet", async (name) => {
+    const { output } = await runTopgen(temporaryFolder(), [name, "--help"]);
+    expect(output).toMatch(/^ {2}--json /m);
+    expect(output).toMatch(/^ {2}--quiet /m);
+  });
+});
+
+describe("what is mistyped", () => {
+  it.each([
+    [["generat"], "(Did you mean generate?)"],
+    [["generate", "--chekc"], "(Did you mean --check?)"],
+    [["add", "page.txt", "--session", "maybe"], "Allowed choices are needed, optional, none."],
+    [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
+  ])("%j is answered with what was meant, and exit code 2", async (commandLine, suggestion) => {
+    const { exitCode, errors } = await runTopgen(temporaryFolder(), commandLine);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(suggestion);
+  });
+});
