@@ -73,6 +73,7 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
     root: linkTo("", page),
     title: pageLine(startOfText(spec.title, 600)),
     method,
+    module,
     category: { name: pageLine(startOfText(category.name, 300)), href: linkTo(category.page, page) },
     description: { language: description.language, ...texts.show(description.text, room.text, page) },
     hasDescription: description.text !== "" && description.text !== spec.title.trim(),

@@ -64,6 +64,23 @@ document.addEventListener("DOMContentLoaded", () => {
     if (target instanceof Node && input.parentElement?.contains(target) !== true) panel.hidden = true;
   });
 
+  void followToOtherPage().catch(() => undefined);
+  window.addEventListener("hashchange", () => void followToOtherPage().catch(() => undefined));
+
+  /** Links to parameters stay good when a table has grown and the row has moved to a page further on. */
+  async function followToOtherPage() {
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    const module = document.body.dataset["module"];
+    const end = anchor.lastIndexOf(".");
+    if (module === undefined || !/^(request|response)\./.test(anchor) || document.getElementById(anchor) !== null)
+      return;
+    const [names, apis] = await Promise.all([parameterNames(), apiRows()]);
+    const number = names.indexOf(anchor.slice(end + 1));
+    const uses = number === -1 ? [] : await usesOf(number);
+    const found = uses.find(({ api, around }) => apis[api]?.[0] === module && around === anchor.slice(0, end));
+    if (found !== undefined && found.link !== "") location.replace(root + found.link);
+  }
+
   async function search() {
     const turn = (latest += 1);
     const words = input.value

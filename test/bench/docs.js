@@ -78,10 +78,8 @@ const times = [...paints].map(([path, values]) => ({
 }));
 const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
 console.log(`${apis.length} APIs, ${pages.length} pages, ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`);
-console.log(
-  `made in ${(made.wall / 1000).toFixed(1)} s (${made.peak.toFixed(0)} MiB), again, with nothing to write, in`,
-);
-console.log(`${(again.wall / 1000).toFixed(1)} s`);
+console.log(`made in ${(made.wall / 1000).toFixed(1)} s (${made.peak.toFixed(0)} MiB)`);
+console.log(`again, with nothing to write, in ${(again.wall / 1000).toFixed(1)} s`);
 for (const file of [pages[0], pages[1], pages[2], scripts[0]]) console.log(`${file?.bytes} bytes  ${file?.path}`);
 for (const time of times) console.log(`first paint ${time.median} ms, at worst ${time.worst} ms  ${time.path}`);
 console.log(`first search, its data loaded for it: ${Math.round(median(searches))} ms`);

@@ -35,6 +35,13 @@ const orders = makeSpec("taobao.trades.sold.get", {
   ],
   errors: [{ code: "isv.trade-not-exist", message: "交易不存在", solution: "检查交易编号" }],
 });
+/** Its table goes on on other pages. */
+const large = makeSpec("taobao.large.get", {
+  response: Array.from({ length: 300 }, (_, index) =>
+    field(`large_${index}`, "text", { description: "描述".repeat(50) }),
+  ),
+});
+
 describe.skipIf(!existsSync(executablePath))(
   "in Chromium, from disk (skipped: no Chromium; name one in CHROMIUM)",
   () => {
@@ -45,7 +52,7 @@ describe.skipIf(!existsSync(executablePath))(
 
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "topgen-reference-"));
-      for (const [path, text] of makeSite([recallSpec, orders])) {
+      for (const [path, text] of makeSite([recallSpec, orders, large])) {
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeFileSync(join(folder, path), text);
       }
@@ -135,6 +142,12 @@ describe.skipIf(!existsSync(executablePath))(
       expect(await page.locator('tr[id^="response."]:visible').count()).toBe(1);
     });
 
+    it("leads on to the page that a linked parameter stands on", async () => {
+      await page.goto(addressOf("apis/taobao.large.get.html#response.large_299"));
+      await page.waitForURL(/\/tables\/taobao\.large\.get\/response-\d\.html#response\.large_299$/);
+      expect(await page.locator('[id="response.large_299"]').isVisible()).toBe(true);
+    });
+
     it("can be used with the keyboard alone", async () => {
       await page.goto(addressOf("index.html"));
       await page.keyboard.press("Tab");
@@ -194,7 +207,7 @@ describe.skipIf(!existsSync(executablePath))(
 
     const pages = ["index.html", "apis/taobao.trades.sold.get.html"];
     it.each(pages.flatMap((path) => (["light", "dark"] as const).map((scheme) => [path, scheme] as const)))(
-      "has no serious fault of accessibility: %s, %s",
+      "has no fault of accessibility: %s, %s",
       async (path, colorScheme) => {
         await page.emulateMedia({ colorScheme });
         await page.goto(addressOf(path));

@@ -1,31 +1,59 @@
-import { fileURLToPath } from "node:url";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../generator/generate.js";
-import { plan } from "../plan/whole-plan.js";
-import { format } from "../../generator/render/format.js";
-import { render } from "../../generator/render/render.js";
+import { generate } from "../../generator/generate.js";
+import type { SourceText } from "../../generator/model/source-text.js";
 import { loadTemplates } from "../../generator/render/templates.js";
-import { checkCompiles } from "../../generator/verify/compiles.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
+import { root, writeFiles } from "../consumers/sdk.js";
+import { runContractTests } from "../platform/contract.js";
+import { checkFormatting } from "../platform/formatting.js";
+import { methodsIn } from "../platform/generation.js";
+import { checkNoAny, checkTypes } from "../platform/types.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { hardKinds, hardKindsOf } from "./hard-documents.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+/** A project with the SDK of some documents, laid out as that of the whole platform. */
+async function projectOf(sources: readonly SourceText[]): Promise<string> {
+  const project = temporaryFolder();
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(join(root, "node_modules/vitest"), join(project, "node_modules/vitest"));
+  const diagnostics = new Diagnostics();
+  const settings = { layout: "category" } as const;
+  const files = await generate(sources, await loadTemplates(join(root, "templates")), diagnostics, settings);
+  expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
+  writeFiles(join(project, "generated"), files);
+  expect(methodsIn(join(project, "generated/apis")).size).toBe(sources.length);
+  return project;
+}
 
+/** Some of each hard kind, found by what they are like. */
+function hardSources(all: readonly SourceText[], ofEach: number): readonly SourceText[] {
+  const kinds = new Map(all.map((source) => [source, hardKindsOf(source.text)]));
+  const chosen = hardKinds.map((kind) => all.filter((source) => kinds.get(source)?.has(kind)).slice(0, ofEach));
+  for (const [index, found] of chosen.entries()) expect(found.length, hardKinds[index]).toBeGreaterThan(0);
+  return [...new Set(chosen.flat())];
+}
+
+/** `npm run test:platform` checks them all. */
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
-  test("become modules, groups and tests that compile and are formatted", { timeout: 120_000 }, async () => {
-    // Enough of them to meet the common shapes in a few seconds; a whole-platform run checks them all.
-    const sources = corpusSources().filter((_, index) => index % 200 === 0);
-    const diagnostics = new Diagnostics();
-    const specs = await readSpecs(sources, diagnostics);
-    const templates = await loadTemplates(`${root}/templates`);
-    const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, diagnostics);
-    const files = await render(emitPlan, templates);
-    for (const { path, text } of files) {
-      if (!path.startsWith("runtime/")) expect(await format(path, text), path).toBe(text);
+  const named = hasCorpus ? corpusSources().filter(({ text }) => text.includes('"name"')) : [];
+
+  test("become modules, groups and tests that compile", { timeout: 120_000 }, async () => {
+    const project = await projectOf([
+      ...new Set([...named.filter((_, at) => at % 40 === 0), ...hardSources(named, 5)]),
+    ]);
+    for (const check of [checkTypes, checkNoAny]) {
+      expect((await check(project, "generated")).problems).toEqual([]);
     }
-    checkCompiles(files, `${root}/generated`, diagnostics);
-    const errors = diagnostics.sorted().filter(({ code }) => code.startsWith("plan/") || code.startsWith("verify/"));
-    expect(errors.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(specs.length);
+  });
+
+  test("that are hard are formatted, and their contract tests pass", { timeout: 120_000 }, async () => {
+    const project = await projectOf(hardSources(named, 1));
+    expect((await checkFormatting(project, "generated")).problems).toEqual([]);
+    const { what, problems } = await runContractTests(project, "generated");
+    expect(problems).toEqual([]);
+    expect(what).toMatch(/: [1-9]\d+ passed, 0 failed$/);
   });
 });
