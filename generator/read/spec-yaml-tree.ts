@@ -66,7 +66,7 @@ export function parseYaml(source: SourceText, diagnostics: Diagnostics): Written
   const lines = new SourceLines(source);
   const tokens = tokensOf(source.text);
   if (tokens === undefined) {
-    diagnostics.report("read/too-complex", lines.firstLine(), { parts: "lines" });
+    diagnostics.report("read/too-complex", lines.firstLine(), { parts: "lines or characters in one text" });
     return undefined;
   }
   const tooDeep = tokens.map(firstTooDeep).find((offset) => offset !== undefined);
@@ -103,12 +103,15 @@ export function plainData(written: Written): unknown {
 /** Each word, mark and line end of YAML costs most of a kilobyte; the spec of the largest document has 17,000. */
 const mostLexemes = (text: string): number => 150_000 + text.length / 100;
 
+/** Quoted texts are put together character by character, which takes some 30 bytes each; whole documents are a tenth of this. */
+const longestLexeme = 2_000_000;
+
 function tokensOf(text: string): readonly CST.Token[] | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let left = mostLexemes(text);
   for (const lexeme of new Lexer().lex(text)) {
-    if (left-- < 0) return undefined;
+    if (left-- < 0 || lexeme.length > longestLexeme) return undefined;
     tokens.push(...parser.next(lexeme));
   }
   tokens.push(...parser.end());
