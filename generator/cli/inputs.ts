@@ -113,20 +113,29 @@ async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics)
   const path = resolve(cwd, asGiven);
   try {
     if (!(await stat(path)).isDirectory()) return [{ file: path, shown: portablePath(path, cwd) }];
-    const shownFolder = portablePath(path, cwd);
-    const before = shownFolder === "" ? "" : `${shownFolder}/`;
+    const before = asPrefix(portablePath(path, cwd));
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    // Folders are few and files are many: what a path is below another takes time to find out.
+    const prefixes = new Map<string, string>();
+    const prefixOf = (folder: string): string => {
+      const known = prefixes.get(folder) ?? asPrefix(portablePath(folder, path));
+      prefixes.set(folder, known);
+      return known;
+    };
     return entries.flatMap((entry): readonly ListedFile[] => {
       if (!entry.isFile()) return [];
-      const file = join(entry.parentPath, entry.name);
-      const below = portablePath(file, path);
-      return isInput(below) ? [{ file, shown: before + below }] : [];
+      const below = prefixOf(entry.parentPath) + entry.name;
+      return isInput(below) ? [{ file: join(entry.parentPath, entry.name), shown: before + below }] : [];
     });
   } catch (error) {
     if (isMissing(error)) diagnostics.report("config/input-not-found", undefined, { path: asGiven });
     else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });
     return [];
   }
+}
+
+function asPrefix(folder: string): string {
+  return folder === "" ? "" : `${folder}/`;
 }
 
 async function readBytes(path: string, shown: string, diagnostics: Diagnostics): Promise<Uint8Array | undefined> {
