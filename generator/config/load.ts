@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Place } from "../model/place.js";
 import type { PlaceOfKey } from "./check.js";
@@ -121,6 +121,8 @@ async function runModule(file: string, shown: string, diagnostics: Diagnostics):
 
 async function importTypeScript(file: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
+  // Of the topgen that runs: a project need not have one of its own, or the same one.
+  const alias = { topgen: fileURLToPath(new URL("config.js", import.meta.url)) };
   // Its cache would outlive a change of what the configuration imports.
-  return createJiti(pathToFileURL(file).href, { moduleCache: false, fsCache: false }).import(file);
+  return createJiti(pathToFileURL(file).href, { moduleCache: false, fsCache: false, alias }).import(file);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -14,12 +14,11 @@ const filesBelow = (folder: string): readonly string[] =>
 describe("topgen init", () => {
   it("makes of an empty folder a project that add and generate work in", async () => {
     const folder = join(temporaryFolder(), "My SDK");
-    mkdirSync(join(folder, "node_modules"), { recursive: true });
+    mkdirSync(folder);
     const { exitCode, errors } = await runTopgen(folder, ["init"]);
     expect(exitCode).toBe(0);
     expect(errors).toContain("npx topgen add page.txt");
     expect(filesBelow(folder)).toEqual([
-      "node_modules",
       "package.json",
       "specs",
       "specs/pages",
@@ -32,8 +31,7 @@ describe("topgen init", () => {
       type: "module",
       scripts: { generate: "topgen generate" },
     });
-    // The configuration imports topgen, as an installed one.
-    symlinkSync(root, join(folder, "node_modules/topgen"));
+    // The configuration imports topgen, which is not installed here: the one that runs is meant.
     expect((await runTopgen(folder, ["add", seed, "--no-test"])).exitCode).toBe(0);
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });
@@ -66,6 +64,27 @@ describe("topgen init", () => {
     expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(
       '{\n\t"name": "app",\n\t"scripts": {\n\t\t"test": "vitest",\n\t\t"generate": "topgen generate"\n\t}\n}',
     );
+  });
+
+  it("marks generated/ in a repository, below what its attributes say already", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, ".git"));
+    writeFileSync(join(folder, ".gitattributes"), "*.png binary");
+    const { output } = await runTopgen(folder, ["init", "--json"]);
+    expect(JSON.parse(output)).toMatchObject({ changed: [".gitattributes"] });
+    const attributes = (): string => readFileSync(join(folder, ".gitattributes"), "utf8");
+    expect(attributes()).toBe("*.png binary\ngenerated/** linguist-generated\n");
+    rmSync(join(folder, "topgen.config.ts"));
+    await runTopgen(folder, ["init"]);
+    expect(attributes()).toBe("*.png binary\ngenerated/** linguist-generated\n");
+  });
+
+  it("says in words what it may not write", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "specs"), "a file");
+    const { exitCode, errors } = await runTopgen(folder, ["init"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("write/failed");
   });
 
   it("never replaces a script of that name", async () => {

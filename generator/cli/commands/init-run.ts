@@ -1,21 +1,27 @@
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { z } from "zod";
 import { hasConfig } from "../../config/load.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { renderSpecJsonSchema } from "../../spec/json-schema.js";
 import { replaceFile } from "../../write/replace-file.js";
 import { schemaName } from "../inputs.js";
+import { withScript } from "../manifest-script.js";
+import { isSystemError } from "../output-folder.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { Terminal } from "../terminal.js";
 import type { InitOptions } from "./init.js";
 
-/** What happened to one thing that a project needs. */
+/** What happens to one thing that a project needs. */
 interface Step {
   readonly kind: "made" | "changed" | "kept";
   readonly path: string;
-  /** Why it was kept, if that is worth a word. */
+  /** What there is to know about it, if that is worth a word. */
   readonly note?: string;
+}
+
+interface PlannedStep extends Step {
+  /** The new text; without one the step is a folder, or nothing. */
+  readonly text?: string;
 }
 
 /** Makes what is missing and touches nothing else; a second time there is nothing to do. */
@@ -23,26 +29,46 @@ export async function runInit(options: InitOptions, surroundings: Surroundings):
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const { cwd } = surroundings;
-  const manifest = await changedManifest(cwd, diagnostics);
-  if (manifest === undefined) {
+  const steps = await doSteps(cwd, diagnostics);
+  if (steps === undefined) {
     terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
-  const steps: Step[] = [
-    hasConfig(cwd) ? { kind: "kept", path: "topgen.config.*" } : await fileStep(cwd, "topgen.config.ts", firstConfig),
-    await folderStep(cwd, "specs/pages"),
-    await fileStep(cwd, `specs/${schemaName}`, renderSpecJsonSchema()),
-    manifest.step,
-  ];
-  if (manifest.text !== undefined) await replaceFile(join(cwd, "package.json"), manifest.text);
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(steps))}\n`);
-  const done = steps.filter(({ kind }) => kind !== "kept");
   for (const { kind, path, note } of steps) {
     if (kind !== "kept" || note !== undefined)
       terminal.note(`${kind.padEnd(8)} ${path}${note === undefined ? "" : `: ${note}`}`);
   }
-  terminal.note(done.length === 0 ? "Everything is there already." : `\n${nextSteps}`);
+  const isDone = steps.every(({ kind }) => kind === "kept");
+  terminal.note(isDone ? "Everything is there already." : `\n${nextSteps}`);
   return 0;
+}
+
+/** All steps are known before the first is done, so that a manifest which is not understood leaves all as it was. */
+async function doSteps(cwd: string, diagnostics: Diagnostics): Promise<readonly Step[] | undefined> {
+  try {
+    const manifest = await manifestStep(cwd, diagnostics);
+    if (manifest === undefined) return undefined;
+    const isConfigured = hasConfig(cwd);
+    const steps: readonly PlannedStep[] = [
+      isConfigured ? { kind: "kept", path: "topgen.config.*" } : await fileStep(cwd, "topgen.config.ts", firstConfig),
+      await folderStep(cwd, "specs/pages"),
+      await fileStep(cwd, `specs/${schemaName}`, renderSpecJsonSchema()),
+      manifest,
+      // An own configuration may name another output folder.
+      ...(isConfigured ? [] : await attributesStep(cwd)),
+    ];
+    for (const { kind, path, text } of steps) {
+      if (kind === "kept") continue;
+      if (text === undefined) await mkdir(join(cwd, path), { recursive: true });
+      else await replaceFile(join(cwd, path), text);
+    }
+    return steps;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    diagnostics.report("write/failed", undefined, { folder: cwd, problem: error.message });
+    return undefined;
+  }
 }
 
 const firstConfig = `import { defineConfig } from "topgen";
@@ -59,70 +85,48 @@ const nextSteps = `Next:
   2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call
   3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.`;
 
-async function fileStep(cwd: string, path: string, text: string): Promise<Step> {
-  if (await isThere(join(cwd, path))) return { kind: "kept", path };
-  await replaceFile(join(cwd, path), text);
-  return { kind: "made", path };
+async function fileStep(cwd: string, path: string, text: string): Promise<PlannedStep> {
+  return (await isThere(join(cwd, path))) ? { kind: "kept", path } : { kind: "made", path, text };
 }
 
-async function folderStep(cwd: string, path: string): Promise<Step> {
-  if (await isThere(join(cwd, path))) return { kind: "kept", path: `${path}/` };
-  await mkdir(join(cwd, path), { recursive: true });
-  return { kind: "made", path: `${path}/` };
-}
-
-interface ManifestChange {
-  readonly step: Step;
-  /** The new text; undefined if it stays. */
-  readonly text: string | undefined;
+async function folderStep(cwd: string, path: string): Promise<PlannedStep> {
+  return { kind: (await isThere(join(cwd, path))) ? "kept" : "made", path: `${path}/` };
 }
 
 const script = "topgen generate";
 
-/** The project's manifest with a script, everything else in it as it was; `undefined` if it cannot be read. */
-async function changedManifest(cwd: string, diagnostics: Diagnostics): Promise<ManifestChange | undefined> {
+/** The project's manifest with a script; `undefined` if it cannot be read, and nothing should be made beside it. */
+async function manifestStep(cwd: string, diagnostics: Diagnostics): Promise<PlannedStep | undefined> {
   const path = "package.json";
-  const file = join(cwd, path);
-  if (!(await isThere(file))) {
+  const text = await readIfThere(join(cwd, path));
+  if (text === undefined) {
     const fresh = { name: packageName(cwd), private: true, type: "module", scripts: { generate: script } };
-    return { step: { kind: "made", path }, text: `${JSON.stringify(fresh, null, 2)}\n` };
+    return { kind: "made", path, text: `${JSON.stringify(fresh, null, 2)}\n` };
   }
-  const text = await readFile(file, "utf8");
-  const manifest = parsed(text);
-  if (manifest === undefined) {
-    diagnostics.report("config/unreadable-manifest", undefined, { path });
-    return undefined;
+  const result = withScript(text, "generate", script);
+  switch (result.kind) {
+    case "added":
+      return { kind: "changed", path, note: 'a script "generate"', text: result.text };
+    case "present":
+      return { kind: "kept", path };
+    case "taken": {
+      const note = `its script "generate" is ${JSON.stringify(result.command)}; call ${script} from it, or from another one`;
+      return { kind: "kept", path, note };
+    }
+    case "unreadable":
+      diagnostics.report("config/unreadable-manifest", undefined, { path });
+      return undefined;
   }
-  const { all, scripts } = manifest;
-  const present = scripts["generate"];
-  if (present === script) return { step: { kind: "kept", path }, text: undefined };
-  if (present !== undefined) {
-    const note = `its script "generate" is ${JSON.stringify(present)}; call ${script} from it, or from another one`;
-    return { step: { kind: "kept", path, note }, text: undefined };
-  }
-  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? 2;
-  const changed = JSON.stringify({ ...all, scripts: { ...scripts, generate: script } }, null, indent);
-  return {
-    step: { kind: "changed", path, note: 'a script "generate"' },
-    text: text.endsWith("\n") ? `${changed}\n` : changed,
-  };
 }
 
-interface Manifest {
-  /** In the file's order. */
-  readonly all: Readonly<Record<string, unknown>>;
-  readonly scripts: Readonly<Record<string, unknown>>;
-}
-
-const record = z.record(z.string(), z.unknown());
-
-function parsed(text: string): Manifest | undefined {
-  try {
-    const all = record.parse(JSON.parse(text));
-    return { all, scripts: record.parse(all["scripts"] ?? {}) };
-  } catch {
-    return undefined;
-  }
+/** In a repository: hosts fold up what is generated when they show a change, and leave it out of their figures. */
+async function attributesStep(cwd: string): Promise<readonly PlannedStep[]> {
+  const path = ".gitattributes";
+  if (!(await isThere(join(cwd, ".git")))) return [];
+  const text = (await readIfThere(join(cwd, path))) ?? "";
+  if (/^\/?generated\//m.test(text)) return [{ kind: "kept", path }];
+  const lines = `${text === "" || text.endsWith("\n") ? text : `${text}\n`}generated/** linguist-generated\n`;
+  return [{ kind: text === "" ? "made" : "changed", path, note: "generated/ is marked as generated", text: lines }];
 }
 
 /** What npm accepts as a name, out of the folder's. */
@@ -145,4 +149,8 @@ async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return (await isThere(path)) ? readFile(path, "utf8") : undefined;
 }

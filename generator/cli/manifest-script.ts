@@ -1,0 +1,61 @@
+import { parseJson, type JsonNode, type JsonObject } from "../read/json-tree.js";
+
+/** What became of a `package.json` that is to have a script. */
+export type ManifestScript =
+  | { readonly kind: "added"; readonly text: string }
+  | { readonly kind: "present" }
+  /** A script of that name does something else. */
+  | { readonly kind: "taken"; readonly command: string }
+  /** It is no JSON object, or its scripts are none. */
+  | { readonly kind: "unreadable" };
+
+/**
+ * A manifest's text with one more script. It is put in where it belongs, in the manner of what stands beside it, so that
+ * not a character of the rest changes: not the spelling of numbers, and not what stands on one line.
+ */
+export function withScript(text: string, name: string, command: string): ManifestScript {
+  const parsed = parseJson(text.replace(byteOrderMark, " "));
+  if (parsed.kind !== "parsed" || parsed.root.kind !== "object") return { kind: "unreadable" };
+  const { root } = parsed;
+  const scripts = root.entries.get("scripts");
+  const entry = `${JSON.stringify(name)}: ${JSON.stringify(command)}`;
+  if (scripts === undefined) {
+    const wrapped = `"scripts": ${objectWith(entry, blanksOf(text, root))}`;
+    return { kind: "added", text: appended(text, root, wrapped, "\n") };
+  }
+  if (scripts.kind !== "object") return { kind: "unreadable" };
+  const present = scripts.entries.get(name);
+  if (present === undefined) {
+    return { kind: "added", text: appended(text, scripts, entry, blanksOf(text, root)) };
+  }
+  const there = spelt(present, text);
+  return there === command ? { kind: "present" } : { kind: "taken", command: there };
+}
+
+const byteOrderMark = /^\uFEFF/;
+
+/** Behind the last entry, with the blanks that stand before the first one. */
+function appended(text: string, object: JsonObject, entry: string, blanksOutside: string): string {
+  const ends = [...object.entries.values()].map(({ end }) => end);
+  if (ends.length === 0) {
+    return text.slice(0, object.start) + objectWith(entry, blanksOutside) + text.slice(object.end);
+  }
+  const last = Math.max(...ends);
+  return `${text.slice(0, last)},${blanksOf(text, object)}${entry}${text.slice(last)}`;
+}
+
+/** What stands between the opening brace and the first entry: a line break and an indent, mostly. */
+function blanksOf(text: string, object: JsonObject): string {
+  return /^\s*/.exec(text.slice(object.start + 1))?.[0] ?? "";
+}
+
+/** An object whose brace closes at the depth of these blanks; on one line if they are. */
+function objectWith(entry: string, blanks: string): string {
+  if (!blanks.includes("\n")) return `{ ${entry} }`;
+  const indent = blanks.slice(blanks.lastIndexOf("\n") + 1);
+  return `{${blanks}${indent === "" ? "  " : indent}${entry}${blanks}}`;
+}
+
+function spelt(node: JsonNode, text: string): string {
+  return node.kind === "text" ? node.text : text.slice(node.start, node.end);
+}
