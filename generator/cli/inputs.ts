@@ -8,6 +8,7 @@ import { compareText } from "../model/text-order.js";
 import type { InputReference } from "../incremental/workshop.js";
 import { decode } from "../read/decode.js";
 import { contentHash } from "../write/content-hash.js";
+import { nearestPath } from "./nearest-path.js";
 
 /** A file of the input, as bytes: decoding waits until something has to be read out of it. */
 export interface InputFile {
@@ -128,8 +129,9 @@ async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics)
       return isInput(below) ? [{ file: join(entry.parentPath, entry.name), shown: before + below }] : [];
     });
   } catch (error) {
-    if (isMissing(error)) diagnostics.report("config/input-not-found", undefined, { path: asGiven });
-    else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });
+    if (isMissing(error)) {
+      diagnostics.report("config/input-not-found", undefined, { path: asGiven, nearest: nearestPath(asGiven, cwd) });
+    } else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });
     return [];
   }
 }

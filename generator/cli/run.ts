@@ -56,11 +56,18 @@ export async function run(commandLine: readonly string[], surroundings: Surround
     return 0;
   }
   try {
-    await program.parseAsync(commandLine, { from: "user" });
+    await program.parseAsync(withoutVainHelp(commandLine), { from: "user" });
     return exitCode;
   } catch (error) {
     // Commander has already printed help, or what is wrong with the command line and a suggestion.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+}
+
+/** Help about what is no command has nothing to say: asked for the command itself, commander suggests what was meant. */
+function withoutVainHelp(commandLine: readonly string[]): readonly string[] {
+  const [help, about] = commandLine;
+  if (help !== "help" || about === undefined || about.startsWith("-")) return commandLine;
+  return commands.some(({ name }) => name === about) ? commandLine : [about];
 }

@@ -1,6 +1,11 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Names in the list of commands, which stand two columns in. */
 const { output: overview } = await runTopgen(".", ["--help"]);
@@ -40,6 +45,7 @@ describe("topgen --help", () => {
 describe("what is mistyped", () => {
   it.each([
     [["generat"], "(Did you mean generate?)"],
+    [["help", "generat"], "(Did you mean generate?)"],
     [["generate", "--chekc"], "(Did you mean --check?)"],
     [["add", "page.txt", "--session", "maybe"], "Allowed choices are needed, optional, none."],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
@@ -47,5 +53,22 @@ describe("what is mistyped", () => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), commandLine);
     expect(exitCode).toBe(2);
     expect(errors).toContain(suggestion);
+  });
+
+  const method = "alibaba.alihealth.followup.dialogrecord.recall";
+  it.each([
+    [["explain", method], `Did you mean specs/${method}.yaml?`],
+    [["explain", "alibaba.alihealth.folowup.dialogrecord.recal"], `Did you mean specs/${method}.yaml?`],
+    [["lint", "spec"], "Did you mean specs?"],
+    [["extract", `specs/pages/${method}.text`], `Did you mean specs/pages/${method}.txt?`],
+    [["openapi", "--specs", "specs/page"], "Did you mean specs/pages?"],
+    [["explain", `specs/${method}.yaml`, "request.request1.recordid"], "Did you mean request.request1.record_id?"],
+    [["explain", `specs/${method}.yaml`, "rs_type"], "Did you mean request.request1.rs_type?"],
+  ])("%j: a method, path or parameter is answered with what was meant, and exit code 1", async (line, suggestion) => {
+    const folder = temporaryFolder();
+    cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
+    const { exitCode, errors } = await runTopgen(folder, line);
+    expect(errors).toContain(suggestion);
+    expect(exitCode).toBe(1);
   });
 });

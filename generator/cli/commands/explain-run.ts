@@ -1,4 +1,5 @@
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../generate.js";
 import type { Field, FieldType } from "../../model/api-spec.js";
 import type { Place } from "../../model/place.js";
@@ -27,7 +28,9 @@ export async function runExplain(
   const chosen = explanations.filter(({ path }) => isWithin(path, parameter));
   if (parameter !== undefined && chosen.length === 0 && specs.length > 0) {
     const known = explanations.map(({ path }) => path);
-    diagnostics.report("config/no-such-parameter", undefined, { parameter, known });
+    // Somebody who knows the parameter may not know, or leave out, what it lies in.
+    const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
+    diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
   terminal.diagnostics(diagnostics.sorted(), sources);
   for (const explanation of chosen) {

@@ -10,6 +10,7 @@ import { portablePath } from "../../model/portable-path.js";
 import { templateNames } from "../../render/templates.js";
 import { contentHash } from "../../write/content-hash.js";
 import { listInputs, sourcesOf } from "../inputs.js";
+import { nearestPath } from "../nearest-path.js";
 import { templatesFolder } from "../package-folder.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, countBySeverity, Terminal } from "../terminal.js";
@@ -23,7 +24,7 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   const { cwd } = surroundings;
   const loaded = await loadConfig(cwd, options.config, diagnostics);
   const settings = projectSettings(cwd, loaded, options);
-  await checkTemplates(settings, diagnostics);
+  await checkTemplates(settings, surroundings.cwd, diagnostics);
   const inputs = diagnostics.hasErrors ? [] : await listInputs(settings.specs, cwd, surroundings.input, diagnostics);
   if (inputs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
@@ -66,14 +67,14 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   return finishGenerate(outcome, work);
 }
 
-async function checkTemplates({ templates }: ProjectSettings, diagnostics: Diagnostics): Promise<void> {
+async function checkTemplates({ templates }: ProjectSettings, cwd: string, diagnostics: Diagnostics): Promise<void> {
   if (templates.size === 0) return;
   const known = await templateNames(templatesFolder());
   for (const [name, path] of templates) {
     if (!known.includes(name)) {
       diagnostics.report("config/unknown-name", undefined, { key: name, nearest: nearestWord(name, known) });
     } else if (hashOf(path) === undefined) {
-      diagnostics.report("config/input-not-found", undefined, { path });
+      diagnostics.report("config/input-not-found", undefined, { path, nearest: nearestPath(path, cwd) });
     }
   }
 }

@@ -3,8 +3,11 @@ import { defineMessages } from "../message.js";
 export const configMessages = defineMessages({
   "config/input-not-found": {
     severity: "error",
-    message: (found: { path: string }) => `There is no file or folder ${found.path}.`,
-    hint: "Name an existing page, document, spec or folder of them.",
+    message: (found: { path: string; nearest?: string | undefined }) => `There is no file or folder ${found.path}.`,
+    hint: (found: { nearest?: string | undefined }) =>
+      found.nearest === undefined
+        ? "Name an existing page, document, spec or folder of them."
+        : `Did you mean ${found.nearest}?`,
   },
   "config/input-unreadable": {
     severity: "error",
@@ -13,9 +16,12 @@ export const configMessages = defineMessages({
   },
   "config/no-such-parameter": {
     severity: "error",
-    message: (found: { parameter: string; known: readonly string[] }) =>
+    message: (found: { parameter: string; nearest: string | undefined; known: readonly string[] }) =>
       `There is no parameter ${found.parameter}; the first ones are ${found.known.slice(0, 5).join(", ")}.`,
-    hint: "Name a path as `topgen explain` prints it without one: request.… or response.…",
+    hint: (found: { nearest: string | undefined }) =>
+      found.nearest === undefined
+        ? "Name a path as `topgen explain` prints it without one: request.… or response.…"
+        : `Did you mean ${found.nearest}?`,
   },
   "config/cannot-listen": {
     severity: "error",
