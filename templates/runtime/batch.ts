@@ -127,10 +127,11 @@ function batchCall(
       texts.set("sign", signature);
       const url = new URL("batch", client.gateway.href);
       url.search = new URLSearchParams([...texts]).toString();
+      const headers: Record<string, string> = separator === undefined ? {} : { "top-api-separator": separator };
       return {
         url,
         form: { contentType: "text/plain;charset=utf-8", body },
-        headers: separator === undefined ? {} : { "top-api-separator": separator },
+        headers,
         names: () => [...texts.keys()],
         signature,
       };

@@ -55,8 +55,8 @@ export const misfit = Symbol("misfit");
  *
  * @throws TypeError if the API does not say: its table and its codecs contradict each other.
  */
-export function codecOf<Kind extends keyof EveryCodec>(codecs: Codecs, kind: Kind): EveryCodec[Kind] {
-  const codec: EveryCodec[Kind] | undefined = codecs[kind];
+export function codecOf<Kind extends keyof EveryCodec>(codecs: Codecs, kind: Kind): NonNullable<Codecs[Kind]> {
+  const codec = codecs[kind];
   if (codec === undefined) throw new TypeError(`The API has no codec for "${kind}".`);
   return codec;
 }

@@ -104,8 +104,10 @@ async function requestToken(
   const refusal = scalarText(answer?.["error"]);
   if (refusal !== undefined) {
     const msg = mask(scalarText(answer?.["error_description"]) ?? refusal);
-    const facts = { subMsg: undefined, requestId: undefined, raw: mask(text) };
-    throw new TopApiError({ method, kind: "session", code: 0, msg, subCode: mask(refusal), ...facts });
+    const subCode = mask(refusal);
+    const subMsg: string | undefined = undefined;
+    const requestId: string | undefined = undefined;
+    throw new TopApiError({ method, kind: "session", code: 0, msg, subCode, subMsg, requestId, raw: mask(text) });
   }
   const token = answer === undefined ? undefined : tokenIn(answer, clock());
   if (token === undefined) {

@@ -70,7 +70,7 @@ export async function compile(folder: string): Promise<void> {
 }
 
 /** What a project that uses an SDK has to have installed, and what its tests need. */
-function installOurs(folder: string): void {
+export function installOurs(folder: string): void {
   mkdirSync(join(folder, "node_modules/@types"), { recursive: true });
   symlinkSync(join(root, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
   symlinkSync(join(root, "node_modules/vitest"), join(folder, "node_modules/vitest"));

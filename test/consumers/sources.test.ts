@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
-import { runConsumer, type Consumer } from "./project.js";
-import { smallSdk } from "./sdk.js";
+import { compile, installOurs, runConsumer, type Consumer } from "./project.js";
+import { smallSdk, writeFiles } from "./sdk.js";
 
 const program = `import {
   AlibabaAlihealthFollowupFetchRequest,
@@ -36,6 +36,28 @@ const projects: readonly [string, Pick<Consumer, "type" | "compilerOptions">][] 
   ["CommonJS as Node.js decides it", { compilerOptions: { module: "nodenext", erasableSyntaxOnly: true } }],
   ["CommonJS as TypeScript always had it", { compilerOptions: { module: "commonjs", moduleResolution: "bundler" } }],
 ];
+
+/** What holds under the strictest options need not hold under fewer: types are inferred otherwise. */
+const options: readonly [string, object][] = [
+  ["strict and nothing else", { strict: true }],
+  ["not strict", { strict: false }],
+  ["strict about any alone", { strict: false, noImplicitAny: true }],
+  ["strict about null alone", { strict: false, strictNullChecks: true }],
+];
+
+describe("generated sources in a project that is", () => {
+  it.each(options)("%s compile", async (_, compilerOptions) => {
+    const folder = temporaryFolder();
+    const usual = { module: "nodenext", target: "es2022", types: ["node"], noEmit: true };
+    writeFiles(folder, [
+      { path: "package.json", text: '{ "type": "module" }' },
+      { path: "tsconfig.json", text: JSON.stringify({ compilerOptions: { ...usual, ...compilerOptions } }) },
+      ...sdk,
+    ]);
+    installOurs(folder);
+    await compile(folder);
+  });
+});
 
 describe("generated sources in a project of", () => {
   it.each(projects)("%s compile under the strictest options and run", async (_, project) => {
