@@ -1,5 +1,3 @@
-/// <reference types="node" preserve="true" />
-// For all modules of the SDK: compilers from TypeScript 6 on take no types of Node.js that they are not told of.
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { getBuiltinModule } from "node:process";
 import type { HttpAnswer, HttpRequest, Send } from "./transport.js";

@@ -43,7 +43,6 @@ const options: readonly [string, object][] = [
   ["not strict", { strict: false }],
   ["strict about any alone", { strict: false, noImplicitAny: true }],
   ["strict about null alone", { strict: false, strictNullChecks: true }],
-  ["silent about types", { strict: true, types: [] }],
 ];
 
 describe("generated sources in a project that is", () => {

@@ -116,7 +116,7 @@ class GatewayState {
   async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
     response.setHeader("date", new Date(this.#rules.now()).toUTCString());
-    const gzip = message.headers["accept-encoding"]?.includes("gzip") ?? false;
+    const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
     if (request.path === "/router/rest") {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
       const call = this.#keep(request, refusal);
