@@ -1,5 +1,6 @@
 import { eastAsianWidth } from "get-east-asian-width";
 import type { Diagnostic } from "./diagnostics.js";
+import { registry } from "./registry/index.js";
 
 /** Marks parts of a rendered diagnostic for the terminal; plain text is every function being the identity. */
 export interface Paint {
@@ -22,7 +23,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, sourceText: string | un
   const parameter = diagnostic.parameter === undefined ? "" : ` (${diagnostic.parameter})`;
   const severity = paint[diagnostic.severity](diagnostic.severity);
   const parts = [
-    `${paint.strong(where)}${severity} ${diagnostic.code}${parameter}: ${oneLine(diagnostic.message)}`,
+    `${paint.strong(where)}${severity} ${diagnostic.code}${parameter}: ${printed(diagnostic)}`,
     ...(place === undefined || sourceText === undefined ? [] : frame(sourceText, place, paint)),
     `  hint: ${diagnostic.hint}`,
   ];
@@ -64,6 +65,10 @@ function displayWidth(text: string): number {
 /** Pages are untrusted: control characters must not reach the terminal, where they could move the cursor or worse. */
 function visible(text: string): string {
   return text.replaceAll("\t", " ").replaceAll(/[\p{Cc}\p{Cf}]/gu, "\u{FFFD}");
+}
+
+function printed({ code, message }: Diagnostic): string {
+  return "isLaidOut" in registry[code] ? message.split("\n").map(visible).join("\n") : oneLine(message);
 }
 
 function oneLine(text: string): string {

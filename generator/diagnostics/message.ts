@@ -6,6 +6,8 @@ export interface MessageDefinition<Found> {
   readonly severity: "error" | "warning";
   /** An error that concerns no API: nothing is lost when the rest is generated without it. */
   readonly restGoesOn?: true;
+  /** The message is laid out in lines, which are kept where it is printed. What of a page stands in it is one line each. */
+  readonly isLaidOut?: true;
   readonly message: (found: Found) => string;
   readonly hint: string | ((found: Found) => string);
 }

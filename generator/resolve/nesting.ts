@@ -122,6 +122,7 @@ interface OpenRow {
   readonly row: DocRow;
   readonly top: DocRow;
   readonly name: string;
+  readonly line: number;
   readonly parents: readonly string[];
 }
 
@@ -156,14 +157,19 @@ function chooseDepths(
     if (row.nesting.kind === "depth") top = row;
     const deepest = row.nesting.kind === "depth" ? 0 : Math.min(objects.depth, range.high);
     const isFirstField = above !== undefined && isObject(above);
-    const depth = isFirstField ? deepest : objects.choose(row, Math.min(range.low, deepest), deepest);
+    const { depth, why } = isFirstField
+      ? { depth: deepest, why: "the row behind an object is its first field" }
+      : objects.choose(row, Math.min(range.low, deepest), deepest);
+    let because: Evidence | undefined;
     if (top !== undefined && isOpen(rows, ranges, index)) {
       const own = objects.pathAt(depth);
       const others = objects.pathsBetween(range.low, range.high, namedParents).filter((path) => path !== own);
-      open.push({ row, top, name: row.name.value, parents: [own, ...others] });
+      open.push({ row, top, name: row.name.value, line: row.place.line, parents: [own, ...others] });
+      const finding = `No sample shows it. Taken for a field of ${own}, not of ${others.join(" or ")}: ${why}.`;
+      because = { finding, place: row.place };
     }
     objects.add(row, depth, isObject(row) && depth < deepestNesting);
-    return { depth, because: evidence(index) };
+    return { depth, because: because ?? evidence(index) };
   });
   return { placed, open };
 }
@@ -196,7 +202,7 @@ function evidenceFor(
     };
   }
   return isWide(byList)
-    ? { finding: "No sample shows it; this is the likeliest place that the rows around it leave.", place: row.place }
+    ? { finding: "No sample shows it; the rows around it that one shows leave no other place.", place: row.place }
     : { finding: "The rows above it leave no other place.", place: row.place };
 }
 

@@ -22,8 +22,8 @@ export class OpenObjects {
     return this.#open.length;
   }
 
-  /** The likeliest depth between two; of equals, the deepest. */
-  choose(row: DocRow, low: number, high: number): number {
+  /** The likeliest depth between two, and what makes it so; of equals, the deepest. */
+  choose(row: DocRow, low: number, high: number): { readonly depth: number; readonly why: string } {
     const typeName = isObject(row) ? typeNameOf(row) : undefined;
     const outermost = this.#open.findIndex((object) => object.typeName === typeName);
     let best = high;
@@ -36,7 +36,7 @@ export class OpenObjects {
         bestLikelihood = likelihood;
       }
     }
-    return best;
+    return { depth: best, why: this.#reason(row.name.value, best, high) };
   }
 
   /** The objects, as paths, that a row of these depths would stand in, the innermost first and so many at most. */
@@ -66,6 +66,19 @@ export class OpenObjects {
     if (closed !== undefined && closed.fields.size > 0 && !this.#fieldsOf.has(closed.typeName)) {
       this.#fieldsOf.set(closed.typeName, closed.fields);
     }
+  }
+
+  #reason(name: string, chosen: number, deepest: number): string {
+    const own = this.#open[chosen - 1];
+    if (own !== undefined && this.#fieldsOf.get(own.typeName)?.has(name) === true) {
+      return `${own.typeName} has "${name}" further up, too`;
+    }
+    const passedOver = this.#open[deepest - 1];
+    if (chosen === deepest || passedOver === undefined) return "it is the innermost object that was open";
+    if (passedOver.fields.has(name)) return `"${passedOver.name}" has a field of that name already`;
+    const known = this.#fieldsOf.get(passedOver.typeName);
+    if (known !== undefined && !known.has(name)) return `${passedOver.typeName} has no "${name}" further up`;
+    return "an object hardly ever lies in one of its own type";
   }
 
   #likelihood(name: string, depth: number): number {

@@ -21,6 +21,7 @@ export function reportContradiction(table: DocTable, tree: SampleTree, diagnosti
       element === undefined ? "" : `${"  ".repeat(element.depth)}${element.node.shownName}`,
     ]);
   }
+  if (Math.max(table.rows.length, elements.length) > start + shownLines) beside.push(["…", "…"]);
   const place = table.rows[Math.max(parting, 0)]?.place ?? table.place;
   diagnostics.report("resolve/nesting-contradicts-sample", place, { sample: tree.name, beside }, path);
 }

@@ -42,7 +42,7 @@ export function parseJavaSample(text: string): JavaSample {
   const variables = new Map<string, OpenNode>([["req", request]]);
   let usesSession: boolean | undefined;
   for (const [line, statement] of text.split("\n").entries()) {
-    const created = /^\s*(List<)?(?:[\w-]+\.)?(\w+)>? (\w+) = new /.exec(statement);
+    const created = /^\s*(List<)?(?:[\w-]+\.)*(\w+)>? (\w+) = new /.exec(statement);
     if (created?.[2] !== undefined && created[3] !== undefined && !variables.has(created[3])) {
       variables.set(created[3], { className: created[2], isList: created[1] !== undefined, setters: [], elements: [] });
       continue;

@@ -46,6 +46,16 @@ describe("a diagnostic on a terminal", () => {
     expect(text).not.toMatch(/[\u001B\u0007\u202E]/);
   });
 
+  it("keeps the lines of a message that is laid out, and of no other", () => {
+    const message = "found:\n    table   sample\n    a\u001B[2J   b";
+    const laidOut = { ...diagnostic(1, 1, 1), code: "resolve/nesting-contradicts-sample", message } as const;
+    expect(renderDiagnostic(laidOut, undefined, plain).split("\n").slice(1, 3)).toEqual([
+      "    table   sample",
+      "    a\uFFFD[2J   b",
+    ]);
+    expect(renderDiagnostic({ ...diagnostic(1, 1, 1), message }, undefined, plain).split("\n")).toHaveLength(2);
+  });
+
   it("shows no frame for a place behind the end", () => {
     expect(renderDiagnostic(diagnostic(9, 1, 1), "one", plain).split("\n")).toHaveLength(2);
   });

@@ -132,7 +132,7 @@ describe("a list that allows several trees", () => {
     expect(diagnostics.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
       ["resolve/ambiguous-nesting", "response.page", 4],
     ]);
-    expect(diagnostics[0]?.message).toContain("total (page.owner or page)");
+    expect(diagnostics[0]?.message).toContain("total in line 4 (page.owner or page)");
   });
 
   it("is no question where only one tree fits", () => {
@@ -158,7 +158,7 @@ describe("a sample that is not quite the table", () => {
     expect(nested.tree).toBe("a(b(x y z) c(x) end)");
     expect(nested.codes.toSorted()).toEqual(["resolve/ambiguous-nesting", "resolve/missing-in-sample"]);
     expect(nested.diagnostics.find(({ code }) => code === "resolve/ambiguous-nesting")?.message).toContain(
-      "z (a.b or a)",
+      "z in line 5 (a.b or a)",
     );
   });
 
@@ -197,8 +197,8 @@ describe("a sample that is not quite the table", () => {
     const { tree, diagnostics } = nest(rows, xml("<a><b><x>1</x></b><y>2</y><c><p>"));
     expect(tree).toBe("a(b(x) y c(p q r s t u))");
     const [open] = diagnostics.filter(({ code }) => code === "resolve/ambiguous-nesting");
-    expect(open?.message).toContain("q (a.c or a), r (a.c or a)");
-    expect(open?.message).not.toContain("y (");
+    expect(open?.message).toContain("q in line 7 (a.c or a), r in line 8 (a.c or a)");
+    expect(open?.message).not.toContain("y in line");
     expect(diagnostics.some(({ severity }) => severity === "error")).toBe(false);
   });
 
@@ -273,26 +273,36 @@ describe("rows of objects in a response", () => {
   });
 });
 
+function findingsOf(fields: readonly Field[]): readonly (readonly [string, string, number | undefined])[] {
+  return fields.flatMap(({ name, because, type }) => [
+    ...because.map(({ finding, place }) => [name, finding, place?.line] as const),
+    ...(type.kind === "object" ? findingsOf(type.fields) : []),
+  ]);
+}
+
 describe("evidence", () => {
   it("says of every row what decided it, and where", () => {
     const { fields } = nest(
       "page Page\n+ owner Owner\n- id\n- total",
       xml("<page>\n<owner><id>1</id></owner>\n<total>2</total></page>"),
     );
-    const findings: [string, string, number | undefined][] = [];
-    const visit = (list: readonly Field[]): void => {
-      for (const { name, because, type } of list) {
-        for (const { finding, place } of because) findings.push([name, finding, place?.line]);
-        if (type.kind === "object") visit(type.fields);
-      }
-    };
-    visit(fields);
-    expect(findings).toEqual([
+    expect(findingsOf(fields)).toEqual([
       ["page", "It has a line of its own, so it stands at the top level.", 1],
       ["owner", "The XML response sample shows owner below page, line 1002.", 1002],
       ["id", "The XML response sample shows id below owner, line 1002.", 1002],
       ["total", "The XML response sample shows total below page, line 1003.", 1003],
     ]);
+  });
+
+  it.each([
+    ["a A\n+ b B\n- x\n- y", "y", "a.b, not of a: it is the innermost object that was open"],
+    ["a A\n+ b B\n- id\n- id", "id", 'a, not of a.b: "b" has a field of that name already'],
+    ["a A\n+ b B\n- x\n+ c B\n- y", "c", "a, not of a.b: an object hardly ever lies in one of its own type"],
+    ["a A\n+ b M\n- x\n- y\n+ c M\n- x\n- y", "y", 'a.c, not of a: M has "y" further up, too'],
+    ["a A\n+ b M\n- x\n+ c M\n- x\n- z", "z", 'a, not of a.c: M has no "z" further up'],
+  ])("of rows that no sample shows, %j, says why and what else there was", (table, name, why) => {
+    const found = findingsOf(nest(table).fields);
+    expect(found).toContainEqual([name, `No sample shows it. Taken for a field of ${why}.`, expect.any(Number)]);
   });
 });
 

@@ -62,12 +62,10 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
     "resolve/ambiguous-nesting",
     "resolve/nesting-contradicts-sample",
     "resolve/ambiguous-rows",
-    "resolve/missing-in-sample",
-    "resolve/missing-in-table",
     "read/rows-lost",
     "resolve/parameter-twice",
   ],
-  type: ["resolve/ambiguous-rows", "resolve/missing-in-sample"],
+  type: ["resolve/ambiguous-rows"],
   required: [],
   example: [
     "resolve/missing-in-table",
@@ -87,6 +85,10 @@ export function announcedBy(difference: Difference, diagnostics: readonly Diagno
     if (code === "resolve/fields-from-sample") return `${difference.path}.`.startsWith(`${parameter ?? ""}.`);
     // Where all nested rows are lost, their owner is all that can be named.
     const owner = code === "read/rows-lost" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
+    if (code === "resolve/ambiguous-nesting") {
+      const top = difference.path.split(".").slice(0, 2).join(".");
+      return difference.aspect === "nesting" && parameter === top && names(message, `${difference.name} in line`);
+    }
     const isNamed = difference.name === "" || names(message, difference.name) || names(message, owner);
     return announcing[difference.aspect].includes(code) && isNamed;
   })?.code;

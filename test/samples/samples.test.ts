@@ -147,6 +147,22 @@ describe("a Java sample", () => {
     expect(tags?.value).toMatchObject({ kind: "literal" });
   });
 
+  it("knows classes within classes by their own names", () => {
+    const { request } = parseJavaSample(
+      [
+        "XRequest.Order obj1 = new XRequest.Order();",
+        "List<XRequest.Order.Line> list3 = new ArrayList<XRequest.Order.Line>();",
+        "com.taobao.api.request.XRequest.Order.Line obj4 = new com.taobao.api.request.XRequest.Order.Line();",
+        "list3.add(obj4);",
+        "obj1.setLines(list3);",
+        "req.setOrder(obj1);",
+      ].join("\n"),
+    );
+    const line = { node: { className: "Line" } };
+    const lines = { value: { node: { className: "Line", isList: true, elements: [line] } } };
+    expect(request.setters).toMatchObject([{ value: { node: { className: "Order", setters: [lines] } } }]);
+  });
+
   it("survives any text", () => {
     const line = fc.oneof(
       fc.string({ maxLength: 60 }),

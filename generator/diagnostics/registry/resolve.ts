@@ -3,17 +3,20 @@ import { defineMessages } from "../message.js";
 export const resolveMessages = defineMessages({
   "resolve/ambiguous-nesting": {
     severity: "warning",
-    message: (found: { rows: readonly { readonly name: string; readonly parents: readonly string[] }[] }) =>
+    message: (found: {
+      rows: readonly { readonly name: string; readonly line: number; readonly parents: readonly string[] }[];
+    }) =>
       `The list does not say what these rows stand below, and no sample decides it; the first of each was taken: ${named(
-        found.rows.map(({ name, parents }) => `${name} (${parents.join(" or ")})`),
+        found.rows.map(({ name, line, parents }) => `${name} in line ${line} (${parents.join(" or ")})`),
       )}.`,
     hint: "Move the rows in the YAML spec to where they belong, or copy the page again with its samples.",
   },
   "resolve/nesting-contradicts-sample": {
     severity: "error",
+    isLaidOut: true,
     message: (found: { sample: string; beside: readonly (readonly [table: string, sample: string])[] }) =>
       `Table and ${found.sample} show different parameters, so the nesting of the rows cannot be told:\n${sideBySide(found.beside)}`,
-    hint: "Copy the page again, or write the nesting into the YAML spec.",
+    hint: "Copy the page again with the samples of this API, or move the rows in the YAML spec to where they belong.",
   },
   "resolve/nesting-too-deep": {
     severity: "error",
@@ -92,10 +95,18 @@ export const resolveMessages = defineMessages({
 });
 
 function sideBySide(lines: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...lines.map(([table]) => table.length), 5) + 3;
-  return [["table", "sample"] as const, ...lines]
+  const cells = lines.map(([table, sample]) => [cell(table), cell(sample)] as const);
+  const width = Math.max(...cells.map(([table]) => table.length), 5) + 3;
+  return [["table", "sample"] as const, ...cells]
     .map(([table, sample]) => `    ${table.padEnd(width)}${sample}`.trimEnd())
     .join("\n");
+}
+
+/** Names are of any length and may hold line breaks where a source is broken. */
+function cell(text: string): string {
+  const most = 60;
+  const line = text.slice(0, most).replaceAll(/[\r\n]/g, " ");
+  return text.length > most ? `${line}…` : line;
 }
 
 /** More rows than any page has are not listed. */
