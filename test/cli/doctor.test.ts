@@ -98,6 +98,36 @@ describe("topgen doctor", () => {
     expect(notInOrder[0]?.message).toContain(words);
   });
 
+  it.each([
+    ["{}", "6.0.3", true],
+    ["{}", "7.1.0", true],
+    ["{}", "5.9.3", false],
+    ['{ "types": [] }', "5.9.3", true],
+    ['{ "types": ["jest"] }', "6.0.3", true],
+    ['{ "types": ["jest", "node"] }', "6.0.3", false],
+    ['{ "types": ["*"] }', "6.0.3", false],
+  ])(
+    "finds compiler options without the types of Node.js: %s under TypeScript %s",
+    async (options, version, isFound) => {
+      const folder = temporaryFolder();
+      cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
+      for (const [name, installed] of Object.entries({
+        typescript: version,
+        vitest: "4.0.0",
+        "@types/node": "20.19.0",
+      })) {
+        mkdirSync(join(folder, "node_modules", name), { recursive: true });
+        writeFileSync(join(folder, "node_modules", name, "package.json"), JSON.stringify({ name, version: installed }));
+      }
+      writeFileSync(join(folder, "tsconfig.json"), `{ "compilerOptions": ${options} }`);
+      const { exitCode, notInOrder } = await examine(folder);
+      expect(exitCode).toBe(0);
+      expect(notInOrder.map(({ level, mend }) => [level, mend])).toEqual(
+        isFound ? [["warning", 'Add "node" to "types" in its compilerOptions: "types": ["node"].']] : [],
+      );
+    },
+  );
+
   it("says whether credentials are there and well-formed, and never shows or sends them", async () => {
     const secret = "0123456789abcdef0123456789abcdeF";
     const good = await examine(project(), { TOP_APP_KEY: "12345678", TOP_APP_SECRET: secret });

@@ -69,6 +69,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run test:faults", script],
   ["npm run test:interop", script],
   ["npm run test:newcomer", script],
+  ["npm run test:nodes", script],
   ["npm run test:platform", script],
   ["npm run test:soak", script],
 

@@ -16,16 +16,21 @@ export const projectCheck: Check = {
 };
 
 function packageFinding(name: string, cwd: string, level: "warning" | "problem", without: string): Finding {
-  const folder = findPackage(name, cwd);
-  if (folder === undefined) {
-    return { level, message: `${name} is not installed: ${without}`, mend: `npm install --save-dev ${name}` };
-  }
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const version = typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
-  return { level: "ok", message: `${name} ${String(version)}` };
+  const version = installedVersion(name, cwd);
+  return version === undefined
+    ? { level, message: `${name} is not installed: ${without}`, mend: `npm install --save-dev ${name}` }
+    : { level: "ok", message: `${name} ${version}` };
 }
 
-/** Emitted modules use what ES2022 brought. */
+function installedVersion(name: string, cwd: string): string | undefined {
+  const folder = findPackage(name, cwd);
+  if (folder === undefined) return undefined;
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const version = typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
+  return String(version);
+}
+
+/** Emitted modules use what ES2022 brought, and the types of Node.js. */
 function compilerFindings(cwd: string): readonly Finding[] {
   const file = join(cwd, "tsconfig.json");
   if (!existsSync(file)) return [{ level: "ok", message: "no tsconfig.json: TypeScript's own defaults" }];
@@ -42,5 +47,15 @@ function compilerFindings(cwd: string): readonly Finding[] {
     const message = "tsconfig.json has a target before es2022, whose library the SDK needs";
     return [{ level: "problem", message, mend: 'Set "target" to "es2022" or later, or "lib" to ["es2022"].' }];
   }
+  if (!takesNodeTypes(options.types, installedVersion("typescript", cwd))) {
+    const message = "tsconfig.json names no types of Node.js, which the SDK's imports need";
+    return [{ level: "warning", message, mend: 'Add "node" to "types" in its compilerOptions: "types": ["node"].' }];
+  }
   return [{ level: "ok", message: "tsconfig.json suits the SDK" }];
+}
+
+/** Without `types`, TypeScript before 6 takes the types of all packages; from 6 on it takes none. */
+function takesNodeTypes(types: readonly string[] | undefined, compiler: string | undefined): boolean {
+  if (types !== undefined) return types.includes("node") || types.includes("*");
+  return compiler === undefined || Number.parseInt(compiler, 10) < 6;
 }

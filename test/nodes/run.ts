@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The oldest release that the SDK runs on, and the newest of every line that is maintained. */
+const releases = ["20.19.0", "20", "22", "24"];
+
+/** What runs code of the SDK, from sources and as a package that ES modules and CommonJS import. */
+const tests = ["test/runtime", "test/example", "test/consumers/package.test.ts", "generated/contract"];
+
+/** The SDK's tests under several releases of Node.js, which npm's package `node` brings. */
+async function main(): Promise<void> {
+  for (const release of releases) {
+    const { version, executable } = await install(release);
+    const { summary, failure } = await testWith(executable);
+    process.stdout.write(`Node.js ${version}: ${summary}\n`);
+    if (failure === undefined) continue;
+    process.stdout.write(failure);
+    process.exitCode = 1;
+  }
+}
+
+async function install(release: string): Promise<{ readonly version: string; readonly executable: string }> {
+  const program = "console.log(process.version.slice(1) + ' ' + process.execPath)";
+  const { stdout } = await run("npx", ["--yes", `node@${release}`, "--eval", program], { cwd: root });
+  const [version = "", ...executable] = stdout.trim().split(" ");
+  if (version !== release && !version.startsWith(`${release}.`)) {
+    throw new Error(`npm's package node@${release} is Node.js ${version}.`);
+  }
+  return { version, executable: executable.join(" ") };
+}
+
+/** A release has failed if vitest says so: a file whose preparation fails has no failed tests. */
+async function testWith(executable: string): Promise<{ readonly summary: string; readonly failure?: string }> {
+  const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--hookTimeout=120000", ...tests];
+  const options = { cwd: root, maxBuffer: 100_000_000, env: { ...process.env, NO_COLOR: "1" } };
+  try {
+    return { summary: summaryOf((await run(executable, vitest, options)).stdout) };
+  } catch (error) {
+    if (!(error instanceof Error && "stdout" in error && "stderr" in error)) throw error;
+    return { summary: summaryOf(String(error.stdout)), failure: String(error.stderr) };
+  }
+}
+
+function summaryOf(output: string): string {
+  return /^ *Tests +(.*)$/m.exec(output)?.[1] ?? "no tests were run";
+}
+
+await main();
