@@ -10,8 +10,8 @@ import { httpTransport } from "./http-transport.js";
 import type { AttemptEvent, CallHooks } from "./hooks.js";
 import { tell } from "./hooks.js";
 import type { JsonObject } from "./json.js";
-import type { CallLimits } from "./limits.js";
-import { CallGate } from "./limits.js";
+import type { CallGate, CallLimits } from "./limits.js";
+import { gateTo } from "./limits.js";
 import type { Mask } from "./mask.js";
 import { maskOf, maskedCause } from "./mask.js";
 import type { Pause } from "./pause.js";
@@ -46,7 +46,7 @@ export interface TopClientOptions {
   readonly targetAppKey?: string | undefined;
   /** When failed calls are sent again; what is left out is as in {@link defaultRetryPolicy}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
-  /** How much this client asks of the platform at once; unlimited by default. Waiting takes no part in the time-out. */
+  /** How much the app asks of the platform at once; unlimited by default. Waiting takes no part in the time-out. */
   readonly limits?: CallLimits | undefined;
   /** Watch the calls. */
   readonly hooks?: CallHooks | undefined;
@@ -62,7 +62,7 @@ export interface TopClientOptions {
   readonly clock?: (() => number) | undefined;
   /** A random number from 0 up to 1, for the pauses between retries: `Math.random` by default. */
   readonly random?: (() => number) | undefined;
-  /** Waits between retries: by timers by default. */
+  /** Waits between retries, and for the limits: by timers by default. */
   readonly pause?: Pause | undefined;
 }
 
@@ -160,8 +160,7 @@ export class Caller {
       fetch === undefined
         ? httpTransport({ agent, connectTimeoutMs, maxAnswerBytes })
         : fetchTransport(fetch, maxAnswerBytes);
-    const { limits } = options;
-    this.#gate = limits && new CallGate(limits, () => performance.now(), options.pause ?? pause);
+    this.#gate = options.limits && gateTo(this.gateway.href, options.appKey, options.limits);
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
 
@@ -232,7 +231,7 @@ export class Caller {
     const { method } = call;
     const { hooks } = this.#options;
     let answered: Answered | undefined;
-    const leave = this.#gate && (await this.#gate.enter(signal));
+    const leave = this.#gate && (await this.#gate.enter(this.#options.pause ?? pause, signal));
     try {
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signer = this.signer;

@@ -1,7 +1,10 @@
 import { onAbort } from "./abort.js";
 import type { Pause } from "./pause.js";
 
-/** How much a client asks of the platform at once. What is left out is not limited. */
+/**
+ * How much an app asks of the platform at once. What is left out is not limited. All clients in a process that have the
+ * same app key, gateway and limits are limited together.
+ */
 export interface CallLimits {
   /** Calls that may be under way at the same time. */
   readonly concurrency?: number | undefined;
@@ -9,29 +12,35 @@ export interface CallLimits {
   readonly callsPerSecond?: number | undefined;
 }
 
+const gates = new Map<string, CallGate>();
+
+/**
+ * The gate to an app at a gateway: the platform counts an app's calls, whichever client makes them. Clients with other
+ * limits have a gate of their own.
+ *
+ * @throws RangeError if a limit lets nothing pass.
+ */
+export function gateTo(gateway: string, appKey: string, { concurrency, callsPerSecond }: CallLimits): CallGate {
+  const name = [gateway, appKey, concurrency, callsPerSecond].join(" ");
+  const gate = gates.get(name) ?? new CallGate(concurrency, callsPerSecond);
+  gates.set(name, gate);
+  return gate;
+}
+
 /** Lets calls pass in the order in which they came, no more at once and no faster than the limits say. */
 export class CallGate {
-  readonly #concurrency: number;
+  readonly #places: Places;
+  /** Whoever has the only one is the next to start: those behind it need no timer, and take no time if they give up. */
+  readonly #next = new Places(1);
   readonly #intervalMs: number;
-  readonly #now: () => number;
-  readonly #pause: Pause;
-  readonly #waiting = new Set<(isTurn: boolean) => void>();
-  #underWay = 0;
   #nextStart = -Infinity;
 
-  /**
-   * @param now A clock that never goes back, in milliseconds.
-   * @throws RangeError if a limit lets nothing pass.
-   */
-  constructor(limits: CallLimits, now: () => number, pause: Pause) {
-    const { concurrency = Infinity, callsPerSecond = Infinity } = limits;
+  constructor(concurrency = Infinity, callsPerSecond = Infinity) {
     if (!(concurrency >= 1) || !(callsPerSecond > 0)) {
       throw new RangeError("Limits allow at least one call at a time, and more than none a second.");
     }
-    this.#concurrency = concurrency;
+    this.#places = new Places(concurrency);
     this.#intervalMs = 1000 / callsPerSecond;
-    this.#now = now;
-    this.#pause = pause;
   }
 
   /**
@@ -39,37 +48,54 @@ export class CallGate {
    *
    * @returns What to call once the call is over.
    */
-  async enter(signal: AbortSignal | undefined): Promise<() => void> {
-    if (this.#underWay < this.#concurrency) this.#underWay += 1;
-    else if (!(await this.#isTurn(signal))) return () => undefined;
-    const now = this.#now();
-    const start = Math.max(now, this.#nextStart);
-    this.#nextStart = start + this.#intervalMs;
-    if (start > now) await this.#pause(start - now, signal);
+  async enter(pause: Pause, signal: AbortSignal | undefined): Promise<() => void> {
+    if (!(await this.#places.take(signal))) return () => undefined;
+    if (this.#intervalMs > 0 && (await this.#next.take(signal))) {
+      const now = performance.now();
+      const start = Math.max(now, this.#nextStart);
+      if (start > now) await pause(start - now, signal);
+      if (signal?.aborted !== true) this.#nextStart = start + this.#intervalMs;
+      this.#next.leave();
+    }
     return () => {
-      // A call that ends hands its place to the one that has waited longest: nobody can slip in between.
-      const [longest] = this.#waiting;
-      if (longest === undefined) this.#underWay -= 1;
-      else longest(true);
+      this.#places.leave();
     };
+  }
+}
+
+/** Places that are taken and left; who finds none waits in a queue. */
+class Places {
+  readonly #waiting = new Set<(isTaken: boolean) => void>();
+  #free: number;
+
+  constructor(places: number) {
+    this.#free = places;
   }
 
   /** Waits for a place; false if the signal aborts before. */
-  #isTurn(signal: AbortSignal | undefined): Promise<boolean> {
+  async take(signal: AbortSignal | undefined): Promise<boolean> {
+    if (signal?.aborted === true) return false;
+    if (this.#free >= 1) {
+      this.#free -= 1;
+      return true;
+    }
     return new Promise((resolve) => {
-      if (signal?.aborted === true) {
-        resolve(false);
-        return;
-      }
-      const proceed = (isTurn: boolean) => {
+      const proceed = (isTaken: boolean) => {
         this.#waiting.delete(proceed);
         stopWatching();
-        resolve(isTurn);
+        resolve(isTaken);
       };
       const stopWatching = onAbort(signal, () => {
         proceed(false);
       });
       this.#waiting.add(proceed);
     });
+  }
+
+  /** Hands the place to the one that has waited longest: nobody can slip in between. */
+  leave(): void {
+    const [longest] = this.#waiting;
+    if (longest === undefined) this.#free += 1;
+    else longest(true);
   }
 }

@@ -4,6 +4,7 @@ import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import type { TopError } from "../../templates/runtime/errors.js";
 import { TopAbortError, TopApiError, TopTimeoutError, TopTransportError } from "../../templates/runtime/errors.js";
+import { pause } from "../../templates/runtime/pause.js";
 import { pauseBeforeRetry, defaultRetryPolicy } from "../../templates/runtime/retry.js";
 import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
@@ -242,6 +243,50 @@ describe("limits", () => {
     const started = performance.now();
     await Promise.all(Array.from({ length: 11 }, () => client.execute(new RecallRequest(recallParams))));
     expect(performance.now() - started).toBeGreaterThan(480);
+  });
+
+  test("calls that are given up while they wait hold up none that comes later", async () => {
+    const gateway = await gatewayFor();
+    const controller = new AbortController();
+    const pauses: number[] = [];
+    const client = new TopClient({
+      ...credentials,
+      gateway: gateway.url,
+      limits: { callsPerSecond: 0.001 },
+      pause: (ms, signal) => {
+        pauses.push(ms);
+        return signal === undefined ? Promise.resolve() : pause(ms, signal);
+      },
+    });
+    await client.execute(new RecallRequest(recallParams));
+    const options = { signal: controller.signal };
+    const waiting = Array.from({ length: 20 }, () => client.execute(new RecallRequest(recallParams), options));
+    const outcomes = Promise.allSettled(waiting);
+    controller.abort();
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: { kind: "abort" } });
+    }
+    await client.execute(new RecallRequest(recallParams));
+    expect(gateway.received).toHaveLength(2);
+    for (const ms of pauses) expect(ms).toBeLessThanOrEqual(1_000_000);
+  });
+
+  test("all clients of an app are limited together", async () => {
+    const gateway = await gatewayFor();
+    let underWay = 0;
+    let most = 0;
+    gateway.answerWith(async () => {
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      underWay -= 1;
+      return { members: {} };
+    });
+    const clientOf = (session: string) =>
+      new TopClient({ ...credentials, session, gateway: gateway.url, limits: { concurrency: 2 } });
+    const clients = ["user 1", "user 2", "user 3"].map(clientOf);
+    await Promise.all([...clients, ...clients].map((client) => client.execute(new RecallRequest(recallParams))));
+    expect(most).toBe(2);
+    expect(gateway.received).toHaveLength(6);
   });
 
   test.each([{ concurrency: 0 }, { callsPerSecond: 0 }, { callsPerSecond: NaN }])("%o are refused", (limits) => {
