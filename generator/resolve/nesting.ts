@@ -6,7 +6,9 @@ import { align, type Alignment, type Sighting } from "./align.js";
 import { isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";
 import { OpenObjects } from "./open-objects.js";
+import { pairByName } from "./pair-by-name.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { rowsShownElsewhere } from "./shown-elsewhere.js";
 import { reportContradiction } from "./side-by-side.js";
 
 /** A row with the rows below it, and what the samples show of it. */
@@ -37,14 +39,12 @@ export function nestRows(
 ): NestedTable {
   const { rows } = table;
   const samples = trees.map((tree) => withoutWrappers(tree, rows));
-  const placed = rows.some((row) => row.nesting.kind === "lost")
+  const { placed, open } = rows.some((row) => row.nesting.kind === "lost")
     ? placeByEvidence(table, samples, diagnostics, path)
-    : rows.map((row) => ({
-        depth: row.nesting.kind === "depth" ? row.nesting.depth : 0,
-        because: { finding: "The source states how deep the row lies.", place: row.place },
-      }));
+    : { placed: rows.map(placeAsStated), open: [] };
   const roots = buildTree(rows, placed, diagnostics, path);
   for (const { keyOf, members } of samples) attach(roots, members, keyOf);
+  if (open !== undefined) reportOpenRows(withRowsShownElsewhere(open, roots, samples, rows), diagnostics, path);
   return { nodes: roots, samples };
 }
 
@@ -53,12 +53,20 @@ interface Placed {
   readonly because: Evidence;
 }
 
+function placeAsStated({ nesting, place }: DocRow): Placed {
+  return {
+    depth: nesting.kind === "depth" ? nesting.depth : 0,
+    because: { finding: "The source states how deep the row lies.", place },
+  };
+}
+
+/** `open` is `undefined` where table and sample do not belong together, which has been reported. */
 function placeByEvidence(
   table: DocTable,
   samples: readonly SampleTree[],
   diagnostics: Diagnostics,
   path: string,
-): readonly Placed[] {
+): { readonly placed: readonly Placed[]; readonly open: readonly OpenRow[] | undefined } {
   const { rows } = table;
   const alignments = samples.flatMap((tree) => align(rows, tree) ?? []).toSorted((one, other) => one.cost - other.cost);
   const byList = possibleDepths(rows, []).ranges;
@@ -71,10 +79,9 @@ function placeByEvidence(
   const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byList[index], seen[index]));
   if (sample !== undefined && isAmbiguous && (refused > 0 || isStrange)) {
     reportContradiction(table, alignments[0]?.tree ?? sample, diagnostics, path);
-  } else {
-    reportOpenRows(open, diagnostics, path);
+    return { placed, open: undefined };
   }
-  return placed;
+  return { placed, open };
 }
 
 interface Seen {
@@ -208,6 +215,7 @@ function evidenceFor(
 
 interface OpenRowNode extends RowNode {
   readonly children: OpenRowNode[];
+  readonly because: Evidence[];
   shown: SampleNode | undefined;
 }
 
@@ -242,27 +250,38 @@ function buildTree(
   return roots;
 }
 
-/** Links each row to what a sample shows of it, by name, in order. */
+/** Links each row to what a sample shows of it. */
 function attach(
   nodes: readonly OpenRowNode[],
   members: readonly SampleNode[],
   keyOf: (wireName: string) => string,
 ): void {
-  const unused = group(members);
-  for (const node of nodes) {
-    const member = unused.get(keyOf(node.row.name.value))?.pop();
+  for (const [node, member] of pairByName(nodes, members, keyOf).pairs) {
     node.shown ??= member;
     if (member !== undefined && node.children.length > 0) attach(node.children, member.members, keyOf);
   }
 }
 
-/** By key, the first at the end, where it is taken from. */
-function group(members: readonly SampleNode[]): Map<string, SampleNode[]> {
-  const groups = new Map<string, SampleNode[]>();
-  for (const member of members.toReversed()) {
-    const known = groups.get(member.key);
-    if (known === undefined) groups.set(member.key, [member]);
-    else known.push(member);
+/** Adds to the open rows those that a sample shows in another object than the one they were put into. */
+function withRowsShownElsewhere(
+  open: readonly OpenRow[],
+  roots: readonly OpenRowNode[],
+  samples: readonly SampleTree[],
+  rows: readonly DocRow[],
+): readonly OpenRow[] {
+  const byRow = new Map(open.map((one) => [one.row, one]));
+  for (const sample of samples) {
+    for (const { node, top, parent, elsewhere } of rowsShownElsewhere(roots, sample)) {
+      const { row } = node;
+      if (row.nesting.kind === "depth" || byRow.has(row)) continue;
+      const others = elsewhere.slice(0, namedParents);
+      const parents = [...new Set([parent, ...others.map((other) => other.parent)])];
+      byRow.set(row, { row, top: top.row, name: row.name.value, line: row.place.line, parents });
+      for (const { parent: other, shown } of others) {
+        const finding = `The ${sample.name} shows ${shown.shownName} below ${other} instead.`;
+        node.because.push({ finding, place: shown.place });
+      }
+    }
   }
-  return groups;
+  return rows.flatMap((row) => byRow.get(row) ?? []);
 }

@@ -209,6 +209,16 @@ describe("a sample that is not quite the table", () => {
     expect(contradiction?.message).toMatch(/page +other\n +owner +thing/);
   });
 
+  it("in another order than the table misplaces no row without a word", () => {
+    const table = "data Data\n+ device Device\n- model\n- path\n- id\n- status";
+    const shown = "<data><path/><device><model/><id/></device><status/></data>";
+    const { tree, diagnostics, fields } = nest(table, xml(shown));
+    expect(tree).toBe("data(device(model path id) status)");
+    const [open] = diagnostics.filter(({ code }) => code === "resolve/ambiguous-nesting");
+    expect(open?.message).toContain("path in line 4 (data.device or data)");
+    expect(findingsOf(fields)).toContainEqual(["path", "The XML response sample shows path below data instead.", 1001]);
+  });
+
   it("with a depth that the list forbids is an error", () => {
     // A leaf cannot hold what the sample shows below it.
     const { codes } = nest("a A\n+ b B\n- x\n- y\n- z", xml("<a><b><x><y/></x></b><z/></a>"));

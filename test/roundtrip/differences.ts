@@ -85,6 +85,10 @@ export function announcedBy(difference: Difference, diagnostics: readonly Diagno
     if (code === "resolve/fields-from-sample") return `${difference.path}.`.startsWith(`${parameter ?? ""}.`);
     // Where all nested rows are lost, their owner is all that can be named.
     const owner = code === "read/rows-lost" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
+    // Where nothing at all can be told, no row is named.
+    if (code === "resolve/nesting-contradicts-sample") {
+      return difference.aspect === "nesting" && difference.path.split(".")[0] === parameter;
+    }
     if (code === "resolve/ambiguous-nesting") {
       const top = difference.path.split(".").slice(0, 2).join(".");
       return difference.aspect === "nesting" && parameter === top && names(message, `${difference.name} in line`);

@@ -8,6 +8,7 @@ import { hasCorpus } from "../corpus.js";
 import { corpusDocuments } from "./corpus-documents.js";
 import { announcedBy, differencesOf, type Difference } from "./differences.js";
 import { madeApi, type MadeApi, type MadeParameter } from "./made-model.js";
+import { pageWithOtherSamples, sampleChanges } from "./other-version.js";
 import { pipePage } from "./pipe-page.js";
 
 const whole: Capture = { notice: false, breadcrumb: true, gutters: false, lineEnd: "\n", samples: true };
@@ -159,6 +160,18 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
         expect(silent.slice(0, 20)).toEqual([]);
         print(`Samples changed (${change.name})`, announced, some.length);
       }
+    },
+  );
+
+  test.each(Object.entries(sampleChanges))(
+    "whose samples %s nest as they were, or name the rows",
+    { timeout: 120_000 },
+    async (name, change) => {
+      const turn = Object.keys(sampleChanges).indexOf(name);
+      const some = apis.filter((_, index) => index % 6 === turn);
+      const { silent } = await readBack(some, (api) => pageWithOtherSamples(api, change, whole));
+      // Examples are told by the very sample that differs here: they are another test.
+      expect(silent.filter(({ aspect }) => aspect === "nesting" || aspect === "type")).toEqual([]);
     },
   );
 
