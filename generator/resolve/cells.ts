@@ -51,7 +51,12 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
   if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
   const facts = { ...lostExample(shown, first), description: first };
   const isObject = row.nesting.kind === "lost" && row.nesting.mark === "object";
-  return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : shown === undefined };
+  return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : !isToldBy(shown, facts) };
+}
+
+/** Whether the sample shows that a row with one cell has no example, or shows the example that the capture lost. */
+function isToldBy(shown: SampleNode | undefined, facts: CellFacts): boolean {
+  return shown?.value === "" || facts.example !== undefined;
 }
 
 /** More cells than columns: one of the texts holds bars itself. The sample tells where the example ends. */
@@ -81,7 +86,8 @@ function tellJoined(text: Located<string> | undefined, row: DocRow, shown: Sampl
     const list = endOfStructure(text.value);
     if (list !== undefined && bare(text.value.slice(0, list)) === bare(shown.value))
       return certain(splitAt(text, list));
-    return certain({ description: text });
+    // The sample has another value than the row, as samples of an older page have: it says nothing of the row's.
+    return { ...guessExample(text, row), isDoubtful: true };
   }
   return guessExample(text, row);
 }

@@ -43,11 +43,19 @@ describe("a top-level row beside its sample", () => {
     ["Number []", "1,2 说明", "1,2", "1,2", "说明"],
     ["String", "abc", "abc", "abc", undefined],
     ["String", "说明 文字", "", undefined, "说明 文字"],
-    ["String", "abcd 说明", "abc", undefined, "abcd 说明"],
-    ["String", "说明", "别的", undefined, "说明"],
     ["String", "", "abc", undefined, undefined],
   ])("%s %j shown as %j", (type, text, value, example, description) => {
     expect(told(joined(type, text), shows(value))).toEqual([example, description, false]);
+  });
+
+  it.each([
+    ["String", "abcd 说明", "abc", undefined, "abcd 说明"],
+    ["String", "说明", "别的", undefined, "说明"],
+    ["Number", "12 数量", "13", "12", "数量"],
+    ["Date", "2000-01-01 00:00:00 时间", "2020-12-31 00:00:00", "2000-01-01 00:00:00", "时间"],
+    ["Boolean", "true 是否", "false", "true", "是否"],
+  ])("%s %j is in doubt where the sample has another value, %j", (type, text, value, example, description) => {
+    expect(told(joined(type, text), shows(value))).toEqual([example, description, true]);
   });
 
   it("knows where the description starts", () => {
@@ -79,7 +87,9 @@ describe("a nested row", () => {
   it.each([
     [["12", "数量"], "12", "12", "数量", false],
     [["12", "数量"], "", "12", "数量", false],
-    [["数量"], "12", undefined, "数量", false],
+    [["数量"], "", undefined, "数量", false],
+    // The sample has another value than the row, which has none or has it for its only cell.
+    [["数量"], "12", undefined, "数量", true],
     // A description of one Chinese character is lost, and the example is all that is left.
     [["12"], "12", "12", undefined, false],
     // So is such an example; the sample still shows it.

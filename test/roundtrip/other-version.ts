@@ -1,6 +1,12 @@
 import { bulletPage, type Capture } from "./bullet-page.js";
 import { hash, type MadeApi, type MadeParameter } from "./made-model.js";
 
+const otherValues: ReadonlyMap<string, string> = new Map([
+  ["String", "another value"],
+  ["Number", "77"],
+  ["Date", "2021-06-30 12:00:00"],
+]);
+
 /** How the samples of a page may differ from its tables; most were made once and never again. */
 export const sampleChanges = {
   "lack every tenth parameter": (parameters, dice) => parameters.filter((_, index) => dice(index) % 10 !== 0),
@@ -22,6 +28,11 @@ export const sampleChanges = {
     parameters.map((parameter, index) =>
       parameter.fields.length > 0 && dice(index) % 4 === 0 ? { ...parameter, fields: [], example: "" } : parameter,
     ),
+  "have other values": (parameters, dice) =>
+    parameters.map((parameter, index) => {
+      const other = parameter.fields.length > 0 || dice(index) % 3 !== 0 ? undefined : otherValues.get(parameter.type);
+      return other === undefined || parameter.example === "" ? parameter : { ...parameter, example: other };
+    }),
 } satisfies Record<string, Change>;
 
 /** What becomes of the parameters of one object; `dice` gives the same number for the same parameter in every run. */
