@@ -101,6 +101,11 @@ describe("what the platform refuses", () => {
     expect(await post(url, signedParams({ format: "yaml" }))).toContain("<code>23</code>");
   });
 
+  test("an empty format is as good as none", async () => {
+    const { url } = await gatewayFor();
+    expect(await post(url, signedParams({ format: "" }))).toContain("<demo_followup_recall_response>");
+  });
+
   test("other HTTP methods, and bytes that are no UTF-8", async () => {
     const { url } = await gatewayFor();
     const put = await fetch(url, { method: "PUT", body: new URLSearchParams(signedParams()) });
@@ -357,6 +362,26 @@ describe("faults", () => {
     gateway.fail({ kind: "empty" }, { times: 2, methods: ["demo.followup.recall"] });
     gateway.fail({ kind: "empty" }, { methods: ["demo.other"] });
     expect(await statuses(2)).toEqual([200, 200]);
+  });
+
+  test("befall calls in the order of their arrival, whichever is answered first", async () => {
+    const gateway = await gatewayFor();
+    let answerFirst: (() => void) | undefined;
+    const firstArrived = new Promise<void>((arrived) => {
+      gateway.answerNextWith(async () => {
+        await new Promise<void>((resolve) => {
+          answerFirst = resolve;
+          arrived();
+        });
+        return { members: {} };
+      });
+    });
+    const first = post(gateway.url, signedParams());
+    await firstArrived;
+    gateway.fail({ kind: "empty" });
+    answerFirst?.();
+    expect(await first).toContain("request_id");
+    expect(await post(gateway.url, signedParams())).toBe("");
   });
 
   test.each([

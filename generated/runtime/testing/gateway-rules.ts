@@ -27,8 +27,8 @@ export function refuseCall(request: ReadRequest, rules: GatewayRules): Refusal |
 export function refuseForm({ httpMethod, wellEncoded, params }: ReadRequest): Refusal | undefined {
   if (httpMethod !== "GET" && httpMethod !== "POST") return { code: 9, msg: "HTTP action not allowed" };
   if (!wellEncoded) return { code: 47, msg: "Invalid encoding" };
-  const format = params.get("format");
-  if (format !== undefined && format !== "json" && format !== "xml") return { code: 23, msg: "Invalid format" };
+  const format = params.get("format") ?? "";
+  if (format !== "" && format !== "json" && format !== "xml") return { code: 23, msg: "Invalid format" };
   return undefined;
 }
 

@@ -120,9 +120,12 @@ class GatewayState {
     if (request.path === "/router/rest") {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
       const call = this.#keep(request, refusal);
-      await send(response, await this.#answer(call, request.params), gzip, this.faults.next(call.method));
+      // Faults befall calls in the order in which they arrive, whichever a handler answers first.
+      const fault = this.faults.next(call.method);
+      await send(response, await this.#answer(call, request.params), gzip, fault);
     } else if (request.path === "/router/batch") {
-      await send(response, await this.#answerBatch(request), gzip, this.faults.next(""));
+      const fault = this.faults.next("");
+      await send(response, await this.#answerBatch(request), gzip, fault);
     } else {
       response.writeHead(404, { "content-type": "text/html" }).end("<html><body><h1>404 Not Found</h1></body></html>");
     }
