@@ -41,7 +41,7 @@ export type BatchOutcomes<Calls extends readonly BatchCall<TopResponse>[]> = {
  * applications reckon with 20, and others speak of 40. The default fits both; `maxCalls` allows more.
  *
  * @throws TopError if the batch as a whole fails.
- * @throws RangeError if there are more calls than a batch may have.
+ * @throws RangeError if there are more calls than a batch may have, or the separator occurs in one of them.
  */
 export async function executeBatch<const Calls extends readonly BatchCall<TopResponse>[]>(
   client: TopClient,
@@ -117,6 +117,9 @@ function batchCall(
     if (targetAppKey !== undefined) own.set("target_app_key", targetAppKey);
     return new URLSearchParams([...own]).toString();
   });
+  if (separator !== undefined && parts.some((part) => part.includes(separator))) {
+    throw new RangeError("The separator occurs in a call of the batch; choose another one.");
+  }
   const body = parts.join(separator ?? usualSeparator);
   return {
     method: batchName,
@@ -147,11 +150,14 @@ function readParts(
   answer: ParsedAnswer,
 ): readonly BatchOutcome<TopResponse>[] {
   const parts = answer.text.split(separator);
+  // The official SDKs for Java and .NET both take a separator after the last answer, too.
+  if (parts.length > 1 && parts.at(-1) === "") parts.pop();
   const [only, ...others] = sent;
   // Thrown, so that it is sent again after a limit or by a corrected clock like any call.
   if (only !== undefined && others.length === 0 && parts.length === 1) {
     const { api } = only.call.request;
-    return [{ response: readAnswer(api, answer.parse(answer.text, api.method), answer.text, answer.mask) }];
+    const [part = ""] = parts;
+    return [{ response: readAnswer(api, answer.parse(part, api.method), part, answer.mask) }];
   }
   if (parts.length !== sent.length) {
     const [first = ""] = parts;

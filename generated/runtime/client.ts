@@ -111,7 +111,7 @@ export class TopClient extends Caller {
     for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
     const { texts, files } = encodeParams(api, params);
     for (const [name, text] of Object.entries(undocumented)) {
-      if (text !== "") texts.set(name, text);
+      if (name !== "" && text !== "") texts.set(name, text);
     }
     return { texts, files };
   }

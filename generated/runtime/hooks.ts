@@ -77,7 +77,9 @@ export interface UnlistedValueEvent extends UnlistedValue {
 /** Calls a hook if there is one. */
 export function tell<Event>(hook: ((event: Event) => void) | undefined, event: Event): void {
   try {
-    hook?.(event);
+    const told: unknown = hook?.(event);
+    // Asynchronous functions pass as hooks: their failures must not end the process.
+    if (told instanceof Promise) told.catch(() => undefined);
   } catch {
     // See CallHooks: a watcher that fails is no reason to fail the call.
   }

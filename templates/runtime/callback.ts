@@ -48,12 +48,14 @@ export function verifyCallback(
   { maxAgeMs = 10 * 60 * 1000, clock = Date.now }: CallbackOptions = {},
 ): CallbackVerdict {
   const charset = charsetOf(request);
+  const query = new Map(pairsOf(bytesAsText(Buffer.from(queryOf(request.url)))));
+  const given = Buffer.from(query.get("sign") ?? "", "latin1");
+  if (given.length === 0) return { genuine: false, because: "no signature" };
   const fields = fieldsOf(request);
-  const query = pairsOf(Buffer.from(queryOf(request.url)));
-  // Of a name in both query and form, the query's value counts, as in the official SDK.
-  const params = new Map([...(fields ?? []), ...query]);
-  const given = query.get("sign");
-  if (given === undefined || given.length === 0) return { genuine: false, because: "no signature" };
+  // As in the official SDK: of a name in both query and form, the query's value counts; of a name that is repeated, the
+  // last value in the query, and the first in the form, since servlets give that.
+  const params = new Map(query);
+  for (const [name, value] of fields ?? []) if (!params.has(name)) params.set(name, value);
   const signed = new Map([...signedHeaders(request), ...params]);
   const expected = Buffer.from(signatureOf(signed, fields === undefined ? request.body : new Uint8Array(), appSecret));
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
@@ -61,36 +63,37 @@ export function verifyCallback(
   }
   const timestamp = params.get("timestamp");
   if (timestamp === undefined) return { genuine: false, because: "no timestamp" };
-  const time = parseTopTime(timestamp.toString("latin1"))?.getTime();
+  const time = parseTopTime(timestamp)?.getTime();
   if (time === undefined || Math.abs(clock() - time) > maxAgeMs) return { genuine: false, because: "wrong timestamp" };
   const decoder = new TextDecoder(charset);
-  const text = (bytes: Uint8Array) => decoder.decode(bytes);
-  const decoded = [...params].map(([name, value]) => [text(Buffer.from(name, "latin1")), text(value)] as const);
-  const body = isMultipart(request) ? "" : text(request.body);
+  const decode = (text: string) => decoder.decode(Buffer.from(text, "latin1"));
+  const decoded = [...params].map(([name, value]) => [decode(name), decode(value)] as const);
+  const body = isMultipart(request) ? "" : decoder.decode(request.body);
   return { genuine: true, params: new Map(decoded), body };
 }
+
+/** A parameter as the bytes that were signed, both in Latin-1, which keeps bytes and their order. */
+type Pair = readonly [name: string, value: string];
 
 /**
  * MD5 over the bytes between two copies of the secret. Other than in calls, names without values take part: so does the
  * official SDK's SpiUtils, which also never offers another method than MD5.
- *
- * @param pairs By names in Latin-1, which keeps their bytes and their byte order.
  */
-function signatureOf(pairs: ReadonlyMap<string, Buffer>, body: Uint8Array, secret: string): string {
+function signatureOf(pairs: ReadonlyMap<string, string>, body: Uint8Array, secret: string): string {
   const hash = createHash("md5").update(secret, "utf8");
   const names = [...pairs.keys()].filter((name) => name !== "sign");
-  for (const name of names.sort()) hash.update(name, "latin1").update(pairs.get(name) ?? "");
+  for (const name of names.sort()) hash.update(name + (pairs.get(name) ?? ""), "latin1");
   return hash.update(body).update(secret, "utf8").digest("hex").toUpperCase();
 }
 
 /** The fields of a form, which are signed in place of the body; `undefined` if the body is none. */
-function fieldsOf(request: CallbackRequest): ReadonlyMap<string, Buffer> | undefined {
+function fieldsOf(request: CallbackRequest): readonly Pair[] | undefined {
   const contentType = headerOf(request, "content-type");
-  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return pairsOf(Buffer.from(request.body));
+  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return pairsOf(bytesAsText(request.body));
   const boundary = multipartBoundary(contentType);
   if (boundary === undefined) return undefined;
   const texts = [...multipartParts(request.body, boundary)].filter(({ fileName }) => fileName === undefined);
-  return new Map(texts.map(({ name, data }) => [name, data]));
+  return texts.map(({ name, data }) => [name, bytesAsText(data)]);
 }
 
 function isMultipart(request: CallbackRequest): boolean {
@@ -98,10 +101,10 @@ function isMultipart(request: CallbackRequest): boolean {
 }
 
 /** The headers that the platform says it signed. A missing one is signed as empty. */
-function signedHeaders(request: CallbackRequest): [string, Buffer][] {
+function signedHeaders(request: CallbackRequest): readonly Pair[] {
   const list = headerOf(request, "top-sign-list");
   if (list === "") return [];
-  return list.split(",").map((name) => [name, percentDecoded(Buffer.from(headerOf(request, name.trim()), "latin1"))]);
+  return list.split(",").map((name) => [name, percentDecoded(headerOf(request, name.trim()))]);
 }
 
 function headerOf({ headers }: CallbackRequest, name: string): string {
@@ -125,35 +128,31 @@ function queryOf(url: string): string {
   return url.slice(start + 1, end === -1 ? undefined : end);
 }
 
-/** Names and values as the bytes that were signed, names in Latin-1. */
-function pairsOf(form: Buffer): Map<string, Buffer> {
-  const pairs = new Map<string, Buffer>();
-  for (const pair of form.toString("latin1").split("&")) {
+function pairsOf(form: string): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const pair of form.split("&")) {
     if (pair === "") continue;
-    const [name = "", ...value] = pair.split("=");
-    const nameBytes = percentDecoded(Buffer.from(name, "latin1"));
-    pairs.set(nameBytes.toString("latin1"), percentDecoded(Buffer.from(value.join("="), "latin1")));
+    const end = pair.indexOf("=");
+    const name = end === -1 ? pair : pair.slice(0, end);
+    pairs.push([percentDecoded(name), end === -1 ? "" : percentDecoded(pair.slice(end + 1))]);
   }
   return pairs;
 }
 
-const percent = 0x25;
-const plus = 0x2b;
-const blank = 0x20;
-
-function percentDecoded(encoded: Buffer): Buffer {
-  const decoded = Buffer.alloc(encoded.length);
-  let length = 0;
-  for (let at = 0; at < encoded.length; at += 1) {
-    const byte = encoded.readUInt8(at);
-    const escape = byte === percent ? encoded.toString("latin1", at + 1, at + 3) : "";
-    if (/^[0-9a-f]{2}$/i.test(escape)) {
-      decoded[length] = parseInt(escape, 16);
-      at += 2;
-    } else {
-      decoded[length] = byte === plus ? blank : byte;
-    }
-    length += 1;
+function percentDecoded(encoded: string): string {
+  const [first = "", ...others] = encoded.replaceAll("+", " ").split("%");
+  let decoded = first;
+  for (const piece of others) {
+    const escape = piece.slice(0, 2);
+    decoded += hexadecimal.test(escape)
+      ? String.fromCharCode(Number.parseInt(escape, 16)) + piece.slice(2)
+      : `%${piece}`;
   }
-  return decoded.subarray(0, length);
+  return decoded;
+}
+
+const hexadecimal = /^[0-9a-f]{2}$/i;
+
+function bytesAsText({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
 }

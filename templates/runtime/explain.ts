@@ -61,7 +61,10 @@ function leftOut(
   fields: readonly WireField[],
 ): { readonly name: string; readonly because: string }[] {
   const uploaded = new Set(files.map(({ name }) => name));
-  const reasons = fields.map(({ name }) => ({ name, because: reason(name) }));
+  // Parameters that the document does not know can be overruled, too.
+  const names = new Set([...fields.map(({ name }) => name), ...apiTexts.keys()]);
+  names.delete("sign");
+  const reasons = [...names].map((name) => ({ name, because: reason(name) }));
   return [
     ...reasons.filter((entry): entry is { name: string; because: string } => entry.because !== undefined),
     { name: "sign", because: "it is the signature itself" },

@@ -100,6 +100,16 @@ describe("a batch", () => {
     });
   });
 
+  test.each([1, 2])("of %i has a separator after the last answer, too", async (count) => {
+    const good = '{"demo_followup_recall_response":{"result1":{"model":true}}}';
+    const url = await rawServer((_, response) => response.end(`${good}\r\n-S-\r\n`.repeat(count)));
+    const calls = Array.from({ length: count }, () => ({ request: recall() }));
+    const outcomes = await executeBatch(new TopClient({ ...credentials, gateway: url }), calls);
+    expect(outcomes.map(({ response }) => [response?.result1?.model, response?.raw])).toEqual(
+      calls.map(() => [true, good]),
+    );
+  });
+
   test("with one unreadable answer keeps the others", async () => {
     const good = '{"demo_followup_recall_response":{"result1":{"model":true}}}';
     const url = await rawServer((_, response) => response.end([good, "<html>", good].join("\r\n-S-\r\n")));
@@ -114,6 +124,7 @@ describe("a batch", () => {
     await expect(executeBatch(client, calls)).rejects.toThrow("A batch has at most 20 calls, not 21");
     await expect(executeBatch(client, calls.slice(0, 3), { maxCalls: 2 })).rejects.toThrow(RangeError);
     await expect(executeBatch(client, calls.slice(0, 1), { separator: "a\nb" })).rejects.toThrow(TypeError);
+    await expect(executeBatch(client, calls.slice(0, 2), { separator: "method" })).rejects.toThrow(RangeError);
   });
 });
 

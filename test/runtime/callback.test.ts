@@ -50,6 +50,19 @@ describe("a callback of the platform", () => {
     expect(verdict.genuine && verdict.params.get("method")).toBe("qimen.demo.visit");
   });
 
+  test("with repeated names: the last in the query, and the first in the form", () => {
+    const signature = md5(`a1b2timestamp${timestamp}`);
+    const request = callback("timestamp=2026-11-23+09:02:03&b=1&b=2", signature, {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: Buffer.from("a=1&a=2&b=3"),
+    });
+    const verdict = verifyCallback(request, secret, options);
+    expect(verdict.genuine && [...verdict.params].filter(([name]) => name.length === 1)).toEqual([
+      ["b", "2"],
+      ["a", "1"],
+    ]);
+  });
+
   describe("in several parts", () => {
     const part = (head: string, content: string | Uint8Array) => [
       Buffer.from(`--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),

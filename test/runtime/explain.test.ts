@@ -46,6 +46,16 @@ describe("an explained signature", () => {
     });
   });
 
+  test("tells what became of parameters that the document does not know", () => {
+    const undocumented = { v: "3.0", sign: "forged", "": "nameless", more: "1" };
+    const explanation = new TopClient(credentials).explainSign(request, { ...options, undocumented });
+    expect(explanation.text).toBe(joined.replace("session", "more1session"));
+    expect(explanation.leftOut.slice(-2)).toEqual([
+      { name: "v", because: "the platform's own parameter of this name is sent instead" },
+      { name: "sign", because: "it is the signature itself" },
+    ]);
+  });
+
   test("masks the secret that MD5 puts at both ends", () => {
     const { text, signature } = new TopClient({ ...credentials, signMethod: "md5" }).explainSign(request, options);
     expect(text).toBe(`***${joined.replace("hmac-sha256", "md5")}***`);

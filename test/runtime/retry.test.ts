@@ -145,6 +145,20 @@ describe("a client", () => {
     expect(calls.size).toBe(1);
   });
 
+  test("survives asynchronous hooks that fail", async () => {
+    const gateway = await gatewayFor();
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", onUnhandled);
+    onTestFinished(() => void process.off("unhandledRejection", onUnhandled));
+    // The compiler takes it for a hook; eslint would not.
+    const onRequest: () => unknown = () => Promise.reject(new Error("a broken hook"));
+    const { client } = clientOf(gateway, { hooks: { onRequest } });
+    await client.execute(new RecallRequest(recallParams));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+  });
+
   test("tells its hooks of calls that it does not even send", async () => {
     const gateway = await gatewayFor();
     const told: unknown[] = [];
