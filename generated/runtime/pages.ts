@@ -58,7 +58,14 @@ export async function* pages<Response extends TopResponse>(
   const { paging } = api;
   if (paging === undefined) throw new TypeError(`The document of ${api.method} does not say how results continue.`);
   let step: PageStep | undefined = { params: request.params, itemsBefore: undefined };
+  const visited = new Set<string>();
   while (step !== undefined) {
+    if (paging.kind === "cursor") {
+      const cursor = cursorText(valueAt(step.params, paging.cursor));
+      // Cursors that lead back to where the walk has been would never end it.
+      if (visited.has(cursor)) return;
+      visited.add(cursor);
+    }
     const response: Response = await client.execute({ api, params: step.params }, options);
     yield response;
     step = nextStep(paging, step, response);

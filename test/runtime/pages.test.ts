@@ -150,6 +150,26 @@ describe("walking through pages", () => {
     expect(gateway.received).toHaveLength(3);
   });
 
+  test("ends where cursors lead in a circle", async () => {
+    const places = new Map([
+      ["start", "1"],
+      ["1", "2"],
+      ["2", "1"],
+    ]);
+    const { gateway, client } = await walk(({ params }) => ({
+      members: { next_cursor: places.get(params["cursor"] ?? "start") ?? "" },
+    }));
+    const byCursor = requestOf({
+      request: [{ property: "cursor", name: "cursor", type: "text" }],
+      response: [{ property: "nextCursor", name: "next_cursor", type: "text" }],
+    });
+    const paging = { kind: "cursor", cursor: ["cursor"], next: ["nextCursor"] } as const;
+    const seen = [];
+    for await (const response of pages(client, { ...byCursor, api: { ...byCursor.api, paging } })) seen.push(response);
+    expect(seen).toHaveLength(3);
+    expect(gateway.received.map(({ params }) => params["cursor"])).toEqual([undefined, "1", "2"]);
+  });
+
   test("ends with the error of a page", async () => {
     const { client } = await walk(({ params }) =>
       params["page_no"] === "2"
