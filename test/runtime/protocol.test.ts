@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BatchOptions, BatchOutcome } from "../../templates/runtime/batch.js";
 import { executeBatch } from "../../templates/runtime/batch.js";
+import type { CallbackVerdict } from "../../templates/runtime/callback.js";
+import { verifyCallback } from "../../templates/runtime/callback.js";
 import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import type { CallOptions } from "../../templates/runtime/client.js";
 import { TopClient } from "../../templates/runtime/client.js";
@@ -19,13 +21,19 @@ import { xmlFormat } from "../../templates/runtime/xml.js";
 import { requestOf } from "./recall.js";
 
 /** See ../fixtures/protocol/README.md. */
-type ProtocolCase = Course & (CallCase | BatchCase | TokenCase);
+type ProtocolCase = Course & (CallCase | BatchCase | TokenCase | CallbackCase);
 
 interface Course {
   readonly about: string;
   readonly exchanges: readonly { readonly request: object; readonly answer: CaseAnswer }[];
   readonly pauses: readonly number[];
-  readonly result: CaseResult | { readonly outcomes: readonly CaseResult[] } | { readonly token: object };
+  readonly result:
+    | CaseResult
+    | { readonly outcomes: readonly CaseResult[] }
+    | { readonly token: object }
+    | { readonly explanation: object }
+    | { readonly genuine: object }
+    | { readonly notGenuine: string };
 }
 
 type CaseAnswer = WholeAnswer | { readonly reset: true } | { readonly never: true };
@@ -61,6 +69,14 @@ interface TokenCase {
     readonly grant: "authorization_code" | "refresh_token";
     readonly proof: string;
     readonly redirectUri: string;
+  };
+}
+
+interface CallbackCase {
+  readonly callback: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly bodyBase64: string;
   };
 }
 
@@ -128,7 +144,9 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
       return;
     }
     if (outcome instanceof Error) throw outcome;
-    if ("token" in given.result) {
+    if ("genuine" in given.result || "notGenuine" in given.result || "explanation" in given.result) {
+      expect(outcome).toMatchObject(given.result);
+    } else if ("token" in given.result) {
       expect(JSON.parse(JSON.stringify(outcome))).toMatchObject(given.result.token);
     } else if ("outcomes" in given.result) {
       const outcomes = outcome as readonly BatchOutcome<TopResponse>[];
@@ -149,6 +167,11 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[]): Prom
     const { grant, proof, redirectUri } = given.token;
     const options = { ...credentials, clock, redirectUri, tokenUrl: `${address}/token` };
     return grant === "refresh_token" ? refreshToken(options, proof) : obtainToken(options, proof);
+  }
+  if ("callback" in given) {
+    const { url, headers, bodyBase64 } = given.callback;
+    const request = { url, headers, body: Buffer.from(bodyBase64, "base64") };
+    return Promise.resolve(judgementOf(verifyCallback(request, credentials.appSecret, { clock })));
   }
   const { format, random = 0, ...settings } = given.client;
   const client = new TopClient({
@@ -174,7 +197,17 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[]): Prom
     return executeBatch(client, batch, options);
   }
   const { params, ...options } = given.call;
+  if ("explanation" in given.result) {
+    const explanation = client.explainSign(requestWith(params), options);
+    const leftOut = explanation.leftOut.map(({ name }) => name);
+    return Promise.resolve({ explanation: { ...explanation, leftOut } });
+  }
   return client.execute(requestWith(params), options);
+}
+
+function judgementOf(verdict: CallbackVerdict): object {
+  if (!verdict.genuine) return { notGenuine: verdict.because };
+  return { genuine: { params: Object.fromEntries(verdict.params), body: verdict.body } };
 }
 
 function respond(response: ServerResponse, { status, contentType, headers, body = "", bodyBase64 }: WholeAnswer): void {
