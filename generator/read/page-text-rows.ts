@@ -98,10 +98,8 @@ function topLevelRowEnd(lines: readonly PageLine[], start: number, kind: TableKi
 
 function topLevelRowOf({ row, rest }: RowStart, lines: readonly PageLine[]): DocRow {
   const below = lines.slice(1).filter((line) => line.text !== "");
-  const bullets = below.filter((line) => line.bullet);
-  // The description comes last and is hardly ever missing: behind another limit it may look like one itself.
-  const isLimit = (line: PageLine): boolean =>
-    line.bullet && limitLabel.test(line.text) && (bullets.length === 1 || line !== bullets.at(-1));
+  // None of the platform's descriptions looks like a limit, and any of them may be missing.
+  const isLimit = (line: PageLine): boolean => line.bullet && limitLabel.test(line.text);
   const texts = [rest, ...below.filter((line) => !isLimit(line)).map((line) => located(line.text, line.place))].filter(
     (text) => text.value !== "",
   );
@@ -150,8 +148,7 @@ function nestedRowOf(lines: readonly PageLine[], kind: TableKind): DocRow {
   const type = untyped ? undefined : others.shift();
   const meaning = kind === "request" ? requiredWords.get(others[0]?.value ?? "") : undefined;
   const word = meaning === undefined ? undefined : others.shift();
-  const isLimit = (cell: Located<string>): boolean =>
-    kind === "request" && limitLabel.test(cell.value) && cell !== others.at(-1);
+  const isLimit = (cell: Located<string>): boolean => kind === "request" && limitLabel.test(cell.value);
   return {
     place: first.place,
     name: located(nameText, place),

@@ -324,15 +324,18 @@ describe("limits", () => {
     expect(codes).toEqual(["resolve/unreadable-limit"]);
   });
 
-  it("do not swallow a description that looks like one", async () => {
-    const { spec } = await readPage(
-      page({ request: "a String 必须 x\n  • 最大长度:9\n  • 默认值:没有", java: 'req.setA("x");' }),
+  it("are limits where the description is missing, too, which is told", async () => {
+    const nested = ["  • └ area", "  • String", "  • 可选", "  • 0571", "  • 默认值:0"];
+    const { spec, codes } = await readPage(
+      page({
+        request: ["b Area 必须 地区", ...nested, "a Number 必须 5", "  • 最小值:1", "  • 最大值:9"].join("\n"),
+        java: 'XRequest.Area obj1 = new XRequest.Area();\nobj1.setArea("0571");\nreq.setB(obj1);\nreq.setA(5L);',
+      }),
     );
-    expect(spec?.request[0]).toMatchObject({
-      limits: { maxLength: 9 },
-      description: "默认值:没有",
-      default: undefined,
-    });
+    const [area, a] = spec?.request ?? [];
+    expect(area?.type).toMatchObject({ fields: [{ example: "0571", description: "", default: "0" }] });
+    expect(a).toMatchObject({ limits: { min: "1", max: "9" }, example: "5", description: "" });
+    expect(codes).toEqual(["resolve/missing-description"]);
   });
 });
 

@@ -96,7 +96,9 @@ class Page {
         `${mark}${parameter.name}`,
         spaced(parameter.type),
         isRequest ? requiredWord(parameter) : "",
-        ...[inCell(parameter.example), parameter.description].filter((cell) => !/^\p{Script=Han}$/u.test(cell)),
+        ...[inCell(parameter.example), ...limitsOf(parameter), parameter.description].filter(
+          (cell) => !/^\p{Script=Han}$/u.test(cell),
+        ),
       ];
       this.#lines.push(...cells.filter((cell) => cell !== "").map((cell) => `${indent}${bullet(cell)}`));
       this.#addNested(parameter.fields, isRequest);
@@ -123,5 +125,6 @@ function limitsOf({ limits }: MadeParameter): readonly string[] {
     ...(limits.maxListSize === undefined ? [] : [`最大列表长度:${limits.maxListSize}`]),
     ...(limits.min === undefined ? [] : [`最小值:${limits.min}`]),
     ...(limits.max === undefined ? [] : [`最大值:${limits.max}`]),
+    ...(limits.fileExtensions === undefined ? [] : [`支持的文件类型:${limits.fileExtensions.join(",")}`]),
   ];
 }

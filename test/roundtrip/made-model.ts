@@ -15,6 +15,7 @@ export interface MadeLimits {
   readonly maxListSize?: number;
   readonly min?: string;
   readonly max?: string;
+  readonly fileExtensions?: readonly string[];
 }
 
 export interface MadeApi {
@@ -99,7 +100,7 @@ function made(
       required: parameter.required === true,
       description: inPage(parameter.description ?? ""),
       example: madeExample(name, type, fields.length > 0, seed),
-      limits: depth === 0 && isRequest ? madeLimits(parameter, seed) : {},
+      limits: isRequest ? madeLimits(parameter, depth, seed) : {},
       fields,
     };
   });
@@ -147,10 +148,14 @@ function madeExample(name: string, type: string, isObject: boolean, seed: number
   return base === "Number" ? `${one},2` : one.replaceAll(/["{}[\]\\]/g, "");
 }
 
-function madeLimits(parameter: CorpusParameter, seed: number): MadeLimits {
-  const { maxLength, maxListSize, minValue, maxValue } = parameter;
+function madeLimits(parameter: CorpusParameter, depth: number, seed: number): MadeLimits {
+  const { maxLength, maxListSize, minValue, maxValue, type } = parameter;
+  const preset = seed % 23 === 0 && { default: String(seed % 5) };
+  // On nested rows, pages show defaults alone.
+  if (depth > 0) return { ...preset };
   return {
-    ...(seed % 23 === 0 && { default: String(seed % 5) }),
+    ...preset,
+    ...(type === "byte[]" && { fileExtensions: ["gif", "jpg", "png"] }),
     ...(isNumber(maxLength) && { maxLength: Number(maxLength) }),
     ...(isNumber(maxListSize) && { maxListSize: Number(maxListSize) }),
     ...(isNumber(minValue) && { min: String(minValue) }),
