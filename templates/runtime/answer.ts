@@ -32,10 +32,11 @@ export function readAnswer<Response extends TopResponse>(
   return api.createResponse({ fields, unknownFields, requestId: scalarText(members["request_id"]), raw });
 }
 
-/** The error that an answer holds, if it is one. */
+/** The error that an answer holds, if it is one. An error that says nothing is no success: `<error_response/>`. */
 export function errorIn(body: JsonObject): JsonObject | undefined {
-  const error = Object.hasOwn(body, "error_response") ? body["error_response"] : undefined;
-  return isJsonObject(error) ? error : undefined;
+  if (!Object.hasOwn(body, "error_response")) return undefined;
+  const error = body["error_response"];
+  return isJsonObject(error) || Object.keys(body).length === 1 ? objectOrEmpty(error) : undefined;
 }
 
 /** An `error_response` as the error to throw. */

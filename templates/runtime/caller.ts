@@ -237,7 +237,7 @@ export class Caller {
       const signer = this.signer;
       const { url, form, headers, names, signature } = call.build(signer);
       const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
-      if (hooks?.onRequest !== undefined) tell(hooks.onRequest, { ...event, url: url.href, names: names() });
+      if (hooks?.onRequest !== undefined) tell(hooks.onRequest, { ...event, url: mask(url.href), names: names() });
       const startedAt = this.#now();
       answered = await exchange(this.#send, {
         method,

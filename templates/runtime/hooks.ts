@@ -44,6 +44,7 @@ export interface AttemptEvent {
 
 /** See {@link CallHooks.onRequest}. */
 export interface RequestEvent extends AttemptEvent {
+  /** The address; a batch has its public parameters there, and `***` for the signature among them. */
   readonly url: string;
   /** The wire names of what is sent, without values. */
   readonly names: readonly string[];

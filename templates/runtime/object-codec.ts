@@ -23,7 +23,7 @@ export const object: StructureCodec<ObjectWire> = {
   json: objectJson,
   read: (type, value, codecs) => {
     if (value === undefined || value === null || value === "" || isEmptyList(value)) return undefined;
-    const members = membersOf(value);
+    const members = membersOf(value, type);
     if (members === undefined) return misfit;
     const { fields, unknownFields } = decodeFields(type.fields, members, codecs);
     if (unknownFields !== nothingUnknown) {
@@ -45,14 +45,23 @@ function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): str
   return `{${members.join(",")}}`;
 }
 
-/** An object, a list of one object, or an object that was put into a text. */
-function membersOf(value: JsonValue): JsonObject | undefined {
-  if (isJsonObject(value)) return value;
+/** An object, a list of one object with or without its wrapper, or an object that was put into a text. */
+function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
+  if (isJsonObject(value)) return wrappedMembers(value, type) ?? value;
   if (Array.isArray(value)) {
     const [only] = value as readonly JsonValue[];
     return value.length === 1 && isJsonObject(only) ? only : undefined;
   }
   return typeof value === "string" && value.trimStart().startsWith("{") ? jsonObjectIn(value) : undefined;
+}
+
+/** Of `{"item":[{…}]}`, as lists arrive: only an element that the document knows tells a wrapper from a new member. */
+function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject | undefined {
+  const knows = (members: JsonObject) => fields.some(({ name }) => Object.hasOwn(members, name));
+  const [inner, ...others] = Object.values(value);
+  if (!Array.isArray(inner) || others.length > 0 || knows(value)) return undefined;
+  const [only] = inner as readonly JsonValue[];
+  return inner.length === 1 && isJsonObject(only) && knows(only) ? only : undefined;
 }
 
 function isEmptyList(value: JsonValue): boolean {

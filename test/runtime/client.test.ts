@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { executeBatch } from "../../templates/runtime/batch.js";
 import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import {
@@ -400,6 +401,23 @@ describe("secrets", () => {
     await failure(clientOf(gateway, { session, hooks }).execute(new RecallRequest(recallParams)));
     expect(events).toHaveLength(3);
     expectNoSecretIn(shown(events), gateway.received[0]?.params["sign"]);
+  });
+
+  test("do not show in what hooks are told of a batch, which has its signature in the address", async () => {
+    const addresses: string[] = [];
+    const url = await rawServer((message, response) => {
+      addresses.push(message.url ?? "");
+      response.end("no answer");
+    });
+    const events: unknown[] = [];
+    const keep = (event: unknown) => events.push(event);
+    const client = clientOf({ url }, { session, hooks: { onRequest: keep, onResponse: keep, onError: keep } });
+    const calls = [{ request: new RecallRequest(recallParams) }, { request: new RecallRequest(recallParams) }];
+    await failure(executeBatch(client, calls));
+    expect(events).toHaveLength(3);
+    const [, signature] = /[?&]sign=([0-9A-F]{64})/.exec(addresses.join()) ?? [];
+    expect(signature).toBeDefined();
+    expectNoSecretIn(shown(events), signature);
   });
 });
 

@@ -123,6 +123,7 @@ describe("objects", () => {
   test.each([
     ["as documented", '{"item_id":1,"title":"x"}', { itemId: "1", title: "x" }],
     ["a list of one instead", '[{"item_id":1}]', { itemId: "1" }],
+    ["a wrapped list of one instead", '{"item":[{"item_id":1}]}', { itemId: "1" }],
     ["JSON in a text", '"{\\"item_id\\":9007199254740993}"', { itemId: "9007199254740993" }],
     ["an empty object", "{}", {}],
     ["empty text", '""', undefined],
@@ -134,6 +135,17 @@ describe("objects", () => {
   test.each(['"text"', "5", '[{"item_id":1},{"item_id":2}]'])("%s does not fit and is kept", (json) => {
     expect(decoded(item, json).value).toBeUndefined();
     expect(decoded(item, json).unknown["some_field"]).toEqual(JSON.parse(json));
+  });
+
+  test.each([
+    '{"news":[{"colour":"red"}]}',
+    '{"items":[{"item_id":1},{"item_id":2}]}',
+    '{"item":[{"item_id":1}],"more":1}',
+    '{"item":["x"]}',
+  ])("%s is no wrapped list of one: its members stay unknown", (json) => {
+    const { value } = decoded(item, json);
+    expect(value).toEqual({});
+    expect({ ...unknownFieldsOf(value as object) }).toEqual(JSON.parse(json));
   });
 
   test("unknown members are kept at every depth, out of the way", () => {
