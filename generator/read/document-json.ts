@@ -102,6 +102,9 @@ const sampleKeys: readonly (readonly [string, SampleSubject, SampleFormat])[] = 
   ["apiErrDemoJson", "error", "json"],
 ];
 
+/** In one table: the platform's largest document has 629 in both. Each costs most of two kilobytes until it is a model. */
+const mostParameters = 50_000;
+
 /** The path of a parameter is `request.item.id`; findings name it. */
 class DocumentReader {
   readonly #source: SourceText;
@@ -126,6 +129,12 @@ class DocumentReader {
       this.#diagnostics.report("read/method-invalid", method.place, { method: name.slice(0, 80) });
       return undefined;
     }
+    const request = this.#table(data, "requestParams", "request");
+    const response = request && this.#table(data, "responseParams", "response");
+    if (request === undefined || response === undefined) {
+      this.#diagnostics.report("read/too-complex", method.place, { parts: "parameters" });
+      return undefined;
+    }
     const labels = this.#objects(data, "labels");
     return {
       origin: "document",
@@ -137,20 +146,22 @@ class DocumentReader {
       docId: (this.#text(data, "docId", "") ?? this.#text(data, "id", ""))?.value,
       labels: labels.map((label) => collapse(textIn(label.entries.get("displayName")))).filter((label) => label !== ""),
       session: sessionBy(labels),
-      request: this.#table(data, "requestParams", "request"),
-      response: this.#table(data, "responseParams", "response"),
+      request,
+      response,
       samples: this.#samples(data),
       errors: this.#errors(data),
       incomplete: undefined,
     };
   }
 
-  #table(data: JsonObject, key: string, table: "request" | "response"): DocTable {
+  /** A table's parameters; nothing if there are more than any document has. */
+  #table(data: JsonObject, key: string, table: "request" | "response"): DocTable | undefined {
     const list = data.entries.get(key);
     const rows: DocRow[] = [];
     // Parameters still to be read, the next one last: depth costs memory here, not stack.
     const open = this.#parameters(data, key, table, 0);
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (rows.length === mostParameters) return undefined;
       const { parameter, path, depth } = next;
       const row = this.#row(parameter, table, path, depth);
       if (row === undefined) continue;
@@ -286,10 +297,15 @@ class DocumentReader {
   #errors(data: JsonObject): readonly DocErrorRow[] {
     return this.#objects(data, "errorCodes").flatMap((row) => {
       const code = this.#text(row, "errorCode", "");
-      if (code === undefined || code.value.trim() === "") return [];
-      const message = this.#shown(row, "errorMsg", "")?.value ?? "";
+      const message = this.#shown(row, "errorMsg", "");
       const solution = this.#shown(row, "solution", "")?.value ?? "";
-      return [{ place: code.place, code: located(code.value.trim(), code.place), message, solution }];
+      if (code === undefined || code.value.trim() === "") {
+        // A row in which nothing is set says nothing.
+        if (message !== undefined) this.#diagnostics.report("read/error-without-code", message.place, undefined);
+        return [];
+      }
+      const text = code.value.trim();
+      return [{ place: code.place, code: located(text, code.place), message: message?.value ?? "", solution }];
     });
   }
 

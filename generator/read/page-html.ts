@@ -50,7 +50,7 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
       request: toDocTable(page.request, html),
       response: toDocTable(page.response, html),
       samples,
-      errors: page.errors === undefined ? [] : readErrors(page.errors, html),
+      errors: page.errors === undefined ? [] : readErrors(page.errors, html, diagnostics),
       incomplete: reportCut(page, lines, diagnostics),
     },
   ];
@@ -153,7 +153,7 @@ function isJava(code: string): boolean {
   return /\bTaobaoClient\b|\.set[A-Z]\w*\(/.test(code);
 }
 
-function readErrors(table: PageTable, source: HtmlSource): readonly DocErrorRow[] {
+function readErrors(table: PageTable, source: HtmlSource, diagnostics: Diagnostics): readonly DocErrorRow[] {
   const at = (
     cells: readonly MarkupElement[],
     column: "code" | "message" | "solution",
@@ -164,10 +164,14 @@ function readErrors(table: PageTable, source: HtmlSource): readonly DocErrorRow[
   return table.rows.flatMap((row) => {
     const cells = cellsOf(row);
     const code = at(cells, "code");
-    if (code === undefined || code.value === "") return [];
-    const message = at(cells, "message")?.value ?? "";
+    const message = at(cells, "message");
     const solution = at(cells, "solution")?.value ?? "";
-    return [{ place: code.place, code, message, solution }];
+    if (code !== undefined && code.value !== "") {
+      return [{ place: code.place, code, message: message?.value ?? "", solution }];
+    }
+    const said = message?.value === "" ? undefined : message;
+    if (said !== undefined) diagnostics.report("read/error-without-code", said.place, undefined);
+    return [];
   });
 }
 

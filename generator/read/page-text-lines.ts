@@ -16,7 +16,7 @@ export interface PageLine {
 const oddBlanks = /[\t\u00A0\u2000-\u200A\u202F\u3000]/g;
 
 /** The platform's longest page has some 7,000 lines; whatever goes far beyond is no page, and would take much memory. */
-export const mostLines = 300_000;
+export const mostLines = 150_000;
 
 /** The lines of a capture, whatever their ends and blanks are; nothing if there are more than any page has. */
 export function pageLines(source: SourceText): readonly PageLine[] | undefined {

@@ -59,7 +59,7 @@ export function readPipeForm(
       request: { rows: request.rows, place: tables.get("request")?.[0]?.place ?? wholeFile },
       response: { rows: response.rows, place: tables.get("response")?.[0]?.place ?? wholeFile },
       samples,
-      errors: readErrors(tables.get("errors") ?? []),
+      errors: readErrors(tables.get("errors") ?? [], diagnostics),
       incomplete: missing.length > 0 ? end : firstLoss?.place,
     },
   ];
@@ -174,10 +174,17 @@ function readDescription(lines: readonly PageLine[]): Located<string> | undefine
   return first === undefined ? undefined : located(said.map((line) => line.text).join("\n"), first.place);
 }
 
-function readErrors(lines: readonly PageLine[]): readonly DocErrorRow[] {
-  return lines.slice(1).flatMap((line) => {
+/** The table ends with the first line without bars: what pages show below it is their footer. */
+function readErrors(lines: readonly PageLine[], diagnostics: Diagnostics): readonly DocErrorRow[] {
+  const below = lines.slice(1);
+  const end = below.findIndex((line) => line.text !== "" && !line.text.includes("|"));
+  return below.slice(0, end < 0 ? below.length : end).flatMap((line) => {
     const [code, message, solution] = cellsOf(line);
     if (code === undefined || /^[-|]+$/.test(code.value)) return [];
+    if (line.text.startsWith("| |")) {
+      diagnostics.report("read/error-without-code", line.place, undefined);
+      return [];
+    }
     return [{ place: line.place, code, message: message?.value ?? "", solution: solution?.value ?? "" }];
   });
 }

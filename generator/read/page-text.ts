@@ -1,8 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocErrorRow, DocTable } from "../model/api-doc.js";
+import type { ApiDoc, DocTable } from "../model/api-doc.js";
 import { isMethodName } from "../model/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
+import { readErrorRows } from "./page-text-errors.js";
 import { mostLines, pageLines, part, type PageLine } from "./page-text-lines.js";
 import { isPipeForm, readPipeForm } from "./page-text-pipes.js";
 import { readRows, type TableKind } from "./page-text-rows.js";
@@ -46,7 +47,7 @@ export function readPageText(source: SourceText, diagnostics: Diagnostics): read
       request: readTable(sections.get("request"), "request", wholeFile),
       response: readTable(sections.get("response"), "response", wholeFile),
       samples,
-      errors: readErrors(sections.get("errors")?.lines ?? []),
+      errors: readErrorRows(sections.get("errors")?.lines ?? [], diagnostics),
       incomplete,
     },
   ];
@@ -88,15 +89,4 @@ function readTable(section: Section | undefined, kind: TableKind, wholeFile: Pla
   if (section === undefined) return { rows: [], place: wholeFile };
   const header = section.lines.findIndex((line) => line.text.startsWith("名称 类型"));
   return { rows: readRows(section.lines.slice(header + 1), kind), place: section.heading?.place ?? wholeFile };
-}
-
-function readErrors(lines: readonly PageLine[]): readonly DocErrorRow[] {
-  return lines
-    .filter((line) => line.text !== "" && !line.text.startsWith("错误码 "))
-    .map((line) => {
-      // Only the code is marked off, by being the first word: where message and solution meet, the page does not say.
-      const end = line.text.indexOf(" ");
-      const code = end < 0 ? line.text : line.text.slice(0, end);
-      return { place: line.place, code: part(line, 0, code), message: line.text.slice(code.length + 1), solution: "" };
-    });
 }

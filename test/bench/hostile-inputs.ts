@@ -16,7 +16,14 @@ const seed = readFileSync(
   new URL("../../specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt", import.meta.url),
   "utf8",
 );
-const capture = { notice: false, breadcrumb: true, gutters: true, lineEnd: "\n" as const, samples: true };
+const capture = {
+  notice: false,
+  breadcrumb: true,
+  gutters: true,
+  lineEnd: "\n" as const,
+  samples: true,
+  errorCells: " " as const,
+};
 
 function filled(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length));

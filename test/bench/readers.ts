@@ -31,7 +31,14 @@ interface Figure {
   readonly resolveMs: number;
 }
 
-const capture = { notice: false, breadcrumb: true, gutters: true, lineEnd: "\n" as const, samples: true };
+const capture = {
+  notice: false,
+  breadcrumb: true,
+  gutters: true,
+  lineEnd: "\n" as const,
+  samples: true,
+  errorCells: " " as const,
+};
 
 if (!hasCorpus) {
   console.error("There is no corpus beside the repository (../shared/corpus/docs); nothing can be measured.");

@@ -84,7 +84,7 @@ describe("topgen lint, over copied pages", () => {
     [
       "an error code that is none",
       "错误码 错误描述 解决方案\n",
-      "错误码 错误描述 解决方案\nisv/wrong!code 参数错误 请检查\n",
+      "错误码 错误描述 解决方案\nisv/wrong!code 参数错误\n",
       "lint/error-code-malformed",
     ],
   ])("finds %s", async (_, text, instead, expected) => {

@@ -132,6 +132,16 @@ describe("reading a document", () => {
     ["other JSON", { name: "left-pad", version: "1.0.0" }, "read/unknown-kind"],
     ["a single word", 5, "read/unknown-kind"],
     ["endless values", `[${"1,".repeat(600_000)}1]`, "read/too-complex"],
+    [
+      "more parameters than any document has",
+      `{"name":"a.b","description":"c","responseParams":[${'{"name":"a"},'.repeat(50_000)}{"name":"a"}]}`,
+      "read/too-complex",
+    ],
+    [
+      "deeper parameters than any document has",
+      `{"name":"a.b","requestParams":[${'{"name":"a","subParams":['.repeat(50_001)}${"]}".repeat(50_001)}]}`,
+      "read/too-complex",
+    ],
     ["half a document", '{"name": "a.b", "requestParams": [{"name":', "read/json-syntax"],
   ])("reports %s", (_, answer, code) => {
     const { docs, codes } = read(answer);

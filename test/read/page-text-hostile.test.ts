@@ -49,6 +49,7 @@ const pageText = fc
       gutters: fc.boolean(),
       lineEnd: fc.constantFrom("\n" as const, "\r\n" as const),
       samples: fc.boolean(),
+      errorCells: fc.constantFrom(" " as const, "\t" as const),
     }),
     pipes: fc.boolean(),
   })
@@ -168,7 +169,14 @@ describe("hostile sizes", () => {
       requestParams: [{ name: "q", type: "Query", subParams: rows(10_000) }],
       responseParams: [{ name: "r", type: "Result", subParams: rows(10_000) }],
     });
-    const capture = { notice: false, breadcrumb: true, gutters: true, lineEnd: "\n" as const, samples: true };
+    const capture = {
+      notice: false,
+      breadcrumb: true,
+      gutters: true,
+      lineEnd: "\n" as const,
+      samples: true,
+      errorCells: " " as const,
+    };
     expect(codesOf(bulletPage(api, capture))).not.toContain("resolve/ambiguous-nesting");
     expect(codesOf(bulletPage(api, { ...capture, samples: false }))).toContain("resolve/ambiguous-nesting");
   });

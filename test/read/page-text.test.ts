@@ -88,7 +88,7 @@ function page(parts: { request?: string; response?: string; java?: string; xml?:
     "错误码解释",
     "",
     "错误码 错误描述 解决方案",
-    "isv.not-found 没有找到 请检查参数",
+    "isv.not-found\t没有找到\t请检查参数",
     "",
     "API工具",
     "",
@@ -398,7 +398,7 @@ describe("rows", () => {
 
   it("of errors are kept", async () => {
     const { spec } = await readPage(page({}));
-    expect(spec?.errors).toEqual([{ code: "isv.not-found", message: "没有找到 请检查参数", solution: "" }]);
+    expect(spec?.errors).toEqual([{ code: "isv.not-found", message: "没有找到", solution: "请检查参数" }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { inCell, type MadeApi, type MadeParameter } from "./made-model.js";
+import { inCell, type MadeApi, type MadeError, type MadeParameter } from "./made-model.js";
 import { javaSample, wordOf, xmlSample } from "./sample-writer.js";
 
 /** How a capture came to be: what differs between pages of one content. */
@@ -11,6 +11,8 @@ export interface Capture {
   readonly lineEnd: "\n" | "\r\n";
   /** `false`: the page was cut before its samples. */
   readonly samples: boolean;
+  /** What stands between the cells of the error table. */
+  readonly errorCells: " " | "\t";
 }
 
 /** The text that a browser gives for a document page, nested rows as bullets. */
@@ -37,7 +39,8 @@ export function bulletPage(api: MadeApi, capture: Capture): string {
       "",
       "错误码解释",
       "",
-      "错误码 错误描述 解决方案",
+      ["错误码", "错误描述", "解决方案"].join(capture.errorCells),
+      ...api.errors.map((error) => errorLine(error, capture.errorCells)),
       "",
       "API工具",
       "",
@@ -50,6 +53,11 @@ export function bulletPage(api: MadeApi, capture: Capture): string {
     );
   }
   return page.text(capture.lineEnd);
+}
+
+/** Tabs stand for empty cells too. */
+function errorLine({ code, message, solution }: MadeError, between: Capture["errorCells"]): string {
+  return [code, message, solution].filter((cell) => between === "\t" || cell !== "").join(between);
 }
 
 function bullet(text: string): string {

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
 import { inCell, type MadeApi, type MadeParameter } from "./made-model.js";
 
-export type Aspect = "head" | "nesting" | "type" | "required" | "example" | "description" | "limits";
+export type Aspect = "head" | "nesting" | "type" | "required" | "example" | "description" | "limits" | "errors";
 
 export interface Difference {
   readonly aspect: Aspect;
@@ -22,6 +22,14 @@ export function differencesOf(api: MadeApi, spec: ApiSpec): readonly Difference[
   expect("head", "method", "", api.method, spec.method);
   expect("head", "title", "", api.title, spec.title);
   expect("head", "description", "", api.description, spec.description);
+  const codes = api.errors.map(({ code }) => code).join();
+  const codesRead = spec.errors.map(({ code }) => code).join();
+  expect("errors", "errors", "", codes, codesRead);
+  for (const [index, { code, message, solution }] of codes === codesRead ? api.errors.entries() : []) {
+    const error = spec.errors[index];
+    const texts = `${error?.message ?? ""}|${error?.solution ?? ""}`;
+    expect("errors", `errors.${code}`, code, `${message}|${solution}`, texts);
+  }
   const compare = (made: readonly MadeParameter[], read: readonly Field[], path: string, isRequest: boolean): void => {
     const [names, others] = [made.map(({ name }) => name), read.map(({ name }) => name)];
     if (names.join() !== others.join()) {
@@ -76,6 +84,7 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
   ],
   description: ["resolve/ambiguous-cells", "resolve/missing-description", "resolve/ambiguous-rows"],
   limits: ["resolve/unreadable-limit", "read/rows-lost"],
+  errors: ["read/error-cells-joined", "read/page-cut"],
 };
 
 /** The code of the finding that announces a difference by the row's name; `undefined` for a silent one. */

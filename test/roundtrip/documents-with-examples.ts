@@ -9,8 +9,15 @@ export function documentsWithExamples(): readonly ApiDoc[] {
   return corpusSources().flatMap((source) => readDocumentJson(source, new Diagnostics()).map(withExamples));
 }
 
+const place = { file: "written", line: 1, column: 1, length: 1 };
+const errorRows = [
+  { code: "isv.invalid-parameter", message: "参数 <a>\n错误", solution: "检查 & 重试" },
+  { code: "15", message: "Remote service error", solution: "" },
+];
+
 function withExamples(doc: ApiDoc): ApiDoc {
-  return { ...doc, request: exampled(doc.request), response: exampled(doc.response) };
+  const errors = errorRows.map(({ code, ...texts }) => ({ ...texts, place, code: located(code, place) }));
+  return { ...doc, request: exampled(doc.request), response: exampled(doc.response), errors };
 }
 
 function exampled(table: DocTable): DocTable {

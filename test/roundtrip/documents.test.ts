@@ -28,6 +28,7 @@ function stated(doc: ApiDoc | undefined, kind: "document" | "page"): unknown {
       description: doc.description?.value ?? "",
       request: statedRows(doc.request, kind, true),
       response: statedRows(doc.response, kind, false),
+      errors: doc.errors.map(({ code, message, solution }) => [code.value, message, solution]),
     }
   );
 }

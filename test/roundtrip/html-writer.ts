@@ -1,4 +1,4 @@
-import type { ApiDoc, DocFacts, DocRow, DocTable } from "../../generator/model/api-doc.js";
+import type { ApiDoc, DocErrorRow, DocFacts, DocRow, DocTable } from "../../generator/model/api-doc.js";
 import { limitsOf } from "./limits.js";
 
 /**
@@ -21,9 +21,13 @@ ${writeTable(doc.request, true, style)}
 <h2>响应参数</h2>
 ${writeTable(doc.response, false, style)}
 <h2>请求示例</h2><h2>响应示例</h2><h2>异常示例</h2><h2>错误码解释</h2>
-<table><tr><th>错误码</th><th>错误描述</th><th>解决方案</th></tr></table>
+<table><tr><th>错误码</th><th>错误描述</th><th>解决方案</th></tr>${doc.errors.map(errorRow).join("")}</table>
 </body></html>
 `;
+}
+
+function errorRow({ code, message, solution }: DocErrorRow): string {
+  return `<tr><td>${escape(code.value)}</td><td>${markup(message)}</td><td>${markup(solution)}</td></tr>`;
 }
 
 function writeTable(table: DocTable, isRequest: boolean, style: NestingStyle): string {

@@ -15,7 +15,11 @@ export function writeDocumentJson(doc: ApiDoc): string {
     labels: null,
     requestParams: parametersOf(doc.request),
     responseParams: parametersOf(doc.response),
-    errorCodes: [],
+    errorCodes: doc.errors.map(({ code, message, solution }) => ({
+      errorCode: code.value,
+      errorMsg: markup(message),
+      solution: solution === "" ? null : markup(solution),
+    })),
     rspSampleXml: "",
     rspSampleJson: null,
   };

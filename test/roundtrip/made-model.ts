@@ -24,6 +24,13 @@ export interface MadeApi {
   readonly description: string;
   readonly request: readonly MadeParameter[];
   readonly response: readonly MadeParameter[];
+  readonly errors: readonly MadeError[];
+}
+
+export interface MadeError {
+  readonly code: string;
+  readonly message: string;
+  readonly solution: string;
 }
 
 /** A document of the corpus, as far as it is used here. */
@@ -59,7 +66,26 @@ export function madeApi(document: CorpusDocument): MadeApi {
       .join("\n"),
     request: made(document.requestParams, 0, true),
     response: made(document.responseParams, 0, false),
+    errors: madeErrors(document.name ?? ""),
   };
+}
+
+const errors: readonly MadeError[] = [
+  { code: "isv.invalid-parameter", message: "参数错误", solution: "检查参数" },
+  {
+    code: "isp.top-remote-connection-timeout",
+    message: "远程连接超时 (timeout)",
+    solution: "稍后重试,或联系 技术支持",
+  },
+  { code: "15", message: "Remote service error", solution: "" },
+  { code: "isv.user:not_found", message: "用户不存在", solution: "" },
+  { code: "ISV_500", message: "", solution: "" },
+];
+
+/** Many pages list no errors; the corpus has none, so they are made here. */
+function madeErrors(method: string): readonly MadeError[] {
+  const seed = hash(method);
+  return errors.filter((_, index) => (seed >> index) % 2 === 1);
 }
 
 /** What a page's text shows of a text: no markup, Unicode's compatible form, one blank for any run of them. */

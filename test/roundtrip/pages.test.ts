@@ -11,7 +11,14 @@ import { madeApi, type MadeApi, type MadeParameter } from "./made-model.js";
 import { pageWithOtherSamples, sampleChanges } from "./other-version.js";
 import { pipePage } from "./pipe-page.js";
 
-const whole: Capture = { notice: false, breadcrumb: true, gutters: false, lineEnd: "\n", samples: true };
+const whole: Capture = {
+  notice: false,
+  breadcrumb: true,
+  gutters: false,
+  lineEnd: "\n",
+  samples: true,
+  errorCells: "\t",
+};
 
 /** Every page its own capture, so that each variant meets each kind of document. */
 function captureOf(index: number): Capture {
@@ -21,6 +28,7 @@ function captureOf(index: number): Capture {
     gutters: index % 4 === 0,
     lineEnd: index % 2 === 0 ? "\r\n" : "\n",
     samples: true,
+    errorCells: index % 7 === 0 ? "\t" : " ",
   };
 }
 

@@ -22,6 +22,15 @@ export function pipePage(api: MadeApi): string {
     "</error_response>",
     "错误码 | 错误描述 | 解决方案 |",
     "---|---|---|",
+    ...api.errors.map(({ code, message, solution }) => {
+      const cells = [code, message, solution].filter((cell) => cell !== "");
+      return `${cells.join(" | ")} ${"|".repeat(4 - cells.length)}`;
+    }),
+    "",
+    "API工具",
+    "FAQ",
+    "返回",
+    "顶部",
   ].join("\n");
 }
 

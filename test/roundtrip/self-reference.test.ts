@@ -13,7 +13,14 @@ import { madeApi, type CorpusParameter } from "./made-model.js";
 import { pipePage } from "./pipe-page.js";
 
 const sha256 = "0".repeat(64);
-const capture: Capture = { notice: false, breadcrumb: true, gutters: true, lineEnd: "\n", samples: true };
+const capture: Capture = {
+  notice: false,
+  breadcrumb: true,
+  gutters: true,
+  lineEnd: "\n",
+  samples: true,
+  errorCells: " ",
+};
 
 /** A tree's node as the platform's documents show it: within itself once or twice, then without its fields. */
 function category(name: string, type: string, levels: number): CorpusParameter {

@@ -47,6 +47,17 @@ export const readMessages = defineMessages({
       `This form of the page lost the nested rows or the limits of ${found.rows.join(", ")}.`,
     hint: "Copy the page from a browser instead; nested names come from the samples until then, without types.",
   },
+  "read/error-cells-joined": {
+    severity: "warning",
+    message: (found: { codes: readonly string[] }) =>
+      `This form of the page does not show where the message of ${found.codes.join(", ")} ends and the solution begins; all of it is taken for the message.`,
+    hint: "Write the solution into the YAML spec, or copy the table from a browser, which puts tabs between its cells.",
+  },
+  "read/error-without-code": {
+    severity: "warning",
+    message: () => "A row of the error table has no code; it is passed over.",
+    hint: "Look the code up in the gateway's answer, and add the row to the YAML spec.",
+  },
   "read/yaml-syntax": {
     severity: "error",
     message: (found: { problem: string; tab: boolean }) => `This is not valid YAML: ${found.problem}.`,
