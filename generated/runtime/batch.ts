@@ -130,11 +130,14 @@ function batchCall(
       texts.set("sign", signature);
       const url = new URL("batch", client.gateway.href);
       url.search = new URLSearchParams([...texts]).toString();
-      const headers: Record<string, string> = separator === undefined ? {} : { "top-api-separator": separator };
+      const contentType = "text/plain;charset=utf-8";
       return {
         url,
-        form: { contentType: "text/plain;charset=utf-8", body },
-        headers,
+        headers:
+          separator === undefined
+            ? { "content-type": contentType }
+            : { "content-type": contentType, "top-api-separator": separator },
+        body,
         names: () => [...texts.keys()],
         signature,
       };

@@ -68,8 +68,13 @@ export class TopClient extends Caller {
           texts.set("sign", signature);
           const { files } = encoded;
           const form = files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files);
-          const names = () => [...texts.keys(), ...files.map(({ name }) => name)];
-          return { url: this.gateway, form, names, signature };
+          return {
+            url: this.gateway,
+            headers: { "content-type": form.contentType },
+            body: form.body,
+            names: () => [...texts.keys(), ...files.map(({ name }) => name)],
+            signature,
+          };
         },
         read: ({ text, parse, mask }) => readAnswer(api, parse(text), text, mask),
       },

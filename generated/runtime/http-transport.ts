@@ -80,8 +80,9 @@ function start(
     hostname: common.hostname,
     port: common.port,
     path: url.pathname + url.search,
-    headers: { "accept-encoding": "gzip", ...headers, "content-length": Buffer.byteLength(body) },
+    headers,
   });
+  sending.setHeader("accept-encoding", "gzip");
   sending.on("error", reject);
   sending.on("response", (message) => {
     receive(message, maxAnswerBytes, resolve, reject);

@@ -28,20 +28,18 @@ export interface PublicParams {
 export function callTexts(params: PublicParams, apiTexts: Iterable<readonly [string, string]>): Map<string, string> {
   const { format, simplify } = params;
   const texts = new Map(apiTexts);
-  const ours = {
-    method: params.method,
-    app_key: params.appKey,
-    session: params.session,
-    timestamp: formatTopTime(params.time),
-    format: format.name,
-    v: "2.0",
-    sign_method: params.signMethod,
-    simplify: simplify === true && format.name === "json" ? "true" : undefined,
-    partner_id: params.partnerId,
-    target_app_key: params.targetAppKey,
-  };
-  for (const [name, text] of Object.entries(ours)) {
+  const put = (name: string, text: string | undefined) => {
     if (text !== undefined && text !== "") texts.set(name, text);
-  }
+  };
+  put("method", params.method);
+  put("app_key", params.appKey);
+  put("session", params.session);
+  put("timestamp", formatTopTime(params.time));
+  put("format", format.name);
+  put("v", "2.0");
+  put("sign_method", params.signMethod);
+  if (simplify === true && format.name === "json") put("simplify", "true");
+  put("partner_id", params.partnerId);
+  put("target_app_key", params.targetAppKey);
   return texts;
 }

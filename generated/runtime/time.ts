@@ -9,11 +9,10 @@ const offsetMs = 8 * 60 * 60 * 1000;
  */
 export function formatTopTime(time: Date): string {
   const shifted = new Date(time.getTime() + offsetMs);
-  const year = shifted.getUTCFullYear();
-  if (!(year >= 0 && year <= 9999)) {
-    throw new RangeError("A time of the platform is a valid date in the years 0 to 9999.");
-  }
-  return shifted.toISOString().slice(0, 19).replace("T", " ");
+  const text = shifted.toISOString();
+  // Years of more digits start with a sign.
+  if (text.length !== 24) throw new RangeError("A time of the platform is a valid date in the years 0 to 9999.");
+  return `${text.slice(0, 10)} ${text.slice(11, 19)}`;
 }
 
 /**

@@ -62,15 +62,14 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
  * simplified form has none (the same SDK's SimplifyJsonConverter reads the top level), though some report that it has.
  */
 function answerIn(api: Api<TopResponse>, body: JsonObject): JsonObject {
-  const root = rootName(api.method);
-  if (Object.hasOwn(body, root)) return objectOrEmpty(body[root]);
   const [only, ...others] = Object.keys(body);
   if (only !== undefined && others.length === 0 && !api.response.some(({ name }) => name === only)) {
     const value = body[only];
     if (only.endsWith("_response")) return objectOrEmpty(value);
     if (isJsonObject(value)) return value;
   }
-  return body;
+  const root = rootName(api.method);
+  return Object.hasOwn(body, root) ? objectOrEmpty(body[root]) : body;
 }
 
 /** A root without members can come as empty text, as XML writes it. */

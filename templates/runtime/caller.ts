@@ -106,8 +106,8 @@ export interface Signer {
 /** One attempt of a call, ready to be sent. */
 export interface WireRequest {
   readonly url: Readonly<URL>;
-  readonly form: FormBody;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: FormBody["body"];
   /** The wire names of what is sent, for hooks. */
   readonly names: () => readonly string[];
   readonly signature: string;
@@ -235,21 +235,15 @@ export class Caller {
     try {
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signer = this.signer;
-      const { url, form, headers, names, signature } = call.build(signer);
+      const { url, headers, body, names, signature } = call.build(signer);
       const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
       if (hooks?.onRequest !== undefined) tell(hooks.onRequest, { ...event, url: mask(url.href), names: names() });
       const startedAt = this.#now();
-      answered = await exchange(this.#send, {
-        method,
-        url,
-        headers: { "content-type": form.contentType, ...headers },
-        body: form.body,
-        timeoutMs,
-        signal,
-        mask,
-      });
+      answered = await exchange(this.#send, { method, url, headers, body, timeoutMs, signal, mask });
       const { status, text } = answered;
-      tell(hooks?.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
+      if (hooks?.onResponse !== undefined) {
+        tell(hooks.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
+      }
       const parse: ParsedAnswer["parse"] = (part, partMethod = method) =>
         parseAnswer(part, signer.format, { method: partMethod, status, mask });
       return { result: call.read({ text, status, mask, parse }) };
