@@ -11,23 +11,31 @@ export function findChoices(description: string): readonly Choice[] {
   if (description.length > longestDescription || isFormat.test(description)) return [];
   const text = description.replaceAll(/<br\s*\/?>/gi, "\n");
   const starts = valuesIn(text);
-  if (starts === undefined || starts.length < 2) return [];
+  if (starts === undefined || starts.length < 2) return unmarkedChoices(text);
   const found = starts.map((start, index): Choice & { readonly mark: string; readonly rest: string } => {
     const span = text.slice(start.labelAt, starts[index + 1]?.at ?? text.length);
     return { value: start.value, label: firstClause(span), mark: start.mark, rest: span };
   });
   const marks = found.map(({ mark }) => mark);
-  const saysKinds = kindWords.test(text.slice(0, starts[0]?.at));
+  if (marks.every((mark) => mark === "") && !isYesAndNo(found) && /^\d/.test(found[0]?.value ?? "")) {
+    return unmarkedChoices(text);
+  }
+  const lead = text.slice(0, starts[0]?.at);
+  if (quantity.test(lead) || earlierValue.test(lead)) return [];
+  const saysKinds = kindWords.test(lead);
   const numbered = marks.filter((mark) => mark === "." || mark === "、").length;
   if (numbered === marks.length && !saysKinds && !found.some(({ value }) => value === "0")) return [];
   // Numbered remarks, one of which lists values: whose values they are is anybody's guess.
-  if (numbered > 0 && marks.includes("(")) return [];
+  if (numbered > 0 && marks.some((mark) => /[(（]/.test(mark))) return [];
   const isWords = found.every(({ value }) => /^[A-Z]/.test(value));
   if (marks.filter((mark) => mark !== "").length < 2 && !(saysKinds && isWords) && !isYesAndNo(found)) return [];
-  if (example.test(text.slice(0, starts[0]?.at))) return [];
+  if (example.test(lead)) return [];
   if (found.some(({ value, label, rest }) => !isLabel(label, value) || leftOut.test(rest))) return [];
   if (found.some(({ rest }) => (rest.match(anotherList) ?? []).length > 1)) return [];
-  if (new Set(found.map(({ value }) => value)).size < found.length) return [];
+  const values = new Set(found.map((choice) => choice.value));
+  if (values.size < found.length) return [];
+  const saidLater = found.flatMap(({ rest }) => [...rest.matchAll(saidInWords)].map((match) => match[1] ?? ""));
+  if (saidLater.some((later) => !values.has(later))) return [];
   return found.map(({ value, label }) => ({ value, label }));
 }
 
@@ -40,8 +48,17 @@ const isFormat = /yyyy|hh:?mm|\{\s*"|pid\d?:/i;
 /** A list numbered `1.` or `1、` is one of remarks, unless the words before it say that kinds are listed. */
 const kindWords = /类型|状态|方式|类别|性质|种类|级别|标识|渠道|来源|枚举|可选值/;
 
+/** What is counted or measured has more values than those that the text picks to explain. */
+const quantity = /(?:天数|个数|数量|程度)(?!类)[^\n。;；]{0,40}$/;
+
+/** A value that was not told from the words before it: `可选值为0（表示上架）`. */
+const earlierValue = /\d\s?[(（:：=]/;
+
 /** Something in a label's span that looks like one more value: the list was not understood whole. */
-const leftOut = /[,，;；]\s*-?\d{1,12}\s*[,，:： ]/;
+const leftOut = /[,，;；]\s*-?\d{1,12}\s*[,，:： ]|[A-Za-z]\d{1,4}[:：]|[(（]["'“][A-Z]{2}|\d\s?[:：=＝.．](?=\s?[^\d\s=])|…|\.{3}/;
+
+/** A value that only a sentence after the list names: `其他情况为-1`. */
+const saidInWords = /[为传填]\s?(-?\d{1,4})(?=\s|[,，;；。)）]|$)/g;
 
 /** Values without a mark: twice in one label's span, and a second list follows the first. */
 const anotherList = /[,，;；、]\s?\d{1,4}[\u4E00-\u9FFF]/g;
@@ -59,8 +76,8 @@ interface ValueStart {
 
 const value = /-?\d{1,12}|[A-Z][A-Z0-9_]{0,60}/y;
 const between =
-  /\s{0,3}(?:[:：=＝]|[-—]{1,2}|[.、．]|表示|代表|是(?=[\u4E00-\u9FFF])|为|\((?=\d{0,4}[\u4E00-\u9FFF]))\s{0,3}/y;
-const delimiter = /[\s,，;；、。/|()（）"'“”*【】?？:：]/;
+  /\s{0,3}(?:[:：=＝]|[-—]{1,2}|[.、．]|表示|代表|是(?=[\u4E00-\u9FFF])|为|[(（](?=\d{0,4}[\u4E00-\u9FFF]))\s{0,3}/y;
+const delimiter = /[\s,，;；、。/|()（）[\]"'“”*【】?？:：]/;
 const chinese = /[\u4E00-\u9FFF]/;
 
 /** Every place where a value with a meaning starts; nothing when one has no readable meaning. */
@@ -79,6 +96,12 @@ function valuesIn(text: string): readonly ValueStart[] | undefined {
     const mark = between.exec(text)?.[0] ?? "";
     const labelAt = end + mark.length;
     const kind = mark.trim();
+    const last = starts.at(-1);
+    // A number's label may begin with a word in capitals: `1: PC站内`.
+    if (kind === "" && last?.labelAt === at && /\d$/.test(last.value) && /^[A-Z]/.test(found)) {
+      at = end;
+      continue;
+    }
     if (
       startsHere(
         before,
@@ -99,6 +122,28 @@ function valuesIn(text: string): readonly ValueStart[] | undefined {
   return starts;
 }
 
+/**
+ * Values and meanings without a mark between them, `1单程 2往返`. Prose has numbers before words too, so a list is taken
+ * only when all numbers of the text from the first one on are values, none counts what follows, and labels are short.
+ */
+function unmarkedChoices(text: string): readonly Choice[] {
+  const found = [...text.matchAll(unmarked)];
+  const first = found[0];
+  if (first === undefined || found.length < 2) return [];
+  const lead = text.slice(0, first.index);
+  if (/\d/.test(lead) || example.test(lead) || quantity.test(lead)) return [];
+  if (/(?:^|[^A-Za-z])[A-Z] ?[\u4E00-\u9FFF]+\s*$/.test(lead.slice(-40))) return [];
+  if ((text.match(/\d+/g) ?? []).length > found.length) return [];
+  const choices = found.map(({ 1: of = "", 2: label = "" }): Choice => ({ value: of, label: label.trim() }));
+  const values = new Set(choices.map((choice) => choice.value));
+  if (values.size < choices.length || !(values.has("0") || values.has("1") || kindWords.test(lead))) return [];
+  return choices;
+}
+
+/** A short value at the beginning of a part, and a Chinese label to the part's end that begins with no unit. */
+const unmarked =
+  /(?<=^|[\s,，;；、/(（:：])(-?\d{1,3}) ?((?![个天年月日时分秒元次张条人份位级折小周以至到种件号星岁米公克页层间起期倍万千百十开或和及后前为表代是])[\u4E00-\u9FFF]{1,12})(?=[\s,，;；、/)）。]|$)/g;
+
 function startsHere(before: string, mark: string, next: string, found: string, earlier: number): boolean {
   const isWord = /^[A-Z]/.test(found);
   if (mark === "") {
@@ -115,7 +160,7 @@ function startsHere(before: string, mark: string, next: string, found: string, e
 /** Up to the first delimiter; a list's own brackets around the whole do not belong to its last label. */
 function firstClause(span: string): string {
   const text = span.trimStart().replace(/^["'“”]/, "");
-  const end = text.search(/[,，;；。\n、/|"'“”]|\s[-\d]/);
+  const end = text.search(/[,，;；。\n、/|"'“”\]]|\s[-\d]/);
   return withoutOpenBrackets(end < 0 ? text : text.slice(0, end))
     .replace(/[\s*【?？]+$/, "")
     .trim();
