@@ -55,7 +55,8 @@ const quantity = /(?:天数|个数|数量|程度)(?!类)[^\n。;；]{0,40}$/;
 const earlierValue = /\d\s?[(（:：=]/;
 
 /** Something in a label's span that looks like one more value: the list was not understood whole. */
-const leftOut = /[,，;；]\s*-?\d{1,12}\s*[,，:： ]|[A-Za-z]\d{1,4}[:：]|[(（]["'“][A-Z]{2}|\d\s?[:：=＝.．](?=\s?[^\d\s=])|…|\.{3}/;
+const leftOut =
+  /[,，;；]\s*-?\d{1,12}\s*[,，:： ]|[A-Za-z]\d{1,4}[:：]|[(（]["'“][A-Z]{2}|\d\s?[:：=＝.．](?=\s?[^\d\s=])|…|\.{3}/;
 
 /** A value that only a sentence after the list names: `其他情况为-1`. */
 const saidInWords = /[为传填]\s?(-?\d{1,4})(?=\s|[,，;；。)）]|$)/g;

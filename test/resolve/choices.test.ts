@@ -1,44 +1,31 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findChoices } from "../../generator/resolve/choices.js";
-import { corpusSources, hasCorpus } from "../corpus.js";
+import { hasCorpus } from "../corpus.js";
+import { descriptions, drawn, type Draw } from "./drawn-descriptions.js";
 
-interface Parameter {
-  readonly type?: string;
-  readonly description?: string;
-  readonly subParams?: readonly Parameter[];
-}
-
-/** Every description of a String, Number or byte parameter of the platform, by its hash. */
-function descriptions(): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const collect = (parameters: readonly Parameter[] = []): void => {
-    for (const { type = "", description = "", subParams } of parameters) {
-      if (/^(?:String|Number|byte)(?:\[\])*$/.test(type) && description !== "") {
-        found.set(createHash("sha256").update(description).digest("hex"), description);
-      }
-      collect(subParams);
-    }
-  };
-  for (const { text } of corpusSources()) {
-    const { requestParams, responseParams } = JSON.parse(text) as Record<string, readonly Parameter[] | undefined>;
-    collect(requestParams);
-    collect(responseParams);
-  }
-  return found;
-}
+type Labels = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Labelled by hand, by reading: which values a description lists for its parameter. No text is kept, only its hash. The
- * sample is the 200 smallest hashes of descriptions in which a digit or a word in capitals stands before a mark, and
- * the 120 smallest of all others, less one that was too long to label with certainty.
+ * Labelled by hand, by reading: which values a description lists for its parameter. No text is kept, only its hash.
+ *
+ * The rules were written over the first sample: the 200 smallest hashes of descriptions in which a digit or a word in
+ * capitals stands before a mark, and the 120 smallest of all others, less one that was too long to label with
+ * certainty. The others were drawn by chance, and labelled before the classifier was run over them. What it got wrong
+ * in the second (5 of 78 found) and the third (2 of 46) was mended afterwards, so both count as tuned over too; no rule
+ * has been changed since the fourth was measured.
  */
-const labels = JSON.parse(readFileSync(new URL("../fixtures/choices/labels.json", import.meta.url), "utf8")) as Record<
-  string,
-  readonly string[]
->;
+const samples: readonly { name: string; use: string; draw?: Draw }[] = [
+  { name: "first", use: "tuned over" },
+  { name: "second", use: "tuned over", draw: { seed: "held out", likely: 220, others: 85 } },
+  { name: "third", use: "tuned over", draw: { seed: "held out again", likely: 120, others: 35 } },
+  { name: "fourth", use: "held out", draw: { seed: "fourth", likely: 150, others: 10 } },
+];
+
+function labelsOf(name: string): Labels {
+  return JSON.parse(readFileSync(new URL(`../fixtures/choices/${name}.json`, import.meta.url), "utf8")) as Labels;
+}
 
 describe("choices in descriptions", () => {
   it.each([
@@ -49,6 +36,12 @@ describe("choices in descriptions", () => {
     ["类型\n1. 甲\n2. 乙\n3. 丙", { "1": "甲", "2": "乙", "3": "丙" }],
     ["方式(0:甲（默认）,1:乙)===默认为0===", { "0": "甲（默认）", "1": "乙" }],
     ["状态：-1=删除，0=正常", { "-1": "删除", "0": "正常" }],
+    ["审核状态：1未提审，2审核中，4不通过，5已下线", { "1": "未提审", "2": "审核中", "4": "不通过", "5": "已下线" }],
+    ["路线，1直行 2绕行", { "1": "直行", "2": "绕行" }],
+    ["能否绕行(0不能/1能)", { "0": "不能", "1": "能" }],
+    ["来路 1: PC端, 2: APP端", { "1": "PC端", "2": "APP端" }],
+    ["路线；STRAIGHT（直行），AROUND（绕行）", { STRAIGHT: "直行", AROUND: "绕行" }],
+    ["路线[1:直行;2:绕行]", { "1": "直行", "2": "绕行" }],
   ])("%j", (description, expected) => {
     expect(Object.fromEntries(findChoices(description).map(({ value, label }) => [value, label]))).toEqual(expected);
   });
@@ -59,7 +52,6 @@ describe("choices in descriptions", () => {
     "评分 1 - 5",
     "说明,1.不得为空 2.不得重复",
     "EMS费用，SKU属性",
-    "审核状态：1未提审，2审核中，4不通过，5已下线",
     "库存类型 CHU_KU 1-出库 RU_KU 2-入库",
     "值为0-100的整数，例如100代表全新，95代表95新",
     "挂载：0和2：新增，1：下线",
@@ -67,6 +59,16 @@ describe("choices in descriptions", () => {
     "每页1-100条，默认20",
     '见 {"a":1}',
     "1:甲 1:乙",
+    "浓淡程度，10表示浓，9表示略淡",
+    "1-直行，2-绕行。若无路，此处为-1",
+    "路线:1:直行,可带tag2:绕行3:折返",
+    "路线 1.直行;2.到A3.绕行",
+    "1表示周一，2表示周二...7表示周日",
+    "可选值为0（表示直行），1（表示绕行），2（表示折返）",
+    "路线(A全部 1直行 3绕行)",
+    '可选值：STRAIGHT（直行）、AROUND（绕行）、折返（"BACK"）',
+    "每批1箱 2箱",
+    "路线 1直行 2绕行，共3次",
   ])("none in %j", (description) => {
     expect(findChoices(description)).toEqual([]);
   });
@@ -110,22 +112,29 @@ describe("choices in descriptions", () => {
 });
 
 describe.skipIf(!hasCorpus)("choices in the platform's descriptions (skipped without ../shared/corpus)", () => {
-  it("are right where they are found", () => {
+  it("are right where they are found, in each sample", () => {
     const texts = descriptions();
-    let [right, wrong, missed] = [0, 0, 0];
-    for (const [hash, values] of Object.entries(labels)) {
-      const found = findChoices(texts.get(hash) ?? "").map(({ value }) => value);
-      const isRight = JSON.stringify(found.toSorted()) === JSON.stringify(values.toSorted());
-      if (found.length > 0 && isRight) right += 1;
-      else if (found.length > 0) wrong += 1;
-      if (values.length > 0 && !(found.length > 0 && isRight)) missed += 1;
+    const earlier = new Set<string>();
+    for (const { name, use, draw } of samples) {
+      const labels = labelsOf(name);
+      const hashes = Object.keys(labels);
+      if (draw !== undefined) expect(hashes).toEqual(drawn(texts, earlier, draw));
+      for (const hash of hashes) earlier.add(hash);
+      let [right, wrong, missed] = [0, 0, 0];
+      for (const [hash, values] of Object.entries(labels)) {
+        const found = findChoices(texts.get(hash) ?? "").map(({ value }) => value);
+        const isRight = JSON.stringify(found.toSorted()) === JSON.stringify(values.toSorted());
+        if (found.length > 0 && isRight) right += 1;
+        else if (found.length > 0) wrong += 1;
+        if (values.length > 0 && !isRight) missed += 1;
+      }
+      const precision = right / (right + wrong);
+      const recall = right / (right + missed);
+      process.stdout.write(
+        `choices, ${name} sample (${use}): precision ${precision.toFixed(3)} (${right} right, ${wrong} wrong), recall ${recall.toFixed(3)} (${missed} missed), ${hashes.length} descriptions\n`,
+      );
+      expect(precision).toBeGreaterThanOrEqual(0.98);
+      expect(recall).toBeGreaterThanOrEqual(name === "first" ? 0.85 : 0.6);
     }
-    const precision = right / (right + wrong);
-    const recall = right / (right + missed);
-    process.stdout.write(
-      `choices: precision ${precision.toFixed(3)} (${right} right, ${wrong} wrong), recall ${recall.toFixed(3)} (${missed} missed), ${Object.keys(labels).length} descriptions\n`,
-    );
-    expect(precision).toBeGreaterThanOrEqual(0.98);
-    expect(recall).toBeGreaterThanOrEqual(0.85);
   });
 });

@@ -12,7 +12,8 @@ export function descriptions(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const collect = (parameters: readonly Parameter[] = []): void => {
     for (const { type = "", description = "", subParams } of parameters) {
-      if (/^(?:String|Number|byte)(?:\[\])*$/.test(type) && description !== "") found.set(hash(description), description);
+      if (/^(?:String|Number|byte)(?:\[\])*$/.test(type) && description !== "")
+        found.set(hash(description), description);
       collect(subParams);
     }
   };
@@ -44,10 +45,7 @@ export function drawn(
     .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
     .map(({ key }) => key);
   const mayList = (key: string): boolean => (from.get(key)?.match(codeBeforeMeaning) ?? []).length > 1;
-  return [
-    ...order.filter(mayList).slice(0, likely),
-    ...order.filter((key) => !mayList(key)).slice(0, others),
-  ];
+  return [...order.filter(mayList).slice(0, likely), ...order.filter((key) => !mayList(key)).slice(0, others)];
 }
 
 /** Wider than anything that the classifier takes, so that what it misses is drawn too. */
