@@ -138,6 +138,8 @@ function reportSyntax(document: Document.Parsed, lines: SourceLines, diagnostics
   let soundUntil = Infinity;
   for (const problem of [...document.errors, ...document.warnings]) {
     const [start, end] = problem.pos;
+    // Once the parser has lost its way, every token after that is unexpected.
+    if (problem.code === "UNEXPECTED_TOKEN" && soundUntil <= start) continue;
     diagnostics.report("read/yaml-syntax", lines.place(start, Math.max(1, end - start)), {
       problem: problem.message,
       tab: problem.code === "TAB_AS_INDENT",

@@ -90,6 +90,14 @@ response: none
     expect(found.slice(1).every((line) => line.includes("read/yaml-syntax"))).toBe(true);
   });
 
+  test("tells of a slip where it is made, not of every word after it", () => {
+    const found = findings(
+      `${head}request:\n  - { name: a, type: A[], required: true }\nresponse:\n  - { name: b, type: String }\nerrors: []\n`,
+    );
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((line) => !line.startsWith("4:"))).toEqual([]);
+  });
+
   test.each([
     ["a tab for indentation", `${head}request:\n\t- name: a\n`, "4:1 read/yaml-syntax"],
     ["a key given twice", `${head}title: a\ntitle: b\n`, "4:1 read/spec-duplicate-key <title>"],
