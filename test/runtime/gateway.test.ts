@@ -171,6 +171,7 @@ describe("what a document limits", () => {
     [{ type: { kind: "list", of: { kind: "object", fields: [] }, item: "line" }, maxListSize: 1 }, "[{}]", "[{},{}]"],
     [{ type: "integer", min: "1" }, "1", "0"],
     [{ type: "decimal", max: "9.9" }, "9.90", "10"],
+    [{ type: "int64", max: "9007199254740992" }, "+9007199254740992", "9007199254740993"],
   ])("%j takes %s, not %s", async (limits, good, bad) => {
     const field: WireField = { property: "value", name: "value", ...limits };
     const { url } = await gatewayFor({ apis: [{ ...recallGatewayApi, request: [field] }] });

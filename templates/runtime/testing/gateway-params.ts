@@ -1,3 +1,4 @@
+import { compareDecimals } from "../decimal.js";
 import type { Wire, WireField } from "../wire.js";
 import type { Refusal } from "./gateway-api.js";
 import type { ReadRequest } from "./gateway-request.js";
@@ -52,8 +53,8 @@ function refuseLimits({ name, type, maxLength, maxListSize, min, max }: WireFiel
   if (maxListSize !== undefined && listSize(type, text) > maxListSize) {
     return invalid(name, `it has more than ${maxListSize} elements`);
   }
-  if (isNumber && min !== undefined && Number(text) < Number(min)) return invalid(name, `it is less than ${min}`);
-  if (isNumber && max !== undefined && Number(text) > Number(max)) return invalid(name, `it is more than ${max}`);
+  if (isNumber && min !== undefined && compareDecimals(text, min) < 0) return invalid(name, `it is less than ${min}`);
+  if (isNumber && max !== undefined && compareDecimals(text, max) > 0) return invalid(name, `it is more than ${max}`);
   return undefined;
 }
 
