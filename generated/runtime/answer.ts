@@ -1,6 +1,6 @@
 import type { Api } from "./api.js";
 import { decodeFields } from "./decode.js";
-import { TopApiError } from "./errors.js";
+import { TopApiError, TopTransportError } from "./errors.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, scalarText } from "./json.js";
 import type { Mask } from "./mask.js";
@@ -18,6 +18,7 @@ export function rootName(method: string): string {
  * @param raw The body as it came.
  * @param mask Hides secrets in what an error quotes.
  * @throws TopApiError if the answer is an error of the platform.
+ * @throws TopTransportError if it is none of the platform's: JSON of somebody else.
  */
 export function readAnswer<Response extends TopResponse>(
   api: Api<Response>,
@@ -27,7 +28,7 @@ export function readAnswer<Response extends TopResponse>(
 ): Response {
   const error = errorIn(body);
   if (error !== undefined) throw apiError(api.method, error, raw, mask);
-  const members = answerIn(api, body);
+  const members = membersIn(api, body, raw, mask);
   const { fields, unknownFields } = decodeFields(api.response, members, api.codecs, "request_id");
   return api.createResponse({ fields, unknownFields, requestId: scalarText(members["request_id"]), raw });
 }
@@ -61,15 +62,25 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
  * The members of an answer. The full form has one root, which the official Java SDK takes whatever its name is; the
  * simplified form has none (the same SDK's SimplifyJsonConverter reads the top level), though some report that it has.
  */
-function answerIn(api: Api<TopResponse>, body: JsonObject): JsonObject {
-  const [only, ...others] = Object.keys(body);
-  if (only !== undefined && others.length === 0 && !api.response.some(({ name }) => name === only)) {
-    const value = body[only];
-    if (only.endsWith("_response")) return objectOrEmpty(value);
-    if (isJsonObject(value)) return value;
-  }
+function membersIn(api: Api<TopResponse>, body: JsonObject, raw: string, mask: Mask): JsonObject {
   const root = rootName(api.method);
-  return Object.hasOwn(body, root) ? objectOrEmpty(body[root]) : body;
+  if (Object.hasOwn(body, root)) return objectOrEmpty(body[root]);
+  const isDocumented = (members: JsonObject) => api.response.some(({ name }) => Object.hasOwn(members, name));
+  const [only = "", ...others] = Object.keys(body);
+  const inner = others.length > 0 || isDocumented(body) ? undefined : body[only];
+  const isRoot = only.endsWith("_response") && others.length === 0;
+  const members = isRoot || isJsonObject(inner) ? objectOrEmpty(inner) : body;
+  if (isDocumented(members)) return members;
+  if (isSimplifiedError(members)) throw apiError(api.method, members, raw, mask);
+  // The platform numbers what it answers. Without that number, only an API that documents no member answers nothing.
+  if (isRoot || Object.hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
+  const facts = { method: api.method, body: mask(raw) };
+  throw new TopTransportError("answer", "the answer has no member of this API's.", facts);
+}
+
+/** Errors lose their root, too: TaobaoResponse of the official Java SDK is no success once `code` is at the top level. */
+export function isSimplifiedError({ code, msg }: JsonObject): boolean {
+  return Number(scalarText(code)) > 0 && scalarText(msg) !== undefined;
 }
 
 /** A root without members can come as empty text, as XML writes it. */

@@ -1,4 +1,4 @@
-import { apiError, errorIn, readAnswer } from "./answer.js";
+import { apiError, errorIn, isSimplifiedError, readAnswer } from "./answer.js";
 import type { TopRequest } from "./api.js";
 import type { ParsedAnswer, RunOptions, WireCall } from "./caller.js";
 import type { TopClient } from "./client.js";
@@ -164,7 +164,8 @@ function readParts(
   }
   if (parts.length !== sent.length) {
     const [first = ""] = parts;
-    const error = errorIn(answer.parse(first));
+    const body = answer.parse(first);
+    const error = errorIn(body) ?? (isSimplifiedError(body) ? body : undefined);
     if (error !== undefined) throw apiError(batchName, error, first, answer.mask);
     const message = `there are ${parts.length} answers to ${sent.length} calls.`;
     throw new TopTransportError("answer", message, {
