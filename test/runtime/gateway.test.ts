@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -137,6 +138,35 @@ describe("what the platform refuses", () => {
     const { url } = await gatewayFor({ strict: true });
     expect(await codeOf(url, signedParams({ unheard_of: "1" }))).toBe("41 isv.invalid-parameter:unheard_of");
     expect(await codeOf(url, signedParams({ partner_id: "p", simplify: "true", target_app_key: "1" }))).toBeUndefined();
+  });
+
+  test("bodies that are too long, in the form that was asked for as far as that arrived", async () => {
+    const { url, received } = await gatewayFor({ maxBodyBytes: 1000 });
+    const long = "x".repeat(1000);
+    expect(await codeOf(url, { ...signedParams(), note: long })).toBe(3);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(signedParams())) form.append(name, value);
+    form.append("image", new Blob([long]), "image.png");
+    const multipart = await fetch(url, { method: "POST", body: form });
+    expect(await multipart.json()).toMatchObject({ error_response: { code: 3 } });
+    expect(received[0]).toMatchObject({ method: "demo.followup.recall", refusal: { code: 3, msg: "Upload Fail" } });
+    expect(await codeOf(url, signedParams())).toBeUndefined();
+  });
+
+  test("requests that take too long to arrive, in their head or in their body", async () => {
+    const { url, received } = await gatewayFor({ receiveTimeoutMs: 50 });
+    const { hostname, port } = new URL(url);
+    for (const start of [
+      "POST /router/rest HTTP/1.1\r\n",
+      "POST /router/rest HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\na",
+    ]) {
+      const socket = connect(Number(port), hostname).setEncoding("utf8");
+      socket.write(start);
+      let answer = "";
+      for await (const text of socket as AsyncIterable<string>) answer += text;
+      expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    }
+    expect(received).toEqual([]);
   });
 
   test("more calls a second than are allowed", async () => {
@@ -335,6 +365,21 @@ test("whatever arrives is answered, with an error of the platform if it is no ca
   );
 });
 
+test("who wants to is told of every call, with what was wrong with it and with its answer", async () => {
+  const told: unknown[] = [];
+  const gateway = await gatewayFor({
+    keep: 0,
+    onCall: ({ refusal, fault }) => told.push([refusal?.code, fault?.kind]),
+  });
+  gateway.fail({ kind: "empty" });
+  await post(gateway.url, signedParams());
+  await post(gateway.url, signedParams({ method: undefined }));
+  expect(told).toEqual([
+    [undefined, "empty"],
+    [21, undefined],
+  ]);
+});
+
 test("as many received calls are kept as are wanted", async () => {
   const { url, received } = await gatewayFor({ keep: 2 });
   for (const token of ["a", "b", "c"]) await post(url, signedParams({ auth_token: token }));
@@ -363,6 +408,30 @@ describe("faults", () => {
     gateway.fail({ kind: "empty" }, { times: 2, methods: ["demo.followup.recall"] });
     gateway.fail({ kind: "empty" }, { methods: ["demo.other"] });
     expect(await statuses(2)).toEqual([200, 200]);
+  });
+
+  test("befall a method's n-th call by chance alike, however calls of other methods come between", async () => {
+    const methods = ["demo.one", "demo.two"] as const;
+    const apis = methods.map((method) => ({ ...recallGatewayApi, method }));
+    const rule = { fault: { kind: "empty" }, probability: 0.5 } as const;
+    const drawn = async (order: readonly (readonly string[])[], seed: number) => {
+      const gateway = await gatewayFor({ apis, faults: [rule, rule], seed });
+      for (const atOnce of order) {
+        await Promise.all(atOnce.map((method) => post(gateway.url, signedParams({ method }))));
+      }
+      return methods.map((wanted) =>
+        gateway.received.flatMap(({ method, fault }) => (method === wanted ? [fault !== undefined] : [])),
+      );
+    };
+    const [one, two] = methods;
+    const inTurn = await drawn(
+      Array.from({ length: 32 }, (_, call) => [call % 2 === 0 ? one : two]),
+      7,
+    );
+    const blocks = [Array<string>(16).fill(two), Array<string>(16).fill(one)];
+    expect(await drawn(blocks, 7)).toEqual(inTurn);
+    expect(inTurn[0]).not.toEqual(inTurn[1]);
+    expect(await drawn(blocks, 8)).not.toEqual(inTurn);
   });
 
   test("befall calls in the order of their arrival, whichever is answered first", async () => {

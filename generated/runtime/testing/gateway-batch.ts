@@ -10,6 +10,8 @@ export interface BatchParts {
 /**
  * Takes a batch apart: query strings with a separator between them, which a header may choose. A first part may begin
  * with `#PUBLIC#` and hold parameters for all calls; a call without parameters of its own is written `N`.
+ *
+ * Any number of calls is taken. The platform's limit is said to be 40, without a source for what it answers to more.
  */
 export function batchCalls({ body, headers, params }: ReadRequest): BatchParts {
   const chosen = headers["top-api-separator"];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { AnswerText } from "./gateway-answer.js";
@@ -18,46 +19,69 @@ export type Fault =
 /** A fault that befalls calls on its own. */
 export interface FaultRule {
   readonly fault: Fault;
-  /** Only calls of these methods; all if left out. */
+  /** Only calls of these methods; all calls, and batches as a whole, if left out. */
   readonly methods?: readonly string[] | undefined;
-  /** Only so many calls. */
+  /** Only so many calls, the first that arrive. */
   readonly times?: number | undefined;
   /** From 0 to 1; 1 if left out. */
   readonly probability?: number | undefined;
 }
 
-/** Gives the faults of rules, the same ones for the same seed and order of calls. */
+/**
+ * Gives the faults of rules.
+ *
+ * Chance is drawn from the seed, the rule, the method and how many calls of that method came before: with the same seed
+ * and rules, the n-th call of a method meets the same fault in every run, however calls of different methods overlap.
+ * Which of several calls of one method under way at once arrives first is not in the gateway's hands, nor which method's
+ * call is among the first where a rule with `times` is for several methods.
+ */
 export class FaultSource {
-  readonly #rules: { readonly rule: FaultRule; left: number }[];
-  #state: number;
+  readonly #rules: ActiveRule[] = [];
+  readonly #arrived = new Map<string, number>();
+  readonly #seed: number;
 
   constructor(rules: readonly FaultRule[], seed: number) {
-    this.#rules = rules.map((rule) => ({ rule, left: rule.times ?? Infinity }));
-    this.#state = seed >>> 0;
+    this.#seed = seed;
+    for (const rule of rules) this.#rules.push(this.#active(rule));
   }
 
   /** From now on, before the rules that there are already. */
   add(rule: FaultRule): void {
-    this.#rules.unshift({ rule, left: rule.times ?? Infinity });
+    this.#rules.unshift(this.#active(rule));
   }
 
   /** The fault that befalls a call, if one does. */
   next(method: string): Fault | undefined {
+    const before = this.#arrived.get(method) ?? 0;
+    this.#arrived.set(method, before + 1);
     for (const entry of this.#rules) {
       const { methods, probability = 1, fault } = entry.rule;
       if (entry.left <= 0 || (methods !== undefined && !methods.includes(method))) continue;
-      if (probability < 1 && this.#random() >= probability) continue;
+      if (probability < 1 && this.#draw(entry.number, method, before) >= probability) continue;
       entry.left -= 1;
       return fault;
     }
     return undefined;
   }
 
-  /** A linear congruential generator (the constants of Numerical Recipes): repeatable, and good enough for faults. */
-  #random(): number {
-    this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
-    return this.#state / 2 ** 32;
+  #active(rule: FaultRule): ActiveRule {
+    return { rule, number: this.#rules.length, left: rule.times ?? Infinity };
   }
+
+  /** From 0 to 1. A digest is as good as chance, and knows no order. */
+  #draw(rule: number, method: string, before: number): number {
+    const digest = createHash("sha256")
+      .update(JSON.stringify([this.#seed, rule, method, before]))
+      .digest();
+    return digest.readUIntBE(0, 6) / 2 ** 48;
+  }
+}
+
+interface ActiveRule {
+  readonly rule: FaultRule;
+  /** How many rules there were before it. */
+  readonly number: number;
+  left: number;
 }
 
 /** Sends an answer, or what the fault makes of it. */

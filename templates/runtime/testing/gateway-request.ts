@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { multipartBoundary, multipartParts } from "../multipart.js";
 import type { Refusal } from "./gateway-api.js";
+import type { Fault } from "./gateway-faults.js";
 
 /** A call as it arrived. */
 export interface ReceivedCall {
@@ -16,6 +17,8 @@ export interface ReceivedCall {
   readonly body: string;
   /** Why the gateway refused the call, if it did. */
   readonly refusal: Refusal | undefined;
+  /** What went wrong with the answer, if a fault was to befall it. */
+  readonly fault: Fault | undefined;
 }
 
 /** A file that was uploaded with a call. */
@@ -31,6 +34,8 @@ export interface ReadRequest extends ReadForm {
   readonly httpMethod: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** Whether the body was longer than is read: what it held is then not all here. */
+  readonly tooLarge: boolean;
 }
 
 /** What a body holds, or query and body together. */
@@ -42,10 +47,19 @@ export interface ReadForm {
   readonly wellEncoded: boolean;
 }
 
-/** Reads a request in every form that the platform takes: GET, URL-encoded and multipart, query and body together. */
-export async function readRequest(message: IncomingMessage): Promise<ReadRequest> {
+/**
+ * Reads a request in every form that the platform takes: GET, URL-encoded and multipart, query and body together.
+ *
+ * @param maxBodyBytes Of a longer body only so much is kept. All of it is read, for a client that is still sending would
+ * find the connection broken instead of an answer.
+ */
+export async function readRequest(message: IncomingMessage, maxBodyBytes = Infinity): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  let left = maxBodyBytes;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    if (left > 0) chunks.push(chunk.subarray(0, left));
+    left -= chunk.length;
+  }
   const target = message.url ?? "/";
   const queryStart = target.indexOf("?");
   const path = queryStart === -1 ? target : target.slice(0, queryStart);
@@ -55,6 +69,7 @@ export async function readRequest(message: IncomingMessage): Promise<ReadRequest
     httpMethod: message.method ?? "",
     path,
     headers: message.headers,
+    tooLarge: left < 0,
     ...form,
     params: new Map([...new URLSearchParams(query), ...form.params]),
     wellEncoded: form.wellEncoded && isPercentEncodedUtf8(query),

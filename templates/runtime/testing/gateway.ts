@@ -25,10 +25,16 @@ export interface GatewayOptions {
   readonly callsPerSecond?: number | undefined;
   /** Faults that befall calls on their own. */
   readonly faults?: readonly FaultRule[] | undefined;
-  /** Decides which calls the faults with a probability befall; 1 if left out. */
+  /** Decides which calls the faults with a probability befall, the same in every run; 1 if left out. */
   readonly seed?: number | undefined;
+  /** A longer body is refused (3); 32 MiB by default. */
+  readonly maxBodyBytes?: number | undefined;
+  /** How long a request may take to arrive before it is answered with the HTTP status 408; 30 seconds by default. */
+  readonly receiveTimeoutMs?: number | undefined;
   /** How many of the received calls are kept, the latest; all of them by default. */
   readonly keep?: number | undefined;
+  /** Told of every call when it has arrived and was checked. */
+  readonly onCall?: ((call: ReceivedCall) => void) | undefined;
   /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. It also stands in the `Date` header. */
   readonly clock?: (() => number) | undefined;
   /** A free one by default. */
@@ -59,7 +65,13 @@ export interface Gateway {
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const state = new GatewayState(options);
-  const server = createServer((message, response) => {
+  const receiveTimeoutMs = options.receiveTimeoutMs ?? 30_000;
+  const timeouts = {
+    headersTimeout: receiveTimeoutMs,
+    requestTimeout: receiveTimeoutMs,
+    connectionsCheckingInterval: Math.min(1000, receiveTimeoutMs),
+  };
+  const server = createServer(timeouts, (message, response) => {
     state.serve(message, response).catch((error: unknown) => {
       // A test's own handler has failed: the test shall read why, as far as there still is somebody to tell.
       if (response.headersSent) response.destroy();
@@ -86,6 +98,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 const anyMethod = "";
+const batchAsAWhole = "";
 
 class GatewayState {
   readonly received: ReceivedCall[] = [];
@@ -94,14 +107,18 @@ class GatewayState {
   readonly faults: FaultSource;
   readonly #rules: GatewayRules;
   readonly #callsPerSecond: number;
+  readonly #maxBodyBytes: number;
   readonly #keepLatest: number;
+  readonly #onCall: (call: ReceivedCall) => void;
   #arrived = 0;
   /** The times of the calls of the last second. */
   #recent: number[] = [];
 
   constructor(options: GatewayOptions) {
     this.faults = new FaultSource(options.faults ?? [], options.seed ?? 1);
+    this.#maxBodyBytes = options.maxBodyBytes ?? 32 * 2 ** 20;
     this.#keepLatest = options.keep ?? Infinity;
+    this.#onCall = options.onCall ?? (() => undefined);
     this.#callsPerSecond = options.callsPerSecond ?? Infinity;
     this.#rules = {
       apis: new Map(options.apis.map((api) => [api.method, api])),
@@ -114,39 +131,39 @@ class GatewayState {
   }
 
   async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await readRequest(message);
+    const request = await readRequest(message, this.#maxBodyBytes);
     response.setHeader("date", new Date(this.#rules.now()).toUTCString());
     const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
+    // Faults befall calls in the order in which they arrive, whichever a handler answers first.
     if (request.path === "/router/rest") {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
-      const call = this.#keep(request, refusal);
-      // Faults befall calls in the order in which they arrive, whichever a handler answers first.
-      const fault = this.faults.next(call.method);
+      const fault = this.faults.next(request.params.get("method") ?? "");
+      const call = this.#keep(request, refusal, fault);
       await send(response, await this.#answer(call, request.params), gzip, fault);
     } else if (request.path === "/router/batch") {
-      const fault = this.faults.next("");
-      await send(response, await this.#answerBatch(request), gzip, fault);
+      const fault = this.faults.next(batchAsAWhole);
+      await send(response, await this.#answerBatch(request, fault), gzip, fault);
     } else {
       response.writeHead(404, { "content-type": "text/html" }).end("<html><body><h1>404 Not Found</h1></body></html>");
     }
   }
 
   /** A batch is refused as a whole for what its calls share; what is wrong with one call is that call's own answer. */
-  async #answerBatch(request: ReadRequest): Promise<AnswerText> {
+  async #answerBatch(request: ReadRequest, fault: Fault | undefined): Promise<AnswerText> {
     const refusal = refuseForm(request) ?? refuseCaller(request, this.#rules);
-    if (refusal !== undefined) return this.#answer(this.#keep(request, refusal), request.params);
+    if (refusal !== undefined) return this.#answer(this.#keep(request, refusal, fault), request.params);
     const { separator, calls } = batchCalls(request);
     const answers: AnswerText[] = [];
     for (const params of calls) {
       const call = { ...request, params };
       const own = refuseApi(params, call, this.#rules) ?? this.#refuseTooMany();
-      answers.push(await this.#answer(this.#keep(call, own), params));
+      answers.push(await this.#answer(this.#keep(call, own, fault), params));
     }
     const { status = 200, contentType = "text/plain;charset=UTF-8" } = answers[0] ?? {};
     return { status, contentType, text: answers.map(({ text }) => text).join(separator) };
   }
 
-  #keep(request: ReadRequest, refusal: Refusal | undefined): ReceivedCall {
+  #keep(request: ReadRequest, refusal: Refusal | undefined, fault: Fault | undefined): ReceivedCall {
     const { httpMethod, path, headers, params, files, body } = request;
     const call: ReceivedCall = {
       method: params.get("method") ?? "",
@@ -157,10 +174,12 @@ class GatewayState {
       files,
       body,
       refusal,
+      fault,
     };
     this.#arrived += 1;
     this.received.push(call);
     if (this.received.length > this.#keepLatest) this.received.shift();
+    this.#onCall(call);
     return call;
   }
 
