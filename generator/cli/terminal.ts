@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { renderDiagnostic, type Paint } from "../diagnostics/frame.js";
+import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import type { OutputStream, Surroundings } from "./surroundings.js";
 
@@ -97,13 +98,13 @@ export class Terminal {
   /** Findings with the source lines that they concern. */
   diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): void {
     this.#wipeProgress();
-    const texts = new Map(sources.map((source) => [source.path, source.text]));
+    const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));
     for (const diagnostic of found) {
       if (this.#json) {
         this.#errors.write(`${JSON.stringify(toJson(diagnostic))}\n`);
       } else {
-        const text = diagnostic.place === undefined ? undefined : texts.get(diagnostic.place.file);
-        this.#errors.write(`${renderDiagnostic(diagnostic, text, this.#paint)}\n\n`);
+        const lines = diagnostic.place === undefined ? undefined : linesOf.get(diagnostic.place.file);
+        this.#errors.write(`${renderDiagnostic(diagnostic, lines, this.#paint)}\n\n`);
       }
     }
   }

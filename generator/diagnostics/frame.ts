@@ -1,4 +1,5 @@
 import { eastAsianWidth } from "get-east-asian-width";
+import type { SourceLines } from "../model/source-lines.js";
 import type { Diagnostic } from "./diagnostics.js";
 import { registry } from "./registry/index.js";
 
@@ -17,24 +18,23 @@ const shownWidth = 100;
  * A finding as people read it: place, severity, code and message on the first line, then the source lines concerned
  * with the exact range underlined, then the hint.
  */
-export function renderDiagnostic(diagnostic: Diagnostic, sourceText: string | undefined, paint: Paint): string {
+export function renderDiagnostic(diagnostic: Diagnostic, source: SourceLines | undefined, paint: Paint): string {
   const { place } = diagnostic;
   const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column} `;
   const parameter = diagnostic.parameter === undefined ? "" : ` (${diagnostic.parameter})`;
   const severity = paint[diagnostic.severity](diagnostic.severity);
   const parts = [
     `${paint.strong(where)}${severity} ${diagnostic.code}${parameter}: ${printed(diagnostic)}`,
-    ...(place === undefined || sourceText === undefined ? [] : frame(sourceText, place, paint)),
+    ...(place === undefined || source === undefined ? [] : frame(source, place, paint)),
     `  hint: ${diagnostic.hint}`,
   ];
   return parts.join("\n");
 }
 
-function frame(sourceText: string, place: NonNullable<Diagnostic["place"]>, paint: Paint): string[] {
-  const lines = linesUpTo(sourceText, place.line);
-  const found = lines.at(-1);
-  if (found === undefined || lines.length < place.line) return [];
-  const before = lines.length > 1 ? lines.at(-2) : undefined;
+function frame(source: SourceLines, place: NonNullable<Diagnostic["place"]>, paint: Paint): string[] {
+  const found = source.lineText(place.line);
+  if (found === undefined) return [];
+  const before = source.lineText(place.line - 1)?.slice(0, shownWidth) ?? "";
   const gutter = String(place.line).length;
   const from = Math.max(0, Math.min(place.column - 1, found.length));
   const cutAt = from > shownWidth * 0.6 ? from - Math.floor(shownWidth * 0.3) : 0;
@@ -42,17 +42,10 @@ function frame(sourceText: string, place: NonNullable<Diagnostic["place"]>, pain
   const start = from - cutAt;
   const underlined = Math.max(1, displayWidth(shown.slice(start, start + place.length)));
   return [
-    ...(before === undefined || before.trim() === ""
-      ? []
-      : [paint.faint(`  ${String(place.line - 1).padStart(gutter)} | ${visible(before.slice(0, shownWidth))}`)]),
+    ...(before.trim() === "" ? [] : [paint.faint(`  ${String(place.line - 1).padStart(gutter)} | ${visible(before)}`)]),
     `  ${paint.faint(`${place.line} |`)} ${visible(shown)}`,
     `  ${" ".repeat(gutter)} ${paint.faint("|")} ${" ".repeat(displayWidth(shown.slice(0, start)))}${paint.strong("^".repeat(underlined))}`,
   ];
-}
-
-/** The lines of a text up to and including number `last`, without splitting what comes after. */
-function linesUpTo(text: string, last: number): string[] {
-  return text.split("\n", last).map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
 }
 
 /** Terminals draw Chinese characters two columns wide; the underline has to follow. */
@@ -72,5 +65,9 @@ function printed({ code, message }: Diagnostic): string {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll(/[\p{Cc}]/gu, "\u{FFFD}");
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line !== "")
+    .join(" ")
+    .replaceAll(/[\p{Cc}]/gu, "\u{FFFD}");
 }

@@ -14,10 +14,10 @@ import type {
 import { isMethodName } from "../model/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
 import { saysSessionExpired } from "../model/session-expiry.js";
+import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { lineOffsets, parseJson, type JsonNode, type JsonObject, type JsonText } from "./json-tree.js";
 import { collapse, shownText } from "./markup.js";
-import { SourceLines } from "./source-lines.js";
 
 /**
  * Reads documents of the platform: the document endpoint's answer, the `data` in it, the trimmed form of public archives,

@@ -1,8 +1,8 @@
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import { located, type Located, type Place } from "../model/place.js";
+import type { SourceLines } from "../model/source-lines.js";
 import { isElement, isUnseen, textOf, type MarkupElement, type MarkupNode } from "./markup.js";
 import { cellsOf, firstText, headerColumns, startOfText, type Column, type PageTable } from "./page-html-pieces.js";
-import type { SourceLines } from "./source-lines.js";
 
 /** The source that rows are read from. */
 export interface HtmlSource {

@@ -2,6 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocErrorRow, DocSample, DocTable, SampleSubject } from "../model/api-doc.js";
 import { isMethodName } from "../model/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
+import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { parseMarkup, type MarkupElement } from "./markup.js";
 import { codeLines } from "./page-html-code.js";
@@ -11,7 +12,6 @@ import { readCategory, readDescription, splitTitle } from "./page-text.js";
 import type { PageLine } from "./page-text-lines.js";
 import { readSample } from "./page-text-samples.js";
 import { sectionNamed, type SectionName } from "./page-text-sections.js";
-import { SourceLines } from "./source-lines.js";
 
 /**
  * Reads a document page as a browser saves it. Tables are known by the titles of their columns, sections by their

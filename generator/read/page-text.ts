@@ -2,6 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocTable } from "../model/api-doc.js";
 import { isMethodName } from "../model/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
+import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { readErrorRows } from "./page-text-errors.js";
 import { mostLines, pageLines, part, type PageLine } from "./page-text-lines.js";
@@ -9,7 +10,6 @@ import { isPipeForm, readPipeForm } from "./page-text-pipes.js";
 import { readRows, type TableKind } from "./page-text-rows.js";
 import { readSample } from "./page-text-samples.js";
 import { endOfPage, missingSections, splitSections, type Section } from "./page-text-sections.js";
-import { SourceLines } from "./source-lines.js";
 
 /** Reads the text of a document page as people copy it out of a browser. */
 export function readPageText(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
+import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
-import { SourceLines } from "./source-lines.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[];
 

@@ -14,8 +14,8 @@ import {
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { deepestNesting } from "../model/deepest-nesting.js";
 import type { Place } from "../model/place.js";
+import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
-import { SourceLines } from "./source-lines.js";
 
 /** What a YAML file says, with the place of everything: like plain data, but no digit, no order and no key is lost. */
 export type Written = WrittenScalar | WrittenList | WrittenMapping;

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
+import { SourceLines } from "../../generator/model/source-lines.js";
 import { generate } from "../../generator/generate.js";
 import { loadTemplates } from "../../generator/render/templates.js";
 
@@ -53,8 +54,8 @@ async function goldenFiles(folder: string, wanted: readonly string[]): Promise<R
     if (wanted.some((start) => path.startsWith(start))) golden.set(`${path}.txt`, text);
   }
   const findings = diagnostics.sorted().map((finding) => {
-    const text = sources.find(({ path }) => path === finding.place?.file)?.text;
-    return `${renderDiagnostic(finding, text, plain)}\n`;
+    const source = sources.find(({ path }) => path === finding.place?.file);
+    return `${renderDiagnostic(finding, source && new SourceLines(source), plain)}\n`;
   });
   if (findings.length > 0) golden.set("findings.txt", findings.join("\n"));
   return new Map([...golden].toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,7 +1,10 @@
-import type { Place } from "../model/place.js";
-import type { SourceText } from "../model/source-text.js";
+import type { Place } from "./place.js";
+import type { SourceText } from "./source-text.js";
 
-/** Turns offsets into a source's text into places. The lines are searched on first use: most sources have no findings. */
+/**
+ * Turns offsets into a source's text into places, and shows its lines. The lines are searched on first use and once: most
+ * sources have no findings, some have thousands.
+ */
 export class SourceLines {
   readonly #source: SourceText;
   #starts: readonly number[] | undefined;
@@ -17,7 +20,7 @@ export class SourceLines {
 
   /** The place of a whole file: its first line. */
   firstLine(): Place {
-    const end = this.#source.text.indexOf("\n");
+    const end = this.#source.text.search(/[\r\n]/);
     return { file: this.#source.path, line: 1, column: 1, length: end < 0 ? this.#source.text.length : end };
   }
 
@@ -39,6 +42,18 @@ export class SourceLines {
     return low + 1;
   }
 
+  /** The text of a line without its end; nothing if there is no such line. */
+  lineText(line: number): string | undefined {
+    const { text } = this.#source;
+    const starts = (this.#starts ??= lineStarts(text));
+    const start = starts[line - 1];
+    const next = starts[line];
+    if (start === undefined) return undefined;
+    if (next === undefined) return text.slice(start);
+    // Not by searching the line: it may be long, and have many findings.
+    return text.slice(start, next - (text.startsWith("\r\n", next - 2) ? 2 : 1));
+  }
+
   /** Where a line starts; lines behind the last one start at the end of the text. */
   lineStart(line: number): number {
     const starts = (this.#starts ??= lineStarts(this.#source.text));
@@ -48,6 +63,7 @@ export class SourceLines {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  const lineEnd = /\r\n?|\n/g;
+  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
   return starts;
 }
