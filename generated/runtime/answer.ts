@@ -59,8 +59,9 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
 }
 
 /**
- * The members of an answer. The full form has one root, which the official Java SDK takes whatever its name is; the
- * simplified form has none (the same SDK's SimplifyJsonConverter reads the top level), though some report that it has.
+ * The members of an answer. The full form has one root, which the official Java SDK takes whatever its name is
+ * (JsonConverter); the simplified form has none (its SimplifyJsonConverter reads the top level). Some report that it
+ * has one, which is not confirmed, but read as well.
  */
 function membersIn(api: Api<TopResponse>, body: JsonObject, raw: string, mask: Mask): JsonObject {
   const root = rootName(api.method);

@@ -37,8 +37,9 @@ export type BatchOutcomes<Calls extends readonly BatchCall<TopResponse>[]> = {
  * contradicts its document is not sent, and does not keep the others from being sent. Calls with files cannot be part
  * of a batch.
  *
- * How many calls the platform takes in one batch is not confirmed: the official SDKs for Java and .NET have no limit,
- * applications reckon with 20, and others speak of 40. The default fits both; `maxCalls` allows more.
+ * How many calls the platform takes in one batch is not confirmed: the official SDKs for Java and .NET have no
+ * limit (BatchFeature, BatchTopClient), applications reckon with 20, and others speak of 40. The default fits both;
+ * `maxCalls` allows more.
  *
  * @throws TopError if the batch as a whole fails.
  * @throws RangeError if there are more calls than a batch may have, or the separator occurs in one of them.

@@ -29,8 +29,12 @@ export function checkMembers(
     const value = memberOf(object, property);
     const spot: Spot = { within, name, property };
     if (isMissing(value, type, within === undefined)) {
-      if (field.required)
-        report(checking, spot, 40, describeMissing(value), expectedOf(type, checking, " that is not blank"));
+      if (field.required) {
+        const expected = Array.isArray(value)
+          ? "at least one element"
+          : expectedOf(type, checking, " that is not blank");
+        report(checking, spot, 40, describeMissing(value), expected);
+      }
     } else if (value !== undefined && value !== null && value !== "") {
       checkValue(type, value, spot, checking);
       for (const limit of checking.limits) limit(field, value, spot, checking);

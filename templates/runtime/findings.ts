@@ -60,7 +60,7 @@ export function describe(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : "a Date";
-  if (typeof value === "string") return `a text of ${value.length} characters`;
+  if (typeof value === "string") return `a text of length ${value.length}`;
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 

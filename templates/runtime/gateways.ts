@@ -11,7 +11,9 @@ export type GatewayName = "production" | "production-http" | "overseas" | "sandb
 /** A gateway by name, or the address of its `/router/rest`: a proxy's, or that of a local gateway in tests. */
 export type Gateway = GatewayName | URL | (string & {});
 
-// The sandbox address is the one that the samples of the official Java and PHP SDKs and the platform's test keys use.
+// The sandbox's address stays unconfirmed: no official SDK names it (a copy of the Java one is in
+// opendingtalk/alibaba-dingtalk-service-sdk). Programs made of the platform's samples do, such as UserAPITest.java in
+// kuiwang/my-dev, where the production address beside it is right.
 const addresses: Readonly<Record<GatewayName, string>> = {
   production: "https://eco.taobao.com/router/rest",
   "production-http": "http://gw.api.taobao.com/router/rest",

@@ -3,7 +3,7 @@ import { fileContent, isFileInput } from "./file.js";
 import type { Limit } from "./findings.js";
 import { placeOf, report } from "./findings.js";
 
-/** How long a value may be. The platform counts UTF-16 code units of text and digits, and bytes of files. */
+/** How long a value may be: UTF-16 code units of text, bytes of files (RequestCheckUtils of the official Java SDK). */
 export const maxLength: Limit = ({ maxLength: limit }, value, spot, findings) => {
   const length = lengthOf(value);
   if (limit === undefined || length === undefined || length <= limit) return;
@@ -11,11 +11,12 @@ export const maxLength: Limit = ({ maxLength: limit }, value, spot, findings) =>
   report(findings, spot, 41, `a length of ${length}`, `at most ${limit} ${unit}`);
 };
 
-/** How many elements a list may have. The official SDKs count what commas separate, also in a text. */
+/** How many elements a list may have. RequestCheckUtils of the official Java SDK also counts what commas separate. */
 export const maxListSize: Limit = ({ maxListSize: limit, type }, value, spot, findings) => {
-  const separated = typeof value === "string" && (type === "names" || type === "text") ? value.split(",") : value;
-  if (limit === undefined || !Array.isArray(separated) || separated.length <= limit) return;
-  report(findings, spot, 41, `${separated.length} elements`, `at most ${limit} elements`);
+  const isText = typeof value === "string" && (type === "names" || type === "text");
+  const elements: unknown = isText ? separatedByCommas(value) : value;
+  if (limit === undefined || !Array.isArray(elements) || elements.length <= limit) return;
+  report(findings, spot, 41, `${elements.length} elements`, `at most ${limit} element${limit === 1 ? "" : "s"}`);
 };
 
 /** How small a number may be. */
@@ -35,10 +36,13 @@ export const max: Limit = ({ max: limit }, value, spot, findings) => {
 /** How a file's name may end. */
 export const fileExtensions: Limit = ({ fileExtensions: allowed }, value, spot, findings) => {
   if (allowed === undefined || !isFileInput(value)) return;
-  const fileName = fileContent(value).fileName ?? "";
-  const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
-  if (fileName === "" || allowed.some((ending) => ending.toLowerCase() === extension)) return;
-  report(findings, spot, 41, `a file name ending in "${extension}"`, `an ending of ${allowed.join(", ")}`);
+  const { fileName = "" } = fileContent(value);
+  if (fileName === "") return;
+  const dot = fileName.lastIndexOf(".");
+  const extension = dot === -1 ? undefined : fileName.slice(dot + 1).toLowerCase();
+  if (allowed.some((ending) => ending.toLowerCase() === extension)) return;
+  const found = extension === undefined ? "a file name without an ending" : `a file name ending in "${extension}"`;
+  report(findings, spot, 41, found, `an ending of ${allowed.join(", ")}`);
 };
 
 /** The values that a document lists. */
@@ -51,6 +55,13 @@ export const choices: Limit = ({ choices: listed }, value, spot, { unlisted }) =
     }
   }
 };
+
+/** The elements of a text, as Java splits it: empty ones count except at the end. */
+export function separatedByCommas(text: string): readonly string[] {
+  const parts = text.split(",");
+  while (parts.at(-1) === "") parts.pop();
+  return parts;
+}
 
 function lengthOf(value: unknown): number | undefined {
   if (typeof value === "string") return value.length;

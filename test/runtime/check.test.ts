@@ -20,7 +20,9 @@ describe("what is required", () => {
 
   test("an empty list of scalars is missing, since it would travel as empty text; one of objects is not", () => {
     const object: Wire = { kind: "object", fields: [] };
-    expect(problemsOf({ type: { kind: "list", of: "text", item: "string" }, required: true }, [])).toHaveLength(1);
+    expect(problemsOf({ type: { kind: "list", of: "text", item: "string" }, required: true }, [])).toMatchObject([
+      { code: 40, found: "an empty list", expected: "at least one element" },
+    ]);
     expect(problemsOf({ type: { kind: "list", of: object, item: "line" }, required: true }, [])).toEqual([]);
   });
 
@@ -169,7 +171,7 @@ describe("limits", () => {
       { type: { kind: "list", of: "text", item: "string" }, maxListSize: 1 },
       ["a", "b"],
       "2 elements",
-      "at most 1 elements",
+      "at most 1 element",
     ],
     [{ type: "names", maxListSize: 2 }, "a,b,c", "3 elements", "at most 2 elements"],
     [{ type: "text", maxListSize: 2 }, "1,2,3", "3 elements", "at most 2 elements"],
@@ -182,6 +184,13 @@ describe("limits", () => {
       'a file name ending in "gif"',
       "an ending of png",
     ],
+    [
+      { type: "file", fileExtensions: ["png", "jpg"] },
+      { data: new Uint8Array(), fileName: "png" },
+      "a file name without an ending",
+      "an ending of png, jpg",
+    ],
+    [{ type: "text", maxListSize: 2 }, ",,a,", "3 elements", "at most 2 elements"],
   ])("%j refuses %o", (field, value, found, expected) => {
     expect(problemsOf(field, value)).toMatchObject([{ found, expected, code: 41 }]);
   });
@@ -196,6 +205,8 @@ describe("limits", () => {
     ],
     [{ type: "file", fileExtensions: ["png"] }, new Uint8Array()],
     [{ type: "integer", min: "not a number" }, 3],
+    [{ type: "text", maxListSize: 2 }, "a,b,,"],
+    [{ type: "names", maxListSize: 1 }, ",".repeat(100_000)],
   ])("%j takes %o", (field, value) => {
     expect(problemsOf(field, value)).toEqual([]);
   });

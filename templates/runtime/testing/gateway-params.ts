@@ -1,4 +1,5 @@
 import { compareDecimals } from "../decimal.js";
+import { separatedByCommas } from "../limit-checks.js";
 import type { Wire, WireField } from "../wire.js";
 import type { Refusal } from "./gateway-api.js";
 import type { ReadRequest } from "./gateway-request.js";
@@ -60,7 +61,7 @@ function refuseLimits({ name, type, maxLength, maxListSize, min, max }: WireFiel
 
 function listSize(type: Wire, text: string): number {
   const isJson = typeof type !== "string" && type.kind === "list" && typeof type.of !== "string";
-  if (!isJson) return text.split(",").length;
+  if (!isJson) return separatedByCommas(text).length;
   const value = jsonIn(text)?.json;
   return Array.isArray(value) ? value.length : 0;
 }
