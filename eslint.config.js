@@ -55,9 +55,13 @@ export default defineConfig(
     // The runtime is copied into other people's projects: no console, no environment, nothing but Node's own modules.
     files: ["templates/runtime/**/*.ts"],
     rules: {
-      "no-restricted-globals": [
+      "no-restricted-properties": [
         "error",
-        { name: "process", message: "The SDK takes options, it reads no environment." },
+        {
+          object: "process",
+          allowProperties: ["getBuiltinModule"],
+          message: "The SDK takes options, it reads no environment.",
+        },
       ],
       "no-restricted-imports": forbidImports("^(?!\\.{1,2}/|node:)", "The SDK has no run-time dependency."),
     },

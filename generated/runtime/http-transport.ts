@@ -1,5 +1,4 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import { getBuiltinModule } from "node:process";
 import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
 import { AnswerTooLongError, connectTimeoutCode } from "./transport.js";
 
@@ -48,10 +47,13 @@ interface Pool {
  */
 const idleMs = 5000;
 
-/** Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. */
+/**
+ * Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. The global `process`
+ * is part of that: to import `node:process` opens all three standard streams, which takes several milliseconds.
+ */
 function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Pool {
   const secure = protocol === "https:";
-  const http = secure ? getBuiltinModule("node:https") : getBuiltinModule("node:http");
+  const http = secure ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
   return {
     request: http.request,
     common: {
@@ -150,7 +152,7 @@ function gunzip(
   resolve: (body: Uint8Array) => void,
   reject: (error: unknown) => void,
 ): void {
-  getBuiltinModule("node:zlib").gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
+  process.getBuiltinModule("node:zlib").gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
     if (error === null) resolve(inflated);
     else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new AnswerTooLongError(maxBytes) : error);
   });

@@ -57,7 +57,7 @@ function platformOf(files: readonly string[]): { modules: ReadonlySet<string>; g
   return { modules, globals };
 }
 
-const getBuiltinModule = "getBuiltinModule";
+const getBuiltinModule = "process.getBuiltinModule";
 
 function moduleOf(node: ts.Node): string | undefined {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
