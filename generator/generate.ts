@@ -9,7 +9,7 @@ import type { SourceText } from "./model/source-text.js";
 import { compareText } from "./model/text-order.js";
 import { read } from "./read/read.js";
 import type { TemplateSet } from "./render/templates.js";
-import { resolve } from "./resolve/resolve.js";
+import { resolve, type ResolveOptions } from "./resolve/resolve.js";
 
 /** What sees the work on its way, see `hooks` in config/config.ts. */
 export interface GenerateHooks {
@@ -84,7 +84,7 @@ async function changedFiles(
 /** Hears how many of the sources have been read. */
 export type OnRead = (read: number, total: number) => void;
 
-export interface ReadOptions {
+export interface ReadOptions extends ResolveOptions {
   /** Which to take of a page and the spec that was extracted from it: for generating, the reviewed spec. */
   readonly prefer: "specs" | "pages";
   readonly onRead?: OnRead | undefined;
@@ -97,7 +97,7 @@ export async function readSpecs(
   options: ReadOptions = { prefer: "specs" },
 ): Promise<readonly ApiSpec[]> {
   const { chosen, docOf } = await readDocuments(sources, diagnostics, options);
-  const specs = chosen.map((header) => resolve(docOf(header), diagnostics));
+  const specs = chosen.map((header) => resolve(docOf(header), diagnostics, options));
   return specs.toSorted((a, b) => compareText(a.method, b.method));
 }
 

@@ -32,8 +32,15 @@ export function crossCheck(
         diagnostics.report("resolve/missing-in-sample", row.name.place, found, parameter);
         continue;
       }
-      checkValue(row.typeWord?.value ?? "", member, sample.name, diagnostics, parameter);
-      if (children.length > 0) compare(children, member.members, row.name.place, parameter);
+      const unfit = unfitIn(row.typeWord?.value ?? "", children.length > 0, member);
+      if (unfit !== undefined) {
+        const found = { type: row.typeWord?.value ?? "", shown: unfit, sample: sample.name };
+        diagnostics.report("resolve/sample-value-unfit", member.place, found, parameter);
+      }
+      // Of a value in an object's place every field would be missing, which says no more.
+      if (children.length > 0 && (unfit === undefined || member.members.length > 0)) {
+        compare(children, member.members, row.name.place, parameter);
+      }
     }
     for (const member of [...unused.values()].flatMap((rest) => rest.toReversed())) {
       // Every answer carries one; tables list it hardly ever.
@@ -54,24 +61,17 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
   ["Date", /^\d{4}-\d{2}-\d{2}/],
 ]);
 
-function checkValue(
-  word: string,
-  element: SampleNode,
-  sampleName: string,
-  diagnostics: Diagnostics,
-  parameter: string,
-): void {
+/** What the sample shows in the place of a parameter, if its type takes no such thing. */
+function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode): string | undefined {
   const { base, isFile, lists } = parseTypeWord(word);
-  const { value } = element;
-  if (value === undefined || value === "" || isFile || lists > 0 || !isScalarWord(word)) return;
-  if (forms.get(base)?.test(value) === false) {
-    diagnostics.report(
-      "resolve/sample-value-unfit",
-      element.place,
-      { type: base, value, sample: sampleName },
-      parameter,
-    );
-  }
+  // What has no fields and no known type may hold anything; the bytes of a file may be shown one by one.
+  if (!hasFields && (base === "Json" || isFile || !isScalarWord(word))) return undefined;
+  if (lists === 0 && form === "list") return "a list";
+  if (lists > 0 && form === "object") return "an object";
+  if (lists === 0 && !hasFields && form !== "value") return "an object";
+  if (value === undefined || value === "") return undefined;
+  const fits = hasFields ? form !== "value" : lists > 0 || forms.get(base)?.test(value) !== false;
+  return fits ? undefined : `"${value}"`;
 }
 
 /**

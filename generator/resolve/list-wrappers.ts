@@ -15,7 +15,8 @@ export function withoutWrappers(tree: SampleTree, rows: readonly DocRow[]): Samp
     const [item] = node.members;
     const inner = item !== undefined && wraps(node, item, infos) ? item : undefined;
     const { members, value } = inner ?? node;
-    return { ...node, value, members: members.map((member) => unwrap(member, "nested")) };
+    const form = inner === undefined ? node.form : "list";
+    return { ...node, value, form, members: members.map((member) => unwrap(member, "nested")) };
   };
   return { ...tree, members: tree.members.map((member) => unwrap(member, "top")) };
 }

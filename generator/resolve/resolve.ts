@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
-import { located, type Located } from "../model/place.js";
+import { located, type Located, type Place } from "../model/place.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
@@ -9,11 +9,26 @@ import { settleDuplicates } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
-import { sampleTree, sessionInJava } from "./sample-tree.js";
+import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
 import { holdsIds, normalizeTypeWord, typeOf } from "./types.js";
 
+export interface ResolveOptions {
+  /**
+   * Whether the samples that a spec carries are held against its tables. They decide nothing there, and whoever corrected
+   * a spec has kept the page's samples: generating from it says nothing of them, and who asks is told.
+   */
+  readonly checksSpecSamples?: boolean;
+}
+
 /** Concludes the model of an API from what its source says. */
-export function resolve(doc: ApiDoc, diagnostics: Diagnostics): ApiSpec {
+export function resolve(
+  doc: ApiDoc,
+  diagnostics: Diagnostics,
+  { checksSpecSamples = false }: ResolveOptions = {},
+): ApiSpec {
+  if (doc.origin === "spec" && checksSpecSamples) {
+    for (const path of ["request", "response"] as const) checkSpecSamples(doc, path, diagnostics);
+  }
   return {
     method: doc.method.value,
     title: doc.title?.value ?? "",
@@ -53,17 +68,35 @@ function sessionOf(samples: readonly DocSample[]): SessionNeed {
 function resolveTable(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): readonly Field[] {
   const reviewed = doc.origin === "spec";
   // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
-  const samples = reviewed ? [] : doc.samples.filter((sample) => sample.subject === path);
-  const trees = samples.flatMap((sample) => sampleTree(sample, diagnostics) ?? []);
+  const trees = reviewed ? [] : sampleTreesOf(doc, path, diagnostics);
   const table = separateHiddenRows(doc[path], trees[0], diagnostics, path);
   const nested = nestRows(table, trees, diagnostics, path);
   const doubts: TableDoubts = { cells: [], descriptions: [] };
   const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts });
   if (reviewed) return fields;
-  for (const sample of nested.samples) crossCheck(nested.nodes, sample, table.place, diagnostics, path);
-  if (nested.samples.length > 0) checkSuccess(nested.nodes, diagnostics, path);
+  checkSamples(nested, table.place, diagnostics, path);
   reportDoubts(doubts, doc, diagnostics, path);
   return fields;
+}
+
+function sampleTreesOf(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): readonly SampleTree[] {
+  const samples = doc.samples.filter(({ subject }) => subject === path);
+  return samples.flatMap((sample) => sampleTree(sample, diagnostics) ?? []);
+}
+
+function checkSpecSamples(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): void {
+  const trees = sampleTreesOf(doc, path, diagnostics);
+  checkSamples(nestRows(doc[path], trees, diagnostics, path), doc[path].place, diagnostics, path);
+}
+
+function checkSamples(
+  { nodes, samples }: NestedTable,
+  tablePlace: Place,
+  diagnostics: Diagnostics,
+  path: string,
+): void {
+  for (const sample of samples) crossCheck(nodes, sample, tablePlace, diagnostics, path);
+  if (samples.length > 0) checkSuccess(nodes, diagnostics, path);
 }
 
 /** The parameters of a table whose cells leave a doubt: one finding names them all. */

@@ -26,6 +26,8 @@ export interface SampleNode {
   readonly value: string | undefined;
   /** Of an object, or of the first item of a list. */
   readonly members: readonly SampleNode[];
+  /** `elements`: XML's, which may be an object's members or a list's items. */
+  readonly form: "value" | "object" | "list" | "elements";
   /** The type that the sample names; only Java does. */
   readonly typeName: string | undefined;
   readonly place: Place | undefined;
@@ -70,6 +72,7 @@ function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
     shownName: element.name,
     value: element.children.length === 0 ? element.text : undefined,
     members: depth > deepestNesting ? [] : element.children.map((child) => nodeOf(child, depth + 1)),
+    form: element.children.length === 0 ? "value" : "elements",
     typeName: undefined,
     place: places.at(element.offset, element.name.length + 1),
   });
@@ -97,9 +100,15 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
       shownName: member.name,
       value: valueOf(member.value),
       members: membersOf(member.value, depth + 1),
+      form: formOf(member.value),
       typeName: undefined,
       place: places.at(member.offset, member.name.length + 2),
     }));
+  };
+  // What is empty shows nothing: systems write any of `{}`, `[]` and `""` for it.
+  const formOf = ({ kind, members, items }: JsonSampleValue): SampleNode["form"] => {
+    if (kind === "object" && members.length > 0) return "object";
+    return kind === "list" && items.length > 0 ? "list" : "value";
   };
   const valueOf = (value: JsonSampleValue): string | undefined => {
     if (value.kind === "object") return value.members.length === 0 ? "" : undefined;
@@ -132,6 +141,7 @@ function settersOf(node: JavaNode, sample: DocSample, depth: number, shown: Set<
       shownName: `set${name}`,
       value: value.kind === "literal" ? value.text : undefined,
       members: object === undefined ? [] : settersOf(object, sample, depth + 1, shown),
+      form: value.kind !== "object" ? "value" : value.node.isList ? "list" : "object",
       typeName: object?.className,
       place: sample.lines[line],
     };

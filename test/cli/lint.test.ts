@@ -147,6 +147,71 @@ describe("topgen lint, over specs", () => {
   });
 });
 
+const answer = (json: string): string => `
+topSpec: 1
+method: taobao.demo.item.get
+title: 商品
+session: none
+request: []
+response:
+  - name: item
+    type: Item
+    fields:
+      - { name: num, type: Number }
+      - { name: marks, type: "String[]" }
+      - name: lines
+        type: Line[]
+        fields: [{ name: code, type: String }]
+samples:
+  response:
+    json: '{"item_get_response":${json}}'
+`;
+
+describe("topgen lint, over specs whose sample contradicts their table", () => {
+  const lines = '"lines":{"line":[{"code":"a"}]}';
+  const marks = '"marks":{"string":["a"]}';
+
+  it.each([
+    ["nothing, where they agree", `{"item":{"num":1,${marks},${lines}},"request_id":"x"}`, []],
+    ["nothing in lists without wrappers", '{"item":{"num":1,"marks":["a"],"lines":[{"code":"a"}]}}', []],
+    ["nothing in what is empty", '{"item":{"num":null,"marks":[],"lines":[{"code":{}}]}}', []],
+    ["a member missing", `{"item":{${marks},${lines}}}`, ["resolve/missing-in-sample response.item.num"]],
+    ["a member too many", `{"item":{"num":1,"sum":2,${marks},${lines}}}`, ["resolve/missing-in-table response.item"]],
+    [
+      "a member elsewhere",
+      `{"num":1,"item":{${marks},${lines}}}`,
+      ["resolve/missing-in-sample response.item.num", "resolve/missing-in-table response"],
+    ],
+    [
+      "a value of another type",
+      `{"item":{"num":"many",${marks},${lines}}}`,
+      ["resolve/sample-value-unfit response.item.num"],
+    ],
+    ["a list for an object", `{"item":[{"num":1,${marks},${lines}}]}`, ["resolve/sample-value-unfit response.item"]],
+    [
+      "an object for a list",
+      `{"item":{"num":1,${marks},"lines":{"code":"a"}}}`,
+      ["resolve/sample-value-unfit response.item.lines"],
+    ],
+    [
+      "an object for a number",
+      `{"item":{"num":{"sum":1},${marks},${lines}}}`,
+      ["resolve/sample-value-unfit response.item.num"],
+    ],
+    ["a list for a number", `{"item":{"num":[1],${marks},${lines}}}`, ["resolve/sample-value-unfit response.item.num"]],
+    ["a text for an object, once", '{"item":"none"}', ["resolve/sample-value-unfit response.item"]],
+  ])("finds %s", async (_, json, expected) => {
+    expect(codes(await lint("spec.yaml", answer(json))).toSorted()).toEqual(expected);
+  });
+
+  it("says nothing of it where a spec is generated from", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "spec.yaml"), answer('{"item":"none"}'));
+    const { exitCode, errors } = await runTopgen(folder, ["extract", "spec.yaml", "--stdout"]);
+    expect([exitCode, errors]).toEqual([0, expect.not.stringContaining("resolve/")]);
+  });
+});
+
 describe("topgen lint", () => {
   it("finds nothing in the reviewed specs, and ends well when there are warnings only", async () => {
     const folder = temporaryFolder();

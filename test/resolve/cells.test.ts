@@ -11,6 +11,7 @@ const shows = (value: string): SampleNode => ({
   shownName: "a",
   value,
   members: [],
+  form: "value",
   typeName: undefined,
   place: { ...place, line: 90 },
 });

@@ -18,7 +18,11 @@ export async function runLint(
   const inputs = await readInputs(paths, surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "pages",
+    checksSpecSamples: true,
+    onRead: terminal.progress("files", "read"),
+  });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }

@@ -73,8 +73,8 @@ export const resolveMessages = defineMessages({
   },
   "resolve/sample-value-unfit": {
     severity: "warning",
-    message: (found: { type: string; value: string; sample: string }) =>
-      `The ${found.sample} shows "${found.value.slice(0, 60)}" where the table says ${found.type}.`,
+    message: ({ type, shown, sample }: { type: string; shown: string; sample: string }) =>
+      `The ${sample} shows ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown} where the table says ${type}.`,
     hint: "Correct the type in the YAML spec if calls really carry such values.",
   },
   "resolve/parameter-twice": {
