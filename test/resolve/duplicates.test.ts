@@ -55,13 +55,13 @@ describe("a parameter that is listed twice", () => {
   });
 
   it("is one however often and however deep it is listed, and nowhere else", () => {
-    const nested = `{"name":"item","type":"Item","subParams":[${Array(100_000).fill(plain).join(",\n")}]}`;
+    const nested = `{"name":"item","type":"Item","subParams":[${Array(40_000).fill(plain).join(",\n")}]}`;
     const { spec, diagnostics } = resolved([plain, nested]);
     const item = spec?.response[1]?.type;
     expect(item?.kind === "object" && item.fields.map(({ name }) => name)).toEqual(["remark"]);
     expect(diagnostics.sorted().map(({ message }) => message)).toEqual([
       expect.stringContaining(
-        "100000 times in one object, which can hold one value of a name: in lines 3, 4, 5, 6, 7, …",
+        "40000 times in one object, which can hold one value of a name: in lines 3, 4, 5, 6, 7, …",
       ),
     ]);
   });
