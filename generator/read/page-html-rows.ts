@@ -1,8 +1,9 @@
-import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
+import type { DocCells, DocNesting, DocRow } from "../model/api-doc.js";
 import { located, type Located, type Place } from "../model/place.js";
 import type { SourceLines } from "../model/source-lines.js";
 import { isElement, isUnseen, textOf, type MarkupElement, type MarkupNode } from "./markup.js";
 import { cellsOf, firstText, headerColumns, startOfText, type Column, type PageTable } from "./page-html-pieces.js";
+import { limitLabel, namePattern, requiredWords } from "./table-words.js";
 
 /** The source that rows are read from. */
 export interface HtmlSource {
@@ -51,15 +52,6 @@ interface FoundRow {
 const typeWord = /^(?:Field List|byte|[A-Z][A-Za-z0-9]*)(?: ?\[\])*$/;
 const nameMarks = /^[\s\u00A0\u3000└├│─┗┣┃━∟↳|>-]+/;
 const longestName = 120;
-
-const requiredWords: ReadonlyMap<string, RequiredWord> = new Map([
-  ["必须", "required"],
-  ["必需", "required"],
-  ["是", "required"],
-  ["可选", "optional"],
-  ["否", "optional"],
-  ["特殊可选", "specially-optional"],
-]);
 
 function collectRows(table: PageTable): readonly FoundRow[] {
   const found: FoundRow[] = [];
@@ -113,7 +105,7 @@ function headerBelow(table: MarkupElement): PageTable["columns"] | undefined {
 function looksLikeRow(cells: readonly MarkupElement[], columns: PageTable["columns"]): boolean {
   const [name, type, required] = cells;
   if (name === undefined || type === undefined) return false;
-  if (!/^[A-Za-z_][\w.-]*$/.test(startOfText(name, longestName).replace(nameMarks, ""))) return false;
+  if (!namePattern.test(startOfText(name, longestName).replace(nameMarks, ""))) return false;
   if (columns.includes("required") && required !== undefined && requiredWords.has(startOfText(required, 8)))
     return true;
   return typeWord.test(startOfText(type, longestName)) && !columns.includes("required");
@@ -245,8 +237,6 @@ function namedCells(cellAt: (column: Column) => MarkupElement | undefined, isRow
     ...(limits && { limits: limits.value.split("\n").map((limit) => located(limit, limits.place)) }),
   };
 }
-
-const limitLabel = /^(?:默认值|最大长度|最大列表长度|最小值|最大值|支持的文件类型)\s*[:：]/;
 
 function listedCells(cells: readonly MarkupElement[], isRow: Skip, source: HtmlSource): DocCells {
   const texts = cells.map((cell) => locatedText(cell, source, isRow)).filter(({ value }) => value !== "");

@@ -60,3 +60,17 @@ class CaptureLine implements PageLine {
 export function part(line: PageLine, start: number, text: string): Located<string> {
   return located(text, { ...line.place, column: line.place.column + start, length: text.length });
 }
+
+/** The parts of a line between its tabs. Those in front of its first word indent the line, unless they are asked for. */
+export function cellsByTabs({ raw, place }: PageLine, tabs?: "with those at its start"): readonly Located<string>[] {
+  let at = tabs === undefined ? place.column - 1 : 0;
+  return raw
+    .slice(at)
+    .split("\t")
+    .map((written) => {
+      const text = written.replaceAll(oddBlanks, " ").trim();
+      const column = at + 1 + (text === "" ? 0 : written.length - written.trimStart().length);
+      at += written.length + 1;
+      return located(text, { ...place, column, length: text.length });
+    });
+}

@@ -5,8 +5,8 @@ import { located, type Located, type Place } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
 import { part, type PageLine } from "./page-text-lines.js";
 import { readPipeSamples } from "./page-text-pipe-samples.js";
-import { namePattern, requiredWords, typeWordPattern, type TableKind } from "./page-text-rows.js";
 import { endOfPage } from "./page-text-sections.js";
+import { namePattern, requiredWords, typeWordPattern, type TableKind } from "./table-words.js";
 
 /** Whether a capture shows its tables with bars between the cells. */
 export function isPipeForm(lines: readonly PageLine[]): boolean {

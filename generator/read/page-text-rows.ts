@@ -1,57 +1,63 @@
-import type { DocRow, RequiredWord } from "../model/api-doc.js";
+import type { DocCells, DocRow, RequiredWord } from "../model/api-doc.js";
 import { located, type Located } from "../model/place.js";
 import { part, type PageLine } from "./page-text-lines.js";
+import { tabbedColumns, tabbedRow, type RowReader } from "./page-text-tabs.js";
+import { limitLabel, namePattern, requiredWords, typeWordPattern, type TableKind } from "./table-words.js";
 
-/** Which of the two tables: only requests have the 是否必须 column. */
-export type TableKind = "request" | "response";
-
-/** What the 是否必须 column says. */
-export const requiredWords: ReadonlyMap<string, RequiredWord> = new Map([
-  ["必须", "required"],
-  ["可选", "optional"],
-  ["特殊可选", "specially-optional"],
-]);
-
-/** The labels of the 更多限制 cell. */
-const limitLabel = /^(?:默认值|最大长度|最大列表长度|最小值|最大值|支持的文件类型) ?[:：]/;
-/** What a parameter may be called; the platform's names hold no blanks. */
-export const namePattern = /^[A-Za-z_][\w.-]*$/;
-/** Every type of the platform's own is capitalised; so are all scalars but `byte`. */
-export const typeWordPattern = /^(?:Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?\[\])*)$/;
-const topLevelRow =
+const typedRow =
   /^(?<name>[A-Za-z_][\w.-]*) +(?<type>Field List|(?:[A-Z][A-Za-z0-9]*|byte|null)(?: ?(?:\[\])+)?)(?= |$)/;
 const untypedRow = /^(?<name>[A-Za-z_][\w.-]*) +(?=(?:必须|可选|特殊可选)(?: |$))/;
 
+/** How the rows of a table start: gives the row's reader at such a line. */
+type RowStarts = (line: PageLine) => RowReader | undefined;
+
 /**
- * Reads the lines of a table below its header. What starts no row continues the row above.
+ * Reads a table. What starts no row continues the row above.
  *
  * In a response nothing marks where the row of a nested object starts, so its cells are left to the row before it.
  */
-export function readRows(lines: readonly PageLine[], kind: TableKind): readonly DocRow[] {
+export function readRows(section: readonly PageLine[], kind: TableKind): readonly DocRow[] {
+  const header = section.findIndex((line) => line.text.startsWith("名称 类型"));
+  const columns = tabbedColumns(section[header]);
+  const startOf: RowStarts = (line) => (columns === undefined ? topLevelRow(line, kind) : tabbedRow(line, columns));
+  const shown = section.slice(header + 1).filter((line) => line.text !== "");
+  const lines = withBullets(shown, kind, startOf);
   const rows: DocRow[] = [];
   let index = 0;
   while (index < lines.length) {
     const line = lines[index];
     if (line === undefined) break;
-    const start = topLevelStart(line, kind);
-    const end = start === undefined ? nestedRowEnd(lines, index, kind) : topLevelRowEnd(lines, index, kind);
-    const own = lines.slice(index, end);
+    const row = startOf(line);
+    const end = row === undefined ? nestedRowEnd(lines, index, kind, startOf) : rowEnd(lines, index, kind, startOf);
+    if (row !== undefined) rows.push(row(lines.slice(index + 1, end)));
+    else if (line.bullet) rows.push(nestedRowOf(lines.slice(index, end), kind));
     index = end;
-    if (start !== undefined) rows.push(topLevelRowOf(start, own));
-    else if (line.bullet) rows.push(nestedRowOf(own, kind));
   }
   return rows;
 }
 
-/** A row that stands for itself: what it is called, and the text behind that. */
-interface RowStart {
-  readonly row: Omit<DocRow, "cells">;
-  readonly rest: Located<string>;
+/** Browsers copy the cells of nested rows as plain lines: here they get the bullets that other captures show. */
+function withBullets(lines: readonly PageLine[], kind: TableKind, startOf: RowStarts): readonly PageLine[] {
+  const isPlain = (line: PageLine): boolean => !line.bullet && line.text.startsWith("└");
+  if (!lines.some((line) => isPlain(line) && startOf(line) === undefined)) return lines;
+  let isNested = false;
+  return lines.map((line, index) => {
+    if (startOf(line) !== undefined) isNested = false;
+    else isNested ||= line.text.startsWith("└") || startsObject(lines.slice(index, index + 3), kind);
+    return isNested ? { text: line.text, raw: line.raw, place: line.place, bullet: true } : line;
+  });
 }
 
-function topLevelStart(line: PageLine, kind: TableKind): RowStart | undefined {
+/** Whether the lines are the first cells of a nested object's row, which has no mark. */
+function startsObject([name, type, word]: readonly PageLine[], kind: TableKind): boolean {
+  if (name === undefined || type === undefined) return false;
+  if (!namePattern.test(name.text) || !typeWordPattern.test(type.text)) return false;
+  return kind === "response" || (word !== undefined && requiredWords.has(word.text));
+}
+
+function topLevelRow(line: PageLine, kind: TableKind): RowReader | undefined {
   if (line.bullet) return undefined;
-  const typed = topLevelRow.exec(line.text);
+  const typed = typedRow.exec(line.text);
   const match = typed ?? (kind === "request" ? untypedRow.exec(line.text) : null);
   const nameText = match?.groups?.["name"];
   if (match === null || nameText === undefined) return undefined;
@@ -65,30 +71,29 @@ function topLevelStart(line: PageLine, kind: TableKind): RowStart | undefined {
     at += blanks.length;
     required = located(meaning, part(line, at - word.length, word).place);
   }
-  return {
-    row: {
-      place: line.place,
-      name: part(line, 0, nameText),
-      typeWord: typeText === undefined ? undefined : part(line, match[0].length - typeText.length, typeText),
-      required,
-      nesting: { kind: "depth", depth: 0 },
-    },
-    rest: part(line, Math.min(at + 1, line.text.length), line.text.slice(at + 1)),
-  };
+  const rest = part(line, Math.min(at + 1, line.text.length), line.text.slice(at + 1));
+  return (below) => ({
+    place: line.place,
+    name: part(line, 0, nameText),
+    typeWord: typeText === undefined ? undefined : part(line, match[0].length - typeText.length, typeText),
+    required,
+    nesting: { kind: "depth", depth: 0 },
+    cells: joinedCells(rest, below),
+  });
 }
 
 /**
  * A top-level row goes on over plain lines that start no row, and over its limits: they are bullets, and the
  * description is then one more of them.
  */
-function topLevelRowEnd(lines: readonly PageLine[], start: number, kind: TableKind): number {
+function rowEnd(lines: readonly PageLine[], start: number, kind: TableKind, startOf: RowStarts): number {
   let limits = 0;
   let index = start + 1;
   for (let line = lines[index]; line !== undefined; line = lines[index]) {
     if (line.bullet) {
       if (limitLabel.test(line.text)) limits += 1;
       else if (limits === 0 || startsNested(lines, index, kind)) break;
-    } else if (topLevelStart(line, kind) !== undefined) {
+    } else if (startOf(line) !== undefined) {
       break;
     }
     index += 1;
@@ -96,43 +101,32 @@ function topLevelRowEnd(lines: readonly PageLine[], start: number, kind: TableKi
   return index;
 }
 
-function topLevelRowOf({ row, rest }: RowStart, lines: readonly PageLine[]): DocRow {
-  const below = lines.slice(1).filter((line) => line.text !== "");
+function joinedCells(rest: Located<string>, below: readonly PageLine[]): DocCells {
   // None of the platform's descriptions looks like a limit, and any of them may be missing.
   const isLimit = (line: PageLine): boolean => line.bullet && limitLabel.test(line.text);
   const texts = [rest, ...below.filter((line) => !isLimit(line)).map((line) => located(line.text, line.place))].filter(
     (text) => text.value !== "",
   );
   return {
-    ...row,
-    cells: {
-      kind: "joined",
-      text: located(texts.map((text) => text.value).join("\n"), texts[0]?.place ?? rest.place),
-      limits: below.filter(isLimit).map((line) => located(line.text, line.place)),
-    },
+    kind: "joined",
+    text: located(texts.map((text) => text.value).join("\n"), texts[0]?.place ?? rest.place),
+    limits: below.filter(isLimit).map((line) => located(line.text, line.place)),
   };
 }
 
 /** Whether a nested row starts at this bullet: by its mark or, in a request, by the cells that follow. */
 function startsNested(lines: readonly PageLine[], index: number, kind: TableKind): boolean {
-  const [first, second, third] = [lines[index], lines[index + 1], lines[index + 2]];
-  if (first?.bullet !== true) return false;
-  if (first.text.startsWith("└")) return true;
-  if (
-    kind === "response" ||
-    !namePattern.test(first.text) ||
-    second?.bullet !== true ||
-    !typeWordPattern.test(second.text)
-  ) {
-    return false;
-  }
-  return third?.bullet === true && requiredWords.has(third.text);
+  const line = lines[index];
+  if (line?.bullet !== true) return false;
+  if (line.text.startsWith("└")) return true;
+  const cells = lines.slice(index, index + 3);
+  return kind === "request" && cells.every(({ bullet }) => bullet) && startsObject(cells, kind);
 }
 
-function nestedRowEnd(lines: readonly PageLine[], start: number, kind: TableKind): number {
+function nestedRowEnd(lines: readonly PageLine[], start: number, kind: TableKind, startOf: RowStarts): number {
   let end = start + 1;
   for (let line = lines[end]; line !== undefined; line = lines[end]) {
-    if (line.bullet ? startsNested(lines, end, kind) : topLevelStart(line, kind) !== undefined) break;
+    if (line.bullet ? startsNested(lines, end, kind) : startOf(line) !== undefined) break;
     end += 1;
   }
   return end;

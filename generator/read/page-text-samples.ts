@@ -1,9 +1,13 @@
 import type { DocSample, SampleFormat, SampleSubject } from "../model/api-doc.js";
 import type { PageLine } from "./page-text-lines.js";
 
+/** Browsers copy a sample's tabs as plain lines. */
+const sampleTabs =
+  /^(?:(?:JAVA|\.NET|PHP|cURL|Python|C\/C\+\+|NodeJS|(?:XML|JSON|精简JSON) ?示例|(?:XML|JSON))(?: +|$)){1,12}$/i;
+
 /** The code below a sample's tabs, which are bullets; captures show the first tab's only. */
 export function readSample(lines: readonly PageLine[], subject: SampleSubject): readonly DocSample[] {
-  const first = lines.findIndex((line) => line.text !== "" && !line.bullet);
+  const first = lines.findIndex((line) => line.text !== "" && !line.bullet && !sampleTabs.test(line.text));
   const last = lines.findLastIndex((line) => line.text !== "");
   if (first < 0 || last < first) return [];
   const code = withoutGutter(lines.slice(first, last + 1));

@@ -7,9 +7,10 @@ import type { SourceText } from "../model/source-text.js";
 import { readErrorRows } from "./page-text-errors.js";
 import { mostLines, pageLines, part, type PageLine } from "./page-text-lines.js";
 import { isPipeForm, readPipeForm } from "./page-text-pipes.js";
-import { readRows, type TableKind } from "./page-text-rows.js";
+import { readRows } from "./page-text-rows.js";
 import { readSample } from "./page-text-samples.js";
 import { endOfPage, missingSections, splitSections, type Section } from "./page-text-sections.js";
+import type { TableKind } from "./table-words.js";
 
 /** Reads the text of a document page as people copy it out of a browser. */
 export function readPageText(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
@@ -87,6 +88,5 @@ export function readCategory(lines: readonly PageLine[]): Located<string> | unde
 
 function readTable(section: Section | undefined, kind: TableKind, wholeFile: Place): DocTable {
   if (section === undefined) return { rows: [], place: wholeFile };
-  const header = section.lines.findIndex((line) => line.text.startsWith("名称 类型"));
-  return { rows: readRows(section.lines.slice(header + 1), kind), place: section.heading?.place ?? wholeFile };
+  return { rows: readRows(section.lines, kind), place: section.heading?.place ?? wholeFile };
 }
