@@ -52,7 +52,7 @@ export interface Field {
 }
 
 /**
- * `text`: String and every word that is no known scalar and has no fields. `integer`: Number and byte, at most 2^53.
+ * `text`: String. `integer`: Number and byte, at most 2^53.
  * `int64`: a Number that holds ids, digits kept. `decimal`: Price, BigDecimal as decimal text.
  * `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8. `json`: JSON text. `file`: byte[]. `names`: Field List, names joined by commas.
  * `opaque`: any JSON value: maps, rows without a type, objects whose fields the page does not list.

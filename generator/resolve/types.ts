@@ -79,16 +79,25 @@ export function holdsIds(name: string, word: string, example: string | undefined
 
 /**
  * The platform's own short words for ids: of a trade, an item, an order, a category, a property and its value, a user,
- * a hotel, a room, a rate plan. Whole words only: `paid`, `valid` and `grid` end like them.
+ * a shop, a hotel, a room, a rate plan, anything. Whole words only: `paid`, `valid` and `grid` end like them.
  */
 const shortIdWords: ReadonlySet<string> = new Set(
-  ["tid", "iid", "oid", "cid", "pid", "vid", "uid", "hid", "shid", "rid", "srid", "rpid", "gid"].flatMap((word) => [
-    word,
-    `${word}s`,
-  ]),
+  ["tid", "iid", "oid", "cid", "pid", "vid", "uid", "sid", "hid", "shid", "rid", "srid", "rpid", "gid", "uuid"].flatMap(
+    (word) => [word, `${word}s`],
+  ),
 );
 
+const idNames: readonly RegExp[] = [
+  // Conditions of searches say behind the id how they compare: `campaign_id_equal`, `campaign_id_in_list`.
+  /(?:^|_)ids?(?:_(?:list|arr|in|equal|long))*$/i,
+  /[a-z](?:Id|Ids|ID)(?:List)?$/,
+  /(?:^|_)(?:item|sku|spu|user|order|shop|app|creative|adgroup|division)ids?$/i,
+  // Numbers of orders, with the word that says whose: `order_no` alone is the place in an order on some pages.
+  /(?:^|_)(?:trade|[a-z]+_order)_no$/,
+  /^(?:(?:parent|sub)_)?order_number$/,
+];
+
 function namesIds(name: string): boolean {
-  if (/(?:^|_)ids?(?:_list)?$/i.test(name) || /[a-z](?:Id|Ids|ID)(?:List)?$/.test(name)) return true;
+  if (idNames.some((pattern) => pattern.test(name))) return true;
   return shortIdWords.has(name.slice(name.lastIndexOf("_") + 1).toLowerCase());
 }

@@ -123,16 +123,41 @@ describe("numbers that hold ids", () => {
     "tid",
     "num_iid",
     "sub_oids",
+    "taobao_sid",
+    "message_uuid",
+    "campaign_id_equal",
+    "province_id_in_list",
+    "trader_ids_arr_list",
+    "value_id_long",
+    "itemid",
+    "ticket_itemids",
+    "appid",
+    "trade_no",
+    "main_purchase_order_no",
+    "parent_order_number",
   ])("by the name %s", (name) => {
     expect(holdsIds(name, "Number", undefined)).toBe(true);
   });
 
-  it.each(["page_no", "width", "paid", "valid", "is_valid", "bid_price", "bid", "grid", "id_count"])(
-    "not by the name %s",
-    (name) => {
-      expect(holdsIds(name, "Number", "12")).toBe(false);
-    },
-  );
+  it.each([
+    "width",
+    "paid",
+    "valid",
+    "is_valid",
+    "bid_price",
+    "bid",
+    "grid",
+    "id_count",
+    "id_type",
+    "id_card_type",
+    "errid",
+    "order_no",
+    "page_no",
+    "room_number",
+    "uuid_count",
+  ])("not by the name %s", (name) => {
+    expect(holdsIds(name, "Number", "12")).toBe(false);
+  });
 
   it("by an example that a JavaScript number would not keep, in lists too", () => {
     expect(holdsIds("tag", "Number", "9007199254740992")).toBe(true);
