@@ -7,10 +7,16 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { isTopError, TopClient, followup } from "../../generated/index.js";
 import { sign } from "../../templates/runtime/sign.js";
+import { parseTopTime } from "../../templates/runtime/time.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+const params = {
+  authToken: "token",
+  request1: { recordId: "1", sessionId: "2", btermUserId: "3", rsType: "2" },
+};
 
 describe("topgen gateway", () => {
   it("serves the APIs of the specs until it is interrupted", async () => {
@@ -18,10 +24,6 @@ describe("topgen gateway", () => {
     const gateway = spawn(process.execPath, [topgen, "gateway", "--app-key", "1", "--app-secret", "s"], { cwd: root });
     const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
     const { url } = JSON.parse(line) as { url: string };
-    const params = {
-      authToken: "token",
-      request1: { recordId: "1", sessionId: "2", btermUserId: "3", rsType: "2" },
-    };
     const ours = followup(new TopClient({ appKey: "1", appSecret: "s", gateway: url }));
     expect((await ours.dialogrecordRecall(params)).result1?.model).toBe(true);
     const forger = followup(new TopClient({ appKey: "1", appSecret: "other", gateway: url }));
@@ -55,6 +57,71 @@ describe("topgen gateway", () => {
     expect(answers).toMatchObject([{ error_response: { code: 40 } }, { error_response: { code: 31 } }]);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");
+  });
+
+  it("has sessions, a rate limit and faults on demand, and logs calls without what is secret in them", async () => {
+    const topgen = join(root, "generator/dist/topgen.js");
+    const clock = "2016-01-01 12:00:00"; // the second of the rate limit never passes
+    const options = "--quiet --log --session good --rate-limit 2 --seed 7 --fault empty,times=1 bad-gateway,times=1";
+    const commandLine = ["gateway", "--clock", clock, ...options.split(" ")];
+    const gateway = spawn(process.execPath, [topgen, ...commandLine], { cwd: root });
+    const lines = createInterface(gateway.stdout)[Symbol.asyncIterator]();
+    const nextLine = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+    const { url } = (await nextLine()) as { url: string };
+    const client = new TopClient({
+      appKey: "12345678",
+      appSecret: "secret",
+      gateway: url,
+      clock: () => parseTopTime(clock)?.getTime() ?? 0,
+      retry: { maxRetries: 0 },
+    });
+    const kindOf = async (session: string): Promise<string> => {
+      try {
+        await followup(client).dialogrecordRecall(params, { session });
+        return "answered";
+      } catch (error) {
+        return isTopError(error) ? error.kind : String(error);
+      }
+    };
+    const kinds = [];
+    for (const session of ["good", "good", "bad", "good"]) kinds.push(await kindOf(session));
+    expect(kinds).toEqual(["answer", "http-status", "session", "rate-limit"]);
+    const logged = [await nextLine(), await nextLine(), await nextLine(), await nextLine()];
+    expect(logged).toMatchObject([
+      { method: "alibaba.alihealth.followup.dialogrecord.recall", httpMethod: "POST", fault: { kind: "empty" } },
+      { path: "/router/rest", params: { session: "***", sign: "***", v: "2.0" }, fault: { kind: "bad-gateway" } },
+      { refusal: { code: 27 } },
+      { refusal: { code: 7 } },
+    ]);
+    gateway.kill("SIGTERM");
+    await once(gateway, "exit");
+  });
+
+  it.each([
+    ["--fault", "rest", "A fault begins with its kind: reset, half-answer,"],
+    ["--fault", "delay", "Write delay=<milliseconds>, such as delay=500."],
+    ["--fault", "slow-drip=soon", "Write slow-drip=<milliseconds>"],
+    ["--fault", "reset=1", "reset takes no value."],
+    ["--fault", "__proto__", "A fault begins with its kind"],
+    ["--fault", "reset,probability=2", "probability is above 0 and at most 1"],
+    ["--fault", "reset,probability=0", "probability is above 0 and at most 1"],
+    ["--fault", "reset,times=0", "times is a number of calls"],
+    ["--fault", "reset,method=", "method is the name of an API"],
+    ["--fault", "reset,chance=1", "What follows a fault's kind is method=…"],
+    ["--seed", "-1", "A seed is a whole number"],
+    ["--rate-limit", "0", "A limit is a number of calls a second"],
+  ])("says what %s %s should be", async (option, value, message) => {
+    const { exitCode, errors } = await runTopgen(root, ["gateway", option, value]);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(message);
+  });
+
+  it("starts with no fault for a method that it does not serve", async () => {
+    const fault = "delay=5,method=alibaba.alihealth.followup.sned,method=alibaba.alihealth.followup.send";
+    const { exitCode, errors } = await runTopgen(root, ["gateway", "--fault", fault]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("config/no-such-method");
+    expect(errors).toContain("Did you mean alibaba.alihealth.followup.send?");
   });
 
   it("says why it cannot start", async () => {

@@ -102,4 +102,5 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen completion bash", run],
   ["npx topgen gateway", served],
   ["npx topgen gateway --strict", served],
+  ["npx topgen gateway --fault empty", served],
 ]);

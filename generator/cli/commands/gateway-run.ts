@@ -1,5 +1,6 @@
 import { startGateway } from "../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../generate.js";
 import { gatewayApis } from "../../plan/plan.js";
 import { decode } from "../../read/decode.js";
@@ -7,6 +8,7 @@ import { readInputs } from "../inputs.js";
 import { untilInterrupted } from "../interruption.js";
 import type { ExitCode, Surroundings } from "../surroundings.js";
 import { count, Terminal } from "../terminal.js";
+import { logLine } from "./gateway-log.js";
 import type { GatewayCommandOptions } from "./gateway.js";
 
 /** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
@@ -20,7 +22,12 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
-  const { appKey, appSecret, port, host, strict, clock } = options;
+  const { appKey, appSecret, port, host, strict, clock, session, rateLimit, fault: faults = [], seed, log } = options;
+  const known = apis.map(({ method }) => method);
+  for (const method of new Set(faults.flatMap(({ methods = [] }) => methods))) {
+    if (known.includes(method)) continue;
+    diagnostics.report("config/no-such-method", undefined, { method, nearest: nearestWord(method, known) });
+  }
   const gateway = diagnostics.holdsBack
     ? undefined
     : await startGateway({
@@ -30,7 +37,17 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
         port,
         host,
         strict,
+        sessions: session,
+        callsPerSecond: rateLimit,
+        faults,
+        seed,
         keep: 0,
+        onCall:
+          log === undefined
+            ? undefined
+            : (call) => {
+                terminal.result(`${logLine(call)}\n`);
+              },
         clock: clock === undefined ? undefined : () => clock,
       }).catch((error: unknown) => {
         if (!(error instanceof Error && "syscall" in error)) throw error;

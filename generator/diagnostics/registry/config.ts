@@ -23,6 +23,13 @@ export const configMessages = defineMessages({
         ? "Name a path as `topgen explain` prints it without one: request.… or response.…"
         : `Did you mean ${found.nearest}?`,
   },
+  "config/no-such-method": {
+    severity: "error",
+    message: (found: { method: string; nearest: string | undefined }) =>
+      `The gateway serves no ${found.method}, so no fault can befall its calls.`,
+    hint: (found: { nearest: string | undefined }) =>
+      found.nearest === undefined ? "Name a method of the specs, or leave it out." : `Did you mean ${found.nearest}?`,
+  },
   "config/cannot-listen": {
     severity: "error",
     message: (found: { problem: string }) => `The gateway cannot listen: ${found.problem}.`,
