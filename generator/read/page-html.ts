@@ -8,7 +8,7 @@ import { parseMarkup, type MarkupElement } from "./markup.js";
 import { codeLines } from "./page-html-code.js";
 import { cellsOf, piecesOf, type PageTable, type Piece } from "./page-html-pieces.js";
 import { locatedText, readTableRows, type HtmlSource } from "./page-html-rows.js";
-import { readCategory, readDescription, splitTitle } from "./page-text.js";
+import { findTitle, readCategory, readDescription, splitTitle } from "./page-text.js";
 import type { PageLine } from "./page-text-lines.js";
 import { readSample } from "./page-text-samples.js";
 import { sectionNamed, type SectionName } from "./page-text-sections.js";
@@ -42,7 +42,7 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
       source: { file: source.path, sha256: source.sha256 },
       method: heading.method,
       title: heading.title,
-      description: readDescription(page.head.slice(heading.at + 1)),
+      description: readDescription(linesBelow(heading, page.head)),
       category: readCategory(page.head.slice(0, heading.at)),
       docId: undefined,
       labels: [],
@@ -67,7 +67,7 @@ const subjectOf: Readonly<Partial<Record<SectionName, SampleSubject>>> = {
 type TablePiece = Extract<Piece, { readonly kind: "table" }>;
 
 interface ArrangedPage {
-  /** The lines above the first section. */
+  /** The lines above the first table and the first code. Navigation shows the headings of sections there, too. */
   readonly head: readonly PageLine[];
   readonly request: TablePiece | undefined;
   readonly response: TablePiece | undefined;
@@ -83,11 +83,13 @@ function arrange(pieces: readonly Piece[]): ArrangedPage {
   let request: TablePiece | undefined;
   let response: TablePiece | undefined;
   let errors: PageTable | undefined;
+  let isHead = true;
   for (const piece of pieces) {
+    isHead &&= piece.kind === "line";
     if (piece.kind === "line") {
       section = sectionNamed(piece.text) ?? section;
       const { text, place } = piece;
-      if (section === "head") head.push({ text, raw: text, bullet: false, place });
+      if (isHead) head.push({ text, raw: text, bullet: false, place });
     } else if (piece.kind === "code") {
       const subject = subjectOf[section];
       if (subject !== undefined) codes[subject].push(piece.element);
@@ -95,7 +97,7 @@ function arrange(pieces: readonly Piece[]): ArrangedPage {
       errors ??= piece.table;
     } else if (section !== "public") {
       // Only the tables of requests say what is required; where a page has no headings, that tells them apart.
-      const isRequest = section === "request" || (section === "head" && piece.table.columns.includes("required"));
+      const isRequest = section === "request" || (section !== "response" && piece.table.columns.includes("required"));
       if (isRequest) request ??= piece;
       else response ??= piece;
     }
@@ -111,17 +113,22 @@ interface Heading {
 
 /** `method (title)` on one line; or the method alone, if the answer's sample shows that it is one and no address. */
 function findHeading(head: readonly PageLine[], samples: readonly DocSample[]): Heading | undefined {
-  for (const [at, line] of head.entries()) {
-    // The title may be an element of its own, without a blank before its parentheses.
-    const text = line.text.replace(/^([\w.-]{1,200}) ?[(（](.*)[)）]$/, "$1 ($2)");
-    const names = splitTitle({ ...line, text });
-    if (names !== undefined) return { at, ...names };
-  }
+  const code = samples.flatMap(({ text }) => text.split("\n").map((line) => ({ text: line })));
+  const titleAt = findTitle(head, code);
+  const title = head[titleAt];
+  const names = title && splitTitle(title);
+  if (names !== undefined) return { at: titleAt, ...names };
   const answer = samples.find(({ subject, format }) => subject === "response" && format === "xml")?.text ?? "";
   const root = /^<([\w-]{1,300})_response[\s/>]/.exec(answer)?.[1];
   const at = head.findIndex(({ text }) => isMethodName(text) && responseRoot(text) === root);
   const line = head[at];
   return line && { at, method: located(line.text, line.place), title: undefined };
+}
+
+function linesBelow({ at }: Heading, head: readonly PageLine[]): readonly PageLine[] {
+  const below = head.slice(at + 1);
+  const end = below.findIndex(({ text }) => sectionNamed(text) !== undefined);
+  return end < 0 ? below : below.slice(0, end);
 }
 
 function responseRoot(method: string): string {

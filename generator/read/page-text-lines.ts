@@ -12,8 +12,8 @@ export interface PageLine {
   readonly raw: string;
 }
 
-/** Blanks that captures hold besides the usual one: tabs, U+00A0, U+3000 and their kin. */
-const oddBlanks = /[\t\u00A0\u2000-\u200A\u202F\u3000]/g;
+/** Blanks that captures hold besides the usual one: tabs, U+00A0, U+3000, those without a width, and their kin. */
+const oddBlanks = /[\t\u00A0\u2000-\u200B\u202F\u2060\u3000]/g;
 
 /** The platform's longest page has some 7,000 lines; whatever goes far beyond is no page, and would take much memory. */
 export const mostLines = 150_000;
@@ -39,7 +39,7 @@ class CaptureLine implements PageLine {
   readonly #column: number;
 
   constructor(file: string, line: number, written: string) {
-    this.raw = written.replaceAll(/[\u00A0\uFEFF]/g, " ");
+    this.raw = written.replaceAll(/[\u00A0\u200B\u2060\uFEFF]/g, " ");
     const plain = this.raw.replaceAll(oddBlanks, " ");
     const trimmed = plain.trim();
     const bullet = /^[•●·](?: +|$)/.exec(trimmed)?.[0] ?? "";

@@ -31,13 +31,29 @@ export function readSample(lines: readonly PageLine[], subject: SampleSubject): 
   ];
 }
 
-/** Some captures number the lines of a sample first, each number on a line of its own. */
+/**
+ * Code without its line numbers. They stand in front of the code, each on a line of its own, or above each line of it,
+ * or at its start.
+ */
 function withoutGutter(lines: readonly PageLine[]): readonly PageLine[] {
+  const shown = lines.filter((line) => line.text !== "");
   let count = 0;
-  while (lines[count]?.text === String(count + 1)) count += 1;
-  const code = lines.slice(count);
-  const start = code.findIndex((line) => line.text !== "");
-  return start < 0 ? [] : code.slice(start);
+  while (shown[count]?.text === String(count + 1)) count += 1;
+  const [first] = shown;
+  if (count > 1) return lines.slice(lines.findIndex((line) => line === shown[count]));
+  if (count === 1) return shown.filter((line, index) => index % 2 === 1 || line.text !== String(index / 2 + 1));
+  const separator = /^1([ \t]*[|.:]?[ \t]*)[A-Za-z<{[]/.exec(first?.text ?? "")?.[1];
+  if (separator === undefined || separator === "") return lines;
+  return shown.map((line, index) => withoutNumber(line, String(index + 1)));
+}
+
+function withoutNumber(line: PageLine, number: string): PageLine {
+  const [gutter] = new RegExp(`^\\s*${number}(?:[ \\t]*[|.:]|[ \\t])`).exec(line.raw) ?? [];
+  if (gutter === undefined) return line;
+  const raw = line.raw.slice(gutter.length);
+  const text = raw.trim();
+  const place = { ...line.place, column: gutter.length + indentOf(raw) + 1, length: text.length };
+  return { text, raw, bullet: false, place };
 }
 
 function indentOf(line: string): number {

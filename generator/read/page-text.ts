@@ -21,7 +21,7 @@ export function readPageText(source: SourceText, diagnostics: Diagnostics): read
     return [];
   }
   if (isPipeForm(lines)) return readPipeForm(source, lines, wholeFile, diagnostics);
-  const titleAt = lines.findIndex((line) => splitTitle(line) !== undefined);
+  const titleAt = findTitle(lines, lines);
   const titleLine = lines[titleAt];
   const names = titleLine === undefined ? undefined : splitTitle(titleLine);
   const sections = splitSections(lines.slice(titleAt + 1));
@@ -61,14 +61,43 @@ const subjects = {
   "error-sample": "error",
 } as const;
 
-/** `method (title)`: titles hold parentheses themselves, so it is split at the first ` (` and ends at the last `)`. */
+/**
+ * Where the page's own title stands. Navigation may list other methods with their titles: of several, the one counts
+ * whose class or answer the page's code shows, else the first.
+ */
+export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLine, "text">[]): number {
+  const first = head.findIndex((line) => splitTitle(line) !== undefined);
+  const next = head.findIndex((line, index) => index > first && splitTitle(line) !== undefined);
+  if (first < 0 || next < 0) return first;
+  const shown = new Set(code.map(({ text }) => nameInCode(text)));
+  const own = head.findIndex((line, index) => {
+    const method = index < first ? undefined : splitTitle(line)?.method.value;
+    return method !== undefined && shown.has(bareName(method.replace(/^taobao\./, "")));
+  });
+  return own < 0 ? first : own;
+}
+
+/** What a line of a sample calls the method: in the class of its request, or at the root of its answer. */
+function nameInCode(text: string): string | undefined {
+  const [, inClass, inRoot] =
+    /^(?:.{0,200}= new ([\w-]{1,200})Request\(\)|<([\w.-]{1,200})_response>)/.exec(text) ?? [];
+  const name = inClass ?? inRoot;
+  return name === undefined ? undefined : bareName(name);
+}
+
+function bareName(name: string): string {
+  return name.replaceAll(/[._]/g, "").toLowerCase();
+}
+
+/**
+ * `method (title)`: titles hold parentheses themselves, so it is split at the first ` (` and ends at the last `)`. The
+ * title may be an element of its own, which leaves no blank before it.
+ */
 export function splitTitle(line: PageLine): { method: Located<string>; title: Located<string> } | undefined {
-  const at = line.bullet ? -1 : line.text.indexOf(" (");
-  const end = line.text.lastIndexOf(")");
-  if (at < 0 || end < line.text.length - 1) return undefined;
-  const method = line.text.slice(0, at);
+  if (line.bullet || !/[)）]$/.test(line.text)) return undefined;
+  const [start = "", method = ""] = /^([\w.-]{1,200}) ?[(（]/.exec(line.text) ?? [];
   if (!method.includes(".") || !isMethodName(method)) return undefined;
-  return { method: part(line, 0, method), title: part(line, at + 2, line.text.slice(at + 2, end)) };
+  return { method: part(line, 0, method), title: part(line, start.length, line.text.slice(start.length, -1)) };
 }
 
 export function readDescription(lines: readonly PageLine[]): Located<string> | undefined {

@@ -194,6 +194,24 @@ describe("reading a saved page", () => {
     expect(outline(doc?.response)).toEqual(["0 ok Boolean  true|fine"]);
   });
 
+  test("is not misled by navigation that names sections, and other methods with their titles", () => {
+    const nav =
+      "<ul><li>公共参数</li><li>请求参数</li><li>错误码解释</li><li>demo.other.get (别的)</li></ul><p>文档中心 &gt; API类目 &gt; 随访</p>";
+    const { docs, codes } = read(
+      page(
+        itemRow,
+        "",
+        "<h2>请求示例</h2><pre>DemoItemGetRequest req = new DemoItemGetRequest();\nreq.setItem(obj1);</pre>",
+      ).replace(/<nav>.*<\/nav>/, nav),
+    );
+    expect(codes).toEqual([]);
+    expect(docs[0]).toMatchObject({
+      method: { value: "demo.item.get" },
+      description: { value: "first\nsecond" },
+      category: { value: "随访" },
+    });
+  });
+
   test("knows a method without a title by the answer's sample", () => {
     const text = page("").replace("demo.item.get (查询(更多))", "open.example.com</h1><h1>demo.item.get");
     const sample = "<h2>响应示例</h2><pre>&lt;demo_item_get_response/&gt;</pre>";

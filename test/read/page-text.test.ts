@@ -109,6 +109,22 @@ describe("bytes", () => {
   });
 });
 
+describe("bytes that were cut inside a character, or broken,", () => {
+  const utf8 = Buffer.from("请求参数");
+  const gb18030 = Buffer.from([0xc7, 0xeb, 0xc7, 0xf3, 0xb2, 0xce, 0xca, 0xfd]);
+  it.each([
+    ["UTF-8 at its end", utf8.subarray(0, -1), { text: "请求参\uFFFD", encoding: "utf-8" }],
+    [
+      "UTF-8 inside",
+      Buffer.concat([utf8, Buffer.from([0xff]), utf8]),
+      { text: "请求参数\uFFFD请求参数", encoding: "utf-8" },
+    ],
+    ["GB18030 at its end", gb18030.subarray(0, -1), { text: "请求参\uFFFD", encoding: "gb18030" }],
+  ])("keep their encoding: %s", (_, bytes, wanted) => {
+    expect(decode(bytes)).toEqual(wanted);
+  });
+});
+
 describe("the kind of a source", () => {
   it.each([
     ['{"success":true}', "document-json"],
@@ -179,6 +195,19 @@ describe("the page of the recall API", () => {
     ["no-break spaces", (text: string) => text.replaceAll(/(?<!=.*) (?!.*=)/g, "\u00A0")],
     ["full-width blanks in tables", (text: string) => text.replaceAll(/^(\S+) (?=String|Number|类型)/gm, "$1\u3000")],
     ["tabs between cells", (text: string) => text.replaceAll(/^(\S+) (?=String|Number|类型)/gm, "$1\t")],
+    [
+      "blanks without a width",
+      (text: string) => text.replaceAll(/^(\S+)(?= String| Number| 类型)|^响应参数$/gm, "\u200B$&\u200B"),
+    ],
+    ["a title without a blank", (text: string) => text.replace("recall (", "recall(")],
+    [
+      "a title in full-width parentheses",
+      (text: string) => text.replace("recall (会话消息撤回)", "recall（会话消息撤回）"),
+    ],
+    [
+      "the titles of other methods in front",
+      (text: string) => `taobao.a.get (甲)\n公共参数\ntaobao.b.get (乙)\n${text}`,
+    ],
     ["trailing blanks", (text: string) => text.replaceAll(/$/gm, "  ")],
     ["another indentation", (text: string) => text.replaceAll(/^/gm, "      ")],
     ["no indentation of bullets", (text: string) => text.replaceAll("  •", "•")],
@@ -192,14 +221,28 @@ describe("the page of the recall API", () => {
     expect(other.codes).toEqual(plain.codes);
   });
 
-  it("reads the same with line numbers before the samples", async () => {
-    const numbered = seed.replace(
-      /TaobaoClient client[\s\S]*?getBody\(\)\);/,
-      (code) =>
-        `${code
-          .split("\n")
-          .map((_, index) => index + 1)
-          .join("\n")}\n${code}`,
+  const numbers = (code: readonly string[]): readonly string[] => code.map((_, index) => String(index + 1));
+  it.each([
+    ["before it", (code: readonly string[]) => [...numbers(code), ...code]],
+    ["before it, with blank lines", (code: readonly string[]) => [...numbers(code).flatMap((n) => [n, ""]), ...code]],
+    ["above its lines", (code: readonly string[]) => code.flatMap((line, index) => [String(index + 1), line])],
+    ["in its lines", (code: readonly string[]) => code.map((line, index) => `${String(index + 1)} ${line}`)],
+    [
+      "in its lines, with tabs",
+      (code: readonly string[]) => code.map((line, index) => `${String(index + 1)}\t${line}`),
+    ],
+    [
+      "in its lines, with bars",
+      (code: readonly string[]) => code.map((line, index) => `${String(index + 1)} | ${line}`),
+    ],
+    [
+      "in its lines, with dots",
+      (code: readonly string[]) => code.map((line, index) => `${String(index + 1)}. ${line}`),
+    ],
+  ])("reads the same with code whose line numbers stand %s", async (_, change) => {
+    const numbered = seed.replaceAll(
+      /TaobaoClient client[\s\S]*?getBody\(\)\);|<(\w+_response)>[\s\S]*?<\/\1>/g,
+      (code) => change(code.split("\n")).join("\n"),
     );
     expect(numbered).not.toBe(seed);
     expect(said((await readPage(numbered)).spec)).toEqual(said((await readPage(seed)).spec));
