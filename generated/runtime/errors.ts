@@ -16,7 +16,7 @@ import type { RequestProblem } from "./findings.js";
  * From this side:
  * - `request`: refused before it was sent. `abort`: the caller gave up. `timeout`: no answer in time.
  * - `network`: the connection failed. `http-status`: an answer that is not the platform's, by its status.
- * - `answer`: an answer that cannot be read.
+ * - `answer`: an answer that cannot be read, or is none of the API's: JSON of somebody else.
  */
 export type TopErrorKind = ApiErrorKind | TransportErrorKind | "request" | "abort" | "timeout";
 
