@@ -1,13 +1,16 @@
 /** The kinds of source, told apart by content: people name and save captures as they like. */
 export type SourceKind = "spec-yaml" | "document-json" | "page-html" | "page-text" | "unknown";
 
+/** Blanks before and behind a heading end no line: of a run of line ends each would be searched to the end of the run. */
+const headingAlone = /^[^\S\n\r\u2028\u2029]*(?:请求参数|响应参数)[^\S\n\r\u2028\u2029]*$/m;
+
 export function detect(text: string): SourceKind {
   const start = text.trimStart().slice(0, 2000);
   // Texts that hosts put above a page start with brackets too, but not with JSON behind them.
   if (/^(?:\{|\[\s*(?:["[{\]]|$))/.test(start)) return "document-json";
   if (/^<(?:!doctype|!--|[a-z])/i.test(start)) return "page-html";
   if (/^topSpec[ \t]*:/m.test(text)) return "spec-yaml";
-  if (/^[^\S\n]*(?:请求参数|响应参数)[^\S\n]*$/m.test(text)) return "page-text";
+  if (headingAlone.test(text)) return "page-text";
   // Any of a spec's own keys at the start of a line: a spec with mistakes is still a spec.
   if (/^(?:method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
   if (/请求参数|响应参数|公共参数|API类目|名称[\s|]+类型/.test(text)) return "page-text";

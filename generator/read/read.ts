@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
 import { SourceLines } from "../model/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
@@ -14,6 +14,9 @@ const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "page-text": async () => (await import("./page-text.js")).readPageText,
 };
 
+/** The platform's longest has 73 characters. Names stand in the path of all that is below them, so long ones add up. */
+const longestName = 200;
+
 /** What a source says, by the reader for its kind. A source of no known kind is reported. */
 export async function read(source: SourceText, diagnostics: Diagnostics): Promise<readonly ApiDoc[]> {
   const load = readers[detect(source.text)];
@@ -22,5 +25,16 @@ export async function read(source: SourceText, diagnostics: Diagnostics): Promis
     return [];
   }
   const reader = await load();
-  return reader(source, diagnostics);
+  const found = new Diagnostics();
+  const docs = reader(source, found);
+  const long = docs
+    .flatMap(({ request, response }) => [request, response])
+    .flatMap(({ rows }) => rows.find(({ name }) => name.value.length > longestName) ?? [])[0];
+  if (long !== undefined) {
+    // What else was found may have the name in it.
+    diagnostics.report("read/name-too-long", long.name.place, { longest: longestName });
+    return [];
+  }
+  diagnostics.add(found.sorted());
+  return docs;
 }

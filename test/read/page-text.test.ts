@@ -138,6 +138,8 @@ describe("the kind of a source", () => {
     ["文档中心 > API类目 > 店铺", "page-text"],
     ["名称 | 类型 | 示例值 | 描述 |", "page-text"],
     ["名称\u3000类型", "page-text"],
+    [`${"\r".repeat(200_000)}${seed}`, "page-text"],
+    [`${"\u2028".repeat(200_000)}${seed}`, "page-text"],
     ["", "unknown"],
     ["\u0000\u0001", "unknown"],
   ])("%#", (text, kind) => {

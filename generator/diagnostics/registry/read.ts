@@ -29,6 +29,12 @@ export const readMessages = defineMessages({
       `This text has more than ${found.most} lines, far more than any page of the platform.`,
     hint: "Keep one page a file.",
   },
+  "read/name-too-long": {
+    severity: "error",
+    message: (found: { longest: number }) =>
+      `This parameter's name has more than ${found.longest} characters, far more than any of the platform; the file is not read.`,
+    hint: "Check this line: it may be text that stands where a row should start.",
+  },
   "read/page-cut": {
     severity: "warning",
     message: (found: { missing: readonly string[] }) =>
