@@ -11,6 +11,7 @@ import { contentHash } from "../write/content-hash.js";
 import { replaceFile } from "../write/replace-file.js";
 import { schemaName } from "./inputs.js";
 import type { Terminal } from "./terminal.js";
+import { oneLine } from "./one-line.js";
 
 /** A folder of specs, one file per API, named after the method: what people edited in them stays. */
 export class SpecFolder {
@@ -85,21 +86,27 @@ export class SpecFolder {
 }
 
 function describeChange(change: SpecChange): string {
-  const part = change.fact === undefined ? change.path : `${change.path}, ${change.fact}`;
+  const part = oneLine(change.fact === undefined ? change.path : `${change.path}, ${change.fact}`);
   switch (change.kind) {
     case "added":
-      return `added ${part}${change.value === undefined ? "" : `: ${change.value}`}`;
+      return `added ${part}${change.value === undefined ? "" : `: ${shown(change.value)}`}`;
     case "changed":
-      return `changed ${part}: ${change.before} -> ${change.after}`;
+      return `changed ${part}: ${shown(change.before)} -> ${shown(change.after)}`;
     case "removed":
-      return `removed ${part}${change.before === undefined ? "" : `: ${change.before}`}`;
+      return `removed ${part}${change.before === undefined ? "" : `: ${shown(change.before)}`}`;
     case "conflict":
-      return `kept ${part}: ${change.kept}   (the page now says: ${change.page})`;
+      return `kept ${part}: ${shown(change.kept)}   (the page now says: ${shown(change.page)})`;
     case "vanished":
       return `${part} is not on the page any more; it stays until you remove it`;
     case "returned":
       return `${part} is on the page again`;
   }
+}
+
+/** A sample of many lines says no more here than that it is one. */
+function shown(text: string): string {
+  const lines = text.trim().split("\n").length;
+  return lines > 3 ? `${lines} lines` : oneLine(text);
 }
 
 async function writeIfChanged(path: string, text: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { ApiSpec, Field, FieldType, Limits } from "../model/api-spec.js";
 import { displayWidth } from "../model/display-width.js";
+import { oneLine } from "./one-line.js";
 
 /**
  * An API's parameters as a tree, a line each: name, type, what is known of it, and the words of its document.
@@ -71,11 +72,6 @@ function limitFacts({ maxLength, maxListSize, min, max, fileExtensions }: Limits
     ...(max === undefined ? [] : [`≤ ${max}`]),
     ...(fileExtensions === undefined ? [] : [fileExtensions.join(",")]),
   ];
-}
-
-/** Text of a document on one line, without what would move a terminal's cursor. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim();
 }
 
 function pad(text: string, columns: number): string {

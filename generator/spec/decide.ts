@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
-import { documentOptions, pairOf, printOptions } from "./nodes.js";
+import { isMap, isScalar, isSeq, type YAMLMap } from "yaml";
+import { pairOf } from "./nodes.js";
+import { openSpec } from "./open-spec.js";
 import type { SessionNeed } from "../model/api-doc.js";
 
 /** What a person says about an API where its page is silent. */
@@ -16,7 +17,7 @@ export interface Decisions {
  * The text must be a spec that reads without errors; paths that it does not have are passed over.
  */
 export function decide(specText: string, { session, int64 }: Decisions): string {
-  const document = parseDocument(specText, documentOptions);
+  const { document, print } = openSpec(specText);
   const root = document.contents;
   if (!isMap(root) || (session === undefined && int64.length === 0)) return specText;
   if (session !== undefined) put(root, "session", session, "method");
@@ -25,7 +26,7 @@ export function decide(specText: string, { session, int64 }: Decisions): string 
     const parameter = parameterAt(root, table, names);
     if (parameter !== undefined) put(parameter, "format", "int64", "type");
   }
-  return document.toString(printOptions);
+  return print();
 }
 
 /** Names of parameters may hold dots themselves: each step takes the longest that fits. */

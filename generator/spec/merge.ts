@@ -1,8 +1,9 @@
-import { isMap, isScalar, isSeq, parseDocument, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { ApiSpec } from "../model/api-spec.js";
 import { factsOf, nameOf, type Fact, type FactMap } from "./facts.js";
 import { Fingerprints, joinTexts } from "./fingerprints.js";
-import { documentOptions, mapOf, nodeOf, pairOf, printOptions } from "./nodes.js";
+import { mapOf, nodeOf, pairOf } from "./nodes.js";
+import { openSpec } from "./open-spec.js";
 import { sourcePair, type PrintOptions } from "./print.js";
 
 /** What extracting a page again did, or did not do, to a part of a spec. */
@@ -48,7 +49,7 @@ export interface SpecMerge {
  * The existing text must be a spec that reads without errors.
  */
 export function mergeSpec(existingText: string, fresh: ApiSpec, options: PrintOptions): SpecMerge {
-  const document = parseDocument(existingText, documentOptions);
+  const { document, print } = openSpec(existingText);
   const root = document.contents;
   const page = fresh.provenance.page;
   if (!isMap(root) || page === undefined) return { text: existingText, changes: [] };
@@ -59,7 +60,7 @@ export function mergeSpec(existingText: string, fresh: ApiSpec, options: PrintOp
   const merge = new Merge(seen, fresh.incomplete);
   merge.mergeMap(root, factsOf(fresh), []);
   recordSource(root, fresh, fresh.incomplete ? seen : undefined, options.pagePath);
-  return { text: document.toString(printOptions), changes: merge.changes };
+  return { text: print(), changes: merge.changes };
 }
 
 const vanishedMark = "not on the page";

@@ -90,6 +90,20 @@ describe("topgen extract", () => {
     expect(errors).toContain("nothing to write");
   });
 
+  it("says what changed on one line each, without characters that move a terminal's cursor", async () => {
+    const folder = projectWith(pageText);
+    await runTopgen(folder, ["extract", page]);
+    writeFileSync(
+      join(folder, page),
+      pageText
+        .replace("  • 患者ID", "  • 患者\u001b[2J的ID")
+        .replace("        <model>true</model>", "        <model>false</model>"),
+    );
+    const { errors } = await runTopgen(folder, ["extract", page]);
+    expect(errors).toContain("changed request.request1.sufferer_id, description: 患者ID -> 患者 [2J的ID\n");
+    expect(errors).toMatch(/changed samples\.response\.xml: 8 lines -> 8 lines\n/);
+  });
+
   it("keeps edits and comments when the page changes, and says what changed", async () => {
     const folder = projectWith(pageText);
     await runTopgen(folder, ["extract", page]);

@@ -99,6 +99,32 @@ describe("extracting a page again", () => {
     expect(come).toEqual(["title: Recall # English", "  - name: extra"]);
   });
 
+  const choices = '        enum:\n          "2": 医生撤回\n          "1": 患者撤回\n';
+
+  test.each([
+    ["lists without blanks in their brackets", "labels:\n  - 免费", "labels: [免费, y]"],
+    ["lists with blanks in their brackets", "labels:\n  - 免费", "labels: [ 免费, y ]"],
+    ["choices in braces without blanks", choices, '        enum: {"2": 医生撤回, "1": mine}\n'],
+    ["choices in braces with blanks", choices, '        enum: { "2": 医生撤回, "1": mine } # why\n'],
+    ["comments beside and below a key that holds a list", "request:\n", "request: # what goes\n  # the first\n"],
+    ["a comment beside a key whose text stands below", "title: 消息撤回", "title: # English?\n  消息撤回"],
+    ["a comment above everything and one below", "topSpec: 1", "# mine\n\n# above\ntopSpec: 1 # format"],
+  ])("prints %s as they were", (_, from, to) => {
+    const edit = replacing([from, to]);
+    const { text } = merge(edit, withRequest(describing("auth_token", "new words")));
+    expect(changedLines(edit(extracted), text)).toEqual({
+      gone: ["    description: token"],
+      come: ["    description: new words"],
+    });
+  });
+
+  test("keeps the line ends and the byte order mark of an editor", () => {
+    const edited = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+    const fresh = withRequest(describing("auth_token", "new words"));
+    const { text } = merge(edited, fresh);
+    expect(text).toBe(edited(mergeSpec(extracted, fresh, options).text));
+  });
+
   test("keeps a person's value where the page changed too, and notes what the page says", () => {
     const edit = replacing(["description: token", "description: my words # asked them"]);
     const first = merge(edit, withRequest(describing("auth_token", "first; try\nof two")));
