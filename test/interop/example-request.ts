@@ -5,8 +5,11 @@ import type { Wire, WireField } from "../../generated/runtime/wire.js";
 /** What is answered does not matter here, only that it is. */
 class AnyResponse extends TopResponse {}
 
-/** A request with a value for every parameter of an API. */
-export function exampleRequest({ method, request }: GatewayApi): TopRequest<AnyResponse> {
+/** A request with a value for every parameter of an API, or with other parameters. */
+export function exampleRequest(
+  { method, request }: GatewayApi,
+  params: object = exampleObject(request),
+): TopRequest<AnyResponse> {
   return {
     api: {
       method,
@@ -16,7 +19,7 @@ export function exampleRequest({ method, request }: GatewayApi): TopRequest<AnyR
       ...everyCodec,
       createResponse: (answer) => new AnyResponse(answer),
     },
-    params: exampleObject(request),
+    params,
   };
 }
 
