@@ -79,9 +79,9 @@ function membersIn(api: Api<TopResponse>, body: JsonObject, raw: string, mask: M
   throw new TopTransportError("answer", "the answer has no member of this API's.", facts);
 }
 
-/** Errors lose their root, too: TaobaoResponse of the official Java SDK is no success once `code` is at the top level. */
+/** Errors lose their root, too: TaobaoResponse of the official Java SDK is no success with any `code` there but 0. */
 export function isSimplifiedError({ code, msg }: JsonObject): boolean {
-  return Number(scalarText(code)) > 0 && scalarText(msg) !== undefined;
+  return (scalarText(code) ?? "0") !== "0" && scalarText(msg) !== undefined;
 }
 
 /** A root without members can come as empty text, as XML writes it. */
