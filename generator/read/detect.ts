@@ -8,7 +8,7 @@ export function detect(text: string): SourceKind {
   const start = text.trimStart().slice(0, 2000);
   // Texts that hosts put above a page start with brackets too, but not with JSON behind them.
   if (/^(?:\{|\[\s*(?:["[{\]]|$))/.test(start)) return "document-json";
-  if (/^<(?:!doctype|!--|[a-z])/i.test(start)) return "page-html";
+  if (/^<(?:!doctype|!--|\?xml|[a-z])/i.test(start)) return "page-html";
   if (/^topSpec[ \t]*:/m.test(text)) return "spec-yaml";
   if (headingAlone.test(text)) return "page-text";
   // Any of a spec's own keys at the start of a line: a spec with mistakes is still a spec.

@@ -50,19 +50,55 @@ interface FoundRow {
 }
 
 const typeWord = /^(?:Field List|byte|[A-Z][A-Za-z0-9]*)(?: ?\[\])*$/;
-const nameMarks = /^[\s\u00A0\u3000└├│─┗┣┃━∟↳|>-]+/;
+const nameMarks = /^[\s\u00A0\u2000-\u200B\u3000└├│─┗┣┃━∟↳▸▾▶▼+|>.-]+/;
+const treeMarks = /[└├┗┣∟↳]/;
 const longestName = 120;
 
 function collectRows(table: PageTable): readonly FoundRow[] {
   const found: FoundRow[] = [];
+  const spans: (Span | undefined)[] = [];
   for (const row of table.rows) {
-    const cells = cellsOf(row);
+    const cells = withSpanned(cellsOf(row), spans, table.columns.length);
     const [first] = cells;
     if (first === undefined || headerColumns(row) !== undefined) continue;
     if (cells.length > 1) found.push(foundRow(row, cells, table.columns, 0, 0));
     else collectNested(first, table.columns, found);
   }
   return found;
+}
+
+/** A cell that reaches down over more rows. */
+interface Span {
+  readonly cell: MarkupElement;
+  rows: number;
+}
+
+/** A row's cells with those in their places that reach down from rows above it. */
+function withSpanned(
+  own: readonly MarkupElement[],
+  spans: (Span | undefined)[],
+  columns: number,
+): readonly MarkupElement[] {
+  // One wide cell holds nested rows; a name is one parameter's.
+  const takes = own.length > 1 && spans[0] === undefined;
+  const cells: MarkupElement[] = [];
+  let taken = 0;
+  for (let column = 0; column < columns; column += 1) {
+    const span = spans[column];
+    if (span !== undefined) {
+      span.rows -= 1;
+      if (span.rows === 0) spans[column] = undefined;
+      if (takes) cells.push(span.cell);
+      continue;
+    }
+    const cell = own[taken];
+    if (cell === undefined) continue;
+    taken += 1;
+    cells.push(cell);
+    const rows = Number(cell.attribs["rowspan"]);
+    if (rows > 1) spans[column] = { cell, rows: rows - 1 };
+  }
+  return [...cells, ...own.slice(taken)];
 }
 
 /** Rows inside the one wide cell below the row that they belong to. */
@@ -120,16 +156,17 @@ function foundRow(
 ): FoundRow {
   const [first] = cells;
   const name = first && firstText(first);
-  const blanks = /^[\s\u00A0\u3000]*/.exec(name?.data ?? "")?.[0].replaceAll(/[\t\n\r\f ]/g, "") ?? "";
   const marks = nameMarks.exec(name?.data ?? "")?.[0] ?? "";
+  // Blanks, the lines of a tree above `└`, dashes: each stands for a step, however wide.
+  const [steps = ""] = marks.replaceAll(/[\t\n\r\f +▸▾▶▼]/g, "").split(treeMarks, 1);
   // Levels and paddings stand on the row, on its first cell or on a spacer at its start.
-  let indent = indentAround + ownIndent(element) + blanks.length * 10;
+  let indent = indentAround + ownIndent(element) + steps.length * 10;
   let inner: MarkupNode | undefined = first;
-  for (let steps = 0; steps < 8 && isElement(inner); steps++) {
-    indent += ownIndent(inner);
+  for (let inside = 0; inside < 8 && isElement(inner); inside++) {
+    indent += ownIndent(inner) + spacerWidth(inner);
     inner = inner.children.find((child) => !isBlankText(child));
   }
-  return { element, cells, columns, nest, indent, marked: /[└├┗┣∟↳]/.test(marks) };
+  return { element, cells, columns, nest, indent, marked: treeMarks.test(marks) };
 }
 
 function isBlankText(node: MarkupNode): boolean {
@@ -147,8 +184,17 @@ function ownIndent({ attribs }: MarkupElement): number {
     attribs["level"] ??
     /(?:^|[\s_-])(?:level|lv|depth|indent)[-_]?([0-9]{1,3})(?=$|[\s_-])/i.exec(attribs["class"] ?? "")?.[1];
   if (level !== undefined && /^[0-9]{1,3}$/.test(level)) return Number(level) * levelWeight;
-  const distance = /(?:padding-left|margin-left|text-indent)\s*:\s*([0-9.]{1,8})/i.exec(attribs["style"] ?? "")?.[1];
-  return distance === undefined ? 0 : Number(distance) || 0;
+  const style = attribs["style"] ?? "";
+  const distance = /(?:padding-left|margin-left|text-indent)\s*:\s*([0-9.]{1,8})/i.exec(style)?.[1];
+  // Of the short form's values the fourth is the left one; of two or three the second stands for both sides.
+  const [, right, , left] = /(?:padding|margin)\s*:\s*([\w.% ]{1,80})/i.exec(style)?.[1]?.trim().split(/ +/) ?? [];
+  return Number.parseFloat(distance ?? left ?? right ?? "") || 0;
+}
+
+/** An element without content that keeps the name away from the border. */
+function spacerWidth({ attribs, children, name }: MarkupElement): number {
+  if (children.length > 0 || name === "td" || name === "th") return 0;
+  return Number(/(?:^|[;\s])width\s*:\s*([0-9.]{1,8})/i.exec(attribs["style"] ?? "")?.[1] ?? attribs["width"]) || 0;
 }
 
 /** The nesting of each row: by structure, then by indentation; lost where objects are among rows that all look alike. */

@@ -30,7 +30,11 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
     return [];
   }
   const html: HtmlSource = { text: source.text, lines };
-  const samples = subjects.flatMap((subject) => readSamples(page.codes[subject], subject, html));
+  const samples = subjects.flatMap((subject) => {
+    const codes = page.codes[subject].map((code) => codeLines(code, source.text, lines));
+    const inCode = readSamples(codes, subject);
+    return inCode.length > 0 ? inCode : readSamples([page.texts[subject]], subject);
+  });
   const heading = findHeading(page.head, samples);
   if (heading === undefined) {
     diagnostics.report("read/page-without-method", lines.firstLine(), undefined);
@@ -73,12 +77,15 @@ interface ArrangedPage {
   readonly response: TablePiece | undefined;
   readonly errors: PageTable | undefined;
   readonly codes: Readonly<Record<SampleSubject, readonly MarkupElement[]>>;
+  /** The running text of the samples' sections: some pages show code without an element for code. */
+  readonly texts: Readonly<Record<SampleSubject, readonly PageLine[]>>;
 }
 
 /** Puts every piece where its section's heading or its own columns say that it belongs; the first of a kind counts. */
 function arrange(pieces: readonly Piece[]): ArrangedPage {
   const head: PageLine[] = [];
   const codes: Record<SampleSubject, MarkupElement[]> = { request: [], response: [], error: [] };
+  const texts: Record<SampleSubject, PageLine[]> = { request: [], response: [], error: [] };
   let section: SectionName = "head";
   let request: TablePiece | undefined;
   let response: TablePiece | undefined;
@@ -87,9 +94,13 @@ function arrange(pieces: readonly Piece[]): ArrangedPage {
   for (const piece of pieces) {
     isHead &&= piece.kind === "line";
     if (piece.kind === "line") {
-      section = sectionNamed(piece.text) ?? section;
       const { text, place } = piece;
-      if (isHead) head.push({ text, raw: text, bullet: false, place });
+      const named = sectionNamed(text);
+      section = named ?? section;
+      const line = { text, raw: text, bullet: false, place };
+      const subject = subjectOf[section];
+      if (isHead) head.push(line);
+      else if (named === undefined && subject !== undefined) texts[subject].push(line);
     } else if (piece.kind === "code") {
       const subject = subjectOf[section];
       if (subject !== undefined) codes[subject].push(piece.element);
@@ -102,7 +113,7 @@ function arrange(pieces: readonly Piece[]): ArrangedPage {
       else response ??= piece;
     }
   }
-  return { head, request, response, errors, codes };
+  return { head, request, response, errors, codes, texts };
 }
 
 interface Heading {
@@ -141,14 +152,10 @@ function toDocTable(piece: TablePiece | undefined, source: HtmlSource): DocTable
 }
 
 /** One sample a format. Of two in JSON the second one is the short form. Other languages than Java say nothing new. */
-function readSamples(
-  codes: readonly MarkupElement[],
-  subject: SampleSubject,
-  source: HtmlSource,
-): readonly DocSample[] {
+function readSamples(codes: readonly (readonly PageLine[])[], subject: SampleSubject): readonly DocSample[] {
   const samples = new Map<string, DocSample>();
   for (const code of codes) {
-    const [sample] = readSample(codeLines(code, source.text, source.lines), subject);
+    const [sample] = readSample(code, subject);
     if (sample === undefined || (sample.format === "java" && !isJava(sample.text))) continue;
     const format = sample.format === "json" && samples.has("json") ? "simplified-json" : sample.format;
     if (!samples.has(format)) samples.set(format, { ...sample, format });

@@ -131,6 +131,21 @@ describe("reading a saved page", () => {
             `<tr><td>${"&nbsp;".repeat(depth * 4)}${mark}${name}</td>${td(texts)}</tr>`,
         ),
     ],
+    ...(
+      [
+        ["dashes", (depth) => "- ".repeat(depth)],
+        ["signs that are greater than", (depth) => "&gt;".repeat(depth)],
+        ["blanks as wide as a letter", (depth) => "&emsp;".repeat(depth)],
+        ["dots", (depth) => ".".repeat(depth)],
+        ["a spacer before a button", (depth) => `<i style="padding-left:${depth * 9}px"></i><button>+</button>`],
+        ["the lines of a tree", (depth) => `<span>${"│&nbsp;".repeat(depth - 1)}├─</span>`],
+        ["the width of a spacer", (depth) => `<i style="display:inline-block;width:${depth * 20}px"></i>`],
+        ["short paddings", (depth) => `<span style="padding:0 8px 0 ${depth * 20}px"></span>`],
+      ] satisfies readonly (readonly [string, (depth: number) => string])[]
+    ).map(([way, mark]): [string, string] => [
+      way,
+      itemRow + rowsBy((depth, _, [name = "", ...texts]) => `<tr><td>${mark(depth)}${name}</td>${td(texts)}</tr>`),
+    ]),
     [
       "a list a row, indented",
       wide(
@@ -210,6 +225,30 @@ describe("reading a saved page", () => {
       description: { value: "first\nsecond" },
       category: { value: "随访" },
     });
+  });
+
+  test("puts cells that reach over several rows into each of them", () => {
+    const rows =
+      '<tr><td>a</td><td>String</td><td rowspan="2">必须</td><td>1</td><td rowspan="2"></td><td>first</td></tr>' +
+      "<tr><td>b</td><td>Number</td><td>2</td><td>second</td></tr>" +
+      `<tr>${td(["c", "Number", "可选", "3", "", "third"])}</tr>`;
+    expect(outline(read(page(rows)).docs[0]?.request)).toEqual([
+      "0 a String required 1|first",
+      "0 b Number required 2|second",
+      "0 c Number optional 3|third",
+    ]);
+  });
+
+  test("takes code without an element for code from the section's lines", () => {
+    const code = ["DemoItemGetRequest req = new DemoItemGetRequest();", 'req.setQ("a");'];
+    const { docs } = read(
+      page(
+        itemRow,
+        "",
+        `<h2>请求示例</h2><ul><li>JAVA</li><li>PHP</li></ul><div>${code.join("<br>")}</div><pre>$req;</pre>`,
+      ),
+    );
+    expect(docs[0]?.samples).toMatchObject([{ subject: "request", format: "java", text: code.join("\n") }]);
   });
 
   test("knows a method without a title by the answer's sample", () => {

@@ -131,6 +131,7 @@ describe("the kind of a source", () => {
     ['[{"name":"a.b"}]', "document-json"],
     ["<!DOCTYPE html><html></html>", "page-html"],
     ["\n  <div>请求参数</div>", "page-html"],
+    ['<?xml version="1.0"?><html><h2>请求参数</h2></html>', "page-html"],
     ["topSpec: 1\nmethod: a.b\ndescription: 请求参数", "spec-yaml"],
     ["method: a.b", "spec-yaml"],
     [seed, "page-text"],
