@@ -55,7 +55,12 @@ function documentIn(root: JsonNode, lines: SourceLines, diagnostics: Diagnostics
   const refusal = entries.get("ret");
   if (refusal !== undefined && !entries.has("success")) {
     const words = refusal.kind === "list" ? refusal.items.map(textIn).join(" ") : textIn(refusal);
-    diagnostics.report("read/document-refused", lines.place(refusal.start, 1), { answer: words });
+    const code = saysSessionExpired(words) ? "read/document-session-expired" : "read/document-refused";
+    diagnostics.report(code, lines.place(refusal.start, 1), { answer: words });
+    return undefined;
+  }
+  if (entries.has("rgv587_flag") && !entries.has("data")) {
+    diagnostics.report("read/document-refused", place, { answer: "RGV587_ERROR" });
     return undefined;
   }
   if (textIn(entries.get("success")) === "false") {

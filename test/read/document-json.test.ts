@@ -123,6 +123,8 @@ describe("reading a document", () => {
   test.each([
     ["an expired session", { success: false, code: "500", msg: "页面已过期,请刷新" }, "read/document-session-expired"],
     ["a robot check", { ret: ["FAIL_SYS_USER_VALIDATE::RGV587_ERROR"], data: { url: "x" } }, "read/document-refused"],
+    ["a robot check without words", { rgv587_flag: "sm", url: "x" }, "read/document-refused"],
+    ["an expired session, by ret", { ret: ["FAIL_SYS_SESSION_EXPIRED::Session过期"] }, "read/document-session-expired"],
     ["another failure", { success: false, msg: "no such document" }, "read/document-failed"],
     ["a withdrawn document", { success: true, data: {} }, "read/document-empty"],
     ["a withdrawn document without data", { success: true, data: null }, "read/document-empty"],
