@@ -28,9 +28,8 @@ function checkTitle({ title, method, provenance }: ApiSpec, diagnostics: Diagnos
   if (title.trim() === "") diagnostics.report("lint/title-missing", provenance.place, { method });
 }
 
-/** The model keeps no places of error rows, so the findings stand at the method. */
 function checkErrorCodes({ errors, provenance }: ApiSpec, diagnostics: Diagnostics): void {
-  for (const { code } of errors) {
-    if (!/^[A-Za-z0-9._:-]+$/.test(code)) diagnostics.report("lint/error-code-malformed", provenance.place, { code });
+  for (const { code, place = provenance.place } of errors) {
+    if (!/^[A-Za-z0-9._:-]+$/.test(code)) diagnostics.report("lint/error-code-malformed", place, { code });
   }
 }

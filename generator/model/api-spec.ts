@@ -95,6 +95,8 @@ export interface ApiError {
   readonly code: string;
   readonly message: string;
   readonly solution: string;
+  /** Absent from errors that a hook of the configuration adds. */
+  readonly place?: Place;
 }
 
 export interface Evidence {

@@ -41,7 +41,12 @@ export function resolve(
     request: resolveTable(doc, "request", diagnostics),
     response: resolveTable(doc, "response", diagnostics),
     samples: doc.samples.map(({ subject, format, text }) => ({ subject, format, text })),
-    errors: doc.errors.map(({ code, message, solution }) => ({ code: code.value, message, solution })),
+    errors: doc.errors.map(({ code, message, solution }) => ({
+      code: code.value,
+      message,
+      solution,
+      place: code.place,
+    })),
     provenance: { file: doc.source.file, page: pageOf(doc), place: doc.method.place },
   };
 }

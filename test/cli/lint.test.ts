@@ -98,6 +98,13 @@ describe("topgen lint, over copied pages", () => {
 const spec = (request: string): string =>
   `topSpec: 1\nmethod: taobao.demo.note.add\ntitle: 备注\nsession: none\nrequest:\n${request}response: []\n`;
 
+it("topgen lint shows the row of an error code that is none", async () => {
+  const table = "错误码 错误描述 解决方案\n";
+  const found = await lint("page.txt", pageWith(table, `${table}isv/wrong!code 参数错误\n`));
+  const line = seed.slice(0, seed.indexOf(table)).split("\n").length + 1;
+  expect(found.find(({ code }) => code === "lint/error-code-malformed")?.line).toBe(line);
+});
+
 describe("topgen lint, over specs", () => {
   it.each([
     ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-unfit request.at"],

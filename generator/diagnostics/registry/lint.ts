@@ -21,13 +21,13 @@ export const lintMessages = defineMessages({
   "lint/object-without-fields": {
     severity: "warning",
     message: (found: { name: string; type: string }) =>
-      `"${found.name}" is a ${found.type}, but no fields stand below it.`,
+      `"${found.name}" has the object type ${found.type}, but no fields stand below it.`,
     hint: "List its fields below the parameter; until then it is any JSON value in the SDK.",
   },
   "lint/undeclared-type": {
     severity: "warning",
     message: (found: { name: string; type: string }) =>
-      `"${found.name}" is a ${found.type}, which is no type of the platform and whose fields are listed nowhere.`,
+      `"${found.name}" has the type ${found.type}, which is none of the platform and whose fields are listed nowhere.`,
     hint: "List the fields of the type below the parameter, or write a type of the platform, such as String.",
   },
   "lint/required-not-in-sample": {
