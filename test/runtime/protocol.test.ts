@@ -13,6 +13,8 @@ import { TopClient } from "../../templates/runtime/client.js";
 import { TopError } from "../../templates/runtime/errors.js";
 import { jsonFormat } from "../../templates/runtime/format.js";
 import { obtainToken, refreshToken } from "../../templates/runtime/oauth.js";
+import type { Paging } from "../../templates/runtime/pages.js";
+import { pages } from "../../templates/runtime/pages.js";
 import type { TopResponse } from "../../templates/runtime/response.js";
 import type { ReadRequest } from "../../templates/runtime/testing/gateway-request.js";
 import { readRequest } from "../../templates/runtime/testing/gateway-request.js";
@@ -54,7 +56,11 @@ type CaseResult =
 interface CallCase {
   readonly api: ApiTables;
   readonly client: ClientSettings;
-  readonly call: CallOptions & { readonly params: object };
+  readonly call: Omit<CallOptions, "signal"> & {
+    readonly params: object;
+    readonly abort?: "before" | "sent";
+    readonly paging?: Paging;
+  };
 }
 
 interface BatchCase {
@@ -112,6 +118,8 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
   let address = "";
   let received: ReadRequest[] = [];
   let answers: CaseAnswer[] = [];
+  let abort = new AbortController();
+  let abortsWhenSent = false;
 
   beforeAll(async () => {
     server = createServer((message, response) => {
@@ -119,6 +127,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
       response.sendDate = false;
       void readRequest(message).then((request) => {
         received.push(request);
+        if (abortsWhenSent) abort.abort();
         const answer = answers.shift() ?? { status: 500, contentType: "text/plain", body: "no further answer" };
         if ("reset" in answer) message.socket.destroy();
         else if (!("never" in answer)) respond(response, answer);
@@ -135,8 +144,12 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
   test.each(casesOf(subject))("%s", async (_, given) => {
     received = [];
     answers = given.exchanges.map(({ answer }) => answer);
+    abort = new AbortController();
+    const abortAt = "call" in given ? given.call.abort : undefined;
+    abortsWhenSent = abortAt === "sent";
+    if (abortAt === "before") abort.abort();
     const pauses: number[] = [];
-    const outcome = await outcomeOf(given, address, pauses).catch((error: unknown) => error);
+    const outcome = await outcomeOf(given, address, pauses, abort.signal).catch((error: unknown) => error);
 
     expect(received.map(sentOf)).toEqual(given.exchanges.map(({ request }) => request));
     expect(pauses).toEqual(given.pauses);
@@ -168,7 +181,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
   });
 });
 
-function outcomeOf(given: ProtocolCase, address: string, pauses: number[]): Promise<unknown> {
+function outcomeOf(given: ProtocolCase, address: string, pauses: number[], signal: AbortSignal): Promise<unknown> {
   if ("token" in given) {
     const { grant, proof, redirectUri } = given.token;
     const options = { ...credentials, clock, redirectUri, tokenUrl: `${address}/token` };
@@ -202,7 +215,7 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[]): Prom
     const batch = calls.map(({ params, ...call }) => ({ ...call, request: requestWith(params) }));
     return executeBatch(client, batch, options);
   }
-  const { params, ...options } = given.call;
+  const { params, abort, paging, ...options } = given.call;
   if ("explanation" in given.result) {
     // The wording of rule and reasons is each client's own.
     const { rule, ...explanation } = client.explainSign(requestWith(params), options);
@@ -211,7 +224,15 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[]): Prom
     return Promise.resolve({ explanation: { ...explanation, leftOut } });
   }
   if ("address" in given.result) return Promise.resolve({ address: String(client.gateway) });
-  return client.execute(requestWith(params), options);
+  const request = requestWith(params);
+  if (paging !== undefined) return outcomesOf(pages(client, { ...request, api: { ...request.api, paging } }, options));
+  return client.execute(request, abort === undefined ? options : { ...options, signal });
+}
+
+async function outcomesOf(responses: AsyncIterable<TopResponse>): Promise<object[]> {
+  const outcomes = [];
+  for await (const response of responses) outcomes.push({ response });
+  return outcomes;
 }
 
 function judgementOf(verdict: CallbackVerdict): object {
