@@ -6,7 +6,7 @@ import type { PageLine } from "./page-text-lines.js";
  * The lines of a piece of code, blanks and all. Highlighters put every line into an element of its own, or only colour
  * words; a gutter of line numbers comes out as lines of numbers.
  */
-export function codeLines(element: MarkupElement, source: string, lines: SourceLines): readonly PageLine[] {
+export function codeLines(element: MarkupElement, lines: SourceLines): readonly PageLine[] {
   const found: PageLine[] = [];
   let line = "";
   let start = element.startIndex ?? 0;
@@ -32,7 +32,7 @@ export function codeLines(element: MarkupElement, source: string, lines: SourceL
       for (const [index, part] of next.data.split("\n").entries()) {
         if (index > 0) {
           endLine();
-          at = source.indexOf("\n", at) + 1;
+          at = lines.lineStart(lines.lineAt(at) + 1);
         }
         if (!isStarted) start = at;
         isStarted = isStarted || part !== "";

@@ -31,7 +31,7 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
   }
   const html: HtmlSource = { text: source.text, lines };
   const samples = subjects.flatMap((subject) => {
-    const codes = page.codes[subject].map((code) => codeLines(code, source.text, lines));
+    const codes = page.codes[subject].map((code) => codeLines(code, lines));
     const inCode = readSamples(codes, subject);
     return inCode.length > 0 ? inCode : readSamples([page.texts[subject]], subject);
   });

@@ -10,6 +10,8 @@ export interface HostileInput {
   readonly reader: "page text" | "page HTML" | "document JSON" | "spec YAML";
   /** A text of about that many characters. */
   readonly make: (length: number) => string;
+  /** The longest that is still read, where more than any document holds is refused. */
+  readonly longest?: number;
 }
 
 const seed = readFileSync(
@@ -49,6 +51,27 @@ const documentOf = (parameters: string): string =>
   `{"name":"taobao.demo.get","description":"示例","responseParams":[${parameters}]}`;
 const specOf = (rest: string): string => `topSpec: 1\nmethod: taobao.demo.get\ntitle: 示例\nsession: none\n${rest}`;
 
+/** Inputs that are refused when they are longer: so long they are still read. */
+const longestRead: ReadonlyMap<string, number> = new Map([
+  ["page text: rows", 1_500_000],
+  ["page text: rows without samples", 1_000_000],
+  ["page text: rows with bars", 6_500_000],
+  ["page text: repeated sections", 1_250_000],
+  ["page text: carriage returns", 140_000],
+  ["page HTML: rows", 1_750_000],
+  ["page HTML: nested rows", 1_750_000],
+  ["page HTML: lists that are never closed", 90_000],
+  ["page HTML: elements in each other", 95_000],
+  ["document JSON: parameters", 2_200_000],
+  ["document JSON: parameters in each other", 2_200_000],
+  ["document JSON: lists in each other", 400_000],
+  ["spec YAML: a text", 1_900_000],
+  ["spec YAML: parameters", 200_000],
+  ["spec YAML: unknown keys", 160_000],
+  ["spec YAML: lists in each other", 180_000],
+  ["spec YAML: aliases", 180_000],
+]);
+
 export const hostileInputs: readonly HostileInput[] = [
   text("a cell of words", (length) => seed.replace("token用于安全验证", () => filled("长 ", length))),
   text("a cell of blanks", (length) => seed.replace("token用于安全验证", () => `${filled(" ", length)}x`)),
@@ -61,6 +84,7 @@ export const hostileInputs: readonly HostileInput[] = [
   ),
   text("elements that never close", (length) => seed.replace("<model>", () => filled("<a>", length))),
   text("entities", (length) => seed.replace("<model>true", () => `<model>${filled("&a;", length)}`)),
+  text("carriage returns", (length) => `${filled("\r", length)}${seed}`),
   text("bytes of another kind", (length) => filled("\u0000\u0001\uFFFD\n", length)),
   html("a cell", (length) => htmlPage(tableRow.replace("说明", () => filled("长 ", length)))),
   html("rows", (length) => htmlPage(filled(tableRow, length))),
@@ -68,6 +92,10 @@ export const hostileInputs: readonly HostileInput[] = [
   html("lists that are never closed", (length) => htmlPage(filled("<ul><li>a<li>String", length))),
   html("elements in each other", (length) => htmlPage(filled("<div>", length))),
   html("comments that are never closed", (length) => htmlPage(filled("<!--", length))),
+  html(
+    "references to line feeds",
+    (length) => `${htmlPage(tableRow)}<h2>响应示例</h2><pre>{${filled("&#10;", length)}</pre>`,
+  ),
   html("attributes", (length) => htmlPage(`<tr${filled(" a=b", length)}>`)),
   json("a text", (length) => documentOf(`{"name":"a","type":"String","description":"${filled("长 ", length)}"}`)),
   json("parameters", (length) =>
@@ -86,18 +114,23 @@ export const hostileInputs: readonly HostileInput[] = [
   yaml("aliases", (length) => specOf(`title: &a x\ndescription: [${filled("*a, ", length)}]\n`)),
 ];
 
+function input(reader: HostileInput["reader"], name: string, make: HostileInput["make"]): HostileInput {
+  const longest = longestRead.get(`${reader}: ${name}`);
+  return { name, reader, make, ...(longest !== undefined && { longest }) };
+}
+
 function text(name: string, make: HostileInput["make"]): HostileInput {
-  return { name, reader: "page text", make };
+  return input("page text", name, make);
 }
 
 function html(name: string, make: HostileInput["make"]): HostileInput {
-  return { name, reader: "page HTML", make };
+  return input("page HTML", name, make);
 }
 
 function json(name: string, make: HostileInput["make"]): HostileInput {
-  return { name, reader: "document JSON", make };
+  return input("document JSON", name, make);
 }
 
 function yaml(name: string, make: HostileInput["make"]): HostileInput {
-  return { name, reader: "spec YAML", make };
+  return input("spec YAML", name, make);
 }

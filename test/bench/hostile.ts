@@ -1,5 +1,5 @@
 /**
- * Measures reading and resolving inputs that were made to hurt, of four sizes each, to show that time grows with the
+ * Measures reading, resolving and linting inputs that were made to hurt, of four sizes each, to show that time grows with the
  * length, and that the longest of them need no more memory than ten times their size and 100 MB: each is read in a
  * process with a heap of that size, which dies where it is too small. Ends with one line of JSON that holds every figure,
  * and with exit code 1 if one died. `npx tsx test/bench/hostile.ts [words]` measures those whose names hold the words.
@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { lint } from "../../generator/lint/lint.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { hostileInputs, type HostileInput } from "./hostile-inputs.js";
@@ -28,13 +29,19 @@ if (process.argv[2] !== "--peak") {
 }
 
 const megabyte = 1_000_000;
-const lengths = [megabyte / 8, megabyte / 2, 2 * megabyte, 8 * megabyte];
 const longest = 8 * megabyte;
+/** Four sizes, the largest of which is still read: how fast a text is refused says nothing about reading. */
+const lengthsOf = (input: HostileInput): readonly number[] =>
+  [64, 16, 4, 1].map((part) => Math.floor((input.longest ?? longest) / part));
 const memoryBound = (inputBytes: number): number => 10 * inputBytes + 100 * megabyte;
 
 interface Figure {
   readonly name: string;
+  readonly lengths: readonly number[];
+  /** Of the processor, for each length. */
   readonly milliseconds: readonly number[];
+  /** For 8 MB, of an input that is refused then. */
+  readonly refusedAfterMilliseconds: number | undefined;
   /** The power of the length that time grew with over the last step: 1 is in proportion. */
   readonly growth: number;
   readonly inputMegabytes: number;
@@ -56,7 +63,7 @@ if (chosen !== undefined) {
     print(figure);
   }
   if (figures.some(({ takenMegabytes }) => takenMegabytes === undefined)) process.exitCode = 1;
-  console.log(JSON.stringify({ lengths, figures }));
+  console.log(JSON.stringify({ figures }));
 }
 
 function nameOf({ reader, name }: HostileInput): string {
@@ -65,7 +72,9 @@ function nameOf({ reader, name }: HostileInput): string {
 
 async function readAll(text: string): Promise<number> {
   const diagnostics = new Diagnostics();
-  for (const doc of await read({ path: "hostile", text, sha256: "" }, diagnostics)) resolve(doc, diagnostics);
+  for (const doc of await read({ path: "hostile", text, sha256: "" }, diagnostics)) {
+    lint(resolve(doc, diagnostics), diagnostics);
+  }
   return diagnostics.sorted().length;
 }
 
@@ -73,22 +82,27 @@ async function measure(input: HostileInput): Promise<Figure> {
   // The first reading of a kind loads its reader.
   await readAll(input.make(1000));
   const milliseconds: number[] = [];
-  for (const length of lengths) {
-    const text = input.make(length);
-    const start = performance.now();
-    await readAll(text);
-    milliseconds.push(performance.now() - start);
-  }
+  for (const length of lengthsOf(input)) milliseconds.push(await timeFor(input.make(length)));
   const [before = 1, last = 1] = milliseconds.slice(-2);
   const inputBytes = Buffer.byteLength(input.make(longest));
   return {
     name: nameOf(input),
+    lengths: lengthsOf(input),
     milliseconds,
+    refusedAfterMilliseconds: input.longest === undefined ? undefined : await timeFor(input.make(longest)),
     growth: Math.log(last / before) / Math.log(4),
     inputMegabytes: inputBytes / megabyte,
     boundMegabytes: memoryBound(inputBytes) / megabyte,
     takenMegabytes: takenWithin(memoryBound(inputBytes), input),
   };
+}
+
+/** Time of the processor: other programs on the machine do not count. */
+async function timeFor(text: string): Promise<number> {
+  const start = process.cpuUsage();
+  await readAll(text);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 function takenWithin(heapBytes: number, input: HostileInput): number | undefined {
@@ -105,9 +119,13 @@ async function bytesTaken(input: HostileInput): Promise<number> {
   return (process.resourceUsage().maxRSS - before) * 1024;
 }
 
-function print({ name, milliseconds, growth, inputMegabytes, boundMegabytes, takenMegabytes }: Figure): void {
+function print(figure: Figure): void {
+  const { name, lengths, milliseconds, growth, inputMegabytes, boundMegabytes, takenMegabytes } = figure;
   const times = milliseconds.map((ms) => ms.toFixed(0).padStart(7)).join("");
+  const upTo = `up to ${((lengths.at(-1) ?? 0) / megabyte).toFixed(1)} M characters`;
+  const { refusedAfterMilliseconds: refused } = figure;
+  const more = refused === undefined ? "" : `, 8 M refused after ${refused.toFixed(0)} ms`;
   const taken = takenMegabytes === undefined ? "TOO LITTLE" : `enough (grew by ${takenMegabytes.toFixed(0)} MB)`;
   const memory = `for ${inputMegabytes.toFixed(1)} MB a heap of ${boundMegabytes.toFixed(0)} MB is ${taken}`;
-  console.log(`${name.padEnd(46)}${times} ms, growth ${growth.toFixed(2)}; ${memory}`);
+  console.log(`${name.padEnd(46)}${times} ms ${upTo}, growth ${growth.toFixed(2)}${more}; ${memory}`);
 }

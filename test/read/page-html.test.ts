@@ -306,3 +306,8 @@ describe("reading a saved page", () => {
     expect(docs.length + codes.length).toBeGreaterThan(0);
   });
 });
+
+test("references to line feeds in a sample are not searched for in the rest of the page, one by one", () => {
+  const page = `<h1>a.b (x)</h1><h2>响应参数</h2><table><tr><th>名称</th><th>类型</th></tr></table><h2>响应示例</h2><pre>{${"&#10;".repeat(800_000)}</pre>`;
+  expect(read(page).docs).toHaveLength(1);
+});
