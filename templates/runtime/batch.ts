@@ -131,13 +131,11 @@ function batchCall(
       texts.set("sign", signature);
       const url = new URL("batch", client.gateway.href);
       url.search = new URLSearchParams([...texts]).toString();
-      const contentType = "text/plain;charset=utf-8";
+      const headers: Record<string, string> = { "content-type": "text/plain;charset=utf-8" };
+      if (separator !== undefined) headers["top-api-separator"] = separator;
       return {
         url,
-        headers:
-          separator === undefined
-            ? { "content-type": contentType }
-            : { "content-type": contentType, "top-api-separator": separator },
+        headers,
         body,
         names: () => [...texts.keys()],
         signature,

@@ -80,7 +80,7 @@ export function tell<Event>(hook: ((event: Event) => void) | undefined, event: E
   try {
     const told: unknown = hook?.(event);
     // Asynchronous functions pass as hooks: their failures must not end the process.
-    if (told instanceof Promise) told.catch(() => undefined);
+    if (told instanceof Promise) told.catch((): void => undefined);
   } catch {
     // See CallHooks: a watcher that fails is no reason to fail the call.
   }

@@ -104,7 +104,7 @@ describe("however a file is mutilated", () => {
         const docs = read(sourceText("mutated", text), diagnostics);
         const found = diagnostics.sorted();
         expect(docs.length > 0 || found.length > 0 || text.trim() === "" || text.includes('"pkg"')).toBe(true);
-        const lines = text.split("\n");
+        const lines = text.split(/\r\n?|\n/);
         for (const { place } of found) expectInside(place, lines);
         for (const { method, request, response, samples } of docs) {
           expectInside(method.place, lines);

@@ -444,7 +444,8 @@ describe("rows", () => {
 
   it("of errors are kept", async () => {
     const { spec } = await readPage(page({}));
-    expect(spec?.errors).toEqual([{ code: "isv.not-found", message: "没有找到", solution: "请检查参数" }]);
+    const place = { file: "page.txt", line: 40, column: 1, length: "isv.not-found".length };
+    expect(spec?.errors).toEqual([{ code: "isv.not-found", message: "没有找到", solution: "请检查参数", place }]);
   });
 });
 
@@ -488,7 +489,8 @@ describe("a capture with bars", () => {
     expect(size).toMatchObject({ example: "20", description: "每页条数", required: false });
     expect(word).toMatchObject({ example: "a | b", description: "或者" });
     expect(spec?.response[0]).toMatchObject({ name: "total", example: "3", description: "总数" });
-    expect(spec?.errors).toEqual([{ code: "isv.x", message: "坏了", solution: "修" }]);
+    const place = { file: "page.txt", line: 20, column: 1, length: "isv.x".length };
+    expect(spec?.errors).toEqual([{ code: "isv.x", message: "坏了", solution: "修", place }]);
   });
 
   it("without samples names no API", async () => {
