@@ -1,10 +1,10 @@
 import type { SourceLines } from "../model/source-lines.js";
 import { isBlock, isElement, isUnseen, type MarkupElement, type MarkupNode } from "./markup.js";
-import type { PageLine } from "./page-text-lines.js";
+import { mostLines, type PageLine } from "./page-text-lines.js";
 
 /**
  * The lines of a piece of code, blanks and all. Highlighters put every line into an element of its own, or only colour
- * words; a gutter of line numbers comes out as lines of numbers.
+ * words; a gutter of line numbers comes out as lines of numbers. Code of more lines than any page has is cut there.
  */
 export function codeLines(element: MarkupElement, lines: SourceLines): readonly PageLine[] {
   const found: PageLine[] = [];
@@ -31,6 +31,7 @@ export function codeLines(element: MarkupElement, lines: SourceLines): readonly 
       let at = next.startIndex ?? 0;
       for (const [index, part] of next.data.split("\n").entries()) {
         if (index > 0) {
+          if (found.length === mostLines) return found;
           endLine();
           at = lines.lineStart(lines.lineAt(at) + 1);
         }
@@ -40,6 +41,7 @@ export function codeLines(element: MarkupElement, lines: SourceLines): readonly 
       }
     } else if (isElement(next)) {
       if (isUnseen(next)) continue;
+      if (found.length === mostLines) return found;
       if (next.name === "br") {
         endLine();
       } else if (isBlock(next)) {

@@ -9,7 +9,7 @@ import { codeLines } from "./page-html-code.js";
 import { cellsOf, piecesOf, type PageTable, type Piece } from "./page-html-pieces.js";
 import { locatedText, readTableRows, type HtmlSource } from "./page-html-rows.js";
 import { findTitle, readCategory, readDescription, splitTitle } from "./page-text.js";
-import type { PageLine } from "./page-text-lines.js";
+import { mostLines, type PageLine } from "./page-text-lines.js";
 import { readSample } from "./page-text-samples.js";
 import { sectionNamed, type SectionName } from "./page-text-sections.js";
 
@@ -30,8 +30,15 @@ export function readPageHtml(source: SourceText, diagnostics: Diagnostics): read
     return [];
   }
   const html: HtmlSource = { text: source.text, lines };
+  const codesOf = new Map(
+    subjects.map((subject) => [subject, page.codes[subject].map((code) => codeLines(code, lines))] as const),
+  );
+  if ([...codesOf.values()].flat().some((code) => code.length === mostLines)) {
+    diagnostics.report("read/page-too-long", lines.firstLine(), { most: mostLines });
+    return [];
+  }
   const samples = subjects.flatMap((subject) => {
-    const codes = page.codes[subject].map((code) => codeLines(code, lines));
+    const codes = codesOf.get(subject) ?? [];
     const inCode = readSamples(codes, subject);
     return inCode.length > 0 ? inCode : readSamples([page.texts[subject]], subject);
   });

@@ -308,6 +308,9 @@ describe("reading a saved page", () => {
 });
 
 test("references to line feeds in a sample are not searched for in the rest of the page, one by one", () => {
-  const page = `<h1>a.b (x)</h1><h2>响应参数</h2><table><tr><th>名称</th><th>类型</th></tr></table><h2>响应示例</h2><pre>{${"&#10;".repeat(800_000)}</pre>`;
-  expect(read(page).docs).toHaveLength(1);
+  const page = (lines: number) =>
+    `<h1>a.b (x)</h1><h2>响应参数</h2><table><tr><th>名称</th><th>类型</th></tr></table><h2>响应示例</h2><pre>{${"&#10;".repeat(lines)}</pre>`;
+  expect(read(page(140_000)).docs).toHaveLength(1);
+  expect(read(page(800_000)).docs).toEqual([]);
+  expect(read(page(800_000)).codes).toEqual(["read/page-too-long"]);
 });
