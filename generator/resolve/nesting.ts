@@ -164,14 +164,15 @@ function chooseDepths(
     if (row.nesting.kind === "depth") top = row;
     const deepest = row.nesting.kind === "depth" ? 0 : Math.min(objects.depth, range.high);
     const isFirstField = above !== undefined && isObject(above);
-    const { depth, why } = isFirstField
-      ? { depth: deepest, why: "the row behind an object is its first field" }
-      : objects.choose(row, Math.min(range.low, deepest), deepest);
+    const depth = isFirstField ? deepest : objects.choose(row, Math.min(range.low, deepest), deepest);
     let because: Evidence | undefined;
     if (top !== undefined && isOpen(rows, ranges, index)) {
       const own = objects.pathAt(depth);
       const others = objects.pathsBetween(range.low, range.high, namedParents).filter((path) => path !== own);
       open.push({ row, top, name: row.name.value, line: row.place.line, parents: [own, ...others] });
+      const why = isFirstField
+        ? "the row behind an object is its first field"
+        : objects.reason(row.name.value, depth, deepest);
       const finding = `No sample shows it. Taken for a field of ${own}, not of ${others.join(" or ")}: ${why}.`;
       because = { finding, place: row.place };
     }

@@ -22,8 +22,8 @@ export class OpenObjects {
     return this.#open.length;
   }
 
-  /** The likeliest depth between two, and what makes it so; of equals, the deepest. */
-  choose(row: DocRow, low: number, high: number): { readonly depth: number; readonly why: string } {
+  /** The likeliest depth between two; of equals, the deepest. */
+  choose(row: DocRow, low: number, high: number): number {
     const typeName = isObject(row) ? typeNameOf(row) : undefined;
     const outermost = this.#open.findIndex((object) => object.typeName === typeName);
     let best = high;
@@ -36,7 +36,7 @@ export class OpenObjects {
         bestLikelihood = likelihood;
       }
     }
-    return { depth: best, why: this.#reason(row.name.value, best, high) };
+    return best;
   }
 
   /** The objects, as paths, that a row of these depths would stand in, the innermost first and so many at most. */
@@ -68,7 +68,8 @@ export class OpenObjects {
     }
   }
 
-  #reason(name: string, chosen: number, deepest: number): string {
+  /** What made a depth the likeliest one up to the deepest, in words. */
+  reason(name: string, chosen: number, deepest: number): string {
     const own = this.#open[chosen - 1];
     if (own !== undefined && this.#fieldsOf.get(own.typeName)?.has(name) === true) {
       return `${own.typeName} has "${name}" further up, too`;
