@@ -10,7 +10,7 @@ rmSync(`${here}dist`, { recursive: true, force: true });
 await build({
   entryPoints: [
     { in: `${here}cli/main.ts`, out: "topgen" },
-    { in: `${here}incremental/worker.ts`, out: "worker" },
+    { in: `${here}pipeline/worker.ts`, out: "worker" },
     { in: `${here}config/config.ts`, out: "config" },
   ],
   outdir: `${here}dist`,

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
-import { portablePath } from "../model/portable-path.js";
+import { portablePath } from "../text/portable-path.js";
 import type { SourceText } from "../model/source-text.js";
-import { compareText } from "../model/text-order.js";
-import type { InputReference } from "../incremental/workshop.js";
+import { compareText } from "../text/text-order.js";
+import type { InputReference } from "../pipeline/workshop.js";
 import { decode } from "../read/decode.js";
-import { contentHash } from "../write/content-hash.js";
+import { contentHash } from "../text/content-hash.js";
 import { nearestPath } from "./nearest-path.js";
 
 /** A file of the input, as bytes: decoding waits until something has to be read out of it. */

@@ -1,4 +1,4 @@
-import { parseJson, type JsonNode, type JsonObject } from "../read/json-tree.js";
+import { parseJson, type JsonNode, type JsonObject } from "../text/json-tree.js";
 
 /** What became of a `package.json` that is to have a script. */
 export type ManifestScript =

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { nearestWord } from "../diagnostics/nearest-word.js";
-import { portablePath } from "../model/portable-path.js";
+import { portablePath } from "../text/portable-path.js";
 
 /**
  * The file or folder that a path which leads nowhere was most probably meant to be: its neighbour of nearly that name,

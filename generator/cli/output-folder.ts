@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Comparison, Difference } from "../write/difference.js";
+import type { Comparison, Difference } from "../output/difference.js";
 
 /** Whether a file stands where a folder is to be. */
 export function isFile(path: string): boolean {

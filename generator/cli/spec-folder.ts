@@ -2,16 +2,16 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import { portablePath } from "../model/portable-path.js";
+import { portablePath } from "../text/portable-path.js";
 import { read } from "../read/read.js";
 import { renderSpecJsonSchema } from "../spec/json-schema.js";
 import { mergeSpec, type SpecChange } from "../spec/merge.js";
 import { printSpec, type PrintOptions } from "../spec/print.js";
-import { contentHash } from "../write/content-hash.js";
-import { replaceFile } from "../write/replace-file.js";
+import { contentHash } from "../text/content-hash.js";
+import { replaceFile } from "../output/replace-file.js";
 import { schemaName } from "./inputs.js";
 import type { Terminal } from "./terminal.js";
-import { oneLine } from "./one-line.js";
+import { oneLine } from "../text/one-line.js";
 
 /** A folder of specs, one file per API, named after the method: what people edited in them stays. */
 export class SpecFolder {

@@ -1,6 +1,6 @@
 import type { ApiSpec, Field, FieldType, Limits } from "../model/api-spec.js";
-import { displayWidth } from "../model/display-width.js";
-import { oneLine } from "./one-line.js";
+import { displayWidth } from "../text/display-width.js";
+import { oneLine } from "../text/one-line.js";
 
 /**
  * An API's parameters as a tree, a line each: name, type, what is known of it, and the words of its document.

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { renderDiagnostic, type Paint } from "../diagnostics/frame.js";
-import { SourceLines } from "../model/source-lines.js";
+import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import type { OutputStream, Surroundings } from "./surroundings.js";
 

@@ -1,4 +1,4 @@
-import { compareText } from "../model/text-order.js";
+import { compareText } from "../text/text-order.js";
 import type { Place } from "../model/place.js";
 import { registry, type DiagnosticCode, type FoundBy } from "./registry/index.js";
 

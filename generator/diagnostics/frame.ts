@@ -1,5 +1,5 @@
 import { eastAsianWidth } from "get-east-asian-width";
-import type { SourceLines } from "../model/source-lines.js";
+import type { SourceLines } from "../text/source-lines.js";
 import type { Diagnostic } from "./diagnostics.js";
 import { registry } from "./registry/index.js";
 

@@ -1,4 +1,4 @@
-import { saysSessionExpired } from "../model/session-expiry.js";
+import { saysSessionExpired } from "../platform/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
 /** What an answer of the document endpoint means. */

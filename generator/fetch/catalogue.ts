@@ -1,5 +1,5 @@
-import { isDocId } from "../model/doc-id.js";
-import { isMethodName } from "../model/method-name.js";
+import { isDocId } from "../platform/doc-id.js";
+import { isMethodName } from "../platform/method-name.js";
 import { apiDocType } from "./endpoint.js";
 import { listAt, textAt, valueAt } from "./json.js";
 

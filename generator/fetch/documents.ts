@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { longestMethod } from "../model/method-name.js";
+import { longestMethod } from "../platform/method-name.js";
 import { categoryOf } from "./catalogue.js";
 import { chooseCategories, chooseMethods } from "./choice.js";
 import type { Asked, DocumentEndpoint, Failure } from "./endpoint.js";

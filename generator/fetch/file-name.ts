@@ -1,4 +1,4 @@
-import { isMethodName } from "../model/method-name.js";
+import { isMethodName } from "../platform/method-name.js";
 
 /**
  * The name of a document's file: its method's, when that is a method's name, otherwise its number's. Names come from the

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { docIdPattern } from "../model/doc-id.js";
+import { docIdPattern } from "../platform/doc-id.js";
 
 /**
  * The journal's name in the folder of documents. Readers of the folder pass over its ending, so that it may be committed

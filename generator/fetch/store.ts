@@ -1,8 +1,8 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { contentHash } from "../write/content-hash.js";
-import { replaceFile } from "../write/replace-file.js";
-import { isRunning } from "../write/staging.js";
+import { contentHash } from "../text/content-hash.js";
+import { replaceFile } from "../output/replace-file.js";
+import { isRunning } from "../output/staging.js";
 import { documentFileName } from "./file-name.js";
 import { journalName, parseJournal, printRecord, type FetchRecord } from "./journal.js";
 

@@ -11,12 +11,12 @@ import type {
   SampleSubject,
   SessionNeed,
 } from "../model/api-doc.js";
-import { isMethodName } from "../model/method-name.js";
+import { isMethodName } from "../platform/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
-import { saysSessionExpired } from "../model/session-expiry.js";
-import { SourceLines } from "../model/source-lines.js";
+import { saysSessionExpired } from "../platform/session-expiry.js";
+import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
-import { lineOffsets, parseJson, type JsonNode, type JsonObject, type JsonText } from "./json-tree.js";
+import { lineOffsets, parseJson, type JsonNode, type JsonObject, type JsonText } from "../text/json-tree.js";
 import { collapse, shownText } from "./markup.js";
 
 /**

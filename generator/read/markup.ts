@@ -1,5 +1,5 @@
 import type { CheerioAPI } from "cheerio/slim";
-import { loadMarkup } from "../model/load-markup.js";
+import { loadMarkup } from "../text/load-markup.js";
 
 /** A node of parsed markup: an element, a text, a comment. */
 export type MarkupNode = ReturnType<CheerioAPI["root"]>[number]["children"][number];

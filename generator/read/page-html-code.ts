@@ -1,4 +1,4 @@
-import type { SourceLines } from "../model/source-lines.js";
+import type { SourceLines } from "../text/source-lines.js";
 import { isBlock, isElement, isUnseen, type MarkupElement, type MarkupNode } from "./markup.js";
 import { mostLines, type PageLine } from "./page-text-lines.js";
 

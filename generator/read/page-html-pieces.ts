@@ -1,5 +1,5 @@
 import type { Place } from "../model/place.js";
-import type { SourceLines } from "../model/source-lines.js";
+import type { SourceLines } from "../text/source-lines.js";
 import { collapse, isBlock, isElement, isUnseen, type MarkupElement, type MarkupNode } from "./markup.js";
 
 /** What a page is made of, in its order: lines of running text, tables with a header that we know, code. */

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocErrorRow, DocSample, DocTable, SampleSubject } from "../model/api-doc.js";
-import { isMethodName } from "../model/method-name.js";
+import { isMethodName } from "../platform/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
-import { SourceLines } from "../model/source-lines.js";
+import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { parseMarkup, type MarkupElement } from "./markup.js";
 import { codeLines } from "./page-html-code.js";

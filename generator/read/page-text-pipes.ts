@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocErrorRow, DocRow, DocSample } from "../model/api-doc.js";
-import { isMethodName } from "../model/method-name.js";
+import { isMethodName } from "../platform/method-name.js";
 import { located, type Located, type Place } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
 import { part, type PageLine } from "./page-text-lines.js";

@@ -12,9 +12,9 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { deepestNesting } from "../model/deepest-nesting.js";
+import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { Place } from "../model/place.js";
-import { SourceLines } from "../model/source-lines.js";
+import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 
 /** What a YAML file says, with the place of everything: like plain data, but no digit, no order and no key is lost. */

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
-import { deepestNesting } from "../model/deepest-nesting.js";
+import { deepestNesting } from "../platform/deepest-nesting.js";
 import { align, type Alignment, type Sighting } from "./align.js";
 import { isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow } from "../model/api-doc.js";
 import type { Field } from "../model/api-spec.js";
-import { deepestNesting } from "../model/deepest-nesting.js";
+import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { isScalarWord, parseTypeWord } from "./types.js";
 

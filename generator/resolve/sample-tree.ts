@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocSample } from "../model/api-doc.js";
-import { deepestNesting } from "../model/deepest-nesting.js";
+import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { Place } from "../model/place.js";
 import { parseJavaSample, type JavaNode, type JavaSample, type JavaValue } from "../samples/java.js";
 import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";

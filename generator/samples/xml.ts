@@ -1,5 +1,5 @@
 import { isCDATA, isTag, isText, type Element } from "domhandler";
-import { loadMarkup } from "../model/load-markup.js";
+import { loadMarkup } from "../text/load-markup.js";
 
 /** An element of an XML sample. Attributes play no part in TOP's answers. */
 export interface XmlElement {

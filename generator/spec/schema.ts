@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestMethod, methodPattern } from "../model/method-name.js";
+import { longestMethod, methodPattern } from "../platform/method-name.js";
 
 /*
  * The one definition of the spec file: the reader validates with it, the JSON Schema for editors is rendered from it, and

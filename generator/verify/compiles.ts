@@ -3,7 +3,7 @@ import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
-import { portablePath } from "../model/portable-path.js";
+import { portablePath } from "../text/portable-path.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
 import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";

@@ -1,11 +1,11 @@
 import { ts } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { marksDeprecated, wordsOfComment } from "../model/doc-comment.js";
-import { deepestNesting } from "../model/deepest-nesting.js";
+import { marksDeprecated, wordsOfComment } from "../text/doc-comment.js";
+import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { EmittedFile } from "../model/emit-plan.js";
-import { isMethodName } from "../model/method-name.js";
+import { isMethodName } from "../platform/method-name.js";
 import type { Direction, SdkApi, SdkMember, SdkNames, SdkShape, SdkType } from "../model/sdk-api.js";
-import { compareText } from "../model/text-order.js";
+import { compareText } from "../text/text-order.js";
 import { literalOf, type Literal } from "./literal.js";
 import { readLimits, readScalarKind, readSession } from "./wire-literal.js";
 

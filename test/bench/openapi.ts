@@ -13,8 +13,8 @@ import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { stringify } from "yaml";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../generator/generate.js";
-import { openApiDocument } from "../../generator/openapi/document.js";
+import { readSpecs } from "../../generator/pipeline/generate.js";
+import { openApiDocument } from "../../generator/emit/openapi/document.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
 
 if (!hasCorpus) throw new Error("The platform's documents are not beside the checkout (../shared/corpus).");

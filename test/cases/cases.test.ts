@@ -6,9 +6,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
-import { SourceLines } from "../../generator/model/source-lines.js";
-import { generate } from "../../generator/generate.js";
-import { loadTemplates } from "../../generator/render/templates.js";
+import { SourceLines } from "../../generator/text/source-lines.js";
+import { generate } from "../../generator/pipeline/generate.js";
+import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
 
 /*
  * A case is a folder with a case.json: what stands in input/ is generated, and what comes out must be what stands in

@@ -7,10 +7,10 @@ import { openQuestions } from "../../generator/cli/open-questions.js";
 import { run } from "../../generator/cli/run.js";
 import { specTree } from "../../generator/cli/spec-tree.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../generator/generate.js";
+import { readSpecs } from "../../generator/pipeline/generate.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { decide } from "../../generator/spec/decide.js";
-import { contentHash } from "../../generator/write/content-hash.js";
+import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 

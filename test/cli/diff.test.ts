@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { run } from "../../generator/cli/run.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { generate } from "../../generator/generate.js";
-import { loadTemplates } from "../../generator/render/templates.js";
-import { contentHash } from "../../generator/write/content-hash.js";
-import { printManifest } from "../../generator/write/manifest.js";
+import { generate } from "../../generator/pipeline/generate.js";
+import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
+import { contentHash } from "../../generator/text/content-hash.js";
+import { printManifest } from "../../generator/output/manifest.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 

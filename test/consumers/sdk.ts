@@ -3,10 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { generate } from "../../generator/generate.js";
+import { generate } from "../../generator/pipeline/generate.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
-import { loadTemplates } from "../../generator/render/templates.js";
+import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 

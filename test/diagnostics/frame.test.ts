@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic, type Paint } from "../../generator/diagnostics/frame.js";
-import { SourceLines } from "../../generator/model/source-lines.js";
+import { SourceLines } from "../../generator/text/source-lines.js";
 
 const same = (text: string): string => text;
 const plain: Paint = { error: same, warning: same, faint: same, strong: same };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { corpusFolder, corpusSources } from "../corpus.js";
 import { root } from "../consumers/sdk.js";
-import { filesBelow } from "../incremental/project.js";
+import { filesBelow } from "../pipeline/project.js";
 import type { Checked } from "./check.js";
 
 /** A run of the built command in a process of its own, and whether it generated what has a name and reported the rest. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runTopgen } from "../cli/run-topgen.js";
 import { root } from "../consumers/sdk.js";
-import { filesBelow, newProject, writeSpec } from "../incremental/project.js";
+import { filesBelow, newProject, writeSpec } from "../pipeline/project.js";
 
 /** A project of so many documents, in which emitted contract tests can be checked too. */
 function projectOf(documents: number): string {

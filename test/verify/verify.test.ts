@@ -6,7 +6,7 @@ import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import { checkCompiles } from "../../generator/verify/compiles.js";
 import { nativeCompiler } from "../../generator/verify/native.js";
 import { checkStaged } from "../../generator/verify/staged.js";
-import { contentHash } from "../../generator/write/content-hash.js";
+import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 describe("checking what is emitted", () => {

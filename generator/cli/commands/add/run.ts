@@ -1,0 +1,172 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, extname, join, relative, resolve } from "node:path";
+import { loadConfig } from "../../../config/load.js";
+import { projectSettings } from "../../../config/settings.js";
+import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import { lint, withoutRepetitions } from "../../../lint/lint.js";
+import type { ApiSpec } from "../../../model/api-spec.js";
+import { portablePath } from "../../../text/portable-path.js";
+import { callProgram } from "../../../emit/typescript/plan.js";
+import { decode } from "../../../read/decode.js";
+import { decide, type Decisions } from "../../../spec/decide.js";
+import { replaceFile } from "../../../output/replace-file.js";
+import { runContractTests } from "../../contract-tests.js";
+import { listInputs, readInputs, readSources, type InputFile } from "../../inputs.js";
+import { openQuestions } from "../../open-questions.js";
+import { SpecFolder } from "../../spec-folder.js";
+import { specTree } from "../../spec-tree.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, Terminal } from "../../terminal.js";
+import type { AddOptions } from "./command.js";
+import { runGenerate } from "../generate/run.js";
+
+/** From a page to a first call. Nothing is written if the page has errors, or if whoever is asked gives up. */
+export async function runAdd(path: string, options: AddOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const { cwd } = surroundings;
+  const loaded = await loadConfig(cwd, options.config, diagnostics);
+  const settings = projectSettings(cwd, loaded, {
+    specs: options.specs === undefined ? undefined : [options.specs],
+    out: options.out,
+  });
+  const inputs = diagnostics.hasErrors ? [] : await readInputs([path], cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path: file, bytes, sha256 }) => ({ path: file, sha256, text: decode(bytes).text }));
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages" });
+  if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
+  for (const spec of specs) lint(spec, diagnostics);
+  const found = withoutRepetitions(diagnostics.sorted());
+  terminal.diagnostics(found, sources);
+  const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
+  if (diagnostics.hasErrors) {
+    terminal.note(`Nothing was written. Mend the page, or extract it and mend the spec.`);
+    return 1;
+  }
+  const unreadable = new Diagnostics();
+  const specFolder = new SpecFolder(folder, cwd, terminal, unreadable);
+  for (const spec of specs) {
+    for (const line of specTree(spec, treeWidth)) terminal.note(line);
+    terminal.note("");
+  }
+  const decisions = await decisionsOn(specs, found, options, surroundings, specFolder);
+  if (decisions === undefined) {
+    terminal.note("Nothing was written.");
+    return 1;
+  }
+  for (const [index, spec] of specs.entries()) {
+    const page = await keepPage(inputs[0], specs[0] ?? spec, folder, options, surroundings, terminal);
+    const decided = decisions[index] ?? { int64: [] };
+    await specFolder.write(spec, specFolder.printOptions(spec, page), (text) => decide(text, decided));
+  }
+  await specFolder.writeSchema();
+  if (unreadable.hasErrors) return 1;
+  const generated = await runGenerate({ ...options, specs: settings.specs, typeCheck: true }, surroundings);
+  if (generated !== 0) return generated;
+  return showFirstCalls(specs, settings, options, surroundings, terminal);
+}
+
+/** Most terminals are at least this wide. */
+const treeWidth = 120;
+
+type Settings = ReturnType<typeof projectSettings>;
+
+/** By spec. What the command line says is not asked; what a person once wrote into a spec is not asked again. */
+async function decisionsOn(
+  specs: readonly ApiSpec[],
+  found: readonly Diagnostic[],
+  options: AddOptions,
+  surroundings: Surroundings,
+  specFolder: SpecFolder,
+): Promise<readonly Decisions[] | undefined> {
+  const decisions: Decisions[] = [];
+  for (const spec of specs) {
+    const given: Decisions = { session: options.session, int64: options.int64 ?? [] };
+    const open = openQuestions(spec, found);
+    const left = {
+      session: open.session && options.session === undefined,
+      int64: options.int64 === undefined ? open.int64 : [],
+      nesting: open.nesting,
+    };
+    const isSilent = options.yes === true || options.json === true || options.quiet === true;
+    const hasQuestions = left.session || left.int64.length > 0 || left.nesting.length > 0;
+    const terminal =
+      isSilent || !hasQuestions || (await specFolder.has(spec)) ? undefined : surroundings.openTerminal?.();
+    if (terminal === undefined) {
+      decisions.push(given);
+      continue;
+    }
+    try {
+      const { ask } = await import("../../ask.js");
+      const answers = await ask(left, terminal);
+      if (answers === undefined) return undefined;
+      decisions.push({ session: given.session ?? answers.session, int64: [...given.int64, ...answers.int64] });
+    } finally {
+      terminal.close();
+    }
+  }
+  return decisions;
+}
+
+/** Stores the page beside the spec, so that it can be extracted again, and gives its path; a spec is no page. */
+async function keepPage(
+  input: InputFile | undefined,
+  { method, provenance }: ApiSpec,
+  folder: string,
+  options: AddOptions,
+  { cwd }: Surroundings,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  if (input === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
+  const from = input.path === "-" ? undefined : resolve(cwd, input.path);
+  if (from !== undefined && !relative(folder, from).startsWith("../..")) return from;
+  const page = join(folder, "pages", `${method}${endingOf(input)}`);
+  await mkdir(dirname(page), { recursive: true });
+  await replaceFile(page, input.bytes);
+  terminal.note(`${portablePath(page, cwd)}: the page`);
+  return page;
+}
+
+function endingOf({ path, bytes }: InputFile): string {
+  const ending = extname(path).toLowerCase();
+  if ([".txt", ".md", ".html", ".htm", ".json"].includes(ending)) return ending;
+  const start = decode(bytes).text.trimStart();
+  if (start.startsWith("<")) return ".html";
+  return start.startsWith("{") || start.startsWith("[") ? ".json" : ".txt";
+}
+
+/** Runs the contract tests of what was added, and prints how it is called. */
+async function showFirstCalls(
+  added: readonly ApiSpec[],
+  { specs, out, emit }: Settings,
+  options: AddOptions,
+  surroundings: Surroundings,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { cwd, environment, input } = surroundings;
+  const silent = new Diagnostics();
+  // Names depend on all APIs of the SDK.
+  const sources = readSources(await listInputs(specs, cwd, input, silent), silent);
+  const all = await readSpecs(sources, silent, { prefer: "specs" });
+  const shown = portablePath(out, cwd);
+  const entry = `${shown.startsWith(".") ? "" : "../"}${shown}/index.js`;
+  let exitCode: ExitCode = 0;
+  for (const { method } of added) {
+    const program = callProgram(all, method, emit, emit.package?.name ?? entry);
+    if (program === undefined) continue;
+    const { code, contractTest } = program;
+    const tests =
+      options.test && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
+    if (tests?.kind === "vitest-missing") {
+      terminal.note("The contract tests were not run: vitest is not installed. npm install --save-dev vitest");
+    } else if (tests?.kind === "ran") {
+      const { passed, failed } = tests;
+      terminal.note(`${count(passed, "contract test")} passed, ${failed.length} failed`);
+      for (const failure of failed) terminal.note(`  ${failure}`);
+      if (failed.length > 0) exitCode = 1;
+    }
+    if (terminal.json) terminal.result(`${JSON.stringify({ method, contractTests: tests ?? null, code })}\n`);
+    else terminal.result(`\n${code}`);
+  }
+  return exitCode;
+}

@@ -1,0 +1,122 @@
+import { loadConfig } from "../../../config/load.js";
+import { projectSettings, type ProjectSettings } from "../../../config/settings.js";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { changesAsMarkdown } from "../../../api-diff/as-markdown.js";
+import { changesAsText } from "../../../api-diff/as-text.js";
+import { countByEffect, isBreaking, verdictFor, type Change } from "../../../api-diff/change.js";
+import { compareApis } from "../../../api-diff/compare.js";
+import { changeAsData } from "../../../api-diff/words.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import type { ApiSpec } from "../../../model/api-spec.js";
+import type { EmitSettings } from "../../../model/emit-settings.js";
+import type { SdkApi } from "../../../model/sdk-api.js";
+import { sdkApis } from "../../../emit/typescript/plan.js";
+import { readSdk } from "../../../verify/read-sdk.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { readState, type SdkState, type State } from "./state.js";
+import type { DiffOptions } from "./command.js";
+
+/** Compares two states and prints what changed for programs that use the SDK. */
+export async function runDiff(
+  old: string,
+  now: string | undefined,
+  options: DiffOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const { cwd } = surroundings;
+  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
+  const before = await readState(old, settings.specs, surroundings, diagnostics);
+  const after = await readState(now, settings.specs, surroundings, diagnostics);
+  const sides: Sides = {
+    settings,
+    emit: emitSettings(settings.emit, [before, after]),
+    diagnostics,
+    onRead: terminal.progress("files", "read"),
+  };
+  const oldApis = await apisOf(before, sides);
+  const newApis = await apisOf(after, sides);
+
+  // What is merely doubtful in the documents is for `lint` and `generate` to tell; here it would be told twice.
+  const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
+  terminal.diagnostics(
+    errors,
+    [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : [])),
+  );
+  if (diagnostics.holdsBack) {
+    terminal.summary([countBySeverity(errors), "nothing compared"]);
+    return 1;
+  }
+  const changes = compareApis(oldApis, newApis);
+  terminal.result(printed(changes, options));
+  if (before?.kind === "sdk" && after?.kind === "sdk") noteRuntime(before, after, terminal);
+  terminal.summary([
+    `${oldApis.length} and ${count(newApis.length, "API")} compared`,
+    count(changes.length, "change"),
+    `verdict ${verdictFor(changes)}`,
+    countBySeverity(errors),
+  ]);
+  return errors.length > 0 || (options.exitCode === true && changes.some(isBreaking)) ? 1 : 0;
+}
+
+function printed(changes: readonly Change[], options: DiffOptions): string {
+  if (options.markdown === true) return changesAsMarkdown(changes);
+  if (options.json !== true) return changesAsText(changes);
+  const verdict = { verdict: verdictFor(changes), changes: Object.fromEntries(countByEffect(changes)) };
+  return [...changes.map(changeAsData), verdict].map((value) => `${JSON.stringify(value)}\n`).join("");
+}
+
+/** What both sides of the comparison are read with. */
+interface Sides {
+  readonly settings: ProjectSettings;
+  readonly emit: EmitSettings;
+  readonly diagnostics: Diagnostics;
+  readonly onRead: (read: number, total: number) => void;
+}
+
+async function apisOf(state: State | undefined, sides: Sides): Promise<readonly SdkApi[]> {
+  const { settings, emit, diagnostics, onRead } = sides;
+  if (state === undefined) return [];
+  if (state.kind === "sdk") return readSdk(state.files, diagnostics);
+  const specs = await readSpecs(state.sources, diagnostics, { prefer: "specs", onRead });
+  if (specs.length === 0 && !diagnostics.holdsBack) {
+    diagnostics.report("diff/nothing-to-compare", undefined, { operand: state.operand });
+  }
+  return sdkApis(await throughHook(specs, settings, diagnostics), diagnostics, emit);
+}
+
+/** The model as the project's own function leaves it, which is what its SDK is made of. */
+async function throughHook(
+  specs: readonly ApiSpec[],
+  { hooks }: ProjectSettings,
+  diagnostics: Diagnostics,
+): Promise<readonly ApiSpec[]> {
+  try {
+    return hooks.model === undefined ? specs : await hooks.model(specs);
+  } catch (error) {
+    diagnostics.report("config/hook-failed", undefined, {
+      problem: error instanceof Error ? error.message : String(error),
+    });
+    return [];
+  }
+}
+
+/** Specs that are compared with an SDK are laid out like it: nobody could import the modules of another layout. */
+function emitSettings(emit: EmitSettings, states: readonly (State | undefined)[]): EmitSettings {
+  const sdk = states.find((state) => state?.kind === "sdk");
+  if (sdk === undefined) return emit;
+  const hasFolders = sdk.files.some(({ path }) => /^apis\/[^/]+\//.test(path));
+  return { ...emit, layout: hasFolders ? "category" : "flat" };
+}
+
+/** The run-time files are the same for all documents; what changed in them is not in question here, but may matter. */
+function noteRuntime(before: SdkState, after: SdkState, terminal: Terminal): void {
+  const paths = new Set([...before.runtime.keys(), ...after.runtime.keys()]);
+  const differing = [...paths].filter((path) => before.runtime.get(path) !== after.runtime.get(path)).length;
+  if (differing === 0) return;
+  terminal.note(
+    `The SDKs were made by different versions of topgen: their runtime, which is not compared, differs in ${count(differing, "file")}.`,
+  );
+}

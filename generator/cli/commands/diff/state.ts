@@ -1,0 +1,151 @@
+import { readFile, stat } from "node:fs/promises";
+import { isAbsolute, join, resolve, sep } from "node:path";
+import type { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import type { EmittedFile } from "../../../model/emit-plan.js";
+import type { SourceText } from "../../../model/source-text.js";
+import { decode } from "../../../read/decode.js";
+import { contentHash } from "../../../text/content-hash.js";
+import { manifestName, parseManifest, type Manifest } from "../../../output/manifest.js";
+import { Git, type RevisionFile } from "../../git.js";
+import { isInput, readInputs } from "../../inputs.js";
+import type { Surroundings } from "../../surroundings.js";
+
+/** One side of a comparison. */
+export type State = SpecsState | SdkState;
+
+export interface SpecsState {
+  readonly kind: "specs";
+  /** As people named it. */
+  readonly operand: string;
+  readonly sources: readonly SourceText[];
+}
+
+export interface SdkState {
+  readonly kind: "sdk";
+  /** The modules of the APIs and of the groups. */
+  readonly files: readonly EmittedFile[];
+  /** Hashes of the run-time files, by path. */
+  readonly runtime: Manifest;
+}
+
+/**
+ * Reads what one operand of the command names: a file, a folder or standard input; where there is none of that name, a
+ * revision. A folder with a manifest is an SDK. What cannot be read is reported.
+ *
+ * @param operand `undefined`: the specs as they are.
+ * @param specs where the specs are, also those of a revision that names no path.
+ */
+export async function readState(
+  operand: string | undefined,
+  specs: readonly string[],
+  surroundings: Surroundings,
+  diagnostics: Diagnostics,
+): Promise<State | undefined> {
+  const { cwd, input } = surroundings;
+  if (operand === undefined) {
+    return specsOf(await readInputs(specs, cwd, input, diagnostics), specs.join(", "));
+  }
+  const folder = resolve(cwd, operand);
+  // Not the resolved path, of which `../..` takes away parts that do not exist: `main:../specs` is no path here.
+  const path = isAbsolute(operand) ? operand : `${cwd}${sep}${operand}`;
+  const found = operand === "-" ? "file" : operand === "" ? "none" : await kindOf(path);
+  if (found === "none") return readRevision(operand, specs, surroundings, diagnostics);
+  const manifest = found === "folder" ? await readFile(join(folder, manifestName)).catch(() => undefined) : undefined;
+  const read = (file: string) => readFile(join(folder, file)).catch(() => undefined);
+  const sdk = manifest === undefined ? undefined : await readSdkFiles(manifest, operand, read, diagnostics);
+  if (sdk !== undefined) return sdk;
+  return specsOf(await readInputs([operand], cwd, input, diagnostics), operand);
+}
+
+async function readRevision(
+  operand: string,
+  specs: readonly string[],
+  { cwd, environment }: Surroundings,
+  diagnostics: Diagnostics,
+): Promise<State | undefined> {
+  const colon = operand.indexOf(":");
+  const revision = colon === -1 ? operand : operand.slice(0, colon);
+  const paths = colon === -1 ? specs : [operand.slice(colon + 1)];
+  const git = new Git(cwd, environment);
+  const inputs = new Map<string, Uint8Array>();
+  let isThere = false;
+  for (const path of paths) {
+    const reading = await git.read(revision, path, (file) => isInput(file) || isModule(file));
+    if (reading.kind === "no-path") continue; // Specs come and go with time; only none at all is a mistake.
+    if (reading.kind !== "files") {
+      diagnostics.report("diff/no-such-state", undefined, { operand, problem: reading.kind });
+      return undefined;
+    }
+    isThere = true;
+    const shown = `${revision}:${path}`;
+    const sdk = await sdkInRevision(reading.files, shown, diagnostics);
+    if (sdk !== undefined) return sdk;
+    for (const { path: below, bytes } of reading.files) {
+      if (below === "") inputs.set(shown, bytes);
+      else if (isInput(below)) inputs.set(`${shown}/${below}`, bytes);
+    }
+  }
+  if (isThere) {
+    return specsOf(
+      [...inputs].map(([path, bytes]) => ({ path, bytes })),
+      operand,
+    );
+  }
+  diagnostics.report("diff/not-in-revision", undefined, { revision, path: paths.join(", ") });
+  return undefined;
+}
+
+async function sdkInRevision(
+  files: readonly RevisionFile[],
+  shown: string,
+  diagnostics: Diagnostics,
+): Promise<State | undefined> {
+  const byPath = new Map(files.map((file) => [file.path, file.bytes]));
+  const manifest = byPath.get(manifestName);
+  if (manifest === undefined) return undefined;
+  return readSdkFiles(manifest, shown, (file) => Promise.resolve(byPath.get(file)), diagnostics);
+}
+
+/** The files of an SDK that tell its APIs; nothing if the manifest is another program's. */
+async function readSdkFiles(
+  manifest: Uint8Array,
+  operand: string,
+  read: (path: string) => Promise<Uint8Array | undefined>,
+  diagnostics: Diagnostics,
+): Promise<State | undefined> {
+  const text = Buffer.from(manifest).toString();
+  const reading = parseManifest(text);
+  if (reading.kind === "unreadable") return undefined;
+  const files: EmittedFile[] = [];
+  for (const path of reading.files.keys()) {
+    if (!isModule(path)) continue;
+    const bytes = await read(path);
+    if (bytes === undefined) diagnostics.report("diff/sdk-incomplete", undefined, { path: `${operand}/${path}` });
+    else files.push({ path, text: Buffer.from(bytes).toString() });
+  }
+  const runtime = new Map([...reading.files].filter(([path]) => path.startsWith("runtime/")));
+  return { kind: "sdk", files, runtime };
+}
+
+/** The modules of an SDK that declare its APIs. */
+function isModule(path: string): boolean {
+  return /^(apis|groups)\/.*\.ts$/.test(path);
+}
+
+interface Input {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+function specsOf(inputs: readonly Input[], operand: string): State {
+  const sources = inputs.map(({ path, bytes }) => ({ path, text: decode(bytes).text, sha256: contentHash(bytes) }));
+  return { kind: "specs", operand, sources };
+}
+
+async function kindOf(path: string): Promise<"file" | "folder" | "none"> {
+  try {
+    return (await stat(path)).isDirectory() ? "folder" : "file";
+  } catch {
+    return "none";
+  }
+}

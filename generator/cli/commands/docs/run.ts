@@ -1,0 +1,93 @@
+import { join, resolve } from "node:path";
+import { loadConfig } from "../../../config/load.js";
+import { projectSettings } from "../../../config/settings.js";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { referenceSite } from "../../../emit/reference/site.js";
+import { loadSiteTemplates } from "../../../emit/reference/templates.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import type { EmittedFile } from "../../../model/emit-plan.js";
+import { portablePath } from "../../../text/portable-path.js";
+import { decode } from "../../../read/decode.js";
+import { documentedApis } from "../../../pipeline/reference.js";
+import { contentHash } from "../../../text/content-hash.js";
+import { compare, type Difference } from "../../../output/difference.js";
+import { stageFiles } from "../../../output/replace.js";
+import { readInputs } from "../../inputs.js";
+import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../../output-folder.js";
+import { templatesFolder } from "../../package-folder.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { version } from "../../version.js";
+import type { DocsOptions } from "./command.js";
+
+/** Writes the reference of all APIs. A reference that lacks APIs would mislead, so input with errors gives none. */
+export async function runDocs(options: DocsOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const { cwd } = surroundings;
+  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
+  const inputs = diagnostics.hasErrors ? [] : await readInputs(settings.specs, cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
+  if (specs.length === 0 && !diagnostics.hasErrors) {
+    diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
+  }
+  const apis = documentedApis(specs, settings.emit, diagnostics);
+  const folder = resolve(cwd, options.out);
+  const site = { folder, shown: portablePath(folder, cwd) || "." };
+  const files = diagnostics.holdsBack
+    ? []
+    : referenceSite(apis, await loadSiteTemplates(join(templatesFolder(), "docs")));
+  const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
+  const found = diagnostics.sorted();
+  terminal.diagnostics(found, sources);
+  const apiCount = count(specs.length, "API");
+  if (differences === undefined) {
+    terminal.summary([apiCount, countBySeverity(found), `${site.shown} left as it was`]);
+    return 1;
+  }
+  if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+  const written = options.check === true ? count(differences.length, "difference") : describeWritten(differences);
+  if (options.check === true && !terminal.json) {
+    for (const { kind, path } of differences) terminal.result(`${kind.padEnd(8)} ${site.shown}/${path}\n`);
+  }
+  terminal.summary([apiCount, count(files.length, "file"), written, countBySeverity(found)]);
+  return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
+}
+
+interface SiteFolder {
+  /** Absolute, and as people know it. */
+  readonly folder: string;
+  readonly shown: string;
+}
+
+/**
+ * Makes the folder hold the site, or only compares with `--check`. Gives how it differed; `undefined` if it could not be
+ * written, which is reported.
+ */
+async function bringUp(
+  files: readonly EmittedFile[],
+  { folder, shown }: SiteFolder,
+  { check, force }: DocsOptions,
+  diagnostics: Diagnostics,
+): Promise<readonly Difference[] | undefined> {
+  if (isFile(folder)) {
+    diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name is in the way" });
+    return undefined;
+  }
+  const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
+  const comparison = await compare(expected, folder, version);
+  if (check === true) return comparison.differences;
+  if (force !== true) reportObstacles(comparison, shown, diagnostics);
+  if (diagnostics.holdsBack) return undefined;
+  if (comparison.differences.length === 0) return [];
+  try {
+    const staged = await stageFiles(comparison.differences, folder, version);
+    await staged.commit();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    diagnostics.report("write/failed", undefined, { folder: shown, problem: error.message });
+    return undefined;
+  }
+  return comparison.differences;
+}

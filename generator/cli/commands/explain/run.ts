@@ -1,0 +1,120 @@
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../../diagnostics/nearest-word.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import type { Field, FieldType } from "../../../model/api-spec.js";
+import type { Place } from "../../../model/place.js";
+import { decode } from "../../../read/decode.js";
+import { readInputs } from "../../inputs.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, countBySeverity, Terminal } from "../../terminal.js";
+import type { ExplainOptions } from "./command.js";
+
+/** Prints what each parameter is taken for, where it stands, and what decided it. */
+export async function runExplain(
+  file: string,
+  parameter: string | undefined,
+  options: ExplainOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
+  const explanations = specs.flatMap((spec) => [
+    ...explainFields(spec.request, "request", 0),
+    ...explainFields(spec.response, "response", 0),
+  ]);
+  const chosen = explanations.filter(({ path }) => isWithin(path, parameter));
+  if (parameter !== undefined && chosen.length === 0 && specs.length > 0) {
+    const known = explanations.map(({ path }) => path);
+    // Somebody who knows the parameter may not know, or leave out, what it lies in.
+    const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
+    diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
+  }
+  terminal.diagnostics(diagnostics.sorted(), sources);
+  for (const explanation of chosen) {
+    terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
+  }
+  terminal.summary([count(chosen.length, "parameter"), countBySeverity(diagnostics.sorted())]);
+  return diagnostics.hasErrors ? 1 : 0;
+}
+
+interface Explanation {
+  readonly path: string;
+  readonly depth: number;
+  /** The page's type word, and what it is taken for. */
+  readonly typeWord: string;
+  readonly type: string;
+  readonly required: boolean | null;
+  readonly place: string;
+  readonly example: string | null;
+  readonly choices: readonly string[];
+  readonly because: readonly { readonly finding: string; readonly place: string | null }[];
+}
+
+function explainFields(fields: readonly Field[], parent: string, depth: number): readonly Explanation[] {
+  return fields.flatMap((field) => {
+    const path = `${parent}.${field.name}`;
+    const below = fieldsBelow(field.type);
+    return [
+      {
+        path,
+        depth,
+        typeWord: field.typeWord,
+        type: describeType(field.type),
+        required: field.required ?? null,
+        place: describePlace(field.place),
+        example: field.example ?? null,
+        choices: field.choices.map(({ value, label }) => `${value} ${label}`),
+        because: field.because.map(({ finding, place }) => ({
+          finding,
+          place: place === undefined ? null : describePlace(place),
+        })),
+      },
+      ...explainFields(below, path, depth + 1),
+    ];
+  });
+}
+
+function fieldsBelow(type: FieldType): readonly Field[] {
+  switch (type.kind) {
+    case "list":
+      return fieldsBelow(type.of);
+    case "object":
+      return type.fields;
+    default:
+      return [];
+  }
+}
+
+function describeType(type: FieldType): string {
+  switch (type.kind) {
+    case "list":
+      return `list of ${describeType(type.of)}`;
+    case "object":
+      return `object with ${count(type.fields.length, "field")}`;
+    default:
+      return type.kind;
+  }
+}
+
+function describePlace({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
+function isWithin(path: string, parameter: string | undefined): boolean {
+  return parameter === undefined || path === parameter || path.startsWith(`${parameter}.`);
+}
+
+function describe({ path, depth, typeWord, type, required, place, example, choices, because }: Explanation): string {
+  const indent = "  ".repeat(depth);
+  const need = required === null ? "" : required ? ", required" : ", optional";
+  const lines = [
+    `${indent}${path}: ${typeWord === "" ? "no type word" : typeWord} -> ${type}${need}   ${place}`,
+    ...(example === null ? [] : [`${indent}    example ${JSON.stringify(example)}`]),
+    ...(choices.length === 0 ? [] : [`${indent}    values read from the description: ${choices.join(", ")}`]),
+    ...because.map(({ finding, place: seen }) => `${indent}    ${finding}${seen === null ? "" : `   ${seen}`}`),
+  ];
+  return lines.join("\n");
+}

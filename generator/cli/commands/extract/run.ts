@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { parse } from "yaml";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import { decode } from "../../../read/decode.js";
+import { printSpec } from "../../../spec/print.js";
+import { readInputs } from "../../inputs.js";
+import { SpecFolder } from "../../spec-folder.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, countBySeverity, Terminal } from "../../terminal.js";
+import type { ExtractOptions } from "./command.js";
+
+/** Reads any kind of source and gives one spec per API, keeping what people changed in specs that exist. */
+export async function runExtract(
+  paths: readonly string[],
+  options: ExtractOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const { cwd } = surroundings;
+  const inputs = await readInputs(paths, cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
+  if (specs.length === 0 && !diagnostics.hasErrors) {
+    diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
+  }
+  terminal.diagnostics(diagnostics.sorted(), sources);
+
+  const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
+  let written = 0;
+  for (const spec of specs) {
+    const printing = specFolder.printOptions(spec);
+    if (terminal.json) terminal.result(`${JSON.stringify(parse(printSpec(spec, printing)))}\n`);
+    else if (options.stdout === true) terminal.result(printSpec(spec, printing));
+    else written += (await specFolder.write(spec, printing)) ? 1 : 0;
+  }
+  const printed = terminal.json || options.stdout === true;
+  if (specs.length > 0 && !printed) await specFolder.writeSchema();
+  terminal.summary([
+    count(specs.length, "API"),
+    printed ? undefined : written === 0 ? "nothing to write" : `${count(written, "spec")} written`,
+    countBySeverity(diagnostics.sorted()),
+  ]);
+  return diagnostics.hasErrors ? 1 : 0;
+}

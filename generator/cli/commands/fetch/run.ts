@@ -1,0 +1,115 @@
+import { resolve } from "node:path";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { listCatalogue, type Listing } from "../../../fetch/listing.js";
+import { fetchDocuments, type FetchOutcome } from "../../../fetch/documents.js";
+import type { PlatformOptions } from "../../../fetch/platform.js";
+import { isDocId } from "../../../platform/doc-id.js";
+import { portablePath } from "../../../text/portable-path.js";
+import { listenForInterruption } from "../../interruption.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { version } from "../../version.js";
+import type { FetchCommandOptions } from "./command.js";
+
+/** Fetches documents, or lists what there is. The first Ctrl-C lets the run end in order, the second one kills it. */
+export async function runFetch(
+  documents: readonly string[],
+  options: FetchCommandOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const interruption = listenForInterruption();
+  try {
+    const platform: PlatformOptions = {
+      baseUrl: options.baseUrl,
+      pace: {
+        delay: options.delay * 1000,
+        jitter: options.jitter * 1000,
+        retries: options.retries,
+        retryDelay: options.retryDelay * 1000,
+      },
+      timeout: options.timeout * 1000,
+      userAgent: `topgen/${version}`,
+      environment: surroundings.environment,
+      signal: interruption.signal,
+      onRetry: (problem, milliseconds) => {
+        terminal.note(`${problem}; asking again in ${Math.ceil(milliseconds / 1000)} s`);
+      },
+    };
+    if (options.list === true) await list(options.category ?? [], platform, terminal, diagnostics);
+    else await fetch(documents, options, { platform, surroundings, terminal, diagnostics });
+  } finally {
+    interruption.release();
+  }
+  return diagnostics.hasErrors ? 1 : 0;
+}
+
+interface Run {
+  readonly platform: PlatformOptions;
+  readonly surroundings: Surroundings;
+  readonly terminal: Terminal;
+  readonly diagnostics: Diagnostics;
+}
+
+async function fetch(documents: readonly string[], options: FetchCommandOptions, run: Run): Promise<void> {
+  const { platform, surroundings, terminal, diagnostics } = run;
+  const folder = resolve(surroundings.cwd, options.out);
+  const shownFolder = portablePath(folder, surroundings.cwd) || ".";
+  const wanted = {
+    docIds: documents.filter(isDocId),
+    methods: documents.filter((document) => !isDocId(document)),
+    categories: options.category ?? [],
+  };
+  const outcome = await fetchDocuments(
+    wanted,
+    {
+      ...platform,
+      folder,
+      shownFolder,
+      refresh: options.refresh === true,
+      force: options.force === true,
+      onProgress: terminal.progress("files", "fetched"),
+      onDocument: (status, record) => {
+        if (terminal.json) terminal.result(`${JSON.stringify({ status, ...record })}\n`);
+      },
+    },
+    diagnostics,
+  );
+  terminal.diagnostics(diagnostics.sorted(), []);
+  terminal.summary([...summaryOf(outcome, shownFolder), countBySeverity(diagnostics.sorted())]);
+}
+
+function summaryOf({ documents, left }: FetchOutcome, folder: string): readonly (string | undefined)[] {
+  const { stored, unchanged, present, edited, failed } = documents;
+  return [
+    stored === 0 ? "nothing stored" : `${count(stored, "document")} stored in ${folder}`,
+    unchanged === 0 ? undefined : `${unchanged} unchanged`,
+    present === 0 ? undefined : `${present} there already`,
+    edited === 0 ? undefined : `${edited} edited and kept`,
+    failed === 0 ? undefined : `${failed} failed`,
+    left === 0 ? undefined : `${left} not asked for`,
+  ];
+}
+
+async function list(
+  categories: readonly string[],
+  platform: PlatformOptions,
+  terminal: Terminal,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const listing = await listCatalogue(categories, platform, diagnostics);
+  for (const line of listing) terminal.result(terminal.json ? `${JSON.stringify(line)}\n` : printLine(line));
+  terminal.diagnostics(diagnostics.sorted(), []);
+  terminal.summary([
+    categories.length === 0 ? count(listing.length, "category", "categories") : count(listing.length, "document"),
+    countBySeverity(diagnostics.sorted()),
+  ]);
+}
+
+/** Names come from the platform: what could move the cursor must not reach the terminal. */
+function printLine(line: Listing): string {
+  const cells =
+    line.kind === "category" ? [line.documents, line.category] : [line.docId, line.method ?? "-", line.title];
+  return `${cells.map((cell) => String(cell).replaceAll(/\p{Cc}+/gu, " ")).join("\t")}\n`;
+}

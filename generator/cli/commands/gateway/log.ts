@@ -1,0 +1,18 @@
+import type { ReceivedCall } from "../../../../templates/runtime/testing/gateway-request.js";
+
+/** A call as one line of JSON. It shows neither the session nor the signature: logs travel further than calls do. */
+export function logLine(call: ReceivedCall): string {
+  const { httpMethod, path, method, files, refusal, fault } = call;
+  const params = Object.entries(call.params).map(([name, value]) => [name, hidden.has(name) ? "***" : value]);
+  return JSON.stringify({
+    httpMethod,
+    path,
+    method,
+    params: Object.fromEntries(params) as unknown,
+    files: files.map(({ name, fileName, contentType, data }) => ({ name, fileName, contentType, bytes: data.length })),
+    refusal,
+    fault,
+  });
+}
+
+const hidden: ReadonlySet<string> = new Set(["session", "sign"]);

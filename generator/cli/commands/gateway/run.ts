@@ -1,0 +1,64 @@
+import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../../diagnostics/nearest-word.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import { gatewayApis } from "../../../emit/typescript/plan.js";
+import { decode } from "../../../read/decode.js";
+import { readInputs } from "../../inputs.js";
+import { untilInterrupted } from "../../interruption.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, Terminal } from "../../terminal.js";
+import { logLine } from "./log.js";
+import type { GatewayCommandOptions } from "./command.js";
+
+/** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
+export async function runGateway(options: GatewayCommandOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
+  const apis = gatewayApis(specs, diagnostics);
+  if (apis.length === 0 && !diagnostics.hasErrors) {
+    diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
+  }
+  const { appKey, appSecret, port, host, strict, clock, session, rateLimit, fault: faults = [], seed, log } = options;
+  const known = apis.map(({ method }) => method);
+  for (const method of new Set(faults.flatMap(({ methods = [] }) => methods))) {
+    if (known.includes(method)) continue;
+    diagnostics.report("config/no-such-method", undefined, { method, nearest: nearestWord(method, known) });
+  }
+  const gateway = diagnostics.holdsBack
+    ? undefined
+    : await startGateway({
+        apis,
+        appKey,
+        appSecret,
+        port,
+        host,
+        strict,
+        sessions: session,
+        callsPerSecond: rateLimit,
+        faults,
+        seed,
+        keep: 0,
+        onCall:
+          log === undefined
+            ? undefined
+            : (call) => {
+                terminal.result(`${logLine(call)}\n`);
+              },
+        clock: clock === undefined ? undefined : () => clock,
+      }).catch((error: unknown) => {
+        if (!(error instanceof Error && "syscall" in error)) throw error;
+        diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
+        return undefined;
+      });
+  terminal.diagnostics(diagnostics.sorted(), sources);
+  if (gateway === undefined) return 1;
+  terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
+  terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);
+  await untilInterrupted();
+  await gateway.close();
+  return 0;
+}

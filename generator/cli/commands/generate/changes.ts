@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import type { Change } from "../../../api-diff/change.js";
+import { compareApis } from "../../../api-diff/compare.js";
+import { textOf, type EmittedFile, type ExpectedFile } from "../../../model/emit-plan.js";
+import { readSdk } from "../../../verify/read-sdk.js";
+import type { Difference } from "../../../output/difference.js";
+
+/**
+ * What the files that differ change for programs that use the SDK.
+ *
+ * @param expected all of the SDK's files.
+ * @param folder where the SDK lies, as it was.
+ * @returns undefined if that cannot be told: the SDK was emitted by another version of topgen, or edited by hand.
+ */
+export function changesForCallers(
+  differences: readonly Difference[],
+  expected: readonly ExpectedFile[],
+  folder: string,
+): readonly Change[] | undefined {
+  const isApi = ({ path }: { readonly path: string }): boolean => path.startsWith("apis/");
+  const apis = differences.filter(isApi);
+  // A module does not say where its group offers it; groups that did not change say it for both sides.
+  const changedGroups = new Set(differences.map(({ path }) => path));
+  const sameGroups = groupsAround(apis, expected)
+    .filter((path) => !changedGroups.has(path))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+  const ownGroups = differences.filter(({ path }) => path.startsWith("groups/"));
+  const diagnostics = new Diagnostics();
+  const read = (side: (difference: Difference) => readonly EmittedFile[]) =>
+    readSdk([...[...apis, ...ownGroups].flatMap(side), ...sameGroups], diagnostics);
+  const before = read((difference) =>
+    "before" in difference ? [{ path: difference.path, text: difference.before }] : [],
+  );
+  const after = read((difference) =>
+    "after" in difference ? [{ path: difference.path, text: textOf(difference.after) }] : [],
+  );
+  return diagnostics.hasErrors ? undefined : compareApis(before, after);
+}
+
+/** The groups that some modules may belong to: in a layout by category their folder tells which. */
+function groupsAround(apis: readonly Difference[], expected: readonly ExpectedFile[]): readonly string[] {
+  const wanted = new Set(apis.map(({ path }) => path.split("/")).map((parts) => (parts.length > 2 ? parts[1] : "")));
+  return expected
+    .map(({ path }) => path)
+    .filter((path) => {
+      const group = /^groups\/([^/]+)\.ts$/.exec(path)?.[1];
+      return group !== undefined && (wanted.has(group) || wanted.has(""));
+    });
+}

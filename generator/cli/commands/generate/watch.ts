@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import { configNames, loadConfig } from "../../../config/load.js";
+import { projectSettings } from "../../../config/settings.js";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { portablePath } from "../../../text/portable-path.js";
+import { Changes, type WatchedPath } from "../../changes.js";
+import { isInput, isInputFolder } from "../../inputs.js";
+import { listenForInterruption } from "../../interruption.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { Terminal } from "../../terminal.js";
+import { runGenerate } from "./run.js";
+import type { GenerateOptions } from "./command.js";
+
+/** Generates whenever something changes that the output depends on, until it is interrupted; errors end nothing. */
+export async function watchAndGenerate(options: GenerateOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const interruption = listenForInterruption();
+  const changes = new Changes();
+  try {
+    while (!interruption.signal.aborted) {
+      // Before the run, so that what changes meanwhile is not missed.
+      await changes.watch(await watchedPaths(options, surroundings.cwd));
+      await runGenerate(options, surroundings);
+      terminal.note(`${timeOfDay()} waiting for changes; Ctrl-C ends it`);
+      const changed = await changes.next(interruption.signal);
+      if (changed.length > 0) terminal.note(`\n${timeOfDay()} changed: ${described(changed, surroundings.cwd)}`);
+    }
+    return 0;
+  } finally {
+    await changes.close();
+    interruption.release();
+  }
+}
+
+async function watchedPaths(options: GenerateOptions, cwd: string): Promise<readonly WatchedPath[]> {
+  // What is wrong with the configuration is said by the run.
+  const loaded = await loadConfig(cwd, options.config, new Diagnostics());
+  const { specs, out, templates } = projectSettings(cwd, loaded, options);
+  const specPaths = specs.map((given): WatchedPath => {
+    const path = resolve(cwd, given);
+    const outBelow = portablePath(out, path);
+    return {
+      path,
+      counts: (below, isFolder) =>
+        below !== outBelow && !below.startsWith(`${outBelow}/`) && (isFolder ? isInputFolder(below) : isInput(below)),
+    };
+  });
+  const configs = options.config === undefined ? configNames : [options.config];
+  const files = [...configs.map((name) => resolve(cwd, name)), ...templates.values()];
+  return [...specPaths, ...files.map((path) => ({ path, counts: () => false }))];
+}
+
+function described(changed: readonly string[], cwd: string): string {
+  const shown = changed.slice(0, 3).map((path) => portablePath(path, cwd));
+  return changed.length > shown.length
+    ? `${shown.join(", ")} and ${changed.length - shown.length} more`
+    : shown.join(", ");
+}
+
+function timeOfDay(): string {
+  return new Date().toTimeString().slice(0, 8);
+}

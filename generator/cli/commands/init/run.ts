@@ -1,0 +1,156 @@
+import { mkdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { hasConfig } from "../../../config/load.js";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { renderSpecJsonSchema } from "../../../spec/json-schema.js";
+import { replaceFile } from "../../../output/replace-file.js";
+import { schemaName } from "../../inputs.js";
+import { withScript } from "../../manifest-script.js";
+import { isSystemError } from "../../output-folder.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { Terminal } from "../../terminal.js";
+import type { InitOptions } from "./command.js";
+
+/** What happens to one thing that a project needs. */
+interface Step {
+  readonly kind: "made" | "changed" | "kept";
+  readonly path: string;
+  /** What there is to know about it, if that is worth a word. */
+  readonly note?: string;
+}
+
+interface PlannedStep extends Step {
+  /** The new text; without one the step is a folder, or nothing. */
+  readonly text?: string;
+}
+
+/** Makes what is missing and touches nothing else; a second time there is nothing to do. */
+export async function runInit(options: InitOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const { cwd } = surroundings;
+  const steps = await doSteps(cwd, diagnostics);
+  if (steps === undefined) {
+    terminal.diagnostics(diagnostics.sorted(), []);
+    return 1;
+  }
+  if (terminal.json) terminal.result(`${JSON.stringify(byKind(steps))}\n`);
+  for (const { kind, path, note } of steps) {
+    if (kind !== "kept" || note !== undefined)
+      terminal.note(`${kind.padEnd(8)} ${path}${note === undefined ? "" : `: ${note}`}`);
+  }
+  const isDone = steps.every(({ kind }) => kind === "kept");
+  terminal.note(isDone ? "Everything is there already." : `\n${nextSteps}`);
+  return 0;
+}
+
+/** All steps are known before the first is done, so that a manifest which is not understood leaves all as it was. */
+async function doSteps(cwd: string, diagnostics: Diagnostics): Promise<readonly Step[] | undefined> {
+  try {
+    const manifest = await manifestStep(cwd, diagnostics);
+    if (manifest === undefined) return undefined;
+    const isConfigured = hasConfig(cwd);
+    const steps: readonly PlannedStep[] = [
+      isConfigured ? { kind: "kept", path: "topgen.config.*" } : await fileStep(cwd, "topgen.config.ts", firstConfig),
+      await folderStep(cwd, "specs/pages"),
+      await fileStep(cwd, `specs/${schemaName}`, renderSpecJsonSchema()),
+      manifest,
+      // An own configuration may name another output folder.
+      ...(isConfigured ? [] : await attributesStep(cwd)),
+    ];
+    for (const { kind, path, text } of steps) {
+      if (kind === "kept") continue;
+      if (text === undefined) await mkdir(join(cwd, path), { recursive: true });
+      else await replaceFile(join(cwd, path), text);
+    }
+    return steps;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    diagnostics.report("write/failed", undefined, { folder: cwd, problem: error.message });
+    return undefined;
+  }
+}
+
+const firstConfig = `import { defineConfig } from "topgen";
+
+/** Everything has a default; editors show what each key means. */
+export default defineConfig({
+  specs: ["specs"],
+  out: "generated",
+});
+`;
+
+const nextSteps = `Next:
+  1. Open an API's page on the platform, select all, copy, and save it as page.txt.
+  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call
+  3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.`;
+
+async function fileStep(cwd: string, path: string, text: string): Promise<PlannedStep> {
+  return (await isThere(join(cwd, path))) ? { kind: "kept", path } : { kind: "made", path, text };
+}
+
+async function folderStep(cwd: string, path: string): Promise<PlannedStep> {
+  return { kind: (await isThere(join(cwd, path))) ? "kept" : "made", path: `${path}/` };
+}
+
+const script = "topgen generate";
+
+/** The project's manifest with a script; `undefined` if it cannot be read, and nothing should be made beside it. */
+async function manifestStep(cwd: string, diagnostics: Diagnostics): Promise<PlannedStep | undefined> {
+  const path = "package.json";
+  const text = await readIfThere(join(cwd, path));
+  if (text === undefined) {
+    const fresh = { name: packageName(cwd), private: true, type: "module", scripts: { generate: script } };
+    return { kind: "made", path, text: `${JSON.stringify(fresh, null, 2)}\n` };
+  }
+  const result = withScript(text, "generate", script);
+  switch (result.kind) {
+    case "added":
+      return { kind: "changed", path, note: 'a script "generate"', text: result.text };
+    case "present":
+      return { kind: "kept", path };
+    case "taken": {
+      const note = `its script "generate" is ${JSON.stringify(result.command)}; call ${script} from it, or from another one`;
+      return { kind: "kept", path, note };
+    }
+    case "unreadable":
+      diagnostics.report("config/unreadable-manifest", undefined, { path });
+      return undefined;
+  }
+}
+
+/** In a repository: hosts fold up what is generated when they show a change, and leave it out of their figures. */
+async function attributesStep(cwd: string): Promise<readonly PlannedStep[]> {
+  const path = ".gitattributes";
+  if (!(await isThere(join(cwd, ".git")))) return [];
+  const text = (await readIfThere(join(cwd, path))) ?? "";
+  if (/^\/?generated\//m.test(text)) return [{ kind: "kept", path }];
+  const lines = `${text === "" || text.endsWith("\n") ? text : `${text}\n`}generated/** linguist-generated\n`;
+  return [{ kind: text === "" ? "made" : "changed", path, note: "generated/ is marked as generated", text: lines }];
+}
+
+/** What npm accepts as a name, out of the folder's. */
+function packageName(cwd: string): string {
+  const name = basename(cwd)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return name === "" ? "top-sdk" : name;
+}
+
+function byKind(steps: readonly Step[]): Record<Step["kind"], readonly string[]> {
+  const paths = (wanted: Step["kind"]): readonly string[] =>
+    steps.filter(({ kind }) => kind === wanted).map(({ path }) => path);
+  return { made: paths("made"), changed: paths("changed"), kept: paths("kept") };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return (await isThere(path)) ? readFile(path, "utf8") : undefined;
+}

@@ -1,0 +1,34 @@
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { readSpecs } from "../../../pipeline/generate.js";
+import { lint, withoutRepetitions } from "../../../lint/lint.js";
+import { decode } from "../../../read/decode.js";
+import { readInputs } from "../../inputs.js";
+import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { count, countBySeverity, Terminal } from "../../terminal.js";
+import type { LintOptions } from "./command.js";
+
+/** Reads any kind of source and prints what is wrong with it; writes nothing. */
+export async function runLint(
+  paths: readonly string[],
+  options: LintOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const inputs = await readInputs(paths, surroundings.cwd, surroundings.input, diagnostics);
+  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "pages",
+    checksSpecSamples: true,
+    onRead: terminal.progress("files", "read"),
+  });
+  if (specs.length === 0 && !diagnostics.hasErrors) {
+    diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
+  }
+  for (const spec of specs) lint(spec, diagnostics);
+  const found = withoutRepetitions(diagnostics.sorted());
+  terminal.diagnostics(found, sources);
+  terminal.summary([count(specs.length, "API"), countBySeverity(found) ?? "no findings"]);
+  return diagnostics.hasErrors || (options.strict === true && found.length > 0) ? 1 : 0;
+}

@@ -1,0 +1,59 @@
+import { gatewayUrl } from "../../../templates/runtime/gateways.js";
+import type { ApiSpec } from "../../model/api-spec.js";
+import { compareText } from "../../text/text-order.js";
+import { apiSchemas } from "./api-schemas.js";
+import { documentDescription } from "./document-description.js";
+import { operationOf, tagOf, type Operation } from "./operation.js";
+import type { NamedSchema, Schema } from "./schema.js";
+import { systemSchemas, type AnswerForm } from "./system-schemas.js";
+
+/** An OpenAPI 3.1 document as plain data. */
+export interface OpenApiDocument {
+  readonly openapi: "3.1.0";
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string; readonly description: string }[];
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, { readonly post: Operation }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/**
+ * Describes APIs as OpenAPI 3.1, as they are on the wire: wire names, wire forms, the platform's own parameters and
+ * errors. The types that tools make of it are those of the SDK, but for what the SDK's codec does: names, wrappers
+ * around lists, ids as text. The document depends on the specs alone and not on their order.
+ */
+export function openApiDocument(specs: readonly ApiSpec[], form: AnswerForm): OpenApiDocument {
+  const sorted = specs.toSorted((a, b) => compareText(a.method, b.method));
+  const described = sorted.map((spec) => ({ spec, schemas: apiSchemas(spec, form) }));
+  const components: readonly NamedSchema[] = [
+    ...systemSchemas(form),
+    ...described.flatMap(({ schemas: { request, response } }) => [...request.components, ...response.components]),
+  ];
+  const tags = new Set(sorted.map(tagOf));
+  return {
+    openapi: "3.1.0",
+    // The protocol's version: the document changes with the APIs that it describes, not with the day it was made.
+    info: { title: "Taobao Open Platform", version: "2.0", description: documentDescription(form) },
+    servers,
+    tags: [...tags].toSorted(compareText).map((name) => ({ name })),
+    paths: Object.fromEntries(
+      described.map(({ spec, schemas }) => [pathOf(spec.method), { post: operationOf(spec, schemas, form) }]),
+    ),
+    components: { schemas: Object.fromEntries(components) },
+  };
+}
+
+/**
+ * All APIs have one endpoint and differ in the form's `method`, but OpenAPI tells operations apart by their path. A
+ * fragment never travels: whatever calls this path as it stands calls the endpoint.
+ */
+function pathOf(method: string): string {
+  return `/router/rest#method=${method}`;
+}
+
+const servers: OpenApiDocument["servers"] = [
+  { url: gatewayUrl("production").origin, description: "Production" },
+  { url: gatewayUrl("production-http").origin, description: "Production without TLS" },
+  { url: gatewayUrl("overseas").origin, description: "Overseas" },
+  { url: gatewayUrl("sandbox").origin, description: "Sandbox" },
+];

@@ -1,0 +1,236 @@
+import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
+import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
+import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
+import type { Member, MemberType, Shape } from "./shapes.js";
+
+/** Where values of a table travel, which decides their form. */
+export interface TableForm {
+  readonly direction: "request" | "response";
+  /** Answers put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`. */
+  readonly lists: "plain" | "wrapped";
+  /** The component that describes a nested type. */
+  readonly componentOf: (shape: Shape) => string;
+}
+
+/** What a value is part of: the form of a call, or JSON. */
+export type Carrier = "form" | "json";
+
+/** The object with these members. Answers leave members out whatever their document says. */
+export function membersSchema(
+  members: readonly Member[],
+  form: TableForm,
+  carrier: Carrier,
+  description: string,
+  more: readonly NamedSchema[] = [],
+): Schema {
+  const properties = members.map((member): NamedSchema => [propertyName(member), memberSchema(member, form, carrier)]);
+  const required = form.direction === "request" ? members.filter(({ field }) => field.required === true) : [];
+  return objectSchema([...properties, ...more], required.map(propertyName), description);
+}
+
+/** A nested type, as the component that describes it. */
+export function shapeSchema({ members, description }: Shape, form: TableForm): Schema {
+  return membersSchema(members, form, "json", markdownText(description));
+}
+
+/** The wire's name of a member; halves of characters cannot travel. */
+export function propertyName({ field }: Member): string {
+  return wellFormed(field.name);
+}
+
+function memberSchema({ field, type }: Member, form: TableForm, carrier: Carrier): Schema {
+  const schema = typeSchema(type, field, form, carrier);
+  const description = descriptionOf(field, type, schema, form, carrier);
+  return {
+    ...schema,
+    ...(description !== "" && { description }),
+    ...(field.deprecated && ({ deprecated: true } as const)),
+  };
+}
+
+function typeSchema(type: MemberType, field: Field, form: TableForm, carrier: Carrier): Schema {
+  switch (type.kind) {
+    case "list": {
+      const { maxListSize } = form.direction === "request" ? field.limits : {};
+      const list: Schema = {
+        type: "array",
+        ...(maxListSize !== undefined && { maxItems: maxListSize }),
+        items: typeSchema(type.of, { ...field, example: undefined, limits: {} }, form, "json"),
+      };
+      return form.lists === "wrapped" ? objectSchema([[wellFormed(type.item), list]], []) : list;
+    }
+    case "object":
+      return schemaRef(form.componentOf(type.shape));
+    default:
+      return {
+        ...scalarSchema(type.kind, form, carrier),
+        ...(form.direction === "request" && limitKeywords(field.limits, type.kind)),
+        ...choicesKeyword(field, type.kind),
+        ...exampleKeyword(field, type.kind),
+      };
+  }
+}
+
+function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carrier): Schema {
+  switch (kind) {
+    case "text":
+    case "names":
+    case "decimal":
+      return { type: "string" };
+    case "integer":
+    case "int64":
+      // Also what a JavaScript number holds is more than the 32 bits that tools take integers without a format for.
+      return { type: "integer", format: "int64" };
+    case "boolean":
+      return { type: "boolean" };
+    case "date":
+      // Answers are not all as their documents say; requests are refused if they are not.
+      return direction === "request"
+        ? { type: "string", pattern: datePattern, examples: [dateExample] }
+        : { type: "string" };
+    case "json":
+      return { type: "string", contentMediaType: "application/json" };
+    case "file":
+      return carrier === "form"
+        ? { type: "string", format: "binary", contentMediaType: "application/octet-stream" }
+        : { type: "string", contentEncoding: "base64" };
+    case "opaque":
+      return {};
+  }
+}
+
+/** Tools that make up a value for the pattern know no calendar; the document's own example takes its place. */
+const dateExample = "2026-01-02 03:04:05";
+const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
+
+function limitKeywords({ maxLength, min, max }: Limits, kind: ScalarKind): Schema {
+  if (kind === "integer" || kind === "int64") {
+    const [minimum, maximum] = [exactNumber(min), exactNumber(max)];
+    return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+  }
+  // Of files the platform counts the bytes.
+  const isText = kind === "text" || kind === "json" || kind === "names";
+  return isText && maxLength !== undefined ? { maxLength } : {};
+}
+
+function choicesKeyword({ choices }: Field, kind: ScalarKind): Schema {
+  const values = choices.map(({ value }) => value);
+  if (values.length === 0) return {};
+  if (kind === "text") return { "x-extensible-enum": values.map(wellFormed) };
+  if (kind !== "integer" && kind !== "int64") return {};
+  const numbers = values.map(exactNumber).filter((number) => number !== undefined);
+  return numbers.length === 0 ? {} : { "x-extensible-enum": numbers };
+}
+
+/** A documented example that is of the documented type. */
+function exampleKeyword({ example }: Field, kind: ScalarKind): Schema {
+  const value = example === undefined || example.length > longestExample ? undefined : exampleValue(example, kind);
+  return value === undefined ? {} : { examples: [value] };
+}
+
+function exampleValue(example: string, kind: ScalarKind): string | number | boolean | undefined {
+  switch (kind) {
+    case "integer":
+    case "int64":
+      return exactNumber(example);
+    case "boolean":
+      return example === "true" ? true : example === "false" ? false : undefined;
+    case "file":
+    case "opaque":
+      return undefined;
+    case "decimal":
+      return /^-?\d+(\.\d+)?$/.test(example) ? example : undefined;
+    case "date":
+      return new RegExp(datePattern).test(example) ? example : undefined;
+    case "text":
+    case "json":
+    case "names":
+      return example.trim() === "" ? undefined : wellFormed(example);
+  }
+}
+
+const longestExample = 2000;
+
+/** The number that a decimal text means, if it is whole and a JavaScript number holds all its digits. */
+function exactNumber(text: string | undefined): number | undefined {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && String(number) === text ? number : undefined;
+}
+
+/** The document's words first, then what the schema cannot say. */
+function descriptionOf(field: Field, type: MemberType, schema: Schema, form: TableForm, carrier: Carrier): string {
+  const { example, default: byDefault } = field;
+  const element = elementOf(type);
+  const showsExample =
+    example !== undefined && example.trim() !== "" && !isShown(example, schema) && element.kind !== "object";
+  const facts = [
+    formOf(element, carrier),
+    ...limitFacts(field.limits, type, schema, form),
+    byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
+    showsExample ? `Example: ${codeSpan(example)}.` : "",
+  ];
+  return paragraphs([
+    markdownText(field.description),
+    choicesList(field),
+    facts.filter((fact) => fact !== "").join(" "),
+  ]);
+}
+
+/** Whether the schema has the example as a value of its own. */
+function isShown(example: string, { examples }: Schema): boolean {
+  return examples?.some((value) => String(value) === wellFormed(example)) === true;
+}
+
+function formOf({ kind }: MemberType, carrier: Carrier): string {
+  switch (kind) {
+    case "date":
+      return "`yyyy-MM-dd HH:mm:ss` in GMT+8.";
+    case "decimal":
+      return "Decimal text.";
+    case "int64":
+      return "More digits than a JavaScript number holds.";
+    case "json":
+      return "JSON text.";
+    case "file":
+      return carrier === "form" ? "The bytes of a file." : "Base64 text.";
+    case "names":
+      return "Names joined by commas.";
+    case "opaque":
+      return "Any JSON value: the document does not describe it.";
+    case "text":
+    case "integer":
+    case "boolean":
+    case "object":
+    case "list":
+      return "";
+  }
+}
+
+/** Limits that are no keyword of the schema. */
+function limitFacts(limits: Limits, type: MemberType, schema: Schema, { direction }: TableForm): readonly string[] {
+  const { maxLength, maxListSize, min, max, fileExtensions } = limits;
+  const unit = elementOf(type).kind === "file" ? "bytes" : "characters";
+  const hasMaxItems = direction === "request" && type.kind === "list";
+  return [
+    maxLength === undefined || schema.maxLength !== undefined ? "" : `At most ${maxLength} ${unit}.`,
+    maxListSize === undefined || hasMaxItems ? "" : `At most ${maxListSize} elements.`,
+    min === undefined || schema.minimum !== undefined ? "" : `At least ${codeSpan(min)}.`,
+    max === undefined || schema.maximum !== undefined ? "" : `At most ${codeSpan(max)}.`,
+    fileExtensions === undefined ? "" : `File endings: ${fileExtensions.map(codeSpan).join(", ")}.`,
+  ];
+}
+
+function choicesList({ choices }: Field): string {
+  if (choices.length === 0) return "";
+  const lines = choices.map(({ value, label }) => {
+    const text = markdownText(label).replaceAll(/\s+/g, " ");
+    return `- ${codeSpan(value)}${text === "" ? "" : `: ${text}`}`;
+  });
+  return `Known values, others pass:\n\n${lines.join("\n")}`;
+}
+
+function elementOf(type: MemberType): MemberType {
+  let element = type;
+  while (element.kind === "list") element = element.of;
+  return element;
+}

@@ -1,0 +1,151 @@
+import type { SessionNeed } from "../../model/api-doc.js";
+import type { ApiSpec } from "../../model/api-spec.js";
+import { rootName } from "../../platform/wire-names.js";
+import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
+import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
+import { propertyName } from "./member-schema.js";
+import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
+import type { Member } from "./shapes.js";
+import { componentNames, sessionParameter, systemParameters, type AnswerForm } from "./system-schemas.js";
+
+/** One API as an operation of OpenAPI. */
+export interface Operation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description: string;
+  readonly externalDocs?: { readonly description: string; readonly url: string };
+  readonly requestBody: { readonly required: true; readonly content: Readonly<Record<string, MediaType>> };
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content: Readonly<Record<string, MediaType>> }>
+  >;
+  /** The error codes that the API's own document lists. */
+  readonly "x-top-errors"?: readonly { readonly code: string; readonly message: string; readonly solution: string }[];
+}
+
+export interface MediaType {
+  readonly schema: Schema;
+  readonly encoding?: Readonly<Record<string, Encoding>>;
+}
+
+export type Encoding =
+  | { readonly contentType: string }
+  /** A list in one value, joined by commas. */
+  | { readonly style: "form"; readonly explode: false };
+
+export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm): Operation {
+  const { method, docId, errors } = spec;
+  const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
+  return {
+    operationId: method,
+    tags: [tagOf(spec)],
+    summary: title === "" ? method : title,
+    description: descriptionOf(spec),
+    ...(docId !== undefined &&
+      /^\d{1,12}$/.test(docId) && {
+        externalDocs: {
+          description: "The platform's page",
+          url: `https://open.taobao.com/api.htm?docId=${docId}&docType=2`,
+        },
+      }),
+    requestBody: { required: true, content: requestContent(spec, schemas.request) },
+    responses: {
+      "200": {
+        description: "The answer, or an error. The platform labels it `text/javascript;charset=UTF-8`; it is JSON.",
+        content: { "application/json": { schema: answerSchema(method, schemas.response.name, form) } },
+      },
+    },
+    ...(errors.length > 0 && {
+      "x-top-errors": errors.map(({ code, message, solution }) => ({
+        code: wellFormed(code),
+        message: wellFormed(message),
+        solution: wellFormed(solution),
+      })),
+    }),
+  };
+}
+
+/** What the API is filed under: its document's category, or else the platform that its method names. */
+export function tagOf({ category, method }: ApiSpec): string {
+  const words = wellFormed(category ?? "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return words === "" ? (method.split(".")[0] ?? method) : words;
+}
+
+function descriptionOf(spec: ApiSpec): string {
+  const { title, description, method, session, incomplete, errors } = spec;
+  const listed = errors.map(({ code, message, solution }) => {
+    const words = [message, solution].map((text) => markdownText(text).replaceAll(/\s+/g, " "));
+    return `- ${codeSpan(code)}: ${words.filter((text) => text !== "").join(" — ")}`;
+  });
+  return paragraphs([
+    description.trim() === title.trim() ? "" : markdownText(description),
+    `TOP method ${codeSpan(method)}; ${sessionPhrases[session]}.`,
+    incomplete ? "The document is incomplete: parameters may be missing here." : "",
+    listed.length === 0 ? "" : `Errors that the document lists:\n\n${listed.join("\n")}`,
+  ]);
+}
+
+const sessionPhrases: Readonly<Record<SessionNeed, string>> = {
+  needed: "it needs a user session",
+  optional: "a user session is optional",
+  none: "it takes no user session",
+  unknown: "the document does not say whether it needs a user session",
+};
+
+function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<string, MediaType>> {
+  const ofSystem = new Set([...systemParameters, ...(spec.session === "none" ? [] : [sessionParameter])]);
+  const sent = request.members.filter((member) => !ofSystem.has(propertyName(member)));
+  const encoding = sent.flatMap((member): readonly (readonly [string, Encoding])[] => {
+    const found = encodingOf(member);
+    return found === undefined || !canBeProperty(propertyName(member)) ? [] : [[propertyName(member), found]];
+  });
+  const hasFiles = sent.some(({ type }) => type.kind === "file");
+  return {
+    [hasFiles ? "multipart/form-data" : "application/x-www-form-urlencoded"]: {
+      schema: {
+        allOf: [
+          methodSchema(spec.method),
+          // Where an API has a parameter of a platform's name, the platform's wins.
+          request.without(ofSystem),
+          ...sessionSchemas[spec.session],
+          schemaRef(componentNames.system),
+        ],
+      },
+      ...(encoding.length > 0 && { encoding: Object.fromEntries(encoding) }),
+    },
+  };
+}
+
+function methodSchema(method: string): Schema {
+  return objectSchema([["method", { type: "string", enum: [method] }]], ["method"]);
+}
+
+const sessionSchemas: Readonly<Record<SessionNeed, readonly Schema[]>> = {
+  needed: [schemaRef(componentNames.session)],
+  optional: [schemaRef(componentNames.optionalSession)],
+  none: [],
+  unknown: [schemaRef(componentNames.optionalSession)],
+};
+
+/** How a parameter becomes one value of the form, where that does not go without saying. */
+function encodingOf({ type }: Member): Encoding | undefined {
+  if (type.kind === "object") return asJson;
+  if (type.kind === "list") {
+    return type.of.kind === "object" || type.of.kind === "list" || type.of.kind === "opaque" ? asJson : joined;
+  }
+  // A text goes as it is, anything else as JSON.
+  return type.kind === "opaque" ? { contentType: "text/plain, application/json" } : undefined;
+}
+
+const asJson: Encoding = { contentType: "application/json" };
+const joined: Encoding = { style: "form", explode: false };
+
+function answerSchema(method: string, component: string, { simplify }: AnswerForm): Schema {
+  const root = rootName(method);
+  const rooted = objectSchema([[root, schemaRef(component)]], [root]);
+  const error = schemaRef(componentNames.errorResponse);
+  // It differs in what people report whether short answers keep their root.
+  return { anyOf: simplify ? [rooted, schemaRef(component), error] : [rooted, error] };
+}

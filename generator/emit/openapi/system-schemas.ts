@@ -1,0 +1,125 @@
+import { platformErrors } from "../../platform/platform-errors.js";
+import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
+
+/** Components that every call shares. Their names have no dot, which sets them apart from those of the APIs. */
+export const componentNames = {
+  system: "SystemParameters",
+  session: "UserSession",
+  optionalSession: "OptionalUserSession",
+  errorResponse: "ErrorResponse",
+  error: "PlatformError",
+} as const;
+
+/** The parameters of the platform itself that a call's form carries beside those of the API, all but the session. */
+export const systemParameters: ReadonlySet<string> = new Set([
+  "method",
+  "app_key",
+  "timestamp",
+  "format",
+  "v",
+  "sign_method",
+  "sign",
+  "simplify",
+  "partner_id",
+  "target_app_key",
+]);
+
+/** The user's session, which not all calls take. */
+export const sessionParameter = "session";
+
+export interface AnswerForm {
+  /** Whether calls ask for the short answers, with `simplify=true`. */
+  readonly simplify: boolean;
+}
+
+/** What the platform's own parameters, sessions and errors look like. */
+export function systemSchemas(form: AnswerForm): readonly NamedSchema[] {
+  return [
+    [componentNames.system, systemSchema(form)],
+    [componentNames.session, sessionSchema(["session"])],
+    [componentNames.optionalSession, sessionSchema([])],
+    [componentNames.errorResponse, errorResponseSchema],
+    [componentNames.error, errorSchema],
+  ];
+}
+
+function systemSchema({ simplify }: AnswerForm): Schema {
+  return objectSchema(
+    [
+      ["app_key", text("The app's key, as the platform's console shows it.", { examples: ["12345678"] })],
+      [
+        "timestamp",
+        text("The time of the call in GMT+8, `yyyy-MM-dd HH:mm:ss`; at most 10 minutes off the platform's clock.", {
+          pattern: String.raw`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$`,
+          examples: ["2016-01-01 12:00:00"],
+        }),
+      ],
+      ["format", text("The answer's format. This document describes the JSON answers.", { enum: ["json"] })],
+      ["v", text("The protocol's version.", { enum: ["2.0"] })],
+      ["sign_method", text("How `sign` is made.", { enum: ["hmac-sha256", "hmac", "md5"] })],
+      ["sign", text(signDescription, { pattern: "^[0-9A-F]+$" })],
+      simplify
+        ? ["simplify", text("Short answers, whose lists have no wrappers.", { enum: ["true"] })]
+        : [
+            "simplify",
+            text("`true` asks for short answers, which this document does not describe.", { enum: ["false"] }),
+          ],
+      ["partner_id", text("Names the calling software to the platform.")],
+      ["target_app_key", text("The app that the call is routed to, for APIs that other apps implement.")],
+    ],
+    ["app_key", "timestamp", "format", "v", "sign_method", "sign", ...(simplify ? ["simplify"] : [])],
+    "The platform's own parameters of a call.",
+  );
+}
+
+const signDescription = [
+  "The signature, in upper-case hexadecimal. Take all text parameters of the form but `sign` that are not empty; sort",
+  "them by name in byte order; join names and values without separators. `hmac-sha256` and `hmac` (HMAC-MD5) are taken of",
+  "that text under the app's secret, `md5` of the secret, that text and the secret, all in UTF-8.",
+].join(" ");
+
+function sessionSchema(required: readonly string[]): Schema {
+  return objectSchema(
+    [["session", text("The user's session key (access token).")]],
+    required,
+    required.length > 0 ? "The user whom the call is made for." : "The user whom the call is made for, if any.",
+  );
+}
+
+const errorResponseSchema = objectSchema(
+  [["error_response", schemaRef(componentNames.error)]],
+  ["error_response"],
+  "The answer to a call that failed. Its HTTP status is 200 as well.",
+);
+
+const errorSchema = objectSchema(
+  [
+    [
+      "code",
+      {
+        type: "integer",
+        description: [
+          "The platform's code.",
+          "",
+          ...platformErrors.map(({ codes, meaning }) => `- ${codes.join(", ")}: ${meaning}`),
+        ].join("\n"),
+        examples: [50],
+      },
+    ],
+    ["msg", text("The platform's words for the code.", { examples: ["Remote service error"] })],
+    [
+      "sub_code",
+      text(
+        "The service's code: `isv.*` where the caller is at fault, `isp.*` where the service is (the same call may work later), `accesscontrol.*` for limits.",
+        { examples: ["isv.invalid-parameter"] },
+      ),
+    ],
+    ["sub_msg", text("The service's words for its code.", { examples: ["非法参数"] })],
+    ["request_id", text("The platform's number for the call.")],
+  ],
+  ["code", "msg"],
+);
+
+function text(description: string, more: Schema = {}): Schema {
+  return { type: "string", description, ...more };
+}

@@ -1,0 +1,161 @@
+import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { ApiSpec, Sample } from "../../model/api-spec.js";
+import type { EmittedFile } from "../../model/emit-plan.js";
+import { addresses, linkTo } from "./addresses.js";
+import type { Category } from "./categories.js";
+import type { DocumentedApi } from "./documented-api.js";
+import { likelyErrors, ownErrors } from "./errors.js";
+import { findingViews } from "./findings.js";
+import { groupedBy } from "./grouped.js";
+import { LongTexts, startOfText, type ShownText } from "./long-texts.js";
+import { pageLine, pageText, wellFormed } from "./page-text.js";
+import { layOutTable } from "./parameter-table.js";
+import { exampleApp, signedExample } from "./signing.js";
+import type { Fill } from "./templates.js";
+
+/** The pages and texts of one API, and where its parameters stand in them. */
+export interface ApiPages {
+  readonly files: readonly EmittedFile[];
+  /** Pages by parameter path. */
+  readonly pageOf: ReadonlyMap<string, string>;
+}
+
+/** How much of an API stands on its own page; the rest goes to pages and files that the page links to. */
+interface Room {
+  /** Bytes of the rows of each table. */
+  readonly table: number;
+  /** Bytes of a text. */
+  readonly text: number;
+  /** Rows of the document's error table. */
+  readonly errors: number;
+}
+
+/** From what almost every API has enough of, to what keeps the page of any document small. */
+const rooms: readonly [Room, ...Room[]] = [
+  { table: 30_000, text: 5000, errors: 60 },
+  { table: 12_000, text: 2000, errors: 20 },
+  { table: 0, text: 600, errors: 5 },
+];
+
+const largestPage = 95_000;
+
+/** Makes the page of an API, and what does not fit on it. */
+export function apiPages(api: DocumentedApi, category: Category, fill: Fill): ApiPages {
+  const [most, ...less] = rooms;
+  let pages = pagesWithin(most, api, category, fill);
+  for (const room of less) {
+    if (Buffer.byteLength(pages.files[0]?.text ?? "") > largestPage) pages = pagesWithin(room, api, category, fill);
+  }
+  return pages;
+}
+
+function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, category: Category, fill: Fill): ApiPages {
+  const { method } = spec;
+  const { module } = call;
+  const page = addresses.api(module);
+  const texts = new LongTexts(module);
+  const byParameter = groupedBy(findings, ({ parameter }) => parameter ?? "");
+  const table = (name: "request" | "response") =>
+    layOutTable({
+      table: name,
+      fields: spec[name],
+      method,
+      module,
+      findings: byParameter,
+      texts,
+      enough: room.table,
+      fill,
+    });
+  const request = table("request");
+  const response = table("response");
+  const description = pageText(spec.description);
+  const text = fill("api.hbs", {
+    root: linkTo("", page),
+    title: pageLine(startOfText(spec.title, 600)),
+    method,
+    module,
+    category: { name: pageLine(startOfText(category.name, 300)), href: linkTo(category.page, page) },
+    description: { language: description.language, ...texts.show(description.text, room.text, page) },
+    hasDescription: description.text !== "" && description.text !== spec.title.trim(),
+    facts: factsOf(spec),
+    incomplete: spec.incomplete,
+    findings: findingViews(aboutTheWhole(findings, request.pageOf, response.pageOf)),
+    request: request.start,
+    response: response.start,
+    program: texts.show(call.program, room.text, page),
+    signing: signingView(spec, call, texts, room, page),
+    answers: samplesOf(spec, "response", texts, room, page),
+    errors: ownErrors(spec, texts, room, page),
+    likely: likelyErrors(spec, page),
+    allErrors: linkTo(addresses.errors, page),
+  });
+  return {
+    files: [{ path: page, text }, ...request.files, ...response.files, ...texts.files],
+    pageOf: new Map([...request.pageOf, ...response.pageOf]),
+  };
+}
+
+/** What concerns no parameter, or one that the tables do not have. */
+function aboutTheWhole(
+  findings: readonly Diagnostic[],
+  ...tables: readonly ReadonlyMap<string, string>[]
+): readonly Diagnostic[] {
+  return findings.filter(({ parameter = "" }) => !tables.some((table) => table.has(parameter)));
+}
+
+function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: string; readonly value: string }[] {
+  return [
+    { label: "User session", value: sessionWords[session] },
+    ...(docId === undefined ? [] : [{ label: "Document", value: startOfText(pageLine(docId).text, 200) }]),
+    ...(labels.length === 0 ? [] : [{ label: "Labels", value: startOfText(pageLine(labels.join(", ")).text, 600) }]),
+  ];
+}
+
+const sessionWords: Readonly<Record<ApiSpec["session"], string>> = {
+  needed: "needed: every call carries a user's session key",
+  optional: "optional: calls may carry a user's session key",
+  none: "none: calls carry no user's session key",
+  unknown: "the document does not say",
+};
+
+/** The steps from the parameters to the signature, each as a page shows it. */
+function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {
+  const { params, text, digest, signature, files, curl } = signedExample(spec, call);
+  const lines = params.map(([name, value]) => `${name} = ${value}`).join("\n");
+  return {
+    ...exampleApp,
+    session: params.some(([name]) => name === "session") ? exampleApp.session : undefined,
+    count: params.length,
+    params: texts.show(lines, room.text, page),
+    text: texts.show(text, room.text, page),
+    hasUnseen: wellFormed(text) !== text,
+    digest,
+    signature,
+    files: startOfText(files.join(", "), 600),
+    curl: curl === undefined ? undefined : texts.show(curl, room.text, page),
+  };
+}
+
+interface SampleView {
+  readonly title: string;
+  readonly sample: ShownText;
+}
+
+function samplesOf(
+  { samples }: ApiSpec,
+  subject: Sample["subject"],
+  texts: LongTexts,
+  room: Room,
+  page: string,
+): readonly SampleView[] {
+  return samples
+    .filter((sample) => sample.subject === subject && sample.text.trim() !== "")
+    .map(({ format, text }) => ({ title: formatWords[format], sample: texts.show(text.trim(), room.text, page) }));
+}
+
+const formatWords: Readonly<Record<Sample["format"], string>> = {
+  json: "JSON",
+  "simplified-json": "JSON with simplify=true",
+  xml: "XML",
+  java: "Java",
+};

@@ -1,0 +1,101 @@
+import type { EmittedFile } from "../../model/emit-plan.js";
+import { compareText } from "../../text/text-order.js";
+import { addresses, linkTo, slugOf } from "./addresses.js";
+import type { DocumentedApi } from "./documented-api.js";
+import { groupedBy } from "./grouped.js";
+import { sizeInPage, startOfText } from "./long-texts.js";
+import { pageLine } from "./page-text.js";
+import { pieces } from "./pieces.js";
+import type { Fill } from "./templates.js";
+
+/** APIs that belong together, with the page that lists them. */
+export interface Category {
+  readonly name: string;
+  /** The first of its pages. */
+  readonly page: string;
+  readonly slug: string;
+  readonly apis: readonly DocumentedApi[];
+}
+
+/**
+ * The categories that the documents name; an API whose document names none belongs to its group in the SDK. Sorted by
+ * name, each with its APIs by method.
+ */
+export function categoriesOf(apis: readonly DocumentedApi[]): readonly Category[] {
+  const byName = groupedBy(apis, ({ spec, call }) => pageLine(spec.category ?? "").text || call.group);
+  return [...byName]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([name, members]) => {
+      const slug = slugOf(name);
+      const sorted = members.toSorted((a, b) => compareText(a.spec.method, b.spec.method));
+      return { name, slug, page: addresses.category(slug, 1), apis: sorted };
+    });
+}
+
+/** The pages that list the APIs of one category. */
+export function categoryPages({ name, slug, apis }: Category, fill: Fill): readonly EmittedFile[] {
+  const rows = apis.map(({ spec, call }) => ({
+    module: call.module,
+    method: spec.method,
+    title: pageLine(startOfText(spec.title, 400)),
+  }));
+  const parts = listPages(rows, ({ module, method, title }) => sizeInPage(`${module}${method}${title.text}`));
+  return parts.map((part, index) => {
+    const page = addresses.category(slug, index + 1);
+    const text = fill("category.hbs", {
+      root: linkTo("", page),
+      name: pageLine(startOfText(name, 600)),
+      count: countApis(apis.length),
+      ...placeAmong(parts.length, index + 1, (number) => addresses.category(slug, number)),
+      apis: part.map(({ module, ...row }) => ({ ...row, href: linkTo(addresses.api(module), page) })),
+    });
+    return { path: page, text };
+  });
+}
+
+function countApis(count: number): string {
+  return count === 1 ? "1 API" : `${count} APIs`;
+}
+
+/** The start pages, which list the categories. */
+export function indexPages(categories: readonly Category[], count: number, fill: Fill): readonly EmittedFile[] {
+  const rows = categories.map(({ name, page, apis }) => ({
+    name: pageLine(startOfText(name, 300)),
+    href: page,
+    count: apis.length,
+  }));
+  const parts = listPages(rows, ({ name, href }) => sizeInPage(name.text + href));
+  return parts.map((part, index) => {
+    const page = addresses.index(index + 1);
+    const text = fill("index.hbs", {
+      root: "",
+      count: countApis(count),
+      ...placeAmong(parts.length, index + 1, addresses.index),
+      categories: part.map((row) => ({ ...row, href: linkTo(row.href, page) })),
+    });
+    return { path: page, text };
+  });
+}
+
+/**
+ * Rows by page; without rows there is a page that says so.
+ *
+ * @param sizeOf bytes of a row's texts, besides its markup.
+ */
+function listPages<T>(rows: readonly T[], sizeOf: (row: T) => number): readonly (readonly T[])[] {
+  return rows.length === 0 ? [[]] : pieces(rows, 75_000, (row) => 90 + sizeOf(row));
+}
+
+/** Where a page stands among those that go on with one another. */
+function placeAmong(
+  parts: number,
+  part: number,
+  pageOf: (part: number) => string,
+): Readonly<Record<"part" | "previous" | "next", string | undefined>> {
+  const from = pageOf(part);
+  return {
+    part: parts === 1 ? undefined : `page ${part} of ${parts}`,
+    previous: part === 1 ? undefined : linkTo(pageOf(part - 1), from),
+    next: part === parts ? undefined : linkTo(pageOf(part + 1), from),
+  };
+}

@@ -1,0 +1,109 @@
+import { TopApiError, type ApiErrorKind } from "../../../templates/runtime/errors.js";
+import type { ApiSpec } from "../../model/api-spec.js";
+import type { EmittedFile } from "../../model/emit-plan.js";
+import { platformErrors } from "../../platform/platform-errors.js";
+import { addresses, linkTo } from "./addresses.js";
+import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
+import { pageLine, pageText, type PageText } from "./page-text.js";
+import type { Fill } from "./templates.js";
+
+/** What a document says of an error of its API. */
+export interface OwnErrors {
+  readonly rows: readonly OwnError[];
+  readonly sample: ShownText | undefined;
+  /** All rows as text, where they are too many for the page. */
+  readonly all: ShownText["whole"];
+}
+
+interface OwnError {
+  readonly code: string;
+  readonly message: PageText;
+  readonly solution: PageText;
+}
+
+/** As many rows, and as many bytes of the sample, as there is room for. */
+export function ownErrors(
+  { errors, samples }: ApiSpec,
+  texts: LongTexts,
+  { errors: rows, text: longest }: { readonly errors: number; readonly text: number },
+  page: string,
+): OwnErrors | undefined {
+  const sample = samples.find(({ subject, text }) => subject === "error" && text.trim() !== "");
+  if (errors.length === 0 && sample === undefined) return undefined;
+  const shown = errors.slice(0, rows);
+  const all = errors.map(({ code, message, solution }) => `${code}\t${message}\t${solution}\n`).join("");
+  return {
+    rows: shown.map(({ code, message, solution }) => ({
+      code: startOfText(pageLine(code).text, 150),
+      message: pageText(startOfText(message, longestCell)),
+      solution: pageText(startOfText(solution, longestCell)),
+    })),
+    sample: sample === undefined ? undefined : texts.show(sample.text.trim(), longest, page),
+    all:
+      shown.length === errors.length && errors.every((error) => fits(error.message) && fits(error.solution))
+        ? undefined
+        : texts.show(all, 0, page).whole,
+  };
+}
+
+const longestCell = 400;
+
+function fits(cell: string): boolean {
+  return startOfText(cell, longestCell).length === cell.length;
+}
+
+/** A row of the platform's own table. */
+interface PlatformErrorRow {
+  readonly anchor: string;
+  readonly href: string;
+  readonly codes: string;
+  /** Plain text and names of parameters in turn. */
+  readonly meaning: readonly { readonly text: string; readonly isName: boolean }[];
+  readonly kind: ApiErrorKind;
+  readonly again: string;
+}
+
+/** The platform's errors that calls of this API have to reckon with first. */
+export function likelyErrors({ session, request }: ApiSpec, page: string): readonly PlatformErrorRow[] {
+  const codes = [25, 31, ...(session === "none" ? [] : [27]), ...(request.length === 0 ? [] : [41]), 7, 50];
+  return platformRows(page).filter(({ anchor }) => codes.some((code) => anchor === anchorOfCode(code)));
+}
+
+/** The page of the platform's own errors. */
+export function errorsPage(fill: Fill): EmittedFile {
+  const page = addresses.errors;
+  return { path: page, text: fill("errors.hbs", { root: "", rows: platformRows(page) }) };
+}
+
+function platformRows(page: string): readonly PlatformErrorRow[] {
+  return platformTable.map(({ anchor, ...row }) => ({ ...row, anchor, href: linkTo(addresses.errors, page, anchor) }));
+}
+
+function anchorOfCode(code: number): string {
+  const row = platformErrors.find(({ codes }) => codes.includes(code));
+  return `code-${row?.codes[0] ?? code}`;
+}
+
+/** What the SDK's client makes of a code. */
+function errorOf(code: number): TopApiError {
+  return new TopApiError({
+    method: "",
+    code,
+    msg: "",
+    subCode: undefined,
+    subMsg: undefined,
+    requestId: undefined,
+    raw: "",
+  });
+}
+
+const platformTable = platformErrors.map(({ codes, meaning }): Omit<PlatformErrorRow, "href"> => {
+  const { kind, retryable } = errorOf(codes[0] ?? 0);
+  return {
+    anchor: anchorOfCode(codes[0] ?? 0),
+    codes: codes.join(", "),
+    meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
+    kind,
+    again: codes.includes(50) ? "if sub_code starts with isp." : retryable ? "yes, later" : "no",
+  };
+});

@@ -1,0 +1,23 @@
+import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import { startOfText } from "./long-texts.js";
+import { wellFormed } from "./page-text.js";
+
+/** A finding beside what it concerns, for `findings.hbs`. */
+export interface FindingView {
+  readonly severity: Diagnostic["severity"];
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** More than that is not read on a page; `topgen lint` prints all. */
+const most = 10;
+
+export function findingViews(findings: readonly Diagnostic[]): readonly FindingView[] {
+  return findings.slice(0, most).map(({ severity, code, message, hint }) => ({
+    severity,
+    code,
+    message: startOfText(wellFormed(message), 500),
+    hint: startOfText(wellFormed(hint), 400),
+  }));
+}

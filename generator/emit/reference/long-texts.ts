@@ -1,0 +1,66 @@
+import type { EmittedFile } from "../../model/emit-plan.js";
+import { addresses, linkTo } from "./addresses.js";
+import { wellFormed } from "./page-text.js";
+
+/** A text as a page shows it: whole, or its start and a link to all of it. */
+export interface ShownText {
+  readonly text: string;
+  readonly whole: { readonly href: string; readonly size: string } | undefined;
+}
+
+/** Keeps pages small whatever a document holds: the long texts of one API go to files of their own. */
+export class LongTexts {
+  readonly #module: string;
+  readonly #files: EmittedFile[] = [];
+
+  constructor(module: string) {
+    this.#module = module;
+  }
+
+  /** @param longest how many bytes of it the page shows. */
+  show(text: string, longest: number, page: string): ShownText {
+    const whole = wellFormed(text);
+    const shown = startOfText(whole, longest);
+    if (shown.length === whole.length) return { text: whole, whole: undefined };
+    const path = addresses.text(this.#module, this.#files.length + 1);
+    this.#files.push({ path, text: whole.endsWith("\n") ? whole : `${whole}\n` });
+    return {
+      text: `${shown}…`,
+      whole: { href: linkTo(path, page), size: `${whole.length.toLocaleString("en")} characters` },
+    };
+  }
+
+  get files(): readonly EmittedFile[] {
+    return this.#files;
+  }
+}
+
+/** How many bytes a text takes in a page. */
+export function sizeInPage(text: string): number {
+  let size = 0;
+  for (const character of text) size += sizeOfCharacter(character);
+  return size;
+}
+
+/** As much of a text as takes so many bytes in a page. */
+export function startOfText(text: string, longest: number): string {
+  // Most texts are far from it: no character takes more than six bytes.
+  if (text.length * 6 <= longest) return text;
+  let size = 0;
+  let end = 0;
+  for (const character of text) {
+    size += sizeOfCharacter(character);
+    if (size > longest) return text.slice(0, end);
+    end += character.length;
+  }
+  return text;
+}
+
+function sizeOfCharacter(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return escaped.has(character) ? 6 : 1;
+  return code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+/** What templates write as entities. */
+const escaped: ReadonlySet<string> = new Set("&<>\"'`=");

@@ -1,0 +1,112 @@
+import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { Field, Limits } from "../../model/api-spec.js";
+import { anchorOf } from "./addresses.js";
+import { findingViews, type FindingView } from "./findings.js";
+import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
+import { pageLine, pageText, type PageText } from "./page-text.js";
+
+/** A row of a table of parameters, for `parameter.hbs`. */
+export interface ParameterRow {
+  readonly anchor: string;
+  readonly link: string;
+  readonly name: ShownText;
+  /** How deep the parameter is nested, from 0; the style sheet knows some levels. */
+  readonly depth: number;
+  readonly hasFields: boolean;
+  readonly type: string;
+  readonly required: "required" | "optional" | undefined;
+  readonly deprecated: boolean;
+  readonly description: (ShownText & Pick<PageText, "language">) | undefined;
+  readonly facts: readonly { readonly label: string; readonly value: ShownText }[];
+  readonly choices: readonly { readonly value: string; readonly label: PageText }[];
+  /** All of them, where they are too many for a page. */
+  readonly allChoices: ShownText["whole"];
+  readonly findings: readonly FindingView[];
+}
+
+/** A parameter's place in its table. */
+export interface TableParameter {
+  readonly field: Field;
+  /** Wire path, such as `request.request1.rs_type`. */
+  readonly path: string;
+  /** The anchors of the rows that it lies in, from the outermost. */
+  readonly within: readonly string[];
+  readonly fields: readonly Field[];
+}
+
+/** All parameters of a table, parents before their fields. Uses no recursion: a table may be very deep. */
+export function tableParameters(table: "request" | "response", fields: readonly Field[]): readonly TableParameter[] {
+  const found: TableParameter[] = [];
+  const open = below(fields, table, []).toReversed();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    found.push(next);
+    const children = below(next.fields, next.path, [...next.within, anchorOf(next.path)]);
+    for (const child of children.toReversed()) open.push(child);
+  }
+  return found;
+}
+
+function below(fields: readonly Field[], path: string, within: readonly string[]): readonly TableParameter[] {
+  return fields.map((field) => {
+    let element = field.type;
+    while (element.kind === "list") element = element.of;
+    return {
+      field,
+      path: `${path}.${field.name}`,
+      within,
+      fields: element.kind === "object" ? element.fields : [],
+    };
+  });
+}
+
+/** @param page the page that the row stands on. */
+export function parameterRow(
+  { field, path, within, fields }: TableParameter,
+  findings: readonly Diagnostic[],
+  texts: LongTexts,
+  page: string,
+): ParameterRow {
+  const anchor = anchorOf(path);
+  const description = pageText(field.description);
+  const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => ({
+    value: startOfText(pageLine(value).text, 150),
+    label: pageLine(startOfText(label, 200)),
+  }));
+  const whole = choices.every(({ label }, index) => label.text === pageLine(field.choices[index]?.label ?? "").text);
+  const all = field.choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
+  return {
+    anchor,
+    link: `#${encodeURIComponent(anchor)}`,
+    name: texts.show(field.name, 400, page),
+    depth: Math.min(within.length, deepestIndent),
+    hasFields: fields.length > 0,
+    type: startOfText(pageLine(field.typeWord).text, 200) || "any JSON value",
+    required: field.required === undefined ? undefined : field.required ? "required" : "optional",
+    deprecated: field.deprecated,
+    description:
+      description.text === ""
+        ? undefined
+        : { ...texts.show(description.text, 4000, page), language: description.language },
+    facts: [
+      ...(field.example === undefined ? [] : [{ label: "Example", value: texts.show(field.example, 600, page) }]),
+      ...(field.default === undefined ? [] : [{ label: "Default", value: texts.show(field.default, 600, page) }]),
+      ...limitWords(field.limits).map((words) => ({ label: "Limit", value: texts.show(words, 600, page) })),
+    ],
+    choices,
+    allChoices: choices.length === field.choices.length && whole ? undefined : texts.show(all, 0, page).whole,
+    findings: findingViews(findings),
+  };
+}
+
+function limitWords({ maxLength, maxListSize, min, max, fileExtensions }: Limits): readonly string[] {
+  return [
+    ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
+    ...(maxListSize === undefined ? [] : [`at most ${maxListSize} elements`]),
+    ...(min === undefined ? [] : [`at least ${min}`]),
+    ...(max === undefined ? [] : [`at most ${max}`]),
+    ...(fileExtensions === undefined ? [] : [`files named .${fileExtensions.join(", .")}`]),
+  ];
+}
+
+const mostChoices = 30;
+const deepestIndent = 12;

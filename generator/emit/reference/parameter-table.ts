@@ -1,0 +1,103 @@
+import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { Field } from "../../model/api-spec.js";
+import type { EmittedFile } from "../../model/emit-plan.js";
+import { addresses, linkTo } from "./addresses.js";
+import { startOfText, type LongTexts } from "./long-texts.js";
+import { wellFormed } from "./page-text.js";
+import { parameterRow, tableParameters, type TableParameter } from "./parameter-rows.js";
+import { finishedHtml, type Fill } from "./templates.js";
+
+/** One of an API's two tables, laid out over pages: its start on the API's own, the rest on pages that hold nothing else. */
+export interface TablePages {
+  /** For `table.hbs`; `undefined`: the API has no such parameters. */
+  readonly start: TableView | undefined;
+  /** Which page a parameter's row stands on, by its path. */
+  readonly pageOf: ReadonlyMap<string, string>;
+  readonly files: readonly EmittedFile[];
+}
+
+export interface TableView {
+  readonly caption: string;
+  readonly request: boolean;
+  /** Whether it has rows that open and close. */
+  readonly nested: boolean;
+  readonly rows: object;
+  /** The pages that the table goes on on. */
+  readonly parts: readonly { readonly href: string; readonly first: string; readonly last: string }[];
+}
+
+export interface TableToLayOut {
+  readonly table: "request" | "response";
+  readonly fields: readonly Field[];
+  readonly method: string;
+  readonly module: string;
+  /** By parameter path. */
+  readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly texts: LongTexts;
+  /** After how many bytes of rows the table goes on on other pages than the API's own. */
+  readonly enough: number;
+  readonly fill: Fill;
+}
+
+/** After how many bytes a page that holds nothing but rows ends. A row has at most some 20,000. */
+const further = 70_000;
+
+interface Part {
+  readonly page: string;
+  readonly rows: { readonly parameter: TableParameter; readonly html: string }[];
+  size: number;
+}
+
+/** Lays a table out. */
+export function layOutTable(work: TableToLayOut): TablePages {
+  const { table, fields, method, module, findings, texts, enough, fill } = work;
+  const api = addresses.api(module);
+  let part: Part = { page: api, rows: [], size: 0 };
+  const parts = [part];
+  for (const parameter of tableParameters(table, fields)) {
+    if (part.size > (part.page === api ? enough : further)) {
+      part = { page: addresses.tablePart(module, table, parts.length + 1), rows: [], size: 0 };
+      parts.push(part);
+    }
+    const row = parameterRow(parameter, findings.get(parameter.path) ?? [], texts, part.page);
+    const html = fill("parameter.hbs", { row, request: table === "request" });
+    part.rows.push({ parameter, html });
+    part.size += Buffer.byteLength(html);
+  }
+  const [start = part, ...others] = parts;
+  if (start.rows.length === 0) return { start: undefined, pageOf: new Map(), files: [] };
+  const links = (from: string): TableView["parts"] =>
+    others.map(({ page, rows }) => ({
+      href: linkTo(page, from),
+      first: shownPath(rows[0]),
+      last: shownPath(rows.at(-1)),
+    }));
+  const view = ({ page, rows }: Part): TableView => ({
+    caption: `${table === "request" ? "Request" : "Response"} parameters`,
+    request: table === "request",
+    nested: rows.some(({ parameter }) => parameter.fields.length > 0),
+    rows: finishedHtml(rows.map(({ html }) => html)),
+    parts: page === api ? links(api) : [],
+  });
+  return {
+    start: view(start),
+    pageOf: new Map(parts.flatMap(({ page, rows }) => rows.map(({ parameter }) => [parameter.path, page] as const))),
+    files: others.map((part, index) => ({
+      path: part.page,
+      text: fill("table-part.hbs", {
+        root: linkTo("", part.page),
+        title: `${method}: ${table} parameters, page ${index + 2} of ${parts.length}`,
+        method,
+        api: linkTo(api, part.page),
+        first: shownPath(part.rows[0]),
+        previous: linkTo(parts[index]?.page ?? api, part.page),
+        next: parts[index + 2] === undefined ? undefined : linkTo(parts[index + 2]?.page ?? api, part.page),
+        table: view(part),
+      }),
+    })),
+  };
+}
+
+function shownPath(row: Part["rows"][number] | undefined): string {
+  return startOfText(wellFormed(row?.parameter.path ?? ""), 600);
+}

@@ -1,0 +1,43 @@
+import type { SampleFile } from "../../model/sample-call.js";
+
+/** A word of a POSIX shell's command line that stands for this text. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/**
+ * A command that sends a form with curl, one parameter a line. `undefined`: no command line can hold it (a name of a
+ * file's parameter that curl would read as syntax).
+ */
+export function curlCommand(
+  url: string,
+  texts: ReadonlyMap<string, string>,
+  files: readonly SampleFile[],
+): string | undefined {
+  const args = files.length === 0 ? [...texts].map(urlEncoded) : multipart(texts, files);
+  return args && [`curl ${shellWord(url)}`, ...args].join(" \\\n  ");
+}
+
+function urlEncoded([name, value]: readonly [string, string]): string {
+  const encodedName = encodeURIComponent(name);
+  // A command line holds no NUL, and people do not see the other control characters: these travel encoded already.
+  return unseen.test(value)
+    ? `--data ${shellWord(`${encodedName}=${encodeURIComponent(value)}`)}`
+    : `--data-urlencode ${shellWord(`${encodedName}=${value}`)}`;
+}
+
+function multipart(texts: ReadonlyMap<string, string>, files: readonly SampleFile[]): readonly string[] | undefined {
+  const names = [...texts.keys(), ...files.map(({ name }) => name)];
+  if (names.some((name) => !plainName.test(name)) || [...texts.values()].some((value) => unseen.test(value))) {
+    return undefined;
+  }
+  return [
+    ...[...texts].map(([name, value]) => `--form-string ${shellWord(`${name}=${value}`)}`),
+    ...files.map(({ name, content, fileName }) => {
+      return `--form ${shellWord(`${name}=${content};filename=${fileName.replaceAll(/[^\p{L}\p{N}._-]/gu, "_")}`)}`;
+    }),
+  ];
+}
+
+const unseen = /[^\P{Control}\n\t]/u;
+const plainName = /^[\p{L}\p{N}._-]+$/u;

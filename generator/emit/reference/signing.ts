@@ -1,0 +1,64 @@
+import { callTexts } from "../../../templates/runtime/public-params.js";
+import { sign, signedParams, signedText } from "../../../templates/runtime/sign.js";
+import { formatTopTime } from "../../../templates/runtime/time.js";
+import type { ApiSpec } from "../../model/api-spec.js";
+import type { SampleCall } from "../../model/sample-call.js";
+import { curlCommand } from "./shell.js";
+
+/** When the example calls are made. */
+const exampleTime = new Date("2016-01-01T12:00:00+08:00");
+
+/** The example app that the reference signs with, at a time that never changes: its signatures can be checked by hand. */
+export const exampleApp = {
+  appKey: "12345678",
+  appSecret: "helloworld",
+  session: "session-of-an-example-user",
+  timestamp: formatTopTime(exampleTime),
+  gateway: "http://127.0.0.1:9000/router/rest",
+} as const;
+
+/** A signed call, and every step on the way to its signature. */
+export interface SignedExample {
+  /** What takes part, in the order in which it does. */
+  readonly params: readonly (readonly [name: string, value: string])[];
+  /** The exact text that is signed. */
+  readonly text: string;
+  /** The digest as most tools print it, in lower case. */
+  readonly digest: string;
+  readonly signature: string;
+  /** Files take no part in a signature. */
+  readonly files: readonly string[];
+  readonly curl: string | undefined;
+}
+
+/** Signs the example call of an API with the code that the SDK signs with. */
+export function signedExample({ method, session }: ApiSpec, { texts: apiTexts, files }: SampleCall): SignedExample {
+  const texts = callTexts(
+    {
+      method,
+      appKey: exampleApp.appKey,
+      signMethod: "hmac-sha256",
+      format: { name: "json" },
+      time: exampleTime,
+      session: session === "needed" ? exampleApp.session : undefined,
+      simplify: undefined,
+      partnerId: undefined,
+      targetAppKey: undefined,
+    },
+    new Map([...apiTexts].map(([name, value]) => [withoutHalves(name), withoutHalves(value)])),
+  );
+  const signature = sign(texts, exampleApp.appSecret, "hmac-sha256");
+  return {
+    params: signedParams(texts),
+    text: signedText(texts),
+    digest: signature.toLowerCase(),
+    signature,
+    files: files.map(({ name }) => name),
+    curl: curlCommand(exampleApp.gateway, new Map([...texts, ["sign", signature]]), files),
+  };
+}
+
+/** As the SDK's client does before it signs: halves of characters have no UTF-8. */
+function withoutHalves(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+}

@@ -1,0 +1,31 @@
+import type { EmittedFile } from "../../model/emit-plan.js";
+import { compareText } from "../../text/text-order.js";
+import { addresses } from "./addresses.js";
+import { apiPages } from "./api-page.js";
+import { categoriesOf, categoryPages, indexPages } from "./categories.js";
+import type { DocumentedApi } from "./documented-api.js";
+import { errorsPage } from "./errors.js";
+import { SearchIndex } from "./search-index.js";
+import { fillFrom, type SiteTemplates } from "./templates.js";
+
+/**
+ * The files of a reference of these APIs, sorted by path: pages that need no server and nothing from elsewhere. They
+ * depend on the APIs alone and not on their order.
+ */
+export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly EmittedFile[] {
+  const fill = fillFrom(templates);
+  const categories = categoriesOf(apis);
+  const search = new SearchIndex();
+  const files: EmittedFile[] = [];
+  for (const category of categories) {
+    files.push(...categoryPages(category, fill));
+    for (const api of category.apis) {
+      const pages = apiPages(api, category, fill);
+      search.add(api, pages.pageOf);
+      files.push(...pages.files);
+    }
+  }
+  files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...search.files());
+  for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
+  return files.toSorted((a, b) => compareText(a.path, b.path));
+}

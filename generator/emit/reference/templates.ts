@@ -1,0 +1,47 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import Handlebars from "handlebars";
+import { compareText } from "../../text/text-order.js";
+
+/** The texts that the reference is made from: templates by name, and what browsers get as it lies. */
+export interface SiteTemplates {
+  readonly pages: ReadonlyMap<string, string>;
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+/** Reads the folder of the reference's templates. Only the outermost callers call it. */
+export async function loadSiteTemplates(folder: string): Promise<SiteTemplates> {
+  const names = (await readdir(folder)).toSorted(compareText);
+  const texts = await Promise.all(
+    names.map(async (name) => [name, (await readFile(join(folder, name), "utf8")).replaceAll("\r\n", "\n")] as const),
+  );
+  return {
+    pages: new Map(texts.filter(([name]) => name.endsWith(".hbs"))),
+    assets: new Map(texts.filter(([name]) => name.endsWith(".css") || name.endsWith(".js"))),
+  };
+}
+
+/** Fills a template with a view; what is not marked as finished HTML is escaped. */
+export type Fill = (template: string, view: object) => string;
+
+/** A template includes another one as `{{> name}}`. */
+export function fillFrom({ pages }: SiteTemplates): Fill {
+  const engine = Handlebars.create();
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [name, text] of pages) {
+    // A hole without a value is a bug.
+    const template = engine.compile(text, { strict: true, knownHelpersOnly: true, preventIndent: true });
+    compiled.set(name, template);
+    engine.registerPartial(name.replace(/\.hbs$/, ""), template);
+  }
+  return (name, view) => {
+    const template = compiled.get(name);
+    if (template === undefined) throw new Error(`There is no template ${name}.`);
+    return template(view);
+  };
+}
+
+/** HTML that a template has already made, for `{{finished}}` without escaping. */
+export function finishedHtml(parts: readonly string[]): Handlebars.SafeString {
+  return new Handlebars.SafeString(parts.join(""));
+}

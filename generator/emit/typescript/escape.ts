@@ -1,0 +1,104 @@
+import { displayWidth } from "../../text/display-width.js";
+
+/*
+ * The four doors through which text of a document gets into emitted code. Documents are untrusted: nothing else in
+ * topgen may quote, comment or name, and a template never puts quotes or comment marks around a value of its view.
+ */
+
+/**
+ * Text as a doc comment that ends in a line break, or nothing if there is no text. Chinese and markup stay as they are;
+ * what could end the comment, start a tag or hide from the reader is shown escaped.
+ *
+ * @param paragraphs set apart by an empty line; each may hold several lines.
+ * @param indent stands before every line of the comment.
+ * @param tags tags of our own, which editors act upon.
+ */
+export function comment(paragraphs: readonly string[], indent = "", tags: readonly "deprecated"[] = []): string {
+  const lines = paragraphs
+    .map((paragraph) => paragraph.replaceAll(/\r\n?/g, "\n").trim())
+    .filter((paragraph) => paragraph !== "")
+    .flatMap((paragraph, index) => (index === 0 ? paragraph.split("\n") : ["", ...paragraph.split("\n")]))
+    .map((line) => commentLine(line.trimEnd()));
+  if (tags.length > 0) lines.push(...(lines.length === 0 ? [] : [""]), ...tags.map((tag) => `@${tag}`));
+  const [only] = lines;
+  if (only === undefined) return "";
+  const single = `${indent}/** ${only} */`;
+  if (lines.length === 1 && displayWidth(single) <= 120) return `${single}\n`;
+  return `${[`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join("\n")}\n`;
+}
+
+/** Text as a TypeScript string literal, in the quotes that need the fewest escapes; double quotes if both need as many. */
+export function stringLiteral(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
+  const quote = occurrences(text, '"') > occurrences(text, "'") ? "'" : '"';
+  const inner = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll(quote, `\\${quote}`)
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r")
+    .replaceAll("\t", "\\t")
+    .replaceAll(unseen, unicodeEscapes)
+    // Bundlers may put code into HTML pages, where these would end or hide the script.
+    .replaceAll(/<(?=\/script|!--)/gi, "\\u003c");
+  return quote + inner + quote;
+}
+
+/**
+ * The nearest identifier that code may declare: of Latin letters, digits and Chinese characters, which every compiler
+ * knows; no digit first, no reserved word.
+ */
+export function identifier(text: string): string {
+  const kept = text.replaceAll(/[^\w$\u4e00-\u9fa5]/g, "");
+  const name = /^\d/.test(kept) || kept === "" ? `_${kept}` : kept;
+  return reservedWords.has(name) ? `${name}_` : name;
+}
+
+/** Text as the key of an object literal or the name of an interface's member. Quotes stand only where they must. */
+export function propertyKey(text: string): string {
+  // As a plain key, quoted or not, it would set the prototype instead of a member.
+  if (text === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : stringLiteral(text);
+}
+
+/** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
+const plainText = /^[ !#-&(-;=-[\]-~]*$/;
+
+/** Words that no binding of a module in strict mode may have, and those that only confuse as one. */
+const reservedWords: ReadonlySet<string> = new Set(
+  (
+    "arguments as async await break case catch class const continue debugger default delete do else enum eval export " +
+    "extends false finally for from function get if implements import in instanceof interface let new null of package " +
+    "private protected public return set static super switch this throw true try type typeof undefined var void while " +
+    "with yield NaN Infinity globalThis"
+  ).split(" "),
+);
+
+/** Control and format characters (which can reorder what a reader sees), line separators, lone surrogates, noncharacters. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+
+const commentHazard = /[@\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|\*\/|<\//u;
+
+function unicodeEscapes(character: string): string {
+  let escaped = "";
+  for (let at = 0; at < character.length; at += 1) {
+    escaped += `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  }
+  return escaped;
+}
+
+function commentLine(line: string): string {
+  if (!commentHazard.test(line)) return line;
+  return (
+    line
+      .replaceAll("\t", " ")
+      .replaceAll(unseen, unicodeEscapes)
+      .replaceAll("*/", "*\\/")
+      .replaceAll(/<\/(?=script)/gi, "<\\/")
+      // `@word` starts a tag at the beginning of a line, behind a blank and in braces.
+      .replaceAll(/(?<![^\s{*])@/g, "\\@")
+  );
+}
+
+function occurrences(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

@@ -1,0 +1,56 @@
+import Handlebars from "handlebars";
+import type { EmitPlan, EmittedFile, PlannedFile } from "../../../model/emit-plan.js";
+import type { TemplateSet } from "./templates.js";
+
+/** Fills every template of the plan and formats what is not formatted yet; run-time code is taken over as it lies. */
+export async function render(plan: EmitPlan, templates: TemplateSet): Promise<readonly EmittedFile[]> {
+  const files: EmittedFile[] = [];
+  for (const file of plan.files) {
+    const text = await textOf(file, templates);
+    files.push({ path: file.path, text: file.path.endsWith(".ts") ? withHeader(plan.header, text) : text });
+  }
+  return files;
+}
+
+async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string> {
+  if (file.kind === "copy") return textNamed(templates.runtime, file.from);
+  const filled = compiled(file.template, templates)(file.view);
+  if (file.formatted && !templates.own.has(file.template)) return filled;
+  // Loading prettier takes longer than most runs need for everything else.
+  const { format } = await import("./format.js");
+  return format(file.path, filled);
+}
+
+/** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */
+const compiledTemplates = new WeakMap<TemplateSet, Map<string, Handlebars.TemplateDelegate>>();
+
+function compiled(name: string, templates: TemplateSet): Handlebars.TemplateDelegate {
+  const known = compiledTemplates.get(templates) ?? new Map<string, Handlebars.TemplateDelegate>();
+  compiledTemplates.set(templates, known);
+  let fill = known.get(name);
+  if (fill === undefined) {
+    // Views hold finished source: nothing is left to escape, and a hole without a value is a bug.
+    fill = Handlebars.compile(textNamed(templates.templates, name), {
+      noEscape: true,
+      strict: true,
+      knownHelpersOnly: true,
+    });
+    known.set(name, fill);
+  }
+  return fill;
+}
+
+/** A line comment cannot be ended from inside; prettier leaves comments as they are. */
+function withHeader(header: string, text: string): string {
+  if (header === "") return text;
+  return `${header
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((line) => `// ${line}`.trimEnd())
+    .join("\n")}\n${text}`;
+}
+
+function textNamed(texts: ReadonlyMap<string, string>, name: string): string {
+  const text = texts.get(name);
+  if (text === undefined) throw new Error(`There is no template ${name}.`);
+  return text;
+}

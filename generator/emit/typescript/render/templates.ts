@@ -1,0 +1,46 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { portablePath } from "../../../text/portable-path.js";
+import { compareText } from "../../../text/text-order.js";
+
+/** The texts that output is made from, by path: templates relative to their folder, run-time code to `runtime/`. */
+export interface TemplateSet {
+  readonly templates: ReadonlyMap<string, string>;
+  readonly runtime: ReadonlyMap<string, string>;
+  /** The names of templates that are a project's own: nothing is known of how they lay their files out. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Where templates lie. */
+export interface TemplateSource {
+  readonly folder: string;
+  /** A project's own templates: files on disk, by the names of those that they stand for. */
+  readonly own: ReadonlyMap<string, string>;
+}
+
+/** Reads the templates folder. The only disk access around rendering; only the outermost callers call it. */
+export async function loadTemplates(folder: string, own: TemplateSource["own"] = new Map()): Promise<TemplateSet> {
+  const [templates, runtime] = await Promise.all([
+    readFolder(folder, (path) => path.endsWith(".hbs") && !path.includes("/")),
+    readFolder(join(folder, "runtime"), (path) => path.endsWith(".ts")),
+  ]);
+  const replaced = new Map(templates);
+  for (const [name, path] of own) replaced.set(name, (await readFile(path, "utf8")).replaceAll("\r\n", "\n"));
+  return { templates: replaced, runtime, own: new Set(own.keys()) };
+}
+
+/** The names of the built-in templates. */
+export async function templateNames(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith(".hbs")).toSorted(compareText);
+}
+
+async function readFolder(folder: string, wanted: (path: string) => boolean): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => portablePath(join(entry.parentPath, entry.name), folder))
+    .filter(wanted)
+    .toSorted(compareText);
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
+  return new Map(paths.map((path, index) => [path, (texts[index] ?? "").replaceAll("\r\n", "\n")]));
+}

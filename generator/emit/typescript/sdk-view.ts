@@ -1,0 +1,67 @@
+import { wordsOfComment } from "../../text/doc-comment.js";
+import type { Direction, SdkApi, SdkMember, SdkShape, SdkType } from "../../model/sdk-api.js";
+import { requestComment } from "./api-view.js";
+import { memberDoc } from "./docs.js";
+import type { NamedApi } from "./named-api.js";
+import { pagingOf } from "./paging.js";
+import type { SdkPaths } from "./sdk-paths.js";
+import type { Member, MemberType, Shape } from "./shapes.js";
+
+/** An API as programs will meet it once it is emitted. */
+export function sdkView({ spec, names, shapes }: NamedApi, paths: SdkPaths): SdkApi {
+  const isPaged = pagingOf(shapes) !== undefined;
+  const { request, params, response, groupFunction, member } = names;
+  const known = new Map<Shape, SdkShape>();
+  // Each shape stands behind those that its own members use.
+  for (const shape of shapes.inDependencyOrder) {
+    const { typeName, direction, members } = shape;
+    known.set(shape, { name: typeName, direction, members: membersOf(members, direction, known) });
+  }
+  return {
+    method: spec.method,
+    names: { file: paths.api(names), request, params, response, groupFunction, member },
+    session: spec.session,
+    isPaged,
+    documentation: wordsOfComment(requestComment(spec, isPaged)),
+    request: membersOf(shapes.request, "request", known),
+    response: membersOf(shapes.response, "response", known),
+    types: shapes.types.map((shape) => shapeIn(known, shape)),
+  };
+}
+
+function membersOf(
+  members: readonly Member[],
+  direction: Direction,
+  known: ReadonlyMap<Shape, SdkShape>,
+): readonly SdkMember[] {
+  return members.map((member): SdkMember => {
+    const { property, field, type } = member;
+    return {
+      property,
+      name: field.name,
+      type: typeOf(type, known),
+      required: direction === "request" && field.required === true,
+      limits: field.limits,
+      choices: field.choices.map(({ value }) => value),
+      deprecated: field.deprecated,
+      documentation: wordsOfComment(memberDoc(member, direction, "  ")),
+    };
+  });
+}
+
+function typeOf(type: MemberType, known: ReadonlyMap<Shape, SdkShape>): SdkType {
+  switch (type.kind) {
+    case "list":
+      return { kind: "list", of: typeOf(type.of, known) };
+    case "object":
+      return { kind: "object", shape: shapeIn(known, type.shape) };
+    default:
+      return { kind: type.kind };
+  }
+}
+
+function shapeIn(known: ReadonlyMap<Shape, SdkShape>, shape: Shape): SdkShape {
+  const found = known.get(shape);
+  if (found === undefined) throw new Error(`${shape.typeName} is used before what it consists of.`);
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { Place } from "../model/place.js";
+import type { SourceText } from "../model/source-text.js";
+
+/**
+ * Turns offsets into a source's text into places, and shows its lines. The lines are searched on first use and once: most
+ * sources have no findings, some have thousands.
+ */
+export class SourceLines {
+  readonly #source: SourceText;
+  #starts: readonly number[] | undefined;
+
+  constructor(source: SourceText) {
+    this.#source = source;
+  }
+
+  place(offset: number, length: number): Place {
+    const line = this.lineAt(offset);
+    return { file: this.#source.path, line, column: offset - this.lineStart(line) + 1, length };
+  }
+
+  /** The place of a whole file: its first line. */
+  firstLine(): Place {
+    const end = this.#source.text.search(/[\r\n]/);
+    return { file: this.#source.path, line: 1, column: 1, length: end < 0 ? this.#source.text.length : end };
+  }
+
+  /** The place of the last character that is no blank. */
+  endOfText(): Place {
+    return this.place(Math.max(0, this.#source.text.trimEnd().length - 1), 1);
+  }
+
+  /** The number, from 1, of the line that holds an offset. */
+  lineAt(offset: number): number {
+    const starts = (this.#starts ??= lineStarts(this.#source.text));
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  /** The text of a line without its end; nothing if there is no such line. */
+  lineText(line: number): string | undefined {
+    const { text } = this.#source;
+    const starts = (this.#starts ??= lineStarts(text));
+    const start = starts[line - 1];
+    const next = starts[line];
+    if (start === undefined) return undefined;
+    if (next === undefined) return text.slice(start);
+    // Not by searching the line: it may be long, and have many findings.
+    return text.slice(start, next - (text.startsWith("\r\n", next - 2) ? 2 : 1));
+  }
+
+  /** Where a line starts; lines behind the last one start at the end of the text. */
+  lineStart(line: number): number {
+    const starts = (this.#starts ??= lineStarts(this.#source.text));
+    return starts[line - 1] ?? this.#source.text.length;
+  }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  const lineEnd = /\r\n?|\n/g;
+  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
+  return starts;
+}

@@ -1,0 +1,200 @@
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { effectOf, type Change } from "../../generator/api-diff/change.js";
+import { compareApis } from "../../generator/api-diff/compare.js";
+import { rules } from "../../generator/api-diff/rules.js";
+import { generate, readSpecs } from "../../generator/pipeline/generate.js";
+import type { ApiSpec, FieldType } from "../../generator/model/api-spec.js";
+import type { EmitSettings } from "../../generator/model/emit-settings.js";
+import type { EmittedFile } from "../../generator/model/emit-plan.js";
+import type { SdkApi } from "../../generator/model/sdk-api.js";
+import { sdkApis } from "../../generator/emit/typescript/plan.js";
+import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
+import { printSpec } from "../../generator/spec/print.js";
+import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
+import { sourceText } from "../spec/arbitrary-spec.js";
+import { cases } from "./cases.js";
+import { writeConsumer, type ConsumerLine } from "./consumer.js";
+import { editedSpecs, kinds, type EditedSpecs } from "./edited-specs.js";
+import { compileAgainst } from "./two-sdks.js";
+
+/*
+ * The rules of the comparison against the TypeScript compiler. Pairs of spec sets are made, the second by edits of the
+ * first; both are generated as any SDK is. For every API of the first, a program is written that uses all of it, and
+ * compiled against both. What the comparison calls breaking must stop the program from compiling, in the direction
+ * that it names; what stops the program must have been called breaking.
+ *
+ * Changes that break at run time alone are a class of their own, since no compiler sees them: run-time.test.ts shows
+ * those by the client's own check and the client's own decoder.
+ */
+
+/** The usual run is quick and always the same; when a rule changes, try 400 pairs and other seeds. */
+const pairCount = Number(process.env["TOPGEN_DIFFERENCE_PAIRS"] ?? 80);
+const seed = Number(process.env["TOPGEN_DIFFERENCE_SEED"] ?? 20_261_123);
+
+/** One folder for all modules, so that the number of pairs does not decide where they lie. */
+const settings: Partial<EmitSettings> = { layout: "flat", contractTests: "none" };
+
+const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
+
+interface Sdk {
+  readonly files: readonly EmittedFile[];
+  readonly apis: readonly SdkApi[];
+}
+
+async function sdkOf(specs: readonly ApiSpec[]): Promise<Sdk> {
+  const diagnostics = new Diagnostics();
+  const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
+  const files = await generate(sources, templates, diagnostics, settings);
+  const apis = sdkApis(await readSpecs(sources, diagnostics), diagnostics, settings);
+  expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
+  return { files, apis };
+}
+
+function consumersOf({ files, apis }: Sdk): ReadonlyMap<string, readonly ConsumerLine[]> {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return new Map(
+    apis.map(({ method, names: { file: moduleFile, groupFunction, member } }) => {
+      const [file = ""] = [...texts.keys()].filter(
+        (path) => path.startsWith("groups/") && texts.get(path)?.includes(`export function ${groupFunction}(`) === true,
+      );
+      const group = { file: file.replace(/^groups\/|\.ts$/g, ""), groupFunction, member };
+      return [method, writeConsumer(texts.get(moduleFile) ?? "", moduleFile.replace(/\.ts$/, ".js"), group)];
+    }),
+  );
+}
+
+interface Trial {
+  readonly method: string;
+  readonly edits: readonly string[];
+  readonly changes: readonly Change[];
+  /** Lines of the program that no longer compile. */
+  readonly failures: readonly (ConsumerLine & { readonly problem: string })[];
+}
+
+async function tryAll(
+  pairs: readonly EditedSpecs[],
+): Promise<{ readonly trials: readonly Trial[]; readonly changes: readonly Change[] }> {
+  const before = await sdkOf(pairs.flatMap((pair) => pair.before));
+  const after = await sdkOf(pairs.flatMap((pair) => pair.after));
+  const changes = compareApis(before.apis, after.apis);
+  const consumers = consumersOf(before);
+  const programs = [...consumers].map(([name, lines]) => ({ name, lines: lines.map(({ text }) => text) }));
+  const findings = compileAgainst(programs, before.files, after.files);
+  const edits = new Map(pairs.flatMap((pair) => pair.before.map(({ method }) => [method, pair.edits] as const)));
+  const trials = [...consumers].map(([method, lines]): Trial => {
+    const found = findings.get(method);
+    expect([...(found?.before ?? [])].map(([line, problem]) => `${lines[line]?.text ?? ""} ${problem}`)).toEqual([]);
+    return {
+      method,
+      edits: edits.get(method) ?? [],
+      changes: changes.filter((change) => change.method === method),
+      failures: [...(found?.after ?? [])].flatMap(([at, problem]) => {
+        const line = lines[at];
+        return line === undefined ? [] : [{ ...line, problem }];
+      }),
+    };
+  });
+  return { trials, changes };
+}
+
+function breaksCompilation(change: Change): boolean {
+  return effectOf(change) === "breaks-requests" || effectOf(change) === "breaks-responses";
+}
+
+/** Whether a change may show in a line: those of requests in lines about requests, those of an API anywhere. */
+function isAbout({ path, rule }: Change, about: ConsumerLine["about"]): boolean {
+  if (about === "api" || rule.startsWith("api-")) return true;
+  return (path ?? rule).startsWith(about);
+}
+
+/** The cases that every rule has, and edits of made specs. Each pair has a namespace of its own in the two SDKs. */
+const pairs: readonly EditedSpecs[] = [
+  ...cases.map(({ name, before, after }, index) => ({
+    edits: [name],
+    before: before.map((spec) => inNamespace(spec, `c${index}`)),
+    after: after.map((spec) => inNamespace(spec, `c${index}`)),
+  })),
+  ...typeChanges(),
+  ...Array.from({ length: pairCount }, (_, index) =>
+    fc.sample(editedSpecs(`p${index}`), { numRuns: 1, seed: seed + index }),
+  ).flat(),
+];
+
+const { trials, changes: allChanges } = await tryAll(pairs);
+
+/** Every type into every other, each in a member of its own, with an object that any of the types could be part of. */
+function typeChanges(): readonly EditedSpecs[] {
+  const fields = [field("inner", "text", { required: true })];
+  const scalars = kinds.map((kind): FieldType => ({ kind }));
+  const inner = object("Inner", fields);
+  const types = [...scalars, inner, ...[list("text"), list("int64"), list("decimal"), list(inner)], list(list("text"))];
+  return types.map((type, row) => {
+    const method = `types.row${row}.get`;
+    const before = types.map((_, column) => field(`to${column}`, type));
+    const after = types.map((other, column) => field(`to${column}`, other));
+    return {
+      edits: [`everything of ${JSON.stringify(type)}`],
+      before: [makeSpec(method, { request: before, response: before })],
+      after: [makeSpec(method, { request: after, response: after })],
+    };
+  });
+}
+
+function inNamespace(spec: ApiSpec, namespace: string): ApiSpec {
+  return { ...spec, method: spec.method.replace(/\bdemo\b/, namespace) };
+}
+
+/** A failed trial as it is shown: what was edited, what the comparison says and what the compiler says. */
+function describeTrial({ method, edits, changes, failures }: Trial): string {
+  return [
+    method,
+    ...edits,
+    ...changes.map((change) => `${effectOf(change)}: ${JSON.stringify(change)}`),
+    ...failures.map(({ about, text, problem }) => `${about}: ${text}\n    ${problem}`),
+  ].join("\n  ");
+}
+
+describe("changes, judged by the compiler", () => {
+  it("break a program wherever they are called breaking", () => {
+    const wrong = trials.filter(({ changes, failures }) =>
+      changes.some((change) => breaksCompilation(change) && !failures.some(({ about }) => isAbout(change, about))),
+    );
+    expect(wrong.map(describeTrial).join("\n")).toBe("");
+  });
+
+  it("break no program wherever they are called compatible", () => {
+    const wrong = trials.filter(({ changes, failures }) =>
+      failures.some(({ about }) => !changes.some((change) => breaksCompilation(change) && isAbout(change, about))),
+    );
+    expect(wrong.map(describeTrial).join("\n")).toBe("");
+  });
+
+  it("of a type into any other break what they are said to break, member by member", () => {
+    const rows = trials.filter(({ method }) => method.startsWith("types."));
+    const wrong = rows.flatMap(({ edits, changes, failures }) =>
+      (["request", "response"] as const).flatMap((table) =>
+        rows.flatMap((_, column) => {
+          const member = `to${column}`;
+          const said = changes.filter(({ path }) => path === `${table}.${member}`);
+          const failed = failures.filter((failure) => failure.about === table && failure.member === member);
+          return said.some(breaksCompilation) === failed.length > 0
+            ? []
+            : [`${edits.join()}: ${JSON.stringify(said)} but ${JSON.stringify(failed)}`];
+        }),
+      ),
+    );
+    expect(rows).toHaveLength(16);
+    expect(wrong.join("\n")).toBe("");
+  });
+
+  it("come in every kind, and many of them break", () => {
+    const tried = new Set<string>(allChanges.map(({ rule }) => rule));
+    expect(Object.keys(rules).filter((rule) => !tried.has(rule))).toEqual([]);
+    const broken = trials.filter(({ failures }) => failures.length > 0).length;
+    expect(broken).toBeGreaterThan(trials.length / 4);
+    expect(broken).toBeLessThan((trials.length * 3) / 4);
+  });
+});

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fits, keepsForm, passesCheck } from "../../generator/api-diff/fits.js";
+import { compareLimits } from "../../generator/api-diff/limits.js";
+import type { Limits, ScalarKind } from "../../generator/model/api-spec.js";
+import { checkParams } from "../../templates/runtime/check.js";
+import { decodeFields } from "../../templates/runtime/decode.js";
+import { encodeParams } from "../../templates/runtime/encode.js";
+import { everyCodec } from "../../templates/runtime/every-codec.js";
+import type { JsonValue } from "../../templates/runtime/json.js";
+import type { Wire, WireField } from "../../templates/runtime/wire.js";
+import { kinds } from "./edited-specs.js";
+
+/*
+ * What no compiler sees, against the code that decides it at run time: the client's check before a call, the form in
+ * which values travel, the decoder of answers.
+ */
+
+const values: readonly unknown[] = [
+  ...["a", "1", "1.5", "-7", "2020-01-02 03:04:05", "{}", "true", "a,b"],
+  ...[1, 1.5, 5n, 2n ** 60n, true, false, new Date(0), new Uint8Array([1])],
+  ...[["a"], ["1", "2"], [1], [5n], [1.5], [true], [new Date(0)], [["a"]]],
+];
+
+/** How a value travels as a parameter of a type; `undefined` if the client refuses it. */
+function travels(type: Wire, value: unknown, limits: Limits = {}): string | undefined {
+  const request: readonly WireField[] = [{ property: "a", name: "a", type, ...limits }];
+  if (checkParams({ request, ...everyCodec }, { a: value }).problems.length > 0) return undefined;
+  const { texts, files } = encodeParams({ request, ...everyCodec }, { a: value });
+  return JSON.stringify([[...texts], files.map(({ fileName, data }) => [fileName, [...data]])]);
+}
+
+const pairs = kinds.flatMap((before) => kinds.map((after) => [before, after] as const));
+const compiling = pairs.filter(([before, after]) =>
+  fits({ type: { kind: before }, direction: "request" }, { type: { kind: after }, direction: "request" }),
+);
+
+describe("types of requests that still compile", () => {
+  it.each(compiling.filter(([before, after]) => passesCheck({ kind: before }, { kind: after })))(
+    "%s to %s: every value that passed passes, and travels as before",
+    (before, after) => {
+      const accepted = values.filter((value) => travels(before, value) !== undefined);
+      expect(accepted).not.toEqual([]);
+      for (const value of accepted) expect(travels(after, value)).toBe(travels(before, value));
+    },
+  );
+
+  const stricter = compiling.filter(([before, after]) => !passesCheck({ kind: before }, { kind: after }));
+
+  it.each(stricter)("%s to %s: some value that passed is refused or travels in another form", (before, after) => {
+    const nested = (kind: ScalarKind): Wire => ({
+      kind: "object",
+      fields: [{ property: "x", name: "x_y", type: kind }],
+    });
+    const differs = values.some(
+      (value) =>
+        travels(before, value) !== undefined &&
+        (travels(before, value) !== travels(after, value) ||
+          travels(nested(before), { x: value }) !== travels(nested(after), { x: value })),
+    );
+    expect(differs).toBe(true);
+  });
+
+  it("an object whose fields are no longer listed travels under its names in TypeScript", () => {
+    const object: Wire = { kind: "object", fields: [{ property: "recordId", name: "record_id", type: "text" }] };
+    expect(travels(object, { recordId: "1" })).toContain("record_id");
+    expect(travels("opaque", { recordId: "1" })).toContain("recordId");
+    expect(
+      passesCheck({ kind: "object", shape: { name: "A", direction: "request", members: [] } }, { kind: "opaque" }),
+    ).toBe(false);
+  });
+});
+
+describe("limits of requests", () => {
+  const anyDecimal = fc.constantFrom("-2", "0", "0.5", "1", "01", "2.50", "3", "9007199254740993", "many");
+  const anyLimits = fc.record(
+    {
+      maxLength: fc.nat(4),
+      maxListSize: fc.nat(3),
+      min: anyDecimal,
+      max: anyDecimal,
+      fileExtensions: fc.subarray(["jpg", "PNG", "png", "gif"]),
+    },
+    { requiredKeys: [] },
+  );
+  const subjects: readonly (readonly [Wire, readonly unknown[]])[] = [
+    ["text", ["a", "ab", "abc", "abcd", "abcde", "1", "-3", "0.7"]],
+    [
+      "decimal",
+      ["-3", "-2", "-1.5", "0", "0.5", "0.7", "1", "2.5", "2.51", "3", "4", "9007199254740992", "9007199254740994"],
+    ],
+    [{ kind: "list", of: "text", item: "string" }, [["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"]]],
+    ["file", ["jpg", "PNG", "gif", "exe"].map((ending) => ({ data: new Uint8Array(4), fileName: `a.${ending}` }))],
+  ];
+
+  it("refuse a value that passed if, and only if, one is called tighter", () => {
+    const refused = new Set<string>();
+    fc.assert(
+      fc.property(anyLimits, anyLimits, (before, after) => {
+        const tightened = compareLimits(before, after).some((change) => change.tightened);
+        const newlyRefused = subjects.some(([type, all]) =>
+          all.some((value) => travels(type, value, before) !== undefined && travels(type, value, after) === undefined),
+        );
+        if (newlyRefused) refused.add(JSON.stringify(compareLimits(before, after)));
+        if (!tightened) expect(newlyRefused).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+    expect(refused.size).toBeGreaterThan(20);
+  });
+
+  it.each<{ name: string; before: Limits; after: Limits; type: Wire; value: unknown }>([
+    { name: "length", before: { maxLength: 3 }, after: { maxLength: 2 }, type: "text", value: "abc" },
+    {
+      name: "size",
+      before: {},
+      after: { maxListSize: 1 },
+      type: { kind: "list", of: "text", item: "s" },
+      value: ["a", "b"],
+    },
+    { name: "least", before: { min: "1" }, after: { min: "1.5" }, type: "decimal", value: "1" },
+    { name: "most", before: {}, after: { max: "9007199254740992" }, type: "int64", value: "9007199254740993" },
+    {
+      name: "ending",
+      before: { fileExtensions: ["jpg", "png"] },
+      after: { fileExtensions: ["jpg"] },
+      type: "file",
+      value: { data: new Uint8Array(1), fileName: "a.png" },
+    },
+  ])("of $name: a tighter one refuses what passed, a looser one does not", ({ before, after, type, value }) => {
+    expect(compareLimits(before, after).map(({ tightened }) => tightened)).toEqual([true]);
+    expect(compareLimits(after, before).map(({ tightened }) => tightened)).toEqual([false]);
+    expect(travels(type, value, before)).toBeDefined();
+    expect(travels(type, value, after)).toBeUndefined();
+  });
+});
+
+describe("texts of answers", () => {
+  const answers: readonly JsonValue[] = ["a", "12", "-3", "1.5", "", 7, 1.5, true, "{}", "2020-01-02 03:04:05"];
+  const texts = kinds.filter((kind) => !["integer", "boolean", "opaque"].includes(kind));
+  const decoded = (type: ScalarKind, value: JsonValue): unknown =>
+    decodeFields([{ property: "a", name: "a", type }], { a: value }, everyCodec.codecs).fields["a"];
+
+  it.each(texts.flatMap((before) => texts.map((after) => [before, after] as const)))(
+    "%s to %s: keep their form as far as they are said to",
+    (before, after) => {
+      const delivered = answers.map((value) => decoded(after, value)).filter((value) => typeof value === "string");
+      const asBefore = delivered.filter((value) => decoded(before, value) === value || value === "");
+      if (keepsForm({ kind: before }, { kind: after })) expect(asBefore).toEqual(delivered);
+      // The decoder looks at digits only; that a date stays a date is the document's word.
+      else if (before === "int64" || before === "decimal") expect(asBefore.length).toBeLessThan(delivered.length);
+      else expect(before).not.toBe("text");
+    },
+  );
+});

@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { defaultEmitSettings } from "../../../generator/model/emit-settings.js";
+import { fileURLToPath } from "node:url";
+import openapiTS, { astToString } from "openapi-typescript";
+import { ts } from "ts-morph";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import type { ApiSpec } from "../../../generator/model/api-spec.js";
+import type { EmittedFile } from "../../../generator/model/emit-plan.js";
+import { openApiDocument, type OpenApiDocument } from "../../../generator/emit/openapi/document.js";
+import { namedShapes } from "../../../generator/emit/typescript/api-view.js";
+import { nameMethods } from "../../../generator/emit/typescript/names.js";
+import { runtimeExports } from "../../../generator/emit/typescript/runtime-surface.js";
+import type { Direction, Member } from "../../../generator/emit/typescript/shapes.js";
+import { wireFieldData } from "../../../generator/emit/typescript/wire-fields.js";
+import { render } from "../../../generator/emit/typescript/render/render.js";
+import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
+import { openProject } from "../../../generator/verify/project.js";
+import { plan } from "../typescript/whole-plan.js";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const templates = await loadTemplates(join(root, "templates"));
+
+/** A document to be compared with the SDK, under a name of its own. */
+export interface Comparison {
+  readonly name: string;
+  readonly simplify: boolean;
+  /** What is changed in the document before it is compared. */
+  readonly change?: (document: OpenApiDocument) => OpenApiDocument;
+}
+
+/**
+ * Emits the SDK of these APIs, lets openapi-typescript make types of their documents, and assigns values of the one to
+ * variables of the other, in both directions, for every request and response. Gives the compiler's words by document.
+ */
+export async function disagreements(
+  specs: readonly ApiSpec[],
+  comparisons: readonly Comparison[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const files: EmittedFile[] = [...(await emit(specs))];
+  for (const { name, simplify, change } of comparisons) {
+    const document = openApiDocument(specs, { simplify });
+    files.push({ path: `${name}-types.ts`, text: await typesOf(change === undefined ? document : change(document)) });
+    files.push({ path: `${name}-checks.ts`, text: checksOf(specs, name, simplify) });
+  }
+  // The files are laid over a folder that is not there, beside the types that they import from this one.
+  const folder = join(root, "test/emit/openapi/emitted");
+  const project = openProject(files, folder);
+  const program = project.getProgram();
+  const problemsIn = (path: string): readonly string[] => {
+    const file = project.getSourceFileOrThrow(join(folder, path));
+    const problems = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+    return problems.map((problem) => {
+      const words = ts.flattenDiagnosticMessageText(problem.compilerObject.messageText, "\n");
+      return `${path}:${problem.getLineNumber() ?? 0}: ${words}`;
+    });
+  };
+  return new Map(
+    comparisons.map(({ name }) => [name, [...problemsIn(`${name}-types.ts`), ...problemsIn(`${name}-checks.ts`)]]),
+  );
+}
+
+async function emit(specs: readonly ApiSpec[]): Promise<readonly EmittedFile[]> {
+  const settings = { layout: "flat", contractTests: "none" } as const;
+  const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()], settings }, new Diagnostics());
+  const files = await render(emitPlan, templates);
+  return files.filter(({ path }) => path.startsWith("apis/") || path.startsWith("runtime/"));
+}
+
+async function typesOf(document: OpenApiDocument): Promise<string> {
+  // Through text, as it reaches people.
+  return astToString(await openapiTS(JSON.stringify(document), { silent: true }));
+}
+
+function checksOf(specs: readonly ApiSpec[], name: string, simplify: boolean): string {
+  const named = nameMethods(
+    specs.map(({ method }) => method),
+    runtimeExports,
+  );
+  const checks = specs.map((spec, index) => {
+    const names = named.get(spec.method);
+    if (names === undefined) throw new Error(`${spec.method} has no name.`);
+    const shapes = namedShapes(spec, names, defaultEmitSettings);
+    const component = (suffix: string) => `components["schemas"][${JSON.stringify(`${spec.method}.${suffix}`)}]`;
+    const lists = simplify ? "plain" : "wrapped";
+    return `
+import type { ${names.params} as Params${index}, ${names.response} as Response${index} } from "./apis/${names.module}.js";
+type Sent${index} = Decoded<${component("Request")}, ${wireLiteral(shapes.request, "request")}, "sent", "plain">;
+export const toParams${index} = (value: Sent${index}): Params${index} => value;
+export const fromParams${index} = (value: Params${index}): Sent${index} => value;
+type Received${index} = Decoded<${component("Response")}, ${wireLiteral(shapes.response, "response")}, "received", "${lists}", "request_id">;
+type Members${index} = Omit<Response${index}, "requestId" | "unknownFields" | "raw">;
+export const toResponse${index} = (value: Received${index}): Members${index} => value;
+export const fromResponse${index} = (value: Members${index}): Received${index} => value;
+`;
+  });
+  return `import type { components } from "./${name}-types.js";
+import type { Decoded } from "../agreement-types.js";
+${checks.join("")}`;
+}
+
+/** The wire form as a type: what the SDK's modules hold as data. */
+function wireLiteral(members: readonly Member[], direction: Direction): string {
+  return typeLiteral(members.map((member) => wireFieldData(member, direction)));
+}
+
+function typeLiteral(value: unknown): string {
+  if (Array.isArray(value)) return `readonly [${value.map(typeLiteral).join(", ")}]`;
+  if (typeof value !== "object" || value === null) {
+    return typeof value === "string" ? JSON.stringify(value.replaceAll(/\p{Surrogate}/gu, "\uFFFD")) : String(value);
+  }
+  const members = Object.entries(value).filter(([key]) =>
+    ["property", "name", "type", "kind", "of", "item", "fields"].includes(key),
+  );
+  return `{ ${members.map(([key, member]) => `readonly ${key}: ${typeLiteral(member)}`).join("; ")} }`;
+}

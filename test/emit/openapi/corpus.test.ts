@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import { readSpecs } from "../../../generator/pipeline/generate.js";
+import { openApiDocument } from "../../../generator/emit/openapi/document.js";
+import { corpusSources, hasCorpus } from "../../corpus.js";
+import { disagreements } from "./agreement.js";
+import { faultsOf } from "./validate.js";
+
+// Enough of them to meet the common shapes in seconds; `test/bench/openapi.ts` takes them all.
+const every = 100;
+
+describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
+  test("are valid OpenAPI, whose types agree with the SDK's", { timeout: 60_000 }, async () => {
+    const sources = corpusSources().filter((_, index) => index % every === 0);
+    const specs = await readSpecs(sources, new Diagnostics());
+    const document = openApiDocument(specs, { simplify: false });
+    expect(Object.keys(document.paths)).toHaveLength(specs.length);
+    expect(await faultsOf(document)).toEqual([]);
+    const found = await disagreements(specs, [{ name: "corpus", simplify: false }]);
+    expect(Object.fromEntries(found)).toEqual({ corpus: [] });
+  });
+});

@@ -1,0 +1,153 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import type { ApiSpec } from "../../../generator/model/api-spec.js";
+import { openApiDocument, type OpenApiDocument } from "../../../generator/emit/openapi/document.js";
+import type { MediaType, Operation } from "../../../generator/emit/openapi/operation.js";
+import type { Schema } from "../../../generator/emit/openapi/schema.js";
+import { memberValues, wireText } from "../../../generator/emit/typescript/contract/request-values.js";
+import { gatewayApis } from "../../../generator/emit/typescript/plan.js";
+import { shapesOf } from "../../../generator/emit/typescript/shapes.js";
+import { sign } from "../../../templates/runtime/sign.js";
+import { startGateway, type Gateway } from "../../../templates/runtime/testing/gateway.js";
+import { formatTopTime } from "../../../templates/runtime/time.js";
+import { everyKind } from "./every-kind.js";
+import { familySpecs } from "./family.js";
+
+const credentials = { appKey: "12345678", appSecret: "secret" };
+const specs = [...(await familySpecs()), everyKind];
+
+describe("a document tells the truth about the wire", () => {
+  for (const simplify of [false, true]) {
+    const document = openApiDocument(specs, { simplify });
+
+    test.each(specs)(`in calls${simplify ? " with simplify=true" : ""} of $method and their answers`, async (spec) => {
+      const gateway = await gatewayFor(specs);
+      const { path, post } = pathOf(document, spec.method);
+      const [[contentType, content] = []] = Object.entries(post.requestBody.content);
+      const answer = await call(gateway, path, contentType, simplify, spec);
+
+      expect(answer).not.toHaveProperty("error_response");
+      const [received] = gateway.received;
+      expect(received?.path).toBe("/router/rest");
+      expect(received?.headers["content-type"]).toContain(contentType);
+      const form = valuesOf({ ...received?.params }, document, content);
+      const files = (received?.files ?? []).map(({ name, data }) => [name, Buffer.from(data).toString("latin1")]);
+      expect(misfits(document, content?.schema, { ...form, ...Object.fromEntries(files) })).toEqual([]);
+      expect(misfits(document, answerSchema(post), answer)).toEqual([]);
+    });
+  }
+
+  test("in errors", async () => {
+    const document = openApiDocument(specs, { simplify: false });
+    const gateway = await gatewayFor(specs);
+    gateway.answerWith("error-sample");
+    const { path, post } = pathOf(document, everyKind.method);
+    const answer = await call(gateway, path, "multipart/form-data", false, everyKind);
+    expect(answer).toHaveProperty("error_response");
+    expect(misfits(document, answerSchema(post), answer)).toEqual([]);
+  });
+
+  test("which other forms do not fit", () => {
+    const document = openApiDocument(specs, { simplify: false });
+    const { post } = pathOf(document, everyKind.method);
+    const answers = [
+      {},
+      { demo_every_kind_get_response: { text_list: ["no wrapper"] } },
+      { demo_every_kind_get_response: { one: { integer_value: "text" } } },
+      { error_response: { msg: "no code" } },
+    ];
+    for (const answer of answers) expect(misfits(document, answerSchema(post), answer)).not.toEqual([]);
+  });
+});
+
+async function gatewayFor(served: readonly ApiSpec[]): Promise<Gateway> {
+  const gateway = await startGateway({ apis: gatewayApis(served, new Diagnostics()), ...credentials });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+/** Sends the values that contract tests hold the SDK to, in a form as the document wants it. */
+async function call(
+  gateway: Gateway,
+  path: string,
+  contentType: string | undefined,
+  simplify: boolean,
+  spec: ApiSpec,
+): Promise<unknown> {
+  const values = memberValues(shapesOf(spec, []).request);
+  const texts = new Map<string, string>([
+    ...values.flatMap(({ member, value }): [string, string][] => {
+      const text = wireText(value);
+      return text === undefined || text === "" ? [] : [[member.field.name, text]];
+    }),
+    ["method", spec.method],
+    ["app_key", credentials.appKey],
+    ["timestamp", formatTopTime(new Date())],
+    ["format", "json"],
+    ["v", "2.0"],
+    ["sign_method", "hmac-sha256"],
+    ["simplify", String(simplify)],
+    ...(spec.session === "needed" ? ([["session", "token"]] as const) : []),
+  ]);
+  const signed = [...texts, ["sign", sign([...texts], credentials.appSecret, "hmac-sha256")]] as const;
+  const body = contentType === "multipart/form-data" ? new FormData() : new URLSearchParams();
+  for (const [name, text] of signed) body.append(name, text);
+  if (body instanceof FormData) {
+    for (const { member, value } of values) {
+      if (value.kind === "file") body.append(member.field.name, new Blob([value.content]), value.fileName);
+    }
+  }
+  const answer = await fetch(`${new URL(gateway.url).origin}${path}`, { method: "POST", body });
+  return answer.json();
+}
+
+function pathOf(document: OpenApiDocument, method: string): { readonly path: string; readonly post: Operation } {
+  const found = Object.entries(document.paths).find(([, { post }]) => post.operationId === method);
+  if (found === undefined) throw new Error(`There is no path for ${method}.`);
+  const [path, { post }] = found;
+  return { path, post };
+}
+
+function answerSchema({ responses }: Operation): Schema | undefined {
+  return responses["200"]?.content["application/json"]?.schema;
+}
+
+/** The texts of a form as the values that the document says they stand for. */
+function valuesOf(
+  texts: Readonly<Record<string, string>>,
+  document: OpenApiDocument,
+  content: MediaType | undefined,
+): Readonly<Record<string, unknown>> {
+  const properties = new Map(
+    (content?.schema.allOf ?? []).flatMap((part) => Object.entries(resolved(document, part).properties ?? {})),
+  );
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => {
+      const encoding = content?.encoding?.[name];
+      const schema = properties.get(name);
+      if (schema === undefined) throw new Error(`${name} is not described.`);
+      if (encoding === undefined) return [name, valueOf(text, schema)];
+      if ("style" in encoding) return [name, text.split(",").map((item) => valueOf(item, schema.items ?? {}))];
+      return [name, encoding.contentType === "application/json" ? JSON.parse(text) : text];
+    }),
+  );
+}
+
+function valueOf(text: string, { type }: Schema): unknown {
+  if (type === "integer" && /^-?\d+$/.test(text)) return Number(text);
+  return type === "boolean" && /^(true|false)$/.test(text) ? text === "true" : text;
+}
+
+function resolved(document: OpenApiDocument, schema: Schema): Schema {
+  const name = schema.$ref?.replace("#/components/schemas/", "");
+  return name === undefined ? schema : (document.components.schemas[name] ?? {});
+}
+
+/** What a validator of JSON Schema finds in a value. */
+function misfits(document: OpenApiDocument, schema: Schema | undefined, value: unknown): readonly unknown[] {
+  if (schema === undefined) throw new Error("There is no schema.");
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  const validate = ajv.compile({ ...schema, components: document.components });
+  return validate(value) ? [] : (validate.errors ?? []);
+}

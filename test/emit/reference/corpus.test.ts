@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import { readSpecs } from "../../../generator/pipeline/generate.js";
+import { corpusSources, hasCorpus } from "../../corpus.js";
+import { deadLinks, makeSite, pageAt, pagesOf } from "./make-site.js";
+
+// Enough of them to meet the common shapes in seconds; `test/bench/docs.js` takes them all.
+const every = 50;
+
+describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
+  it("have whole pages: every parameter once, no dead link, nothing too large", { timeout: 60_000 }, async () => {
+    const specs = await readSpecs(
+      corpusSources().filter(({ path }, index) => index % every === 0 || path.includes("trade_fullinfo_get")),
+      new Diagnostics(),
+    );
+    const site = makeSite(specs);
+    expect(deadLinks(site)).toEqual([]);
+    const rows = pagesOf(site).flatMap((path) =>
+      pageAt(
+        site,
+        path,
+      )("table.parameters tbody tr")
+        .get()
+        .map(({ attribs }) => `${path.split("/")[1]?.replace(/\.html$/, "") ?? ""} ${attribs["id"] ?? ""}`),
+    );
+    expect(new Set(rows).size).toBe(rows.length);
+    const names = [...site]
+      .filter(([path]) => path.startsWith("search/uses-"))
+      .map(([, text]) => text)
+      .join("");
+    expect(rows.length).toBe(names.match(/"(request|response)[^"]*",""|"(request|response)[^"]*","tables/g)?.length);
+    for (const path of pagesOf(site)) expect(Buffer.byteLength(site.get(path) ?? ""), path).toBeLessThan(100_000);
+    expect(pagesOf(site).filter((path) => path.startsWith("tables/")).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,61 @@
+import { load } from "cheerio";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import { referenceSite } from "../../../generator/emit/reference/site.js";
+import { loadSiteTemplates } from "../../../generator/emit/reference/templates.js";
+import type { ApiSpec } from "../../../generator/model/api-spec.js";
+import { defaultEmitSettings } from "../../../generator/model/emit-settings.js";
+import { documentedApis } from "../../../generator/pipeline/reference.js";
+
+const templates = await loadSiteTemplates(fileURLToPath(new URL("../../../templates/docs", import.meta.url)));
+
+/** The files of the reference of these APIs by path. */
+export function makeSite(
+  specs: readonly ApiSpec[],
+  diagnostics: Diagnostics = new Diagnostics(),
+): ReadonlyMap<string, string> {
+  const apis = documentedApis(specs, defaultEmitSettings, diagnostics);
+  return new Map(referenceSite(apis, templates).map(({ path, text }) => [path, text]));
+}
+
+export function pagesOf(site: ReadonlyMap<string, string>): readonly string[] {
+  return [...site.keys()].filter((path) => path.endsWith(".html"));
+}
+
+/** A page, parsed. */
+export function pageAt(site: ReadonlyMap<string, string>, path: string): ReturnType<typeof load> {
+  const text = site.get(path);
+  if (text === undefined) throw new Error(`There is no ${path}: ${[...site.keys()].slice(0, 20).join(", ")}`);
+  return load(text);
+}
+
+/** Links and loaded files of all pages that lead to nothing, or out of the site. */
+export function deadLinks(site: ReadonlyMap<string, string>): readonly string[] {
+  const idsOf = new Map(
+    pagesOf(site).map((path) => {
+      const $ = pageAt(site, path);
+      return [path, new Set($("[id]").map((_, element) => $(element).attr("id")))] as const;
+    }),
+  );
+  return pagesOf(site).flatMap((path) => {
+    const $ = pageAt(site, path);
+    const links = $("[href], [src]").map((_, element) => $(element).attr("href") ?? $(element).attr("src"));
+    return links
+      .get()
+      .filter((link) => link !== "data:," && !leadsSomewhere(link, path, site, idsOf))
+      .map((link) => `${path}: ${link}`);
+  });
+}
+
+function leadsSomewhere(
+  link: string,
+  from: string,
+  site: ReadonlyMap<string, string>,
+  idsOf: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const [address = "", anchor] = link.split("#");
+  const path = address === "" ? from : posix.join(posix.dirname(from), decodeURIComponent(address));
+  if (!site.has(path) || /^[a-z]+:|^\//i.test(address)) return false;
+  return anchor === undefined || idsOf.get(path)?.has(decodeURIComponent(anchor)) === true;
+}

@@ -1,0 +1,201 @@
+import { runInNewContext } from "node:vm";
+import fc from "fast-check";
+import { Project, SyntaxKind, ts, type SourceFile } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { comment, identifier, propertyKey, stringLiteral } from "../../../generator/emit/typescript/escape.js";
+
+/** Pieces that have broken generators, and any other text between them. */
+const nastyPieces = [
+  "*/",
+  "/*",
+  "//",
+  "`",
+  "${process.exit()}",
+  "</script>",
+  "<!--",
+  "\u2028",
+  "\u2029",
+  "\u0000",
+  "\u001b[31m",
+  "\ud800",
+  "\udfff",
+  "\u202e",
+  "\\",
+  "\\u",
+  '"',
+  "'",
+  "\r\n",
+  "\n",
+  "\r",
+  "@param {string} x",
+  "{@link x}",
+  "mid @since 1",
+  " @",
+  "{ @inheritDoc }",
+  "患者撤回",
+  "{{x}}",
+  "__proto__",
+  "constructor",
+  "default",
+  "1st",
+  "a-b",
+];
+
+const nastyText = fc
+  .array(fc.oneof(fc.constantFrom(...nastyPieces), fc.string({ unit: "binary", maxLength: 5 })), { maxLength: 8 })
+  .map((pieces) => pieces.join(""));
+
+const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+
+function parse(code: string): SourceFile {
+  const file = project.createSourceFile("emitted.ts", code, { overwrite: true });
+  const problems = project.getProgram().getSyntacticDiagnostics(file);
+  expect(problems.map((problem) => problem.getMessageText())).toEqual([]);
+  return file;
+}
+
+describe("stringLiteral", () => {
+  test("is one literal with the value of the text", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        const literal = stringLiteral(text);
+        const statements = parse(`(${literal});`).getStatements();
+        expect(statements).toHaveLength(1);
+        const found = statements[0]?.getDescendantsOfKind(SyntaxKind.StringLiteral) ?? [];
+        expect(found.map((node) => node.getLiteralValue())).toEqual([text]);
+        expect(runInNewContext(literal, {})).toBe(text);
+      }),
+    );
+  });
+
+  test("holds nothing that an editor hides or an HTML page takes for its own", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        expect(stringLiteral(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|<\/script|<!--/iu);
+      }),
+    );
+  });
+
+  test.each([
+    ["会话", '"会话"'],
+    ['{"a":1}', `'{"a":1}'`],
+    [`"'`, `"\\"'"`],
+    ["a\nb\t\\", String.raw`"a\nb\t\\"`],
+    ["</SCRIPT>", String.raw`"\u003c/SCRIPT>"`],
+    ["\u2028\u202e\ud800", String.raw`"\u2028\u202e\ud800"`],
+  ])("%j is written %s", (text, literal) => {
+    expect(stringLiteral(text)).toBe(literal);
+  });
+});
+
+describe("comment", () => {
+  test("is one comment, without tags of the text's own, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.array(nastyText, { maxLength: 3 }), (paragraphs) => {
+        const doc = comment(paragraphs, "  ");
+        const file = parse(`interface Before {\n${doc}  member: string;\n}\n`);
+        expect(file.getStatements()).toHaveLength(1);
+        const [member, ...others] = file.getInterfaceOrThrow("Before").getMembers();
+        expect(others).toEqual([]);
+        expect(member?.getKind()).toBe(SyntaxKind.PropertySignature);
+        const comments = member?.getLeadingCommentRanges() ?? [];
+        expect(comments.map((range) => range.getText())).toEqual(doc === "" ? [] : [doc.trim()]);
+        for (const jsDoc of file.getDescendantsOfKind(SyntaxKind.JSDoc)) {
+          expect(jsDoc.getTags()).toEqual([]);
+          expect(jsDoc.getDescendants().map((node) => node.getKind())).not.toContain(SyntaxKind.JSDocLink);
+        }
+      }),
+    );
+  });
+
+  test("holds nothing that an editor hides", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        expect(comment([text])).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|<\/script/iu);
+      }),
+    );
+  });
+
+  test.each([
+    [["会话消息撤回"], "/** 会话消息撤回 */\n"],
+    [["one", "two\nthree"], "/**\n * one\n *\n * two\n * three\n */\n"],
+    [["", " "], ""],
+    [["a */ process.exit(); /*"], "/** a *\\/ process.exit(); /* */\n"],
+    [["@deprecated no"], "/** \\@deprecated no */\n"],
+    [["see {@link x}, mail a@b.c"], "/** see {\\@link x}, mail a@b.c */\n"],
+    [["bell\u0007 line\u2028end"], "/** bell\\u0007 line\\u2028end */\n"],
+  ])("%j reads %j", (paragraphs, doc) => {
+    expect(comment(paragraphs)).toBe(doc);
+  });
+
+  test("has the tags that topgen itself gives it", () => {
+    const file = parse(`${comment(["old @since 1"], "", ["deprecated"])}export const a = 1;`);
+    const [jsDoc] = file.getVariableStatements()[0]?.getJsDocs() ?? [];
+    expect(jsDoc?.getTags().map((tag) => tag.getTagName())).toEqual(["deprecated"]);
+  });
+
+  test("breaks a line of Chinese where editors run out of columns, not where characters do", () => {
+    expect(comment(["会".repeat(56)]).split("\n")).toHaveLength(2);
+    expect(comment(["会".repeat(57)]).split("\n")).toHaveLength(4);
+  });
+
+  test("takes five megabytes", () => {
+    expect(comment([`${" -*".repeat(1_000_000)}x${"{ ".repeat(1_000_000)}`]).length).toBeGreaterThan(5_000_000);
+  });
+});
+
+describe("identifier", () => {
+  test("can be declared in a module, whatever the text", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        const name = identifier(text);
+        const [statement, ...others] = parse(`export const ${name} = 1;`).getStatements();
+        expect(others).toEqual([]);
+        expect(statement?.getText()).toBe(`export const ${name} = 1;`);
+        expect(runInNewContext(`"use strict"; const ${name} = 1; ${name}`, {})).toBe(1);
+      }),
+    );
+  });
+
+  test("is no word of the language", () => {
+    const words = ts.SyntaxKind;
+    const reserved = Object.values(words).filter(
+      (kind): kind is ts.SyntaxKind =>
+        typeof kind === "number" && kind >= words.FirstReservedWord && kind <= words.LastFutureReservedWord,
+    );
+    expect(reserved.length).toBeGreaterThan(40);
+    for (const kind of reserved) expect(identifier(ts.tokenToString(kind) ?? "")).toMatch(/^[a-z]+_$/);
+  });
+
+  test.each([
+    ["a-b", "ab"],
+    ["1st", "_1st"],
+    ["", "_"],
+    ["患者", "患者"],
+    ["default", "default_"],
+  ])("%j is %s", (text, name) => {
+    expect(identifier(text)).toBe(name);
+  });
+});
+
+describe("propertyKey", () => {
+  test("is the key of an own member with the text's name", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        const code = `({ ${propertyKey(text)}: 1 })`;
+        expect(parse(code).getStatements()).toHaveLength(1);
+        expect(Object.entries(runInNewContext(code, {}) as object)).toEqual([[text, 1]]);
+      }),
+    );
+  });
+
+  test.each([
+    ["rsType", "rsType"],
+    ["default", "default"],
+    ["a-b", '"a-b"'],
+    ["1st", '"1st"'],
+    ["__proto__", '["__proto__"]'],
+  ])("%j is %s", (text, key) => {
+    expect(propertyKey(text)).toBe(key);
+  });
+});

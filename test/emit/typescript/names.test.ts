@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isMethodName } from "../../../generator/platform/method-name.js";
+import { itemName } from "../../../generator/platform/wire-names.js";
+import { nameMembers, nameMethods, nameTypes, nameWires } from "../../../generator/emit/typescript/names.js";
+import { TopResponse } from "../../../templates/runtime/response.js";
+import { settleNames, type Ladder } from "../../../generator/emit/typescript/settle-names.js";
+
+describe("settleNames", () => {
+  test.each<[string, Ladder[], string[], string[]]>([
+    ["keeps names that nobody else wants", [["a", "x"], ["b"]], [], ["a", "b"]],
+    ["lets all who share a name step down", [["a", "a1"], ["a", "a2"], ["b"]], [], ["a1", "a2", "b"]],
+    ["steps down from reserved names", [["a", "b"]], ["a"], ["b"]],
+    ["steps down again if the next rung is wanted too", [["a", "b", "c"], ["b"]], ["a"], ["c", "b"]],
+    ["lets who has no other name keep it", [["a"], ["a", "b"]], [], ["a", "b"]],
+    ["numbers those whom no rung tells apart", [["a"], ["a"], ["a"]], [], ["a", "a2", "a3"]],
+    ["leaves numbered names to those who wish for them", [["a"], ["a"], ["a2"]], [], ["a", "a3", "a2"]],
+  ])("%s", (_, ladders, reserved, names) => {
+    expect(settleNames(ladders, new Set(reserved))).toEqual(names);
+  });
+
+  test("gives distinct, unreserved names, and only rungs or numbered rungs", () => {
+    const name = fc.constantFrom("a", "A", "b", "a2", "a3", "c");
+    const ladder = fc.tuple(name, fc.array(name, { maxLength: 3 })).map(([first, rest]): Ladder => [first, ...rest]);
+    fc.assert(
+      fc.property(fc.array(ladder, { maxLength: 12 }), fc.uniqueArray(name), (ladders, reserved) => {
+        const names = settleNames(ladders, new Set(reserved), (text) => text.toLowerCase());
+        const folded = names.map((text) => text.toLowerCase());
+        expect(new Set(folded).size).toBe(ladders.length);
+        for (const [index, chosen] of names.entries()) {
+          expect(ladders[index]?.some((rung) => chosen === rung || chosen.startsWith(rung))).toBe(true);
+          expect(reserved.map(String)).not.toContain(chosen.toLowerCase());
+        }
+      }),
+    );
+  });
+
+  test("does not depend on the order, as long as no number is needed", () => {
+    const ladders: Ladder[] = [
+      ["a", "xa"],
+      ["a", "ya"],
+      ["b", "xb"],
+      ["xa", "xxa"],
+    ];
+    const names = settleNames(ladders, new Set());
+    const reversed = settleNames(ladders.toReversed(), new Set());
+    expect(reversed.toReversed()).toEqual(names);
+  });
+});
+
+describe("members", () => {
+  test.each([
+    ["rs_type", "rsType"],
+    ["dialog_content_v_o", "dialogContentVO"],
+    ["is_3D", "is3D"],
+    ["order_sub_2code", "orderSub2code"],
+    ["_t", "_t"],
+    ["orderCode", "orderCode"],
+    ["OrderCode", "OrderCode"],
+    ["a-b", "aB"],
+    ["1st", "_1st"],
+    ["dimission.employee", "dimissionEmployee"],
+    ["default", "default"],
+    ["delete", "delete"],
+    ["constructor", "constructor_"],
+    ["__proto__", "__proto__"],
+    ["prototype", "prototype_"],
+    ["to_string", "to_string"],
+    ["患者_姓名", "患者姓名"],
+    ["--", "unnamed"],
+    ["a__b_", "aB"],
+  ])("%s is %s", (wireName, property) => {
+    // `__proto__` is the one that needs more than its rung: see below.
+    if (wireName !== "__proto__") expect(nameMembers([wireName], "object")).toEqual([property]);
+  });
+
+  test("never is a member that sets the prototype", () => {
+    expect(nameMembers(["__proto__"], "object")).toEqual(["__proto"]);
+  });
+
+  test("of one name keep the wire's spelling", () => {
+    expect(nameMembers(["rs_type", "rsType", "id"], "object")).toEqual(["rs_type", "rsType", "id"]);
+  });
+
+  test("of responses leave alone what every response has", () => {
+    const wireNames = ["request_id", "raw", "unknown_fields", "to_json", "toJSON"];
+    expect(nameMembers(wireNames, "response")).toEqual(["request_id", "raw_", "unknown_fields", "toJson", "toJSON_"]);
+    expect(nameMembers(["raw", "toJSON"], "object")).toEqual(["raw", "toJSON"]);
+  });
+
+  test("of responses leave alone what the runtime gives every response, now and later", () => {
+    const inherited = ["requestId", ...Object.getOwnPropertyNames(TopResponse.prototype)];
+    expect(inherited.length).toBeGreaterThan(1);
+    for (const name of inherited) expect(nameMembers([name], "response")).not.toEqual([name]);
+  });
+
+  test("are distinct and can be written with a dot, whatever the wire names", () => {
+    const wireName = fc.oneof(
+      fc.constantFrom("a_b", "aB", "a-b", "__proto__", "constructor", "1", "_1", "", "toString", "A_b"),
+      fc.string({ unit: "binary" }),
+    );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(wireName, { maxLength: 12 }),
+        fc.constantFrom("object", "response"),
+        (names, owner) => {
+          const members = nameMembers(names, owner);
+          expect(new Set(members).size).toBe(names.length);
+          for (const member of members) {
+            expect(member).toMatch(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u);
+            expect(member in Object.prototype).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("classes and modules", () => {
+  const noneTaken: ReadonlySet<string> = new Set();
+  const nameOne = (method: string) => nameMethods([method], noneTaken).get(method);
+
+  test.each([
+    ["taobao.item.get", "ItemGetRequest"],
+    ["alibaba.alihealth.followup.dialogrecord.recall", "AlibabaAlihealthFollowupDialogrecordRecallRequest"],
+    ["alibaba.alihealth.mdeer.science.synVideo", "AlibabaAlihealthMdeerScienceSynVideoRequest"],
+    ["account.aliyuncs.com.CreateApp.2013-07-01", "AccountAliyuncsComCreateApp20130701Request"],
+    ["m-kvstore.aliyuncs.com.list", "MKvstoreAliyuncsComListRequest"],
+    ["taobao.taobao.get", "TaobaoGetRequest"],
+    ["taobao", "TaobaoRequest"],
+    ["1688.item.get", "_1688ItemGetRequest"],
+  ])("%s is called by %s", (method, request) => {
+    expect(nameOne(method)?.request).toBe(request);
+  });
+
+  test("with one class name step down to the full method", () => {
+    const names = nameMethods(["taobao.item.get", "item.get", "taobao.item-get"], noneTaken);
+    expect([...names.values()].map(({ request }) => request)).toEqual([
+      "ItemGetRequest",
+      expect.stringMatching(/^TaobaoItemGet[0-9a-f]{6}Request$/),
+      expect.stringMatching(/^TaobaoItemGet[0-9a-f]{6}Request$/),
+    ]);
+  });
+
+  test("leave the runtime's names alone", () => {
+    const names = nameMethods(["taobao.top"], new Set(["TopRequest"]));
+    expect(names.get("taobao.top")?.request).toBe("TaobaoTopRequest");
+  });
+
+  test("that differ only in case are files that do not", () => {
+    const names = nameMethods(["a.b.getItem", "a.b.getitem"], noneTaken);
+    expect(names.get("a.b.getitem")?.module).toBe("a.b.getitem");
+    expect(names.get("a.b.getItem")?.module).toMatch(/^a\.b\.getItem-[0-9a-f]{6}$/);
+    expect(nameOne("a.b.getItem")?.module).toBe("a.b.getItem");
+  });
+
+  test("named like a device get a file that Windows can hold", () => {
+    expect(nameOne("con.item.get")?.module).toBe("_con.item.get");
+  });
+
+  test.each(["../../x", "a/b", "a\\b", "", ".", "a..b", "a.", ".a", "a b", "a\u0000", "方法", "x".repeat(201)])(
+    "%j names no API",
+    (method) => {
+      expect(isMethodName(method)).toBe(false);
+    },
+  );
+
+  test("do not change when APIs that share none of their names are added", () => {
+    const methods = ["taobao.item.get", "tmall.item.get", "alibaba.alihealth.followup.send", "qimen.order.Create"];
+    const before = nameMethods(methods, noneTaken);
+    const after = nameMethods([...methods, "cainiao.bill.get", "alibaba.alihealth.followup.fetch"], noneTaken);
+    for (const method of methods) expect(after.get(method)).toEqual(before.get(method));
+  });
+});
+
+describe("groups", () => {
+  const groupOf = (...methods: readonly [string, ...string[]]) => {
+    const names = nameMethods(methods, new Set(["sign"]));
+    return methods.map((method) => {
+      const { groupFunction = "", member = "" } = names.get(method) ?? {};
+      return `${groupFunction}.${member}`;
+    });
+  };
+
+  test.each([
+    ["alibaba.alihealth.followup.dialogrecord.recall", "followup.dialogrecordRecall"],
+    ["alibaba.alihealth.followup.send", "followup.send"],
+    ["alibaba.item.get", "item.get"],
+    ["taobao.item.joint.img", "item.jointImg"],
+    ["taobao.time", "taobao.time"],
+    ["taobao", "taobao.taobao"],
+    ["taobao.delete.get", "deleteApis.get"],
+    ["taobao.sign.get", "signApis.get"],
+    ["aliyun.m-kvstore.list-all", "mkvstore.listAll"],
+    ["aliyun.1688.get", "_1688Apis.get"],
+    ["aliyun.x.2013-07-01", "x._20130701"],
+    ["taobao.x.constructor", "x.taobaoConstructor"],
+  ])("%s is %s", (method, call) => {
+    expect(groupOf(method)).toEqual([call]);
+  });
+
+  test("tell platforms apart where they share a member, and leave the platform's own short", () => {
+    expect(groupOf("taobao.item.get", "tmall.item.get", "alitrip.item.get", "tmall.item.add")).toEqual([
+      "item.get",
+      "item.tmallGet",
+      "item.alitripGet",
+      "item.add",
+    ]);
+    expect(groupOf("alibaba.a.order.get", "alibaba.b.order.get")).toEqual(["order.aGet", "order.bGet"]);
+  });
+});
+
+describe("nested types", () => {
+  test("take the name of what holds them only if they must", () => {
+    const wishes = [
+      { path: ["Item", "Order", "Response"] },
+      { path: ["Item", "Cart", "Response"] },
+      { path: ["Order", "Response"] },
+    ] as const;
+    expect(nameTypes(wishes, [])).toEqual(["OrderItem", "CartItem", "Order"]);
+  });
+
+  test("of request and response are told apart", () => {
+    expect(nameTypes([{ path: ["Item", "Request"] }, { path: ["Item", "Response"] }], [])).toEqual([
+      "RequestItem",
+      "ResponseItem",
+    ]);
+  });
+
+  test.each([
+    ["Date", "ResponseDate"],
+    ["Map", "ResponseMap"],
+    ["XRequest", "ResponseXRequest"],
+    ["List<Item>", "ListItem"],
+    ["string", "ResponseString"],
+    ["class", "Class"],
+    ["2D", "_2D"],
+    ["*/", "Unnamed"],
+  ])("%s is %s", (docName, name) => {
+    expect(nameTypes([{ path: [docName, "Response"] }], ["XRequest"])).toEqual([name]);
+  });
+
+  test("have constants of their own for the wire", () => {
+    expect(nameWires(["Item", "item", "PriceDTO"])).toEqual(["ItemWire", "itemWire", "priceDTOWire"]);
+  });
+});
+
+test.each([
+  ["PriceDTO", "price_d_t_o"],
+  ["IMRule", "i_m_rule"],
+  ["String", "string"],
+  ["BigDecimal", "big_decimal"],
+  ["Model", "model"],
+])("the elements of a list of %s are called %s", (typeWord, item) => {
+  expect(itemName(typeWord)).toBe(item);
+});

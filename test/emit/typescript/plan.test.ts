@@ -1,0 +1,146 @@
+import { fileURLToPath } from "node:url";
+import { Project, SyntaxKind } from "ts-morph";
+import { describe, expect, test } from "vitest";
+import { chooseDocuments } from "../../../generator/pipeline/documents.js";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import type { Field, FieldType } from "../../../generator/model/api-spec.js";
+import { plan } from "./whole-plan.js";
+import { runtimeSurface } from "../../../generator/emit/typescript/runtime-surface.js";
+import { field, list, makeSpec, object } from "./make-spec.js";
+import { recallSpec } from "./recall-spec.js";
+
+const at = (line: number) => ({ file: "test.txt", line, column: 1, length: 1 });
+const noRuntime = { runtimeFiles: [] };
+
+describe("plan", () => {
+  test("says which file comes from where, sorted by path", () => {
+    const { files } = plan([recallSpec], { runtimeFiles: ["testing/gateway.ts", "client.ts"] }, new Diagnostics());
+    expect(files.map((file) => `${file.path} < ${file.kind === "copy" ? file.from : file.template}`)).toEqual([
+      "README.md < README.md.hbs",
+      "apis/alibaba.alihealth.followup.dialogrecord.recall.ts < api.ts.hbs",
+      "contract/alibaba.alihealth.followup.dialogrecord.recall.test.ts < contract.test.ts.hbs",
+      "groups/followup.ts < group.ts.hbs",
+      "index.ts < index.ts.hbs",
+      "runtime/client.ts < client.ts",
+      "runtime/testing/gateway.ts < testing/gateway.ts",
+      "testing/apis/alibaba.alihealth.followup.dialogrecord.recall.ts < gateway-apis.ts.hbs",
+      "testing/gateway.ts < gateway.ts.hbs",
+    ]);
+  });
+
+  test("does not depend on the order of the specs", () => {
+    const specs = [recallSpec, makeSpec("taobao.item.get"), makeSpec("tmall.item.get"), makeSpec("item.get")];
+    const forwards = plan(specs, noRuntime, new Diagnostics());
+    expect(plan(specs.toReversed(), noRuntime, new Diagnostics())).toEqual(forwards);
+  });
+
+  test("leaves an API's own files as they are when unrelated APIs are added", () => {
+    const apis = (specs: Parameters<typeof plan>[0]) =>
+      plan(specs, noRuntime, new Diagnostics()).files.filter(({ path }) => path.includes("followup"));
+    expect(apis([recallSpec, makeSpec("taobao.item.get"), makeSpec("alibaba.x.y.z")])).toEqual(apis([recallSpec]));
+  });
+
+  test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("refuses the method %j", (method) => {
+    const diagnostics = new Diagnostics();
+    const header = { isSpec: true, file: "test.txt", sha256: "", extractedFrom: undefined, place: at(1) };
+    const chosen = chooseDocuments(
+      [method, recallSpec.method].map((name) => ({ ...header, method: name })),
+      "specs",
+      diagnostics,
+    );
+    const [found, ...others] = diagnostics.sorted();
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: "plan/method-name", severity: "error", place: { file: "test.txt", line: 1 } });
+    expect(found?.message).toContain(JSON.stringify(method).length > 2 ? method : '""');
+    expect(chosen.map((document) => document.method)).toEqual([recallSpec.method]);
+    // Should such a name get this far, no file is named after it.
+    const { files } = plan([makeSpec(method), recallSpec], noRuntime, new Diagnostics());
+    expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(1);
+  });
+
+  test("refuses parameters deeper than any API nests, however deep they are, and only those", () => {
+    const nested = (levels: number): Field => {
+      let inner = field("leaf", "text");
+      for (let level = 0; level < levels; level += 1) inner = field(`level_${level}`, object("Level", [inner]));
+      return inner;
+    };
+    let lists: FieldType = { kind: "text" };
+    for (let level = 0; level < 10_000; level += 1) lists = list(lists);
+    const diagnostics = new Diagnostics();
+    const specs = [
+      makeSpec("demo.deep.get", { response: [nested(10_000)] }),
+      makeSpec("demo.lists.get", { request: [field("matrix", lists, { typeWord: "String[]" })] }),
+      makeSpec("demo.shallow.get", { request: [nested(20)] }),
+    ];
+    const { files } = plan(specs, noRuntime, diagnostics);
+    expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["plan/too-deep", "plan/too-deep"]);
+    expect(diagnostics.sorted()[0]?.message).toContain("demo.deep.get");
+    expect(files.map(({ path }) => path)).toContain("apis/demo.shallow.get.ts");
+    expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");
+  });
+
+  test("uses the first of two parameters of one name, and says so", () => {
+    const inner = object("Result", [
+      field("code", "text", { place: at(4) }),
+      field("code", "integer", { place: at(5) }),
+    ]);
+    const diagnostics = new Diagnostics();
+    const { files } = plan(
+      [makeSpec("demo.twice.get", { response: [field("result", inner)] })],
+      noRuntime,
+      diagnostics,
+    );
+    expect(diagnostics.sorted()).toMatchObject([
+      { code: "plan/parameter-twice", severity: "warning", place: { line: 5 }, parameter: "response.result.code" },
+    ]);
+    const module = files.find(({ path }) => path === "apis/demo.twice.get.ts");
+    expect(JSON.stringify(module)).toContain("code?: string");
+    expect(JSON.stringify(module)).not.toContain("code?: number");
+  });
+
+  test.each([
+    ["Chinese", "患".repeat(100_000)],
+    ["quotes", '"\\'.repeat(50_000)],
+    ["escaped quotes", `"${'\\"'.repeat(50_000)}`],
+    ["blanks", " \n".repeat(50_000) + "x"],
+    ["braces", "{ @".repeat(30_000)],
+    ["backticks", "`".repeat(100_000)],
+    ["brackets", `[${"[".repeat(50_000)}`],
+    ["commas", ",".repeat(30_000)],
+  ])("takes a hundred thousand characters of %s, wherever they stand", (_, text) => {
+    const parts = { example: text, description: text, default: text, choices: [{ value: text, label: text }] };
+    const kinds = ["text", "json", "opaque", "names"] as const;
+    const fields = [...kinds.map((kind) => field(kind, kind, parts)), field("list", list("text"), parts)];
+    const samples = (["xml", "json"] as const).map((format) => ({ subject: "response" as const, format, text }));
+    const named = field(text, "text");
+    const spec = makeSpec("demo.long.get", { title: text, request: [...fields, named], response: fields, samples });
+    const { files } = plan([spec], noRuntime, new Diagnostics());
+    expect(files.map(({ path }) => path)).toContain("apis/demo.long.get.ts");
+  });
+
+  test("gives a thousand parameters of one name names of their own", () => {
+    const fields = Array.from({ length: 1_000 }, (_, index) => field(`a${"_".repeat(index + 1)}b`, "text"));
+    const spec = makeSpec("demo.many.get", { request: fields, response: fields });
+    const { files } = plan([spec], noRuntime, new Diagnostics());
+    const module = JSON.stringify(files.find(({ path }) => path === "apis/demo.many.get.ts"));
+    const names = new Set([...module.matchAll(/property:[^"]*"(\w+)\\"/g)].map(([, name]) => name));
+    expect(names.size).toBe(1_000);
+  });
+});
+
+describe("the runtime's surface", () => {
+  const typeKinds: ReadonlySet<SyntaxKind> = new Set([
+    SyntaxKind.InterfaceDeclaration,
+    SyntaxKind.TypeAliasDeclaration,
+  ]);
+  const project = new Project({ skipAddingFilesFromTsConfig: true });
+
+  test.each(runtimeSurface)("$file exports what the entry point takes from it", ({ file, values, types }) => {
+    const path = fileURLToPath(new URL(`../../../templates/runtime/${file}.ts`, import.meta.url));
+    const exported = project.addSourceFileAtPath(path).getExportedDeclarations();
+    const isType = (name: string) => (exported.get(name) ?? []).every((node) => typeKinds.has(node.getKind()));
+    for (const name of [...values, ...types]) expect([...exported.keys()]).toContain(name);
+    expect(values.filter(isType)).toEqual([]);
+    expect(types.filter((name) => !isType(name))).toEqual([]);
+  });
+});

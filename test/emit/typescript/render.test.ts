@@ -1,0 +1,82 @@
+import { fileURLToPath } from "node:url";
+import prettier from "prettier";
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import { plan } from "./whole-plan.js";
+import { render } from "../../../generator/emit/typescript/render/render.js";
+import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
+import { checkCompiles } from "../../../generator/verify/compiles.js";
+import { recallSpec } from "./recall-spec.js";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const templates = await loadTemplates(`${root}/templates`);
+
+describe("render", () => {
+  test("gives exactly what prettier prints with the project's own options", async () => {
+    const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+    for (const { path, text } of await render(emitPlan, templates)) {
+      const options = await prettier.resolveConfig(`${root}/generated/${path}`);
+      expect(options).not.toBeNull();
+      expect(await prettier.format(text, { ...options, filepath: path }), path).toBe(text);
+    }
+  });
+
+  test.each(["needed", "optional"] as const)(
+    "shows code in the README that compiles where a session is %s",
+    async (session) => {
+      const specs = [{ ...recallSpec, session }];
+      const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+      const files = await render(emitPlan, templates);
+      const readme = files.find(({ path }) => path === "README.md")?.text ?? "";
+      const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
+        path: `readme-${index}.ts`,
+        text: code.replaceAll('"./generated/', '"./'),
+      }));
+      expect(blocks).toHaveLength(6);
+      const diagnostics = new Diagnostics();
+      const code = files.filter(({ path }) => !path.startsWith("contract/"));
+      checkCompiles([...code, ...blocks], `${root}/generated`, diagnostics);
+      expect(diagnostics.sorted().map(({ message }) => message)).toEqual([]);
+    },
+  );
+
+  test("takes the runtime over as it lies", async () => {
+    const copied = { kind: "copy", path: "runtime/a/b.ts", from: "a/b.ts" } as const;
+    const text = 'export const  unformatted = "{{name}}"\n';
+    const set = { templates: new Map<string, string>(), runtime: new Map([["a/b.ts", text]]), own: new Set<string>() };
+    expect(await render({ files: [copied], header: "" }, set)).toEqual([{ path: "runtime/a/b.ts", text }]);
+  });
+
+  test("puts text of a view into a file as it is, and formats the file", async () => {
+    const file = { kind: "template", path: "a.ts", template: "a.hbs", view: { name: "<&>{{x}}" } } as const;
+    const unformatted = { ...file, formatted: false };
+    const set = {
+      templates: new Map([["a.hbs", "const a = '{{name}}'"]]),
+      runtime: new Map<string, string>(),
+      own: new Set<string>(),
+    };
+    expect(await render({ files: [unformatted], header: "" }, set)).toEqual([
+      { path: "a.ts", text: 'const a = "<&>{{x}}";\n' },
+    ]);
+  });
+
+  test("fails on a hole that its view does not fill, and on a template that is not there", async () => {
+    const set = {
+      templates: new Map([["a.hbs", "{{missing}}"]]),
+      runtime: new Map<string, string>(),
+      own: new Set<string>(),
+    };
+    const file = { kind: "template", path: "a.ts", view: {}, formatted: false } as const;
+    await expect(render({ files: [{ ...file, template: "a.hbs" }], header: "" }, set)).rejects.toThrow("missing");
+    await expect(render({ files: [{ ...file, template: "b.hbs" }], header: "" }, set)).rejects.toThrow("b.hbs");
+  });
+});
+
+describe("loadTemplates", () => {
+  test("finds the templates beside, and the runtime below its folder", () => {
+    expect([...templates.templates.keys()]).toContain("api.ts.hbs");
+    expect([...templates.runtime.keys()]).toContain("client.ts");
+    expect([...templates.runtime.keys()]).toContain("testing/gateway.ts");
+    for (const text of templates.runtime.values()) expect(text).not.toContain("\r");
+  });
+});
