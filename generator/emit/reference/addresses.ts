@@ -32,7 +32,7 @@ export function anchorOf(parameterPath: string): string {
 
 /** A link to a page, from another page of the site. */
 export function linkTo(page: string, from: string, anchor?: string): string {
-  const up = "../../".repeat(from.split("/").length - 1);
+  const up = "../".repeat(from.split("/").length - 1);
   const path = page.split("/").map(encodeURIComponent).join("/");
   return `${up}${path}${anchor === undefined ? "" : `#${encodeURIComponent(anchor)}`}`;
 }

@@ -119,7 +119,7 @@ async function keepPage(
 ): Promise<string | undefined> {
   if (input === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
   const from = input.path === "-" ? undefined : resolve(cwd, input.path);
-  if (from !== undefined && !relative(folder, from).startsWith("../..")) return from;
+  if (from !== undefined && !relative(folder, from).startsWith("..")) return from;
   const page = join(folder, "pages", `${method}${endingOf(input)}`);
   await mkdir(dirname(page), { recursive: true });
   await replaceFile(page, input.bytes);
