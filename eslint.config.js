@@ -5,12 +5,13 @@ import tseslint from "typescript-eslint";
  * What each folder of the generator may import besides itself. Data flows one way, `read → resolve → emit → output`:
  * stages share types (`model`), helpers (`text`), facts (`platform`) and messages (`diagnostics`), never each other.
  */
-const shared = ["model", "text", "platform", "diagnostics"];
+const shared = ["model", "text", "platform", "kinds", "diagnostics"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const mayImport = {
   model: [],
   text: ["model"],
   platform: ["model", "text"],
+  kinds: ["model", "text"],
   diagnostics: ["model", "text", "platform"],
   samples: shared,
   read: [...shared, "spec"],
