@@ -75,7 +75,7 @@ describe("the grammar of type words", () => {
       fc.property(base, brackets, (name, pairs) => {
         const isFile = name === "byte" && pairs.length > 0;
         const lists = pairs.length - (isFile ? 1 : 0);
-        expect(parseTypeWord(`${name}${pairs.join("")}`)).toEqual({ base: name, isFile, lists });
+        expect(parseTypeWord(`${name}${pairs.join("")}`)).toMatchObject({ base: name, isFile, lists });
       }),
     );
   });
@@ -96,7 +96,12 @@ describe("the grammar of type words", () => {
   it("takes words of a megabyte", () => {
     const word = `${"[]".repeat(500_000)}x`;
     expect(parseTypeWord(word)).toEqual({ base: word, isFile: false, lists: 0, isForeign: false });
-    expect(parseTypeWord(`x${" ".repeat(1_000_000)}x`)).toEqual({ base: "x x", isFile: false, lists: 0, isForeign: false });
+    expect(parseTypeWord(`x${" ".repeat(1_000_000)}x`)).toEqual({
+      base: "x x",
+      isFile: false,
+      lists: 0,
+      isForeign: false,
+    });
   });
 });
 
