@@ -29,6 +29,8 @@ export interface WebSocketOptions {
   readonly silenceMs?: number | undefined;
   /** How long connecting may take up to the platform's acknowledgement, in milliseconds; 10,000 by default. */
   readonly connectTimeoutMs?: number | undefined;
+  /** The pause before the first attempt to restore a lost connection, in milliseconds; it doubles with each. 500 by default. */
+  readonly firstRetryMs?: number | undefined;
   /** How long a published message may take to be acknowledged, in milliseconds; 2,000 by default, as in the official Java SDK. */
   readonly publishTimeoutMs?: number | undefined;
   /** The only messages wanted, as an expression of the platform (`filter_exp`); all by default. */
@@ -268,7 +270,7 @@ class Channel implements MessageConnection {
     const { signal } = this.#closed;
     let error = lost;
     for (let attempt = 1; !this.#isClosed(); attempt += 1) {
-      const retryAfterMs = growingPause(attempt);
+      const retryAfterMs = growingPause(attempt, this.#options.firstRetryMs);
       this.#context.onState({ kind: "lost", error, attempt, retryAfterMs });
       await pause(retryAfterMs, signal);
       if (this.#isClosed()) return;
