@@ -1,4 +1,5 @@
 import { onAbort } from "../abort.js";
+import { HandlerRun } from "./handler-run.js";
 import type { MessageHooks } from "./hooks.js";
 import type { ReceivedMessage } from "./message.js";
 import type { SeenMessages } from "./seen.js";
@@ -61,8 +62,9 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #waiting: ReceivedMessage[] = [];
   readonly #handled = new Set<string>();
-  readonly #open = new Set<Promise<void>>();
-  readonly #aborts = new Set<AbortController>();
+  /** Called when no message is in hand any more. */
+  #whenSettled: (() => void) | undefined;
+  readonly #handlers = new Set<HandlerRun>();
   #watchers: (() => void)[] = [];
   #running = 0;
   #abandoned = 0;
@@ -135,12 +137,15 @@ export class Dispatcher {
     });
     await Promise.race([this.#settled(), tooLong]);
     clearTimeout(timer);
-    for (const abort of this.#aborts) abort.abort(new Error("The consumer is closing."));
+    for (const handler of this.#handlers) handler.abort(new Error("The consumer is closing."));
   }
 
   /** Resolves when no message is in hand any more. */
-  async #settled(): Promise<void> {
-    while (this.#open.size > 0) await Promise.all(this.#open);
+  #settled(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#handled.size === 0) resolve();
+      else this.#whenSettled = resolve;
+    });
   }
 
   #startNext(): void {
@@ -148,9 +153,7 @@ export class Dispatcher {
       const message = this.#waiting.shift();
       if (message === undefined) break;
       this.#running += 1;
-      const work = this.#handle(message);
-      this.#open.add(work);
-      void work.finally(() => this.#open.delete(work));
+      void this.#handle(message);
     }
     if (this.free > 0) this.#wakeWatchers();
   }
@@ -165,9 +168,8 @@ export class Dispatcher {
   async #handle(message: ReceivedMessage): Promise<void> {
     const place = this.#takePlace();
     const startedAt = performance.now();
-    const durationMs = (): number => performance.now() - startedAt;
     try {
-      const claim = await this.#claim(message.id);
+      const claim = this.#options.seen === undefined ? "new" : await this.#claim(this.#options.seen, message.id);
       if (claim === "running") {
         this.#leave(message, "running");
       } else if (claim === "done") {
@@ -178,72 +180,66 @@ export class Dispatcher {
           await this.#release(message.id);
           this.#leave(message, "unhandled");
         } else {
-          await this.#run(run, message, place, durationMs);
+          await this.#run(run, message, place, startedAt);
         }
       }
     } catch (error) {
       // The platform or the store could not be told: the message stays unconfirmed and comes again.
       this.#failed += 1;
-      emit(this.#options.hooks?.onFailed, { message, durationMs: durationMs(), error });
+      emit(this.#options.hooks?.onFailed, { message, durationMs: performance.now() - startedAt, error });
     } finally {
       this.#handled.delete(message.id);
       place.leave();
+      if (this.#handled.size === 0) this.#whenSettled?.();
     }
   }
 
-  async #run(run: RunHandler, message: ReceivedMessage, place: Place, durationMs: () => number): Promise<void> {
+  async #run(run: RunHandler, message: ReceivedMessage, place: Place, startedAt: number): Promise<void> {
     const { handlerTimeoutMs, confirm, hooks } = this.#options;
-    const abort = new AbortController();
-    this.#aborts.add(abort);
-    const confirmation = this.#confirmation(message.id, abort.signal);
+    let confirming: Promise<void> | undefined;
+    const confirmOnce = (): Promise<void> => (confirming ??= this.#confirm(message.id));
+    const handler = new HandlerRun((own) =>
+      run(message, {
+        get signal() {
+          return own.signal;
+        },
+        confirm: () => {
+          if (confirming === undefined && own.isAborted) {
+            return Promise.reject(new Error("The handler took too long; its message is not confirmed."));
+          }
+          return confirmOnce();
+        },
+      }),
+    );
+    this.#handlers.add(handler);
     const timer = setTimeout(() => {
-      abort.abort(new Error(`The handler took longer than ${handlerTimeoutMs} ms.`));
+      handler.abort(new Error(`The handler took longer than ${handlerTimeoutMs} ms.`));
     }, handlerTimeoutMs);
-    const ended = settle(() => run(message, { signal: abort.signal, confirm: () => confirmation.confirm() }));
-    const result = await Promise.race([ended, whenAborted(abort.signal)]);
+    const result = await handler.result;
     clearTimeout(timer);
-    this.#aborts.delete(abort);
-    if (result.kind === "returned" && confirm === "auto") await confirmation.confirm();
-    if (confirmation.isDone) {
-      emit(hooks?.onConfirmed, { message, durationMs: durationMs() });
+    this.#handlers.delete(handler);
+    if (result.kind === "returned" && confirm === "auto") await confirmOnce();
+    if (confirming !== undefined) {
+      emit(hooks?.onConfirmed, { message, durationMs: performance.now() - startedAt });
     } else if (result.kind === "returned") {
       await this.#release(message.id);
       this.#leave(message, "manual");
     } else {
-      await this.#reportFailure(message, result.error, durationMs());
+      await this.#reportFailure(message, result.error, performance.now() - startedAt);
     }
-    if (result.kind === "aborted") await this.#waitForEnd(ended, message, place, durationMs);
+    if (result.kind === "aborted") await this.#waitForEnd(handler, message, place, startedAt);
   }
 
-  /** The confirmation of one message: it happens once, and not after the handler's time is over. */
-  #confirmation(id: string, signal: AbortSignal): { readonly isDone: boolean; readonly confirm: () => Promise<void> } {
-    let confirming: Promise<void> | undefined;
-    const confirm = async (): Promise<void> => {
-      // Before the platform hears of it: a message whose confirmation is lost is then not handled again.
-      await this.#options.seen?.done(id, this.#options.seenTtlMs);
-      await this.#options.outcome.confirm(id);
-      this.#confirmed += 1;
-    };
-    return {
-      get isDone() {
-        return confirming !== undefined;
-      },
-      confirm: () => {
-        if (confirming === undefined && signal.aborted) {
-          return Promise.reject(new Error("The handler took too long; its message is not confirmed."));
-        }
-        return (confirming ??= confirm());
-      },
-    };
+  async #confirm(id: string): Promise<void> {
+    const { seen, seenTtlMs, outcome } = this.#options;
+    // Before the platform hears of it: a message whose confirmation is lost is then not handled again.
+    if (seen !== undefined) await seen.done(id, seenTtlMs);
+    await outcome.confirm(id);
+    this.#confirmed += 1;
   }
 
   /** A handler that does not end although its time is over keeps its place for a while, then counts as abandoned. */
-  async #waitForEnd(
-    ended: Promise<unknown>,
-    message: ReceivedMessage,
-    place: Place,
-    durationMs: () => number,
-  ): Promise<void> {
+  async #waitForEnd({ ended }: HandlerRun, message: ReceivedMessage, place: Place, startedAt: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const grace = new Promise<"grace over">((resolve) => {
       timer = setTimeout(resolve, this.#options.handlerGraceMs, "grace over");
@@ -253,7 +249,7 @@ export class Dispatcher {
     if (first !== "grace over") return;
     this.#abandoned += 1;
     place.leave();
-    emit(this.#options.hooks?.onAbandoned, { message, durationMs: durationMs() });
+    emit(this.#options.hooks?.onAbandoned, { message, durationMs: performance.now() - startedAt });
     void ended.then(() => {
       this.#abandoned -= 1;
     });
@@ -267,9 +263,9 @@ export class Dispatcher {
     await this.#options.outcome.fail(message.id, reasonOf(error)).catch(() => undefined);
   }
 
-  async #claim(id: string): Promise<"new" | "running" | "done"> {
-    const { seen, handlerTimeoutMs, handlerGraceMs } = this.#options;
-    return seen === undefined ? "new" : seen.claim(id, handlerTimeoutMs + handlerGraceMs);
+  #claim(seen: SeenMessages, id: string): Promise<"new" | "running" | "done"> {
+    const { handlerTimeoutMs, handlerGraceMs } = this.#options;
+    return seen.claim(id, handlerTimeoutMs + handlerGraceMs);
   }
 
   async #release(id: string): Promise<void> {
@@ -296,30 +292,6 @@ export class Dispatcher {
 
 interface Place {
   readonly leave: () => void;
-}
-
-/** How a handler ended, or that its time was over first. */
-type HandlerResult =
-  | { readonly kind: "returned" }
-  | { readonly kind: "threw"; readonly error: unknown }
-  | { readonly kind: "aborted"; readonly error: unknown };
-
-/** Runs a function that may throw at once or later; the promise never rejects. */
-async function settle(run: () => unknown): Promise<HandlerResult> {
-  try {
-    await run();
-    return { kind: "returned" };
-  } catch (error) {
-    return { kind: "threw", error };
-  }
-}
-
-function whenAborted(signal: AbortSignal): Promise<HandlerResult> {
-  return new Promise((resolve) => {
-    onAbort(signal, () => {
-      resolve({ kind: "aborted", error: signal.reason });
-    });
-  });
 }
 
 /** The reason that travels to the platform: the error's own words, never its stack. */

@@ -41,39 +41,67 @@ export function dataHeaders({ topic, content, session }: OutgoingMessage): Heade
 const longestContent = 32 * 1024 * 1024;
 
 /**
- * The message that a frame delivers; `undefined` for a frame of another kind.
- *
- * @throws Error if the frame has neither an id nor a topic, or its content cannot be unpacked.
+ * Reads the message that a frame delivers; frames of other kinds deliver none. The message comes at once, or, where its
+ * content is packed, when it is unpacked. An `Error` comes instead if the frame has neither an id nor a topic, or its
+ * content cannot be unpacked.
  */
-export async function readMessage({ type, headers: all }: Frame): Promise<ReceivedMessage | undefined> {
-  const ownKind = textIn(all, "__kind");
-  if (type !== "send" || (ownKind !== undefined && ownKind !== String(kind.data))) return undefined;
+export function readMessage({ type, headers: all }: Frame, deliver: (message: ReceivedMessage | Error) => void): void {
+  const ownKind = all.get("__kind");
+  if (type !== "send" || (ownKind !== undefined && textOf(ownKind) !== String(kind.data))) return;
   const id = textIn(all, "id");
   const topic = textIn(all, "topic");
-  if (id === undefined || topic === undefined) throw new Error("A message came without an id or without a topic.");
-  return {
-    id,
-    topic,
-    text: await contentIn(all, id),
-    publishedAt: timeIn(all, "time"),
-    handedOutAt: timeIn(all, "outtime"),
-    dataId: textIn(all, "dataid"),
-    publisher: textIn(all, "publisher"),
-    userId: textIn(all, "userid"),
-    userNick: textIn(all, "nick"),
+  if (id === undefined || topic === undefined) {
+    deliver(new Error("A message came without an id or without a topic."));
+    return;
+  }
+  const deliverWith = (text: string): void => {
+    deliver({
+      id,
+      topic,
+      text,
+      publishedAt: timeIn(all, "time"),
+      handedOutAt: timeIn(all, "outtime"),
+      dataId: textIn(all, "dataid"),
+      publisher: textIn(all, "publisher"),
+      userId: textIn(all, "userid"),
+      userNick: textIn(all, "nick"),
+    });
   };
+  const content = all.get("content");
+  if (content?.format !== "bytes" || content.value[0] !== 0x1f || content.value[1] !== 0x8b) {
+    deliverWith(content === undefined ? "" : (textOf(content) ?? ""));
+    return;
+  }
+  // Long contents come packed by gzip.
+  gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
+    if (error === null) deliverWith(utf8.decode(bytes));
+    else deliver(new Error(`The content of message ${id} cannot be unpacked: ${error.message}`, { cause: error }));
+  });
 }
+
+const utf8 = new TextDecoder();
 
 function headers(ownKind: number, ...own: readonly (readonly [string, FrameValue])[]): Headers {
   return new Map<string, FrameValue>([["__kind", { format: "int8", value: ownKind }], ...own]);
 }
 
-/** A header as text: ids come as 64-bit numbers, the business id as text or as a number. */
 function textIn(all: Headers, name: string): string | undefined {
   const value = all.get(name);
-  if (value === undefined || value.format === "void") return undefined;
-  if (value.format === "bytes") return new TextDecoder().decode(value.value);
-  return String(value.value);
+  return value === undefined ? undefined : textOf(value);
+}
+
+/** A header as text: ids come as 64-bit numbers, the business id as text or as a number. */
+function textOf(value: FrameValue): string | undefined {
+  switch (value.format) {
+    case "void":
+      return undefined;
+    case "string":
+      return value.value;
+    case "bytes":
+      return utf8.decode(value.value);
+    default:
+      return String(value.value);
+  }
 }
 
 function timeIn(all: Headers, name: string): Date | undefined {
@@ -81,22 +109,4 @@ function timeIn(all: Headers, name: string): Date | undefined {
   if (value?.format !== "date" && value?.format !== "int64") return undefined;
   const time = new Date(Number(value.value));
   return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-/** Long contents come as bytes: UTF-8, packed by gzip. */
-async function contentIn(all: Headers, id: string): Promise<string> {
-  const value = all.get("content");
-  if (value?.format !== "bytes") return textIn(all, "content") ?? "";
-  const isPacked = value.value[0] === 0x1f && value.value[1] === 0x8b;
-  const bytes = isPacked ? await unpacked(value.value, id) : value.value;
-  return new TextDecoder().decode(bytes);
-}
-
-function unpacked(bytes: Uint8Array, id: string): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    gunzip(bytes, { maxOutputLength: longestContent }, (error, content) => {
-      if (error === null) resolve(content);
-      else reject(new Error(`The content of message ${id} cannot be unpacked: ${error.message}`, { cause: error }));
-    });
-  });
 }

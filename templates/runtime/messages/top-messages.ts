@@ -104,8 +104,9 @@ export class TopMessages {
       handlerOf: ({ topic }) => this.#handlers.get(topic) ?? this.#unhandled,
       outcome: {
         // Messages may come while the transport is still connecting.
-        confirm: async (id) => (await this.#connected).confirm(id),
-        fail: async (id, reason) => (await this.#connected).fail(id, reason),
+        confirm: (id) => this.#connection?.confirm(id) ?? this.#connected.then((connection) => connection.confirm(id)),
+        fail: (id, reason) =>
+          this.#connection?.fail(id, reason) ?? this.#connected.then((connection) => connection.fail(id, reason)),
       },
     });
   }

@@ -10,7 +10,13 @@ import { Line } from "./line.js";
 import type { WebSocketClass } from "./line.js";
 import { confirmHeaders, dataHeaders, failedHeaders, pullHeaders, readMessage } from "./message-headers.js";
 import { growingPause } from "./reconnect.js";
-import type { MessageConnection, MessageTransport, OutgoingMessage, TransportContext } from "./transport.js";
+import type {
+  ConnectionState,
+  MessageConnection,
+  MessageTransport,
+  OutgoingMessage,
+  TransportContext,
+} from "./transport.js";
 
 /** Options of {@link webSocket}. */
 export interface WebSocketOptions {
@@ -56,6 +62,8 @@ export function webSocket(options: WebSocketOptions): MessageTransport {
     },
   };
 }
+
+const frameCame: ConnectionState = { kind: "frame" };
 
 interface Waiting {
   readonly resolve: () => void;
@@ -290,7 +298,7 @@ class Channel implements MessageConnection {
   }
 
   #receive(frame: Frame): void {
-    this.#context.onState({ kind: "frame" });
+    this.#context.onState(frameCame);
     const publication = frame.flag === undefined ? undefined : this.#publications.get(frame.flag);
     if (publication !== undefined) {
       const { statusCode = 0, statusPhrase = "" } = frame;
@@ -301,14 +309,10 @@ class Channel implements MessageConnection {
         );
       return;
     }
-    void readMessage(frame).then(
-      (message) => {
-        if (message !== undefined) this.#context.receive(message);
-      },
-      (error: unknown) => {
-        this.#context.onState({ kind: "unreadable", error: error instanceof Error ? error : new Error(String(error)) });
-      },
-    );
+    readMessage(frame, (message) => {
+      if (message instanceof Error) this.#context.onState({ kind: "unreadable", error: message });
+      else this.#context.receive(message);
+    });
   }
 }
 
