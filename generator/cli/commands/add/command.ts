@@ -20,7 +20,7 @@ export interface AddOptions {
 export const addCommand: CommandDefinition = {
   name: "add",
   summary: "a page to a spec, the SDK and a first call: extract, lint, generate and test in one step",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .argument("<file>", "the page, in any form that extract reads, or - for standard input")
       .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
@@ -52,7 +52,7 @@ Examples:
       )
       .action(async (path: string, options: AddOptions) => {
         const { runAdd } = await import("./run.js");
-        finish(await runAdd(path, options, surroundings));
+        finish(await runAdd(path, options, context));
       });
   },
 };

@@ -16,22 +16,22 @@ import { listInputs, readInputs, readSources, type InputFile } from "../../input
 import { openQuestions } from "../../open-questions.js";
 import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
 import type { AddOptions } from "./command.js";
 import { runGenerate } from "../generate/run.js";
 
 /** From a page to a first call. Nothing is written if the page has errors, or if whoever is asked gives up. */
-export async function runAdd(path: string, options: AddOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runAdd(path: string, options: AddOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const loaded = await loadConfig(cwd, options.config, diagnostics);
   const settings = projectSettings(cwd, loaded, {
     specs: options.specs === undefined ? undefined : [options.specs],
     out: options.out,
   });
-  const inputs = diagnostics.hasErrors ? [] : await readInputs([path], cwd, surroundings.input, diagnostics);
+  const inputs = diagnostics.hasErrors ? [] : await readInputs([path], cwd, context.input, diagnostics);
   const sources = inputs.map(({ path: file, bytes, sha256 }) => ({ path: file, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages" });
   if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
@@ -49,21 +49,21 @@ export async function runAdd(path: string, options: AddOptions, surroundings: Su
     for (const line of specTree(spec, treeWidth)) terminal.note(line);
     terminal.note("");
   }
-  const decisions = await decisionsOn(specs, found, options, surroundings, specFolder);
+  const decisions = await decisionsOn(specs, found, options, context, specFolder);
   if (decisions === undefined) {
     terminal.note("Nothing was written.");
     return 1;
   }
   for (const [index, spec] of specs.entries()) {
-    const page = await keepPage(inputs[0], specs[0] ?? spec, folder, options, surroundings, terminal);
+    const page = await keepPage(inputs[0], specs[0] ?? spec, folder, options, context, terminal);
     const decided = decisions[index] ?? { int64: [] };
     await specFolder.write(spec, specFolder.printOptions(spec, page), (text) => decide(text, decided));
   }
   await specFolder.writeSchema();
   if (unreadable.hasErrors) return 1;
-  const generated = await runGenerate({ ...options, specs: settings.specs, typeCheck: true }, surroundings);
+  const generated = await runGenerate({ ...options, specs: settings.specs, typeCheck: true }, context);
   if (generated !== 0) return generated;
-  return showFirstCalls(specs, settings, options, surroundings, terminal);
+  return showFirstCalls(specs, settings, options, context, terminal);
 }
 
 /** Most terminals are at least this wide. */
@@ -76,7 +76,7 @@ async function decisionsOn(
   specs: readonly ApiSpec[],
   found: readonly Diagnostic[],
   options: AddOptions,
-  surroundings: Surroundings,
+  context: CliContext,
   specFolder: SpecFolder,
 ): Promise<readonly Decisions[] | undefined> {
   const decisions: Decisions[] = [];
@@ -90,8 +90,7 @@ async function decisionsOn(
     };
     const isSilent = options.yes === true || options.json === true || options.quiet === true;
     const hasQuestions = left.session || left.int64.length > 0 || left.nesting.length > 0;
-    const terminal =
-      isSilent || !hasQuestions || (await specFolder.has(spec)) ? undefined : surroundings.openTerminal?.();
+    const terminal = isSilent || !hasQuestions || (await specFolder.has(spec)) ? undefined : context.openTerminal?.();
     if (terminal === undefined) {
       decisions.push(given);
       continue;
@@ -114,7 +113,7 @@ async function keepPage(
   { method, provenance }: ApiSpec,
   folder: string,
   options: AddOptions,
-  { cwd }: Surroundings,
+  { cwd }: CliContext,
   terminal: Terminal,
 ): Promise<string | undefined> {
   if (input === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
@@ -140,10 +139,10 @@ async function showFirstCalls(
   added: readonly ApiSpec[],
   { specs, out, emit }: Settings,
   options: AddOptions,
-  surroundings: Surroundings,
+  context: CliContext,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { cwd, environment, input } = surroundings;
+  const { cwd, environment, input } = context;
   const silent = new Diagnostics();
   // Names depend on all APIs of the SDK.
   const sources = readSources(await listInputs(specs, cwd, input, silent), silent);

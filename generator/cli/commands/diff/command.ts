@@ -14,7 +14,7 @@ export interface DiffOptions {
 export const diffCommand: CommandDefinition = {
   name: "diff",
   summary: "what changed between two states of the specs or the SDK, and what it breaks",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .argument(
         "<old>",
@@ -50,7 +50,7 @@ Examples:
       )
       .action(async (old: string, now: string | undefined, options: DiffOptions) => {
         const { runDiff } = await import("./run.js");
-        finish(await runDiff(old, now, options, surroundings));
+        finish(await runDiff(old, now, options, context));
       });
   },
 };

@@ -12,7 +12,7 @@ import type { EmitSettings } from "../../../model/emit-settings.js";
 import type { SdkApi } from "../../../model/sdk-api.js";
 import { sdkApis } from "../../../emit/typescript/plan.js";
 import { readSdk } from "../../../verify/read-sdk.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { readState, type SdkState, type State } from "./state.js";
 import type { DiffOptions } from "./command.js";
@@ -22,14 +22,14 @@ export async function runDiff(
   old: string,
   now: string | undefined,
   options: DiffOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
-  const before = await readState(old, settings.specs, surroundings, diagnostics);
-  const after = await readState(now, settings.specs, surroundings, diagnostics);
+  const before = await readState(old, settings.specs, context, diagnostics);
+  const after = await readState(now, settings.specs, context, diagnostics);
   const sides: Sides = {
     settings,
     emit: emitSettings(settings.emit, [before, after]),

@@ -8,7 +8,7 @@ import { contentHash } from "../../../text/content-hash.js";
 import { manifestName, parseManifest, type Manifest } from "../../../output/manifest.js";
 import { Git, type RevisionFile } from "../../git.js";
 import { isInput, readInputs } from "../../inputs.js";
-import type { Surroundings } from "../../surroundings.js";
+import type { CliContext } from "../../context.js";
 
 /** One side of a comparison. */
 export type State = SpecsState | SdkState;
@@ -38,10 +38,10 @@ export interface SdkState {
 export async function readState(
   operand: string | undefined,
   specs: readonly string[],
-  surroundings: Surroundings,
+  context: CliContext,
   diagnostics: Diagnostics,
 ): Promise<State | undefined> {
-  const { cwd, input } = surroundings;
+  const { cwd, input } = context;
   if (operand === undefined) {
     return specsOf(await readInputs(specs, cwd, input, diagnostics), specs.join(", "));
   }
@@ -49,7 +49,7 @@ export async function readState(
   // Not the resolved path, of which `../..` takes away parts that do not exist: `main:../specs` is no path here.
   const path = isAbsolute(operand) ? operand : `${cwd}${sep}${operand}`;
   const found = operand === "-" ? "file" : operand === "" ? "none" : await kindOf(path);
-  if (found === "none") return readRevision(operand, specs, surroundings, diagnostics);
+  if (found === "none") return readRevision(operand, specs, context, diagnostics);
   const manifest = found === "folder" ? await readFile(join(folder, manifestName)).catch(() => undefined) : undefined;
   const read = (file: string) => readFile(join(folder, file)).catch(() => undefined);
   const sdk = manifest === undefined ? undefined : await readSdkFiles(manifest, operand, read, diagnostics);
@@ -60,7 +60,7 @@ export async function readState(
 async function readRevision(
   operand: string,
   specs: readonly string[],
-  { cwd, environment }: Surroundings,
+  { cwd, environment }: CliContext,
   diagnostics: Diagnostics,
 ): Promise<State | undefined> {
   const colon = operand.indexOf(":");

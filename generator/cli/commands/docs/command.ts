@@ -15,7 +15,7 @@ export interface DocsOptions {
 export const docsCommand: CommandDefinition = {
   name: "docs",
   summary: "a reference of the APIs to read in a browser: a static site that needs no server",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
       .option("--specs <path...>", 'files and folders with specs, pages and documents (default: ["specs"])')
@@ -36,7 +36,7 @@ Examples:
       )
       .action(async (options: DocsOptions) => {
         const { runDocs } = await import("./run.js");
-        finish(await runDocs(options, surroundings));
+        finish(await runDocs(options, context));
       });
   },
 };

@@ -13,20 +13,20 @@ import { contentHash } from "../../../text/content-hash.js";
 import { compare, type Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
 import { readInputs } from "../../inputs.js";
-import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../../output-folder.js";
+import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import type { DocsOptions } from "./command.js";
 
 /** Writes the reference of all APIs. A reference that lacks APIs would mislead, so input with errors gives none. */
-export async function runDocs(options: DocsOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runDocs(options: DocsOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
-  const inputs = diagnostics.hasErrors ? [] : await readInputs(settings.specs, cwd, surroundings.input, diagnostics);
+  const inputs = diagnostics.hasErrors ? [] : await readInputs(settings.specs, cwd, context.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
@@ -78,7 +78,7 @@ async function bringUp(
   const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
   const comparison = await compare(expected, folder, version);
   if (check === true) return comparison.differences;
-  if (force !== true) reportObstacles(comparison, shown, diagnostics);
+  if (force !== true) reportConflicts(comparison, shown, diagnostics);
   if (diagnostics.holdsBack) return undefined;
   if (comparison.differences.length === 0) return [];
   try {

@@ -10,8 +10,8 @@ export interface DoctorOptions {
 
 export const doctorCommand: CommandDefinition = {
   name: "doctor",
-  summary: "what is wrong with the surroundings: Node.js, configuration, permissions, compilers, clock",
-  declare(command, surroundings, finish) {
+  summary: "check the environment: Node.js, configuration, permissions, compilers, clock",
+  declare(command, context, finish) {
     command
       .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
       .option("--online", "also ask the production gateway what time it is; sends no key and no secret")
@@ -20,7 +20,7 @@ export const doctorCommand: CommandDefinition = {
       .addHelpText(
         "after",
         `
-Exits with 1 if something has to be mended. Without --online nothing leaves this machine.
+Exits with 1 if something has to be fixed. Without --online nothing leaves this machine.
 
 Examples:
   topgen doctor
@@ -28,7 +28,7 @@ Examples:
       )
       .action(async (options: DoctorOptions) => {
         const { runDoctor } = await import("./run.js");
-        finish(await runDoctor(options, surroundings));
+        finish(await runDoctor(options, context));
       });
   },
 };

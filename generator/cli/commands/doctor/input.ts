@@ -16,16 +16,16 @@ export const inputCheck: Check = {
     );
     const folders = settings.specs.join(", ");
     const findings: Finding[] = [
-      ...diagnostics.sorted().map(({ message, hint }): Finding => ({ level: "problem", message, mend: hint })),
+      ...diagnostics.sorted().map(({ message, hint }): Finding => ({ level: "problem", message, fix: hint })),
       ...unreadable.map((path): Finding => ({
         level: "problem",
         message: `${path} cannot be read`,
-        mend: "Give yourself the right to read it.",
+        fix: "Give yourself the right to read it.",
       })),
     ];
     if (findings.length > 0) return findings;
     if (inputs.length > 0) return [{ level: "ok", message: `${count(inputs.length, "file")} in ${folders}` }];
-    return [{ level: "warning", message: `there is nothing in ${folders}`, mend: "topgen add page.txt" }];
+    return [{ level: "warning", message: `there is nothing in ${folders}`, fix: "topgen add page.txt" }];
   },
 };
 

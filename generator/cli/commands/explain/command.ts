@@ -9,7 +9,7 @@ export interface ExplainOptions {
 export const explainCommand: CommandDefinition = {
   name: "explain",
   summary: "why the model is what it is: which line and which sample decided it",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .argument("<file>", "a page, document or spec, or - for standard input")
       .argument(
@@ -27,7 +27,7 @@ Examples:
       )
       .action(async (file: string, parameter: string | undefined, options: ExplainOptions) => {
         const { runExplain } = await import("./run.js");
-        finish(await runExplain(file, parameter, options, surroundings));
+        finish(await runExplain(file, parameter, options, context));
       });
   },
 };

@@ -12,7 +12,7 @@ export interface ExtractOptions {
 export const extractCommand: CommandDefinition = {
   name: "extract",
   summary: "pages and documents to YAML specs that people review, edit and commit",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .argument("<path...>", "pages, documents, folders of them, or - for standard input")
       .option("--out <folder>", "where the specs go, one file per API, named after the method", "specs")
@@ -31,7 +31,7 @@ Examples:
       )
       .action(async (paths: readonly string[], options: ExtractOptions) => {
         const { runExtract } = await import("./run.js");
-        finish(await runExtract(paths, options, surroundings));
+        finish(await runExtract(paths, options, context));
       });
   },
 };

@@ -6,7 +6,7 @@ import { decode } from "../../../read/decode.js";
 import { printSpec } from "../../../spec/print.js";
 import { readInputs } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import type { ExtractOptions } from "./command.js";
 
@@ -14,12 +14,12 @@ import type { ExtractOptions } from "./command.js";
 export async function runExtract(
   paths: readonly string[],
   options: ExtractOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
-  const inputs = await readInputs(paths, cwd, surroundings.input, diagnostics);
+  const { cwd } = context;
+  const inputs = await readInputs(paths, cwd, context.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {

@@ -23,7 +23,7 @@ export interface FetchCommandOptions {
 export const fetchCommand: CommandDefinition = {
   name: "fetch",
   summary: "documents from the platform's document endpoint, stored as they come",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .argument("[document...]", "numbers of documents (docId, apiId) and names of methods", parseDocument)
       .option("--category <name>", "every document of a category; may be repeated", parseCategory)
@@ -55,7 +55,7 @@ Examples:
           command.error("error: name documents, methods or a --category, or ask for a --list", { exitCode: 2 });
         }
         const { runFetch } = await import("./run.js");
-        finish(await runFetch(documents, options, surroundings));
+        finish(await runFetch(documents, options, context));
       });
   },
 };

@@ -27,7 +27,7 @@ export interface GatewayCommandOptions {
 export const gatewayCommand: CommandDefinition = {
   name: "gateway",
   summary: "the local TOP gateway: checks calls as the platform does and answers with the documents' samples",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .option("--specs <path...>", "files and folders with specs, pages and documents", ["specs"])
       .option("--port <number>", "the port to listen on (default: a free one)", parsePort)
@@ -74,7 +74,7 @@ Examples:
       )
       .action(async (options: GatewayCommandOptions) => {
         const { runGateway } = await import("./run.js");
-        finish(await runGateway(options, surroundings));
+        finish(await runGateway(options, context));
       });
   },
 };

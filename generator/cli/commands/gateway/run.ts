@@ -6,16 +6,16 @@ import { gatewayApis } from "../../../emit/typescript/plan.js";
 import { decode } from "../../../read/decode.js";
 import { readInputs } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
 import { logLine } from "./log.js";
 import type { GatewayCommandOptions } from "./command.js";
 
 /** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
-export async function runGateway(options: GatewayCommandOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
+  const inputs = await readInputs(options.specs, context.cwd, context.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   const apis = gatewayApis(specs, diagnostics);

@@ -19,7 +19,7 @@ export interface GenerateOptions {
 export const generateCommand: CommandDefinition = {
   name: "generate",
   summary: "specs and pages to the SDK: writes the output folder, or checks it",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
       .option("--specs <path...>", 'files and folders with specs, pages and documents (default: ["specs"])')
@@ -47,10 +47,10 @@ Examples:
       .action(async (options: GenerateOptions) => {
         if (options.watch === true) {
           const { watchAndGenerate } = await import("./watch.js");
-          finish(await watchAndGenerate(options, surroundings));
+          finish(await watchAndGenerate(options, context));
         } else {
           const { runGenerate } = await import("./run.js");
-          finish(await runGenerate(options, surroundings));
+          finish(await runGenerate(options, context));
         }
       });
   },

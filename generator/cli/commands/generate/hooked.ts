@@ -6,7 +6,7 @@ import type { Place } from "../../../model/place.js";
 import { loadTemplates, type TemplateSource } from "../../../emit/typescript/render/templates.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { readSources } from "../../inputs.js";
-import type { ExitCode } from "../../surroundings.js";
+import type { ExitCode } from "../../context.js";
 import { finishGenerate, type GenerateWork } from "./work.js";
 
 /** Generates with the project's own functions on the way: all the work every time, since they may do anything. */

@@ -12,20 +12,20 @@ import { contentHash } from "../../../text/content-hash.js";
 import { listInputs, sourcesOf } from "../../inputs.js";
 import { nearestPath } from "../../nearest-path.js";
 import { templatesFolder } from "../../package-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import type { GenerateOptions } from "./command.js";
 
 /** Does nothing, quickly, when the last run with these inputs is still what the output folder holds. */
-export async function runGenerate(options: GenerateOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runGenerate(options: GenerateOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const loaded = await loadConfig(cwd, options.config, diagnostics);
   const settings = projectSettings(cwd, loaded, options);
-  await checkTemplates(settings, surroundings.cwd, diagnostics);
-  const inputs = diagnostics.hasErrors ? [] : await listInputs(settings.specs, cwd, surroundings.input, diagnostics);
+  await checkTemplates(settings, context.cwd, diagnostics);
+  const inputs = diagnostics.hasErrors ? [] : await listInputs(settings.specs, cwd, context.input, diagnostics);
   if (inputs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }

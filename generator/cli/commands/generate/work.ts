@@ -5,8 +5,8 @@ import type { InputReference } from "../../../pipeline/workshop.js";
 import { compare, type Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
 import { sourcesOf } from "../../inputs.js";
-import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../../output-folder.js";
-import type { ExitCode } from "../../surroundings.js";
+import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
+import type { ExitCode } from "../../context.js";
 import { count, countBySeverity, type Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import type { GenerateOptions } from "./command.js";
@@ -36,7 +36,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   const comparison = diagnostics.holdsBack ? undefined : await compare(outcome.files, folder, version);
   const differences = comparison?.differences ?? [];
   if (comparison !== undefined && options.check !== true && options.force !== true) {
-    reportObstacles(comparison, shownFolder, diagnostics);
+    reportConflicts(comparison, shownFolder, diagnostics);
   }
   const apis = count(outcome.apis, "API");
   if (comparison === undefined || diagnostics.holdsBack) return leaveAsItWas(diagnostics, apis, work);

@@ -9,7 +9,7 @@ export interface InitOptions {
 export const initCommand: CommandDefinition = {
   name: "init",
   summary: "a configuration, folders and a script in a project that has none yet",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .option("--json", "what was made, as one JSON value")
       .option("--quiet", "print nothing but errors")
@@ -24,7 +24,7 @@ Examples:
       )
       .action(async (options: InitOptions) => {
         const { runInit } = await import("./run.js");
-        finish(await runInit(options, surroundings));
+        finish(await runInit(options, context));
       });
   },
 };

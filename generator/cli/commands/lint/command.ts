@@ -10,7 +10,7 @@ export interface LintOptions {
 export const lintCommand: CommandDefinition = {
   name: "lint",
   summary: "what is wrong with the documents themselves: contradictions, omissions, impossible examples",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .argument("<path...>", "pages, documents, specs and folders of them, or - for standard input")
       .option("--strict", "exit with 1 on warnings too, for CI")
@@ -28,7 +28,7 @@ Examples:
       )
       .action(async (paths: readonly string[], options: LintOptions) => {
         const { runLint } = await import("./run.js");
-        finish(await runLint(paths, options, surroundings));
+        finish(await runLint(paths, options, context));
       });
   },
 };

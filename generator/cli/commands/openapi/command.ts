@@ -12,7 +12,7 @@ export interface OpenApiOptions {
 export const openApiCommand: CommandDefinition = {
   name: "openapi",
   summary: "the APIs as OpenAPI 3.1, with the platform's own parameters, answers and errors",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .option("--specs <path...>", "files and folders with specs, pages and documents", ["specs"])
       .option(
@@ -34,7 +34,7 @@ Examples:
       )
       .action(async (options: OpenApiOptions) => {
         const { runOpenApi } = await import("./run.js");
-        finish(await runOpenApi(options, surroundings));
+        finish(await runOpenApi(options, context));
       });
   },
 };

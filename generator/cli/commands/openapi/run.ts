@@ -6,15 +6,15 @@ import { openApiDocument, type OpenApiDocument } from "../../../emit/openapi/doc
 import { decode } from "../../../read/decode.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { readInputs } from "../../inputs.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import type { OpenApiOptions } from "./command.js";
 
 /** Describes every API as OpenAPI. A document that lacks APIs would mislead, so input with errors gives none. */
-export async function runOpenApi(options: OpenApiOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runOpenApi(options: OpenApiOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
+  const inputs = await readInputs(options.specs, context.cwd, context.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.holdsBack) {
@@ -23,7 +23,7 @@ export async function runOpenApi(options: OpenApiOptions, surroundings: Surround
   if (!diagnostics.holdsBack) {
     const document = openApiDocument(specs, { simplify: options.simplify === true });
     if (options.out === undefined) terminal.result(`${JSON.stringify(document, undefined, terminal.json ? 0 : 2)}\n`);
-    else await writeDocument(document, options.out, surroundings.cwd, diagnostics);
+    else await writeDocument(document, options.out, context.cwd, diagnostics);
   }
   terminal.diagnostics(diagnostics.sorted(), sources);
   if (!diagnostics.holdsBack) {

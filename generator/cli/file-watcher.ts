@@ -14,7 +14,7 @@ export interface WatchedPath {
  * Collects changes of files. Editors write in several steps, often to another file that they then rename: what is
  * reported is what changed until nothing did for a moment.
  */
-export class Changes {
+export class FileWatcher {
   readonly #changed = new Set<string>();
   #watcher: FSWatcher | undefined;
   #watched = "";

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 
 /** Everything of the outside world that a command may touch besides files, so that tests can run commands in-process. */
-export interface Surroundings {
+export interface CliContext {
   /** Relative paths of the command line are relative to this folder. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
