@@ -28,10 +28,6 @@ export interface EmittedFile {
 /** The text of a file as it was made, or in UTF-8 where it came from another thread: thousands of them then take half the memory. */
 export type FileContent = string | Uint8Array;
 
-export function textOf(content: FileContent): string {
-  return typeof content === "string" ? content : new TextDecoder().decode(content);
-}
-
 /** A file with what tells it from any other. */
 export interface MadeFile {
   readonly path: string;

@@ -1,17 +1,12 @@
 import type { GatewayApi } from "../../../templates/runtime/testing/gateway-api.js";
 import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../../model/api-spec.js";
-import {
-  defaultEmitSettings,
-  sdkSettings,
-  type EmitSettings,
-  type PackageName,
-  type SdkSettings,
-} from "../../model/emit-settings.js";
+import type { EmitSettings, PackageName, SdkSettings } from "../../model/emit-settings.js";
 import type { EmitPlan, PlannedFile } from "../../model/emit-plan.js";
 import { isMethodName } from "../../platform/method-name.js";
 import type { SampleCall } from "../../model/sample-call.js";
 import type { SdkApi } from "../../model/sdk-api.js";
+import { defaultEmitSettings, sdkSettings } from "../../sdk/settings.js";
 import { compareText } from "../../text/text-order.js";
 import { accept } from "./accept.js";
 import { callExample, summaryOf, travelling, type ApiSummary, type CallExample } from "./api-summary.js";

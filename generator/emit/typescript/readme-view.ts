@@ -1,4 +1,5 @@
-import { manyApis, type SdkSettings } from "../../model/emit-settings.js";
+import type { SdkSettings } from "../../model/emit-settings.js";
+import { manyApis } from "../../sdk/settings.js";
 import type { ApiSummary, CallExample } from "./api-summary.js";
 import { callSample, type CallSample } from "./call-sample.js";
 import { codeSpan } from "./docs.js";

@@ -1,5 +1,6 @@
 import type { ApiSpec, Field, FieldType, ScalarKind } from "../../model/api-spec.js";
-import { defaultEmitSettings, type Representation } from "../../model/emit-settings.js";
+import type { Representation } from "../../model/emit-settings.js";
+import { defaultEmitSettings } from "../../sdk/settings.js";
 import { listItemName } from "../../platform/wire-names.js";
 import { nameMembers, nameTypes, nameWires } from "./names.js";
 

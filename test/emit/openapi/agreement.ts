@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { defaultEmitSettings } from "../../../generator/model/emit-settings.js";
+import { defaultEmitSettings } from "../../../generator/sdk/settings.js";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { ts } from "ts-morph";

@@ -5,7 +5,7 @@ import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { referenceSite } from "../../../generator/emit/reference/site.js";
 import { loadSiteTemplates } from "../../../generator/emit/reference/templates.js";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
-import { defaultEmitSettings } from "../../../generator/model/emit-settings.js";
+import { defaultEmitSettings } from "../../../generator/sdk/settings.js";
 import { documentedApis } from "../../../generator/pipeline/reference.js";
 
 const templates = await loadSiteTemplates(fileURLToPath(new URL("../../../templates/docs", import.meta.url)));

@@ -47,6 +47,7 @@ describe("plan", () => {
       [method, recallSpec.method].map((name) => ({ ...header, method: name })),
       "specs",
       diagnostics,
+      diagnostics,
     );
     const [found, ...others] = diagnostics.sorted();
     expect(others).toEqual([]);

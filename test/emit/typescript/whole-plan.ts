@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
-import { defaultEmitSettings, sdkSettings, type EmitSettings } from "../../../generator/model/emit-settings.js";
+import type { EmitSettings } from "../../../generator/model/emit-settings.js";
+import { defaultEmitSettings, sdkSettings } from "../../../generator/sdk/settings.js";
 import type { EmitPlan } from "../../../generator/model/emit-plan.js";
 import { compareText } from "../../../generator/text/text-order.js";
 import { nameApis, planGroup, planShared, type NamedSpec } from "../../../generator/emit/typescript/plan.js";

@@ -3,7 +3,8 @@ import { dirname, extname, join, relative, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
+import { sourceBytes, type Source } from "../../../pipeline/source.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
 import type { ApiSpec } from "../../../model/api-spec.js";
 import { portablePath } from "../../../text/portable-path.js";
@@ -12,7 +13,7 @@ import { decode } from "../../../read/decode.js";
 import { decide, type Decisions } from "../../../spec/decide.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { runContractTests } from "../../contract-tests.js";
-import { listInputs, readInputs, readSources, type InputFile } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { openQuestions } from "../../open-questions.js";
 import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
@@ -31,13 +32,12 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
     specs: options.specs === undefined ? undefined : [options.specs],
     out: options.out,
   });
-  const inputs = diagnostics.hasErrors ? [] : await readInputs([path], cwd, context.input, diagnostics);
-  const sources = inputs.map(({ path: file, bytes, sha256 }) => ({ path: file, sha256, text: decode(bytes).text }));
+  const sources = diagnostics.hasErrors ? [] : await listSources([path], cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages" });
   if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, sources);
+  terminal.diagnostics(found, textsBehind(found, sources));
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
   if (diagnostics.hasErrors) {
     terminal.note(`Nothing was written. Mend the page, or extract it and mend the spec.`);
@@ -55,7 +55,7 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
     return 1;
   }
   for (const [index, spec] of specs.entries()) {
-    const page = await keepPage(inputs[0], specs[0] ?? spec, folder, options, context, terminal);
+    const page = await keepPage(sources[0], specs[0] ?? spec, folder, options, context, terminal);
     const decided = decisions[index] ?? { int64: [] };
     await specFolder.write(spec, specFolder.printOptions(spec, page), (text) => decide(text, decided));
   }
@@ -109,24 +109,25 @@ async function decisionsOn(
 
 /** Stores the page beside the spec, so that it can be extracted again, and gives its path; a spec is no page. */
 async function keepPage(
-  input: InputFile | undefined,
+  source: Source | undefined,
   { method, provenance }: ApiSpec,
   folder: string,
   options: AddOptions,
   { cwd }: CliContext,
   terminal: Terminal,
 ): Promise<string | undefined> {
-  if (input === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
-  const from = input.path === "-" ? undefined : resolve(cwd, input.path);
+  if (source === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
+  const from = source.path === "-" ? undefined : resolve(cwd, source.path);
   if (from !== undefined && !relative(folder, from).startsWith("..")) return from;
-  const page = join(folder, "pages", `${method}${endingOf(input)}`);
+  const bytes = sourceBytes(source);
+  const page = join(folder, "pages", `${method}${endingOf(source.path, bytes)}`);
   await mkdir(dirname(page), { recursive: true });
-  await replaceFile(page, input.bytes);
+  await replaceFile(page, bytes);
   terminal.note(`${portablePath(page, cwd)}: the page`);
   return page;
 }
 
-function endingOf({ path, bytes }: InputFile): string {
+function endingOf(path: string, bytes: Uint8Array): string {
   const ending = extname(path).toLowerCase();
   if ([".txt", ".md", ".html", ".htm", ".json"].includes(ending)) return ending;
   const start = decode(bytes).text.trimStart();
@@ -145,8 +146,7 @@ async function showFirstCalls(
   const { cwd, environment, input } = context;
   const silent = new Diagnostics();
   // Names depend on all APIs of the SDK.
-  const sources = readSources(await listInputs(specs, cwd, input, silent), silent);
-  const all = await readSpecs(sources, silent, { prefer: "specs" });
+  const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
   const entry = `${shown.startsWith(".") ? "" : "../"}${shown}/index.js`;
   let exitCode: ExitCode = 0;

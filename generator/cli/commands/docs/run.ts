@@ -4,15 +4,14 @@ import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { referenceSite } from "../../../emit/reference/site.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { decode } from "../../../read/decode.js";
 import { documentedApis } from "../../../pipeline/reference.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { compare, type Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
-import { readInputs } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -26,9 +25,12 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const diagnostics = new Diagnostics();
   const { cwd } = context;
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
-  const inputs = diagnostics.hasErrors ? [] : await readInputs(settings.specs, cwd, context.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
+  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, context.input, diagnostics);
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "specs",
+    hook: settings.hooks.model,
+    onRead: terminal.progress("files", "read"),
+  });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
@@ -40,7 +42,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
     : referenceSite(apis, await loadSiteTemplates(join(templatesFolder(), "docs")));
   const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
-  terminal.diagnostics(found, sources);
+  terminal.diagnostics(found, textsBehind(found, sources));
   const apiCount = count(specs.length, "API");
   if (differences === undefined) {
     terminal.summary([apiCount, countBySeverity(found), `${site.shown} left as it was`]);

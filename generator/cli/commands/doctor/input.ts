@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { listInputs } from "../../inputs.js";
+import { listSources } from "../../inputs.js";
 import { count } from "../../terminal.js";
 import type { Check, Finding } from "./check.js";
 
@@ -10,7 +10,7 @@ export const inputCheck: Check = {
   run: async ({ cwd, settings }) => {
     if (settings === undefined) return [];
     const diagnostics = new Diagnostics();
-    const inputs = await listInputs(settings.specs, cwd, nothing(), diagnostics);
+    const inputs = await listSources(settings.specs, cwd, nothing(), diagnostics);
     const unreadable = inputs.flatMap(({ path, content }) =>
       "file" in content && !isReadable(content.file) ? [path] : [],
     );

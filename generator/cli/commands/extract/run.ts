@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
-import { decode } from "../../../read/decode.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { printSpec } from "../../../spec/print.js";
-import { readInputs } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
@@ -19,13 +18,12 @@ export async function runExtract(
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const inputs = await readInputs(paths, cwd, context.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await listSources(paths, cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
 
   const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
   let written = 0;

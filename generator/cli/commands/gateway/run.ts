@@ -1,10 +1,9 @@
 import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { gatewayApis } from "../../../emit/typescript/plan.js";
-import { decode } from "../../../read/decode.js";
-import { readInputs } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
@@ -15,8 +14,7 @@ import type { GatewayCommandOptions } from "./command.js";
 export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(options.specs, context.cwd, context.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   const apis = gatewayApis(specs, diagnostics);
   if (apis.length === 0 && !diagnostics.hasErrors) {
@@ -54,7 +52,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;
       });
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
   if (gateway === undefined) return 1;
   terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
   terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);

@@ -46,8 +46,8 @@ async function watchedPaths(options: GenerateOptions, cwd: string): Promise<read
     };
   });
   const configs = options.config === undefined ? configNames : [options.config];
-  const files = [...configs.map((name) => resolve(cwd, name)), ...templates.values()];
-  return [...specPaths, ...files.map((path) => ({ path, counts: () => false }))];
+  const files = [...configs.map((name) => resolve(cwd, name)), ...(loaded?.files ?? []), ...templates.values()];
+  return [...specPaths, ...[...new Set(files)].map((path) => ({ path, counts: () => false }))];
 }
 
 function described(changed: readonly string[], cwd: string): string {

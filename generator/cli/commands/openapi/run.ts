@@ -1,11 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { stringify } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { openApiDocument, type OpenApiDocument } from "../../../emit/openapi/document.js";
-import { decode } from "../../../read/decode.js";
 import { replaceFile } from "../../../output/replace-file.js";
-import { readInputs } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import type { OpenApiOptions } from "./command.js";
@@ -14,8 +13,7 @@ import type { OpenApiOptions } from "./command.js";
 export async function runOpenApi(options: OpenApiOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(options.specs, context.cwd, context.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
@@ -25,7 +23,7 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
     if (options.out === undefined) terminal.result(`${JSON.stringify(document, undefined, terminal.json ? 0 : 2)}\n`);
     else await writeDocument(document, options.out, context.cwd, diagnostics);
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
   if (!diagnostics.holdsBack) {
     const where = options.out === undefined ? undefined : `${options.out} written`;
     terminal.summary([count(specs.length, "API"), where, countBySeverity(diagnostics.sorted())]);
