@@ -36,10 +36,9 @@ export function carryOver(
     if (carried.length === 0) continue;
     const present = now.containers.get(name);
     if (present === undefined) return undefined;
-    for (const { node, module } of carried) {
+    for (const { node, module, separator } of carried) {
       // With the comment above it, and the line ends before that.
       const text = old.file.text.slice(node.pos, node.end);
-      const separator = ts.isClassElement(node) ? "" : ",";
       const next = present.find((element) => compareText(element.module, module) > 0);
       const last = present.at(-1);
       if (next !== undefined) insertions.push({ at: next.node.pos, text: `${text}${separator}` });
@@ -71,7 +70,7 @@ interface ParsedFile {
   /** Its imports from, and exports of, other modules. */
   readonly links: readonly PartOfApi[];
   /** The elements that use an API, by the name of the declaration that holds them. */
-  readonly containers: ReadonlyMap<string, readonly PartOfApi[]>;
+  readonly containers: ReadonlyMap<string, readonly ElementOfApi[]>;
 }
 
 interface PartOfApi {
@@ -80,21 +79,27 @@ interface PartOfApi {
   readonly module: string;
 }
 
+interface ElementOfApi extends PartOfApi {
+  /** What stands between it and the next one. */
+  readonly separator: "," | "";
+}
+
 function parse(path: string, text: string): ParsedFile {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, false);
   const links: PartOfApi[] = [];
   const modules = new Map<string, string>();
-  const containers = new Map<string, PartOfApi[]>();
+  const containers = new Map<string, ElementOfApi[]>();
   for (const statement of file.statements) {
     if ((ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) && statement.moduleSpecifier) {
       if (!ts.isStringLiteral(statement.moduleSpecifier)) continue;
-      const module = posix.join(posix.dirname(path), statement.moduleSpecifier.text).replace(/\.js$/, ".ts");
+      const target = posix.join(posix.dirname(path), statement.moduleSpecifier.text);
+      const module = `${target.replace(/\.[jt]s$/, "")}.ts`;
       links.push({ node: statement, module });
       if (ts.isImportDeclaration(statement) && isApi(module)) {
         for (const name of importedNames(statement)) modules.set(name, module);
       }
     } else {
-      const elements: PartOfApi[] = [];
+      const elements: ElementOfApi[] = [];
       collectElements(statement, modules, elements);
       if (elements.length > 0) containers.set(nameOf(statement), elements);
     }
@@ -112,7 +117,7 @@ function importedNames({ importClause }: ts.ImportDeclaration): readonly string[
 }
 
 /** The outermost elements of lists, objects and classes that use an API. */
-function collectElements(node: ts.Node, modules: ReadonlyMap<string, string>, elements: PartOfApi[]): void {
+function collectElements(node: ts.Node, modules: ReadonlyMap<string, string>, elements: ElementOfApi[]): void {
   const children = ts.isArrayLiteralExpression(node)
     ? node.elements
     : ts.isObjectLiteralExpression(node)
@@ -128,7 +133,7 @@ function collectElements(node: ts.Node, modules: ReadonlyMap<string, string>, el
   }
   for (const child of children) {
     const module = moduleUsedIn(child, modules);
-    if (module !== undefined) elements.push({ node: child, module });
+    if (module !== undefined) elements.push({ node: child, module, separator: ts.isClassDeclaration(node) ? "" : "," });
   }
 }
 
@@ -141,8 +146,8 @@ function nameOf(statement: ts.Statement): string {
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.map(({ name }) => (ts.isIdentifier(name) ? name.text : "")).join(",");
   }
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return statement.name?.text ?? "";
-  return ts.SyntaxKind[statement.kind];
+  const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
+  return isNamed && statement.name !== undefined ? statement.name.text : ts.SyntaxKind[statement.kind];
 }
 
 function textOf(node: ts.Node, { file }: ParsedFile): string {

@@ -47,8 +47,7 @@ export function gatewayApisView(
   paths: SdkPaths,
   layout: Layout,
 ): GatewayApisView {
-  const [only] = apis;
-  const alone = apis.length === 1 && only !== undefined;
+  const alone = !paths.sharesGatewayApis;
   const nameOf = ({ names }: NamedApi): string => (alone ? "api" : `for${names.request}`);
   return {
     imports: [
