@@ -19,7 +19,7 @@ import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
-import type { AddOptions } from "./command.js";
+import type { AddOptions } from "./options.js";
 import { runGenerate } from "../generate/run.js";
 
 /** From a page to a first call. Nothing is written if the page has errors, or if whoever is asked gives up. */
@@ -61,7 +61,8 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
   }
   await specFolder.writeSchema();
   if (unreadable.hasErrors) return 1;
-  const generated = await runGenerate({ ...options, specs: settings.specs, typeCheck: true }, context);
+  const { config, out, json, quiet } = options;
+  const generated = await runGenerate({ config, specs: settings.specs, out, json, quiet, typeCheck: true }, context);
   if (generated !== 0) return generated;
   return showFirstCalls(specs, settings, options, context, terminal);
 }

@@ -15,7 +15,7 @@ import { textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { readState, type SdkState, type State } from "./state.js";
-import type { DiffOptions } from "./command.js";
+import type { DiffOptions } from "./options.js";
 
 /** Compares two states and prints what changed for programs that use the SDK. */
 export async function runDiff(

@@ -17,7 +17,7 @@ import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { DocsOptions } from "./command.js";
+import type { DocsOptions } from "./options.js";
 
 /** Writes the reference of all APIs. A reference that lacks APIs would mislead, so input with errors gives none. */
 export async function runDocs(options: DocsOptions, context: CliContext): Promise<ExitCode> {

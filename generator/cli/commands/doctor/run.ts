@@ -10,7 +10,7 @@ import { outputCheck } from "./output.js";
 import { projectCheck } from "./project.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
-import type { DoctorOptions } from "./command.js";
+import type { DoctorOptions } from "./options.js";
 
 /** In the order in which they are shown; a new check is a file under `doctor/` and a place here. */
 const checks: readonly Check[] = [nodeCheck, inputCheck, outputCheck, projectCheck, credentialsCheck, clockCheck];

@@ -6,7 +6,7 @@ import type { Place } from "../../../model/place.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExplainOptions } from "./command.js";
+import type { ExplainOptions } from "./options.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
 export async function runExplain(

@@ -7,7 +7,7 @@ import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExtractOptions } from "./command.js";
+import type { ExtractOptions } from "./options.js";
 
 /** Reads any kind of source and gives one spec per API, keeping what people changed in specs that exist. */
 export async function runExtract(

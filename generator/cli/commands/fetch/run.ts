@@ -9,7 +9,7 @@ import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { FetchCommandOptions } from "./command.js";
+import type { FetchCommandOptions } from "./options.js";
 
 /** Fetches documents, or lists what there is. The first Ctrl-C lets the run end in order, the second one kills it. */
 export async function runFetch(

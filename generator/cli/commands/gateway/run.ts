@@ -8,7 +8,7 @@ import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
 import { logLine } from "./log.js";
-import type { GatewayCommandOptions } from "./command.js";
+import type { GatewayCommandOptions } from "./options.js";
 
 /** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
 export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {

@@ -9,10 +9,10 @@ import { textsBehind } from "../../inputs.js";
 import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
 import { count, countBySeverity, type Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { GenerateOptions } from "./command.js";
+import type { GenerateRequest } from "./request.js";
 
 export interface GenerateRun {
-  readonly options: GenerateOptions;
+  readonly options: GenerateRequest;
   /** The output folder, absolute, and as people know it. */
   readonly folder: string;
   readonly shownFolder: string;

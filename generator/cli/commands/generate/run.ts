@@ -12,10 +12,10 @@ import { templatesFolder } from "../../package-folder.js";
 import { checkTemplates } from "../../project-templates.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { GenerateOptions } from "./command.js";
+import type { GenerateRequest } from "./request.js";
 
 /** Generates the SDK, or checks it. A run with the inputs and the output folder of the last one does nothing, quickly. */
-export async function runGenerate(options: GenerateOptions, context: CliContext): Promise<ExitCode> {
+export async function runGenerate(options: GenerateRequest, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;

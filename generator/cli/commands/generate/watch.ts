@@ -9,7 +9,7 @@ import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
 import { runGenerate } from "./run.js";
-import type { GenerateOptions } from "./command.js";
+import type { GenerateOptions } from "./options.js";
 
 /** Generates whenever something changes that the output depends on, until it is interrupted; errors end nothing. */
 export async function watchAndGenerate(options: GenerateOptions, context: CliContext): Promise<ExitCode> {

@@ -9,7 +9,7 @@ import { withScript } from "../../manifest-script.js";
 import { isSystemError } from "../../output-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
-import type { InitOptions } from "./command.js";
+import type { InitOptions } from "./options.js";
 
 /** What happens to one thing that a project needs. */
 interface Step {

@@ -4,7 +4,7 @@ import { lint, withoutRepetitions } from "../../../lint/lint.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { LintOptions } from "./command.js";
+import type { LintOptions } from "./options.js";
 
 /** Reads any kind of source and prints what is wrong with it; writes nothing. */
 export async function runLint(paths: readonly string[], options: LintOptions, context: CliContext): Promise<ExitCode> {

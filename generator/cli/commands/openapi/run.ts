@@ -7,7 +7,7 @@ import { replaceFile } from "../../../output/replace-file.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { OpenApiOptions } from "./command.js";
+import type { OpenApiOptions } from "./options.js";
 
 /** Describes every API as OpenAPI. A document that lacks APIs would mislead, so input with errors gives none. */
 export async function runOpenApi(options: OpenApiOptions, context: CliContext): Promise<ExitCode> {
