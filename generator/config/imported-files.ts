@@ -21,7 +21,7 @@ export function withImportedFiles(file: string): readonly string[] {
   return [...found];
 }
 
-/** In `from "./a.js"`, `import "./a.js"`, `import("./a.js")` and `require("./a.js")`. */
+/** What follows `from`, `import` or `require`, with a bracket or without. */
 const relativeSpecifier = /\b(?:from|import|require)\s?\(?\s?["'](\.{1,2}\/[^"'\n]*)["']/g;
 
 const endings = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];

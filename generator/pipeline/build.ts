@@ -126,8 +126,8 @@ class Build {
     );
     const kept = await this.#summariesOfKept(keptMethods, jobs.names);
     const apis = [...rendered, ...kept].toSorted((a, b) => compareText(a.method, b.method));
-    const isNothingLeft = apis.length === 0 && (hasFailed || unrendered.size > 0);
-    if (this.#conflicts.hasErrors || isNothingLeft || this.#previousOutput?.kind === "incomparable") {
+    const isNothingSound = rendered.length === 0 && (hasFailed || unrendered.size > 0);
+    if (this.#conflicts.hasErrors || isNothingSound || this.#previousOutput?.kind === "incomparable") {
       return this.#withheld(chosen.length);
     }
 

@@ -149,7 +149,7 @@ async function showFirstCalls(
   // Names depend on all APIs of the SDK.
   const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
-  const entry = `${shown.startsWith(".") ? "" : "../"}${shown}/index.js`;
+  const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index.js`;
   let exitCode: ExitCode = 0;
   for (const { method } of added) {
     const program = callProgram(all, method, emit, emit.package?.name ?? entry);
