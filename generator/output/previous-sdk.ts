@@ -17,9 +17,7 @@ export interface PreviousSdk {
 
 /** What an output folder holds: nothing, an SDK of this version, or what no file can be taken over from. */
 export type PreviousOutput =
-  | { readonly kind: "none" }
-  | { readonly kind: "sdk"; readonly sdk: PreviousSdk }
-  | { readonly kind: "incomparable" };
+  { readonly kind: "none" } | { readonly kind: "sdk"; readonly sdk: PreviousSdk } | { readonly kind: "incomparable" };
 
 /** Reads what the manifest of an output folder says. Files of another version are not mixed with those of this one. */
 export function readPreviousOutput(folder: string, version: string): PreviousOutput {

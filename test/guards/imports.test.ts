@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { mayImport } from "../../eslint.config.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -65,6 +66,27 @@ describe("imports", () => {
     [{ a: ["b", "c"], b: ["c"], c: [] }, []],
   ])("of %j form the circles %j", (graph, expected) => {
     expect(circles(new Map(Object.entries(graph)))).toEqual(expected);
+  });
+});
+
+describe("the rule for imports in eslint.config.js", () => {
+  const below = (folder: string): readonly string[] =>
+    readdirSync(join(root, "generator", folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+
+  it("names every folder of the generator, and every emitter", () => {
+    const folders = below("").filter((name) => name !== "dist" && name !== "emit");
+    const emitters = below("emit").map((name) => `emit/${name}`);
+    expect(Object.keys(mayImport).toSorted()).toEqual([...folders, ...emitters].toSorted());
+  });
+
+  it("never lets two folders import each other", () => {
+    const folders = Object.entries(mayImport).map(
+      ([folder, allowed]) => [folder.split("/")[0] ?? folder, allowed] as const,
+    );
+    const graph = new Map(folders.map(([folder, allowed]) => [folder, allowed]));
+    expect(circles(graph)).toEqual([]);
   });
 });
 
