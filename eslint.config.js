@@ -7,13 +7,14 @@ import tseslint from "typescript-eslint";
  * emitters never import each other. `pipeline` composes the stages, and only `cli` imports `pipeline`. A folder that is
  * not listed may import nothing; test/guards/imports.test.ts finds it.
  */
-const shared = ["model", "text", "platform", "diagnostics"];
+const shared = ["model", "text", "platform", "kinds", "diagnostics"];
 const emitter = [...shared, "samples", "sdk"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const mayImport = {
   model: [],
   text: ["model"],
   platform: ["model", "text"],
+  kinds: ["model", "text"],
   diagnostics: ["model", "text", "platform"],
   samples: shared,
   read: [...shared, "spec"],

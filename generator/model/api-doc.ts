@@ -56,8 +56,11 @@ export interface DocRow {
   readonly cells: DocCells;
 }
 
-/** 必须, 可选 and the rare 特殊可选 of the pages. */
-export type RequiredWord = "required" | "optional" | "specially-optional";
+/**
+ * What the required column says: 必须, 可选, or a word that ties it to a condition (条件必须, 特殊可选), which counts as
+ * optional.
+ */
+export type RequiredWord = "required" | "optional" | "conditional";
 
 /**
  * `depth`: the source tells (0 is top level). `lost`: the row is nested, but the page shows every depth alike;

@@ -3,8 +3,9 @@ import type { ApiDoc } from "../model/api-doc.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
+import { noLedger, type Ledger } from "./ledger.js";
 
-type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[];
+type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => readonly ApiDoc[];
 
 /** One reader a kind of source, loaded when the first source of its kind comes; a new kind is a file and a line here. */
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
@@ -17,8 +18,16 @@ const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
 /** The platform's longest has 73 characters. Names stand in the path of all that is below them, so long ones add up. */
 const longestName = 200;
 
-/** What a source says, by the reader for its kind. A source of no known kind is reported. */
-export async function read(source: SourceText, diagnostics: Diagnostics): Promise<readonly ApiDoc[]> {
+/**
+ * Reads a source with the reader for its kind. A source of no known kind is reported.
+ *
+ * @param ledger records what each line was read as; leave it out where nobody asks.
+ */
+export async function read(
+  source: SourceText,
+  diagnostics: Diagnostics,
+  ledger: Ledger = noLedger,
+): Promise<readonly ApiDoc[]> {
   const load = readers[detect(source.text)];
   if (load === undefined) {
     diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), undefined);
@@ -26,7 +35,7 @@ export async function read(source: SourceText, diagnostics: Diagnostics): Promis
   }
   const reader = await load();
   const found = new Diagnostics();
-  const docs = reader(source, found);
+  const docs = reader(source, found, ledger);
   const long = docs
     .flatMap(({ request, response }) => [request, response])
     .flatMap(({ rows }) => rows.find(({ name }) => name.value.length > longestName) ?? [])[0];

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { isFieldless, specSchema, type SpecFile } from "../spec/schema.js";
+import { isFieldless } from "../kinds/type-words.js";
+import { specSchema, type SpecFile } from "../spec/schema.js";
 import { plainData, type Written, type WrittenEntry, type WrittenFile, type WrittenMapping } from "./spec-yaml-tree.js";
 
 /**

@@ -10,7 +10,7 @@ export const requiredWords: ReadonlyMap<string, RequiredWord> = new Map([
   ["是", "required"],
   ["可选", "optional"],
   ["否", "optional"],
-  ["特殊可选", "specially-optional"],
+  ["特殊可选", "conditional"],
 ]);
 
 /** The labels of the 更多限制 cell. */

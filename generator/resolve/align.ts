@@ -1,7 +1,7 @@
 import type { DocRow } from "../model/api-doc.js";
 import { opens } from "./list-wrappers.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { parseTypeWord } from "./types.js";
+import { parseTypeWord } from "../kinds/type-words.js";
 
 /** Where a sample shows a row. */
 export interface Sighting {

@@ -2,7 +2,7 @@ import type { DocFacts, DocRow } from "../model/api-doc.js";
 import type { Located } from "../model/place.js";
 import { located } from "../text/located.js";
 import type { SampleNode } from "./sample-tree.js";
-import { parseTypeWord } from "./types.js";
+import { parseTypeWord } from "../kinds/type-words.js";
 
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
 

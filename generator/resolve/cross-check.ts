@@ -2,7 +2,8 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Place } from "../model/place.js";
 import type { RowNode } from "./nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { isScalarWord, parseTypeWord } from "./types.js";
+import { parseTypeWord } from "../kinds/type-words.js";
+import { isScalarWord } from "./types.js";
 
 /** Compares a table with a sample, at every depth, and reports what one has and the other has not. */
 export function crossCheck(

@@ -1,6 +1,6 @@
 import type { DocRow } from "../model/api-doc.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { parseTypeWord } from "./types.js";
+import { parseTypeWord } from "../kinds/type-words.js";
 
 /**
  * The sample without the elements that wrap list items, so that every node left is a parameter under its own key. Answers write a list as

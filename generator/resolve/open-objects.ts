@@ -1,6 +1,6 @@
 import type { DocRow } from "../model/api-doc.js";
 import { isObject } from "./depths.js";
-import { parseTypeWord } from "./types.js";
+import { parseTypeWord } from "../kinds/type-words.js";
 
 interface OpenObject {
   readonly name: string;

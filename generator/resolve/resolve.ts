@@ -11,7 +11,8 @@ import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
 import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
-import { holdsIds, normalizeTypeWord, typeOf } from "./types.js";
+import { normalizeTypeWord } from "../kinds/type-words.js";
+import { holdsIds, typeOf } from "./types.js";
 
 export interface ResolveOptions {
   /**

@@ -3,7 +3,8 @@ import type { DocRow } from "../model/api-doc.js";
 import type { Field } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { isScalarWord, parseTypeWord } from "./types.js";
+import { parseTypeWord } from "../kinds/type-words.js";
+import { isScalarWord } from "./types.js";
 
 /**
  * The fields of an object whose nested rows the capture lost: their names come back from the sample. Types, descriptions

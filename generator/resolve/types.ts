@@ -1,52 +1,5 @@
-import type { FieldType, Field, ScalarKind } from "../model/api-spec.js";
-
-const scalarKinds: ReadonlyMap<string, ScalarKind> = new Map<string, ScalarKind>([
-  ["String", "text"],
-  ["Number", "integer"],
-  // A bare byte is a small number, such as a status flag; byte[] is a file.
-  ["byte", "integer"],
-  ["Boolean", "boolean"],
-  ["Date", "date"],
-  ["Price", "decimal"],
-  ["BigDecimal", "decimal"],
-  ["Json", "json"],
-  ["Field List", "names"],
-]);
-
-/** More pairs than any type of the platform has: a word with more of them is an unknown word, not a list of lists. */
-const mostBrackets = 8;
-
-/** The platform's type word, taken apart: `Item []` is a list of `Item`, `byte[][]` a list of files. */
-export interface TypeWord {
-  /** The word without its brackets; empty on rows without a type. */
-  readonly base: string;
-  readonly isFile: boolean;
-  readonly lists: number;
-}
-
-/** One spelling for a type word: brackets without blanks (pages write `Item []` and `Item[]` for the same type). */
-export function normalizeTypeWord(word: string): string {
-  // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
-  return word
-    .trim()
-    .replaceAll(/\s+/g, " ")
-    .replaceAll(/ ?\[ ?\]/g, "[]");
-}
-
-export function parseTypeWord(word: string): TypeWord {
-  const normalized = normalizeTypeWord(word);
-  // Counted from the end, one pair at a time: a pattern would start anew at every bracket of a hostile word.
-  let end = normalized.length;
-  let brackets = 0;
-  while (normalized.endsWith("[]", end)) {
-    end -= 2;
-    brackets += 1;
-  }
-  if (brackets > mostBrackets) return { base: normalized, isFile: false, lists: 0 };
-  const base = normalized.slice(0, end);
-  const isFile = base === "byte" && brackets > 0;
-  return { base, isFile, lists: brackets - (isFile ? 1 : 0) };
-}
+import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
+import type { Field, FieldType, ScalarKind } from "../model/api-spec.js";
 
 /** The type of a parameter by its word, its children and whether its numbers are ids. */
 export function typeOf(word: string, fields: readonly Field[], isId: boolean): FieldType {
@@ -54,14 +7,21 @@ export function typeOf(word: string, fields: readonly Field[], isId: boolean): F
   let type: FieldType;
   if (fields.length > 0) type = { kind: "object", name: base, fields };
   else if (isFile) type = { kind: "file" };
-  else type = { kind: isId && base === "Number" ? "int64" : (scalarKinds.get(base) ?? "opaque") };
+  else type = { kind: isId && base === "Number" ? "int64" : (foreignless(base) ?? "opaque") };
   for (let list = 0; list < lists; list += 1) type = { kind: "list", of: type };
   return type;
 }
 
+/** Spellings that the platform does not use are settled before, where they are reported. */
+function foreignless(base: string): ScalarKind | undefined {
+  const scalar = scalarNamed(base);
+  return scalar?.isForeign === false ? scalar.kind : undefined;
+}
+
+/** Whether a type word, brackets included, is one of values without fields. */
 export function isScalarWord(word: string): boolean {
   const { base, isFile } = parseTypeWord(word);
-  return isFile || scalarKinds.has(base);
+  return isFile || scalarNamed(base)?.isForeign === false;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SampleFormat } from "../model/api-doc.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
-import { isFieldless } from "./schema.js";
+import { isFieldless } from "../kinds/type-words.js";
 
 /**
  * What a spec file states, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so

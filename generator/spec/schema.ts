@@ -1,21 +1,11 @@
 import { z } from "zod";
+import { fieldlessWords } from "../kinds/type-words.js";
 import { longestMethod, methodPattern } from "../platform/method-name.js";
 
 /*
  * The one definition of the spec file: the reader validates with it, the JSON Schema for editors is rendered from it, and
  * the printer's types come from it. `error` is the phrase behind "must be"; descriptions are what editors show.
  */
-
-/**
- * Scalar words that never have fields. Other scalar words of the platform do on real pages (`Price` as an object of
- * cents and currency, `Map` and `BigDecimal` likewise), so there the fields are taken for what they are.
- */
-const fieldlessTypeWords: readonly string[] = ["String", "Number", "Boolean", "Date", "Json", "byte", "Field List"];
-
-/** Whether a type word, arrays included, is one that cannot have fields. */
-export function isFieldless(typeWord: string): boolean {
-  return fieldlessTypeWords.includes(typeWord.replaceAll(/[[\]\s]+$/g, ""));
-}
 
 /** Text may be written without quotes even if it looks like a number or a truth value: its digits are kept as written. */
 const text = z.union([z.string(), z.number(), z.boolean()], { error: "text" });
@@ -72,7 +62,7 @@ const parameter = z
   .meta({
     id: "parameter",
     if: {
-      properties: { type: { type: "string", pattern: `^(${fieldlessTypeWords.join("|")})[\\[\\]\\s]*$` } },
+      properties: { type: { type: "string", pattern: `^(${fieldlessWords().join("|")})[\\[\\]\\s]*$` } },
       required: ["type"],
     },
     then: { properties: { fields: false } },

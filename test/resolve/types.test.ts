@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Field, FieldType } from "../../generator/model/api-spec.js";
-import { holdsIds, isScalarWord, normalizeTypeWord, parseTypeWord, typeOf } from "../../generator/resolve/types.js";
+import { normalizeTypeWord, parseTypeWord } from "../../generator/kinds/type-words.js";
+import { holdsIds, isScalarWord, typeOf } from "../../generator/resolve/types.js";
 
 const child: Field = {
   name: "code",
@@ -74,7 +75,7 @@ describe("the grammar of type words", () => {
       fc.property(base, brackets, (name, pairs) => {
         const isFile = name === "byte" && pairs.length > 0;
         const lists = pairs.length - (isFile ? 1 : 0);
-        expect(parseTypeWord(`${name}${pairs.join("")}`)).toEqual({ base: name, isFile, lists });
+        expect(parseTypeWord(`${name}${pairs.join("")}`)).toMatchObject({ base: name, isFile, lists });
       }),
     );
   });
@@ -94,8 +95,13 @@ describe("the grammar of type words", () => {
 
   it("takes words of a megabyte", () => {
     const word = `${"[]".repeat(500_000)}x`;
-    expect(parseTypeWord(word)).toEqual({ base: word, isFile: false, lists: 0 });
-    expect(parseTypeWord(`x${" ".repeat(1_000_000)}x`)).toEqual({ base: "x x", isFile: false, lists: 0 });
+    expect(parseTypeWord(word)).toEqual({ base: word, isFile: false, lists: 0, isForeign: false });
+    expect(parseTypeWord(`x${" ".repeat(1_000_000)}x`)).toEqual({
+      base: "x x",
+      isFile: false,
+      lists: 0,
+      isForeign: false,
+    });
   });
 });
 

@@ -73,7 +73,7 @@ function writeTable(table: DocTable, isRequest: boolean, style: NestingStyle): s
 function cellsOf(row: DocRow, isRequest: boolean, mark: string): readonly string[] {
   const facts: DocFacts = row.cells.kind === "named" ? row.cells.facts : {};
   const limits = limitsOf(facts).map((limit) => `<li>${escape(limit)}</li>`);
-  const required = { required: "必须", optional: "可选", "specially-optional": "特殊可选" } as const;
+  const required = { required: "必须", optional: "可选", conditional: "特殊可选" } as const;
   return [
     mark + escape(row.name.value),
     escape(row.typeWord?.value ?? ""),

@@ -29,6 +29,33 @@ export const readMessages = defineMessages({
       `This text has more than ${found.most} lines, far more than any page of the platform.`,
     hint: "Keep one page a file.",
   },
+  "read/name-invalid": {
+    severity: "error",
+    message: (found: FlaggedRows) =>
+      `Not a parameter name, so the row is left out: ${listed(found)}. A name consists of letters, digits and _, as in \`record_id\` or \`user.name\`.`,
+    hint: "Correct the name in the page, or write the parameter into the YAML spec.",
+  },
+  "read/required-missing": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `The page does not say whether these parameters are required: ${listed(found)}.`,
+    hint: "Add 必须 or 可选 to the row, or `required: true` or `false` to the YAML spec. Until then the SDK does not require them.",
+  },
+  "read/required-unknown": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `Unknown word in the required column: ${listed(found)}. Expected 必须 or 可选, or a word that means the same.`,
+    hint: "Correct the word in the page, or write `required: true` or `false` into the YAML spec. Until then the SDK does not require the parameter.",
+  },
+  "read/required-conditional": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `Required only under a condition, and so optional in the SDK: ${listed(found)}.`,
+    hint: "Read the description of the parameter; write `required: true` into the YAML spec if your calls always need it.",
+  },
+  "read/type-unreadable": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `Not a type: ${listed(found)}. These parameters take any value.`,
+    hint: "Correct the type in the page, or write it into the YAML spec.",
+  },
   "read/name-too-long": {
     severity: "error",
     message: (found: { longest: number }) =>
@@ -190,3 +217,14 @@ export const readMessages = defineMessages({
     hint: "Check what the file is; a page can also be copied as text.",
   },
 });
+
+/** The rows of a table that one finding is about. */
+interface FlaggedRows {
+  readonly rows: readonly { readonly name: string; readonly line: number; readonly note: string | undefined }[];
+}
+
+function listed({ rows }: FlaggedRows): string {
+  return rows
+    .map(({ name, line, note }) => `\`${name}\` in line ${line}${note === undefined ? "" : ` (${note})`}`)
+    .join(", ");
+}

@@ -1,0 +1,26 @@
+/** Characters without a width, soft hyphens, direction marks, and the private glyphs of icon fonts: none says anything. */
+const invisible = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]/g;
+
+/** A text without the characters that a reader of the page does not see, and without blanks around it. */
+export function visibleText(text: string): string {
+  return invisibleOnce.test(text) ? text.replaceAll(invisible, "").trim() : text.trim();
+}
+
+const invisibleOnce = new RegExp(invisible.source);
+
+/**
+ * The form in which headings, column titles and required words are compared: what is visible of them, full-width
+ * characters as usual ones, lower case, without the marks of Markdown and without punctuation behind the word.
+ */
+export function headingKey(text: string): string {
+  // Headings are short; a long line is not searched for marks.
+  if (text.length > longestHeading) return text;
+  return visibleText(text)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/^[#*_`\s]+/, "")
+    .replace(/[\s:*#_`]+$/, "")
+    .replaceAll(/\s+/g, " ");
+}
+
+const longestHeading = 60;

@@ -1,0 +1,325 @@
+import type { SessionNeed } from "../model/api-doc.js";
+import { headingKey, visibleText } from "./heading-key.js";
+
+/** The parts of a document page. `public` holds the parameters of all APIs, which belong to none. */
+export type SectionName =
+  | "head"
+  | "public"
+  | "request"
+  | "response"
+  | "request-sample"
+  | "response-sample"
+  | "error-sample"
+  | "errors"
+  | "footer";
+
+const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly string[]>> = {
+  public: [
+    "公共参数",
+    "公共請求參數",
+    "公共參數",
+    "公共请求参数",
+    "公共响应参数",
+    "公共回應參數",
+    "系统参数",
+    "请求地址",
+    "請求地址",
+
+    "public parameters",
+    "common parameters",
+    "common request parameters",
+    "common response parameters",
+    "system parameters",
+  ],
+  request: [
+    "请求参数",
+    "請求參數",
+    "入参",
+    "输入参数",
+    "接口请求参数",
+    "业务参数",
+    "request parameters",
+    "parameters",
+    "input parameters",
+  ],
+  response: [
+    "响应参数",
+    "響應參數",
+    "回應參數",
+    "返回参数",
+    "出参",
+    "输出参数",
+    "返回结果",
+    "接口响应参数",
+    "response parameters",
+    "output parameters",
+  ],
+  "request-sample": [
+    "请求示例",
+    "請求示例",
+    "請求範例",
+    "调用示例",
+    "request example",
+    "request sample",
+    "request examples",
+  ],
+  "response-sample": [
+    "响应示例",
+    "響應示例",
+    "回應示例",
+    "回應範例",
+    "返回示例",
+    "response example",
+    "response sample",
+    "response examples",
+  ],
+  // Pages of methods that the other side implements show 验签示例 (how to check signatures) where others show errors.
+  "error-sample": [
+    "异常示例",
+    "異常示例",
+    "異常範例",
+    "错误示例",
+    "验签示例",
+    "驗簽示例",
+    "error example",
+    "error sample",
+  ],
+  errors: ["错误码解释", "錯誤碼解釋", "错误码", "錯誤碼", "业务错误码", "error codes", "error code"],
+  footer: ["api工具", "如何获得此api", "如何獲得此api", "faq", "返回", "顶部", "頂部", "api tools", "back to top"],
+};
+
+const sections = byKey(sectionHeadings);
+
+/** The section that a whole line is the heading of: Markdown marks and a colon behind it do not matter. */
+export function sectionNamed(line: string): SectionName | undefined {
+  return sections.get(headingKey(line));
+}
+
+/** The platform's own word for the heading of a section, for messages. */
+export function headingOf(section: Exclude<SectionName, "head">): string {
+  const [heading] = sectionHeadings[section];
+  if (heading === undefined) throw new Error(`The section ${section} has no heading.`);
+  return heading;
+}
+
+/** What a column of the platform's tables holds. The last three are those of error tables. */
+export type Column =
+  "name" | "type" | "required" | "example" | "default" | "limits" | "description" | "code" | "message" | "solution";
+
+const columnTitles: Readonly<Record<Column, readonly string[]>> = {
+  name: [
+    "名称",
+    "参数",
+    "参数名称",
+    "参数名",
+    "字段",
+    "字段名",
+    "字段名称",
+    "名稱",
+    "參數",
+    "參數名稱",
+    "參數名",
+    "欄位",
+    "name",
+    "parameter",
+    "parameter name",
+    "field",
+    "field name",
+  ],
+  type: ["类型", "参数类型", "数据类型", "字段类型", "類型", "參數類型", "資料類型", "type", "data type"],
+  required: [
+    "是否必须",
+    "是否必填",
+    "是否必需",
+    "是否必选",
+    "是否必传",
+    "必须",
+    "必填",
+    "必选",
+    "必需",
+    "是否必須",
+    "必須",
+    "是否必選",
+    "必選",
+    "required",
+    "mandatory",
+    "is required",
+  ],
+  example: [
+    "示例值",
+    "示例",
+    "样例",
+    "样例值",
+    "参考值",
+    "範例",
+    "範例值",
+    "示例數據",
+    "example",
+    "example value",
+    "sample",
+    "sample value",
+  ],
+  default: ["默认值", "預設值", "默認值", "default", "default value"],
+  limits: [
+    "更多限制",
+    "限制",
+    "最大长度",
+    "长度",
+    "最大長度",
+    "長度限制",
+    "limits",
+    "more limits",
+    "restrictions",
+    "max length",
+    "maximum length",
+  ],
+  description: [
+    "描述",
+    "说明",
+    "参数描述",
+    "参数说明",
+    "备注",
+    "含义",
+    "說明",
+    "備註",
+    "參數描述",
+    "參數說明",
+    "description",
+    "remark",
+    "remarks",
+  ],
+  code: ["错误码", "錯誤碼", "错误代码", "子错误码", "error code", "code"],
+  message: [
+    "错误描述",
+    "错误消息",
+    "错误信息",
+    "错误说明",
+    "錯誤描述",
+    "錯誤消息",
+    "錯誤訊息",
+    "error message",
+    "message",
+  ],
+  solution: ["解决方案", "解决办法", "处理建议", "解決方案", "解決辦法", "solution"],
+};
+
+const columns = byKey(columnTitles);
+
+/** What a column with this title holds; `undefined` for a title that the platform does not use. */
+export function columnNamed(title: string): Column | undefined {
+  return columns.get(headingKey(title));
+}
+
+/** What a table is, by its columns: two titles decide, the others may stand in any order and be missing. */
+export function tableKind(columns: readonly (Column | undefined)[]): "parameters" | "errors" | undefined {
+  if (columns.includes("name") && columns.includes("type")) return "parameters";
+  return columns.includes("code") && (columns.includes("message") || columns.includes("solution"))
+    ? "errors"
+    : undefined;
+}
+
+/**
+ * The need of a user session that a label of a page states: 必须用户授权, 可选用户授权, 不需用户授权. Labels stand alone
+ * or behind a price (`￥开放平台免费API 必须用户授权`).
+ */
+export function sessionNeedIn(label: string): SessionNeed | undefined {
+  if (label.length > longestLabel) return undefined;
+  const text = visibleText(label).normalize("NFKC").replaceAll(/\s+/g, "");
+  const [, word] = /(必须|必須|需要|可选|可選|不需要|不需|无需|無需|不必)(?:用户|用戶)(?:授权|授權)/.exec(text) ?? [];
+  return word === undefined ? undefined : sessionWords[word];
+}
+
+const longestLabel = 120;
+const sessionWords: Readonly<Record<string, SessionNeed>> = {
+  必须: "needed",
+  必須: "needed",
+  需要: "needed",
+  可选: "optional",
+  可選: "optional",
+  不需要: "none",
+  不需: "none",
+  无需: "none",
+  無需: "none",
+  不必: "none",
+};
+
+/** Whether a line consists of labels alone, and so is not part of the description. */
+export function isLabelLine(line: string): boolean {
+  if (line.length > longestLabel) return false;
+  const text = visibleText(line)
+    .normalize("NFKC")
+    .replaceAll(/[\s|·,、•]+/g, "");
+  const rest = text
+    .replaceAll(/(?:必须|必須|需要|可选|可選|不需要|不需|无需|無需|不必)(?:用户|用戶)(?:授权|授權)/g, "")
+    .replaceAll(
+      /[¥$]?(?:开放平台|開放平台)?(?:基础|增值|聚石塔内|聚石塔外)?(?:免费|免費|收费|收費|付费)(?:api)?|[¥$]/gi,
+      "",
+    );
+  return text !== "" && rest === "" && rest !== text;
+}
+
+/** Words of the site's own buttons and notices, which stand anywhere on a page and say nothing of the API. */
+const furniture: ReadonlySet<string> = new Set(
+  [
+    "复制",
+    "複製",
+    "copy",
+    "展开",
+    "展開",
+    "收起",
+    "展开全部",
+    "收起全部",
+    "expand",
+    "collapse",
+    "查看",
+    "查看更多",
+    "更多",
+    "编辑",
+    "收藏",
+    "分享",
+    "反馈",
+    "意见反馈",
+    "感谢您的反馈!",
+    "api测试工具",
+    "在线调试",
+    "去调试",
+    "ssdk下载",
+    "sdk下载",
+    "上一篇",
+    "下一篇",
+  ].map(headingKey),
+);
+
+/** Whether a line or a cell is a button or a notice of the site. */
+export function isFurniture(text: string): boolean {
+  return furniture.has(headingKey(text));
+}
+
+/** The labels of the tabs above samples: a copied page lists them all, whichever was open. */
+const sampleTabs: ReadonlySet<string> = new Set([
+  "java",
+  ".net",
+  "php",
+  "curl",
+  "python",
+  "c/c++",
+  "nodejs",
+  "node.js",
+  "xml示例",
+  "json示例",
+  "xml範例",
+  "json範例",
+  "xml",
+  "json",
+]);
+
+/** Whether a line is the label of a tab above a sample. */
+export function isSampleTab(line: string): boolean {
+  return sampleTabs.has(headingKey(line));
+}
+
+function byKey<Name extends string>(table: Readonly<Record<Name, readonly string[]>>): ReadonlyMap<string, Name> {
+  const found = new Map<string, Name>();
+  for (const name of Object.keys(table) as Name[]) for (const text of table[name]) found.set(headingKey(text), name);
+  return found;
+}

@@ -1,0 +1,26 @@
+import type { RequiredWord } from "../model/api-doc.js";
+import { headingKey } from "./heading-key.js";
+
+/**
+ * What a cell of the required column can say. `conditional` words (条件必须, 特殊可选) count as optional, since a call
+ * without the parameter can be right; the pages keep the condition in the description.
+ */
+const words: Readonly<Record<RequiredWord, string>> = {
+  required: "必须 必填 必选 必需 必传 必输 必要 必須 必選 必傳 必輸 是 需要 true yes y required mandatory must √ ✓ ✔",
+  optional:
+    "可选 选填 可填 非必须 非必填 非必选 非必需 非必传 不必须 不必填 可空 可为空 可不填 可不传 可選 選填 非必須 非必選 非必傳 否 不需要 false no n optional not-required × ✗ ✘",
+  conditional:
+    "特殊可选 条件必须 条件必填 条件必选 条件必需 条件可选 条件选填 有条件必须 有条件必填 特殊必须 特殊必填 特殊可選 條件必須 條件必填 條件可選 conditional",
+};
+
+const meanings: ReadonlyMap<string, RequiredWord> = new Map(
+  (["required", "optional", "conditional"] as const).flatMap((meaning) =>
+    words[meaning].split(" ").map((word) => [word, meaning] as const),
+  ),
+);
+
+/** What a cell of the required column says; `undefined` for a word that nobody knows, which decides nothing. */
+export function requiredMeaning(cell: string): RequiredWord | undefined {
+  const key = headingKey(cell).replaceAll(" ", "-");
+  return meanings.get(key);
+}

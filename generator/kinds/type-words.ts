@@ -1,0 +1,193 @@
+import type { ScalarKind } from "../model/api-spec.js";
+
+/** A type of values without fields: the platform's word for it, and the words of other languages that mean the same. */
+interface ScalarType {
+  readonly kind: ScalarKind;
+  /** Accepted besides the platform's own word, whatever the case of their letters; each use is reported. */
+  readonly spellings: readonly string[];
+  /**
+   * Some scalar words stand above fields on real pages (`Price` as an object of cents and currency, `BigDecimal`
+   * likewise): there they name an object. All others never do.
+   */
+  readonly mayHaveFields?: true;
+}
+
+/**
+ * Every type word of the platform for values without fields. A new word is one line here; a new kind is a member of
+ * `ScalarKind`, and the compiler names every place that must handle it.
+ */
+export const scalarTypes = {
+  String: { kind: "text", spellings: ["str", "char", "character", "varchar", "text", "字符串", "字串", "文本"] },
+  Number: {
+    kind: "integer",
+    spellings: [
+      "int",
+      "integer",
+      "long",
+      "short",
+      "int32",
+      "int64",
+      "bigint",
+      "biginteger",
+      "数字",
+      "整数",
+      "整型",
+      "數字",
+      "整數",
+    ],
+  },
+  Boolean: { kind: "boolean", spellings: ["bool", "布尔", "布尔值", "布尔型", "布林"] },
+  Date: { kind: "date", spellings: ["datetime", "timestamp", "日期", "时间", "時間"] },
+  Price: { kind: "decimal", spellings: [], mayHaveFields: true },
+  BigDecimal: { kind: "decimal", spellings: ["decimal", "double", "float", "小数", "浮点数"], mayHaveFields: true },
+  Json: { kind: "json", spellings: ["jsonstring"] },
+  // A bare byte is a small number, such as a status flag; byte[] is a file.
+  byte: { kind: "integer", spellings: [] },
+  "Field List": { kind: "names", spellings: ["fieldlist", "fields"] },
+} as const satisfies Record<string, ScalarType>;
+
+export type ScalarWord = keyof typeof scalarTypes;
+
+/** A type word taken apart: `Item []` is a list of `Item`, `byte[][]` a list of files, `List<Long>` a list of `Long`. */
+export interface TypeWord {
+  /** The word without brackets; empty on rows without a type. */
+  readonly base: string;
+  readonly isFile: boolean;
+  /** How many lists the type is wrapped in. */
+  readonly lists: number;
+  /** The word is in a form that the platform does not use: generics, a blank inside brackets, a lower-case `list`. */
+  readonly isForeign: boolean;
+}
+
+/** No type of the platform has more pairs of brackets: a word with more is an unknown word, not a list of lists. */
+const mostBrackets = 8;
+
+/** Words that stand for any JSON object with keys of the caller's choosing; generics say what its values are. */
+const mapWords: ReadonlySet<string> = new Set([
+  "map",
+  "hashmap",
+  "treemap",
+  "linkedhashmap",
+  "concurrenthashmap",
+  "dict",
+  "dictionary",
+]);
+
+/** Words that stand for an object without saying which. */
+const anyObjectWords: ReadonlySet<string> = new Set([
+  "object",
+  "jsonobject",
+  "any",
+  "null",
+  "t",
+  "serializable",
+  "对象",
+  "物件",
+]);
+
+const listWords = "(?:list|arraylist|linkedlist|set|hashset|collection|array|vector|iterable)";
+const genericList = new RegExp(`^(?:[a-z]+\\.)*${listWords}<(.*)>$`, "i");
+const bareList = new RegExp(`^${listWords}$`, "i");
+
+/** One spelling for a type word: single blanks, and brackets without blanks (pages write `Item []` and `Item[]`). */
+export function normalizeTypeWord(word: string): string {
+  // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
+  return word
+    .trim()
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?\[ ?\]/g, "[]")
+    .replaceAll(/ ?([<>]) ?/g, "$1")
+    .replaceAll(/ ?, ?/g, ", ");
+}
+
+/** Takes a type word apart. Brackets and generics may be mixed: `List<Item[]>` is a list of lists of `Item`. */
+export function parseTypeWord(word: string): TypeWord {
+  let base = normalizeTypeWord(word);
+  let lists = 0;
+  let isForeign = false;
+  for (;;) {
+    const generic = genericList.exec(base)?.[1];
+    if (base.endsWith("[]")) {
+      base = base.slice(0, -2);
+    } else if (generic !== undefined && generic !== "") {
+      base = generic;
+      isForeign = true;
+    } else {
+      break;
+    }
+    lists += 1;
+    if (lists > mostBrackets) return { base: normalizeTypeWord(word), isFile: false, lists: 0, isForeign: false };
+  }
+  const isFile = base === "byte" && lists > 0;
+  return { base, isFile, lists: lists - (isFile ? 1 : 0), isForeign };
+}
+
+/** The platform's word for a scalar type: its own, or the one that a foreign spelling means. */
+export interface ScalarReading {
+  readonly word: ScalarWord;
+  readonly kind: ScalarKind;
+  /** Written in a way that the platform does not use. */
+  readonly isForeign: boolean;
+}
+
+const wordBySpelling: ReadonlyMap<string, ScalarWord> = new Map(
+  scalarWords().flatMap((word) =>
+    [word, ...scalarTypes[word].spellings].map((spelling) => [spelling.toLowerCase(), word]),
+  ),
+);
+
+/** Whether a type word, brackets included, is one of the platform's whose values never have fields. */
+export function isFieldless(typeWord: string): boolean {
+  const word = scalarNamed(parseTypeWord(typeWord).base);
+  return word !== undefined && !word.isForeign && !("mayHaveFields" in scalarTypes[word.word]);
+}
+
+/** The words for which {@link isFieldless} holds. */
+export function fieldlessWords(): readonly ScalarWord[] {
+  return scalarWords().filter((word) => !("mayHaveFields" in scalarTypes[word]));
+}
+
+/** The platform's own words, for suggestions. */
+export function scalarWords(): readonly ScalarWord[] {
+  return Object.keys(scalarTypes).filter(isScalarWord);
+}
+
+function isScalarWord(word: string): word is ScalarWord {
+  return Object.hasOwn(scalarTypes, word);
+}
+
+/** The scalar type that a word without brackets names. Words of packages count by their last part: `java.lang.Long`. */
+export function scalarNamed(base: string): ScalarReading | undefined {
+  if (isScalarWord(base)) return { word: base, kind: scalarTypes[base].kind, isForeign: false };
+  const spelling = base
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/^java\.(?:lang|util|math)\./, "");
+  const word = wordBySpelling.get(spelling);
+  return word === undefined ? undefined : { word, kind: scalarTypes[word].kind, isForeign: true };
+}
+
+/** Whether a word without brackets stands for a map, or for an object of which nothing is said. */
+export function isOpenObject(base: string): boolean {
+  const name = (/^[^<]*/.exec(base)?.[0] ?? base).toLowerCase().replace(/^java\.(?:lang|util)\./, "");
+  return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);
+}
+
+/** Whether a word without brackets and without an element type is a list: `List`, `Array`. */
+export function isBareList(base: string): boolean {
+  return bareList.test(base);
+}
+
+/**
+ * Whether a text can be a type word by its shape: one word, or words inside generics, with brackets behind. Whether such
+ * a type exists is another question; a cell that fails this is not a type at all.
+ */
+export function isTypeShaped(text: string): boolean {
+  const word = normalizeTypeWord(text);
+  if (word.length > longestTypeWord) return false;
+  return word === "Field List" || typeShape.test(word) || (scalarNamed(word) !== undefined && !/\s/.test(word));
+}
+
+/** The platform's longest type name has 58 characters. */
+const longestTypeWord = 200;
+const typeShape = /^[A-Za-z_$][\w.$]*(?:<[\w.$<>,?[\] ]*>)?(?:\[\])*$/;
