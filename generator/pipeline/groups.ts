@@ -107,7 +107,7 @@ export async function makeShared(
   templates: TemplateSet,
 ): Promise<readonly MadeFile[]> {
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  return (await render(planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(made);
+  return (await render(await planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(made);
 }
 
 function made({ path, text }: EmittedFile): MadeFile {

@@ -8,6 +8,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
 import { generate } from "../../generator/pipeline/generate.js";
+import { format } from "../../generator/emit/typescript/render/format.js";
 import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
 
 /*
@@ -38,6 +39,13 @@ describe.each(casesBelow(root))("%s", (name) => {
     const expected = filesBelow(join(folder, "expected"));
     expect([...actual.keys()]).toEqual([...expected.keys()]);
     for (const [path, text] of actual) expect(text, path).toBe(expected.get(path));
+  });
+
+  test("is what prettier prints", async () => {
+    for (const [golden, text] of filesBelow(join(folder, "expected"))) {
+      const path = golden.replace(/\.txt$/, "");
+      if (path !== "findings") expect(await format(path, text), path).toBe(text);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ApiSpec } from "../../model/api-spec.js";
 import type { SampleCall, SampleFile } from "../../model/sample-call.js";
-import { memberValues, paramsSource, wireText, type MemberValue } from "./contract/request-values.js";
-import type { Source } from "./layout.js";
+import { memberValues, paramsExpression, wireText, type MemberValue } from "./contract/request-values.js";
+import type { ObjectLiteral } from "./print/expression.js";
 import type { NamedApi } from "./named-api.js";
 import type { MethodNames } from "./names.js";
 
@@ -19,7 +19,7 @@ export interface ApiSummary {
 
 export interface CallExample {
   /** The object literal that the request is made of. */
-  readonly params: Source;
+  readonly params: ObjectLiteral;
   readonly session: ApiSpec["session"];
 }
 
@@ -28,7 +28,7 @@ export function summaryOf({ spec, names }: NamedApi, example: CallExample | unde
 }
 
 export function callExample({ spec, shapes }: NamedApi): CallExample {
-  return { params: paramsSource(exampleValues(shapes)), session: spec.session };
+  return { params: paramsExpression(exampleValues(shapes)), session: spec.session };
 }
 
 /** What travels of the API's own when the example is called. */

@@ -1,34 +1,34 @@
 import type { ApiSpec, Field, FieldType, Limits } from "../../model/api-spec.js";
 import type { SessionNeed } from "../../model/api-doc.js";
-import { comment } from "./escape.js";
+import type { CommentText } from "./escape.js";
 import type { Direction, Member, MemberType } from "./shapes.js";
 
 /** The comment above a member: the document's words first, then what a caller must know about its form. */
-export function memberDoc(member: Member, direction: Direction, indent: string): string {
+export function memberComment(member: Member, direction: Direction): CommentText {
   const { field } = member;
   const tags = field.deprecated ? (["deprecated"] as const) : [];
   const words = prose(field.description);
   const values = choicesList(field);
   const facts = factsOf(member, direction).join(" ");
   const together = joinSentences(words, facts);
-  if (values === "" && !words.includes("\n") && together.length <= 90) return comment([together], indent, tags);
-  return comment([words, values, facts], indent, tags);
+  if (values === "" && !words.includes("\n") && together.length <= 90) return { paragraphs: [together], tags };
+  return { paragraphs: [words, values, facts], tags };
 }
 
 /** The comment above what calls an API: its class, its method in a group. */
-export function apiDoc(spec: ApiSpec, indent: string, more: readonly string[] = []): string {
+export function apiComment(spec: ApiSpec, more: readonly string[] = []): CommentText {
   const title = prose(spec.title === "" ? spec.method : spec.title);
   const description = prose(spec.description);
-  return comment(
-    [
+  return {
+    paragraphs: [
       title,
       description === title ? "" : description,
       `TOP method ${codeSpan(spec.method)}${categoryOf(spec)}; ${sessionPhrases[spec.session]}.${pageLink(spec)}`,
       spec.incomplete ? "The document is incomplete: parameters may be missing here." : "",
       ...more,
     ],
-    indent,
-  );
+    tags: [],
+  };
 }
 
 /** The error codes that the document lists, as a paragraph; empty if there are none. */

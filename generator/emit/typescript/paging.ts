@@ -1,7 +1,6 @@
 import type { CursorPaging, NumberedPaging, Paging, PropertyPath } from "../../../templates/runtime/pages.js";
 import type { ScalarKind } from "../../model/api-spec.js";
-import { stringLiteral } from "./escape.js";
-import { listSource, objectSource, type Source } from "./layout.js";
+import { name, object, type Expression, type ObjectMember } from "./print/expression.js";
 import type { ApiShapes, Member } from "./shapes.js";
 
 /**
@@ -21,41 +20,37 @@ export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
 }
 
 /** The same, as the source of a `Paging` (see templates/runtime/pages.ts). */
-export function pagingSource(paging: Paging): Source {
+export function pagingExpression(paging: Paging): Expression {
   switch (paging.kind) {
     case "numbered":
-      return objectSource([
-        ["kind", stringLiteral(paging.kind)],
-        ["page", pathSource(paging.page)],
-        ["firstPage", String(paging.firstPage)],
-        ["items", pathSource(paging.items)],
-        ...(paging.size === undefined ? [] : [["size", sizeSource(paging.size)] as const]),
+      return object([
+        ["kind", paging.kind],
+        ["page", paging.page],
+        ["firstPage", paging.firstPage],
+        ["items", paging.items],
+        ...(paging.size === undefined ? [] : [["size", sizeExpression(paging.size)] as const]),
         ...optionalPath("total", paging.total),
         ...optionalPath("hasNext", paging.hasNext),
       ]);
     case "cursor":
-      return objectSource([
-        ["kind", stringLiteral(paging.kind)],
-        ["cursor", pathSource(paging.cursor)],
-        ["next", pathSource(paging.next)],
+      return object([
+        ["kind", paging.kind],
+        ["cursor", paging.cursor],
+        ["next", paging.next],
         ...optionalPath("hasNext", paging.hasNext),
       ]);
   }
 }
 
-function sizeSource({ param, usual }: NonNullable<NumberedPaging["size"]>): Source {
-  return objectSource([
-    ["param", pathSource(param)],
-    ["usual", String(usual)],
+function sizeExpression({ param, usual }: NonNullable<NumberedPaging["size"]>): Expression {
+  return object([
+    ["param", param],
+    ["usual", usual ?? name("undefined")],
   ]);
 }
 
-function optionalPath(name: string, path: PropertyPath | undefined): readonly (readonly [string, Source])[] {
-  return path === undefined ? [] : [[name, pathSource(path)]];
-}
-
-function pathSource(path: PropertyPath): Source {
-  return listSource(path.map((name) => stringLiteral(name)));
+function optionalPath(key: string, path: PropertyPath | undefined): readonly ObjectMember[] {
+  return path === undefined ? [] : [[key, path]];
 }
 
 /** A member that is reached through objects alone; what lies in a list has no single place. */

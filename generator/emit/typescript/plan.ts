@@ -14,15 +14,14 @@ import type { SampleCall } from "../../model/sample-call.js";
 import type { SdkApi } from "../../model/sdk-api.js";
 import { compareText } from "../../text/text-order.js";
 import { accept } from "./accept.js";
-import { callExample, summaryOf, travelling, type ApiSummary, type CallExample } from "./api-summary.js";
+import { callExample, summaryOf, travelling, type ApiSummary } from "./api-summary.js";
 import { apiView, namedShapes, type ShapeSettings } from "./api-view.js";
-import { callSample } from "./call-sample.js";
+import { callProgramOf } from "./call-sample.js";
 import { errorSample, responseSample } from "./contract/answers.js";
 import { contractView } from "./contract/contract-view.js";
 import { gatewayApisView, gatewayView } from "./contract/gateway-view.js";
 import { categoryView, clientView, entryView } from "./entry-view.js";
 import { groupView } from "./group-view.js";
-import { Layout } from "./layout.js";
 import { groupsOf, type NamedApi } from "./named-api.js";
 import { nameMethods, type MethodNames } from "./names.js";
 import { packageView } from "./package-view.js";
@@ -69,16 +68,14 @@ export function planGroup(
   const files = [
     ...apis.map((api) => apiFile(api, paths)),
     ...together(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>
-      filled(file, "gateway-apis.ts.hbs", (form) => gatewayApisView(members, file, paths, form)),
+      filled(file, "gateway-apis.ts.hbs", gatewayApisView(members, file, paths)),
     ),
     ...together(apis, (names) => paths.contract(names)).map(([file, members]) =>
-      filled(file, "contract.test.ts.hbs", (form) => contractView(members, file, paths, form)),
+      filled(file, "contract.test.ts.hbs", contractView(members, file, paths)),
     ),
-    ...groupsOf(apis).map((group) =>
-      filled(paths.group(group.group), "group.ts.hbs", (form) => groupView(group, paths, form)),
-    ),
+    ...groupsOf(apis).map((group) => filled(paths.group(group.group), "group.ts.hbs", groupView(group, paths))),
     ...(settings.package === undefined ? [] : groupsOf(apis)).map((group) =>
-      filled(paths.category(group.group), "index.ts.hbs", (form) => categoryView(group, paths, form)),
+      filled(paths.category(group.group), "index.ts.hbs", categoryView(group, paths)),
     ),
   ];
   const summaries = apis.map((api) => summaryOf(api, api.spec.method === first ? callExample(api) : undefined));
@@ -91,20 +88,22 @@ export function planGroup(
  * @param apis sorted by method.
  * @param runtimeFiles relative to `templates/runtime`.
  */
-export function planShared(
+export async function planShared(
   apis: readonly ApiSummary[],
   settings: SdkSettings,
   runtimeFiles: readonly string[],
-): EmitPlan {
+): Promise<EmitPlan> {
   const paths = sdkPaths(settings);
   const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))].toSorted(compareText);
   const [first] = apis;
   const files = [
     ...runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
-    filled("index.ts", "index.ts.hbs", (form) => entryView(apis, paths, form)),
-    filled("testing/gateway.ts", "gateway.ts.hbs", (form) => gatewayView(gatewayFiles, form)),
+    filled("index.ts", "index.ts.hbs", entryView(apis, paths)),
+    filled("testing/gateway.ts", "gateway.ts.hbs", gatewayView(gatewayFiles)),
     ...(settings.package === undefined ? [] : packageFiles(settings.package)),
-    ...(first?.example === undefined ? [] : [readme(first, first.example, apis, paths, settings)]),
+    ...(first?.example === undefined
+      ? []
+      : [filled("README.md", "README.md.hbs", await readmeView(first, first.example, apis, paths, settings))]),
   ];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header };
 }
@@ -174,13 +173,7 @@ export function sampleCalls(
 }
 
 function programOf(api: NamedApi, entry: string): string {
-  const { requestImport, requestCall } = callSample(api.names, callExample(api), entry, new Layout());
-  return `${requestImport}
-
-const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });
-${requestCall}
-console.log(response);
-`;
+  return callProgramOf(api.names, callExample(api), entry);
 }
 
 function named(
@@ -208,7 +201,7 @@ function shaped(specs: readonly NamedSpec[], settings: ShapeSettings, diagnostic
 
 function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {
   const file = paths.api(api.names);
-  return filled(file, "api.ts.hbs", (form) => apiView(api, file, form));
+  return filled(file, "api.ts.hbs", apiView(api, file));
 }
 
 /** The APIs by the file that they share; those without a file are left out. */
@@ -227,27 +220,15 @@ function together(
   return [...files];
 }
 
-function readme(
-  first: ApiSummary,
-  example: CallExample,
-  apis: readonly ApiSummary[],
-  paths: SdkPaths,
-  settings: SdkSettings,
-): PlannedFile {
-  return filled("README.md", "README.md.hbs", (layout) => readmeView(first, example, apis, paths, settings, layout));
-}
-
 /** What makes a package of the SDK. */
 function packageFiles(name: PackageName): readonly PlannedFile[] {
   return [
-    filled("client.ts", "index.ts.hbs", (form) => clientView(form)),
-    filled("package.json", "package.json.hbs", () => packageView(name)),
-    filled("tsconfig.json", "tsconfig.json.hbs", () => ({})),
+    filled("client.ts", "index.ts.hbs", clientView()),
+    filled("package.json", "package.json.hbs", packageView(name)),
+    filled("tsconfig.json", "tsconfig.json.hbs", {}),
   ];
 }
 
-function filled(path: string, template: string, view: (layout: Layout) => object): PlannedFile {
-  const layout = new Layout();
-  const finished = view(layout);
-  return { kind: "template", path, template, view: finished, formatted: layout.exact };
+function filled(path: string, template: string, view: object): PlannedFile {
+  return { kind: "template", path, template, view };
 }

@@ -1,7 +1,7 @@
-import { wordsOfComment } from "../../text/doc-comment.js";
 import type { Direction, SdkApi, SdkMember, SdkShape, SdkType } from "../../model/sdk-api.js";
 import { requestComment } from "./api-view.js";
-import { memberDoc } from "./docs.js";
+import { memberComment } from "./docs.js";
+import { commentWords } from "./escape.js";
 import type { NamedApi } from "./named-api.js";
 import { pagingOf } from "./paging.js";
 import type { SdkPaths } from "./sdk-paths.js";
@@ -22,7 +22,7 @@ export function sdkView({ spec, names, shapes }: NamedApi, paths: SdkPaths): Sdk
     names: { file: paths.api(names), request, params, response, groupFunction, member },
     session: spec.session,
     isPaged,
-    documentation: wordsOfComment(requestComment(spec, isPaged)),
+    documentation: commentWords(requestComment(spec, isPaged)),
     request: membersOf(shapes.request, "request", known),
     response: membersOf(shapes.response, "response", known),
     types: shapes.types.map((shape) => shapeIn(known, shape)),
@@ -44,7 +44,7 @@ function membersOf(
       limits: field.limits,
       choices: field.choices.map(({ value }) => value),
       deprecated: field.deprecated,
-      documentation: wordsOfComment(memberDoc(member, direction, "  ")),
+      documentation: commentWords(memberComment(member, direction)),
     };
   });
 }

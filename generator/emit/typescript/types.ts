@@ -1,14 +1,17 @@
 import { stringLiteral } from "./escape.js";
+import { list, union, type TypeSource } from "./print/type.js";
 import type { Direction, Member, MemberScalar, MemberType, Shape } from "./shapes.js";
 
 /**
  * The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered: the parts of a
  * union, or the only one.
  */
-export function typeOf({ type, field }: Member, direction: Direction): readonly string[] {
+export function typeOf({ type, field }: Member, direction: Direction): TypeParts {
   const values = field.choices.map(({ value }) => value);
   return typeParts(type, direction, values);
 }
+
+type TypeParts = readonly [TypeSource, ...TypeSource[]];
 
 /** The input types of the runtime that a request's members are given as. */
 export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[]): readonly string[] {
@@ -36,12 +39,10 @@ function elementKind(type: MemberType): MemberType["kind"] {
   return element.kind;
 }
 
-function typeParts(type: MemberType, direction: Direction, values: readonly string[]): readonly string[] {
+function typeParts(type: MemberType, direction: Direction, values: readonly string[]): TypeParts {
   switch (type.kind) {
-    case "list": {
-      const element = typeParts(type.of, direction, values).join(" | ");
-      return [`readonly ${/[ |&]/.test(element) ? `(${element})` : element}[]`];
-    }
+    case "list":
+      return [list(union(typeParts(type.of, direction, values)))];
     case "object":
       return [type.shape.typeName];
     default:
@@ -49,7 +50,7 @@ function typeParts(type: MemberType, direction: Direction, values: readonly stri
   }
 }
 
-function inputParts(kind: MemberScalar, values: readonly string[]): readonly string[] {
+function inputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
   switch (kind) {
     case "integer":
       return [...outputParts(kind, values), "bigint"];
@@ -70,7 +71,7 @@ function inputParts(kind: MemberScalar, values: readonly string[]): readonly str
 }
 
 /** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
-function outputParts(kind: MemberScalar, values: readonly string[]): readonly string[] {
+function outputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
   switch (kind) {
     case "text":
       return open(
@@ -97,8 +98,9 @@ function outputParts(kind: MemberScalar, values: readonly string[]): readonly st
   }
 }
 
-function open(literals: readonly string[], base: "string" | "number"): readonly string[] {
-  return literals.length === 0 ? [base] : [...literals, `(${base} & {})`];
+function open(literals: readonly string[], base: "string" | "number"): TypeParts {
+  const [first, ...others] = literals;
+  return first === undefined ? [base] : [first, ...others, `(${base} & {})`];
 }
 
 function isWholeNumber(text: string): boolean {

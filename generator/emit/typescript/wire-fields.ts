@@ -1,16 +1,14 @@
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
-import { stringLiteral } from "./escape.js";
-import { listSource, objectSource, type Source } from "./layout.js";
+import { name, object, type Expression } from "./print/expression.js";
 import type { Direction, Member, MemberType } from "./shapes.js";
 
 /** A member's wire form, as the source of a `WireField` (see templates/runtime/wire.ts). */
-export function wireField(member: Member, direction: Direction): Source {
-  const facts = Object.entries(wireFacts(member, direction)).map(([key, value]) => [key, literal(value)] as const);
-  return objectSource([
-    ["property", stringLiteral(member.property)],
-    ["name", stringLiteral(member.field.name)],
+export function wireField(member: Member, direction: Direction): Expression {
+  return object([
+    ["property", member.property],
+    ["name", member.field.name],
     ["type", wireType(member.type)],
-    ...facts,
+    ...Object.entries(wireFacts(member, direction)),
   ]);
 }
 
@@ -35,24 +33,18 @@ function wireFacts({ field }: Member, direction: Direction): Omit<WireField, "pr
   };
 }
 
-function literal(value: boolean | number | string | readonly string[]): Source {
-  if (typeof value === "string") return stringLiteral(value);
-  if (typeof value === "object") return listSource(value.map((text) => stringLiteral(text)));
-  return String(value);
-}
-
-function wireType(type: MemberType): Source {
+function wireType(type: MemberType): Expression {
   switch (type.kind) {
     case "list":
-      return objectSource([
-        ["kind", stringLiteral("list")],
+      return object([
+        ["kind", "list"],
         ["of", wireType(type.of)],
-        ["item", stringLiteral(type.item)],
+        ["item", type.item],
       ]);
     case "object":
-      return type.shape.wireName;
+      return name(type.shape.wireName);
     default:
-      return stringLiteral(type.kind);
+      return type.kind;
   }
 }
 

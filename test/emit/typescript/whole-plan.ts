@@ -6,11 +6,11 @@ import { compareText } from "../../../generator/text/text-order.js";
 import { nameApis, planGroup, planShared, type NamedSpec } from "../../../generator/emit/typescript/plan.js";
 
 /** The plan of a whole SDK, group by group as `generate` does it. */
-export function plan(
+export async function plan(
   specs: readonly ApiSpec[],
   { runtimeFiles, settings = {} }: { runtimeFiles: readonly string[]; settings?: Partial<EmitSettings> },
   diagnostics: Diagnostics,
-): EmitPlan {
+): Promise<EmitPlan> {
   const all = { ...defaultEmitSettings, ...settings };
   const names = nameApis(
     specs.map(({ method }) => method),
@@ -31,7 +31,7 @@ export function plan(
     ),
   );
   const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  const shared = planShared(apis, sdk, runtimeFiles);
+  const shared = await planShared(apis, sdk, runtimeFiles);
   const files = [...groups.flatMap((group) => group.files), ...shared.files];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: all.header };
 }

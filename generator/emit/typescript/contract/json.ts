@@ -1,5 +1,4 @@
-import { stringLiteral } from "../escape.js";
-import { listSource, objectSource, type Source } from "../layout.js";
+import { object, type Expression } from "../print/expression.js";
 
 /** A JSON value whose numbers keep all their digits, since ids of the platform have up to 64 bits. */
 export type Json =
@@ -56,21 +55,21 @@ export function writeJson(json: Json): string {
   }
 }
 
-/** The source of what the client makes of a value that the document does not describe: long numbers become text. */
-export function parsedSource(json: Json): Source {
+/** What the client makes of a value that the document does not describe: long numbers become text. */
+export function parsedExpression(json: Json): Expression {
   switch (json.kind) {
     case "null":
-      return "null";
+      return null;
     case "boolean":
-      return String(json.value);
+      return json.value;
     case "number":
-      return keepsDigits(json.digits) ? String(Number(json.digits)) : stringLiteral(json.digits);
+      return keepsDigits(json.digits) ? Number(json.digits) : json.digits;
     case "text":
-      return stringLiteral(json.text);
+      return json.text;
     case "list":
-      return listSource(json.items.map(parsedSource));
+      return json.items.map(parsedExpression);
     case "object":
-      return objectSource([...json.members].map(([name, value]) => [name, parsedSource(value)] as const));
+      return object([...json.members].map(([key, value]) => [key, parsedExpression(value)] as const));
   }
 }
 

@@ -1,8 +1,14 @@
 import type { Field, Limits, ScalarKind } from "../../../model/api-spec.js";
-import { stringLiteral } from "../escape.js";
 import { documentedKind, type Member, type MemberType } from "../shapes.js";
-import { expandedObject, listSource, objectSource, type Source } from "../layout.js";
-import { parsedSource, readJson, writeJson } from "./json.js";
+import {
+  call,
+  expandedObject,
+  object,
+  type Expression,
+  type ObjectLiteral,
+  type ObjectMember,
+} from "../print/expression.js";
+import { parsedExpression, readJson, writeJson } from "./json.js";
 
 /**
  * A value for a documented parameter: in TypeScript and on the wire.
@@ -15,11 +21,11 @@ import { parsedSource, readJson, writeJson } from "./json.js";
  */
 export type RequestValue =
   | { readonly kind: "text"; readonly text: string }
-  /** `source`: a number or text literal. On the wire always a number. */
-  | { readonly kind: "number"; readonly digits: string; readonly source: string }
+  /** `expression`: a number or a text. On the wire always a number. */
+  | { readonly kind: "number"; readonly digits: string; readonly expression: number | string }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "file"; readonly content: string; readonly fileName: string }
-  | { readonly kind: "opaque"; readonly json: string; readonly source: Source }
+  | { readonly kind: "opaque"; readonly json: string; readonly expression: Expression }
   | { readonly kind: "list"; readonly items: readonly RequestValue[]; readonly asText: boolean }
   | { readonly kind: "object"; readonly members: readonly MemberValue[] };
 
@@ -33,33 +39,33 @@ export function memberValues(members: readonly Member[]): readonly MemberValue[]
 }
 
 /** An object literal of parameters, one a line. */
-export function paramsSource(members: readonly MemberValue[]): Source {
+export function paramsExpression(members: readonly MemberValue[]): ObjectLiteral {
   return expandedObject(entriesOf(members));
 }
 
-function valueSource(value: RequestValue): Source {
+function valueExpression(value: RequestValue): Expression {
   switch (value.kind) {
     case "text":
-      return stringLiteral(value.text);
+      return value.text;
     case "number":
     case "opaque":
-      return value.source;
+      return value.expression;
     case "boolean":
-      return String(value.value);
+      return value.value;
     case "file":
-      return objectSource([
-        ["data", `new TextEncoder().encode(${stringLiteral(value.content)})`],
-        ["fileName", stringLiteral(value.fileName)],
+      return object([
+        ["data", call("new TextEncoder().encode", value.content)],
+        ["fileName", value.fileName],
       ]);
     case "list":
-      return listSource(value.items.map(valueSource));
+      return value.items.map(valueExpression);
     case "object":
-      return objectSource(entriesOf(value.members));
+      return object(entriesOf(value.members));
   }
 }
 
-function entriesOf(members: readonly MemberValue[]): readonly (readonly [string, Source])[] {
-  return members.map(({ member, value }) => [member.property, valueSource(value)] as const);
+function entriesOf(members: readonly MemberValue[]): readonly ObjectMember[] {
+  return members.map(({ member, value }) => [member.property, valueExpression(value)] as const);
 }
 
 /**
@@ -164,9 +170,9 @@ function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): R
     case "names":
       return { kind: "text", text: example };
     case "integer":
-      return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, example) : undefined;
+      return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, Number(example)) : undefined;
     case "int64":
-      return isInteger(example) && isInt64(example) ? number(example, stringLiteral(example)) : undefined;
+      return isInteger(example) && isInt64(example) ? number(example, example) : undefined;
     case "decimal":
       return /^-?\d+(\.\d+)?$/.test(example) ? { kind: "text", text: example } : undefined;
     case "boolean":
@@ -202,9 +208,9 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "names":
       return { kind: "text", text: name.slice(0, maxLength) || "1" };
     case "integer":
-      return integerWithin("1", limits, (digits) => digits);
+      return integerWithin("1", limits, Number);
     case "int64":
-      return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, stringLiteral);
+      return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, String);
     case "decimal":
       return { kind: "text", text: min ?? max ?? (maxLength < 5 ? "1" : "12.30") };
     case "boolean":
@@ -216,11 +222,15 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "file":
       return { kind: "file", content: "1", fileName: `${name}.${fileExtensions?.[0] ?? "txt"}` };
     case "opaque":
-      return { kind: "opaque", json: '{"key":"value"}', source: objectSource([["key", '"value"']]) };
+      return { kind: "opaque", json: '{"key":"value"}', expression: object([["key", "value"]]) };
   }
 }
 
-function integerWithin(wished: string, { min, max }: Limits, source: (digits: string) => string): RequestValue {
+function integerWithin(
+  wished: string,
+  { min, max }: Limits,
+  expressionOf: (digits: string) => number | string,
+): RequestValue {
   for (const digits of [wished, "1", min, max]) {
     if (digits === undefined || !isInteger(digits)) continue;
     const number = Number(digits);
@@ -231,20 +241,21 @@ function integerWithin(wished: string, { min, max }: Limits, source: (digits: st
   return numberOf("1");
 
   function numberOf(digits: string): RequestValue {
-    return { kind: "number", digits, source: source(digits) };
+    return number(digits, expressionOf(digits));
   }
 }
 
-function number(digits: string, source: string): RequestValue {
-  return { kind: "number", digits, source };
+function number(digits: string, expression: number | string): RequestValue {
+  return { kind: "number", digits, expression };
 }
 
 function opaqueFromExample(example: string): RequestValue | undefined {
   const json = readJson(example);
   if (json?.kind !== "object" && json?.kind !== "list") return undefined;
-  const source = parsedSource(json);
   // Only what JavaScript prints the same way again can be expected on the wire.
-  return writeJson(json) === canonical(example) ? { kind: "opaque", json: writeJson(json), source } : undefined;
+  return writeJson(json) === canonical(example)
+    ? { kind: "opaque", json: writeJson(json), expression: parsedExpression(json) }
+    : undefined;
 }
 
 function canonical(json: string): string {
