@@ -61,13 +61,17 @@ function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<strin
   return markdownTable(["Group", "APIs", "Methods"], ...rows);
 }
 
-/** Text of a document as plain text of one line, in a table or outside: nothing in it is markup. */
+/** Text of a document as plain text of one line and of bearable length: nothing in it is markup. */
 function markdownLine(text: string): string {
-  return commentLine(text)
+  const flat = commentLine(text);
+  return (flat.length > longestTitle ? `${flat.slice(0, longestTitle)}…` : flat)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(/[\\`*_[\]{}()#+!|~]/g, "\\$&");
 }
+
+/** The platform's titles have some forty characters. */
+const longestTitle = 160;
 
 function commentLine(text: string): string {
   return text.replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim();

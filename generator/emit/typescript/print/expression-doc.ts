@@ -3,7 +3,7 @@ import { displayWidth } from "../../../text/display-width.js";
 import { propertyKey, stringLiteral } from "../escape.js";
 import type { Expression, ObjectLiteral } from "./expression.js";
 import type { Doc } from "./laid-out.js";
-import { argumentList, assignedValue } from "./layout.js";
+import { argumentList, assignedValue, trailingComma } from "./layout.js";
 
 const { fill, group, ifBreak, indent, line, softline } = builders;
 
@@ -40,7 +40,7 @@ function objectDoc({ members, expanded }: ObjectLiteral): Doc {
   if (members.length === 0) return "{}";
   const parts: Doc[] = [];
   for (const [key, value] of members) parts.push(parts.length === 0 ? line : [",", line], memberDoc(key, value));
-  return group(["{", indent(parts), ifBreak(","), line, "}"], { shouldBreak: expanded });
+  return group(["{", indent(parts), trailingComma, line, "}"], { shouldBreak: expanded });
 }
 
 /** The value stays behind its key, or moves to the next line: texts do so sooner than other values. */
@@ -64,7 +64,7 @@ function listDoc(items: readonly Expression[]): Doc {
   if (items.every((item) => typeof item === "number")) return numbersDoc(items);
   const parts: Doc[] = [];
   for (const item of items) parts.push(parts.length === 0 ? softline : [",", line], group(expressionDoc(item)));
-  return group(["[", indent([parts, ifBreak(",")]), softline, "]"], { shouldBreak: isTable(items) });
+  return group(["[", indent([parts, trailingComma]), softline, "]"], { shouldBreak: isTable(items) });
 }
 
 /** As many numbers a line as there is room for. */

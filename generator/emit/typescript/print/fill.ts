@@ -80,7 +80,9 @@ class Slots {
   /** The view with a mark in place of every document. */
   holdAll(view: object): object {
     if (Array.isArray(view)) return view.map((item: unknown) => this.#held(item));
-    return Object.fromEntries(Object.entries(view).map(([key, value]: [string, unknown]) => [key, this.#held(value)]));
+    const held: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(view)) held[key] = this.#held(value);
+    return held;
   }
 
   /** Source over several lines as one document. Its lines are indented as far as its last one does not account for. */
