@@ -5,10 +5,11 @@ import { sdkSettings, type EmitSettings, type SdkSettings } from "../model/emit-
 import type { EmittedFile, MadeFile } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
-import type { MethodNames } from "../emit/typescript/names.js";
-import { nameApis, planGroup, planShared } from "../emit/typescript/plan.js";
+import { planGroup, planShared } from "../emit/typescript/plan.js";
 import { render } from "../emit/typescript/render/render.js";
 import type { TemplateSet } from "../emit/typescript/render/templates.js";
+import type { MethodNames } from "../sdk/names.js";
+import { nameApis } from "../sdk/sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import type { DocumentHeader } from "./documents.js";
 

@@ -3,7 +3,9 @@ import type { DocumentedApi } from "../emit/reference/documented-api.js";
 import { lint } from "../lint/lint.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { EmitSettings } from "../model/emit-settings.js";
-import { sampleCalls } from "../emit/typescript/plan.js";
+import { callProgram } from "../emit/typescript/call-sample.js";
+import { sentParams } from "../sdk/sample-call.js";
+import { sdkOf } from "../sdk/sdk.js";
 
 /**
  * What a reference tells of each API: the model, a call of it, and what is wrong with its document. An API that the SDK
@@ -18,14 +20,13 @@ export function documentedApis(
 ): readonly DocumentedApi[] {
   const findingsOf = findingsByFile(specs, diagnostics.sorted());
   const entry = settings.package?.name ?? "./generated/index.js";
-  const calls = sampleCalls(specs, settings, entry, diagnostics);
-  return specs.flatMap((spec) => {
-    const call = calls.get(spec.method);
-    if (call === undefined) return [];
+  return sdkOf(specs, diagnostics, settings).apis.map((api) => {
+    const { spec, names } = api;
+    const call = { module: names.module, group: names.group, program: callProgram(api, entry), ...sentParams(api) };
     const findings = new Diagnostics();
     findings.add(findingsOf.get(spec.provenance.file) ?? []);
     lint(spec, findings);
-    return [{ spec, call, findings: findings.sorted() }];
+    return { spec, call, findings: findings.sorted() };
   });
 }
 

@@ -6,7 +6,7 @@ import type { ExpectedFile } from "../model/emit-plan.js";
 import type { SdkSettings } from "../model/emit-settings.js";
 import { compareText } from "../text/text-order.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
-import type { MethodNames } from "../emit/typescript/names.js";
+import type { MethodNames } from "../sdk/names.js";
 import { loadTemplates } from "../emit/typescript/render/templates.js";
 import { contentHash } from "../text/content-hash.js";
 import { stateWithHash, type FileState } from "./file-state.js";

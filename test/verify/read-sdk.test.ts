@@ -1,3 +1,4 @@
+import { sdkOf } from "../../generator/sdk/sdk.js";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -6,7 +7,7 @@ import { generate, readSpecs } from "../../generator/pipeline/generate.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
-import { sdkApis } from "../../generator/emit/typescript/plan.js";
+import { sdkApis } from "../../generator/emit/typescript/sdk-view.js";
 import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { readSdk } from "../../generator/verify/read-sdk.js";
@@ -19,7 +20,7 @@ async function made(specs: readonly ApiSpec[], settings: Partial<EmitSettings>) 
   const diagnostics = new Diagnostics();
   const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
   const files = await generate(sources, templates, diagnostics, settings);
-  const apis = sdkApis(await readSpecs(sources, diagnostics), diagnostics, settings);
+  const apis = sdkApis(sdkOf(await readSpecs(sources, diagnostics), diagnostics, settings), settings);
   expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
   return { files, apis };
 }

@@ -1,11 +1,12 @@
 import type { SessionNeed } from "../../model/api-doc.js";
 import type { ApiSpec } from "../../model/api-spec.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { rootName } from "../../platform/wire-names.js";
 import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
-import type { Member } from "./shapes.js";
+import { documentedKind, type Member } from "../../sdk/shapes.js";
 import { componentNames, sessionParameter, systemParameters, type AnswerForm } from "./system-schemas.js";
 
 /** One API as an operation of OpenAPI. */
@@ -131,12 +132,20 @@ const sessionSchemas: Readonly<Record<SessionNeed, readonly Schema[]>> = {
 
 /** How a parameter becomes one value of the form, where that does not go without saying. */
 function encodingOf({ type }: Member): Encoding | undefined {
-  if (type.kind === "object") return asJson;
-  if (type.kind === "list") {
-    return type.of.kind === "object" || type.of.kind === "list" || type.of.kind === "opaque" ? asJson : joined;
+  switch (type.kind) {
+    case "object":
+      return asJson;
+    case "list": {
+      const { kind } = type.of;
+      if (kind === "object" || kind === "list") return asJson;
+      return scalarKinds[documentedKind(kind)].list === "json" ? asJson : joined;
+    }
+    default:
+      // A text goes as it is, anything else as JSON.
+      return scalarKinds[documentedKind(type.kind)].json === "any"
+        ? { contentType: "text/plain, application/json" }
+        : undefined;
   }
-  // A text goes as it is, anything else as JSON.
-  return type.kind === "opaque" ? { contentType: "text/plain, application/json" } : undefined;
 }
 
 const asJson: Encoding = { contentType: "application/json" };

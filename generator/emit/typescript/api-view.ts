@@ -1,20 +1,19 @@
 import type { ApiSpec } from "../../model/api-spec.js";
-import type { EmitSettings } from "../../model/emit-settings.js";
+import type { Direction } from "../../model/sdk-api.js";
 import { compareText } from "../../text/text-order.js";
 import { apiComment, errorsList, memberComment, prose } from "./docs.js";
 import { comment, propertyKey, stringLiteral, type CommentText } from "./escape.js";
 import { importOf, type ImportView } from "./imports.js";
-import type { NamedApi } from "./named-api.js";
-import type { MethodNames } from "./names.js";
-import { pagingExpression, pagingOf } from "./paging.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { pagingExpression } from "./paging-expression.js";
 import { expressionDoc } from "./print/expression-doc.js";
 import { name } from "./print/expression.js";
 import { LaidOut } from "./print/laid-out.js";
 import { argumentList, nameList, typeArgumentList } from "./print/layout.js";
 import { typeDoc, union } from "./print/type.js";
 import { importPath } from "./sdk-paths.js";
-import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
-import { tableWords, type TableWords } from "./table-words.js";
+import type { ApiShapes, Member, Shape } from "../../sdk/shapes.js";
+import { requiredCodecs, type RequiredCodecs } from "./required-codecs.js";
 import { inputTypesOf, typeOf } from "./types.js";
 import { wireField } from "./wire-fields.js";
 
@@ -67,35 +66,9 @@ interface WireView {
   readonly fields: LaidOut;
 }
 
-/** What every module imports or declares besides the document's names. */
-const runtimeNames = ["Api", "ObjectWire", "TopRequest", "TopResponse"] as const;
-const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "NamesInput"] as const;
-
-/** The shapes of an API whose module bears these names. */
-export function namedShapes(
-  spec: ApiSpec,
-  { request, params, response }: MethodNames,
-  settings: ShapeSettings,
-): ApiShapes {
-  const ownNames = [request, params, response, ...runtimeNames, ...inputNames];
-  return shapesOf(spec, ownNames, settings, givenTypeNames(spec.method, settings.typeNames));
-}
-
-export type ShapeSettings = Pick<EmitSettings, "int64" | "dates" | "typeNames">;
-
-function givenTypeNames(method: string, typeNames: EmitSettings["typeNames"]): ReadonlyMap<string, string> {
-  const prefix = `${method}#`;
-  return new Map(
-    Object.entries(typeNames).flatMap(([key, name]) =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), name] as const] : [],
-    ),
-  );
-}
-
-export function apiView({ spec, names, shapes }: NamedApi, file: string): ApiView {
+export function apiView({ spec, names, shapes, paging }: NamedApi, file: string): ApiView {
   const { request, params, response } = names;
-  const paging = pagingOf(shapes);
-  const words = tableWords(shapes);
+  const words = requiredCodecs(shapes);
   return {
     imports: importsOf(shapes, words, file),
     request,
@@ -144,7 +117,7 @@ function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function importsOf(shapes: ApiShapes, words: TableWords, file: string): readonly ImportView[] {
+function importsOf(shapes: ApiShapes, words: RequiredCodecs, file: string): readonly ImportView[] {
   const inputs = inputTypesOf(shapes.request, shapes.types);
   const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
     ["api", "type", ["Api", "TopRequest"]],

@@ -1,6 +1,7 @@
-import type { CallExample } from "./api-summary.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { callExample, type CallExample } from "./api-summary.js";
 import { stringLiteral } from "./escape.js";
-import type { MethodNames } from "./names.js";
+import type { MethodNames } from "../../sdk/names.js";
 import { expressionDoc } from "./print/expression-doc.js";
 import { object, type ObjectLiteral } from "./print/expression.js";
 import { source } from "./print/fill.js";
@@ -32,12 +33,12 @@ export function callSample(
 }
 
 /**
- * A program that makes one call, as users of the SDK write it.
+ * A program that makes one call of an API with its document's examples, as users of the SDK write it.
  *
  * @param entry what programs import the SDK from.
  */
-export function callProgramOf(names: MethodNames, example: CallExample, entry: string): string {
-  const { requestNames, requestCall } = callSample(names, example);
+export function callProgram(api: NamedApi, entry: string): string {
+  const { requestNames, requestCall } = callSample(api.names, callExample(api));
   return source`import ${requestNames} from ${stringLiteral(entry)};
 
 const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });

@@ -1,7 +1,8 @@
+import type { Direction } from "../../model/sdk-api.js";
 import type { ApiSpec, Field, FieldType, Limits } from "../../model/api-spec.js";
 import type { SessionNeed } from "../../model/api-doc.js";
 import type { CommentText } from "./escape.js";
-import type { Direction, Member, MemberType } from "./shapes.js";
+import type { Member, MemberType } from "../../sdk/shapes.js";
 
 /** The comment above a member: the document's words first, then what a caller must know about its form. */
 export function memberComment(member: Member, direction: Direction): CommentText {

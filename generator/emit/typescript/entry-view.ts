@@ -1,8 +1,9 @@
 import type { ApiSummary } from "./api-summary.js";
 import { importOf, type ImportView } from "./imports.js";
-import { groupsOf, type ApiGroup, type NamedApi } from "./named-api.js";
-import type { MethodNames } from "./names.js";
-import { runtimeSurface } from "./runtime-surface.js";
+import { groupsOf, type ApiGroup } from "../../sdk/groups.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import type { MethodNames } from "../../sdk/names.js";
+import { runtimeSurface } from "../../sdk/runtime-surface.js";
 import { importPath, type SdkPaths } from "./sdk-paths.js";
 
 /** The view of `index.ts.hbs`: an entry point. */

@@ -4,8 +4,8 @@ import { LaidOut, type Doc } from "./print/laid-out.js";
 const { align, group, hardline, ifBreak, line } = builders;
 
 /*
- * The four doors through which text of a document gets into emitted code. Documents are untrusted: nothing else in
- * topgen may quote, comment or name, and a template never puts quotes or comment marks around a value of its view.
+ * The doors through which text of a document gets into emitted code; names have their own, see sdk/identifier.ts.
+ * Documents are untrusted: nothing else in topgen may quote or comment, and a template never puts quotes or comment marks around a value of its view.
  */
 
 /** The words of a doc comment, and the tags of our own, which editors act upon. */
@@ -65,16 +65,6 @@ export function stringLiteral(text: string): string {
 }
 
 /**
- * The nearest identifier that code may declare: of Latin letters, digits and Chinese characters, which every compiler
- * knows; no digit first, no reserved word.
- */
-export function identifier(text: string): string {
-  const kept = text.replaceAll(/[^\w$\u4e00-\u9fa5]/g, "");
-  const name = /^\d/.test(kept) || kept === "" ? `_${kept}` : kept;
-  return reservedWords.has(name) ? `${name}_` : name;
-}
-
-/**
  * Text as the key of an object literal or the name of an interface's member. Quotes stand only where they must; brackets
  * around them where a plain key would set the prototype, and where it depends on the version of Unicode whether the text
  * is an identifier.
@@ -91,16 +81,6 @@ const identifierOfSomeVersion = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}$\
 
 /** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
 const plainText = /^[ !#-&(-;=-[\]-~]*$/;
-
-/** Words that no binding of a module in strict mode may have, and those that only confuse as one. */
-const reservedWords: ReadonlySet<string> = new Set(
-  (
-    "arguments as async await break case catch class const continue debugger default delete do else enum eval export " +
-    "extends false finally for from function get if implements import in instanceof interface let new null of package " +
-    "private protected public return set static super switch this throw true try type typeof undefined var void while " +
-    "with yield NaN Infinity globalThis"
-  ).split(" "),
-);
 
 /** Control and format characters (which can reorder what a reader sees), line separators, lone surrogates, noncharacters. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;

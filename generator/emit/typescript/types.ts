@@ -1,6 +1,7 @@
+import type { Direction } from "../../model/sdk-api.js";
 import { stringLiteral } from "./escape.js";
 import { list, union, type TypeSource } from "./print/type.js";
-import type { Direction, Member, MemberScalar, MemberType, Shape } from "./shapes.js";
+import type { Member, MemberScalar, MemberType, Shape } from "../../sdk/shapes.js";
 
 /**
  * The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered: the parts of a
@@ -18,25 +19,46 @@ export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[
   const found = new Set<string>();
   const members = [...request, ...shapes.filter(({ direction }) => direction === "request").flatMap((s) => s.members)];
   for (const { type } of members) {
-    const alias = inputAliases.get(elementKind(type));
-    if (alias !== undefined) found.add(alias);
+    const element = elementOf(type);
+    if (element.kind === "object") continue;
+    const { input } = scalarTypes[element.kind];
+    if (input !== "as delivered") found.add(input);
   }
   return [...found].toSorted();
 }
 
 /** The aliases that templates/runtime/input.ts exports. */
-const inputAliases: ReadonlyMap<MemberType["kind"], string> = new Map([
-  ["int64", "Int64Input"],
-  ["decimal", "DecimalInput"],
-  ["date", "DateInput"],
-  ["file", "FileInput"],
-  ["names", "NamesInput"],
-]);
+export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Input" | "NamesInput";
 
-function elementKind(type: MemberType): MemberType["kind"] {
+interface ScalarTypes {
+  /** What responses deliver; of text and numbers editors offer the documented values. */
+  readonly delivered: "string" | "number" | "boolean" | "bigint" | "Date" | "unknown";
+  readonly offersChoices: boolean;
+  /** What requests take. */
+  readonly input: InputAlias | "as delivered";
+  /** Requests take a `bigint` besides. */
+  readonly takesBigint: boolean;
+}
+
+const scalarTypes = {
+  text: { delivered: "string", offersChoices: true, input: "as delivered", takesBigint: false },
+  integer: { delivered: "number", offersChoices: true, input: "as delivered", takesBigint: true },
+  int64: { delivered: "string", offersChoices: false, input: "Int64Input", takesBigint: false },
+  bigint: { delivered: "bigint", offersChoices: false, input: "as delivered", takesBigint: false },
+  decimal: { delivered: "string", offersChoices: false, input: "DecimalInput", takesBigint: false },
+  boolean: { delivered: "boolean", offersChoices: false, input: "as delivered", takesBigint: false },
+  date: { delivered: "string", offersChoices: false, input: "DateInput", takesBigint: false },
+  time: { delivered: "Date", offersChoices: false, input: "as delivered", takesBigint: false },
+  json: { delivered: "string", offersChoices: false, input: "as delivered", takesBigint: false },
+  file: { delivered: "string", offersChoices: false, input: "FileInput", takesBigint: false },
+  names: { delivered: "string", offersChoices: false, input: "NamesInput", takesBigint: false },
+  opaque: { delivered: "unknown", offersChoices: false, input: "as delivered", takesBigint: false },
+} as const satisfies Readonly<Record<MemberScalar, ScalarTypes>>;
+
+function elementOf(type: MemberType): Exclude<MemberType, { kind: "list" }> {
   let element = type;
   while (element.kind === "list") element = element.of;
-  return element.kind;
+  return element;
 }
 
 function typeParts(type: MemberType, direction: Direction, values: readonly string[]): TypeParts {
@@ -46,61 +68,23 @@ function typeParts(type: MemberType, direction: Direction, values: readonly stri
     case "object":
       return [type.shape.typeName];
     default:
-      return direction === "request" ? inputParts(type.kind, values) : outputParts(type.kind, values);
+      return direction === "request" ? inputParts(type.kind, values) : deliveredParts(type.kind, values);
   }
 }
 
 function inputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
-  switch (kind) {
-    case "integer":
-      return [...outputParts(kind, values), "bigint"];
-    case "int64":
-    case "decimal":
-    case "date":
-    case "file":
-    case "names":
-      return [inputAliases.get(kind) ?? "unknown"];
-    case "text":
-    case "boolean":
-    case "json":
-    case "opaque":
-    case "bigint":
-    case "time":
-      return outputParts(kind, values);
-  }
+  const { input, takesBigint } = scalarTypes[kind];
+  if (input !== "as delivered") return [input];
+  return takesBigint ? [...deliveredParts(kind, values), "bigint"] : deliveredParts(kind, values);
 }
 
 /** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
-function outputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
-  switch (kind) {
-    case "text":
-      return open(
-        values.map((value) => stringLiteral(value)),
-        "string",
-      );
-    case "integer":
-      return open(values.filter(isWholeNumber), "number");
-    case "boolean":
-      return ["boolean"];
-    case "opaque":
-      return ["unknown"];
-    case "bigint":
-      return ["bigint"];
-    case "time":
-      return ["Date"];
-    case "int64":
-    case "decimal":
-    case "date":
-    case "json":
-    case "file":
-    case "names":
-      return ["string"];
-  }
-}
-
-function open(literals: readonly string[], base: "string" | "number"): TypeParts {
+function deliveredParts(kind: MemberScalar, values: readonly string[]): TypeParts {
+  const { delivered, offersChoices } = scalarTypes[kind];
+  if (!offersChoices) return [delivered];
+  const literals = delivered === "string" ? values.map((value) => stringLiteral(value)) : values.filter(isWholeNumber);
   const [first, ...others] = literals;
-  return first === undefined ? [base] : [first, ...others, `(${base} & {})`];
+  return first === undefined ? [delivered] : [first, ...others, `(${delivered} & {})`];
 }
 
 function isWholeNumber(text: string): boolean {

@@ -2,13 +2,8 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { Project, SyntaxKind, ts, type SourceFile } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import {
-  comment,
-  commentWords,
-  identifier,
-  propertyKey,
-  stringLiteral,
-} from "../../../generator/emit/typescript/escape.js";
+import { comment, commentWords, propertyKey, stringLiteral } from "../../../generator/emit/typescript/escape.js";
+import { identifier } from "../../../generator/sdk/identifier.js";
 import { printDoc } from "../../../generator/emit/typescript/print/printer.js";
 import { wordsOfComment } from "../../../generator/text/doc-comment.js";
 

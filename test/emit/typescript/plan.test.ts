@@ -8,7 +8,7 @@ import { render } from "../../../generator/emit/typescript/render/render.js";
 import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
 import type { EmittedFile } from "../../../generator/model/emit-plan.js";
 import { plan } from "./whole-plan.js";
-import { runtimeSurface } from "../../../generator/emit/typescript/runtime-surface.js";
+import { runtimeSurface } from "../../../generator/sdk/runtime-surface.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 import { recallSpec } from "./recall-spec.js";
 

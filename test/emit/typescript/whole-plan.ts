@@ -3,7 +3,8 @@ import type { ApiSpec } from "../../../generator/model/api-spec.js";
 import { defaultEmitSettings, sdkSettings, type EmitSettings } from "../../../generator/model/emit-settings.js";
 import type { EmitPlan } from "../../../generator/model/emit-plan.js";
 import { compareText } from "../../../generator/text/text-order.js";
-import { nameApis, planGroup, planShared, type NamedSpec } from "../../../generator/emit/typescript/plan.js";
+import { planGroup, planShared } from "../../../generator/emit/typescript/plan.js";
+import { nameApis, type NamedSpec } from "../../../generator/sdk/sdk.js";
 
 /** The plan of a whole SDK, group by group as `generate` does it. */
 export async function plan(

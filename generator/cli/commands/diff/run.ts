@@ -10,7 +10,8 @@ import { readSpecs } from "../../../pipeline/generate.js";
 import type { ApiSpec } from "../../../model/api-spec.js";
 import type { EmitSettings } from "../../../model/emit-settings.js";
 import type { SdkApi } from "../../../model/sdk-api.js";
-import { sdkApis } from "../../../emit/typescript/plan.js";
+import { sdkApis } from "../../../emit/typescript/sdk-view.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { readSdk } from "../../../verify/read-sdk.js";
 import type { ExitCode, Surroundings } from "../../surroundings.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
@@ -84,7 +85,7 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("diff/nothing-to-compare", undefined, { operand: state.operand });
   }
-  return sdkApis(await throughHook(specs, settings, diagnostics), diagnostics, emit);
+  return sdkApis(sdkOf(await throughHook(specs, settings, diagnostics), diagnostics, emit), emit);
 }
 
 /** The model as the project's own function leaves it, which is what its SDK is made of. */

@@ -2,7 +2,8 @@ import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/generate.js";
-import { gatewayApis } from "../../../emit/typescript/plan.js";
+import { gatewayApis } from "../../../sdk/gateway-apis.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { decode } from "../../../read/decode.js";
 import { readInputs } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
@@ -18,7 +19,7 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
   const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
   const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
-  const apis = gatewayApis(specs, diagnostics);
+  const apis = gatewayApis(sdkOf(specs, diagnostics));
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import { openApiDocument, type OpenApiDocument } from "../../../emit/openapi/document.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { decode } from "../../../read/decode.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { readInputs } from "../../inputs.js";
@@ -21,7 +22,7 @@ export async function runOpenApi(options: OpenApiOptions, surroundings: Surround
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
   if (!diagnostics.holdsBack) {
-    const document = openApiDocument(specs, { simplify: options.simplify === true });
+    const document = openApiDocument(sdkOf(specs, diagnostics), { simplify: options.simplify === true });
     if (options.out === undefined) terminal.result(`${JSON.stringify(document, undefined, terminal.json ? 0 : 2)}\n`);
     else await writeDocument(document, options.out, surroundings.cwd, diagnostics);
   }

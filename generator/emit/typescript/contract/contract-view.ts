@@ -1,13 +1,14 @@
-import type { NamedApi } from "../named-api.js";
+import type { NamedApi } from "../../../sdk/named-api.js";
 import { importOf, type ImportView } from "../imports.js";
 import { expressionDoc } from "../print/expression-doc.js";
 import { expandedObject, name, object, type Expression } from "../print/expression.js";
 import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
-import { errorSample, responseSample, type SampleAnswer } from "./answers.js";
+import type { SampleAnswer } from "../../../sdk/examples/answers.js";
 import { decodedAnswer } from "./decoded.js";
-import type { Json } from "./json.js";
-import { memberValues, paramsExpression, wireText, type MemberValue, type RequestValue } from "./request-values.js";
+import type { Json } from "../../../sdk/examples/json.js";
+import { wireText, type MemberValue, type RequestValue } from "../../../sdk/examples/request-values.js";
+import { paramsExpression } from "./expressions.js";
 
 /** The view of `contract.test.ts.hbs`: the tests that hold the SDK to some documents. */
 export interface ContractView {
@@ -49,9 +50,8 @@ export function contractView(apis: readonly NamedApi[], file: string, paths: Sdk
   };
 }
 
-function caseView({ spec, names, shapes }: NamedApi): CaseView {
-  const answer = responseSample(spec, shapes.response);
-  const values = memberValues(shapes.request);
+function caseView({ spec, names, shapes, examples }: NamedApi): CaseView {
+  const { request: values, response: answer, error } = examples;
   const decoded = decodedAnswer(withoutRequestId(answer), shapes.response);
   const requestId = textOf(answer.members.members.get("request_id")) ?? firstRequestId;
   const wire = values.flatMap(({ member, value }) => {
@@ -68,7 +68,7 @@ function caseView({ spec, names, shapes }: NamedApi): CaseView {
     options: laidOut(object(spec.session === "needed" ? [["session", "session-of-a-test-user"]] : [])),
     answer: laidOut(expandedObject([...decoded.fields, ["requestId", requestId]])),
     unknownFields: laidOut(object(decoded.unknownFields)),
-    error: laidOut(errorExpression(errorSample(spec))),
+    error: laidOut(errorExpression(error)),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { Member, MemberScalar, MemberType } from "../shapes.js";
+import type { Member, MemberScalar, MemberType } from "../../../sdk/shapes.js";
 import { call, name, object, type Expression, type ObjectMember } from "../print/expression.js";
-import { keepsDigits, parsedExpression, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
+import { keepsDigits, readJson, writeJson, type Json, type JsonMembers } from "../../../sdk/examples/json.js";
+import { parsedExpression } from "./expressions.js";
 
 /** What a client must make of an answer; worked out from the document, not by the client's own code. */
 export interface DecodedAnswer {

@@ -1,12 +1,12 @@
 import { codeSpan, prose } from "../docs.js";
 import { comment } from "../escape.js";
 import { importOf, type ImportView } from "../imports.js";
-import type { NamedApi } from "../named-api.js";
+import type { NamedApi } from "../../../sdk/named-api.js";
 import { expressionDoc } from "../print/expression-doc.js";
 import { expandedObject, linesOf, name } from "../print/expression.js";
 import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
-import { errorSample, responseSample, type SampleAnswer } from "./answers.js";
+import type { SampleAnswer } from "../../../sdk/examples/answers.js";
 
 /** The view of `gateway-apis.ts.hbs`: what the local gateway knows of some APIs. */
 export interface GatewayApisView {
@@ -56,9 +56,8 @@ export function gatewayApisView(apis: readonly NamedApi[], file: string, paths: 
   };
 }
 
-function gatewayApi({ spec, shapes }: NamedApi, api: string): GatewayApiView {
-  const answer = responseSample(spec, shapes.response);
-  const error = errorSample(spec);
+function gatewayApi({ spec, examples }: NamedApi, api: string): GatewayApiView {
+  const { response: answer, error } = examples;
   const title = prose(spec.title === "" ? spec.method : spec.title);
   const origin = answer.made
     ? "its answer is made from the document's types, for want of a sample"

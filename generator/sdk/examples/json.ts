@@ -1,5 +1,3 @@
-import { object, type Expression } from "../print/expression.js";
-
 /** A JSON value whose numbers keep all their digits, since ids of the platform have up to 64 bits. */
 export type Json =
   | { readonly kind: "null" }
@@ -52,24 +50,6 @@ export function writeJson(json: Json): string {
       return `[${json.items.map(writeJson).join(",")}]`;
     case "object":
       return `{${[...json.members].map(([name, value]) => `${JSON.stringify(name)}:${writeJson(value)}`).join(",")}}`;
-  }
-}
-
-/** What the client makes of a value that the document does not describe: long numbers become text. */
-export function parsedExpression(json: Json): Expression {
-  switch (json.kind) {
-    case "null":
-      return null;
-    case "boolean":
-      return json.value;
-    case "number":
-      return keepsDigits(json.digits) ? Number(json.digits) : json.digits;
-    case "text":
-      return json.text;
-    case "list":
-      return json.items.map(parsedExpression);
-    case "object":
-      return object([...json.members].map(([key, value]) => [key, parsedExpression(value)] as const));
   }
 }
 

@@ -1,14 +1,7 @@
-import type { Field, Limits, ScalarKind } from "../../../model/api-spec.js";
+import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { documentedKind, type Member, type MemberType } from "../shapes.js";
-import {
-  call,
-  expandedObject,
-  object,
-  type Expression,
-  type ObjectLiteral,
-  type ObjectMember,
-} from "../print/expression.js";
-import { parsedExpression, readJson, writeJson } from "./json.js";
+import { jsonObject, jsonText, readJson, writeJson, type Json } from "./json.js";
 
 /**
  * A value for a documented parameter: in TypeScript and on the wire.
@@ -21,11 +14,11 @@ import { parsedExpression, readJson, writeJson } from "./json.js";
  */
 export type RequestValue =
   | { readonly kind: "text"; readonly text: string }
-  /** `expression`: a number or a text. On the wire always a number. */
-  | { readonly kind: "number"; readonly digits: string; readonly expression: number | string }
+  /** `asText`: programs give it as text, which keeps all digits. On the wire always a number. */
+  | { readonly kind: "number"; readonly digits: string; readonly asText: boolean }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "file"; readonly content: string; readonly fileName: string }
-  | { readonly kind: "opaque"; readonly json: string; readonly expression: Expression }
+  | { readonly kind: "opaque"; readonly json: Json }
   | { readonly kind: "list"; readonly items: readonly RequestValue[]; readonly asText: boolean }
   | { readonly kind: "object"; readonly members: readonly MemberValue[] };
 
@@ -36,36 +29,6 @@ export interface MemberValue {
 
 export function memberValues(members: readonly Member[]): readonly MemberValue[] {
   return members.map((member) => ({ member, value: valueOf(member.type, member.field) }));
-}
-
-/** An object literal of parameters, one a line. */
-export function paramsExpression(members: readonly MemberValue[]): ObjectLiteral {
-  return expandedObject(entriesOf(members));
-}
-
-function valueExpression(value: RequestValue): Expression {
-  switch (value.kind) {
-    case "text":
-      return value.text;
-    case "number":
-    case "opaque":
-      return value.expression;
-    case "boolean":
-      return value.value;
-    case "file":
-      return object([
-        ["data", call("new TextEncoder().encode", value.content)],
-        ["fileName", value.fileName],
-      ]);
-    case "list":
-      return value.items.map(valueExpression);
-    case "object":
-      return object(entriesOf(value.members));
-  }
-}
-
-function entriesOf(members: readonly MemberValue[]): readonly ObjectMember[] {
-  return members.map(({ member, value }) => [member.property, valueExpression(value)] as const);
 }
 
 /**
@@ -105,7 +68,7 @@ function wireJson(value: RequestValue): string {
     case "file":
       return JSON.stringify(base64(value.content));
     case "opaque":
-      return value.json;
+      return writeJson(value.json);
     case "list":
       return `[${value.items.map(wireJson).join(",")}]`;
     case "object":
@@ -135,10 +98,12 @@ function scalarValue(kind: ScalarKind, field: Field, example: string): RequestVa
 
 function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, example: string): RequestValue {
   const { of } = type;
-  const asText = of.kind !== "list" && of.kind !== "object" && of.kind !== "opaque";
-  if (!asText) return { kind: "list", asText, items: [valueOf(of, { ...field, limits: {} })] };
+  const kind = of.kind === "list" || of.kind === "object" ? undefined : documentedKind(of.kind);
+  if (kind === undefined || scalarKinds[kind].list === "json") {
+    return { kind: "list", asText: false, items: [valueOf(of, { ...field, limits: {} })] };
+  }
+  const asText = true;
   const { maxListSize = Infinity, ...limits } = field.limits;
-  const kind = documentedKind(of.kind);
   const items = elementTexts(example).map((text) => scalarFromExample(kind, text, limits));
   const usable = items.filter((item) => item !== undefined);
   if (usable.length > 0 && usable.length === items.length && usable.length <= maxListSize) {
@@ -170,9 +135,9 @@ function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): R
     case "names":
       return { kind: "text", text: example };
     case "integer":
-      return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, Number(example)) : undefined;
+      return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, false) : undefined;
     case "int64":
-      return isInteger(example) && isInt64(example) ? number(example, example) : undefined;
+      return isInteger(example) && isInt64(example) ? number(example, true) : undefined;
     case "decimal":
       return /^-?\d+(\.\d+)?$/.test(example) ? { kind: "text", text: example } : undefined;
     case "boolean":
@@ -208,9 +173,9 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "names":
       return { kind: "text", text: name.slice(0, maxLength) || "1" };
     case "integer":
-      return integerWithin("1", limits, Number);
+      return integerWithin("1", limits, false);
     case "int64":
-      return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, String);
+      return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, true);
     case "decimal":
       return { kind: "text", text: min ?? max ?? (maxLength < 5 ? "1" : "12.30") };
     case "boolean":
@@ -222,15 +187,11 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "file":
       return { kind: "file", content: "1", fileName: `${name}.${fileExtensions?.[0] ?? "txt"}` };
     case "opaque":
-      return { kind: "opaque", json: '{"key":"value"}', expression: object([["key", "value"]]) };
+      return { kind: "opaque", json: jsonObject([["key", jsonText("value")]]) };
   }
 }
 
-function integerWithin(
-  wished: string,
-  { min, max }: Limits,
-  expressionOf: (digits: string) => number | string,
-): RequestValue {
+function integerWithin(wished: string, { min, max }: Limits, asText: boolean): RequestValue {
   for (const digits of [wished, "1", min, max]) {
     if (digits === undefined || !isInteger(digits)) continue;
     const number = Number(digits);
@@ -241,21 +202,19 @@ function integerWithin(
   return numberOf("1");
 
   function numberOf(digits: string): RequestValue {
-    return number(digits, expressionOf(digits));
+    return number(digits, asText);
   }
 }
 
-function number(digits: string, expression: number | string): RequestValue {
-  return { kind: "number", digits, expression };
+function number(digits: string, asText: boolean): RequestValue {
+  return { kind: "number", digits, asText };
 }
 
 function opaqueFromExample(example: string): RequestValue | undefined {
   const json = readJson(example);
   if (json?.kind !== "object" && json?.kind !== "list") return undefined;
   // Only what JavaScript prints the same way again can be expected on the wire.
-  return writeJson(json) === canonical(example)
-    ? { kind: "opaque", json: writeJson(json), expression: parsedExpression(json) }
-    : undefined;
+  return writeJson(json) === canonical(example) ? { kind: "opaque", json } : undefined;
 }
 
 function canonical(json: string): string {

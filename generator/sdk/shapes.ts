@@ -1,6 +1,7 @@
-import type { ApiSpec, Field, FieldType, ScalarKind } from "../../model/api-spec.js";
-import { defaultEmitSettings, type Representation } from "../../model/emit-settings.js";
-import { listItemName } from "../../platform/wire-names.js";
+import type { ApiSpec, Field, FieldType, ScalarKind } from "../model/api-spec.js";
+import { defaultEmitSettings, type Representation } from "../model/emit-settings.js";
+import type { Direction } from "../model/sdk-api.js";
+import { listItemName } from "../platform/wire-names.js";
 import { nameMembers, nameTypes, nameWires } from "./names.js";
 
 /** The two tables of an API, with TypeScript names, and the nested types that they use. */
@@ -43,6 +44,10 @@ export function documentedKind(kind: MemberScalar): ScalarKind {
 /** A nested type. Objects of one name and the same fields share it, within the request or within the response. */
 export interface Shape {
   readonly direction: Direction;
+  /** The document's name of the type; that of the parameter where the document names none. */
+  readonly documentedName: string;
+  /** The wire names from the table's top down to the parameter where the type is first used. */
+  readonly wirePath: readonly string[];
   readonly typeName: string;
   /** The constant that holds its wire form. */
   readonly wireName: string;
@@ -50,8 +55,6 @@ export interface Shape {
   /** The document's words where the type is first used. */
   readonly description: string;
 }
-
-export type Direction = "request" | "response";
 
 /**
  * Finds the nested types of an API and names everything in them.
@@ -66,8 +69,13 @@ export function shapesOf(
   typeNames: ReadonlyMap<string, string> = new Map(),
 ): ApiShapes {
   const drafts = new ShapeDrafts(representation, typeNames);
-  const request = drafts.members(spec.request, "request", ["Request"], "object");
-  const response = drafts.members(withoutRequestId(spec.response), "response", ["Response"], "response");
+  const request = drafts.members(spec.request, "request", { names: ["Request"], wire: [] }, "object");
+  const response = drafts.members(
+    withoutRequestId(spec.response),
+    "response",
+    { names: ["Response"], wire: [] },
+    "response",
+  );
   drafts.settle(ownNames);
   return {
     request,
@@ -83,6 +91,12 @@ interface ShapeDraft extends Shape {
   wireName: string;
   readonly path: readonly [string, ...string[]];
   readonly firstUse: number;
+}
+
+/** Where a type stands: its name and those around it, from itself outwards; the wire names, from the top down. */
+interface TypePath {
+  readonly names: readonly [string, ...string[]];
+  readonly wire: readonly string[];
 }
 
 class ShapeDrafts {
@@ -101,7 +115,7 @@ class ShapeDrafts {
   members(
     fields: readonly Field[],
     direction: Direction,
-    path: readonly [string, ...string[]],
+    path: TypePath,
     owner: "object" | "response",
   ): readonly Member[] {
     const distinct = firstOfEachName(fields);
@@ -109,11 +123,11 @@ class ShapeDrafts {
       distinct.map(({ name }) => name),
       owner,
     );
-    return distinct.map((field, index) => ({
-      property: names[index] ?? field.name,
-      field,
-      type: this.#memberType(field.type, field, direction, path),
-    }));
+    return distinct.map((field, index) => {
+      const property = names[index];
+      if (property === undefined) throw new Error(`${field.name} has no name.`);
+      return { property, field, type: this.#memberType(field.type, field, direction, path) };
+    });
   }
 
   settle(ownNames: readonly string[]): void {
@@ -121,12 +135,14 @@ class ShapeDrafts {
     const typeNames = nameTypes(inUse, ownNames);
     const wireNames = nameWires(typeNames);
     for (const [index, draft] of inUse.entries()) {
-      draft.typeName = typeNames[index] ?? draft.typeName;
-      draft.wireName = wireNames[index] ?? draft.wireName;
+      const [typeName, wireName] = [typeNames[index], wireNames[index]];
+      if (typeName === undefined || wireName === undefined) throw new Error(`${draft.documentedName} has no name.`);
+      draft.typeName = typeName;
+      draft.wireName = wireName;
     }
   }
 
-  #memberType(type: FieldType, field: Field, direction: Direction, path: readonly [string, ...string[]]): MemberType {
+  #memberType(type: FieldType, field: Field, direction: Direction, path: TypePath): MemberType {
     if (type.kind === "list") {
       return {
         kind: "list",
@@ -146,29 +162,25 @@ class ShapeDrafts {
     return kind === "date" && dates === "Date" && direction === "response" ? "time" : kind;
   }
 
-  #shape(
-    docName: string,
-    fields: readonly Field[],
-    field: Field,
-    direction: Direction,
-    outerPath: readonly [string, ...string[]],
-  ): Shape {
+  #shape(docName: string, fields: readonly Field[], field: Field, direction: Direction, outer: TypePath): Shape {
     this.#uses += 1;
     const firstUse = this.#uses;
     const documented = docName === "" ? field.name : docName;
     const name = this.#typeNames.get(documented) ?? documented;
-    const path = [name, ...outerPath] as const;
+    const path: TypePath = { names: [name, ...outer.names], wire: [...outer.wire, field.name] };
     const members = this.members(fields, direction, path, "object");
     const signature = JSON.stringify([direction, name, members.map((member) => this.#signature(member, direction))]);
     const known = this.#bySignature.get(signature);
     if (known !== undefined) return known;
     const draft: ShapeDraft = {
       direction,
+      documentedName: documented,
+      wirePath: path.wire,
       typeName: "",
       wireName: "",
       members,
       description: field.description,
-      path,
+      path: path.names,
       firstUse,
     };
     this.found.push(draft);
@@ -186,7 +198,7 @@ class ShapeDrafts {
 
   #typeSignature(type: MemberType): unknown {
     if (type.kind === "list") return [this.#typeSignature(type.of), type.item];
-    return type.kind === "object" ? (this.#signatures.get(type.shape) ?? 0) : type.kind;
+    return type.kind === "object" ? this.#signatures.get(type.shape) : type.kind;
   }
 }
 
