@@ -9,7 +9,7 @@ import { planGroup, planShared } from "../emit/typescript/plan.js";
 import { render } from "../emit/typescript/render/render.js";
 import type { TemplateSet } from "../emit/typescript/render/templates.js";
 import type { MethodNames } from "../sdk/names.js";
-import { nameApis } from "../sdk/sdk.js";
+import { nameApis, shapeApis } from "../sdk/sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import type { DocumentHeader } from "./documents.js";
 
@@ -93,7 +93,7 @@ export async function makeGroup(
   const diagnostics = new Diagnostics();
   const specs = [];
   for (const { header, names } of apis) specs.push({ spec: await specOf(header, diagnostics), names });
-  const plan = planGroup(specs, first, settings, diagnostics);
+  const plan = planGroup(shapeApis(specs, diagnostics, settings), first, settings);
   return {
     files: diagnostics.holdsBack ? [] : (await render(plan, templates)).map(made),
     apis: plan.apis,

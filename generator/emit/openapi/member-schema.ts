@@ -1,4 +1,6 @@
 import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
+import { knownValues } from "../wording/document.js";
+import { limitFacts } from "../wording/limits.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
@@ -107,12 +109,12 @@ const dateExample = "2026-01-02 03:04:05";
 const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
 
 function limitKeywords({ maxLength, min, max }: Limits, kind: ScalarKind): Schema {
-  const { json, freeText, length } = scalarKinds[kind];
+  const { json, freeText } = scalarKinds[kind];
   if (json === "number") {
     const [minimum, maximum] = [exactNumber(min), exactNumber(max)];
     return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
   }
-  return freeText && length === "characters" && maxLength !== undefined ? { maxLength } : {};
+  return freeText && maxLength !== undefined ? { maxLength } : {};
 }
 
 function choicesKeyword({ choices }: Field, kind: ScalarKind): Schema {
@@ -167,7 +169,7 @@ function descriptionOf(field: Field, type: MemberType, schema: Schema, form: Tab
     example !== undefined && example.trim() !== "" && !isShown(example, schema) && element.kind !== "object";
   const facts = [
     formOf(element, carrier),
-    ...limitFacts(field.limits, type, schema, form),
+    ...limitWords(field.limits, type, schema, form),
     byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
     showsExample ? `Example: ${codeSpan(example)}.` : "",
   ];
@@ -210,19 +212,20 @@ function formOf({ kind }: MemberType, carrier: Carrier): string {
   }
 }
 
-/** Limits that are no keyword of the schema. */
-function limitFacts(limits: Limits, type: MemberType, schema: Schema, { direction }: TableForm): readonly string[] {
-  const { maxLength, maxListSize, min, max, fileExtensions } = limits;
+/** Limits that are not a keyword of the schema. */
+function limitWords(limits: Limits, type: MemberType, schema: Schema, { direction }: TableForm): readonly string[] {
   const { kind } = elementOf(type);
   const unit = kind === "list" || kind === "object" ? "characters" : scalarKinds[documentedKind(kind)].length;
-  const hasMaxItems = direction === "request" && type.kind === "list";
-  return [
-    maxLength === undefined || schema.maxLength !== undefined ? "" : `At most ${maxLength} ${unit}.`,
-    maxListSize === undefined || hasMaxItems ? "" : `At most ${maxListSize} elements.`,
-    min === undefined || schema.minimum !== undefined ? "" : `At least ${codeSpan(min)}.`,
-    max === undefined || schema.maximum !== undefined ? "" : `At most ${codeSpan(max)}.`,
-    fileExtensions === undefined ? "" : `File endings: ${fileExtensions.map(codeSpan).join(", ")}.`,
-  ];
+  const isKeyword: Readonly<Record<keyof Limits, boolean>> = {
+    maxLength: schema.maxLength !== undefined,
+    maxListSize: direction === "request" && type.kind === "list",
+    min: schema.minimum !== undefined,
+    max: schema.maximum !== undefined,
+    fileExtensions: false,
+  };
+  return limitFacts(limits, unit, codeSpan)
+    .filter(({ limit }) => !isKeyword[limit])
+    .map(({ words }) => `${words}.`);
 }
 
 function choicesList({ choices }: Field): string {
@@ -231,7 +234,7 @@ function choicesList({ choices }: Field): string {
     const text = markdownText(label).replaceAll(/\s+/g, " ");
     return `- ${codeSpan(value)}${text === "" ? "" : `: ${text}`}`;
   });
-  return `Known values, others pass:\n\n${lines.join("\n")}`;
+  return `${knownValues}\n\n${lines.join("\n")}`;
 }
 
 function elementOf(type: MemberType): MemberType {

@@ -3,6 +3,8 @@ import type { ApiSpec } from "../../model/api-spec.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { rootName } from "../../platform/wire-names.js";
 import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
+import { incompleteNote, listedErrors, pageAddress } from "../wording/document.js";
+import { sessionPhrases } from "../wording/session.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
@@ -35,20 +37,15 @@ export type Encoding =
   | { readonly style: "form"; readonly explode: false };
 
 export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm): Operation {
-  const { method, docId, errors } = spec;
+  const { method, errors } = spec;
+  const address = pageAddress(spec);
   const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
   return {
     operationId: method,
     tags: [tagOf(spec)],
     summary: title === "" ? method : title,
     description: descriptionOf(spec),
-    ...(docId !== undefined &&
-      /^\d{1,12}$/.test(docId) && {
-        externalDocs: {
-          description: "The platform's page",
-          url: `https://open.taobao.com/api.htm?docId=${docId}&docType=2`,
-        },
-      }),
+    ...(address !== undefined && { externalDocs: { description: "The platform's page", url: address } }),
     requestBody: { required: true, content: requestContent(spec, schemas.request) },
     responses: {
       "200": {
@@ -83,17 +80,10 @@ function descriptionOf(spec: ApiSpec): string {
   return paragraphs([
     description.trim() === title.trim() ? "" : markdownText(description),
     `TOP method ${codeSpan(method)}; ${sessionPhrases[session]}.`,
-    incomplete ? "The document is incomplete: parameters may be missing here." : "",
-    listed.length === 0 ? "" : `Errors that the document lists:\n\n${listed.join("\n")}`,
+    incomplete ? incompleteNote : "",
+    listed.length === 0 ? "" : `${listedErrors}\n\n${listed.join("\n")}`,
   ]);
 }
-
-const sessionPhrases: Readonly<Record<SessionNeed, string>> = {
-  needed: "it needs a user session",
-  optional: "a user session is optional",
-  none: "it takes no user session",
-  unknown: "the document does not say whether it needs a user session",
-};
 
 function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<string, MediaType>> {
   const ofSystem = new Set([...systemParameters, ...(spec.session === "none" ? [] : [sessionParameter])]);

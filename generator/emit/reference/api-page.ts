@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostics.js";
 import type { ApiSpec, Sample } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
+import { sessionFacts } from "../wording/session.js";
 import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
@@ -105,18 +106,11 @@ function aboutTheWhole(
 
 function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: string; readonly value: string }[] {
   return [
-    { label: "User session", value: sessionWords[session] },
+    { label: "User session", value: sessionFacts[session] },
     ...(docId === undefined ? [] : [{ label: "Document", value: startOfText(pageLine(docId).text, 200) }]),
     ...(labels.length === 0 ? [] : [{ label: "Labels", value: startOfText(pageLine(labels.join(", ")).text, 600) }]),
   ];
 }
-
-const sessionWords: Readonly<Record<ApiSpec["session"], string>> = {
-  needed: "needed: every call carries a user's session key",
-  optional: "optional: calls may carry a user's session key",
-  none: "none: calls carry no user's session key",
-  unknown: "the document does not say",
-};
 
 /** The steps from the parameters to the signature, each as a page shows it. */
 function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {

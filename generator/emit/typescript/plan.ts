@@ -1,10 +1,8 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { EmitPlan, PlannedFile } from "../../model/emit-plan.js";
 import type { PackageName, SdkSettings } from "../../model/emit-settings.js";
 import { groupsOf } from "../../sdk/groups.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import type { MethodNames } from "../../sdk/names.js";
-import { shapeApis, type NamedSpec } from "../../sdk/sdk.js";
 import { compareText } from "../../text/text-order.js";
 import { callExample, summaryOf, type ApiSummary } from "./api-summary.js";
 import { apiView } from "./api-view.js";
@@ -25,17 +23,11 @@ export interface GroupPlan extends EmitPlan {
 /**
  * Decides what stands in the files of one group: all types, all words.
  *
- * @param specs all of one group.
+ * @param apis all of one group, sorted by method.
  * @param first the method of the SDK's first API, which its README shows.
  */
-export function planGroup(
-  specs: readonly NamedSpec[],
-  first: string | undefined,
-  settings: SdkSettings,
-  diagnostics: Diagnostics,
-): GroupPlan {
+export function planGroup(apis: readonly NamedApi[], first: string | undefined, settings: SdkSettings): GroupPlan {
   const paths = sdkPaths(settings);
-  const apis = shapeApis(specs, diagnostics, settings);
   const files = [
     ...apis.map((api) => apiFile(api, paths)),
     ...groupByFile(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>

@@ -1,7 +1,7 @@
 import { manyApis, type SdkSettings } from "../../model/emit-settings.js";
 import type { ApiSummary, CallExample } from "./api-summary.js";
 import { callSample, type CallSample } from "./call-sample.js";
-import { codeSpan } from "./docs.js";
+import { codeSpan } from "../wording/code-span.js";
 import { groupsOf } from "../../sdk/groups.js";
 import { markdownTable } from "./print/markdown.js";
 import type { SdkPaths } from "./sdk-paths.js";

@@ -2,16 +2,17 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { referenceSite } from "../../../emit/reference/site.js";
+import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { decode } from "../../../read/decode.js";
-import { documentedApis } from "../../../pipeline/reference.js";
+import { referenceDetails } from "../../../pipeline/reference.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { compare, type Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { readInputs } from "../../inputs.js";
 import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
@@ -32,12 +33,14 @@ export async function runDocs(options: DocsOptions, surroundings: Surroundings):
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
-  const apis = documentedApis(specs, settings.emit, diagnostics);
+  const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted());
+  const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, options.out);
   const site = { folder, shown: portablePath(folder, cwd) || "." };
+  const reference = await emitters.reference();
   const files = diagnostics.holdsBack
     ? []
-    : referenceSite(apis, await loadSiteTemplates(join(templatesFolder(), "docs")));
+    : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
   const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
   terminal.diagnostics(found, sources);

@@ -1,4 +1,5 @@
-import { codeSpan, prose } from "../docs.js";
+import { codeSpan } from "../../wording/code-span.js";
+import { prose } from "../docs.js";
 import { comment } from "../escape.js";
 import { importOf, type ImportView } from "../imports.js";
 import type { NamedApi } from "../../../sdk/named-api.js";
