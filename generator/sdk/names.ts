@@ -202,7 +202,7 @@ function pascalCase(text: string): string {
 
 /** The first word as it is, the others capitalised; underscores in front stay. */
 function camelCase(text: string): string {
-  const lead = /^_*/.exec(text)?.[0] ?? "";
+  const lead = text.slice(0, text.search(/[^_]|$/));
   const [first = "unnamed", ...others] = wordsOf(text);
   return memberWord(lead + first + others.map(capitalise).join(""));
 }

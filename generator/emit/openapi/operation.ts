@@ -68,7 +68,7 @@ export function tagOf({ category, method }: ApiSpec): string {
   const words = wellFormed(category ?? "")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return words === "" ? (method.split(".")[0] ?? method) : words;
+  return words === "" ? method.replace(/\..*$/, "") : words;
 }
 
 function descriptionOf(spec: ApiSpec): string {

@@ -16,7 +16,9 @@ import type { Fill } from "./templates.js";
 
 /** The pages and texts of one API, and where its parameters stand in them. */
 export interface ApiPages {
-  readonly files: readonly EmittedFile[];
+  /** The API's own page, to which the other files belong. */
+  readonly page: EmittedFile;
+  readonly others: readonly EmittedFile[];
   /** Pages by parameter path. */
   readonly pageOf: ReadonlyMap<string, string>;
 }
@@ -45,7 +47,7 @@ export function apiPages(api: DocumentedApi, category: Category, fill: Fill): Ap
   const [most, ...less] = rooms;
   let pages = pagesWithin(most, api, category, fill);
   for (const room of less) {
-    if (Buffer.byteLength(pages.files[0]?.text ?? "") > largestPage) pages = pagesWithin(room, api, category, fill);
+    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, category, fill);
   }
   return pages;
 }
@@ -91,7 +93,8 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
     allErrors: linkTo(addresses.errors, page),
   });
   return {
-    files: [{ path: page, text }, ...request.files, ...response.files, ...texts.files],
+    page: { path: page, text },
+    others: [...request.files, ...response.files, ...texts.files],
     pageOf: new Map([...request.pageOf, ...response.pageOf]),
   };
 }

@@ -73,8 +73,9 @@ export function parameterRow(
   const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => ({
     value: startOfText(pageLine(value).text, 150),
     label: pageLine(startOfText(label, 200)),
+    isWhole: pageLine(startOfText(label, 200)).text === pageLine(label).text,
   }));
-  const whole = choices.every(({ label }, index) => label.text === pageLine(field.choices[index]?.label ?? "").text);
+  const whole = choices.every(({ isWhole }) => isWhole);
   const all = field.choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
   return {
     anchor,

@@ -36,6 +36,10 @@ export function memberValues(members: readonly Member[]): readonly MemberValue[]
  * objects as compact JSON. Files travel apart: `undefined`.
  */
 export function wireText(value: RequestValue): string | undefined {
+  return value.kind === "file" ? undefined : sentText(value);
+}
+
+function sentText(value: Exclude<RequestValue, { kind: "file" }>): string {
   switch (value.kind) {
     case "text":
       return value.text;
@@ -43,8 +47,6 @@ export function wireText(value: RequestValue): string | undefined {
       return value.digits;
     case "boolean":
       return String(value.value);
-    case "file":
-      return undefined;
     case "list":
       return value.asText ? value.items.map(elementText).join(",") : wireJson(value);
     case "opaque":
@@ -54,7 +56,7 @@ export function wireText(value: RequestValue): string | undefined {
 }
 
 function elementText(value: RequestValue): string {
-  return value.kind === "file" ? base64(value.content) : (wireText(value) ?? "");
+  return value.kind === "file" ? base64(value.content) : sentText(value);
 }
 
 function wireJson(value: RequestValue): string {

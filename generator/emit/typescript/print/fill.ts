@@ -88,7 +88,8 @@ class Slots {
   /** Source over several lines as one document. Its lines are indented as far as its last one does not account for. */
   docOf(text: string): Doc {
     const [first = "", ...others] = text.trimStart().split("\n");
-    const base = indentationOf(others.at(-1) ?? "");
+    const last = others.at(-1);
+    const base = last === undefined ? 0 : indentationOf(last);
     const lines = others.map((line) => {
       const indentation = indentationOf(line);
       const parts = this.#parts(line.slice(indentation));
