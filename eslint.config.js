@@ -8,7 +8,7 @@ import tseslint from "typescript-eslint";
  * not listed may import nothing; test/guards/imports.test.ts finds it.
  */
 const shared = ["model", "text", "platform", "kinds", "diagnostics"];
-const emitter = [...shared, "samples", "sdk"];
+const emitter = [...shared, "sdk", "emit/wording"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const mayImport = {
   model: [],
@@ -22,6 +22,7 @@ export const mayImport = {
   spec: shared,
   lint: [...shared, "samples"],
   sdk: [...shared, "samples"],
+  "emit/wording": shared,
   "emit/typescript": emitter,
   "emit/openapi": emitter,
   "emit/reference": emitter,
@@ -45,7 +46,9 @@ const oneWayFlow = Object.entries(mayImport).map(([folder, allowed]) => {
   const [top = "", emitterName] = folder.split("/");
   const others = Object.keys(mayImport).map((other) => other.split("/"));
   const folders = new Set(others.map(([other = ""]) => other).filter((other) => ![top, ...allowed].includes(other)));
-  const siblings = others.flatMap(([other, name]) => (other === top && name !== emitterName ? [name ?? ""] : []));
+  const siblings = others.flatMap(([other = "", name = ""]) =>
+    other === top && name !== emitterName && !allowed.includes(`${other}/${name}`) ? [name] : [],
+  );
   const forbidden = [...folders, ...siblings.filter((name) => name !== "")];
   return {
     files: [`generator/${folder}/**/*.ts`],

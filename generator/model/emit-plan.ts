@@ -13,8 +13,6 @@ export type PlannedFile =
       readonly path: string;
       readonly template: string;
       readonly view: object;
-      /** The filled template is certain to be as prettier prints it, so that it need not be printed again. */
-      readonly formatted: boolean;
     }
   /** Run-time code, copied as it lies under `templates/runtime/`. */
   | { readonly kind: "copy"; readonly path: string; readonly from: string };

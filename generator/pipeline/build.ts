@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
-import type { MethodNames } from "../emit/typescript/names.js";
+import type { MethodNames } from "../sdk/names.js";
 import { loadTemplates } from "../emit/typescript/render/templates.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { ExpectedFile, MadeFile } from "../model/emit-plan.js";

@@ -6,10 +6,11 @@ import { sdkSettings } from "../sdk/settings.js";
 import type { EmittedFile, MadeFile } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
-import type { MethodNames } from "../emit/typescript/names.js";
-import { nameApis, planGroup, planShared, type GroupPlan, type NamedSpec } from "../emit/typescript/plan.js";
+import { planGroup, planShared } from "../emit/typescript/plan.js";
 import { render } from "../emit/typescript/render/render.js";
 import type { TemplateSet } from "../emit/typescript/render/templates.js";
+import type { MethodNames } from "../sdk/names.js";
+import { nameApis, shapeApis, type NamedSpec } from "../sdk/sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import type { DocumentHeader, ResolvedApi } from "./documents.js";
 
@@ -95,7 +96,9 @@ export async function renderGroup(
     diagnostics.add(resolved.diagnostics);
     if (!resolved.diagnostics.some(({ severity }) => severity === "error")) named.push({ spec: resolved.spec, names });
   }
-  const plan = planWithExample(named, settings, diagnostics);
+  const shaped = shapeApis(named, diagnostics, settings);
+  // The SDK's README shows the example of its first API, and any group may be the first.
+  const plan = planGroup(shaped, shaped[0]?.spec.method, settings);
   const rendered = new Set(plan.apis.map(({ method }) => method));
   return {
     files: (await render(plan, templates)).map(withHash),
@@ -105,26 +108,13 @@ export async function renderGroup(
   };
 }
 
-/** The example of the group's first API: the SDK's README shows it if the SDK starts with this group. */
-function planWithExample(apis: readonly NamedSpec[], settings: SdkSettings, diagnostics: Diagnostics): GroupPlan {
-  const found = new Diagnostics();
-  const plan = planGroup(apis, apis[0]?.spec.method, settings, found);
-  const [first] = plan.apis;
-  if (first === undefined || first.example !== undefined) {
-    diagnostics.add(found.sorted());
-    return plan;
-  }
-  // The SDK cannot have the group's first API, so that another one is the first.
-  return planGroup(apis, first.method, settings, diagnostics);
-}
-
 /** Renders the files about the whole SDK. @param apis sorted by method. */
 export async function renderSdkFiles(
   apis: readonly ApiSummary[],
   settings: SdkSettings,
   templates: TemplateSet,
 ): Promise<readonly MadeFile[]> {
-  return (await render(planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(withHash);
+  return (await render(await planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(withHash);
 }
 
 export function withHash({ path, text }: EmittedFile): MadeFile {

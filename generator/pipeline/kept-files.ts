@@ -1,5 +1,5 @@
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
-import type { MethodNames } from "../emit/typescript/names.js";
+import type { MethodNames } from "../sdk/names.js";
 import { sdkPaths } from "../emit/typescript/sdk-paths.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { SdkSettings } from "../model/emit-settings.js";

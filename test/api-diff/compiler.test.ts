@@ -1,3 +1,4 @@
+import { sdkOf as modelOf } from "../../generator/sdk/sdk.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
@@ -10,7 +11,7 @@ import type { ApiSpec, FieldType } from "../../generator/model/api-spec.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import type { SdkApi } from "../../generator/model/sdk-api.js";
-import { sdkApis } from "../../generator/emit/typescript/plan.js";
+import { sdkApis } from "../../generator/emit/typescript/sdk-view.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
@@ -45,7 +46,7 @@ async function sdkOf(specs: readonly ApiSpec[]): Promise<Sdk> {
   const diagnostics = new Diagnostics();
   const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
   const files = await generateFiles(sources, diagnostics, settings);
-  const apis = sdkApis(await readSpecs(asSources(sources), diagnostics), diagnostics, settings);
+  const apis = sdkApis(modelOf(await readSpecs(asSources(sources), diagnostics), diagnostics, settings), settings);
   expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
   return { files, apis };
 }

@@ -1,3 +1,4 @@
+import { sdkOf } from "../../generator/sdk/sdk.js";
 /**
  * Describes the whole platform as OpenAPI and has two validators, openapi-typescript and the compiler take it. Needs
  * the platform's documents beside the checkout; exits with 1 if one of them finds fault.
@@ -32,7 +33,7 @@ async function timed<T>(what: string, work: () => T | Promise<T>): Promise<T> {
 }
 
 const specs = await timed("read", () => readSpecs(asSources(corpusSources()), new Diagnostics()));
-const document = await timed("describe", () => openApiDocument(specs, { simplify: false }));
+const document = await timed("describe", () => openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false }));
 const text = await timed("as JSON", () => JSON.stringify(document));
 const yaml = await timed("as YAML", () => stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }));
 writeFileSync(path, text);

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
+import { format } from "../../generator/emit/typescript/render/format.js";
 import { generateFiles } from "../pipeline/in-memory.js";
 
 /*
@@ -36,6 +37,13 @@ describe.each(casesBelow(root))("%s", (name) => {
     const expected = filesBelow(join(folder, "expected"));
     expect([...actual.keys()]).toEqual([...expected.keys()]);
     for (const [path, text] of actual) expect(text, path).toBe(expected.get(path));
+  });
+
+  test("is what prettier prints", async () => {
+    for (const [golden, text] of filesBelow(join(folder, "expected"))) {
+      const path = golden.replace(/\.txt$/, "");
+      if (path !== "findings") expect(await format(path, text), path).toBe(text);
+    }
   });
 });
 

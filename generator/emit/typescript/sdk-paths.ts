@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { SdkLayout } from "../../model/emit-settings.js";
-import type { MethodNames } from "./names.js";
+import type { MethodNames } from "../../sdk/names.js";
 
 /** Where the files of an SDK lie, relative to its folder. */
 export interface SdkPaths {

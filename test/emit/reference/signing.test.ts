@@ -1,3 +1,4 @@
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -10,7 +11,7 @@ import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { exampleApp } from "../../../generator/emit/reference/signing.js";
 import { readSpecs } from "../../../generator/pipeline/read-specs.js";
 import { asSources } from "../../pipeline/in-memory.js";
-import { gatewayApis } from "../../../generator/emit/typescript/plan.js";
+import { gatewayApis } from "../../../generator/sdk/gateway-apis.js";
 import { startGateway, type Gateway } from "../../../templates/runtime/testing/gateway.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
@@ -67,7 +68,7 @@ describe("the steps of a signature", () => {
   let gateway: Gateway;
 
   beforeAll(async () => {
-    const apis = gatewayApis([...specs, unseen], new Diagnostics());
+    const apis = gatewayApis(sdkOf([...specs, unseen], new Diagnostics()));
     const { appKey, appSecret } = exampleApp;
     gateway = await startGateway({ apis, appKey, appSecret, clock, strict: true, sessions: [exampleApp.session] });
   });
@@ -144,7 +145,12 @@ describe.skipIf(!hasCorpus)("the calls of the platform's APIs (skipped without .
     const specs = await readSpecs(asSources(sources), new Diagnostics());
     const site = makeSite(specs);
     const { appKey, appSecret } = exampleApp;
-    const gateway = await startGateway({ apis: gatewayApis(specs, new Diagnostics()), appKey, appSecret, clock });
+    const gateway = await startGateway({
+      apis: gatewayApis(sdkOf(specs, new Diagnostics())),
+      appKey,
+      appSecret,
+      clock,
+    });
     for (const { method } of specs) await send(stepsOf(pageAt(site, `apis/${method}.html`)).curl, gateway);
     expect(gateway.received).toHaveLength(specs.length);
     expect(gateway.received.filter(({ refusal }) => refusal !== undefined)).toEqual([]);

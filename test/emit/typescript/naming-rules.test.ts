@@ -5,12 +5,12 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { generateFiles } from "../../pipeline/in-memory.js";
-import { nameMembers, nameMethods, nameTypes, type MethodNames } from "../../../generator/emit/typescript/names.js";
+import { nameMembers, nameMethods, nameTypes, type MethodNames } from "../../../generator/sdk/names.js";
 import { root } from "../../consumers/sdk.js";
 
 type Example = readonly [given: readonly string[], expected: readonly string[]];
 
-const document = readFileSync(join(root, "generator/emit/typescript/NAMING.md"), "utf8").split("\n");
+const document = readFileSync(join(root, "generator/sdk/NAMING.md"), "utf8").split("\n");
 
 /** The names in the rows of the table of the document that has these columns. */
 function examples(left: string, right: string): readonly Example[] {

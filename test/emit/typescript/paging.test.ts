@@ -3,8 +3,8 @@ import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { readSpecs } from "../../../generator/pipeline/read-specs.js";
 import { asSources } from "../../pipeline/in-memory.js";
 import type { Field } from "../../../generator/model/api-spec.js";
-import { pagingOf } from "../../../generator/emit/typescript/paging.js";
-import { shapesOf } from "../../../generator/emit/typescript/shapes.js";
+import { pagingOf } from "../../../generator/sdk/paging.js";
+import { shapesOf } from "../../../generator/sdk/shapes.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 

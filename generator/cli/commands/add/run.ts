@@ -8,7 +8,10 @@ import { sourceBytes, type Source } from "../../../pipeline/source.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
 import type { ApiSpec } from "../../../model/api-spec.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { callProgram } from "../../../emit/typescript/plan.js";
+import { callProgram } from "../../../emit/typescript/call-sample.js";
+import { sdkPaths } from "../../../emit/typescript/sdk-paths.js";
+import { sdkSettings } from "../../../sdk/settings.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { decode } from "../../../read/decode.js";
 import { decide, type Decisions } from "../../../spec/decide.js";
 import { replaceFile } from "../../../output/replace-file.js";
@@ -151,10 +154,13 @@ async function showFirstCalls(
   const shown = portablePath(out, cwd);
   const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index.js`;
   let exitCode: ExitCode = 0;
-  for (const { method } of added) {
-    const program = callProgram(all, method, emit, emit.package?.name ?? entry);
-    if (program === undefined) continue;
-    const { code, contractTest } = program;
+  const { apis } = sdkOf(all, new Diagnostics(), emit);
+  const paths = sdkPaths(sdkSettings(emit, all.length));
+  const methods = new Set(added.map(({ method }) => method));
+  for (const api of apis.filter(({ spec }) => methods.has(spec.method))) {
+    const { method } = api.spec;
+    const code = callProgram(api, emit.package?.name ?? entry);
+    const contractTest = paths.contract(api.names);
     const tests =
       options.test && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
     if (tests?.kind === "vitest-missing") {

@@ -9,7 +9,8 @@ import { changeAsData } from "../../../api-diff/words.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { EmitSettings } from "../../../model/emit-settings.js";
 import type { SdkApi } from "../../../model/sdk-api.js";
-import { sdkApis } from "../../../emit/typescript/plan.js";
+import { sdkApis } from "../../../emit/typescript/sdk-view.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { readSdk } from "../../../verify/read-sdk.js";
 import { textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -82,7 +83,7 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("diff/nothing-to-compare", undefined, { operand: state.operand });
   }
-  return sdkApis(specs, diagnostics, emit);
+  return sdkApis(sdkOf(specs, diagnostics, emit), emit);
 }
 
 /** Specs that are compared with an SDK are laid out like it: nobody could import the modules of another layout. */

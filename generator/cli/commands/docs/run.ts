@@ -2,15 +2,16 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { referenceSite } from "../../../emit/reference/site.js";
+import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { documentedApis } from "../../../pipeline/reference.js";
+import { referenceDetails } from "../../../pipeline/reference.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { compare, type Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
@@ -34,12 +35,14 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
-  const apis = documentedApis(specs, settings.emit, diagnostics);
+  const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted());
+  const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, options.out);
   const site = { folder, shown: portablePath(folder, cwd) || "." };
+  const reference = await emitters.reference();
   const files = diagnostics.holdsBack
     ? []
-    : referenceSite(apis, await loadSiteTemplates(join(templatesFolder(), "docs")));
+    : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
   const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
   terminal.diagnostics(found, textsBehind(found, sources));

@@ -2,7 +2,8 @@ import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
-import { gatewayApis } from "../../../emit/typescript/plan.js";
+import { gatewayApis } from "../../../sdk/gateway-apis.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -16,7 +17,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   const diagnostics = new Diagnostics();
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
-  const apis = gatewayApis(specs, diagnostics);
+  const apis = gatewayApis(sdkOf(specs, diagnostics));
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }

@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
-import { stringify } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
-import { openApiDocument, type OpenApiDocument } from "../../../emit/openapi/document.js";
+import { emitters } from "../../../emit/registry.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -18,10 +18,14 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
+  const sdk = sdkOf(specs, diagnostics);
   if (!diagnostics.holdsBack) {
-    const document = openApiDocument(specs, { simplify: options.simplify === true });
-    if (options.out === undefined) terminal.result(`${JSON.stringify(document, undefined, terminal.json ? 0 : 2)}\n`);
-    else await writeDocument(document, options.out, context.cwd, diagnostics);
+    const openapi = await emitters.openapi();
+    const format = formatOf(options.out, terminal.json);
+    for (const { text } of await openapi.emit(sdk, { simplify: options.simplify === true, format })) {
+      if (options.out === undefined) terminal.result(text);
+      else await writeDocument(text, options.out, context.cwd, diagnostics);
+    }
   }
   terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
   if (!diagnostics.holdsBack) {
@@ -31,18 +35,16 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
   return diagnostics.hasErrors ? 1 : 0;
 }
 
-async function writeDocument(document: OpenApiDocument, out: string, cwd: string, diagnostics: Diagnostics) {
-  const path = resolve(cwd, out);
+function formatOf(out: string | undefined, json: boolean): "json" | "json-line" | "yaml" {
+  if (out === undefined) return json ? "json-line" : "json";
+  return /\.ya?ml$/i.test(out) ? "yaml" : "json";
+}
+
+async function writeDocument(text: string, out: string, cwd: string, diagnostics: Diagnostics): Promise<void> {
   try {
-    await replaceFile(path, documentText(document, path));
+    await replaceFile(resolve(cwd, out), text);
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
     diagnostics.report("write/failed", undefined, { folder: dirname(out), problem: error.message });
   }
-}
-
-function documentText(document: OpenApiDocument, path: string): string {
-  // Long texts stay on one line: where a line of a description breaks means something in Markdown.
-  if (/\.ya?ml$/i.test(path)) return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
-  return `${JSON.stringify(document, undefined, 2)}\n`;
 }

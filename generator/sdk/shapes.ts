@@ -1,7 +1,8 @@
-import type { ApiSpec, Field, FieldType, ScalarKind } from "../../model/api-spec.js";
-import type { Representation } from "../../model/emit-settings.js";
-import { defaultEmitSettings } from "../../sdk/settings.js";
-import { listItemName } from "../../platform/wire-names.js";
+import type { ApiSpec, Field, FieldType, ScalarKind } from "../model/api-spec.js";
+import type { Representation } from "../model/emit-settings.js";
+import type { Direction } from "../model/sdk-api.js";
+import { listItemName } from "../platform/wire-names.js";
+import { defaultEmitSettings } from "./settings.js";
 import { nameMembers, nameTypes, nameWires } from "./names.js";
 
 /** The two tables of an API, with TypeScript names, and the nested types that they use. */
@@ -44,6 +45,10 @@ export function documentedKind(kind: MemberScalar): ScalarKind {
 /** A nested type. Objects of one name and the same fields share it, within the request or within the response. */
 export interface Shape {
   readonly direction: Direction;
+  /** The document's name of the type; that of the parameter where the document names none. */
+  readonly documentedName: string;
+  /** The wire names from the table's top down to the parameter where the type is first used. */
+  readonly wirePath: readonly string[];
   readonly typeName: string;
   /** The constant that holds its wire form. */
   readonly wireName: string;
@@ -51,8 +56,6 @@ export interface Shape {
   /** The document's words where the type is first used. */
   readonly description: string;
 }
-
-export type Direction = "request" | "response";
 
 /**
  * Finds the nested types of an API and names everything in them.
@@ -67,8 +70,13 @@ export function shapesOf(
   typeNames: ReadonlyMap<string, string> = new Map(),
 ): ApiShapes {
   const drafts = new ShapeDrafts(representation, typeNames);
-  const request = drafts.members(spec.request, "request", ["Request"], "object");
-  const response = drafts.members(withoutRequestId(spec.response), "response", ["Response"], "response");
+  const request = drafts.members(spec.request, "request", { names: ["Request"], wire: [] }, "object");
+  const response = drafts.members(
+    withoutRequestId(spec.response),
+    "response",
+    { names: ["Response"], wire: [] },
+    "response",
+  );
   drafts.settle(ownNames);
   return {
     request,
@@ -84,6 +92,12 @@ interface ShapeDraft extends Shape {
   wireName: string;
   readonly path: readonly [string, ...string[]];
   readonly firstUse: number;
+}
+
+/** Where a type stands: its name and those around it, from itself outwards; the wire names, from the top down. */
+interface TypePath {
+  readonly names: readonly [string, ...string[]];
+  readonly wire: readonly string[];
 }
 
 class ShapeDrafts {
@@ -102,7 +116,7 @@ class ShapeDrafts {
   members(
     fields: readonly Field[],
     direction: Direction,
-    path: readonly [string, ...string[]],
+    path: TypePath,
     owner: "object" | "response",
   ): readonly Member[] {
     const distinct = firstOfEachName(fields);
@@ -110,11 +124,11 @@ class ShapeDrafts {
       distinct.map(({ name }) => name),
       owner,
     );
-    return distinct.map((field, index) => ({
-      property: names[index] ?? field.name,
-      field,
-      type: this.#memberType(field.type, field, direction, path),
-    }));
+    return distinct.map((field, index) => {
+      const property = names[index];
+      if (property === undefined) throw new Error(`${field.name} has no name.`);
+      return { property, field, type: this.#memberType(field.type, field, direction, path) };
+    });
   }
 
   settle(ownNames: readonly string[]): void {
@@ -122,12 +136,14 @@ class ShapeDrafts {
     const typeNames = nameTypes(inUse, ownNames);
     const wireNames = nameWires(typeNames);
     for (const [index, draft] of inUse.entries()) {
-      draft.typeName = typeNames[index] ?? draft.typeName;
-      draft.wireName = wireNames[index] ?? draft.wireName;
+      const [typeName, wireName] = [typeNames[index], wireNames[index]];
+      if (typeName === undefined || wireName === undefined) throw new Error(`${draft.documentedName} has no name.`);
+      draft.typeName = typeName;
+      draft.wireName = wireName;
     }
   }
 
-  #memberType(type: FieldType, field: Field, direction: Direction, path: readonly [string, ...string[]]): MemberType {
+  #memberType(type: FieldType, field: Field, direction: Direction, path: TypePath): MemberType {
     if (type.kind === "list") {
       return {
         kind: "list",
@@ -147,29 +163,25 @@ class ShapeDrafts {
     return kind === "date" && dates === "Date" && direction === "response" ? "time" : kind;
   }
 
-  #shape(
-    docName: string,
-    fields: readonly Field[],
-    field: Field,
-    direction: Direction,
-    outerPath: readonly [string, ...string[]],
-  ): Shape {
+  #shape(docName: string, fields: readonly Field[], field: Field, direction: Direction, outer: TypePath): Shape {
     this.#uses += 1;
     const firstUse = this.#uses;
     const documented = docName === "" ? field.name : docName;
     const name = this.#typeNames.get(documented) ?? documented;
-    const path = [name, ...outerPath] as const;
+    const path: TypePath = { names: [name, ...outer.names], wire: [...outer.wire, field.name] };
     const members = this.members(fields, direction, path, "object");
     const signature = JSON.stringify([direction, name, members.map((member) => this.#signature(member, direction))]);
     const known = this.#bySignature.get(signature);
     if (known !== undefined) return known;
     const draft: ShapeDraft = {
       direction,
+      documentedName: documented,
+      wirePath: path.wire,
       typeName: "",
       wireName: "",
       members,
       description: field.description,
-      path,
+      path: path.names,
       firstUse,
     };
     this.found.push(draft);
@@ -187,7 +199,7 @@ class ShapeDrafts {
 
   #typeSignature(type: MemberType): unknown {
     if (type.kind === "list") return [this.#typeSignature(type.of), type.item];
-    return type.kind === "object" ? (this.#signatures.get(type.shape) ?? 0) : type.kind;
+    return type.kind === "object" ? this.#signatures.get(type.shape) : type.kind;
   }
 }
 

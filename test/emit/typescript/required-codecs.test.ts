@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Field, FieldType, Limits, ScalarKind } from "../../../generator/model/api-spec.js";
-import { shapesOf } from "../../../generator/emit/typescript/shapes.js";
-import { tableWords } from "../../../generator/emit/typescript/table-words.js";
-import { wireFieldData } from "../../../generator/emit/typescript/wire-fields.js";
+import { shapesOf } from "../../../generator/sdk/shapes.js";
+import { requiredCodecs } from "../../../generator/emit/typescript/required-codecs.js";
+import { wireFieldData } from "../../../generator/sdk/wire-fields.js";
 import { everyCodec } from "../../../templates/runtime/every-codec.js";
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
@@ -43,7 +43,7 @@ test("a module brings what its tables name, and no more", () => {
       const named = new Set<string>();
       for (const member of shapes.request) collectKinds([wireFieldData(member, "request")], named);
       for (const member of shapes.response) collectKinds([wireFieldData(member, "response")], named);
-      expect(tableWords(shapes).codecs).toEqual([...named].toSorted());
+      expect(requiredCodecs(shapes).codecs).toEqual([...named].toSorted());
     }),
   );
 });
@@ -55,7 +55,7 @@ test("what it brings is what the runtime's files export", async () => {
     { int64: "string", dates: "text" },
     { int64: "bigint", dates: "Date" },
   ] as const) {
-    const words = tableWords(shapesOf(makeSpec("a.b.c", { request }), [], representation));
+    const words = requiredCodecs(shapesOf(makeSpec("a.b.c", { request }), [], representation));
     const brought: Record<string, unknown> = {};
     for (const [file, names] of words.files) {
       const exported = (await import(`../../../templates/runtime/${file}.ts`)) as Record<string, unknown>;
@@ -70,9 +70,9 @@ test("what it brings is what the runtime's files export", async () => {
 
 test("limits of answers are not checked", () => {
   const response = [field("a", object("Type", [field("b", "text", { limits: everyLimit })]), { limits: everyLimit })];
-  expect(tableWords(shapesOf(makeSpec("a.b.c", { response }), [])).limits).toEqual([]);
+  expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { response }), [])).limits).toEqual([]);
   const request = response;
-  expect(tableWords(shapesOf(makeSpec("a.b.c", { request }), [])).limits).toHaveLength(5);
+  expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { request }), [])).limits).toHaveLength(5);
 });
 
 function collectKinds(fields: readonly WireField[], kinds: Set<string>): void {

@@ -1,6 +1,3 @@
-import { stringLiteral } from "../escape.js";
-import { listSource, objectSource, type Source } from "../layout.js";
-
 /** A JSON value whose numbers keep all their digits, since ids of the platform have up to 64 bits. */
 export type Json =
   | { readonly kind: "null" }
@@ -53,24 +50,6 @@ export function writeJson(json: Json): string {
       return `[${json.items.map(writeJson).join(",")}]`;
     case "object":
       return `{${[...json.members].map(([name, value]) => `${JSON.stringify(name)}:${writeJson(value)}`).join(",")}}`;
-  }
-}
-
-/** The source of what the client makes of a value that the document does not describe: long numbers become text. */
-export function parsedSource(json: Json): Source {
-  switch (json.kind) {
-    case "null":
-      return "null";
-    case "boolean":
-      return String(json.value);
-    case "number":
-      return keepsDigits(json.digits) ? String(Number(json.digits)) : stringLiteral(json.digits);
-    case "text":
-      return stringLiteral(json.text);
-    case "list":
-      return listSource(json.items.map(parsedSource));
-    case "object":
-      return objectSource([...json.members].map(([name, value]) => [name, parsedSource(value)] as const));
   }
 }
 

@@ -1,7 +1,5 @@
-import type { CursorPaging, NumberedPaging, Paging, PropertyPath } from "../../../templates/runtime/pages.js";
-import type { ScalarKind } from "../../model/api-spec.js";
-import { stringLiteral } from "./escape.js";
-import { listSource, objectSource, type Source } from "./layout.js";
+import type { CursorPaging, NumberedPaging, Paging, PropertyPath } from "../../templates/runtime/pages.js";
+import type { ScalarKind } from "../model/api-spec.js";
 import type { ApiShapes, Member } from "./shapes.js";
 
 /**
@@ -11,8 +9,8 @@ import type { ApiShapes, Member } from "./shapes.js";
  * that may count the pages, an answer without a total or a flag, several lists, a first page that may be 0 or 1.
  */
 export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
-  const params = spotsOf(request);
-  const answer = spotsOf(response);
+  const params = fieldPaths(request);
+  const answer = fieldPaths(response);
   const cursor = cursorPair(params, answer);
   const page = pageParam(params);
   // Affiliate APIs count pages and want a position as well: neither alone leads on.
@@ -20,46 +18,8 @@ export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
   return page === undefined ? cursorPaging(cursor, answer) : undefined;
 }
 
-/** The same, as the source of a `Paging` (see templates/runtime/pages.ts). */
-export function pagingSource(paging: Paging): Source {
-  switch (paging.kind) {
-    case "numbered":
-      return objectSource([
-        ["kind", stringLiteral(paging.kind)],
-        ["page", pathSource(paging.page)],
-        ["firstPage", String(paging.firstPage)],
-        ["items", pathSource(paging.items)],
-        ...(paging.size === undefined ? [] : [["size", sizeSource(paging.size)] as const]),
-        ...optionalPath("total", paging.total),
-        ...optionalPath("hasNext", paging.hasNext),
-      ]);
-    case "cursor":
-      return objectSource([
-        ["kind", stringLiteral(paging.kind)],
-        ["cursor", pathSource(paging.cursor)],
-        ["next", pathSource(paging.next)],
-        ...optionalPath("hasNext", paging.hasNext),
-      ]);
-  }
-}
-
-function sizeSource({ param, usual }: NonNullable<NumberedPaging["size"]>): Source {
-  return objectSource([
-    ["param", pathSource(param)],
-    ["usual", String(usual)],
-  ]);
-}
-
-function optionalPath(name: string, path: PropertyPath | undefined): readonly (readonly [string, Source])[] {
-  return path === undefined ? [] : [[name, pathSource(path)]];
-}
-
-function pathSource(path: PropertyPath): Source {
-  return listSource(path.map((name) => stringLiteral(name)));
-}
-
 /** A member that is reached through objects alone; what lies in a list has no single place. */
-interface Spot {
+interface FieldPath {
   readonly path: PropertyPath;
   readonly member: Member;
   /** Its name, as `page_no`, `pageNo` and `PageNo` have in common. */
@@ -68,8 +28,8 @@ interface Spot {
   readonly level: number;
 }
 
-function spotsOf(top: readonly Member[]): readonly Spot[] {
-  const found: Spot[] = [];
+function fieldPaths(top: readonly Member[]): readonly FieldPath[] {
+  const found: FieldPath[] = [];
   const levels: { readonly members: readonly Member[]; readonly path: readonly string[] }[] = [
     { members: top, path: [] },
   ];
@@ -116,20 +76,20 @@ const flagWords = ["hasnext", "hasnextpage", "hasmore", "nextpage"];
 const wholeNumbers: readonly ScalarKind[] = ["integer", "int64"];
 
 interface PageParam {
-  readonly spot: Spot;
+  readonly path: FieldPath;
   readonly firstPage: 0 | 1;
 }
 
 /** The only parameter that counts pages, if it is clear where it begins. */
-function pageParam(params: readonly Spot[]): PageParam | undefined {
+function pageParam(params: readonly FieldPath[]): PageParam | undefined {
   const words = [...pageWordsFromOne, ...pageWordsFromAny];
-  const [spot, ...others] = ofWords(params, words, wholeNumbers).filter(({ member }) => !tellsSize(member));
-  if (spot === undefined || others.length > 0 || wantsLastPageFirst(spot.member)) return undefined;
-  const stated = statedFirstPages(spot.member);
+  const [path, ...others] = ofWords(params, words, wholeNumbers).filter(({ member }) => !tellsSize(member));
+  if (path === undefined || others.length > 0 || wantsLastPageFirst(path.member)) return undefined;
+  const stated = statedFirstPages(path.member);
   const [firstPage, ...contradictions] = stated;
   if (contradictions.length > 0) return undefined;
-  if (firstPage !== undefined) return { spot, firstPage };
-  return pageWordsFromOne.includes(spot.word) ? { spot, firstPage: 1 } : undefined;
+  if (firstPage !== undefined) return { path, firstPage };
+  return pageWordsFromOne.includes(path.word) ? { path, firstPage: 1 } : undefined;
 }
 
 /** `page` is the length of a page in some documents. */
@@ -166,9 +126,9 @@ function descriptionOf({ field }: Member): string {
 }
 
 function numberedPaging(
-  { spot: page, firstPage }: PageParam,
-  params: readonly Spot[],
-  answer: readonly Spot[],
+  { path: page, firstPage }: PageParam,
+  params: readonly FieldPath[],
+  answer: readonly FieldPath[],
 ): NumberedPaging | undefined {
   const totals = ofWords(answer, totalWords, [...wholeNumbers, "text"]).filter(({ member }) => countsItems(member));
   const flags = ofWords(answer, flagWords, ["boolean"]);
@@ -201,7 +161,7 @@ function usualSize({ field }: Member): number | undefined {
 }
 
 /** The answer's only list, or else the only list beside what says where the results end. */
-function itemsOf(answer: readonly Spot[], ends: readonly Spot[]): Spot | undefined {
+function itemsOf(answer: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
   const lists = answer.filter(({ member }) => member.type.kind === "list");
   if (lists.length <= 1) return lists[0];
   const levels = new Set(ends.map(({ level }) => level));
@@ -225,11 +185,11 @@ const cursorWords: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 interface CursorPair {
-  readonly cursor: Spot;
-  readonly next: Spot;
+  readonly cursor: FieldPath;
+  readonly next: FieldPath;
 }
 
-function cursorPair(params: readonly Spot[], answer: readonly Spot[]): CursorPair | undefined {
+function cursorPair(params: readonly FieldPath[], answer: readonly FieldPath[]): CursorPair | undefined {
   const kinds: readonly ScalarKind[] = [...wholeNumbers, "text"];
   const pairs = ofWords(params, [...cursorWords.keys()], kinds).flatMap((cursor): readonly CursorPair[] => {
     const next = only(ofWords(answer, cursorWords.get(cursor.word) ?? [], [cursor.member.type.kind]));
@@ -239,7 +199,7 @@ function cursorPair(params: readonly Spot[], answer: readonly Spot[]): CursorPai
 }
 
 /** A text ends by being absent; what a number is at the end differs (0, -1, the last one), so it needs a flag. */
-function cursorPaging({ cursor, next }: CursorPair, answer: readonly Spot[]): CursorPaging | undefined {
+function cursorPaging({ cursor, next }: CursorPair, answer: readonly FieldPath[]): CursorPaging | undefined {
   const hasNext = nearest(ofWords(answer, flagWords, ["boolean"]), next.level);
   if (hasNext === undefined && cursor.member.type.kind !== "text") return undefined;
   return {
@@ -250,14 +210,18 @@ function cursorPaging({ cursor, next }: CursorPair, answer: readonly Spot[]): Cu
   };
 }
 
-function ofWords(spots: readonly Spot[], words: readonly string[], kinds: readonly string[]): readonly Spot[] {
-  return spots.filter(({ word, member }) => words.includes(word) && kinds.includes(member.type.kind));
+function ofWords(
+  paths: readonly FieldPath[],
+  words: readonly string[],
+  kinds: readonly string[],
+): readonly FieldPath[] {
+  return paths.filter(({ word, member }) => words.includes(word) && kinds.includes(member.type.kind));
 }
 
 /** The only one in an object, or else the only one of all. */
-function nearest(spots: readonly Spot[], level: number): Spot | undefined {
-  const beside = spots.filter((spot) => spot.level === level);
-  return only(beside.length > 0 ? beside : spots);
+function nearest(paths: readonly FieldPath[], level: number): FieldPath | undefined {
+  const beside = paths.filter((path) => path.level === level);
+  return only(beside.length > 0 ? beside : paths);
 }
 
 function only<Item>(items: readonly Item[]): Item | undefined {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { compareText } from "../../text/text-order.js";
-import { identifier } from "./escape.js";
-import { settleNames, type Ladder } from "./settle-names.js";
+import { compareText } from "../text/text-order.js";
+import { identifier } from "./identifier.js";
+import { settleNames, type NameCandidates } from "./name-candidates.js";
 
 /*
  * Every name of the SDK, by the rules that NAMING.md states: change them there, a test runs its examples. What a document
- * calls a thing decides its name; another document matters only where both wish for the same one (see settle-names.ts).
+ * calls a thing decides its name; another document matters only where both would take the same one (see name-candidates.ts).
  */
 
 /** The names of one API. */
@@ -37,12 +37,12 @@ export function nameMethods(
   given: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, MethodNames> {
   const sorted = methods.toSorted(compareText);
-  const modules = settleNames(sorted.map(moduleLadder), new Set(), foldCase);
+  const modules = settleNames(sorted.map(moduleCandidates), new Set(), foldCase);
   const takenStems = new Set([...taken].flatMap((name) => classSuffixes.map((suffix) => stemOf(name, suffix))));
   const stems = settleNames(
-    sorted.map((method): Ladder => {
+    sorted.map((method): NameCandidates => {
       const stem = given.get(method);
-      return stem === undefined ? stemLadder(method) : [stem];
+      return stem === undefined ? stemCandidates(method) : [stem];
     }),
     takenStems,
   );
@@ -72,7 +72,7 @@ export function nameMethods(
 export function nameMembers(wireNames: readonly string[], owner: "object" | "response"): readonly string[] {
   const reserved = owner === "response" ? responseMembers : objectMembers;
   return settleNames(
-    wireNames.map((wireName): Ladder => {
+    wireNames.map((wireName): NameCandidates => {
       const spelled = memberWord(wireName);
       return [camelCase(wireName), spelled, `${spelled}_`];
     }),
@@ -80,25 +80,25 @@ export function nameMembers(wireNames: readonly string[], owner: "object" | "res
   );
 }
 
-/** A nested type that wants a name. */
-export interface TypeWish {
+/** A nested type that needs a name. */
+export interface TypeNameRequest {
   /** The document's names from the type itself outwards; the last is `Request` or `Response`. */
   readonly path: readonly [string, ...string[]];
 }
 
 /** Names the nested types of one API, and the constants that hold their wire form. */
-export function nameTypes(wishes: readonly TypeWish[], ownNames: readonly string[]): readonly string[] {
-  const ladders = wishes.map(({ path: [own, ...outer] }): Ladder => {
+export function nameTypes(requests: readonly TypeNameRequest[], ownNames: readonly string[]): readonly string[] {
+  const candidates = requests.map(({ path: [own, ...outer] }): NameCandidates => {
     let name = typeName(own);
     return [name, ...outer.map((parent) => (name = typeName(parent) + name))];
   });
-  return settleNames(ladders, new Set([...ownNames, ...wellKnownTypes]));
+  return settleNames(candidates, new Set([...ownNames, ...wellKnownTypes]));
 }
 
 /** The constant that holds a type's wire form. Types are told apart by more than their first letter's case. */
 export function nameWires(typeNames: readonly string[]): readonly string[] {
   return settleNames(
-    typeNames.map((name): Ladder => [`${name.charAt(0).toLowerCase()}${name.slice(1)}Wire`, `${name}Wire`]),
+    typeNames.map((name): NameCandidates => [`${name.charAt(0).toLowerCase()}${name.slice(1)}Wire`, `${name}Wire`]),
     new Set(),
   );
 }
@@ -109,13 +109,13 @@ function stemOf(name: string, suffix: string): string {
   return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 }
 
-function moduleLadder(method: string): Ladder {
+function moduleCandidates(method: string): NameCandidates {
   // A file whose name starts with a device's, such as `con.x.ts`, cannot exist on Windows.
   const name = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(method) ? `_${method}` : method;
   return method === method.toLowerCase() ? [name] : [name, `${name}-${shortHash(method)}`];
 }
 
-function stemLadder(method: string): Ladder {
+function stemCandidates(method: string): NameCandidates {
   const full = identifier(pascalCase(method));
   const short = identifier(pascalCase(method.replace(/^taobao\.(?=.)/, "")));
   const hashed = `${full}${shortHash(method)}`;
@@ -134,7 +134,7 @@ function groupNames(
     else members.push(method);
   }
   const functions = settleNames(
-    [...byGroup.keys()].map((group): Ladder => {
+    [...byGroup.keys()].map((group): NameCandidates => {
       const name = identifier(group);
       return name === group ? [name, `${name}Apis`] : [identifier(`${group}Apis`)];
     }),
@@ -142,9 +142,13 @@ function groupNames(
   );
   const named = new Map<string, Pick<MethodNames, "group" | "groupFunction" | "member">>();
   for (const [index, [group, inGroup]] of [...byGroup].entries()) {
-    const members = settleNames(inGroup.map(memberLadder), objectMembers);
+    const members = settleNames(inGroup.map(memberCandidates), objectMembers);
+    const groupFunction = functions[index];
+    if (groupFunction === undefined) throw new Error(`The group ${group} has no name.`);
     for (const [at, method] of inGroup.entries()) {
-      named.set(method, { group, groupFunction: functions[index] ?? group, member: members[at] ?? method });
+      const member = members[at];
+      if (member === undefined) throw new Error(`${method} has no name in its group.`);
+      named.set(method, { group, groupFunction, member });
     }
   }
   return named;
@@ -175,7 +179,7 @@ function splitForGroup(method: string): GroupSplit {
   };
 }
 
-function memberLadder(method: string): Ladder {
+function memberCandidates(method: string): NameCandidates {
   const { platform, between, rest } = splitForGroup(method);
   const name = camelCase(rest.join("_"));
   const withPlatform = camelCase([platform, ...between, ...rest].join("_"));
@@ -198,7 +202,7 @@ function pascalCase(text: string): string {
 
 /** The first word as it is, the others capitalised; underscores in front stay. */
 function camelCase(text: string): string {
-  const lead = /^_*/.exec(text)?.[0] ?? "";
+  const lead = text.slice(0, text.search(/[^_]|$/));
   const [first = "unnamed", ...others] = wordsOf(text);
   return memberWord(lead + first + others.map(capitalise).join(""));
 }

@@ -1,8 +1,7 @@
-import type { Field, Limits, ScalarKind } from "../../../model/api-spec.js";
-import { stringLiteral } from "../escape.js";
+import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { documentedKind, type Member, type MemberType } from "../shapes.js";
-import { expandedObject, listSource, objectSource, type Source } from "../layout.js";
-import { parsedSource, readJson, writeJson } from "./json.js";
+import { jsonObject, jsonText, readJson, writeJson, type Json } from "./json.js";
 
 /**
  * A value for a documented parameter: in TypeScript and on the wire.
@@ -15,11 +14,11 @@ import { parsedSource, readJson, writeJson } from "./json.js";
  */
 export type RequestValue =
   | { readonly kind: "text"; readonly text: string }
-  /** `source`: a number or text literal. On the wire always a number. */
-  | { readonly kind: "number"; readonly digits: string; readonly source: string }
+  /** `asText`: programs give it as text, which keeps all digits. On the wire always a number. */
+  | { readonly kind: "number"; readonly digits: string; readonly asText: boolean }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "file"; readonly content: string; readonly fileName: string }
-  | { readonly kind: "opaque"; readonly json: string; readonly source: Source }
+  | { readonly kind: "opaque"; readonly json: Json }
   | { readonly kind: "list"; readonly items: readonly RequestValue[]; readonly asText: boolean }
   | { readonly kind: "object"; readonly members: readonly MemberValue[] };
 
@@ -32,41 +31,15 @@ export function memberValues(members: readonly Member[]): readonly MemberValue[]
   return members.map((member) => ({ member, value: valueOf(member.type, member.field) }));
 }
 
-/** An object literal of parameters, one a line. */
-export function paramsSource(members: readonly MemberValue[]): Source {
-  return expandedObject(entriesOf(members));
-}
-
-function valueSource(value: RequestValue): Source {
-  switch (value.kind) {
-    case "text":
-      return stringLiteral(value.text);
-    case "number":
-    case "opaque":
-      return value.source;
-    case "boolean":
-      return String(value.value);
-    case "file":
-      return objectSource([
-        ["data", `new TextEncoder().encode(${stringLiteral(value.content)})`],
-        ["fileName", stringLiteral(value.fileName)],
-      ]);
-    case "list":
-      return listSource(value.items.map(valueSource));
-    case "object":
-      return objectSource(entriesOf(value.members));
-  }
-}
-
-function entriesOf(members: readonly MemberValue[]): readonly (readonly [string, Source])[] {
-  return members.map(({ member, value }) => [member.property, valueSource(value)] as const);
-}
-
 /**
  * The text of a top-level value as it travels: scalars as text, their lists joined by commas, objects and lists of
  * objects as compact JSON. Files travel apart: `undefined`.
  */
 export function wireText(value: RequestValue): string | undefined {
+  return value.kind === "file" ? undefined : sentText(value);
+}
+
+function sentText(value: Exclude<RequestValue, { kind: "file" }>): string {
   switch (value.kind) {
     case "text":
       return value.text;
@@ -74,8 +47,6 @@ export function wireText(value: RequestValue): string | undefined {
       return value.digits;
     case "boolean":
       return String(value.value);
-    case "file":
-      return undefined;
     case "list":
       return value.asText ? value.items.map(elementText).join(",") : wireJson(value);
     case "opaque":
@@ -85,7 +56,7 @@ export function wireText(value: RequestValue): string | undefined {
 }
 
 function elementText(value: RequestValue): string {
-  return value.kind === "file" ? base64(value.content) : (wireText(value) ?? "");
+  return value.kind === "file" ? base64(value.content) : sentText(value);
 }
 
 function wireJson(value: RequestValue): string {
@@ -99,7 +70,7 @@ function wireJson(value: RequestValue): string {
     case "file":
       return JSON.stringify(base64(value.content));
     case "opaque":
-      return value.json;
+      return writeJson(value.json);
     case "list":
       return `[${value.items.map(wireJson).join(",")}]`;
     case "object":
@@ -129,10 +100,12 @@ function scalarValue(kind: ScalarKind, field: Field, example: string): RequestVa
 
 function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, example: string): RequestValue {
   const { of } = type;
-  const asText = of.kind !== "list" && of.kind !== "object" && of.kind !== "opaque";
-  if (!asText) return { kind: "list", asText, items: [valueOf(of, { ...field, limits: {} })] };
+  const kind = of.kind === "list" || of.kind === "object" ? undefined : documentedKind(of.kind);
+  if (kind === undefined || scalarKinds[kind].list === "json") {
+    return { kind: "list", asText: false, items: [valueOf(of, { ...field, limits: {} })] };
+  }
+  const asText = true;
   const { maxListSize = Infinity, ...limits } = field.limits;
-  const kind = documentedKind(of.kind);
   const items = elementTexts(example).map((text) => scalarFromExample(kind, text, limits));
   const usable = items.filter((item) => item !== undefined);
   if (usable.length > 0 && usable.length === items.length && usable.length <= maxListSize) {
@@ -164,9 +137,9 @@ function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): R
     case "names":
       return { kind: "text", text: example };
     case "integer":
-      return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, example) : undefined;
+      return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, false) : undefined;
     case "int64":
-      return isInteger(example) && isInt64(example) ? number(example, stringLiteral(example)) : undefined;
+      return isInteger(example) && isInt64(example) ? number(example, true) : undefined;
     case "decimal":
       return /^-?\d+(\.\d+)?$/.test(example) ? { kind: "text", text: example } : undefined;
     case "boolean":
@@ -202,9 +175,9 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "names":
       return { kind: "text", text: name.slice(0, maxLength) || "1" };
     case "integer":
-      return integerWithin("1", limits, (digits) => digits);
+      return integerWithin("1", limits, false);
     case "int64":
-      return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, stringLiteral);
+      return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, true);
     case "decimal":
       return { kind: "text", text: min ?? max ?? (maxLength < 5 ? "1" : "12.30") };
     case "boolean":
@@ -216,11 +189,11 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
     case "file":
       return { kind: "file", content: "1", fileName: `${name}.${fileExtensions?.[0] ?? "txt"}` };
     case "opaque":
-      return { kind: "opaque", json: '{"key":"value"}', source: objectSource([["key", '"value"']]) };
+      return { kind: "opaque", json: jsonObject([["key", jsonText("value")]]) };
   }
 }
 
-function integerWithin(wished: string, { min, max }: Limits, source: (digits: string) => string): RequestValue {
+function integerWithin(wished: string, { min, max }: Limits, asText: boolean): RequestValue {
   for (const digits of [wished, "1", min, max]) {
     if (digits === undefined || !isInteger(digits)) continue;
     const number = Number(digits);
@@ -231,20 +204,19 @@ function integerWithin(wished: string, { min, max }: Limits, source: (digits: st
   return numberOf("1");
 
   function numberOf(digits: string): RequestValue {
-    return { kind: "number", digits, source: source(digits) };
+    return number(digits, asText);
   }
 }
 
-function number(digits: string, source: string): RequestValue {
-  return { kind: "number", digits, source };
+function number(digits: string, asText: boolean): RequestValue {
+  return { kind: "number", digits, asText };
 }
 
 function opaqueFromExample(example: string): RequestValue | undefined {
   const json = readJson(example);
   if (json?.kind !== "object" && json?.kind !== "list") return undefined;
-  const source = parsedSource(json);
   // Only what JavaScript prints the same way again can be expected on the wire.
-  return writeJson(json) === canonical(example) ? { kind: "opaque", json: writeJson(json), source } : undefined;
+  return writeJson(json) === canonical(example) ? { kind: "opaque", json } : undefined;
 }
 
 function canonical(json: string): string {

@@ -1,5 +1,6 @@
-import type { XmlElement } from "../../../samples/xml.js";
-import type { Member, MemberType } from "../shapes.js";
+import type { XmlElement } from "../../samples/xml.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
+import { documentedKind, type Member, type MemberScalar, type MemberType } from "../shapes.js";
 import { jsonObject, jsonText, type Json, type JsonMembers } from "./json.js";
 
 /**
@@ -43,10 +44,10 @@ function listFromXml({ of, item }: Extract<MemberType, { kind: "list" }>, elemen
   return jsonObject([[name, { kind: "list", items: items.map((child) => described(of, [child])) }]]);
 }
 
-function scalarFromXml(kind: Exclude<MemberType["kind"], "list" | "object">, text: string): Json {
-  if ((kind === "integer" || kind === "int64" || kind === "bigint") && /^-?(0|[1-9]\d*)$/.test(text))
-    return { kind: "number", digits: text };
-  if (kind === "boolean" && (text === "true" || text === "false")) return { kind: "boolean", value: text === "true" };
+function scalarFromXml(kind: MemberScalar, text: string): Json {
+  const { json } = scalarKinds[documentedKind(kind)];
+  if (json === "number" && /^-?(0|[1-9]\d*)$/.test(text)) return { kind: "number", digits: text };
+  if (json === "boolean" && (text === "true" || text === "false")) return { kind: "boolean", value: text === "true" };
   return jsonText(text);
 }
 

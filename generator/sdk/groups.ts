@@ -1,16 +1,7 @@
-import type { ApiSpec } from "../../model/api-spec.js";
-import { compareText } from "../../text/text-order.js";
+import { compareText } from "../text/text-order.js";
 import type { MethodNames } from "./names.js";
-import type { ApiShapes } from "./shapes.js";
 
-/** An API with all its names settled. */
-export interface NamedApi {
-  readonly spec: ApiSpec;
-  readonly names: MethodNames;
-  readonly shapes: ApiShapes;
-}
-
-/** The APIs that one group's module offers, in the order given. */
+/** The APIs that belong to one group, in the order given. */
 export interface ApiGroup<Named extends { readonly names: MethodNames }> {
   readonly group: string;
   readonly groupFunction: string;

@@ -1,10 +1,10 @@
-import type { SampleFormat, SampleSubject } from "../../../model/api-doc.js";
-import type { ApiSpec, Sample } from "../../../model/api-spec.js";
-import { rootName } from "../../../platform/wire-names.js";
-import { parseXmlSample } from "../../../samples/xml.js";
+import type { SampleFormat, SampleSubject } from "../../model/api-doc.js";
+import type { ApiSpec, Sample } from "../../model/api-spec.js";
+import { rootName } from "../../platform/wire-names.js";
+import { parseXmlSample } from "../../samples/xml.js";
 import type { Member, MemberType } from "../shapes.js";
 import { jsonObject, jsonText, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
-import { memberValues, wireText, type RequestValue } from "./request-values.js";
+import { memberValues, type RequestValue } from "./request-values.js";
 import { membersFromXml } from "./xml-answer.js";
 
 /** A sample as the local gateway serves it, and what stands in it. */
@@ -99,10 +99,10 @@ function madeJson(type: MemberType, value: RequestValue): Json {
     case "boolean":
       return { kind: "boolean", value: value.value };
     case "opaque":
-      return readJson(value.json) ?? { kind: "null" };
+      return value.json;
     case "file":
       return jsonText(Buffer.from(value.content).toString("base64"));
     case "text":
-      return jsonText(wireText(value) ?? "");
+      return jsonText(value.text);
   }
 }

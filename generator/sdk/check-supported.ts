@@ -1,11 +1,11 @@
-import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type { ApiSpec, Field } from "../../model/api-spec.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ApiSpec, Field } from "../model/api-spec.js";
 
 /** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
 const deepest = 60;
 
-/** Whether an SDK can have this API; what speaks against it is reported. */
-export function accept(spec: ApiSpec, diagnostics: Diagnostics): boolean {
+/** Whether an SDK can have this API; reports why it cannot. */
+export function checkSupported(spec: ApiSpec, diagnostics: Diagnostics): boolean {
   const request = walkLevels({ path: "request", fields: spec.request }, diagnostics);
   const tooDeep = request ?? walkLevels({ path: "response", fields: spec.response }, diagnostics);
   if (tooDeep === undefined) return true;
