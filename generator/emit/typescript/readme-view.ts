@@ -62,7 +62,7 @@ function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<strin
   return markdownTable(["Group", "APIs", "Methods"], ...rows);
 }
 
-/** Text of a document as plain text of one line and of bearable length: nothing in it is markup. */
+/** Text of a document as plain text of one line and of limited length: nothing in it is markup. */
 function markdownLine(text: string): string {
   const flat = commentLine(text);
   return (flat.length > longestTitle ? `${flat.slice(0, longestTitle)}…` : flat)

@@ -193,8 +193,8 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
   }
 }
 
-function integerWithin(wished: string, { min, max }: Limits, asText: boolean): RequestValue {
-  for (const digits of [wished, "1", min, max]) {
+function integerWithin(preferred: string, { min, max }: Limits, asText: boolean): RequestValue {
+  for (const digits of [preferred, "1", min, max]) {
     if (digits === undefined || !isInteger(digits)) continue;
     const number = Number(digits);
     if ((min === undefined || number >= Number(min)) && (max === undefined || number <= Number(max))) {
