@@ -178,6 +178,14 @@ export function isBareList(base: string): boolean {
   return bareList.test(base);
 }
 
+/** Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. */
+export function mayHaveFields(typeWord: string): boolean {
+  const { base } = parseTypeWord(typeWord);
+  const scalar = scalarNamed(base);
+  if (scalar !== undefined) return !scalar.isForeign && "mayHaveFields" in scalarTypes[scalar.word];
+  return base !== "" && !isOpenObject(base);
+}
+
 /**
  * Whether a text can be a type word by its shape: one word, or words inside generics, with brackets behind. Whether such
  * a type exists is another question; a cell that fails this is not a type at all.
@@ -185,9 +193,16 @@ export function isBareList(base: string): boolean {
 export function isTypeShaped(text: string): boolean {
   const word = normalizeTypeWord(text);
   if (word.length > longestTypeWord) return false;
-  return word === "Field List" || typeShape.test(word) || (scalarNamed(word) !== undefined && !/\s/.test(word));
+  return (
+    word === "Field List" ||
+    typeShape.test(word) ||
+    listOfAnything.test(word) ||
+    (scalarNamed(word) !== undefined && !/\s/.test(word))
+  );
 }
 
 /** The platform's longest type name has 58 characters. */
 const longestTypeWord = 200;
+/** A list whose elements have no type: some pages write the brackets alone. */
+const listOfAnything = /^(?:\[\]){1,8}$/;
 const typeShape = /^[A-Za-z_$][\w.$]*(?:<[\w.$<>,?[\] ]*>)?(?:\[\])*$/;

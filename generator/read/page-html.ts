@@ -8,10 +8,11 @@ import { parseMarkup, type MarkupElement } from "./markup.js";
 import { codeLines } from "./page-html-code.js";
 import { cellsOf, piecesOf, type PageTable, type Piece } from "./page-html-pieces.js";
 import { locatedText, readTableRows, type HtmlSource } from "./page-html-rows.js";
-import { findTitle, readCategory, readDescription, splitTitle } from "./page-text.js";
-import { mostLines, type PageLine } from "./page-text-lines.js";
-import { readSample } from "./page-text-samples.js";
-import { sectionNamed, type SectionName } from "./page-text-sections.js";
+import { sectionNamed, type SectionName } from "../kinds/headings.js";
+import { readCategory, readDescription } from "./page/head.js";
+import { mostLines, type PageLine } from "./page/lines.js";
+import { readSample } from "./page/samples.js";
+import { findTitle, splitTitle } from "./page/title.js";
 
 /**
  * Reads a document page as a browser saves it. Tables are known by the titles of their columns, sections by their

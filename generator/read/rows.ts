@@ -33,15 +33,22 @@ export function isParameterName(text: string): boolean {
   return namePattern.test(text);
 }
 
-type RowCode =
+/** A finding about rows or lines of a table: one finding a table names all of them. */
+export type RowCode =
+  | "read/cells-unfit"
   | "read/name-invalid"
+  | "read/nesting-unclear"
+  | "read/row-or-text"
+  | "read/rows-unread"
+  | "read/text-unread"
+  | "read/type-missing"
   | "read/required-missing"
   | "read/required-unknown"
   | "read/required-conditional"
   | "read/type-unreadable";
 
-/** A row that a finding names, and what is remarkable about it. */
-interface FlaggedRow {
+/** A row or line that a finding names, and what is remarkable about it. */
+export interface FlaggedRow {
   readonly name: string;
   readonly place: Place;
   readonly note?: string;
@@ -83,7 +90,7 @@ export class TableRows {
     this.#rows.push({
       place,
       name,
-      typeWord: type && this.#typeWord(type, name.value),
+      typeWord: this.#typeWord(type, name),
       required: this.#hasRequired ? this.#required(required, name) : undefined,
       nesting,
       cells,
@@ -100,7 +107,8 @@ export class TableRows {
     return this.#rows;
   }
 
-  #flag(code: RowCode, row: FlaggedRow): void {
+  /** Adds a row or line to the finding of its code. */
+  flag(code: RowCode, row: FlaggedRow): void {
     const known = this.#flagged.get(code);
     if (known === undefined) this.#flagged.set(code, [row]);
     else known.push(row);
@@ -110,31 +118,34 @@ export class TableRows {
     if (this.#leftOut === undefined) return;
     const { name, below } = this.#leftOut;
     const note = below === 0 ? {} : { note: below === 1 ? "with the row below it" : `with ${below} rows below it` };
-    this.#flag("read/name-invalid", { name: name.value, place: name.place, ...note });
+    this.flag("read/name-invalid", { name: name.value, place: name.place, ...note });
     this.#leftOut = undefined;
   }
 
-  #typeWord(type: Located<string>, name: string): Located<string> | undefined {
-    const word = visibleText(type.value).normalize("NFKC");
-    if (word === "") return undefined;
+  #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
+    const word = type === undefined ? "" : visibleText(type.value).normalize("NFKC");
+    if (type === undefined || word === "") {
+      this.flag("read/type-missing", { name: name.value, place: name.place });
+      return undefined;
+    }
     if (isTypeShaped(word)) return located(word, type.place);
-    this.#flag("read/type-unreadable", { name, place: type.place, note: word });
+    this.flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
     return undefined;
   }
 
   #required(cell: Located<string> | undefined, name: Located<string>): Located<RequiredWord> | undefined {
     const word = cell === undefined ? "" : visibleText(cell.value);
     if (cell === undefined || word === "") {
-      this.#flag("read/required-missing", { name: name.value, place: name.place });
+      this.flag("read/required-missing", { name: name.value, place: name.place });
       return undefined;
     }
     const meaning = requiredMeaning(word);
     const row = { name: name.value, place: cell.place, note: word };
     if (meaning === undefined) {
-      this.#flag("read/required-unknown", row);
+      this.flag("read/required-unknown", row);
       return undefined;
     }
-    if (meaning === "conditional") this.#flag("read/required-conditional", row);
+    if (meaning === "conditional") this.flag("read/required-conditional", row);
     return located(meaning, cell.place);
   }
 }
