@@ -119,7 +119,6 @@ class BarTable {
 
   rowOf(line: PageLine, cells: BarCells, context: WordContext): OpenRow | undefined {
     const texts = cells.cells;
-    const isComplete = this.keepsColumns || texts.length >= this.columns.length;
     const nameCell = texts[this.columns.indexOf("name")];
     if (nameCell === undefined) return undefined;
     const indent = this.#isCentred ? 0 : Math.max(0, nameCell.place.column - this.#columnOfName());
@@ -127,7 +126,7 @@ class BarTable {
     const name = withoutBold(written);
     const row = { line, name, mark, cells };
     const [type, required] = [this.#cell(texts, "type"), this.#cell(texts, "required")];
-    if (isComplete) {
+    if (this.#isComplete(cells)) {
       const isRow = isName(name.value) ? texts.length >= 2 && (type?.value !== "" || required?.value !== "") : texts.length >= 3;
       return isRow ? { ...row, type, required, texts: [] } : undefined;
     }
@@ -169,12 +168,13 @@ class BarTable {
   }
 
   #textsOf({ cells, texts }: OpenRow): DocCells {
-    const isComplete = this.keepsColumns || cells.cells.length >= this.columns.length;
-    if (!isComplete) {
+    if (!this.#showsColumns(cells)) {
+      // Behind the words, some cells of this row may be missing, and a bar inside a text looks like a border.
+      const listed = texts.length > 0 || !this.#isComplete(cells) ? texts : cells.cells.slice(this.#firstText());
       return {
         kind: "listed",
-        cells: texts.filter(({ value }) => !isLimit(value)),
-        limits: texts.filter(({ value }) => isLimit(value)),
+        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(plainCell),
+        limits: listed.filter(({ value }) => isLimit(value)),
       };
     }
     const last = this.columns.length - 1;
@@ -197,6 +197,22 @@ class BarTable {
       },
       limits: limits === undefined ? [] : limitsIn(limits, this.#titles[this.columns.indexOf("limits")]?.value ?? ""),
     };
+  }
+
+  /** Whether a row has all of its cells, so that name, type and required word stand in their columns. */
+  #isComplete({ cells }: BarCells): boolean {
+    return this.keepsColumns || cells.length >= this.columns.length;
+  }
+
+  /** Whether texts stand in their columns, too. Where cells are dropped, only their order is known. */
+  #showsColumns(cells: BarCells): boolean {
+    const [example, description] = [this.columns.indexOf("example"), this.columns.indexOf("description")];
+    return this.keepsColumns || (this.#isComplete(cells) && description >= 0 && description < example);
+  }
+
+  /** The first column behind those of name, type and required word. */
+  #firstText(): number {
+    return 1 + this.columns.findLastIndex((column) => column === "name" || column === "type" || column === "required");
   }
 
   #cell(texts: readonly Located<string>[], column: Column): Located<string> | undefined {
