@@ -119,9 +119,9 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
   const wrongBefore = wrongBeforeIn(sound, before);
   if (wrongBefore === undefined) return { verdict: "unsound", differences: [] };
   if (reading.specs.length === 0) {
-    return reading.findings.length > 0
-      ? { verdict: "refused", differences: [] }
-      : { verdict: "silent", differences: [{ aspect: "missing", path: "", expected: "a spec", actual: "nothing" }] };
+    if (isRefusal(damaged, reading)) return { verdict: "refused", differences: [] };
+    const path = damaged.row ?? "";
+    return { verdict: "silent", differences: [{ aspect: "missing", path, expected: "a spec", actual: "nothing" }] };
   }
   const known = new Set(before.findings.map(keyOf));
   const fresh = reading.findings.filter((finding) => !known.has(keyOf(finding)));
@@ -158,6 +158,21 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
   if (best.silent.length > 0) return { verdict: "silent", differences: best.silent };
   const isRight = unreported.length === 0 && judged.some((one) => one.isRight);
   return { verdict: isRight ? "right" : "reported", differences: [] };
+}
+
+/** Whether a file was refused for what is wrong with it: where one row was damaged, the refusal has to speak of it. */
+function isRefusal({ row, neighbours = [], lines }: Damaged, { findings }: Reading): boolean {
+  const reasons = findings.filter(({ severity, code }) => severity === "error" || code === "read/unknown-kind");
+  if (row === undefined || reasons.length === 0) return reasons.length > 0;
+  const missing = { aspect: "missing", path: row, expected: "", actual: "" } as const;
+  const isNear = ({ place }: Reading["findings"][number]): boolean =>
+    lines.slice(Math.max(0, (place?.line ?? 0) - 2), (place?.line ?? 0) + 1).some((line) => line.row === row);
+  return (
+    reasons.some(isNear) ||
+    [row, ...neighbours].some(
+      (path) => silentDifferences([{ ...missing, path }], { lines, findings: reasons }).length === 0,
+    )
+  );
 }
 
 /** What the sound page does not show, as its findings say; `undefined` if it was read wrong or not at all. */

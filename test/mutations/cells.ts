@@ -9,6 +9,7 @@ import {
   without,
   withCell,
   withCells,
+  withRequired,
   withType,
   type Damage,
   type Sound,
@@ -83,6 +84,22 @@ const texts: readonly Damage[] = [
     (text) => ({ 必须: "必项", 可选: "可先", true: "ture", false: "fasle", 必填: "必埴" })[text],
     { mustReport: true },
   ),
+  {
+    name: "required word: conditional",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (_, side) => side === "request");
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withCell(sound.page, path, "required", random.pick(["条件必须", "特殊可选"]))),
+        alsoRight: [withRequired(sound.structure, path, false)],
+        soundIsWrong: true,
+        mustReport: [{ aspect: "required", path }],
+      };
+    },
+  },
   cellDamage("required word: empty", "required", () => "", { mustReport: true }),
   cellDamage("required word: zero-width character", "required", (text, random) => random.pick(zeroWidth) + text),
   cellDamage("type: misspelt by a letter", "type", withoutLetter, { fits: isScalar, mustReport: true }),
@@ -172,10 +189,21 @@ function cellsDamage(
 }
 
 const cells: readonly Damage[] = [
-  cellsDamage("cell: dropped", (all, random) => {
-    const at = random.below(all.length);
-    return all.filter((_, index) => index !== at);
-  }),
+  {
+    name: "cell: dropped",
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const found = someRow(sound, random);
+      const dropped = random.pickFrom(found?.row.cells ?? []);
+      if (found === undefined || dropped === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withCells(sound.page, path, (all) => all.filter((cell) => cell !== dropped))),
+        ...(dropped.column === "required" && { mustReport: [{ aspect: "required" as const, path }] }),
+      };
+    },
+  },
   cellsDamage("cell: doubled", (all, random) => {
     const at = random.below(all.length);
     return all.flatMap((cell, index) => (index === at ? [cell, cell] : [cell]));

@@ -78,6 +78,10 @@ export function without(structure: Structure, path: string): Structure {
   return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
 }
 
+export function withRequired(structure: Structure, path: string, required: boolean | undefined): Structure {
+  return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, required } : row)) };
+}
+
 export function withType(structure: Structure, path: string, type: string): Structure {
   return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, type } : row)) };
 }

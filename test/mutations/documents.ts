@@ -1,6 +1,6 @@
 import type { Random } from "../roundtrip/random.js";
 import type { Line } from "../roundtrip/page.js";
-import { someRowLine, withLine, type Damage, type Damaged, type Sound } from "./damage.js";
+import { someRowLine, withLine, withRequired, type Damage, type Damaged, type Sound } from "./damage.js";
 
 function memberDamage(
   name: string,
@@ -71,7 +71,16 @@ export const documentDamages: readonly Damage[] = [
   memberDamage("type of a row is an object", /^"type": /, () => `"type": {"name": "String"},`),
   memberDamage("required is a text", /^"required": /, (text) => text.replace(/: (true|false)/, `: "$1"`)),
   memberDamage("required is a number", /^"required": /, (text) => text.replace("true", "1").replace("false", "0")),
-  memberDamage("required is null", /^"required": /, (text) => text.replace(/true|false/, "null"), requiredMissing),
+  memberDamage(
+    "required is null",
+    /^"required": /,
+    (text) => text.replace(/true|false/, "null"),
+    // Archives leave the key out where it is false.
+    ({ structure }, row) => ({
+      alsoRight: [withRequired(structure, row, false), withRequired(structure, row, undefined)],
+      soundIsWrong: true,
+    }),
+  ),
   memberDamage("required is a word of pages", /^"required": /, (text, random) =>
     text.replace("true", random.pick([`"必须"`, `"是"`])).replace("false", random.pick([`"可选"`, `"否"`])),
   ),

@@ -56,9 +56,9 @@ export const fileDamages: readonly Damage[] = [
   {
     name: "encoding: UTF-8 taken for Latin-1 and saved again",
     kinds: everyKind,
-    apply: ({ lines }) => {
+    apply: ({ lines, structure }) => {
       const garbled = lines.map((line) => ({ ...line, text: Buffer.from(line.text, "utf8").toString("latin1") }));
-      return { lines: garbled };
+      return { lines: garbled, alsoRight: [{ ...structure, session: "unknown" }] };
     },
   },
   {

@@ -47,6 +47,18 @@ function replaceOne(text: string, pattern: RegExp, by: string, random: Random): 
 
 const bulletAtStart = /^(\s*)• /;
 
+/** A line with the next one behind it. */
+function joinedWithNext(sound: Sound, row: string, at: number, between: string): Damaged | undefined {
+  const [line, next] = [sound.lines[at], sound.lines[at + 1]];
+  if (line === undefined || next === undefined) return undefined;
+  const joined = {
+    ...line,
+    text: `${line.text}${between}${next.text.trim()}`,
+    ...(next.row !== undefined && { alsoRow: next.row }),
+  };
+  return damagedAt(sound, row, [...sound.lines.slice(0, at), joined, ...sound.lines.slice(at + 2)]);
+}
+
 export const lineDamages: readonly Damage[] = [
   {
     name: "line: lost",
@@ -79,8 +91,7 @@ export const lineDamages: readonly Damage[] = [
       const line = at === undefined ? undefined : sound.lines[at];
       const next = at === undefined ? undefined : sound.lines[at + 1];
       if (at === undefined || line?.row === undefined || next === undefined) return undefined;
-      const joined = `${line.text} ${next.text.trim()}`;
-      return damagedAt(sound, line.row, withLine(withLine(sound.lines, at + 1, []), at, [joined]));
+      return joinedWithNext(sound, line.row, at, " ");
     },
   },
   lineDamage("line: indented further", ["text", "tabs"], ({ text }, random) => [
@@ -101,9 +112,19 @@ export const lineDamages: readonly Damage[] = [
       ? [text.replace(bulletAtStart, `$1${random.pick(["·", "●", "-", "*", "◦"])} `)]
       : undefined,
   ),
-  lineDamage("bullets: two on a line", ["text"], ({ text }) => {
-    return bulletAtStart.test(text) ? [text.replace(bulletAtStart, "$1• • ")] : undefined;
-  }),
+  {
+    name: "bullets: two on a line",
+    kinds: ["text"],
+    apply: (sound, random) => {
+      const hasBullet = (at: number): boolean => bulletAtStart.test(sound.lines[at]?.text ?? "");
+      const at = someRowLine(sound, random, (_, index) => hasBullet(index) && hasBullet(index + 1));
+      const row = at === undefined ? undefined : sound.lines[at]?.row;
+      return at === undefined || row === undefined ? undefined : joinedWithNext(sound, row, at, "  ");
+    },
+  },
+  lineDamage("bullet: doubled", ["text"], ({ text }) =>
+    bulletAtStart.test(text) ? [text.replace(bulletAtStart, "$1• • ")] : undefined,
+  ),
   lineDamage("tabs: all blanks in a row", ["tabs"], ({ text }) =>
     text.includes("\t") ? [text.replaceAll("\t", " ")] : undefined,
   ),

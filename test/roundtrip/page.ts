@@ -68,6 +68,8 @@ export interface Line {
   readonly row?: string;
   /** Where each cell has a line of its own. */
   readonly column?: Column;
+  /** The path of a second row that stands on the line. */
+  readonly alsoRow?: string;
 }
 
 /** The page of an API in the words of a layout. */

@@ -97,9 +97,19 @@ function isAbout(finding: Diagnostic, difference: StructureDifference, path: str
   const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
   if (sideOfFinding !== undefined && sideOfFinding !== side) return false;
   if (parameter === path) return true;
-  if (line?.row === path) return true;
+  if (line?.row === path || line?.alsoRow === path) return true;
+  if (difference.path === path && difference.line !== undefined && difference.line === place?.line) return true;
+  // A message that names the table by its heading is about all of it, unless it only says where something is.
+  if (holdsHeading(finding, side, lines)) return true;
   if (path === side) return parameter === side;
   return holdsWord(message, nameOf(path));
+}
+
+function holdsHeading({ code, message }: Diagnostic, side: string, lines: readonly Line[]): boolean {
+  if (!code.startsWith("read/")) return false;
+  const heading = lines.find((line) => line.part === "heading" && line.side === side);
+  const text = heading?.text.replaceAll(/^[#\s]+|<[^>]*>|[":[\s]+$/g, "") ?? "";
+  return text !== "" && message.includes(text);
 }
 
 /** A page that was cut lacks what stood below. */

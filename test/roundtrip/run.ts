@@ -41,6 +41,9 @@ for (const form of forms.filter(({ name }) => name.includes(values.form))) {
     process.stdout.write(codes.map(([code, count]) => `${String(count).padStart(8)}  ${code}\n`).join(""));
 }
 process.stdout.write(`${formTable(measures)}\n`);
-const failures = measures.flatMap(failuresOf);
-process.stdout.write(failures.map((failure) => `fails: ${failure}\n`).join(""));
-process.exitCode = failures.length > 0 ? 1 : 0;
+for (const measure of measures) {
+  const failures = failuresOf(measure);
+  if (failures.length === 0) continue;
+  process.stdout.write(`fails: ${measure.form.name}: ${failures.join("; ")}\n`);
+  process.exitCode = 1;
+}

@@ -17,6 +17,8 @@ export interface StructureRow {
   readonly type: string;
   /** Absent for responses, whose pages do not show it. */
   readonly required: boolean | undefined;
+  /** The line that the row was read from. */
+  readonly line?: number;
 }
 
 /** What a complete page shows; `session` is what the API was made with. */
@@ -41,7 +43,8 @@ export function structureOfSpec(spec: ApiSpec): Structure {
   const add = (fields: readonly Field[], above: string, side: Side): void => {
     for (const field of fields) {
       const path = `${above}.${field.name}`;
-      rows.push({ path, type: typeOfField(field), required: side === "request" ? field.required : undefined });
+      const required = side === "request" ? field.required : undefined;
+      rows.push({ path, type: typeOfField(field), required, line: field.place.line });
       add(fieldsOf(field.type), path, side);
     }
   };
@@ -60,6 +63,8 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["bool", "Boolean"],
   ["date", "Date"],
   ["json", "Json"],
+  ["price", "Price"],
+  ["bigdecimal", "BigDecimal"],
 ]);
 
 /** A type word in the platform's spelling. */
@@ -112,6 +117,8 @@ export interface StructureDifference {
   readonly path: string;
   readonly expected: string;
   readonly actual: string;
+  /** The line that a row was read from that should not be. */
+  readonly line?: number;
 }
 
 /** How the structure that was read differs from the one that was expected, by row. */
@@ -133,7 +140,9 @@ export function structureDifferences(expected: Structure, actual: Structure): re
     differ("required", row.path, row.required, other.required);
   }
   for (const rows of left.values()) {
-    for (const { path, type } of rows) found.push({ aspect: "extra", path, expected: "no row", actual: type });
+    for (const { path, type, line } of rows) {
+      found.push({ aspect: "extra", path, expected: "no row", actual: type, ...(line !== undefined && { line }) });
+    }
   }
   return found;
 }
