@@ -115,7 +115,7 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
     "error sample",
   ],
   errors: ["错误码解释", "錯誤碼解釋", "错误码", "錯誤碼", "业务错误码", "error codes", "error code"],
-  footer: ["api工具", "如何获得此api", "如何獲得此api", "faq", "返回", "顶部", "頂部", "api tools", "back to top"],
+  footer: ["API工具", "如何获得此API", "如何獲得此API", "FAQ", "返回", "顶部", "頂部", "api tools", "back to top"],
 };
 
 const sections = new TitleTable(sectionHeadings);

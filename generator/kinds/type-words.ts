@@ -178,12 +178,15 @@ export function isBareList(base: string): boolean {
   return bareList.test(base);
 }
 
-/** Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. */
+/**
+ * Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. Objects are
+ * called `Text`, `Serializable` or `Integer` as well, so only a scalar's own word and words in lower case rule it out.
+ */
 export function mayHaveFields(typeWord: string): boolean {
   const { base } = parseTypeWord(typeWord);
   const scalar = scalarNamed(base);
-  if (scalar !== undefined) return !scalar.isForeign && "mayHaveFields" in scalarTypes[scalar.word];
-  return base !== "" && !isOpenObject(base);
+  if (scalar === undefined) return true;
+  return scalar.isForeign ? /^[A-Z]/.test(base) : "mayHaveFields" in scalarTypes[scalar.word];
 }
 
 /**

@@ -177,7 +177,9 @@ function chooseDepths(
       const finding = `No sample shows it. Taken for a field of ${own}, not of ${others.join(" or ")}: ${why}.`;
       because = { finding, place: row.place };
     }
-    objects.add(row, depth, isObject(row) && depth < deepestNesting);
+    const next = rows[index + 1];
+    const opens = isObject(row) || (next !== undefined && fieldsBelow(row, next) === "some");
+    objects.add(row, depth, opens && depth < deepestNesting);
     return { depth, because: because ?? evidence(index) };
   });
   return { placed, open };

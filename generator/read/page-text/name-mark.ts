@@ -70,8 +70,9 @@ export function nestingsOf(rows: readonly MarkedRow[], unmarked: "may be nested"
   const isTree = marked.some(({ mark }) => mark.kind === "tree");
   if (isTree && !hasMarkedObjects) return byWidth(rows);
   let hasObject = false;
-  return rows.map(({ mark, typeWord }) => {
-    const mayOpen = mayHaveFields(typeWord);
+  return rows.map(({ mark, typeWord }, index) => {
+    // Words of scalars stand above fields as well, if rarely.
+    const mayOpen = mayHaveFields(typeWord) || (mark.indent === 0 && (rows[index + 1]?.mark.indent ?? 0) > 0);
     const couldBeNested = hasObject && !isTree && mayOpen;
     hasObject ||= mayOpen;
     if (mark.indent > 0) return { kind: "lost", mark: hasMarkedObjects && mayOpen ? "any" : "leaf" };

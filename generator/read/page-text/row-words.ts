@@ -32,7 +32,7 @@ export interface WordContext {
 
 /** A type with its brackets, which may stand behind a blank, and with generics, which hold blanks. */
 const typePattern =
-  /(?:Field List|[^\s<>[\]]+(?:<[\w.$,?[\] ]{0,100}(?:<[\w.$,?[\] ]{0,100}>[\w.$,?[\] ]{0,100}){0,3}>)?(?: ?\[ ?\]){0,8}|(?:\[ ?\]){1,8})(?= |$)/y;
+  /(?:Field List|[^\s<>[\]]+(?:<[\w.$,?[\] ]{0,100}(?:<[\w.$,?[\] ]{0,100}>[\w.$,?[\] ]{0,100}){0,3}>)?(?:(?:\[ ?\]){1,8}| (?:\[ ?\]){1,8})?|(?:\[ ?\]){1,8})(?= |$)/y;
 
 /** Reads the words at the start of a line whose cells are joined by blanks. */
 export function wordsOf(line: PageLine, context: WordContext): LineWords {

@@ -149,7 +149,10 @@ const expected = [
 export function missingSections(sections: readonly Section[]): readonly string[] {
   const names = new Set(sections.map(({ name }) => name));
   const last = expected.findLastIndex((name) => names.has(name));
+  // Copies in Markdown leave the footer out.
+  const isMarkdown = sections.some(({ heading }) => heading?.raw.startsWith("#") === true);
   return expected
+    .filter((name) => name !== "footer" || !isMarkdown)
     .filter((name, at) => !names.has(name) && (at > last || name === "request" || name === "response"))
     .map(headingOf);
 }
