@@ -30,7 +30,7 @@ export async function read(
 ): Promise<readonly ApiDoc[]> {
   const load = readers[detect(source.text)];
   if (load === undefined) {
-    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), undefined);
+    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), { found: describeText(source.text) });
     return [];
   }
   const reader = await load();
@@ -47,3 +47,12 @@ export async function read(
   diagnostics.add(found.sorted());
   return docs;
 }
+
+/** The beginning of a text of no known kind: what people recognise it by. */
+function describeText(text: string): string {
+  const start = text.slice(0, longestBeginning).trimStart();
+  const line = /^[^\r\n]*/.exec(start)?.[0].trim() ?? "";
+  return line === "" ? "an empty text" : `a text that starts with "${line.slice(0, 60)}"`;
+}
+
+const longestBeginning = 2000;

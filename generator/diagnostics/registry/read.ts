@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 
 export const readMessages = defineMessages({
   "read/method-twice": {
@@ -15,7 +16,8 @@ export const readMessages = defineMessages({
   },
   "read/unknown-kind": {
     severity: "warning",
-    message: () => "This is neither a document page, a platform document nor a spec; it is passed over.",
+    message: (found: { found: string }) =>
+      `This is ${found.found}: neither a document page, a platform document nor a spec. It is not read.`,
     hint: "Move it out of the folder, or copy the whole page again if it was meant to be one.",
   },
   "read/page-without-method": {
@@ -50,6 +52,11 @@ export const readMessages = defineMessages({
     severity: "warning",
     message: (found: FlaggedRows) => `Required only under a condition, and so optional in the SDK: ${listed(found)}.`,
     hint: "Read the description of the parameter; write `required: true` into the YAML spec if your calls always need it.",
+  },
+  "read/type-missing": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `The page gives no type of these parameters, which take any value: ${listed(found)}.`,
+    hint: "Add the type to the page, or write it into the YAML spec.",
   },
   "read/type-unreadable": {
     severity: "warning",
@@ -196,13 +203,30 @@ export const readMessages = defineMessages({
   },
   "read/document-wrong-value": {
     severity: "warning",
-    message: (found: { key: string; expected: string; actual: string }) =>
-      `"${found.key}" must be ${found.expected}, not ${found.actual}; it is passed over.`,
-    hint: "Correct the value in the document, or add what it should say to the spec.",
+    message: (found: { values: readonly WrongValue[] }) =>
+      `Values of another kind than documents have: ${found.values.slice(0, mostValues).map(wrongValue).join("; ")}${
+        found.values.length > mostValues ? `; and ${found.values.length - mostValues} more` : ""
+      }.`,
+    hint: "Correct the values in the document, or write what they should say into the YAML spec.",
+  },
+  "read/document-key-unknown": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `Unknown keys, whose values are not used: ${listed(found)}.`,
+    hint: "Correct the key if it is misspelt; remove it otherwise.",
+  },
+  "read/document-key-twice": {
+    severity: "error",
+    message: (found: FlaggedRows) => `Keys that one object has twice: ${listed(found)}.`,
+    hint: "Keep one of the two, or save the answer of the document endpoint again.",
+  },
+  "read/document-parameters-unread": {
+    severity: "error",
+    message: (found: FlaggedRows) => `Parameters that are not read: ${listed(found)}.`,
+    hint: "Documents list parameters under requestParams and responseParams, nested ones under subParams. Correct the key or the value.",
   },
   "read/parameter-without-name": {
     severity: "error",
-    message: () => "This parameter has no name, so neither it nor what is nested in it can be used.",
+    message: (found: FlaggedRows) => `Rows without a name, which are left out: ${listed(found)}.`,
     hint: "Add the name, or remove the parameter.",
   },
   "read/page-without-document": {
@@ -218,13 +242,21 @@ export const readMessages = defineMessages({
   },
 });
 
-/** The rows of a table that one finding is about. */
-interface FlaggedRows {
-  readonly rows: readonly { readonly name: string; readonly line: number; readonly note: string | undefined }[];
+/** A value of a document whose kind is not the one that its key has. */
+interface WrongValue {
+  readonly key: string;
+  /** The name of the parameter; empty for the document itself. */
+  readonly owner: string;
+  readonly line: number;
+  readonly expected: string;
+  readonly actual: string;
+  readonly readAs: string | undefined;
 }
 
-function listed({ rows }: FlaggedRows): string {
-  return rows
-    .map(({ name, line, note }) => `\`${name}\` in line ${line}${note === undefined ? "" : ` (${note})`}`)
-    .join(", ");
+const mostValues = 1000;
+
+function wrongValue({ key, owner, line, expected, actual, readAs }: WrongValue): string {
+  const of = owner === "" ? "" : ` of \`${shortened(owner)}\``;
+  const outcome = readAs === undefined ? "not used" : `read as ${readAs}`;
+  return `\`${key}\`${of} in line ${line} is ${shortened(actual)}, not ${expected} (${outcome})`;
 }
