@@ -3,6 +3,7 @@ import type { ApiDoc } from "../model/api-doc.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
+import { isGarbled } from "./garbled-text.js";
 import { noLedger, type Ledger } from "./ledger.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => readonly ApiDoc[];
@@ -28,6 +29,10 @@ export async function read(
   diagnostics: Diagnostics,
   ledger: Ledger = noLedger,
 ): Promise<readonly ApiDoc[]> {
+  if (isGarbled(source.text)) {
+    diagnostics.report("read/text-garbled", new SourceLines(source).firstLine(), undefined);
+    return [];
+  }
   const load = readers[detect(source.text)];
   if (load === undefined) {
     diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), { found: describeText(source.text) });

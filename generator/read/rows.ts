@@ -24,9 +24,13 @@ export interface WrittenRow {
 /** Letters, digits and `_`, which dots and hyphens may join: `record_id`, `dimission.employee`. */
 const namePattern = /^[A-Za-z_$][\w$]*(?:[.-][\w$]+)*$/;
 
-/** The name in a cell without what a reader of the page does not see; full-width letters are usual ones. */
+/**
+ * The name in a cell without what a reader of the page does not see; full-width letters are usual ones. Nothing else is
+ * replaced: a footnote mark such as ① is no digit of the name.
+ */
 export function parameterName(cell: string): string {
-  return visibleText(cell).normalize("NFKC");
+  const text = visibleText(cell);
+  return /[\uFF01-\uFF5E]/.test(text) ? text.replaceAll(/[\uFF01-\uFF5E]/g, (wide) => wide.normalize("NFKC")) : text;
 }
 
 /** Whether a text is a parameter's name by the platform's grammar. */
@@ -126,7 +130,8 @@ export class TableRows {
   }
 
   #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
-    const word = type === undefined ? "" : visibleText(type.value).normalize("NFKC");
+    // Full-width letters are usual ones in types as well.
+    const word = type === undefined ? "" : parameterName(type.value);
     if (type === undefined || word === "") {
       this.#flag("read/type-missing", { name: name.value, place: name.place });
       return undefined;

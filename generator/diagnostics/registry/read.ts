@@ -20,6 +20,11 @@ export const readMessages = defineMessages({
       `This is ${found.found}: neither a document page, a platform document nor a spec. It is not read.`,
     hint: "Move it out of the folder, or copy the whole page again if it was meant to be one.",
   },
+  "read/text-garbled": {
+    severity: "error",
+    message: () => "The Chinese of this file is garbled: its UTF-8 was read as Latin-1 and saved again. It is not read.",
+    hint: "Save the page again, as UTF-8; editors can also undo it by saving as Latin-1 and opening as UTF-8.",
+  },
   "read/page-without-method": {
     severity: "error",
     message: () => "No API stands on this page: a line like `some.method.get (title)` was expected above 请求参数.",
