@@ -252,7 +252,12 @@ export function isObjectLikeScalar(base: string): boolean {
 export function isTypeShaped(text: string): boolean {
   const word = normalizeTypeWord(text);
   if (word.length > longestTypeWord) return false;
-  return word === "Field List" || typeShape.test(word) || listOfAnything.test(word) || (scalarNamed(word) !== undefined && !/\s/.test(word));
+  return (
+    word === "Field List" ||
+    typeShape.test(word) ||
+    listOfAnything.test(word) ||
+    (scalarNamed(word) !== undefined && !/\s/.test(word))
+  );
 }
 
 /** The platform's longest type name has 58 characters. */

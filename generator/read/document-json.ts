@@ -91,6 +91,6 @@ function readDocument(
     response,
     samples,
     errors,
-    incomplete: undefined,
+    incomplete: keys.unreadAt,
   };
 }

@@ -124,8 +124,9 @@ export class TableRows {
     if (this.#leftOut === undefined) return;
     const { name, below } = this.#leftOut;
     const note = below === 0 ? {} : { note: below === 1 ? "with the row below it" : `with ${below} rows below it` };
-    const code = parameterName(name.value) === "" ? "read/parameter-without-name" : "read/name-invalid";
-    this.#flag(code, { name: name.value, place: name.place, ...note });
+    const visible = parameterName(name.value);
+    const code = visible === "" ? "read/parameter-without-name" : "read/name-invalid";
+    this.#flag(code, { name: visible, place: name.place, ...note });
     this.#leftOut = undefined;
   }
 

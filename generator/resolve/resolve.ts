@@ -11,7 +11,7 @@ import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
 import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
-import { misspeltScalar, settleTypes, type SettledTypes } from "./settle-types.js";
+import { settleTypes, type SettledTypes } from "./settle-types.js";
 import { holdsIds, typeOf } from "./types.js";
 
 export interface ResolveOptions {
@@ -23,11 +23,7 @@ export interface ResolveOptions {
 }
 
 /** Concludes the model of an API from what its source says. */
-export function resolve(
-  doc: ApiDoc,
-  diagnostics: Diagnostics,
-  { checksSpecs = false }: ResolveOptions = {},
-): ApiSpec {
+export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = false }: ResolveOptions = {}): ApiSpec {
   if (doc.origin === "spec" && checksSpecs) {
     for (const path of ["request", "response"] as const) checkSpecSamples(doc, path, diagnostics);
   }
@@ -101,10 +97,11 @@ function resolveTable(
   // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
   const trees = reviewed ? [] : sampleTreesOf(doc, path, diagnostics);
   const separated = separateHiddenRows(doc[path], trees[0], diagnostics, path);
-  const { table, evidence } = settleTypes(separated, diagnostics, path);
+  const settled = settleTypes(separated, diagnostics, path);
+  const { table } = settled;
   const nested = nestRows(table, trees, diagnostics, path);
   const doubts: TableDoubts = { cells: [], descriptions: [] };
-  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, evidence, within: [] });
+  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, within: [] });
   if (reviewed) return fields;
   checkSamples(nested, table.place, diagnostics, path);
   reportDoubts(doubts, doc, diagnostics, path);
@@ -157,7 +154,7 @@ interface FieldContext {
   readonly diagnostics: Diagnostics;
   readonly doubts: TableDoubts;
   readonly opaque: OpaqueObject[];
-  readonly evidence: SettledTypes["evidence"];
+  readonly settled: SettledTypes;
   /** The types of the objects that the parameters lie in, outermost first. */
   readonly within: readonly string[];
 }
@@ -190,7 +187,7 @@ function resolveField(
   const within = children.length > 0 ? [...context.within, base] : context.within;
   const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
   const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, diagnostics, path);
-  const spelling = context.evidence.get(row);
+  const spelling = context.settled.evidence.get(row);
   const field: Field = {
     name: row.name.value,
     typeWord,
@@ -206,17 +203,17 @@ function resolveField(
     place: row.place,
     because: spelling === undefined ? because : [...because, spelling],
   };
-  if (fields.length === 0 && lacksFields(base, context.within)) context.opaque.push({ field, path });
+  const isMisspelt = context.settled.misspelt.has(row);
+  if (fields.length === 0 && !isMisspelt && lacksFields(base, context.within)) context.opaque.push({ field, path });
   return field;
 }
 
 /**
- * Whether a type without fields should have some. Maps hold what callers put there, a misspelt scalar is reported as
- * such, and a type within itself, such as a tree's node, lists its fields once.
+ * Whether a type without fields should have some. Maps hold what callers put there, and a type within itself, such as a
+ * tree's node, lists its fields once.
  */
 function lacksFields(base: string, within: readonly string[]): boolean {
-  if (base === "" || base === "Map" || within.includes(base)) return false;
-  return scalarNamed(base) === undefined && misspeltScalar(base) === undefined;
+  return base !== "" && base !== "Map" && scalarNamed(base) === undefined && !within.includes(base);
 }
 
 function choicesOf(facts: DocFacts, typeWord: string, description: string, reviewed: boolean): readonly Choice[] {

@@ -20,6 +20,8 @@ import { opens } from "./list-wrappers.js";
 export interface SettledTypes {
   readonly table: DocTable;
   readonly evidence: ReadonlyMap<DocRow, Evidence>;
+  /** The rows whose types are misspelt scalars. */
+  readonly misspelt: ReadonlySet<DocRow>;
 }
 
 /**
@@ -29,6 +31,7 @@ export interface SettledTypes {
 export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: string): SettledTypes {
   const findings = new TypeFindings();
   const evidence = new Map<DocRow, Evidence>();
+  const misspelt = new Set<DocRow>();
   const { rows } = table;
   const objects = new Set<string>();
   const hasFields = rows.map((row, index) => {
@@ -46,18 +49,22 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
     if (isForeign) findings.foreign.push({ row, place, note: `\`${written}\`, read as \`${word}\`` });
     if (isObject && cannotHaveFields(base)) findings.scalars.push({ row, place, note: written });
     const meant = isObject || objects.has(base) ? undefined : misspeltScalar(base);
-    if (meant !== undefined) findings.unknown.push({ row, place, word: written, meant });
-    if (!isForeign) return row;
-    const spelled = { ...row, typeWord: located(word, place) };
-    evidence.set(spelled, { finding: `The source writes the type \`${written}\`, which means \`${word}\`.`, place });
+    const spelled = isForeign ? { ...row, typeWord: located(word, place) } : row;
+    if (meant !== undefined) {
+      findings.unknown.push({ row, place, word: written, meant });
+      misspelt.add(spelled);
+    }
+    if (isForeign) {
+      evidence.set(spelled, { finding: `The source writes the type \`${written}\`, which means \`${word}\`.`, place });
+    }
     return spelled;
   });
   findings.report(diagnostics, path);
-  return { table: evidence.size === 0 ? table : { ...table, rows: settled }, evidence };
+  return { table: evidence.size === 0 ? table : { ...table, rows: settled }, evidence, misspelt };
 }
 
 /** The scalar type that a word without brackets most probably is a misspelling of. */
-export function misspeltScalar(base: string): ScalarWord | undefined {
+function misspeltScalar(base: string): ScalarWord | undefined {
   if (base === "" || base.length > longestMisspelling) return undefined;
   if (scalarNamed(base) !== undefined || isOpenObject(base) || isObjectLikeScalar(base)) return undefined;
   const spellings = scalarSpellings();
@@ -79,8 +86,12 @@ interface FlaggedType {
 class TypeFindings {
   readonly foreign: FlaggedType[] = [];
   readonly scalars: FlaggedType[] = [];
-  readonly unknown: { readonly row: DocRow; readonly place: Place; readonly word: string; readonly meant: ScalarWord }[] =
-    [];
+  readonly unknown: {
+    readonly row: DocRow;
+    readonly place: Place;
+    readonly word: string;
+    readonly meant: ScalarWord;
+  }[] = [];
 
   report(diagnostics: Diagnostics, path: string): void {
     const [foreign] = this.foreign;

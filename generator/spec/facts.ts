@@ -55,7 +55,12 @@ function parameter(field: Field): FactMap {
   const hasFields = core.kind === "object" && core.fields.length > 0;
   return map([
     ["name", text(field.name)],
-    ["type", text(hasFields && cannotHaveFields(parseTypeWord(field.typeWord).base) ? objectWord(field.typeWord) : field.typeWord)],
+    [
+      "type",
+      text(
+        hasFields && cannotHaveFields(parseTypeWord(field.typeWord).base) ? objectWord(field.typeWord) : field.typeWord,
+      ),
+    ],
     ["required", field.required === undefined ? undefined : word(field.required)],
     ["default", field.default === undefined ? undefined : text(field.default)],
     ["example", field.example === undefined ? undefined : text(field.example)],

@@ -1,5 +1,5 @@
 import { defineMessages } from "../message.js";
-import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
+import { listed, type FlaggedRows } from "./flagged-rows.js";
 
 export const readMessages = defineMessages({
   "read/method-twice": {
@@ -22,7 +22,8 @@ export const readMessages = defineMessages({
   },
   "read/text-garbled": {
     severity: "error",
-    message: () => "The Chinese of this file is garbled: its UTF-8 was read as Latin-1 and saved again. It is not read.",
+    message: () =>
+      "The Chinese of this file is garbled: its UTF-8 was read as Latin-1 and saved again. It is not read.",
     hint: "Save the page again, as UTF-8; editors can also undo it by saving as Latin-1 and opening as UTF-8.",
   },
   "read/page-without-method": {
@@ -60,7 +61,8 @@ export const readMessages = defineMessages({
   },
   "read/type-missing": {
     severity: "warning",
-    message: (found: FlaggedRows) => `The page gives no type of these parameters, which take any value: ${listed(found)}.`,
+    message: (found: FlaggedRows) =>
+      `The page gives no type of these parameters, which take any value: ${listed(found)}.`,
     hint: "Add the type to the page, or write it into the YAML spec.",
   },
   "read/type-unreadable": {
@@ -177,58 +179,6 @@ export const readMessages = defineMessages({
       `"${found.name}" is listed again; line ${found.earlierLine} has it already.`,
     hint: "Remove or rename one of the two, or move it to where it belongs.",
   },
-  "read/json-syntax": {
-    severity: "error",
-    message: (found: { expected: string }) => `This is not valid JSON: ${found.expected} was expected here.`,
-    hint: "Save the answer of the document endpoint again, whole and as it is.",
-  },
-  "read/document-refused": {
-    severity: "error",
-    message: (found: { answer: string }) =>
-      `The platform took the request for a robot's and gave no document: ${found.answer}.`,
-    hint: "Open the page in a browser and save it from there.",
-  },
-  "read/document-session-expired": {
-    severity: "error",
-    message: (found: { answer: string }) =>
-      `The session had expired and the platform gave no document: ${found.answer}.`,
-    hint: "Reload the document page, then save the document again.",
-  },
-  "read/document-failed": {
-    severity: "error",
-    message: (found: { answer: string }) =>
-      `The platform gave no document: ${found.answer === "" ? "success is false" : found.answer}.`,
-    hint: "Save the document again.",
-  },
-  "read/document-empty": {
-    severity: "error",
-    restGoesOn: true,
-    message: () => "This document has no name and describes nothing; the platform may have withdrawn the API.",
-    hint: "Remove the file, or save the document again if the API still has a page.",
-  },
-  "read/document-wrong-value": {
-    severity: "warning",
-    message: (found: { values: readonly WrongValue[] }) =>
-      `Values of another kind than documents have: ${found.values.slice(0, mostValues).map(wrongValue).join("; ")}${
-        found.values.length > mostValues ? `; and ${found.values.length - mostValues} more` : ""
-      }.`,
-    hint: "Correct the values in the document, or write what they should say into the YAML spec.",
-  },
-  "read/document-key-unknown": {
-    severity: "warning",
-    message: (found: FlaggedRows) => `Unknown keys, whose values are not used: ${listed(found)}.`,
-    hint: "Correct the key if it is misspelt; remove it otherwise.",
-  },
-  "read/document-key-twice": {
-    severity: "error",
-    message: (found: FlaggedRows) => `Keys that one object has twice: ${listed(found)}.`,
-    hint: "Keep one of the two, or save the answer of the document endpoint again.",
-  },
-  "read/document-parameters-unread": {
-    severity: "error",
-    message: (found: FlaggedRows) => `Parameters that are not read: ${listed(found)}.`,
-    hint: "Documents list parameters under requestParams and responseParams, nested ones under subParams. Correct the key or the value.",
-  },
   "read/parameter-without-name": {
     severity: "error",
     message: (found: FlaggedRows) => `Rows without a name, which are left out: ${listed(found)}.`,
@@ -246,22 +196,3 @@ export const readMessages = defineMessages({
     hint: "Check what the file is; a page can also be copied as text.",
   },
 });
-
-/** A value of a document whose kind is not the one that its key has. */
-interface WrongValue {
-  readonly key: string;
-  /** The name of the parameter; empty for the document itself. */
-  readonly owner: string;
-  readonly line: number;
-  readonly expected: string;
-  readonly actual: string;
-  readonly readAs: string | undefined;
-}
-
-const mostValues = 1000;
-
-function wrongValue({ key, owner, line, expected, actual, readAs }: WrongValue): string {
-  const of = owner === "" ? "" : ` of \`${shortened(owner)}\``;
-  const outcome = readAs === undefined ? "not used" : `read as ${readAs}`;
-  return `\`${key}\`${of} in line ${line} is ${shortened(actual)}, not ${expected} (${outcome})`;
-}

@@ -62,6 +62,11 @@ export class KeyCheck {
     this.#flag("read/document-parameters-unread", key, node, owner, `${kind} in place of a list of parameters`);
   }
 
+  /** Where the first parameters stand that are not read, if there are any. */
+  get unreadAt(): Place | undefined {
+    return this.#flagged.get("read/document-parameters-unread")?.[0]?.place;
+  }
+
   report(diagnostics: Diagnostics): void {
     for (const [code, keys] of this.#flagged) diagnostics.report(code, keys[0]?.place, { rows: keys });
   }

@@ -49,8 +49,7 @@ export function readParameters(
       place: name.place,
       name,
       type: typeOf(parameter, values),
-      required:
-        table === "request" ? requiredCell(parameter, leavesOutOptional, owner, values) : undefined,
+      required: table === "request" ? requiredCell(parameter, leavesOutOptional, owner, values) : undefined,
       nesting: { kind: "depth", depth },
       cells: { kind: "named", facts: factsOf(parameter, owner, values) },
     });
@@ -69,13 +68,7 @@ interface OpenParameter {
 }
 
 /** The parameters of a list, last one first. */
-function parametersIn(
-  object: JsonObject,
-  key: string,
-  owner: Owner,
-  depth: number,
-  keys: KeyCheck,
-): OpenParameter[] {
+function parametersIn(object: JsonObject, key: string, owner: Owner, depth: number, keys: KeyCheck): OpenParameter[] {
   const list = object.entries.get(key);
   if (list === undefined || isUnset(list)) return [];
   if (list.kind !== "list") {

@@ -63,9 +63,7 @@ export async function runExplainLines(
     const numberWidth = String(explained.length).length;
     for (const line of explained) {
       terminal.result(
-        terminal.json
-          ? `${JSON.stringify({ file: source.path, ...line })}\n`
-          : `${describeLine(line, numberWidth)}\n`,
+        terminal.json ? `${JSON.stringify({ file: source.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
       );
     }
     lines += explained.length;
