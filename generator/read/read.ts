@@ -3,6 +3,7 @@ import type { ApiDoc } from "../model/api-doc.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
+import { isGarbled } from "./garbled-text.js";
 import { noLedger, type Ledger } from "./ledger.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => readonly ApiDoc[];
@@ -28,9 +29,13 @@ export async function read(
   diagnostics: Diagnostics,
   ledger: Ledger = noLedger,
 ): Promise<readonly ApiDoc[]> {
+  if (isGarbled(source.text)) {
+    diagnostics.report("read/text-garbled", new SourceLines(source).firstLine(), undefined);
+    return [];
+  }
   const load = readers[detect(source.text)];
   if (load === undefined) {
-    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), undefined);
+    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), { found: describeText(source.text) });
     return [];
   }
   const reader = await load();
@@ -47,3 +52,12 @@ export async function read(
   diagnostics.add(found.sorted());
   return docs;
 }
+
+/** The beginning of a text of no known kind: what people recognise it by. */
+function describeText(text: string): string {
+  const start = text.slice(0, longestBeginning).trimStart();
+  const line = /^[^\r\n]*/.exec(start)?.[0].trim() ?? "";
+  return line === "" ? "an empty text" : `a text that starts with "${line.slice(0, 60)}"`;
+}
+
+const longestBeginning = 2000;

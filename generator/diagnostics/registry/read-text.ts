@@ -9,9 +9,4 @@ export const readTextMessages = defineMessages({
       `Read as text of the row above, though it may be a row of its own: ${listed(found)}.`,
     hint: "If it is a row, give it the cells of its table, or write the parameter into the YAML spec.",
   },
-  "read/type-missing": {
-    severity: "warning",
-    message: (found: FlaggedRows) => `The page shows no type of these parameters, which take any value: ${listed(found)}.`,
-    hint: "Add the type to the row, or write it into the YAML spec.",
-  },
 });

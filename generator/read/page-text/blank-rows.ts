@@ -26,11 +26,6 @@ export function readBlankRows(lines: readonly PageLine[], context: NestedContext
       close();
       row = words;
       context.ledger.claim(line.place.line, "row", words.name.value);
-    } else if (words?.is === "broken") {
-      close();
-      row = undefined;
-      context.rows.flag("read/name-invalid", { name: words.name.value, place: words.name.place });
-      context.ledger.claim(line.place.line, "reported");
     } else {
       below.push(line);
     }

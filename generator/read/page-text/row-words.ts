@@ -6,8 +6,8 @@ import { splitMark, startsWithMark, type NameMark } from "./name-mark.js";
 import { isName, isScalarWord, isType, isTypeWord, resemblesRequired, type RequiredVocabulary } from "./words.js";
 
 /**
- * What a line is by its first words. `row`: the words of a row, and the text behind them. `broken`: a row without a name
- * that could be one. `text`: neither; `doubt` says how much of a row it has all the same.
+ * What a line is by its first words. `row`: the words of a row, whose name need not be one, and the text behind them.
+ * `text`: anything else; `doubt` says how much of a row it has all the same.
  */
 export type LineWords =
   | {
@@ -18,7 +18,6 @@ export type LineWords =
       readonly required: Located<string> | undefined;
       readonly rest: Located<string>;
     }
-  | { readonly is: "broken"; readonly name: Located<string> }
   | { readonly is: "text"; readonly doubt: Doubt };
 
 /** `none`: the line can be nothing but text. */
@@ -70,10 +69,14 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
   for (let at = 1; at < Math.min(4, words.length); at += 1) {
     const [word = "", next = ""] = [words[at], words[at + 1]];
     const isRow =
-      kind === "request" ? isTypeWord(word) && vocabulary.has(next) : at === 1 && (isScalarWord(word) || word.endsWith("[]"));
+      kind === "request"
+        ? isTypeWord(word) && vocabulary.has(next)
+        : at === 1 && (isScalarWord(word) || word.endsWith("[]"));
     if (!isRow) continue;
-    const end = line.text.indexOf(` ${word}`);
-    return { is: "broken", name: part(line, 0, line.text.slice(0, Math.max(end, 0)).trim()) };
+    const end = Math.max(line.text.indexOf(` ${word}`), 0);
+    const name = part(line, 0, line.text.slice(0, end).trim());
+    const mark: NameMark = { indent: 0, kind: "none" };
+    return { is: "row", name, mark, type: undefined, required: undefined, rest: part(line, end, line.text.slice(end)) };
   }
   return undefined;
 }

@@ -29,11 +29,10 @@ export interface TableContext {
 const longestExcerpt = 60;
 
 /** Adds lines to the finding of a code, by the start of their text. */
-export function flagLine({ rows, ledger }: TableContext, code: RowCode, line: PageLine, of?: string): void {
+export function flagLine({ rows }: TableContext, code: RowCode, line: PageLine, of?: string): void {
   const { text, place } = line;
   const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
   rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
-  ledger.claim(place.line, "reported");
 }
 
 /** Settles the nesting of a table's rows and hands them over. */

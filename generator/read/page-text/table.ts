@@ -62,7 +62,7 @@ interface RowsRead {
 
 function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, ledger: Ledger): RowsRead {
   const { header, headerLines, lines } = table;
-  const rows = new TableRows(kind, true, diagnostics);
+  const rows = new TableRows(kind, true, diagnostics, ledger);
   const [headerLine] = headerLines;
   if (headerLine === undefined) throw new Error("A header has a line.");
   const shown = lines.filter(({ text }) => text !== "");
