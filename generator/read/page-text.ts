@@ -43,6 +43,7 @@ export function readPageText(
   const request = readTable(sectionOf(sections, "request"), "request", wholeFile, diagnostics, ledger);
   const response = readTable(sectionOf(sections, "response"), "response", wholeFile, diagnostics, ledger);
   reportSecondTables(sections, diagnostics, ledger);
+  reportSecondPage(page, diagnostics);
   const missing = page.hasHeadings ? missingSections(sections) : missingParts(sections, samples);
   const end = endOfPage(lines) ?? wholeFile;
   if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
@@ -161,10 +162,34 @@ function lastParagraph(head: readonly PageLine[]): readonly PageLine[] {
   return head.slice(blank + 1, last + 1).filter((line) => !isLabels(line) && line.text !== "感谢您的反馈!");
 }
 
+/** A text can hold several pages, of which the first is read. */
+function reportSecondPage({ names, sections }: TextPage, diagnostics: Diagnostics): void {
+  let isBelowTable = false;
+  let second: Located<string> | undefined;
+  for (const { name, lines, table } of sections) {
+    if (second !== undefined && table !== undefined && (name === "request" || name === "response")) {
+      diagnostics.report("read/second-page", second.place, { method: second.value });
+      return;
+    }
+    isBelowTable ||= table !== undefined && name !== "public";
+    for (const line of isBelowTable ? [...lines, ...(table?.lines ?? [])] : []) {
+      const method = splitTitle(line)?.method;
+      if (method !== undefined && method.value !== names.method.value) second ??= method;
+    }
+  }
+}
+
 /** A page of one API has one table of each kind; one more belongs to something else, unless it is the same again. */
 function reportSecondTables(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
   for (const kind of ["request", "response"] as const) {
     const used = sectionOf(sections, kind)?.table;
+    const untitled = used === undefined ? [] : sections.filter(({ name, table }) => name === kind && table === undefined);
+    for (const { lines } of untitled) {
+      const shown = lines.filter(({ text }) => text !== "");
+      const [first] = shown;
+      if (first === undefined || sameText(shown, used?.lines ?? [])) continue;
+      reportUnread(kind, shown, [first.text], "titles", diagnostics, ledger);
+    }
     const others = sections.filter(({ name, table }) => table !== undefined && table !== used && (name === kind || (kind === "response" && name === "footer")));
     for (const { table } of others) {
       const shown = table?.lines.filter(({ text }) => text !== "") ?? [];

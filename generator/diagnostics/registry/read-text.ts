@@ -3,6 +3,11 @@ import { listed, type FlaggedRows } from "./flagged-rows.js";
 
 /** What the reader of page texts reports of lines that may be rows. */
 export const readTextMessages = defineMessages({
+  "read/second-page": {
+    severity: "error",
+    message: (found: { method: string }) => `A second page starts here, that of ${found.method}; only the first one is read.`,
+    hint: "Keep one page a file.",
+  },
   "read/row-or-text": {
     severity: "warning",
     message: (found: FlaggedRows) =>

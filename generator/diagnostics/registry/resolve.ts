@@ -31,6 +31,12 @@ export const resolveMessages = defineMessages({
       `Behind "${found.row}", ${found.cells.map((cell) => `"${cell}"`).join(", ")} may be its cells or an object's row; no sample decides it.`,
     hint: "Check the parameter in the YAML spec, or copy the page again with its samples.",
   },
+  "resolve/surplus-cells": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `These rows have more cells than the table has columns; the last ones, read as text, may be left of another row: ${listed(found)}.`,
+    hint: "Compare the rows with the page; write a parameter that is missing into the YAML spec.",
+  },
   "resolve/ambiguous-cells": {
     severity: "warning",
     message: (found: { rows: readonly string[] }) =>

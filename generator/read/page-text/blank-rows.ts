@@ -5,7 +5,7 @@ import { isLimit } from "./limits.js";
 import { bulletsOf, splitBelow } from "./below-row.js";
 import { readNestedRows, type NestedContext } from "./nested-cells.js";
 import { wordsOf, type LineWords } from "./row-words.js";
-import { flagLine, type RowDraft } from "./table-context.js";
+import { flagInside, flagLine, type RowDraft } from "./table-context.js";
 import { isName, isType } from "./words.js";
 
 type RowLine = Extract<LineWords, { readonly is: "row" }>;
@@ -41,6 +41,7 @@ function closeRow(row: RowLine | undefined, below: readonly PageLine[], context:
   const rows = readNestedRows(nested, context);
   if (row === undefined) return rows;
   const { name, mark, type, required, rest } = row;
+  flagInside(rest, context);
   return [{ place: name.place, name, type, required, nesting: mark, cells: joined(rest, texts, limits) }, ...rows];
 }
 

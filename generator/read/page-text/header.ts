@@ -74,7 +74,10 @@ function headerOf(form: TableForm, titles: readonly Located<string>[], lineCount
   const kind = tableKind(columns);
   // A row can hold a word or two that are titles as well; a header holds hardly anything else.
   if (kind === undefined || known * 2 < titles.length + 1) return undefined;
-  if (form === "blanks" && known + 1 < titles.length) return undefined;
+  if (form === "blanks" && known < titles.length && (known < 3 || known + 1 < titles.length)) return undefined;
+  // A row of a parameter `type` with the description 名称 has two words that are titles, in two languages.
+  const latin = titles.filter(({ value }) => /^[\w#*]/.test(value)).length;
+  if (titles.length < 4 && latin > 0 && latin < titles.length) return undefined;
   return { form, kind, columns, titles, lineCount };
 }
 

@@ -5,7 +5,7 @@ import type { PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
 import { isLimit } from "./limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
-import { flagLine, type RowDraft, type TableContext } from "./table-context.js";
+import { flagInside, flagLine, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
 
 /** A cell of a nested row, which has a line of its own, and the lines below it that are no cells. */
@@ -171,6 +171,11 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
 /** A cell with the lines below it, as far as they can be nothing but more of its text. */
 function withMore({ text, more }: NestedCell, context: NestedContext): Located<string> {
   const texts = [text.value];
+  // A cell that is a type and nothing else may be left of a row that lost its name.
+  if (context.kind === "request" && text.value.endsWith("[]") && isType(text.value)) {
+    context.rows.flag("read/row-or-text", { name: text.value, place: text.place });
+  }
+  flagInside(text, context);
   for (const line of more) {
     if (looksLikeCell(line, context)) flagLine(context, "read/row-or-text", line);
     else context.ledger.claim(line.place.line, "cell");

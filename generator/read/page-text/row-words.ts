@@ -71,7 +71,7 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
     const isRow =
       kind === "request"
         ? isTypeWord(word) && vocabulary.has(next)
-        : at === 1 && (isScalarWord(word) || word.endsWith("[]"));
+        : (at === 1 || words.slice(0, at).every(isName)) && at < 3 && (isScalarWord(word) || word.endsWith("[]"));
     if (!isRow) continue;
     const end = Math.max(line.text.indexOf(` ${word}`), 0);
     const name = part(line, 0, line.text.slice(0, end).trim());
@@ -97,6 +97,18 @@ export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt 
   if (hasType || startsWithMark(text)) return "strong";
   const isProse = words.length >= 4 && words.every((word) => /^[a-z]+[,.;:!?]?$/.test(word));
   return isProse ? "none" : "weak";
+}
+
+/** The words of a row anywhere in a text: what two lines become that were joined. */
+const innerRow = /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
+
+/** The name of a row that stands inside a text, if the words there can hardly be anything else. */
+export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
+  for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
+    const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && name.includes("_");
+    if (isRow && isName(name)) return name;
+  }
+  return undefined;
 }
 
 function isChinese(word: string): boolean {

@@ -47,7 +47,10 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       continue;
     }
     const name = line.bullet ? undefined : headingAt(lines, index, open);
-    if (name !== undefined) {
+    if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
+      // The heading stands below the titles of its table.
+      open = { ...open, heading: line };
+    } else if (name !== undefined) {
       sections.push(open);
       open = { name, heading: line, lines: [], table: undefined };
     } else if (open.table?.header.form === "bars" && startsCode(line.text)) {
@@ -64,6 +67,10 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
 interface OpenSection extends Section {
   readonly lines: PageLine[];
   table: (PageTable & { readonly lines: PageLine[] }) | undefined;
+}
+
+function isEmpty(table: PageTable | undefined): boolean {
+  return table !== undefined && table.lines.every(({ text }) => text === "");
 }
 
 /** Which section a table belongs to: its heading says it, else its columns and its place among the tables. */
@@ -99,8 +106,8 @@ function headingAt(lines: readonly PageLine[], index: number, open: OpenSection)
     case "errors": {
       const hasTable = next !== undefined && (headerAt(lines, next) !== undefined || resemblesHeader(lines[next] ?? line));
       if (hasTable) return name;
-      // Below the heading of a table that was cut off, or that is empty, nothing stands, or the next heading.
-      return isMain && (!isInTable || follows === undefined || isMainHeading(follows.text)) ? name : undefined;
+      // What stands below a heading in the platform's own words is reported if it is no table.
+      return isMain ? name : undefined;
     }
     case "public":
       return isMain || (!isInTable && open.name !== "errors") ? name : undefined;

@@ -9,7 +9,7 @@ import { isLimit, limitsIn } from "./limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
 import { readNestedRows, type NestedContext } from "./nested-cells.js";
 import { wordsOf } from "./row-words.js";
-import { flagLine, type RowDraft } from "./table-context.js";
+import { flagInside, flagLine, type RowDraft } from "./table-context.js";
 import { isName, isType, isTypeWord } from "./words.js";
 
 /** Reads the rows of a table that a browser copied: tabs part the cells, empty ones included. */
@@ -127,10 +127,13 @@ function textsOf(
   const texts = new RowTexts(table);
   const last = table.columns.length - 1;
   for (const [column, cell] of start.slice(0, last).entries()) texts.put(cell, column);
-  // Descriptions hold tabs themselves.
   const inRow = joined(start.slice(last), " ");
-  if (inRow !== undefined) texts.put(inRow, last);
-  if (start.length > table.columns.length && table.columns[last] !== "description") {
+  if (inRow !== undefined) {
+    texts.put(inRow, last);
+    flagInside(inRow, context);
+  }
+  // Pages show no tabs inside of texts: a row with more has cells of something else.
+  if (start.length > table.columns.length) {
     context.rows.flag("read/cells-unfit", { name: name.value, place: name.place });
   }
   let column = Math.min(start.length - 1, last);

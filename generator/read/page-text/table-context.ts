@@ -4,6 +4,7 @@ import type { Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import type { RowCode, TableKind, TableRows } from "../rows.js";
 import { nestingsOf, oddlyIndented, type NameMark } from "./name-mark.js";
+import { rowInside, type WordContext } from "./row-words.js";
 import type { RequiredVocabulary } from "./words.js";
 
 /** A row of a page before its nesting is known, which depends on the other rows of the table. */
@@ -33,6 +34,12 @@ export function flagLine({ rows }: TableContext, code: RowCode, line: PageLine, 
   const { text, place } = line;
   const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
   rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
+}
+
+/** Reports a text that holds the words of a row, as two lines do that were joined. */
+export function flagInside(text: Located<string>, context: TableContext & WordContext): void {
+  const name = rowInside(text.value, context);
+  if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: text.place });
 }
 
 /** Settles the nesting of a table's rows and hands them over. */

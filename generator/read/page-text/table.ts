@@ -35,7 +35,10 @@ export function readTable(
   const place = heading?.place ?? table?.headerLines[0]?.place ?? wholeFile;
   if (table === undefined) {
     const [first, ...others] = section.lines.filter((line) => line.text !== "" && !isFurniture(line.text));
-    if (first !== undefined) reportUnread(kind, [first, ...others], [first.text], "titles", diagnostics, ledger);
+    if (first !== undefined) {
+      const lines = heading === undefined ? [first, ...others] : [heading, first, ...others];
+      reportUnread(kind, lines, [first.text], "titles", diagnostics, ledger);
+    }
     return { table: { rows: [], place }, lost: undefined };
   }
   const read = readRows(table, kind, diagnostics, ledger);

@@ -19,6 +19,8 @@ export function isType(text: string): boolean {
 export function isTypeWord(text: string): boolean {
   if (!isType(text)) return false;
   const word = plain(text);
+  // What pages write as `null` is an example, unless it is a list of that.
+  if (word === "null") return false;
   if (/^[A-Z]|\]$|>$/.test(word)) return true;
   const { base } = parseTypeWord(word);
   return scalarNamed(base) !== undefined || isOpenObject(base) || isBareList(base);

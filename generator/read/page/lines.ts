@@ -17,6 +17,10 @@ export interface PageLine {
 /** Blanks that captures hold besides the usual one: U+00A0, U+3000, and their kin. */
 const oddBlanks = /[\u00A0\u2000-\u200A\u202F\u3000]/g;
 
+/** Full-width letters, digits and `_`: names and types are copied in them where an editor was set to. */
+const wideLetters = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g;
+const wideOffset = 0xfee0;
+
 /** Characters without a width, direction marks, and the glyphs of icon fonts, written as characters or as entities. */
 const unseen =
   /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});|&#(?:5734[4-9]|573[5-9]\d|57[4-9]\d\d|5[89]\d{3}|6[0-2]\d{3}|63[0-6]\d{2}|637[0-3]\d|6374[0-3]);/gi;
@@ -58,7 +62,9 @@ class CaptureLine implements PageLine {
   readonly #start: number;
 
   constructor(file: string, line: number, written: string, removed: readonly number[]) {
-    this.raw = (removed.length > 0 ? written.replaceAll(unseen, "") : written).replaceAll(oddBlanks, " ");
+    this.raw = (removed.length > 0 ? written.replaceAll(unseen, "") : written)
+      .replaceAll(oddBlanks, " ")
+      .replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
     this.removed = removed;
     const plain = this.raw.replaceAll("\t", " ");
     const trimmed = plain.trim();
