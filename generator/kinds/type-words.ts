@@ -257,6 +257,16 @@ export function mayHaveFields(typeWord: string): boolean {
 }
 
 /**
+ * Whether a word can be a type of the platform or a known one of another language: every object type starts with a
+ * capital. Brackets included.
+ */
+export function isUsualTypeWord(typeWord: string): boolean {
+  const { base, lists } = parseTypeWord(typeWord);
+  if (base === "null") return lists > 0;
+  return base === "" || /^[A-Z]/.test(base) || scalarNamed(base) !== undefined || isOpenObject(base);
+}
+
+/**
  * Whether a text can be a type word by its shape: one word, or words inside generics, with brackets behind. Whether such
  * a type exists is another question; a cell that fails this is not a type at all.
  */

@@ -51,8 +51,14 @@ export const resolveMessages = defineMessages({
   },
   "resolve/fields-from-sample": {
     severity: "warning",
-    message: (found: { name: string; fields: readonly string[]; sample: string }) =>
-      `The table lists no fields of "${found.name}"; the ${found.sample} shows ${named(found.fields)}, whose types are unknown.`,
+    message: (found: {
+      objects: readonly { readonly name: string; readonly line: number; readonly fields: readonly string[] }[];
+      samples: readonly string[];
+    }) =>
+      `The table lists no fields of ${found.objects
+        .slice(0, mostObjects)
+        .map(({ name, line, fields }) => `\`${shortened(name)}\` in line ${line} (${named(fields)})`)
+        .join(", ")}; they are taken from the ${found.samples.join(" and the ")}, which does not show their types.`,
     hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
   },
   "resolve/unreadable-limit": {
@@ -153,6 +159,8 @@ function cell(text: string): string {
   const line = text.slice(0, most).replaceAll(/[\r\n]/g, " ");
   return text.length > most ? `${line}…` : line;
 }
+
+const mostObjects = 200;
 
 /** More rows than any page has are not listed. */
 function named(rows: readonly string[]): string {

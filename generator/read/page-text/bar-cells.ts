@@ -5,6 +5,8 @@ import { part, type PageLine } from "../page/lines.js";
 export interface BarCells {
   /** Empty cells included, but for those at the end. */
   readonly cells: readonly Located<string>[];
+  /** How many blanks stand between the bar in front of each cell and its text. */
+  readonly indents: readonly number[];
   /** How many empty cells stand at the end. */
   readonly empty: number;
   /** Whether an empty cell stands before one that is not: then no cell was dropped. */
@@ -18,12 +20,16 @@ export interface BarCells {
 export function barCells(line: PageLine, bars: "every bar" | "between blanks"): BarCells {
   const { text } = line;
   const cells: Located<string>[] = [];
+  const indents: number[] = [];
   // Some tables have a bar in front of each row.
   const leading = text.startsWith("|") ? 1 : 0;
   let start = leading;
   for (let at = start; at <= text.length; at += 1) {
     if (at < text.length && !(text[at] === "|" && isBorder(text, at, bars))) continue;
-    cells.push(cellOf(line, start, text.slice(start, at)));
+    const written = text.slice(start, at);
+    const blanks = written.length - written.trimStart().length;
+    cells.push(part(line, start + blanks, written.trim()));
+    indents.push(blanks);
     start = at + 1;
   }
   let end = cells.length;
@@ -31,7 +37,7 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   const shown = cells.slice(0, end);
   const isClosed = text.endsWith("|") && leading < text.length;
   const hasGap = shown.some(({ value }) => value === "");
-  return { cells: shown, empty: Math.max(0, cells.length - end - (isClosed ? 1 : 0)), hasGap };
+  return { cells: shown, indents, empty: Math.max(0, cells.length - end - (isClosed ? 1 : 0)), hasGap };
 }
 
 function isBorder(text: string, at: number, bars: "every bar" | "between blanks"): boolean {
@@ -41,9 +47,4 @@ function isBorder(text: string, at: number, bars: "every bar" | "between blanks"
   const isEdge = (character: string | undefined): boolean =>
     character === undefined || character === " " || character === "|";
   return isEdge(before) && isEdge(after);
-}
-
-function cellOf(line: PageLine, start: number, written: string): Located<string> {
-  const blanks = written.length - written.trimStart().length;
-  return part(line, start + blanks, written.trim());
 }

@@ -7,7 +7,7 @@ import { barCells, type BarCells } from "./bar-cells.js";
 import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "./limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
-import { wordsOf, type WordContext } from "./row-words.js";
+import { rowInside, wordsOf, type WordContext } from "./row-words.js";
 import { flagLine, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord, resemblesRequired } from "./words.js";
 
@@ -50,6 +50,7 @@ export function readBarRows(
     }
     const row = table.rowOf(line, cells, context);
     if (row !== undefined) {
+      flagSurplus(row, table, context);
       rows.push(row);
       above = row;
       isBroken = false;
@@ -70,6 +71,16 @@ export function readBarRows(
     for (const cell of cells.cells) if (cell.value !== "") above.texts.push(cell);
   }
   return { drafts: rows.map((row) => table.draftOf(row)), lost: [...lost] };
+}
+
+/** Reports cells beyond the last column: bars of a text, or a row behind it on the same line. */
+function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & WordContext): void {
+  const surplus = row.cells.cells.slice(table.columns.length - 1).map(({ value }) => value);
+  const name = surplus.length > 1 ? rowInside(surplus.filter((value) => value !== "").join(" "), context) : undefined;
+  if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: row.line.place });
+  else if (surplus.length > 1 && table.keepsColumns) {
+    context.rows.flag("read/cells-unfit", { name: row.name.value, place: row.name.place, note: surplus.slice(1).join(" | ") });
+  }
 }
 
 function isRule(text: string): boolean {
@@ -104,12 +115,14 @@ class BarTable {
   readonly #titles: readonly Located<string>[];
   readonly #bars: "every bar" | "between blanks";
   readonly #isCentred: boolean;
+  readonly #indentOfTitle: number;
 
   constructor(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine) {
     this.columns = columns;
     this.#titles = titles;
     this.#bars = / \| /.test(headerLine.text) ? "between blanks" : "every bar";
     this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
+    this.#indentOfTitle = this.cellsOf(headerLine).indents[columns.indexOf("name")] ?? 0;
     this.keepsColumns = lines.some((line) => !isRule(line.text) && this.cellsOf(line).hasGap);
   }
 
@@ -119,9 +132,10 @@ class BarTable {
 
   rowOf(line: PageLine, cells: BarCells, context: WordContext): OpenRow | undefined {
     const texts = cells.cells;
-    const nameCell = texts[this.columns.indexOf("name")];
+    const nameAt = this.columns.indexOf("name");
+    const nameCell = texts[nameAt];
     if (nameCell === undefined) return undefined;
-    const indent = this.#isCentred ? 0 : Math.max(0, nameCell.place.column - this.#columnOfName());
+    const indent = this.#isCentred ? 0 : Math.max(0, (cells.indents[nameAt] ?? 0) - this.#indentOfTitle);
     const { name: written, mark } = splitMark(withoutBold(plainCell(nameCell)), indent);
     const name = withoutBold(written);
     const row = { line, name, mark, cells };
@@ -219,13 +233,6 @@ class BarTable {
     const at = this.columns.indexOf(column);
     const cell = at < 0 ? undefined : texts[at];
     return cell === undefined ? undefined : withoutBold(plainCell(cell));
-  }
-
-  #columnOfName(): number {
-    const title = this.#titles[this.columns.indexOf("name")];
-    if (title === undefined) return 1;
-    // Titles may be bold, names are hardly ever.
-    return title.place.column;
   }
 }
 

@@ -12,7 +12,7 @@ export interface NameMark {
 
 /** Blanks, the lines of a tree, dashes, arrows: none of them is part of a name. */
 const markPattern = /^(?:&(?:nbsp|ensp|emsp|thinsp);|[\s│┃|├└┣┗╰╚∟↳▸▾▶▼+>─━┄—–.-])+|^L(?= )/;
-const branches = /[├└┣┗╰╚∟↳▸▾▶▼+>L-]/;
+const branches = /[├└┣┗╰╚∟↳▸▾▶▼+>L]/;
 
 /** Whether a text starts with a sign of nesting. */
 export function startsWithMark(text: string): boolean {
@@ -32,12 +32,24 @@ export function splitMark(
   const written = markPattern.exec(value)?.[0] ?? "";
   const name = value.slice(written.length);
   const blanks = written.replaceAll(/&nbsp;/g, " ").replaceAll(/&(?:ensp|emsp|thinsp);/g, " ");
-  const width = indent + blanks.length;
-  const kind = /[─━┄—–-]|[^\s└]/.test(blanks) ? "tree" : blanks.includes("└") ? "corner" : "blanks";
+  const kind = kindOf(blanks);
   return {
     name: located(name, { ...place, column: place.column + written.length, length: name.length }),
-    mark: width === 0 ? { indent: 0, kind: "none" } : { indent: width, kind: branches.test(blanks) ? kind : "blanks" },
+    mark: { indent: indent + widthOf(blanks), kind: indent > 0 && kind === "none" ? "blanks" : kind },
   };
+}
+
+/** A dash behind the sign makes a corner part of a tree. */
+function kindOf(marks: string): NameMark["kind"] {
+  if (marks === "") return "none";
+  if (marks.trim() === "") return "blanks";
+  return /[─━┄—–│┃|├┣]/.test(marks) || !branches.test(marks) ? "tree" : "corner";
+}
+
+/** How far marks indent a name: by what stands in front of the last sign, whichever that is. Dashes alone count each. */
+function widthOf(marks: string): number {
+  for (let at = marks.length - 1; at >= 0; at -= 1) if (branches.test(marks.charAt(at))) return at + 1;
+  return marks.trimEnd() === "" ? marks.length : marks.trimEnd().length;
 }
 
 /** A row as far as its nesting goes. */
@@ -56,6 +68,12 @@ export interface MarkedRow {
  */
 export function nestingsOf(rows: readonly MarkedRow[], unmarked: "may be nested" | "are not nested"): readonly DocNesting[] {
   const marked = rows.filter(({ mark }) => mark.indent > 0);
+  const signs = marked.filter(({ mark }) => mark.kind !== "blanks");
+  // Among signs, blanks alone say nothing.
+  if (signs.length > 0 && signs.length < marked.length && signs.length * 2 > marked.length) {
+    const plain = rows.map((row) => (row.mark.kind === "blanks" ? { ...row, mark: unmarkedName } : row));
+    return nestingsOf(plain, unmarked);
+  }
   const widths = new Set(marked.map(({ mark }) => mark.indent));
   if (marked.length === 0) {
     if (unmarked === "are not nested") return rows.map(() => topLevel);
@@ -67,7 +85,7 @@ export function nestingsOf(rows: readonly MarkedRow[], unmarked: "may be nested"
   const hasMarkedObjects = rows.some(
     ({ mark, typeWord }, index) => mark.indent > 0 && mayHaveFields(typeWord) && (rows[index + 1]?.mark.indent ?? 0) > 0,
   );
-  const isTree = marked.some(({ mark }) => mark.kind === "tree");
+  const isTree = marked.filter(({ mark }) => mark.kind === "tree").length * 2 > marked.length;
   if (isTree && !hasMarkedObjects) return byWidth(rows);
   let hasObject = false;
   return rows.map(({ mark, typeWord }, index) => {
@@ -80,6 +98,7 @@ export function nestingsOf(rows: readonly MarkedRow[], unmarked: "may be nested"
   });
 }
 
+const unmarkedName: NameMark = { indent: 0, kind: "none" };
 const topLevel: DocNesting = { kind: "depth", depth: 0 };
 
 /** A row lies in the nearest one above it that is indented less. */
@@ -92,18 +111,23 @@ function byWidth(rows: readonly MarkedRow[]): readonly DocNesting[] {
   });
 }
 
-/** The rows whose indentation is that of no row around them, so that they may belong elsewhere. */
+/** The rows whose indentation fits no row around them, so that they may belong elsewhere. */
 export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
-  const widths = new Set(rows.map(({ mark }) => mark.indent).filter((indent) => indent > 0));
-  if (widths.size < 2 && rows[0]?.mark.indent === 0) return [];
+  const odd = new Set<number>();
+  const marked = rows.filter(({ mark }) => mark.indent > 0);
+  const least = Math.min(...new Set(marked.map(({ mark }) => mark.indent)));
+  const deeper = rows.flatMap(({ mark }, index) => (mark.indent > least ? [index] : []));
+  const signs = marked.filter(({ mark }) => mark.kind !== "blanks").length;
+  // One row that is indented among many with signs that are not.
+  if (deeper.length === 1 && marked.length > 3 && signs > 0) for (const index of deeper) odd.add(index);
   const open: number[] = [];
-  const odd: number[] = [];
   for (const [index, { mark }] of rows.entries()) {
+    if (mark.kind === "blanks" && signs * 2 > marked.length) odd.add(index);
     let left: number | undefined;
     while (open.length > 0 && (open.at(-1) ?? 0) >= mark.indent) left = open.pop();
     // Back from deeper rows to a width that no open row has, or nested below nothing.
-    if ((left !== undefined && left !== mark.indent) || (open.length === 0 && mark.indent > 0)) odd.push(index);
+    if ((left !== undefined && left !== mark.indent) || (open.length === 0 && mark.indent > 0)) odd.add(index);
     open.push(mark.indent);
   }
-  return odd;
+  return [...odd];
 }

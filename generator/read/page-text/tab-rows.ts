@@ -152,6 +152,7 @@ function textsOf(
 function continuesRow(line: PageLine, column: number, table: TabTable, context: NestedContext): boolean {
   const at = table.columns[column];
   if (isLimit(line.text) || line.raw.startsWith("\t")) {
+    flagInside(located(line.text, line.place), context);
     context.ledger.claim(line.place.line, "cell");
     return true;
   }

@@ -25,14 +25,17 @@ export interface TableContext {
   readonly rows: TableRows;
   readonly ledger: Ledger;
   readonly vocabulary: RequiredVocabulary;
+  /** The lines that may be rows, or parts of rows, and were not read as such. */
+  readonly unsure: Set<number>;
 }
 
 const longestExcerpt = 60;
 
 /** Adds lines to the finding of a code, by the start of their text. */
-export function flagLine({ rows }: TableContext, code: RowCode, line: PageLine, of?: string): void {
+export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: PageLine, of?: string): void {
   const { text, place } = line;
   const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
+  if (code !== "read/text-unread") unsure.add(place.line);
   rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
 }
 
@@ -45,7 +48,7 @@ export function flagInside(text: Located<string>, context: TableContext & WordCo
 /** Settles the nesting of a table's rows and hands them over. */
 export function addRows(
   drafts: readonly RowDraft[],
-  { rows }: TableContext,
+  { rows, unsure }: TableContext,
   unmarked: "may be nested" | "are not nested",
 ): void {
   const marked = drafts.flatMap(({ nesting, type }) =>
@@ -57,13 +60,15 @@ export function addRows(
   let at = 0;
   for (const draft of drafts) {
     const { nesting, ...row } = draft;
+    // The line above may be the start of this row.
+    if (unsure.has(row.place.line - 1)) rows.flag("read/cells-unfit", { name: row.name.value, place: row.name.place });
     if (!isMark(nesting)) {
       rows.add({ ...row, nesting });
       continue;
     }
     const settled = nestings[at];
     if (settled === undefined) throw new Error("Each marked row has a nesting.");
-    if (settled.kind === "depth" && odd.has(at)) {
+    if (odd.has(at)) {
       rows.flag("read/nesting-unclear", { name: row.name.value, place: row.name.place });
     }
     at += 1;
