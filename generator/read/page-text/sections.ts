@@ -46,6 +46,13 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += header.lineCount;
       continue;
     }
+    if (startsUnreadTable(lines, index, open)) {
+      sections.push(open);
+      open = { name: tables === "none" ? "request" : "response", heading: undefined, lines: [line], table: undefined };
+      tables = tables === "none" ? "request" : "both";
+      index += 1;
+      continue;
+    }
     const name = line.bullet ? undefined : headingAt(lines, index, open);
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
       // The heading stands below the titles of its table.
@@ -61,7 +68,35 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
     }
     index += 1;
   }
-  return [...sections, open];
+  return withFirstTableAsRequest([...sections, open]);
+}
+
+/** Below its titles, a table with bars has a line of dashes. One whose titles are not understood, or missing, is found by it. */
+function startsUnreadTable(lines: readonly PageLine[], index: number, open: OpenSection): boolean {
+  const [line, next] = [lines[index], lines[index + 1]];
+  if (line === undefined || !line.text.includes("|")) return false;
+  // Below a heading, and among public parameters, the lines of such a table are reported or passed over anyway.
+  if (open.name !== "head" && open.table === undefined && open.name !== "footer") return false;
+  if (open.name === "public" || open.name === "errors") return false;
+  const isHeader = !isRule(line.text) && next !== undefined && isRule(next.text);
+  const isRuleWithoutHeader = isRule(line.text) && !isEmpty(open.table);
+  return isHeader || isRuleWithoutHeader;
+}
+
+function isRule(text: string): boolean {
+  return text.length < 300 && /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$/.test(text);
+}
+
+/** Of two tables of parameters without headings, the first is that of the request, whatever its columns. */
+function withFirstTableAsRequest(sections: readonly Section[]): readonly Section[] {
+  const unheaded = sections.filter(({ table, heading }) => table?.header.kind === "parameters" && heading === undefined);
+  const [first, second, ...others] = unheaded;
+  const isSure = first?.name === "response" && second !== undefined && others.length === 0;
+  if (!isSure || sections.some(({ name }) => name === "request")) return sections;
+  return sections.map((section): Section => {
+    if (section === first) return { ...section, name: "request" };
+    return section === second ? { ...section, name: "response" } : section;
+  });
 }
 
 interface OpenSection extends Section {
@@ -85,7 +120,7 @@ function nameOfTable(
   // Tables of public parameters show no examples.
   const isPublic = open.name === "public" && !columns.includes("example") && !columns.includes("limits");
   if (isPublic && (isFirstBelowHeading || open.table !== undefined)) return "public";
-  if (tables === "none" && columns.includes("required")) return "request";
+  if (tables === "none" && (columns.includes("required") || columns.includes("limits"))) return "request";
   return tables === "both" ? "footer" : "response";
 }
 
