@@ -10,7 +10,8 @@ const invisibleOnce = new RegExp(invisible.source);
 
 /**
  * The form in which headings, column titles and required words are compared: what is visible of them, full-width
- * characters as usual ones, lower case, without the marks of Markdown and without punctuation behind the word.
+ * characters as usual ones, lower case, without the marks of Markdown, bullets and numbers before the word, and without
+ * punctuation behind it.
  */
 export function headingKey(text: string): string {
   // Headings are short; a long line is not searched for marks.
@@ -18,9 +19,11 @@ export function headingKey(text: string): string {
   return visibleText(text)
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/^[#*_`\s]+/, "")
+    .replace(leadingMarks, "")
     .replace(/[\s:*#_`]+$/, "")
     .replaceAll(/\s+/g, " ");
 }
 
 const longestHeading = 60;
+/** `## `, `▼ `, `2. `, `三、`. */
+const leadingMarks = /^(?:[#*_`\s▼▽▶▷▸►●•◆◇■□▪○·]+|\d{1,2}[.、)]\s*|[一二三四五六七八九十]{1,2}[、.]\s*)+/;

@@ -23,9 +23,13 @@ export interface WrittenRow {
 /** Letters, digits and `_`, which dots and hyphens may join: `record_id`, `dimission.employee`. */
 const namePattern = /^[A-Za-z_$][\w$]*(?:[.-][\w$]+)*$/;
 
-/** The name in a cell without what a reader of the page does not see; full-width letters are usual ones. */
+/**
+ * The name in a cell without what a reader of the page does not see; full-width letters are usual ones. Nothing else is
+ * replaced: a footnote mark such as ① is no digit of the name.
+ */
 export function parameterName(cell: string): string {
-  return visibleText(cell).normalize("NFKC");
+  const text = visibleText(cell);
+  return /[\uFF01-\uFF5E]/.test(text) ? text.replaceAll(/[\uFF01-\uFF5E]/g, (wide) => wide.normalize("NFKC")) : text;
 }
 
 /** Whether a text is a parameter's name by the platform's grammar. */

@@ -7,7 +7,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc } from "../../generator/model/api-doc.js";
 import type { SourceText } from "../../generator/model/source-text.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
-import { readPageHtml } from "../../generator/read/page-html.js";
+import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { readPageText } from "../../generator/read/page-text.js";
 import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { resolve } from "../../generator/resolve/resolve.js";

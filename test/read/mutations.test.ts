@@ -5,7 +5,7 @@ import type { ApiDoc } from "../../generator/model/api-doc.js";
 import type { Place } from "../../generator/model/place.js";
 import type { SourceText } from "../../generator/model/source-text.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
-import { readPageHtml } from "../../generator/read/page-html.js";
+import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { writeHtml } from "../roundtrip/html-writer.js";

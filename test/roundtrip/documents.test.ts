@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow, DocTable } from "../../generator/model/api-doc.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
-import { readPageHtml } from "../../generator/read/page-html.js";
+import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import type { SourceText } from "../../generator/model/source-text.js";
 import { hasCorpus } from "../corpus.js";
 import { documentsWithExamples } from "./documents-with-examples.js";

@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import { listed, type FlaggedRows } from "./flagged-rows.js";
 
 export const readMessages = defineMessages({
   "read/method-twice": {
@@ -217,14 +218,3 @@ export const readMessages = defineMessages({
     hint: "Check what the file is; a page can also be copied as text.",
   },
 });
-
-/** The rows of a table that one finding is about. */
-interface FlaggedRows {
-  readonly rows: readonly { readonly name: string; readonly line: number; readonly note: string | undefined }[];
-}
-
-function listed({ rows }: FlaggedRows): string {
-  return rows
-    .map(({ name, line, note }) => `\`${name}\` in line ${line}${note === undefined ? "" : ` (${note})`}`)
-    .join(", ");
-}

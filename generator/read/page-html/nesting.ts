@@ -1,0 +1,126 @@
+import type { DocNesting } from "../../model/api-doc.js";
+import type { Indent } from "./indent.js";
+
+/** A row of a table, by where it stands. */
+export interface PlacedRow {
+  /** How many rows it stands in. */
+  readonly nest: number;
+  readonly indent: Indent;
+}
+
+export interface RowNesting {
+  readonly nesting: DocNesting;
+  /** The indentation fits none of the rows above. */
+  readonly isUnclear: boolean;
+}
+
+/** Distances that differ by less are meant to be the same: browsers give fractions of pixels. */
+const sameDistance = 3;
+
+/**
+ * The nesting of each row: by structure, then by indentation; lost where objects are among rows that all look alike.
+ * Time is linear in the number of rows but for sorting their distances.
+ */
+export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
+  const ranks = rankIndents(rows);
+  const base = rows.reduce(
+    (least, { nest }, index) => (nest === 0 ? Math.min(least, ranks[index] ?? 0) : least),
+    Infinity,
+  );
+  const isTop = (index: number): boolean => {
+    const row = rows[index];
+    return row?.nest === 0 && !row.indent.marked && (ranks[index] ?? 0) <= base;
+  };
+  const nestings: RowNesting[] = [];
+  let hasTop = false;
+  for (let at = 0; at < rows.length;) {
+    if (isTop(at)) {
+      nestings.push({ nesting: { kind: "depth", depth: 0 }, isUnclear: false });
+      hasTop = true;
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    while (end < rows.length && !isTop(end)) end += 1;
+    const group = rows.slice(at, end).map((row, index) => ({ ...row, rank: ranks[at + index] ?? 0 }));
+    for (const nesting of nestGroup(group, hasTop)) nestings.push(nesting);
+    at = end;
+  }
+  return nestings;
+}
+
+interface RankedRow extends PlacedRow {
+  /** Its place among the indents of its table, from 0. */
+  readonly rank: number;
+}
+
+/** The nested rows below one top-level row. */
+function nestGroup(group: readonly RankedRow[], hasTop: boolean): readonly RowNesting[] {
+  const isFlat = group.every((row) => row.nest === group[0]?.nest && row.rank === group[0].rank);
+  const marks = new Set(group.map((row) => row.indent.marked));
+  if (isFlat && marks.size > 1) {
+    return group.map((row) => ({
+      nesting: { kind: "lost", mark: row.indent.marked ? "leaf" : "object" },
+      isUnclear: !hasTop,
+    }));
+  }
+  const top: OpenRow = { row: undefined, child: undefined };
+  const open: OpenRow[] = [top];
+  return group.map((row, index) => {
+    let above = open.at(-1) ?? top;
+    while (above.row !== undefined && isBeside(above.row, row)) {
+      open.pop();
+      above = open.at(-1) ?? top;
+    }
+    const { child } = above;
+    const fitsSiblings = child?.nest !== row.nest || child.rank === row.rank;
+    // The top-level row that all stand below has the lowest rank of the rows that stand in no other.
+    const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
+    const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
+    above.child ??= row;
+    open.push({ row, child: undefined });
+    const isOrphan = !hasTop && index === 0;
+    return {
+      nesting: { kind: "depth", depth: open.length - (hasTop ? 1 : 2) },
+      isUnclear: isOrphan || !fitsSiblings || skipsStep,
+    };
+  });
+}
+
+/** A row whose fields may follow, with the first of them; without a row it is the top-level row above a group. */
+interface OpenRow {
+  readonly row: RankedRow | undefined;
+  child: RankedRow | undefined;
+}
+
+function isBeside(above: RankedRow, row: RankedRow): boolean {
+  return above.nest > row.nest || (above.nest === row.nest && above.rank >= row.rank);
+}
+
+/** The rank of each row's indent among those of the rows that stand in as many rows. */
+function rankIndents(rows: readonly PlacedRow[]): readonly number[] {
+  const byLevel = rows.some(({ indent }) => indent.level !== undefined && indent.level > 0);
+  const measure = ({ indent }: PlacedRow): number => (byLevel ? (indent.level ?? 0) * sameDistance : indent.distance);
+  const distances = new Map<number, Set<number>>();
+  for (const row of rows) {
+    const known = distances.get(row.nest);
+    if (known === undefined) distances.set(row.nest, new Set([measure(row)]));
+    else known.add(measure(row));
+  }
+  const ranks = new Map([...distances].map(([nest, some]) => [nest, ranksOf([...some])] as const));
+  return rows.map((row) => ranks.get(row.nest)?.get(measure(row)) ?? 0);
+}
+
+function ranksOf(distances: readonly number[]): ReadonlyMap<number, number> {
+  const ranks = new Map<number, number>();
+  let start: number | undefined;
+  let rank = -1;
+  for (const distance of distances.toSorted((one, other) => one - other)) {
+    if (start === undefined || distance - start >= sameDistance) {
+      rank += 1;
+      start = distance;
+    }
+    ranks.set(distance, rank);
+  }
+  return ranks;
+}
