@@ -3,7 +3,7 @@ import type { SampleSubject } from "../../model/api-doc.js";
 import type { MarkupElement } from "../markup.js";
 import type { PageLine } from "../page-text-lines.js";
 import type { TableKind } from "../rows.js";
-import { looksLikeRow } from "./collect.js";
+import { looksLikeRow } from "./evidence.js";
 import { titlesOf, firstRows } from "./columns.js";
 import type { PageTable, Piece } from "./pieces.js";
 import { columnNamed } from "../../kinds/headings.js";
