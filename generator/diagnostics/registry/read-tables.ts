@@ -14,8 +14,8 @@ export const readTableMessages = defineMessages({
   },
   "read/table-missing": {
     severity: "error",
-    message: (found: { missing: readonly string[] }) =>
-      `The page has no table of parameters below ${found.missing.join(" and ")}, though it goes on behind them.`,
+    message: (found: { missing: string }) =>
+      `The page has no table of parameters below ${found.missing}, though other parts of the page follow.`,
     hint: "Check the headings of the page, copy or save it again, or write the parameters into the YAML spec.",
   },
   "read/rows-unread": {

@@ -1,4 +1,5 @@
 import { isFurniture, saysEmptyTable } from "../../kinds/headings.js";
+import { isFieldless } from "../../kinds/type-words.js";
 import {
   collapse,
   isElement,
@@ -21,7 +22,15 @@ import {
   startOfText,
   type HtmlSource,
 } from "./elements.js";
-import { holdsAnything, holdsListOrTable, innerRows, isOnlyRows, looksLikeRow, rowEvidence } from "./evidence.js";
+import {
+  holdsAnything,
+  holdsListOrTable,
+  innerRows,
+  isOnlyRows,
+  isTypeOfPlatform,
+  looksLikeRow,
+  rowEvidence,
+} from "./evidence.js";
 import { moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
 import { distanceOf, indentOf, nameMarks } from "./indent.js";
 import type { PlacedRow } from "./nesting.js";
@@ -194,6 +203,12 @@ class RowCollector implements CollectedRows {
     { columns, nest, indent }: Region,
   ): void {
     const name = cells[columns.columns.indexOf("name")] ?? cells.find((cell) => cell !== undefined);
+    const type = cells[columns.columns.indexOf("type")];
+    if (fits !== "all" && name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread))) {
+      // The name is missing, and the type stands in its place.
+      this.#skip(element, startOfText(element, longestUnread), true);
+      return;
+    }
     const own = indentOf(element, name, spacers);
     this.rows.push({
       element,
@@ -202,6 +217,7 @@ class RowCollector implements CollectedRows {
       fits,
       nest,
       indent: { ...own, distance: own.distance + indent },
+      isFieldless: type !== undefined && isFieldless(startOfText(type, longestUnread)),
     });
     // Rows inside a cell are nested in the row; a cell says only what stands beside them.
     const below: Region = { columns, nest: nest + 1, indent: 0 };

@@ -15,6 +15,11 @@ export function looksLikeRow(text: string): boolean {
   return isParameterName(parameterName(name)) && isTypeShaped(type) && isKnownType(type);
 }
 
+/** Whether a text is a scalar type in the platform's own spelling, or a list of one: no parameter is called so. */
+export function isTypeOfPlatform(text: string): boolean {
+  return scalarNamed(parseTypeWord(text).base)?.isForeign === false;
+}
+
 function isKnownType(word: string): boolean {
   const { base, lists } = parseTypeWord(word);
   return lists > 0 || scalarNamed(base) !== undefined || /^[A-Z]/.test(base);

@@ -4,25 +4,28 @@ import { firstText } from "./elements.js";
 /** How far in a row stands: by levels where the page has them, else by distances. */
 export interface Indent {
   readonly level: number | undefined;
-  /** In pixels, or in steps of ten for what has no width of its own. */
+  /** In pixels. */
   readonly distance: number;
-  /** `└` or one of its kin stands before the name. */
-  readonly marked: boolean;
+  /** Blanks and the lines of a tree in front of the name, each of which is a step, however wide. */
+  readonly blanks: number;
+  /** Dashes, dots and their kin in front of the name. */
+  readonly signs: number;
+  /** What stands right before the name: `├` before any row of a tree, `└` in some pages before rows without fields only. */
+  readonly mark: "tree" | "leaf" | undefined;
 }
 
 /** What stands before a name to show its depth, or that it can be unfolded. */
 export const nameMarks = /^[\s\u00A0\u2000-\u200B\u3000└├│┃┗┣┕┖╰╚╠║═─━∟↳▸▾▶▼▷▽●•◦○·∙+|>*.\uE000-\uF8FF-]+/;
 const treeMarks = /[└├┗┣┕┖╰╚╠∟↳]/;
-/** Each depth that marks show is worth so much. */
-const stepWidth = 10;
 
 /** The indent of a row that starts with a cell. */
 export function indentOf(row: MarkupElement, first: MarkupElement | undefined, spacers: number): Indent {
   const name = first && firstText(first);
   const marks = nameMarks.exec(name?.data.slice(0, 400) ?? "")?.[0] ?? "";
-  // Blanks, the lines of a tree above `└`, dashes: each is a step, however wide. What unfolds a row is none.
+  // What unfolds a row is no step.
   const [steps = ""] = marks.replaceAll(/[\t\n\r\f +*▸▾▶▼▷▽●•◦○\u200B\uE000-\uF8FF]/g, "").split(treeMarks, 1);
-  let distance = distanceOf(row) + (steps.length + spacers) * stepWidth;
+  const signs = steps.replaceAll(/[\s\u2000-\u200B│┃║]/g, "").length;
+  let distance = distanceOf(row);
   let level = levelOf(row);
   // Levels and paddings stand on the row, on its first cell or on a spacer at its start.
   let inner: MarkupNode | undefined = first;
@@ -31,7 +34,8 @@ export function indentOf(row: MarkupElement, first: MarkupElement | undefined, s
     level = levelOf(inner) ?? level;
     inner = inner.children.find((child) => !isBlankText(child));
   }
-  return { level, distance, marked: treeMarks.test(marks) };
+  const mark = /[├┣╠]/.test(marks) ? "tree" : treeMarks.test(marks) ? "leaf" : undefined;
+  return { level, distance, blanks: steps.length - signs + spacers, signs, mark };
 }
 
 function isBlankText(node: MarkupNode): boolean {

@@ -6,44 +6,47 @@ export interface PlacedRow {
   /** How many rows it stands in. */
   readonly nest: number;
   readonly indent: Indent;
+  /** Its type never has fields. */
+  readonly isFieldless: boolean;
 }
 
 export interface RowNesting {
   readonly nesting: DocNesting;
-  /** The indentation fits none of the rows above. */
+  /** The row above it cannot hold it, or the indentation fits none of the rows above. */
   readonly isUnclear: boolean;
 }
 
 /** Distances that differ by less are meant to be the same: browsers give fractions of pixels. */
 const sameDistance = 3;
+/** What a level, or a mark without a width of its own, is worth. */
+const stepWidth = 10;
 
 /**
  * The nesting of each row: by structure, then by indentation; lost where objects are among rows that all look alike.
  * Time is linear in the number of rows but for sorting their distances.
  */
 export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
-  const ranks = rankIndents(rows);
+  const { ranks, showDepths } = rankIndents(rows);
   const base = rows.reduce(
     (least, { nest }, index) => (nest === 0 ? Math.min(least, ranks[index] ?? 0) : least),
     Infinity,
   );
   const isTop = (index: number): boolean => {
     const row = rows[index];
-    return row?.nest === 0 && !row.indent.marked && (ranks[index] ?? 0) <= base;
+    return row?.nest === 0 && row.indent.mark === undefined && (ranks[index] ?? 0) <= base;
   };
   const nestings: RowNesting[] = [];
-  let hasTop = false;
   for (let at = 0; at < rows.length;) {
     if (isTop(at)) {
       nestings.push({ nesting: { kind: "depth", depth: 0 }, isUnclear: false });
-      hasTop = true;
       at += 1;
       continue;
     }
     let end = at + 1;
     while (end < rows.length && !isTop(end)) end += 1;
     const group = rows.slice(at, end).map((row, index) => ({ ...row, rank: ranks[at + index] ?? 0 }));
-    for (const nesting of nestGroup(group, hasTop)) nestings.push(nesting);
+    const above = at === 0 ? undefined : rows[at - 1];
+    for (const nesting of nestGroup(group, above, showDepths)) nestings.push(nesting);
     at = end;
   }
   return nestings;
@@ -54,14 +57,24 @@ interface RankedRow extends PlacedRow {
   readonly rank: number;
 }
 
-/** The nested rows below one top-level row. */
-function nestGroup(group: readonly RankedRow[], hasTop: boolean): readonly RowNesting[] {
+/**
+ * The nested rows below one top-level row.
+ *
+ * @param topRow the top-level row; nothing where the table starts with a nested one.
+ * @param showDepths whether the table shows more than one depth of nested rows by something else than marks.
+ */
+function nestGroup(
+  group: readonly RankedRow[],
+  topRow: PlacedRow | undefined,
+  showDepths: boolean,
+): readonly RowNesting[] {
   const isFlat = group.every((row) => row.nest === group[0]?.nest && row.rank === group[0].rank);
-  const marks = new Set(group.map((row) => row.indent.marked));
-  if (isFlat && marks.size > 1) {
+  const isLeaf = ({ indent, isFieldless }: RankedRow): boolean => indent.mark !== undefined || isFieldless;
+  const hasMarks = group.some(({ indent }) => indent.mark === "leaf");
+  if (isFlat && !showDepths && hasMarks && !group.every(isLeaf)) {
     return group.map((row) => ({
-      nesting: { kind: "lost", mark: row.indent.marked ? "leaf" : "object" },
-      isUnclear: !hasTop,
+      nesting: { kind: "lost", mark: isLeaf(row) ? "leaf" : "object" },
+      isUnclear: topRow === undefined,
     }));
   }
   const top: OpenRow = { row: undefined, child: undefined };
@@ -77,12 +90,13 @@ function nestGroup(group: readonly RankedRow[], hasTop: boolean): readonly RowNe
     // The top-level row that all stand below has the lowest rank of the rows that stand in no other.
     const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
     const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
+    const canHoldIt = (above.row ?? topRow)?.isFieldless !== true;
     above.child ??= row;
     open.push({ row, child: undefined });
-    const isOrphan = !hasTop && index === 0;
+    const isOrphan = topRow === undefined && index === 0;
     return {
-      nesting: { kind: "depth", depth: open.length - (hasTop ? 1 : 2) },
-      isUnclear: isOrphan || !fitsSiblings || skipsStep,
+      nesting: { kind: "depth", depth: open.length - (topRow === undefined ? 2 : 1) },
+      isUnclear: isOrphan || !fitsSiblings || skipsStep || !canHoldIt,
     };
   });
 }
@@ -98,9 +112,14 @@ function isBeside(above: RankedRow, row: RankedRow): boolean {
 }
 
 /** The rank of each row's indent among those of the rows that stand in as many rows. */
-function rankIndents(rows: readonly PlacedRow[]): readonly number[] {
+function rankIndents(rows: readonly PlacedRow[]): { readonly ranks: readonly number[]; readonly showDepths: boolean } {
   const byLevel = rows.some(({ indent }) => indent.level !== undefined && indent.level > 0);
-  const measure = ({ indent }: PlacedRow): number => (byLevel ? (indent.level ?? 0) * sameDistance : indent.distance);
+  // Beside the marks of a tree, a dash is one of them and no step.
+  const countsSigns = rows.every(({ indent }) => indent.mark === undefined);
+  const measure = ({ indent }: PlacedRow): number => {
+    if (byLevel) return (indent.level ?? 0) * stepWidth;
+    return indent.distance + (indent.blanks + (countsSigns ? indent.signs : 0)) * stepWidth;
+  };
   const distances = new Map<number, Set<number>>();
   for (const row of rows) {
     const known = distances.get(row.nest);
@@ -108,7 +127,11 @@ function rankIndents(rows: readonly PlacedRow[]): readonly number[] {
     else known.add(measure(row));
   }
   const ranks = new Map([...distances].map(([nest, some]) => [nest, ranksOf([...some])] as const));
-  return rows.map((row) => ranks.get(row.nest)?.get(measure(row)) ?? 0);
+  const shown = [...ranks].map(([nest, some]) => new Set(some.values()).size - (nest === 0 ? 1 : 0));
+  return {
+    ranks: rows.map((row) => ranks.get(row.nest)?.get(measure(row)) ?? 0),
+    showDepths: shown.reduce((sum, count) => sum + count, 0) > 1 || rows.some(({ indent }) => indent.mark === "tree"),
+  };
 }
 
 function ranksOf(distances: readonly number[]): ReadonlyMap<number, number> {

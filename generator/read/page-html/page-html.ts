@@ -18,7 +18,7 @@ import { arrange, type ArrangedPage, type TablePiece } from "./arrange.js";
 import { codeLines } from "./code.js";
 import { placeOf, type HtmlSource } from "./elements.js";
 import { readErrorTable } from "./errors.js";
-import { piecesOf } from "./pieces.js";
+import { piecesOf, type PageTable } from "./pieces.js";
 import { readParameterRows } from "./rows.js";
 
 /**
@@ -87,7 +87,7 @@ export function readPageHtml(
       response: readTable(page.response, "response", html, diagnostics, account),
       samples,
       errors: page.errors === undefined ? [] : readErrorTable(page.errors, html, diagnostics, account),
-      incomplete: reportMissing(page, lines, diagnostics),
+      incomplete: reportMissing(page, html, diagnostics),
     },
   ];
 }
@@ -199,17 +199,28 @@ function reportNoDocument(page: CheerioAPI, lines: SourceLines, diagnostics: Dia
 
 /**
  * Reports tables that are missing: an error where the page goes on behind the place where a table belongs. A page that
- * ends there was cut, and what it says until then is right.
+ * ends there, or inside a table, was cut, and what it says until then is right.
  */
-function reportMissing(page: ArrangedPage, lines: SourceLines, diagnostics: Diagnostics): Place | undefined {
-  const missing = (["request", "response"] as const).filter((kind) => page[kind] === undefined);
-  if (missing.length === 0) return undefined;
+function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnostics: Diagnostics): Place | undefined {
+  const kinds = ["request", "response"] as const;
+  const lost = kinds.filter((kind) => page[kind] === undefined && page.goesOn[kind]);
+  const cut = kinds.filter((kind) => page[kind] === undefined && !page.goesOn[kind]);
+  const broken = kinds.filter((kind) => isUnclosed(page[kind]?.table, text));
   const end = lines.endOfText();
-  const lost = missing.filter((kind) => page.goesOn[kind]);
-  const cut = missing.filter((kind) => !page.goesOn[kind]);
-  if (lost.length > 0) diagnostics.report("read/table-missing", lines.firstLine(), { missing: lost.map(headingOf) });
-  if (cut.length > 0) diagnostics.report("read/page-cut", end, { missing: cut.map(headingOf) });
-  return end;
+  for (const kind of lost) {
+    diagnostics.report("read/table-missing", lines.firstLine(), { missing: headingOf(kind) }, kind);
+  }
+  const missing = [...broken.map((kind) => `the end of the table below ${headingOf(kind)}`), ...cut.map(headingOf)];
+  if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
+  return lost.length > 0 || missing.length > 0 ? end : undefined;
+}
+
+/** Whether a table has no end tag: browsers save one with every table. */
+function isUnclosed(table: PageTable | undefined, text: string): boolean {
+  const last = table && (table.bodies.at(-1) ?? table.element);
+  if (last?.name !== "table") return false;
+  const end = last.endIndex ?? 0;
+  return !/<\/table\s*>$/i.test(text.slice(Math.max(0, end - 20), end + 1));
 }
 
 /** Claims what stands outside of tables. */

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import type { Column } from "../../kinds/headings.js";
+import { isFurniture, type Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import { scalarNamed } from "../../kinds/type-words.js";
+import { parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 import type { DocCells, DocRow } from "../../model/api-doc.js";
 import { located, type Located } from "../../model/place.js";
 import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
@@ -9,6 +9,7 @@ import { TableRows, type TableKind } from "../rows.js";
 import { limitLabel } from "../table-words.js";
 import type { PageAccount } from "./account.js";
 import { collectRows, type CollectedRows, type FoundRow } from "./collect.js";
+import { isTypeOfPlatform } from "./evidence.js";
 import { isNoPartOfWord, placeOf, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
 import { nestRows } from "./nesting.js";
@@ -209,8 +210,14 @@ class RowReader {
 function withoutMarks({ value, place }: Located<string>): Located<string> {
   const unmarked = value.replace(nameMarks, "");
   const offset = value.length - unmarked.length;
-  const name = unmarked.replace(/[\s*:：]{1,20}$/, "");
+  const name = withoutFurniture(unmarked).replace(/[\s*:：]{1,20}$/, "");
   return located(name, { ...place, column: place.column + offset, length: name.length });
+}
+
+/** Pages that were copied or converted have the words of buttons as plain text behind names. */
+function withoutFurniture(name: string): string {
+  const at = name.search(/\s\S+$/);
+  return at > 0 && isFurniture(name.slice(at)) ? name.slice(0, at) : name;
 }
 
 /** What is wrong with the cells of a row, if anything is. */
@@ -224,10 +231,8 @@ function problemOf({ cells, columns, fits }: FoundRow, name: string, type: strin
   return undefined;
 }
 
-/** Whether name and type seem to have changed places, or the name's cell to be missing. */
+/** Whether name and type seem to have changed places. */
 function isWordOfOtherCell(name: string, type: string): boolean {
-  const isType = scalarNamed(type.replaceAll(/[\s[\]]/g, "")) !== undefined;
-  if (isType || type === "") return false;
-  const isScalar = scalarNamed(name.replaceAll(/[\s[\]]/g, ""))?.isForeign === false;
-  return isScalar || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
+  if (type === "" || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
+  return isTypeOfPlatform(name) || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
 }
