@@ -1,4 +1,4 @@
-import { sectionNamed, type SectionName } from "../../kinds/headings.js";
+import { columnNamed, sectionNamed, type Column, type SectionName } from "../../kinds/headings.js";
 import type { SampleSubject } from "../../model/api-doc.js";
 import type { MarkupElement } from "../markup.js";
 import type { PageLine } from "../page-text-lines.js";
@@ -6,7 +6,6 @@ import type { TableKind } from "../rows.js";
 import { looksLikeRow } from "./evidence.js";
 import { titlesOf, firstRows } from "./columns.js";
 import type { PageTable, Piece } from "./pieces.js";
-import { columnNamed } from "../../kinds/headings.js";
 import { scalarNamed } from "../../kinds/type-words.js";
 import { isParameterName, parameterName } from "../rows.js";
 
@@ -17,6 +16,8 @@ export interface UnreadTable {
   readonly piece: TablePiece | Extract<Piece, { readonly kind: "unread-table" }>;
   readonly titles: readonly string[];
   readonly problem: "titles" | "second" | "public";
+  /** The table that it may be. */
+  readonly kind: TableKind | "errors" | undefined;
 }
 
 export interface ArrangedPage {
@@ -76,7 +77,7 @@ class Arranger {
   #lineAbove: PageLine | undefined;
 
   take(piece: Piece): void {
-    this.#isHead &&= piece.kind === "line" || piece.kind === "unread-table";
+    this.#isHead &&= piece.kind === "line" || piece.kind === "unread-table" || piece.kind === "stray-row";
     switch (piece.kind) {
       case "line":
         this.#takeLine(piece);
@@ -92,6 +93,13 @@ class Arranger {
       case "unread-table":
         this.#takeUnread(piece);
         break;
+      case "stray-row": {
+        const section = this.#section;
+        if (section === "request" || section === "response") {
+          this.#unreadLines[section].push({ text: piece.text, raw: piece.text, bullet: false, place: piece.place });
+        }
+        break;
+      }
     }
   }
 
@@ -125,7 +133,7 @@ class Arranger {
     const { columns } = piece.table.columns;
     if (piece.table.columns.kind === "errors") {
       if (this.#errors === undefined) this.#errors = piece;
-      else this.#refuse(piece, "second");
+      else this.#refuse(piece, "second", "errors");
       return;
     }
     if (this.#section === "public") {
@@ -136,7 +144,7 @@ class Arranger {
     const isRequest = this.#section === "request" || (this.#section !== "response" && columns.includes("required"));
     if (isRequest && this.#request === undefined) this.#request = piece;
     else if (!isRequest && this.#response === undefined) this.#response = piece;
-    else this.#refuse(piece, "second");
+    else this.#refuse(piece, "second", isRequest ? "request" : "response");
   }
 
   #takeUnread(piece: Extract<Piece, { readonly kind: "unread-table" }>): void {
@@ -144,15 +152,15 @@ class Arranger {
     const titles = first === undefined ? [] : titlesOf(first);
     const known = titles.filter((title) => title !== "" && columnNamed(title) !== undefined).length;
     const section = this.#section;
-    const isOfTable = section === "request" || section === "response" || section === "errors";
+    const kind = section === "request" || section === "response" || section === "errors" ? section : undefined;
     const isLikeTable = known >= 2 && titles.length >= 3 && section !== "public";
-    if (titles.length === 0 || !(isOfTable || isLikeTable)) return;
-    this.#unreadTables.push({ piece, titles, problem: "titles" });
+    if (titles.length === 0 || !(kind !== undefined || isLikeTable)) return;
+    this.#unreadTables.push({ piece, titles, problem: "titles", kind });
     this.#unreadEnd = piece.element.endIndex ?? 0;
   }
 
-  #refuse(piece: TablePiece, problem: "second" | "public"): void {
-    this.#unreadTables.push({ piece, titles: piece.table.columns.titles, problem });
+  #refuse(piece: TablePiece, problem: "second" | "public", kind: UnreadTable["kind"]): void {
+    this.#unreadTables.push({ piece, titles: piece.table.columns.titles, problem, kind });
   }
 
   finish(): ArrangedPage {
@@ -160,8 +168,9 @@ class Arranger {
     const response = this.#response;
     if (request === undefined || response === undefined) {
       // The tables below 公共参数 have no examples; one that has may stand there because a heading is missing.
+      const kind = request === undefined ? "request" : "response";
       for (const piece of this.#publicTables) {
-        if (piece.table.columns.columns.includes("example")) this.#refuse(piece, "public");
+        if (piece.table.columns.columns.some((column) => isOfApi(column))) this.#refuse(piece, "public", kind);
       }
     }
     return {
@@ -180,6 +189,11 @@ class Arranger {
       },
     };
   }
+}
+
+/** Whether a column is one that the tables of parameters of all APIs lack. */
+function isOfApi(column: Column | undefined): boolean {
+  return column === "example" || column === "default" || column === "limits";
 }
 
 function isName(text: string): boolean {

@@ -31,7 +31,7 @@ import {
   looksLikeRow,
   rowEvidence,
 } from "./evidence.js";
-import { moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
+import { gridWidth, moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
 import { distanceOf, indentOf, nameMarks } from "./indent.js";
 import type { PlacedRow } from "./nesting.js";
 
@@ -185,6 +185,16 @@ class RowCollector implements CollectedRows {
       moveSpans(table.spans);
       // The wide cell holds what is nested in the row above it.
       this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
+      return;
+    }
+    if (own[0] === only && columnSpan(only) >= gridWidth(columns) && holdsListOrTable(only)) {
+      // An end tag too many closed the wide cell, and what was nested in it goes on behind it.
+      this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
+      const rest = own
+        .slice(1)
+        .map((cell) => startOfText(cell, longestUnread))
+        .join(" ");
+      this.#skip(own[1] ?? row, rest, true);
       return;
     }
     const placed = placeCells(own, table.columns, table.spans);

@@ -115,6 +115,11 @@ function misplaced(own: readonly MarkupElement[], columns: number, fits: "fewer"
   return { cells: own, fits, spacers: 0 };
 }
 
+/** How many places of the grid the columns take. */
+export function gridWidth({ spans }: TableColumns): number {
+  return spans.reduce((sum, span) => sum + span, 0);
+}
+
 /** A row without cells of its own stands below cells of rows above, too. */
 export function moveSpans(spans: RowSpans): void {
   for (const [at, span] of spans.entries()) {

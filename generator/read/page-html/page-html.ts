@@ -178,10 +178,10 @@ function reportUnreadTables(
   diagnostics: Diagnostics,
   account: PageAccount,
 ): void {
-  for (const { piece, titles, problem } of page.unreadTables) {
+  for (const { piece, titles, problem, kind } of page.unreadTables) {
     const element = piece.kind === "table" ? piece.table.element : piece.element;
     account.text(element, "reported");
-    diagnostics.report("read/table-unread", placeOf(element, source), { titles, problem });
+    diagnostics.report("read/table-unread", placeOf(element, source), { titles, problem }, kind);
   }
   for (const kind of ["request", "response"] as const) {
     const [first] = page.unreadLines[kind];

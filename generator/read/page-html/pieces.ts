@@ -12,6 +12,8 @@ import {
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
+import { isTable, shownChildren, startOfText } from "./elements.js";
+import { nameMarks } from "./indent.js";
 import { findHeader, firstRows, titlesOf, type TableColumns } from "./columns.js";
 
 /** What a page is made of, in its order. */
@@ -20,6 +22,8 @@ export type Piece =
   | { readonly kind: "table"; readonly table: PageTable; readonly place: Place }
   /** A table without tables inside it whose header is not one of the platform's. */
   | { readonly kind: "unread-table"; readonly element: MarkupElement; readonly place: Place }
+  /** A row of a table that stands in none: end tags in the wrong place closed its table. `text` is its first cell's. */
+  | { readonly kind: "stray-row"; readonly text: string; readonly place: Place }
   | { readonly kind: "code"; readonly element: MarkupElement };
 
 /** A line of running text. */
@@ -39,6 +43,8 @@ export interface PageTable {
   readonly bodies: MarkupElement[];
 }
 
+const longestName = 120;
+
 type KnownTable =
   | { readonly kind: "known"; readonly table: PageTable; readonly hasRows: boolean }
   | { readonly kind: "unread"; readonly holdsTables: boolean };
@@ -51,12 +57,16 @@ export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[]
   /** A header without rows, whose rows may stand in the next table. */
   let headerAlone: { readonly table: PageTable; readonly at: number } | undefined;
   let hidden = 0;
+  let tablesAround = 0;
   const open: (MarkupNode | (() => void))[] = page.root().contents().get().toReversed();
   const endLine = () => {
     line.end();
   };
   const show = () => {
     hidden -= 1;
+  };
+  const leaveTable = () => {
+    tablesAround -= 1;
   };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === "function") {
@@ -86,6 +96,18 @@ export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[]
           continue;
         }
         if (!known.holdsTables) pieces.push({ kind: "unread-table", element: next, place });
+      }
+      if (isTable(next)) {
+        tablesAround += 1;
+        open.push(leaveTable);
+      } else if (next.name === "tr" && tablesAround === 0 && hidden === 0) {
+        const cell = shownChildren(next).find((part) => startOfText(part, longestName) !== "");
+        if (cell !== undefined) {
+          endLine();
+          const text = startOfText(cell, longestName).replace(nameMarks, "");
+          pieces.push({ kind: "stray-row", text, place: lines.place(next.startIndex ?? 0, 1) });
+          continue;
+        }
       }
       if (next.name === "br" || isBlock(next)) {
         endLine();

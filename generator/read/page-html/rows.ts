@@ -143,7 +143,7 @@ class RowReader {
               cells.slice(columns.includes("required") && (isRequiredWord || requiredCell?.value === "") ? 3 : 2),
             ),
       },
-      problem: problemOf(row, name.value, type?.value ?? ""),
+      problem: problemOf(row, name.value, type?.value ?? "", word("example")?.value ?? ""),
     };
   }
 
@@ -221,14 +221,33 @@ function withoutFurniture(name: string): string {
 }
 
 /** What is wrong with the cells of a row, if anything is. */
-function problemOf({ cells, columns, fits }: FoundRow, name: string, type: string): string | undefined {
+function problemOf(
+  { cells, columns, fits }: FoundRow,
+  name: string,
+  type: string,
+  example: string,
+): string | undefined {
   const count = columns.columns.length;
   if (fits === "covered") return "a cell reaches over several columns";
   if (fits === "fewer" || fits === "more") return `${cells.length} cells below ${count} titles`;
   const [first, second] = columns.columns;
   if (fits === "short" && (first !== "name" || second !== "type")) return `${cells.length} cells below ${count} titles`;
   if (name !== "" && isWordOfOtherCell(name, type)) return `\`${type}\` stands in the cell of its type`;
+  if (isTypeInExample(type, example) || (columns.columns.includes("required") && isRequiredInExample(example))) {
+    return `\`${example}\` stands in the cell of its example`;
+  }
   return undefined;
+}
+
+/** Whether type and example seem to have changed places: classes start with a capital, their examples repeat the name. */
+function isTypeInExample(type: string, example: string): boolean {
+  if (type === "" || /^[A-Z]/.test(type) || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
+  return /^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example);
+}
+
+/** Whether the required word seems to have changed places with the example; some words of both are the same. */
+function isRequiredInExample(example: string): boolean {
+  return /[必选選填]/.test(example) && requiredMeaning(example) !== undefined;
 }
 
 /** Whether name and type seem to have changed places. */
