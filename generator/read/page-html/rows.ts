@@ -130,6 +130,12 @@ class RowReader {
       requiredCell !== undefined && (isComplete || requiredMeaning(requiredCell.value) !== undefined);
     const required = isRequiredWord ? requiredCell : undefined;
     this.#claim(row, name.value);
+    const written = isComplete
+      ? this.#namedCells(elementAt)
+      : this.#listedCells(
+          cells.slice(columns.includes("required") && (isRequiredWord || requiredCell?.value === "") ? 3 : 2),
+        );
+    const example = written.kind === "named" ? written.facts.example?.value : undefined;
     return {
       written: {
         place: name.place,
@@ -137,13 +143,9 @@ class RowReader {
         type: type?.value === "" ? undefined : type,
         required,
         nesting,
-        cells: isComplete
-          ? this.#namedCells(elementAt)
-          : this.#listedCells(
-              cells.slice(columns.includes("required") && (isRequiredWord || requiredCell?.value === "") ? 3 : 2),
-            ),
+        cells: written,
       },
-      problem: problemOf(row, name.value, type?.value ?? "", word("example")?.value ?? ""),
+      problem: problemOf(row, name.value, type?.value ?? "", example),
     };
   }
 
@@ -225,7 +227,7 @@ function problemOf(
   { cells, columns, fits }: FoundRow,
   name: string,
   type: string,
-  example: string,
+  example = "",
 ): string | undefined {
   const count = columns.columns.length;
   if (fits === "covered") return "a cell reaches over several columns";
