@@ -21,8 +21,7 @@ export function possibleDepths(
   for (const [index, row] of rows.entries()) {
     const above = fromAbove[index - 1];
     const owner = rows[index - 1];
-    const stated = row.nesting.kind === "depth" ? row.nesting.depth : 0;
-    let range: DepthRange = { low: stated, high: stated };
+    let range: DepthRange = { low: 0, high: 0 };
     if (row.nesting.kind === "lost" && above !== undefined && owner !== undefined) {
       range = isObject(owner) ? { low: above.low + 1, high: above.high + 1 } : { low: 1, high: above.high };
     }

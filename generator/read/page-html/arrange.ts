@@ -24,6 +24,8 @@ export interface ArrangedPage {
   /** The lines above the first table and the first code. Navigation shows the headings of sections there, too. */
   readonly head: readonly PageLine[];
   readonly headings: readonly PageLine[];
+  /** The last heading of each of the two tables. */
+  readonly tableHeadings: Readonly<Partial<Record<TableKind, PageLine>>>;
   readonly request: TablePiece | undefined;
   readonly response: TablePiece | undefined;
   readonly errors: PageTable | undefined;
@@ -61,6 +63,7 @@ export function arrange(pieces: readonly Piece[]): ArrangedPage {
 class Arranger {
   readonly #head: PageLine[] = [];
   readonly #headings: PageLine[] = [];
+  readonly #tableHeadings: Partial<Record<TableKind, PageLine>> = {};
   readonly #codes: Record<SampleSubject, MarkupElement[]> = { request: [], response: [], error: [] };
   readonly #texts: Record<SampleSubject, PageLine[]> = { request: [], response: [], error: [] };
   readonly #unreadTables: UnreadTable[] = [];
@@ -109,6 +112,7 @@ class Arranger {
     const line = { text, raw: text, bullet: false, place };
     if (named !== undefined) {
       this.#headings.push(line);
+      if (named === "request" || named === "response") this.#tableHeadings[named] = line;
       if (!this.#isHead && laterSections.has(named)) this.#hasLaterSection = true;
     }
     const subject = subjectOf[this.#section];
@@ -176,6 +180,7 @@ class Arranger {
     return {
       head: this.#head,
       headings: this.#headings,
+      tableHeadings: this.#tableHeadings,
       request,
       response,
       errors: this.#errors?.table,

@@ -85,7 +85,7 @@ interface OpenTable {
   readonly columns: TableColumns;
   readonly header: MarkupElement | undefined;
   readonly spans: RowSpans;
-  readonly nest: number;
+  nest: number;
   readonly indent: number;
 }
 
@@ -188,13 +188,14 @@ class RowCollector implements CollectedRows {
       return;
     }
     if (own[0] === only && columnSpan(only) >= gridWidth(columns) && holdsListOrTable(only)) {
-      // An end tag too many closed the wide cell, and what was nested in it goes on behind it.
+      // An end tag too many closed the wide cell and the table in it, whose rows go on behind it.
       this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
       const rest = own
         .slice(1)
         .map((cell) => startOfText(cell, longestUnread))
         .join(" ");
-      this.#skip(own[1] ?? row, rest, true);
+      this.#skip(own[1] ?? row, rest.trim(), true);
+      table.nest += 1;
       return;
     }
     const placed = placeCells(own, table.columns, table.spans);
@@ -214,8 +215,10 @@ class RowCollector implements CollectedRows {
   ): void {
     const name = cells[columns.columns.indexOf("name")] ?? cells.find((cell) => cell !== undefined);
     const type = cells[columns.columns.indexOf("type")];
-    if (fits !== "all" && name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread))) {
-      // The name is missing, and the type stands in its place.
+    const typeText = type === undefined ? "" : startOfText(type, longestUnread);
+    const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
+    if (isTypeForName && (fits !== "all" || !isTypeOfPlatform(typeText))) {
+      // The name is missing or elsewhere, and the type stands in its place.
       this.#skip(element, startOfText(element, longestUnread), true);
       return;
     }
@@ -227,7 +230,7 @@ class RowCollector implements CollectedRows {
       fits,
       nest,
       indent: { ...own, distance: own.distance + indent },
-      isFieldless: type !== undefined && isFieldless(startOfText(type, longestUnread)),
+      isFieldless: isFieldless(typeText),
     });
     // Rows inside a cell are nested in the row; a cell says only what stands beside them.
     const below: Region = { columns, nest: nest + 1, indent: 0 };

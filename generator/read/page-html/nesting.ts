@@ -49,7 +49,20 @@ export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
     for (const nesting of nestGroup(group, above, showDepths)) nestings.push(nesting);
     at = end;
   }
-  return nestings;
+  return nestings.some(({ nesting }) => nesting.kind === "lost") ? withoutDepths(nestings) : nestings;
+}
+
+/** Below a top-level row a table states all depths or none: where some are lost, a row says no more than its mark. */
+function withoutDepths(nestings: readonly RowNesting[]): readonly RowNesting[] {
+  const depthOf = (index: number): number => {
+    const nesting = nestings[index]?.nesting;
+    return nesting?.kind === "depth" ? nesting.depth : 0;
+  };
+  return nestings.map((row, index) => {
+    if (row.nesting.kind === "lost" || row.nesting.depth === 0) return row;
+    const mark = depthOf(index + 1) > row.nesting.depth ? "object" : "leaf";
+    return { ...row, nesting: { kind: "lost", mark } };
+  });
 }
 
 interface RankedRow extends PlacedRow {

@@ -208,7 +208,9 @@ function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnost
   const broken = kinds.filter((kind) => isUnclosed(page[kind]?.table, text));
   const end = lines.endOfText();
   for (const kind of lost) {
-    diagnostics.report("read/table-missing", lines.firstLine(), { missing: headingOf(kind) }, kind);
+    const heading = page.tableHeadings[kind];
+    const missing = heading?.text ?? headingOf(kind);
+    diagnostics.report("read/table-missing", heading?.place ?? lines.firstLine(), { missing }, kind);
   }
   const missing = [...broken.map((kind) => `the end of the table below ${headingOf(kind)}`), ...cut.map(headingOf)];
   if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });

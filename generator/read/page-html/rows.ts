@@ -223,12 +223,7 @@ function withoutFurniture(name: string): string {
 }
 
 /** What is wrong with the cells of a row, if anything is. */
-function problemOf(
-  { cells, columns, fits }: FoundRow,
-  name: string,
-  type: string,
-  example = "",
-): string | undefined {
+function problemOf({ cells, columns, fits }: FoundRow, name: string, type: string, example = ""): string | undefined {
   const count = columns.columns.length;
   if (fits === "covered") return "a cell reaches over several columns";
   if (fits === "fewer" || fits === "more") return `${cells.length} cells below ${count} titles`;
