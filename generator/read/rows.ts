@@ -1,9 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped } from "../kinds/type-words.js";
+import { isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import { located, type Located, type Place } from "../model/place.js";
+import { noLedger, type Ledger } from "./ledger.js";
 
 /** Which of the two tables of parameters. */
 export type TableKind = "request" | "response";
@@ -39,9 +40,11 @@ export function isParameterName(text: string): boolean {
 
 type RowCode =
   | "read/name-invalid"
+  | "read/parameter-without-name"
   | "read/required-missing"
   | "read/required-unknown"
   | "read/required-conditional"
+  | "read/type-missing"
   | "read/type-unreadable";
 
 /** A row that a finding names, and what is remarkable about it. */
@@ -61,21 +64,27 @@ export class TableRows {
   readonly #diagnostics: Diagnostics;
   readonly #path: TableKind;
   readonly #hasRequired: boolean;
+  readonly #ledger: Ledger;
   readonly #flagged = new Map<RowCode, FlaggedRow[]>();
   /** The row that was left out last, as long as what follows is nested in it and goes with it. */
   #leftOut: { readonly name: Located<string>; readonly depth: number; below: number } | undefined;
 
-  /** @param hasRequired whether the table says for each row if it is required; responses do not, whatever their columns. */
-  constructor(path: TableKind, hasRequired: boolean, diagnostics: Diagnostics) {
+  /**
+   * @param hasRequired whether the table says for each row if it is required; responses do not, whatever their columns.
+   * @param ledger is given every line that a finding names.
+   */
+  constructor(path: TableKind, hasRequired: boolean, diagnostics: Diagnostics, ledger: Ledger = noLedger) {
     this.#path = path;
     this.#hasRequired = hasRequired && path === "request";
     this.#diagnostics = diagnostics;
+    this.#ledger = ledger;
   }
 
   add({ place, name: cell, type, required, nesting, cells }: WrittenRow): void {
     const depth = nesting.kind === "depth" ? nesting.depth : undefined;
     if (this.#leftOut !== undefined && depth !== undefined && depth > this.#leftOut.depth) {
       this.#leftOut.below += 1;
+      this.#ledger.claim(place.line, "reported", cell.value);
       return;
     }
     this.#endLeftOut();
@@ -87,7 +96,7 @@ export class TableRows {
     this.#rows.push({
       place,
       name,
-      typeWord: type && this.#typeWord(type, name.value),
+      typeWord: this.#typeWord(type, name),
       required: this.#hasRequired ? this.#required(required, name) : undefined,
       nesting,
       cells,
@@ -105,6 +114,7 @@ export class TableRows {
   }
 
   #flag(code: RowCode, row: FlaggedRow): void {
+    this.#ledger.claim(row.place.line, "reported", row.name);
     const known = this.#flagged.get(code);
     if (known === undefined) this.#flagged.set(code, [row]);
     else known.push(row);
@@ -114,16 +124,27 @@ export class TableRows {
     if (this.#leftOut === undefined) return;
     const { name, below } = this.#leftOut;
     const note = below === 0 ? {} : { note: below === 1 ? "with the row below it" : `with ${below} rows below it` };
-    this.#flag("read/name-invalid", { name: name.value, place: name.place, ...note });
+    const visible = parameterName(name.value);
+    const code = visible === "" ? "read/parameter-without-name" : "read/name-invalid";
+    this.#flag(code, { name: visible, place: name.place, ...note });
     this.#leftOut = undefined;
   }
 
-  #typeWord(type: Located<string>, name: string): Located<string> | undefined {
-    const word = visibleText(type.value).normalize("NFKC");
-    if (word === "") return undefined;
-    if (isTypeShaped(word)) return located(word, type.place);
-    this.#flag("read/type-unreadable", { name, place: type.place, note: word });
-    return undefined;
+  #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
+    // Full-width letters are usual ones in types as well.
+    const word = type === undefined ? "" : parameterName(type.value);
+    if (type === undefined || word === "") {
+      this.#flag("read/type-missing", { name: name.value, place: name.place });
+      return undefined;
+    }
+    if (!isTypeShaped(word)) {
+      this.#flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
+      return undefined;
+    }
+    if (parseTypeWord(word).base === "") {
+      this.#flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
+    }
+    return located(word, type.place);
   }
 
   #required(cell: Located<string> | undefined, name: Located<string>): Located<RequiredWord> | undefined {

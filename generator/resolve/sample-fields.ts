@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow } from "../model/api-doc.js";
-import type { Field } from "../model/api-spec.js";
+import type { Field, FieldType } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
@@ -48,13 +48,16 @@ function wireNameOf(node: SampleNode): string {
 
 function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: number): Field {
   const members = depth >= deepestNesting ? [] : distinct(node.members);
+  const element: FieldType =
+    members.length === 0
+      ? { kind: "opaque" }
+      : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) };
+  // XML shows a list's items like an object's members; Java and JSON tell the two apart.
+  const isList = node.form === "list";
   return {
     name: wireNameOf(node),
-    typeWord: "",
-    type:
-      members.length === 0
-        ? { kind: "opaque" }
-        : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) },
+    typeWord: isList ? "[]" : "",
+    type: isList ? { kind: "list", of: element } : element,
     required: undefined,
     description: "",
     example: node.value === "" ? undefined : node.value,

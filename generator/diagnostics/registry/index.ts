@@ -4,6 +4,7 @@ import { fetchMessages } from "./fetch.js";
 import { lintMessages } from "./lint.js";
 import { planMessages } from "./plan.js";
 import { readMessages } from "./read.js";
+import { readDocumentMessages } from "./read-document.js";
 import { readTableMessages } from "./read-tables.js";
 import { resolveMessages } from "./resolve.js";
 import { verifyMessages } from "./verify.js";
@@ -12,6 +13,7 @@ import { writeMessages } from "./write.js";
 /** Every message that topgen can print about its input, by code. A code never changes its meaning. */
 export const registry = {
   ...readMessages,
+  ...readDocumentMessages,
   ...readTableMessages,
   ...resolveMessages,
   ...lintMessages,

@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 
 export const resolveMessages = defineMessages({
   "resolve/ambiguous-nesting": {
@@ -77,6 +78,34 @@ export const resolveMessages = defineMessages({
       `The ${sample} shows ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown} where the table says ${type}.`,
     hint: "Correct the type in the YAML spec if calls really carry such values.",
   },
+  "resolve/type-unknown": {
+    severity: "warning",
+    message: ({ rows }: MisspeltTypes) => {
+      const [only, second] = rows;
+      if (only !== undefined && second === undefined) {
+        return `Unknown type \`${shortened(only.word)}\` of \`${shortened(only.name)}\`. Did you mean \`${only.meant}\`?`;
+      }
+      return `Unknown types: ${listed({ rows: rows.map(({ name, line, word, meant }) => ({ name, line, note: `\`${word}\`, did you mean \`${meant}\`?` })) })}.`;
+    },
+    hint: "Correct the type in the page, or write it into the YAML spec. Until then the parameter takes any value.",
+  },
+  "resolve/type-foreign": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `Types in the words of other languages: ${listed(found)}.`,
+    hint: "Check that the type is meant so; write the platform's word into the YAML spec to confirm it.",
+  },
+  "resolve/object-without-fields": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `The source lists no fields of these objects, so they take any JSON value: ${listed(found)}.`,
+    hint: "List the fields below the parameter in the YAML spec, or give it the type Map if its keys are not fixed.",
+  },
+  "resolve/scalar-with-fields": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `Fields are listed below parameters whose type has none, so each is read as an object: ${listed(found)}.`,
+    hint: "Check the nesting of the rows below; correct it, or the type, in the YAML spec.",
+  },
   "resolve/parameter-twice": {
     severity: "warning",
     message: ({ name, lines, keptLine }: { name: string; lines: readonly number[]; keptLine: number | undefined }) =>
@@ -93,6 +122,16 @@ export const resolveMessages = defineMessages({
     hint: "Do not take this sample for a success or a failure before a real call has shown which of the two counts.",
   },
 });
+
+/** Rows whose types are close to a scalar type of the platform. */
+interface MisspeltTypes {
+  readonly rows: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly word: string;
+    readonly meant: string;
+  }[];
+}
 
 function sideBySide(lines: readonly (readonly [string, string])[]): string {
   const cells = lines.map(([table, sample]) => [cell(table), cell(sample)] as const);

@@ -5,12 +5,12 @@ import { showsText } from "./elements.js";
 
 /** Claims the lines of a page for what its nodes were read as. Does nothing where nobody asks for the account. */
 export class PageAccount {
-  readonly #ledger: Ledger;
+  readonly ledger: Ledger;
   readonly #lines: SourceLines;
   readonly isKept: boolean;
 
   constructor(ledger: Ledger, lines: SourceLines) {
-    this.#ledger = ledger;
+    this.ledger = ledger;
     this.#lines = lines;
     this.isKept = ledger !== noLedger;
   }
@@ -39,17 +39,17 @@ export class PageAccount {
   }
 
   line(line: number, role: LineRole, of?: string): void {
-    this.#ledger.claim(line, role, of);
+    this.ledger.claim(line, role, of);
   }
 
   table(kind: Parameters<Ledger["table"]>[0], first: MarkupElement, last: MarkupElement): void {
     if (!this.isKept) return;
-    this.#ledger.table(kind, this.#lines.lineAt(first.startIndex ?? 0), this.#lines.lineAt(last.endIndex ?? 0));
+    this.ledger.table(kind, this.#lines.lineAt(first.startIndex ?? 0), this.#lines.lineAt(last.endIndex ?? 0));
   }
 
   #claim(start: number | null, end: number | null, role: LineRole, of?: string): void {
     if (start === null) return;
     const last = this.#lines.lineAt(end ?? start);
-    for (let line = this.#lines.lineAt(start); line <= last; line += 1) this.#ledger.claim(line, role, of);
+    for (let line = this.#lines.lineAt(start); line <= last; line += 1) this.ledger.claim(line, role, of);
   }
 }

@@ -25,7 +25,7 @@ export function readParameterRows(
 ): readonly DocRow[] {
   const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
   const nestings = nestRows(found.rows);
-  const collected = new TableRows(kind, true, diagnostics);
+  const collected = new TableRows(kind, true, diagnostics, account.ledger);
   const unfit: FlaggedRow[] = [];
   const unclear: FlaggedRow[] = [];
   const reader = new RowReader(source, found.inner, account);
@@ -35,6 +35,7 @@ export function readParameterRows(
     const { written, problem } = reader.read(row, nesting.nesting);
     if (problem !== undefined) unfit.push({ name: written.name, note: problem });
     if (nesting.isUnclear) unclear.push({ name: written.name, note: undefined });
+    if (problem !== undefined || nesting.isUnclear) account.line(written.place.line, "reported", written.name.value);
     collected.add(written);
   }
   const rows = collected.finish();
@@ -140,7 +141,7 @@ class RowReader {
       written: {
         place: name.place,
         name,
-        type: type?.value === "" ? undefined : type,
+        type,
         required,
         nesting,
         cells: written,

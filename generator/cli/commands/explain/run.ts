@@ -3,11 +3,15 @@ import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
+import { LineLedger } from "../../../read/ledger.js";
+import { read } from "../../../read/read.js";
+import { oneLine } from "../../../text/one-line.js";
 import { loadSources } from "../../../read/load-source.js";
 import { readInputs } from "../../inputs.js";
 import type { ExitCode, Surroundings } from "../../surroundings.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import type { ExplainOptions } from "./command.js";
+import { describeLine, explainLines } from "./lines.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
 export async function runExplain(
@@ -37,6 +41,35 @@ export async function runExplain(
     terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
   }
   terminal.summary([count(chosen.length, "parameter"), countBySeverity(diagnostics.sorted())]);
+  return diagnostics.hasErrors ? 1 : 0;
+}
+
+/** Prints every line of a file with what it was read as. */
+export async function runExplainLines(
+  file: string,
+  options: ExplainOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const terminal = new Terminal(surroundings, options);
+  const diagnostics = new Diagnostics();
+  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
+  const sources = await loadSources(inputs);
+  let lines = 0;
+  for (const source of sources) {
+    const ledger = new LineLedger();
+    await read(source, diagnostics, ledger);
+    if (sources.length > 1 && !terminal.json) terminal.result(`${oneLine(source.path)}\n`);
+    const explained = explainLines(source, ledger);
+    const numberWidth = String(explained.length).length;
+    for (const line of explained) {
+      terminal.result(
+        terminal.json ? `${JSON.stringify({ file: source.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
+      );
+    }
+    lines += explained.length;
+  }
+  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.summary([count(lines, "line"), countBySeverity(diagnostics.sorted())]);
   return diagnostics.hasErrors ? 1 : 0;
 }
 

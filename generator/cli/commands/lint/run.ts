@@ -20,7 +20,7 @@ export async function runLint(
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",
-    checksSpecSamples: true,
+    checksSpecs: true,
     onRead: terminal.progress("files", "read"),
   });
   if (specs.length === 0 && !diagnostics.hasErrors) {
