@@ -27,6 +27,7 @@ const stepWidth = 10;
  */
 export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
   const { ranks, showDepths } = rankIndents(rows);
+  const isTree = rows.some(({ indent }) => indent.mark === "tree");
   const base = rows.reduce(
     (least, { nest }, index) => (nest === 0 ? Math.min(least, ranks[index] ?? 0) : least),
     Infinity,
@@ -46,7 +47,7 @@ export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
     while (end < rows.length && !isTop(end)) end += 1;
     const group = rows.slice(at, end).map((row, index) => ({ ...row, rank: ranks[at + index] ?? 0 }));
     const above = at === 0 ? undefined : rows[at - 1];
-    for (const nesting of nestGroup(group, above, showDepths)) nestings.push(nesting);
+    for (const nesting of nestGroup(group, above, showDepths, isTree)) nestings.push(nesting);
     at = end;
   }
   return nestings.some(({ nesting }) => nesting.kind === "lost") ? withoutDepths(nestings) : nestings;
@@ -74,12 +75,14 @@ interface RankedRow extends PlacedRow {
  * The nested rows below one top-level row.
  *
  * @param topRow the top-level row; nothing where the table starts with a nested one.
+ * @param isTree whether the table draws a tree, in which `└` stands before the last row of an object.
  * @param showDepths whether the table shows more than one depth of nested rows by something else than marks.
  */
 function nestGroup(
   group: readonly RankedRow[],
   topRow: PlacedRow | undefined,
   showDepths: boolean,
+  isTree: boolean,
 ): readonly RowNesting[] {
   const isFlat = group.every((row) => row.nest === group[0]?.nest && row.rank === group[0].rank);
   const isLeaf = ({ indent, isFieldless }: RankedRow): boolean => indent.mark !== undefined || isFieldless;
@@ -90,7 +93,7 @@ function nestGroup(
       isUnclear: topRow === undefined,
     }));
   }
-  const top: OpenRow = { row: undefined, child: undefined };
+  const top: OpenRow = { row: undefined, child: undefined, isEnded: false };
   const open: OpenRow[] = [top];
   return group.map((row, index) => {
     let above = open.at(-1) ?? top;
@@ -104,12 +107,14 @@ function nestGroup(
     const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
     const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
     const canHoldIt = (above.row ?? topRow)?.isFieldless !== true;
+    const { isEnded } = above;
     above.child ??= row;
-    open.push({ row, child: undefined });
+    above.isEnded = isTree && row.indent.mark === "leaf";
+    open.push({ row, child: undefined, isEnded: false });
     const isOrphan = topRow === undefined && index === 0;
     return {
       nesting: { kind: "depth", depth: open.length - (topRow === undefined ? 2 : 1) },
-      isUnclear: isOrphan || !fitsSiblings || skipsStep || !canHoldIt,
+      isUnclear: isOrphan || isEnded || !fitsSiblings || skipsStep || !canHoldIt,
     };
   });
 }
@@ -118,6 +123,8 @@ function nestGroup(
 interface OpenRow {
   readonly row: RankedRow | undefined;
   child: RankedRow | undefined;
+  /** The tree shows that no more fields follow. */
+  isEnded: boolean;
 }
 
 function isBeside(above: RankedRow, row: RankedRow): boolean {
