@@ -91,7 +91,7 @@ const figures = sites.map(({ side, made, again, files, pages, apis, scripts, pai
   pages: pages.length,
   files: files.length,
   bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-  largestPages: pages.slice(0, 3),
+  largestPage: pages[0],
   largestScript: scripts[0],
   seconds: made.wall / 1000,
   secondsAgain: again.wall / 1000,
@@ -103,13 +103,14 @@ const figures = sites.map(({ side, made, again, files, pages, apis, scripts, pai
   })),
   firstSearchMs: Math.round(median(searches)),
 }));
-for (const figure of figures) {
+for (const [index, figure] of figures.entries()) {
   if (figures.length > 1) console.log(`\n${figure.side}`);
   const { apis, pages, files, bytes, seconds, secondsAgain, peakMiB, firstPaintMs, firstSearchMs } = figure;
   console.log(`${apis} APIs, ${pages} pages, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
   console.log(`made in ${seconds.toFixed(1)} s (${peakMiB} MiB)`);
   console.log(`again, with nothing to write, in ${secondsAgain.toFixed(1)} s`);
-  for (const file of [...figure.largestPages, figure.largestScript]) console.log(`${file?.bytes} bytes  ${file?.path}`);
+  for (const file of [...(sites[index]?.pages.slice(0, 3) ?? []), figure.largestScript])
+    console.log(`${file?.bytes} bytes  ${file?.path}`);
   for (const time of firstPaintMs)
     console.log(`first paint ${time.median} ms, at worst ${time.worst} ms  ${time.path}`);
   console.log(`first search, its data loaded for it: ${firstSearchMs} ms`);
