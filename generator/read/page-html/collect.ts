@@ -106,6 +106,8 @@ class RowCollector implements CollectedRows {
   readonly inner = new Set<MarkupElement>();
   readonly #source: HtmlSource;
   readonly #account: PageAccount;
+  /** Tables have many rows of few types. */
+  readonly #fieldless = new Map<string, boolean>();
   /** What is left to visit, the next at the end: elements nest deeper than calls can. */
   readonly #open: (() => void)[] = [];
 
@@ -230,20 +232,27 @@ class RowCollector implements CollectedRows {
       fits,
       nest,
       indent: { ...own, distance: own.distance + indent },
-      isFieldless: isFieldless(typeText),
+      isFieldless: this.#isFieldless(typeText),
     });
     // Rows inside a cell are nested in the row; a cell says only what stands beside them.
-    const below: Region = { columns, nest: nest + 1, indent: 0 };
-    this.#later(
-      cells
-        .flatMap((cell) => (cell === undefined ? [] : innerRows(cell, columns)))
-        .map((inner) => {
-          this.inner.add(inner);
-          return () => {
-            this.#visitPart(inner, below);
-          };
-        }),
-    );
+    for (let index = cells.length - 1; index >= 0; index -= 1) {
+      const cell = cells[index];
+      if (cell === undefined) continue;
+      for (const inner of innerRows(cell, columns).toReversed()) {
+        this.inner.add(inner);
+        this.#open.push(() => {
+          this.#visitPart(inner, { columns, nest: nest + 1, indent: 0 });
+        });
+      }
+    }
+  }
+
+  #isFieldless(type: string): boolean {
+    const known = this.#fieldless.get(type);
+    if (known !== undefined) return known;
+    const found = isFieldless(type);
+    this.#fieldless.set(type, found);
+    return found;
   }
 
   /** A table, a row or a region, whichever it is. */

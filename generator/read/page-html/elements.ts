@@ -27,7 +27,19 @@ export function showsText(node: MarkupNode): boolean {
 
 /** The element children that take a place on the page. */
 export function shownChildren(element: MarkupElement): readonly MarkupElement[] {
-  return element.children.filter(isElement).filter((child) => child.name !== "br" && !isRemoved(child));
+  const shown: MarkupElement[] = [];
+  for (const child of element.children) {
+    if (isElement(child) && child.name !== "br" && !isRemoved(child)) shown.push(child);
+  }
+  return shown;
+}
+
+/** The text of an element that holds nothing else: what most cells are. Empty for an element without children. */
+export function onlyText({ children }: MarkupElement): string | undefined {
+  const [only, second] = children;
+  if (second !== undefined) return undefined;
+  if (only === undefined) return "";
+  return only.nodeType === 3 ? only.data : undefined;
 }
 
 export function isTable({ name, attribs }: MarkupElement): boolean {
@@ -69,6 +81,11 @@ const longestFurniture = 12;
 
 /** The first text node below an element that shows anything. Looks at a bounded number of nodes. */
 export function firstText(element: MarkupElement): { readonly data: string; readonly offset: number } | undefined {
+  const only = element.children[0];
+  if (onlyText(element) !== undefined && (only === undefined || only.nodeType === 3)) {
+    const isShown = only !== undefined && /[^\s\u00A0\u3000]/.test(only.data.slice(0, 1000));
+    return isShown ? { data: only.data, offset: only.startIndex ?? 0 } : undefined;
+  }
   const open: MarkupNode[] = [element];
   let budget = 64;
   for (let next = open.pop(); next !== undefined && budget-- > 0; next = open.pop()) {
@@ -96,6 +113,11 @@ export function placeOf(element: MarkupElement, { lines }: HtmlSource): Place {
  * paragraph.
  */
 export function startOfText(element: MarkupElement, limit: number): string {
+  const only = onlyText(element);
+  if (only !== undefined) {
+    const shown = only.length > 8 * limit ? "" : collapse(only);
+    return shown.length > limit ? "" : shown;
+  }
   let text = "";
   const open: MarkupNode[] = [element];
   let budget = 64;

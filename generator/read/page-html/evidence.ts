@@ -1,10 +1,11 @@
+import { visibleText } from "../../kinds/heading-key.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
 import { isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 import type { Column } from "../../kinds/headings.js";
 import { isElement, isHidden, isRemoved, isUnseen, type MarkupElement, type MarkupNode } from "../markup.js";
 import { isParameterName, parameterName } from "../rows.js";
 import { columnsOf, firstRows, type TableColumns } from "./columns.js";
-import { isList, isTable, showsText, shownChildren, startOfText } from "./elements.js";
+import { isList, isTable, onlyText, showsText, shownChildren, startOfText } from "./elements.js";
 import { nameMarks } from "./indent.js";
 
 const longestName = 120;
@@ -17,7 +18,8 @@ export function looksLikeRow(text: string): boolean {
 
 /** Whether a text is a scalar type in the platform's own spelling, or a list of one: no parameter is called so. */
 export function isTypeOfPlatform(text: string): boolean {
-  return scalarNamed(parseTypeWord(text).base)?.isForeign === false;
+  // Names are many, and few of them start like one of these types.
+  return /^[A-Zb]/.test(text) && scalarNamed(parseTypeWord(text).base)?.isForeign === false;
 }
 
 function isKnownType(word: string): boolean {
@@ -27,6 +29,10 @@ function isKnownType(word: string): boolean {
 
 /** Whether an element shows a text, a picture of one or the value of a control. */
 export function holdsAnything(element: MarkupElement): boolean {
+  const only = onlyText(element);
+  if (only !== undefined && element.name !== "input" && element.name !== "textarea") {
+    return /[^\s\u00A0\u3000]/.test(only) && visibleText(only) !== "";
+  }
   const open: MarkupNode[] = [element];
   let budget = 200;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -71,7 +77,7 @@ export function rowEvidence(element: MarkupElement, { columns }: TableColumns): 
 
 /** Whether an element that stands among cells holds rows and nothing else: it is no cell. */
 export function isOnlyRows(element: MarkupElement, columns: TableColumns): boolean {
-  if (!holdsRows(element, columns)) return false;
+  if (onlyText(element) !== undefined || !holdsRows(element, columns)) return false;
   if (isTable(element) || isList(element)) return true;
   return !element.children.some(
     (child) => showsText(child) || (isElement(child) && !isRemoved(child) && !isTable(child) && !isList(child)),
@@ -109,8 +115,11 @@ function isSureRow(element: MarkupElement, columns: TableColumns): boolean {
   return cells.length > 2 || lists > 0 || scalarNamed(base)?.isForeign === false;
 }
 
+const noElements: readonly MarkupElement[] = [];
+
 /** The lists and tables inside a cell that hold rows. Does not look into lists and tables that do not. */
 export function innerRows(cell: MarkupElement, columns: TableColumns): readonly MarkupElement[] {
+  if (onlyText(cell) !== undefined) return noElements;
   const found: MarkupElement[] = [];
   const open = shownChildren(cell).toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -22,9 +22,7 @@ const treeMarks = /[└├┗┣┕┖╰╚╠∟↳]/;
 export function indentOf(row: MarkupElement, first: MarkupElement | undefined, spacers: number): Indent {
   const name = first && firstText(first);
   const marks = nameMarks.exec(name?.data.slice(0, 400) ?? "")?.[0] ?? "";
-  // What unfolds a row is no step.
-  const [steps = ""] = marks.replaceAll(/[\t\n\r\f +*▸▾▶▼▷▽●•◦○\u200B\uE000-\uF8FF]/g, "").split(treeMarks, 1);
-  const signs = steps.replaceAll(/[\s\u2000-\u200B│┃║]/g, "").length;
+  const { steps, signs, mark } = marks === "" ? noMarks : readMarks(marks);
   let distance = distanceOf(row);
   let level = levelOf(row);
   // Levels and paddings stand on the row, on its first cell or on a spacer at its start.
@@ -34,8 +32,24 @@ export function indentOf(row: MarkupElement, first: MarkupElement | undefined, s
     level = levelOf(inner) ?? level;
     inner = inner.children.find((child) => !isBlankText(child));
   }
+  return { level, distance, blanks: steps - signs + spacers, signs, mark };
+}
+
+interface Marks {
+  /** Characters of any kind that are steps, and those among them that are signs. */
+  readonly steps: number;
+  readonly signs: number;
+  readonly mark: Indent["mark"];
+}
+
+const noMarks: Marks = { steps: 0, signs: 0, mark: undefined };
+
+function readMarks(marks: string): Marks {
+  // What unfolds a row is no step.
+  const [steps = ""] = marks.replaceAll(/[\t\n\r\f +*▸▾▶▼▷▽●•◦○\u200B\uE000-\uF8FF]/g, "").split(treeMarks, 1);
+  const signs = steps.replaceAll(/[\s\u2000-\u200B│┃║]/g, "").length;
   const mark = /[├┣╠]/.test(marks) ? "tree" : treeMarks.test(marks) ? "leaf" : undefined;
-  return { level, distance, blanks: steps.length - signs + spacers, signs, mark };
+  return { steps: steps.length, signs, mark };
 }
 
 function isBlankText(node: MarkupNode): boolean {

@@ -45,7 +45,13 @@ export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
     }
     let end = at + 1;
     while (end < rows.length && !isTop(end)) end += 1;
-    const group = rows.slice(at, end).map((row, index) => ({ ...row, rank: ranks[at + index] ?? 0 }));
+    const group: RankedRow[] = [];
+    for (let index = at; index < end; index += 1) {
+      const row = rows[index];
+      if (row === undefined) break;
+      const { nest, indent, isFieldless } = row;
+      group.push({ nest, indent, isFieldless, rank: ranks[index] ?? 0 });
+    }
     const above = at === 0 ? undefined : rows[at - 1];
     for (const nesting of nestGroup(group, above, showDepths, isTree)) nestings.push(nesting);
     at = end;

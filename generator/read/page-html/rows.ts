@@ -239,8 +239,8 @@ function problemOf({ cells, columns, fits }: FoundRow, name: string, type: strin
 
 /** Whether type and example seem to have changed places: classes start with a capital, their examples repeat the name. */
 function isTypeInExample(type: string, example: string): boolean {
-  if (type === "" || /^[A-Z]/.test(type) || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
-  return /^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example);
+  if (type === "" || /^[A-Z]/.test(type) || !/^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example)) return false;
+  return scalarNamed(parseTypeWord(type).base) === undefined;
 }
 
 /** Whether the required word seems to have changed places with the example; some words of both are the same. */
@@ -250,6 +250,6 @@ function isRequiredInExample(example: string): boolean {
 
 /** Whether name and type seem to have changed places. */
 function isWordOfOtherCell(name: string, type: string): boolean {
-  if (type === "" || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
+  if (type === "" || !/^[A-Zb]/.test(name) || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
   return isTypeOfPlatform(name) || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
 }
