@@ -16,8 +16,9 @@ const invisibleOnce = new RegExp(invisible.source);
 export function headingKey(text: string): string {
   // Headings are short; a long line is not searched for marks.
   if (text.length > longestHeading) return text;
-  return visibleText(text)
-    .normalize("NFKC")
+  const visible = visibleText(text);
+  // Normalizing takes most of the time, and most texts have nothing to normalize.
+  return (isNormal.test(visible) ? visible : visible.normalize("NFKC"))
     .toLowerCase()
     .replace(leadingMarks, "")
     .replace(/[\s:*#_`]+$/, "")
@@ -25,5 +26,7 @@ export function headingKey(text: string): string {
 }
 
 const longestHeading = 60;
+/** ASCII and the common Chinese characters. */
+const isNormal = /^[ -~\u4E00-\u9FFF]*$/;
 /** `## `, `▼ `, `2. `, `三、`. */
 const leadingMarks = /^(?:[#*_`\s▼▽▶▷▸►●•◆◇■□▪○·]+|\d{1,2}[.、)]\s*|[一二三四五六七八九十]{1,2}[、.]\s*)+/;
