@@ -6,7 +6,7 @@ import { portablePath } from "../text/portable-path.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../text/text-order.js";
 import type { InputReference } from "../pipeline/workshop.js";
-import { decode } from "../read/decode.js";
+import { loadSource } from "../read/load-source.js";
 import { contentHash } from "../text/content-hash.js";
 import { nearestPath } from "./nearest-path.js";
 
@@ -19,7 +19,7 @@ export interface InputFile {
 }
 
 /** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
-const readableEndings = /\.(ya?ml|txt|md|html?|json)$/i;
+const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
 
 /** Written beside the specs for editors; it describes specs and is none. */
 export const schemaName = "spec.schema.json";
@@ -83,20 +83,27 @@ export async function readInputs(
 }
 
 /** The texts of all inputs; what cannot be read is reported and left out. */
-export function readSources(inputs: readonly InputReference[], diagnostics: Diagnostics): readonly SourceText[] {
-  return inputs.flatMap(({ path, content }): readonly SourceText[] => {
+export async function readSources(
+  inputs: readonly InputReference[],
+  diagnostics: Diagnostics,
+): Promise<readonly SourceText[]> {
+  const sources: SourceText[] = [];
+  for (const { path, content } of inputs) {
     try {
       const bytes = "bytes" in content ? content.bytes : readFileSync(content.file);
-      return [{ path, text: decode(bytes).text, sha256: contentHash(bytes) }];
+      sources.push(await loadSource({ path, bytes, sha256: contentHash(bytes) }));
     } catch (error) {
       diagnostics.report("config/input-unreadable", undefined, { path, problem: problemOf(error) });
-      return [];
     }
-  });
+  }
+  return sources;
 }
 
 /** The texts that findings concern, as they are now. */
-export function sourcesOf(findings: readonly Diagnostic[], inputs: readonly InputReference[]): readonly SourceText[] {
+export function sourcesOf(
+  findings: readonly Diagnostic[],
+  inputs: readonly InputReference[],
+): Promise<readonly SourceText[]> {
   const wanted = new Set(findings.map(({ place }) => place?.file));
   // What is gone by now is shown without its lines.
   return readSources(

@@ -353,12 +353,29 @@ const furniture: ReadonlySet<string> = new Set(
     "sdk下载",
     "上一篇",
     "下一篇",
+    "公告",
+    "广告",
+    "点击查看更多",
+    "点击展开",
+    "点击复制",
+    "已复制",
+    "复制成功",
   ].map(headingKey),
 );
 
 /** Whether a line or a cell is a button or a notice of the site. */
 export function isFurniture(text: string): boolean {
   return furniture.has(headingKey(text));
+}
+
+/** What stands in a table that has no rows. */
+const emptyTableTexts: ReadonlySet<string> = new Set(
+  ["无", "暂无", "无参数", "暂无参数", "无数据", "暂无数据", "没有数据", "無", "none", "no data"].map(headingKey),
+);
+
+/** Whether a text that stands alone in a table says that it has no rows. */
+export function saysEmptyTable(text: string): boolean {
+  return emptyTableTexts.has(headingKey(text));
 }
 
 /** The labels of the tabs above samples: a copied page lists them all, whichever was open. */

@@ -4,7 +4,7 @@ import { headerOf } from "./documents.js";
 import { makeGroup, type GroupJob, type GroupOutput, type SpecOf } from "./groups.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import { decode } from "../read/decode.js";
+import { loadSource } from "../read/load-source.js";
 import { read } from "../read/read.js";
 import { loadTemplates, type TemplateSet, type TemplateSource } from "../emit/typescript/render/templates.js";
 import { resolve } from "../resolve/resolve.js";
@@ -87,7 +87,7 @@ export class ThreadWorkshop implements Workshop {
     const bytes = bytesOf(content, path, diagnostics);
     const sha256 = contentHash(bytes);
     if (diagnostics.hasErrors) return { path, sha256, headers: [], diagnostics: diagnostics.sorted() };
-    const docs = await read({ path, sha256, text: decode(bytes).text }, diagnostics);
+    const docs = await read(await loadSource({ path, bytes, sha256 }), diagnostics);
     this.#docs.set(path, docs);
     return { path, sha256, headers: docs.map(headerOf), diagnostics: diagnostics.sorted() };
   }

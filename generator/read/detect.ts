@@ -1,13 +1,33 @@
 import { columnNamed, isMainHeading, tableKind } from "../kinds/headings.js";
+import { holdsNul } from "./decode.js";
 
 /** The kinds of source, told apart by content: people name and save captures as they like. */
-export type SourceKind = "spec-yaml" | "document-json" | "page-html" | "page-text" | "unknown";
+export type SourceKind =
+  | "spec-yaml"
+  | "document-json"
+  | "page-html"
+  | "page-text"
+  /** A MIME archive without HTML: pages are taken out of theirs before. */
+  | "page-archive"
+  /** Not decoded rightly, or no text. */
+  | "undecoded"
+  | "unknown";
 
 /** Blanks before and behind a heading end no line: of a run of line ends each would be searched to the end of the run. */
 const headingAlone = /^[^\S\n\r\u2028\u2029]*(?:请求参数|响应参数|請求參數|響應參數)[^\S\n\r\u2028\u2029]*$/m;
 
+/** Whether a text is a page that a browser saved as one file: headers of mail, among them one for several parts. */
+export function isPageArchive(text: string): boolean {
+  const start = text.slice(0, 16_000);
+  if (!/^[A-Za-z][A-Za-z-]{1,60}:/.test(start)) return false;
+  const headers = start.slice(0, Math.max(0, start.search(/\r?\n\r?\n/)));
+  return /^Content-Type:\s*(?:multipart\/|text\/html)/im.test(headers);
+}
+
 /** The kind of a source by its content. */
 export function detect(text: string): SourceKind {
+  if (holdsNul(text)) return "undecoded";
+  if (isPageArchive(text)) return "page-archive";
   const start = text.trimStart().slice(0, 2000);
   // Texts that hosts put above a page start with brackets too, but not with JSON behind them.
   if (/^(?:\{|\[\s*(?:["[{\]]|$))/.test(start)) return "document-json";

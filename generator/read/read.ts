@@ -12,8 +12,14 @@ type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => 
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "spec-yaml": async () => (await import("./spec-yaml.js")).readSpecYaml,
   "document-json": async () => (await import("./document-json.js")).readDocumentJson,
-  "page-html": async () => (await import("./page-html.js")).readPageHtml,
+  "page-html": async () => (await import("./page-html/page-html.js")).readPageHtml,
   "page-text": async () => (await import("./page-text.js")).readPageText,
+};
+
+/** What is said of kinds that have no reader. */
+const refusals: Readonly<Partial<Record<SourceKind, "read/encoding-unknown" | "read/archive-without-page">>> = {
+  undecoded: "read/encoding-unknown",
+  "page-archive": "read/archive-without-page",
 };
 
 /** The platform's longest has 73 characters. Names stand in the path of all that is below them, so long ones add up. */
@@ -33,9 +39,13 @@ export async function read(
     diagnostics.report("read/text-garbled", new SourceLines(source).firstLine(), undefined);
     return [];
   }
-  const load = readers[detect(source.text)];
+  const kind = detect(source.text);
+  const load = readers[kind];
   if (load === undefined) {
-    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), { found: describeText(source.text) });
+    const place = new SourceLines(source).firstLine();
+    const refusal = refusals[kind];
+    if (refusal === undefined) diagnostics.report("read/unknown-kind", place, { found: describeText(source.text) });
+    else diagnostics.report(refusal, place, undefined);
     return [];
   }
   const reader = await load();

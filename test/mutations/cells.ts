@@ -100,7 +100,8 @@ const texts: readonly Damage[] = [
       };
     },
   },
-  cellDamage("required word: empty", "required", () => "", { mustReport: true }),
+  // Documents may leave it empty: archives do so where it is false.
+  cellDamage("required word: empty", "required", () => "", { mustReport: true, kinds: tableKinds }),
   cellDamage("required word: zero-width character", "required", (text, random) => random.pick(zeroWidth) + text),
   cellDamage("type: misspelt by a letter", "type", withoutLetter, { fits: isScalar, mustReport: true }),
   cellDamage("type: lower-cased", "type", (text) => text.charAt(0).toLowerCase() + text.slice(1), { fits: isScalar }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow, DocTable } from "../../generator/model/api-doc.js";
-import { readPageHtml } from "../../generator/read/page-html.js";
+import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 
 function read(text: string): { docs: readonly ApiDoc[]; codes: readonly string[] } {

@@ -14,8 +14,8 @@ export const readTableMessages = defineMessages({
   },
   "read/table-missing": {
     severity: "error",
-    message: (found: { missing: readonly string[] }) =>
-      `The page has no table of parameters below ${found.missing.join(" and ")}, though it goes on behind them.`,
+    message: (found: { missing: string }) =>
+      `The page has no table of parameters below ${found.missing}, though other parts of the page follow.`,
     hint: "Check the headings of the page, copy or save it again, or write the parameters into the YAML spec.",
   },
   "read/rows-unread": {
@@ -64,7 +64,8 @@ export const readTableMessages = defineMessages({
   },
   "read/encoding-unknown": {
     severity: "error",
-    message: () => "This is no text that can be read: it holds NUL characters, as UTF-16 without a byte order mark does.",
+    message: () =>
+      "This is no text that can be read: it holds NUL characters, as UTF-16 without a byte order mark does.",
     hint: "Open the file in the editor that it was written with and save it as UTF-8; remove it from the input if it is no text.",
   },
   "read/archive-without-page": {

@@ -5,7 +5,7 @@ import type { DocCells } from "../../model/api-doc.js";
 import type { PageLine } from "../page/lines.js";
 import { barCells, type BarCells } from "./bar-cells.js";
 import type { TableHeader } from "./header.js";
-import { isLimit, limitsIn } from "./limits.js";
+import { isLimit, limitsIn } from "../page/limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
 import { rowInside, wordsOf, type WordContext } from "./row-words.js";
 import { flagLine, type RowDraft, type TableContext } from "./table-context.js";
@@ -62,7 +62,7 @@ export function readBarRows(
       continue;
     }
     // Limits split a row over three lines; the last holds the description.
-    if (isBroken) {
+    if (isBroken && isTextAlone(line, cells, context)) {
       lost.add(above.name);
       context.ledger.claim(line.place.line, "cell", above.name.value);
     } else if (!continuesRow(line, above, context)) {
@@ -85,6 +85,12 @@ function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & Word
 
 function isRule(text: string): boolean {
   return /^[-| :]*$/.test(text.slice(0, 300));
+}
+
+/** Whether a line holds one text and nothing of a row. */
+function isTextAlone(line: PageLine, { cells }: BarCells, context: WordContext): boolean {
+  const words = wordsOf(line, context);
+  return cells.length === 1 && words.is === "text" && words.doubt !== "strong";
 }
 
 function continuesRow(line: PageLine, above: OpenRow, context: TableContext & WordContext): boolean {

@@ -1,7 +1,7 @@
 import { isFurniture } from "../../kinds/headings.js";
 import type { Located } from "../../model/place.js";
 import { part, type PageLine } from "../page/lines.js";
-import { isLimit } from "./limits.js";
+import { isLimit } from "../page/limits.js";
 import { startsWithMark } from "./name-mark.js";
 import { startsNestedRow, type NestedCell, type NestedContext } from "./nested-cells.js";
 import { isName, isType } from "./words.js";

@@ -1,7 +1,7 @@
 import type { DocCells } from "../../model/api-doc.js";
 import { located, type Located } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
-import { isLimit } from "./limits.js";
+import { isLimit } from "../page/limits.js";
 import { bulletsOf, splitBelow } from "./below-row.js";
 import { readNestedRows, type NestedContext } from "./nested-cells.js";
 import { wordsOf, type LineWords } from "./row-words.js";

@@ -14,7 +14,11 @@ import type { Section } from "./sections.js";
 export function readErrors(section: Section | undefined, diagnostics: Diagnostics, ledger: Ledger): readonly DocErrorRow[] {
   if (section === undefined) return [];
   const { table } = section;
-  const lines = (table?.lines ?? section.lines).filter((line) => line.text !== "" && !isFurniture(line.text));
+  const below = (table?.lines ?? section.lines).filter((line) => line.text !== "" && !isFurniture(line.text));
+  // Below the last line with a bar stands the footer.
+  const end = table?.header.form === "bars" ? below.findIndex((line) => !line.text.includes("|")) : -1;
+  const lines = end < 0 ? below : below.slice(0, end);
+  for (const line of end < 0 ? [] : below.slice(end)) ledger.claim(line.place.line, "outside");
   for (const line of table?.headerLines ?? []) ledger.claim(line.place.line, "header");
   const [first] = table?.headerLines ?? [];
   if (table !== undefined && first !== undefined) {
@@ -26,16 +30,14 @@ export function readErrors(section: Section | undefined, diagnostics: Diagnostic
   return readLines(lines, first, diagnostics);
 }
 
-/** The table ends with the first line without bars: what pages show below it is their footer. */
 function readBars(
   lines: readonly PageLine[],
   columns: readonly (Column | undefined)[],
   diagnostics: Diagnostics,
   ledger: Ledger,
 ): readonly DocErrorRow[] {
-  const end = lines.findIndex((line) => !line.text.includes("|"));
   const rows: DocErrorRow[] = [];
-  for (const line of lines.slice(0, end < 0 ? lines.length : end)) {
+  for (const line of lines) {
     if (/^[-| :]*$/.test(line.text.slice(0, 300))) {
       ledger.claim(line.place.line, "separator");
       continue;

@@ -2,7 +2,7 @@ import type { Column } from "../../kinds/headings.js";
 import { isFurniture } from "../../kinds/headings.js";
 import { located, type Located } from "../../model/place.js";
 import { part, type PageLine } from "../page/lines.js";
-import { isLimit } from "./limits.js";
+import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
 import type { NestedContext } from "./nested-cells.js";
 import type { RowDraft } from "./table-context.js";
@@ -18,7 +18,11 @@ export function readLineRows(
   columns: readonly (Column | undefined)[],
   context: NestedContext,
 ): readonly RowDraft[] | undefined {
-  const shown = lines.filter(({ text }) => text !== "" && !isFurniture(text));
+  const shown = lines.filter(({ text, place }) => {
+    if (text !== "" && !isFurniture(text)) return true;
+    if (text !== "") context.ledger.claim(place.line, "furniture");
+    return false;
+  });
   const cells = shown.map((line) => part(line, 0, line.text));
   const starts = rowStarts(cells, context);
   if (starts === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { DocNesting } from "../../model/api-doc.js";
 import { located, type Located } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
-import { isLimit } from "./limits.js";
+import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
 import { flagInside, flagLine, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";

@@ -5,7 +5,7 @@ import { located, type Located } from "../../model/place.js";
 import { cellsByTabs, indentOf, type PageLine } from "../page/lines.js";
 import { splitBelow } from "./below-row.js";
 import type { TableHeader } from "./header.js";
-import { isLimit, limitsIn } from "./limits.js";
+import { isLimit, limitsIn } from "../page/limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
 import { readNestedRows, type NestedContext } from "./nested-cells.js";
 import { wordsOf } from "./row-words.js";

@@ -7,12 +7,13 @@ import type { PageLine } from "../page/lines.js";
 import { TableRows, type TableKind } from "../rows.js";
 import { readBarRows } from "./bar-rows.js";
 import { readBlankRows } from "./blank-rows.js";
+import type { TableHeader } from "./header.js";
 import { wordOrderOf } from "./layout.js";
 import { readLineRows } from "./line-rows.js";
 import type { NestedContext } from "./nested-cells.js";
 import type { PageTable, Section } from "./sections.js";
 import { readTabRows } from "./tab-rows.js";
-import { addRows, type RowDraft } from "./table-context.js";
+import { addRows } from "./table-context.js";
 import { seenIn } from "./vocabulary.js";
 
 /** What a page shows of one of its tables of parameters. */
@@ -68,8 +69,12 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
   const rows = new TableRows(kind, true, diagnostics, ledger);
   const [headerLine] = headerLines;
   if (headerLine === undefined) throw new Error("A header has a line.");
-  const shown = lines.filter(({ text }) => text !== "");
+  // Text behind the last bar is none of the table's.
+  const end = header.form === "bars" ? endOfBars(lines) : lines.length;
+  const shown = lines.slice(0, end).filter(isShown);
   ledger.table(kind, headerLine.place.line, (shown.at(-1) ?? headerLine).place.line);
+  for (const line of lines.slice(end).filter(isShown)) ledger.claim(line.place.line, "outside");
+  for (const line of shown) if (line.text === "") ledger.claim(line.place.line, "separator");
   for (const { place } of headerLines) ledger.claim(place.line, "header");
   const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
     const titles = header.titles.map(({ value }) => value);
@@ -102,19 +107,24 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
       return { rows, lost: undefined };
     }
     case "bars":
-      return addBarRows(table, headerLine, context, diagnostics);
+      return addBarRows(header, headerLine, lines.slice(0, end), context, diagnostics);
   }
 }
 
+/** Whether a line is not blank; a bullet without text is not. */
+function isShown({ text, bullet }: PageLine): boolean {
+  return text !== "" || bullet;
+}
+
 function addBarRows(
-  { header, lines }: PageTable,
+  header: TableHeader,
   headerLine: PageLine,
+  lines: readonly PageLine[],
   context: NestedContext,
   diagnostics: Diagnostics,
 ): RowsRead {
-  const inTable = lines.slice(0, endOfBars(lines));
-  const { drafts, lost } = readBarRows(inTable, header, headerLine, context);
-  addRows(drafts satisfies readonly RowDraft[], context, "are not nested");
+  const { drafts, lost } = readBarRows(lines, header, headerLine, context);
+  addRows(drafts, context, "are not nested");
   const [first] = lost;
   if (first !== undefined) {
     diagnostics.report("read/rows-lost", first.place, { rows: lost.map(({ value }) => value) }, context.kind);

@@ -26,9 +26,9 @@ export function someCapture(random: Random): Capture {
 export function writeBullets(page: Page, capture: Capture): readonly Line[] {
   const { wording } = page;
   const out = new PageLines();
-  addHead(out, page, capture, " ");
-  out.add("furniture", "");
+  addHead(out, page, capture);
   for (const side of ["request", "response"] as const) {
+    out.add("furniture", "");
     out.heading(wording.headings[side], side);
     out.add("furniture", "");
     const titles = page[side].titles.map(({ text }) => text).join(" ");
@@ -37,7 +37,6 @@ export function writeBullets(page: Page, capture: Capture): readonly Line[] {
       if (row.depth === 0) addTopLevel(out, row, side);
       else addNested(out, row, side);
     }
-    out.add("furniture", "");
   }
   addTail(out, page, capture, bullet);
   return out.lines;
@@ -48,10 +47,10 @@ export function bullet(text: string): string {
 }
 
 /** What stands above the first table of an older page. */
-export function addHead(out: PageLines, page: Page, capture: Capture, beforeTitle: string): void {
+export function addHead(out: PageLines, page: Page, capture: Capture): void {
   if (capture.notice) out.add("furniture", "注意:以下文档只适用于TOP接口,请谨慎使用!", "", "API工具", "FAQ", "");
   if (capture.breadcrumb) out.add("furniture", "文档中心 > API类目 > 示例类目", "");
-  out.add("title", `${page.method}${beforeTitle}(${page.title})`);
+  out.add("title", `${page.method} (${page.title})`);
   out.add("furniture", "");
   if (page.label !== undefined) out.add("label", page.label);
   out.add("description", ...page.description);
@@ -64,6 +63,7 @@ export function addTail(out: PageLines, page: Page, capture: Capture, tab: (text
   const { headings } = page.wording;
   if (page.samples === undefined) return;
   const tabs = ["XML示例", "JSON示例"].map(tab);
+  out.add("furniture", "");
   out.heading(headings.requestSample);
   out.add("furniture", "", ...["JAVA", ".NET", "PHP", "CURL", "Python", "C/C++", "NodeJS"].map(tab));
   addCode(out, page.samples.java, capture.gutters);

@@ -5,7 +5,7 @@ import { PageLines } from "./page-lines.js";
 /** A page whose table cells each became a line, titles included; empty cells leave none. */
 export function writeCellLines(page: Page, capture: Capture): readonly Line[] {
   const out = new PageLines();
-  addHead(out, page, capture, " ");
+  addHead(out, page, capture);
   for (const side of ["request", "response"] as const) {
     out.heading(page.wording.headings[side], side);
     out.push(page[side].titles.map(({ text, column }) => ({ text, part: "titles", side, column })));

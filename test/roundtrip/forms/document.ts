@@ -1,4 +1,4 @@
-import { cellOf, type Line, type Page, type PageRow, type Side } from "../page.js";
+import { cellOf, type Column, type Line, type Page, type PageRow, type Side } from "../page.js";
 import { PageLines } from "./page-lines.js";
 
 export interface DocumentStyle {
@@ -13,8 +13,8 @@ export function writeDocument(page: Page, style: DocumentStyle): readonly Line[]
   const out = new PageLines();
   if (style.envelope) out.add("furniture", "{", ` "success": true,`, ` "code": null,`, ` "data":`);
   out.add("furniture", "{");
-  out.add("title", member("name", page.method), member("apiChineseName", page.title));
-  out.add("description", member("description", page.description.join("<br />")));
+  out.add("title", member("name", page.method), member("apiChineseName", markup(page.title)));
+  out.add("description", member("description", markup(page.description.join("\n"))));
   if (page.label !== undefined) {
     out.add("label", `"labels": [{"displayName": ${JSON.stringify(page.label)}, "key": "required"}],`);
   } else if (style.complete) out.add("label", `"labels": null,`);
@@ -27,7 +27,8 @@ export function writeDocument(page: Page, style: DocumentStyle): readonly Line[]
     out.add("sample", member("rspSampleXml", page.samples.xml.join("\n")));
   out.add("errors", `"errorCodes": [`);
   for (const [index, { code, message, solution }] of page.errors.entries()) {
-    const error = JSON.stringify({ errorCode: code, errorMsg: message, solution });
+    const solutionOrNull = solution === "" ? null : markup(solution);
+    const error = JSON.stringify({ errorCode: code, errorMsg: markup(message), solution: solutionOrNull });
     out.add("errors", index < page.errors.length - 1 ? `${error},` : error);
   }
   out.add("errors", "]");
@@ -43,10 +44,10 @@ function addParameters(out: PageLines, rows: readonly PageRow[], side: Side, sty
     out.push([
       { ...line, text: "{" },
       ...row.cells.flatMap(({ column, text }) => {
-        const written = memberOf(column, text);
+        const written = memberOf(column, text, style);
         return written === undefined ? [] : [{ ...line, column, text: written }];
       }),
-      ...limitMembers(cellOf(row, "limits"), style).map((text) => ({ ...line, text })),
+      ...limitMembers(cellOf(row, "limits"), style, index).map((text) => ({ ...line, text })),
       {
         ...line,
         text:
@@ -62,15 +63,20 @@ function addParameters(out: PageLines, rows: readonly PageRow[], side: Side, sty
   }
 }
 
-function memberOf(column: string, text: string): string | undefined {
+function memberOf(column: Column, text: string, { complete }: DocumentStyle): string | undefined {
   switch (column) {
     case "required":
+      // Archives leave out what is false.
+      if (text === "" || (text === "false" && !complete)) return complete ? `"required": null,` : undefined;
       return /^(?:true|false)$/.test(text) ? `"required": ${text},` : member("required", text);
     case "example":
       return member("demoValue", text);
     case "limits":
       return undefined;
-    default:
+    case "description":
+      return member(column, markup(text));
+    case "name":
+    case "type":
       return member(column, text);
   }
 }
@@ -84,7 +90,7 @@ const limitKeys: Readonly<Record<string, string>> = {
   支持的文件类型: "fileExt",
 };
 
-function limitMembers(limits: string, { complete }: DocumentStyle): readonly string[] {
+function limitMembers(limits: string, { complete }: DocumentStyle, index: number): readonly string[] {
   const values = new Map<string, string>();
   for (const limit of limits === "" ? [] : limits.split("\n")) {
     const colon = limit.indexOf(":");
@@ -93,8 +99,9 @@ function limitMembers(limits: string, { complete }: DocumentStyle): readonly str
   const all = [...Object.values(limitKeys), "paramOrder", "parentId"];
   return all.flatMap((key) => {
     const value = values.get(key);
-    if (value !== undefined)
-      return [/^\d{1,15}$/.test(value) && key !== "defaultValue" ? `"${key}": ${value},` : member(key, value)];
+    // Both have been seen: limits as numbers and as texts.
+    const isNumber = value !== undefined && /^\d{1,15}$/.test(value) && key !== "defaultValue" && index % 2 === 0;
+    if (value !== undefined) return [isNumber ? `"${key}": ${value},` : member(key, value)];
     if (!complete) return [];
     return [/^(?:defaultValue|fileExt|parentId)$/.test(key) ? `"${key}": "",` : `"${key}": null,`];
   });
@@ -102,4 +109,9 @@ function limitMembers(limits: string, { complete }: DocumentStyle): readonly str
 
 function member(key: string, value: string): string {
   return `${JSON.stringify(key)}: ${JSON.stringify(value)},`;
+}
+
+/** Texts are markup, but for examples. */
+function markup(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", "<br />");
 }

@@ -28,7 +28,8 @@ export interface Form {
   readonly write: (page: Page, random: Random) => readonly Line[];
 }
 
-const documentWording: Wording = {
+/** The columns of a document, which says of responses, too, whether they are required. */
+export const documentWording: Wording = {
   ...plainWording,
   required: requiredWords.true,
   columns: {
@@ -84,6 +85,7 @@ function html(name: string, nesting: HtmlNesting, wording: Form["wording"]): For
     write: (page, random) =>
       writeHtml(page, {
         nesting,
+        boxed: random.oneIn(2),
         step: random.pick([24, 20, 12]),
         thead: random.oneIn(2),
         code: random.pick(["pre", "pre-code"]),

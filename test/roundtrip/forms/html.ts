@@ -11,6 +11,8 @@ export type HtmlNesting = "padding" | "spacer" | "levels" | "tables" | "lists" |
 
 export interface HtmlStyle {
   readonly nesting: HtmlNesting;
+  /** Whether lists of nested rows stand in the cells of a table of their own. */
+  readonly boxed: boolean;
   /** Pixels that a depth is worth. */
   readonly step: number;
   readonly thead: boolean;
@@ -29,7 +31,7 @@ export function writeHtml(page: Page, style: HtmlStyle): readonly Line[] {
   const title = isNewer ? `${page.method}( ${page.title} )` : `${page.method} (${page.title})`;
   out.add("title", `<h1>${escape(title)}</h1>`);
   if (page.label !== undefined) out.add("label", `<div class="labels"><span>${escape(page.label)}</span></div>`);
-  out.add("description", `<div>${page.description.map(escape).join("<br/>")}</div>`);
+  out.add("description", `<div>${lines(page.description.join("\n"))}</div>`);
   out.heading(`<h2>${wording.headings.public}</h2>`);
   if (isNewer) {
     addPublicTables(
@@ -50,12 +52,11 @@ export function writeHtml(page: Page, style: HtmlStyle): readonly Line[] {
       [wording.headings.errorSample, page.samples.error],
     ] as const) {
       out.heading(`<h2>${heading}</h2>`);
-      const lines = code.map(escape);
-      out.add("sample", ...`${open}${lines.join("\n")}${close}`.split("\n"));
+      if (code.length > 0) out.add("sample", ...`${open}${code.map(escape).join("\n")}${close}`.split("\n"));
     }
     out.heading(`<h2>${wording.headings.errors}</h2>`);
     const cells = (element: string, texts: readonly string[]): string =>
-      `<tr>${texts.map((text) => `<${element}>${escape(text)}</${element}>`).join("")}</tr>`;
+      `<tr>${texts.map((text) => `<${element}>${lines(text)}</${element}>`).join("")}</tr>`;
     out.add("errors", `<table>${cells("th", wording.headings.errorTitles)}`);
     for (const { code, message, solution } of page.errors) out.add("errors", cells("td", [code, message, solution]));
     out.add("errors", "</table>");
@@ -105,21 +106,23 @@ function tableRow(row: PageRow, style: HtmlStyle): string {
 
 /** All rows below a top-level row as lists in one wide cell. */
 function addLists(out: PageLines, rows: readonly PageRow[], columns: number, side: Side, style: HtmlStyle): void {
+  const end = `${style.boxed ? "</table>" : ""}</td></tr>`;
   let isOpen = false;
   for (const row of rows) {
     const line = { part: "row", side, row: row.path } as const;
     if (row.depth === 0) {
-      if (isOpen) out.add("furniture", "</td></tr>");
+      if (isOpen) out.add("furniture", end);
       isOpen = false;
       out.push([{ ...line, text: tableRow(row, style) }]);
       continue;
     }
-    if (!isOpen) out.add("furniture", `<tr><td colspan="${columns}">`);
+    if (!isOpen) out.add("furniture", `<tr><td colspan="${columns}">${style.boxed ? "<table>" : ""}`);
     isOpen = true;
     const level = style.nesting === "levels" ? ` class="param level-${row.depth}"` : "";
-    out.push([{ ...line, text: `<ul${level}>${listItems(row)}</ul>` }]);
+    const list = `<ul${level}>${listItems(row)}</ul>`;
+    out.push([{ ...line, text: style.boxed ? `<tr><td>${list}</td></tr>` : list }]);
   }
-  if (isOpen) out.add("furniture", "</td></tr>");
+  if (isOpen) out.add("furniture", end);
 }
 
 function addNestedTables(
@@ -171,13 +174,18 @@ function markOf({ depth, isLeaf }: PageRow): string {
 }
 
 function contentOf({ column, text }: PageCell): string {
-  if (column !== "limits" || text === "") return escape(text);
+  if (column !== "limits" || text === "") return lines(text);
   return `<ul>${text
     .split("\n")
     .map((limit) => `<li>${escape(limit)}</li>`)
     .join("")}</ul>`;
 }
 
-export function escape(text: string): string {
+/** Line breaks of a text are elements on a page. */
+function lines(text: string): string {
+  return escape(text).replaceAll("\n", "<br/>");
+}
+
+function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

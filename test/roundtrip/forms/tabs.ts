@@ -20,7 +20,7 @@ export interface TabStyle extends Capture {
 export function writeTabs(page: Page, style: TabStyle): readonly Line[] {
   const { wording } = page;
   const out = new PageLines();
-  if (wording.layout === "older") addHead(out, page, style, " ");
+  if (wording.layout === "older") addHead(out, page, style);
   else {
     out.add("title", `${page.method}( ${page.title} )`);
     if (page.label !== undefined) out.add("label", page.label);

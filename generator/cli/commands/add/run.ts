@@ -9,6 +9,8 @@ import type { ApiSpec } from "../../../model/api-spec.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { callProgram } from "../../../emit/typescript/plan.js";
 import { decode } from "../../../read/decode.js";
+import { isPageArchive } from "../../../read/detect.js";
+import { loadSources } from "../../../read/load-source.js";
 import { decide, type Decisions } from "../../../spec/decide.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { runContractTests } from "../../contract-tests.js";
@@ -32,7 +34,7 @@ export async function runAdd(path: string, options: AddOptions, surroundings: Su
     out: options.out,
   });
   const inputs = diagnostics.hasErrors ? [] : await readInputs([path], cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path: file, bytes, sha256 }) => ({ path: file, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages" });
   if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
   for (const spec of specs) lint(spec, diagnostics);
@@ -129,8 +131,9 @@ async function keepPage(
 
 function endingOf({ path, bytes }: InputFile): string {
   const ending = extname(path).toLowerCase();
-  if ([".txt", ".md", ".html", ".htm", ".json"].includes(ending)) return ending;
+  if ([".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".json"].includes(ending)) return ending;
   const start = decode(bytes).text.trimStart();
+  if (isPageArchive(start)) return ".mhtml";
   if (start.startsWith("<")) return ".html";
   return start.startsWith("{") || start.startsWith("[") ? ".json" : ".txt";
 }
@@ -146,7 +149,7 @@ async function showFirstCalls(
   const { cwd, environment, input } = surroundings;
   const silent = new Diagnostics();
   // Names depend on all APIs of the SDK.
-  const sources = readSources(await listInputs(specs, cwd, input, silent), silent);
+  const sources = await readSources(await listInputs(specs, cwd, input, silent), silent);
   const all = await readSpecs(sources, silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
   const entry = `${shown.startsWith(".") ? "" : "../"}${shown}/index.js`;

@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve, sep } from "node:path";
 import type { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import type { SourceText } from "../../../model/source-text.js";
-import { decode } from "../../../read/decode.js";
+import { loadSources } from "../../../read/load-source.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { manifestName, parseManifest, type Manifest } from "../../../output/manifest.js";
 import { Git, type RevisionFile } from "../../git.js";
@@ -137,8 +137,9 @@ interface Input {
   readonly bytes: Uint8Array;
 }
 
-function specsOf(inputs: readonly Input[], operand: string): State {
-  const sources = inputs.map(({ path, bytes }) => ({ path, text: decode(bytes).text, sha256: contentHash(bytes) }));
+async function specsOf(inputs: readonly Input[], operand: string): Promise<State> {
+  const files = inputs.map(({ path, bytes }) => ({ path, bytes, sha256: contentHash(bytes) }));
+  const sources = await loadSources(files);
   return { kind: "specs", operand, sources };
 }
 

@@ -7,7 +7,7 @@ import { loadSiteTemplates } from "../../../emit/reference/templates.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { decode } from "../../../read/decode.js";
+import { loadSources } from "../../../read/load-source.js";
 import { documentedApis } from "../../../pipeline/reference.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { compare, type Difference } from "../../../output/difference.js";
@@ -27,7 +27,7 @@ export async function runDocs(options: DocsOptions, surroundings: Surroundings):
   const { cwd } = surroundings;
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
   const inputs = diagnostics.hasErrors ? [] : await readInputs(settings.specs, cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });

@@ -3,10 +3,10 @@ import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
-import { decode } from "../../../read/decode.js";
 import { LineLedger } from "../../../read/ledger.js";
 import { read } from "../../../read/read.js";
 import { oneLine } from "../../../text/one-line.js";
+import { loadSources } from "../../../read/load-source.js";
 import { readInputs } from "../../inputs.js";
 import type { ExitCode, Surroundings } from "../../surroundings.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
@@ -23,7 +23,7 @@ export async function runExplain(
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0),
@@ -53,7 +53,7 @@ export async function runExplainLines(
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   let lines = 0;
   for (const source of sources) {
     const ledger = new LineLedger();

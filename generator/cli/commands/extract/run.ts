@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parse } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/generate.js";
-import { decode } from "../../../read/decode.js";
+import { loadSources } from "../../../read/load-source.js";
 import { printSpec } from "../../../spec/print.js";
 import { readInputs } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
@@ -20,7 +20,7 @@ export async function runExtract(
   const diagnostics = new Diagnostics();
   const { cwd } = surroundings;
   const inputs = await readInputs(paths, cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });

@@ -3,7 +3,7 @@ import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import { gatewayApis } from "../../../emit/typescript/plan.js";
-import { decode } from "../../../read/decode.js";
+import { loadSources } from "../../../read/load-source.js";
 import { readInputs } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, Surroundings } from "../../surroundings.js";
@@ -16,7 +16,7 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   const apis = gatewayApis(specs, diagnostics);
   if (apis.length === 0 && !diagnostics.hasErrors) {

@@ -16,7 +16,7 @@ export async function generateWithHooks(
   work: GenerateWork,
 ): Promise<ExitCode> {
   const diagnostics = new Diagnostics();
-  const sources = readSources(work.inputs, diagnostics);
+  const sources = await readSources(work.inputs, diagnostics);
   let documents: ReadonlyMap<string, Place> = new Map();
   let files: readonly EmittedFile[] = [];
   try {

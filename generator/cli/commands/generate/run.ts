@@ -53,7 +53,7 @@ export async function runGenerate(options: GenerateOptions, surroundings: Surrou
   });
   if (outcome.kind === "nothing-to-do") {
     // Warnings about the documents are as true as they were when the files were written.
-    terminal.diagnostics(outcome.findings, sourcesOf(outcome.findings, inputs));
+    terminal.diagnostics(outcome.findings, await sourcesOf(outcome.findings, inputs));
     if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
     terminal.summary([
       count(outcome.apis, "API"),

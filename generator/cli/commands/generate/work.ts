@@ -42,7 +42,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   if (comparison === undefined || diagnostics.holdsBack) return leaveAsItWas(diagnostics, apis, work);
   if (options.check === true && differences.length > 0) {
     const findings = diagnostics.sorted();
-    terminal.diagnostics(findings, sourcesOf(findings, inputs));
+    terminal.diagnostics(findings, await sourcesOf(findings, inputs));
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
     const { describeDifferences } = await import("./difference.js");
     describeDifferences(differences, shownFolder, terminal);
@@ -60,7 +60,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
       if (options.typeCheck) terminal.step(`checking the types of ${count(differences.length, "file")}`);
       if (options.typeCheck && !(await compiles(outcome, staged.path, folder, diagnostics))) {
         await staged.discard();
-        return leaveAsItWas(diagnostics, apis, work);
+        return await leaveAsItWas(diagnostics, apis, work);
       }
       await describeChanges(differences, outcome, folder, terminal);
       await staged.commit();
@@ -71,7 +71,7 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
     return leaveAsItWas(diagnostics, apis, work);
   }
   const findings = diagnostics.sorted();
-  terminal.diagnostics(findings, sourcesOf(findings, inputs));
+  terminal.diagnostics(findings, await sourcesOf(findings, inputs));
   await outcome.remember(comparison.files);
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   terminal.summary([
@@ -83,13 +83,13 @@ export async function finishGenerate(outcome: Generated, work: GenerateWork): Pr
   return diagnostics.hasErrors ? 1 : 0;
 }
 
-function leaveAsItWas(
+async function leaveAsItWas(
   diagnostics: Diagnostics,
   apis: string,
   { shownFolder, inputs, terminal }: GenerateWork,
-): ExitCode {
+): Promise<ExitCode> {
   const findings = diagnostics.sorted();
-  terminal.diagnostics(findings, sourcesOf(findings, inputs));
+  terminal.diagnostics(findings, await sourcesOf(findings, inputs));
   terminal.summary([apis, countBySeverity(findings), `${shownFolder} left as it was`]);
   return 1;
 }

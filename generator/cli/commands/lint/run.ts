@@ -1,7 +1,7 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
-import { decode } from "../../../read/decode.js";
+import { loadSources } from "../../../read/load-source.js";
 import { readInputs } from "../../inputs.js";
 import type { ExitCode, Surroundings } from "../../surroundings.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
@@ -16,7 +16,7 @@ export async function runLint(
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const inputs = await readInputs(paths, surroundings.cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",

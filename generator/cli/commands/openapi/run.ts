@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/generate.js";
 import { openApiDocument, type OpenApiDocument } from "../../../emit/openapi/document.js";
-import { decode } from "../../../read/decode.js";
+import { loadSources } from "../../../read/load-source.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { readInputs } from "../../inputs.js";
 import type { ExitCode, Surroundings } from "../../surroundings.js";
@@ -15,7 +15,7 @@ export async function runOpenApi(options: OpenApiOptions, surroundings: Surround
   const terminal = new Terminal(surroundings, options);
   const diagnostics = new Diagnostics();
   const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await loadSources(inputs);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
