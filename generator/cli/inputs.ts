@@ -8,7 +8,7 @@ import { sourceText, type Source } from "../pipeline/source.js";
 import { nearestPath } from "./nearest-path.js";
 
 /** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
-const readableEndings = /\.(ya?ml|txt|md|html?|json)$/i;
+const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
 
 /** Written beside the specs for editors; it describes specs and is none. */
 export const schemaName = "spec.schema.json";
@@ -46,17 +46,20 @@ export async function listSources(
 }
 
 /** The texts that findings concern, to show their lines. A file that is gone by now is shown without them. */
-export function textsBehind(findings: readonly Diagnostic[], sources: readonly Source[]): readonly SourceText[] {
+export async function textsBehind(
+  findings: readonly Diagnostic[],
+  sources: readonly Source[],
+): Promise<readonly SourceText[]> {
   const wanted = new Set(findings.map(({ place }) => place?.file));
-  return sources
-    .filter(({ path }) => wanted.has(path))
-    .flatMap((source) => {
-      try {
-        return [sourceText(source)];
-      } catch {
-        return [];
-      }
-    });
+  const texts: SourceText[] = [];
+  for (const source of sources.filter(({ path }) => wanted.has(path))) {
+    try {
+      texts.push(await sourceText(source));
+    } catch {
+      // The finding is shown without its line.
+    }
+  }
+  return texts;
 }
 
 interface ListedFile {

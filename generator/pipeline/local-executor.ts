@@ -1,7 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { loadTemplates, type TemplateSet } from "../emit/typescript/render/templates.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import { decode } from "../read/decode.js";
+import { loadSource } from "../read/load-source.js";
 import { detect } from "../read/detect.js";
 import { read } from "../read/read.js";
 import { resolve, type ResolveOptions } from "../resolve/resolve.js";
@@ -93,11 +93,11 @@ export class LocalExecutor implements Executor {
       return { path, sha256: contentHash(""), headers: [], diagnostics: diagnostics.sorted(), failed };
     }
     const sha256 = contentHash(bytes);
-    const { text } = decode(bytes);
-    const docs = await read({ path, sha256, text }, diagnostics);
+    const text = await loadSource({ path, bytes, sha256 });
+    const docs = await read(text, diagnostics);
     this.#docs.set(path, docs);
     const found = { path, sha256, headers: docs.map(headerOf), diagnostics: diagnostics.sorted() };
     if (!diagnostics.holdsBack) return found;
-    return { ...found, failed: { isSpec: detect(text) === "spec-yaml", mentions: mentionedMethods(text) } };
+    return { ...found, failed: { isSpec: detect(text.text) === "spec-yaml", mentions: mentionedMethods(text.text) } };
   }
 }

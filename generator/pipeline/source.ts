@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { SourceText } from "../model/source-text.js";
-import { decode } from "../read/decode.js";
+import { loadSource } from "../read/load-source.js";
 import { contentHash } from "../text/content-hash.js";
 
 /** One input of a run: a page, a document or a spec. Its bytes are read when a stage needs them. */
@@ -16,8 +16,12 @@ export function sourceBytes({ content }: Source): Uint8Array {
   return "bytes" in content ? content.bytes : readFileSync(content.file);
 }
 
-/** @throws what the file system throws for a file that cannot be read. */
-export function sourceText(source: Source): SourceText {
+/**
+ * The text of a source: decoded, and of a page that was saved as one file (`.mhtml`) the HTML inside.
+ *
+ * @throws what the file system throws for a file that cannot be read.
+ */
+export function sourceText(source: Source): Promise<SourceText> {
   const bytes = sourceBytes(source);
-  return { path: source.path, sha256: contentHash(bytes), text: decode(bytes).text };
+  return loadSource({ path: source.path, bytes, sha256: contentHash(bytes) });
 }

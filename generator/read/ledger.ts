@@ -15,6 +15,8 @@ export type LineRole =
   | "error-row"
   | "separator"
   | "furniture"
+  // Known, but no part of the model.
+  | "unused"
   | "reported"
   | "outside";
 

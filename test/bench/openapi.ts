@@ -1,9 +1,7 @@
 import { sdkOf } from "../../generator/sdk/sdk.js";
 /**
  * Describes the whole platform as OpenAPI and has two validators, openapi-typescript and the compiler take it. Needs
- * the platform's documents beside the checkout; exits with 1 if one of them finds fault.
- *
- *   npx tsx test/bench/openapi.ts
+ * the platform's documents beside the checkout; exits with 1 if one of them finds fault. It takes no options.
  */
 import { Validator } from "@seriousme/openapi-schema-validator";
 import SwaggerParser from "@apidevtools/swagger-parser";
@@ -18,7 +16,9 @@ import { readSpecs } from "../../generator/pipeline/read-specs.js";
 import { asSources } from "../pipeline/in-memory.js";
 import { openApiDocument } from "../../generator/emit/openapi/document.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
+import { benchOptions } from "./options.js";
 
+benchOptions("npm run bench:openapi --", {});
 if (!hasCorpus) throw new Error("The platform's documents are not beside the checkout (../shared/corpus).");
 
 const folder = mkdtempSync(join(tmpdir(), "topgen-openapi-"));

@@ -1,7 +1,7 @@
 import type { MadeApi, MadeParameter } from "./made-model.js";
 
 /** The Java request sample as the platform's generator writes it. */
-export function javaSample({ method, request }: MadeApi): string {
+export function javaSample({ method, request, session }: MadeApi): string {
   const className = requestClass(method);
   const lines = [
     "TaobaoClient client = new DefaultTaobaoClient(url, appkey, secret);",
@@ -34,7 +34,9 @@ export function javaSample({ method, request }: MadeApi): string {
     }
   };
   write(request, "req", true);
-  lines.push(`${className.replace(/Request$/, "Response")} rsp = client.execute(req, sessionKey);`);
+  lines.push(
+    `${className.replace(/Request$/, "Response")} rsp = client.execute(req${session === "needed" ? ", sessionKey" : ""});`,
+  );
   lines.push("System.out.println(rsp.getBody());");
   return lines.join("\n");
 }

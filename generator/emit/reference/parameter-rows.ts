@@ -16,7 +16,8 @@ export interface ParameterRow {
   readonly depth: number;
   readonly hasFields: boolean;
   readonly type: string;
-  readonly required: "required" | "optional" | undefined;
+  /** Shown for requests alone; responses state it nowhere. */
+  readonly required: "required" | "optional" | "not stated";
   readonly deprecated: boolean;
   readonly description: (ShownText & Pick<PageText, "language">) | undefined;
   readonly facts: readonly { readonly label: string; readonly value: ShownText }[];
@@ -84,7 +85,7 @@ export function parameterRow(
     depth: Math.min(within.length, deepestIndent),
     hasFields: fields.length > 0,
     type: startOfText(pageLine(field.typeWord).text, 200) || "any JSON value",
-    required: field.required === undefined ? undefined : field.required ? "required" : "optional",
+    required: field.required === undefined ? "not stated" : field.required ? "required" : "optional",
     deprecated: field.deprecated,
     description:
       description.text === ""

@@ -71,11 +71,12 @@ function choicesList({ choices }: Field): string {
 }
 
 function factsOf({ property, field, type }: Member, direction: Direction): string[] {
-  const { name, example } = field;
+  const { name, example, required } = field;
   const byDefault = field.default;
   return [
     property === name ? "" : `On the wire ${codeSpan(name)}.`,
     formOf(type, field.typeWord, direction),
+    direction === "request" && required === undefined ? "The document does not say whether it is required." : "",
     ...limitsOf(field),
     byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
     example === undefined || example.trim() === "" || isObject(field.type) ? "" : `Example: ${codeSpan(example)}.`,

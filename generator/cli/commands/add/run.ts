@@ -13,6 +13,7 @@ import { sdkPaths } from "../../../emit/typescript/sdk-paths.js";
 import { sdkSettings } from "../../../sdk/settings.js";
 import { sdkOf } from "../../../sdk/sdk.js";
 import { decode } from "../../../read/decode.js";
+import { isPageArchive } from "../../../read/detect.js";
 import { decide, type Decisions } from "../../../spec/decide.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { runContractTests } from "../../contract-tests.js";
@@ -40,7 +41,7 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
   if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, textsBehind(found, sources));
+  terminal.diagnostics(found, await textsBehind(found, sources));
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
   if (diagnostics.hasErrors) {
     terminal.note(`Nothing was written. Mend the page, or extract it and mend the spec.`);
@@ -133,8 +134,9 @@ async function keepPage(
 
 function endingOf(path: string, bytes: Uint8Array): string {
   const ending = extname(path).toLowerCase();
-  if ([".txt", ".md", ".html", ".htm", ".json"].includes(ending)) return ending;
+  if ([".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".json"].includes(ending)) return ending;
   const start = decode(bytes).text.trimStart();
+  if (isPageArchive(start)) return ".mhtml";
   if (start.startsWith("<")) return ".html";
   return start.startsWith("{") || start.startsWith("[") ? ".json" : ".txt";
 }

@@ -43,7 +43,7 @@ export async function runDiff(
   // What is merely doubtful in the documents is for `lint` and `generate` to tell; here it would be told twice.
   const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
   const sources = [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : []));
-  terminal.diagnostics(errors, textsBehind(errors, sources));
+  terminal.diagnostics(errors, await textsBehind(errors, sources));
   if (diagnostics.holdsBack) {
     terminal.summary([countBySeverity(errors), "nothing compared"]);
     return 1;

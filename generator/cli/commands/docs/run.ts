@@ -45,7 +45,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
     : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
   const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
-  terminal.diagnostics(found, textsBehind(found, sources));
+  terminal.diagnostics(found, await textsBehind(found, sources));
   const apiCount = count(specs.length, "API");
   if (differences === undefined) {
     terminal.summary([apiCount, countBySeverity(found), `${site.shown} left as it was`]);

@@ -18,12 +18,17 @@ export const explainCommand: CommandDefinition = {
         `
 Examples:
   topgen explain specs/pages/order.txt                   every parameter of the page
-  topgen explain specs/pages/order.txt response.result   one of them, and what is below it`,
+  topgen explain specs/pages/order.txt response.result   one of them, and what is below it
+  topgen explain specs/pages/order.txt --lines           what each line of the page was read as`,
       )
       .action(async (file: string, parameter: string | undefined, _: unknown, self: Command) => {
         const options = optionValues(self, explainOptions);
-        const { runExplain } = await import("./run.js");
-        finish(await runExplain(file, parameter, options, context));
+        if (options.lines === true && parameter !== undefined) {
+          command.error("error: --lines explains whole files; leave the parameter out", { exitCode: 2 });
+        }
+        const { runExplain, runExplainLines } = await import("./run.js");
+        if (options.lines === true) finish(await runExplainLines(file, options, context));
+        else finish(await runExplain(file, parameter, options, context));
       });
   },
 };

@@ -1,7 +1,8 @@
 import { flag, type OptionValues } from "../../options.js";
 
 export const explainOptions = {
-  json: flag("--json", "one JSON value a parameter, and diagnostics likewise"),
+  lines: flag("--lines", "print the file line by line, each with what it was read as; ! marks lines with a finding"),
+  json: flag("--json", "one JSON value a parameter or line, and diagnostics likewise"),
   quiet: flag("--quiet", "print no summary"),
 };
 

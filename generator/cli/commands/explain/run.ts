@@ -3,9 +3,15 @@ import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
+import type { SourceText } from "../../../model/source-text.js";
+import { sourceText } from "../../../pipeline/source.js";
+import { LineLedger } from "../../../read/ledger.js";
+import { read } from "../../../read/read.js";
+import { oneLine } from "../../../text/one-line.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { describeLine, explainLines } from "./lines.js";
 import type { ExplainOptions } from "./options.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
@@ -30,11 +36,43 @@ export async function runExplain(
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
-  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   for (const explanation of chosen) {
     terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
   }
   terminal.summary([count(chosen.length, "parameter"), countBySeverity(diagnostics.sorted())]);
+  return diagnostics.hasErrors ? 1 : 0;
+}
+
+/** Prints every line of a file with what it was read as. */
+export async function runExplainLines(file: string, options: ExplainOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
+  const diagnostics = new Diagnostics();
+  const sources: SourceText[] = [];
+  for (const source of await listSources([file], context.cwd, context.input, diagnostics)) {
+    try {
+      sources.push(await sourceText(source));
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      diagnostics.report("config/input-unreadable", undefined, { path: source.path, problem });
+    }
+  }
+  let lines = 0;
+  for (const source of sources) {
+    const ledger = new LineLedger();
+    await read(source, diagnostics, ledger);
+    if (sources.length > 1 && !terminal.json) terminal.result(`${oneLine(source.path)}\n`);
+    const explained = explainLines(source, ledger);
+    const numberWidth = String(explained.length).length;
+    for (const line of explained) {
+      terminal.result(
+        terminal.json ? `${JSON.stringify({ file: source.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
+      );
+    }
+    lines += explained.length;
+  }
+  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.summary([count(lines, "line"), countBySeverity(diagnostics.sorted())]);
   return diagnostics.hasErrors ? 1 : 0;
 }
 

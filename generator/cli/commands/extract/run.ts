@@ -23,7 +23,7 @@ export async function runExtract(
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
-  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
 
   const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
   let written = 0;

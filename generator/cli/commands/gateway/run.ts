@@ -53,7 +53,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;
       });
-  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (gateway === undefined) return 1;
   terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
   terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);

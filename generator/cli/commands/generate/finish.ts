@@ -39,7 +39,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   if (options.check !== true && options.force !== true) reportConflicts(comparison, shownFolder, problems);
   if (problems.hasErrors) return leaveAsItWas(together(found, problems), apis.size, run);
   if (options.check === true && differences.length > 0) {
-    show(found, run);
+    await show(found, run);
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
     const { describeDifferences } = await import("./difference.js");
     describeDifferences(differences, shownFolder, terminal);
@@ -55,7 +55,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
         problems.add(checked.sorted());
         if (checked.hasErrors) {
           await staged.discard();
-          return leaveAsItWas(together(found, problems), apis.size, run);
+          return await leaveAsItWas(together(found, problems), apis.size, run);
         }
       }
       await describeChanges(differences, generation, folder, terminal);
@@ -67,7 +67,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     return leaveAsItWas(together(found, problems), apis.size, run);
   }
   const all = together(found, problems);
-  show(all, run);
+  await show(all, run);
   await generation.save(comparison.files);
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   terminal.summary([...countsOf(generation), describeWritten(differences), countBySeverity(all)]);
@@ -91,12 +91,12 @@ function countsOf({ apis, files, kept, leftOut }: Generated): readonly (string |
   ];
 }
 
-function show(found: readonly Diagnostic[], { sources, terminal }: GenerateRun): void {
-  terminal.diagnostics(found, textsBehind(found, sources));
+async function show(found: readonly Diagnostic[], { sources, terminal }: GenerateRun): Promise<void> {
+  terminal.diagnostics(found, await textsBehind(found, sources));
 }
 
-function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: GenerateRun): ExitCode {
-  show(found, run);
+async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: GenerateRun): Promise<ExitCode> {
+  await show(found, run);
   run.terminal.summary([count(apis, "API"), countBySeverity(found), `${run.shownFolder} left as it was`]);
   return 1;
 }

@@ -48,7 +48,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
   if (generation.kind === "unchanged") {
     // What is wrong with the documents is as wrong as it was when the files were written.
     const found = generation.diagnostics;
-    terminal.diagnostics(found, textsBehind(found, sources));
+    terminal.diagnostics(found, await textsBehind(found, sources));
     if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
     const { apis, files } = generation;
     terminal.summary([count(apis, "API"), count(files, "file"), "nothing to do", countBySeverity(found)]);

@@ -14,7 +14,7 @@ export async function runLint(paths: readonly string[], options: LintOptions, co
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",
-    checksSpecSamples: true,
+    checksSpecs: true,
     onRead: terminal.progress("files", "read"),
   });
   if (specs.length === 0 && !diagnostics.hasErrors) {
@@ -22,7 +22,7 @@ export async function runLint(paths: readonly string[], options: LintOptions, co
   }
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, textsBehind(found, sources));
+  terminal.diagnostics(found, await textsBehind(found, sources));
   terminal.summary([count(specs.length, "API"), countBySeverity(found) ?? "no findings"]);
   return diagnostics.hasErrors || (options.strict === true && found.length > 0) ? 1 : 0;
 }

@@ -27,7 +27,7 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
       else await writeDocument(text, options.out, context.cwd, diagnostics);
     }
   }
-  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (!diagnostics.holdsBack) {
     const where = options.out === undefined ? undefined : `${options.out} written`;
     terminal.summary([count(specs.length, "API"), where, countBySeverity(diagnostics.sorted())]);

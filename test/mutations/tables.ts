@@ -1,0 +1,187 @@
+import { cellOf, type Column, type Page, type PageTable, type Side } from "../roundtrip/page.js";
+import type { Random } from "../roundtrip/random.js";
+import { tableKinds, withLine, type Damage, type Sound } from "./damage.js";
+
+const headed = ["text", "tabs", "markdown", "html"] as const;
+
+function headingDamage(name: string, change: (text: string, random: Random) => string | undefined): Damage {
+  return {
+    name,
+    kinds: headed,
+    apply: (sound, random) => {
+      const side = someSide(random);
+      const { headings } = sound.page.wording;
+      const text = change(headings[side], random);
+      if (text === undefined) return undefined;
+      return {
+        lines: sound.rewrite({
+          ...sound.page,
+          wording: { ...sound.page.wording, headings: { ...headings, [side]: text } },
+        }),
+      };
+    },
+  };
+}
+
+function titleDamage(
+  name: string,
+  change: (text: string, column: Column, random: Random) => string | undefined,
+): Damage {
+  return {
+    name,
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const side = someSide(random);
+      const cell = random.pickFrom(sound.page[side].titles);
+      const text = cell && change(cell.text, cell.column, random);
+      if (text === undefined) return undefined;
+      const titles = sound.page[side].titles.map((title) => (title === cell ? { ...title, text } : title));
+      return { lines: sound.rewrite(withTable(sound.page, side, { titles })) };
+    },
+  };
+}
+
+function withTable(page: Page, side: Side, change: Partial<PageTable>): Page {
+  return { ...page, [side]: { ...page[side], ...change } };
+}
+
+function someSide(random: Random): Side {
+  return random.pick(["request", "response"]);
+}
+
+/** Puts the columns of a table into another order, titles and cells alike. */
+function reordered(sound: Sound, random: Random): Page {
+  const side = someSide(random);
+  const table = sound.page[side];
+  const order = table.titles
+    .map(({ column }) => ({ column, at: column === "name" && !random.oneIn(4) ? -1 : random.below(1000) }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ column }) => column);
+  return withColumns(sound.page, side, order);
+}
+
+function withColumns(page: Page, side: Side, columns: readonly Column[]): Page {
+  const table = page[side];
+  return withTable(page, side, {
+    titles: columns.flatMap((column) => table.titles.filter((title) => title.column === column)),
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: columns.flatMap((column) => row.cells.filter((cell) => cell.column === column)),
+    })),
+  });
+}
+
+const otherTitles: Readonly<Record<Column, readonly [string, ...string[]]>> = {
+  name: ["参数", "参数名称", "名稱", "参数名", "字段", "Name"],
+  type: ["類型", "数据类型", "Type"],
+  required: ["必须", "是否必填", "必填", "是否必須", "Required"],
+  example: ["默认值", "示例", "Example"],
+  limits: ["最大长度", "限制", "Limits"],
+  description: ["说明", "备注", "Description"],
+};
+
+const english: Readonly<Record<string, string>> = { 请求参数: "Request Parameters", 响应参数: "Response Parameters" };
+
+export const tableDamages: readonly Damage[] = [
+  headingDamage("heading: misspelt", (text, random) =>
+    random.pick([text.replace("参数", "参书"), text.replace("参", "叁"), text.slice(0, 3)]),
+  ),
+  headingDamage("heading: translated", (text, random) =>
+    random.pick([english[text], { 请求参数: "請求參數", 响应参数: "響應參數" }[text]]),
+  ),
+  headingDamage("heading: with a colon", (text, random) => text + random.pick([":", "：", " :"])),
+  headingDamage("heading: with a number or a mark", (text, random) => random.pick(["2. ", "▼ ", "● ", "三、"]) + text),
+  {
+    name: "heading: lost",
+    kinds: headed,
+    apply: ({ lines }, random) => {
+      const side = someSide(random);
+      return { lines: lines.filter((line) => !(line.part === "heading" && line.side === side)) };
+    },
+  },
+  {
+    name: "heading: moved below the table's titles",
+    kinds: ["text", "tabs", "markdown"],
+    apply: ({ lines }, random) => {
+      const side = someSide(random);
+      const heading = lines.find((line) => line.part === "heading" && line.side === side);
+      const rest = lines.filter((line) => line !== heading);
+      const at = rest.findIndex((line) => line.part === "titles" && line.side === side);
+      return heading && { lines: [...rest.slice(0, at + 1), heading, ...rest.slice(at + 1)] };
+    },
+  },
+  titleDamage("title of a column: another word for it", (_, column, random) => random.pick(otherTitles[column])),
+  titleDamage("title of a column: misspelt", (text) => text.slice(0, -1) + "贰"),
+  titleDamage("title of a column: empty", () => ""),
+  {
+    name: "titles of columns: lost",
+    kinds: tableKinds,
+    apply: ({ lines }, random) => {
+      const side = someSide(random);
+      return { lines: lines.filter((line) => !(line.part === "titles" && line.side === side)) };
+    },
+  },
+  {
+    name: "columns: in another order",
+    kinds: tableKinds,
+    apply: (sound, random) => ({ lines: sound.rewrite(reordered(sound, random)) }),
+  },
+  {
+    name: "columns: one of no importance left out",
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const side = someSide(random);
+      const left = random.pick(["example", "limits", "description"] as const);
+      const columns = sound.page[side].titles.map(({ column }) => column).filter((column) => column !== left);
+      return { lines: sound.rewrite(withColumns(sound.page, side, columns)) };
+    },
+  },
+  {
+    name: "columns: the response has a required column, too",
+    kinds: ["text", "tabs", "markdown", "html"],
+    apply: (sound, random) => {
+      const { page } = sound;
+      const word = (): string => random.pick([page.wording.required.yes, page.wording.required.no]);
+      const { titles, rows } = page.response;
+      const response = {
+        titles: [
+          ...titles.slice(0, 2),
+          { column: "required" as const, text: page.wording.titles.required },
+          ...titles.slice(2),
+        ],
+        rows: rows.map((row) => ({
+          ...row,
+          cells: [...row.cells.slice(0, 2), { column: "required" as const, text: word() }, ...row.cells.slice(2)],
+        })),
+      };
+      return { lines: sound.rewrite(withTable(page, "response", response)) };
+    },
+  },
+  {
+    name: "columns: the required column left out",
+    kinds: tableKinds,
+    apply: (sound) => {
+      const { page } = sound;
+      if (page.request.rows.length === 0) return undefined;
+      const columns = page.request.titles.map(({ column }) => column).filter((column) => column !== "required");
+      return {
+        lines: sound.rewrite(withColumns(page, "request", columns)),
+        mustReport: page.request.rows
+          .filter((row) => sound.lines.some((line) => line.row === row.path) && cellOf(row, "name") !== "")
+          .map(({ path }) => ({ aspect: "required" as const, path })),
+      };
+    },
+  },
+  {
+    name: "notice inside a table",
+    kinds: ["text", "tabs", "bars", "markdown"],
+    apply: ({ lines }, random) => {
+      const places = lines.flatMap((line, at) => (line.part === "row" && lines[at - 1]?.row !== line.row ? [at] : []));
+      const at = random.pickFrom(places);
+      const text = random.pick(["公告:本接口将于下月升级", "展开", "收起", "复制", "点击查看更多", "广告"]);
+      const line = at === undefined ? undefined : lines[at];
+      if (at === undefined || line === undefined) return undefined;
+      return { lines: withLine(lines, at, [text, line.text]) };
+    },
+  },
+];
