@@ -116,8 +116,8 @@ function soundPage(form: Form, api: MadeApi, random: Random): Sound {
 type Judgement = Pick<Outcome, "verdict" | "differences">;
 
 function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading): Judgement {
-  const wrongBefore = wrongBeforeIn(sound, before);
-  if (wrongBefore === undefined) return { verdict: "unsound", differences: [] };
+  const { wrong: wrongBefore, silent: silentBefore } = soundnessOf(sound, before);
+  if (silentBefore.length > 0) return { verdict: "unsound", differences: silentBefore };
   if (reading.specs.length === 0) {
     if (isRefusal(damaged, reading)) return { verdict: "refused", differences: [] };
     const path = damaged.row ?? "";
@@ -175,12 +175,21 @@ function isRefusal({ row, neighbours = [], lines }: Damaged, { findings }: Readi
   );
 }
 
-/** What the sound page does not show, as its findings say; `undefined` if it was read wrong or not at all. */
-function wrongBeforeIn({ structure, lines }: Sound, { specs, findings }: Reading): ReadonlySet<string> | undefined {
+/** What was different before the page was damaged: what its form does not show, and what was read wrong. */
+function soundnessOf(
+  { structure, lines }: Sound,
+  { specs, findings }: Reading,
+): { readonly wrong: ReadonlySet<string>; readonly silent: readonly StructureDifference[] } {
   const [spec] = specs;
-  const differences = spec && structureDifferences(structure, structureOfSpec(spec));
-  if (differences === undefined || silentDifferences(differences, { lines, findings }).length > 0) return undefined;
-  return new Set(differences.map(keyOfDifference));
+  if (spec === undefined) {
+    const codes = findings.map(({ code }) => code).join(", ");
+    return { wrong: new Set(), silent: [{ aspect: "missing", path: "", expected: "a spec", actual: codes }] };
+  }
+  const differences = structureDifferences(structure, structureOfSpec(spec));
+  return {
+    wrong: new Set(differences.map(keyOfDifference)),
+    silent: silentDifferences(differences, { lines, findings }),
+  };
 }
 
 function keyOfDifference({ aspect, path, actual }: StructureDifference): string {

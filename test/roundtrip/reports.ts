@@ -128,7 +128,8 @@ function isAbout(
   // What stands at a parameter of the other table, or at a row of it, is about that one.
   const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
   if (sideOfFinding !== undefined && sideOfFinding !== side) return false;
-  if (path === side) return code === "resolve/nesting-contradicts-sample";
+  if (code === "resolve/nesting-contradicts-sample" && parameter === side) return true;
+  if (path === side) return false;
   if (parameter === path || subject.lines.includes(place?.line ?? 0)) return true;
   return namesRow(message, nameOf(path), subject.lines);
 }
