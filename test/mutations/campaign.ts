@@ -107,7 +107,7 @@ export async function tryDamage(
 }
 
 function soundPage(form: Form, api: MadeApi, random: Random): Sound {
-  const page = pageOf(api, form.wording(random));
+  const page = pageOf(api, form.wording(random), random.oneIn(5) ? "json" : "xml");
   const styleSeed = random.below(2 ** 31);
   const rewrite = (changed: Page): readonly Line[] => form.write(changed, new Random(styleSeed));
   return { form, api, page, lines: rewrite(page), structure: structureOfPage(page, form, api.session), rewrite };

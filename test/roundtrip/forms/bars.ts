@@ -31,7 +31,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
     if (side === "request") out.add("furniture", "|");
   }
   if (page.samples !== undefined) {
-    for (const code of [page.samples.java, page.samples.xml, page.samples.error]) {
+    for (const code of [page.samples.java, page.samples.response, page.samples.error]) {
       out.add("sample", ...sampleLines(code, style));
       out.add("furniture", "");
     }
