@@ -137,9 +137,10 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
   const silentOf = (differences: readonly StructureDifference[]): readonly StructureDifference[] => {
     const old = differences.filter((difference) => wrongBefore.has(keyOfDifference(difference)));
     const now = differences.filter((difference) => !wrongBefore.has(keyOfDifference(difference)));
+    const { lines, row: damagedRow } = damaged;
     return [
-      ...silentDifferences(old, { lines: damaged.lines, findings: reading.findings }),
-      ...silentDifferences(now, { lines: damaged.lines, findings: fresh }).filter(
+      ...silentDifferences(old, { lines, findings: reading.findings }, { others: now, damagedRow }),
+      ...silentDifferences(now, { lines, findings: fresh }, { others: old, damagedRow }).filter(
         (difference) => !isNamedByNeighbour(difference, damaged, fresh),
       ),
     ];
@@ -256,8 +257,8 @@ export function outcomeText({
     ...shown(before, "-"),
     ...shown(after, "+"),
     ...differences
-      .slice(0, 6)
+      .slice(0, 8)
       .map(({ aspect, path, expected, actual }) => `    ${aspect} ${path}: expected ${expected}, read ${actual}`),
-    ...findings.slice(0, 4).map(({ code, message }) => `    found ${code}: ${message.split("\n")[0] ?? ""}`),
+    ...findings.slice(0, 10).map(({ code, message }) => `    found ${code}: ${message.split("\n")[0] ?? ""}`),
   ].join("\n");
 }

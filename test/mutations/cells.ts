@@ -7,6 +7,7 @@ import {
   neighboursOf,
   someRow,
   tableKinds,
+  withFieldsMovedUp,
   without,
   withCell,
   withCells,
@@ -172,13 +173,6 @@ const texts: readonly Damage[] = [
     mustReport: true,
   }),
   cellDamage("name: Chinese", "name", (_, random) => random.pick(["商品", "订单编号"]), { mustReport: true }),
-  cellDamage(
-    "name: as code, bold or a link",
-    "name",
-    (text, random) =>
-      random.pick([`\`${text}\``, `**${text}**`, `[${text}](https://example.com/${text})`, `__${text}__`]),
-    { kinds: ["markdown"] },
-  ),
   cellDamage("name: brackets behind it", "name", (text) => `${text}[]`),
   cellDamage("name: quoted", "name", (text, random) => random.pick([`"${text}"`, `“${text}”`, `'${text}'`])),
   cellDamage(
@@ -304,7 +298,7 @@ const rows: readonly Damage[] = [
         neighbours: neighboursOf(sound.page, path),
         lines: sound.lines.filter((line) => line.row !== path),
         soundIsWrong: true,
-        alsoRight: [without(sound.structure, path)],
+        alsoRight: [without(sound.structure, path), withFieldsMovedUp(sound.structure, path)],
       };
     },
   },

@@ -118,8 +118,8 @@ export const fileDamages: readonly Damage[] = [
       const [start = "", rest = ""] = splitAt(lines[at]?.text ?? "", chinese);
       const after = [rest.slice(1), ...lines.slice(at + 1).map(({ text }) => text)].join("\n");
       const broken = Buffer.from(rest.charAt(0)).subarray(0, 2);
-      // A label or a sample that is no longer understood says nothing of the session.
-      const isLabel = lines[at]?.part === "label" || lines[at]?.part === "sample";
+      // A label, a heading or a sample that is no longer understood says nothing of the session.
+      const isLabel = lines[at]?.part !== "row" && lines[at]?.part !== "titles";
       const bySample = api.session === "needed" ? "needed" : "optional";
       return {
         lines,

@@ -57,7 +57,7 @@ export interface PageSamples {
 }
 
 export type LinePart =
-  "furniture" | "title" | "label" | "description" | "heading" | "titles" | "row" | "sample" | "errors";
+  "furniture" | "title" | "label" | "description" | "heading" | "titles" | "rule" | "row" | "sample" | "errors";
 
 /** A line of a written page with what it shows. */
 export interface Line {

@@ -50,7 +50,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
     out.add("furniture", "");
     const titles = page[side].titles.map(({ text }) => (style.boldTitles ? `**${text}**` : text));
     out.push([{ text: join(titles), part: "titles", side }]);
-    out.add("furniture", rule(titles.length));
+    out.push([{ text: rule(titles.length), part: "rule", side }]);
     for (const row of page[side].rows) {
       const cells = row.cells.map(({ column, text }) => {
         if (column !== "name") return escaped(text.replaceAll("\n", " "));
