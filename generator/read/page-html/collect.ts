@@ -1,5 +1,4 @@
 import { isFurniture, saysEmptyTable } from "../../kinds/headings.js";
-import { isFieldless } from "../../kinds/type-words.js";
 import {
   collapse,
   isElement,
@@ -17,23 +16,17 @@ import {
   isList,
   isTable,
   isTableRow,
+  onlyText,
   showsText,
   shownChildren,
   startOfText,
   type HtmlSource,
 } from "./elements.js";
-import {
-  holdsAnything,
-  holdsListOrTable,
-  innerRows,
-  isOnlyRows,
-  isTypeOfPlatform,
-  looksLikeRow,
-  rowEvidence,
-} from "./evidence.js";
+import { holdsAnything, holdsListOrTable, innerRows, isOnlyRows, looksLikeRow, rowEvidence } from "./evidence.js";
 import { gridWidth, moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
 import { distanceOf, indentOf, nameMarks } from "./indent.js";
 import type { PlacedRow } from "./nesting.js";
+import { typeFacts } from "./type-facts.js";
 
 /** A row as its elements stand on the page. */
 export interface FoundRow extends PlacedRow {
@@ -106,8 +99,6 @@ class RowCollector implements CollectedRows {
   readonly inner = new Set<MarkupElement>();
   readonly #source: HtmlSource;
   readonly #account: PageAccount;
-  /** Tables have many rows of few types. */
-  readonly #fieldless = new Map<string, boolean>();
   /** What is left to visit, the next at the end: elements nest deeper than calls can. */
   readonly #open: (() => void)[] = [];
 
@@ -218,8 +209,10 @@ class RowCollector implements CollectedRows {
     const name = cells[columns.columns.indexOf("name")] ?? cells.find((cell) => cell !== undefined);
     const type = cells[columns.columns.indexOf("type")];
     const typeText = type === undefined ? "" : startOfText(type, longestUnread);
-    const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
-    if (isTypeForName && (fits !== "all" || !isTypeOfPlatform(typeText))) {
+    const facts = typeFacts(typeText);
+    const isTypeForName =
+      name !== undefined && mayBeType(name) && typeFacts(startOfText(name, longestUnread)).isOfPlatform;
+    if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
       // The name is missing or elsewhere, and the type stands in its place.
       this.#skip(element, startOfText(element, longestUnread), true);
       return;
@@ -232,7 +225,7 @@ class RowCollector implements CollectedRows {
       fits,
       nest,
       indent: { ...own, distance: own.distance + indent },
-      isFieldless: this.#isFieldless(typeText),
+      isFieldless: facts.isFieldless,
     });
     // Rows inside a cell are nested in the row; a cell says only what stands beside them.
     for (let index = cells.length - 1; index >= 0; index -= 1) {
@@ -245,14 +238,6 @@ class RowCollector implements CollectedRows {
         });
       }
     }
-  }
-
-  #isFieldless(type: string): boolean {
-    const known = this.#fieldless.get(type);
-    if (known !== undefined) return known;
-    const found = isFieldless(type);
-    this.#fieldless.set(type, found);
-    return found;
   }
 
   /** A table, a row or a region, whichever it is. */
@@ -383,3 +368,9 @@ class RowCollector implements CollectedRows {
 }
 
 const rowGroups: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot"]);
+
+/** Names are many, and few of them start like one of the platform's types. */
+function mayBeType(cell: MarkupElement): boolean {
+  const only = onlyText(cell);
+  return only === undefined || /^\s*[A-Zb]/.test(only);
+}

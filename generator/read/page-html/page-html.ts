@@ -42,7 +42,7 @@ export function readPageHtml(
   }
   const html: HtmlSource = { text: source.text, lines };
   const account = new PageAccount(ledger, lines);
-  const page = arrange(piecesOf(parsed, lines));
+  const page = arrange(piecesOf(parsed, html));
   reportUnreadTables(page, html, diagnostics, account);
   if (page.request === undefined && page.response === undefined) {
     if (page.unreadTables.length === 0) reportNoDocument(parsed, lines, diagnostics);

@@ -12,7 +12,7 @@ import {
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
-import { isTable, shownChildren, startOfText } from "./elements.js";
+import { isTable, shownChildren, startOfText, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
 import { findHeader, firstRows, titlesOf, type TableColumns } from "./columns.js";
 
@@ -50,8 +50,8 @@ type KnownTable =
   | { readonly kind: "unread"; readonly holdsTables: boolean };
 
 /** Cuts a page into its pieces. One walk over all nodes, without recursion. */
-export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[] {
-  const tables = tablesOf(page);
+export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
+  const tables = tablesOf(page, source);
   const pieces: Piece[] = [];
   const line = new LineBuilder(lines, pieces);
   /** A header without rows, whose rows may stand in the next table. */
@@ -125,8 +125,10 @@ export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[]
 }
 
 /** The tables of a page, those that are made of other elements included, with what is known of each. */
-function tablesOf(page: CheerioAPI): ReadonlyMap<MarkupElement, KnownTable> {
-  const elements = page("table, [role=table], [role=grid], [role=treegrid]").get();
+function tablesOf(page: CheerioAPI, source: string): ReadonlyMap<MarkupElement, KnownTable> {
+  // Attributes take longer to search than names, and few pages build tables of other elements.
+  const hasRoles = /\srole=["']?(?:table|grid|treegrid)\b/i.test(source);
+  const elements = page(hasRoles ? "table, [role=table], [role=grid], [role=treegrid]" : "table").get();
   return new Map(
     elements.map((element, index): [MarkupElement, KnownTable] => {
       const header = findHeader(element);

@@ -1,20 +1,19 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import { parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 import type { DocCells, DocRow } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
-import { TableRows, type TableKind } from "../rows.js";
+import { isParameterName, TableRows, type TableKind } from "../rows.js";
 import { isLimit } from "../page/limits.js";
 import type { PageAccount } from "./account.js";
 import { collectRows, type CollectedRows, type FoundRow } from "./collect.js";
-import { isTypeOfPlatform } from "./evidence.js";
 import { isNoPartOfWord, placeOf, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
 import { nestRows } from "./nesting.js";
 import type { PageTable } from "./pieces.js";
+import { typeFacts } from "./type-facts.js";
 
 /** Reads the rows of a table of parameters. What is no row, or one whose cells do not fit, is reported. */
 export function readParameterRows(
@@ -212,6 +211,7 @@ class RowReader {
 }
 
 function withoutMarks({ value, place }: Located<string>): Located<string> {
+  if (isParameterName(value)) return located(value, { ...place, length: value.length });
   const unmarked = value.replace(nameMarks, "");
   const offset = value.length - unmarked.length;
   const name = withoutFurniture(unmarked).replace(/[\s*:：]{1,20}$/, "");
@@ -241,7 +241,7 @@ function problemOf({ cells, columns, fits }: FoundRow, name: string, type: strin
 /** Whether type and example seem to have changed places: classes start with a capital, their examples repeat the name. */
 function isTypeInExample(type: string, example: string): boolean {
   if (type === "" || /^[A-Z]/.test(type) || !/^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example)) return false;
-  return scalarNamed(parseTypeWord(type).base) === undefined;
+  return !typeFacts(type).isScalar;
 }
 
 /** Whether the required word seems to have changed places with the example; some words of both are the same. */
@@ -251,6 +251,6 @@ function isRequiredInExample(example: string): boolean {
 
 /** Whether name and type seem to have changed places. */
 function isWordOfOtherCell(name: string, type: string): boolean {
-  if (type === "" || !/^[A-Zb]/.test(name) || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
-  return isTypeOfPlatform(name) || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
+  if (type === "" || !/^[A-Zb]/.test(name) || typeFacts(type).isScalar) return false;
+  return typeFacts(name).isOfPlatform || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
 }
