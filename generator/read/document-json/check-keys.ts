@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../diagnostics/nearest-word.js";
 import type { FlaggedRow } from "../../diagnostics/registry/flagged-rows.js";
 import type { Place } from "../../model/place.js";
-import { type JsonNode, type JsonObject } from "../../text/json-tree.js";
+import type { JsonNode, JsonObject } from "../../text/json-tree.js";
 import type { JsonLedger } from "./json-ledger.js";
 import { misspeltTable } from "./find-document.js";
 import { documentKeys, documentTables, parameterKeys, parameterTables, type KeyTable } from "./keys.js";
@@ -29,7 +29,7 @@ export class KeyCheck {
   }
 
   document(object: JsonObject): void {
-    this.#twice(object, theDocument);
+    this.twice(object, theDocument);
     for (const [key, node] of object.entries) {
       const role = documentKeys.get(key);
       if (role !== undefined) {
@@ -45,7 +45,7 @@ export class KeyCheck {
   }
 
   parameter(object: JsonObject, owner: Owner): void {
-    this.#twice(object, owner);
+    this.twice(object, owner);
     for (const [key, node] of object.entries) {
       const role = parameterKeys.get(key);
       if (role === "heading") continue;
@@ -85,7 +85,8 @@ export class KeyCheck {
     this.#flag("read/document-key-unknown", key, node, owner, meant === undefined ? "" : `did you mean ${meant}?`);
   }
 
-  #twice(object: JsonObject, owner: Owner): void {
+  /** Flags the keys that an object has twice. */
+  twice(object: JsonObject, owner: Owner): void {
     for (const { key, node } of object.overwritten ?? []) {
       const counts = object.entries.get(key);
       const line = counts === undefined ? "" : `the value in line ${this.#values.place(counts).line} is used`;

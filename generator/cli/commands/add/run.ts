@@ -40,7 +40,9 @@ export async function runAdd(path: string, options: AddOptions, surroundings: Su
   terminal.diagnostics(found, sources);
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
   if (diagnostics.hasErrors) {
-    terminal.note(`Nothing was written. Mend the page, or extract it and mend the spec.`);
+    terminal.note(
+      "Nothing was written. Correct the errors above in the page, or run `topgen extract` and correct them in the spec.",
+    );
     return 1;
   }
   const unreadable = new Diagnostics();
@@ -149,7 +151,7 @@ async function showFirstCalls(
   const sources = readSources(await listInputs(specs, cwd, input, silent), silent);
   const all = await readSpecs(sources, silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
-  const entry = `${shown.startsWith(".") ? "" : "../"}${shown}/index.js`;
+  const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index.js`;
   let exitCode: ExitCode = 0;
   for (const { method } of added) {
     const program = callProgram(all, method, emit, emit.package?.name ?? entry);
