@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped, isUsualTypeWord, parseTypeWord, scalarWords } from "../kinds/type-words.js";
+import { isScalarWord, isTypeShaped, isUsualTypeWord, parseTypeWord, scalarWords } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
@@ -102,8 +102,8 @@ export class TableRows {
       return;
     }
     this.#endLeftOut();
-    const name = located(parameterName(cell.value), cell.place);
-    if (!isParameterName(name.value)) {
+    const name = isParameterName(cell.value) ? cell : located(parameterName(cell.value), cell.place);
+    if (name !== cell && !isParameterName(name.value)) {
       this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
       return;
     }
@@ -148,6 +148,7 @@ export class TableRows {
   }
 
   #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
+    if (type !== undefined && isScalarWord(type.value)) return type;
     // Full-width letters are usual ones in types as well.
     const word = type === undefined ? "" : parameterName(type.value);
     if (type === undefined || word === "") {

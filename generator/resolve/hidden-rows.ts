@@ -45,7 +45,7 @@ function reportSurplus(rows: readonly DocRow[], diagnostics: Diagnostics, path: 
       },
     ];
   });
-  const first = rows.find(({ name }) => name.value === found[0]?.name && name.place.line === found[0]?.line);
+  const first = rows.find(({ name }) => name.value === found[0]?.name && name.place.line === found[0].line);
   if (first !== undefined) diagnostics.report("resolve/surplus-cells", first.place, { rows: found }, path);
 }
 

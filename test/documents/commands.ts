@@ -83,6 +83,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen add page.html --session needed --yes", { ...writes, saves: "page.html" }],
   ["npx topgen extract specs/pages", writes],
   ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1.record_id", run],
+  ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt --lines", run],
   ["npx topgen fetch 12345 taobao.time.get", fetched],
   ["npx topgen fetch --list", fetched],
   ["npx topgen fetch --category 交易API --delay 5", fetched],

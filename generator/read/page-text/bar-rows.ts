@@ -131,7 +131,7 @@ class BarTable {
   constructor(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine) {
     this.columns = columns;
     this.#titles = titles;
-    this.#bars = / \| /.test(headerLine.text) ? "between blanks" : "every bar";
+    this.#bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
     this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
     this.#indentOfTitle = this.cellsOf(headerLine).indents[columns.indexOf("name")] ?? 0;
     this.keepsColumns = lines.some((line) => !isRule(line.text) && this.cellsOf(line).hasGap);
