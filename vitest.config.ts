@@ -14,12 +14,14 @@ const slow = [
   "test/consumers/**/*.test.ts",
   "test/emit/openapi/types.test.ts",
   "test/emit/reference/{browser,hostile}.test.ts",
-  "test/emit/typescript/{any-spec,contract,naming-rules,pages,render}.test.ts",
+  "test/emit/typescript/{any-spec,contract,naming-rules,pages,plan,print,render}.test.ts",
   "test/fetch/**/*.test.ts",
   "test/guards/{how-to-change,package,platform}.test.ts",
   "test/pipeline/{incremental,processes,withheld}.test.ts",
   "test/read/{mutations,page-text-browser,page-text-hostile}.test.ts",
+  "test/resolve/duplicates.test.ts",
   "test/roundtrip/**/*.test.ts",
+  "test/spec/print.test.ts",
   "test/verify/**/*.test.ts",
 ];
 
