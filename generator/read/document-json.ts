@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import { located } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SourceText } from "../model/source-text.js";
 import { isMethodName } from "../platform/method-name.js";
 import { parseJson, type JsonObject } from "../text/json-tree.js";

@@ -3,11 +3,12 @@ import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
 import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { noLedger, type Ledger } from "./ledger.js";
+import type { TableKind } from "./table-kind.js";
 
-/** Which of the two tables of parameters. */
-export type TableKind = "request" | "response";
+export type { TableKind };
 
 /** A row as a source shows it, before its cells are checked. */
 export interface WrittenRow {

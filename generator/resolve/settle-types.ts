@@ -14,7 +14,8 @@ import {
 } from "../kinds/type-words.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
-import { located, type Place } from "../model/place.js";
+import type { Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { opens } from "./list-wrappers.js";
 
 /** A table with type words as the platform spells them, and the rows whose words were spelled otherwise. */
