@@ -6,9 +6,9 @@ import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-do
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { noLedger, type Ledger } from "./ledger.js";
+import type { TableKind } from "./table-kind.js";
 
-/** Which of the two tables of parameters. */
-export type TableKind = "request" | "response";
+export type { TableKind };
 
 /** A row as a source shows it, before its cells are checked. */
 export interface WrittenRow {
