@@ -55,5 +55,7 @@ function hasTitles(text: string): boolean {
 
 /** Whether a text names a method, by a title or in its samples: tables of parameters stand in other texts as well. */
 function hasMethod(text: string): boolean {
-  return /^[#*\s]{0,9}[\w-]{1,60}(?:\.[\w-]{1,60}){1,12}(?:\*\*)? ?[(（]|\w_response ?>|\w_response"|= new \w{1,200}Request\(\)/m.test(text);
+  return /^[#*\s]{0,9}[\w-]{1,60}(?:\.[\w-]{1,60}){1,12}(?:\*\*)? ?[(（]|\w_response ?>|\w_response"|= new \w{1,200}Request\(\)/m.test(
+    text,
+  );
 }

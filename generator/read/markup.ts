@@ -86,7 +86,8 @@ export function textOf(
 ): string {
   // Most cells are a text and nothing else.
   const [only] = nodes;
-  if (nodes.length < 2 && (only === undefined || only.nodeType === 3)) return only === undefined ? "" : collapse(only.data);
+  if (nodes.length < 2 && (only === undefined || only.nodeType === 3))
+    return only === undefined ? "" : collapse(only.data);
   const lines: string[] = [];
   let line = "";
   const breakLine = () => {

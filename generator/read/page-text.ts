@@ -39,7 +39,8 @@ export function readPageText(
     return [];
   }
   const { names, sections, samples } = page;
-  if (names.title === undefined) diagnostics.report("read/method-from-samples", names.method.place, { method: names.method.value });
+  if (names.title === undefined)
+    diagnostics.report("read/method-from-samples", names.method.place, { method: names.method.value });
   const request = readTable(sectionOf(sections, "request"), "request", wholeFile, diagnostics, ledger);
   const response = readTable(sectionOf(sections, "response"), "response", wholeFile, diagnostics, ledger);
   reportSecondTables(sections, diagnostics, ledger);
@@ -54,7 +55,9 @@ export function readPageText(
       origin: "page",
       source: { file: source.path, sha256: source.sha256 },
       ...names,
-      description: readDescription(page.hasHeadings || names.title !== undefined ? page.head : lastParagraph(page.head)),
+      description: readDescription(
+        page.hasHeadings || names.title !== undefined ? page.head : lastParagraph(page.head),
+      ),
       category: readCategory(page.above),
       docId: undefined,
       labels,
@@ -124,7 +127,9 @@ function isDocument(sections: readonly Section[]): boolean {
 }
 
 function hasHeadings(sections: readonly Section[]): boolean {
-  return sections.some(({ name, heading }) => heading !== undefined && (name === "request" || name === "response" || name === "public"));
+  return sections.some(
+    ({ name, heading }) => heading !== undefined && (name === "request" || name === "response" || name === "public"),
+  );
 }
 
 const subjects = {
@@ -137,7 +142,10 @@ const subjects = {
 /** The samples below their headings; those of captures without headings wherever they stand outside of tables. */
 function samplesIn(sections: readonly Section[], lines: readonly PageLine[]): readonly DocSample[] {
   const names = ["request-sample", "response-sample", "error-sample"] as const;
-  if (names.some((name) => sectionOf(sections, name) !== undefined) || hasHeadings(sections) && !lines.some(isBarredCode)) {
+  if (
+    names.some((name) => sectionOf(sections, name) !== undefined) ||
+    (hasHeadings(sections) && !lines.some(isBarredCode))
+  ) {
     return names.flatMap((name) => readSample(sectionOf(sections, name)?.lines ?? [], subjects[name]));
   }
   return readBarSamples(sections.filter(({ table }) => table === undefined).flatMap(({ lines: own }) => own));
@@ -183,24 +191,38 @@ function reportSecondPage({ names, sections }: TextPage, diagnostics: Diagnostic
 function reportSecondTables(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
   for (const kind of ["request", "response"] as const) {
     const used = sectionOf(sections, kind)?.table;
-    const untitled = used === undefined ? [] : sections.filter(({ name, table }) => name === kind && table === undefined);
+    const untitled =
+      used === undefined ? [] : sections.filter(({ name, table }) => name === kind && table === undefined);
     for (const { lines } of untitled) {
       const shown = lines.filter(({ text }) => text !== "");
       const [first] = shown;
       if (first === undefined || sameText(shown, used?.lines ?? [])) continue;
       reportUnread(kind, shown, [first.text], "titles", diagnostics, ledger);
     }
-    const others = sections.filter(({ name, table }) => table !== undefined && table !== used && (name === kind || (kind === "response" && name === "footer")));
+    const others = sections.filter(
+      ({ name, table }) =>
+        table !== undefined && table !== used && (name === kind || (kind === "response" && name === "footer")),
+    );
     for (const { table } of others) {
       const shown = table?.lines.filter(({ text }) => text !== "") ?? [];
       if (table === undefined || shown.length === 0 || sameText(shown, used?.lines ?? [])) continue;
-      reportUnread(kind, [...table.headerLines, ...shown], table.header.titles.map(({ value }) => value), "second", diagnostics, ledger);
+      reportUnread(
+        kind,
+        [...table.headerLines, ...shown],
+        table.header.titles.map(({ value }) => value),
+        "second",
+        diagnostics,
+        ledger,
+      );
     }
   }
 }
 
 function sameText(one: readonly PageLine[], other: readonly PageLine[]): boolean {
-  const text = (lines: readonly PageLine[]): string => lines.map((line) => line.text).filter((line) => line !== "").join("\n");
+  const text = (lines: readonly PageLine[]): string =>
+    lines
+      .map((line) => line.text)
+      .filter((line) => line !== "")
+      .join("\n");
   return text(one) === text(other);
 }
-

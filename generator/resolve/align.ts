@@ -153,6 +153,10 @@ function pairCost(row: Described | undefined, shown: Sighting | undefined): numb
   if (row === undefined || shown?.node.key !== row.key) return never;
   if (row.isTopLevel !== undefined && row.isTopLevel !== (shown.depth === 0)) return never;
   const otherKind = row.isObject !== undefined && row.isObject !== shown.node.members.length > 0;
-  const otherType = row.isObject !== false && shown.node.members.length > 0 && shown.node.typeName !== undefined && shown.node.typeName !== row.typeName;
+  const otherType =
+    row.isObject !== false &&
+    shown.node.members.length > 0 &&
+    shown.node.typeName !== undefined &&
+    shown.node.typeName !== row.typeName;
   return (otherKind ? 1 : 0) + (otherType ? 1 : 0);
 }

@@ -41,7 +41,8 @@ export function possibleDepths(
     let range = own;
     if (row !== undefined && row.nesting.kind !== "depth" && next !== undefined && next.nesting.kind !== "depth") {
       const fields = fieldsBelow(row, next);
-      if (fields === "some") range = { low: Math.max(own.low, below.low - 1), high: Math.min(own.high, below.high - 1) };
+      if (fields === "some")
+        range = { low: Math.max(own.low, below.low - 1), high: Math.min(own.high, below.high - 1) };
       else range = { low: Math.max(own.low, below.low - (fields === "perhaps" ? 1 : 0)), high: own.high };
     }
     ranges[index] = range;

@@ -188,7 +188,8 @@ function resolveField(
   const { base } = parseTypeWord(typeWord);
   const within = children.length > 0 ? [...context.within, base] : context.within;
   const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
-  const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts.fieldsFromSamples);
+  const fields =
+    listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts.fieldsFromSamples);
   const spelling = context.settled.evidence.get(row);
   const field: Field = {
     name: row.name.value,

@@ -47,7 +47,14 @@ describe("the account of a page's text", () => {
         const page = pageOf(api, form.wording(random));
         const styleSeed = random.below(2 ** 31);
         const rewrite = (changed: typeof page) => form.write(changed, new Random(styleSeed));
-        const sound = { form, api, page, lines: rewrite(page), structure: structureOfPage(page, form, api.session), rewrite };
+        const sound = {
+          form,
+          api,
+          page,
+          lines: rewrite(page),
+          structure: structureOfPage(page, form, api.session),
+          rewrite,
+        };
         const damaged = damage.apply(sound, random);
         if (damaged !== undefined) expect([damage.name, unaccounted(textOf(damaged.lines))]).toEqual([damage.name, []]);
       }
@@ -61,7 +68,10 @@ describe("the account of a page's text", () => {
     readPageText({ path: "page.txt", text, sha256: "" }, new Diagnostics(), ledger);
     const roleOf = (line: string): string => {
       const number = text.split("\n").indexOf(line) + 1;
-      return ledger.at(number).map(({ role, of }) => (of === undefined ? role : `${role} ${of}`)).join(", ");
+      return ledger
+        .at(number)
+        .map(({ role, of }) => (of === undefined ? role : `${role} ${of}`))
+        .join(", ");
     };
     const lines = [
       "文档中心 > API类目 > 阿里健康随访",

@@ -39,7 +39,8 @@ export function readBarRows(
       context.ledger.claim(line.place.line, "separator");
       // A rule below the header or a line of bars behind a row, in which nested rows or limits stood.
       if (!line.text.includes("-") && above !== undefined && !table.keepsColumns) {
-        if (above.type !== undefined && mayHaveFields(above.type.value)) lost.add(above.name);
+        // A single line of bars also stands between a table and what follows; two stand for nested rows.
+        if (isBroken || (above.type !== undefined && mayHaveFields(above.type.value))) lost.add(above.name);
         isBroken = true;
       }
       continue;
@@ -62,12 +63,10 @@ export function readBarRows(
       continue;
     }
     // Limits split a row over three lines; the last holds the description.
-    if (isBroken && isTextAlone(line, cells, context)) {
-      lost.add(above.name);
-      context.ledger.claim(line.place.line, "cell", above.name.value);
-    } else if (!continuesRow(line, above, context)) {
-      continue;
-    }
+    const isDescription = isBroken && isTextAlone(line, cells, context);
+    if (isBroken) lost.add(above.name);
+    if (isDescription) context.ledger.claim(line.place.line, "cell", above.name.value);
+    else if (!continuesRow(line, above, context)) continue;
     for (const cell of cells.cells) if (cell.value !== "") above.texts.push(cell);
   }
   return { drafts: rows.map((row) => table.draftOf(row)), lost: [...lost] };
@@ -79,7 +78,11 @@ function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & Word
   const name = surplus.length > 1 ? rowInside(surplus.filter((value) => value !== "").join(" "), context) : undefined;
   if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: row.line.place });
   else if (surplus.length > 1 && table.keepsColumns) {
-    context.rows.flag("read/cells-unfit", { name: row.name.value, place: row.name.place, note: surplus.slice(1).join(" | ") });
+    context.rows.flag("read/cells-unfit", {
+      name: row.name.value,
+      place: row.name.place,
+      note: surplus.slice(1).join(" | "),
+    });
   }
 }
 
@@ -126,7 +129,7 @@ class BarTable {
   constructor(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine) {
     this.columns = columns;
     this.#titles = titles;
-    this.#bars = / \| /.test(headerLine.text) ? "between blanks" : "every bar";
+    this.#bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
     this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
     this.#indentOfTitle = this.cellsOf(headerLine).indents[columns.indexOf("name")] ?? 0;
     this.keepsColumns = lines.some((line) => !isRule(line.text) && this.cellsOf(line).hasGap);
@@ -147,7 +150,9 @@ class BarTable {
     const row = { line, name, mark, cells };
     const [type, required] = [this.#cell(texts, "type"), this.#cell(texts, "required")];
     if (this.#isComplete(cells)) {
-      const isRow = isName(name.value) ? texts.length >= 2 && (type?.value !== "" || required?.value !== "") : texts.length >= 3;
+      const isRow = isName(name.value)
+        ? texts.length >= 2 && (type?.value !== "" || required?.value !== "")
+        : texts.length >= 3;
       return isRow ? { ...row, type, required, texts: [] } : undefined;
     }
     return this.#shiftedRow(row, context);
@@ -177,7 +182,11 @@ class BarTable {
     }
     const isWord = type !== undefined && isTypeWord(type.value);
     const isRow = isName(row.name.value)
-      ? texts.length >= 2 && (required !== undefined || isWord || (texts.length >= 3 && (type === undefined || isType(type.value))) || texts.length >= 3)
+      ? texts.length >= 2 &&
+        (required !== undefined ||
+          isWord ||
+          (texts.length >= 3 && (type === undefined || isType(type.value))) ||
+          texts.length >= 3)
       : texts.length >= 3 && (required !== undefined || (type !== undefined && isScalarWord(type.value)));
     return isRow ? { ...row, type: type && plainCell(type), required, texts: texts.slice(at) } : undefined;
   }
@@ -193,7 +202,7 @@ class BarTable {
       const listed = texts.length > 0 || !this.#isComplete(cells) ? texts : cells.cells.slice(this.#firstText());
       return {
         kind: "listed",
-        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(plainCell),
+        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(withoutBackslashes),
         limits: listed.filter(({ value }) => isLimit(value)),
       };
     }
@@ -207,7 +216,12 @@ class BarTable {
       const [first] = shown;
       return first && plainCell(located(shown.map(({ value }) => value).join(" | "), first.place));
     };
-    const [example, initial, description, limits] = [text("example"), text("default"), text("description"), text("limits")];
+    const [example, initial, description, limits] = [
+      text("example"),
+      text("default"),
+      text("description"),
+      text("limits"),
+    ];
     return {
       kind: "named",
       facts: {
@@ -246,6 +260,11 @@ class BarTable {
 function plainCell(cell: Located<string>): Located<string> {
   if (!cell.value.includes("\\")) return cell;
   return located(cell.value.replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1"), cell.place);
+}
+
+/** Captures that drop cells are no Markdown, but for the backslash before a bar or `_` that some of them write. */
+function withoutBackslashes(cell: Located<string>): Located<string> {
+  return cell.value.includes("\\") ? located(cell.value.replaceAll(/\\([|_])/g, "$1"), cell.place) : cell;
 }
 
 function withoutBold(cell: Located<string>): Located<string> {

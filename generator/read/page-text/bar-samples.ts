@@ -50,7 +50,15 @@ function kindOf(text: string, below: readonly (readonly CodeLine[])[]): SampleKi
   if (/^[A-Z]\w{0,80}Client \w{1,40} = new /.test(text) && isJava(text)) return { subject: "request", format: "java" };
   const root = /^<([A-Za-z][\w.-]{0,200}_response)>/.exec(text)?.[1];
   if (root !== undefined) return { subject: subjectOf(root), format: "xml", end: `</${root}>` };
-  const start = text === "{" ? `{${below.flat().find((line) => line.text.trim() !== "")?.text.trim() ?? ""}` : text;
+  const start =
+    text === "{"
+      ? `{${
+          below
+            .flat()
+            .find((line) => line.text.trim() !== "")
+            ?.text.trim() ?? ""
+        }`
+      : text;
   const key = /^\{ ?"([\w.-]{1,200}_response)"/.exec(start)?.[1];
   return key === undefined ? undefined : { subject: subjectOf(key), format: "json" };
 }

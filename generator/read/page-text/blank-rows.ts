@@ -97,7 +97,8 @@ function addText(
     flagLine(context, "read/rows-unread", line);
     return;
   }
-  const isCell = line.bullet && !isDescription && (isName(line.text) || isType(line.text) || context.vocabulary.has(line.text));
+  const isCell =
+    line.bullet && !isDescription && (isName(line.text) || isType(line.text) || context.vocabulary.has(line.text));
   if (doubt === "weak" || isCell) flagLine(context, "read/row-or-text", line, `below ${row.name.value}`);
   else context.ledger.claim(line.place.line, "cell", row.name.value);
   texts.push(text);

@@ -11,7 +11,11 @@ import type { Section } from "./sections.js";
  * Reads the table of error codes. Browsers copy tables with tabs between the cells, converters put bars or align them
  * with blanks; where a single blank is all there is, only the code is marked off, by being the first word.
  */
-export function readErrors(section: Section | undefined, diagnostics: Diagnostics, ledger: Ledger): readonly DocErrorRow[] {
+export function readErrors(
+  section: Section | undefined,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): readonly DocErrorRow[] {
   if (section === undefined) return [];
   const { table } = section;
   const below = (table?.lines ?? section.lines).filter((line) => line.text !== "" && !isFurniture(line.text));
@@ -50,7 +54,13 @@ function readBars(
     };
     const code = at("code");
     if (code === undefined || code.value === "") diagnostics.report("read/error-without-code", line.place, undefined);
-    else rows.push({ place: line.place, code, message: at("message")?.value ?? "", solution: at("solution")?.value ?? "" });
+    else
+      rows.push({
+        place: line.place,
+        code,
+        message: at("message")?.value ?? "",
+        solution: at("solution")?.value ?? "",
+      });
   }
   return rows;
 }

@@ -46,7 +46,9 @@ function titleStarts(words: string): boolean {
   return columnNamed(`${first} ${second}`) !== undefined || columnNamed(`${first} ${second} ${third}`) !== undefined;
 }
 
-function titlesOf(line: PageLine): readonly { readonly form: TableForm; readonly titles: readonly Located<string>[] }[] {
+function titlesOf(
+  line: PageLine,
+): readonly { readonly form: TableForm; readonly titles: readonly Located<string>[] }[] {
   if (line.text.includes("|")) return [{ form: "bars", titles: barCells(line, "every bar").cells }];
   const byBlanks = { form: "blanks", titles: titlesByBlanks(line) } as const;
   return line.raw.includes("\t") ? [{ form: "tabs", titles: cellsByTabs(line) }, byBlanks] : [byBlanks];

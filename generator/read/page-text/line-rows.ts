@@ -26,7 +26,9 @@ export function readLineRows(
   const cells = shown.map((line) => part(line, 0, line.text));
   const starts = rowStarts(cells, context);
   if (starts === undefined) return undefined;
-  const mostTexts = columns.filter((column) => column === "example" || column === "default" || column === "description").length;
+  const mostTexts = columns.filter(
+    (column) => column === "example" || column === "default" || column === "description",
+  ).length;
   const drafts: RowDraft[] = [];
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1] ?? cells.length;
@@ -63,7 +65,11 @@ function startsRow(cells: readonly Located<string>[], at: number, { kind, order,
   });
 }
 
-function rowOf(cells: readonly Located<string>[], mostTexts: number, { kind, order, vocabulary }: NestedContext): RowDraft | undefined {
+function rowOf(
+  cells: readonly Located<string>[],
+  mostTexts: number,
+  { kind, order, vocabulary }: NestedContext,
+): RowDraft | undefined {
   const [first, ...others] = cells;
   if (first === undefined) return undefined;
   const { name, mark } = splitMark(first, 0);

@@ -66,7 +66,10 @@ export interface MarkedRow {
  *
  * @param unmarked whether nested rows may have no mark at all: a browser's copy of some pages loses them.
  */
-export function nestingsOf(rows: readonly MarkedRow[], unmarked: "may be nested" | "are not nested"): readonly DocNesting[] {
+export function nestingsOf(
+  rows: readonly MarkedRow[],
+  unmarked: "may be nested" | "are not nested",
+): readonly DocNesting[] {
   const marked = rows.filter(({ mark }) => mark.indent > 0);
   const signs = marked.filter(({ mark }) => mark.kind !== "blanks");
   // Among signs, blanks alone say nothing.
@@ -83,7 +86,8 @@ export function nestingsOf(rows: readonly MarkedRow[], unmarked: "may be nested"
   const hasBlanksOnly = marked.every(({ mark }) => mark.kind === "blanks");
   if (widths.size > 1 || hasBlanksOnly) return byWidth(rows);
   const hasMarkedObjects = rows.some(
-    ({ mark, typeWord }, index) => mark.indent > 0 && mayHaveFields(typeWord) && (rows[index + 1]?.mark.indent ?? 0) > 0,
+    ({ mark, typeWord }, index) =>
+      mark.indent > 0 && mayHaveFields(typeWord) && (rows[index + 1]?.mark.indent ?? 0) > 0,
   );
   const isTree = marked.filter(({ mark }) => mark.kind === "tree").length * 2 > marked.length;
   if (isTree && !hasMarkedObjects) return byWidth(rows);

@@ -95,9 +95,7 @@ function withoutForeign(cells: readonly NestedCell[], context: NestedContext): r
     if (!isLimit(value)) texts += 1;
     if (texts <= mostTexts) continue;
     const rest = cells.slice(at);
-    const isForeign = cells
-      .slice(3)
-      .some(({ text }) => context.vocabulary.has(text.value) || isScalarWord(text.value));
+    const isForeign = cells.slice(3).some(({ text }) => context.vocabulary.has(text.value) || isScalarWord(text.value));
     if (!isForeign) return cells;
     for (const { line } of rest) flagLine(context, "read/rows-unread", line);
     return cells.slice(0, at);
@@ -111,11 +109,15 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   const { name, mark } = splitMark(first.text, 0);
   const { type, required, texts, isUnfit } = wordsOf(cells, context);
   if (isUnfit) context.rows.flag("read/cells-unfit", { name: name.value, place: name.place });
-  for (const cell of [first, type, required]) for (const line of cell?.more ?? []) flagLine(context, "read/text-unread", line);
+  for (const cell of [first, type, required])
+    for (const line of cell?.more ?? []) flagLine(context, "read/text-unread", line);
   context.ledger.claim(first.line.place.line, "row", name.value);
   for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
   const isLimitCell = (cell: NestedCell): boolean => context.kind === "request" && isLimit(cell.text.value);
-  const nesting: DocNesting = { kind: "lost", mark: mark.indent > 0 || startsWithMark(first.text.value) ? "leaf" : "object" };
+  const nesting: DocNesting = {
+    kind: "lost",
+    mark: mark.indent > 0 || startsWithMark(first.text.value) ? "leaf" : "object",
+  };
   return {
     place: first.text.place,
     name,
@@ -154,12 +156,17 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
     const most = kind === "response" ? 2 : Math.max(3, requiredAt);
     const candidates = Array.from({ length: most }, (_, at) => at).filter((at) => at !== requiredAt);
     typeAt = candidates.find((at) => isTypeWord(valueAt(at)) && (at === usualType || isScalarWord(valueAt(at)))) ?? -1;
-    if (typeAt < 0) typeAt = candidates.find((at) => at < 2 && isType(valueAt(at)) && !isRequired(at)) ?? -1;
+    if (typeAt < 0)
+      typeAt =
+        candidates.find(
+          (at) => at < 2 && !(requiredAt >= 0 && at > requiredAt) && isType(valueAt(at)) && !isRequired(at),
+        ) ?? -1;
     // A cell that is no type stands where the type belongs: it is reported as one that cannot be read.
     if (typeAt < 0 && requiredAt > usualType) typeAt = usualType;
     if (typeAt < 0 && kind === "response" && others.length > 0 && !isType(valueAt(0))) typeAt = 0;
   }
-  const isUnfit = (requiredAt >= 0 && requiredAt !== usualRequired && requiredAt > 0) || typeAt > Math.max(usualType, 0);
+  const isUnfit =
+    (requiredAt >= 0 && requiredAt !== usualRequired && requiredAt > 0) || typeAt > Math.max(usualType, 0);
   return {
     type: typeAt < 0 ? undefined : others[typeAt],
     required: requiredAt < 0 || kind === "response" ? undefined : others[requiredAt],

@@ -100,7 +100,8 @@ export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt 
 }
 
 /** The words of a row anywhere in a text: what two lines become that were joined. */
-const innerRow = /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
+const innerRow =
+  /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
 
 /** The name of a row that stands inside a text, if the words there can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {

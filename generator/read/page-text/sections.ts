@@ -74,7 +74,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
 /** Below its titles, a table with bars has a line of dashes. One whose titles are not understood, or missing, is found by it. */
 function startsUnreadTable(lines: readonly PageLine[], index: number, open: OpenSection): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
-  if (line === undefined || !line.text.includes("|")) return false;
+  if (!line?.text.includes("|")) return false;
   // Below a heading, and among public parameters, the lines of such a table are reported or passed over anyway.
   if (open.name !== "head" && open.table === undefined && open.name !== "footer") return false;
   if (open.name === "public" || open.name === "errors") return false;
@@ -89,7 +89,9 @@ function isRule(text: string): boolean {
 
 /** Of two tables of parameters without headings, the first is that of the request, whatever its columns. */
 function withFirstTableAsRequest(sections: readonly Section[]): readonly Section[] {
-  const unheaded = sections.filter(({ table, heading }) => table?.header.kind === "parameters" && heading === undefined);
+  const unheaded = sections.filter(
+    ({ table, heading }) => table?.header.kind === "parameters" && heading === undefined,
+  );
   const [first, second, ...others] = unheaded;
   const isSure = first?.name === "response" && second !== undefined && others.length === 0;
   if (!isSure || sections.some(({ name }) => name === "request")) return sections;
@@ -105,7 +107,7 @@ interface OpenSection extends Section {
 }
 
 function isEmpty(table: PageTable | undefined): boolean {
-  return table !== undefined && table.lines.every(({ text }) => text === "");
+  return table?.lines.every(({ text }) => text === "") === true;
 }
 
 /** Which section a table belongs to: its heading says it, else its columns and its place among the tables. */
@@ -139,7 +141,8 @@ function headingAt(lines: readonly PageLine[], index: number, open: OpenSection)
     case "request":
     case "response":
     case "errors": {
-      const hasTable = next !== undefined && (headerAt(lines, next) !== undefined || resemblesHeader(lines[next] ?? line));
+      const hasTable =
+        next !== undefined && (headerAt(lines, next) !== undefined || resemblesHeader(lines[next] ?? line));
       if (hasTable) return name;
       // What stands below a heading in the platform's own words is reported if it is no table.
       return isMain ? name : undefined;
@@ -153,7 +156,9 @@ function headingAt(lines: readonly PageLine[], index: number, open: OpenSection)
         ? name
         : undefined;
     case "footer":
-      return isMain || !isInTable || follows === undefined || sectionNamed(follows.text) === "footer" ? name : undefined;
+      return isMain || !isInTable || follows === undefined || sectionNamed(follows.text) === "footer"
+        ? name
+        : undefined;
   }
 }
 

@@ -183,7 +183,8 @@ class RowTexts {
   put(cell: Located<string>, column: number): number {
     let at = column;
     if (isLimit(cell.value)) at = Math.max(column, this.#limitsAt);
-    else if (cell.value !== "" && column === this.#limitsAt && this.#limits.length > 0) at = this.#table.columns.length - 1;
+    else if (cell.value !== "" && column === this.#limitsAt && this.#limits.length > 0)
+      at = this.#table.columns.length - 1;
     if (cell.value === "") return at;
     if (at === this.#limitsAt || isLimit(cell.value)) {
       for (const limit of limitsIn(cell, this.#table.titles[this.#limitsAt] ?? "")) this.#limits.push(limit);

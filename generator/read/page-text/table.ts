@@ -92,7 +92,14 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
   const order = wordOrderOf(columns);
   if (order === undefined && (form === "blanks" || form === "lines")) return refuse("order");
   const vocabulary = seenIn(lines, columns, form);
-  const context: NestedContext = { kind, rows, ledger, vocabulary, order: order ?? ["type", "required"], unsure: new Set() };
+  const context: NestedContext = {
+    kind,
+    rows,
+    ledger,
+    vocabulary,
+    order: order ?? ["type", "required"],
+    unsure: new Set(),
+  };
   switch (form) {
     case "blanks":
       addRows(readBlankRows(lines, context), context, "are not nested");

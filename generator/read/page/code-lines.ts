@@ -44,7 +44,10 @@ export function barredCode(line: PageLine): readonly CodeLine[] {
   const gutter = joinedGutter.exec(line.text)?.[0] ?? /^\| /.exec(line.text)?.[0] ?? "";
   const { place } = line;
   const text = withoutBars(gutter === "" ? line.raw : line.text.slice(gutter.length)).trimEnd();
-  const code = { text, place: { ...place, column: place.column + gutter.length, length: Math.max(text.trim().length, 0) } };
+  const code = {
+    text,
+    place: { ...place, column: place.column + gutter.length, length: Math.max(text.trim().length, 0) },
+  };
   const start = text.trimStart();
   if (start.startsWith("<")) return [{ ...code, text: withPlainTags(text) }];
   return /;\s*[A-Za-z]/.test(start) ? statements(code) : [code];

@@ -63,7 +63,8 @@ export function isJava(code: string): boolean {
   return javaStart.test(code.trimStart()) || /(?:^|[\s;])\w+\.set[A-Z]\w*\(/.test(code);
 }
 
-const javaStart = /^(?:import com\.|TaobaoClient |DingTalkClient |TopClient |[A-Z]\w{0,80}Client \w{1,40} = new (?!DefaultTopClient\())/;
+const javaStart =
+  /^(?:import com\.|TaobaoClient |DingTalkClient |TopClient |[A-Z]\w{0,80}Client \w{1,40} = new (?!DefaultTopClient\())/;
 
 /** Whether a line is the first one of a sample, in any of the languages that pages show. */
 export function startsCode(text: string): boolean {

@@ -43,7 +43,10 @@ export function splitTitle(line: PageLine): { method: Located<string>; title: Lo
   if (line.bullet || !titleEnd.test(line.text.slice(-4))) return undefined;
   const [start, marks = "", method = ""] = titleStart.exec(line.text) ?? [];
   if (start === undefined || !method.includes(".") || !isMethodName(method)) return undefined;
-  const inside = line.text.slice(start.length, line.text.length - (titleEnd.exec(line.text.slice(-4))?.[0].length ?? 0));
+  const inside = line.text.slice(
+    start.length,
+    line.text.length - (titleEnd.exec(line.text.slice(-4))?.[0].length ?? 0),
+  );
   const blanks = inside.length - inside.trimStart().length;
   return { method: part(line, marks.length, method), title: part(line, start.length + blanks, inside.trim()) };
 }
