@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isScalarWord, isTypeShaped, isUsualTypeWord, parseTypeWord, scalarWords } from "../kinds/type-words.js";
+import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
@@ -43,8 +43,6 @@ export function isParameterName(text: string): boolean {
 function isBelow(nesting: DocNesting, depth: number): boolean {
   return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
 }
-
-const typesAsNames: ReadonlySet<string> = new Set(scalarWords().filter((word) => /^[A-Z]/.test(word)));
 
 /** A finding about rows or lines of a table: one finding a table names all of them. */
 export type RowCode =
@@ -107,8 +105,6 @@ export class TableRows {
       this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
       return;
     }
-    // The type stands where the name belongs: the cell of the name is missing.
-    if (typesAsNames.has(name.value)) this.flag("read/cells-unfit", { name: name.value, place: name.place });
     this.#rows.push({
       place,
       name,
@@ -159,7 +155,6 @@ export class TableRows {
       this.flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
       return undefined;
     }
-    if (!isUsualTypeWord(word)) this.flag("read/cells-unfit", { name: name.value, place: name.place, note: word });
     if (parseTypeWord(word).base === "") {
       this.flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
     }
