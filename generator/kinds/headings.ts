@@ -89,10 +89,13 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
 };
 
 const sections = byKey(sectionHeadings);
+/** The longest heading with marks around it. */
+const longestHeadingLine = 50;
 
 /** The section that a whole line is the heading of: Markdown marks and a colon behind it do not matter. */
 export function sectionNamed(line: string): SectionName | undefined {
-  return sections.get(headingKey(line));
+  // Most lines are text: only what is as short as a heading is compared in all its spellings.
+  return sections.get(line) ?? (line.length > longestHeadingLine ? undefined : sections.get(headingKey(line)));
 }
 
 /** The platform's own word for the heading of a section, for messages. */
@@ -207,7 +210,7 @@ const columns = byKey(columnTitles);
 
 /** What a column with this title holds; `undefined` for a title that the platform does not use. */
 export function columnNamed(title: string): Column | undefined {
-  return columns.get(headingKey(title));
+  return columns.get(title) ?? columns.get(headingKey(title));
 }
 
 /** What a table is, by its columns: two titles decide, the others may stand in any order and be missing. */

@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../diagnostics/nearest-word.js";
 import type { FlaggedRow } from "../../diagnostics/registry/flagged-rows.js";
 import type { Place } from "../../model/place.js";
-import { type JsonNode, type JsonObject } from "../../text/json-tree.js";
+import type { JsonNode, JsonObject } from "../../text/json-tree.js";
 import type { JsonLedger } from "./json-ledger.js";
 import { misspeltTable } from "./find-document.js";
 import { documentKeys, documentTables, parameterKeys, parameterTables, type KeyTable } from "./keys.js";
