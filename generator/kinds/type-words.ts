@@ -246,6 +246,27 @@ export function isObjectLikeScalar(base: string): boolean {
 }
 
 /**
+ * Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. Objects are
+ * called `Text`, `Serializable` or `Integer` as well, so only a scalar's own word and words in lower case rule it out.
+ */
+export function mayHaveFields(typeWord: string): boolean {
+  const { base } = parseTypeWord(typeWord);
+  const scalar = scalarNamed(base);
+  if (scalar === undefined) return true;
+  return scalar.isForeign ? /^[A-Z]/.test(base) : "mayHaveFields" in scalarTypes[scalar.word];
+}
+
+/**
+ * Whether a word can be a type of the platform or a known one of another language: every object type starts with a
+ * capital. Brackets included.
+ */
+export function isUsualTypeWord(typeWord: string): boolean {
+  const { base, lists } = parseTypeWord(typeWord);
+  if (base === "null") return lists > 0;
+  return base === "" || /^[A-Z]/.test(base) || scalarNamed(base) !== undefined || isOpenObject(base);
+}
+
+/**
  * Whether a text can be a type word by its shape: one word, or words inside generics, with brackets behind. Whether such
  * a type exists is another question; a cell that fails this is not a type at all.
  */

@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import { located } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
 import { isMethodName } from "../platform/method-name.js";
 import { parseJson, type JsonObject } from "../text/json-tree.js";
+import { located } from "../text/located.js";
 import { SourceLines } from "../text/source-lines.js";
 import { KeyCheck } from "./document-json/check-keys.js";
 import { readErrorCodes } from "./document-json/error-codes.js";

@@ -1,9 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
+import { isTypeShaped, isUsualTypeWord, parseTypeWord, scalarWords } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { noLedger, type Ledger } from "./ledger.js";
 
 /** Which of the two tables of parameters. */
@@ -38,17 +39,30 @@ export function isParameterName(text: string): boolean {
   return namePattern.test(text);
 }
 
-type RowCode =
+/** Whether a row goes with the one above that was left out, which lies so deep; where depths are lost, only one of the top level has rows below it for certain. */
+function isBelow(nesting: DocNesting, depth: number): boolean {
+  return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
+}
+
+const typesAsNames: ReadonlySet<string> = new Set(scalarWords().filter((word) => /^[A-Z]/.test(word)));
+
+/** A finding about rows or lines of a table: one finding a table names all of them. */
+export type RowCode =
+  | "read/cells-unfit"
   | "read/name-invalid"
+  | "read/nesting-unclear"
   | "read/parameter-without-name"
   | "read/required-missing"
   | "read/required-unknown"
   | "read/required-conditional"
+  | "read/row-or-text"
+  | "read/rows-unread"
+  | "read/text-unread"
   | "read/type-missing"
   | "read/type-unreadable";
 
-/** A row that a finding names, and what is remarkable about it. */
-interface FlaggedRow {
+/** A row or line that a finding names, and what is remarkable about it. */
+export interface FlaggedRow {
   readonly name: string;
   readonly place: Place;
   readonly note?: string;
@@ -82,7 +96,7 @@ export class TableRows {
 
   add({ place, name: cell, type, required, nesting, cells }: WrittenRow): void {
     const depth = nesting.kind === "depth" ? nesting.depth : undefined;
-    if (this.#leftOut !== undefined && depth !== undefined && depth > this.#leftOut.depth) {
+    if (this.#leftOut !== undefined && isBelow(nesting, this.#leftOut.depth)) {
       this.#leftOut.below += 1;
       this.#ledger.claim(place.line, "reported", cell.value);
       return;
@@ -93,6 +107,8 @@ export class TableRows {
       this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
       return;
     }
+    // The type stands where the name belongs: the cell of the name is missing.
+    if (typesAsNames.has(name.value)) this.flag("read/cells-unfit", { name: name.value, place: name.place });
     this.#rows.push({
       place,
       name,
@@ -113,7 +129,8 @@ export class TableRows {
     return this.#rows;
   }
 
-  #flag(code: RowCode, row: FlaggedRow): void {
+  /** Adds a row or line to the finding of its code. */
+  flag(code: RowCode, row: FlaggedRow): void {
     this.#ledger.claim(row.place.line, "reported", row.name);
     const known = this.#flagged.get(code);
     if (known === undefined) this.#flagged.set(code, [row]);
@@ -126,7 +143,7 @@ export class TableRows {
     const note = below === 0 ? {} : { note: below === 1 ? "with the row below it" : `with ${below} rows below it` };
     const visible = parameterName(name.value);
     const code = visible === "" ? "read/parameter-without-name" : "read/name-invalid";
-    this.#flag(code, { name: visible, place: name.place, ...note });
+    this.flag(code, { name: visible, place: name.place, ...note });
     this.#leftOut = undefined;
   }
 
@@ -134,15 +151,16 @@ export class TableRows {
     // Full-width letters are usual ones in types as well.
     const word = type === undefined ? "" : parameterName(type.value);
     if (type === undefined || word === "") {
-      this.#flag("read/type-missing", { name: name.value, place: name.place });
+      this.flag("read/type-missing", { name: name.value, place: name.place });
       return undefined;
     }
     if (!isTypeShaped(word)) {
-      this.#flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
+      this.flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
       return undefined;
     }
+    if (!isUsualTypeWord(word)) this.flag("read/cells-unfit", { name: name.value, place: name.place, note: word });
     if (parseTypeWord(word).base === "") {
-      this.#flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
+      this.flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
     }
     return located(word, type.place);
   }
@@ -150,16 +168,16 @@ export class TableRows {
   #required(cell: Located<string> | undefined, name: Located<string>): Located<RequiredWord> | undefined {
     const word = cell === undefined ? "" : visibleText(cell.value);
     if (cell === undefined || word === "") {
-      this.#flag("read/required-missing", { name: name.value, place: name.place });
+      this.flag("read/required-missing", { name: name.value, place: name.place });
       return undefined;
     }
     const meaning = requiredMeaning(word);
     const row = { name: name.value, place: cell.place, note: word };
     if (meaning === undefined) {
-      this.#flag("read/required-unknown", row);
+      this.flag("read/required-unknown", row);
       return undefined;
     }
-    if (meaning === "conditional") this.#flag("read/required-conditional", row);
+    if (meaning === "conditional") this.flag("read/required-conditional", row);
     return located(meaning, cell.place);
   }
 }

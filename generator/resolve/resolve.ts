@@ -1,14 +1,15 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
 import { settleDuplicates } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
-import { fieldsFromSample } from "./sample-fields.js";
+import { FieldsFromSamples, fieldsFromSample } from "./sample-fields.js";
 import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import { settleTypes, type SettledTypes } from "./settle-types.js";
@@ -100,7 +101,7 @@ function resolveTable(
   const settled = settleTypes(separated, diagnostics, path);
   const { table } = settled;
   const nested = nestRows(table, trees, diagnostics, path);
-  const doubts: TableDoubts = { cells: [], descriptions: [] };
+  const doubts: TableDoubts = { cells: [], descriptions: [], fieldsFromSamples: new FieldsFromSamples() };
   const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, within: [] });
   if (reviewed) return fields;
   checkSamples(nested, table.place, diagnostics, path);
@@ -134,9 +135,11 @@ function checkSamples(
 interface TableDoubts {
   readonly cells: Located<string>[];
   readonly descriptions: Located<string>[];
+  readonly fieldsFromSamples: FieldsFromSamples;
 }
 
 function reportDoubts(doubts: TableDoubts, doc: ApiDoc, diagnostics: Diagnostics, path: string): void {
+  doubts.fieldsFromSamples.report(diagnostics, path);
   const names = (rows: readonly Located<string>[]): readonly string[] => rows.map((row) => row.value);
   const [cells] = doubts.cells;
   if (cells !== undefined) {
@@ -186,7 +189,8 @@ function resolveField(
   const { base } = parseTypeWord(typeWord);
   const within = children.length > 0 ? [...context.within, base] : context.within;
   const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
-  const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, diagnostics, path);
+  const fields =
+    listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts.fieldsFromSamples);
   const spelling = context.settled.evidence.get(row);
   const field: Field = {
     name: row.name.value,

@@ -14,8 +14,7 @@ export function fieldsFromSample(
   row: DocRow,
   shown: SampleNode | undefined,
   samples: readonly SampleTree[],
-  diagnostics: Diagnostics,
-  path: string,
+  findings: FieldsFromSamples,
 ): readonly Field[] {
   const word = row.typeWord?.value ?? "";
   const sample = samples.find((tree) => tree.keyOf(row.name.value) === shown?.key);
@@ -24,9 +23,37 @@ export function fieldsFromSample(
   if (base === "" || base === "Map") return [];
   const members = withoutItem(shown, lists > 0).members;
   if (members.length === 0) return [];
-  const found = { name: row.name.value, fields: members.map(wireNameOf), sample: sample.name };
-  diagnostics.report("resolve/fields-from-sample", row.place, found, path);
-  return distinct(members).map((member) => fieldOf(member, row, sample.name, 0));
+  const fields = distinct(members).map((member) => fieldOf(member, row, sample.name, 0));
+  findings.add(row, pathsOf(fields), sample.name);
+  return fields;
+}
+
+/** The wire paths of fields and of what is nested in them. */
+function pathsOf(fields: readonly Field[], above = ""): readonly string[] {
+  return fields.flatMap(({ name, type }) => {
+    const path = `${above}${name}`;
+    const element = type.kind === "list" ? type.of : type;
+    return [path, ...(element.kind === "object" ? pathsOf(element.fields, `${path}.`) : [])];
+  });
+}
+
+/** The objects of one table whose fields come from samples: one finding names all of them. */
+export class FieldsFromSamples {
+  readonly #objects: { readonly name: string; readonly line: number; readonly fields: readonly string[] }[] = [];
+  readonly #samples = new Set<string>();
+  #first: DocRow | undefined;
+
+  add(row: DocRow, fields: readonly string[], sample: string): void {
+    this.#first ??= row;
+    this.#objects.push({ name: row.name.value, line: row.place.line, fields });
+    this.#samples.add(sample);
+  }
+
+  report(diagnostics: Diagnostics, path: string): void {
+    if (this.#first === undefined) return;
+    const found = { objects: this.#objects, samples: [...this.#samples] };
+    diagnostics.report("resolve/fields-from-sample", this.#first.place, found, path);
+  }
 }
 
 /** A list's members stand in an element of their own, if all elements have one name. */

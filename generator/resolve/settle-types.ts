@@ -13,8 +13,9 @@ import {
 } from "../kinds/type-words.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
-import { located, type Place } from "../model/place.js";
-import { opens } from "./list-wrappers.js";
+import type { Place } from "../model/place.js";
+import { located } from "../text/located.js";
+import { fieldsBelow } from "./depths.js";
 
 /** A table with type words as the platform spells them, and the rows whose words were spelled otherwise. */
 export interface SettledTypes {
@@ -36,7 +37,7 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
   const objects = new Set<string>();
   const hasFields = rows.map((row, index) => {
     const next = rows[index + 1];
-    const isObject = next !== undefined && opens(row, next);
+    const isObject = next !== undefined && fieldsBelow(row, next) === "some";
     if (isObject) objects.add(parseTypeWord(row.typeWord?.value ?? "").base);
     return isObject;
   });

@@ -4,8 +4,10 @@ import type { Random } from "../roundtrip/random.js";
 import { requiredWords } from "../roundtrip/wording.js";
 import {
   everyKind,
+  neighboursOf,
   someRow,
   tableKinds,
+  withFieldsMovedUp,
   without,
   withCell,
   withCells,
@@ -102,6 +104,9 @@ const texts: readonly Damage[] = [
   },
   // Documents may leave it empty: archives do so where it is false.
   cellDamage("required word: empty", "required", () => "", { mustReport: true, kinds: tableKinds }),
+  cellDamage("required word: in capitals, or between blanks", "required", (text, random) =>
+    random.pick([text.toUpperCase(), ` ${text} `, text.charAt(0).toUpperCase() + text.slice(1)]),
+  ),
   cellDamage("required word: zero-width character", "required", (text, random) => random.pick(zeroWidth) + text),
   cellDamage("type: misspelt by a letter", "type", withoutLetter, { fits: isScalar, mustReport: true }),
   cellDamage("type: lower-cased", "type", (text) => text.charAt(0).toLowerCase() + text.slice(1), { fits: isScalar }),
@@ -149,6 +154,15 @@ const texts: readonly Damage[] = [
       };
     },
   },
+  cellDamage("type: a sign that is no type", "type", (_, random) => random.pick(["-", "—", "无", "?", "123"]), {
+    fits: isScalar,
+    mustReport: true,
+  }),
+  cellDamage(
+    "type: in Chinese",
+    "type",
+    (text) => ({ String: "字符串", Number: "整数", Boolean: "布尔", Date: "日期" })[text],
+  ),
   cellDamage("type: zero-width character", "type", (text, random) => inserted(text, random, random.pick(zeroWidth))),
   cellDamage("type: full-width letters", "type", fullWidth),
   cellDamage("name: zero-width character", "name", (text, random) => inserted(text, random, random.pick(zeroWidth))),
@@ -159,12 +173,37 @@ const texts: readonly Damage[] = [
     mustReport: true,
   }),
   cellDamage("name: Chinese", "name", (_, random) => random.pick(["商品", "订单编号"]), { mustReport: true }),
+  cellDamage("name: brackets behind it", "name", (text) => `${text}[]`),
+  cellDamage("name: quoted", "name", (text, random) => random.pick([`"${text}"`, `“${text}”`, `'${text}'`])),
   cellDamage(
     "name: text of a button behind it",
     "name",
     (text, random) => `${text} ${random.pick(["复制", "展开", "收起"])}`,
   ),
   cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "①", "[1]"])),
+];
+
+/** Texts that say nothing of the structure, and may look as if they did. */
+const lookAlikes: readonly Damage[] = [
+  cellDamage("description: the heading of a section", "description", (_, random) =>
+    random.pick(["请求参数", "响应参数", "请求示例", "响应示例", "错误码", "FAQ", "返回"]),
+  ),
+  cellDamage(
+    "description: over two lines",
+    "description",
+    (text, random) => `${text}\n${random.pick(["如果为空则不限制", "see the list below", "1:是 2:否", "必须大于0"])}`,
+  ),
+  cellDamage("description: a word of the required column", "description", (_, random) =>
+    random.pick(["必须", "可选", "是", "否", "true"]),
+  ),
+  cellDamage("description: a name and a type", "description", (_, random) =>
+    random.pick(["id", "String", "order_id Number", "item_id Number 必须 1 编号"]),
+  ),
+  cellDamage("example: a word of the required column", "example", (_, random) =>
+    random.pick(["必须", "是", "否", "no"]),
+  ),
+  cellDamage("example: a type", "example", (_, random) => random.pick(["String", "Number", "OrderDto"])),
+  cellDamage("example: bars and tabs", "example", (_, random) => random.pick(["a|b", "|", "a\\|b", "a • b", "└ a"])),
 ];
 
 /** Changes the order or number of a row's cells. */
@@ -248,6 +287,36 @@ const rows: readonly Damage[] = [
     },
   },
   {
+    name: "row: an object's is lost, its fields stay",
+    kinds: ["text", "tabs", "markdown"],
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => !row.isLeaf);
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        neighbours: neighboursOf(sound.page, path),
+        lines: sound.lines.filter((line) => line.row !== path),
+        soundIsWrong: true,
+        alsoRight: [without(sound.structure, path), withFieldsMovedUp(sound.structure, path)],
+      };
+    },
+  },
+  {
+    name: "row: swapped with its next sibling",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => !row.isLast);
+      const table = found && sound.page[found.side];
+      const swapped = found && table && siblingsSwapped(table.rows, found.row.path);
+      if (found === undefined || swapped === undefined) return undefined;
+      return {
+        row: found.row.path,
+        lines: sound.rewrite({ ...sound.page, [found.side]: { ...table, rows: swapped } }),
+      };
+    },
+  },
+  {
     name: "row: doubled",
     kinds: everyKind,
     apply: (sound, random) => {
@@ -264,6 +333,27 @@ const rows: readonly Damage[] = [
   },
 ];
 
+/** The row that follows on the same depth in the same object, with all that is nested in either. */
+function siblingsSwapped(rows: readonly PageRow[], path: string): readonly PageRow[] | undefined {
+  const at = rows.findIndex((row) => row.path === path);
+  const row = rows[at];
+  if (row === undefined || row.isLast) return undefined;
+  const endOf = (start: number): number => {
+    let end = start + 1;
+    while ((rows[end]?.depth ?? -1) > row.depth) end += 1;
+    return end;
+  };
+  const middle = endOf(at);
+  const end = endOf(middle);
+  const swapped = [
+    ...rows.slice(middle, end).map((other, index) => (index === 0 ? { ...other, isLast: false } : other)),
+    ...rows
+      .slice(at, middle)
+      .map((other, index) => (index === 0 ? { ...other, isLast: rows[middle]?.isLast ?? false } : other)),
+  ];
+  return [...rows.slice(0, at), ...swapped, ...rows.slice(end)];
+}
+
 function withoutRow(sound: Sound, path: string): Sound["page"] {
   const drop = (table: Sound["page"]["request"]): Sound["page"]["request"] => ({
     ...table,
@@ -272,4 +362,4 @@ function withoutRow(sound: Sound, path: string): Sound["page"] {
   return { ...sound.page, request: drop(sound.page.request), response: drop(sound.page.response) };
 }
 
-export const cellDamages: readonly Damage[] = [...texts, ...cells, ...rows];
+export const cellDamages: readonly Damage[] = [...texts, ...lookAlikes, ...cells, ...rows];

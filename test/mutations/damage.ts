@@ -78,6 +78,16 @@ export function without(structure: Structure, path: string): Structure {
   return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
 }
 
+/** The structure without a row, whose fields stand where it stood. */
+export function withFieldsMovedUp(structure: Structure, path: string): Structure {
+  const above = path.slice(0, path.lastIndexOf("."));
+  const moved = structure.rows.flatMap((row) => {
+    if (row.path === path) return [];
+    return row.path.startsWith(`${path}.`) ? [{ ...row, path: above + row.path.slice(path.length) }] : [row];
+  });
+  return { ...structure, rows: moved };
+}
+
 export function withRequired(structure: Structure, path: string, required: boolean | undefined): Structure {
   return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, required } : row)) };
 }

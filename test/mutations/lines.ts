@@ -69,7 +69,7 @@ export const lineDamages: readonly Damage[] = [
       if (at === undefined || line?.row === undefined) return undefined;
       const damaged = damagedAt(sound, line.row, withLine(sound.lines, at, []));
       const row = sound.structure.rows.find(({ path }) => path === line.row);
-      const hasBelow = sound.structure.rows.some(({ path }) => path.startsWith(`${line.row ?? ""}.`));
+      const hasBelow = sound.lines.some(({ row: path }) => path?.startsWith(`${line.row ?? ""}.`));
       if (row === undefined || hasBelow || !isAlone(line, sound)) return damaged;
       return { ...damaged, alsoRight: [without(sound.structure, line.row)], soundIsWrong: true };
     },
@@ -146,6 +146,17 @@ export const lineDamages: readonly Damage[] = [
   lineDamage("bar: one more", ["bars", "markdown"], ({ text }, random) => {
     const changed = replaceOne(text, /\|/g, random.pick(["||", "| |"]), random);
     return changed === undefined ? undefined : [changed];
+  }),
+  lineDamage("name: as code, bold or a link", ["markdown"], ({ text }, random) => {
+    const name = /^(\|(?:[│├└─\s]|&nbsp;)*)(?:\*\*)?([\w\\]+)(?:\*\*)?(?= \|)/.exec(text);
+    if (name?.[1] === undefined || name[2] === undefined) return undefined;
+    const word = name[2];
+    const styled = random.pick([
+      `\`${word.replaceAll("\\", "")}\``,
+      `**${word}**`,
+      `[${word}](https://example.com/#a)`,
+    ]);
+    return [`${name[1]}${styled}${text.slice(name[0].length)}`];
   }),
   lineDamage(
     "nesting mark: lost",

@@ -81,6 +81,18 @@ export const markupDamages: readonly Damage[] = [
   rowDamage("padding of another depth", (text, _, random) =>
     text.replace(/padding-left:\d+px/, `padding-left:${random.pick([0, 20, 24, 48, 72, 100])}px`),
   ),
+  rowDamage("name in a cell of titles", (text) => text.replace(/<td([^>]*)>(.*?)<\/td>/, "<th$1>$2</th>")),
+  rowDamage("comment and script inside a row", (text, _, random) =>
+    text.replace(/<(td|li)\b/, `${random.pick(["<!-- id String -->", "<script>var id = '<td>';</script>"])}<$1`),
+  ),
+  rowDamage("capital letters in tags", (text) => text.replaceAll(/<\/?(?:td|tr|li|ul)\b/g, (tag) => tag.toUpperCase())),
+  rowDamage("no-break blanks around a cell", (text) => text.replaceAll(/>([^<>]+)</g, ">&nbsp;$1&nbsp;<")),
+  rowDamage("tooltip inside a cell", (text, _, random) =>
+    inFirstCell(
+      text,
+      (name) => `${name}<span ${random.pick(['class="tooltip" style="display:none"', "hidden"])}>说明</span>`,
+    ),
+  ),
   rowDamage("end tag of a cell lost", (text, _, random) => {
     const end = random.pickFrom([...text.matchAll(/<\/(?:td|li)>/g)]);
     return end && text.slice(0, end.index) + text.slice(end.index + end[0].length);

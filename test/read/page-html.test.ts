@@ -14,7 +14,8 @@ function read(text: string): { docs: readonly ApiDoc[]; codes: readonly string[]
 function outline(table: DocTable | undefined): readonly string[] {
   return (table?.rows ?? []).map((row) => {
     const { nesting } = row;
-    const depth = nesting.kind === "depth" ? String(nesting.depth) : nesting.mark;
+    const depth =
+      nesting.kind === "lost" ? nesting.mark : nesting.kind === "depth" ? String(nesting.depth) : nesting.kind;
     return [depth, row.name.value, row.typeWord?.value, row.required?.value, cells(row)].join(" ").trimEnd();
   });
 }

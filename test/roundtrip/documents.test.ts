@@ -89,5 +89,8 @@ function agrees(read: DocRow, truth: DocRow | undefined, next: DocRow | undefine
   if (truth?.nesting.kind !== "depth" || read.name.value !== truth.name.value) return false;
   if (read.nesting.kind === "depth") return read.nesting.depth === truth.nesting.depth;
   const nextDepth = next?.nesting.kind === "depth" ? next.nesting.depth : 0;
-  return (read.nesting.mark === "leaf") === nextDepth <= truth.nesting.depth && truth.nesting.depth > 0;
+  return (
+    (read.nesting.kind === "lost" && read.nesting.mark === "leaf") === nextDepth <= truth.nesting.depth &&
+    truth.nesting.depth > 0
+  );
 }

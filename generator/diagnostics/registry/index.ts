@@ -6,6 +6,7 @@ import { planMessages } from "./plan.js";
 import { readMessages } from "./read.js";
 import { readDocumentMessages } from "./read-document.js";
 import { readTableMessages } from "./read-tables.js";
+import { readTextMessages } from "./read-text.js";
 import { resolveMessages } from "./resolve.js";
 import { verifyMessages } from "./verify.js";
 import { writeMessages } from "./write.js";
@@ -15,6 +16,7 @@ export const registry = {
   ...readMessages,
   ...readDocumentMessages,
   ...readTableMessages,
+  ...readTextMessages,
   ...resolveMessages,
   ...lintMessages,
   ...fetchMessages,

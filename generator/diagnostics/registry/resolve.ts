@@ -31,6 +31,12 @@ export const resolveMessages = defineMessages({
       `Behind "${found.row}", ${found.cells.map((cell) => `"${cell}"`).join(", ")} may be its cells or an object's row; no sample decides it.`,
     hint: "Check the parameter in the YAML spec, or copy the page again with its samples.",
   },
+  "resolve/surplus-cells": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `These rows have more cells than the table has columns; the last ones, read as text, may be left of another row: ${listed(found)}.`,
+    hint: "Compare the rows with the page; write a parameter that is missing into the YAML spec.",
+  },
   "resolve/ambiguous-cells": {
     severity: "warning",
     message: (found: { rows: readonly string[] }) =>
@@ -45,8 +51,14 @@ export const resolveMessages = defineMessages({
   },
   "resolve/fields-from-sample": {
     severity: "warning",
-    message: (found: { name: string; fields: readonly string[]; sample: string }) =>
-      `The table lists no fields of "${found.name}"; the ${found.sample} shows ${named(found.fields)}, whose types are unknown.`,
+    message: (found: {
+      objects: readonly { readonly name: string; readonly line: number; readonly fields: readonly string[] }[];
+      samples: readonly string[];
+    }) =>
+      `The table lists no fields of ${found.objects
+        .slice(0, mostObjects)
+        .map(({ name, line, fields }) => `\`${shortened(name)}\` in line ${line} (${named(fields)})`)
+        .join(", ")}; they are taken from the ${found.samples.join(" and the ")}, which does not show their types.`,
     hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
   },
   "resolve/unreadable-limit": {
@@ -147,6 +159,8 @@ function cell(text: string): string {
   const line = text.slice(0, most).replaceAll(/[\r\n]/g, " ");
   return text.length > most ? `${line}…` : line;
 }
+
+const mostObjects = 200;
 
 /** More rows than any page has are not listed. */
 function named(rows: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
-import { located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { JsonObject } from "../../text/json-tree.js";
 import { theDocument, type DocumentValues } from "./values.js";
 

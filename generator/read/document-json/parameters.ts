@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocFacts, DocTable } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isNull, textIn, type JsonNode, type JsonObject } from "../../text/json-tree.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import { requiredMeaning } from "../../kinds/required-words.js";

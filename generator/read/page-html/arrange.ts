@@ -1,7 +1,7 @@
 import { columnNamed, sectionNamed, type Column, type SectionName } from "../../kinds/headings.js";
 import type { SampleSubject } from "../../model/api-doc.js";
 import type { MarkupElement } from "../markup.js";
-import type { PageLine } from "../page-text-lines.js";
+import type { PageLine } from "../page/lines.js";
 import type { TableKind } from "../rows.js";
 import { looksLikeRow } from "./evidence.js";
 import { titlesOf, firstRows } from "./columns.js";

@@ -1,6 +1,6 @@
 import type { SourceLines } from "../../text/source-lines.js";
 import { isBlock, isElement, isUnseen, type MarkupElement, type MarkupNode } from "../markup.js";
-import { mostLines, type PageLine } from "../page-text-lines.js";
+import { mostLines, type PageLine } from "../page/lines.js";
 
 /**
  * The lines of a piece of code, blanks and all. Highlighters put every line into an element of its own, or only colour

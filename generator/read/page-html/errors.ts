@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isButton, textOf, type MarkupElement } from "../markup.js";
 import type { PageAccount } from "./account.js";
 import { collectRows } from "./collect.js";

@@ -66,7 +66,7 @@ function withoutDepths(nestings: readonly RowNesting[]): readonly RowNesting[] {
     return nesting?.kind === "depth" ? nesting.depth : 0;
   };
   return nestings.map((row, index) => {
-    if (row.nesting.kind === "lost" || row.nesting.depth === 0) return row;
+    if (row.nesting.kind !== "depth" || row.nesting.depth === 0) return row;
     const mark = depthOf(index + 1) > row.nesting.depth ? "object" : "leaf";
     return { ...row, nesting: { kind: "lost", mark } };
   });

@@ -2,10 +2,11 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
 import type { DocCells, DocRow } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
 import { isParameterName, TableRows, type TableKind } from "../rows.js";
-import { limitLabel } from "../table-words.js";
+import { isLimit } from "../page/limits.js";
 import type { PageAccount } from "./account.js";
 import { collectRows, type CollectedRows, type FoundRow } from "./collect.js";
 import { isNoPartOfWord, placeOf, type HtmlSource } from "./elements.js";
@@ -186,7 +187,7 @@ class RowReader {
       const text = cell && this.#text(cell);
       return text === undefined || text.value === "" ? [] : [text];
     });
-    const isLimits = ({ value }: Located<string>): boolean => limitLabel.test(value);
+    const isLimits = ({ value }: Located<string>): boolean => isLimit(value);
     return {
       kind: "listed",
       cells: texts.filter((text) => !isLimits(text)),

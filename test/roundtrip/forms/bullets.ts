@@ -70,7 +70,7 @@ export function addTail(out: PageLines, page: Page, capture: Capture, tab: (text
   out.add("furniture", "");
   out.heading(headings.responseSample);
   out.add("furniture", "", ...tabs);
-  addCode(out, page.samples.xml, capture.gutters);
+  addCode(out, page.samples.response, capture.gutters);
   out.add("furniture", "");
   out.heading(headings.errorSample);
   out.add("furniture", "", ...tabs);

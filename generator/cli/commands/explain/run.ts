@@ -1,29 +1,29 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
+import type { SourceText } from "../../../model/source-text.js";
+import { sourceText } from "../../../pipeline/source.js";
 import { LineLedger } from "../../../read/ledger.js";
 import { read } from "../../../read/read.js";
 import { oneLine } from "../../../text/one-line.js";
-import { loadSources } from "../../../read/load-source.js";
-import { readInputs } from "../../inputs.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExplainOptions } from "./command.js";
 import { describeLine, explainLines } from "./lines.js";
+import type { ExplainOptions } from "./options.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
 export async function runExplain(
   file: string,
   parameter: string | undefined,
   options: ExplainOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = await listSources([file], context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0),
@@ -36,7 +36,7 @@ export async function runExplain(
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   for (const explanation of chosen) {
     terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
   }
@@ -45,15 +45,18 @@ export async function runExplain(
 }
 
 /** Prints every line of a file with what it was read as. */
-export async function runExplainLines(
-  file: string,
-  options: ExplainOptions,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runExplainLines(file: string, options: ExplainOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources: SourceText[] = [];
+  for (const source of await listSources([file], context.cwd, context.input, diagnostics)) {
+    try {
+      sources.push(await sourceText(source));
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      diagnostics.report("config/input-unreadable", undefined, { path: source.path, problem });
+    }
+  }
   let lines = 0;
   for (const source of sources) {
     const ledger = new LineLedger();
