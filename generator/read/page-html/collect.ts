@@ -16,7 +16,6 @@ import {
   isList,
   isTable,
   isTableRow,
-  onlyText,
   showsText,
   shownChildren,
   startOfText,
@@ -210,8 +209,7 @@ class RowCollector implements CollectedRows {
     const type = cells[columns.columns.indexOf("type")];
     const typeText = type === undefined ? "" : startOfText(type, longestUnread);
     const facts = typeFacts(typeText);
-    const isTypeForName =
-      name !== undefined && mayBeType(name) && typeFacts(startOfText(name, longestUnread)).isOfPlatform;
+    const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
     if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
       // The name is missing or elsewhere, and the type stands in its place.
       this.#skip(element, startOfText(element, longestUnread), true);
@@ -321,8 +319,12 @@ class RowCollector implements CollectedRows {
         continue;
       }
       // What stands among rows and is made like them is a row, too, whatever is wrong with one of its cells.
-      const isLikeRow = rowNames.has(child.name) && shownChildren(child).length > 1 && rowEvidence(child, columns) >= 1;
-      if (isRow.has(child) || (isLikeRow && !isTable(child))) {
+      const isLikeRow = (): boolean =>
+        rowNames.has(child.name) &&
+        !isTable(child) &&
+        shownChildren(child).length > 1 &&
+        rowEvidence(child, columns) > 0;
+      if (isRow.has(child) || isLikeRow()) {
         hasRow = true;
         tasks.push(() => {
           this.#visitListRow(child, inside);
@@ -370,7 +372,7 @@ class RowCollector implements CollectedRows {
 const rowGroups: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot"]);
 
 /** Names are many, and few of them start like one of the platform's types. */
-function mayBeType(cell: MarkupElement): boolean {
-  const only = onlyText(cell);
-  return only === undefined || /^\s*[A-Zb]/.test(only);
+function isTypeOfPlatform(name: string): boolean {
+  const text = /^\w/.test(name) ? name : name.replace(nameMarks, "");
+  return /^[A-Zb]/.test(text) && typeFacts(text).isOfPlatform;
 }

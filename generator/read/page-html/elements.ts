@@ -74,7 +74,9 @@ function spanOf(attribute: string | undefined): number {
 
 /** What is left out of the cells of names, types and required words: buttons, struck-out text, words of the site. */
 export function isNoPartOfWord(element: MarkupElement): boolean {
-  return isButton(element) || isStruckOut(element) || isFurniture(startOfText(element, longestFurniture));
+  if (isButton(element) || isStruckOut(element)) return true;
+  const text = startOfText(element, longestFurniture);
+  return text !== "" && isFurniture(text);
 }
 
 const longestFurniture = 12;
