@@ -172,9 +172,9 @@ function base64s(text: string): readonly string[] {
     const all = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
     return all.slice(Math.ceil((offset * 8) / 6), Math.floor(bits / 6));
   });
-  const all = [bytes.toString("base64").replace(/=+$/, ""), ...inside];
+  const alone = bytes.toString("base64");
   // Shorter ones would also be found in words.
-  const long = all.filter((spelling) => spelling.length > 5);
+  const long = [alone, alone.replace(/=+$/, ""), ...inside].filter((spelling) => spelling.length > 5);
   return [...long, ...long.map((spelling) => spelling.replaceAll("+", "-").replaceAll("/", "_"))];
 }
 

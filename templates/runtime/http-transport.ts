@@ -126,6 +126,8 @@ function start(
   });
   // Nobody asked for another protocol: such an answer has no body, and its connection is of no further use.
   sending.on("upgrade", (message, socket) => {
+    // Node has given the socket away: an error of it would be nobody's, and end the process.
+    socket.on("error", () => undefined);
     socket.destroy();
     resolve(answerOf(message, new Uint8Array()));
   });

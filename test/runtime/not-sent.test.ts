@@ -1,20 +1,14 @@
-import type { ClientRequestArgs } from "node:http";
-import { Agent } from "node:http";
 import { Agent as TlsAgent } from "node:https";
 import type { Socket } from "node:net";
-import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { failedToConnect } from "../../templates/runtime/connect-failure.js";
 import { isTopError } from "../../templates/runtime/errors.js";
+import { FailingAgent, systemError } from "./failing-agent.js";
 import { rawServer } from "./raw-server.js";
 import { RecallRequest, credentials, recallParams } from "./recall.js";
 import { tcpServer, tlsServer } from "./tcp-server.js";
-
-function systemError(syscall: string, code: string): Error {
-  return Object.assign(new Error(`${syscall} ${code}`), { syscall, code });
-}
 
 function codedError(code: string, message = "failed"): Error {
   return Object.assign(new Error(message), { code });
@@ -141,36 +135,13 @@ describe("over a fetch that fails", () => {
   });
 });
 
-/** Connections that fail with an error once they stand, or before. */
-class FailingAgent extends Agent {
-  connections = 0;
-  readonly #error: Error;
-  readonly #moment: "connect" | "first byte" | undefined;
-
-  constructor(error: Error, moment?: "connect" | "first byte") {
-    super();
-    this.#error = error;
-    this.#moment = moment;
-  }
-
-  override createConnection({ host, port }: ClientRequestArgs): Socket {
-    this.connections += 1;
-    const socket = connect({ host: host ?? "127.0.0.1", port: Number(port) });
-    const fail = () => void socket.destroy(this.#error);
-    if (this.#moment === undefined) process.nextTick(fail);
-    else if (this.#moment === "connect") socket.once("connect", () => setImmediate(fail));
-    else socket.prependOnceListener("data", fail);
-    return socket;
-  }
-}
-
 describe("over Node's own client", () => {
   const answer = '{"demo_followup_recall_response":{"request_id":"1"}}';
 
   test("a call whose connection fails is repeated without leave", async () => {
     const gateway = await rawServer((_, response) => response.end(answer));
     for (const error of connectFailures) {
-      const agent = new FailingAgent(error);
+      const agent = new FailingAgent(() => [error, "connecting"]);
       expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: true });
       expect(agent.connections).toBe(4);
     }
@@ -182,18 +153,21 @@ describe("over Node's own client", () => {
     expect(error.message).toMatch(/no answer: connect ECONNREFUSED /);
   });
 
-  test.each(["connect", "first byte"] as const)("a call that fails after the %s is sent once", async (moment) => {
-    const gateway = await rawServer((_, response) => setTimeout(() => response.end(answer), 5));
-    for (const error of laterFailures) {
-      const agent = new FailingAgent(error, moment);
-      expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: false });
-      expect(agent.connections).toBe(1);
-    }
-  });
+  test.each(["connected", "answered"] as const)(
+    "a call whose connection fails when it is %s is sent once",
+    async (moment) => {
+      const gateway = await rawServer((_, response) => setTimeout(() => response.end(answer), 5));
+      for (const error of laterFailures) {
+        const agent = new FailingAgent(() => [error, moment]);
+        expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: false });
+        expect(agent.connections).toBe(1);
+      }
+    },
+  );
 
   test("with leave, it is repeated", async () => {
     const gateway = await rawServer((_, response) => response.end(answer));
-    const agent = new FailingAgent(systemError("read", "EHOSTUNREACH"), "connect");
+    const agent = new FailingAgent(() => [systemError("read", "EHOSTUNREACH"), "connected"]);
     await failureOf({ gateway, agent }, true);
     expect(agent.connections).toBe(4);
   });
