@@ -44,50 +44,47 @@ function messageOf(thrown: Error): string {
   return thrown.errors.map((one) => (one instanceof Error ? one.message : "")).join("; ");
 }
 
-/**
- * A text, and what it says without its escapes, and that without its own, and so on. All texts here are UTF-8 bytes as
- * Latin-1, in which percent-encoding is decoded byte by byte, and folded.
- */
+/** A text without some of its escapes: UTF-8 bytes as Latin-1, so that percent-encoding is decoded byte by byte. */
 interface Layer {
   readonly text: string;
   /** For each character and the end, where it begins in the original; the same place if there is no list. */
-  readonly starts: Uint32Array | undefined;
+  readonly starts?: Uint32Array;
 }
 
-/** Twice percent-encoded within JSON within HTML. */
-const maxEscapes = 4;
+/** A text as it is, without its escapes, without those that were inside them, and so on. */
+function* layersOf(original: string): Generator<Layer> {
+  let layer: Layer | undefined = { text: folded(latin1(original)) };
+  // Enough for what is twice percent-encoded within JSON within HTML.
+  for (let escapes = 0; layer !== undefined && escapes <= 4; escapes += 1) {
+    yield layer;
+    layer = unescaped(layer);
+  }
+}
 
 function hide(original: string, wanted: readonly string[]): string {
   const bytes = latin1(original);
-  let hidden: Uint8Array | undefined;
-  let layer: Layer | undefined = { text: folded(bytes), starts: undefined };
-  for (let escapes = 0; layer !== undefined && escapes <= maxEscapes; escapes += 1) {
-    const { text, starts }: Layer = layer;
+  const hidden = new Uint8Array(bytes.length);
+  for (const { text, starts } of layersOf(original)) {
     for (const spelling of wanted) {
-      for (let at = text.indexOf(spelling); at !== -1; at = text.indexOf(spelling, at + spelling.length)) {
-        const end = at + spelling.length;
-        hidden ??= new Uint8Array(bytes.length);
+      let end = 0;
+      for (let at = text.indexOf(spelling); at !== -1; at = text.indexOf(spelling, end)) {
+        end = at + spelling.length;
         hidden.fill(1, starts?.[at] ?? at, starts?.[end] ?? end);
       }
     }
-    layer = unescaped(layer);
   }
-  return hidden === undefined ? original : Buffer.from(withoutHidden(bytes, hidden), "latin1").toString();
-}
-
-function withoutHidden(bytes: string, hidden: Uint8Array): string {
-  const shown: string[] = [];
+  let shown = "";
   let end = 0;
   for (let start = hidden.indexOf(1); start !== -1; start = hidden.indexOf(1, end)) {
-    shown.push(bytes.slice(end, start), masked);
-    const next = hidden.indexOf(0, start);
-    end = next === -1 ? bytes.length : next;
+    shown += bytes.slice(end, start) + masked;
+    end = hidden.indexOf(0, start);
+    if (end === -1) end = bytes.length;
   }
-  return shown.join("") + bytes.slice(end);
+  return end === 0 ? original : Buffer.from(shown + bytes.slice(end), "latin1").toString();
 }
 
 const escape =
-  /%[0-9a-f]{2}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/g;
+  /%[0-9a-f]{2}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos);/g;
 
 /** The same text with one level of escapes undone, whatever their kinds; `undefined` if it has none. */
 function unescaped({ text, starts }: Layer): Layer | undefined {
@@ -101,7 +98,8 @@ function unescaped({ text, starts }: Layer): Layer | undefined {
   const result = text.replace(escape, (found, index: number) => {
     keepUntil(index);
     const meaning = meaningOf(found);
-    for (let byte = 0; byte < meaning.length; byte += 1, length += 1) places[length] = starts?.[index] ?? index;
+    places.fill(starts?.[index] ?? index, length, length + meaning.length);
+    length += meaning.length;
     end = index + found.length;
     return meaning;
   });
@@ -109,54 +107,26 @@ function unescaped({ text, starts }: Layer): Layer | undefined {
   return { text: folded(result), starts: places };
 }
 
-const named: ReadonlyMap<string, string> = new Map([
-  ["\\b", "\b"],
-  ["\\f", "\f"],
-  ["\\n", "\n"],
-  ["\\r", "\r"],
-  ["\\t", "\t"],
-  ["&amp;", "&"],
-  ["&lt;", "<"],
-  ["&gt;", ">"],
-  ["&quot;", '"'],
-  ["&apos;", "'"],
-]);
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** What an escape stands for, as UTF-8 bytes. */
 function meaningOf(found: string): string {
-  const character = named.get(found);
-  if (character !== undefined) return character;
   if (found.startsWith("%")) return String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  if (found.startsWith("&#x")) return utf8(Number.parseInt(found.slice(3), 16));
-  if (found.startsWith("&")) return utf8(Number(found.slice(2, -1)));
-  if (!found.startsWith("\\u")) return found.slice(1);
-  const [first = 0, second] = found
-    .split("\\u")
-    .slice(1)
-    .map((digits) => Number.parseInt(digits, 16));
-  return second === undefined ? utf8(first) : latin1(String.fromCharCode(first, second));
+  if (/^\\["\\/]/.test(found)) return found.slice(1);
+  if (found.startsWith("\\")) return latin1(JSON.parse(`"${found}"`) as string);
+  const name = found.slice(1, -1);
+  return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace(/#(x?)/, "0$1"))));
 }
 
-function utf8(code: number): string {
-  if (code < 0x80) return String.fromCharCode(code);
-  return code <= 0x10ffff ? latin1(String.fromCodePoint(code)) : "";
-}
-
-/** What to look for in folded texts. */
+/** What to look for in the layers of a text. */
 function spellings(secrets: readonly (string | undefined)[]): readonly string[] {
   const wanted = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < 3) continue;
     // What looks like an escape in the secret itself is undone together with those around it.
-    let layer: Layer | undefined = { text: folded(latin1(secret)), starts: undefined };
-    for (let escapes = 0; layer !== undefined && escapes <= maxEscapes; escapes += 1) {
-      if (layer.text.length > 2) wanted.add(layer.text);
-      layer = unescaped(layer);
-    }
+    for (const { text } of layersOf(secret)) if (text.length > 2) wanted.add(text);
     // A whole form may have become base64.
-    for (const text of new Set([secret, new URLSearchParams({ "": secret }).toString().slice(1)])) {
-      for (const spelling of base64s(text)) wanted.add(folded(spelling));
-    }
+    const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
+    for (const text of [secret, inForm]) for (const spelling of base64s(text)) wanted.add(folded(spelling));
   }
   return [...wanted];
 }
@@ -166,21 +136,18 @@ function spellings(secrets: readonly (string | undefined)[]): readonly string[] 
  * three. The characters there that also depend on its neighbours are left out.
  */
 function base64s(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
   const inside = [0, 1, 2].map((offset) => {
-    const bits = (offset + bytes.length) * 8;
-    const all = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
-    return all.slice(Math.ceil((offset * 8) / 6), Math.floor(bits / 6));
+    const all = Buffer.from("\0".repeat(offset) + text);
+    return all.toString("base64").slice(Math.ceil((offset * 4) / 3), Math.floor((all.length * 4) / 3));
   });
-  const alone = bytes.toString("base64");
+  const alone = Buffer.from(text).toString("base64");
   // Shorter ones would also be found in words.
-  const long = [alone, alone.replace(/=+$/, ""), ...inside].filter((spelling) => spelling.length > 5);
-  return [...long, ...long.map((spelling) => spelling.replaceAll("+", "-").replaceAll("/", "_"))];
+  return [alone, alone.replace(/=+$/, ""), ...inside].filter((spelling) => spelling.length > 5);
 }
 
-/** Upper and lower case are the same, and so are a plus and the blank that it means in forms. */
+/** Makes the same of upper and lower case, of a plus and the blank that it means in forms, and of both alphabets of base64. */
 function folded(text: string): string {
-  return text.toLowerCase().replaceAll("+", " ");
+  return text.toLowerCase().replace(/[+-]/g, " ").replaceAll("_", "/");
 }
 
 function latin1(text: string): string {
