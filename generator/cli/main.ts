@@ -2,7 +2,15 @@
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import type { InteractiveTerminal } from "./context.js";
+import { Output } from "./output.js";
 import { version } from "./version.js";
+
+// What Node.js prints by itself would take the words of a document to the terminal as they are.
+process.on("uncaughtException", (error) => {
+  const details = error.stack ?? error.message;
+  new Output(process.stderr, process.env).write(`topgen failed unexpectedly. Please report this:\n${details}\n`);
+  process.exit(1);
+});
 
 // A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

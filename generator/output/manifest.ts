@@ -53,6 +53,7 @@ export function staysInside(path: string): boolean {
     !path.endsWith("/") &&
     !posix.isAbsolute(path) &&
     !path.includes("\\") &&
+    !path.includes("\0") &&
     !/^[A-Za-z]:/.test(path) &&
     path !== ".." &&
     !path.startsWith("../")

@@ -1,6 +1,6 @@
 import { builders } from "prettier/doc";
 import { oneLine } from "../../text/one-line.js";
-import { unicodeEscapes, unseen } from "../../text/unseen.js";
+import { escapeOf, unseen } from "../../text/unseen.js";
 import { LaidOut, type Doc } from "./print/laid-out.js";
 
 const { align, group, hardline, ifBreak, line } = builders;
@@ -73,7 +73,7 @@ export function stringLiteral(text: string): string {
   const quote = occurrences(text, '"') > occurrences(text, "'") ? "'" : '"';
   const inner = text.replaceAll(literalHazard, (character) => {
     if (character === '"' || character === "'") return character === quote ? `\\${quote}` : character;
-    return shortEscapes.get(character) ?? unicodeEscapes(character);
+    return character === "\\" ? "\\\\" : escapeOf(character);
   });
   return quote + inner + quote;
 }
@@ -126,13 +126,6 @@ const literalHazard = new RegExp(`["'\\\\]|${unseen.source}|${directive}|<(?=\\/
 
 const markdownHazard = new RegExp(`(${directive})|[\\\\\`*_[\\]{}()#+!|~]`, "gi");
 
-const shortEscapes: ReadonlyMap<string, string> = new Map([
-  ["\\", "\\\\"],
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-]);
-
 const commentHazard = /[@#/\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|\*\/|<\//u;
 
 function commentLine(line: string): string {
@@ -140,7 +133,7 @@ function commentLine(line: string): string {
   return (
     line
       .replaceAll("\t", " ")
-      .replaceAll(unseen, unicodeEscapes)
+      .replaceAll(unseen, escapeOf)
       .replaceAll("*/", "*\\/")
       .replaceAll(/<\/(?=script)/gi, "<\\/")
       // `@` starts a tag at the beginning of a line, behind a blank and in braces, whatever follows.

@@ -168,7 +168,7 @@ async function showFirstCalls(
     } else if (tests?.kind === "ran") {
       const { passed, failed } = tests;
       terminal.note(`${count(passed, "contract test")} passed, ${failed.length} failed`);
-      for (const failure of failed) terminal.note(`  ${failure}`);
+      for (const line of failed.flatMap((failure) => failure.split("\n"))) terminal.note(`  ${line}`);
       if (failed.length > 0) exitCode = 1;
     }
     if (terminal.json) terminal.result(`${JSON.stringify({ method, contractTests: tests ?? null, code })}\n`);

@@ -54,7 +54,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   const written = options.check === true ? count(differences.length, "difference") : describeWritten(differences);
   if (options.check === true && !terminal.json) {
-    for (const { kind, path } of differences) terminal.result(`${kind.padEnd(8)} ${site.shown}/${path}\n`);
+    for (const { kind, path } of differences) terminal.resultLine(`${kind.padEnd(8)} ${site.shown}/${path}`);
   }
   terminal.summary([apiCount, count(files.length, "file"), written, countBySeverity(found)]);
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;

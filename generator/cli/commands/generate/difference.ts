@@ -20,7 +20,7 @@ export function describeDifferences(differences: readonly Difference[], out: str
     if (left <= 0) break;
     if (difference.kind !== "changed" && difference.kind !== "foreign") continue;
     const lines = unified(difference.path, difference.before, textOf(difference.after), out);
-    terminal.difference(`\n${lines.slice(0, left).join("\n")}`);
+    terminal.difference(["", ...lines.slice(0, left)]);
     if (lines.length > left) terminal.note(`… ${lines.length - left} more lines differ in this file`);
     left -= lines.length;
   }

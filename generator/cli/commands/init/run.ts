@@ -40,7 +40,7 @@ export async function runInit(options: InitOptions, context: CliContext): Promis
       terminal.note(`${kind.padEnd(8)} ${path}${note === undefined ? "" : `: ${note}`}`);
   }
   const isDone = steps.every(({ kind }) => kind === "kept");
-  terminal.note(isDone ? "Everything is there already." : `\n${nextSteps}`);
+  for (const line of isDone ? ["Everything is there already."] : nextSteps) terminal.note(line);
   return 0;
 }
 
@@ -80,10 +80,13 @@ export default defineConfig({
 });
 `;
 
-const nextSteps = `Next:
-  1. Open an API's page on the platform, select all, copy, and save it as page.txt.
-  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call
-  3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.`;
+const nextSteps = [
+  "",
+  "Next:",
+  "  1. Open an API's page on the platform, select all, copy, and save it as page.txt.",
+  "  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call",
+  "  3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.",
+];
 
 async function fileStep(cwd: string, path: string, text: string): Promise<PlannedStep> {
   return (await isThere(join(cwd, path))) ? { kind: "kept", path } : { kind: "made", path, text };
