@@ -1,4 +1,5 @@
 import { builders } from "prettier/doc";
+import { directive, directives, mayHoldDirective } from "../../text/directives.js";
 import { oneLine } from "../../text/one-line.js";
 import { escapeOf, unseen } from "../../text/unseen.js";
 import { LaidOut, type Doc } from "./print/laid-out.js";
@@ -92,31 +93,6 @@ export function propertyKey(text: string): string {
 const plainKey = /^(?!__proto__$)[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/;
 
 const identifierOfSomeVersion = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}$\u200c\u200d]*$/u;
-
-/**
- * The character of a directive that must not stand as it is, so that no tool recognises the directive:
- *
- * - the second one of `//` and slash-asterisk, which begin a comment (`//# sourceMappingURL=`, `c8 ignore`, `<reference`),
- *   unless it is that of an address such as `https://host`;
- * - the mark before a word: `@ts-ignore`, `@vitest-environment`, `@license`, `#__PURE__`, `#region`, `# sourceMappingURL`;
- * - what joins a tool's name with an instruction: `eslint-disable`, `prettier-ignore`, `cspell:ignore`, `c8 ignore`;
- * - the beginning of words that analysers heed wherever they stand in a comment, and of settings for editors.
- */
-const directive = [
-  /(?<=(?<!:)\/)\/|(?<=\/)\/(?![A-Za-z\d[])|(?<=\/)\*/,
-  /@(?=[A-Za-z_])|#(?=_|(?:end)?region)|[@#](?=\s{0,9}source(?:Mapping)?URL)/,
-  /(?<=[A-Za-z])[-:](?=(?:ignore|disable|enable|suppress|allow|skip))/,
-  /(?<=(?:[cv]8|istanbul|coverage|stryker|cspell|checker):?)[\s:](?=\s{0,9}(?:ignore|disable|enable|restore))/,
-  /n(?=o(?:sonar|lint|semgrep|inspection))|(?<=\b(?:vim?|ex)):|(?<=-)\*(?=-)/,
-]
-  .map(({ source }) => source)
-  .join("|");
-
-const directives = new RegExp(directive, "gi");
-
-/** Most texts hold nothing that a directive needs; to see that is quicker than to look for directives. */
-const mayHoldDirective =
-  /[/@#]|ignore|disable|enable|suppress|allow|skip|restore|nosonar|nolint|nosemgrep|noinspection|vi:|vim:|ex:|-\*-/i;
 
 /** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
 const plainText = /^[ !#-&(-;=-[\]-~]*$/;
