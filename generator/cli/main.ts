@@ -2,6 +2,7 @@
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import type { InteractiveTerminal } from "./context.js";
+import { describeSystemError, isSystemError } from "../output/system-error.js";
 import { Output } from "./output.js";
 import { version } from "./version.js";
 
@@ -14,8 +15,12 @@ process.on("uncaughtException", (error) => {
 
 // A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  if (!isSystemError(error)) throw error;
+  new Output(process.stderr, process.env).writeLine(
+    `topgen: standard output cannot be written: ${describeSystemError(error)}`,
+  );
+  process.exit(1);
 });
 
 // Commands that have an order to end in listen themselves; all others end here, and what they had begun is removed.
