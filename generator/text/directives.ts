@@ -5,14 +5,14 @@
  *   unless it is that of an address such as `https://host`;
  * - the mark before a word: `@ts-ignore`, `@vitest-environment`, `@license`, `#__PURE__`, `#region`, `# sourceMappingURL`;
  * - what joins a tool's name with an instruction: `eslint-disable`, `prettier-ignore`, `cspell:ignore`, `c8 ignore`;
- * - the beginning of words that analysers heed wherever they stand in a comment, and of settings for editors.
+ * - a letter of words that analysers heed wherever they stand in a comment, and the mark of settings for editors.
  */
 export const directive = [
   /(?<=(?<!:)\/)\/|(?<=\/)\/(?![A-Za-z\d[])|(?<=\/)\*/,
   /@(?=[A-Za-z_])|#(?=_|(?:end)?region)|[@#](?=\s{0,9}source(?:Mapping)?URL)/,
   /(?<=[A-Za-z])[-:](?=(?:ignore|disable|enable|suppress|allow|skip))/,
   /(?<=(?:[cv]8|istanbul|coverage|stryker|cspell|checker):?)[\s:](?=\s{0,9}(?:ignore|disable|enable|restore))/,
-  /(?<!\\)n(?=o(?:sonar|lint|semgrep|inspection))|(?<=\b(?:vim?|ex)):|(?<=-)\*(?=-)/,
+  /(?<=n)o(?=sonar|lint|semgrep|inspection)|(?<=\b(?:vim?|ex)):|(?<=-)\*(?=-)/,
 ]
   .map(({ source }) => source)
   .join("|");
