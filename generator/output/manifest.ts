@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { directives } from "../text/directives.js";
+import { escapeOf, visibleText } from "../text/unseen.js";
 
 /** The name of the manifest inside the output folder. */
 export const manifestName = "manifest.json";
@@ -19,7 +21,8 @@ export function printManifest(files: Manifest, version: string, apis?: ReadonlyM
     ...(apis !== undefined && { apis: Object.fromEntries(apis) }),
     files: Object.fromEntries(files),
   };
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+  const json = JSON.stringify(manifest, undefined, 2);
+  return `${visibleText(json).replaceAll(directives, escapeOf)}\n`;
 }
 
 /** Trusts nothing: a path that leads out of the output folder makes the manifest unreadable, since listed files get deleted. */
@@ -53,6 +56,7 @@ export function staysInside(path: string): boolean {
     !path.endsWith("/") &&
     !posix.isAbsolute(path) &&
     !path.includes("\\") &&
+    !path.includes("\0") &&
     !/^[A-Za-z]:/.test(path) &&
     path !== ".." &&
     !path.startsWith("../")

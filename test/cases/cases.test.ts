@@ -61,14 +61,12 @@ async function goldenFiles(folder: string, wanted: readonly string[]): Promise<R
   }
   const findings = diagnostics.sorted().map((finding) => {
     const source = sources.find(({ path }) => path === finding.place?.file);
-    return `${renderDiagnostic(finding, source && new SourceLines(source), plain)}\n`;
+    const lines = renderDiagnostic(finding, source && new SourceLines(source));
+    return `${lines.map((spans) => spans.map(({ text }) => text).join("")).join("\n")}\n`;
   });
   if (findings.length > 0) golden.set("findings.txt", findings.join("\n"));
   return new Map([...golden].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-const identity = (text: string): string => text;
-const plain = { error: identity, warning: identity, faint: identity, strong: identity };
 
 function casesBelow(folder: string): readonly string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

@@ -1,4 +1,5 @@
-import { stringify } from "yaml";
+import { Document, Scalar, visit } from "yaml";
+import { visibleText, yamlEscapeOf } from "../../text/unseen.js";
 import type { Emitter } from "../emitter.js";
 import { openApiDocument, type OpenApiDocument } from "./document.js";
 import type { AnswerForm } from "./system-schemas.js";
@@ -16,14 +17,27 @@ export const openApiEmitter: Emitter<OpenApiOptions> = {
   },
 };
 
+/** What no reader sees is escaped, so that a document which is looked at on a terminal stays text. */
 function printed(document: OpenApiDocument, format: OpenApiOptions["format"]): string {
   switch (format) {
     case "json":
-      return `${JSON.stringify(document, undefined, 2)}\n`;
+      return visibleText(`${JSON.stringify(document, undefined, 2)}\n`);
     case "json-line":
-      return `${JSON.stringify(document)}\n`;
+      return visibleText(`${JSON.stringify(document)}\n`);
     case "yaml":
-      // Long texts stay on one line: where a line of a description breaks means something in Markdown.
-      return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
+      return yamlText(document);
   }
+}
+
+function yamlText(value: OpenApiDocument): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, scalar) {
+      // Escapes are escapes in double quotes only.
+      const isVisible = typeof scalar.value !== "string" || visibleText(scalar.value) === scalar.value;
+      if (!isVisible) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  // Long texts stay on one line: where a line of a description breaks means something in Markdown.
+  return visibleText(document.toString({ lineWidth: 0 }), yamlEscapeOf);
 }

@@ -1,11 +1,16 @@
 import { builders } from "prettier/doc";
+import { directive, directives, mayHoldDirective } from "../../text/directives.js";
+import { oneLine } from "../../text/one-line.js";
+import { escapeOf, unseen } from "../../text/unseen.js";
 import { LaidOut, type Doc } from "./print/laid-out.js";
 
 const { align, group, hardline, ifBreak, line } = builders;
 
 /*
  * The doors through which text of a document gets into emitted code; names have their own, see sdk/identifier.ts.
- * Documents are untrusted: nothing else in topgen may quote or comment, and a template never puts quotes or comment marks around a value of its view.
+ * Documents are untrusted: nothing else in topgen may quote or comment, and a template never puts quotes or comment marks
+ * around a value of its view. Through no door passes a directive: tools search comments, and some of them whole files, for
+ * words that tell them what to do.
  */
 
 /** The words of a doc comment, and the tags of our own, which editors act upon. */
@@ -48,19 +53,29 @@ function starredLine(text: string): Doc {
   return [hardline, text === "" ? "*" : `* ${text}`];
 }
 
+/** Text as the content of a line comment, behind `// `: one line, empty if there is no text. */
+export function lineComment(text: string): string {
+  return commentLine(oneLine(text));
+}
+
+/** Text as plain text of Markdown, on one line, in a table or outside: nothing in it is markup. */
+export function markdownLine(text: string): string {
+  return oneLine(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(markdownHazard, (character, ofDirective: string | undefined) =>
+      ofDirective === undefined ? `\\${character}` : entity(character),
+    );
+}
+
 /** Text as a TypeScript string literal, in the quotes that need the fewest escapes; double quotes if both need as many. */
 export function stringLiteral(text: string): string {
-  if (plainText.test(text)) return `"${text}"`;
+  if (plainText.test(text) && !mayHoldDirective.test(text)) return `"${text}"`;
   const quote = occurrences(text, '"') > occurrences(text, "'") ? "'" : '"';
-  const inner = text
-    .replaceAll("\\", "\\\\")
-    .replaceAll(quote, `\\${quote}`)
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-    .replaceAll("\t", "\\t")
-    .replaceAll(unseen, unicodeEscapes)
-    // Bundlers may put code into HTML pages, where these would end or hide the script.
-    .replaceAll(/<(?=\/script|!--)/gi, "\\u003c");
+  const inner = text.replaceAll(literalHazard, (character) => {
+    if (character === '"' || character === "'") return character === quote ? `\\${quote}` : character;
+    return character === "\\" ? "\\\\" : escapeOf(character);
+  });
   return quote + inner + quote;
 }
 
@@ -82,30 +97,30 @@ const identifierOfSomeVersion = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}$\
 /** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
 const plainText = /^[ !#-&(-;=-[\]-~]*$/;
 
-/** Control and format characters (which can reorder what a reader sees), line separators, lone surrogates, noncharacters. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+/** Bundlers may put code into HTML pages, where the last two of these would end or hide the script. */
+const literalHazard = new RegExp(`["'\\\\]|${unseen.source}|${directive}|<(?=\\/script|!--)`, "giu");
 
-const commentHazard = /[@\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|\*\/|<\//u;
+const markdownHazard = new RegExp(`(${directive})|[\\\\\`*_[\\]{}()#+!|~]`, "gi");
 
-function unicodeEscapes(character: string): string {
-  let escaped = "";
-  for (let at = 0; at < character.length; at += 1) {
-    escaped += `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
-  }
-  return escaped;
-}
+const commentHazard = /[@#/\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|\*\/|<\//u;
 
 function commentLine(line: string): string {
-  if (!commentHazard.test(line)) return line;
+  if (!commentHazard.test(line) && !mayHoldDirective.test(line)) return line;
   return (
     line
       .replaceAll("\t", " ")
-      .replaceAll(unseen, unicodeEscapes)
+      .replaceAll(unseen, escapeOf)
       .replaceAll("*/", "*\\/")
       .replaceAll(/<\/(?=script)/gi, "<\\/")
-      // `@word` starts a tag at the beginning of a line, behind a blank and in braces.
-      .replaceAll(/(?<![^\s{*])@/g, "\\@")
+      // `@` starts a tag at the beginning of a line, behind a blank and in braces, whatever follows.
+      .replaceAll(/(?<![^\s{*])@/g, entity)
+      .replaceAll(directives, (character) => (/[/*]/.test(character) ? `\\${character}` : entity(character)))
   );
+}
+
+/** A character as editors and generators of documentation show it: they render comments as Markdown. */
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 function occurrences(text: string, character: string): number {

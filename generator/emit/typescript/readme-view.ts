@@ -4,7 +4,9 @@ import type { ApiSummary, CallExample } from "./api-summary.js";
 import { callSample, type CallSample } from "./call-sample.js";
 import { codeSpan } from "../wording/code-span.js";
 import { groupsOf } from "../../sdk/groups.js";
+import { lineComment, markdownLine } from "./escape.js";
 import { markdownTable } from "./print/markdown.js";
+import { oneLine } from "../../text/one-line.js";
 import type { SdkPaths } from "./sdk-paths.js";
 
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
@@ -33,7 +35,7 @@ export async function readmeView(
     entry: published?.name ?? "./generated/index.js",
     testing: published === undefined ? "./generated/testing/gateway.js" : `${published.name}/testing`,
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
-    title: commentLine(first.title) || first.method,
+    title: lineComment(first.title) || first.method,
     ...callSample(first.names, example),
     // Longer tables are not read, and slow down whoever opens the file.
     table: await (apis.length <= manyApis ? apiTable(apis, paths) : groupTable(apis, paths)),
@@ -43,7 +45,7 @@ export async function readmeView(
 function apiTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<string> {
   const rows = apis.map(({ method, title, names }) => [
     `[${codeSpan(method)}](${paths.api(names)})`,
-    markdownLine(title),
+    markdownLine(shortened(oneLine(title))),
     codeSpan(names.request),
     codeSpan(`${names.groupFunction}(client).${names.member}`),
   ]);
@@ -62,18 +64,9 @@ function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<strin
   return markdownTable(["Group", "APIs", "Methods"], ...rows);
 }
 
-/** Text of a document as plain text of one line and of limited length: nothing in it is markup. */
-function markdownLine(text: string): string {
-  const flat = commentLine(text);
-  return (flat.length > longestTitle ? `${flat.slice(0, longestTitle)}…` : flat)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]{}()#+!|~]/g, "\\$&");
+function shortened(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
 }
 
 /** The platform's titles have some forty characters. */
 const longestTitle = 160;
-
-function commentLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim();
-}

@@ -55,7 +55,7 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
   {
     fault: "a gateway that checks no signature",
     path: "runtime/testing/gateway-rules.ts",
-    from: 'return { code: 25, msg: "Invalid signature" };',
+    from: 'return { code: 25, msg: "Invalid signature", subMsg };',
     to: "return undefined;",
     noticed: ["one character of auth_token", "one character of timestamp", "one character of sign "],
   },

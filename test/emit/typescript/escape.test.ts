@@ -2,10 +2,18 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { Project, SyntaxKind, ts, type SourceFile } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import { comment, commentWords, propertyKey, stringLiteral } from "../../../generator/emit/typescript/escape.js";
+import {
+  comment,
+  commentWords,
+  lineComment,
+  markdownLine,
+  propertyKey,
+  stringLiteral,
+} from "../../../generator/emit/typescript/escape.js";
 import { identifier } from "../../../generator/sdk/identifier.js";
 import { printDoc } from "../../../generator/emit/typescript/print/printer.js";
 import { wordsOfComment } from "../../../generator/text/doc-comment.js";
+import { commentDirectives, fileDirectives, type ToolDirective } from "./tool-directives.js";
 
 /** Pieces that have broken generators, and any other text between them. */
 const nastyPieces = [
@@ -42,6 +50,7 @@ const nastyPieces = [
   "default",
   "1st",
   "a-b",
+  ...commentDirectives.flatMap(({ examples }) => examples),
 ];
 
 const nastyText = fc
@@ -60,6 +69,38 @@ function parse(code: string): SourceFile {
   expect(problems.map((problem) => problem.getMessageText())).toEqual([]);
   return file;
 }
+
+/** The tools that find a directive of theirs in what was emitted. */
+function directedTools(emitted: string, directives: readonly ToolDirective[]): readonly string[] {
+  return directives.filter(({ pattern }) => pattern.test(emitted)).map(({ tool }) => tool);
+}
+
+describe("a directive of a tool", () => {
+  const examples = commentDirectives.flatMap((directive) =>
+    directive.examples.map((text) => [text, directive] as const),
+  );
+
+  test.each(examples)("in a text, such as %j, is none in a comment, a line comment or Markdown", (text, directive) => {
+    expect(text).toMatch(directive.pattern);
+    for (const inContext of [text, `前${text}后`, `a\n${text}\nb`, `*${text}*/${text}`]) {
+      for (const emitted of [printed([inContext]), lineComment(inContext), markdownLine(inContext)]) {
+        expect(directedTools(emitted, commentDirectives)).toEqual([]);
+      }
+    }
+  });
+
+  test("is in no comment, no literal and no Markdown, whatever the text", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        for (const emitted of [printed([text]), lineComment(text), markdownLine(text)]) {
+          expect(directedTools(emitted, commentDirectives)).toEqual([]);
+        }
+        expect(directedTools(stringLiteral(text), fileDirectives)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
 
 describe("stringLiteral", () => {
   test("is one literal with the value of the text", () => {
@@ -90,6 +131,9 @@ describe("stringLiteral", () => {
     ["a\nb\t\\", String.raw`"a\nb\t\\"`],
     ["</SCRIPT>", String.raw`"\u003c/SCRIPT>"`],
     ["\u2028\u202e\ud800", String.raw`"\u2028\u202e\ud800"`],
+    ["https://a.b//c", String.raw`"https://a.b/\u002fc"`],
+    ["a\nosonar", String.raw`"a\nosonar"`],
+    ["a@b.c", String.raw`"a\u0040b.c"`],
   ])("%j is written %s", (text, literal) => {
     expect(stringLiteral(text)).toBe(literal);
   });
@@ -127,9 +171,12 @@ describe("comment", () => {
     [["会话消息撤回"], "/** 会话消息撤回 */"],
     [["one", "two\nthree"], "/**\n * one\n *\n * two\n * three\n */"],
     [["", " "], ""],
-    [["a */ process.exit(); /*"], "/** a *\\/ process.exit(); /* */"],
-    [["@deprecated no"], "/** \\@deprecated no */"],
-    [["see {@link x}, mail a@b.c"], "/** see {\\@link x}, mail a@b.c */"],
+    [["a */ process.exit(); /*"], "/** a *\\/ process.exit(); /\\* */"],
+    [["@deprecated no, @会话"], "/** &#64;deprecated no, &#64;会话 */"],
+    [["see {@link x}, mail a@b.c, 2@2x"], "/** see {&#64;link x}, mail a&#64;b.c, 2@2x */"],
+    [["https://a.b/c, //a.b/c"], "/** https://a.b/c, /\\/a.b/c */"],
+    [["//# sourceMappingURL=a.map"], "/** /\\/&#35; sourceMappingURL=a.map */"],
+    [["eslint-disable, no-one"], "/** eslint&#45;disable, no-one */"],
     [["bell\u0007 line\u2028end"], "/** bell\\u0007 line\\u2028end */"],
   ])("%j reads %j", (paragraphs, doc) => {
     expect(printed(paragraphs)).toBe(doc);

@@ -1,5 +1,4 @@
-import { mkdir } from "node:fs/promises";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
@@ -15,7 +14,6 @@ import { sdkOf } from "../../../sdk/sdk.js";
 import { decode } from "../../../read/decode.js";
 import { isPageArchive } from "../../../read/detect.js";
 import { decide, type Decisions } from "../../../spec/decide.js";
-import { replaceFile } from "../../../output/replace-file.js";
 import { runContractTests } from "../../contract-tests.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { openQuestions } from "../../open-questions.js";
@@ -49,8 +47,8 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
     );
     return 1;
   }
-  const unreadable = new Diagnostics();
-  const specFolder = new SpecFolder(folder, cwd, terminal, unreadable);
+  const problems = new Diagnostics();
+  const specFolder = new SpecFolder(folder, cwd, terminal, problems);
   for (const spec of specs) {
     for (const line of specTree(spec, treeWidth)) terminal.note(line);
     terminal.note("");
@@ -61,12 +59,14 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
     return 1;
   }
   for (const [index, spec] of specs.entries()) {
-    const page = await keepPage(sources[0], specs[0] ?? spec, folder, options, context, terminal);
+    const page = await keepPage(sources[0], specs[0] ?? spec, folder, options, context, specFolder, terminal);
     const decided = decisions[index] ?? { int64: [] };
-    await specFolder.write(spec, specFolder.printOptions(spec, page), (text) => decide(text, decided));
+    if (page === "failed") return 1;
+    const printing = specFolder.printOptions(spec, page.path);
+    if ((await specFolder.write(spec, printing, (text) => decide(text, decided))) === "failed") return 1;
   }
   await specFolder.writeSchema();
-  if (unreadable.hasErrors) return 1;
+  if (problems.hasErrors) return 1;
   const { config, out, json, quiet } = options;
   const generated = await runGenerate({ config, specs: settings.specs, out, json, quiet, typeCheck: true }, context);
   if (generated !== 0) return generated;
@@ -121,17 +121,17 @@ async function keepPage(
   folder: string,
   options: AddOptions,
   { cwd }: CliContext,
+  specFolder: SpecFolder,
   terminal: Terminal,
-): Promise<string | undefined> {
-  if (source === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
+): Promise<{ readonly path: string | undefined } | "failed"> {
+  if (source === undefined || !options.page || provenance.page?.file !== provenance.file) return { path: undefined };
   const from = source.path === "-" ? undefined : resolve(cwd, source.path);
-  if (from !== undefined && !relative(folder, from).startsWith("..")) return from;
+  if (from !== undefined && !relative(folder, from).startsWith("..")) return { path: from };
   const bytes = sourceBytes(source);
   const page = join(folder, "pages", `${method}${endingOf(source.path, bytes)}`);
-  await mkdir(dirname(page), { recursive: true });
-  await replaceFile(page, bytes);
+  if ((await specFolder.writeFile(page, bytes)) === "failed") return "failed";
   terminal.note(`${portablePath(page, cwd)}: the page`);
-  return page;
+  return { path: page };
 }
 
 function endingOf(path: string, bytes: Uint8Array): string {
@@ -172,7 +172,7 @@ async function showFirstCalls(
     } else if (tests?.kind === "ran") {
       const { passed, failed } = tests;
       terminal.note(`${count(passed, "contract test")} passed, ${failed.length} failed`);
-      for (const failure of failed) terminal.note(`  ${failure}`);
+      for (const line of failed.flatMap((failure) => failure.split("\n"))) terminal.note(`  ${line}`);
       if (failed.length > 0) exitCode = 1;
     }
     if (terminal.json) terminal.result(`${JSON.stringify({ method, contractTests: tests ?? null, code })}\n`);

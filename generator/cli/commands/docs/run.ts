@@ -9,11 +9,12 @@ import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { referenceDetails } from "../../../pipeline/reference.js";
 import { contentHash } from "../../../text/content-hash.js";
-import { compare, type Difference } from "../../../output/difference.js";
+import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
+import { removeAbandonedStagings } from "../../../output/staging.js";
 import { sdkOf } from "../../../sdk/sdk.js";
 import { listSources, textsBehind } from "../../inputs.js";
-import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
+import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
@@ -43,7 +44,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const files = diagnostics.holdsBack
     ? []
     : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
-  const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
+  const differences = diagnostics.holdsBack ? undefined : bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
   terminal.diagnostics(found, await textsBehind(found, sources));
   const apiCount = count(specs.length, "API");
@@ -54,7 +55,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   const written = options.check === true ? count(differences.length, "difference") : describeWritten(differences);
   if (options.check === true && !terminal.json) {
-    for (const { kind, path } of differences) terminal.result(`${kind.padEnd(8)} ${site.shown}/${path}\n`);
+    for (const { kind, path } of differences) terminal.resultLine(`${kind.padEnd(8)} ${site.shown}/${path}`);
   }
   terminal.summary([apiCount, count(files.length, "file"), written, countBySeverity(found)]);
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
@@ -70,28 +71,20 @@ interface SiteFolder {
  * Makes the folder hold the site, or only compares with `--check`. Gives how it differed; `undefined` if it could not be
  * written, which is reported.
  */
-async function bringUp(
+function bringUp(
   files: readonly EmittedFile[],
   { folder, shown }: SiteFolder,
-  { check, force }: DocsOptions,
+  options: DocsOptions,
   diagnostics: Diagnostics,
-): Promise<readonly Difference[] | undefined> {
-  if (isFile(folder)) {
-    diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name is in the way" });
-    return undefined;
-  }
+): readonly Difference[] | undefined {
   const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
-  const comparison = await compare(expected, folder, version);
-  if (check === true) return comparison.differences;
-  if (force !== true) reportConflicts(comparison, shown, diagnostics);
-  if (diagnostics.holdsBack) return undefined;
-  if (comparison.differences.length === 0) return [];
+  const comparison = compareFolder(expected, { path: folder, shown }, options, diagnostics);
+  if (comparison === undefined || options.check === true) return comparison?.differences;
   try {
-    const staged = await stageFiles(comparison.differences, folder, version);
-    await staged.commit();
+    if (comparison.differences.length === 0) removeAbandonedStagings(folder);
+    else stageFiles(comparison.differences, folder, version).commit();
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    diagnostics.report("write/failed", undefined, { folder: shown, problem: error.message });
+    reportWriteFailure(error, shown, diagnostics);
     return undefined;
   }
   return comparison.differences;

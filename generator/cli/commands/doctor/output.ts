@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { contentHash } from "../../../text/content-hash.js";
 import { manifestName, parseManifest } from "../../../output/manifest.js";
+import { stagingNames } from "../../../output/staging.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { count } from "../../terminal.js";
 import type { Check, Finding } from "./check.js";
@@ -44,8 +45,7 @@ function manifestFindings(out: string, shown: string): readonly Finding[] {
 
 /** A run that was killed leaves its preparations; the next one clears them away. */
 function abandonedFindings(out: string, shown: string): readonly Finding[] {
-  const left = readdirSync(out).filter((name) => /^\.topgen-\d+$/.test(name));
-  if (left.length === 0) return [];
+  if (stagingNames(out).length === 0) return [];
   const message = `${shown} holds what a run that was killed, or is at work, has prepared`;
   return [{ level: "warning", message, fix: "topgen generate finishes the work and removes it." }];
 }

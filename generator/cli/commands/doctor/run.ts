@@ -1,5 +1,6 @@
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
+import { oneLine } from "../../../text/one-line.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import type { Check, Finding } from "./check.js";
 import { clockCheck } from "./clock.js";
@@ -33,7 +34,9 @@ export async function runDoctor(options: DoctorOptions, context: CliContext): Pr
     if (finding.level === "problem") problems += 1;
     if (finding.level === "warning") warnings += 1;
     if (terminal.json) terminal.result(`${JSON.stringify({ check, ...finding })}\n`);
-    else if (options.quiet !== true || finding.level !== "ok") terminal.result(line(check, finding));
+    else if (options.quiet !== true || finding.level !== "ok") {
+      for (const line of linesOf(check, finding)) terminal.resultLine(line);
+    }
   };
   for (const finding of configuration) show("configuration", finding);
   for (const { name, run } of checks) for (const finding of await run(doctorContext)) show(name, finding);
@@ -43,7 +46,7 @@ export async function runDoctor(options: DoctorOptions, context: CliContext): Pr
   return problems > 0 ? 1 : 0;
 }
 
-function line(check: string, finding: Finding): string {
-  const head = `${finding.level.padEnd(8)}${check}: ${finding.message}\n`;
-  return finding.level === "ok" ? head : `${head}        ${finding.fix}\n`;
+function linesOf(check: string, finding: Finding): readonly string[] {
+  const head = `${finding.level.padEnd(8)}${check}: ${oneLine(finding.message)}`;
+  return finding.level === "ok" ? [head] : [head, `        ${finding.fix}`];
 }

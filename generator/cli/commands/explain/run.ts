@@ -38,7 +38,8 @@ export async function runExplain(
   }
   terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   for (const explanation of chosen) {
-    terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
+    if (terminal.json) terminal.result(`${JSON.stringify(explanation)}\n`);
+    else for (const line of describe(explanation)) terminal.resultLine(line);
   }
   terminal.summary([count(chosen.length, "parameter"), countBySeverity(diagnostics.sorted())]);
   return diagnostics.hasErrors ? 1 : 0;
@@ -147,14 +148,14 @@ function isWithin(path: string, parameter: string | undefined): boolean {
   return parameter === undefined || path === parameter || path.startsWith(`${parameter}.`);
 }
 
-function describe({ path, depth, typeWord, type, required, place, example, choices, because }: Explanation): string {
+function describe(explanation: Explanation): readonly string[] {
+  const { path, depth, typeWord, type, required, place, example, choices, because } = explanation;
   const indent = "  ".repeat(depth);
   const need = required === null ? "" : required ? ", required" : ", optional";
-  const lines = [
+  return [
     `${indent}${path}: ${typeWord === "" ? "no type word" : typeWord} -> ${type}${need}   ${place}`,
     ...(example === null ? [] : [`${indent}    example ${JSON.stringify(example)}`]),
     ...(choices.length === 0 ? [] : [`${indent}    values read from the description: ${choices.join(", ")}`]),
     ...because.map(({ finding, place: seen }) => `${indent}    ${finding}${seen === null ? "" : `   ${seen}`}`),
   ];
-  return lines.join("\n");
 }

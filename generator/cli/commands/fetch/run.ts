@@ -4,6 +4,7 @@ import { listCatalogue, type Listing } from "../../../fetch/listing.js";
 import { fetchDocuments, type FetchOutcome } from "../../../fetch/documents.js";
 import type { PlatformOptions } from "../../../fetch/platform.js";
 import { isDocId } from "../../../platform/doc-id.js";
+import { oneLine } from "../../../text/one-line.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -107,9 +108,9 @@ async function list(
   ]);
 }
 
-/** Names come from the platform: what could move the cursor must not reach the terminal. */
+/** The platform's names in columns: each on one line and without tabs of its own. */
 function printLine(line: Listing): string {
   const cells =
     line.kind === "category" ? [line.documents, line.category] : [line.docId, line.method ?? "-", line.title];
-  return `${cells.map((cell) => String(cell).replaceAll(/\p{Cc}+/gu, " ")).join("\t")}\n`;
+  return `${cells.map((cell) => oneLine(String(cell))).join("\t")}\n`;
 }

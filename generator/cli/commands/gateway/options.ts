@@ -25,7 +25,7 @@ export const gatewayOptions = {
     parseFault,
   ),
   seed: parsed("--seed <number>", "which calls the faults with a probability befall (default: 1)", parseSeed),
-  log: flag("--log", "print every call as one line of JSON, after the address, without session and signature"),
+  log: flag("--log", "print every call as one line of JSON, after the address, without session, tokens and signature"),
   clock: parsed(
     "--clock <time>",
     'stand still at this time, "yyyy-MM-dd HH:mm:ss" in GMT+8, to repeat old calls',

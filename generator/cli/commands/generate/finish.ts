@@ -1,12 +1,13 @@
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
-import { compare, type Difference } from "../../../output/difference.js";
+import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
+import { removeAbandonedStagings } from "../../../output/staging.js";
 import type { Generation } from "../../../pipeline/generation.js";
 import type { Source } from "../../../pipeline/source.js";
 import { textOf } from "../../../text/file-content.js";
 import type { ExitCode } from "../../context.js";
 import { textsBehind } from "../../inputs.js";
-import { byKind, describeWritten, isFile, isSystemError, reportConflicts } from "../../output-folder.js";
+import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
 import { count, countBySeverity, type Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import type { GenerateRequest } from "./request.js";
@@ -29,15 +30,10 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   if (generation.kind === "withheld") return leaveAsItWas(generation.diagnostics, generation.apis, run);
   const { files, diagnostics: found, apis } = generation;
   const problems = new Diagnostics();
-  if (isFile(folder)) {
-    const problem = "a file of that name is in the way";
-    problems.report("write/failed", undefined, { folder: shownFolder, problem });
-    return leaveAsItWas(together(found, problems), apis.size, run);
-  }
-  const comparison = await compare(files, folder, version, apis);
+  const output = { path: folder, shown: shownFolder };
+  const comparison = compareFolder(files, output, options, problems, apis);
+  if (comparison === undefined) return leaveAsItWas(together(found, problems), apis.size, run);
   const { differences } = comparison;
-  if (options.check !== true && options.force !== true) reportConflicts(comparison, shownFolder, problems);
-  if (problems.hasErrors) return leaveAsItWas(together(found, problems), apis.size, run);
   if (options.check === true && differences.length > 0) {
     await show(found, run);
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
@@ -48,22 +44,23 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   }
   try {
     if (differences.length > 0) {
-      const staged = await stageFiles(differences, folder, version);
+      const staged = stageFiles(differences, folder, version);
       if (options.typeCheck) {
         terminal.step(`checking the types of ${count(differences.length, "file")}`);
         const checked = await checkTypes(generation, staged.path, folder);
         problems.add(checked.sorted());
         if (checked.hasErrors) {
-          await staged.discard();
+          staged.discard();
           return await leaveAsItWas(together(found, problems), apis.size, run);
         }
       }
       await describeChanges(differences, generation, folder, terminal);
-      await staged.commit();
+      staged.commit();
+    } else if (options.check !== true) {
+      removeAbandonedStagings(folder);
     }
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    problems.report("write/failed", undefined, { folder: shownFolder, problem: error.message });
+    reportWriteFailure(error, shownFolder, problems);
     return leaveAsItWas(together(found, problems), apis.size, run);
   }
   const all = together(found, problems);

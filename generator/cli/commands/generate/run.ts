@@ -1,6 +1,7 @@
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { removeAbandonedStagings } from "../../../output/staging.js";
 import { BuildCache } from "../../../pipeline/build-cache.js";
 import { generate } from "../../../pipeline/generate.js";
 import { toolCacheKey } from "../../../pipeline/tool-key.js";
@@ -48,6 +49,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     },
   );
   if (generation.kind === "unchanged") {
+    if (options.check !== true) removeAbandonedStagings(folder);
     // What is wrong with the documents is as wrong as it was when the files were written.
     const found = generation.diagnostics;
     terminal.diagnostics(found, await textsBehind(found, sources));

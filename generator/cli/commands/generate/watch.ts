@@ -23,7 +23,10 @@ export async function watchAndGenerate(options: GenerateOptions, context: CliCon
       await runGenerate(options, context);
       terminal.note(`${timeOfDay()} waiting for changes; Ctrl-C ends it`);
       const changed = await watcher.next(interruption.signal);
-      if (changed.length > 0) terminal.note(`\n${timeOfDay()} changed: ${described(changed, context.cwd)}`);
+      if (changed.length > 0) {
+        terminal.note("");
+        terminal.note(`${timeOfDay()} changed: ${described(changed, context.cwd)}`);
+      }
     }
     return 0;
   } finally {

@@ -1,10 +1,12 @@
-import { dirname, resolve } from "node:path";
+import { realpath, stat, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import { emitters } from "../../../emit/registry.js";
 import { sdkOf } from "../../../sdk/sdk.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { listSources, textsBehind } from "../../inputs.js";
+import { reportWriteFailure } from "../../output-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import type { OpenApiOptions } from "./options.js";
@@ -41,10 +43,16 @@ function formatOf(out: string | undefined, json: boolean): "json" | "json-line" 
 }
 
 async function writeDocument(text: string, out: string, cwd: string, diagnostics: Diagnostics): Promise<void> {
+  const path = resolve(cwd, out);
   try {
-    await replaceFile(resolve(cwd, out), text);
+    // A link that somebody names leads to what they mean. Devices and pipes (`/dev/stdout`) cannot be replaced.
+    const target = await realpath(path).catch(() => path);
+    const isReplaceable = await stat(target).then(
+      (found) => found.isFile() || found.isDirectory(),
+      () => true,
+    );
+    await (isReplaceable ? replaceFile(target, text) : writeFile(target, text));
   } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    diagnostics.report("write/failed", undefined, { folder: dirname(out), problem: error.message });
+    reportWriteFailure(error, out, diagnostics);
   }
 }
