@@ -1,8 +1,12 @@
-/** Words that differ by more than this are not taken for misspellings of each other. */
-const mostEdits = 3;
+/** Words that differ by more than this are not misspellings of each other. */
+const mostEditsOfAll = 3;
 
-/** The known word that a misspelt one most probably stands for, if any comes close: what "did you mean" suggests. */
-export function nearestWord(word: string, known: Iterable<string>): string | undefined {
+/**
+ * The known word that a misspelt one most probably means, if any is close: what "did you mean" suggests.
+ *
+ * @param mostEdits how many letters may differ at most; fewer where a false suggestion would do harm.
+ */
+export function nearestWord(word: string, known: Iterable<string>, mostEdits = mostEditsOfAll): string | undefined {
   const lowerCase = word.toLowerCase();
   let nearest: string | undefined;
   let fewest = Math.min(mostEdits, Math.floor(word.length / 2)) + 1;

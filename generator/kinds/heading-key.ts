@@ -10,17 +10,23 @@ const invisibleOnce = new RegExp(invisible.source);
 
 /**
  * The form in which headings, column titles and required words are compared: what is visible of them, full-width
- * characters as usual ones, lower case, without the marks of Markdown and without punctuation behind the word.
+ * characters as usual ones, lower case, without the marks of Markdown, bullets and numbers before the word, and without
+ * punctuation behind it.
  */
 export function headingKey(text: string): string {
   // Headings are short; a long line is not searched for marks.
   if (text.length > longestHeading) return text;
-  return visibleText(text)
-    .normalize("NFKC")
+  const visible = visibleText(text);
+  // Normalizing takes most of the time, and most texts have nothing to normalize.
+  return (isNormal.test(visible) ? visible : visible.normalize("NFKC"))
     .toLowerCase()
-    .replace(/^[#*_`\s]+/, "")
+    .replace(leadingMarks, "")
     .replace(/[\s:*#_`]+$/, "")
     .replaceAll(/\s+/g, " ");
 }
 
 const longestHeading = 60;
+/** ASCII and the common Chinese characters. */
+const isNormal = /^[ -~\u4E00-\u9FFF]*$/;
+/** `## `, `▼ `, `2. `, `三、`. */
+const leadingMarks = /^(?:[#*_`\s▼▽▶▷▸►●•◆◇■□▪○·]+|\d{1,2}[.、)]\s*|[一二三四五六七八九十]{1,2}[、.]\s*)+/;

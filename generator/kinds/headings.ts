@@ -13,6 +13,35 @@ export type SectionName =
   | "errors"
   | "footer";
 
+/** Longer texts are no titles. */
+const longestTitle = 40;
+
+/** Words by what they are the title of. Nearly every line of a page is asked for, so most are ruled out by their start. */
+class TitleTable<Name extends string> {
+  readonly #names = new Map<string, Name>();
+  readonly #starts = new Set<string>();
+
+  constructor(titles: Readonly<Record<Name, readonly string[]>>) {
+    for (const name of Object.keys(titles) as Name[]) {
+      for (const title of titles[name]) {
+        const key = headingKey(title);
+        this.#names.set(key, name);
+        this.#starts.add(key.charAt(0));
+      }
+    }
+  }
+
+  named(text: string): Name | undefined {
+    if (text === "" || text.length > longestTitle) return undefined;
+    const start = text.charAt(0);
+    if (!this.#starts.has(start.toLowerCase()) && !decorated.test(start)) return undefined;
+    return this.#names.get(text) ?? this.#names.get(headingKey(text));
+  }
+}
+
+/** What stands in front of a title, or in place of its letters: marks of Markdown, blanks, full-width letters. */
+const decorated = /[#*_`\s\uFF01-\uFF5E\u200B-\u200F\u2060\uFEFF\uE000-\uF8FF]/;
+
 const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly string[]>> = {
   public: [
     "公共参数",
@@ -20,6 +49,7 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
     "公共參數",
     "公共请求参数",
     "公共响应参数",
+    "公共響應參數",
     "公共回應參數",
     "系统参数",
     "请求地址",
@@ -85,15 +115,51 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
     "error sample",
   ],
   errors: ["错误码解释", "錯誤碼解釋", "错误码", "錯誤碼", "业务错误码", "error codes", "error code"],
-  footer: ["api工具", "如何获得此api", "如何獲得此api", "faq", "返回", "顶部", "頂部", "api tools", "back to top"],
+  footer: ["API工具", "如何获得此API", "如何獲得此API", "FAQ", "返回", "顶部", "頂部", "api tools", "back to top"],
 };
 
-const sections = byKey(sectionHeadings);
+const sections = new TitleTable(sectionHeadings);
 
 /** The section that a whole line is the heading of: Markdown marks and a colon behind it do not matter. */
 export function sectionNamed(line: string): SectionName | undefined {
-  return sections.get(headingKey(line));
+  return sections.named(line);
 }
+
+/**
+ * Whether a line is a heading in the platform's own words, in one of its scripts. Other words of the table stand in
+ * cells and texts as well (返回, 出参, FAQ), and are headings only where a section follows.
+ */
+export function isMainHeading(line: string): boolean {
+  return line.length <= longestTitle && (mainHeadings.has(line) || mainHeadings.has(headingKey(line)));
+}
+
+const mainHeadings: ReadonlySet<string> = new Set([
+  "公共参数",
+  "公共參數",
+  "公共请求参数",
+  "公共請求參數",
+  "公共响应参数",
+  "公共響應參數",
+  "请求参数",
+  "請求參數",
+  "响应参数",
+  "響應參數",
+  "请求示例",
+  "請求示例",
+  "响应示例",
+  "響應示例",
+  "异常示例",
+  "異常示例",
+  "验签示例",
+  "驗簽示例",
+  "错误码解释",
+  "錯誤碼解釋",
+  "api工具",
+  "如何获得此api",
+  "如何獲得此api",
+  "request parameters",
+  "response parameters",
+]);
 
 /** The platform's own word for the heading of a section, for messages. */
 export function headingOf(section: Exclude<SectionName, "head">): string {
@@ -203,11 +269,11 @@ const columnTitles: Readonly<Record<Column, readonly string[]>> = {
   solution: ["解决方案", "解决办法", "处理建议", "解決方案", "解決辦法", "solution"],
 };
 
-const columns = byKey(columnTitles);
+const columns = new TitleTable(columnTitles);
 
 /** What a column with this title holds; `undefined` for a title that the platform does not use. */
 export function columnNamed(title: string): Column | undefined {
-  return columns.get(headingKey(title));
+  return columns.named(title);
 }
 
 /** What a table is, by its columns: two titles decide, the others may stand in any order and be missing. */
@@ -287,12 +353,29 @@ const furniture: ReadonlySet<string> = new Set(
     "sdk下载",
     "上一篇",
     "下一篇",
+    "公告",
+    "广告",
+    "点击查看更多",
+    "点击展开",
+    "点击复制",
+    "已复制",
+    "复制成功",
   ].map(headingKey),
 );
 
 /** Whether a line or a cell is a button or a notice of the site. */
 export function isFurniture(text: string): boolean {
   return furniture.has(headingKey(text));
+}
+
+/** What stands in a table that has no rows. */
+const emptyTableTexts: ReadonlySet<string> = new Set(
+  ["无", "暂无", "无参数", "暂无参数", "无数据", "暂无数据", "没有数据", "無", "none", "no data"].map(headingKey),
+);
+
+/** Whether a text that stands alone in a table says that it has no rows. */
+export function saysEmptyTable(text: string): boolean {
+  return emptyTableTexts.has(headingKey(text));
 }
 
 /** The labels of the tabs above samples: a copied page lists them all, whichever was open. */
@@ -316,10 +399,4 @@ const sampleTabs: ReadonlySet<string> = new Set([
 /** Whether a line is the label of a tab above a sample. */
 export function isSampleTab(line: string): boolean {
   return sampleTabs.has(headingKey(line));
-}
-
-function byKey<Name extends string>(table: Readonly<Record<Name, readonly string[]>>): ReadonlyMap<string, Name> {
-  const found = new Map<string, Name>();
-  for (const name of Object.keys(table) as Name[]) for (const text of table[name]) found.set(headingKey(text), name);
-  return found;
 }

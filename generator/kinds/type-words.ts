@@ -89,8 +89,12 @@ const listWords = "(?:list|arraylist|linkedlist|set|hashset|collection|array|vec
 const genericList = new RegExp(`^(?:[a-z]+\\.)*${listWords}<(.*)>$`, "i");
 const bareList = new RegExp(`^${listWords}$`, "i");
 
+/** Nearly all types are one word, which needs no taking apart. */
+const plainWord = /^[A-Za-z_$][\w$]*$/;
+
 /** One spelling for a type word: single blanks, and brackets without blanks (pages write `Item []` and `Item[]`). */
 export function normalizeTypeWord(word: string): string {
+  if (plainWord.test(word)) return word;
   // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
   return word
     .trim()
@@ -102,6 +106,7 @@ export function normalizeTypeWord(word: string): string {
 
 /** Takes a type word apart. Brackets and generics may be mixed: `List<Item[]>` is a list of lists of `Item`. */
 export function parseTypeWord(word: string): TypeWord {
+  if (plainWord.test(word)) return { base: word, isFile: false, lists: 0, isForeign: false };
   let base = normalizeTypeWord(word);
   let lists = 0;
   let isForeign = false;
@@ -142,6 +147,12 @@ export function isFieldless(typeWord: string): boolean {
   return word !== undefined && !word.isForeign && !("mayHaveFields" in scalarTypes[word.word]);
 }
 
+/** Whether a word without brackets names values that never have fields, in the platform's spelling or another. */
+export function cannotHaveFields(base: string): boolean {
+  const scalar = scalarNamed(base);
+  return scalar !== undefined && !("mayHaveFields" in scalarTypes[scalar.word]);
+}
+
 /** The words for which {@link isFieldless} holds. */
 export function fieldlessWords(): readonly ScalarWord[] {
   return scalarWords().filter((word) => !("mayHaveFields" in scalarTypes[word]));
@@ -152,7 +163,8 @@ export function scalarWords(): readonly ScalarWord[] {
   return Object.keys(scalarTypes).filter(isScalarWord);
 }
 
-function isScalarWord(word: string): word is ScalarWord {
+/** Whether a word is one of the platform's own for a scalar type, without brackets. */
+export function isScalarWord(word: string): word is ScalarWord {
   return Object.hasOwn(scalarTypes, word);
 }
 
@@ -169,13 +181,96 @@ export function scalarNamed(base: string): ScalarReading | undefined {
 
 /** Whether a word without brackets stands for a map, or for an object of which nothing is said. */
 export function isOpenObject(base: string): boolean {
-  const name = (/^[^<]*/.exec(base)?.[0] ?? base).toLowerCase().replace(/^java\.(?:lang|util)\./, "");
+  const name = mapNameOf(base);
   return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);
 }
 
 /** Whether a word without brackets and without an element type is a list: `List`, `Array`. */
 export function isBareList(base: string): boolean {
   return bareList.test(base);
+}
+
+/** Whether a word without brackets is a map: its keys are the caller's, so that no page lists them. */
+export function isMapWord(base: string): boolean {
+  return mapWords.has(mapNameOf(base));
+}
+
+function mapNameOf(base: string): string {
+  return (/^[^<]*/.exec(base)?.[0] ?? base).toLowerCase().replace(/^java\.(?:lang|util)\./, "");
+}
+
+/** A type word in the platform's spelling: `Number[]` for `List<Long>`. */
+export interface PlatformWord {
+  readonly word: string;
+  /** The word was written in a way that the platform does not use. */
+  readonly isForeign: boolean;
+}
+
+/**
+ * Spells a type word as the platform does. A list without an element type is `[]`, a list of any values.
+ *
+ * @param hasFields whether fields are listed below the parameter: then the word names an object, whatever it means
+ *   elsewhere.
+ */
+export function platformTypeWord(word: string, hasFields: boolean): PlatformWord {
+  if (isScalarWord(word)) return { word, isForeign: false };
+  const normalized = normalizeTypeWord(word);
+  const { base, isFile, lists, isForeign } = parseTypeWord(normalized);
+  const brackets = "[]".repeat(isFile ? lists + 1 : lists);
+  if (isBareList(base)) return { word: `[]${brackets}`, isForeign: true };
+  if (isMapWord(base) && (!hasFields || base.includes("<"))) {
+    return { word: `Map${brackets}`, isForeign: isForeign || base !== "Map" };
+  }
+  const scalar = hasFields ? undefined : scalarNamed(base);
+  if (scalar?.isForeign === true) return { word: `${scalar.word}${brackets}`, isForeign: true };
+  return { word: isForeign ? `${base}${brackets}` : normalized, isForeign };
+}
+
+/**
+ * The words that a misspelt scalar may have been meant to be: the platform's own, and those of other languages that are
+ * too long to be close to another word by chance.
+ */
+export function scalarSpellings(): ReadonlyMap<string, ScalarWord> {
+  return spellingsForSuggestions;
+}
+
+const shortestSuggested = 5;
+const spellingsForSuggestions: ReadonlyMap<string, ScalarWord> = new Map(
+  scalarWords().flatMap((word) =>
+    [word, ...scalarTypes[word].spellings.filter(({ length }) => length >= shortestSuggested)].map((spelling) => [
+      spelling,
+      word,
+    ]),
+  ),
+);
+
+/** Object types of the platform that are one letter away from a scalar type, and so are not misspelt. */
+const objectsLikeScalars: ReadonlySet<string> = new Set(["Data", "Rate", "Prices"]);
+
+/** Whether a word without brackets is an object type of the platform, however close to a scalar type. */
+export function isObjectLikeScalar(base: string): boolean {
+  return objectsLikeScalars.has(base);
+}
+
+/**
+ * Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. Objects are
+ * called `Text`, `Serializable` or `Integer` as well, so only a scalar's own word and words in lower case rule it out.
+ */
+export function mayHaveFields(typeWord: string): boolean {
+  const { base } = parseTypeWord(typeWord);
+  const scalar = scalarNamed(base);
+  if (scalar === undefined) return true;
+  return scalar.isForeign ? /^[A-Z]/.test(base) : "mayHaveFields" in scalarTypes[scalar.word];
+}
+
+/**
+ * Whether a word can be a type of the platform or a known one of another language: every object type starts with a
+ * capital. Brackets included.
+ */
+export function isUsualTypeWord(typeWord: string): boolean {
+  const { base, lists } = parseTypeWord(typeWord);
+  if (base === "null") return lists > 0;
+  return base === "" || /^[A-Z]/.test(base) || scalarNamed(base) !== undefined || isOpenObject(base);
 }
 
 /**
@@ -185,9 +280,16 @@ export function isBareList(base: string): boolean {
 export function isTypeShaped(text: string): boolean {
   const word = normalizeTypeWord(text);
   if (word.length > longestTypeWord) return false;
-  return word === "Field List" || typeShape.test(word) || (scalarNamed(word) !== undefined && !/\s/.test(word));
+  return (
+    word === "Field List" ||
+    typeShape.test(word) ||
+    listOfAnything.test(word) ||
+    (scalarNamed(word) !== undefined && !/\s/.test(word))
+  );
 }
 
 /** The platform's longest type name has 58 characters. */
 const longestTypeWord = 200;
+/** A list whose elements have no type: some pages write the brackets alone. */
+const listOfAnything = /^(?:\[\]){1,8}$/;
 const typeShape = /^[A-Za-z_$][\w.$]*(?:<[\w.$<>,?[\] ]*>)?(?:\[\])*$/;

@@ -1,7 +1,6 @@
 import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import { checkExample } from "./examples.js";
-import { checkNestedTypes } from "./nested-types.js";
 import { parametersOf } from "./parameters.js";
 import { checkRequestSample } from "./request-sample.js";
 
@@ -10,7 +9,6 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   const parameters = parametersOf(spec);
   checkTitle(spec, diagnostics);
   for (const parameter of parameters) checkExample(parameter, diagnostics);
-  checkNestedTypes(parameters, diagnostics);
   checkRequestSample(spec, parameters, diagnostics);
   checkErrorCodes(spec, diagnostics);
 }

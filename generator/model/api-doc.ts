@@ -63,11 +63,16 @@ export interface DocRow {
 export type RequiredWord = "required" | "optional" | "conditional";
 
 /**
- * `depth`: the source tells (0 is top level). `lost`: the row is nested, but the page shows every depth alike;
- * `mark` is what the page still shows: `└` stands before leaves only.
+ * How deep a row lies, as far as the source shows it.
+ * `depth`: the source shows it (0 is the top level).
+ * `lost`: the row is nested, but rows of every depth look alike. `mark` is what the source still shows: a `leaf` has no
+ * fields, an `object` has some, `any` may have some.
+ * `unmarked`: the row looks like one of the top level, but nested rows may look so as well.
  */
 export type DocNesting =
-  { readonly kind: "depth"; readonly depth: number } | { readonly kind: "lost"; readonly mark: "leaf" | "object" };
+  | { readonly kind: "depth"; readonly depth: number }
+  | { readonly kind: "lost"; readonly mark: "leaf" | "object" | "any" }
+  | { readonly kind: "unmarked" };
 
 /**
  * How much of the cells behind name, type and required the source keeps apart.

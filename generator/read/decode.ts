@@ -1,15 +1,21 @@
 /** A source's text and how its bytes were encoded. */
 export interface DecodedText {
   readonly text: string;
-  readonly encoding: "utf-8" | "gb18030";
+  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 }
 
 /**
- * Decodes a source: UTF-8 with or without a byte order mark, otherwise GB18030, in which older Chinese editors save.
- * GB18030 hardly ever looks like UTF-8, so a few bad bytes, as where a capture was cut inside a character, do not make
- * it so. They come out as replacement characters.
+ * Decodes a source: UTF-8 with or without a byte order mark, UTF-16 with one, otherwise GB18030, in which older Chinese
+ * editors save. GB18030 hardly ever looks like UTF-8, so a few bad bytes, as where a capture was cut inside a character,
+ * do not make it so. They come out as replacement characters. UTF-16 without a byte order mark is not guessed at: its
+ * text comes out full of NUL characters, which {@link holdsNul} finds.
  */
 export function decode(bytes: Uint8Array): DecodedText {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
+  if (first === 0xfe && second === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
   } catch {
@@ -17,6 +23,14 @@ export function decode(bytes: Uint8Array): DecodedText {
     if (isMostlyChinese(text)) return { text, encoding: "utf-8" };
     return { text: new TextDecoder("gb18030").decode(bytes), encoding: "gb18030" };
   }
+}
+
+/** Whether a text has so many NUL characters that it is UTF-16 that was decoded as something else, or no text at all. */
+export function holdsNul(text: string): boolean {
+  const start = text.slice(0, 4000);
+  let count = 0;
+  for (let at = start.indexOf("\0"); at >= 0; at = start.indexOf("\0", at + 1)) count += 1;
+  return count > start.length / 20;
 }
 
 /** Whether there are more Chinese characters than bytes that are none. */

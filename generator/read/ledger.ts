@@ -1,4 +1,4 @@
-import type { TableKind } from "./rows.js";
+import type { TableKind } from "./table-kind.js";
 
 /** What a reader understood a line of a source to be. */
 export type LineRole =
@@ -15,6 +15,8 @@ export type LineRole =
   | "error-row"
   | "separator"
   | "furniture"
+  // Known, but no part of the model.
+  | "unused"
   | "reported"
   | "outside";
 

@@ -12,8 +12,11 @@ const mostElements = (html: string): number => 150_000 + html.length / 60;
 
 /** Parses HTML as browsers do, with the offsets of all nodes; `undefined` if there is more of it than any page has. */
 export function parseMarkup(html: string): CheerioAPI | undefined {
-  const { depth, elements } = measureMarkup(html);
-  if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
+  // Most pages have so few tags that neither number can be exceeded.
+  if (hasMoreTags(html, deepestMarkup)) {
+    const { depth, elements } = measureMarkup(html);
+    if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
+  }
   return loadMarkup(html, {
     xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true },
   });
@@ -23,9 +26,42 @@ export function isElement(node: MarkupNode | null | undefined): node is MarkupEl
   return node !== null && node !== undefined && "attribs" in node;
 }
 
-/** Whether a browser shows nothing of an element: scripts, styles, the head of the page. */
+/** Whether a browser never shows an element of this name: scripts, styles, the head of the page. */
 export function isUnseen(element: MarkupElement): boolean {
   return unseenElements.has(element.name);
+}
+
+/** Whether the page hides an element, and all that is in it, by an attribute or a style of its own. */
+export function isHidden({ attribs }: MarkupElement): boolean {
+  const style = attribs["style"];
+  if (style !== undefined && hidingStyle.test(style)) return true;
+  const hidden = attribs["hidden"];
+  return hidden !== undefined && hidden.toLowerCase() !== "until-found";
+}
+
+/** Whether an element takes no place in its row: `visibility: hidden` keeps the place, empty. */
+export function isRemoved(element: MarkupElement): boolean {
+  return isUnseen(element) || (isHidden(element) && !/visibility\s*:/i.test(element.attribs["style"] ?? ""));
+}
+
+/** Whether a browser strikes an element's text out: it is no longer valid. */
+export function isStruckOut({ name, attribs }: MarkupElement): boolean {
+  return name === "s" || name === "del" || name === "strike" || /line-through/i.test(attribs["style"] ?? "");
+}
+
+/** Whether an element is a button, whose text is part of the site and not of what surrounds it. */
+export function isButton({ name, attribs }: MarkupElement): boolean {
+  return name === "button" || attribs["role"] === "button";
+}
+
+/** What a browser shows of a control of a form: its value, or the option that is selected. */
+function controlText({ name, attribs, children }: MarkupElement): string | undefined {
+  if (name === "input")
+    return shownInputs.has((attribs["type"] ?? "text").toLowerCase()) ? attribs["value"] : undefined;
+  const options = children.filter(isElement).flatMap((child) => [child, ...child.children.filter(isElement)]);
+  const selected = options.find((option) => option.name === "option" && option.attribs["selected"] !== undefined);
+  const shown = selected ?? options.find((option) => option.name === "option");
+  return shown?.children.map((child) => (child.nodeType === 3 ? child.data : "")).join("");
 }
 
 /** Whether an element starts and ends a line of its own. */
@@ -51,6 +87,10 @@ export function textOf(
   source: string,
   skip?: (element: MarkupElement) => boolean,
 ): string {
+  // Most cells are a text and nothing else.
+  const [only] = nodes;
+  if (nodes.length < 2 && (only === undefined || only.nodeType === 3))
+    return only === undefined ? "" : collapse(only.data);
   const lines: string[] = [];
   let line = "";
   const breakLine = () => {
@@ -65,7 +105,11 @@ export function textOf(
     } else if (next.nodeType === 3) {
       line += next.data;
     } else if (isElement(next)) {
-      if (isUnseen(next) || skip?.(next) === true) continue;
+      if (isUnseen(next) || isHidden(next) || skip?.(next) === true) continue;
+      if (next.name === "input" || next.name === "select") {
+        line += controlText(next) ?? "";
+        continue;
+      }
       if (next.name === "br" || isBlock(next)) breakLine();
       else if (!inlineElements.has(next.name) && !next.name.includes("-")) line += tagAsWritten(next, source);
       if (isBlock(next)) open.push(breakLine);
@@ -91,6 +135,8 @@ export function collapse(text: string): string {
 }
 
 const unseenElements: ReadonlySet<string> = new Set("script style head template noscript title svg".split(" "));
+const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))(?![\w-])/i;
+const shownInputs: ReadonlySet<string> = new Set("text search url email tel number date datetime-local".split(" "));
 const blockElements: ReadonlySet<string> = new Set(
   "address article aside blockquote dd details dialog div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split(
     " ",
@@ -109,6 +155,15 @@ function tagAsWritten(element: MarkupElement, source: string): string {
   const tag = source.slice(start, end === null ? start : end + (element.children.length > 0 ? 0 : 1));
   const close = tag.indexOf(">");
   return close < 0 ? tag : tag.slice(0, close + 1);
+}
+
+function hasMoreTags(html: string, most: number): boolean {
+  let at = -1;
+  for (let count = 0; count <= most; count += 1) {
+    at = html.indexOf("<", at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Numbers that the depth of the parsed markup and the number of its elements cannot exceed. */

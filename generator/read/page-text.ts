@@ -1,121 +1,228 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocTable } from "../model/api-doc.js";
-import { isMethodName } from "../platform/method-name.js";
-import { located, type Located, type Place } from "../model/place.js";
-import { SourceLines } from "../text/source-lines.js";
+import { headingOf } from "../kinds/headings.js";
+import type { ApiDoc, DocSample } from "../model/api-doc.js";
+import type { Located } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
-import { readErrorRows } from "./page-text-errors.js";
-import { mostLines, pageLines, part, type PageLine } from "./page-text-lines.js";
-import { isPipeForm, readPipeForm } from "./page-text-pipes.js";
-import { readRows } from "./page-text-rows.js";
-import { readSample } from "./page-text-samples.js";
-import { endOfPage, missingSections, splitSections, type Section } from "./page-text-sections.js";
-import type { TableKind } from "./table-words.js";
+import { SourceLines } from "../text/source-lines.js";
+import { noLedger, type Ledger } from "./ledger.js";
+import { isLabels, readCategory, readDescription, readLabels } from "./page/head.js";
+import { mostLines, pageLines, type PageLine } from "./page/lines.js";
+import { readSample } from "./page/samples.js";
+import { findTitle, splitTitle } from "./page/title.js";
+import { readBarSamples } from "./page-text/bar-samples.js";
+import { claimOutside } from "./page-text/claim-outside.js";
+import { readErrors } from "./page-text/errors.js";
+import { methodInSamples } from "./page-text/method-in-samples.js";
+import { endOfPage, missingSections, sectionOf, splitSections, type Section } from "./page-text/sections.js";
+import { readTable, reportUnread } from "./page-text/table.js";
 
-/** Reads the text of a document page as people copy it out of a browser. */
-export function readPageText(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
+/**
+ * Reads the text of a document page as people copy it out of a browser, or as converters write it: cells between blanks,
+ * tabs or bars, Markdown, or a cell a line.
+ *
+ * @param ledger records what each line was read as.
+ */
+export function readPageText(
+  source: SourceText,
+  diagnostics: Diagnostics,
+  ledger: Ledger = noLedger,
+): readonly ApiDoc[] {
   const wholeFile = new SourceLines(source).firstLine();
   const lines = pageLines(source);
   if (lines === undefined) {
     diagnostics.report("read/page-too-long", wholeFile, { most: mostLines });
     return [];
   }
-  if (isPipeForm(lines)) return readPipeForm(source, lines, wholeFile, diagnostics);
-  const titleAt = findTitle(lines, lines);
-  const titleLine = lines[titleAt];
-  const names = titleLine === undefined ? undefined : splitTitle(titleLine);
-  const sections = splitSections(lines.slice(titleAt + 1));
-  if (names === undefined || !(sections.has("request") || sections.has("response") || sections.has("public"))) {
+  const page = pageIn(lines);
+  if (page === undefined) {
     diagnostics.report("read/page-without-method", endOfPage(lines) ?? wholeFile, undefined);
     return [];
   }
-  const samples = (["request-sample", "response-sample", "error-sample"] as const).flatMap((name) =>
-    readSample(sections.get(name)?.lines ?? [], subjects[name]),
-  );
-  const missing = missingSections(sections);
-  const incomplete = missing.length === 0 ? undefined : (endOfPage(lines) ?? wholeFile);
-  if (incomplete !== undefined) diagnostics.report("read/page-cut", incomplete, { missing });
+  const { names, sections, samples } = page;
+  if (names.title === undefined)
+    diagnostics.report("read/method-from-samples", names.method.place, { method: names.method.value });
+  const request = readTable(sectionOf(sections, "request"), "request", wholeFile, diagnostics, ledger);
+  const response = readTable(sectionOf(sections, "response"), "response", wholeFile, diagnostics, ledger);
+  reportSecondTables(sections, diagnostics, ledger);
+  reportSecondPage(page, diagnostics);
+  const missing = page.hasHeadings ? missingSections(sections) : missingParts(sections, samples);
+  const end = endOfPage(lines) ?? wholeFile;
+  if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
+  claimOutside(page, sections, ledger);
+  const { labels, session } = readLabels(page.head);
   return [
     {
       origin: "page",
       source: { file: source.path, sha256: source.sha256 },
       ...names,
-      description: readDescription(sections.get("head")?.lines ?? []),
-      category: readCategory(lines.slice(0, titleAt)),
+      description: readDescription(
+        page.hasHeadings || names.title !== undefined ? page.head : lastParagraph(page.head),
+      ),
+      category: readCategory(page.above),
       docId: undefined,
-      labels: [],
-      session: undefined,
-      request: readTable(sections.get("request"), "request", wholeFile),
-      response: readTable(sections.get("response"), "response", wholeFile),
+      labels,
+      session,
+      request: request.table,
+      response: response.table,
       samples,
-      errors: readErrorRows(sections.get("errors")?.lines ?? [], diagnostics),
-      incomplete,
+      errors: readErrors(sectionOf(sections, "errors"), diagnostics, ledger),
+      incomplete: missing.length > 0 ? end : (request.lost ?? response.lost),
     },
   ];
+}
+
+/** A page taken apart. */
+export interface TextPage {
+  readonly names: { readonly method: Located<string>; readonly title: Located<string> | undefined };
+  /** The lines above the title. */
+  readonly above: readonly PageLine[];
+  readonly titleLine: PageLine | undefined;
+  /** The lines between the title and the first section. */
+  readonly head: readonly PageLine[];
+  readonly sections: readonly Section[];
+  /** Some captures have lost the headings of all sections. */
+  readonly hasHeadings: boolean;
+  readonly samples: readonly DocSample[];
+}
+
+/** Finds the method and the sections; `undefined` where the text has no method, or nothing of a document below it. */
+function pageIn(lines: readonly PageLine[]): TextPage | undefined {
+  const titleAt = findTitle(lines, lines);
+  const titled = titleAt < 0 ? undefined : partsBelow(lines, titleAt);
+  if (titled !== undefined) return titled;
+  const sections = splitSections(lines);
+  const samples = samplesIn(sections, lines);
+  const method = methodInSamples(samples);
+  if (method === undefined || !isDocument(sections)) return undefined;
+  return {
+    names: { method, title: undefined },
+    above: [],
+    titleLine: undefined,
+    head: sections[0]?.name === "head" ? sections[0].lines : [],
+    sections,
+    hasHeadings: hasHeadings(sections),
+    samples,
+  };
+}
+
+function partsBelow(lines: readonly PageLine[], titleAt: number): TextPage | undefined {
+  const titleLine = lines[titleAt];
+  const names = titleLine && splitTitle(titleLine);
+  const below = lines.slice(titleAt + 1);
+  const sections = splitSections(below);
+  if (names === undefined || !isDocument(sections)) return undefined;
+  return {
+    names,
+    above: lines.slice(0, titleAt),
+    titleLine,
+    head: sections[0]?.name === "head" ? sections[0].lines : [],
+    sections,
+    hasHeadings: hasHeadings(sections),
+    samples: samplesIn(sections, below),
+  };
+}
+
+function isDocument(sections: readonly Section[]): boolean {
+  return sections.some(({ name }) => name === "request" || name === "response" || name === "public");
+}
+
+function hasHeadings(sections: readonly Section[]): boolean {
+  return sections.some(
+    ({ name, heading }) => heading !== undefined && (name === "request" || name === "response" || name === "public"),
+  );
 }
 
 const subjects = {
   "request-sample": "request",
   "response-sample": "response",
-  // Pages of methods that the other side implements have 验签示例 instead: not an answer, but the same kind of text.
+  // Pages of methods that the other side implements have 验签示例 instead: no response, but the same kind of text.
   "error-sample": "error",
 } as const;
 
-/**
- * Where the page's own title stands. Navigation may list other methods with their titles: of several, the one counts
- * whose class or answer the page's code shows, else the first.
- */
-export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLine, "text">[]): number {
-  const first = head.findIndex((line) => splitTitle(line) !== undefined);
-  const next = head.findIndex((line, index) => index > first && splitTitle(line) !== undefined);
-  if (first < 0 || next < 0) return first;
-  const shown = new Set(code.map(({ text }) => nameInCode(text)));
-  const own = head.findIndex((line, index) => {
-    const method = index < first ? undefined : splitTitle(line)?.method.value;
-    return method !== undefined && shown.has(bareName(method.replace(/^taobao\./, "")));
-  });
-  return own < 0 ? first : own;
+/** The samples below their headings; those of captures without headings wherever they stand outside of tables. */
+function samplesIn(sections: readonly Section[], lines: readonly PageLine[]): readonly DocSample[] {
+  const names = ["request-sample", "response-sample", "error-sample"] as const;
+  if (
+    names.some((name) => sectionOf(sections, name) !== undefined) ||
+    (hasHeadings(sections) && !lines.some(isBarredCode))
+  ) {
+    return names.flatMap((name) => readSample(sectionOf(sections, name)?.lines ?? [], subjects[name]));
+  }
+  return readBarSamples(sections.filter(({ table }) => table === undefined).flatMap(({ lines: own }) => own));
 }
 
-/** What a line of a sample calls the method: in the class of its request, or at the root of its answer. */
-function nameInCode(text: string): string | undefined {
-  const [, inClass, inRoot] =
-    /^(?:.{0,200}= new ([\w-]{1,200})Request\(\)|<([\w.-]{1,200})_response>)/.exec(text) ?? [];
-  const name = inClass ?? inRoot;
-  return name === undefined ? undefined : bareName(name);
+function isBarredCode({ text }: PageLine): boolean {
+  return /Client \w+ = new |^<\w+_response>/.test(text.slice(0, 300));
 }
 
-function bareName(name: string): string {
-  return name.replaceAll(/[._]/g, "").toLowerCase();
+/** What a capture without headings lacks of what every page has. */
+function missingParts(sections: readonly Section[], samples: readonly DocSample[]): readonly string[] {
+  return [
+    ...(["request", "response"] as const).filter((name) => sectionOf(sections, name) === undefined).map(headingOf),
+    ...(samples.some(({ subject }) => subject === "response") ? [] : [headingOf("response-sample")]),
+  ];
 }
 
-/**
- * `method (title)`: titles hold parentheses themselves, so it is split at the first ` (` and ends at the last `)`. The
- * title may be an element of its own, which leaves no blank before it.
- */
-export function splitTitle(line: PageLine): { method: Located<string>; title: Located<string> } | undefined {
-  if (line.bullet || !/[)）]$/.test(line.text)) return undefined;
-  const [start = "", method = ""] = /^([\w.-]{1,200}) ?[(（]/.exec(line.text) ?? [];
-  if (!method.includes(".") || !isMethodName(method)) return undefined;
-  return { method: part(line, 0, method), title: part(line, start.length, line.text.slice(start.length, -1)) };
+/** The paragraph right above the first table; hosts put their own texts further up. */
+function lastParagraph(head: readonly PageLine[]): readonly PageLine[] {
+  const last = head.findLastIndex((line) => line.text !== "");
+  const blank = head.findLastIndex((line, index) => index < last && line.text === "");
+  return head.slice(blank + 1, last + 1).filter((line) => !isLabels(line) && line.text !== "感谢您的反馈!");
 }
 
-export function readDescription(lines: readonly PageLine[]): Located<string> | undefined {
-  const said = lines.filter((line) => line.text !== "");
-  const [first] = said;
-  return first === undefined ? undefined : located(said.map((line) => line.text).join("\n"), first.place);
+/** A text can hold several pages, of which the first is read. */
+function reportSecondPage({ names, sections }: TextPage, diagnostics: Diagnostics): void {
+  let isBelowTable = false;
+  let second: Located<string> | undefined;
+  for (const { name, lines, table } of sections) {
+    if (second !== undefined && table !== undefined && (name === "request" || name === "response")) {
+      diagnostics.report("read/second-page", second.place, { method: second.value });
+      return;
+    }
+    isBelowTable ||= table !== undefined && name !== "public";
+    for (const line of isBelowTable ? [...lines, ...(table?.lines ?? [])] : []) {
+      const method = splitTitle(line)?.method;
+      if (method !== undefined && method.value !== names.method.value) second ??= method;
+    }
+  }
 }
 
-/** The last of `文档中心 > API类目 > category`; captures of some hosts have no such line. */
-export function readCategory(lines: readonly PageLine[]): Located<string> | undefined {
-  const line = lines.findLast(({ text }) => text.startsWith("文档中心 >"));
-  if (line === undefined) return undefined;
-  const at = line.text.lastIndexOf(">") + 1;
-  const blanks = line.text.slice(at).length - line.text.slice(at).trimStart().length;
-  return part(line, at + blanks, line.text.slice(at + blanks));
+/** A page of one API has one table of each kind; one more belongs to something else, unless it is the same again. */
+function reportSecondTables(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
+  for (const kind of ["request", "response"] as const) {
+    const used = sectionOf(sections, kind)?.table;
+    const untitled =
+      used === undefined ? [] : sections.filter(({ name, table }) => name === kind && table === undefined);
+    for (const { lines } of untitled) {
+      const shown = lines.filter(({ text }) => text !== "");
+      const [first] = shown;
+      if (first === undefined || sameText(shown, used?.lines ?? [])) continue;
+      reportUnread(kind, shown, [first.text], "titles", diagnostics, ledger);
+    }
+    const others = sections.filter(
+      ({ name, table }) =>
+        table !== undefined && table !== used && (name === kind || (kind === "response" && name === "footer")),
+    );
+    for (const { table } of others) {
+      const shown = table?.lines.filter(({ text }) => text !== "") ?? [];
+      if (table === undefined || shown.length === 0 || sameText(shown, used?.lines ?? [])) continue;
+      reportUnread(
+        kind,
+        [...table.headerLines, ...shown],
+        table.header.titles.map(({ value }) => value),
+        "second",
+        diagnostics,
+        ledger,
+      );
+    }
+  }
 }
 
-function readTable(section: Section | undefined, kind: TableKind, wholeFile: Place): DocTable {
-  if (section === undefined) return { rows: [], place: wholeFile };
-  return { rows: readRows(section.lines, kind), place: section.heading?.place ?? wholeFile };
+function sameText(one: readonly PageLine[], other: readonly PageLine[]): boolean {
+  const text = (lines: readonly PageLine[]): string =>
+    lines
+      .map((line) => line.text)
+      .filter((line) => line !== "")
+      .join("\n");
+  return text(one) === text(other);
 }

@@ -3,6 +3,7 @@ import type { ApiDoc } from "../model/api-doc.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
+import { isGarbled } from "./garbled-text.js";
 import { noLedger, type Ledger } from "./ledger.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => readonly ApiDoc[];
@@ -11,8 +12,14 @@ type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => 
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "spec-yaml": async () => (await import("./spec-yaml.js")).readSpecYaml,
   "document-json": async () => (await import("./document-json.js")).readDocumentJson,
-  "page-html": async () => (await import("./page-html.js")).readPageHtml,
+  "page-html": async () => (await import("./page-html/page-html.js")).readPageHtml,
   "page-text": async () => (await import("./page-text.js")).readPageText,
+};
+
+/** What is said of kinds that have no reader. */
+const refusals: Readonly<Partial<Record<SourceKind, "read/encoding-unknown" | "read/archive-without-page">>> = {
+  undecoded: "read/encoding-unknown",
+  "page-archive": "read/archive-without-page",
 };
 
 /** The platform's longest has 73 characters. Names stand in the path of all that is below them, so long ones add up. */
@@ -28,9 +35,17 @@ export async function read(
   diagnostics: Diagnostics,
   ledger: Ledger = noLedger,
 ): Promise<readonly ApiDoc[]> {
-  const load = readers[detect(source.text)];
+  if (isGarbled(source.text)) {
+    diagnostics.report("read/text-garbled", new SourceLines(source).firstLine(), undefined);
+    return [];
+  }
+  const kind = detect(source.text);
+  const load = readers[kind];
   if (load === undefined) {
-    diagnostics.report("read/unknown-kind", new SourceLines(source).firstLine(), undefined);
+    const place = new SourceLines(source).firstLine();
+    const refusal = refusals[kind];
+    if (refusal === undefined) diagnostics.report("read/unknown-kind", place, { found: describeText(source.text) });
+    else diagnostics.report(refusal, place, undefined);
     return [];
   }
   const reader = await load();
@@ -47,3 +62,12 @@ export async function read(
   diagnostics.add(found.sorted());
   return docs;
 }
+
+/** The beginning of a text of no known kind: what people recognise it by. */
+function describeText(text: string): string {
+  const start = text.slice(0, longestBeginning).trimStart();
+  const line = /^[^\r\n]*/.exec(start)?.[0].trim() ?? "";
+  return line === "" ? "an empty text" : `a text that starts with "${line.slice(0, 60)}"`;
+}
+
+const longestBeginning = 2000;

@@ -1,12 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped } from "../kinds/type-words.js";
+import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
+import { noLedger, type Ledger } from "./ledger.js";
+import type { TableKind } from "./table-kind.js";
 
-/** Which of the two tables of parameters. */
-export type TableKind = "request" | "response";
+export type { TableKind };
 
 /** A row as a source shows it, before its cells are checked. */
 export interface WrittenRow {
@@ -23,9 +25,13 @@ export interface WrittenRow {
 /** Letters, digits and `_`, which dots and hyphens may join: `record_id`, `dimission.employee`. */
 const namePattern = /^[A-Za-z_$][\w$]*(?:[.-][\w$]+)*$/;
 
-/** The name in a cell without what a reader of the page does not see; full-width letters are usual ones. */
+/**
+ * The name in a cell without what a reader of the page does not see; full-width letters are usual ones. Nothing else is
+ * replaced: a footnote mark such as ① is no digit of the name.
+ */
 export function parameterName(cell: string): string {
-  return visibleText(cell).normalize("NFKC");
+  const text = visibleText(cell);
+  return /[\uFF01-\uFF5E]/.test(text) ? text.replaceAll(/[\uFF01-\uFF5E]/g, (wide) => wide.normalize("NFKC")) : text;
 }
 
 /** Whether a text is a parameter's name by the platform's grammar. */
@@ -33,15 +39,28 @@ export function isParameterName(text: string): boolean {
   return namePattern.test(text);
 }
 
-type RowCode =
+/** Whether a row goes with the one above that was left out, which lies so deep; where depths are lost, only one of the top level has rows below it for certain. */
+function isBelow(nesting: DocNesting, depth: number): boolean {
+  return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
+}
+
+/** A finding about rows or lines of a table: one finding a table names all of them. */
+export type RowCode =
+  | "read/cells-unfit"
   | "read/name-invalid"
+  | "read/nesting-unclear"
+  | "read/parameter-without-name"
   | "read/required-missing"
   | "read/required-unknown"
   | "read/required-conditional"
+  | "read/row-or-text"
+  | "read/rows-unread"
+  | "read/text-unread"
+  | "read/type-missing"
   | "read/type-unreadable";
 
-/** A row that a finding names, and what is remarkable about it. */
-interface FlaggedRow {
+/** A row or line that a finding names, and what is remarkable about it. */
+export interface FlaggedRow {
   readonly name: string;
   readonly place: Place;
   readonly note?: string;
@@ -57,33 +76,39 @@ export class TableRows {
   readonly #diagnostics: Diagnostics;
   readonly #path: TableKind;
   readonly #hasRequired: boolean;
+  readonly #ledger: Ledger;
   readonly #flagged = new Map<RowCode, FlaggedRow[]>();
   /** The row that was left out last, as long as what follows is nested in it and goes with it. */
   #leftOut: { readonly name: Located<string>; readonly depth: number; below: number } | undefined;
 
-  /** @param hasRequired whether the table says for each row if it is required; responses do not, whatever their columns. */
-  constructor(path: TableKind, hasRequired: boolean, diagnostics: Diagnostics) {
+  /**
+   * @param hasRequired whether the table says for each row if it is required; responses do not, whatever their columns.
+   * @param ledger is given every line that a finding names.
+   */
+  constructor(path: TableKind, hasRequired: boolean, diagnostics: Diagnostics, ledger: Ledger = noLedger) {
     this.#path = path;
     this.#hasRequired = hasRequired && path === "request";
     this.#diagnostics = diagnostics;
+    this.#ledger = ledger;
   }
 
   add({ place, name: cell, type, required, nesting, cells }: WrittenRow): void {
     const depth = nesting.kind === "depth" ? nesting.depth : undefined;
-    if (this.#leftOut !== undefined && depth !== undefined && depth > this.#leftOut.depth) {
+    if (this.#leftOut !== undefined && isBelow(nesting, this.#leftOut.depth)) {
       this.#leftOut.below += 1;
+      this.#ledger.claim(place.line, "reported", cell.value);
       return;
     }
     this.#endLeftOut();
-    const name = located(parameterName(cell.value), cell.place);
-    if (!isParameterName(name.value)) {
+    const name = isParameterName(cell.value) ? cell : located(parameterName(cell.value), cell.place);
+    if (name !== cell && !isParameterName(name.value)) {
       this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
       return;
     }
     this.#rows.push({
       place,
       name,
-      typeWord: type && this.#typeWord(type, name.value),
+      typeWord: this.#typeWord(type, name),
       required: this.#hasRequired ? this.#required(required, name) : undefined,
       nesting,
       cells,
@@ -100,7 +125,9 @@ export class TableRows {
     return this.#rows;
   }
 
-  #flag(code: RowCode, row: FlaggedRow): void {
+  /** Adds a row or line to the finding of its code. */
+  flag(code: RowCode, row: FlaggedRow): void {
+    this.#ledger.claim(row.place.line, "reported", row.name);
     const known = this.#flagged.get(code);
     if (known === undefined) this.#flagged.set(code, [row]);
     else known.push(row);
@@ -110,31 +137,43 @@ export class TableRows {
     if (this.#leftOut === undefined) return;
     const { name, below } = this.#leftOut;
     const note = below === 0 ? {} : { note: below === 1 ? "with the row below it" : `with ${below} rows below it` };
-    this.#flag("read/name-invalid", { name: name.value, place: name.place, ...note });
+    const visible = parameterName(name.value);
+    const code = visible === "" ? "read/parameter-without-name" : "read/name-invalid";
+    this.flag(code, { name: visible, place: name.place, ...note });
     this.#leftOut = undefined;
   }
 
-  #typeWord(type: Located<string>, name: string): Located<string> | undefined {
-    const word = visibleText(type.value).normalize("NFKC");
-    if (word === "") return undefined;
-    if (isTypeShaped(word)) return located(word, type.place);
-    this.#flag("read/type-unreadable", { name, place: type.place, note: word });
-    return undefined;
+  #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
+    if (type !== undefined && isScalarWord(type.value)) return type;
+    // Full-width letters are usual ones in types as well.
+    const word = type === undefined ? "" : parameterName(type.value);
+    if (type === undefined || word === "") {
+      this.flag("read/type-missing", { name: name.value, place: name.place });
+      return undefined;
+    }
+    if (!isTypeShaped(word)) {
+      this.flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
+      return undefined;
+    }
+    if (parseTypeWord(word).base === "") {
+      this.flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
+    }
+    return located(word, type.place);
   }
 
   #required(cell: Located<string> | undefined, name: Located<string>): Located<RequiredWord> | undefined {
     const word = cell === undefined ? "" : visibleText(cell.value);
     if (cell === undefined || word === "") {
-      this.#flag("read/required-missing", { name: name.value, place: name.place });
+      this.flag("read/required-missing", { name: name.value, place: name.place });
       return undefined;
     }
     const meaning = requiredMeaning(word);
     const row = { name: name.value, place: cell.place, note: word };
     if (meaning === undefined) {
-      this.#flag("read/required-unknown", row);
+      this.flag("read/required-unknown", row);
       return undefined;
     }
-    if (meaning === "conditional") this.#flag("read/required-conditional", row);
+    if (meaning === "conditional") this.flag("read/required-conditional", row);
     return located(meaning, cell.place);
   }
 }

@@ -1,5 +1,5 @@
 import type { DocRow } from "../model/api-doc.js";
-import { opens } from "./list-wrappers.js";
+import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
@@ -130,16 +130,19 @@ function inOrder(tree: SampleTree): readonly Sighting[] {
 
 interface Described {
   readonly key: string;
-  readonly isTopLevel: boolean;
-  readonly isObject: boolean;
+  /** `undefined` where the list does not show it, as for the next one. */
+  readonly isTopLevel: boolean | undefined;
+  readonly isObject: boolean | undefined;
   readonly typeName: string;
 }
 
 function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Described {
+  const { nesting } = row;
+  const fields = next === undefined ? "none" : fieldsBelow(row, next);
   return {
     key: tree.keyOf(row.name.value),
-    isTopLevel: row.nesting.kind === "depth" && row.nesting.depth === 0,
-    isObject: next !== undefined && opens(row, next),
+    isTopLevel: nesting.kind === "unmarked" ? undefined : nesting.kind === "depth" && nesting.depth === 0,
+    isObject: fields === "perhaps" ? undefined : fields === "some",
     typeName: parseTypeWord(row.typeWord?.value ?? "").base,
   };
 }
@@ -148,8 +151,12 @@ function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Desc
 function pairCost(row: Described | undefined, shown: Sighting | undefined): number {
   const never = 1e6;
   if (row === undefined || shown?.node.key !== row.key) return never;
-  if (row.isTopLevel !== (shown.depth === 0)) return never;
-  const otherKind = row.isObject !== shown.node.members.length > 0;
-  const otherType = row.isObject && shown.node.typeName !== undefined && shown.node.typeName !== row.typeName;
+  if (row.isTopLevel !== undefined && row.isTopLevel !== (shown.depth === 0)) return never;
+  const otherKind = row.isObject !== undefined && row.isObject !== shown.node.members.length > 0;
+  const otherType =
+    row.isObject !== false &&
+    shown.node.members.length > 0 &&
+    shown.node.typeName !== undefined &&
+    shown.node.typeName !== row.typeName;
   return (otherKind ? 1 : 0) + (otherType ? 1 : 0);
 }

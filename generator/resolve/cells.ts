@@ -1,5 +1,6 @@
 import type { DocFacts, DocRow } from "../model/api-doc.js";
-import { located, type Located } from "../model/place.js";
+import type { Located } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SampleNode } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
@@ -123,8 +124,9 @@ function guessExample(text: Located<string>, row: DocRow): Told {
   if (formed !== undefined) return { facts: splitAt(text, formed), isDoubtful: true };
   if (form !== undefined) return { facts: { description: text }, isDoubtful: /^[\w.:,-]+$/.test(first) };
   if (looksLikeExample(first, row)) {
-    // The platform fills in the type's name in lower case; a description that starts with it uses the row's own name.
-    const isUsual = first === base.toLowerCase() && first !== row.name.value;
+    // The platform fills in `null`, or the type's name in lower case; a description that starts with that name uses the
+    // row's own.
+    const isUsual = first === "null" || (first === base.toLowerCase() && first !== row.name.value);
     return { facts: splitAt(text, blank), isDoubtful: !isUsual };
   }
   return { facts: { description: text }, isDoubtful: true };

@@ -1,3 +1,4 @@
+import { mayHaveFields } from "../kinds/type-words.js";
 import type { DocRow } from "../model/api-doc.js";
 
 /** The depths that a row can have: from `low` to `high`, both included. */
@@ -8,7 +9,8 @@ export interface DepthRange {
 
 /**
  * How deep each row can lie. The rows come parents first, and a row without └ is an object, whose first field follows
- * at once; so the row behind an object lies one deeper, and the row behind a leaf lies as deep or leaves objects.
+ * at once; so the row behind an object lies one deeper, and the row behind a leaf lies as deep or leaves objects. Where no
+ * mark shows which is which, the row behind one that may be an object can do either.
  *
  * @param known what is known of some rows. What the rows before and after it make impossible is not followed.
  */
@@ -21,9 +23,9 @@ export function possibleDepths(
   for (const [index, row] of rows.entries()) {
     const above = fromAbove[index - 1];
     const owner = rows[index - 1];
-    let range: DepthRange = { low: 0, high: 0 };
-    if (row.nesting.kind === "lost" && above !== undefined && owner !== undefined) {
-      range = isObject(owner) ? { low: above.low + 1, high: above.high + 1 } : { low: 1, high: above.high };
+    let range = depthOf(row);
+    if (row.nesting.kind !== "depth" && above !== undefined && owner !== undefined) {
+      range = rangeBelow(row, owner, above);
     }
     const depth = known[index];
     if (depth !== undefined && (depth < range.low || depth > range.high)) refused.push(index);
@@ -37,10 +39,11 @@ export function possibleDepths(
     const row = rows[index];
     const next = rows[index + 1];
     let range = own;
-    if (row?.nesting.kind === "lost" && next?.nesting.kind === "lost") {
-      range = isObject(row)
-        ? { low: Math.max(own.low, below.low - 1), high: Math.min(own.high, below.high - 1) }
-        : { low: Math.max(own.low, below.low), high: own.high };
+    if (row !== undefined && row.nesting.kind !== "depth" && next !== undefined && next.nesting.kind !== "depth") {
+      const fields = fieldsBelow(row, next);
+      if (fields === "some")
+        range = { low: Math.max(own.low, below.low - 1), high: Math.min(own.high, below.high - 1) };
+      else range = { low: Math.max(own.low, below.low - (fields === "perhaps" ? 1 : 0)), high: own.high };
     }
     ranges[index] = range;
     below = range;
@@ -48,7 +51,47 @@ export function possibleDepths(
   return { ranges, refused };
 }
 
-/** Whether the rows behind a row are its fields, as far as the list shows. */
-export function isObject(row: DocRow): boolean {
-  return row.nesting.kind === "depth" || row.nesting.mark === "object";
+function depthOf({ nesting }: DocRow): DepthRange {
+  const depth = nesting.kind === "depth" ? nesting.depth : 0;
+  return { low: depth, high: depth };
+}
+
+function rangeBelow(row: DocRow, owner: DocRow, above: DepthRange): DepthRange {
+  const least = row.nesting.kind === "unmarked" ? 0 : 1;
+  switch (fieldsBelow(owner, row)) {
+    case "some":
+      return { low: above.low + 1, high: above.high + 1 };
+    case "perhaps":
+      return { low: least, high: above.high + 1 };
+    case "none":
+      return { low: least, high: Math.max(least, above.high) };
+  }
+}
+
+/** Whether the second row, which follows the first, is its field, as far as the list shows. */
+export function fieldsBelow({ nesting, typeWord }: DocRow, next: DocRow): "some" | "perhaps" | "none" {
+  if (next.nesting.kind === "depth") {
+    return nesting.kind === "depth" && next.nesting.depth > nesting.depth ? "some" : "none";
+  }
+  const byType = mayHaveFields(typeWord?.value ?? "") ? "perhaps" : "none";
+  switch (nesting.kind) {
+    case "depth":
+      return next.nesting.kind === "lost" ? "some" : byType;
+    case "lost":
+      return nesting.mark === "leaf" ? "none" : nesting.mark === "object" ? "some" : "perhaps";
+    case "unmarked":
+      return next.nesting.kind === "lost" ? "some" : byType;
+  }
+}
+
+/** Whether a row can have fields, as far as the list shows. */
+export function isObject({ nesting, typeWord }: DocRow): boolean {
+  switch (nesting.kind) {
+    case "depth":
+      return true;
+    case "lost":
+      return nesting.mark !== "leaf";
+    case "unmarked":
+      return mayHaveFields(typeWord?.value ?? "");
+  }
 }

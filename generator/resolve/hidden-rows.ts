@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
-import { located, type Located } from "../model/place.js";
+import type { Located } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 
 /**
@@ -14,7 +15,10 @@ export function separateHiddenRows(
   diagnostics: Diagnostics,
   path: string,
 ): DocTable {
-  if (!table.rows.some((row, index) => mayHide(row, table.rows[index + 1]))) return table;
+  if (!table.rows.some((row, index) => mayHide(row, table.rows[index + 1]))) {
+    reportSurplus(table.rows, diagnostics, path);
+    return table;
+  }
   const cursor = tree === undefined ? undefined : new SampleCursor(tree);
   const rows: DocRow[] = [];
   for (const [index, row] of table.rows.entries()) {
@@ -22,7 +26,22 @@ export function separateHiddenRows(
     const found = mayHide(row, table.rows[index + 1]) ? separate(row, cursor, diagnostics, path) : [row];
     for (const each of found) rows.push(each);
   }
+  reportSurplus(rows, diagnostics, path);
   return { ...table, rows };
+}
+
+/** Reports nested rows with more cells than a row has: the others may be what is left of a row that lost its name. */
+function reportSurplus(rows: readonly DocRow[], diagnostics: Diagnostics, path: string): void {
+  const found: { readonly name: string; readonly line: number; readonly note: string }[] = [];
+  let first: DocRow | undefined;
+  for (const row of rows) {
+    const { name, nesting, cells } = row;
+    if (nesting.kind !== "lost" || cells.kind !== "listed" || cells.cells.length <= mostCells) continue;
+    first ??= row;
+    const surplus = cells.cells.slice(mostCells).map(({ value }) => value);
+    found.push({ name: name.value, line: name.place.line, note: surplus.join(" | ") });
+  }
+  if (first !== undefined) diagnostics.report("resolve/surplus-cells", first.place, { rows: found }, path);
 }
 
 /** An object has fields, so its row cannot be the last before one of the top level. */

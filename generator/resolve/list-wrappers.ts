@@ -1,4 +1,5 @@
 import type { DocRow } from "../model/api-doc.js";
+import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
@@ -47,25 +48,24 @@ function describedBy(tree: SampleTree, rows: readonly DocRow[]): Described {
     const { base, lists } = parseTypeWord(row.typeWord?.value ?? "");
     const next = rows[index + 1];
     const key = tree.keyOf(row.name.value);
-    const level = row.nesting.kind === "depth" && row.nesting.depth === 0 ? "top" : "nested";
-    const known = described[level].get(key) ?? [];
-    described[level].set(key, known);
-    known.push({
+    const info: DescribedRow = {
       isJson: base === "Json",
       isList: lists > 0,
       itemName: base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase(),
-      firstField: next !== undefined && opens(row, next) ? tree.keyOf(next.name.value) : undefined,
-    });
+      firstField: next !== undefined && fieldsBelow(row, next) !== "none" ? tree.keyOf(next.name.value) : undefined,
+    };
+    for (const level of levelsOf(row)) {
+      const known = described[level].get(key);
+      if (known === undefined) described[level].set(key, [info]);
+      else known.push(info);
+    }
   }
   return described;
 }
 
-/** Whether the second row, which follows the first, is its first field. */
-export function opens(row: DocRow, next: DocRow): boolean {
-  if (next.nesting.kind === "depth") {
-    return row.nesting.kind === "depth" && next.nesting.depth > row.nesting.depth;
-  }
-  return row.nesting.kind === "depth" || row.nesting.mark === "object";
+function levelsOf({ nesting }: DocRow): readonly Level[] {
+  if (nesting.kind === "unmarked") return ["top", "nested"];
+  return [nesting.kind === "depth" && nesting.depth === 0 ? "top" : "nested"];
 }
 
 function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[]): boolean {

@@ -3,7 +3,7 @@ import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import { align, type Alignment, type Sighting } from "./align.js";
-import { isObject, possibleDepths, type DepthRange } from "./depths.js";
+import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";
 import { OpenObjects } from "./open-objects.js";
 import { pairByName } from "./pair-by-name.js";
@@ -39,7 +39,7 @@ export function nestRows(
 ): NestedTable {
   const { rows } = table;
   const samples = trees.map((tree) => withoutWrappers(tree, rows));
-  const { placed, open } = rows.some((row) => row.nesting.kind === "lost")
+  const { placed, open } = rows.some((row) => row.nesting.kind !== "depth")
     ? placeByEvidence(table, samples, diagnostics, path)
     : { placed: rows.map(placeAsStated), open: [] };
   const roots = buildTree(rows, placed, diagnostics, path);
@@ -121,7 +121,8 @@ function isWide(range: DepthRange | undefined): boolean {
 /** The list leaves a row open when it could stand in several objects; what follows an object is its field for certain. */
 function isOpen(rows: readonly DocRow[], ranges: readonly DepthRange[], index: number): boolean {
   const above = rows[index - 1];
-  return isWide(ranges[index]) && above !== undefined && !isObject(above);
+  const row = rows[index];
+  return isWide(ranges[index]) && above !== undefined && row !== undefined && fieldsBelow(above, row) !== "some";
 }
 
 /** A row that could stand in several objects: their paths, the one taken first. */
@@ -161,10 +162,10 @@ function chooseDepths(
   const placed = rows.map((row, index): Placed => {
     const range = ranges[index] ?? { low: 0, high: 0 };
     const above = rows[index - 1];
-    if (row.nesting.kind === "depth") top = row;
-    const deepest = row.nesting.kind === "depth" ? 0 : Math.min(objects.depth, range.high);
-    const isFirstField = above !== undefined && isObject(above);
+    const deepest = row.nesting.kind === "depth" ? row.nesting.depth : Math.min(objects.depth, range.high);
+    const isFirstField = above !== undefined && fieldsBelow(above, row) === "some";
     const depth = isFirstField ? deepest : objects.choose(row, Math.min(range.low, deepest), deepest);
+    if (depth === 0) top = row;
     let because: Evidence | undefined;
     if (top !== undefined && isOpen(rows, ranges, index)) {
       const own = objects.pathAt(depth);
@@ -176,7 +177,9 @@ function chooseDepths(
       const finding = `No sample shows it. Taken for a field of ${own}, not of ${others.join(" or ")}: ${why}.`;
       because = { finding, place: row.place };
     }
-    objects.add(row, depth, isObject(row) && depth < deepestNesting);
+    const next = rows[index + 1];
+    const opens = isObject(row) || (next !== undefined && fieldsBelow(row, next) === "some");
+    objects.add(row, depth, opens && depth < deepestNesting);
     return { depth, because: because ?? evidence(index) };
   });
   return { placed, open };
@@ -202,7 +205,7 @@ function evidenceFor(
       place: sighting.node.place,
     };
   }
-  if (above !== undefined && isObject(above)) {
+  if (above !== undefined && fieldsBelow(above, row) === "some") {
     const why = above.nesting.kind === "depth" ? "is the row above it" : "has no └, so it is an object";
     return {
       finding: `"${above.name.value}" ${why}, and the row behind it is its first field.`,

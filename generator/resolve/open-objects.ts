@@ -2,6 +2,9 @@ import type { DocRow } from "../model/api-doc.js";
 import { isObject } from "./depths.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
+/** What messages call the object around the parameters of the top level. */
+const topLevel = "the top level";
+
 interface OpenObject {
   readonly name: string;
   readonly typeName: string;
@@ -42,13 +45,14 @@ export class OpenObjects {
   /** The objects, as paths, that a row of these depths would stand in, the innermost first and so many at most. */
   pathsBetween(low: number, high: number, most: number): readonly string[] {
     const paths: string[] = [];
-    for (let depth = Math.min(high, this.#open.length); depth >= Math.max(low, 1) && paths.length < most; depth -= 1) {
+    for (let depth = Math.min(high, this.#open.length); depth >= Math.max(low, 0) && paths.length < most; depth -= 1) {
       paths.push(this.pathAt(depth));
     }
     return paths;
   }
 
   pathAt(depth: number): string {
+    if (depth === 0) return topLevel;
     return this.#open
       .slice(0, depth)
       .map(({ name }) => name)

@@ -1,35 +1,37 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
 import { settleDuplicates } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
-import { fieldsFromSample } from "./sample-fields.js";
+import { FieldsFromSamples, fieldsFromSample } from "./sample-fields.js";
 import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
-import { normalizeTypeWord } from "../kinds/type-words.js";
+import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
+import { settleTypes, type SettledTypes } from "./settle-types.js";
 import { holdsIds, typeOf } from "./types.js";
 
 export interface ResolveOptions {
   /**
-   * Whether the samples that a spec carries are held against its tables. They decide nothing there, and whoever corrected
-   * a spec has kept the page's samples: generating from it says nothing of them, and who asks is told.
+   * Whether to report what a reviewed spec may leave as it is: samples that contradict its tables, and objects without
+   * fields. Generating from a spec does not repeat them; `lint` asks for them.
    */
-  readonly checksSpecSamples?: boolean;
+  readonly checksSpecs?: boolean;
 }
 
 /** Concludes the model of an API from what its source says. */
-export function resolve(
-  doc: ApiDoc,
-  diagnostics: Diagnostics,
-  { checksSpecSamples = false }: ResolveOptions = {},
-): ApiSpec {
-  if (doc.origin === "spec" && checksSpecSamples) {
+export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = false }: ResolveOptions = {}): ApiSpec {
+  if (doc.origin === "spec" && checksSpecs) {
     for (const path of ["request", "response"] as const) checkSpecSamples(doc, path, diagnostics);
   }
+  const opaque: OpaqueObject[] = [];
+  const request = resolveTable(doc, "request", diagnostics, opaque);
+  const response = resolveTable(doc, "response", diagnostics, opaque);
+  if (doc.origin !== "spec" || checksSpecs) reportOpaqueObjects(opaque, diagnostics);
   return {
     method: doc.method.value,
     title: doc.title?.value ?? "",
@@ -39,8 +41,8 @@ export function resolve(
     labels: doc.labels,
     session: doc.session ?? sessionOf(doc.samples),
     incomplete: doc.incomplete !== undefined,
-    request: resolveTable(doc, "request", diagnostics),
-    response: resolveTable(doc, "response", diagnostics),
+    request,
+    response,
     samples: doc.samples.map(({ subject, format, text }) => ({ subject, format, text })),
     errors: doc.errors.map(({ code, message, solution }) => ({
       code: code.value,
@@ -71,14 +73,36 @@ function sessionOf(samples: readonly DocSample[]): SessionNeed {
   return usesSession ? "needed" : "optional";
 }
 
-function resolveTable(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): readonly Field[] {
+/** A parameter with an object type whose fields are listed nowhere below it. */
+interface OpaqueObject {
+  readonly field: Field;
+  readonly path: string;
+}
+
+/** One finding for the whole page: of many such objects each says the same. */
+function reportOpaqueObjects(opaque: readonly OpaqueObject[], diagnostics: Diagnostics): void {
+  const [first] = opaque;
+  if (first === undefined) return;
+  const rows = opaque.map(({ field: { name, typeWord, place } }) => ({ name, line: place.line, note: typeWord }));
+  const parameter = opaque.length === 1 ? first.path : undefined;
+  diagnostics.report("resolve/object-without-fields", first.field.place, { rows }, parameter);
+}
+
+function resolveTable(
+  doc: ApiDoc,
+  path: "request" | "response",
+  diagnostics: Diagnostics,
+  opaque: OpaqueObject[],
+): readonly Field[] {
   const reviewed = doc.origin === "spec";
   // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
   const trees = reviewed ? [] : sampleTreesOf(doc, path, diagnostics);
-  const table = separateHiddenRows(doc[path], trees[0], diagnostics, path);
+  const separated = separateHiddenRows(doc[path], trees[0], diagnostics, path);
+  const settled = settleTypes(separated, diagnostics, path);
+  const { table } = settled;
   const nested = nestRows(table, trees, diagnostics, path);
-  const doubts: TableDoubts = { cells: [], descriptions: [] };
-  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts });
+  const doubts: TableDoubts = { cells: [], descriptions: [], fieldsFromSamples: new FieldsFromSamples() };
+  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, within: [] });
   if (reviewed) return fields;
   checkSamples(nested, table.place, diagnostics, path);
   reportDoubts(doubts, doc, diagnostics, path);
@@ -92,7 +116,9 @@ function sampleTreesOf(doc: ApiDoc, path: "request" | "response", diagnostics: D
 
 function checkSpecSamples(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): void {
   const trees = sampleTreesOf(doc, path, diagnostics);
-  checkSamples(nestRows(doc[path], trees, diagnostics, path), doc[path].place, diagnostics, path);
+  // What is wrong with the types is reported where the tables themselves are resolved.
+  const { table } = settleTypes(doc[path], new Diagnostics(), path);
+  checkSamples(nestRows(table, trees, diagnostics, path), table.place, diagnostics, path);
 }
 
 function checkSamples(
@@ -109,9 +135,11 @@ function checkSamples(
 interface TableDoubts {
   readonly cells: Located<string>[];
   readonly descriptions: Located<string>[];
+  readonly fieldsFromSamples: FieldsFromSamples;
 }
 
 function reportDoubts(doubts: TableDoubts, doc: ApiDoc, diagnostics: Diagnostics, path: string): void {
+  doubts.fieldsFromSamples.report(diagnostics, path);
   const names = (rows: readonly Located<string>[]): readonly string[] => rows.map((row) => row.value);
   const [cells] = doubts.cells;
   if (cells !== undefined) {
@@ -128,6 +156,10 @@ interface FieldContext {
   readonly reviewed: boolean;
   readonly diagnostics: Diagnostics;
   readonly doubts: TableDoubts;
+  readonly opaque: OpaqueObject[];
+  readonly settled: SettledTypes;
+  /** The types of the objects that the parameters lie in, outermost first. */
+  readonly within: readonly string[];
 }
 
 function resolveFields({ nodes, samples }: NestedTable, context: FieldContext): readonly Field[] {
@@ -154,9 +186,13 @@ function resolveField(
   const example = facts.example?.value;
   const isId = reviewed ? facts.format?.value === "int64" : holdsIds(row.name.value, typeWord, example);
   const description = facts.description?.value ?? "";
-  const listed = resolveFields({ nodes: children, samples }, { ...context, path });
-  const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, diagnostics, path);
-  return {
+  const { base } = parseTypeWord(typeWord);
+  const within = children.length > 0 ? [...context.within, base] : context.within;
+  const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
+  const fields =
+    listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts.fieldsFromSamples);
+  const spelling = context.settled.evidence.get(row);
+  const field: Field = {
     name: row.name.value,
     typeWord,
     type: typeOf(typeWord, fields, isId),
@@ -169,8 +205,19 @@ function resolveField(
     deprecated:
       facts.deprecated?.value ?? (!reviewed && /^(?:[[(（【]?(?:已)?(?:废弃|弃用)|deprecated\b)/i.test(description)),
     place: row.place,
-    because,
+    because: spelling === undefined ? because : [...because, spelling],
   };
+  const isMisspelt = context.settled.misspelt.has(row);
+  if (fields.length === 0 && !isMisspelt && lacksFields(base, context.within)) context.opaque.push({ field, path });
+  return field;
+}
+
+/**
+ * Whether a type without fields should have some. Maps hold what callers put there, and a type within itself, such as a
+ * tree's node, lists its fields once.
+ */
+function lacksFields(base: string, within: readonly string[]): boolean {
+  return base !== "" && base !== "Map" && scalarNamed(base) === undefined && !within.includes(base);
 }
 
 function choicesOf(facts: DocFacts, typeWord: string, description: string, reviewed: boolean): readonly Choice[] {

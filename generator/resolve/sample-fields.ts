@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow } from "../model/api-doc.js";
-import type { Field } from "../model/api-spec.js";
+import type { Field, FieldType } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { parseTypeWord } from "../kinds/type-words.js";
+import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import { isScalarWord } from "./types.js";
 
 /**
@@ -14,8 +14,7 @@ export function fieldsFromSample(
   row: DocRow,
   shown: SampleNode | undefined,
   samples: readonly SampleTree[],
-  diagnostics: Diagnostics,
-  path: string,
+  findings: FieldsFromSamples,
 ): readonly Field[] {
   const word = row.typeWord?.value ?? "";
   const sample = samples.find((tree) => tree.keyOf(row.name.value) === shown?.key);
@@ -24,9 +23,37 @@ export function fieldsFromSample(
   if (base === "" || base === "Map") return [];
   const members = withoutItem(shown, lists > 0).members;
   if (members.length === 0) return [];
-  const found = { name: row.name.value, fields: members.map(wireNameOf), sample: sample.name };
-  diagnostics.report("resolve/fields-from-sample", row.place, found, path);
-  return distinct(members).map((member) => fieldOf(member, row, sample.name, 0));
+  const fields = distinct(members).map((member) => fieldOf(member, row, sample.name, 0));
+  findings.add(row, pathsOf(fields), sample.name);
+  return fields;
+}
+
+/** The wire paths of fields and of what is nested in them. */
+function pathsOf(fields: readonly Field[], above = ""): readonly string[] {
+  return fields.flatMap(({ name, type }) => {
+    const path = `${above}${name}`;
+    const element = type.kind === "list" ? type.of : type;
+    return [path, ...(element.kind === "object" ? pathsOf(element.fields, `${path}.`) : [])];
+  });
+}
+
+/** The objects of one table whose fields come from samples: one finding names all of them. */
+export class FieldsFromSamples {
+  readonly #objects: { readonly name: string; readonly line: number; readonly fields: readonly string[] }[] = [];
+  readonly #samples = new Set<string>();
+  #first: DocRow | undefined;
+
+  add(row: DocRow, fields: readonly string[], sample: string): void {
+    this.#first ??= row;
+    this.#objects.push({ name: row.name.value, line: row.place.line, fields });
+    this.#samples.add(sample);
+  }
+
+  report(diagnostics: Diagnostics, path: string): void {
+    if (this.#first === undefined) return;
+    const found = { objects: this.#objects, samples: [...this.#samples] };
+    diagnostics.report("resolve/fields-from-sample", this.#first.place, found, path);
+  }
 }
 
 /** A list's members stand in an element of their own, if all elements have one name. */
@@ -47,14 +74,17 @@ function wireNameOf(node: SampleNode): string {
 }
 
 function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: number): Field {
-  const members = depth >= deepestNesting ? [] : distinct(node.members);
+  const item = listItem(node);
+  const members = depth >= deepestNesting ? [] : distinct((item ?? node).members);
+  const element: FieldType =
+    members.length === 0
+      ? { kind: "opaque" }
+      : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) };
+  const isList = item !== undefined || node.form === "list";
   return {
     name: wireNameOf(node),
-    typeWord: "",
-    type:
-      members.length === 0
-        ? { kind: "opaque" }
-        : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) },
+    typeWord: isList ? "[]" : "",
+    type: isList ? { kind: "list", of: element } : element,
     required: undefined,
     description: "",
     example: node.value === "" ? undefined : node.value,
@@ -65,6 +95,18 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: numbe
     place: node.place ?? row.place,
     because: [{ finding: `Only the ${sampleName} shows it; the table's nested rows are lost.`, place: node.place }],
   };
+}
+
+/**
+ * The item of a list that XML shows as an element with elements of one name. A single one is an item if it has the name
+ * of a scalar type, or if the name around it is a plural; Java and JSON show lists as such.
+ */
+function listItem({ form, shownName, members }: SampleNode): SampleNode | undefined {
+  const [item, second] = members;
+  if (form !== "elements" || item === undefined || members.some(({ key }) => key !== item.key)) return undefined;
+  const isScalar = item.members.length === 0 && scalarNamed(item.key) !== undefined;
+  const isPlural = item.members.length > 0 && /(?:list|s)$/i.test(shownName);
+  return second !== undefined || isScalar || isPlural ? item : undefined;
 }
 
 function distinct(members: readonly SampleNode[]): readonly SampleNode[] {

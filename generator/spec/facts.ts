@@ -1,6 +1,6 @@
 import type { SampleFormat } from "../model/api-doc.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
-import { isFieldless } from "../kinds/type-words.js";
+import { cannotHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 /**
  * What a spec file states, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so
@@ -55,7 +55,12 @@ function parameter(field: Field): FactMap {
   const hasFields = core.kind === "object" && core.fields.length > 0;
   return map([
     ["name", text(field.name)],
-    ["type", text(hasFields && isFieldless(field.typeWord) ? objectWord(field.typeWord) : field.typeWord)],
+    [
+      "type",
+      text(
+        hasFields && cannotHaveFields(parseTypeWord(field.typeWord).base) ? objectWord(field.typeWord) : field.typeWord,
+      ),
+    ],
     ["required", field.required === undefined ? undefined : word(field.required)],
     ["default", field.default === undefined ? undefined : text(field.default)],
     ["example", field.example === undefined ? undefined : text(field.example)],

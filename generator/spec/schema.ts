@@ -27,7 +27,9 @@ const parameter = z
         .describe("The parameter's name on the wire, as on the page."),
       type: z
         .string({ error: "a type word" })
-        .describe("The platform's own type word, arrays as X[]; an empty text where the page gives no type.")
+        .describe(
+          "The platform's own type word, arrays as X[]; an empty text where the page gives no type, [] for a list of any values.",
+        )
         .meta({ examples: ["String", "Number", "Boolean", "Date", "Price", "Json", "byte[]", "String[]", "Number[]"] }),
       required: flag.optional().describe("Whether a call must carry it. Left out where the page does not say."),
       default: text.optional().describe("The value that the platform takes when the parameter is left out."),

@@ -27,6 +27,8 @@ export interface JsonObject {
   readonly kind: "object";
   /** The last of several entries of one name, as every JSON parser has it. */
   readonly entries: Map<string, JsonNode>;
+  /** Entries that a later one of the same name replaced, in their order; `undefined` if there are none. */
+  overwritten: { readonly key: string; readonly node: JsonNode }[] | undefined;
   readonly start: number;
   end: number;
 }
@@ -73,7 +75,7 @@ export function parseJson(text: string): JsonResult {
       const parent = open.at(-1);
       at = skipBlanks(text, at);
       if (parent === undefined) return at === text.length ? { kind: "parsed", root: finished } : broken(at, "the end");
-      if (isObjectContainer(parent)) parent.node.entries.set(parent.key, finished);
+      if (isObjectContainer(parent)) setEntry(parent.node, parent.key, finished);
       else parent.node.items.push(finished);
       finished = undefined;
       if (text[at] === ",") {
@@ -106,6 +108,15 @@ export function lineOffsets(json: string, node: JsonText): readonly number[] {
   return offsets;
 }
 
+export function isNull(node: JsonNode): boolean {
+  return node.kind === "word" && node.text === "null";
+}
+
+/** The text of a string, or of a number or a word as written; empty for everything else. */
+export function textIn(node: JsonNode | undefined): string {
+  return node?.kind === "text" || node?.kind === "word" ? node.text : "";
+}
+
 type Container = ListContainer | ObjectContainer;
 interface ListContainer {
   readonly node: JsonList;
@@ -129,6 +140,12 @@ function isObjectContainer(container: Container): container is ObjectContainer {
   return container.node.kind === "object";
 }
 
+function setEntry(object: JsonObject, key: string, node: JsonNode): void {
+  const earlier = object.entries.get(key);
+  if (earlier !== undefined) (object.overwritten ??= []).push({ key, node: earlier });
+  object.entries.set(key, node);
+}
+
 function broken(offset: number, expected: string): JsonResult {
   return { kind: "broken", offset, expected };
 }
@@ -141,7 +158,7 @@ function readValue(text: string, at: number): JsonNode | string {
     case "[":
       return { kind: "list", items: [], start: at, end: at + 1 };
     case "{":
-      return { kind: "object", entries: new Map(), start: at, end: at + 1 };
+      return { kind: "object", entries: new Map(), overwritten: undefined, start: at, end: at + 1 };
     default: {
       numberOrWord.lastIndex = at;
       const word = numberOrWord.exec(text)?.[0];

@@ -1,6 +1,7 @@
 // Measures the SDK's client beside the transports under it and beside the other clients for Node, against one local
 // server, in turns; medians. Ends with one line of JSON that holds every figure. With `--profile` it shows instead in
-// which functions the client and the transport under it spend their time, and of which modules an app's bytes are.
+// which functions the client and the transport under it spend their time, and of which modules an app's bytes are. With
+// `--against REF` the client of that commit's generated SDK takes its turns with the others.
 import { fork, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
@@ -9,13 +10,20 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { installForeignClients } from "../interop/install.js";
+import { sidesOf } from "./against.js";
+import { againstOption, benchOptions } from "./options.js";
 import { hottest } from "./profile.js";
 
-const showsProfile = process.argv.includes("--profile");
-const rounds = Number(process.argv.slice(2).find((text) => /^\d+$/.test(text)) ?? 5);
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const options = benchOptions("npm run bench:client --", {
+  against: againstOption,
+  rounds: { value: "N", default: "5", about: "how often each client is measured" },
+  profile: { about: "show where the time goes and what the bytes are, and measure nothing" },
+});
+const showsProfile = options.isSet("profile");
+const rounds = options.number("rounds");
+const [now, before] = sidesOf(options.text("against"));
 const here = fileURLToPath(new URL(".", import.meta.url));
-const cache = join(root, "node_modules", ".cache");
+const cache = join(now.root, "node_modules", ".cache");
 mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, "bench-client-"));
 
@@ -91,17 +99,22 @@ function printProfile(port, sdk, modules) {
   }
 }
 
-const generated = join(root, "generated");
-const recall = join(generated, "apis", "alibaba.alihealth.followup.dialogrecord.recall.ts");
-const exportsOfOneApi = [
-  `export { TopClient } from ${JSON.stringify(join(generated, "runtime", "client.ts"))};`,
-  `export { AlibabaAlihealthFollowupDialogrecordRecallRequest } from ${JSON.stringify(recall)};`,
-].join("\n");
+const generated = join(now.root, "generated");
+
+/** @param {string} root */
+function exportsOfOneApi(root) {
+  const recall = join(root, "generated", "apis", "alibaba.alihealth.followup.dialogrecord.recall.ts");
+  return [
+    `export { TopClient } from ${JSON.stringify(join(root, "generated", "runtime", "client.ts"))};`,
+    `export { AlibabaAlihealthFollowupDialogrecordRecallRequest } from ${JSON.stringify(recall)};`,
+  ].join("\n");
+}
 
 try {
   const others = showsProfile ? folder : installForeignClients();
-  const { outfile: sdk } = await bundle("sdk", exportsOfOneApi, false);
-  const { outfile: app, packages, modules } = await bundle("app", exportsOfOneApi, true);
+  const { outfile: sdk } = await bundle("sdk", exportsOfOneApi(now.root), false);
+  const sdkBefore = before && (await bundle("sdk-before", exportsOfOneApi(before.root), false)).outfile;
+  const { outfile: app, packages, modules } = await bundle("app", exportsOfOneApi(now.root), true);
   const { outfile: signing } = await bundle(
     "signing",
     `export { sign } from ${JSON.stringify(join(generated, "runtime", "sign.ts"))};`,
@@ -112,7 +125,7 @@ try {
   const port = await new Promise((resolve) => server.once("message", resolve));
   try {
     if (showsProfile) printProfile(port, sdk, modules);
-    else await measure({ port, sdk, app, packages, signing, others });
+    else await measure({ port, sdk, sdkBefore, app, packages, signing, others });
   } finally {
     server.kill();
   }
@@ -120,8 +133,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** @param {{ port: unknown; sdk: string; app: string; packages: Set<string>; signing: string; others: string }} measured */
-async function measure({ port, sdk, app, packages, signing, others }) {
+/** @param {{ port: unknown; sdk: string; sdkBefore: string | undefined; app: string; packages: Set<string>; signing: string; others: string }} measured */
+async function measure({ port, sdk, sdkBefore, app, packages, signing, others }) {
   /** @type {Map<string, { perSecond: number[]; cpuMicros: number[] }>} */
   const figures = new Map();
   const clients = [
@@ -133,12 +146,16 @@ async function measure({ port, sdk, app, packages, signing, others }) {
     "topSdk",
     "node-taobao-topclient",
   ];
+  const runs = clients.map((client) => ({ client, name: client, sdk }));
+  // Beside its successor, so that both meet the same machine.
+  if (before !== undefined && sdkBefore !== undefined)
+    runs.splice(1, 0, { client: "ours", name: `ours, ${before.name}`, sdk: sdkBefore });
   for (let round = 0; round < rounds; round++) {
     for (const concurrency of [1, 64]) {
-      for (const client of clients) {
+      for (const { client, name, sdk: module } of runs) {
         const calls = concurrency === 1 ? 2000 : 10_000;
-        const { perSecond, cpuMicros } = load(client, { port, concurrency, calls, sdk, others });
-        const key = `${client} @${concurrency}`;
+        const { perSecond, cpuMicros } = load(client, { port, concurrency, calls, sdk: module, others });
+        const key = `${name} @${concurrency}`;
         const row = figures.get(key) ?? { perSecond: [], cpuMicros: [] };
         figures.set(key, { perSecond: [...row.perSecond, perSecond], cpuMicros: [...row.cpuMicros, cpuMicros] });
       }
@@ -189,6 +206,17 @@ async function measure({ port, sdk, app, packages, signing, others }) {
       `${key.padEnd(26)} ${String(perSecond).padStart(7)} calls/s ${String(cpuMicros).padStart(6)} µs CPU a call`,
     );
   }
+  const ratios =
+    before === undefined
+      ? undefined
+      : Object.fromEntries(
+          [1, 64].map((concurrency) => [
+            `cpu @${concurrency}`,
+            row(`ours @${concurrency}`).cpuMicros / row(`ours, ${before.name} @${concurrency}`).cpuMicros,
+          ]),
+        );
+  for (const [name, ratio] of Object.entries(ratios ?? {}))
+    console.log(`${name} of now, as a multiple of ${before?.name}: ${ratio.toFixed(2)}`);
   for (const [name, perSecond] of Object.entries(signs)) console.log(`sign, ${name.padEnd(30)} ${perSecond} /s`);
   const targets = {
     cpuTimesFetch: { value: row("ours over fetch @64").cpuMicros / row("fetch @64").cpuMicros, atMost: 1.15 },
@@ -209,6 +237,15 @@ async function measure({ port, sdk, app, packages, signing, others }) {
   }
   console.log(`the two other clients install ${othersFiles.length} files, ${othersBytes} bytes`);
   console.log(
-    JSON.stringify({ benchmark: "client", node: process.versions.node, rounds, rows, signs, targets, othersBytes }),
+    JSON.stringify({
+      benchmark: "client",
+      node: process.versions.node,
+      rounds,
+      rows,
+      signs,
+      targets,
+      othersBytes,
+      ...(before !== undefined && { against: before.name, ratios }),
+    }),
   );
 }

@@ -2,7 +2,7 @@
  * Measures reading, resolving and linting inputs that were made to hurt, of four sizes each, to show that time grows with the
  * length, and that the longest of them, and 8 MB where that is refused, need no more memory than ten times their size and
  * 100 MB: each is read in a process with a heap of that size, which dies where it is too small. Ends with one line of JSON that holds every figure,
- * and with exit code 1 if one died. `npx tsx test/bench/hostile.ts [words]` measures those whose names hold the words.
+ * and with exit code 1 if one died. `--only TEXT` measures those whose names hold the text.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -12,10 +12,16 @@ import { lint } from "../../generator/lint/lint.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { hostileInputs, type HostileInput } from "./hostile-inputs.js";
+import { benchOptions } from "./options.js";
 
 // This program itself as JavaScript: a loader of TypeScript in the same process would take a good part of the memory.
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/topgen-bench/hostile.mjs", import.meta.url));
-if (process.argv[2] !== "--peak") {
+const options = benchOptions("npm run bench:hostile --", {
+  only: { value: "TEXT", default: "", about: "inputs whose names hold the text" },
+  // For the processes that this program starts itself.
+  peak: { value: "N", about: "print the memory that one input of this length takes; --only is its whole name" },
+});
+if (!options.isSet("peak")) {
   buildSync({
     entryPoints: [fileURLToPath(import.meta.url)],
     outfile: compiled,
@@ -52,15 +58,13 @@ interface Figure {
   readonly longestFits: boolean;
 }
 
-const [first = "", ...rest] = process.argv.slice(2);
-const [peakLength = "", ...peakName] = rest;
-const chosen = hostileInputs.find((input) => first === "--peak" && nameOf(input) === peakName.join(" "));
+const only = options.text("only") ?? "";
+const chosen = hostileInputs.find((input) => options.isSet("peak") && nameOf(input) === only);
 if (chosen !== undefined) {
-  console.log(await bytesTaken(chosen.make(Number(peakLength)), chosen.make(1000)));
+  console.log(await bytesTaken(chosen.make(options.number("peak")), chosen.make(1000)));
 } else {
-  const words = [first, ...rest].join(" ");
   const figures: Figure[] = [];
-  for (const input of hostileInputs.filter((each) => nameOf(each).includes(words))) {
+  for (const input of hostileInputs.filter((each) => nameOf(each).includes(only))) {
     const figure = await measure(input);
     figures.push(figure);
     print(figure);
@@ -113,7 +117,14 @@ async function timeFor(text: string): Promise<number> {
 function takenWithin(input: HostileInput, length: number): number | undefined {
   const heapBytes = memoryBound(Buffer.byteLength(input.make(length)));
   const heap = `--max-old-space-size=${Math.floor(heapBytes / 2 ** 20)}`;
-  const { status, stdout } = spawnSync(process.execPath, [heap, compiled, "--peak", String(length), nameOf(input)]);
+  const { status, stdout } = spawnSync(process.execPath, [
+    heap,
+    compiled,
+    "--peak",
+    String(length),
+    "--only",
+    nameOf(input),
+  ]);
   return status === 0 ? Number(stdout) / megabyte : undefined;
 }
 

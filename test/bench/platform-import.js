@@ -1,16 +1,17 @@
 // Measures what one API of the whole platform's SDK costs those who import it, beside the same API from an SDK of nothing
 // else: starting a process, and bytes in a bundle. Whole processes, medians of rounds that take turns. Needs
 // ../shared/corpus. Ends with one line of JSON.
-//
-//   npm run bench:import [-- rounds]
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { measure, median } from "./measure.js";
+import { benchOptions } from "./options.js";
 
-const rounds = Number(process.argv[2] ?? 15);
+const rounds = benchOptions("npm run bench:import --", {
+  rounds: { value: "N", default: "15", about: "how often each program is started" },
+}).number("rounds");
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const corpus = join(root, "..", "shared", "corpus", "docs");
 if (!existsSync(corpus)) throw new Error(`The platform's documents are not there: ${corpus}`);

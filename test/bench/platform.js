@@ -1,7 +1,6 @@
 // Measures topgen over the whole platform beside other generators that are given the same documents as OpenAPI, whole
-// processes, medians of rounds that take turns. Needs ../shared/corpus. Ends with one line of JSON.
-//
-//   node test/bench/platform.js [rounds over the platform] [rounds over the family] [--orval-platform]
+// processes, medians of rounds that take turns. With `--against REF` the topgen of that commit does the same work in turns.
+// Needs ../shared/corpus. Ends with one line of JSON.
 import {
   cpSync,
   existsSync,
@@ -14,18 +13,22 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { here as root, sidesOf } from "./against.js";
 import { measure, median } from "./measure.js";
+import { againstOption, benchOptions } from "./options.js";
 import { installPeers } from "./peers.js";
 import { hottest } from "./profile.js";
 
-const numbers = process.argv.slice(2).filter((argument) => /^\d+$/.test(argument));
-const platformRounds = Number(numbers[0] ?? 3);
-const familyRounds = Number(numbers[1] ?? 5);
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const options = benchOptions("npm run bench:platform --", {
+  against: againstOption,
+  rounds: { value: "N", default: "3", about: "rounds over the platform" },
+  "family-rounds": { value: "N", default: "5", about: "rounds over the family of six APIs" },
+  "orval-platform": { about: "let orval generate the platform, too, which takes long" },
+});
+const platformRounds = options.number("rounds");
+const familyRounds = options.number("family-rounds");
 const corpus = join(root, "..", "shared", "corpus", "docs");
 if (!existsSync(corpus)) throw new Error(`The platform's documents are not there: ${corpus}`);
-const topgen = join(root, "generator", "dist", "topgen.js");
 const compiler = join(root, "node_modules", "typescript-native", "bin", "tsc");
 const peers = installPeers();
 const bin = (/** @type {string} */ path) => join(peers, "node_modules", ...path.split("/"));
@@ -34,33 +37,40 @@ const cache = join(root, "node_modules", ".cache");
 mkdirSync(cache, { recursive: true });
 // Below the repository's node_modules, so that emitted tests find vitest as they would in a user's project.
 const folder = mkdtempSync(join(cache, "bench-platform-"));
-const project = join(folder, "topgen");
-// A node_modules of its own, for the records of earlier runs.
-mkdirSync(join(project, "node_modules"), { recursive: true });
-cpSync(corpus, join(project, "docs"), { recursive: true });
-cpSync(join(root, "specs"), join(project, "family"), { recursive: true });
-rmSync(join(project, "family", "pages"), { recursive: true });
+const sides = sidesOf(options.text("against")).map((side, index) => ({
+  ...side,
+  project: join(folder, index === 0 ? "topgen" : side.name),
+}));
+const [{ project, topgen }] = /** @type {[Side, ...Side[]]} */ (sides);
+
+for (const side of sides) {
+  // A node_modules of its own, for the records of earlier runs.
+  mkdirSync(join(side.project, "node_modules"), { recursive: true });
+  cpSync(corpus, join(side.project, "docs"), { recursive: true });
+  cpSync(join(root, "specs"), join(side.project, "family"), { recursive: true });
+  rmSync(join(side.project, "family", "pages"), { recursive: true });
+}
 const family = readdirSync(join(project, "family")).filter((name) => name.endsWith(".yaml"));
 
-/** One document, and the same with another description. */
-const [edited] = readdirSync(join(project, "docs", "drugtrace")).map((name) =>
-  join(project, "docs", "drugtrace", name),
-);
+/** One document, which is given another description. */
+const [edited] = readdirSync(join(project, "docs", "drugtrace")).map((name) => join("docs", "drugtrace", name));
 if (edited === undefined) throw new Error("There is no document to edit.");
-const original = readFileSync(edited, "utf8");
+const original = readFileSync(join(project, edited), "utf8");
 let edition = 0;
-function editOne() {
+/** @param {Side} side */
+function editOne(side) {
   edition += 1;
   const document = JSON.parse(original);
-  writeFileSync(edited ?? "", JSON.stringify({ ...document, description: `edition ${edition}` }));
+  writeFileSync(join(side.project, edited ?? ""), JSON.stringify({ ...document, description: `edition ${edition}` }));
 }
 
-/** @param {string} name */
-const clear = (name) => {
-  rmSync(join(project, name), { recursive: true, force: true });
+/** @param {Side} side @param {string} name */
+const clear = (side, name) => {
+  rmSync(join(side.project, name), { recursive: true, force: true });
 };
-const loseRecords = () => {
-  clear("node_modules/.cache");
+/** @param {Side} side */
+const loseRecords = (side) => {
+  clear(side, "node_modules/.cache");
 };
 
 for (const [specs, file] of /** @type {const} */ ([
@@ -71,7 +81,8 @@ for (const [specs, file] of /** @type {const} */ ([
 }
 
 /**
- * @typedef {{ name: string; parameters: string[]; output?: string; prepare?: () => void; allowed?: number[] }} Row
+ * @typedef {import("./against.js").Side & { project: string }} Side
+ * @typedef {{ name: string; parameters: string[]; output?: string; prepare?: (side: Side) => void; allowed?: number[] }} Row
  * @typedef {{ name: string; wall: number; cpu: number; peak: number; bytes: number; typeErrors: number | undefined }} Result
  */
 
@@ -84,18 +95,18 @@ const platform = /** @type {Row[]} */ ([
     name: "platform: topgen cold, no type check",
     parameters: [topgen, ...whole, "--out", "cold", "--no-type-check"],
     output: "cold",
-    prepare: () => {
-      clear("cold");
-      loseRecords();
+    prepare: (side) => {
+      clear(side, "cold");
+      loseRecords(side);
     },
     allowed: reported,
   },
   {
     name: "platform: topgen cold, type check",
     parameters: [topgen, ...whole, "--out", "checked"],
-    prepare: () => {
-      clear("checked");
-      loseRecords();
+    prepare: (side) => {
+      clear(side, "checked");
+      loseRecords(side);
     },
     allowed: reported,
   },
@@ -117,28 +128,29 @@ const platform = /** @type {Row[]} */ ([
     name: "platform: openapi-typescript (types only)",
     parameters: [bin("openapi-typescript/bin/cli.js"), "platform.json", "-o", "ot/platform.ts"],
     output: "ot",
-    prepare: () => {
-      clear("ot");
+    prepare: (side) => {
+      clear(side, "ot");
     },
   },
   {
     name: "platform: hey-api",
     parameters: [bin("@hey-api/openapi-ts/bin/run.js"), "-i", "platform.json", "-o", "hey", "--silent"],
     output: "hey",
-    prepare: () => {
-      clear("hey");
+    prepare: (side) => {
+      clear(side, "hey");
     },
   },
 ]);
 /** @param {string} input @param {string} output */
-const orvalRow = (input, output) => ({
-  parameters: [bin("orval/dist/bin/orval.mjs"), "--input", input, "--output", `${output}/api.ts`],
-  output,
-  prepare: () => {
-    clear(output);
-  },
-});
-if (process.argv.includes("--orval-platform")) {
+const orvalRow = (input, output) =>
+  /** @type {Omit<Row, "name">} */ ({
+    parameters: [bin("orval/dist/bin/orval.mjs"), "--input", input, "--output", `${output}/api.ts`],
+    output,
+    prepare: (side) => {
+      clear(side, output);
+    },
+  });
+if (options.isSet("orval-platform")) {
   platform.push({ name: "platform: orval", ...orvalRow("platform.json", "orval") });
 }
 const six = ["generate", "--specs", "family", "--quiet"];
@@ -148,17 +160,17 @@ const small = /** @type {Row[]} */ ([
     name: "six APIs: topgen cold, no type check",
     parameters: [topgen, ...six, "--out", "six", "--no-type-check"],
     output: "six",
-    prepare: () => {
-      clear("six");
-      loseRecords();
+    prepare: (side) => {
+      clear(side, "six");
+      loseRecords(side);
     },
   },
   {
     name: "six APIs: topgen cold, type check",
     parameters: [topgen, ...six, "--out", "six-checked"],
-    prepare: () => {
-      clear("six-checked");
-      loseRecords();
+    prepare: (side) => {
+      clear(side, "six-checked");
+      loseRecords(side);
     },
   },
   { name: "six APIs: topgen, nothing changed", parameters: [topgen, ...six, "--out", "six-checked"] },
@@ -175,9 +187,9 @@ const small = /** @type {Row[]} */ ([
       "--no-type-check",
     ],
     output: "one",
-    prepare: () => {
-      clear("one");
-      loseRecords();
+    prepare: (side) => {
+      clear(side, "one");
+      loseRecords(side);
     },
   },
   { name: "six APIs: orval", ...orvalRow("family.json", "orval-six") },
@@ -185,16 +197,16 @@ const small = /** @type {Row[]} */ ([
     name: "six APIs: hey-api",
     parameters: [bin("@hey-api/openapi-ts/bin/run.js"), "-i", "family.json", "-o", "hey-six", "--silent"],
     output: "hey-six",
-    prepare: () => {
-      clear("hey-six");
+    prepare: (side) => {
+      clear(side, "hey-six");
     },
   },
   {
     name: "six APIs: openapi-typescript (types only)",
     parameters: [bin("openapi-typescript/bin/cli.js"), "family.json", "-o", "ot-six/family.ts"],
     output: "ot-six",
-    prepare: () => {
-      clear("ot-six");
+    prepare: (side) => {
+      clear(side, "ot-six");
     },
   },
 ]);
@@ -210,6 +222,13 @@ try {
     );
     console.log(`${name.padEnd(46)} ${cells.join(" ")}  ${typeErrors ?? ""}`);
   }
+  const [, before] = sides;
+  const ratios = results.flatMap(({ name, wall }) => {
+    const other = before && results.find((result) => result.name === nameAgainst(name, before));
+    return other === undefined ? [] : [{ name, ratio: wall / other.wall }];
+  });
+  if (before !== undefined) console.log(`\nwall time of now, as a multiple of ${before.name}`);
+  for (const { name, ratio } of ratios) console.log(`${name.padEnd(46)} ${ratio.toFixed(2).padStart(9)} x`);
   const row = (/** @type {string} */ name) => {
     const found = results.find((result) => result.name === name);
     if (found === undefined) throw new Error(`There is no row ${name}.`);
@@ -256,23 +275,35 @@ try {
       familyRounds,
       results,
       targets,
+      ...(before !== undefined && { against: before.name, ratios }),
     }),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** @param {readonly Row[]} rows @param {number} rounds @returns {Result[]} */
+/**
+ * Rows that call topgen are measured for every side, each in its own project; others once.
+ *
+ * @param {readonly Row[]} rows @param {number} rounds @returns {Result[]}
+ */
 function runAll(rows, rounds) {
-  const measured = rows.map(() => /** @type {import("./measure.js").Measured[]} */ ([]));
+  const measured = rows.flatMap((row) => {
+    const isOurs = row.parameters[0] === topgen;
+    return sides.slice(0, isOurs ? undefined : 1).map((side, index) => ({
+      side,
+      row: index === 0 ? row : { ...row, name: nameAgainst(row.name, side), output: undefined },
+      parameters: isOurs ? [side.topgen, ...row.parameters.slice(1)] : row.parameters,
+      all: /** @type {import("./measure.js").Measured[]} */ ([]),
+    }));
+  });
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { parameters, prepare, allowed }] of rows.entries()) {
-      prepare?.();
-      measured[index]?.push(measure(process.execPath, ["--no-deprecation", ...parameters], project, allowed));
+    for (const { side, row, parameters, all } of measured) {
+      row.prepare?.(side);
+      all.push(measure(process.execPath, ["--no-deprecation", ...parameters], side.project, row.allowed));
     }
   }
-  return rows.map(({ name, output }, index) => {
-    const of = measured[index] ?? [];
+  return measured.map(({ row: { name, output }, all: of }) => {
     return {
       name,
       wall: median(of.map(({ wall }) => wall)),
@@ -282,6 +313,11 @@ function runAll(rows, rounds) {
       typeErrors: output === undefined ? undefined : typeErrorsIn(output),
     };
   });
+}
+
+/** @param {string} name @param {Side} side */
+function nameAgainst(name, side) {
+  return `${name} (${side.name})`;
 }
 
 /** @param {string} path */
@@ -324,9 +360,11 @@ function showProfile(row) {
   const profiles = join(folder, "profiles");
   rmSync(profiles, { recursive: true, force: true });
   // Once without: rows that go on from an earlier run find its records then.
-  row.prepare?.();
+  const [side] = sides;
+  if (side === undefined) return;
+  row.prepare?.(side);
   measure(process.execPath, row.parameters, project, row.allowed);
-  row.prepare?.();
+  row.prepare?.(side);
   measure(process.execPath, ["--cpu-prof", `--cpu-prof-dir=${profiles}`, ...row.parameters], project, row.allowed);
   console.log(`\nWhere the time goes, ${row.name} (all threads of the process together):`);
   for (const { place, milliseconds } of hottest(profiles, 15))

@@ -1,85 +1,134 @@
-// Measures topgen as its users start it: whole processes, medians over rounds that take turns, beside `node -e 0`.
+// Measures topgen as its users start it: whole processes, medians over rounds that take turns, beside `node -e 0`. With
+// `--against REF` the topgen of that commit takes turns with the one at hand, each over the specs of its own checkout.
 // Ends with one line of JSON that holds every figure.
-//
-//   node test/bench/run.js [rounds]
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { here, inTurn, ratioOf, sidesOf } from "./against.js";
 import { measure, median } from "./measure.js";
+import { againstOption, benchOptions } from "./options.js";
 
-const rounds = Number(process.argv[2] ?? 15);
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const topgen = join(root, "generator", "dist", "topgen.js");
+const options = benchOptions("npm run bench --", {
+  against: againstOption,
+  rounds: { value: "N", default: "15", about: "how often each command is run" },
+});
+const rounds = options.number("rounds");
 // Below the repository's node_modules, so that the contract tests find vitest as they would in a user's project.
-const cache = join(root, "node_modules", ".cache");
+const cache = join(here, "node_modules", ".cache");
 mkdirSync(cache, { recursive: true });
-const project = mkdtempSync(join(cache, "bench-"));
-cpSync(join(root, "specs"), join(project, "specs"), { recursive: true });
-// For the records of earlier runs.
-mkdirSync(join(project, "node_modules"));
+const folder = mkdtempSync(join(cache, "bench-"));
+const sides = sidesOf(options.text("against")).map((side) => ({ ...side, project: join(folder, side.name) }));
 
-/** @typedef {{ name: string; parameters: string[]; prepare?: () => void }} Row */
+/**
+ * @typedef {(typeof sides)[number]} BenchSide
+ * @typedef {{ name: string; parameters: (side: BenchSide) => string[]; prepare?: (side: BenchSide) => void }} Row
+ */
 
 /** @type {Row[]} */
 const rows = [
-  { name: "node -e 0", parameters: ["-e", "0"] },
-  { name: "topgen --version", parameters: [topgen, "--version"] },
-  { name: "topgen --help", parameters: [topgen, "--help"] },
-  { name: "generate, nothing to do", parameters: [topgen, "generate", "--quiet"] },
+  { name: "node -e 0", parameters: () => ["-e", "0"] },
+  { name: "topgen --version", parameters: ({ topgen }) => [topgen, "--version"] },
+  { name: "topgen --help", parameters: ({ topgen }) => [topgen, "--help"] },
+  { name: "generate, nothing to do", parameters: ({ topgen }) => [topgen, "generate", "--quiet"] },
   {
     name: "generate, cold",
-    parameters: [topgen, "generate", "--quiet", "--out", "cold"],
-    prepare: () => {
+    parameters: ({ topgen }) => [topgen, "generate", "--quiet", "--out", "cold"],
+    prepare: ({ project }) => {
       rmSync(join(project, "cold"), { recursive: true, force: true });
     },
   },
 ];
 
 try {
-  // Twice: the first run generates, so that every measured run without `cold` has nothing to do.
-  for (let run = 0; run < 2; run += 1) measure(process.execPath, [topgen, "generate", "--quiet"], project);
-  const measured = rows.map(() => /** @type {import("./measure.js").Measured[]} */ ([]));
+  for (const { root, project, topgen } of sides) {
+    cpSync(join(root, "specs"), join(project, "specs"), { recursive: true });
+    // For the records of earlier runs.
+    mkdirSync(join(project, "node_modules"));
+    // Twice: the first run generates, so that every measured run without `cold` has nothing to do.
+    for (let run = 0; run < 2; run += 1) measure(process.execPath, [topgen, "generate", "--quiet"], project);
+  }
+  const measured = sides.map((side) => ({
+    side,
+    rows: rows.map(() => /** @type {import("./measure.js").Measured[]} */ ([])),
+    watch: /** @type {number[]} */ ([]),
+  }));
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, { parameters, prepare }] of rows.entries()) {
-      prepare?.();
-      measured[index]?.push(measure(process.execPath, parameters, project));
+      for (const { side, rows: all } of inTurn(measured, round)) {
+        prepare?.(side);
+        all[index]?.push(measure(process.execPath, parameters(side), side.project));
+      }
     }
   }
-  const figures = rows.map(({ name }, index) => ({
-    row: name,
-    medianMs: median((measured[index] ?? []).map(({ wall }) => wall)),
-    peakMiB: median((measured[index] ?? []).map(({ peak }) => peak)),
-  }));
-  const base = figures[0] ?? { medianMs: NaN, peakMiB: NaN };
-  const table = figures.map((figure) => ({
-    ...figure,
-    timesNode: figure.medianMs / base.medianMs,
-    peakTimesNode: figure.peakMiB / base.peakMiB,
-  }));
-  const watchMs = median(await reactionsOfWatch(Math.min(rounds, 7)));
+  for (const { side, watch } of measured) watch.push(...(await reactionsOfWatch(side, Math.min(rounds, 7))));
 
   console.log(`medians of ${rounds} rounds, Node ${process.versions.node}`);
-  for (const { row, medianMs, timesNode, peakMiB, peakTimesNode } of table) {
+  const figures = measured.map(({ side, rows: all, watch }) => {
+    const table = rows.map(({ name }, index) => ({
+      row: name,
+      medianMs: median((all[index] ?? []).map(({ wall }) => wall)),
+      peakMiB: median((all[index] ?? []).map(({ peak }) => peak)),
+    }));
+    const [base = { medianMs: NaN, peakMiB: NaN }] = table;
+    return {
+      side: side.name,
+      rows: table.map((figure) => ({
+        ...figure,
+        timesNode: figure.medianMs / base.medianMs,
+        peakTimesNode: figure.peakMiB / base.peakMiB,
+      })),
+      watchMs: median(watch),
+    };
+  });
+  for (const { side, rows: table, watchMs } of figures) {
+    if (figures.length > 1) console.log(`\n${side}`);
+    for (const { row, medianMs, timesNode, peakMiB, peakTimesNode } of table) {
+      console.log(
+        `${row.padEnd(24)} ${medianMs.toFixed(0).padStart(6)} ms  ${timesNode.toFixed(2).padStart(6)} x` +
+          `  ${peakMiB.toFixed(0).padStart(5)} MiB  ${peakTimesNode.toFixed(2).padStart(5)} x`,
+      );
+    }
     console.log(
-      `${row.padEnd(24)} ${medianMs.toFixed(0).padStart(6)} ms  ${timesNode.toFixed(2).padStart(6)} x` +
-        `  ${peakMiB.toFixed(0).padStart(5)} MiB  ${peakTimesNode.toFixed(2).padStart(5)} x`,
+      `${"generate --watch".padEnd(24)} ${watchMs.toFixed(0).padStart(6)} ms  from saving a spec to the SDK on disk`,
     );
   }
+  const [now, before] = measured;
+  const ratios =
+    now === undefined || before === undefined
+      ? []
+      : [
+          ...rows.map(({ name }, index) => ({
+            row: name,
+            ratio: ratioOf(
+              (now.rows[index] ?? []).map(({ wall }) => wall),
+              (before.rows[index] ?? []).map(({ wall }) => wall),
+            ),
+          })),
+          { row: "generate --watch", ratio: ratioOf(now.watch, before.watch) },
+        ];
+  if (ratios.length > 0) console.log(`\ntime of now, as a multiple of ${before?.side.name}`);
+  for (const { row, ratio } of ratios) console.log(`${row.padEnd(24)} ${ratio.toFixed(2).padStart(6)} x`);
+  const [first] = figures;
   console.log(
-    `${"generate --watch".padEnd(24)} ${watchMs.toFixed(0).padStart(6)} ms  from saving a spec to the SDK on disk`,
+    JSON.stringify({
+      benchmark: "topgen",
+      node: process.versions.node,
+      rounds,
+      rows: first?.rows,
+      watchMs: first?.watchMs,
+      ...(before !== undefined && { against: figures[1], ratios }),
+    }),
   );
-  console.log(JSON.stringify({ benchmark: "topgen", node: process.versions.node, rounds, rows: table, watchMs }));
 } finally {
-  rmSync(project, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /**
  * How long `generate --watch` takes from the moment in which one spec is saved until it waits again.
  *
- * @param {number} edits @returns {Promise<number[]>} milliseconds
+ * @param {BenchSide} side @param {number} edits @returns {Promise<number[]>} milliseconds
  */
-async function reactionsOfWatch(edits) {
+async function reactionsOfWatch({ project, topgen }, edits) {
   const spec = join(project, "specs", "alibaba.alihealth.followup.send.yaml");
   const text = readFileSync(spec, "utf8");
   const child = spawn(process.execPath, [topgen, "generate", "--watch"], { cwd: project });

@@ -129,12 +129,12 @@ describe("topgen lint, over specs", () => {
       '  - { name: ids, type: "String[]", example: "a,b,c", maxListSize: 2 }\n',
       "lint/example-beyond-limit request.ids",
     ],
-    ["an object without fields", "  - { name: extra, type: Object }\n", "lint/object-without-fields request.extra"],
-    ["a type that is nowhere", "  - { name: extra, type: ExtraDto }\n", "lint/undeclared-type request.extra"],
+    ["an object without fields", "  - { name: extra, type: Object }\n", "resolve/object-without-fields request.extra"],
+    ["a type that is nowhere", "  - { name: extra, type: ExtraDto }\n", "resolve/object-without-fields request.extra"],
     [
       "a type that lists its fields elsewhere only",
       "  - { name: a, type: Dto, fields: [{ name: b, type: String }] }\n  - { name: c, type: Dto }\n",
-      "lint/object-without-fields request.c",
+      "resolve/object-without-fields request.c",
     ],
   ])("finds %s", async (_, request, expected) => {
     expect(codes(await lint("spec.yaml", spec(request)))).toEqual([expected]);
@@ -245,7 +245,7 @@ describe("topgen lint", () => {
     };
     const found = codes(await lint("item.json", JSON.stringify(document, null, 1)));
     expect(found.toSorted()).toEqual([
-      "read/parameter-without-name response.item",
+      "read/parameter-without-name response",
       "resolve/missing-in-sample response.note",
       "resolve/missing-in-table response.item",
       "resolve/parameter-twice response.item.code",

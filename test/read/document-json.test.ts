@@ -6,18 +6,24 @@ import { readDocumentJson } from "../../generator/read/document-json.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 
-function read(document: unknown): { docs: readonly ApiDoc[]; codes: readonly string[] } {
+interface Read {
+  readonly docs: readonly ApiDoc[];
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+}
+
+function read(document: unknown): Read {
   return readText(typeof document === "string" ? document : JSON.stringify(document, undefined, 1));
 }
 
-function readText(text: string): { docs: readonly ApiDoc[]; codes: readonly string[] } {
+function readText(text: string): Read {
   const diagnostics = new Diagnostics();
   const docs = readDocumentJson(sourceText("doc.json", text), diagnostics);
   const codes = diagnostics.sorted().map((found) => {
     const place = found.place === undefined ? "" : ` ${found.place.line}:${found.place.column}`;
     return `${found.code}${place}${found.parameter === undefined ? "" : ` ${found.parameter}`}`;
   });
-  return { docs, codes };
+  return { docs, codes, messages: diagnostics.sorted().map(({ message }) => message) };
 }
 
 function facts(row: DocRow | undefined): Record<string, unknown> {
@@ -43,7 +49,7 @@ const document = {
   requestParams: [
     { name: "item", type: "Item []", required: false, description: null, subParams: [leaf] },
     { ...leaf, name: "image", type: "byte[]", maxLength: "1024", minValue: null, fileExt: ".png, *.jpg" },
-    { ...leaf, name: "size", required: null, maxListSize: 20, minValue: "1", maxValue: 9, defaultValue: "5" },
+    { ...leaf, name: "size", required: false, maxListSize: 20, minValue: "1", maxValue: 9, defaultValue: "5" },
   ],
   responseParams: [{ name: "ok", type: "Boolean" }],
 };
@@ -132,6 +138,8 @@ describe("reading a document", () => {
     ["a document that is only a number", { id: 5 }, "read/document-empty"],
     ["a method that leaves the folder", { ...document, name: "../../x" }, "read/method-invalid"],
     ["other JSON", { name: "left-pad", version: "1.0.0" }, "read/unknown-kind"],
+    ["an answer of another platform", { success: true, data: { name: "x", description: "y" } }, "read/unknown-kind"],
+    ["an empty list", [], "read/unknown-kind"],
     ["a single word", 5, "read/unknown-kind"],
     ["endless values", `[${"1,".repeat(600_000)}1]`, "read/too-complex"],
     [
@@ -152,45 +160,210 @@ describe("reading a document", () => {
   });
 
   test.each([
-    ["a category of an archive", { name: "用户", pkg: "user", id: 1 }],
-    ["the catalog", { success: true, data: { treeCategories: [] } }],
-  ])("passes over %s", (_, answer) => {
-    expect(read(answer)).toEqual({ docs: [], codes: [] });
+    ["a manifest of npm (package.json)", { name: "left-pad", version: "1.0.0", description: "Pads texts." }],
+    ["a lockfile of npm", { name: "left-pad", version: "1.0.0", lockfileVersion: 3, packages: {} }],
+    ["a manifest of Composer", { name: "acme/pad", description: "Pads texts.", require: { php: ">=8" } }],
+    ["a configuration of TypeScript", { compilerOptions: { strict: true } }],
+    ["an OpenAPI document", { openapi: "3.1.0", info: { title: "Orders" }, paths: {} }],
+    ["an OpenAPI document", { swagger: "2.0", info: {}, paths: {} }],
+    ["a Postman collection", { info: { name: "Orders" }, item: [] }],
+    ["a JSON schema", { $schema: "https://json-schema.org/draft/2020-12/schema", type: "object", name: "x" }],
+    ["a recording of HTTP traffic (HAR)", { log: { version: "1.2", entries: [] } }],
+    ['JSON with the keys "name", "description"', { name: "a.b", description: "c" }],
+    ['JSON with keys such as "a", "b", "c", "d", "e"', { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }],
+    ["JSON with a number or a word alone, and 2 more of the kind", [1, 2, 3]],
+  ])("says what is no document: %s", (found, json) => {
+    const { docs, messages } = read(json);
+    expect(docs).toEqual([]);
+    expect(messages).toEqual([
+      `This is ${found}: neither a document page, a platform document nor a spec. It is not read.`,
+    ]);
   });
 
-  test("passes over single wrong values, each reported with its place and parameter", () => {
+  test.each([
+    ["a category of an archive", { name: "用户", pkg: "user", id: 1 }],
+    ["the catalogue", { success: true, data: { treeCategories: [] } }],
+    ["a part of the catalogue", { catelogTrees: [{ id: 1, name: "用户", catelogList: [] }] }],
+    ["a list of categories", [{ name: "用户", pkg: "user", id: 1 }, { catelogList: [] }]],
+  ])("passes over %s", (_, answer) => {
+    expect(read(answer)).toEqual({ docs: [], codes: [], messages: [] });
+  });
+
+  test.each([
+    ["必须用户授权", undefined, "needed"],
+    ["￥免费 可选用户授权", undefined, "optional"],
+    ["不需用户授权", "required", "none"],
+    ["需要授权", "required", "needed"],
+    ["￥免费", "1", undefined],
+  ])("takes the need of a session from a label %j with the key %j", (displayName, key, session) => {
+    expect(read({ ...document, labels: [{ displayName, key }] }).docs[0]?.session).toBe(session);
+  });
+
+  test("takes labels that are texts alone", () => {
+    const { docs, codes } = read({ ...document, labels: ["免费", "必须用户授权"] });
+    expect(codes).toEqual([]);
+    expect(docs[0]).toMatchObject({ labels: ["免费", "必须用户授权"], session: "needed" });
+  });
+
+  test("reports values of the wrong kind once a table, with their places, and parameters that are not read", () => {
     const wrong = {
       name: "demo.get",
       description: ["x"],
       labels: 5,
       requestParams: [
-        { name: "a", type: { x: 1 }, maxLength: "many", minValue: "low" },
-        { type: "String" },
+        { name: "a", type: { x: 1 }, required: true, maxLength: "many", minValue: "low" },
+        { type: "String", required: true },
         "b",
-        { name: "c", subParams: { d: 1 } },
+        { name: "c", type: "Item", required: true, subParams: { d: 1 } },
       ],
       responseParams: "none",
     };
-    const { docs, codes } = read(wrong);
+    const { docs, codes, messages } = read(wrong);
     expect(docs[0]?.request.rows.map((row) => row.name.value)).toEqual(["a", "c"]);
+    expect(docs[0]?.incomplete?.line).toBe(21);
     expect(codes).toEqual([
       "read/document-wrong-value 3:17",
-      "read/document-wrong-value 6:12",
-      "read/document-wrong-value 10:12 request.a",
-      "read/document-wrong-value 13:17 request.a",
-      "read/document-wrong-value 14:16 request.a",
-      "read/parameter-without-name 16:3 request",
-      "read/document-wrong-value 19:3 request",
-      "read/document-wrong-value 22:17 request.c",
-      "read/document-wrong-value 27:20 response",
+      "read/type-unreadable 10:12 request",
+      "read/document-wrong-value 14:17 request",
+      "read/parameter-without-name 17:3 request",
+      "read/document-parameters-unread 21:3",
     ]);
+    expect(messages[0]).toBe(
+      "Values of another kind than documents have: `description` in line 3 is a list, not text (not used); `labels` in line 6 is 5, not a list (not used).",
+    );
+    expect(messages[4]).toBe(
+      "Parameters that are not read: `requestParams` in line 21 (a text or a word in place of a list of parameters), `subParams` in line 26 (of c, an object in place of a list of parameters), `responseParams` in line 31 (a text or a word in place of a list of parameters).",
+    );
   });
 
   test("treats prototype keys as names like any other", () => {
     const text = '{"name":"a.b","requestParams":[{"name":"__proto__","type":"constructor","__proto__":{"x":1}}]}';
-    const { docs, codes } = readText(text);
-    expect(codes).toEqual([]);
+    const { docs, messages } = readText(text);
+    expect(messages).toEqual(["Unknown keys, whose values are not used: `__proto__` in line 1 (of __proto__)."]);
     expect(docs[0]?.request.rows[0]?.name.value).toBe("__proto__");
+  });
+
+  const row = { name: "a", type: "String", required: true };
+  const other = { name: "z", type: "String", required: false };
+  test.each<[string, object, string]>([
+    ["a misspelt table", { requestparams: [row] }, "`requestparams` in line 3 (did you mean requestParams?)"],
+    ["a table in the singular", { responseParam: [row] }, "`responseParam` in line 3 (did you mean responseParams?)"],
+    [
+      "a table with an underscore",
+      { request_params: [row] },
+      "`request_params` in line 3 (did you mean requestParams?)",
+    ],
+    [
+      "a table of another name",
+      { apiChineseName: "x", inputs: [row] },
+      "`inputs` in line 4 (expected requestParams or responseParams)",
+    ],
+    [
+      "misspelt nested parameters",
+      { requestParams: [{ ...row, subparams: [row] }] },
+      "`subparams` in line 8 (of a, did you mean subParams?)",
+    ],
+    [
+      "nested parameters of another name",
+      { requestParams: [{ ...row, children: [row] }] },
+      "`children` in line 8 (of a, expected subParams)",
+    ],
+  ])("reports %s as an error, and gives the rest", (_, tables, flagged) => {
+    const { docs, codes, messages } = read({ name: "demo.get", ...tables });
+    expect(docs).toHaveLength(1);
+    expect(codes.map((code) => code.split(" ")[0])).toEqual(["read/document-parameters-unread"]);
+    expect(messages).toEqual([`Parameters that are not read: ${flagged}.`]);
+  });
+
+  test.each<[string, object, string, string | undefined]>([
+    ["a text", { required: "true" }, 'is "true", not true or false (read as true)', "required"],
+    ["a number", { required: 1 }, "is 1, not true or false (read as true)", "required"],
+    ["zero", { required: 0 }, "is 0, not true or false (read as false)", "optional"],
+    ["a digit as text", { required: "1" }, 'is "1", not true or false (read as true)', "required"],
+    ["a word of pages", { required: "是" }, 'is "是", not true or false (read as true)', "required"],
+    ["an unknown word", { required: "maybe" }, "Unknown word in the required column: `a` in line N (maybe)", undefined],
+    ["a list", { required: [] }, "Unknown word in the required column: `a` in line N (a list)", undefined],
+    ["null", { required: null }, "does not say whether these parameters are required: `a` in line N", undefined],
+    [
+      "no value",
+      { required: undefined },
+      "does not say whether these parameters are required: `a` in line N",
+      undefined,
+    ],
+  ])("reports a required flag that is %s", (_, flag, message, required) => {
+    const { docs, messages } = read({ name: "demo.get", requestParams: [other, { ...row, ...flag }].toReversed() });
+    expect(docs[0]?.request.rows[0]?.required?.value).toBe(required);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.replace(/line \d+/, "line N")).toContain(message);
+  });
+
+  test("takes parameters without a flag as optional where the archive leaves optional ones out", () => {
+    const { docs, codes } = read({ name: "demo.get", requestParams: [row, { name: "b", type: "String" }] });
+    expect(codes).toEqual([]);
+    expect(docs[0]?.request.rows.map(({ required }) => required?.value)).toEqual(["required", "optional"]);
+  });
+
+  test.each<[string, object, string]>([
+    ["a number for a name", { name: 5 }, "read/name-invalid"],
+    ["a truth value for a name", { name: true }, "read/name-invalid"],
+    ["null for a name", { name: null }, "read/parameter-without-name"],
+    ["a name with blanks", { name: "item id" }, "read/name-invalid"],
+    ["a footnote mark behind a name", { name: "id①" }, "read/name-invalid"],
+    ["a number for a type", { type: 5 }, "read/type-unreadable"],
+    ["a truth value for a type", { type: true }, "read/type-unreadable"],
+    ["a sentence for a type", { type: "the type of it" }, "read/type-unreadable"],
+    ["no type", { type: undefined }, "read/type-missing"],
+    ["an empty type", { type: " " }, "read/type-missing"],
+    ["a list of no type", { type: "[]" }, "read/type-missing"],
+    ["a misspelt key", { type: undefined, tpye: "String" }, "read/document-key-unknown"],
+    ["a key of its own", { mandatory: true }, "read/document-key-unknown"],
+    ["条件必须", { required: "条件必须" }, "read/required-conditional"],
+  ])("reports %s once, however many rows have it", (_, change, code) => {
+    const { codes } = read({
+      name: "demo.get",
+      requestParams: [
+        { ...row, ...change },
+        { ...row, name: "b", ...change },
+      ],
+    });
+    expect(codes.filter((found) => found.startsWith(`${code} `))).toHaveLength(1);
+  });
+
+  test("reports keys that one object has twice, in the document and in its parameters", () => {
+    const { docs, codes, messages } = readText(
+      '{"name":"a.b","requestParams":[],\n"requestParams":[{"name":"x","type":"String","type":"Number"}]}',
+    );
+    expect(docs[0]?.request.rows[0]?.typeWord?.value).toBe("Number");
+    expect(codes).toEqual(["read/document-key-twice 1:31"]);
+    expect(messages).toEqual([
+      "Keys that one object has twice: `requestParams` in line 1 (the value in line 2 is used), `type` in line 2 (of x, the value in line 2 is used).",
+    ]);
+  });
+
+  test.each([
+    ["an answer", '{"success":true,"data":{"name":"a.b","requestParams":[]},"data":{"name":"c.d","requestParams":[]}}'],
+    ["a row of errors", '{"name":"a.b","requestParams":[],"errorCodes":[{"errorCode":"1","errorCode":"2"}]}'],
+    ["a label", '{"name":"a.b","requestParams":[],"labels":[{"displayName":"免费","displayName":"必须用户授权"}]}'],
+  ])("reports a key that %s has twice", (_, text) => {
+    expect(readText(text).codes.map((code) => code.split(" ")[0])).toEqual(["read/document-key-twice"]);
+  });
+
+  test("knows the keys of the platform's documents that are no part of the model", () => {
+    const whole = {
+      ...document,
+      gmtModified: 1,
+      applyScopes: [{ name: "x", url: "y", descprition: "z" }],
+      envConfigs: [{ env: "正式", httpUrl: "http://x", httpsUrl: "https://x" }],
+      publicParams: [{ name: "method", type: "String", required: true }],
+      publicResponseParams: [],
+      msgDemo: null,
+      sdkDemos: [],
+      tools: [],
+      faqs: [],
+      somethingNew: 1,
+      requestParams: [{ ...leaf, paramOrder: null, parentId: "", encryptTag: null, writeLevel: 1, version: "1" }],
+    };
+    expect(read(whole).codes).toEqual([]);
   });
 
   test("takes endless nesting and endless cells", () => {
@@ -202,18 +375,29 @@ describe("reading a document", () => {
 });
 
 describe.skipIf(!hasCorpus)("the platform's documents (skipped without ../shared/corpus)", () => {
-  test("are all read; the one without a name is reported", { timeout: 60_000 }, () => {
-    const diagnostics = new Diagnostics();
-    let [docs, rows] = [0, 0];
-    for (const source of corpusSources()) {
-      for (const doc of readDocumentJson(source, diagnostics)) {
-        docs++;
-        rows += doc.request.rows.length + doc.response.rows.length;
+  test(
+    "are all read; the one without a name and the parameters without a type are reported",
+    { timeout: 60_000 },
+    () => {
+      const diagnostics = new Diagnostics();
+      let [docs, rows] = [0, 0];
+      for (const source of corpusSources()) {
+        for (const doc of readDocumentJson(source, diagnostics)) {
+          docs++;
+          rows += doc.request.rows.length + doc.response.rows.length;
+        }
       }
-    }
-    expect({ docs, rows }).toEqual({ docs: 4_483, rows: 96_016 });
-    expect(diagnostics.sorted().map(({ code, place }) => [code, place?.file])).toEqual([
-      ["read/document-empty", "logistic/.json"],
-    ]);
-  });
+      expect({ docs, rows }).toEqual({ docs: 4_483, rows: 96_016 });
+      expect(diagnostics.sorted().map(({ code, place }) => [code, place?.file])).toEqual([
+        ["read/type-missing", "admarket/yunos_admarket_ad_bid.json"],
+        ["read/type-missing", "baichuan/alibaba_baichuan_taopassword_check.json"],
+        ["read/type-missing", "jae/taobao_aplatform_weakget.json"],
+        ["read/document-empty", "logistic/.json"],
+        ["read/type-missing", "msgamp/taobao_bc_chat_message_send.json"],
+        ["read/type-missing", "msgamp/taobao_message_send.json"],
+        ["read/type-missing", "tmallhk/tmall_traceplatform_awdc_info_upload.json"],
+        ["read/type-missing", "tmallhk/tmall_traceplatform_cts_info_upload.json"],
+      ]);
+    },
+  );
 });

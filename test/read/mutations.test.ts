@@ -5,11 +5,10 @@ import type { ApiDoc } from "../../generator/model/api-doc.js";
 import type { Place } from "../../generator/model/place.js";
 import type { SourceText } from "../../generator/model/source-text.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
-import { readPageHtml } from "../../generator/read/page-html.js";
+import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { printSpec } from "../../generator/spec/print.js";
-import { writeHtml } from "../roundtrip/html-writer.js";
-import { writeDocumentJson } from "../roundtrip/json-writer.js";
+import { htmlOfDoc, jsonOfDoc } from "../roundtrip/page-of-doc.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 import { recallSpec } from "../spec/recall-spec.js";
 
@@ -23,9 +22,9 @@ const readers: readonly (readonly [
   string,
 ])[] = [
   ["specs", readSpecYaml, specText],
-  ["documents", readDocumentJson, JSON.stringify(JSON.parse(writeDocumentJson(doc)), undefined, 1)],
-  ["saved pages", readPageHtml, writeHtml(doc, "levels")],
-  ["saved pages with tables in tables", readPageHtml, writeHtml(doc, "tables")],
+  ["documents", readDocumentJson, jsonOfDoc(doc)],
+  ["saved pages", readPageHtml, htmlOfDoc(doc, "levels")],
+  ["saved pages with tables in tables", readPageHtml, htmlOfDoc(doc, "tables")],
 ];
 
 /** What happens to files: they are cut, parts come twice or in another order, other bytes get in. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow, DocTable } from "../../generator/model/api-doc.js";
-import { readPageHtml } from "../../generator/read/page-html.js";
+import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 
 function read(text: string): { docs: readonly ApiDoc[]; codes: readonly string[] } {
@@ -14,7 +14,8 @@ function read(text: string): { docs: readonly ApiDoc[]; codes: readonly string[]
 function outline(table: DocTable | undefined): readonly string[] {
   return (table?.rows ?? []).map((row) => {
     const { nesting } = row;
-    const depth = nesting.kind === "depth" ? String(nesting.depth) : nesting.mark;
+    const depth =
+      nesting.kind === "lost" ? nesting.mark : nesting.kind === "depth" ? String(nesting.depth) : nesting.kind;
     return [depth, row.name.value, row.typeWord?.value, row.required?.value, cells(row)].join(" ").trimEnd();
   });
 }

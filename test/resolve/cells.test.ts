@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DocCells, DocRow } from "../../generator/model/api-doc.js";
-import { located, type Place } from "../../generator/model/place.js";
+import type { Place } from "../../generator/model/place.js";
+import { located } from "../../generator/text/located.js";
 import { tellCells } from "../../generator/resolve/cells.js";
 import type { SampleNode } from "../../generator/resolve/sample-tree.js";
 
@@ -74,7 +75,7 @@ describe("a top-level row without a sample", () => {
     ["Result", "result 结果", "result", "结果", false],
     ["Result", '{"a":{"b":"}"}} 结果', '{"a":{"b":"}"}}', "结果", false],
     ["Result", "[] 结果", "[]", "结果", false],
-    ["Result", "null 结果", "null", "结果", true],
+    ["Result", "null 结果", "null", "结果", false],
     ["Result", "结果 对象", undefined, "结果 对象", true],
     ["Result", "结果", undefined, "结果", false],
     ["Number", "数量", undefined, "数量", false],

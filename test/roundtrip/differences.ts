@@ -91,7 +91,9 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
 export function announcedBy(difference: Difference, diagnostics: readonly Diagnostic[]): string | undefined {
   return diagnostics.find(({ code, message, parameter }) => {
     // Below such a parameter, names are all that is left.
-    if (code === "resolve/fields-from-sample") return `${difference.path}.`.startsWith(`${parameter ?? ""}.`);
+    if (code === "resolve/fields-from-sample" && difference.path.startsWith(`${parameter ?? ""}.`)) {
+      return names(message, difference.path.split(".")[1] ?? "") || names(message, difference.name);
+    }
     // Where all nested rows are lost, their owner is all that can be named.
     const owner = code === "read/rows-lost" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
     // Where nothing at all can be told, no row is named.

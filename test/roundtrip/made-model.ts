@@ -25,6 +25,8 @@ export interface MadeApi {
   readonly request: readonly MadeParameter[];
   readonly response: readonly MadeParameter[];
   readonly errors: readonly MadeError[];
+  /** What the labels of the newer layout say, and the Java sample shows. */
+  readonly session: "needed" | "optional" | "none";
 }
 
 export interface MadeError {
@@ -67,6 +69,7 @@ export function madeApi(document: CorpusDocument): MadeApi {
     request: made(document.requestParams, 0, true),
     response: made(document.responseParams, 0, false),
     errors: madeErrors(document.name ?? ""),
+    session: (["needed", "optional", "none"] as const)[hash(`session of ${document.name ?? ""}`) % 3] ?? "needed",
   };
 }
 

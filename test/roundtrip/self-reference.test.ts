@@ -7,9 +7,8 @@ import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { bulletPage, type Capture } from "./bullet-page.js";
-import { writeHtml, type NestingStyle } from "./html-writer.js";
-import { writeDocumentJson } from "./json-writer.js";
 import { madeApi, type CorpusParameter } from "./made-model.js";
+import { htmlOfDoc, jsonOfDoc } from "./page-of-doc.js";
 import { pipePage } from "./pipe-page.js";
 
 const sha256 = "0".repeat(64);
@@ -87,11 +86,11 @@ describe("a type that holds itself", () => {
 
   test.each<readonly [string, string, () => string]>([
     ["document JSON", "category.json", () => json],
-    ["document JSON of the endpoint", "category.json", () => writeDocumentJson(document())],
+    ["document JSON of the endpoint", "category.json", () => jsonOfDoc(document())],
     ["page text", "category.txt", () => bulletPage(madeApi(made), capture)],
     ["page text without samples", "category.txt", () => bulletPage(madeApi(made), { ...capture, samples: false })],
-    ...(["indented", "levels", "tables"] satisfies NestingStyle[]).map(
-      (style) => [`HTML, ${style}`, "category.html", () => writeHtml(document(), style)] as const,
+    ...(["padding", "levels", "tables", "lists"] as const).map(
+      (nesting) => [`HTML, ${nesting}`, "category.html", () => htmlOfDoc(document(), nesting)] as const,
     ),
     ["YAML", "category.yaml", () => printSpec(resolve(document(), new Diagnostics()), { schemaPath: "s.json" })],
   ])("comes out of %s as the same, finite model", async (_, path, write) => {

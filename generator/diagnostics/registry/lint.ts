@@ -18,18 +18,6 @@ export const lintMessages = defineMessages({
       `The example "${shortened(found.example)}" of "${found.name}" is beyond its own limit, ${found.limit}.`,
     hint: "Correct the example, or the limit if the platform takes such values.",
   },
-  "lint/object-without-fields": {
-    severity: "warning",
-    message: (found: { name: string; type: string }) =>
-      `"${found.name}" has the object type ${found.type}, but no fields stand below it.`,
-    hint: "List its fields below the parameter; until then it is any JSON value in the SDK.",
-  },
-  "lint/undeclared-type": {
-    severity: "warning",
-    message: (found: { name: string; type: string }) =>
-      `"${found.name}" has the type ${found.type}, which is none of the platform and whose fields are listed nowhere.`,
-    hint: "List the fields of the type below the parameter, or write a type of the platform, such as String.",
-  },
   "lint/required-not-in-sample": {
     severity: "warning",
     message: (found: { name: string }) => `"${found.name}" is required, but the request sample does not set it.`,

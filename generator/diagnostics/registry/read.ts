@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import { listed, type FlaggedRows } from "./flagged-rows.js";
 
 export const readMessages = defineMessages({
   "read/method-twice": {
@@ -15,8 +16,15 @@ export const readMessages = defineMessages({
   },
   "read/unknown-kind": {
     severity: "warning",
-    message: () => "This is neither a document page, a platform document nor a spec; it is passed over.",
+    message: (found: { found: string }) =>
+      `This is ${found.found}: neither a document page, a platform document nor a spec. It is not read.`,
     hint: "Move it out of the folder, or copy the whole page again if it was meant to be one.",
+  },
+  "read/text-garbled": {
+    severity: "error",
+    message: () =>
+      "The Chinese of this file is garbled: its UTF-8 was read as Latin-1 and saved again. It is not read.",
+    hint: "Save the page again, as UTF-8; editors can also undo it by saving as Latin-1 and opening as UTF-8.",
   },
   "read/page-without-method": {
     severity: "error",
@@ -50,6 +58,12 @@ export const readMessages = defineMessages({
     severity: "warning",
     message: (found: FlaggedRows) => `Required only under a condition, and so optional in the SDK: ${listed(found)}.`,
     hint: "Read the description of the parameter; write `required: true` into the YAML spec if your calls always need it.",
+  },
+  "read/type-missing": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `The page gives no type of these parameters, which take any value: ${listed(found)}.`,
+    hint: "Add the type to the page, or write it into the YAML spec.",
   },
   "read/type-unreadable": {
     severity: "warning",
@@ -165,44 +179,9 @@ export const readMessages = defineMessages({
       `"${found.name}" is listed again; line ${found.earlierLine} has it already.`,
     hint: "Remove or rename one of the two, or move it to where it belongs.",
   },
-  "read/json-syntax": {
-    severity: "error",
-    message: (found: { expected: string }) => `This is not valid JSON: ${found.expected} was expected here.`,
-    hint: "Save the answer of the document endpoint again, whole and as it is.",
-  },
-  "read/document-refused": {
-    severity: "error",
-    message: (found: { answer: string }) =>
-      `The platform took the request for a robot's and gave no document: ${found.answer}.`,
-    hint: "Open the page in a browser and save it from there.",
-  },
-  "read/document-session-expired": {
-    severity: "error",
-    message: (found: { answer: string }) =>
-      `The session had expired and the platform gave no document: ${found.answer}.`,
-    hint: "Reload the document page, then save the document again.",
-  },
-  "read/document-failed": {
-    severity: "error",
-    message: (found: { answer: string }) =>
-      `The platform gave no document: ${found.answer === "" ? "success is false" : found.answer}.`,
-    hint: "Save the document again.",
-  },
-  "read/document-empty": {
-    severity: "error",
-    restGoesOn: true,
-    message: () => "This document has no name and describes nothing; the platform may have withdrawn the API.",
-    hint: "Remove the file, or save the document again if the API still has a page.",
-  },
-  "read/document-wrong-value": {
-    severity: "warning",
-    message: (found: { key: string; expected: string; actual: string }) =>
-      `"${found.key}" must be ${found.expected}, not ${found.actual}; it is passed over.`,
-    hint: "Correct the value in the document, or add what it should say to the spec.",
-  },
   "read/parameter-without-name": {
     severity: "error",
-    message: () => "This parameter has no name, so neither it nor what is nested in it can be used.",
+    message: (found: FlaggedRows) => `Rows without a name, which are left out: ${listed(found)}.`,
     hint: "Add the name, or remove the parameter.",
   },
   "read/page-without-document": {
@@ -217,14 +196,3 @@ export const readMessages = defineMessages({
     hint: "Check what the file is; a page can also be copied as text.",
   },
 });
-
-/** The rows of a table that one finding is about. */
-interface FlaggedRows {
-  readonly rows: readonly { readonly name: string; readonly line: number; readonly note: string | undefined }[];
-}
-
-function listed({ rows }: FlaggedRows): string {
-  return rows
-    .map(({ name, line, note }) => `\`${name}\` in line ${line}${note === undefined ? "" : ` (${note})`}`)
-    .join(", ");
-}

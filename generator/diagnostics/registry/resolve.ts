@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 
 export const resolveMessages = defineMessages({
   "resolve/ambiguous-nesting": {
@@ -30,6 +31,12 @@ export const resolveMessages = defineMessages({
       `Behind "${found.row}", ${found.cells.map((cell) => `"${cell}"`).join(", ")} may be its cells or an object's row; no sample decides it.`,
     hint: "Check the parameter in the YAML spec, or copy the page again with its samples.",
   },
+  "resolve/surplus-cells": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `These rows have more cells than the table has columns; the last ones, read as text, may be left of another row: ${listed(found)}.`,
+    hint: "Compare the rows with the page; write a parameter that is missing into the YAML spec.",
+  },
   "resolve/ambiguous-cells": {
     severity: "warning",
     message: (found: { rows: readonly string[] }) =>
@@ -44,8 +51,14 @@ export const resolveMessages = defineMessages({
   },
   "resolve/fields-from-sample": {
     severity: "warning",
-    message: (found: { name: string; fields: readonly string[]; sample: string }) =>
-      `The table lists no fields of "${found.name}"; the ${found.sample} shows ${named(found.fields)}, whose types are unknown.`,
+    message: (found: {
+      objects: readonly { readonly name: string; readonly line: number; readonly fields: readonly string[] }[];
+      samples: readonly string[];
+    }) =>
+      `The table lists no fields of ${found.objects
+        .slice(0, mostObjects)
+        .map(({ name, line, fields }) => `\`${shortened(name)}\` in line ${line} (${named(fields)})`)
+        .join(", ")}; they are taken from the ${found.samples.join(" and the ")}, which does not show their types.`,
     hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
   },
   "resolve/unreadable-limit": {
@@ -77,6 +90,34 @@ export const resolveMessages = defineMessages({
       `The ${sample} shows ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown} where the table says ${type}.`,
     hint: "Correct the type in the YAML spec if calls really carry such values.",
   },
+  "resolve/type-unknown": {
+    severity: "warning",
+    message: ({ rows }: MisspeltTypes) => {
+      const [only, second] = rows;
+      if (only !== undefined && second === undefined) {
+        return `Unknown type \`${shortened(only.word)}\` of \`${shortened(only.name)}\`. Did you mean \`${only.meant}\`?`;
+      }
+      return `Unknown types: ${listed({ rows: rows.map(({ name, line, word, meant }) => ({ name, line, note: `\`${word}\`, did you mean \`${meant}\`?` })) })}.`;
+    },
+    hint: "Correct the type in the page, or write it into the YAML spec. Until then the parameter takes any value.",
+  },
+  "resolve/type-foreign": {
+    severity: "warning",
+    message: (found: FlaggedRows) => `Types in the words of other languages: ${listed(found)}.`,
+    hint: "Check that the type is meant so; write the platform's word into the YAML spec to confirm it.",
+  },
+  "resolve/object-without-fields": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `The source lists no fields of these objects, so they take any JSON value: ${listed(found)}.`,
+    hint: "List the fields below the parameter in the YAML spec, or give it the type Map if its keys are not fixed.",
+  },
+  "resolve/scalar-with-fields": {
+    severity: "warning",
+    message: (found: FlaggedRows) =>
+      `Fields are listed below parameters whose type has none, so each is read as an object: ${listed(found)}.`,
+    hint: "Check the nesting of the rows below; correct it, or the type, in the YAML spec.",
+  },
   "resolve/parameter-twice": {
     severity: "warning",
     message: ({ name, lines, keptLine }: { name: string; lines: readonly number[]; keptLine: number | undefined }) =>
@@ -94,6 +135,16 @@ export const resolveMessages = defineMessages({
   },
 });
 
+/** Rows whose types are close to a scalar type of the platform. */
+interface MisspeltTypes {
+  readonly rows: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly word: string;
+    readonly meant: string;
+  }[];
+}
+
 function sideBySide(lines: readonly (readonly [string, string])[]): string {
   const cells = lines.map(([table, sample]) => [cell(table), cell(sample)] as const);
   const width = Math.max(...cells.map(([table]) => table.length), 5) + 3;
@@ -108,6 +159,8 @@ function cell(text: string): string {
   const line = text.slice(0, most).replaceAll(/[\r\n]/g, " ");
   return text.length > most ? `${line}…` : line;
 }
+
+const mostObjects = 200;
 
 /** More rows than any page has are not listed. */
 function named(rows: readonly string[]): string {

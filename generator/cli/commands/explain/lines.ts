@@ -1,0 +1,94 @@
+import type { ClaimedLine, LineLedger, LineRole } from "../../../read/ledger.js";
+import type { SourceText } from "../../../model/source-text.js";
+import { SourceLines } from "../../../text/source-lines.js";
+import { oneLine } from "../../../text/one-line.js";
+
+/** A line of a source with what it was read as. */
+export interface ExplainedLine {
+  readonly line: number;
+  /** The table that the line belongs to. */
+  readonly table: "request" | "response" | "errors" | null;
+  /** What the line was read as, in the order of its parts; empty for a line outside of everything that is read. */
+  readonly parts: readonly { readonly role: LineRole; readonly of: string | null }[];
+  /** A finding is about the line. */
+  readonly reported: boolean;
+  readonly text: string;
+}
+
+/** Every line of a source, in order. */
+export function explainLines(source: SourceText, ledger: LineLedger): readonly ExplainedLine[] {
+  const lines = new SourceLines(source);
+  const explained: ExplainedLine[] = [];
+  const tables = ledger.tables.toSorted((one, other) => one.first - other.first);
+  let table = 0;
+  for (let line = 1; ; line += 1) {
+    const text = lines.lineText(line);
+    if (text === undefined) break;
+    while ((tables[table]?.last ?? Infinity) < line) table += 1;
+    const around = tables[table];
+    const claims = ledger.at(line);
+    explained.push({
+      line,
+      table: around !== undefined && around.first <= line ? around.kind : null,
+      parts: distinct(claims).map(({ role, of }) => ({ role, of: of ?? null })),
+      reported: claims.some(({ role }) => role === "reported"),
+      text,
+    });
+  }
+  // A line end at the end of a text starts no line.
+  if (explained.at(-1)?.text === "" && explained.length > 1) explained.pop();
+  return explained;
+}
+
+/** One line for people: its number, a mark if it is reported, what it was read as, and its text. */
+export function describeLine({ line, parts, reported, text }: ExplainedLine, numberWidth: number): string {
+  // The mark says that the line is reported, and brackets matter where nothing else stands.
+  const telling = parts.filter(({ role }) => role !== "reported" && role !== "separator");
+  const chosen = telling.length === 0 ? parts : telling;
+  const shown = chosen.slice(0, mostParts).map(describePart);
+  const more = chosen.length > mostParts ? `, and ${chosen.length - mostParts} more` : "";
+  const reading = cut(shown.join(", ") + more, readingWidth);
+  const mark = reported ? "!" : " ";
+  return `${String(line).padStart(numberWidth)} ${mark} ${reading.padEnd(readingWidth)} │ ${cut(printable(text), textWidth)}`.trimEnd();
+}
+
+const mostParts = 3;
+const readingWidth = 44;
+const textWidth = 120;
+
+function describePart({ role, of }: ExplainedLine["parts"][number]): string {
+  return of === null ? roleNames[role] : `${roleNames[role]} ${oneLine(of)}`;
+}
+
+const roleNames: Readonly<Record<LineRole, string>> = {
+  title: "title",
+  labels: "labels",
+  category: "category",
+  description: "description",
+  heading: "heading",
+  header: "column titles",
+  row: "row",
+  cell: "cell",
+  "sample-tab": "tab of a sample",
+  sample: "sample",
+  "error-row": "error",
+  separator: "separator",
+  furniture: "part of the site",
+  unused: "not used",
+  reported: "reported",
+  outside: "not part of the document",
+};
+
+/** A line that holds a whole file is claimed by each of its parts. */
+function distinct(claims: readonly ClaimedLine[]): readonly ClaimedLine[] {
+  return [...new Map(claims.map((claim) => [`${claim.role} ${claim.of ?? ""}`, claim])).values()];
+}
+
+/** A line with its indentation, and a blank for each character that would move a terminal's cursor. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ");
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}

@@ -1,0 +1,125 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../diagnostics/nearest-word.js";
+import type { FlaggedRow } from "../../diagnostics/registry/flagged-rows.js";
+import type { Place } from "../../model/place.js";
+import type { JsonNode, JsonObject } from "../../text/json-tree.js";
+import type { JsonLedger } from "./json-ledger.js";
+import { misspeltTable } from "./find-document.js";
+import { documentKeys, documentTables, parameterKeys, parameterTables, type KeyTable } from "./keys.js";
+import { isUnset, theDocument, type DocumentValues, type Owner } from "./values.js";
+
+type KeyCode = "read/document-key-unknown" | "read/document-key-twice" | "read/document-parameters-unread";
+
+interface FlaggedKey extends FlaggedRow {
+  readonly place: Place;
+}
+
+/**
+ * Accounts for every key of a document and of its parameters: a key is known, and claimed with what it is read as, or
+ * it is reported. Each kind of finding comes once for the document and lists its keys.
+ */
+export class KeyCheck {
+  readonly #values: DocumentValues;
+  readonly #ledger: JsonLedger | undefined;
+  readonly #flagged = new Map<KeyCode, FlaggedKey[]>();
+
+  constructor(values: DocumentValues, ledger: JsonLedger | undefined) {
+    this.#values = values;
+    this.#ledger = ledger;
+  }
+
+  document(object: JsonObject): void {
+    this.twice(object, theDocument);
+    for (const [key, node] of object.entries) {
+      const role = documentKeys.get(key);
+      if (role !== undefined) {
+        // The tables' own keys are claimed with the tables.
+        if (role !== "heading") this.#ledger?.claimEntry(node, role, key);
+      } else if (!this.#unreadTable(key, node, documentTables, theDocument)) {
+        // The endpoint's documents have more keys than are known here; one that is close to a known key is misspelt.
+        const meant = usedKeyNear(key, documentKeys);
+        if (meant !== undefined) this.#unknown(key, node, theDocument, meant);
+        else this.#ledger?.claimEntry(node, "unused", key);
+      }
+    }
+  }
+
+  parameter(object: JsonObject, owner: Owner): void {
+    this.twice(object, owner);
+    for (const key of object.entries.keys()) {
+      const role = parameterKeys.get(key);
+      // Documents have a million such keys: what is known needs a second look only where lines are claimed.
+      if (role === "heading" || (role !== undefined && this.#ledger === undefined)) continue;
+      const node = object.entries.get(key);
+      if (node === undefined) continue;
+      if (role !== undefined) this.#ledger?.claimEntry(node, role, role === "row" ? owner.path : key);
+      else if (!this.#unreadTable(key, node, parameterTables, owner)) {
+        this.#unknown(key, node, owner, usedKeyNear(key, parameterKeys));
+      }
+    }
+  }
+
+  /** Flags what should be a list of parameters and is not. */
+  notParameters(node: JsonNode, key: string, owner: Owner): void {
+    const kind = node.kind === "list" ? "a list" : node.kind === "object" ? "an object" : "a text or a word";
+    this.#flag("read/document-parameters-unread", key, node, owner, `${kind} in place of a list of parameters`);
+  }
+
+  /** Where the first parameters stand that are not read, if there are any. */
+  get unreadAt(): Place | undefined {
+    return this.#flagged.get("read/document-parameters-unread")?.[0]?.place;
+  }
+
+  report(diagnostics: Diagnostics): void {
+    for (const [code, keys] of this.#flagged) diagnostics.report(code, keys[0]?.place, { rows: keys });
+  }
+
+  /** Flags a key under which parameters stand that are not read: a misspelt table, or a list of named objects. */
+  #unreadTable(key: string, node: JsonNode, tables: readonly string[], owner: Owner): boolean {
+    if (isUnset(node) || (node.kind === "list" && node.items.length === 0)) return false;
+    const meant = misspeltTable(key, tables);
+    if (meant === undefined && !looksLikeTable(node)) return false;
+    const note = meant === undefined ? `expected ${tables.join(" or ")}` : `did you mean ${meant}?`;
+    this.#flag("read/document-parameters-unread", key, node, owner, note);
+    return true;
+  }
+
+  #unknown(key: string, node: JsonNode, owner: Owner, meant: string | undefined): void {
+    this.#flag("read/document-key-unknown", key, node, owner, meant === undefined ? "" : `did you mean ${meant}?`);
+  }
+
+  /** Flags the keys that an object has twice. */
+  twice(object: JsonObject, owner: Owner): void {
+    if (object.overwritten === undefined) return;
+    for (const { key, node } of object.overwritten) {
+      const counts = object.entries.get(key);
+      const line = counts === undefined ? "" : `the value in line ${this.#values.place(counts).line} is used`;
+      this.#flag("read/document-key-twice", key, node, owner, line);
+    }
+  }
+
+  #flag(code: KeyCode, key: string, node: JsonNode, owner: Owner, remark: string): void {
+    const place = this.#values.place(node);
+    const parts = [owner.name === "" ? "" : `of ${owner.name.slice(0, longestName)}`, remark];
+    const note = parts.filter((part) => part !== "").join(", ");
+    const flagged = { name: key, line: place.line, note: note === "" ? undefined : note, place };
+    const known = this.#flagged.get(code);
+    if (known === undefined) this.#flagged.set(code, [flagged]);
+    else known.push(flagged);
+    this.#ledger?.claimEntry(node, "reported", key);
+  }
+}
+
+const longestName = 60;
+
+/** The key whose value would be used that another key is most probably a misspelling of. */
+function usedKeyNear(key: string, table: KeyTable): string | undefined {
+  const used = [...table].flatMap(([known, role]) => (role === "unused" ? [] : [known]));
+  return nearestWord(key, used, 2);
+}
+
+function looksLikeTable(node: JsonNode): boolean {
+  if (node.kind !== "list") return false;
+  const [first] = node.items;
+  return first?.kind === "object" && first.entries.has("name") && first.entries.has("type");
+}

@@ -1,0 +1,92 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../diagnostics/nearest-word.js";
+import { saysSessionExpired } from "../../platform/session-expiry.js";
+import { textIn, type JsonNode, type JsonObject } from "../../text/json-tree.js";
+import type { SourceLines } from "../../text/source-lines.js";
+import { documentTables, telltaleKeys } from "./keys.js";
+import { describeOtherJson, isCatalogue } from "./other-json.js";
+
+/**
+ * Finds the documents in parsed JSON: an answer of the document endpoint, the `data` in it, the trimmed form of public
+ * archives, or a list of any of them. What holds no document is reported as what it is, but for catalogues, which
+ * stand beside documents in archives.
+ */
+export function findDocuments(root: JsonNode, lines: SourceLines, diagnostics: Diagnostics): readonly JsonObject[] {
+  const roots = root.kind === "list" ? root.items : [root];
+  const others: JsonNode[] = [];
+  const documents: JsonObject[] = [];
+  for (const node of roots) {
+    const data = node.kind === "object" ? documentIn(node, lines, diagnostics) : "other";
+    if (data === "other") others.push(node);
+    else if (data !== undefined) documents.push(data);
+  }
+  const [other] = others;
+  if (other !== undefined || roots.length === 0) {
+    const what = other === undefined ? "an empty list" : describeOtherJson(other);
+    const found = others.length > 1 ? `${what}, and ${others.length - 1} more of the kind` : what;
+    diagnostics.report("read/unknown-kind", lines.place((other ?? root).start, 1), { found });
+  }
+  return documents;
+}
+
+/** The document in one object; `other` if it is none of the platform's, `undefined` if nothing is left to report. */
+function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnostics): JsonObject | "other" | undefined {
+  const { entries } = root;
+  const place = lines.place(root.start, 1);
+  const refusal = entries.get("ret");
+  if (refusal !== undefined && !entries.has("success")) {
+    const words = refusal.kind === "list" ? refusal.items.map(textIn).join(" ") : textIn(refusal);
+    const code = saysSessionExpired(words) ? "read/document-session-expired" : "read/document-refused";
+    diagnostics.report(code, lines.place(refusal.start, 1), { answer: words });
+    return undefined;
+  }
+  if (entries.has("rgv587_flag") && !entries.has("data")) {
+    diagnostics.report("read/document-refused", place, { answer: "RGV587_ERROR" });
+    return undefined;
+  }
+  if (textIn(entries.get("success")) === "false") {
+    const answer = [entries.get("msg"), entries.get("errMsg"), entries.get("code")]
+      .map(textIn)
+      .filter((words) => words !== "")
+      .join(" ");
+    const code = saysSessionExpired(answer) ? "read/document-session-expired" : "read/document-failed";
+    diagnostics.report(code, place, { answer });
+    return undefined;
+  }
+  const lost = root.overwritten?.find(({ key }) => key === "data");
+  if (lost !== undefined) {
+    const at = lines.place(lost.node.start, 1);
+    const rows = [{ name: "data", line: at.line, note: "the document in it is not read" }];
+    diagnostics.report("read/document-key-twice", at, { rows });
+  }
+  const data = entries.get("data") ?? root;
+  if (data.kind === "object") {
+    if (isDocument(data)) return data;
+    if (isCatalogue(data)) return undefined;
+    const isEmpty = [...data.entries.keys()].every((key) => key === "id" || key === "name");
+    if (!isEmpty) return "other";
+  } else if (!entries.has("success")) {
+    return "other";
+  }
+  reportEmpty(data, lines, diagnostics);
+  return undefined;
+}
+
+/** Reports a document that says nothing, as the platform gives for APIs that it has withdrawn. */
+export function reportEmpty(data: JsonNode, lines: SourceLines, diagnostics: Diagnostics): void {
+  diagnostics.report("read/document-empty", lines.place(data.start, 1), undefined);
+}
+
+function isDocument({ entries }: JsonObject): boolean {
+  if (telltaleKeys.some((key) => entries.has(key))) return true;
+  // A document whose only tables are misspelt is still one, and is reported as such.
+  if (!entries.has("name")) return false;
+  return [...entries.keys()].some((key) => misspeltTable(key, documentTables) !== undefined);
+}
+
+const mostEdits = 2;
+
+/** The key of a table that another key is most probably a misspelling of. */
+export function misspeltTable(key: string, tables: readonly string[]): string | undefined {
+  return nearestWord(key, tables, mostEdits);
+}

@@ -1,0 +1,50 @@
+import type { JsonNode } from "../../text/json-tree.js";
+import type { SourceLines } from "../../text/source-lines.js";
+import type { Ledger, LineRole } from "../ledger.js";
+import type { TableKind } from "../table-kind.js";
+
+/** Claims the lines of keys and values in a ledger. Documents that are not explained have none, and no line is looked up. */
+export class JsonLedger {
+  readonly #text: string;
+  readonly #lines: SourceLines;
+  readonly #ledger: Ledger;
+
+  constructor(text: string, lines: SourceLines, ledger: Ledger) {
+    this.#text = text;
+    this.#lines = lines;
+    this.#ledger = ledger;
+  }
+
+  /** Claims an entry of an object, from the line of its key to the last line of its value. */
+  claimEntry(value: JsonNode, role: LineRole, of: string): void {
+    const last = this.#lines.lineAt(value.end - 1);
+    for (let line = this.#keyLine(value); line <= last; line += 1) this.#ledger.claim(line, role, of);
+  }
+
+  /** Claims the lines where a list or an object opens and closes. */
+  claimBrackets(value: JsonNode): void {
+    this.#ledger.claim(this.#lines.lineAt(value.start), "separator");
+    this.#ledger.claim(this.#lines.lineAt(value.end - 1), "separator");
+  }
+
+  /** Claims a list of parameters, from the line of its key, and its brackets. */
+  claimTable(list: JsonNode, kind: TableKind, key: string): void {
+    const first = this.#keyLine(list);
+    this.#ledger.claim(first, "heading", key);
+    this.claimBrackets(list);
+    this.#ledger.table(kind, first, this.#lines.lineAt(list.end - 1));
+  }
+
+  /** Claims the key of a list of nested parameters, and its brackets. */
+  claimNested(list: JsonNode, of: string): void {
+    this.#ledger.claim(this.#keyLine(list), "heading", of);
+    this.claimBrackets(list);
+  }
+
+  /** A key is one string, and strings of JSON have no line ends: its last character stands on its line. */
+  #keyLine(value: JsonNode): number {
+    let at = value.start - 1;
+    while (at > 0 && this.#text[at] !== '"') at -= 1;
+    return this.#lines.lineAt(Math.max(at, 0));
+  }
+}

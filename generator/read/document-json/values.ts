@@ -1,0 +1,148 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import { isNull, type JsonNode, type JsonObject } from "../../text/json-tree.js";
+import type { SourceLines } from "../../text/source-lines.js";
+import { shownText } from "../markup.js";
+
+/** What a key is of: its path for findings (`request.item.id`), and its name; the document itself has neither. */
+export interface Owner {
+  readonly path: string;
+  readonly name: string;
+}
+
+export const theDocument: Owner = { path: "", name: "" };
+
+interface WrongValue {
+  readonly key: string;
+  readonly owner: Owner;
+  readonly place: Place;
+  readonly expected: string;
+  readonly actual: string;
+  /** What the value is read as all the same; `undefined` if it is not used. */
+  readonly readAs: string | undefined;
+}
+
+/**
+ * Reads values of a document by their keys. Values of another kind than the platform's are collected and reported
+ * once.
+ */
+export class DocumentValues {
+  readonly #lines: SourceLines;
+  readonly #wrong: WrongValue[] = [];
+
+  constructor(lines: SourceLines) {
+    this.#lines = lines;
+  }
+
+  /** Reports what was collected since the last call, with the table that it belongs to. */
+  report(diagnostics: Diagnostics, path: string | undefined): void {
+    const values = this.#wrong.splice(0);
+    const [first] = values;
+    if (first === undefined) return;
+    const only = values.length === 1 && first.owner.path !== "" ? first.owner.path : path;
+    const found = values.map(({ key, owner, place, expected, actual, readAs }) => ({
+      key,
+      owner: owner.name,
+      line: place.line,
+      expected,
+      actual,
+      readAs,
+    }));
+    diagnostics.report("read/document-wrong-value", first.place, { values: found }, only);
+  }
+
+  /** A text, or a number or truth value as it is written; what is not set is `null` or empty. */
+  text(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
+    const node = object.entries.get(key);
+    if (node === undefined || isNull(node)) return undefined;
+    if (node.kind === "text" || node.kind === "word") {
+      return node.text === "" ? undefined : located(node.text, this.place(node));
+    }
+    this.wrong(node, key, "text", owner);
+    return undefined;
+  }
+
+  /** A text that may hold markup, as the page shows it. */
+  shown(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
+    const text = this.text(object, key, owner);
+    const shown = text && shownText(text.value);
+    return text === undefined || shown === undefined || shown === "" ? undefined : located(shown, text.place);
+  }
+
+  count(object: JsonObject, key: string, owner: Owner): Located<number> | undefined {
+    const text = this.text(object, key, owner);
+    const digits = text?.value.trim();
+    if (text === undefined || digits === "") return undefined;
+    const count = Number(digits);
+    // 0 stands for "not set" in the platform's forms: nothing could be passed otherwise.
+    if (count === 0) return undefined;
+    if (digits !== undefined && /^[0-9]+$/.test(digits) && Number.isSafeInteger(count)) {
+      return located(count, text.place);
+    }
+    this.#add({ key, owner, place: text.place, expected: "a whole number", actual: text.value, readAs: undefined });
+    return undefined;
+  }
+
+  decimal(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
+    const text = this.text(object, key, owner);
+    const decimal = text?.value.trim();
+    if (text === undefined || decimal === undefined || decimal === "") return undefined;
+    if (/^[+-]?[0-9]+(?:\.[0-9]+)?$/.test(decimal)) return located(decimal, text.place);
+    this.#add({ key, owner, place: text.place, expected: "a number", actual: text.value, readAs: undefined });
+    return undefined;
+  }
+
+  /** The objects of a list. */
+  objects(object: JsonObject, key: string, owner: Owner): readonly JsonObject[] {
+    return this.items(object, key, owner).flatMap((item) => {
+      if (item.kind === "object") return [item];
+      this.wrong(item, key, "a list of objects", owner);
+      return [];
+    });
+  }
+
+  /** The values of a list; what is not set is `null` or empty. */
+  items(object: JsonObject, key: string, owner: Owner): readonly JsonNode[] {
+    const node = object.entries.get(key);
+    if (node === undefined || isUnset(node)) return [];
+    if (node.kind === "list") return node.items;
+    this.wrong(node, key, "a list", owner);
+    return [];
+  }
+
+  /** Collects a value of the wrong kind. */
+  wrong(node: JsonNode, key: string, expected: string, owner: Owner, readAs?: string): void {
+    this.#add({ key, owner, place: this.place(node), expected, actual: describeValue(node), readAs });
+  }
+
+  /** Where a value stands; of lists and objects, where they open. */
+  place(node: JsonNode): Place {
+    return this.#lines.place(node.start, node.kind === "list" || node.kind === "object" ? 1 : node.end - node.start);
+  }
+
+  #add(value: WrongValue): void {
+    this.#wrong.push(value);
+  }
+}
+
+/** A value as a message names it. */
+export function describeValue(node: JsonNode): string {
+  switch (node.kind) {
+    case "text":
+      return JSON.stringify(node.text.slice(0, longestShown));
+    case "word":
+      return node.text;
+    case "list":
+      return "a list";
+    case "object":
+      return "an object";
+  }
+}
+
+const longestShown = 80;
+
+/** Unset values are `null`, unset texts empty. */
+export function isUnset(node: JsonNode): boolean {
+  return isNull(node) || (node.kind === "text" && node.text.trim() === "");
+}

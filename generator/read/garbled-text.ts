@@ -1,0 +1,26 @@
+/**
+ * A Chinese character whose three UTF-8 bytes were read as Latin-1 or Windows-1252: `è` with two characters behind it
+ * that stand for continuation bytes. Texts in languages of Europe hold no such runs.
+ */
+const garbledCharacter =
+  /[\u00E4-\u00E9][\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]{2}/g;
+const chineseCharacter = /\p{Script=Han}/gu;
+
+/** Fewer may be an accident. */
+const fewestGarbled = 3;
+
+/**
+ * Whether a text is Chinese that was decoded with the wrong character set: more of its characters are garbled than are
+ * Chinese.
+ */
+export function isGarbled(text: string): boolean {
+  const garbled = countOf(garbledCharacter, text, Infinity);
+  return garbled >= fewestGarbled && countOf(chineseCharacter, text, garbled) < garbled;
+}
+
+function countOf(pattern: RegExp, text: string, most: number): number {
+  let count = 0;
+  pattern.lastIndex = 0;
+  while (count < most && pattern.test(text)) count += 1;
+  return count;
+}

@@ -1,0 +1,55 @@
+import { noLedger, type Ledger, type LineRole } from "../ledger.js";
+import { isElement, type MarkupElement, type MarkupNode } from "../markup.js";
+import type { SourceLines } from "../../text/source-lines.js";
+import { showsText } from "./elements.js";
+
+/** Claims the lines of a page for what its nodes were read as. Does nothing where nobody asks for the account. */
+export class PageAccount {
+  readonly ledger: Ledger;
+  readonly #lines: SourceLines;
+  readonly isKept: boolean;
+
+  constructor(ledger: Ledger, lines: SourceLines) {
+    this.ledger = ledger;
+    this.#lines = lines;
+    this.isKept = ledger !== noLedger;
+  }
+
+  /** Claims the lines of all that a node shows. `skip` leaves out what is read separately. */
+  text(node: MarkupNode, role: LineRole, of?: string, skip?: (element: MarkupElement) => boolean): void {
+    if (!this.isKept) return;
+    const open: MarkupNode[] = [node];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next.nodeType === 3) {
+        if (showsText(next)) this.#claim(next.startIndex, next.endIndex, role, of);
+      } else if (isElement(next) && (next === node || skip?.(next) !== true)) {
+        if (next !== node || next.children.length === 0) this.tags(next, role);
+        for (const child of next.children.toReversed()) open.push(child);
+      }
+    }
+  }
+
+  /** Claims the lines of an element's start tag and end tag. */
+  tags(element: MarkupElement, role: LineRole = "separator"): void {
+    if (!this.isKept) return;
+    const { startIndex, endIndex, children } = element;
+    const inner = children[0]?.startIndex ?? endIndex;
+    this.#claim(startIndex, inner === null ? null : Math.max(startIndex ?? 0, inner - 1), role);
+    if (children.length > 0) this.#claim(endIndex, endIndex, role);
+  }
+
+  line(line: number, role: LineRole, of?: string): void {
+    this.ledger.claim(line, role, of);
+  }
+
+  table(kind: Parameters<Ledger["table"]>[0], first: MarkupElement, last: MarkupElement): void {
+    if (!this.isKept) return;
+    this.ledger.table(kind, this.#lines.lineAt(first.startIndex ?? 0), this.#lines.lineAt(last.endIndex ?? 0));
+  }
+
+  #claim(start: number | null, end: number | null, role: LineRole, of?: string): void {
+    if (start === null) return;
+    const last = this.#lines.lineAt(end ?? start);
+    for (let line = this.#lines.lineAt(start); line <= last; line += 1) this.ledger.claim(line, role, of);
+  }
+}

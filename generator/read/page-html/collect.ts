@@ -1,0 +1,378 @@
+import { isFurniture, saysEmptyTable } from "../../kinds/headings.js";
+import {
+  collapse,
+  isElement,
+  isHidden,
+  isRemoved,
+  isUnseen,
+  textOf,
+  type MarkupElement,
+  type MarkupNode,
+} from "../markup.js";
+import type { PageAccount } from "./account.js";
+import { columnsOf, firstRows, isHeaderRow, repeatsHeader, titlesOf, type TableColumns } from "./columns.js";
+import {
+  columnSpan,
+  isList,
+  isTable,
+  isTableRow,
+  showsText,
+  shownChildren,
+  startOfText,
+  type HtmlSource,
+} from "./elements.js";
+import { holdsAnything, holdsListOrTable, innerRows, isOnlyRows, looksLikeRow, rowEvidence } from "./evidence.js";
+import { gridWidth, moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
+import { distanceOf, indentOf, nameMarks } from "./indent.js";
+import type { PlacedRow } from "./nesting.js";
+import { typeFacts } from "./type-facts.js";
+
+/** A row as its elements stand on the page. */
+export interface FoundRow extends PlacedRow {
+  readonly element: MarkupElement;
+  /** One for each column where `fits` is `all`; else those that are there, in their order. */
+  readonly cells: readonly (MarkupElement | undefined)[];
+  readonly columns: TableColumns;
+  readonly fits: CellFit;
+}
+
+/** A table or a part of it that no row could be made of. */
+export interface UnreadPart {
+  readonly node: MarkupNode;
+  readonly text: string;
+  /** It may be a row, by what it holds. */
+  readonly isRowLike: boolean;
+}
+
+export interface CollectedRows {
+  readonly rows: readonly FoundRow[];
+  readonly unread: readonly UnreadPart[];
+  /** Tables in tables whose headers are not understood. */
+  readonly unreadTables: readonly { readonly table: MarkupElement; readonly titles: readonly string[] }[];
+  readonly hidden: readonly { readonly element: MarkupElement; readonly text: string }[];
+  /** The elements inside cells that are rows of their own, and so no part of the cell's text. */
+  readonly inner: ReadonlySet<MarkupElement>;
+}
+
+/**
+ * Finds the rows of a table, nested ones included, however the page nests them: in lists or tables in a row of their
+ * own, in lists in lists, in lists or tables inside a cell. Every element is visited once, from the outside in, and is
+ * either a row, a part of the table that holds rows, or reported as unread.
+ */
+export function collectRows(
+  table: MarkupElement,
+  header: MarkupElement,
+  columns: TableColumns,
+  bodies: readonly MarkupElement[],
+  source: HtmlSource,
+  account: PageAccount,
+): CollectedRows {
+  const collector = new RowCollector(source, account);
+  collector.collect(table, header, columns, bodies);
+  return collector;
+}
+
+/** The state of a table while its rows are visited. */
+interface OpenTable {
+  readonly columns: TableColumns;
+  readonly header: MarkupElement | undefined;
+  readonly spans: RowSpans;
+  nest: number;
+  readonly indent: number;
+}
+
+/** A part of a page that may hold rows. */
+interface Region {
+  readonly columns: TableColumns;
+  readonly nest: number;
+  readonly indent: number;
+}
+
+const longestUnread = 200;
+
+class RowCollector implements CollectedRows {
+  readonly rows: FoundRow[] = [];
+  readonly unread: UnreadPart[] = [];
+  readonly unreadTables: { readonly table: MarkupElement; readonly titles: readonly string[] }[] = [];
+  readonly hidden: { readonly element: MarkupElement; readonly text: string }[] = [];
+  readonly inner = new Set<MarkupElement>();
+  readonly #source: HtmlSource;
+  readonly #account: PageAccount;
+  /** What is left to visit, the next at the end: elements nest deeper than calls can. */
+  readonly #open: (() => void)[] = [];
+
+  constructor(source: HtmlSource, account: PageAccount) {
+    this.#source = source;
+    this.#account = account;
+  }
+
+  collect(table: MarkupElement, header: MarkupElement, columns: TableColumns, bodies: readonly MarkupElement[]): void {
+    const open: OpenTable = { columns, header, spans: [], nest: 0, indent: 0 };
+    this.#later(
+      [table, ...bodies].map((part) => () => {
+        this.#visitRowsIn(part, open);
+      }),
+    );
+    for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) next();
+  }
+
+  #later(tasks: readonly (() => void)[]): void {
+    for (const task of tasks.toReversed()) this.#open.push(task);
+  }
+
+  /** The rows of a table, of a part of it, or of what stands between the two. */
+  #visitRowsIn(container: MarkupElement, table: OpenTable): void {
+    this.#account.tags(container);
+    const tasks: (() => void)[] = [];
+    for (const child of container.children) {
+      if (!isElement(child)) {
+        if (showsText(child)) this.#skip(child, child.nodeType === 3 ? collapse(child.data) : "");
+        continue;
+      }
+      if (isUnseen(child)) continue;
+      if (isHidden(child)) this.#hide(child);
+      else if (isTableRow(child))
+        tasks.push(() => {
+          this.#visitTableRow(child, table);
+        });
+      else if (child.name === "caption" || child.name === "colgroup" || child.name === "col") {
+        this.#account.text(child, "furniture");
+      } else if (rowGroups.has(child.name) || child.attribs["role"] === "rowgroup" || child.name === "form") {
+        tasks.push(() => {
+          this.#visitRowsIn(child, table);
+        });
+      } else {
+        const { columns, nest, indent } = table;
+        tasks.push(() => {
+          this.#visitRegion(child, { columns, nest, indent });
+        });
+      }
+    }
+    this.#later(tasks);
+  }
+
+  #visitTableRow(row: MarkupElement, table: OpenTable): void {
+    this.#account.tags(row);
+    const { columns } = table;
+    if (row === table.header || repeatsHeader(row, columns)) {
+      for (const [index, cell] of shownChildren(row).entries()) {
+        this.#account.text(cell, "header", columns.columns[index] ?? "");
+      }
+      return;
+    }
+    for (const child of row.children) {
+      if (showsText(child)) this.#skip(child, child.nodeType === 3 ? collapse(child.data) : "");
+      else if (isElement(child) && isRemoved(child)) this.#account.text(child, "furniture");
+    }
+    const own = shownChildren(row);
+    const firstAt = own.findIndex(holdsAnything);
+    const only = own[firstAt];
+    const second = own.find((cell, index) => index > firstAt && holdsAnything(cell));
+    if (only === undefined) {
+      moveSpans(table.spans);
+      return;
+    }
+    const isWide = own.length === 1 || columnSpan(only) > 1 || holdsListOrTable(only);
+    if (second === undefined && isWide && columns.columns.length > 1) {
+      moveSpans(table.spans);
+      // The wide cell holds what is nested in the row above it.
+      this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
+      return;
+    }
+    if (own[0] === only && columnSpan(only) >= gridWidth(columns) && holdsListOrTable(only)) {
+      // An end tag too many closed the wide cell and the table in it, whose rows go on behind it.
+      this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
+      const rest = own
+        .slice(1)
+        .map((cell) => startOfText(cell, longestUnread))
+        .join(" ");
+      this.#skip(own[1] ?? row, rest.trim(), true);
+      table.nest += 1;
+      return;
+    }
+    const placed = placeCells(own, table.columns, table.spans);
+    if (placed === undefined) {
+      this.#skip(row, startOfText(row, longestUnread) || collapse(textOf(row.children, this.#source.text)), true);
+      return;
+    }
+    this.#addRow(row, placed.cells, placed.fits, placed.spacers, table);
+  }
+
+  #addRow(
+    element: MarkupElement,
+    cells: FoundRow["cells"],
+    fits: FoundRow["fits"],
+    spacers: number,
+    { columns, nest, indent }: Region,
+  ): void {
+    const name = cells[columns.columns.indexOf("name")] ?? cells.find((cell) => cell !== undefined);
+    const type = cells[columns.columns.indexOf("type")];
+    const typeText = type === undefined ? "" : startOfText(type, longestUnread);
+    const facts = typeFacts(typeText);
+    const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
+    if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
+      // The name is missing or elsewhere, and the type stands in its place.
+      this.#skip(element, startOfText(element, longestUnread), true);
+      return;
+    }
+    const own = indentOf(element, name, spacers);
+    this.rows.push({
+      element,
+      cells,
+      columns,
+      fits,
+      nest,
+      indent: { ...own, distance: own.distance + indent },
+      isFieldless: facts.isFieldless,
+    });
+    // Rows inside a cell are nested in the row; a cell says only what stands beside them.
+    for (let index = cells.length - 1; index >= 0; index -= 1) {
+      const cell = cells[index];
+      if (cell === undefined) continue;
+      for (const inner of innerRows(cell, columns).toReversed()) {
+        this.inner.add(inner);
+        this.#open.push(() => {
+          this.#visitPart(inner, { columns, nest: nest + 1, indent: 0 });
+        });
+      }
+    }
+  }
+
+  /** A table, a row or a region, whichever it is. */
+  #visitPart(element: MarkupElement, region: Region): void {
+    if (isTable(element)) this.#visitTable(element, region);
+    else if (isTableRow(element)) this.#visitTableRow(element, { ...region, header: undefined, spans: [] });
+    else if (rowEvidence(element, region.columns) >= 2) this.#visitListRow(element, region);
+    else this.#visitRegion(element, region);
+  }
+
+  /** A table inside a table: with a header of its own, or with the columns of the table around it. */
+  #visitTable(element: MarkupElement, region: Region): void {
+    const [first] = firstRows(element, 1);
+    const columns = first && columnsOf(first);
+    if (
+      first !== undefined &&
+      columns?.kind !== "parameters" &&
+      isHeaderRow(first) &&
+      !repeatsHeader(first, region.columns)
+    ) {
+      this.unreadTables.push({ table: element, titles: titlesOf(first) });
+      return;
+    }
+    const isHeader = columns?.kind === "parameters";
+    this.#visitRowsIn(element, {
+      columns: isHeader ? columns : region.columns,
+      header: isHeader ? first : undefined,
+      spans: [],
+      nest: region.nest,
+      indent: region.indent + distanceOf(element),
+    });
+  }
+
+  #visitListRow(element: MarkupElement, region: Region): void {
+    this.#account.tags(element);
+    for (const child of element.children) {
+      if (showsText(child) && child.nodeType === 3 && child.data.replace(nameMarks, "") !== "") {
+        this.#skip(child, collapse(child.data));
+      }
+    }
+    const parts = shownChildren(element);
+    const below = parts.filter((part) => isOnlyRows(part, region.columns));
+    const isBelow = new Set(below);
+    const cells = parts.filter((part) => !isBelow.has(part));
+    const count = region.columns.columns.length;
+    const fits = cells.length === count ? "all" : cells.length < count ? "short" : "more";
+    this.#addRow(element, cells, fits, 0, region);
+    // A list right inside a list is no item of it: an end tag was lost, and it stands beside the list.
+    this.#later(
+      below.map((part) => () => {
+        if (isList(element) && isList(part)) this.#visitPart(part, region);
+        else this.#visitPart(part, { ...region, nest: region.nest + 1, indent: 0 });
+      }),
+    );
+  }
+
+  /** What holds rows without being one: a wide cell, a list of lists, a block. */
+  #visitRegion(container: MarkupElement, region: Region): void {
+    this.#account.tags(container);
+    const { columns } = region;
+    const parts = container.children.filter(isElement).filter((part) => !isUnseen(part) && part.name !== "br");
+    if (!parts.some((part) => isTable(part) || isTableRow(part) || isList(part) || shownChildren(part).length > 0)) {
+      this.#skipText(container);
+      return;
+    }
+    const isRow = new Set(parts.filter((part) => !isTable(part) && rowEvidence(part, columns) >= 2));
+    const rowNames = new Set([...isRow].map(({ name }) => name));
+    const inside: Region = { ...region, indent: region.indent + distanceOf(container) };
+    const tasks: (() => void)[] = [];
+    let hasRow = false;
+    for (const child of container.children) {
+      if (!isElement(child)) {
+        if (showsText(child) && child.nodeType === 3 && child.data.replace(nameMarks, "") !== "") {
+          this.#skip(child, collapse(child.data));
+        }
+        continue;
+      }
+      if (isUnseen(child) || child.name === "br") continue;
+      if (isHidden(child)) {
+        this.#hide(child);
+        continue;
+      }
+      // What stands among rows and is made like them is a row, too, whatever is wrong with one of its cells.
+      const isLikeRow = (): boolean =>
+        rowNames.has(child.name) &&
+        !isTable(child) &&
+        shownChildren(child).length > 1 &&
+        rowEvidence(child, columns) > 0;
+      if (isRow.has(child) || isLikeRow()) {
+        hasRow = true;
+        tasks.push(() => {
+          this.#visitListRow(child, inside);
+        });
+      } else {
+        // A list or a table behind a row holds what is nested in it.
+        const nest = hasRow && (isList(child) || isTable(child)) ? inside.nest + 1 : inside.nest;
+        tasks.push(() => {
+          this.#visitInside(child, { ...inside, nest });
+        });
+      }
+    }
+    this.#later(tasks);
+  }
+
+  #visitInside(element: MarkupElement, region: Region): void {
+    if (isTable(element)) this.#visitTable(element, region);
+    else if (isTableRow(element)) this.#visitTableRow(element, { ...region, header: undefined, spans: [] });
+    else this.#visitRegion(element, region);
+  }
+
+  #hide(element: MarkupElement): void {
+    this.#account.text(element, "furniture", "hidden");
+    const text = textOf(element.children.slice(0, 8), this.#source.text).replace(nameMarks, "");
+    if (text !== "") this.hidden.push({ element, text: text.split(/\s/, 1)[0] ?? "" });
+  }
+
+  #skipText(element: MarkupElement): void {
+    const text = textOf(element.children, this.#source.text);
+    if (text === "" || isFurniture(text) || saysEmptyTable(text)) this.#account.text(element, "furniture");
+    else this.#skip(element, text);
+  }
+
+  #skip(node: MarkupNode, text: string, isRowLike = looksLikeRow(text)): void {
+    if (text === "") return;
+    if (isFurniture(text)) {
+      this.#account.text(node, "furniture");
+      return;
+    }
+    this.#account.text(node, "reported");
+    this.unread.push({ node, text, isRowLike });
+  }
+}
+
+const rowGroups: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot"]);
+
+/** Names are many, and few of them start like one of the platform's types. */
+function isTypeOfPlatform(name: string): boolean {
+  const text = /^\w/.test(name) ? name : name.replace(nameMarks, "");
+  return /^[A-Zb]/.test(text) && typeFacts(text).isOfPlatform;
+}

@@ -1,0 +1,137 @@
+import { visibleText } from "../../kinds/heading-key.js";
+import { isFurniture } from "../../kinds/headings.js";
+import type { Place } from "../../model/place.js";
+import type { SourceLines } from "../../text/source-lines.js";
+import {
+  collapse,
+  isButton,
+  isElement,
+  isHidden,
+  isRemoved,
+  isStruckOut,
+  isUnseen,
+  type MarkupElement,
+  type MarkupNode,
+} from "../markup.js";
+
+/** The text of a page with its lines, and which nodes of the page stand where. */
+export interface HtmlSource {
+  readonly text: string;
+  readonly lines: SourceLines;
+}
+
+/** Whether a node is a text that a reader of the page sees something of. */
+export function showsText(node: MarkupNode): boolean {
+  return node.nodeType === 3 && /[^\s\u00A0\u3000]/.test(node.data) && visibleText(node.data) !== "";
+}
+
+/** The element children that take a place on the page. */
+export function shownChildren(element: MarkupElement): readonly MarkupElement[] {
+  const shown: MarkupElement[] = [];
+  for (const child of element.children) {
+    if (isElement(child) && child.name !== "br" && !isRemoved(child)) shown.push(child);
+  }
+  return shown;
+}
+
+/** The text of an element that holds nothing else: what most cells are. Empty for an element without children. */
+export function onlyText({ children }: MarkupElement): string | undefined {
+  const [only, second] = children;
+  if (second !== undefined) return undefined;
+  if (only === undefined) return "";
+  return only.nodeType === 3 ? only.data : undefined;
+}
+
+export function isTable({ name, attribs }: MarkupElement): boolean {
+  const role = attribs["role"];
+  return name === "table" || role === "table" || role === "grid" || role === "treegrid";
+}
+
+export function isTableRow({ name, attribs }: MarkupElement): boolean {
+  return name === "tr" || attribs["role"] === "row";
+}
+
+export function isList({ name }: MarkupElement): boolean {
+  return name === "ul" || name === "ol" || name === "dl";
+}
+
+/** How many columns a cell reaches over. */
+export function columnSpan({ attribs }: MarkupElement): number {
+  return spanOf(attribs["colspan"] ?? attribs["aria-colspan"]);
+}
+
+/** How many rows a cell reaches over. */
+export function rowSpan({ attribs }: MarkupElement): number {
+  return spanOf(attribs["rowspan"] ?? attribs["aria-rowspan"]);
+}
+
+const widestSpan = 1000;
+
+function spanOf(attribute: string | undefined): number {
+  const span = Number(attribute);
+  return Number.isInteger(span) && span > 1 ? Math.min(span, widestSpan) : 1;
+}
+
+/** What is left out of the cells of names, types and required words: buttons, struck-out text, words of the site. */
+export function isNoPartOfWord(element: MarkupElement): boolean {
+  if (isButton(element) || isStruckOut(element)) return true;
+  const text = startOfText(element, longestFurniture);
+  return text !== "" && isFurniture(text);
+}
+
+const longestFurniture = 12;
+
+/** The first text node below an element that shows anything. Looks at a bounded number of nodes. */
+export function firstText(element: MarkupElement): { readonly data: string; readonly offset: number } | undefined {
+  const only = element.children[0];
+  if (onlyText(element) !== undefined && (only === undefined || only.nodeType === 3)) {
+    const isShown = only !== undefined && /[^\s\u00A0\u3000]/.test(only.data.slice(0, 1000));
+    return isShown ? { data: only.data, offset: only.startIndex ?? 0 } : undefined;
+  }
+  const open: MarkupNode[] = [element];
+  let budget = 64;
+  for (let next = open.pop(); next !== undefined && budget-- > 0; next = open.pop()) {
+    if (next.nodeType === 3) {
+      if (/[^\s\u00A0\u3000]/.test(next.data.slice(0, 1000))) return { data: next.data, offset: next.startIndex ?? 0 };
+    } else if (isElement(next) && !isUnseen(next) && !isHidden(next)) {
+      for (const child of next.children.slice(0, budget).toReversed()) open.push(child);
+    }
+  }
+  return undefined;
+}
+
+/** The place of what an element shows first; of the element itself if it shows no text. */
+export function placeOf(element: MarkupElement, { lines }: HtmlSource): Place {
+  const text = firstText(element);
+  if (text === undefined) return lines.place(element.startIndex ?? 0, 1);
+  const blanks = /^[\s\u00A0]*/.exec(text.data)?.[0].length ?? 0;
+  const shown = text.data.slice(blanks).trimEnd();
+  const end = shown.indexOf("\n");
+  return lines.place(text.offset + blanks, Math.max(1, end < 0 ? shown.length : end));
+}
+
+/**
+ * The text of an element without its buttons if it is no longer than a limit, else nothing: enough to know a name from a
+ * paragraph.
+ */
+export function startOfText(element: MarkupElement, limit: number): string {
+  const only = onlyText(element);
+  if (only !== undefined) {
+    const shown = only.length > 8 * limit ? "" : collapse(only);
+    return shown.length > limit ? "" : shown;
+  }
+  let text = "";
+  const open: MarkupNode[] = [element];
+  let budget = 64;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (budget-- === 0 || text.length > 4 * limit) return "";
+    if (next.nodeType === 3) text += next.data.slice(0, 8 * limit);
+    else if (isElement(next) && !isUnseen(next) && !isHidden(next)) {
+      if (next !== element && isButton(next)) continue;
+      if (next.name === "input") text += next.attribs["value"] ?? "";
+      for (const child of next.children.slice(0, 64).toReversed()) open.push(child);
+    }
+  }
+  const shown = collapse(text);
+  return shown.length > limit ? "" : shown;
+}

@@ -1,0 +1,48 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { DocErrorRow } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import { isButton, textOf, type MarkupElement } from "../markup.js";
+import type { PageAccount } from "./account.js";
+import { collectRows } from "./collect.js";
+import { placeOf, type HtmlSource } from "./elements.js";
+import type { PageTable } from "./pieces.js";
+import { misfitOf, reportRows, reportUnread, type FlaggedRow } from "./rows.js";
+
+/** Reads the rows of the table of error codes. */
+export function readErrorTable(
+  table: PageTable,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+  account: PageAccount,
+): readonly DocErrorRow[] {
+  const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
+  reportUnread(found, "errors", source, diagnostics);
+  const unfit = found.rows.flatMap((row): readonly FlaggedRow[] => {
+    const note = misfitOf(row);
+    const cell = row.cells.find((each) => each !== undefined);
+    return note === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), note }];
+  });
+  reportRows("read/cells-unfit", unfit, "errors", diagnostics);
+  return found.rows.flatMap((row) => {
+    const at = (column: "code" | "message" | "solution"): Located<string> | undefined => {
+      const index = row.columns.columns.indexOf(column);
+      const cell = index < 0 ? undefined : row.cells[index];
+      return cell && textAt(cell, source);
+    };
+    for (const cell of row.cells) if (cell !== undefined) account.text(cell, "error-row");
+    const code = at("code");
+    const message = at("message");
+    const solution = at("solution")?.value ?? "";
+    if (code !== undefined && code.value !== "") {
+      return [{ place: code.place, code, message: message?.value ?? "", solution }];
+    }
+    const said = message?.value === "" ? undefined : message;
+    if (said !== undefined) diagnostics.report("read/error-without-code", said.place, undefined);
+    return [];
+  });
+}
+
+function textAt(cell: MarkupElement, source: HtmlSource): Located<string> {
+  return located(textOf(cell.children, source.text, isButton), placeOf(cell, source));
+}

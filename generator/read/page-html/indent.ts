@@ -1,0 +1,96 @@
+import { isElement, type MarkupElement, type MarkupNode } from "../markup.js";
+import { firstText } from "./elements.js";
+
+/** How far in a row stands: by levels where the page has them, else by distances. */
+export interface Indent {
+  readonly level: number | undefined;
+  /** In pixels. */
+  readonly distance: number;
+  /** Blanks and the lines of a tree in front of the name, each of which is a step, however wide. */
+  readonly blanks: number;
+  /** Dashes, dots and their kin in front of the name. */
+  readonly signs: number;
+  /** What stands right before the name: `├` before any row of a tree, `└` in some pages before rows without fields only. */
+  readonly mark: "tree" | "leaf" | undefined;
+}
+
+/** What stands before a name to show its depth, or that it can be unfolded. */
+export const nameMarks = /^[\s\u00A0\u2000-\u200B\u3000└├│┃┗┣┕┖╰╚╠║═─━∟↳▸▾▶▼▷▽●•◦○·∙+|>*.\uE000-\uF8FF-]+/;
+const treeMarks = /[└├┗┣┕┖╰╚╠∟↳]/;
+
+/** The indent of a row that starts with a cell. */
+export function indentOf(row: MarkupElement, first: MarkupElement | undefined, spacers: number): Indent {
+  const name = first && firstText(first);
+  const marks = nameMarks.exec(name?.data.slice(0, 400) ?? "")?.[0] ?? "";
+  const { steps, signs, mark } = marks === "" ? noMarks : readMarks(marks);
+  let distance = distanceOf(row);
+  let level = levelOf(row);
+  // Levels and paddings stand on the row, on its first cell or on a spacer at its start.
+  let inner: MarkupNode | undefined = first;
+  for (let inside = 0; inside < 8 && isElement(inner); inside++) {
+    distance += distanceOf(inner) + spacerWidth(inner);
+    level = levelOf(inner) ?? level;
+    inner = inner.children.find((child) => !isBlankText(child));
+  }
+  return { level, distance, blanks: steps - signs + spacers, signs, mark };
+}
+
+interface Marks {
+  /** Characters of any kind that are steps, and those among them that are signs. */
+  readonly steps: number;
+  readonly signs: number;
+  readonly mark: Indent["mark"];
+}
+
+const noMarks: Marks = { steps: 0, signs: 0, mark: undefined };
+
+function readMarks(marks: string): Marks {
+  // What unfolds a row is no step.
+  const [steps = ""] = marks.replaceAll(/[\t\n\r\f +*▸▾▶▼▷▽●•◦○\u200B\uE000-\uF8FF]/g, "").split(treeMarks, 1);
+  const signs = steps.replaceAll(/[\s\u2000-\u200B│┃║]/g, "").length;
+  const mark = /[├┣╠]/.test(marks) ? "tree" : treeMarks.test(marks) ? "leaf" : undefined;
+  return { steps: steps.length, signs, mark };
+}
+
+function isBlankText(node: MarkupNode): boolean {
+  return node.nodeType === 3 && node.data.trim() === "";
+}
+
+function levelOf({ attribs }: MarkupElement): number | undefined {
+  const level =
+    attribs["data-level"] ??
+    attribs["aria-level"] ??
+    attribs["data-depth"] ??
+    attribs["data-indent"] ??
+    attribs["level"] ??
+    /(?:^|[\s_-])(?:level|lv|depth|indent)[-_]?([0-9]{1,3})(?=$|[\s_-])/i.exec(attribs["class"] ?? "")?.[1];
+  return level !== undefined && /^[0-9]{1,3}$/.test(level) ? Number(level) : undefined;
+}
+
+/** The padding, margin or indentation at the left, in pixels. */
+export function distanceOf({ attribs }: MarkupElement): number {
+  const style = attribs["style"];
+  if (style === undefined) return 0;
+  const named =
+    /(?:padding-left|padding-inline-start|margin-left|margin-inline-start|text-indent)\s*:\s*([\w.%]{1,12})/i.exec(
+      style,
+    )?.[1];
+  // Of the short form's values the fourth is the left one; of two or three the second stands for both sides.
+  const [, right, , left] = /(?:padding|margin)\s*:\s*([\w.% ]{1,80})/i.exec(style)?.[1]?.trim().split(/ +/) ?? [];
+  return pixels(named ?? left ?? right);
+}
+
+/** An element without content that keeps the name away from the border. */
+function spacerWidth({ attribs, children, name }: MarkupElement): number {
+  if (children.length > 0 || name === "td" || name === "th" || name === "input") return 0;
+  const width = /(?:^|[;\s])width\s*:\s*([\w.%]{1,12})/i.exec(attribs["style"] ?? "")?.[1];
+  return pixels(width ?? attribs["width"]);
+}
+
+const pixelsOfUnit: Readonly<Record<string, number>> = { em: 16, rem: 16, ch: 8, ex: 8, pt: 4 / 3, "%": 4 };
+
+function pixels(length: string | undefined): number {
+  const [, number, unit = ""] = /^([0-9.]+)([a-z]*|%)$/i.exec(length ?? "") ?? [];
+  const value = Number(number);
+  return Number.isFinite(value) ? value * (pixelsOfUnit[unit.toLowerCase()] ?? 1) : 0;
+}

@@ -1,0 +1,175 @@
+import type { DocNesting } from "../../model/api-doc.js";
+import type { Indent } from "./indent.js";
+
+/** A row of a table, by where it stands. */
+export interface PlacedRow {
+  /** How many rows it stands in. */
+  readonly nest: number;
+  readonly indent: Indent;
+  /** Its type never has fields. */
+  readonly isFieldless: boolean;
+}
+
+export interface RowNesting {
+  readonly nesting: DocNesting;
+  /** The row above it cannot hold it, or the indentation fits none of the rows above. */
+  readonly isUnclear: boolean;
+}
+
+/** Distances that differ by less are meant to be the same: browsers give fractions of pixels. */
+const sameDistance = 3;
+/** What a level, or a mark without a width of its own, is worth. */
+const stepWidth = 10;
+
+/**
+ * The nesting of each row: by structure, then by indentation; lost where objects are among rows that all look alike.
+ * Time is linear in the number of rows but for sorting their distances.
+ */
+export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
+  const { ranks, showDepths } = rankIndents(rows);
+  const isTree = rows.some(({ indent }) => indent.mark === "tree");
+  const base = rows.reduce(
+    (least, { nest }, index) => (nest === 0 ? Math.min(least, ranks[index] ?? 0) : least),
+    Infinity,
+  );
+  const isTop = (index: number): boolean => {
+    const row = rows[index];
+    return row?.nest === 0 && row.indent.mark === undefined && (ranks[index] ?? 0) <= base;
+  };
+  const nestings: RowNesting[] = [];
+  for (let at = 0; at < rows.length;) {
+    if (isTop(at)) {
+      nestings.push({ nesting: { kind: "depth", depth: 0 }, isUnclear: false });
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    while (end < rows.length && !isTop(end)) end += 1;
+    const group: RankedRow[] = [];
+    for (let index = at; index < end; index += 1) {
+      const row = rows[index];
+      if (row === undefined) break;
+      const { nest, indent, isFieldless } = row;
+      group.push({ nest, indent, isFieldless, rank: ranks[index] ?? 0 });
+    }
+    const above = at === 0 ? undefined : rows[at - 1];
+    for (const nesting of nestGroup(group, above, showDepths, isTree)) nestings.push(nesting);
+    at = end;
+  }
+  return nestings.some(({ nesting }) => nesting.kind === "lost") ? withoutDepths(nestings) : nestings;
+}
+
+/** Below a top-level row a table states all depths or none: where some are lost, a row says no more than its mark. */
+function withoutDepths(nestings: readonly RowNesting[]): readonly RowNesting[] {
+  const depthOf = (index: number): number => {
+    const nesting = nestings[index]?.nesting;
+    return nesting?.kind === "depth" ? nesting.depth : 0;
+  };
+  return nestings.map((row, index) => {
+    if (row.nesting.kind !== "depth" || row.nesting.depth === 0) return row;
+    const mark = depthOf(index + 1) > row.nesting.depth ? "object" : "leaf";
+    return { ...row, nesting: { kind: "lost", mark } };
+  });
+}
+
+interface RankedRow extends PlacedRow {
+  /** Its place among the indents of its table, from 0. */
+  readonly rank: number;
+}
+
+/**
+ * The nested rows below one top-level row.
+ *
+ * @param topRow the top-level row; nothing where the table starts with a nested one.
+ * @param isTree whether the table draws a tree, in which `└` stands before the last row of an object.
+ * @param showDepths whether the table shows more than one depth of nested rows by something else than marks.
+ */
+function nestGroup(
+  group: readonly RankedRow[],
+  topRow: PlacedRow | undefined,
+  showDepths: boolean,
+  isTree: boolean,
+): readonly RowNesting[] {
+  const isFlat = group.every((row) => row.nest === group[0]?.nest && row.rank === group[0].rank);
+  const isLeaf = ({ indent, isFieldless }: RankedRow): boolean => indent.mark !== undefined || isFieldless;
+  const hasMarks = group.some(({ indent }) => indent.mark === "leaf");
+  if (isFlat && !showDepths && hasMarks && !group.every(isLeaf)) {
+    return group.map((row) => ({
+      nesting: { kind: "lost", mark: isLeaf(row) ? "leaf" : "object" },
+      isUnclear: topRow === undefined,
+    }));
+  }
+  const top: OpenRow = { row: undefined, child: undefined, isEnded: false };
+  const open: OpenRow[] = [top];
+  return group.map((row, index) => {
+    let above = open.at(-1) ?? top;
+    while (above.row !== undefined && isBeside(above.row, row)) {
+      open.pop();
+      above = open.at(-1) ?? top;
+    }
+    const { child } = above;
+    const fitsSiblings = child?.nest !== row.nest || child.rank === row.rank;
+    // The top-level row that all stand below has the lowest rank of the rows that stand in no other.
+    const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
+    const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
+    const canHoldIt = (above.row ?? topRow)?.isFieldless !== true;
+    const { isEnded } = above;
+    above.child ??= row;
+    above.isEnded = isTree && row.indent.mark === "leaf";
+    open.push({ row, child: undefined, isEnded: false });
+    const isOrphan = topRow === undefined && index === 0;
+    return {
+      nesting: { kind: "depth", depth: open.length - (topRow === undefined ? 2 : 1) },
+      isUnclear: isOrphan || isEnded || !fitsSiblings || skipsStep || !canHoldIt,
+    };
+  });
+}
+
+/** A row whose fields may follow, with the first of them; without a row it is the top-level row above a group. */
+interface OpenRow {
+  readonly row: RankedRow | undefined;
+  child: RankedRow | undefined;
+  /** The tree shows that no more fields follow. */
+  isEnded: boolean;
+}
+
+function isBeside(above: RankedRow, row: RankedRow): boolean {
+  return above.nest > row.nest || (above.nest === row.nest && above.rank >= row.rank);
+}
+
+/** The rank of each row's indent among those of the rows that stand in as many rows. */
+function rankIndents(rows: readonly PlacedRow[]): { readonly ranks: readonly number[]; readonly showDepths: boolean } {
+  const byLevel = rows.some(({ indent }) => indent.level !== undefined && indent.level > 0);
+  // Beside the marks of a tree, a dash is one of them and no step.
+  const countsSigns = rows.every(({ indent }) => indent.mark === undefined);
+  const measure = ({ indent }: PlacedRow): number => {
+    if (byLevel) return (indent.level ?? 0) * stepWidth;
+    return indent.distance + (indent.blanks + (countsSigns ? indent.signs : 0)) * stepWidth;
+  };
+  const distances = new Map<number, Set<number>>();
+  for (const row of rows) {
+    const known = distances.get(row.nest);
+    if (known === undefined) distances.set(row.nest, new Set([measure(row)]));
+    else known.add(measure(row));
+  }
+  const ranks = new Map([...distances].map(([nest, some]) => [nest, ranksOf([...some])] as const));
+  const shown = [...ranks].map(([nest, some]) => new Set(some.values()).size - (nest === 0 ? 1 : 0));
+  return {
+    ranks: rows.map((row) => ranks.get(row.nest)?.get(measure(row)) ?? 0),
+    showDepths: shown.reduce((sum, count) => sum + count, 0) > 1 || rows.some(({ indent }) => indent.mark === "tree"),
+  };
+}
+
+function ranksOf(distances: readonly number[]): ReadonlyMap<number, number> {
+  const ranks = new Map<number, number>();
+  let start: number | undefined;
+  let rank = -1;
+  for (const distance of distances.toSorted((one, other) => one - other)) {
+    if (start === undefined || distance - start >= sameDistance) {
+      rank += 1;
+      start = distance;
+    }
+    ranks.set(distance, rank);
+  }
+  return ranks;
+}

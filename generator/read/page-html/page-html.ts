@@ -1,0 +1,245 @@
+import type { CheerioAPI } from "cheerio/slim";
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { headingOf, isLabelLine, sectionNamed, sessionNeedIn } from "../../kinds/headings.js";
+import type { ApiDoc, DocSample, DocTable, SampleSubject } from "../../model/api-doc.js";
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { SourceText } from "../../model/source-text.js";
+import { isMethodName } from "../../platform/method-name.js";
+import { foreignGatewayIn, isForeignMethod } from "../../platform/other-platforms.js";
+import { SourceLines } from "../../text/source-lines.js";
+import { noLedger, type Ledger } from "../ledger.js";
+import { collapse, parseMarkup } from "../markup.js";
+import { readCategory, readDescription } from "../page/head.js";
+import { mostLines, type PageLine } from "../page/lines.js";
+import { readSample } from "../page/samples.js";
+import { findTitle, splitTitle } from "../page/title.js";
+import type { TableKind } from "../rows.js";
+import { PageAccount } from "./account.js";
+import { arrange, type ArrangedPage, type TablePiece } from "./arrange.js";
+import { codeLines } from "./code.js";
+import { placeOf, type HtmlSource } from "./elements.js";
+import { readErrorTable } from "./errors.js";
+import { piecesOf, type PageTable } from "./pieces.js";
+import { readParameterRows } from "./rows.js";
+
+/**
+ * Reads a document page as a browser saves it. Tables are known by the titles of their columns, sections by their
+ * headings; classes and positions say nothing, since they change with every release of the site.
+ *
+ * @param ledger records what each line was read as.
+ */
+export function readPageHtml(
+  source: SourceText,
+  diagnostics: Diagnostics,
+  ledger: Ledger = noLedger,
+): readonly ApiDoc[] {
+  const lines = new SourceLines(source);
+  const parsed = parseMarkup(source.text);
+  if (parsed === undefined) {
+    diagnostics.report("read/too-complex", lines.firstLine(), { parts: "elements" });
+    return [];
+  }
+  const html: HtmlSource = { text: source.text, lines };
+  const account = new PageAccount(ledger, lines);
+  const page = arrange(piecesOf(parsed, html));
+  reportUnreadTables(page, html, diagnostics, account);
+  if (page.request === undefined && page.response === undefined) {
+    if (page.unreadTables.length === 0) reportNoDocument(parsed, lines, diagnostics);
+    return [];
+  }
+  const codesOf = new Map(
+    subjects.map((subject) => [subject, page.codes[subject].map((code) => codeLines(code, lines))] as const),
+  );
+  if ([...codesOf.values()].flat().some((code) => code.length === mostLines)) {
+    diagnostics.report("read/page-too-long", lines.firstLine(), { most: mostLines });
+    return [];
+  }
+  const samples = subjects.flatMap((subject) => {
+    const codes = codesOf.get(subject) ?? [];
+    const inCode = readSamples(codes, subject);
+    return inCode.length > 0 ? inCode : readSamples([page.texts[subject]], subject);
+  });
+  const heading = findHeading(page.head, samples, parsed);
+  const foreign = evidenceOfOtherPlatform(heading?.method.value, source.text);
+  if (foreign !== undefined) {
+    diagnostics.report("read/other-platform", heading?.method.place ?? lines.firstLine(), { evidence: foreign });
+    return [];
+  }
+  if (heading === undefined) {
+    diagnostics.report("read/page-without-method", lines.firstLine(), undefined);
+    return [];
+  }
+  const below = linesBelow(heading, page.head);
+  const labels = below.filter(({ text }) => isLabelLine(text));
+  const description = below.filter(({ text }) => !isLabelLine(text));
+  claimText(page, heading, labels, description, samples, account);
+  return [
+    {
+      origin: "page",
+      source: { file: source.path, sha256: source.sha256 },
+      method: heading.method,
+      title: heading.title,
+      description: readDescription(description),
+      category: readCategory(page.head.slice(0, heading.at)),
+      docId: undefined,
+      labels: labels.map(({ text }) => text),
+      session: labels.map(({ text }) => sessionNeedIn(text)).find((need) => need !== undefined),
+      request: readTable(page.request, "request", html, diagnostics, account),
+      response: readTable(page.response, "response", html, diagnostics, account),
+      samples,
+      errors: page.errors === undefined ? [] : readErrorTable(page.errors, html, diagnostics, account),
+      incomplete: reportMissing(page, html, diagnostics),
+    },
+  ];
+}
+
+const subjects: readonly SampleSubject[] = ["request", "response", "error"];
+
+interface Heading {
+  readonly at: number;
+  readonly method: Located<string>;
+  readonly title: Located<string> | undefined;
+}
+
+/**
+ * `method (title)` on one line; or the method alone, if the title of the window or the answer's sample shows that it is
+ * one and no address.
+ */
+function findHeading(head: readonly PageLine[], samples: readonly DocSample[], page: CheerioAPI): Heading | undefined {
+  const code = samples.flatMap(({ text }) => text.split("\n").map((line) => ({ text: line })));
+  const titleAt = findTitle(head, code);
+  const title = head[titleAt];
+  const names = title && splitTitle(title);
+  if (names !== undefined) return { at: titleAt, method: names.method, title: trimmed(names.title) };
+  const answer = samples.find(({ subject, format }) => subject === "response" && format === "xml")?.text ?? "";
+  const root = /^<([\w-]{1,300})_response[\s/>]/.exec(answer)?.[1];
+  const windowTitle = collapse(page("title").first().text());
+  const at = head.findIndex(
+    ({ text }) => isMethodName(text) && text.includes(".") && (responseRoot(text) === root || windowTitle === text),
+  );
+  const line = head[at];
+  return line && { at, method: located(line.text, line.place), title: undefined };
+}
+
+function trimmed({ value, place }: Located<string>): Located<string> {
+  const text = value.trim();
+  if (text === value) return { value, place };
+  const blanks = value.length - value.trimStart().length;
+  return located(text, { ...place, column: place.column + blanks, length: text.length });
+}
+
+function linesBelow({ at }: Heading, head: readonly PageLine[]): readonly PageLine[] {
+  const below = head.slice(at + 1);
+  const end = below.findIndex(({ text }) => sectionNamed(text) !== undefined);
+  return end < 0 ? below : below.slice(0, end);
+}
+
+function responseRoot(method: string): string {
+  return method.replace(/^taobao\./, "").replaceAll(".", "_");
+}
+
+function evidenceOfOtherPlatform(method: string | undefined, text: string): string | undefined {
+  if (method !== undefined) return isForeignMethod(method) ? method : undefined;
+  return foreignGatewayIn(text);
+}
+
+function readTable(
+  piece: TablePiece | undefined,
+  kind: TableKind,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+  account: PageAccount,
+): DocTable {
+  if (piece === undefined) return { rows: [], place: source.lines.firstLine() };
+  const { table } = piece;
+  account.table(kind, table.header, table.bodies.at(-1) ?? table.element);
+  return { rows: readParameterRows(table, kind, source, diagnostics, account), place: piece.place };
+}
+
+/** One sample a format. Of two in JSON the second one is the short form. Other languages than Java say nothing new. */
+function readSamples(codes: readonly (readonly PageLine[])[], subject: SampleSubject): readonly DocSample[] {
+  const samples = new Map<string, DocSample>();
+  for (const code of codes) {
+    const [sample] = readSample(code, subject);
+    if (sample === undefined || (sample.format === "java" && !isJava(sample.text))) continue;
+    const format = sample.format === "json" && samples.has("json") ? "simplified-json" : sample.format;
+    if (!samples.has(format)) samples.set(format, { ...sample, format });
+  }
+  return [...samples.values()];
+}
+
+function isJava(code: string): boolean {
+  return /\bTaobaoClient\b|\.set[A-Z]\w*\(/.test(code);
+}
+
+/** Reports the tables, and the text between tables, that may hold parameters and are not read. */
+function reportUnreadTables(
+  page: ArrangedPage,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+  account: PageAccount,
+): void {
+  for (const { piece, titles, problem, kind } of page.unreadTables) {
+    const element = piece.kind === "table" ? piece.table.element : piece.element;
+    account.text(element, "reported");
+    diagnostics.report("read/table-unread", placeOf(element, source), { titles, problem }, kind);
+  }
+  for (const kind of ["request", "response"] as const) {
+    const [first] = page.unreadLines[kind];
+    if (first === undefined) continue;
+    const rows = page.unreadLines[kind].map(({ text, place }) => ({ name: text, line: place.line, note: undefined }));
+    for (const { line } of rows) account.line(line, "reported");
+    diagnostics.report("read/rows-unread", first.place, { rows }, kind);
+  }
+}
+
+function reportNoDocument(page: CheerioAPI, lines: SourceLines, diagnostics: Diagnostics): void {
+  const code = page("input[type=password]").length > 0 ? "read/login-page" : "read/page-without-document";
+  diagnostics.report(code, lines.firstLine(), undefined);
+}
+
+/**
+ * Reports tables that are missing: an error where the page goes on behind the place where a table belongs. A page that
+ * ends there, or inside a table, was cut, and what it says until then is right.
+ */
+function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnostics: Diagnostics): Place | undefined {
+  const kinds = ["request", "response"] as const;
+  const lost = kinds.filter((kind) => page[kind] === undefined && page.goesOn[kind]);
+  const cut = kinds.filter((kind) => page[kind] === undefined && !page.goesOn[kind]);
+  const broken = kinds.filter((kind) => isUnclosed(page[kind]?.table, text));
+  const end = lines.endOfText();
+  for (const kind of lost) {
+    const heading = page.tableHeadings[kind];
+    const missing = heading?.text ?? headingOf(kind);
+    diagnostics.report("read/table-missing", heading?.place ?? lines.firstLine(), { missing }, kind);
+  }
+  const missing = [...broken.map((kind) => `the end of the table below ${headingOf(kind)}`), ...cut.map(headingOf)];
+  if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
+  return lost.length > 0 || missing.length > 0 ? end : undefined;
+}
+
+/** Whether a table has no end tag: browsers save one with every table. */
+function isUnclosed(table: PageTable | undefined, text: string): boolean {
+  const last = table && (table.bodies.at(-1) ?? table.element);
+  if (last?.name !== "table") return false;
+  const end = last.endIndex ?? 0;
+  return !/<\/table\s*>$/i.test(text.slice(Math.max(0, end - 20), end + 1));
+}
+
+/** Claims what stands outside of tables. */
+function claimText(
+  page: ArrangedPage,
+  heading: Heading,
+  labels: readonly PageLine[],
+  description: readonly PageLine[],
+  samples: readonly DocSample[],
+  account: PageAccount,
+): void {
+  if (!account.isKept) return;
+  account.line(heading.method.place.line, "title");
+  for (const { place } of labels) account.line(place.line, "labels");
+  for (const { place } of description) account.line(place.line, "description");
+  for (const { place } of page.headings) account.line(place.line, "heading");
+  for (const { lines } of samples) for (const place of lines) account.line(place.line, "sample");
+}

@@ -1,0 +1,196 @@
+import type { CheerioAPI } from "cheerio/slim";
+import { isFurniture, isLabelLine } from "../../kinds/headings.js";
+import type { Place } from "../../model/place.js";
+import type { SourceLines } from "../../text/source-lines.js";
+import {
+  collapse,
+  isBlock,
+  isButton,
+  isElement,
+  isHidden,
+  isUnseen,
+  type MarkupElement,
+  type MarkupNode,
+} from "../markup.js";
+import { isTable, shownChildren, startOfText, type HtmlSource } from "./elements.js";
+import { nameMarks } from "./indent.js";
+import { findHeader, firstRows, type TableColumns } from "./columns.js";
+
+/** What a page is made of, in its order. */
+export type Piece =
+  | LinePiece
+  | { readonly kind: "table"; readonly table: PageTable; readonly place: Place }
+  /** A table without tables inside it whose header is not one of the platform's. */
+  | { readonly kind: "unread-table"; readonly element: MarkupElement; readonly place: Place }
+  /** A row of a table that stands in none: end tags in the wrong place closed its table. `text` is its first cell's. */
+  | { readonly kind: "stray-row"; readonly text: string; readonly place: Place }
+  | { readonly kind: "code"; readonly element: MarkupElement };
+
+/** A line of running text. */
+export interface LinePiece {
+  readonly kind: "line";
+  readonly text: string;
+  readonly place: Place;
+  readonly offset: number;
+}
+
+/** One of the platform's tables. */
+export interface PageTable {
+  readonly element: MarkupElement;
+  readonly header: MarkupElement;
+  readonly columns: TableColumns;
+  /** Tables that hold the rows where the header stands in a table of its own, so that it stays in view. */
+  readonly bodies: MarkupElement[];
+}
+
+const longestName = 120;
+
+type KnownTable =
+  | { readonly kind: "known"; readonly table: PageTable; readonly hasRows: boolean }
+  | { readonly kind: "unread"; readonly holdsTables: boolean };
+
+/** Cuts a page into its pieces. One walk over all nodes, without recursion. */
+export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
+  const tables = new PageTables(page, source);
+  const pieces: Piece[] = [];
+  const line = new LineBuilder(lines, pieces);
+  /** A header without rows, whose rows may stand in the next table. */
+  let headerAlone: { readonly table: PageTable; readonly at: number } | undefined;
+  let hidden = 0;
+  let tablesAround = 0;
+  const open: (MarkupNode | (() => void))[] = page.root().contents().get().toReversed();
+  const endLine = () => {
+    line.end();
+  };
+  const show = () => {
+    hidden -= 1;
+  };
+  const leaveTable = () => {
+    tablesAround -= 1;
+  };
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === "function") {
+      next();
+    } else if (next.nodeType === 3) {
+      if (hidden === 0) line.add(next.data, next.startIndex ?? 0);
+    } else if (isElement(next)) {
+      if (isUnseen(next) || isButton(next)) continue;
+      if (next.name === "pre" || next.name === "textarea") {
+        // The samples of tabs that are not open are hidden, and samples all the same.
+        endLine();
+        pieces.push({ kind: "code", element: next });
+        continue;
+      }
+      const isHiddenHere = isHidden(next);
+      const known = hidden > 0 || isHiddenHere ? undefined : tables.get(next);
+      if (known !== undefined) {
+        endLine();
+        const place = lines.place(next.startIndex ?? 0, 1);
+        if (known.kind === "known") {
+          pieces.push({ kind: "table", table: known.table, place });
+          headerAlone = known.hasRows ? undefined : { table: known.table, at: pieces.length };
+          continue;
+        }
+        if (headerAlone?.at === pieces.length && !known.holdsTables) {
+          headerAlone.table.bodies.push(next);
+          headerAlone = undefined;
+          continue;
+        }
+        if (!known.holdsTables) pieces.push({ kind: "unread-table", element: next, place });
+      }
+      if (isTable(next)) {
+        tablesAround += 1;
+        open.push(leaveTable);
+      } else if (next.name === "tr" && tablesAround === 0 && hidden === 0) {
+        const cell = shownChildren(next).find((part) => startOfText(part, longestName) !== "");
+        if (cell !== undefined) {
+          endLine();
+          const text = startOfText(cell, longestName).replace(nameMarks, "");
+          pieces.push({ kind: "stray-row", text, place: lines.place(next.startIndex ?? 0, 1) });
+          continue;
+        }
+      }
+      if (next.name === "br" || isBlock(next)) {
+        endLine();
+        open.push(endLine);
+      }
+      if (isHiddenHere) {
+        hidden += 1;
+        open.push(show);
+      }
+      for (const child of next.children.toReversed()) open.push(child);
+    }
+  }
+  line.end();
+  return pieces;
+}
+
+/**
+ * The tables of a page, those that are made of other elements included, in the page's order. Their headers are looked for
+ * when a table is met: those inside the platform's tables never are.
+ */
+class PageTables {
+  readonly #elements: readonly MarkupElement[];
+  readonly #indexes: ReadonlyMap<MarkupElement, number>;
+
+  constructor(page: CheerioAPI, source: string) {
+    // Attributes take longer to search than names, and few pages build tables of other elements.
+    const hasRoles = source.includes("role=") && /\srole=["']?(?:table|grid|treegrid)\b/i.test(source);
+    this.#elements = page(hasRoles ? "table, [role=table], [role=grid], [role=treegrid]" : "table").get();
+    this.#indexes = new Map(this.#elements.map((element, index) => [element, index]));
+  }
+
+  get(element: MarkupElement): KnownTable | undefined {
+    const index = this.#indexes.get(element);
+    if (index === undefined) return undefined;
+    const header = findHeader(element);
+    if (header !== undefined) {
+      const table = { element, header: header.row, columns: header.columns, bodies: [] };
+      const hasRows = firstRows(element, 5).some((row) => row !== header.row && shownChildren(row).length > 0);
+      return { kind: "known", table, hasRows };
+    }
+    const next = this.#elements[index + 1];
+    const holdsTables = next !== undefined && (next.startIndex ?? 0) < (element.endIndex ?? 0);
+    return { kind: "unread", holdsTables };
+  }
+}
+
+/** Collects the text of a line until a block ends it. */
+class LineBuilder {
+  readonly #lines: SourceLines;
+  readonly #pieces: Piece[];
+  readonly #parts: { readonly text: string; readonly offset: number }[] = [];
+
+  constructor(lines: SourceLines, pieces: Piece[]) {
+    this.#lines = lines;
+    this.#pieces = pieces;
+  }
+
+  add(text: string, offset: number): void {
+    this.#parts.push({ text, offset });
+  }
+
+  end(): void {
+    const parts = this.#parts.splice(0);
+    const shown = parts.filter(({ text }) => text.trim() !== "");
+    if (shown.length < 2) {
+      this.#push(parts);
+      return;
+    }
+    // Words of the site stand beside headings, labels beside the title: each in an element of its own.
+    const isSite = new Set(shown.filter(({ text }) => isFurniture(text)));
+    const labels = shown.filter((part) => !isSite.has(part) && isLabelLine(part.text));
+    const isLabel = new Set(labels);
+    const rest = parts.filter((part) => !isSite.has(part) && !isLabel.has(part));
+    this.#push(isSite.size === shown.length ? parts : rest);
+    for (const label of labels) this.#push([label]);
+  }
+
+  #push(parts: readonly { readonly text: string; readonly offset: number }[]): void {
+    const text = collapse(parts.map((part) => part.text).join(""));
+    const first = parts.find((part) => part.text.trim() !== "");
+    if (text === "" || first === undefined) return;
+    const offset = first.offset + (first.text.length - first.text.trimStart().length);
+    this.#pieces.push({ kind: "line", text, place: this.#lines.place(offset, text.length), offset });
+  }
+}

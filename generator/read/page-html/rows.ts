@@ -1,0 +1,288 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { isFurniture, type Column } from "../../kinds/headings.js";
+import { requiredMeaning } from "../../kinds/required-words.js";
+import type { DocCells, DocRow } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
+import { isParameterName, TableRows, type TableKind } from "../rows.js";
+import { isLimit } from "../page/limits.js";
+import type { PageAccount } from "./account.js";
+import { collectRows, type CollectedRows, type FoundRow } from "./collect.js";
+import { holdsAnything } from "./evidence.js";
+import { isNoPartOfWord, placeOf, type HtmlSource } from "./elements.js";
+import { nameMarks } from "./indent.js";
+import { nestRows } from "./nesting.js";
+import type { PageTable } from "./pieces.js";
+import { typeFacts } from "./type-facts.js";
+
+/** Reads the rows of a table of parameters. What is no row, or one whose cells do not fit, is reported. */
+export function readParameterRows(
+  table: PageTable,
+  kind: TableKind,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+  account: PageAccount,
+): readonly DocRow[] {
+  const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
+  const nestings = nestRows(found.rows);
+  const collected = new TableRows(kind, true, diagnostics, account.ledger);
+  const unfit: FlaggedRow[] = [];
+  const unclear: FlaggedRow[] = [];
+  const reader = new RowReader(source, found.inner, account);
+  for (const [index, row] of found.rows.entries()) {
+    const nesting = nestings[index];
+    if (nesting === undefined) continue;
+    const { written, problem } = reader.read(row, nesting.nesting);
+    if (problem !== undefined) unfit.push({ name: written.name, note: problem });
+    if (nesting.isUnclear) unclear.push({ name: written.name, note: undefined });
+    if (problem !== undefined || nesting.isUnclear) account.line(written.place.line, "reported", written.name.value);
+    collected.add(written);
+  }
+  reportUnknownColumns(table, found, kind, source, diagnostics);
+  const rows = collected.finish();
+  reportRows("read/cells-unfit", unfit, kind, diagnostics);
+  reportRows("read/nesting-unclear", unclear, kind, diagnostics);
+  reportUnread(found, kind, source, diagnostics);
+  return rows;
+}
+
+/** Reports the columns whose titles say nothing, if anything stands below them. */
+function reportUnknownColumns(
+  { columns, header }: PageTable,
+  { rows }: CollectedRows,
+  path: string,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+): void {
+  const unknown = columns.titles.filter(
+    (_, index) =>
+      columns.columns[index] === undefined &&
+      rows.some((row) => {
+        const cell = row.columns === columns ? row.cells[index] : undefined;
+        return cell !== undefined && holdsAnything(cell);
+      }),
+  );
+  if (unknown.length === 0) return;
+  diagnostics.report("read/column-unknown", placeOf(header, source), { titles: unknown }, path);
+}
+
+/** A row that a finding names. */
+export interface FlaggedRow {
+  readonly name: Located<string>;
+  readonly note: string | undefined;
+}
+
+type RowCode =
+  "read/cells-unfit" | "read/nesting-unclear" | "read/rows-unread" | "read/text-unread" | "read/rows-hidden";
+
+export function reportRows(code: RowCode, rows: readonly FlaggedRow[], path: string, diagnostics: Diagnostics): void {
+  const [first] = rows;
+  if (first === undefined) return;
+  const found = rows.map(({ name: { value, place }, note }) => ({ name: value, line: place.line, note }));
+  diagnostics.report(code, first.name.place, { rows: found }, path);
+}
+
+/** Reports what a table holds besides its rows. */
+export function reportUnread(
+  { unread, unreadTables, hidden }: Pick<CollectedRows, "unread" | "unreadTables" | "hidden">,
+  path: string,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+): void {
+  const flagged = (isRowLike: boolean): readonly FlaggedRow[] =>
+    unread
+      .filter((part) => part.isRowLike === isRowLike)
+      .map(({ node, text }) => {
+        const place = "attribs" in node ? placeOf(node, source) : textPlace(node, source);
+        return { name: located(text.replaceAll("\n", " "), place), note: undefined };
+      });
+  reportRows("read/rows-unread", flagged(true), path, diagnostics);
+  reportRows("read/text-unread", flagged(false), path, diagnostics);
+  const hiddenRows = hidden.map(({ element, text }) => ({
+    name: located(text, source.lines.place(element.startIndex ?? 0, 1)),
+    note: undefined,
+  }));
+  reportRows("read/rows-hidden", hiddenRows, path, diagnostics);
+  for (const { table, titles } of unreadTables) {
+    diagnostics.report("read/table-unread", placeOf(table, source), { titles, problem: "titles" }, path);
+  }
+}
+
+function textPlace(
+  node: { startIndex: number | null; data?: unknown },
+  { lines }: HtmlSource,
+): Located<string>["place"] {
+  const data = typeof node.data === "string" ? node.data : "";
+  const blanks = data.length - data.trimStart().length;
+  return lines.place((node.startIndex ?? 0) + blanks, Math.max(1, data.trim().length));
+}
+
+/** Reads the cells of rows. */
+class RowReader {
+  readonly #source: HtmlSource;
+  readonly #inner: ReadonlySet<MarkupElement>;
+  readonly #account: PageAccount;
+
+  constructor(source: HtmlSource, inner: ReadonlySet<MarkupElement>, account: PageAccount) {
+    this.#source = source;
+    this.#inner = inner;
+    this.#account = account;
+  }
+
+  read(
+    row: FoundRow,
+    nesting: DocRow["nesting"],
+  ): { readonly written: Parameters<TableRows["add"]>[0]; readonly problem: string | undefined } {
+    const { cells, fits } = row;
+    const { columns } = row.columns;
+    const isComplete = fits === "all" || fits === "covered" || fits === "more";
+    const elementAt = (column: Column): MarkupElement | undefined => {
+      const index = columns.indexOf(column);
+      return index < 0 ? undefined : cells[index];
+    };
+    const word = (column: Column): Located<string> | undefined => {
+      const cell = elementAt(column);
+      return cell && this.#word(cell);
+    };
+    const marked = word("name");
+    const name = marked === undefined ? located("", placeOf(row.element, this.#source)) : withoutMarks(marked);
+    const type = word("type");
+    const requiredCell = word("required");
+    // In a row that lacks cells, what stands in the place of the required word may be the example.
+    const isRequiredWord =
+      requiredCell !== undefined && (isComplete || requiredMeaning(requiredCell.value) !== undefined);
+    const required = isRequiredWord ? requiredCell : undefined;
+    this.#claim(row, name.value);
+    const written = isComplete
+      ? this.#namedCells(elementAt)
+      : this.#listedCells(
+          cells.slice(columns.includes("required") && (isRequiredWord || requiredCell?.value === "") ? 3 : 2),
+        );
+    const example = written.kind === "named" ? written.facts.example?.value : undefined;
+    return {
+      written: {
+        place: name.place,
+        name,
+        type,
+        required,
+        nesting,
+        cells: written,
+      },
+      problem: problemOf(row, name.value, type?.value ?? "", example),
+    };
+  }
+
+  /** A name, a type or a required word: without struck-out text, buttons and words of the site. */
+  #word(cell: MarkupElement): Located<string> {
+    const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isNoPartOfWord(element);
+    return located(textOf(cell.children, this.#source.text, skip), placeOf(cell, this.#source));
+  }
+
+  #text(cell: MarkupElement): Located<string> {
+    const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isButton(element);
+    return located(textOf(cell.children, this.#source.text, skip), placeOf(cell, this.#source));
+  }
+
+  #namedCells(elementAt: (column: Column) => MarkupElement | undefined): DocCells {
+    const text = (column: Column): Located<string> | undefined => {
+      const cell = elementAt(column);
+      const read = cell && this.#text(cell);
+      return read === undefined || read.value === "" ? undefined : read;
+    };
+    const example = text("example");
+    const description = text("description");
+    const fallback = text("default");
+    const limits = text("limits");
+    return {
+      kind: "named",
+      facts: {
+        ...(example && { example }),
+        ...(description && { description }),
+        ...(fallback && { default: fallback }),
+      },
+      ...(limits && { limits: limits.value.split("\n").map((limit) => located(limit, limits.place)) }),
+    };
+  }
+
+  #listedCells(cells: readonly (MarkupElement | undefined)[]): DocCells {
+    const texts = cells.flatMap((cell) => {
+      const text = cell && this.#text(cell);
+      return text === undefined || text.value === "" ? [] : [text];
+    });
+    const isLimits = ({ value }: Located<string>): boolean => isLimit(value);
+    return {
+      kind: "listed",
+      cells: texts.filter((text) => !isLimits(text)),
+      limits: texts
+        .filter(isLimits)
+        .flatMap(({ value, place }) => value.split("\n").map((limit) => located(limit, place))),
+    };
+  }
+
+  #claim({ element, cells, columns }: FoundRow, name: string): void {
+    if (!this.#account.isKept) return;
+    this.#account.tags(element, "row");
+    for (const [index, cell] of cells.entries()) {
+      if (cell === undefined) continue;
+      const column = columns.columns[index];
+      const skip = (inner: MarkupElement): boolean => this.#inner.has(inner) || isHidden(inner);
+      this.#account.tags(cell, "cell");
+      this.#account.text(cell, column === "name" ? "row" : "cell", column === "name" ? name : column, skip);
+    }
+  }
+}
+
+function withoutMarks({ value, place }: Located<string>): Located<string> {
+  if (isParameterName(value)) return located(value, { ...place, length: value.length });
+  const unmarked = value.replace(nameMarks, "");
+  const offset = value.length - unmarked.length;
+  const name = withoutFurniture(unmarked).replace(/[\s*:：]{1,20}$/, "");
+  return located(name, { ...place, column: place.column + offset, length: name.length });
+}
+
+/** Pages that were copied or converted have the words of buttons as plain text behind names. */
+function withoutFurniture(name: string): string {
+  const at = name.search(/\s\S+$/);
+  return at > 0 && isFurniture(name.slice(at)) ? name.slice(0, at) : name;
+}
+
+/** How the number of a row's cells differs from that of the columns, where no list has left empty cells out. */
+export function misfitOf({ cells, columns, fits }: FoundRow): string | undefined {
+  if (fits === "covered") return "a cell reaches over several columns";
+  return fits === "fewer" || fits === "more"
+    ? `${cells.length} cells below ${columns.columns.length} titles`
+    : undefined;
+}
+
+/** What is wrong with the cells of a row, if anything is. */
+function problemOf(row: FoundRow, name: string, type: string, example = ""): string | undefined {
+  const { cells, columns, fits } = row;
+  const count = columns.columns.length;
+  const misfit = misfitOf(row);
+  if (misfit !== undefined) return misfit;
+  const [first, second] = columns.columns;
+  if (fits === "short" && (first !== "name" || second !== "type")) return `${cells.length} cells below ${count} titles`;
+  if (name !== "" && isWordOfOtherCell(name, type)) return `\`${type}\` stands in the cell of its type`;
+  if (isTypeInExample(type, example) || (columns.columns.includes("required") && isRequiredInExample(example))) {
+    return `\`${example}\` stands in the cell of its example`;
+  }
+  return undefined;
+}
+
+/** Whether type and example seem to have changed places: classes start with a capital, their examples repeat the name. */
+function isTypeInExample(type: string, example: string): boolean {
+  if (type === "" || /^[A-Z]/.test(type) || !/^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example)) return false;
+  return !typeFacts(type).isScalar;
+}
+
+/** Whether the required word seems to have changed places with the example; some words of both are the same. */
+function isRequiredInExample(example: string): boolean {
+  return /[必选選填]/.test(example) && requiredMeaning(example) !== undefined;
+}
+
+/** Whether name and type seem to have changed places. */
+function isWordOfOtherCell(name: string, type: string): boolean {
+  if (type === "" || !/^[A-Zb]/.test(name) || typeFacts(type).isScalar) return false;
+  return typeFacts(name).isOfPlatform || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
+}

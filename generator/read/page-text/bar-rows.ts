@@ -1,0 +1,275 @@
+import { isFurniture, type Column } from "../../kinds/headings.js";
+import { mayHaveFields } from "../../kinds/type-words.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { DocCells } from "../../model/api-doc.js";
+import type { PageLine } from "../page/lines.js";
+import { barCells, type BarCells } from "./bar-cells.js";
+import type { TableHeader } from "./header.js";
+import { isLimit, limitsIn } from "../page/limits.js";
+import { splitMark, type NameMark } from "./name-mark.js";
+import { rowInside, wordsOf, type WordContext } from "./row-words.js";
+import { flagLine, type RowDraft, type TableContext } from "./table-context.js";
+import { isName, isScalarWord, isType, isTypeWord, resemblesRequired } from "./words.js";
+
+export interface BarRows {
+  readonly drafts: readonly RowDraft[];
+  /** The names of the rows whose nested rows or limits the capture lost. */
+  readonly lost: readonly Located<string>[];
+}
+
+/**
+ * Reads the rows of a table with bars. Markdown keeps every cell in its column. Captures drop empty cells, so that the
+ * others move to the left; they lose nested rows and limits, for which a line of bars stands.
+ */
+export function readBarRows(
+  lines: readonly PageLine[],
+  header: TableHeader,
+  headerLine: PageLine,
+  context: TableContext & WordContext,
+): BarRows {
+  const table = new BarTable(lines, header, headerLine);
+  const rows: OpenRow[] = [];
+  const lost = new Set<Located<string>>();
+  let above: OpenRow | undefined;
+  let isBroken = false;
+  for (const line of lines) {
+    if (line.text === "") continue;
+    const cells = table.cellsOf(line);
+    if (isRule(line.text)) {
+      context.ledger.claim(line.place.line, "separator");
+      // A rule below the header or a line of bars behind a row, in which nested rows or limits stood.
+      if (!line.text.includes("-") && above !== undefined && !table.keepsColumns) {
+        // A single line of bars also stands between a table and what follows; two stand for nested rows.
+        if (isBroken || (above.type !== undefined && mayHaveFields(above.type.value))) lost.add(above.name);
+        isBroken = true;
+      }
+      continue;
+    }
+    if (isFurniture(line.text)) {
+      context.ledger.claim(line.place.line, "furniture");
+      continue;
+    }
+    const row = table.rowOf(line, cells, context);
+    if (row !== undefined) {
+      flagSurplus(row, table, context);
+      rows.push(row);
+      above = row;
+      isBroken = false;
+      context.ledger.claim(line.place.line, "row", row.name.value);
+      continue;
+    }
+    if (above === undefined) {
+      flagLine(context, "read/rows-unread", line);
+      continue;
+    }
+    // Limits split a row over three lines; the last holds the description.
+    const isDescription = isBroken && isTextAlone(line, cells, context);
+    if (isBroken) lost.add(above.name);
+    if (isDescription) context.ledger.claim(line.place.line, "cell", above.name.value);
+    else if (!continuesRow(line, above, context)) continue;
+    for (const cell of cells.cells) if (cell.value !== "") above.texts.push(cell);
+  }
+  return { drafts: rows.map((row) => table.draftOf(row)), lost: [...lost] };
+}
+
+/** Reports cells beyond the last column: bars of a text, or a row behind it on the same line. */
+function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & WordContext): void {
+  const surplus = row.cells.cells.slice(table.columns.length - 1).map(({ value }) => value);
+  const name = surplus.length > 1 ? rowInside(surplus.filter((value) => value !== "").join(" "), context) : undefined;
+  if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: row.line.place });
+  else if (surplus.length > 1 && table.keepsColumns) {
+    context.rows.flag("read/cells-unfit", {
+      name: row.name.value,
+      place: row.name.place,
+      note: surplus.slice(1).join(" | "),
+    });
+  }
+}
+
+function isRule(text: string): boolean {
+  return /^[-| :]*$/.test(text.slice(0, 300));
+}
+
+/** Whether a line holds one text and nothing of a row. */
+function isTextAlone(line: PageLine, { cells }: BarCells, context: WordContext): boolean {
+  const words = wordsOf(line, context);
+  return cells.length === 1 && words.is === "text" && words.doubt !== "strong";
+}
+
+function continuesRow(line: PageLine, above: OpenRow, context: TableContext & WordContext): boolean {
+  const words = wordsOf(line, context);
+  if (words.is !== "text" || words.doubt === "strong") {
+    flagLine(context, "read/rows-unread", line);
+    return false;
+  }
+  flagLine(context, "read/row-or-text", line, `below ${above.name.value}`);
+  return true;
+}
+
+interface OpenRow {
+  readonly line: PageLine;
+  readonly name: Located<string>;
+  readonly mark: NameMark;
+  readonly type: Located<string> | undefined;
+  readonly required: Located<string> | undefined;
+  readonly cells: BarCells;
+  /** What stands behind name, type and required word. */
+  readonly texts: Located<string>[];
+}
+
+class BarTable {
+  readonly columns: readonly (Column | undefined)[];
+  /** Whether cells stay in their columns: some empty cell stands before one that is not. */
+  readonly keepsColumns: boolean;
+  readonly #titles: readonly Located<string>[];
+  readonly #bars: "every bar" | "between blanks";
+  readonly #isCentred: boolean;
+  readonly #indentOfTitle: number;
+
+  constructor(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine) {
+    this.columns = columns;
+    this.#titles = titles;
+    this.#bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
+    this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
+    this.#indentOfTitle = this.cellsOf(headerLine).indents[columns.indexOf("name")] ?? 0;
+    this.keepsColumns = lines.some((line) => !isRule(line.text) && this.cellsOf(line).hasGap);
+  }
+
+  cellsOf(line: PageLine): BarCells {
+    return barCells(line, this.#bars);
+  }
+
+  rowOf(line: PageLine, cells: BarCells, context: WordContext): OpenRow | undefined {
+    const texts = cells.cells;
+    const nameAt = this.columns.indexOf("name");
+    const nameCell = texts[nameAt];
+    if (nameCell === undefined) return undefined;
+    const indent = this.#isCentred ? 0 : Math.max(0, (cells.indents[nameAt] ?? 0) - this.#indentOfTitle);
+    const { name: written, mark } = splitMark(withoutBold(plainCell(nameCell)), indent);
+    const name = withoutBold(written);
+    const row = { line, name, mark, cells };
+    const [type, required] = [this.#cell(texts, "type"), this.#cell(texts, "required")];
+    if (this.#isComplete(cells)) {
+      const isRow = isName(name.value)
+        ? texts.length >= 2 && (type?.value !== "" || required?.value !== "")
+        : texts.length >= 3;
+      return isRow ? { ...row, type, required, texts: [] } : undefined;
+    }
+    return this.#shiftedRow(row, context);
+  }
+
+  /** A row whose empty cells were dropped: the words are known by their form. */
+  #shiftedRow(row: Pick<OpenRow, "line" | "name" | "mark" | "cells">, context: WordContext): OpenRow | undefined {
+    const texts = row.cells.cells;
+    const { kind, vocabulary, order } = context;
+    let at = 1;
+    let type: Located<string> | undefined;
+    let required: Located<string> | undefined;
+    for (const column of order) {
+      const cell = texts[at];
+      if (cell === undefined) break;
+      if (column === "type") {
+        const next = texts[at + 1]?.value ?? "";
+        const isMissing = kind === "request" && vocabulary.has(cell.value) && !vocabulary.has(next);
+        if (!isMissing) type = cell;
+        else continue;
+      } else if (vocabulary.has(cell.value) || (kind === "request" && resemblesRequired(cell.value))) {
+        required = cell;
+      } else {
+        continue;
+      }
+      at += 1;
+    }
+    const isWord = type !== undefined && isTypeWord(type.value);
+    const isRow = isName(row.name.value)
+      ? texts.length >= 2 &&
+        (required !== undefined ||
+          isWord ||
+          (texts.length >= 3 && (type === undefined || isType(type.value))) ||
+          texts.length >= 3)
+      : texts.length >= 3 && (required !== undefined || (type !== undefined && isScalarWord(type.value)));
+    return isRow ? { ...row, type: type && plainCell(type), required, texts: texts.slice(at) } : undefined;
+  }
+
+  draftOf(row: OpenRow): RowDraft {
+    const { line, name, mark, type, required } = row;
+    return { place: line.place, name, type, required, nesting: mark, cells: this.#textsOf(row) };
+  }
+
+  #textsOf({ cells, texts }: OpenRow): DocCells {
+    if (!this.#showsColumns(cells)) {
+      // Behind the words, some cells of this row may be missing, and a bar inside a text looks like a border.
+      const listed = texts.length > 0 || !this.#isComplete(cells) ? texts : cells.cells.slice(this.#firstText());
+      return {
+        kind: "listed",
+        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(withoutBackslashes),
+        limits: listed.filter(({ value }) => isLimit(value)),
+      };
+    }
+    const last = this.columns.length - 1;
+    const text = (column: Column): Located<string> | undefined => {
+      const at = this.columns.indexOf(column);
+      if (at < 0) return undefined;
+      const own = cells.cells.slice(at, at === last ? undefined : at + 1);
+      const more = column === "description" ? texts : [];
+      const shown = [...own, ...more].filter(({ value }) => value !== "");
+      const [first] = shown;
+      return first && plainCell(located(shown.map(({ value }) => value).join(" | "), first.place));
+    };
+    const [example, initial, description, limits] = [
+      text("example"),
+      text("default"),
+      text("description"),
+      text("limits"),
+    ];
+    return {
+      kind: "named",
+      facts: {
+        ...(example && { example }),
+        ...(initial && { default: initial }),
+        ...(description && { description }),
+      },
+      limits: limits === undefined ? [] : limitsIn(limits, this.#titles[this.columns.indexOf("limits")]?.value ?? ""),
+    };
+  }
+
+  /** Whether a row has all of its cells, so that name, type and required word stand in their columns. */
+  #isComplete({ cells }: BarCells): boolean {
+    return this.keepsColumns || cells.length >= this.columns.length;
+  }
+
+  /** Whether texts stand in their columns, too. Where cells are dropped, only their order is known. */
+  #showsColumns(cells: BarCells): boolean {
+    const [example, description] = [this.columns.indexOf("example"), this.columns.indexOf("description")];
+    return this.keepsColumns || (this.#isComplete(cells) && description >= 0 && description < example);
+  }
+
+  /** The first column behind those of name, type and required word. */
+  #firstText(): number {
+    return 1 + this.columns.findLastIndex((column) => column === "name" || column === "type" || column === "required");
+  }
+
+  #cell(texts: readonly Located<string>[], column: Column): Located<string> | undefined {
+    const at = this.columns.indexOf(column);
+    const cell = at < 0 ? undefined : texts[at];
+    return cell === undefined ? undefined : withoutBold(plainCell(cell));
+  }
+}
+
+/** Markdown puts a backslash before characters that have a meaning in it. */
+function plainCell(cell: Located<string>): Located<string> {
+  if (!cell.value.includes("\\")) return cell;
+  return located(cell.value.replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1"), cell.place);
+}
+
+/** Captures that drop cells are no Markdown, but for the backslash before a bar or `_` that some of them write. */
+function withoutBackslashes(cell: Located<string>): Located<string> {
+  return cell.value.includes("\\") ? located(cell.value.replaceAll(/\\([|_])/g, "$1"), cell.place) : cell;
+}
+
+function withoutBold(cell: Located<string>): Located<string> {
+  const [, marks, inner] = /^(\*\*|__|`)(.*)\1$/.exec(cell.value) ?? [];
+  if (marks === undefined || inner === undefined) return cell;
+  return located(inner, { ...cell.place, column: cell.place.column + marks.length, length: inner.length });
+}

@@ -1,0 +1,72 @@
+import type { DocSample, SampleFormat, SampleSubject } from "../../model/api-doc.js";
+import { barredCode, statements, type CodeLine } from "../page/code-lines.js";
+import type { PageLine } from "../page/lines.js";
+import { isJava, sampleOf } from "../page/samples.js";
+
+/**
+ * The samples of a capture without headings, recognised by how they start. Some captures put a whole sample on one line
+ * with the run of its line numbers in front, blanks inside the tags, and bars behind.
+ */
+export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[] {
+  const samples: DocSample[] = [];
+  let current: CodeLine[] = [];
+  let kind: SampleKind | undefined;
+  const close = (): void => {
+    const sample = kind === undefined ? undefined : sampleOf(current, kind.subject);
+    if (sample !== undefined) samples.push(sample);
+    current = [];
+    kind = undefined;
+  };
+  const codes = lines.map(barredCode);
+  for (let index = 0; index < lines.length; index += 1) {
+    const code = codes[index] ?? [];
+    const first = code[0]?.text.trimStart() ?? "";
+    // Elements inside a response may have the name of one.
+    const starts = kind?.format === "xml" ? undefined : kindOf(first, codes.slice(index + 1, index + 4));
+    if (starts !== undefined) {
+      close();
+      kind = starts;
+    } else if (kind === undefined) {
+      continue;
+    } else if (first !== "" && !continuesCode(first)) {
+      close();
+      continue;
+    }
+    for (const each of kind.format === "java" ? code.flatMap(statements) : code) current.push(each);
+    if (kind.end !== undefined && current.at(-1)?.text.trimEnd().endsWith(kind.end) === true) close();
+  }
+  close();
+  return samples;
+}
+
+interface SampleKind {
+  readonly subject: SampleSubject;
+  readonly format: SampleFormat;
+  /** What the sample's last line ends with. */
+  readonly end?: string;
+}
+
+function kindOf(text: string, below: readonly (readonly CodeLine[])[]): SampleKind | undefined {
+  if (/^[A-Z]\w{0,80}Client \w{1,40} = new /.test(text) && isJava(text)) return { subject: "request", format: "java" };
+  const root = /^<([A-Za-z][\w.-]{0,200}_response)>/.exec(text)?.[1];
+  if (root !== undefined) return { subject: subjectOf(root), format: "xml", end: `</${root}>` };
+  const start =
+    text === "{"
+      ? `{${
+          below
+            .flat()
+            .find((line) => line.text.trim() !== "")
+            ?.text.trim() ?? ""
+        }`
+      : text;
+  const key = /^\{ ?"([\w.-]{1,200}_response)"/.exec(start)?.[1];
+  return key === undefined ? undefined : { subject: subjectOf(key), format: "json" };
+}
+
+function subjectOf(root: string): SampleSubject {
+  return root === "error_response" ? "error" : "response";
+}
+
+function continuesCode(text: string): boolean {
+  return /^[<{}\]["]/.test(text) || /[;{}>,]$/.test(text);
+}

@@ -1,0 +1,113 @@
+import type { DocCells } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { PageLine } from "../page/lines.js";
+import { isLimit } from "../page/limits.js";
+import { bulletsOf, splitBelow } from "./below-row.js";
+import { readNestedRows, type NestedContext } from "./nested-cells.js";
+import { wordsOf, type LineWords } from "./row-words.js";
+import { flagInside, flagLine, type RowDraft } from "./table-context.js";
+import { isName, isType } from "./words.js";
+
+type RowLine = Extract<LineWords, { readonly is: "row" }>;
+
+/** Reads the rows of a table whose cells are joined by blanks; cells of nested rows have a line each. */
+export function readBlankRows(lines: readonly PageLine[], context: NestedContext): readonly RowDraft[] {
+  const drafts: RowDraft[] = [];
+  let row: RowLine | undefined;
+  let below: PageLine[] = [];
+  const close = (): void => {
+    for (const draft of closeRow(row, below, context)) drafts.push(draft);
+    below = [];
+  };
+  for (const line of lines) {
+    if (line.text === "") continue;
+    const words = line.bullet ? undefined : wordsOf(line, context);
+    if (words?.is === "row") {
+      close();
+      row = words;
+      context.ledger.claim(line.place.line, "row", words.name.value);
+    } else {
+      below.push(line);
+    }
+  }
+  close();
+  return drafts;
+}
+
+/** A row of the top level with what stands below it up to the next one: its limits and text, then nested rows. */
+function closeRow(row: RowLine | undefined, below: readonly PageLine[], context: NestedContext): readonly RowDraft[] {
+  const { own, nested } = splitBelow(below, context);
+  const { texts, limits } = textsBelow(own, row, context);
+  const rows = readNestedRows(nested, context);
+  if (row === undefined) return rows;
+  const { name, mark, type, required, rest } = row;
+  flagInside(rest, context);
+  return [{ place: name.place, name, type, required, nesting: mark, cells: joined(rest, texts, limits) }, ...rows];
+}
+
+function joined(rest: Located<string>, more: readonly Located<string>[], limits: readonly Located<string>[]): DocCells {
+  const texts = [rest, ...more].filter(({ value }) => value !== "");
+  const [first = rest] = texts;
+  return { kind: "joined", text: located(texts.map(({ value }) => value).join("\n"), first.place), limits };
+}
+
+interface TextsBelow {
+  /** More text of the row above. */
+  readonly texts: readonly Located<string>[];
+  readonly limits: readonly Located<string>[];
+}
+
+/** What the lines between a row and its nested rows add to it: limits, the description behind them, more text. */
+function textsBelow(
+  lines: readonly PageLine[],
+  row: { readonly name: Located<string> } | undefined,
+  context: NestedContext,
+): TextsBelow {
+  const texts: Located<string>[] = [];
+  const limits: Located<string>[] = [];
+  for (const line of lines) {
+    if (row === undefined) {
+      flagOrphan(line, context);
+      continue;
+    }
+    for (const text of bulletsOf(line)) {
+      if (line.bullet && isLimit(text.value)) {
+        limits.push(text);
+        context.ledger.claim(line.place.line, "cell", row.name.value);
+      } else {
+        addText(text, line, line.bullet && limits.length > 0, row, context, texts);
+      }
+    }
+  }
+  return { texts, limits };
+}
+
+/** Takes a line as more text of the row above, and reports it where it may be something else. */
+function addText(
+  text: Located<string>,
+  line: PageLine,
+  isDescription: boolean,
+  row: { readonly name: Located<string> },
+  context: NestedContext,
+  texts: Located<string>[],
+): void {
+  const words = isDescription ? undefined : wordsOf(line, context);
+  const doubt = words?.is === "text" ? words.doubt : "none";
+  if (doubt === "strong") {
+    flagLine(context, "read/rows-unread", line);
+    return;
+  }
+  const isCell =
+    line.bullet && !isDescription && (isName(line.text) || isType(line.text) || context.vocabulary.has(line.text));
+  if (doubt === "weak" || isCell) flagLine(context, "read/row-or-text", line, `below ${row.name.value}`);
+  else context.ledger.claim(line.place.line, "cell", row.name.value);
+  texts.push(text);
+}
+
+/** A line above the first row of a table that is none: it belongs to no row. */
+function flagOrphan(line: PageLine, context: NestedContext): void {
+  const words = wordsOf(line, context);
+  const isRowLike = words.is !== "text" || words.doubt !== "none" || line.bullet;
+  flagLine(context, isRowLike ? "read/rows-unread" : "read/text-unread", line);
+}

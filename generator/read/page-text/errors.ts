@@ -1,0 +1,166 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { isFurniture, type Column } from "../../kinds/headings.js";
+import type { DocErrorRow } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { Ledger } from "../ledger.js";
+import { part, type PageLine } from "../page/lines.js";
+import { barCells } from "./bar-cells.js";
+import type { Section } from "./sections.js";
+
+/**
+ * Reads the table of error codes. Browsers copy tables with tabs between the cells, converters put bars or align them
+ * with blanks; where a single blank is all there is, only the code is marked off, by being the first word.
+ */
+export function readErrors(
+  section: Section | undefined,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): readonly DocErrorRow[] {
+  if (section === undefined) return [];
+  const { table } = section;
+  const below = (table?.lines ?? section.lines).filter((line) => line.text !== "" && !isFurniture(line.text));
+  // Below the last line with a bar stands the footer.
+  const end = table?.header.form === "bars" ? below.findIndex((line) => !line.text.includes("|")) : -1;
+  const lines = end < 0 ? below : below.slice(0, end);
+  for (const line of end < 0 ? [] : below.slice(end)) ledger.claim(line.place.line, "outside");
+  for (const line of table?.headerLines ?? []) ledger.claim(line.place.line, "header");
+  const [first] = table?.headerLines ?? [];
+  if (table !== undefined && first !== undefined) {
+    ledger.table("errors", first.place.line, (lines.at(-1) ?? first).place.line);
+  }
+  if (table?.header.form === "bars") return readBars(lines, table.header.columns, diagnostics, ledger);
+  for (const line of lines) ledger.claim(line.place.line, "error-row");
+  if (table?.header.form === "lines") return readCellLines(lines, table.header.columns.length, diagnostics);
+  return readLines(lines, first, diagnostics);
+}
+
+function readBars(
+  lines: readonly PageLine[],
+  columns: readonly (Column | undefined)[],
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): readonly DocErrorRow[] {
+  const rows: DocErrorRow[] = [];
+  for (const line of lines) {
+    if (/^[-| :]*$/.test(line.text.slice(0, 300))) {
+      ledger.claim(line.place.line, "separator");
+      continue;
+    }
+    ledger.claim(line.place.line, "error-row");
+    const { cells } = barCells(line, "between blanks");
+    const at = (column: Column): Located<string> | undefined => {
+      const cell = cells[columns.indexOf(column)];
+      return cell && located(cell.value.replaceAll(/\\([_*|])/g, "$1"), cell.place);
+    };
+    const code = at("code");
+    if (code === undefined || code.value === "") diagnostics.report("read/error-without-code", line.place, undefined);
+    else
+      rows.push({
+        place: line.place,
+        code,
+        message: at("message")?.value ?? "",
+        solution: at("solution")?.value ?? "",
+      });
+  }
+  return rows;
+}
+
+/** One cell a line: the cells of a row follow each other, if none is empty. Otherwise only the codes show where rows start. */
+function readCellLines(lines: readonly PageLine[], columns: number, diagnostics: Diagnostics): readonly DocErrorRow[] {
+  const rows: { readonly line: PageLine; readonly texts: string[] }[] = [];
+  for (const [index, line] of lines.entries()) {
+    const above = rows.at(-1);
+    const isFull = lines.length % columns === 0;
+    const starts = isFull ? index % columns === 0 : /^(?:[A-Za-z0-9]+[._:-][\w.:-]*|\d+)$/.test(line.text);
+    if (starts || above === undefined) rows.push({ line, texts: [] });
+    else above.texts.push(line.text);
+  }
+  const joined = rows.filter(({ texts }) => texts.length !== columns - 1).map(({ line }) => line.text);
+  const [first] = rows;
+  if (joined.length > 0 && first !== undefined) {
+    diagnostics.report("read/error-cells-joined", first.line.place, { codes: joined });
+  }
+  return rows.map(({ line, texts: [message = "", ...solution] }) => ({
+    place: line.place,
+    code: part(line, 0, line.text),
+    message,
+    solution: solution.join("\n"),
+  }));
+}
+
+function readLines(
+  lines: readonly PageLine[],
+  header: PageLine | undefined,
+  diagnostics: Diagnostics,
+): readonly DocErrorRow[] {
+  const margin = tabsBefore(header);
+  const rows: ErrorLine[] = [];
+  let isTabbed = false;
+  for (const line of lines) {
+    const cells = cellsOf(line, margin);
+    isTabbed ||= cells.parted === "by tabs";
+    const above = rows.at(-1);
+    if (above !== undefined && cells.parted === "by a blank" && goesOn(line, isTabbed)) above.more.push(line.text);
+    else rows.push({ line, ...cells, more: [] });
+  }
+  const joined = rows.filter(({ parted, texts }) => parted === "by a blank" && texts[0]?.includes(" ") === true);
+  if (joined[0] !== undefined) {
+    diagnostics.report("read/error-cells-joined", joined[0].line.place, { codes: joined.map(({ code }) => code) });
+  }
+  return rows.flatMap((row) => {
+    if (row.code !== "") return [errorRow(row)];
+    diagnostics.report("read/error-without-code", row.line.place, undefined);
+    return [];
+  });
+}
+
+interface Cells {
+  readonly parted: "by tabs" | "by blanks" | "by a blank";
+  readonly code: string;
+  readonly texts: readonly string[];
+}
+
+interface ErrorLine extends Cells {
+  readonly line: PageLine;
+  /** Lines below it that belong to its last cell. */
+  readonly more: string[];
+}
+
+function cellsOf(line: PageLine, margin: number): Cells {
+  const { text } = line;
+  const written = line.raw.slice(line.place.column - 1);
+  const isWithoutCode = tabsBefore(line) > margin;
+  if (isWithoutCode || written.includes("\t")) {
+    const [code = "", ...texts] = (isWithoutCode ? `\t${written}` : written).split("\t").map((cell) => cell.trim());
+    return { parted: "by tabs", code, texts };
+  }
+  const columns = text.split(/ {2,}/);
+  const [first = ""] = text.split(" ", 1);
+  if (columns.length > 1 && columns[0] === first) return { parted: "by blanks", code: first, texts: columns.slice(1) };
+  return { parted: "by a blank", code: first, texts: [text.slice(first.length + 1)] };
+}
+
+function tabsBefore(line: PageLine | undefined): number {
+  return line === undefined ? 0 : line.raw.slice(0, line.place.column - 1).split("\t").length - 1;
+}
+
+/** Whether a line is more of the text above it: an item of a list in a cell, an address, a sentence without a blank. */
+function goesOn({ bullet, text }: PageLine, isTabbed: boolean): boolean {
+  // Editors cut blanks off at the ends of lines: a code may be left alone.
+  if (isTabbed) return !/^[A-Za-z0-9]+[\d._:-][\w.:-]*$|^\d+$/.test(text);
+  if (/^(?:\d{1,2}(?:[、)]|\.(?!\d))|https?:\/\/)/.test(text)) return true;
+  return bullet ? !/^[A-Za-z0-9][\w.:-]* /.test(text) : /^[^\u0000-\u007F][^ ]*$/.test(text);
+}
+
+function errorRow({ line, code, texts, more }: ErrorLine): DocErrorRow {
+  const [message = "", ...solution] = texts;
+  const isLast = solution.length === 0;
+  const withMore = (text: string): string => [text, ...more].filter((each) => each !== "").join("\n");
+  return {
+    place: line.place,
+    code: part(line, 0, code),
+    message: isLast ? withMore(message) : message,
+    solution: isLast ? "" : withMore(solution.join(" ").trim()),
+  };
+}

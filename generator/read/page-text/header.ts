@@ -1,0 +1,127 @@
+import { columnNamed, tableKind, type Column } from "../../kinds/headings.js";
+import type { Located } from "../../model/place.js";
+import { cellsByTabs, part, type PageLine } from "../page/lines.js";
+import { barCells } from "./bar-cells.js";
+
+/**
+ * How a table keeps its cells apart: by bars, by tabs, by blanks (empty cells then leave no trace), or by giving each
+ * cell a line of its own.
+ */
+export type TableForm = "bars" | "tabs" | "blanks" | "lines";
+
+/** The line with the titles of a table's columns, or the lines, where each stands on one of its own. */
+export interface TableHeader {
+  readonly form: TableForm;
+  readonly kind: "parameters" | "errors";
+  /** What each column holds; `undefined` for a title that is not understood. */
+  readonly columns: readonly (Column | undefined)[];
+  readonly titles: readonly Located<string>[];
+  /** How many lines the titles take. */
+  readonly lineCount: number;
+}
+
+/** The header that starts at a line; `undefined` where none does. */
+export function headerAt(lines: readonly PageLine[], index: number): TableHeader | undefined {
+  const line = lines[index];
+  if (line === undefined || !mayBeHeader(line)) return undefined;
+  for (const { form, titles } of titlesOf(line)) {
+    const header = headerOf(form, titles, 1);
+    if (header !== undefined) return header;
+  }
+  return headerInLines(lines, index);
+}
+
+const longestHeader = 300;
+
+/** Whether a line starts with a title, so that it is worth a closer look. */
+function mayBeHeader({ text }: PageLine): boolean {
+  if (text === "" || text.length > longestHeader) return false;
+  const start = /^[| ]*((?:[A-Za-z]+ ?){1,3}|[^| ]+)/.exec(text)?.[1] ?? "";
+  const [word = ""] = start.split(" ", 1);
+  return columnNamed(word) !== undefined || (word !== start && /^[A-Za-z]/.test(word) && titleStarts(start));
+}
+
+function titleStarts(words: string): boolean {
+  const [first = "", second = "", third = ""] = words.trim().split(" ");
+  return columnNamed(`${first} ${second}`) !== undefined || columnNamed(`${first} ${second} ${third}`) !== undefined;
+}
+
+function titlesOf(
+  line: PageLine,
+): readonly { readonly form: TableForm; readonly titles: readonly Located<string>[] }[] {
+  if (line.text.includes("|")) return [{ form: "bars", titles: barCells(line, "every bar").cells }];
+  const byBlanks = { form: "blanks", titles: titlesByBlanks(line) } as const;
+  return line.raw.includes("\t") ? [{ form: "tabs", titles: cellsByTabs(line) }, byBlanks] : [byBlanks];
+}
+
+/** Titles of one or more words: `Parameter name`, `是否必须`. The longest run of words that is a title counts as one. */
+function titlesByBlanks(line: PageLine): readonly Located<string>[] {
+  const words = [...line.text.matchAll(/[^ ]+/g)];
+  const titles: Located<string>[] = [];
+  for (let at = 0; at < words.length && at < mostWords;) {
+    let length = 3;
+    const textOf = (count: number): string => words.slice(at, at + count).join(" ");
+    while (length > 1 && columnNamed(textOf(length)) === undefined) length -= 1;
+    titles.push(part(line, words[at]?.index ?? 0, textOf(length)));
+    at += length;
+  }
+  return titles;
+}
+
+const mostWords = 30;
+
+function headerOf(form: TableForm, titles: readonly Located<string>[], lineCount: number): TableHeader | undefined {
+  const columns = distinct(titles.map(({ value }) => columnNamed(value)));
+  const known = columns.filter((column) => column !== undefined).length;
+  const kind = tableKind(columns);
+  // A row can hold a word or two that are titles as well; a header holds hardly anything else.
+  if (kind === undefined || known * 2 < titles.length + 1) return undefined;
+  if (form === "blanks" && known < titles.length && (known < 3 || known + 1 < titles.length)) return undefined;
+  // A row of a parameter `type` with the description 名称 has two words that are titles, in two languages.
+  const latin = titles.filter(({ value }) => /^[\w#*]/.test(value)).length;
+  if (titles.length < 4 && latin > 0 && latin < titles.length) return undefined;
+  return { form, kind, columns, titles, lineCount };
+}
+
+/** Of two titles with one meaning, the first names the column. */
+function distinct(columns: readonly (Column | undefined)[]): readonly (Column | undefined)[] {
+  return columns.map((column, index) => (columns.indexOf(column) === index ? column : undefined));
+}
+
+/** Titles that stand on a line each. In one language: the first row below Chinese titles may be called `name`. */
+function headerInLines(lines: readonly PageLine[], start: number): TableHeader | undefined {
+  const titles: Located<string>[] = [];
+  const found = new Set<Column>();
+  const isLatin = /^[\w#*]/.test(lines[start]?.text ?? "");
+  let end = start;
+  for (let line = lines[end]; line !== undefined; line = lines[end]) {
+    if (line.text !== "") {
+      const column = line.bullet || /^[\w#*]/.test(line.text) !== isLatin ? undefined : columnNamed(line.text);
+      if (column === undefined || found.has(column)) break;
+      found.add(column);
+      titles.push(part(line, 0, line.text));
+    }
+    end += 1;
+  }
+  if (titles.length < fewestTitles) return undefined;
+  // Blank lines below the last title are none of the header's.
+  while (lines[end - 1]?.text === "") end -= 1;
+  return headerOf("lines", titles, end - start);
+}
+
+const fewestTitles = 3;
+
+/**
+ * Whether a line looks like a header of which a part is not understood: it starts with a known title, or has several.
+ */
+export function resemblesHeader(line: PageLine): boolean {
+  if (line.text === "" || line.text.length > longestHeader || line.bullet) return false;
+  return titlesOf(line).some(({ titles }) => {
+    const known = titles.filter(({ value }) => columnNamed(value) !== undefined).length;
+    return known >= 2 || (known === 1 && titles.length > 1 && titles.length <= 8 && isTitleOfName(titles[0]?.value));
+  });
+}
+
+function isTitleOfName(title: string | undefined): boolean {
+  return title !== undefined && columnNamed(title) === "name" && !/^\w/.test(title);
+}

@@ -1,0 +1,76 @@
+import type { DocSample } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import { isMethodName } from "../../platform/method-name.js";
+
+/**
+ * Concludes the method of a page without a title from its samples. The class of the request shows by its capitals where
+ * the dots are (`OapiWorkrecordGetRequest`), the root of the response shows underscores and what the class leaves out
+ * (`dingtalk_oapi_workrecord_get_response`). Both leave out `taobao.`.
+ */
+export function methodInSamples(samples: readonly DocSample[]): Located<string> | undefined {
+  const root = nameIn(samples, /^<([\w.-]{1,200})_response>|^\{?\s*"([\w.-]{1,200})_response"/);
+  const inClass = nameIn(samples, / = new ([\w-]{1,200})Request\(\)/);
+  const written = inClass ?? root;
+  if (written === undefined) return undefined;
+  const dotted = inClass === undefined ? root?.value.replaceAll("_", ".") : dottedName(inClass.value, root?.value);
+  if (dotted === undefined) return undefined;
+  const method = ownPrefixes.has(dotted.split(".")[0] ?? "") ? dotted : `taobao.${dotted}`;
+  return isMethodName(method) ? located(method, written.place) : undefined;
+}
+
+/** First words of methods that the request classes keep; all others stand behind `taobao.`, which classes leave out. */
+const ownPrefixes: ReadonlySet<string> = new Set([
+  "account",
+  "alibaba",
+  "aliexpress",
+  "alipay",
+  "alitrip",
+  "aliyun",
+  "cainiao",
+  "dingtalk",
+  "qimen",
+  "tmall",
+  "wdk",
+  "youku",
+  "yunos",
+]);
+
+/** The name that samples show first, with the place of its line. Those of errors show none. */
+function nameIn(samples: readonly DocSample[], pattern: RegExp): Located<string> | undefined {
+  for (const { subject, text, lines } of samples) {
+    if (subject === "error") continue;
+    for (const [index, line] of text.split("\n").entries()) {
+      const found = pattern.exec(line);
+      const name = found?.[1] ?? found?.[2];
+      const place = lines[index];
+      if (name !== undefined && place !== undefined) return located(name, place);
+    }
+  }
+  return undefined;
+}
+
+/** Puts the dots into a class's name: at its capitals, or where the root of the response has an underscore as well. */
+function dottedName(inClass: string, root: string | undefined): string {
+  const bare = inClass.replaceAll("_", "").toLowerCase();
+  const bareRoot = root?.replaceAll(/[_.]/g, "").toLowerCase();
+  if (root === undefined || !bareRoot?.endsWith(bare)) {
+    return inClass.replaceAll(/(?<=.)(?=[A-Z])/g, ".").toLowerCase();
+  }
+  // What the root has in front of the class's name is a prefix, and its parts are joined by dots.
+  let before = bareRoot.length - bare.length;
+  let method = "";
+  let at = 0;
+  for (const letter of root) {
+    if (letter !== "_" && letter !== ".") {
+      method += letter;
+      if (before > 0) before -= 1;
+      else at += 1;
+      continue;
+    }
+    const isUnderscore = before === 0 && at > 0 && /^[a-z_]/.test(inClass.charAt(at));
+    if (inClass[at] === "_") at += 1;
+    method += isUnderscore ? "_" : ".";
+  }
+  return method;
+}

@@ -1,0 +1,198 @@
+import { mayHaveFields } from "../../kinds/type-words.js";
+import type { DocNesting } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { PageLine } from "../page/lines.js";
+import type { WordOrder } from "./layout.js";
+import { isLimit } from "../page/limits.js";
+import { splitMark, startsWithMark } from "./name-mark.js";
+import { flagInside, flagLine, type RowDraft, type TableContext } from "./table-context.js";
+import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
+
+/** A cell of a nested row, which has a line of its own, and the lines below it that are no cells. */
+export interface NestedCell {
+  readonly text: Located<string>;
+  readonly line: PageLine;
+  readonly more: PageLine[];
+}
+
+export interface NestedContext extends TableContext {
+  readonly order: WordOrder;
+}
+
+/**
+ * Whether a row starts at a cell: by a mark or, in requests, by the words behind the name. In responses rows of objects
+ * have neither: samples show where they start.
+ */
+export function startsNestedRow(cells: readonly NestedCell[], at: number, context: NestedContext): boolean {
+  const cell = cells[at];
+  if (cell === undefined) return false;
+  if (startsWithMark(cell.text.value)) return true;
+  return context.kind === "request" && startsByWords(cells, at, context);
+}
+
+/** Whether a name and the words that belong behind it follow each other. */
+function startsByWords(cells: readonly NestedCell[], at: number, { order, vocabulary }: NestedContext): boolean {
+  const words = [1, 2].map((offset) => cells[at + offset]?.text.value ?? "");
+  const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
+  const required = words[requiredAt] ?? "";
+  const type = words[requiredAt === 1 ? 0 : 1] ?? "";
+  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(cells[at]?.text.value ?? "");
+}
+
+/** The rows whose cells these are. The first cell starts a row. */
+export function readNestedRows(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
+  const rows: RowDraft[] = [];
+  for (let start = 0; start < cells.length;) {
+    let end = start + 1;
+    while (end < cells.length && !startsNestedRow(cells, end, context)) end += 1;
+    for (const row of readGroup(cells.slice(start, end), context)) rows.push(row);
+    start = end;
+  }
+  return rows;
+}
+
+/** In a row of a request, example and description follow the words, and limits. */
+const mostTexts = 2;
+
+/** The row of these cells, and rows behind it whose start is damaged. */
+function readGroup(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
+  if (context.kind === "response") return [readRow(cells, context)];
+  const rows: RowDraft[] = [];
+  let start = 0;
+  for (;;) {
+    const next = hiddenStart(cells, start, context);
+    const own = cells.slice(start, next ?? cells.length);
+    rows.push(readRow(next === undefined ? withoutForeign(own, context) : own, context));
+    if (next === undefined) return rows;
+    start = next;
+  }
+}
+
+/**
+ * Where a row of an object starts whose required word is missing: nothing else marks it. Looked for only among more
+ * cells than a row can have.
+ */
+function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }: NestedContext): number | undefined {
+  let texts = 0;
+  let found: number | undefined;
+  for (let at = start + 1; at < cells.length; at += 1) {
+    const value = cells[at]?.text.value ?? "";
+    const isWord = at - start < 3 && (vocabulary.has(value) || (at - start === 1 && isType(value)));
+    if (isWord || isLimit(value)) continue;
+    texts += 1;
+    const next = cells[at + 1]?.text.value ?? "";
+    found ??= isName(value) && isTypeWord(next) && mayHaveFields(next) ? at : undefined;
+    if (texts > mostTexts) return found;
+  }
+  return undefined;
+}
+
+/** Cells behind a row's last that are remains of another one: they hold one of its words. They are reported. */
+function withoutForeign(cells: readonly NestedCell[], context: NestedContext): readonly NestedCell[] {
+  let texts = 0;
+  for (let at = 3; at < cells.length; at += 1) {
+    const value = cells[at]?.text.value ?? "";
+    if (!isLimit(value)) texts += 1;
+    if (texts <= mostTexts) continue;
+    const rest = cells.slice(at);
+    const isForeign = cells.slice(3).some(({ text }) => context.vocabulary.has(text.value) || isScalarWord(text.value));
+    if (!isForeign) return cells;
+    for (const { line } of rest) flagLine(context, "read/rows-unread", line);
+    return cells.slice(0, at);
+  }
+  return cells;
+}
+
+function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft {
+  const [first] = cells;
+  if (first === undefined) throw new Error("A nested row has at least its own line.");
+  const { name, mark } = splitMark(first.text, 0);
+  const { type, required, texts, isUnfit } = wordsOf(cells, context);
+  if (isUnfit) context.rows.flag("read/cells-unfit", { name: name.value, place: name.place });
+  for (const cell of [first, type, required])
+    for (const line of cell?.more ?? []) flagLine(context, "read/text-unread", line);
+  context.ledger.claim(first.line.place.line, "row", name.value);
+  for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
+  const isLimitCell = (cell: NestedCell): boolean => context.kind === "request" && isLimit(cell.text.value);
+  const nesting: DocNesting = {
+    kind: "lost",
+    mark: mark.indent > 0 || startsWithMark(first.text.value) ? "leaf" : "object",
+  };
+  return {
+    place: first.text.place,
+    name,
+    type: type?.text,
+    required: required?.text,
+    nesting,
+    cells: {
+      kind: "listed",
+      cells: texts.filter((cell) => !isLimitCell(cell)).map((cell) => withMore(cell, context)),
+      limits: texts.filter(isLimitCell).map((cell) => withMore(cell, context)),
+    },
+  };
+}
+
+interface RowWords {
+  readonly type: NestedCell | undefined;
+  readonly required: NestedCell | undefined;
+  readonly texts: readonly NestedCell[];
+  /** The cells are not in the order of the columns. */
+  readonly isUnfit: boolean;
+}
+
+/** Which cells are the type and the required word. The order of the columns says it, unless a cell is missing or moved. */
+function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: NestedContext): RowWords {
+  const others = cells.slice(1);
+  const valueAt = (at: number): string => others[at]?.text.value ?? "";
+  const usualType = Math.max(0, order.indexOf("type"));
+  const usualRequired = order.includes("required") ? order.indexOf("required") : 1;
+  const isRequired = (at: number): boolean => vocabulary.has(valueAt(at));
+  let requiredAt = isRequired(usualRequired) ? usualRequired : [0, 1, 2, 3].findIndex(isRequired);
+  if (kind === "response") {
+    requiredAt = order.includes("required") && isRequired(usualRequired) ? usualRequired : -1;
+  }
+  let typeAt = requiredAt === usualRequired ? usualType : -1;
+  if (typeAt < 0 || valueAt(typeAt) === "") {
+    const most = kind === "response" ? 2 : Math.max(3, requiredAt);
+    const candidates = Array.from({ length: most }, (_, at) => at).filter((at) => at !== requiredAt);
+    typeAt = candidates.find((at) => isTypeWord(valueAt(at)) && (at === usualType || isScalarWord(valueAt(at)))) ?? -1;
+    if (typeAt < 0)
+      typeAt =
+        candidates.find(
+          (at) => at < 2 && !(requiredAt >= 0 && at > requiredAt) && isType(valueAt(at)) && !isRequired(at),
+        ) ?? -1;
+    // A cell that is no type stands where the type belongs: it is reported as one that cannot be read.
+    if (typeAt < 0 && requiredAt > usualType) typeAt = usualType;
+    if (typeAt < 0 && kind === "response" && others.length > 0 && !isType(valueAt(0))) typeAt = 0;
+  }
+  const isUnfit =
+    (requiredAt >= 0 && requiredAt !== usualRequired && requiredAt > 0) || typeAt > Math.max(usualType, 0);
+  return {
+    type: typeAt < 0 ? undefined : others[typeAt],
+    required: requiredAt < 0 || kind === "response" ? undefined : others[requiredAt],
+    texts: others.filter((_, at) => at !== typeAt && at !== requiredAt),
+    isUnfit,
+  };
+}
+
+/** A cell with the lines below it, as far as they can be nothing but more of its text. */
+function withMore({ text, more }: NestedCell, context: NestedContext): Located<string> {
+  const texts = [text.value];
+  // A cell that is a type and nothing else may be left of a row that lost its name.
+  if (context.kind === "request" && text.value.endsWith("[]") && isType(text.value)) {
+    context.rows.flag("read/row-or-text", { name: text.value, place: text.place });
+  }
+  flagInside(text, context);
+  for (const line of more) {
+    if (looksLikeCell(line, context)) flagLine(context, "read/row-or-text", line);
+    else context.ledger.claim(line.place.line, "cell");
+    texts.push(line.text);
+  }
+  return texts.length === 1 ? text : located(texts.join("\n"), text.place);
+}
+
+/** Whether a line below a cell may be a cell that lost its bullet: it is a name, a type or a required word. */
+function looksLikeCell({ text }: PageLine, { vocabulary }: NestedContext): boolean {
+  return startsWithMark(text) || vocabulary.has(text) || isName(text) || isType(text) || isLimit(text);
+}

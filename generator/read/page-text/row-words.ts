@@ -1,0 +1,189 @@
+import type { TableKind } from "../rows.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import { part, type PageLine } from "../page/lines.js";
+import type { WordOrder } from "./layout.js";
+import { splitMark, startsWithMark, type NameMark } from "./name-mark.js";
+import { isName, isScalarWord, isType, isTypeWord, resemblesRequired, type RequiredVocabulary } from "./words.js";
+
+/**
+ * What a line is by its first words. `row`: the words of a row, whose name need not be one, and the text behind them.
+ * `text`: anything else; `doubt` says how much of a row it has all the same.
+ */
+export type LineWords =
+  | {
+      readonly is: "row";
+      readonly name: Located<string>;
+      readonly mark: NameMark;
+      readonly type: Located<string> | undefined;
+      readonly required: Located<string> | undefined;
+      readonly rest: Located<string>;
+    }
+  | { readonly is: "text"; readonly doubt: Doubt };
+
+/** `none`: the line can be nothing but text. */
+export type Doubt = "none" | "weak" | "strong";
+
+export interface WordContext {
+  readonly kind: TableKind;
+  readonly order: WordOrder;
+  readonly vocabulary: RequiredVocabulary;
+}
+
+/** A type with its brackets, which may stand behind a blank, and with generics, which hold blanks. */
+const typePattern =
+  /(?:Field List|[^\s<>[\]]+(?:<[\w.$,?[\] ]{0,100}(?:<[\w.$,?[\] ]{0,100}>[\w.$,?[\] ]{0,100}){0,3}>)?(?:(?:\[ ?\]){1,8}| (?:\[ ?\]){1,8})?|(?:\[ ?\]){1,8})(?= |$)/y;
+
+/** Reads the words at the start of a line whose cells are joined by blanks. */
+export function wordsOf(line: PageLine, context: WordContext): LineWords {
+  const { text } = line;
+  const reader = new WordReader(line);
+  const marked = startsWithMark(text) ? splitMark(part(line, 0, reader.upToWord(1)), 0) : undefined;
+  const name = marked?.name ?? reader.word();
+  if (marked !== undefined) reader.skip(marked.name.place.column - line.place.column + marked.name.value.length);
+  let type: Located<string> | undefined;
+  let required: Located<string> | undefined;
+  const { kind, order, vocabulary } = context;
+  // Pages without a title for it may show the word all the same.
+  const expected: WordOrder = kind === "request" && !order.includes("required") ? ["type", "required"] : order;
+  for (const column of expected) {
+    if (column === "required") {
+      required = reader.takeIf((word) => vocabulary.has(word));
+    } else if (!(vocabulary.has(reader.peek()) && kind === "request")) {
+      type = reader.type();
+    }
+  }
+  if (isName(name.value) && !(isScalarWord(name.value) && type === undefined)) {
+    const isCertain = kind === "request" && required !== undefined;
+    if (isCertain || (type !== undefined && isTypeWord(type.value))) {
+      if (kind === "request" && required === undefined) required = reader.takeIf(resemblesRequired);
+      const mark = marked?.mark ?? { indent: 0, kind: "none" };
+      return { is: "row", name, mark, type, required, rest: reader.rest() };
+    }
+  }
+  return brokenRow(line, context) ?? { is: "text", doubt: doubtOf(text, context) };
+}
+
+/** A row whose name is none: in front of a type and what follows it stands something else. */
+function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords | undefined {
+  const words = firstWords(line.text, 6);
+  for (let at = 1; at < Math.min(4, words.length); at += 1) {
+    const [word = "", next = ""] = [words[at], words[at + 1]];
+    const isRow =
+      kind === "request"
+        ? isTypeWord(word) && vocabulary.has(next)
+        : (at === 1 || words.slice(0, at).every(isName)) && at < 3 && (isScalarWord(word) || word.endsWith("[]"));
+    if (!isRow) continue;
+    const end = Math.max(line.text.indexOf(` ${word}`), 0);
+    const name = part(line, 0, line.text.slice(0, end).trim());
+    const mark: NameMark = { indent: 0, kind: "none" };
+    return { is: "row", name, mark, type: undefined, required: undefined, rest: part(line, end, line.text.slice(end)) };
+  }
+  return undefined;
+}
+
+/**
+ * How much of a row a line has that starts none. Text that starts with a Chinese word, a digit or a sign, with an address
+ * or with four English words in a row can be nothing but text.
+ */
+export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt {
+  const words = firstWords(text, 5);
+  const [first = "", second = "", third = ""] = words;
+  const start = first.normalize("NFKC");
+  const hasRequired = kind === "request" && words.some((word) => isChinese(word) && vocabulary.has(word));
+  const hasType = isScalarWord(first) || (words.length > 1 && isTypeWord(second) && /^[\w$]/.test(start));
+  if (hasRequired && (hasType || isScalarWord(second) || isScalarWord(third) || vocabulary.has(first))) return "strong";
+  if (hasRequired && /^[A-Za-z_$]/.test(start)) return "strong";
+  if (!/^[A-Za-z_$└├]/.test(start) || /^[a-z]+:\/\//i.test(start)) return hasRequired ? "weak" : "none";
+  if (hasType || startsWithMark(text)) return "strong";
+  const isProse = words.length >= 4 && words.every((word) => /^[a-z]+[,.;:!?]?$/.test(word));
+  return isProse ? "none" : "weak";
+}
+
+/** The words of a row anywhere in a text: what two lines become that were joined. */
+const innerRow =
+  /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
+
+/** The name of a row that stands inside a text, if the words there can hardly be anything else. */
+export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
+  for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
+    const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && name.includes("_");
+    if (isRow && isName(name)) return name;
+  }
+  return undefined;
+}
+
+function isChinese(word: string): boolean {
+  return /^\p{Script=Han}+$/u.test(word);
+}
+
+function firstWords(text: string, most: number): readonly string[] {
+  const words: string[] = [];
+  const pattern = /[^ ]{1,200}/g;
+  for (let match = pattern.exec(text); match !== null && words.length < most; match = pattern.exec(text)) {
+    words.push(match[0]);
+  }
+  return words;
+}
+
+/** Takes words off the start of a line. */
+class WordReader {
+  readonly #line: PageLine;
+  #at = 0;
+
+  constructor(line: PageLine) {
+    this.#line = line;
+  }
+
+  peek(): string {
+    const { text } = this.#line;
+    const end = text.indexOf(" ", this.#at);
+    return text.slice(this.#at, end < 0 ? text.length : end);
+  }
+
+  word(): Located<string> {
+    return this.#take(this.peek());
+  }
+
+  takeIf(fits: (word: string) => boolean): Located<string> | undefined {
+    const word = this.peek();
+    return word !== "" && fits(word) ? this.#take(word) : undefined;
+  }
+
+  type(): Located<string> | undefined {
+    typePattern.lastIndex = this.#at;
+    const word = typePattern.exec(this.#line.text)?.[0] ?? "";
+    return isType(word) ? this.#take(word) : undefined;
+  }
+
+  /** The text up to the end of the word behind the marks at its start. */
+  upToWord(count: number): string {
+    const { text } = this.#line;
+    const pattern = /[A-Za-z0-9_$\u0080-\u24ff\u2600-\uffff][^ ]*/g;
+    let end = text.length;
+    for (let found = 0; found < count; found += 1) {
+      const match = pattern.exec(text);
+      if (match !== null) end = match.index + match[0].length;
+    }
+    return text.slice(0, end);
+  }
+
+  /** Goes on behind an offset and the blanks there. */
+  skip(offset: number): void {
+    const { text } = this.#line;
+    this.#at = offset;
+    while (text[this.#at] === " ") this.#at += 1;
+  }
+
+  rest(): Located<string> {
+    const { text } = this.#line;
+    const at = Math.min(this.#at, text.length);
+    return part(this.#line, at, text.slice(at));
+  }
+
+  #take(word: string): Located<string> {
+    const taken = part(this.#line, this.#at, word);
+    this.skip(this.#at + word.length);
+    return located(word, taken.place);
+  }
+}

@@ -1,0 +1,93 @@
+import { isUsualTypeWord } from "../../kinds/type-words.js";
+import type { DocCells, DocNesting } from "../../model/api-doc.js";
+import type { Located, Place } from "../../model/place.js";
+import type { Ledger } from "../ledger.js";
+import type { PageLine } from "../page/lines.js";
+import type { RowCode, TableKind, TableRows } from "../rows.js";
+import { nestingsOf, oddlyIndented, type NameMark } from "./name-mark.js";
+import { rowInside, type WordContext } from "./row-words.js";
+import { isScalarWord, isType, type RequiredVocabulary } from "./words.js";
+
+/** A row of a page before its nesting is known, which depends on the other rows of the table. */
+export interface RowDraft {
+  readonly place: Place;
+  readonly name: Located<string>;
+  readonly type: Located<string> | undefined;
+  readonly required: Located<string> | undefined;
+  readonly cells: DocCells;
+  /** What stands in front of the name; a nesting where the form of the row shows it. */
+  readonly nesting: NameMark | DocNesting;
+}
+
+/** What the readers of rows share while they read one table. */
+export interface TableContext {
+  readonly kind: TableKind;
+  /** Takes findings; rows go into it when all are known. */
+  readonly rows: TableRows;
+  readonly ledger: Ledger;
+  readonly vocabulary: RequiredVocabulary;
+  /** The lines that may be rows, or parts of rows, and were not read as such. */
+  readonly unsure: Set<number>;
+}
+
+const longestExcerpt = 60;
+
+/** Adds lines to the finding of a code, by the start of their text. */
+export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: PageLine, of?: string): void {
+  const { text, place } = line;
+  const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
+  if (code !== "read/text-unread") unsure.add(place.line);
+  rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
+}
+
+/** Reports a text that holds the words of a row, as two lines do that were joined. */
+export function flagInside(text: Located<string>, context: TableContext & WordContext): void {
+  const name = rowInside(text.value, context);
+  if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: text.place });
+}
+
+/** Settles the nesting of a table's rows and hands them over. */
+export function addRows(
+  drafts: readonly RowDraft[],
+  { rows, unsure }: TableContext,
+  unmarked: "may be nested" | "are not nested",
+): void {
+  const marked = drafts.flatMap(({ nesting, type }) =>
+    isMark(nesting) ? [{ mark: nesting, typeWord: type?.value ?? "" }] : [],
+  );
+  const isMixed = marked.length < drafts.length;
+  const nestings = nestingsOf(marked, isMixed ? "are not nested" : unmarked);
+  const odd = new Set(oddlyIndented(marked));
+  let at = 0;
+  for (const draft of drafts) {
+    const { nesting, ...row } = draft;
+    if (unsure.has(row.place.line - 1) || hasOddWords(row)) {
+      const { value, place } = row.name;
+      rows.flag("read/cells-unfit", { name: value, place, ...(row.type && { note: row.type.value }) });
+    }
+    if (!isMark(nesting)) {
+      rows.add({ ...row, nesting });
+      continue;
+    }
+    const settled = nestings[at];
+    if (settled === undefined) throw new Error("Each marked row has a nesting.");
+    if (odd.has(at)) {
+      rows.flag("read/nesting-unclear", { name: row.name.value, place: row.name.place });
+    }
+    at += 1;
+    rows.add({ ...row, nesting: settled });
+  }
+}
+
+/**
+ * Whether a row may have another one's cells, or not all of its own: its type is a word that no type of the platform is,
+ * or its name is a type. The line above it may be its start, too, which is for the caller to know.
+ */
+function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">): boolean {
+  const isTypeAsName = /^[A-Z]/.test(name.value) && isScalarWord(name.value);
+  return isTypeAsName || (type !== undefined && isType(type.value) && !isUsualTypeWord(type.value.normalize("NFKC")));
+}
+
+function isMark(nesting: RowDraft["nesting"]): nesting is NameMark {
+  return "indent" in nesting;
+}

@@ -1,0 +1,147 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import { isFurniture } from "../../kinds/headings.js";
+import type { DocTable } from "../../model/api-doc.js";
+import type { Place } from "../../model/place.js";
+import type { Ledger } from "../ledger.js";
+import type { PageLine } from "../page/lines.js";
+import { TableRows, type TableKind } from "../rows.js";
+import { readBarRows } from "./bar-rows.js";
+import { readBlankRows } from "./blank-rows.js";
+import type { TableHeader } from "./header.js";
+import { wordOrderOf } from "./layout.js";
+import { readLineRows } from "./line-rows.js";
+import type { NestedContext } from "./nested-cells.js";
+import type { PageTable, Section } from "./sections.js";
+import { readTabRows } from "./tab-rows.js";
+import { addRows } from "./table-context.js";
+import { seenIn } from "./vocabulary.js";
+
+/** What a page shows of one of its tables of parameters. */
+export interface ReadTable {
+  readonly table: DocTable;
+  /** The place of the first row whose nested rows or limits the capture lost. */
+  readonly lost: Place | undefined;
+}
+
+/** Reads a table of parameters. A table whose titles are not understood is reported and gives no rows. */
+export function readTable(
+  section: Section | undefined,
+  kind: TableKind,
+  wholeFile: Place,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): ReadTable {
+  if (section === undefined) return { table: { rows: [], place: wholeFile }, lost: undefined };
+  const { heading, table } = section;
+  const place = heading?.place ?? table?.headerLines[0]?.place ?? wholeFile;
+  if (table === undefined) {
+    const [first, ...others] = section.lines.filter((line) => line.text !== "" && !isFurniture(line.text));
+    if (first !== undefined) {
+      const lines = heading === undefined ? [first, ...others] : [heading, first, ...others];
+      reportUnread(kind, lines, [first.text], "titles", diagnostics, ledger);
+    }
+    return { table: { rows: [], place }, lost: undefined };
+  }
+  const read = readRows(table, kind, diagnostics, ledger);
+  return { table: { rows: read.rows.finish(), place }, lost: read.lost };
+}
+
+/** Reports a table that is not read, with all of its lines. */
+export function reportUnread(
+  kind: TableKind,
+  lines: readonly PageLine[],
+  titles: readonly string[],
+  problem: "titles" | "second" | "order" | "lines",
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): void {
+  diagnostics.report("read/table-unread", lines[0]?.place, { titles, problem }, kind);
+  for (const { place } of lines) ledger.claim(place.line, "reported");
+}
+
+interface RowsRead {
+  readonly rows: TableRows;
+  readonly lost: Place | undefined;
+}
+
+function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, ledger: Ledger): RowsRead {
+  const { header, headerLines, lines } = table;
+  const rows = new TableRows(kind, true, diagnostics, ledger);
+  const [headerLine] = headerLines;
+  if (headerLine === undefined) throw new Error("A header has a line.");
+  // Text behind the last bar is none of the table's.
+  const end = header.form === "bars" ? endOfBars(lines) : lines.length;
+  const shown = lines.slice(0, end).filter(isShown);
+  ledger.table(kind, headerLine.place.line, (shown.at(-1) ?? headerLine).place.line);
+  for (const line of lines.slice(end).filter(isShown)) ledger.claim(line.place.line, "outside");
+  for (const line of shown) if (line.text === "") ledger.claim(line.place.line, "separator");
+  for (const { place } of headerLines) ledger.claim(place.line, "header");
+  const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
+    const titles = header.titles.map(({ value }) => value);
+    reportUnread(kind, [headerLine, ...shown], titles, problem, diagnostics, ledger);
+    return { rows, lost: undefined };
+  };
+  const { columns, form } = header;
+  const unknown = header.titles.filter((_, index) => columns[index] === undefined);
+  const lacksRequired = kind === "request" && !columns.includes("required");
+  // Between borders a column can be passed over. Elsewhere its cells would be taken for those of another.
+  if (unknown.length > 0 && form !== "tabs" && form !== "bars" && lacksRequired) return refuse("titles");
+  if (unknown.some(({ value }) => value !== "")) {
+    diagnostics.report("read/column-unknown", unknown[0]?.place, { titles: unknown.map(({ value }) => value) }, kind);
+  }
+  const order = wordOrderOf(columns);
+  if (order === undefined && (form === "blanks" || form === "lines")) return refuse("order");
+  const vocabulary = seenIn(lines, columns, form);
+  const context: NestedContext = {
+    kind,
+    rows,
+    ledger,
+    vocabulary,
+    order: order ?? ["type", "required"],
+    unsure: new Set(),
+  };
+  switch (form) {
+    case "blanks":
+      addRows(readBlankRows(lines, context), context, "are not nested");
+      return { rows, lost: undefined };
+    case "tabs":
+      addRows(readTabRows(lines, header, headerLine, context), context, "may be nested");
+      return { rows, lost: undefined };
+    case "lines": {
+      const drafts = readLineRows(lines, columns, context);
+      if (drafts === undefined) return refuse("lines");
+      addRows(drafts, context, "may be nested");
+      return { rows, lost: undefined };
+    }
+    case "bars":
+      return addBarRows(header, headerLine, lines.slice(0, end), context, diagnostics);
+  }
+}
+
+/** Whether a line is not blank; a bullet without text is not. */
+function isShown({ text, bullet }: PageLine): boolean {
+  return text !== "" || bullet;
+}
+
+function addBarRows(
+  header: TableHeader,
+  headerLine: PageLine,
+  lines: readonly PageLine[],
+  context: NestedContext,
+  diagnostics: Diagnostics,
+): RowsRead {
+  const { drafts, lost } = readBarRows(lines, header, headerLine, context);
+  addRows(drafts, context, "are not nested");
+  const [first] = lost;
+  if (first !== undefined) {
+    diagnostics.report("read/rows-lost", first.place, { rows: lost.map(({ value }) => value) }, context.kind);
+  }
+  return { rows: context.rows, lost: first?.place };
+}
+
+/** Behind the last line with a bar only text follows, which belongs to the table if it follows at once. */
+function endOfBars(lines: readonly PageLine[]): number {
+  let end = lines.findLastIndex((line) => line.text.includes("|")) + 1;
+  while (end > 0 && end < lines.length && lines[end]?.text !== "") end += 1;
+  return end;
+}

@@ -1,0 +1,47 @@
+import type { Column } from "../../kinds/headings.js";
+import { cellsByTabs, type PageLine } from "../page/lines.js";
+import { barCells } from "./bar-cells.js";
+import type { TableForm } from "./header.js";
+import { isName, isTypeWord, RequiredVocabulary } from "./words.js";
+
+/** So many lines of a table show which words it uses. */
+const mostLooked = 300;
+
+/** The required words of a table, from the lines at its start. */
+export function seenIn(
+  lines: readonly PageLine[],
+  columns: readonly (Column | undefined)[],
+  form: TableForm,
+): RequiredVocabulary {
+  const vocabulary = new RequiredVocabulary();
+  const at = columns.indexOf("required");
+  if (at < 0) return vocabulary;
+  const shown = lines.slice(0, mostLooked).filter(({ text }) => text !== "");
+  for (const [index, line] of shown.entries()) {
+    const word = wordIn(shown, index, line, at, form);
+    if (word !== undefined) vocabulary.see(word);
+  }
+  return vocabulary;
+}
+
+function wordIn(
+  lines: readonly PageLine[],
+  index: number,
+  line: PageLine,
+  at: number,
+  form: TableForm,
+): string | undefined {
+  if (form === "tabs" && line.raw.includes("\t")) return cellsByTabs(line)[at]?.value;
+  if (form === "bars") return barCells(line, "between blanks").cells[at]?.value;
+  if (form === "blanks" && !line.bullet) return wordBehindType(line.text);
+  // A cell a line: the word stands two cells below a name.
+  const [name = "", between = ""] = [lines[index - 2]?.text, lines[index - 1]?.text];
+  const isBehindWords = isName(name.replace(/^[^\w]+/, "")) && isTypeWord(between);
+  return isBehindWords ? line.text : undefined;
+}
+
+function wordBehindType(text: string): string | undefined {
+  const [name = "", type = "", next = "", last = ""] = text.slice(0, 300).split(" ", 4);
+  if (!isName(name) || !isTypeWord(type)) return undefined;
+  return /^(?:\[\])+$/.test(next) ? last : next;
+}

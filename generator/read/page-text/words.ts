@@ -1,0 +1,89 @@
+import { requiredMeaning } from "../../kinds/required-words.js";
+import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
+import { isParameterName, parameterName } from "../rows.js";
+
+/** Whether a text is a parameter's name by its form. */
+export function isName(text: string): boolean {
+  return text.length <= longestWord && isParameterName(parameterName(text));
+}
+
+/** Whether a text is a type by its form; any word is. */
+export function isType(text: string): boolean {
+  return text.length <= longestWord && text !== "" && isTypeShaped(plain(text));
+}
+
+/**
+ * Whether a text is a type rather than any other word: a known one in any spelling, a list, a generic, or a word that
+ * starts with a capital, as the platform's objects do.
+ */
+export function isTypeWord(text: string): boolean {
+  if (!isType(text)) return false;
+  const word = plain(text);
+  // What pages write as `null` is an example, unless it is a list of that.
+  if (word === "null") return false;
+  if (/^[A-Z]|\]$|>$/.test(word)) return true;
+  const { base } = parseTypeWord(word);
+  return scalarNamed(base) !== undefined || isOpenObject(base) || isBareList(base);
+}
+
+/** Whether a text is the platform's own word for a scalar, which no parameter is called. */
+export function isScalarWord(text: string): boolean {
+  const scalar = scalarNamed(parseTypeWord(plain(text)).base);
+  return scalar !== undefined && !scalar.isForeign;
+}
+
+/** Longer words are neither names nor types. */
+const longestWord = 200;
+
+function plain(text: string): string {
+  return text.normalize("NFKC").trim();
+}
+
+/**
+ * The words that a table uses in its required column. Where cells are dropped or stand in any order, an example such as
+ * `true` or `1` must not be taken for one: words of another family than the table's count only if they can be nothing
+ * else.
+ */
+export class RequiredVocabulary {
+  readonly #counts = new Map<Family, number>();
+
+  /** Takes note of a word that stands where the required column is. */
+  see(word: string): void {
+    const family = familyOf(word);
+    if (family !== undefined) this.#counts.set(family, (this.#counts.get(family) ?? 0) + 1);
+  }
+
+  /** Whether a word is one of the required column. */
+  has(word: string): boolean {
+    const family = familyOf(word);
+    if (family === undefined) return false;
+    if (family === "own" || family === this.#usual) return true;
+    return (this.#counts.get(family) ?? 0) > (this.#counts.get(this.#usual) ?? 0) / 4;
+  }
+
+  get #usual(): Family {
+    let usual: Family = "own";
+    for (const [family, count] of this.#counts) {
+      if (count > (this.#counts.get(usual) ?? 0)) usual = family;
+    }
+    return usual;
+  }
+}
+
+/** `own`: words that are hardly ever anything else (必须, required). The others are values of examples, too. */
+type Family = "own" | "boolean" | "yes or no" | "letters";
+
+function familyOf(word: string): Family | undefined {
+  if (word.length > longestRequiredWord || requiredMeaning(word) === undefined) return undefined;
+  const plainWord = plain(word).toLowerCase();
+  if (/^(?:true|false)$/.test(plainWord)) return "boolean";
+  if (/^(?:是|否|yes|no)$/.test(plainWord)) return "yes or no";
+  return /^(?:[yn]|[√✓✔×✗✘])$/.test(plainWord) ? "letters" : "own";
+}
+
+const longestRequiredWord = 20;
+
+/** Whether a word looks like one of the required column that was misspelt. */
+export function resemblesRequired(word: string): boolean {
+  return /^(?:[必可选選填须須需非条條特是否][\p{Script=Han}]{0,4}|[\p{Script=Han}]{1,2}[须須选選填需])$/u.test(word);
+}

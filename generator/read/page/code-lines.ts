@@ -1,0 +1,113 @@
+import type { Place } from "../../model/place.js";
+import type { PageLine } from "./lines.js";
+
+/** A line of code with the place where it starts. */
+export interface CodeLine {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/**
+ * The code in the lines of a page: without line numbers, without the bars that converters put around it, and without the
+ * indentation that all lines share. Code that a converter joined into one line comes as its statements.
+ */
+export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
+  if (hasBars(lines)) return lines.flatMap((line) => barredCode(line));
+  const code = withoutGutter(lines);
+  const indent = code.reduce(
+    (least, { text, raw }) => (text === "" ? least : Math.min(least, indentOf(raw))),
+    Infinity,
+  );
+  const plain = code.map(({ place, raw }) => ({
+    text: raw.slice(indent).trimEnd(),
+    place: {
+      ...place,
+      column: Math.max(1, place.column - indentOf(raw) + indent),
+      length: Math.max(raw.length - indent, 0),
+    },
+  }));
+  const [only] = plain;
+  return plain.length === 1 && only !== undefined && /;\s*[A-Za-z]/.test(only.text) ? statements(only) : plain;
+}
+
+/** Whether every line of code ends in a bar, or stands behind one with its line numbers in front. */
+function hasBars(lines: readonly PageLine[]): boolean {
+  const shown = lines.filter(({ text }) => text !== "");
+  return shown.length > 0 && shown.every(({ text }) => text.endsWith("|") || joinedGutter.test(text));
+}
+
+/** `1 2 3 |`, also `| 1 2 3 |`: the line numbers of code that was joined into one line. */
+const joinedGutter = /^(?:\| ?)?(?:\d{1,6} )*\d{1,6} ?\| ?/;
+
+/** The code of one line between bars. */
+export function barredCode(line: PageLine): readonly CodeLine[] {
+  const gutter = joinedGutter.exec(line.text)?.[0] ?? /^\| /.exec(line.text)?.[0] ?? "";
+  const { place } = line;
+  const text = withoutBars(gutter === "" ? line.raw : line.text.slice(gutter.length)).trimEnd();
+  const code = {
+    text,
+    place: { ...place, column: place.column + gutter.length, length: Math.max(text.trim().length, 0) },
+  };
+  const start = text.trimStart();
+  if (start.startsWith("<")) return [{ ...code, text: withPlainTags(text) }];
+  return /;\s*[A-Za-z]/.test(start) ? statements(code) : [code];
+}
+
+/** Without the bars that end a line. Counted from the end: a pattern would search a long row of bars from each of them. */
+function withoutBars(text: string): string {
+  let end = text.trimEnd().length;
+  while (end > 0 && (text[end - 1] === "|" || text[end - 1] === " ")) end -= 1;
+  return text.slice(0, end);
+}
+
+/** Some converters put blanks inside the tags: `< a >1</ a >`. */
+function withPlainTags(text: string): string {
+  return text.replaceAll(/<(\/?) ?([A-Za-z][\w.-]*) ?>/g, "<$1$2>");
+}
+
+/** One Java statement a line. A semicolon inside a literal ends none; literals may be broken, so quotes end with the line. */
+export function statements({ text, place }: CodeLine): readonly CodeLine[] {
+  const found: CodeLine[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === "\\") at += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (character === ";" && !quoted) {
+      found.push({ text: text.slice(start, at + 1).trim(), place });
+      start = at + 1;
+    }
+  }
+  const rest = text.slice(start).trim();
+  return rest === "" ? found : [...found, { text: rest, place }];
+}
+
+/**
+ * Code without its line numbers. They stand in front of the code, each on a line of its own, or above each line of it,
+ * or at its start.
+ */
+function withoutGutter(lines: readonly PageLine[]): readonly PageLine[] {
+  const shown = lines.filter((line) => line.text !== "");
+  let count = 0;
+  while (shown[count]?.text === String(count + 1)) count += 1;
+  const [first] = shown;
+  if (count > 1) return lines.slice(lines.findIndex((line) => line === shown[count]));
+  if (count === 1) return shown.filter((line, index) => index % 2 === 1 || line.text !== String(index / 2 + 1));
+  const separator = /^1([ \t]*[|.:]?[ \t]*)[A-Za-z<{[]/.exec(first?.text ?? "")?.[1];
+  if (separator === undefined || separator === "") return lines;
+  return shown.map((line, index) => withoutNumber(line, String(index + 1)));
+}
+
+function withoutNumber(line: PageLine, number: string): PageLine {
+  const [gutter] = new RegExp(`^\\s*${number}(?:[ \\t]*[|.:]|[ \\t])`).exec(line.raw) ?? [];
+  if (gutter === undefined) return line;
+  const raw = line.raw.slice(gutter.length);
+  const text = raw.trim();
+  const place = { ...line.place, column: gutter.length + indentOf(raw) + 1, length: text.length };
+  return { text, raw, bullet: false, place };
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

@@ -1,0 +1,44 @@
+import { isLabelLine, sessionNeedIn } from "../../kinds/headings.js";
+import type { SessionNeed } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import { part, type PageLine } from "./lines.js";
+
+/** The text between the title and the first heading, without the labels. */
+export function readDescription(lines: readonly PageLine[]): Located<string> | undefined {
+  const shown = lines.filter((line) => line.text !== "" && !isLabels(line));
+  const [first] = shown;
+  return first === undefined ? undefined : located(shown.map((line) => line.text).join("\n"), first.place);
+}
+
+/** What the labels below a title say: their words, and the need of a user session if one of them states it. */
+export interface PageLabels {
+  readonly labels: readonly string[];
+  readonly session: SessionNeed | undefined;
+}
+
+/** Reads the labels among the lines between the title and the first heading: `￥开放平台免费API 必须用户授权`. */
+export function readLabels(lines: readonly PageLine[]): PageLabels {
+  const labels = lines.filter(isLabels).flatMap(({ text }) => text.split(/ +/).filter((word) => word !== ""));
+  const session = labels.map(sessionNeedIn).find((need) => need !== undefined);
+  return { labels, session };
+}
+
+/** Whether a line below a title holds labels and nothing else. */
+export function isLabels({ text }: Pick<PageLine, "text">): boolean {
+  return text !== "" && isLabelLine(text);
+}
+
+/** The last part of `文档中心 > API类目 > category`; captures of some hosts have no such line. */
+export function readCategory(lines: readonly PageLine[]): Located<string> | undefined {
+  const line = lines.findLast(isBreadcrumb);
+  if (line === undefined) return undefined;
+  const at = line.text.lastIndexOf(">") + 1;
+  const blanks = line.text.slice(at).length - line.text.slice(at).trimStart().length;
+  return part(line, at + blanks, line.text.slice(at + blanks));
+}
+
+/** Whether a line is the path of the page in the site's navigation. */
+export function isBreadcrumb({ text }: Pick<PageLine, "text">): boolean {
+  return text.startsWith("文档中心 >");
+}

@@ -1,0 +1,130 @@
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { SourceText } from "../../model/source-text.js";
+
+/** A line of a page without the blanks around it, which say nothing: a limits cell shifts the rest of a capture. */
+export interface PageLine {
+  /** With every kind of blank written as the usual one, and without characters that nobody sees. */
+  readonly text: string;
+  /** Whether the line is a bullet; `text` is then what follows the bullet. */
+  readonly bullet: boolean;
+  readonly place: Place;
+  /** The line with its own tabs and indentation, for samples and for cells between tabs. */
+  readonly raw: string;
+  /** Offsets of the source's line, in ascending order, at which unseen characters were taken out. */
+  readonly removed?: readonly number[];
+}
+
+/** Blanks that captures hold besides the usual one: U+00A0, U+3000, and their kin. */
+const oddBlanks = /[\u00A0\u2000-\u200A\u202F\u3000]/g;
+
+/** Full-width letters, digits and `_`: names and types are copied in them where an editor was set to. */
+const wideLetters = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g;
+const wideOffset = 0xfee0;
+
+/** Characters without a width, direction marks, and the glyphs of icon fonts, written as characters or as entities. */
+const unseen =
+  /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});|&#(?:5734[4-9]|573[5-9]\d|57[4-9]\d\d|5[89]\d{3}|6[0-2]\d{3}|63[0-6]\d{2}|637[0-3]\d|6374[0-3]);/gi;
+const unseenOnce = new RegExp(unseen.source, "i");
+
+/** The platform's longest page has some 7,000 lines; whatever goes far beyond is no page, and would take much memory. */
+export const mostLines = 150_000;
+
+/** The lines of a capture, whatever their ends and blanks are; nothing if there are more than any page has. */
+export function pageLines(source: SourceText): readonly PageLine[] | undefined {
+  if (hasTooManyLines(source.text)) return undefined;
+  const hasUnseen = unseenOnce.test(source.text);
+  return source.text
+    .split(/\r\n|\n|\r/)
+    .map((line, index) => new CaptureLine(source.path, index + 1, line, hasUnseen ? offsetsOfUnseen(line) : []));
+}
+
+function hasTooManyLines(text: string): boolean {
+  const lineEnd = /\r\n?|\n/g;
+  for (let count = 0; count < mostLines; count += 1) if (!lineEnd.test(text)) return false;
+  return true;
+}
+
+function offsetsOfUnseen(line: string): readonly number[] {
+  const offsets: number[] = [];
+  for (const { index, 0: found } of line.matchAll(unseen)) {
+    for (let at = index; at < index + found.length; at += 1) offsets.push(at);
+  }
+  return offsets;
+}
+
+class CaptureLine implements PageLine {
+  readonly text: string;
+  readonly bullet: boolean;
+  readonly raw: string;
+  readonly removed: readonly number[];
+  readonly #file: string;
+  readonly #line: number;
+  readonly #start: number;
+
+  constructor(file: string, line: number, written: string, removed: readonly number[]) {
+    this.raw = (removed.length > 0 ? written.replaceAll(unseen, "") : written)
+      .replaceAll(oddBlanks, " ")
+      .replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
+    this.removed = removed;
+    const plain = this.raw.replaceAll("\t", " ");
+    const trimmed = plain.trim();
+    const bullet = bulletStart.exec(trimmed)?.[0] ?? "";
+    this.text = trimmed.slice(bullet.length);
+    this.bullet = bullet !== "";
+    this.#file = file;
+    this.#line = line;
+    this.#start = plain.length - plain.trimStart().length + bullet.length;
+  }
+
+  /** Made when it is asked for: few of a page's lines end up in findings. */
+  get place(): Place {
+    const column = columnAt(this.#start, this.removed);
+    return { file: this.#file, line: this.#line, column, length: this.text.length };
+  }
+}
+
+/** Middle dots stand inside names of people, too: only with a blank behind it is one a bullet. */
+const bulletStart = /^(?:[•●◦▪‣] *|· +|·$)/;
+
+/** The column in the source of an offset into a line that unseen characters were taken out of. */
+function columnAt(offset: number, removed: readonly number[]): number {
+  let at = offset;
+  for (const gap of removed) {
+    if (gap > at) break;
+    at += 1;
+  }
+  return at + 1;
+}
+
+/** A part of a line's text with its own place. */
+export function part(line: PageLine, start: number, text: string): Located<string> {
+  const { place, removed } = line;
+  if (removed === undefined || removed.length === 0) {
+    return located(text, { ...place, column: place.column + start, length: text.length });
+  }
+  const first = place.column - 1 - removed.filter((gap) => gap < place.column - 1).length;
+  return located(text, { ...place, column: columnAt(first + start, removed), length: text.length });
+}
+
+/** The parts of a line between its tabs. Those in front of its first word indent the line, unless they are asked for. */
+export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): readonly Located<string>[] {
+  const { raw } = line;
+  const start = raw.length - raw.trimStart().length;
+  let at = tabs === undefined ? start : 0;
+  return raw
+    .slice(at)
+    .split("\t")
+    .map((written) => {
+      const text = written.trim();
+      const offset = at + (text === "" ? 0 : written.length - written.trimStart().length);
+      at += written.length + 1;
+      const column = columnAt(offset, line.removed ?? []);
+      return located(text, { ...line.place, column, length: text.length });
+    });
+}
+
+/** How many blanks and tabs stand in front of a line; full-width blanks count as two. */
+export function indentOf({ raw }: Pick<PageLine, "raw">): number {
+  return raw.length - raw.trimStart().length;
+}

@@ -1,0 +1,55 @@
+import { isMethodName } from "../../platform/method-name.js";
+import type { Located } from "../../model/place.js";
+import { part, type PageLine } from "./lines.js";
+
+/**
+ * Where the page's own title stands. Navigation may list other methods with their titles: of several, the one counts
+ * whose class or response the page's code shows, else the first.
+ *
+ * @returns the index of its line, -1 if there is none.
+ */
+export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLine, "text">[]): number {
+  const first = head.findIndex((line) => splitTitle(line) !== undefined);
+  const next = head.findIndex((line, index) => index > first && splitTitle(line) !== undefined);
+  if (first < 0 || next < 0) return first;
+  const shown = new Set(code.map(({ text }) => nameInCode(text)));
+  const own = head.findIndex((line, index) => {
+    const method = index < first ? undefined : splitTitle(line)?.method.value;
+    return method !== undefined && shown.has(bareName(method.replace(/^taobao\./, "")));
+  });
+  return own < 0 ? first : own;
+}
+
+/** What a line of a sample calls the method: in the class of its request, or at the root of its response. */
+function nameInCode(text: string): string | undefined {
+  const [, inClass, inRoot] =
+    /^(?:.{0,200}= new ([\w-]{1,200})Request\(\)|<([\w.-]{1,200})_response>)/.exec(text) ?? [];
+  const name = inClass ?? inRoot;
+  return name === undefined ? undefined : bareName(name);
+}
+
+function bareName(name: string): string {
+  return name.replaceAll(/[._]/g, "").toLowerCase();
+}
+
+/**
+ * Takes `method (title)` apart: at the first bracket and at the last one, since titles hold brackets themselves. The
+ * title may be an element of its own, which leaves no blank before it (`method( title )`); copies in Markdown put `#`
+ * or `**` around the line.
+ *
+ * @returns `undefined` for any other line.
+ */
+export function splitTitle(line: PageLine): { method: Located<string>; title: Located<string> } | undefined {
+  if (line.bullet || !titleEnd.test(line.text.slice(-4))) return undefined;
+  const [start, marks = "", method = ""] = titleStart.exec(line.text) ?? [];
+  if (start === undefined || !method.includes(".") || !isMethodName(method)) return undefined;
+  const inside = line.text.slice(
+    start.length,
+    line.text.length - (titleEnd.exec(line.text.slice(-4))?.[0].length ?? 0),
+  );
+  const blanks = inside.length - inside.trimStart().length;
+  return { method: part(line, marks.length, method), title: part(line, start.length + blanks, inside.trim()) };
+}
+
+const titleStart = /^((?:#{1,6} +)?(?:\*\*|__)?)([\w.-]{1,200})(?:\*\*|__)? ?[(（]/;
+const titleEnd = /[)）](?:\*\*|__)?$/;

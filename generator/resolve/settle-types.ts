@@ -1,0 +1,123 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { nearestWord } from "../diagnostics/nearest-word.js";
+import type { FlaggedRow } from "../diagnostics/registry/flagged-rows.js";
+import {
+  cannotHaveFields,
+  isObjectLikeScalar,
+  isOpenObject,
+  isScalarWord,
+  parseTypeWord,
+  platformTypeWord,
+  scalarNamed,
+  scalarSpellings,
+  type ScalarWord,
+} from "../kinds/type-words.js";
+import type { DocRow, DocTable } from "../model/api-doc.js";
+import type { Evidence } from "../model/api-spec.js";
+import type { Place } from "../model/place.js";
+import { located } from "../text/located.js";
+import { fieldsBelow } from "./depths.js";
+
+/** A table with type words as the platform spells them, and the rows whose words were spelled otherwise. */
+export interface SettledTypes {
+  readonly table: DocTable;
+  readonly evidence: ReadonlyMap<DocRow, Evidence>;
+  /** The rows whose types are misspelt scalars. */
+  readonly misspelt: ReadonlySet<DocRow>;
+}
+
+/**
+ * Spells every type of a table as the platform does, so that nothing behind has to know other spellings. Reports, once
+ * for the table each: types in the words of other languages, misspelt scalar types, and scalars with fields.
+ */
+export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: string): SettledTypes {
+  const findings = new TypeFindings();
+  const evidence = new Map<DocRow, Evidence>();
+  const misspelt = new Set<DocRow>();
+  const { rows } = table;
+  const objects = new Set<string>();
+  const hasFields = rows.map((row, index) => {
+    const next = rows[index + 1];
+    const isObject = next !== undefined && fieldsBelow(row, next) === "some";
+    if (isObject) objects.add(parseTypeWord(row.typeWord?.value ?? "").base);
+    return isObject;
+  });
+  const settled = rows.map((row, index) => {
+    if (row.typeWord === undefined) return row;
+    const { value: written, place } = row.typeWord;
+    const isObject = hasFields[index] === true;
+    if (!isObject && isScalarWord(written)) return row;
+    const { word, isForeign } = platformTypeWord(written, isObject);
+    const { base } = parseTypeWord(word);
+    if (isForeign) findings.foreign.push({ row, place, note: `\`${written}\`, read as \`${word}\`` });
+    if (isObject && cannotHaveFields(base)) findings.scalars.push({ row, place, note: written });
+    const meant = isObject || objects.has(base) ? undefined : misspeltScalar(base);
+    const spelled = isForeign ? { ...row, typeWord: located(word, place) } : row;
+    if (meant !== undefined) {
+      findings.unknown.push({ row, place, word: written, meant });
+      misspelt.add(spelled);
+    }
+    if (isForeign) {
+      evidence.set(spelled, { finding: `The source writes the type \`${written}\`, which means \`${word}\`.`, place });
+    }
+    return spelled;
+  });
+  findings.report(diagnostics, path);
+  return { table: evidence.size === 0 ? table : { ...table, rows: settled }, evidence, misspelt };
+}
+
+/** The scalar type that a word without brackets most probably is a misspelling of. */
+function misspeltScalar(base: string): ScalarWord | undefined {
+  if (base === "" || base.length > longestMisspelling) return undefined;
+  if (scalarNamed(base) !== undefined || isOpenObject(base) || isObjectLikeScalar(base)) return undefined;
+  const spellings = scalarSpellings();
+  const nearest = nearestWord(base, spellings.keys(), base.length < longWord ? 1 : 2);
+  return nearest === undefined ? undefined : spellings.get(nearest);
+}
+
+/** The longest scalar word has ten letters. */
+const longestMisspelling = 14;
+/** Of shorter words, two other letters make another word. */
+const longWord = 7;
+
+interface FlaggedType {
+  readonly row: DocRow;
+  readonly place: Place;
+  readonly note: string;
+}
+
+class TypeFindings {
+  readonly foreign: FlaggedType[] = [];
+  readonly scalars: FlaggedType[] = [];
+  readonly unknown: {
+    readonly row: DocRow;
+    readonly place: Place;
+    readonly word: string;
+    readonly meant: ScalarWord;
+  }[] = [];
+
+  report(diagnostics: Diagnostics, path: string): void {
+    const [foreign] = this.foreign;
+    if (foreign !== undefined) {
+      diagnostics.report("resolve/type-foreign", foreign.place, { rows: this.foreign.map(asRow) }, path);
+    }
+    const [scalar] = this.scalars;
+    if (scalar !== undefined) {
+      diagnostics.report("resolve/scalar-with-fields", scalar.place, { rows: this.scalars.map(asRow) }, path);
+    }
+    const [unknown] = this.unknown;
+    if (unknown !== undefined) {
+      const rows = this.unknown.map(({ row, place, word, meant }) => ({
+        name: row.name.value,
+        line: place.line,
+        word,
+        meant,
+      }));
+      diagnostics.report("resolve/type-unknown", unknown.place, { rows }, path);
+    }
+  }
+}
+
+function asRow({ row, place, note }: FlaggedType): FlaggedRow {
+  return { name: row.name.value, line: place.line, note };
+}

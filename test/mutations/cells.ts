@@ -1,0 +1,371 @@
+import type { Column, PageCell, PageRow } from "../roundtrip/page.js";
+import { cellOf } from "../roundtrip/page.js";
+import type { Random } from "../roundtrip/random.js";
+import { requiredWords } from "../roundtrip/wording.js";
+import {
+  everyKind,
+  hasExampleLikeRequired,
+  neighboursOf,
+  someRow,
+  tableKinds,
+  withFieldsMovedUp,
+  without,
+  withCell,
+  withCells,
+  withRequired,
+  withType,
+  type Damage,
+  type Sound,
+} from "./damage.js";
+
+const scalarTypes = /^(?:String|Number|Boolean|Date|Price)$/;
+
+/** Changes the text of one cell; the sound structure stays right. */
+function cellDamage(
+  name: string,
+  column: Column,
+  change: (text: string, random: Random) => string | undefined,
+  more: Partial<Pick<Damage, "kinds">> & {
+    readonly fits?: (row: PageRow) => boolean;
+    readonly mustReport?: boolean;
+  } = {},
+): Damage {
+  return {
+    name,
+    kinds: more.kinds ?? everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row, side) => {
+        if (column === "required" && side === "response") return false;
+        return cellOf(row, column) !== "" && (more.fits?.(row) ?? true);
+      });
+      const text = found && change(cellOf(found.row, column), random);
+      if (found === undefined || text === undefined) return undefined;
+      const { path } = found.row;
+      const aspect = column === "required" ? "required" : column === "type" ? "type" : "missing";
+      return {
+        row: path,
+        lines: sound.rewrite(withCell(sound.page, path, column, text)),
+        ...(more.mustReport === true && { mustReport: [{ aspect, path }] }),
+      };
+    },
+  };
+}
+
+const isScalar = (row: PageRow): boolean => scalarTypes.test(cellOf(row, "type"));
+
+function inserted(text: string, random: Random, piece: string): string {
+  const at = 1 + random.below(Math.max(1, text.length - 1));
+  return text.slice(0, at) + piece + text.slice(at);
+}
+
+function withoutLetter(text: string, random: Random): string {
+  const at = 1 + random.below(Math.max(1, text.length - 2));
+  return text.slice(0, at) + text.slice(at + 1);
+}
+
+function fullWidth(text: string): string {
+  return text.replaceAll(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+}
+
+const zeroWidth = ["\u200b", "\u200c", "\u200d", "\ufeff", "\u2060"] as const;
+
+/** Damage to the text of single cells. */
+const texts: readonly Damage[] = [
+  cellDamage("required word: another word of the same meaning", "required", (text, random) => {
+    const meaning = Object.values(requiredWords).some(({ yes }) => yes === text) ? "yes" : "no";
+    return random.pickFrom(Object.values(requiredWords).map((words) => words[meaning]));
+  }),
+  cellDamage(
+    "required word: one that nobody knows",
+    "required",
+    (_, random) => random.pick(["看情况", "见描述", "待定", "N/A", "条件", "maybe"]),
+    { mustReport: true },
+  ),
+  cellDamage(
+    "required word: misspelt",
+    "required",
+    (text) => ({ 必须: "必项", 可选: "可先", true: "ture", false: "fasle", 必填: "必埴" })[text],
+    { mustReport: true },
+  ),
+  {
+    name: "required word: conditional",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (_, side) => side === "request");
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withCell(sound.page, path, "required", random.pick(["条件必须", "特殊可选"]))),
+        alsoRight: [withRequired(sound.structure, path, false)],
+        soundIsWrong: true,
+        mustReport: [{ aspect: "required", path }],
+      };
+    },
+  },
+  // Documents may leave it empty: archives do so where it is false.
+  cellDamage("required word: empty", "required", () => "", {
+    mustReport: true,
+    kinds: tableKinds,
+    fits: (row) => !hasExampleLikeRequired(row),
+  }),
+  cellDamage("required word: in capitals, or between blanks", "required", (text, random) =>
+    random.pick([text.toUpperCase(), ` ${text} `, text.charAt(0).toUpperCase() + text.slice(1)]),
+  ),
+  cellDamage("required word: zero-width character", "required", (text, random) => random.pick(zeroWidth) + text),
+  cellDamage("type: misspelt by a letter", "type", withoutLetter, { fits: isScalar, mustReport: true }),
+  cellDamage("type: lower-cased", "type", (text) => text.charAt(0).toLowerCase() + text.slice(1), { fits: isScalar }),
+  cellDamage(
+    "type: of a programming language",
+    "type",
+    (text) => ({ Number: "long", String: "string", Boolean: "boolean", "Number[]": "int[]" })[text],
+  ),
+  cellDamage(
+    "type: generic list",
+    "type",
+    (text, random) =>
+      text.endsWith("[]") ? `${random.pick(["List", "ArrayList"])}<${text.slice(0, -2).trim()}>` : undefined,
+    { fits: (row) => cellOf(row, "type").endsWith("[]") },
+  ),
+  {
+    name: "type: Map<String,String>",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => row.isLeaf && isScalar(row));
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(
+          withCell(sound.page, path, "type", random.pick(["Map<String,String>", "Map<String, Object>", "Map"])),
+        ),
+        alsoRight: [withType(sound.structure, path, "Map")],
+        soundIsWrong: true,
+      };
+    },
+  },
+  {
+    name: "type: empty",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => row.isLeaf && isScalar(row));
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withCell(sound.page, path, "type", "")),
+        alsoRight: [withType(sound.structure, path, "")],
+        soundIsWrong: true,
+      };
+    },
+  },
+  cellDamage("type: a sign that is no type", "type", (_, random) => random.pick(["-", "—", "无", "?", "123"]), {
+    fits: isScalar,
+    mustReport: true,
+  }),
+  cellDamage(
+    "type: in Chinese",
+    "type",
+    (text) => ({ String: "字符串", Number: "整数", Boolean: "布尔", Date: "日期" })[text],
+  ),
+  cellDamage("type: zero-width character", "type", (text, random) => inserted(text, random, random.pick(zeroWidth))),
+  cellDamage("type: full-width letters", "type", fullWidth),
+  cellDamage("name: zero-width character", "name", (text, random) => inserted(text, random, random.pick(zeroWidth))),
+  cellDamage("name: icon glyphs in front", "name", (text) => `\ue699\ue69a${text}`),
+  cellDamage("name: full-width letters", "name", fullWidth),
+  cellDamage("name: blank inside", "name", (text) => text.replace("_", " "), {
+    fits: (row) => cellOf(row, "name").includes("_"),
+    mustReport: true,
+  }),
+  cellDamage("name: Chinese", "name", (_, random) => random.pick(["商品", "订单编号"]), { mustReport: true }),
+  cellDamage("name: brackets behind it", "name", (text) => `${text}[]`),
+  cellDamage("name: quoted", "name", (text, random) => random.pick([`"${text}"`, `“${text}”`, `'${text}'`])),
+  cellDamage(
+    "name: text of a button behind it",
+    "name",
+    (text, random) => `${text} ${random.pick(["复制", "展开", "收起"])}`,
+  ),
+  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "①", "[1]"])),
+];
+
+/** Texts that say nothing of the structure, and may look as if they did. */
+const lookAlikes: readonly Damage[] = [
+  cellDamage("description: the heading of a section", "description", (_, random) =>
+    random.pick(["请求参数", "响应参数", "请求示例", "响应示例", "错误码", "FAQ", "返回"]),
+  ),
+  cellDamage(
+    "description: over two lines",
+    "description",
+    (text, random) => `${text}\n${random.pick(["如果为空则不限制", "see the list below", "1:是 2:否", "必须大于0"])}`,
+  ),
+  cellDamage("description: a word of the required column", "description", (_, random) =>
+    random.pick(["必须", "可选", "是", "否", "true"]),
+  ),
+  cellDamage("description: a name and a type", "description", (_, random) =>
+    random.pick(["id", "String", "order_id Number", "item_id Number 必须 1 编号"]),
+  ),
+  cellDamage("example: a word of the required column", "example", (_, random) =>
+    random.pick(["必须", "是", "否", "no"]),
+  ),
+  cellDamage("example: a type", "example", (_, random) => random.pick(["String", "Number", "OrderDto"])),
+  cellDamage("example: bars and tabs", "example", (_, random) => random.pick(["a|b", "|", "a\\|b", "a • b", "└ a"])),
+];
+
+/** Changes the order or number of a row's cells. */
+function cellsDamage(
+  name: string,
+  change: (cells: readonly PageCell[], random: Random) => readonly PageCell[],
+  apply: Partial<Damage> = {},
+): Damage {
+  return {
+    name,
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const found = someRow(sound, random);
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withCells(sound.page, path, (cells) => change(cells, random))),
+      };
+    },
+    ...apply,
+  };
+}
+
+const cells: readonly Damage[] = [
+  {
+    name: "cell: dropped",
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const found = someRow(sound, random);
+      const dropped = random.pickFrom(found?.row.cells ?? []);
+      if (found === undefined || dropped === undefined) return undefined;
+      if (dropped.column === "required" && hasExampleLikeRequired(found.row)) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withCells(sound.page, path, (all) => all.filter((cell) => cell !== dropped))),
+        ...(dropped.column === "required" && { mustReport: [{ aspect: "required" as const, path }] }),
+      };
+    },
+  },
+  cellsDamage("cell: doubled", (all, random) => {
+    const at = random.below(all.length);
+    return all.flatMap((cell, index) => (index === at ? [cell, cell] : [cell]));
+  }),
+  cellsDamage("cell: merged with the next", (all, random) => {
+    const at = random.below(all.length - 1);
+    const next = all[at + 1];
+    return all
+      .filter((_, index) => index !== at + 1)
+      .map((cell, index) => (index === at ? { ...cell, text: `${cell.text} ${next?.text ?? ""}`.trim() } : cell));
+  }),
+  cellsDamage("cell: swapped with the next", (all, random) => {
+    const at = random.below(all.length - 1);
+    return all.map((cell, index) => all[index === at ? at + 1 : index === at + 1 ? at : index] ?? cell);
+  }),
+  cellsDamage("cell: button between two cells", (all, random) => {
+    const at = 1 + random.below(all.length - 1);
+    const button: PageCell = {
+      column: all[at]?.column ?? "example",
+      text: random.pick(["复制", "展开", "收起", "公告"]),
+    };
+    return [...all.slice(0, at), button, ...all.slice(at)];
+  }),
+];
+
+/** Damage to whole rows. */
+const rows: readonly Damage[] = [
+  {
+    name: "row: lost",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => row.isLeaf);
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        lines: sound.rewrite(withoutRow(sound, path)),
+        alsoRight: [without(sound.structure, path)],
+        soundIsWrong: true,
+      };
+    },
+  },
+  {
+    name: "row: an object's is lost, its fields stay",
+    kinds: ["text", "tabs", "markdown"],
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => !row.isLeaf);
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        neighbours: neighboursOf(sound.page, path),
+        lines: sound.lines.filter((line) => line.row !== path),
+        soundIsWrong: true,
+        alsoRight: [without(sound.structure, path), withFieldsMovedUp(sound.structure, path)],
+      };
+    },
+  },
+  {
+    name: "row: swapped with its next sibling",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => !row.isLast);
+      const table = found && sound.page[found.side];
+      const swapped = found && table && siblingsSwapped(table.rows, found.row.path);
+      if (found === undefined || swapped === undefined) return undefined;
+      return {
+        row: found.row.path,
+        lines: sound.rewrite({ ...sound.page, [found.side]: { ...table, rows: swapped } }),
+      };
+    },
+  },
+  {
+    name: "row: doubled",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => row.isLeaf);
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      const page = sound.page[found.side].rows.find((row) => row.path === path);
+      if (page === undefined) return undefined;
+      const changed = { ...sound.page[found.side] };
+      const at = changed.rows.indexOf(page);
+      const rowsNow = [...changed.rows.slice(0, at + 1), { ...page }, ...changed.rows.slice(at + 1)];
+      return { row: path, lines: sound.rewrite({ ...sound.page, [found.side]: { ...changed, rows: rowsNow } }) };
+    },
+  },
+];
+
+/** The row that follows on the same depth in the same object, with all that is nested in either. */
+function siblingsSwapped(rows: readonly PageRow[], path: string): readonly PageRow[] | undefined {
+  const at = rows.findIndex((row) => row.path === path);
+  const row = rows[at];
+  if (row === undefined || row.isLast) return undefined;
+  const endOf = (start: number): number => {
+    let end = start + 1;
+    while ((rows[end]?.depth ?? -1) > row.depth) end += 1;
+    return end;
+  };
+  const middle = endOf(at);
+  const end = endOf(middle);
+  const swapped = [
+    ...rows.slice(middle, end).map((other, index) => (index === 0 ? { ...other, isLast: false } : other)),
+    ...rows
+      .slice(at, middle)
+      .map((other, index) => (index === 0 ? { ...other, isLast: rows[middle]?.isLast ?? false } : other)),
+  ];
+  return [...rows.slice(0, at), ...swapped, ...rows.slice(end)];
+}
+
+function withoutRow(sound: Sound, path: string): Sound["page"] {
+  const drop = (table: Sound["page"]["request"]): Sound["page"]["request"] => ({
+    ...table,
+    rows: table.rows.filter((row) => row.path !== path),
+  });
+  return { ...sound.page, request: drop(sound.page.request), response: drop(sound.page.response) };
+}
+
+export const cellDamages: readonly Damage[] = [...texts, ...lookAlikes, ...cells, ...rows];

@@ -1,0 +1,135 @@
+import type { MadeApi } from "../roundtrip/made-model.js";
+import { textOf, type Form } from "../roundtrip/forms/forms.js";
+import type { Column, Line, Page, PageCell, PageRow, Side } from "../roundtrip/page.js";
+import { cellOf, sides } from "../roundtrip/page.js";
+import type { Random } from "../roundtrip/random.js";
+import type { Structure, StructureDifference } from "../roundtrip/structure.js";
+import { requiredWords } from "../roundtrip/wording.js";
+
+/** A page before it is damaged. */
+export interface Sound {
+  readonly form: Form;
+  readonly api: MadeApi;
+  readonly page: Page;
+  readonly lines: readonly Line[];
+  readonly structure: Structure;
+  /** Writes a changed page as this one was written. */
+  readonly rewrite: (page: Page) => readonly Line[];
+}
+
+/** A page after it was damaged, with what may be made of it. */
+export interface Damaged {
+  readonly lines: readonly Line[];
+  /** The file's content, where it is more than the lines joined. */
+  readonly bytes?: Uint8Array;
+  /** What the damaged page shows, where it shows something else than the sound one did. */
+  readonly alsoRight?: readonly Structure[];
+  /** Whether the sound page's structure is wrong by now. */
+  readonly soundIsWrong?: boolean;
+  /** What has to be reported whatever was read: the page no longer says it. */
+  readonly mustReport?: readonly Pick<StructureDifference, "aspect" | "path">[];
+  /** The row that was damaged; a finding at one of `neighbours` may say so, too, where the row lost its name. */
+  readonly row?: string;
+  readonly neighbours?: readonly string[];
+  /** How many APIs the file describes now; 1 unless it says otherwise. */
+  readonly apis?: number;
+}
+
+/** A kind of damage. `apply` gives `undefined` for a page that has nothing to be damaged so. */
+export interface Damage {
+  readonly name: string;
+  readonly kinds: readonly Form["kind"][];
+  readonly apply: (sound: Sound, random: Random) => Damaged | undefined;
+}
+
+export const everyKind: readonly Form["kind"][] = ["text", "tabs", "bars", "markdown", "html", "json"];
+export const tableKinds: readonly Form["kind"][] = ["text", "tabs", "bars", "markdown", "html"];
+export const lineKinds: readonly Form["kind"][] = ["text", "tabs", "bars", "markdown"];
+
+/** A row that is on the page in this form. */
+export function someRow(
+  { page, lines }: Sound,
+  random: Random,
+  fits: (row: PageRow, side: Side) => boolean = () => true,
+): { readonly row: PageRow; readonly side: Side } | undefined {
+  const written = new Set(lines.flatMap(({ row }) => (row === undefined ? [] : [row])));
+  const rows = sides.flatMap((side) => page[side].rows.map((row) => ({ row, side })));
+  return random.pickFrom(rows.filter(({ row, side }) => written.has(row.path) && fits(row, side)));
+}
+
+/** A page in which one row became others. */
+export function withRow(page: Page, path: string, change: (row: PageRow) => readonly PageRow[]): Page {
+  const changed = (side: Side): Page[Side] => ({
+    ...page[side],
+    rows: page[side].rows.flatMap((row) => (row.path === path ? change(row) : [row])),
+  });
+  return { ...page, request: changed("request"), response: changed("response") };
+}
+
+export function withCells(page: Page, path: string, change: (cells: readonly PageCell[]) => readonly PageCell[]): Page {
+  return withRow(page, path, (row) => [{ ...row, cells: change(row.cells) }]);
+}
+
+export function withCell(page: Page, path: string, column: Column, text: string): Page {
+  return withCells(page, path, (cells) => cells.map((cell) => (cell.column === column ? { column, text } : cell)));
+}
+
+/** The structure without a row and all below it. */
+export function without(structure: Structure, path: string): Structure {
+  return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
+}
+
+/** The structure without a row, whose fields stand where it stood. */
+export function withFieldsMovedUp(structure: Structure, path: string): Structure {
+  const above = path.slice(0, path.lastIndexOf("."));
+  const moved = structure.rows.flatMap((row) => {
+    if (row.path === path) return [];
+    return row.path.startsWith(`${path}.`) ? [{ ...row, path: above + row.path.slice(path.length) }] : [row];
+  });
+  return { ...structure, rows: moved };
+}
+
+export function withRequired(structure: Structure, path: string, required: boolean | undefined): Structure {
+  return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, required } : row)) };
+}
+
+export function withType(structure: Structure, path: string, type: string): Structure {
+  return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, type } : row)) };
+}
+
+const requiredTexts: ReadonlySet<string> = new Set(Object.values(requiredWords).flatMap(({ yes, no }) => [yes, no]));
+
+/** Whether an example would pass for the word of the required column if that one were not there. */
+export function hasExampleLikeRequired(row: PageRow): boolean {
+  return requiredTexts.has(cellOf(row, "example").trim());
+}
+
+/** The rows that stand right above and below a row. */
+export function neighboursOf(page: Page, path: string): readonly string[] {
+  return sides.flatMap((side) => {
+    const rows = page[side].rows;
+    const at = rows.findIndex((row) => row.path === path);
+    return at < 0 ? [] : [rows[at - 1], rows[at + 1]].flatMap((row) => (row === undefined ? [] : [row.path]));
+  });
+}
+
+/** The lines with one of them replaced by others. */
+export function withLine(lines: readonly Line[], at: number, texts: readonly string[]): readonly Line[] {
+  const line = lines[at];
+  if (line === undefined) return lines;
+  return [...lines.slice(0, at), ...texts.map((text) => ({ ...line, text })), ...lines.slice(at + 1)];
+}
+
+/** The index of a line of a table's row. */
+export function someRowLine(
+  { lines }: Sound,
+  random: Random,
+  fits: (line: Line, at: number) => boolean = () => true,
+): number | undefined {
+  const found = lines.flatMap((line, at) => (line.part === "row" && fits(line, at) ? [at] : []));
+  return random.pickFrom(found);
+}
+
+export function contentOf(damaged: Damaged): string | Uint8Array {
+  return damaged.bytes ?? textOf(damaged.lines);
+}

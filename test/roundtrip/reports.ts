@@ -1,0 +1,203 @@
+import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import { nameOf, type Line } from "./page.js";
+import type { StructureDifference } from "./structure.js";
+
+/** Findings about examples, descriptions, samples, errors and titles: they say nothing of a row's structure. */
+const aboutOtherThings: ReadonlySet<string> = new Set([
+  "resolve/missing-description",
+  "resolve/ambiguous-cells",
+  "resolve/sample-unreadable",
+  "resolve/sample-value-unfit",
+  "resolve/sample-contradicts-itself",
+  "resolve/unreadable-limit",
+  // Says that the page lacks a row; a row that the reader lost is not reported by it.
+  "resolve/missing-in-table",
+  "lint/example-unfit",
+  "lint/example-beyond-limit",
+  "lint/required-not-in-sample",
+  "lint/title-missing",
+  "lint/error-code-malformed",
+  "read/error-cells-joined",
+  "read/error-without-code",
+]);
+
+/** What a finding can announce, where its code says so; others announce whatever concerns the row that they name. */
+const announces: Readonly<Record<string, readonly StructureDifference["aspect"][]>> = {
+  "read/method-from-samples": ["method", "session"],
+  "read/required-missing": ["required"],
+  "read/required-unknown": ["required"],
+  "read/required-conditional": ["required"],
+  "read/type-unreadable": ["type"],
+  "resolve/ambiguous-nesting": ["missing", "extra"],
+  "resolve/nesting-contradicts-sample": ["missing", "extra"],
+  "resolve/parameter-twice": ["missing", "extra", "type", "required"],
+  "resolve/fields-from-sample": ["missing", "extra", "type", "required"],
+  "lint/object-without-fields": ["type"],
+  "lint/undeclared-type": ["type"],
+};
+
+/** Whether a finding can be a report of a row's name, nesting, type or required flag. */
+export function isAboutStructure({ code }: Diagnostic): boolean {
+  return !aboutOtherThings.has(code) && /^(?:read|resolve|lint)\//.test(code);
+}
+
+/** A page as it was read, for telling where a finding stands. */
+export interface ReadPage {
+  readonly lines: readonly Line[];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** What else is known of a page that differs. */
+export interface Circumstances {
+  /** Differences beside those that are asked for: what stands below a row that was lost went with it. */
+  readonly others?: readonly StructureDifference[];
+  /**
+   * The row that was damaged. Whatever a finding says of it or at its lines, it says that something is wrong there: of
+   * other rows it has to say what.
+   */
+  readonly damagedRow?: string | undefined;
+}
+
+/** The differences that no finding reports by the row's name, its line, its parent, or its table. */
+export function silentDifferences(
+  differences: readonly StructureDifference[],
+  { lines, findings: all }: ReadPage,
+  { others = [], damagedRow }: Circumstances = {},
+): readonly StructureDifference[] {
+  if (differences.length === 0) return [];
+  const findings = all.filter(isAboutStructure);
+  const everything = [...differences, ...others];
+  const linesOf = linesOfRows(lines);
+  const damagedLines = damagedRow === undefined ? [] : (linesOf.get(damagedRow) ?? []);
+  const elsewhere = movedRows(everything);
+
+  const isNamed = (difference: StructureDifference, path: string): boolean => {
+    const own = difference.path === path && difference.line !== undefined ? [difference.line] : [];
+    const subject = { path, lines: [...(linesOf.get(path) ?? []), ...own] };
+    const isDamaged = path === damagedRow || own.some((line) => damagedLines.includes(line));
+    return findings.some((finding) => {
+      if (finding.code === "resolve/missing-in-sample") {
+        return (elsewhere.get(path) ?? []).some((other) => finding.parameter === other);
+      }
+      if (!isDamaged && announces[finding.code]?.includes(difference.aspect) === false) return false;
+      return isAbout(finding, difference, subject, lines);
+    });
+  };
+  const lost = new Map(
+    everything.filter(({ aspect }) => aspect === "missing" || aspect === "extra").map((each) => [each.path, each]),
+  );
+  const isReported = (difference: StructureDifference): boolean => {
+    const { path } = difference;
+    if (isNamed(difference, path) || isNamed(difference, parentOf(path))) return true;
+    for (let above = parentOf(path); above.includes("."); above = parentOf(above)) {
+      const ancestor = lost.get(above);
+      if (ancestor !== undefined && (isNamed(ancestor, above) || isNamed(ancestor, parentOf(above)))) return true;
+    }
+    return false;
+  };
+  return differences.filter((difference) => {
+    if (isReported(difference)) return false;
+    // A row that was read elsewhere is reported by what is said of it there.
+    const places = difference.aspect === "missing" ? (elsewhere.get(difference.path) ?? []) : [];
+    return !places.some((other) => {
+      const there = lost.get(other);
+      return there !== undefined && isReported(there);
+    });
+  });
+}
+
+function linesOfRows(lines: readonly Line[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [at, { row, alsoRow }] of lines.entries()) {
+    for (const path of [row, alsoRow]) {
+      if (path === undefined) continue;
+      const known = found.get(path);
+      if (known === undefined) found.set(path, [at + 1]);
+      else known.push(at + 1);
+    }
+  }
+  return found;
+}
+
+/** For each row that was read at another depth or below another parent, where it was read. */
+function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<string, readonly string[]> {
+  const keyOf = (path: string): string => `${path.split(".")[0] ?? ""} ${nameOf(path)}`;
+  const extra = new Map<string, string[]>();
+  for (const { aspect, path } of differences) {
+    if (aspect === "extra") extra.set(keyOf(path), [...(extra.get(keyOf(path)) ?? []), path]);
+  }
+  const moved = new Map<string, readonly string[]>();
+  for (const { aspect, path } of differences) {
+    const places = aspect === "missing" ? extra.get(keyOf(path)) : undefined;
+    if (places === undefined) continue;
+    moved.set(path, places);
+    for (const place of places) moved.set(place, [place]);
+  }
+  return moved;
+}
+
+/** A row, or a table by its side alone, and the lines that it stands on. */
+interface Subject {
+  readonly path: string;
+  readonly lines: readonly number[];
+}
+
+function isAbout(
+  finding: Diagnostic,
+  difference: StructureDifference,
+  subject: Subject,
+  lines: readonly Line[],
+): boolean {
+  const { code, message, parameter, place } = finding;
+  const { path } = subject;
+  const [side = ""] = path.split(".");
+  if (code === "read/page-cut") return isCutOff(difference, place?.line ?? 0, lines);
+  if (path === "") return code === "read/method-from-samples" && difference.path === "";
+  const line = place === undefined ? undefined : lines[place.line - 1];
+  // A table as a whole is named by its heading, by the titles of its columns, or where they should be.
+  if (line?.side === side && line.part !== "row") return true;
+  const below = place === undefined ? undefined : lines[place.line];
+  if (line?.side === undefined && (below?.part === "titles" || below?.part === "rule") && below.side === side)
+    return true;
+  if (code.startsWith("read/") && holdsHeading(message, side, lines)) return true;
+  // What stands at a parameter of the other table, or at a row of it, is about that one.
+  const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
+  if (sideOfFinding !== undefined && sideOfFinding !== side) return false;
+  if (code === "resolve/nesting-contradicts-sample" && parameter === side) return true;
+  if (path === side) return false;
+  if (parameter === path || subject.lines.includes(place?.line ?? 0)) return true;
+  return namesRow(message, nameOf(path), subject.lines);
+}
+
+function holdsHeading(message: string, side: string, lines: readonly Line[]): boolean {
+  const heading = lines.find((line) => line.part === "heading" && line.side === side);
+  const text = heading?.text.replaceAll(/^[#\s]+|<[^>]*>|[":[\s]+$/g, "") ?? "";
+  return text !== "" && message.includes(text);
+}
+
+/** Whether a message names a row. Where it says in which line each of its rows stands, the line has to be the row's. */
+export function namesRow(message: string, name: string, lines: readonly number[]): boolean {
+  const inLines = [...message.matchAll(/\bin line (\d+)/g)];
+  if (inLines.some(([, line]) => lines.includes(Number(line)))) return true;
+  for (let at = message.indexOf(name); name !== "" && at >= 0; at = message.indexOf(name, at + 1)) {
+    if (isWordCharacter(message[at - 1]) || isWordCharacter(message[at + name.length])) continue;
+    const ownLine = /^`? in line (\d+)/.exec(message.slice(at + name.length, at + name.length + 20))?.[1];
+    if (ownLine === undefined || lines.length === 0) return true;
+  }
+  return false;
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /\w/.test(character);
+}
+
+/** A page that was cut lacks what stood below. */
+function isCutOff({ aspect, path }: StructureDifference, cutAt: number, lines: readonly Line[]): boolean {
+  if (aspect === "extra" || path === "") return aspect !== "extra";
+  const last = lines.findLastIndex(({ row }) => row === path);
+  return last < 0 || last + 2 >= cutAt;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
