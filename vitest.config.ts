@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 const cli = ["test/cli/**/*.test.ts"];
 
 /** Tests of emitted code: the runtime over loopback, the contract tests of the committed SDK, programs that use it. */
-const sdk = ["test/runtime/**/*.test.ts", "test/example/**/*.test.ts", "generated/**/*.test.ts"];
+const sdk = [
+  "test/runtime/**/*.test.ts",
+  "test/messages/**/*.test.ts",
+  "test/example/**/*.test.ts",
+  "generated/**/*.test.ts",
+];
 
 /** Tests that start processes, compilers or browsers, or go through thousands of documents. */
 const slow = [

@@ -180,6 +180,11 @@ export class Caller {
     };
   }
 
+  /** The signature over texts that are no call, by a method of its own: what opens a connection to the message service. */
+  signTexts(method: SignMethod, texts: WireTexts): string {
+    return sign(texts, this.#options.appSecret, method);
+  }
+
   /**
    * Sends a call until it succeeds or fails for good: what `execute` and `executeBatch` do, and what calls outside the
    * documents can be built on.
