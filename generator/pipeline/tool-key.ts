@@ -55,6 +55,7 @@ export const packagesOfOutput = [
   "domhandler",
   "get-east-asian-width",
   "handlebars",
+  "postal-mime",
   "prettier",
   "yaml",
   "zod",

@@ -39,9 +39,9 @@ export function seenInMemory({ maxMessages = 100_000, clock = Date.now }: SeenIn
   return {
     claim: (id, leaseMs) => {
       const known = entries.get(id);
-      if (known !== undefined && known.until > clock()) return Promise.resolve(known.state);
-      put(id, "running", clock() + leaseMs);
-      return Promise.resolve("new");
+      const isKnown = known !== undefined && known.until > clock();
+      if (!isKnown) put(id, "running", clock() + leaseMs);
+      return Promise.resolve(isKnown ? known.state : "new");
     },
     done: (id, ttlMs) => {
       put(id, "done", clock() + ttlMs);
