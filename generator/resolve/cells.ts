@@ -2,7 +2,7 @@ import type { DocFacts, DocRow } from "../model/api-doc.js";
 import type { Located } from "../model/place.js";
 import { located } from "../text/located.js";
 import type { SampleNode } from "./sample-tree.js";
-import { parseTypeWord } from "../kinds/type-words.js";
+import { mayHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
 
@@ -51,7 +51,8 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
   // One cell of the two: descriptions are hardly ever missing, unless the sample shows this very text as the value.
   if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
   const facts = { ...lostExample(shown, first), description: first };
-  const isObject = row.nesting.kind === "lost" && row.nesting.mark === "object";
+  const isObject =
+    row.nesting.kind === "lost" ? row.nesting.mark === "object" : mayHaveFields(row.typeWord?.value ?? "");
   return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : !isToldBy(shown, facts) };
 }
 
