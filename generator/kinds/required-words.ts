@@ -21,6 +21,5 @@ const meanings: ReadonlyMap<string, RequiredWord> = new Map(
 
 /** What a cell of the required column says; `undefined` for a word that nobody knows, which decides nothing. */
 export function requiredMeaning(cell: string): RequiredWord | undefined {
-  const key = headingKey(cell).replaceAll(" ", "-");
-  return meanings.get(key);
+  return meanings.get(cell) ?? meanings.get(headingKey(cell).replaceAll(" ", "-"));
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
 import { replaceFile } from "../output/replace-file.js";
@@ -95,8 +94,8 @@ export class BuildCache {
       : undefined;
   }
 
-  readHooks(): HookRecord | undefined {
-    const kept = deserialized(this.#path + hooksEnding);
+  async readHooks(): Promise<HookRecord | undefined> {
+    const kept = await deserialized(this.#path + hooksEnding);
     return isRecord(kept) && "models" in kept && "texts" in kept && kept.key === this.#key
       ? (kept as HookRecord)
       : undefined;
@@ -110,7 +109,10 @@ export class BuildCache {
   ): Promise<void> {
     const key = this.#key;
     try {
-      if (hooks !== undefined) await replaceFile(this.#path + hooksEnding, serialize({ ...hooks, key }));
+      if (hooks !== undefined) {
+        const { serialize } = await import("node:v8");
+        await replaceFile(this.#path + hooksEnding, serialize({ ...hooks, key }));
+      }
       if (build !== undefined) await replaceFile(this.#path + buildEnding, JSON.stringify({ ...build, key }));
       await replaceFile(this.#path + filesEnding, JSON.stringify({ ...files, key, recordedAt: Date.now() }));
     } catch {
@@ -131,7 +133,9 @@ function parsed(path: string): unknown {
   }
 }
 
-function deserialized(path: string): unknown {
+/** Unlike JSON, it knows maps, and a field without a value from one that is missing. */
+async function deserialized(path: string): Promise<unknown> {
+  const { deserialize } = await import("node:v8");
   try {
     return deserialize(readFileSync(path));
   } catch {

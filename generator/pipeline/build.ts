@@ -45,7 +45,7 @@ export async function build(run: BuildRun): Promise<Generation> {
   const open = options.executor ?? inThisThread;
   const executor = await open({ sources, templates: settings.templates }, changed.length);
   try {
-    const memory = { record, hooks: isFirst || !hasHooks ? undefined : cache?.readHooks(), changed };
+    const memory = { record, hooks: isFirst || !hasHooks ? undefined : await cache?.readHooks(), changed };
     return await new Build(run, memory, executor).generate();
   } finally {
     await executor.close();

@@ -1,14 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped, isUsualTypeWord, parseTypeWord, scalarWords } from "../kinds/type-words.js";
+import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { noLedger, type Ledger } from "./ledger.js";
+import type { TableKind } from "./table-kind.js";
 
-/** Which of the two tables of parameters. */
-export type TableKind = "request" | "response";
+export type { TableKind };
 
 /** A row as a source shows it, before its cells are checked. */
 export interface WrittenRow {
@@ -43,8 +43,6 @@ export function isParameterName(text: string): boolean {
 function isBelow(nesting: DocNesting, depth: number): boolean {
   return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
 }
-
-const typesAsNames: ReadonlySet<string> = new Set(scalarWords().filter((word) => /^[A-Z]/.test(word)));
 
 /** A finding about rows or lines of a table: one finding a table names all of them. */
 export type RowCode =
@@ -102,13 +100,11 @@ export class TableRows {
       return;
     }
     this.#endLeftOut();
-    const name = located(parameterName(cell.value), cell.place);
-    if (!isParameterName(name.value)) {
+    const name = isParameterName(cell.value) ? cell : located(parameterName(cell.value), cell.place);
+    if (name !== cell && !isParameterName(name.value)) {
       this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
       return;
     }
-    // The type stands where the name belongs: the cell of the name is missing.
-    if (typesAsNames.has(name.value)) this.flag("read/cells-unfit", { name: name.value, place: name.place });
     this.#rows.push({
       place,
       name,
@@ -148,6 +144,7 @@ export class TableRows {
   }
 
   #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
+    if (type !== undefined && isScalarWord(type.value)) return type;
     // Full-width letters are usual ones in types as well.
     const word = type === undefined ? "" : parameterName(type.value);
     if (type === undefined || word === "") {
@@ -158,7 +155,6 @@ export class TableRows {
       this.flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
       return undefined;
     }
-    if (!isUsualTypeWord(word)) this.flag("read/cells-unfit", { name: name.value, place: name.place, note: word });
     if (parseTypeWord(word).base === "") {
       this.flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
     }

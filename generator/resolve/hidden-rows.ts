@@ -32,20 +32,15 @@ export function separateHiddenRows(
 
 /** Reports nested rows with more cells than a row has: the others may be what is left of a row that lost its name. */
 function reportSurplus(rows: readonly DocRow[], diagnostics: Diagnostics, path: string): void {
-  const found = rows.flatMap(({ name, nesting, cells }) => {
-    if (nesting.kind !== "lost" || cells.kind !== "listed" || cells.cells.length <= mostCells) return [];
-    return [
-      {
-        name: name.value,
-        line: name.place.line,
-        note: cells.cells
-          .slice(mostCells)
-          .map(({ value }) => value)
-          .join(" | "),
-      },
-    ];
-  });
-  const first = rows.find(({ name }) => name.value === found[0]?.name && name.place.line === found[0]?.line);
+  const found: { readonly name: string; readonly line: number; readonly note: string }[] = [];
+  let first: DocRow | undefined;
+  for (const row of rows) {
+    const { name, nesting, cells } = row;
+    if (nesting.kind !== "lost" || cells.kind !== "listed" || cells.cells.length <= mostCells) continue;
+    first ??= row;
+    const surplus = cells.cells.slice(mostCells).map(({ value }) => value);
+    found.push({ name: name.value, line: name.place.line, note: surplus.join(" | ") });
+  }
   if (first !== undefined) diagnostics.report("resolve/surplus-cells", first.place, { rows: found }, path);
 }
 

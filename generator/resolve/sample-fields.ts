@@ -3,7 +3,7 @@ import type { DocRow } from "../model/api-doc.js";
 import type { Field, FieldType } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { parseTypeWord } from "../kinds/type-words.js";
+import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import { isScalarWord } from "./types.js";
 
 /**
@@ -74,13 +74,13 @@ function wireNameOf(node: SampleNode): string {
 }
 
 function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: number): Field {
-  const members = depth >= deepestNesting ? [] : distinct(node.members);
+  const item = listItem(node);
+  const members = depth >= deepestNesting ? [] : distinct((item ?? node).members);
   const element: FieldType =
     members.length === 0
       ? { kind: "opaque" }
       : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) };
-  // XML shows a list's items like an object's members; Java and JSON tell the two apart.
-  const isList = node.form === "list";
+  const isList = item !== undefined || node.form === "list";
   return {
     name: wireNameOf(node),
     typeWord: isList ? "[]" : "",
@@ -95,6 +95,18 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: numbe
     place: node.place ?? row.place,
     because: [{ finding: `Only the ${sampleName} shows it; the table's nested rows are lost.`, place: node.place }],
   };
+}
+
+/**
+ * The item of a list that XML shows as an element with elements of one name. A single one is an item if it has the name
+ * of a scalar type, or if the name around it is a plural; Java and JSON show lists as such.
+ */
+function listItem({ form, shownName, members }: SampleNode): SampleNode | undefined {
+  const [item, second] = members;
+  if (form !== "elements" || item === undefined || members.some(({ key }) => key !== item.key)) return undefined;
+  const isScalar = item.members.length === 0 && scalarNamed(item.key) !== undefined;
+  const isPlural = item.members.length > 0 && /(?:list|s)$/i.test(shownName);
+  return second !== undefined || isScalar || isPlural ? item : undefined;
 }
 
 function distinct(members: readonly SampleNode[]): readonly SampleNode[] {

@@ -5,6 +5,7 @@ import {
   cannotHaveFields,
   isObjectLikeScalar,
   isOpenObject,
+  isScalarWord,
   parseTypeWord,
   platformTypeWord,
   scalarNamed,
@@ -45,6 +46,7 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
     if (row.typeWord === undefined) return row;
     const { value: written, place } = row.typeWord;
     const isObject = hasFields[index] === true;
+    if (!isObject && isScalarWord(written)) return row;
     const { word, isForeign } = platformTypeWord(written, isObject);
     const { base } = parseTypeWord(word);
     if (isForeign) findings.foreign.push({ row, place, note: `\`${written}\`, read as \`${word}\`` });

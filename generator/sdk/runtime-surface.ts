@@ -14,7 +14,11 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     values: ["executeBatch"],
     types: ["BatchCall", "BatchOptions", "BatchOutcome", "BatchOutcomes"],
   },
-  { file: "callback", values: ["verifyCallback"], types: ["CallbackOptions", "CallbackRequest", "CallbackVerdict"] },
+  {
+    file: "callback",
+    values: ["verifyCallback"],
+    types: ["CallbackOptions", "CallbackRefusal", "CallbackRequest", "CallbackTexts", "CallbackVerdict"],
+  },
   { file: "caller", values: [], types: ["RunOptions", "TopClientOptions"] },
   { file: "client", values: ["TopClient"], types: ["CallOptions"] },
   { file: "decode", values: ["unknownFieldsOf"], types: [] },

@@ -70,7 +70,7 @@ function leftOut(
   function reason(name: string): string | undefined {
     if (uploaded.has(name)) return "files take no part";
     const text = apiTexts.get(name);
-    if (text === undefined) return "it has no value: nothing, null and empty text are not sent";
+    if (text === undefined) return "it has no value: nothing, null and blank text are not sent";
     return texts.get(name) === text ? undefined : "the platform's own parameter of this name is sent instead";
   }
 }

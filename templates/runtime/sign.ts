@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { isBlank } from "./blank.js";
 
 interface SignRule {
   /** The algorithm's usual name. */
@@ -49,7 +50,7 @@ export function sign(params: WireTexts, secret: string, method: SignMethod, body
 
 /**
  * The text under a signature: names and values joined without separators, sorted by name, then the body. Values are
- * raw, not URL-encoded. Empty names and values take no part, as in the official Java SDK (the official Node client
+ * raw, not URL-encoded. Blank names and values take no part, as in the official Java SDK (the official Node client
  * keeps empty values, and is refused for it).
  */
 export function signedText(params: WireTexts, body = ""): string {
@@ -60,7 +61,7 @@ export function signedText(params: WireTexts, body = ""): string {
 
 /** The parameters that take part in a signature, in the order in which they do. */
 export function signedParams(params: WireTexts): (readonly [name: string, value: string])[] {
-  const signed = [...params].filter(([name, value]) => name !== "" && value !== "" && name !== "sign");
+  const signed = [...params].filter(([name, value]) => name !== "sign" && !isBlank(name) && !isBlank(value));
   const compare = signed.some(([name]) => surrogate.test(name)) ? compareUtf8 : compareUtf16;
   return signed.sort(([left], [right]) => compare(left, right));
 }

@@ -4,6 +4,7 @@ import type { Random } from "../roundtrip/random.js";
 import { requiredWords } from "../roundtrip/wording.js";
 import {
   everyKind,
+  hasExampleLikeRequired,
   neighboursOf,
   someRow,
   tableKinds,
@@ -103,7 +104,11 @@ const texts: readonly Damage[] = [
     },
   },
   // Documents may leave it empty: archives do so where it is false.
-  cellDamage("required word: empty", "required", () => "", { mustReport: true, kinds: tableKinds }),
+  cellDamage("required word: empty", "required", () => "", {
+    mustReport: true,
+    kinds: tableKinds,
+    fits: (row) => !hasExampleLikeRequired(row),
+  }),
   cellDamage("required word: in capitals, or between blanks", "required", (text, random) =>
     random.pick([text.toUpperCase(), ` ${text} `, text.charAt(0).toUpperCase() + text.slice(1)]),
   ),
@@ -236,6 +241,7 @@ const cells: readonly Damage[] = [
       const found = someRow(sound, random);
       const dropped = random.pickFrom(found?.row.cells ?? []);
       if (found === undefined || dropped === undefined) return undefined;
+      if (dropped.column === "required" && hasExampleLikeRequired(found.row)) return undefined;
       const { path } = found.row;
       return {
         row: path,

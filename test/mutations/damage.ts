@@ -1,9 +1,10 @@
 import type { MadeApi } from "../roundtrip/made-model.js";
 import { textOf, type Form } from "../roundtrip/forms/forms.js";
 import type { Column, Line, Page, PageCell, PageRow, Side } from "../roundtrip/page.js";
-import { sides } from "../roundtrip/page.js";
+import { cellOf, sides } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
 import type { Structure, StructureDifference } from "../roundtrip/structure.js";
+import { requiredWords } from "../roundtrip/wording.js";
 
 /** A page before it is damaged. */
 export interface Sound {
@@ -94,6 +95,13 @@ export function withRequired(structure: Structure, path: string, required: boole
 
 export function withType(structure: Structure, path: string, type: string): Structure {
   return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, type } : row)) };
+}
+
+const requiredTexts: ReadonlySet<string> = new Set(Object.values(requiredWords).flatMap(({ yes, no }) => [yes, no]));
+
+/** Whether an example would pass for the word of the required column if that one were not there. */
+export function hasExampleLikeRequired(row: PageRow): boolean {
+  return requiredTexts.has(cellOf(row, "example").trim());
 }
 
 /** The rows that stand right above and below a row. */

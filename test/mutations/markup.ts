@@ -1,6 +1,14 @@
 import type { Line } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
-import { someRowLine, without, withLine, type Damage, type Damaged, type Sound } from "./damage.js";
+import {
+  hasExampleLikeRequired,
+  someRowLine,
+  without,
+  withLine,
+  type Damage,
+  type Damaged,
+  type Sound,
+} from "./damage.js";
 
 function rowDamage(
   name: string,
@@ -37,7 +45,9 @@ function inFirstCell(text: string, change: (content: string) => string): string 
 const cellPattern = /<(td|li)\b[^>]*>[^<]*<\/\1>/g;
 
 export const markupDamages: readonly Damage[] = [
-  rowDamage("cell removed", (text, _, random) => {
+  rowDamage("cell removed", (text, line, random, sound) => {
+    const row = [...sound.page.request.rows, ...sound.page.response.rows].find(({ path }) => path === line.row);
+    if (row === undefined || hasExampleLikeRequired(row)) return undefined;
     const cell = random.pickFrom([...text.matchAll(cellPattern)]);
     return cell && text.slice(0, cell.index) + text.slice(cell.index + cell[0].length);
   }),

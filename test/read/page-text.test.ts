@@ -142,7 +142,7 @@ describe("the kind of a source", () => {
     [`${"\r".repeat(200_000)}${seed}`, "page-text"],
     [`${"\u2028".repeat(200_000)}${seed}`, "page-text"],
     ["", "unknown"],
-    ["\u0000\u0001", "unknown"],
+    ["\u0000\u0001", "undecoded"],
   ])("%#", (text, kind) => {
     expect(detect(text)).toBe(kind);
   });

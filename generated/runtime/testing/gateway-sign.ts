@@ -54,11 +54,21 @@ function isKnown(method: string): method is SignMethod {
 function messageBytes(params: ReadonlyMap<string, string>, body: string): Buffer {
   const entries: { readonly name: Buffer; readonly value: Buffer }[] = [];
   params.forEach((value, name) => {
-    if (name === "sign" || name.length === 0 || value.length === 0) return;
+    if (name === "sign" || isWhiteSpace(name) || isWhiteSpace(value)) return;
     entries.push({ name: Buffer.from(name, "utf8"), value: Buffer.from(value, "utf8") });
   });
   entries.sort((one, other) => one.name.compare(other.name));
   return Buffer.concat([...entries.flatMap(({ name, value }) => [name, value]), Buffer.from(body, "utf8")]);
+}
+
+/** As `Character.isWhitespace` of Java has it: the no-break spaces U+00A0, U+2007 and U+202F are missing on purpose. */
+const whiteSpace: ReadonlySet<string> = new Set(
+  "\t\n\v\f\r\x1C\x1D\x1E\x1F \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200A\u2028\u2029\u205F\u3000",
+);
+
+function isWhiteSpace(text: string): boolean {
+  for (const character of text) if (!whiteSpace.has(character)) return false;
+  return true;
 }
 
 function upperHex(bytes: Buffer): string {

@@ -81,7 +81,8 @@ type TableProblem = "titles" | "second" | "public" | "order" | "lines";
 const tableProblems: Readonly<Record<TableProblem, string>> = {
   titles: "the titles of its columns are not understood; 名称, 类型 and others were expected.",
   second: "the page has another table of parameters of this kind above it.",
-  order: "its columns stand in an order in which nothing shows where a cell ends; name, type and required were expected first.",
+  order:
+    "its columns stand in an order in which nothing shows where a cell ends; name, type and required were expected first.",
   lines: "each cell stands on a line of its own, and nothing shows where its rows start.",
   public: "it stands below 公共参数, whose tables hold no parameters of the API.",
 };

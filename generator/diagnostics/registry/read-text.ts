@@ -5,7 +5,8 @@ import { listed, type FlaggedRows } from "./flagged-rows.js";
 export const readTextMessages = defineMessages({
   "read/second-page": {
     severity: "error",
-    message: (found: { method: string }) => `A second page starts here, that of ${found.method}; only the first one is read.`,
+    message: (found: { method: string }) =>
+      `A second page starts here, that of ${found.method}; only the first one is read.`,
     hint: "Keep one page a file.",
   },
   "read/row-or-text": {

@@ -40,11 +40,15 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   return { cells: shown, indents, empty: Math.max(0, cells.length - end - (isClosed ? 1 : 0)), hasGap };
 }
 
+const mostBars = 12;
+
 function isBorder(text: string, at: number, bars: "every bar" | "between blanks"): boolean {
   if (text[at - 1] === "\\") return false;
   if (bars === "every bar") return true;
-  const [before, after] = [text[at - 1], text[at + 1]];
-  const isEdge = (character: string | undefined): boolean =>
-    character === undefined || character === " " || character === "|";
-  return isEdge(before) && isEdge(after);
+  // Of several bars in a row, what stands around all of them counts. Rows have a few at most.
+  let [first, last] = [at, at];
+  while (text[first - 1] === "|" && at - first < mostBars) first -= 1;
+  while (text[last + 1] === "|" && last - at < mostBars) last += 1;
+  const isEdge = (character: string | undefined): boolean => character === undefined || character === " ";
+  return isEdge(text[first - 1]) && isEdge(text[last + 1]);
 }

@@ -40,7 +40,8 @@ export function readBarRows(
       context.ledger.claim(line.place.line, "separator");
       // A rule below the header or a line of bars behind a row, in which nested rows or limits stood.
       if (!line.text.includes("-") && above !== undefined && !table.keepsColumns) {
-        if (above.type !== undefined && mayHaveFields(above.type.value)) lost.add(above.name);
+        // A single line of bars also stands between a table and what follows; two stand for nested rows.
+        if (isBroken || (above.type !== undefined && mayHaveFields(above.type.value))) lost.add(above.name);
         isBroken = true;
       }
       continue;
@@ -63,12 +64,10 @@ export function readBarRows(
       continue;
     }
     // Limits split a row over three lines; the last holds the description.
-    if (isBroken && isTextAlone(line, cells, context)) {
-      lost.add(above.name);
-      context.ledger.claim(line.place.line, "cell", above.name.value);
-    } else if (!continuesRow(line, above, context)) {
-      continue;
-    }
+    const isDescription = isBroken && isTextAlone(line, cells, context);
+    if (isBroken) lost.add(above.name);
+    if (isDescription) context.ledger.claim(line.place.line, "cell", above.name.value);
+    else if (!continuesRow(line, above, context)) continue;
     for (const cell of cells.cells) if (cell.value !== "") above.texts.push(cell);
   }
   return { drafts: rows.map((row) => table.draftOf(row)), lost: [...lost] };
@@ -131,7 +130,7 @@ class BarTable {
   constructor(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine) {
     this.columns = columns;
     this.#titles = titles;
-    this.#bars = / \| /.test(headerLine.text) ? "between blanks" : "every bar";
+    this.#bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
     this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
     this.#indentOfTitle = this.cellsOf(headerLine).indents[columns.indexOf("name")] ?? 0;
     this.keepsColumns = lines.some((line) => !isRule(line.text) && this.cellsOf(line).hasGap);
@@ -204,7 +203,7 @@ class BarTable {
       const listed = texts.length > 0 || !this.#isComplete(cells) ? texts : cells.cells.slice(this.#firstText());
       return {
         kind: "listed",
-        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(plainCell),
+        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(withoutBackslashes),
         limits: listed.filter(({ value }) => isLimit(value)),
       };
     }
@@ -262,6 +261,11 @@ class BarTable {
 function plainCell(cell: Located<string>): Located<string> {
   if (!cell.value.includes("\\")) return cell;
   return located(cell.value.replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1"), cell.place);
+}
+
+/** Captures that drop cells are no Markdown, but for the backslash before a bar or `_` that some of them write. */
+function withoutBackslashes(cell: Located<string>): Located<string> {
+  return cell.value.includes("\\") ? located(cell.value.replaceAll(/\\([|_])/g, "$1"), cell.place) : cell;
 }
 
 function withoutBold(cell: Located<string>): Located<string> {

@@ -54,7 +54,7 @@ function nameIn(samples: readonly DocSample[], pattern: RegExp): Located<string>
 function dottedName(inClass: string, root: string | undefined): string {
   const bare = inClass.replaceAll("_", "").toLowerCase();
   const bareRoot = root?.replaceAll(/[_.]/g, "").toLowerCase();
-  if (root === undefined || bareRoot === undefined || !bareRoot.endsWith(bare)) {
+  if (root === undefined || !bareRoot?.endsWith(bare)) {
     return inClass.replaceAll(/(?<=.)(?=[A-Z])/g, ".").toLowerCase();
   }
   // What the root has in front of the class's name is a prefix, and its parts are joined by dots.

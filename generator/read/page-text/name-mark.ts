@@ -1,4 +1,4 @@
-import { mayHaveFields } from "../../kinds/type-words.js";
+import { isMapWord, mayHaveFields, parseTypeWord } from "../../kinds/type-words.js";
 import type { DocNesting } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
@@ -97,7 +97,8 @@ export function nestingsOf(
     // Words of scalars stand above fields as well, if rarely.
     const mayOpen = mayHaveFields(typeWord) || (mark.indent === 0 && (rows[index + 1]?.mark.indent ?? 0) > 0);
     const couldBeNested = hasObject && !isTree && mayOpen;
-    hasObject ||= mayOpen;
+    // Keys of maps are the caller's: fields are hardly ever listed below one.
+    hasObject ||= mayOpen && (!isMapWord(parseTypeWord(typeWord).base) || (rows[index + 1]?.mark.indent ?? 0) > 0);
     if (mark.indent > 0) return { kind: "lost", mark: hasMarkedObjects && mayOpen ? "any" : "leaf" };
     return couldBeNested ? { kind: "unmarked" } : topLevel;
   });

@@ -157,7 +157,11 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
     const most = kind === "response" ? 2 : Math.max(3, requiredAt);
     const candidates = Array.from({ length: most }, (_, at) => at).filter((at) => at !== requiredAt);
     typeAt = candidates.find((at) => isTypeWord(valueAt(at)) && (at === usualType || isScalarWord(valueAt(at)))) ?? -1;
-    if (typeAt < 0) typeAt = candidates.find((at) => at < 2 && isType(valueAt(at)) && !isRequired(at)) ?? -1;
+    if (typeAt < 0)
+      typeAt =
+        candidates.find(
+          (at) => at < 2 && !(requiredAt >= 0 && at > requiredAt) && isType(valueAt(at)) && !isRequired(at),
+        ) ?? -1;
     // A cell that is no type stands where the type belongs: it is reported as one that cannot be read.
     if (typeAt < 0 && requiredAt > usualType) typeAt = usualType;
     if (typeAt < 0 && kind === "response" && others.length > 0 && !isType(valueAt(0))) typeAt = 0;

@@ -74,7 +74,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
 /** Below its titles, a table with bars has a line of dashes. One whose titles are not understood, or missing, is found by it. */
 function startsUnreadTable(lines: readonly PageLine[], index: number, open: OpenSection): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
-  if (line === undefined || !line.text.includes("|")) return false;
+  if (!line?.text.includes("|")) return false;
   // Below a heading, and among public parameters, the lines of such a table are reported or passed over anyway.
   if (open.name !== "head" && open.table === undefined && open.name !== "footer") return false;
   if (open.name === "public" || open.name === "errors") return false;
@@ -107,7 +107,7 @@ interface OpenSection extends Section {
 }
 
 function isEmpty(table: PageTable | undefined): boolean {
-  return table !== undefined && table.lines.every(({ text }) => text === "");
+  return table?.lines.every(({ text }) => text === "") === true;
 }
 
 /** Which section a table belongs to: its heading says it, else its columns and its place among the tables. */

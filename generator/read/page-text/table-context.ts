@@ -1,3 +1,4 @@
+import { isUsualTypeWord } from "../../kinds/type-words.js";
 import type { DocCells, DocNesting } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
 import type { Ledger } from "../ledger.js";
@@ -5,7 +6,7 @@ import type { PageLine } from "../page/lines.js";
 import type { RowCode, TableKind, TableRows } from "../rows.js";
 import { nestingsOf, oddlyIndented, type NameMark } from "./name-mark.js";
 import { rowInside, type WordContext } from "./row-words.js";
-import type { RequiredVocabulary } from "./words.js";
+import { isScalarWord, isType, type RequiredVocabulary } from "./words.js";
 
 /** A row of a page before its nesting is known, which depends on the other rows of the table. */
 export interface RowDraft {
@@ -60,8 +61,10 @@ export function addRows(
   let at = 0;
   for (const draft of drafts) {
     const { nesting, ...row } = draft;
-    // The line above may be the start of this row.
-    if (unsure.has(row.place.line - 1)) rows.flag("read/cells-unfit", { name: row.name.value, place: row.name.place });
+    if (unsure.has(row.place.line - 1) || hasOddWords(row)) {
+      const { value, place } = row.name;
+      rows.flag("read/cells-unfit", { name: value, place, ...(row.type && { note: row.type.value }) });
+    }
     if (!isMark(nesting)) {
       rows.add({ ...row, nesting });
       continue;
@@ -74,6 +77,15 @@ export function addRows(
     at += 1;
     rows.add({ ...row, nesting: settled });
   }
+}
+
+/**
+ * Whether a row may have another one's cells, or not all of its own: its type is a word that no type of the platform is,
+ * or its name is a type. The line above it may be its start, too, which is for the caller to know.
+ */
+function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">): boolean {
+  const isTypeAsName = /^[A-Z]/.test(name.value) && isScalarWord(name.value);
+  return isTypeAsName || (type !== undefined && isType(type.value) && !isUsualTypeWord(type.value.normalize("NFKC")));
 }
 
 function isMark(nesting: RowDraft["nesting"]): nesting is NameMark {

@@ -44,7 +44,9 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
   terminal.diagnostics(found, await textsBehind(found, sources));
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
   if (diagnostics.hasErrors) {
-    terminal.note(`Nothing was written. Mend the page, or extract it and mend the spec.`);
+    terminal.note(
+      "Nothing was written. Correct the errors above in the page, or run `topgen extract` and correct them in the spec.",
+    );
     return 1;
   }
   const unreadable = new Diagnostics();

@@ -4,7 +4,7 @@ import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
 import type { SourceText } from "../../../model/source-text.js";
-import { sourceText } from "../../../pipeline/source.js";
+import { sourceText, type Source } from "../../../pipeline/source.js";
 import { LineLedger } from "../../../read/ledger.js";
 import { read } from "../../../read/read.js";
 import { oneLine } from "../../../text/one-line.js";
@@ -48,32 +48,36 @@ export async function runExplain(
 export async function runExplainLines(file: string, options: ExplainOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const sources: SourceText[] = [];
-  for (const source of await listSources([file], context.cwd, context.input, diagnostics)) {
-    try {
-      sources.push(await sourceText(source));
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      diagnostics.report("config/input-unreadable", undefined, { path: source.path, problem });
-    }
-  }
+  const sources = await listSources([file], context.cwd, context.input, diagnostics);
   let lines = 0;
   for (const source of sources) {
+    const text = await readableText(source, diagnostics);
+    if (text === undefined) continue;
     const ledger = new LineLedger();
-    await read(source, diagnostics, ledger);
-    if (sources.length > 1 && !terminal.json) terminal.result(`${oneLine(source.path)}\n`);
-    const explained = explainLines(source, ledger);
+    await read(text, diagnostics, ledger);
+    if (sources.length > 1 && !terminal.json) terminal.result(`${oneLine(text.path)}\n`);
+    const explained = explainLines(text, ledger);
     const numberWidth = String(explained.length).length;
     for (const line of explained) {
       terminal.result(
-        terminal.json ? `${JSON.stringify({ file: source.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
+        terminal.json ? `${JSON.stringify({ file: text.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
       );
     }
     lines += explained.length;
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   terminal.summary([count(lines, "line"), countBySeverity(diagnostics.sorted())]);
   return diagnostics.hasErrors ? 1 : 0;
+}
+
+async function readableText(source: Source, diagnostics: Diagnostics): Promise<SourceText | undefined> {
+  try {
+    return await sourceText(source);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    diagnostics.report("config/input-unreadable", undefined, { path: source.path, problem });
+    return undefined;
+  }
 }
 
 interface Explanation {

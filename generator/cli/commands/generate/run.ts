@@ -2,7 +2,6 @@ import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { BuildCache } from "../../../pipeline/build-cache.js";
-import { inThreads } from "../../../pipeline/executors.js";
 import { generate } from "../../../pipeline/generate.js";
 import { toolCacheKey } from "../../../pipeline/tool-key.js";
 import { portablePath } from "../../../text/portable-path.js";
@@ -40,7 +39,10 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
       folder,
       previous: async () => (await import("../../../output/previous-sdk.js")).readPreviousOutput(folder, version),
       cache: BuildCache.for(cwd, folder, await toolCacheKey(version, templates.folder, configuration)),
-      executor: inThreads(options.threads),
+      executor: async (setup, documents) => {
+        const { inThreads } = await import("../../../pipeline/executors.js");
+        return inThreads(options.threads)(setup, documents);
+      },
       onRead: terminal.progress("files", "read"),
       onRendered: terminal.progress("APIs", "rendered"),
     },

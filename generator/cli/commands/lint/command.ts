@@ -12,7 +12,8 @@ export const lintCommand: CommandDefinition = {
       .addHelpText(
         "after",
         `
-Exits with 1 when a document cannot be read, with 0 when there are only warnings, unless --strict is given.
+Exits with 1 when a document, or a row or table of one, cannot be used; with 0 when there are only warnings, unless
+--strict is given.
 
 Examples:
   topgen lint specs/pages             every page of a folder
