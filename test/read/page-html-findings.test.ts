@@ -114,6 +114,14 @@ describe("a saved page is read without a finding", () => {
       row("a", "A") + wide(`<table>${row("b", "string", "选填")}</table>`),
       ["0 a A required", "1 b string optional"],
     ],
+    [
+      "with blanks around the texts of all cells",
+      row("a", "A") +
+        row("&nbsp;&nbsp;b") +
+        row("&nbsp;c&nbsp;", "&nbsp;B&nbsp;", "&nbsp;可选&nbsp;") +
+        row("&nbsp;&nbsp;d"),
+      ["0 a A required", "1 b String required", "0 c B optional", "1 d String required"],
+    ],
     ["with a row that says that there are none", wide("暂无数据"), []],
     ["with a notice of the site", row("id") + wide("点击查看更多"), ["0 id String required"]],
     [

@@ -215,7 +215,7 @@ class RowCollector implements CollectedRows {
       this.#skip(element, startOfText(element, longestUnread), true);
       return;
     }
-    const own = indentOf(element, name, spacers);
+    const own = indentOf(element, name, type, spacers);
     this.rows.push({
       element,
       cells,
