@@ -2,7 +2,7 @@ import { confirm, isCancel, multiselect, select } from "@clack/prompts";
 import type { SessionNeed } from "../model/api-doc.js";
 import type { Decisions } from "../spec/decide.js";
 import type { OpenQuestions } from "./open-questions.js";
-import type { InteractiveTerminal } from "./surroundings.js";
+import type { InteractiveTerminal } from "./context.js";
 
 /** Asks what a page left open. `undefined`: whoever was asked gave up, and nothing is to be written. */
 export async function ask(

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
-import type { InteractiveTerminal } from "./surroundings.js";
+import type { InteractiveTerminal } from "./context.js";
 import { version } from "./version.js";
 
 // A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.

@@ -14,7 +14,7 @@ export function isSystemError(error: unknown): error is Error {
 }
 
 /** What must not be overwritten without being told to. */
-export function reportObstacles(comparison: Comparison, out: string, diagnostics: Diagnostics): void {
+export function reportConflicts(comparison: Comparison, out: string, diagnostics: Diagnostics): void {
   if (comparison.manifestProblem !== undefined) {
     const path = `${out}/manifest.json`;
     diagnostics.report("write/manifest-unreadable", undefined, { path, problem: comparison.manifestProblem });

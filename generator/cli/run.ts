@@ -13,7 +13,7 @@ import { generateCommand } from "./commands/generate/command.js";
 import { initCommand } from "./commands/init/command.js";
 import { lintCommand } from "./commands/lint/command.js";
 import { openApiCommand } from "./commands/openapi/command.js";
-import type { ExitCode, Surroundings } from "./surroundings.js";
+import type { ExitCode, CliContext } from "./context.js";
 import { version } from "./version.js";
 
 /** Every command; a new one is a file under `commands/` and a line here, which also makes it known to shells. */
@@ -34,20 +34,20 @@ const commands: readonly CommandDefinition[] = [
 ];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */
-export async function run(commandLine: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+export async function run(commandLine: readonly string[], context: CliContext): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = new Command("topgen")
     .description("Compiles Taobao Open Platform (TOP) API documents into a typed, signed TypeScript SDK.")
     .version(version)
     .helpOption("-h, --help", "what a command does, its options and examples")
     .configureOutput({
-      writeOut: (text) => surroundings.output.write(text),
-      writeErr: (text) => surroundings.errors.write(text),
+      writeOut: (text) => context.output.write(text),
+      writeErr: (text) => context.errors.write(text),
     })
     .exitOverride();
   for (const definition of commands) {
     const command = program.command(definition.name).summary(definition.summary).description(definition.summary);
-    definition.declare(command, surroundings, (code) => {
+    definition.declare(command, context, (code) => {
       exitCode = code;
     });
   }

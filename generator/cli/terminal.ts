@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { renderDiagnostic, type Paint } from "../diagnostics/frame.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
-import type { OutputStream, Surroundings } from "./surroundings.js";
+import type { OutputStream, CliContext } from "./context.js";
 
 export interface TerminalOptions {
   /** Results and diagnostics as one JSON value a line. */
@@ -22,12 +22,12 @@ export class Terminal {
   readonly #startedAt = performance.now();
   #isProgressShown = false;
 
-  constructor(surroundings: Surroundings, options: TerminalOptions) {
-    this.#output = surroundings.output;
-    this.#errors = surroundings.errors;
+  constructor(context: CliContext, options: TerminalOptions) {
+    this.#output = context.output;
+    this.#errors = context.errors;
     this.#json = options.json === true;
     this.#quiet = options.quiet === true;
-    this.#paint = paintFor(surroundings);
+    this.#paint = paintFor(context);
   }
 
   /** Whether results and diagnostics are printed as JSON, one value a line. */
@@ -173,7 +173,7 @@ interface TerminalPaint extends Paint {
   readonly added: (text: string) => string;
 }
 
-function paintFor({ environment, errors }: Surroundings): TerminalPaint {
+function paintFor({ environment, errors }: CliContext): TerminalPaint {
   const forced = environment["FORCE_COLOR"] !== undefined && environment["FORCE_COLOR"] !== "0";
   const wanted = environment["NO_COLOR"] === undefined || environment["NO_COLOR"] === "";
   const style = (format: "red" | "yellow" | "green" | "gray" | "bold") =>

@@ -36,9 +36,18 @@ export interface Comparison {
   readonly manifestProblem: string | undefined;
 }
 
-/** Compares what generation gives with what the output folder holds; changes nothing. */
-export async function compare(expected: readonly ExpectedFile[], folder: string, version: string): Promise<Comparison> {
-  const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version);
+/**
+ * Compares what generation gives with what the output folder holds; changes nothing.
+ *
+ * @param apis the SDK's APIs, see {@link printManifest}; none for other output.
+ */
+export async function compare(
+  expected: readonly ExpectedFile[],
+  folder: string,
+  version: string,
+  apis?: ReadonlyMap<string, string>,
+): Promise<Comparison> {
+  const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version, apis);
   const all = [...expected, { path: manifestName, content: manifest, sha256: contentHash(manifest) }];
   const { owned, problem } = await readOwned(folder);
   const files = new Map(all.map(({ path, sha256 }) => [path, sha256]));

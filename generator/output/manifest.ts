@@ -12,8 +12,14 @@ export type Manifest = ReadonlyMap<string, string>;
 export type ManifestReading =
   { readonly kind: "manifest"; readonly files: Manifest } | { readonly kind: "unreadable"; readonly problem: string };
 
-export function printManifest(files: Manifest, version: string): string {
-  return `${JSON.stringify({ generatedBy: `topgen ${version}`, files: Object.fromEntries(files) }, undefined, 2)}\n`;
+/** @param apis the SDK's APIs by method, with their titles: what the next run must know of one that it cannot read. */
+export function printManifest(files: Manifest, version: string, apis?: ReadonlyMap<string, string>): string {
+  const manifest = {
+    generatedBy: `topgen ${version}`,
+    ...(apis !== undefined && { apis: Object.fromEntries(apis) }),
+    files: Object.fromEntries(files),
+  };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 /** Trusts nothing: a path that leads out of the output folder makes the manifest unreadable, since listed files get deleted. */

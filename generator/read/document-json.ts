@@ -12,7 +12,8 @@ import type {
   SessionNeed,
 } from "../model/api-doc.js";
 import { isMethodName } from "../platform/method-name.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { saysSessionExpired } from "../platform/session-expiry.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";

@@ -1,5 +1,6 @@
 import type { DocCells, DocNesting, DocRow } from "../model/api-doc.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SourceLines } from "../text/source-lines.js";
 import { isElement, isUnseen, textOf, type MarkupElement, type MarkupNode } from "./markup.js";
 import { cellsOf, firstText, headerColumns, startOfText, type Column, type PageTable } from "./page-html-pieces.js";

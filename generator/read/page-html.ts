@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocErrorRow, DocSample, DocTable, SampleSubject } from "../model/api-doc.js";
 import { isMethodName } from "../platform/method-name.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { parseMarkup, type MarkupElement } from "./markup.js";

@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocErrorRow, DocRow, DocSample } from "../model/api-doc.js";
 import { isMethodName } from "../platform/method-name.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SourceText } from "../model/source-text.js";
 import { part, type PageLine } from "./page-text-lines.js";
 import { readPipeSamples } from "./page-text-pipe-samples.js";

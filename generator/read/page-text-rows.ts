@@ -1,5 +1,6 @@
 import type { DocCells, DocRow, RequiredWord } from "../model/api-doc.js";
-import { located, type Located } from "../model/place.js";
+import type { Located } from "../model/place.js";
+import { located } from "../text/located.js";
 import { part, type PageLine } from "./page-text-lines.js";
 import { tabbedColumns, tabbedRow, type RowReader } from "./page-text-tabs.js";
 import { limitLabel, namePattern, requiredWords, typeWordPattern, type TableKind } from "./table-words.js";

@@ -3,7 +3,8 @@ import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
 import { isTypeShaped } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 
 /** Which of the two tables of parameters. */
 export type TableKind = "request" | "response";

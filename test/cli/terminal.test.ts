@@ -6,8 +6,8 @@ function terminalOn(isTTY: boolean): { terminal: Terminal; shown: () => string }
   let shown = "";
   const errors = { write: (text: string) => (shown += text), isTTY };
   const nothing = { write: () => true };
-  const surroundings = { cwd: "/", environment: {}, input: Readable.from([]), output: nothing, errors };
-  return { terminal: new Terminal(surroundings, {}), shown: () => shown };
+  const context = { cwd: "/", environment: {}, input: Readable.from([]), output: nothing, errors };
+  return { terminal: new Terminal(context, {}), shown: () => shown };
 }
 
 describe("progress", () => {

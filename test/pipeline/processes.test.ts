@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,13 @@ import { filesBelow, newProject, writeSpec } from "./project.js";
 const topgen = fileURLToPath(new URL("../../generator/dist/topgen.js", import.meta.url));
 const kills = Number(process.env["TOPGEN_KILLS"] ?? 8);
 const specs = 40;
+
+const hooks = {
+  "no hook": "",
+  "the hook model": "model: (apis) => apis.map((api) => ({ ...api, title: `${api.title}!` }))",
+  "the hook file": 'file: ({ text }) => text.replaceAll("第", "No. ")',
+  "both hooks": `model: (apis) => apis.slice(1), file: ({ path, text }) => (path === "README.md" ? undefined : text)`,
+};
 
 async function generate(project: string, ...options: readonly string[]): Promise<void> {
   await promisify(execFile)(process.execPath, [topgen, "generate", "--no-type-check", ...options], { cwd: project });
@@ -22,17 +29,28 @@ function projectOfEdition(edition: number): string {
 }
 
 describe("topgen in processes of its own", () => {
-  it("gives the same bytes whatever the number of threads", async () => {
-    const outputs = [];
-    for (const threads of [1, 2, 5]) {
-      const project = projectOfEdition(0);
-      await generate(project, "--threads", String(threads));
-      outputs.push(filesBelow(join(project, "generated")));
-    }
-    expect(outputs[0]?.size).toBeGreaterThan(specs);
-    expect(outputs[1]).toEqual(outputs[0]);
-    expect(outputs[2]).toEqual(outputs[0]);
-  });
+  it.each(Object.entries(hooks))(
+    "gives the same bytes on 1, 2 and 4 threads, with and without a cache, with %s",
+    { timeout: 120_000 },
+    async (_, config) => {
+      const outputs = new Map<string, ReadonlyMap<string, string>>();
+      for (const threads of [1, 2, 4]) {
+        const project = projectOfEdition(0);
+        writeFileSync(join(project, "topgen.config.mjs"), `export default { hooks: { ${config} } };\n`);
+        await generate(project, "--threads", String(threads));
+        outputs.set(`cold on ${threads}`, filesBelow(join(project, "generated")));
+        for (const spec of [3, 20]) writeSpec(project, spec, 1);
+        await generate(project);
+        for (const spec of [3, 20]) writeSpec(project, spec, 0);
+        await generate(project, "--threads", String(threads));
+        outputs.set(`with a cache on ${threads}`, filesBelow(join(project, "generated")));
+      }
+      const [first, ...others] = [...outputs.values()];
+      expect(first?.size).toBeGreaterThan(specs);
+      expect(others).toHaveLength(5);
+      for (const other of others) expect(other).toEqual(first);
+    },
+  );
 
   it("lets runs in one project go on side by side", async () => {
     const project = projectOfEdition(0);

@@ -1,30 +1,51 @@
-import { displayWidth } from "../../text/display-width.js";
+import { builders } from "prettier/doc";
+import { LaidOut, type Doc } from "./print/laid-out.js";
+
+const { align, group, hardline, ifBreak, line } = builders;
 
 /*
- * The four doors through which text of a document gets into emitted code. Documents are untrusted: nothing else in
- * topgen may quote, comment or name, and a template never puts quotes or comment marks around a value of its view.
+ * The doors through which text of a document gets into emitted code; names have their own, see sdk/identifier.ts.
+ * Documents are untrusted: nothing else in topgen may quote or comment, and a template never puts quotes or comment marks around a value of its view.
  */
 
+/** The words of a doc comment, and the tags of our own, which editors act upon. */
+export interface CommentText {
+  /** Set apart by an empty line; each may hold several lines. */
+  readonly paragraphs: readonly string[];
+  readonly tags: readonly "deprecated"[];
+}
+
 /**
- * Text as a doc comment that ends in a line break, or nothing if there is no text. Chinese and markup stay as they are;
- * what could end the comment, start a tag or hide from the reader is shown escaped.
- *
- * @param paragraphs set apart by an empty line; each may hold several lines.
- * @param indent stands before every line of the comment.
- * @param tags tags of our own, which editors act upon.
+ * Text as a doc comment on lines of its own, or an empty document if there is no text. Chinese and markup stay as they
+ * are; what could end the comment, start a tag or hide from the reader is escaped.
  */
-export function comment(paragraphs: readonly string[], indent = "", tags: readonly "deprecated"[] = []): string {
-  const lines = paragraphs
+export function comment({ paragraphs, tags }: CommentText): LaidOut {
+  const lines = [...commentLines(paragraphs)];
+  if (tags.length > 0) lines.push(...(lines.length === 0 ? [] : [""]), ...tags.map((tag) => `@${tag}`));
+  const [only] = lines;
+  if (only === undefined) return new LaidOut("");
+  const inner = lines.length === 1 ? [line, ifBreak("* "), only, line] : [lines.map(starredLine), hardline];
+  return new LaidOut(group(["/**", align(1, [inner, "*/"])]));
+}
+
+/** The words of a doc comment as its readers see them, without the tags. */
+export function commentWords({ paragraphs }: CommentText): string {
+  return commentLines(paragraphs)
+    .map((text) => text.trim())
+    .join("\n")
+    .trim();
+}
+
+function commentLines(paragraphs: readonly string[]): readonly string[] {
+  return paragraphs
     .map((paragraph) => paragraph.replaceAll(/\r\n?/g, "\n").trim())
     .filter((paragraph) => paragraph !== "")
     .flatMap((paragraph, index) => (index === 0 ? paragraph.split("\n") : ["", ...paragraph.split("\n")]))
-    .map((line) => commentLine(line.trimEnd()));
-  if (tags.length > 0) lines.push(...(lines.length === 0 ? [] : [""]), ...tags.map((tag) => `@${tag}`));
-  const [only] = lines;
-  if (only === undefined) return "";
-  const single = `${indent}/** ${only} */`;
-  if (lines.length === 1 && displayWidth(single) <= 120) return `${single}\n`;
-  return `${[`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join("\n")}\n`;
+    .map((text) => commentLine(text.trimEnd()));
+}
+
+function starredLine(text: string): Doc {
+  return [hardline, text === "" ? "*" : `* ${text}`];
 }
 
 /** Text as a TypeScript string literal, in the quotes that need the fewest escapes; double quotes if both need as many. */
@@ -44,34 +65,22 @@ export function stringLiteral(text: string): string {
 }
 
 /**
- * The nearest identifier that code may declare: of Latin letters, digits and Chinese characters, which every compiler
- * knows; no digit first, no reserved word.
+ * Text as the key of an object literal or the name of an interface's member. Quotes stand only where they must; brackets
+ * around them where a plain key would set the prototype, and where it depends on the version of Unicode whether the text
+ * is an identifier.
  */
-export function identifier(text: string): string {
-  const kept = text.replaceAll(/[^\w$\u4e00-\u9fa5]/g, "");
-  const name = /^\d/.test(kept) || kept === "" ? `_${kept}` : kept;
-  return reservedWords.has(name) ? `${name}_` : name;
+export function propertyKey(text: string): string {
+  if (plainKey.test(text)) return text;
+  return text === "__proto__" || identifierOfSomeVersion.test(text) ? `[${stringLiteral(text)}]` : stringLiteral(text);
 }
 
-/** Text as the key of an object literal or the name of an interface's member. Quotes stand only where they must. */
-export function propertyKey(text: string): string {
-  // As a plain key, quoted or not, it would set the prototype instead of a member.
-  if (text === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : stringLiteral(text);
-}
+/** An identifier of Latin letters, digits and Chinese characters, but for the one that would set the prototype. */
+const plainKey = /^(?!__proto__$)[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/;
+
+const identifierOfSomeVersion = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}$\u200c\u200d]*$/u;
 
 /** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
 const plainText = /^[ !#-&(-;=-[\]-~]*$/;
-
-/** Words that no binding of a module in strict mode may have, and those that only confuse as one. */
-const reservedWords: ReadonlySet<string> = new Set(
-  (
-    "arguments as async await break case catch class const continue debugger default delete do else enum eval export " +
-    "extends false finally for from function get if implements import in instanceof interface let new null of package " +
-    "private protected public return set static super switch this throw true try type typeof undefined var void while " +
-    "with yield NaN Infinity globalThis"
-  ).split(" "),
-);
 
 /** Control and format characters (which can reorder what a reader sees), line separators, lone surrogates, noncharacters. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;

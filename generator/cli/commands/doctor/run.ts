@@ -8,24 +8,24 @@ import { inputCheck } from "./input.js";
 import { nodeCheck } from "./node.js";
 import { outputCheck } from "./output.js";
 import { projectCheck } from "./project.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
-import type { DoctorOptions } from "./command.js";
+import type { DoctorOptions } from "./options.js";
 
 /** In the order in which they are shown; a new check is a file under `doctor/` and a place here. */
 const checks: readonly Check[] = [nodeCheck, inputCheck, outputCheck, projectCheck, credentialsCheck, clockCheck];
 
-export async function runDoctor(options: DoctorOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
-  const { cwd, environment } = surroundings;
+export async function runDoctor(options: DoctorOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
+  const { cwd, environment } = context;
   const diagnostics = new Diagnostics();
   const loaded = await loadConfig(cwd, options.config, diagnostics);
   const broken = diagnostics.sorted();
   const settings = broken.length > 0 ? undefined : projectSettings(cwd, loaded, {});
-  const context = { cwd, environment, settings, online: options.online === true };
+  const doctorContext = { cwd, environment, settings, online: options.online === true };
   const configuration: readonly Finding[] =
     broken.length > 0
-      ? broken.map(({ message, hint }) => ({ level: "problem", message, mend: hint }))
+      ? broken.map(({ message, hint }) => ({ level: "problem", message, fix: hint }))
       : [{ level: "ok", message: loaded?.file ?? "none: all defaults" }];
   let problems = 0;
   let warnings = 0;
@@ -36,7 +36,7 @@ export async function runDoctor(options: DoctorOptions, surroundings: Surroundin
     else if (options.quiet !== true || finding.level !== "ok") terminal.result(line(check, finding));
   };
   for (const finding of configuration) show("configuration", finding);
-  for (const { name, run } of checks) for (const finding of await run(context)) show(name, finding);
+  for (const { name, run } of checks) for (const finding of await run(doctorContext)) show(name, finding);
   terminal.summary([
     problems + warnings === 0 ? "all in order" : [count(problems, "problem"), count(warnings, "warning")].join(" · "),
   ]);
@@ -45,5 +45,5 @@ export async function runDoctor(options: DoctorOptions, surroundings: Surroundin
 
 function line(check: string, finding: Finding): string {
   const head = `${finding.level.padEnd(8)}${check}: ${finding.message}\n`;
-  return finding.level === "ok" ? head : `${head}        ${finding.mend}\n`;
+  return finding.level === "ok" ? head : `${head}        ${finding.fix}\n`;
 }

@@ -1,25 +1,23 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
-import { decode } from "../../../read/decode.js";
-import { readInputs } from "../../inputs.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExplainOptions } from "./command.js";
+import type { ExplainOptions } from "./options.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
 export async function runExplain(
   file: string,
   parameter: string | undefined,
   options: ExplainOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const sources = await listSources([file], context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0),
@@ -32,7 +30,7 @@ export async function runExplain(
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
   for (const explanation of chosen) {
     terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
   }

@@ -1,31 +1,29 @@
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
-import { decode } from "../../../read/decode.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { printSpec } from "../../../spec/print.js";
-import { readInputs } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExtractOptions } from "./command.js";
+import type { ExtractOptions } from "./options.js";
 
 /** Reads any kind of source and gives one spec per API, keeping what people changed in specs that exist. */
 export async function runExtract(
   paths: readonly string[],
   options: ExtractOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
-  const inputs = await readInputs(paths, cwd, surroundings.input, diagnostics);
-  const sources = inputs.map(({ path, bytes, sha256 }) => ({ path, sha256, text: decode(bytes).text }));
+  const { cwd } = context;
+  const sources = await listSources(paths, cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), textsBehind(diagnostics.sorted(), sources));
 
   const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
   let written = 0;

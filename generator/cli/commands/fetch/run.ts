@@ -6,18 +6,18 @@ import type { PlatformOptions } from "../../../fetch/platform.js";
 import { isDocId } from "../../../platform/doc-id.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { listenForInterruption } from "../../interruption.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { FetchCommandOptions } from "./command.js";
+import type { FetchCommandOptions } from "./options.js";
 
 /** Fetches documents, or lists what there is. The first Ctrl-C lets the run end in order, the second one kills it. */
 export async function runFetch(
   documents: readonly string[],
   options: FetchCommandOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const interruption = listenForInterruption();
   try {
@@ -31,14 +31,14 @@ export async function runFetch(
       },
       timeout: options.timeout * 1000,
       userAgent: `topgen/${version}`,
-      environment: surroundings.environment,
+      environment: context.environment,
       signal: interruption.signal,
       onRetry: (problem, milliseconds) => {
         terminal.note(`${problem}; asking again in ${Math.ceil(milliseconds / 1000)} s`);
       },
     };
     if (options.list === true) await list(options.category ?? [], platform, terminal, diagnostics);
-    else await fetch(documents, options, { platform, surroundings, terminal, diagnostics });
+    else await fetch(documents, options, { platform, context, terminal, diagnostics });
   } finally {
     interruption.release();
   }
@@ -47,15 +47,15 @@ export async function runFetch(
 
 interface Run {
   readonly platform: PlatformOptions;
-  readonly surroundings: Surroundings;
+  readonly context: CliContext;
   readonly terminal: Terminal;
   readonly diagnostics: Diagnostics;
 }
 
 async function fetch(documents: readonly string[], options: FetchCommandOptions, run: Run): Promise<void> {
-  const { platform, surroundings, terminal, diagnostics } = run;
-  const folder = resolve(surroundings.cwd, options.out);
-  const shownFolder = portablePath(folder, surroundings.cwd) || ".";
+  const { platform, context, terminal, diagnostics } = run;
+  const folder = resolve(context.cwd, options.out);
+  const shownFolder = portablePath(folder, context.cwd) || ".";
   const wanted = {
     docIds: documents.filter(isDocId),
     methods: documents.filter((document) => !isDocId(document)),

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import { textOf } from "../../../model/emit-plan.js";
+import { textOf } from "../../../text/file-content.js";
 import type { Difference } from "../../../output/difference.js";
 import type { Terminal } from "../../terminal.js";
 

@@ -7,9 +7,9 @@ import { replaceFile } from "../../../output/replace-file.js";
 import { schemaName } from "../../inputs.js";
 import { withScript } from "../../manifest-script.js";
 import { isSystemError } from "../../output-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
-import type { InitOptions } from "./command.js";
+import type { InitOptions } from "./options.js";
 
 /** What happens to one thing that a project needs. */
 interface Step {
@@ -25,10 +25,10 @@ interface PlannedStep extends Step {
 }
 
 /** Makes what is missing and touches nothing else; a second time there is nothing to do. */
-export async function runInit(options: InitOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runInit(options: InitOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const steps = await doSteps(cwd, diagnostics);
   if (steps === undefined) {
     terminal.diagnostics(diagnostics.sorted(), []);
