@@ -124,7 +124,7 @@ describe("a call", () => {
     expect(call?.refusal).toBeUndefined();
     expect(call?.params["title"]).toBe("标题");
     expect(call?.files).toMatchObject([
-      { name: "image", fileName: "a%22b%0D%0A标.png", contentType: "application/octet-stream" },
+      { name: "image", fileName: 'a"b\r\n标.png', contentType: "application/octet-stream" },
     ]);
     expect(Buffer.compare(call?.files[0]?.data ?? new Uint8Array(), data)).toBe(0);
   });
