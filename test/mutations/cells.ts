@@ -186,7 +186,7 @@ const texts: readonly Damage[] = [
     "name",
     (text, random) => `${text} ${random.pick(["复制", "展开", "收起"])}`,
   ),
-  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "①", "[1]"])),
+  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "†", "[1]"])),
 ];
 
 /** Texts that say nothing of the structure, and may look as if they did. */
