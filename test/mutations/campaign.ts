@@ -11,7 +11,7 @@ import {
   type Structure,
   type StructureDifference,
 } from "../roundtrip/structure.js";
-import { textTable } from "../roundtrip/measure-forms.js";
+import { isShown, textTable } from "../roundtrip/measure-forms.js";
 import { cellDamages } from "./cells.js";
 import { contentOf, type Damage, type Damaged, type Sound } from "./damage.js";
 import { documentDamages } from "./documents.js";
@@ -135,8 +135,11 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
   const actual = structureOfSpec(spec);
   const unreported = (damaged.mustReport ?? []).map((must) => ({ ...must, expected: "a finding", actual: "none" }));
   const silentOf = (differences: readonly StructureDifference[]): readonly StructureDifference[] => {
-    const old = differences.filter((difference) => wrongBefore.has(keyOfDifference(difference)));
-    const now = differences.filter((difference) => !wrongBefore.has(keyOfDifference(difference)));
+    // What the form does not show, damaged or not, is said by the findings that say it of every page of the form.
+    const isOld = (difference: StructureDifference): boolean =>
+      wrongBefore.has(keyOfDifference(difference)) || !isShown(difference, sound.form);
+    const old = differences.filter(isOld);
+    const now = differences.filter((difference) => !isOld(difference));
     const { lines, row: damagedRow } = damaged;
     return [
       ...silentDifferences(old, { lines, findings: reading.findings }, { others: now, damagedRow }),

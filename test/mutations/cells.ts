@@ -9,6 +9,7 @@ import {
   someRow,
   tableKinds,
   withFieldsMovedUp,
+  withMergedTypes,
   without,
   withCell,
   withCells,
@@ -185,7 +186,7 @@ const texts: readonly Damage[] = [
     "name",
     (text, random) => `${text} ${random.pick(["复制", "展开", "收起"])}`,
   ),
-  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "①", "[1]"])),
+  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "†", "[1]"])),
 ];
 
 /** Texts that say nothing of the structure, and may look as if they did. */
@@ -254,13 +255,25 @@ const cells: readonly Damage[] = [
     const at = random.below(all.length);
     return all.flatMap((cell, index) => (index === at ? [cell, cell] : [cell]));
   }),
-  cellsDamage("cell: merged with the next", (all, random) => {
-    const at = random.below(all.length - 1);
-    const next = all[at + 1];
-    return all
-      .filter((_, index) => index !== at + 1)
-      .map((cell, index) => (index === at ? { ...cell, text: `${cell.text} ${next?.text ?? ""}`.trim() } : cell));
-  }),
+  {
+    name: "cell: merged with the next",
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const found = someRow(sound, random);
+      if (found === undefined) return undefined;
+      const { row } = found;
+      const at = random.below(row.cells.length - 1);
+      const [cell, next] = [row.cells[at], row.cells[at + 1]];
+      if (cell === undefined || next === undefined) return undefined;
+      const merged = { ...cell, text: `${cell.text} ${next.text}`.trim() };
+      const changed = row.cells.filter((one) => one !== next).map((one) => (one === cell ? merged : one));
+      return {
+        row: row.path,
+        lines: sound.rewrite(withCells(sound.page, row.path, () => changed)),
+        alsoRight: cell.column === "type" ? withMergedTypes(sound.structure, row, "") : [],
+      };
+    },
+  },
   cellsDamage("cell: swapped with the next", (all, random) => {
     const at = random.below(all.length - 1);
     return all.map((cell, index) => all[index === at ? at + 1 : index === at + 1 ? at : index] ?? cell);
@@ -287,8 +300,8 @@ const rows: readonly Damage[] = [
       return {
         row: path,
         lines: sound.rewrite(withoutRow(sound, path)),
+        // The samples still show it.
         alsoRight: [without(sound.structure, path)],
-        soundIsWrong: true,
       };
     },
   },

@@ -3,7 +3,7 @@ import { textOf, type Form } from "../roundtrip/forms/forms.js";
 import type { Column, Line, Page, PageCell, PageRow, Side } from "../roundtrip/page.js";
 import { cellOf, sides } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
-import type { Structure, StructureDifference } from "../roundtrip/structure.js";
+import { canonicalType, type Structure, type StructureDifference } from "../roundtrip/structure.js";
 import { requiredWords } from "../roundtrip/wording.js";
 
 /** A page before it is damaged. */
@@ -79,6 +79,13 @@ export function without(structure: Structure, path: string): Structure {
   return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
 }
 
+/** The structure with a row's type as it looks where the next cell runs into it: nothing shows that it is not the type. */
+export function withMergedTypes(structure: Structure, row: PageRow, between: string): readonly Structure[] {
+  const at = row.cells.findIndex(({ column }) => column === "type");
+  const [type, next] = [row.cells[at]?.text ?? "", row.cells[at + 1]?.text ?? ""];
+  return row.isLeaf || next === "" ? [] : [withType(structure, row.path, canonicalType(`${type}${between}${next}`))];
+}
+
 /** The structure without a row, whose fields stand where it stood. */
 export function withFieldsMovedUp(structure: Structure, path: string): Structure {
   const above = path.slice(0, path.lastIndexOf("."));
@@ -102,6 +109,10 @@ const requiredTexts: ReadonlySet<string> = new Set(Object.values(requiredWords).
 /** Whether an example would pass for the word of the required column if that one were not there. */
 export function hasExampleLikeRequired(row: PageRow): boolean {
   return requiredTexts.has(cellOf(row, "example").trim());
+}
+
+export function rowAt(page: Page, path: string): PageRow | undefined {
+  return [...page.request.rows, ...page.response.rows].find((row) => row.path === path);
 }
 
 /** The rows that stand right above and below a row. */

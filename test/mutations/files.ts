@@ -32,7 +32,6 @@ export const fileDamages: readonly Damage[] = [
       if (last === undefined) return undefined;
       const text = last.text.slice(0, random.below(last.text.length + 1));
       return {
-        ...(last.row !== undefined && { row: last.row }),
         lines: [...lines.slice(0, end), { ...last, text }],
         alsoRight: page.label === undefined ? [{ ...structure, session: "unknown" }] : [],
       };

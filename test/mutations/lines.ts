@@ -3,9 +3,12 @@ import type { Random } from "../roundtrip/random.js";
 import {
   lineKinds,
   neighboursOf,
+  rowAt,
   someRowLine,
   without,
+  withFieldsMovedUp,
   withLine,
+  withMergedTypes,
   type Damage,
   type Damaged,
   type Sound,
@@ -26,7 +29,9 @@ function lineDamage(
       const line = at === undefined ? undefined : sound.lines[at];
       const texts = at === undefined || line === undefined ? undefined : change(line, random, sound, at);
       if (at === undefined || line?.row === undefined || texts === undefined) return undefined;
-      return damagedAt(sound, line.row, withLine(sound.lines, at, texts));
+      const row = rowAt(sound.page, line.row);
+      const alsoRight = row === undefined ? [] : withMergedTypes(sound.structure, row, "");
+      return { ...damagedAt(sound, line.row, withLine(sound.lines, at, texts)), alsoRight };
     },
   };
 }
@@ -68,10 +73,9 @@ export const lineDamages: readonly Damage[] = [
       const line = at === undefined ? undefined : sound.lines[at];
       if (at === undefined || line?.row === undefined) return undefined;
       const damaged = damagedAt(sound, line.row, withLine(sound.lines, at, []));
-      const row = sound.structure.rows.find(({ path }) => path === line.row);
-      const hasBelow = sound.lines.some(({ row: path }) => path?.startsWith(`${line.row ?? ""}.`));
-      if (row === undefined || hasBelow || !isAlone(line, sound)) return damaged;
-      return { ...damaged, alsoRight: [without(sound.structure, line.row)], soundIsWrong: true };
+      if (!isAlone(line, sound)) return damaged;
+      const alsoRight = [without(sound.structure, line.row), withFieldsMovedUp(sound.structure, line.row)];
+      return { ...damaged, alsoRight };
     },
   },
   lineDamage("line: doubled", lineKinds, ({ text }) => [text, text]),

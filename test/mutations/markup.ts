@@ -2,6 +2,7 @@ import type { Line } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
 import {
   hasExampleLikeRequired,
+  rowAt,
   someRowLine,
   without,
   withLine,
@@ -31,7 +32,7 @@ function rowDamage(
 
 /** A row that hides or loses all that is below it in another row or list is no case of its own. */
 function isLeaf(line: Line, { page }: Sound): boolean {
-  return [...page.request.rows, ...page.response.rows].some(({ path, isLeaf: leaf }) => path === line.row && leaf);
+  return line.row !== undefined && rowAt(page, line.row)?.isLeaf === true;
 }
 
 /** Replaces the text of the first cell. */
@@ -46,7 +47,7 @@ const cellPattern = /<(td|li)\b[^>]*>[^<]*<\/\1>/g;
 
 export const markupDamages: readonly Damage[] = [
   rowDamage("cell removed", (text, line, random, sound) => {
-    const row = [...sound.page.request.rows, ...sound.page.response.rows].find(({ path }) => path === line.row);
+    const row = line.row === undefined ? undefined : rowAt(sound.page, line.row);
     if (row === undefined || hasExampleLikeRequired(row)) return undefined;
     const cell = random.pickFrom([...text.matchAll(cellPattern)]);
     return cell && text.slice(0, cell.index) + text.slice(cell.index + cell[0].length);

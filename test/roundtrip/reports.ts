@@ -70,6 +70,7 @@ export function silentDifferences(
   const linesOf = linesOfRows(lines);
   const damagedLines = damagedRow === undefined ? [] : (linesOf.get(damagedRow) ?? []);
   const elsewhere = movedRows(everything);
+  const counterparts = bothWays(elsewhere);
 
   const isNamed = (difference: StructureDifference, path: string): boolean => {
     const own = difference.path === path && difference.line !== undefined ? [difference.line] : [];
@@ -97,12 +98,12 @@ export function silentDifferences(
   };
   return differences.filter((difference) => {
     if (isReported(difference)) return false;
-    // A row that was read elsewhere is reported by what is said of it there.
-    const places = difference.aspect === "missing" ? (elsewhere.get(difference.path) ?? []) : [];
-    return !places.some((other) => {
+    // A row that was read elsewhere is reported by what is said of it there, and the other way round.
+    const isCounterpart = (other: string): boolean => {
       const there = lost.get(other);
-      return there !== undefined && isReported(there);
-    });
+      return there !== undefined && there.aspect !== difference.aspect && isReported(there);
+    };
+    return !(counterparts.get(difference.path) ?? []).some(isCounterpart);
   });
 }
 
@@ -134,6 +135,19 @@ function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<str
     for (const place of places) moved.set(place, [place]);
   }
   return moved;
+}
+
+/** Both paths of each moved row, each by the other. */
+function bothWays(moved: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [path, places] of moved) {
+    for (const place of places) {
+      if (place === path) continue;
+      found.set(path, [...(found.get(path) ?? []), place]);
+      found.set(place, [...(found.get(place) ?? []), path]);
+    }
+  }
+  return found;
 }
 
 /** A row, or a table by its side alone, and the lines that it stands on. */

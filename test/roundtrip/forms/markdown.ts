@@ -1,5 +1,5 @@
 import type { Line, Page, PageRow } from "../page.js";
-import { oneLine } from "./bullets.js";
+import { singleBlanks } from "./bullets.js";
 import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
@@ -24,7 +24,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
   const isNewer = wording.layout === "newer";
   const out = new PageLines();
   const escaped = (text: string): string => {
-    const one = oneLine(text).replaceAll("|", "\\|");
+    const one = singleBlanks(text).replaceAll("|", "\\|");
     return style.escapes ? one.replaceAll(/[_*]/g, "\\$&") : one;
   };
   const join = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

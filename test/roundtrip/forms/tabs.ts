@@ -1,5 +1,5 @@
 import { cellOf, type Line, type Page, type PageRow, type Side } from "../page.js";
-import { addHead, addTail, listed, oneLine, type Capture } from "./bullets.js";
+import { addHead, addTail, listed, singleBlanks, type Capture } from "./bullets.js";
 import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
@@ -45,13 +45,13 @@ function rowLines(row: PageRow, side: Side, style: TabStyle): readonly Line[] {
   const mark = markOf(row, style);
   if (style.marks === "lists" && row.depth > 0) {
     return row.cells.flatMap(({ column, text }) => {
-      const texts = column === "limits" ? listed(text) : [column === "name" ? mark + text : oneLine(text)];
+      const texts = column === "limits" ? listed(text) : [column === "name" ? mark + text : singleBlanks(text)];
       return texts.filter((cell) => cell !== "").map((cell) => ({ ...line, column, text: cell }));
     });
   }
   const texts = row.cells.map(({ column, text }) => {
     if (column === "limits") return text.replaceAll("\n", " ");
-    return column === "name" ? mark + text : oneLine(text);
+    return column === "name" ? mark + text : singleBlanks(text);
   });
   const limits = listed(cellOf(row, "limits"));
   const limitsAt = row.cells.findIndex(({ column }) => column === "limits");
