@@ -114,15 +114,14 @@ function start(
     socket.on(established, onEstablished);
     socket.on("close", stop);
   });
-  // Node encrypts nothing before the handshake is over, so until then nothing was sent, whatever the error says.
-  sending.on("error", (error) => {
-    reject(error, handshaking ? true : undefined);
-  });
+  const fail = (error: unknown) => {
+    // Node encrypts nothing before the handshake is over: until then nothing was sent, whatever the error says.
+    reject(error, answered ? false : handshaking || undefined);
+  };
+  sending.on("error", fail);
   sending.on("response", (message) => {
     answered = true;
-    receive(message, sending, maxAnswerBytes, resolve, (error) => {
-      reject(error, false);
-    });
+    receive(message, sending, maxAnswerBytes, resolve, fail);
   });
   // Nobody asked for another protocol: such an answer has no body, and its connection is of no further use.
   sending.on("upgrade", (message, socket) => {

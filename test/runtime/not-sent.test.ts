@@ -165,6 +165,17 @@ describe("over Node's own client", () => {
     },
   );
 
+  test("a call that fails while its response arrives is sent once, whatever the error says", async () => {
+    const gateway = await rawServer((_, response) => {
+      response.writeHead(200, { "content-length": 1000 }).write("{");
+    });
+    for (const error of connectFailures) {
+      const agent = new FailingAgent(() => [error, "answered"]);
+      expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: false });
+      expect(agent.connections).toBe(1);
+    }
+  });
+
   test("with leave, it is repeated", async () => {
     const gateway = await rawServer((_, response) => response.end(answer));
     const agent = new FailingAgent(() => [systemError("read", "EHOSTUNREACH"), "connected"]);

@@ -74,7 +74,7 @@ function systemSchema({ simplify }: AnswerForm): Schema {
 }
 
 const signDescription = [
-  "The signature, in upper-case hexadecimal. Take all text parameters of the form but `sign` that are not empty; sort",
+  "The signature, in upper-case hexadecimal. Take all text parameters of the form but `sign` that are not blank; sort",
   "them by name in byte order; join names and values without separators. Of that text in UTF-8 the signature is:",
   Object.entries(signRules)
     .map(([name, { algorithm, secret }]) => {
