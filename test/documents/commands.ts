@@ -55,6 +55,13 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
 
   ["npm run generate", script],
   ["npm test", script],
+  ["npm run test:unit", script],
+  ["npm run test:sdk", script],
+  ["npm run test:cli", script],
+  ["npm run test:slow", script],
+  ["npm run test:kills", script],
+  ["npm run test:messages", script],
+  ["npm run test:mutations -- --only TEXT --form TEXT --seed N", script],
   ["npm run build", script],
   ["npm run lint", script],
   ["npm run typecheck", script],
@@ -81,6 +88,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
 
   ["npx topgen init", writes],
   ["npx tsx first-call.ts", run],
+  ["npx tsx messages.ts", run],
   ["pbpaste | npx topgen add -", { kind: "run", writes: true, input: "the seed page" }],
   ["npx topgen add page.html --session needed --yes", { ...writes, saves: "page.html" }],
   ["npx topgen extract specs/pages", writes],
