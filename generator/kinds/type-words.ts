@@ -89,8 +89,11 @@ const listWords = "(?:list|arraylist|linkedlist|set|hashset|collection|array|vec
 const genericList = new RegExp(`^(?:[a-z]+\\.)*${listWords}<(.*)>$`, "i");
 const bareList = new RegExp(`^${listWords}$`, "i");
 
+const plainType = /^\w+(?:\[\]){0,8}$/;
+
 /** One spelling for a type word: single blanks, and brackets without blanks (pages write `Item []` and `Item[]`). */
 export function normalizeTypeWord(word: string): string {
+  if (plainType.test(word)) return word;
   // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
   return word
     .trim()
@@ -261,6 +264,7 @@ export function mayHaveFields(typeWord: string): boolean {
  * capital. Brackets included.
  */
 export function isUsualTypeWord(typeWord: string): boolean {
+  if (/^[A-Z]/.test(typeWord)) return true;
   const { base, lists } = parseTypeWord(typeWord);
   if (base === "null") return lists > 0;
   return base === "" || /^[A-Z]/.test(base) || scalarNamed(base) !== undefined || isOpenObject(base);
