@@ -2,12 +2,15 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /**
- * What each folder of the generator may import besides itself. Data flows one way, `read → resolve → emit → output`:
- * stages share types (`model`), helpers (`text`), facts (`platform`) and messages (`diagnostics`), never each other.
+ * What each folder of the generator may import besides itself. Data flows one way, `read → resolve → sdk → emit → output`:
+ * stages share types (`model`), helpers (`text`), facts (`platform`) and messages (`diagnostics`), never each other, and
+ * emitters never import each other. `pipeline` composes the stages, and only `cli` imports `pipeline`. A folder that is
+ * not listed may import nothing; test/guards/imports.test.ts finds it.
  */
 const shared = ["model", "text", "platform", "kinds", "diagnostics"];
+const emitter = [...shared, "sdk", "emit/wording"];
 /** @type {Readonly<Record<string, readonly string[]>>} */
-const mayImport = {
+export const mayImport = {
   model: [],
   text: ["model"],
   platform: ["model", "text"],
@@ -18,30 +21,46 @@ const mayImport = {
   resolve: [...shared, "samples"],
   spec: shared,
   lint: [...shared, "samples"],
-  "emit/typescript": [...shared, "samples"],
-  "emit/openapi": [...shared, "samples"],
-  "emit/reference": [...shared, "samples"],
+  sdk: [...shared, "samples"],
+  "emit/wording": shared,
+  "emit/typescript": emitter,
+  "emit/openapi": emitter,
+  "emit/reference": emitter,
   "api-diff": shared,
   verify: shared,
   output: shared,
   fetch: [...shared, "output"],
-  config: shared,
+  config: [...shared, "sdk"],
+  pipeline: [...shared, "read", "resolve", "lint", "sdk", "emit", "config", "output"],
+  cli: [
+    ...[...shared, "read", "spec", "lint", "sdk", "emit", "api-diff", "verify", "output", "fetch", "config"],
+    "pipeline",
+  ],
 };
 
 /** @param {string} regex @param {string} message @returns {["error", { patterns: { regex: string; message: string }[] }]} */
 const forbidImports = (regex, message) => ["error", { patterns: [{ regex, message }] }];
 
-const folders = [...Object.keys(mayImport).map((folder) => folder.split("/")[0]), "pipeline", "cli"];
-
-const oneWayFlow = Object.entries(mayImport).map(([folder, allowed]) => ({
-  files: [`generator/${folder}/**/*.ts`],
-  rules: {
-    "no-restricted-imports": forbidImports(
-      `^(\\.\\./)+(${[...new Set(folders)].filter((other) => other !== folder.split("/")[0] && !allowed.includes(other ?? "")).join("|")})/`,
-      "Data flows one way: see the list at the top of eslint.config.js.",
-    ),
-  },
-}));
+/** A relative import of another folder: the first name behind the dots, or of an emitter the second. */
+const oneWayFlow = Object.entries(mayImport).map(([folder, allowed]) => {
+  const [top = "", emitterName] = folder.split("/");
+  const others = Object.keys(mayImport).map((other) => other.split("/"));
+  const folders = new Set(others.map(([other = ""]) => other).filter((other) => ![top, ...allowed].includes(other)));
+  const siblings = others.flatMap(([other = "", name = ""]) =>
+    other === top && name !== emitterName && !allowed.includes(`${other}/${name}`) ? [name] : [],
+  );
+  const forbidden = [...folders, ...siblings.filter((name) => name !== "")];
+  return {
+    files: [`generator/${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": forbidImports(
+        // `x^` matches nothing.
+        `^(\\.\\./)+(${forbidden.length === 0 ? "x^" : forbidden.join("|")})/`,
+        "Data flows one way: see the list at the top of eslint.config.js.",
+      ),
+    },
+  };
+});
 
 export default defineConfig(
   globalIgnores(["generator/dist", "node_modules"]),

@@ -3,7 +3,13 @@ export type { Api, TopRequest } from "./runtime/api.js";
 export { executeBatch } from "./runtime/batch.js";
 export type { BatchCall, BatchOptions, BatchOutcome, BatchOutcomes } from "./runtime/batch.js";
 export { verifyCallback } from "./runtime/callback.js";
-export type { CallbackOptions, CallbackRequest, CallbackVerdict } from "./runtime/callback.js";
+export type {
+  CallbackOptions,
+  CallbackRefusal,
+  CallbackRequest,
+  CallbackTexts,
+  CallbackVerdict,
+} from "./runtime/callback.js";
 export type { RunOptions, TopClientOptions } from "./runtime/caller.js";
 export { TopClient } from "./runtime/client.js";
 export type { CallOptions } from "./runtime/client.js";

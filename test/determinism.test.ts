@@ -77,18 +77,23 @@ describe("the output", () => {
 
   it("comes from stages that do not know the machine's paths", () => {
     const pure = [
-      "compile",
-      "difference",
+      "api-diff",
+      "emit/openapi",
+      "emit/typescript",
       "lint",
-      "openapi",
-      "plan",
+      "model",
+      "output/manifest.ts",
+      "platform",
       "read",
       "resolve",
       "samples",
+      "sdk",
       "spec",
-      "write/manifest.ts",
     ];
-    const modules = pure.flatMap((part) => modulesBelow(join(root, "generator", part)));
+    // Templates are files: the one module that reads them knows where they lie.
+    const modules = pure
+      .flatMap((part) => modulesBelow(join(root, "generator", part)))
+      .filter((path) => !path.endsWith("render/templates.ts"));
     expect(modules.length).toBeGreaterThan(50);
     const knowing = modules.filter((path) => {
       const text = readFileSync(path, "utf8");

@@ -1,10 +1,15 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Project, SyntaxKind } from "ts-morph";
+import { fileURLToPath } from "node:url";
+import { Project, SyntaxKind, ts } from "ts-morph";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { runTopgen } from "./cli/run-topgen.js";
+import { commentDirectives, fileDirectives, type ToolDirective } from "./emit/typescript/tool-directives.js";
 import { temporaryFolder } from "./temporary-folder.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What a page could say to get out of a comment, a string or a template. */
 const nastyTexts = [
@@ -52,6 +57,62 @@ function nastySpec(): string {
   return stringify(spec, { aliasDuplicateObjects: false });
 }
 
+/** A document whose every text is a directive for a tool, in all the places that a document has for texts. */
+function directiveSpec(method: string, text: string): string {
+  const described = { description: text, example: text, default: text, enum: { [text]: text } };
+  const fields = [
+    { name: "code", type: "String", required: true, ...described },
+    { name: "names", type: "String []", ...described },
+    { name: "lines", type: "Line []", fields: [{ name: "note", type: "String", ...described }] },
+  ];
+  const name = `${method.replaceAll(".", "_")}_response`;
+  const spec = {
+    topSpec: 1,
+    method,
+    title: text,
+    description: text,
+    category: text,
+    request: fields,
+    response: fields,
+    samples: {
+      response: {
+        json: JSON.stringify({ [name]: { code: text, [text]: text } }),
+        simplifiedJson: JSON.stringify({ code: text, [text]: text }),
+      },
+      error: { json: JSON.stringify({ error_response: { code: 50, msg: text, sub_msg: text } }) },
+    },
+    errors: [{ code: text, message: text, solution: text }],
+  };
+  return stringify(spec, { aliasDuplicateObjects: false });
+}
+
+/** Files below a folder whose text was made of documents, by path. */
+function emittedTexts(folder: string): ReadonlyMap<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    paths
+      .filter((path) => !path.slice(folder.length).startsWith("/runtime/"))
+      .map((path) => [path, readFileSync(path, "utf8")]),
+  );
+}
+
+function commentsOf(code: string): string {
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, false, ts.LanguageVariant.Standard, code);
+  const comments: string[] = [];
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind === ts.SyntaxKind.MultiLineCommentTrivia || kind === ts.SyntaxKind.SingleLineCommentTrivia) {
+      comments.push(scanner.getTokenText());
+    }
+  }
+  return comments.join("\n");
+}
+
+function directedTools(text: string, directives: readonly ToolDirective[]): readonly string[] {
+  return directives.filter(({ pattern }) => pattern.test(text)).map(({ tool }) => tool);
+}
+
 interface EmittedModule {
   readonly DemoHostileTextGetRequest: new (params: object) => { readonly api: unknown };
 }
@@ -89,6 +150,43 @@ describe("text from a page", () => {
     expect(Object.getPrototypeOf({})).toBe(Object.prototype);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
+
+  it(
+    "directs no tool: no emitted file holds a directive, and vitest runs the contract tests as it runs any",
+    { timeout: 120_000 },
+    async () => {
+      const folder = temporaryFolder();
+      mkdirSync(join(folder, "specs"));
+      symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+      const examples = commentDirectives.flatMap((directive) => directive.examples);
+      writeFileSync(join(folder, "specs/each.yaml"), directiveSpec("demo.each.get", examples.join("\n")));
+      // A tool may heed only the first directive that it finds.
+      for (const [index, { examples: own }] of fileDirectives.slice(0, 5).entries()) {
+        const [text = ""] = own;
+        writeFileSync(join(folder, `specs/${index}.yaml`), directiveSpec(`demo.one${index}.get`, text));
+      }
+      const { exitCode, errors } = await runTopgen(folder, ["generate"]);
+      expect({ exitCode, errors: errors.match(/^.* error .*$/gm) }).toEqual({ exitCode: 0, errors: null });
+      const generated = join(folder, "generated");
+      const files = emittedTexts(generated);
+      expect(files.size).toBeGreaterThan(10);
+      for (const [path, text] of files) {
+        expect(directedTools(text, fileDirectives), path).toEqual([]);
+        if (path.endsWith(".ts")) expect(directedTools(commentsOf(text), commentDirectives), path).toEqual([]);
+      }
+      const vitest = join(root, "node_modules/vitest/vitest.mjs");
+      const options = {
+        cwd: generated,
+        encoding: "utf8",
+        env: { ...process.env, NODE_OPTIONS: "--enable-source-maps" },
+      } as const;
+      const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, "run", "--root", generated], options);
+      expect({ status, noticed: `${stdout}${stderr}`.match(/.*(?:source ?map|secret|nowhere).*/gi) }).toEqual({
+        status: 0,
+        noticed: null,
+      });
+    },
+  );
 
   it.each(["../../x", "a/b", "a..b", ".a", "a\\b", "a b", "", "con/../x", "a\u0000b"])(
     "cannot name a file outside the output folder: method %j is refused",

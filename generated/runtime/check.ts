@@ -1,4 +1,5 @@
 import type { RequestTable } from "./api.js";
+import { isBlank } from "./blank.js";
 import { codecOf } from "./codec.js";
 import type { Checking, Findings, Spot } from "./findings.js";
 import { describe, report } from "./findings.js";
@@ -35,7 +36,7 @@ export function checkMembers(
           : expectedOf(type, checking, " that is not blank");
         report(checking, spot, 40, describeMissing(value), expected);
       }
-    } else if (value !== undefined && value !== null && value !== "") {
+    } else {
       checkValue(type, value, spot, checking);
       for (const limit of checking.limits) limit(field, value, spot, checking);
     }
@@ -60,20 +61,27 @@ export function expectedOf(type: Wire, { codecs }: Checking, ofText = ""): strin
   return codecOf(codecs, kind).expected + (kind === "text" ? ofText : "");
 }
 
-/** As the official SDKs judge it: blank text is as good as none, and so is a list that would travel as empty text. */
+/** As the platform judges it: blank text counts as no value, and so does a list that would travel as blank text. */
 function isMissing(value: unknown, type: Wire, topLevel: boolean): boolean {
   if (value === undefined || value === null) return true;
-  if (typeof value === "string") return value.trim() === "";
-  return topLevel && Array.isArray(value) && value.length === 0 && travelsAsText(type);
+  if (typeof value === "string") return isBlank(value);
+  if (!topLevel || !Array.isArray(value) || !travelsAsText(type)) return false;
+  const items: readonly unknown[] = value;
+  const [only] = items;
+  // More elements than one have a comma between them.
+  return items.length === 0 || (items.length === 1 && typeof only === "string" && isBlank(only));
 }
 
+/** Whether a list at top level is joined by commas. */
 function travelsAsText(type: Wire): boolean {
-  return typeof type === "string" || (type.kind === "list" && typeof type.of === "string" && type.of !== "opaque");
+  const scalar = typeof type !== "string" && type.kind === "list" ? type.of : type;
+  return typeof scalar === "string" && scalar !== "opaque";
 }
 
 function describeMissing(value: unknown): string {
   if (typeof value === "string") return value === "" ? "an empty text" : "a blank text";
-  return Array.isArray(value) ? "an empty list" : "nothing";
+  if (!Array.isArray(value)) return "nothing";
+  return value.length === 0 ? "an empty list" : "a list of one blank text";
 }
 
 /** Numbers and booleans are named, being harmless and short; texts may hold anything. */

@@ -1,5 +1,6 @@
 import { readAnswer } from "./answer.js";
 import type { Api, TopRequest } from "./api.js";
+import { isBlank } from "./blank.js";
 import type { RunOptions, Signer, TopClientOptions } from "./caller.js";
 import { Caller } from "./caller.js";
 import { checkParams } from "./check.js";
@@ -9,6 +10,7 @@ import { encodeParams } from "./encode.js";
 import { TopError, TopRequestError } from "./errors.js";
 import type { SignExplanation } from "./explain.js";
 import { explainSignature } from "./explain.js";
+import type { RequestProblem } from "./findings.js";
 import { urlEncodedForm } from "./form.js";
 import { tell } from "./hooks.js";
 import { callTexts } from "./public-params.js";
@@ -46,7 +48,8 @@ export class TopClient extends Caller {
   /**
    * Makes a call and gives its answer.
    *
-   * @throws TopRequestError if the request contradicts its document; nothing was sent then.
+   * @throws TopRequestError if the request contradicts its document, or there is no session and the API needs one;
+   * nothing was sent then.
    * @throws TopApiError if the platform answers with an error.
    * @throws TopTransportError if the connection fails, or the answer is none of the platform's.
    * @throws TopTimeoutError if no complete answer comes in time.
@@ -86,7 +89,7 @@ export class TopClient extends Caller {
    * Shows what would be signed if the call were made now, or at another time: nothing is sent.
    *
    * @param options As for {@link execute}, and the `time` of a call that was refused.
-   * @throws TopRequestError if the request contradicts its document.
+   * @throws TopRequestError if {@link execute} would not send the request.
    */
   explainSign(
     request: TopRequest<TopResponse>,
@@ -107,16 +110,18 @@ export class TopClient extends Caller {
   /**
    * Checks a request against its document and turns it into what travels, without sending anything.
    *
-   * @throws TopRequestError if the request contradicts its document.
+   * @throws TopRequestError if the request contradicts its document, or there is no session and the API needs one.
    */
-  encode({ api, params }: TopRequest<TopResponse>, { undocumented = {} }: CallOptions = {}): EncodedParams {
+  encode({ api, params }: TopRequest<TopResponse>, options: CallOptions = {}): EncodedParams {
     const { method } = api;
     const { problems, unlisted } = checkParams(api, params);
+    const lacksSession = api.session === "needed" && isBlank(this.sessionOf(api, options) ?? "");
+    if (lacksSession) throw new TopRequestError(method, [missingSession, ...problems]);
     if (problems.length > 0) throw new TopRequestError(method, problems);
     for (const value of unlisted) tell(this.#options.hooks?.onUnlistedValue, { method, ...value });
     const { texts, files } = encodeParams(api, params);
-    for (const [name, text] of Object.entries(undocumented)) {
-      if (name !== "" && text !== "") texts.set(name, text);
+    for (const [name, text] of Object.entries(options.undocumented ?? {})) {
+      if (!isBlank(name) && !isBlank(text)) texts.set(name, text);
     }
     return { texts, files };
   }
@@ -164,3 +169,11 @@ export class TopClient extends Caller {
     }
   }
 }
+
+const missingSession: RequestProblem = {
+  path: "session",
+  property: "session",
+  found: "nothing",
+  expected: "a user session, given as `session` in the options of the call or of the client",
+  code: 26,
+};

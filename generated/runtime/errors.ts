@@ -36,7 +36,7 @@ export abstract class TopError extends Error {
   abstract readonly kind: TopErrorKind;
   /** The method that was called, by its name on the wire. */
   readonly method: string;
-  /** The platform's error code, also where this side found the fault first (40, 41). */
+  /** The platform's error code, also where this side found the fault first (26, 40, 41). */
   readonly code: number | undefined;
   /** The code of the service behind the platform, such as `isv.invalid-parameter`. */
   readonly subCode: string | undefined;
@@ -70,11 +70,11 @@ export interface TopErrorFacts {
   readonly cause?: unknown;
 }
 
-/** The request was not sent: something in it contradicts its document. */
+/** The request was not sent: it contradicts its document, or lacks the session that the API needs. */
 export class TopRequestError extends TopError {
   override readonly name = "TopRequestError";
   readonly kind = "request";
-  /** Everything that is wrong, in the order of the document. */
+  /** Everything that is wrong: a missing session first, then the parameters in the order of the document. */
   readonly problems: readonly RequestProblem[];
 
   constructor(method: string, problems: readonly RequestProblem[]) {
@@ -177,7 +177,10 @@ export class TopTimeoutError extends TopError {
   }
 }
 
-/** The caller's `AbortSignal` ended the call; `cause` is the signal's reason. The call may have had its effect. */
+/**
+ * The caller's `AbortSignal` ended the call, or the caller's `pause` rejected; `cause` is the reason. The call may have had
+ * its effect.
+ */
 export class TopAbortError extends TopError {
   override readonly name = "TopAbortError";
   readonly kind = "abort";

@@ -1,6 +1,8 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { Socket } from "node:net";
+import { connectTimeoutCode } from "./connect-failure.js";
 import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
-import { AnswerTooLongError, connectTimeoutCode } from "./transport.js";
+import { AnswerTooLongError } from "./transport.js";
 
 /** How connections are made. */
 export interface ConnectionOptions {
@@ -22,7 +24,7 @@ export function httpTransport(options: ConnectionOptions): Send {
     let sending: ClientRequest | undefined;
     try {
       pool ??= openPool(request.url, options.agent);
-      sending = start(pool, request, options, resolve, reject);
+      sending = start(pool, request, options, { resolve, reject });
     } catch (error) {
       // An agent for another protocol, for example: Node refuses such requests at once.
       reject(error);
@@ -38,7 +40,12 @@ interface Pool {
   readonly request: (options: RequestOptions) => ClientRequest;
   /** What all requests to this gateway have in common, taken from its address once. */
   readonly common: Pick<RequestOptions, "agent" | "method" | "protocol" | "hostname" | "port">;
-  readonly connected: "connect" | "secureConnect";
+}
+
+/** Takes the end of a request, as in {@link Send}; only the first end counts. */
+interface Ending {
+  readonly resolve: (answer: HttpAnswer) => void;
+  readonly reject: (error: unknown, notSent?: boolean) => void;
 }
 
 /**
@@ -63,16 +70,14 @@ function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | un
       hostname: hostname.replace(/^\[|\]$/g, ""),
       port,
     },
-    connected: secure ? "secureConnect" : "connect",
   };
 }
 
 function start(
-  { request, common, connected }: Pool,
+  { request, common }: Pool,
   { url, headers, body }: HttpRequest,
   { connectTimeoutMs, maxAnswerBytes }: ConnectionOptions,
-  resolve: (answer: HttpAnswer) => void,
-  reject: (error: unknown) => void,
+  { resolve, reject }: Ending,
 ): ClientRequest {
   const sending = request({
     // Spelled out: Node handles an object that was spread from another one markedly slower.
@@ -85,38 +90,71 @@ function start(
     headers,
   });
   sending.setHeader("accept-encoding", "gzip");
-  sending.on("error", reject);
-  sending.on("response", (message) => {
-    receive(message, maxAnswerBytes, resolve, reject);
+  let handshaking = false;
+  let answered = false;
+  sending.on("socket", (socket) => {
+    handshaking = isHandshaking(socket);
+    if (!handshaking && !socket.connecting) return;
+    const timer = Number.isFinite(connectTimeoutMs)
+      ? setTimeout(() => {
+          const error = new Error(`no connection within ${connectTimeoutMs} ms`);
+          sending.destroy(Object.assign(error, { code: connectTimeoutCode }));
+        }, connectTimeoutMs)
+      : undefined;
+    const established = handshaking ? "secureConnect" : "connect";
+    const stop = () => {
+      clearTimeout(timer);
+      socket.off(established, onEstablished);
+      socket.off("close", stop);
+    };
+    const onEstablished = () => {
+      handshaking = false;
+      stop();
+    };
+    socket.on(established, onEstablished);
+    socket.on("close", stop);
   });
-  limitConnecting(sending, connected, connectTimeoutMs);
+  const fail = (error: unknown) => {
+    // Node encrypts nothing before the handshake is over: until then nothing was sent, whatever the error says.
+    reject(error, answered ? false : handshaking || undefined);
+  };
+  sending.on("error", fail);
+  sending.on("response", (message) => {
+    answered = true;
+    receive(message, sending, maxAnswerBytes, resolve, fail);
+  });
+  // Nobody asked for another protocol: such an answer has no body, and its connection is of no further use.
+  sending.on("upgrade", (message, socket) => {
+    // Node has given the socket away: an error of it would be nobody's, and end the process.
+    socket.on("error", () => undefined);
+    socket.destroy();
+    resolve(answerOf(message, new Uint8Array()));
+  });
+  sending.on("close", () => {
+    if (!answered) reject(new Error("the connection was closed"), false);
+  });
   sending.end(body);
   return sending;
 }
 
-function limitConnecting(sending: ClientRequest, connected: string, connectTimeoutMs: number): void {
-  sending.on("socket", (socket) => {
-    if (!socket.connecting || !Number.isFinite(connectTimeoutMs)) return;
-    const timer = setTimeout(() => {
-      const error = new Error(`no connection within ${connectTimeoutMs} ms`);
-      sending.destroy(Object.assign(error, { code: connectTimeoutCode }));
-    }, connectTimeoutMs);
-    const stop = () => {
-      clearTimeout(timer);
-      socket.off(connected, stop);
-      socket.off("close", stop);
-    };
-    socket.on(connected, stop);
-    socket.on("close", stop);
-  });
+/** Whether a socket is one of TLS whose handshake is not over. */
+function isHandshaking(socket: Socket): boolean {
+  return "secureConnecting" in socket && socket.secureConnecting === true;
+}
+
+function answerOf(message: IncomingMessage, body: Uint8Array): HttpAnswer {
+  return { status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body };
 }
 
 function receive(
   message: IncomingMessage,
+  sending: ClientRequest,
   maxBytes: number,
   resolve: (answer: HttpAnswer) => void,
   reject: (error: unknown) => void,
 ): void {
+  // At its end the message has no socket any more.
+  const { socket } = message;
   const chunks: Buffer[] = [];
   let length = 0;
   message.on("data", (chunk: Buffer) => {
@@ -127,10 +165,12 @@ function receive(
   // A connection that ends in the middle of a body is an error of the message: Node reports it as ECONNRESET.
   message.on("error", reject);
   message.on("end", () => {
+    // The answer came before the whole request was sent, or it ends HTTP: the connection is of no further use.
+    if (!sending.writableFinished || message.statusCode === 101) socket.destroy();
     const [first = Buffer.alloc(0), ...others] = chunks;
     const body = others.length === 0 ? first : Buffer.concat(chunks);
     const end = (whole: Uint8Array) => {
-      resolve({ status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body: whole });
+      resolve(answerOf(message, whole));
     };
     // Only gzip was asked for.
     if (message.headers["content-encoding"]?.toLowerCase() === "gzip" && body.length > 0) {

@@ -1,5 +1,4 @@
 import { onAbort } from "./abort.js";
-import type { Pause } from "./pause.js";
 
 /**
  * How much an app asks of the platform at once. What is left out is not limited. All clients in a process that have the
@@ -46,20 +45,32 @@ export class CallGate {
   /**
    * Waits until a call may start. When the signal aborts, the wait is over, and the caller finds the signal aborted.
    *
+   * @param wait Waits for a number of milliseconds, or until the signal aborts.
    * @returns What to call once the call is over.
+   * @throws What `wait` throws; the call then has no place.
    */
-  async enter(pause: Pause, signal: AbortSignal | undefined): Promise<() => void> {
+  async enter(wait: (ms: number) => Promise<void>, signal: AbortSignal | undefined): Promise<() => void> {
     if (!(await this.#places.take(signal))) return () => undefined;
-    if (this.#intervalMs > 0 && (await this.#next.take(signal))) {
-      const now = performance.now();
-      const start = Math.max(now, this.#nextStart);
-      if (start > now) await pause(start - now, signal);
-      if (signal?.aborted !== true) this.#nextStart = start + this.#intervalMs;
-      this.#next.leave();
+    try {
+      if (this.#intervalMs > 0 && (await this.#next.take(signal))) await this.#waitForStart(wait, signal);
+    } catch (error) {
+      this.#places.leave();
+      throw error;
     }
     return () => {
       this.#places.leave();
     };
+  }
+
+  async #waitForStart(wait: (ms: number) => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      const now = performance.now();
+      const start = Math.max(now, this.#nextStart);
+      if (start > now) await wait(start - now);
+      if (signal?.aborted !== true) this.#nextStart = start + this.#intervalMs;
+    } finally {
+      this.#next.leave();
+    }
   }
 }
 

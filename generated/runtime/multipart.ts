@@ -10,7 +10,7 @@ export interface MultipartPart {
 
 /** What stands between the parts of a body of this content type; `undefined` if it is not multipart. */
 export function multipartBoundary(contentType: string): string | undefined {
-  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]{1,70})"|([^;\s]{1,70})(?=[;\s]|$))/i.exec(contentType);
   return boundary?.[1] ?? boundary?.[2];
 }
 

@@ -1,3 +1,4 @@
+import { isBlank } from "./blank.js";
 import { checkMembers } from "./check.js";
 import type { Codecs, StructureCodec } from "./codec.js";
 import { misfit } from "./codec.js";
@@ -40,7 +41,9 @@ function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): str
   for (const { name, property, type } of fields) {
     const member = memberOf(value, property);
     if (member === undefined || member === null) continue;
-    members.push(`${JSON.stringify(name)}:${encodeJson(type, member, codecs)}`);
+    const json = encodeJson(type, member, codecs);
+    // Blank text for a number is no value; it would not be JSON either.
+    if (!isBlank(json)) members.push(`${JSON.stringify(name)}:${json}`);
   }
   return `{${members.join(",")}}`;
 }

@@ -1,4 +1,5 @@
 import { onAbort } from "./abort.js";
+import { failedToConnect } from "./connect-failure.js";
 import type { TopError } from "./errors.js";
 import { TopAbortError, TopTimeoutError, TopTransportError } from "./errors.js";
 import type { Mask } from "./mask.js";
@@ -23,14 +24,16 @@ export interface HttpAnswer {
 }
 
 /**
- * Starts an HTTP request, and tells how it ends. Redirects are not followed: a signed call must not arrive anywhere else.
+ * Starts an HTTP request, and reports how it ends. Redirects are not followed: a signed call must not arrive anywhere else.
  *
+ * @param reject `notSent` says whether it is certain that nothing of the request was sent. If it is left out, the error
+ * decides: see `connect-failure.ts`.
  * @returns What gives the request up: what was opened for it is closed.
  */
 export type Send = (
   request: HttpRequest,
   resolve: (answer: HttpAnswer) => void,
-  reject: (error: unknown) => void,
+  reject: (error: unknown, notSent?: boolean) => void,
 ) => () => void;
 
 /** What is sent, and under which conditions. */
@@ -89,17 +92,24 @@ export function exchange(send: Send, request: Exchange): Promise<Answered> {
       request,
       (answer) => {
         stopWaiting();
-        read(answer, request, resolve, reject);
+        try {
+          read(answer, request, resolve, reject);
+        } catch (error) {
+          // A `fetch` of the caller's may answer with anything.
+          fail(error, false);
+        }
       },
-      (error) => {
-        stopWaiting();
-        reject(
-          error instanceof AnswerTooLongError
-            ? new TopTransportError("answer", `${error.message}.`, { method })
-            : networkError(method, maskedCause(error, mask)),
-        );
-      },
+      fail,
     );
+
+    function fail(error: unknown, notSent = failedToConnect(error)): void {
+      stopWaiting();
+      reject(
+        error instanceof AnswerTooLongError
+          ? new TopTransportError("answer", `${error.message}.`, { method })
+          : networkError(method, maskedCause(error, mask), notSent),
+      );
+    }
   });
 }
 
@@ -114,12 +124,8 @@ function read(
   else reject(new TopTransportError("http-status", `HTTP status ${status}.`, { method, status, body: mask(text) }));
 }
 
-function networkError(method: string, cause: Error | undefined): TopTransportError {
-  return new TopTransportError("network", `no answer: ${reasonOf(cause)}.`, {
-    method,
-    notSent: wasNotSent(cause),
-    cause,
-  });
+function networkError(method: string, cause: Error | undefined, notSent: boolean): TopTransportError {
+  return new TopTransportError("network", `no answer: ${reasonOf(cause)}.`, { method, notSent, cause });
 }
 
 /** `fetch` says no more than "fetch failed"; its cause has the reason. */
@@ -128,31 +134,11 @@ function reasonOf(error: Error | undefined): string {
   return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
 }
 
-/** The code of an error that ended a connection attempt for being too slow. */
-export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
-
 /** The error of an answer that is longer than allowed. */
 export class AnswerTooLongError extends Error {
   constructor(maxBytes: number) {
     super(`the answer is longer than ${maxBytes} bytes`);
   }
-}
-
-/** With these the connection never stood, so the platform cannot have seen the call. */
-const neverConnected: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  connectTimeoutCode,
-]);
-
-function wasNotSent(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ("code" in error && typeof error.code === "string" && neverConnected.has(error.code)) return true;
-  return wasNotSent(error.cause);
 }
 
 /** The platform answers in UTF-8; gateways in front of it may say otherwise in the content type. */

@@ -1,8 +1,9 @@
 import { confirm, isCancel, multiselect, select } from "@clack/prompts";
 import type { SessionNeed } from "../model/api-doc.js";
 import type { Decisions } from "../spec/decide.js";
+import { visibleLine } from "../text/unseen.js";
 import type { OpenQuestions } from "./open-questions.js";
-import type { InteractiveTerminal } from "./surroundings.js";
+import type { InteractiveTerminal } from "./context.js";
 
 /** Asks what a page left open. `undefined`: whoever was asked gave up, and nothing is to be written. */
 export async function ask(
@@ -11,7 +12,7 @@ export async function ask(
 ): Promise<Decisions | undefined> {
   const { input, output } = terminal;
   if (nesting.length > 0) {
-    const message = `${nesting.join("\n")}\nGo on? The spec can be put right afterwards.`;
+    const message = `${nesting.map(visibleLine).join("\n")}\nGo on? The spec can be put right afterwards.`;
     const goOn = await confirm({ message, input, output });
     if (goOn !== true) return undefined;
   }
@@ -35,7 +36,7 @@ export async function ask(
   if (int64.length > 0) {
     const paths = await multiselect({
       message: "Which of these Numbers can have more than 15 digits? They become text, so that no digit is lost.",
-      options: int64.map((value) => ({ value })),
+      options: int64.map((value) => ({ value, label: visibleLine(value) })),
       required: false,
       input,
       output,

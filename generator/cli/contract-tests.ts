@@ -29,7 +29,7 @@ export async function runContractTests(
     // The SDK's folder as root: the project's own configuration may leave generated files out, or set up what these need not.
     const parameters = ["run", path, "--root", folder, "--reporter=json", `--outputFile=${report}`];
     const problem = await new Promise<string>((resolve) => {
-      const options = { cwd: folder, env: withoutVitest(environment), maxBuffer: 1024 ** 3 };
+      const options = { cwd: folder, env: environmentOfTests(environment), maxBuffer: 1024 ** 3 };
       execFile(process.execPath, [join(vitest, "vitest.mjs"), ...parameters], options, (_error, output, errors) => {
         resolve(errors || output);
       });
@@ -45,9 +45,10 @@ export async function runContractTests(
   }
 }
 
-/** A vitest that runs inside another one must not take itself for its worker. */
-function withoutVitest(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(VITEST|NODE_ENV$|TEST$)/.test(name)));
+/** Without what would make a vitest inside another one its worker, and without colours in the messages of its report. */
+function environmentOfTests(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => !/^(VITEST|NODE_ENV$|TEST$|FORCE_COLOR$)/.test(name));
+  return { ...Object.fromEntries(kept), NO_COLOR: "1" };
 }
 
 const reportSchema = z.object({

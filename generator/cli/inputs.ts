@@ -1,22 +1,11 @@
-import { readFileSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
+import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import { portablePath } from "../text/portable-path.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../text/text-order.js";
-import type { InputReference } from "../pipeline/workshop.js";
-import { loadSource } from "../read/load-source.js";
-import { contentHash } from "../text/content-hash.js";
+import { sourceText, type Source } from "../pipeline/source.js";
 import { nearestPath } from "./nearest-path.js";
-
-/** A file of the input, as bytes: decoding waits until something has to be read out of it. */
-export interface InputFile {
-  /** As shown to people: relative to where the command runs, with `/`; `-` is standard input. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-}
 
 /** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
 const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
@@ -37,79 +26,40 @@ export function isInputFolder(path: string): boolean {
 }
 
 /**
- * Names files, folders (with all below them) and `-`, without reading any file. What cannot be found is reported and
- * left out. The result is sorted by path and names each file once.
+ * Lists files, folders (with all below them) and `-` as sources, without reading any file. What cannot be found is
+ * reported and left out. The result is sorted by path and names each file once.
+ *
+ * @param paths as given on the command line or in the configuration.
  */
-export async function listInputs(
+export async function listSources(
   paths: readonly string[],
   cwd: string,
   standardInput: AsyncIterable<Uint8Array | string>,
   diagnostics: Diagnostics,
-): Promise<readonly InputReference[]> {
-  const found = new Map<string, InputReference["content"]>();
+): Promise<readonly Source[]> {
+  const found = new Map<string, Source["content"]>();
   for (const path of paths) {
     if (path === "-") found.set("-", { bytes: await readStream(standardInput) });
-    else {
-      for (const { file, shown } of await listFiles(path, cwd, diagnostics)) found.set(shown, { file });
-    }
+    else for (const { file, shown } of await listFiles(path, cwd, diagnostics)) found.set(shown, { file });
   }
   return [...found].toSorted(([a], [b]) => compareText(a, b)).map(([path, content]) => ({ path, content }));
 }
 
-/**
- * Collects files, folders (with all below them) and `-`. What cannot be found or read is reported and left out. The
- * result is sorted by path and names each file once.
- */
-export async function readInputs(
-  paths: readonly string[],
-  cwd: string,
-  standardInput: AsyncIterable<Uint8Array | string>,
-  diagnostics: Diagnostics,
-): Promise<readonly InputFile[]> {
-  const found = new Map<string, Uint8Array>();
-  for (const path of paths) {
-    if (path === "-") {
-      found.set("-", await readStream(standardInput));
-      continue;
-    }
-    for (const { file, shown } of await listFiles(path, cwd, diagnostics)) {
-      const bytes = await readBytes(file, shown, diagnostics);
-      if (bytes !== undefined) found.set(shown, bytes);
-    }
-  }
-  return [...found]
-    .toSorted(([a], [b]) => compareText(a, b))
-    .map(([path, bytes]) => ({ path, bytes, sha256: contentHash(bytes) }));
-}
-
-/** The texts of all inputs; what cannot be read is reported and left out. */
-export async function readSources(
-  inputs: readonly InputReference[],
-  diagnostics: Diagnostics,
-): Promise<readonly SourceText[]> {
-  const sources: SourceText[] = [];
-  for (const { path, content } of inputs) {
-    try {
-      const bytes = "bytes" in content ? content.bytes : readFileSync(content.file);
-      sources.push(await loadSource({ path, bytes, sha256: contentHash(bytes) }));
-    } catch (error) {
-      diagnostics.report("config/input-unreadable", undefined, { path, problem: problemOf(error) });
-    }
-  }
-  return sources;
-}
-
-/** The texts that findings concern, as they are now. */
-export function sourcesOf(
+/** The texts that findings concern, to show their lines. A file that is gone by now is shown without them. */
+export async function textsBehind(
   findings: readonly Diagnostic[],
-  inputs: readonly InputReference[],
+  sources: readonly Source[],
 ): Promise<readonly SourceText[]> {
   const wanted = new Set(findings.map(({ place }) => place?.file));
-  // What is gone by now is shown without its lines.
-  return readSources(
-    inputs.filter(({ path }) => wanted.has(path)),
-    new Diagnostics(),
-  );
+  const texts: SourceText[] = [];
+  for (const source of sources.filter(({ path }) => wanted.has(path))) {
+    try {
+      texts.push(await sourceText(source));
+    } catch {
+      // The finding is shown without its line.
+    }
+  }
+  return texts;
 }
 
 interface ListedFile {
@@ -145,15 +95,6 @@ async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics)
 
 function asPrefix(folder: string): string {
   return folder === "" ? "" : `${folder}/`;
-}
-
-async function readBytes(path: string, shown: string, diagnostics: Diagnostics): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    diagnostics.report("config/input-unreadable", undefined, { path: shown, problem: problemOf(error) });
-    return undefined;
-  }
 }
 
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {

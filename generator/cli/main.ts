@@ -1,13 +1,26 @@
 #!/usr/bin/env node
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
-import type { InteractiveTerminal } from "./surroundings.js";
+import type { InteractiveTerminal } from "./context.js";
+import { describeSystemError, isSystemError } from "../output/system-error.js";
+import { Output } from "./output.js";
 import { version } from "./version.js";
+
+// What Node.js prints by itself would take the words of a document to the terminal as they are.
+process.on("uncaughtException", (error) => {
+  const details = error.stack ?? error.message;
+  new Output(process.stderr, process.env).write(`topgen failed unexpectedly. Please report this:\n${details}\n`);
+  process.exit(1);
+});
 
 // A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  if (!isSystemError(error)) throw error;
+  new Output(process.stderr, process.env).writeLine(
+    `topgen: standard output cannot be written: ${describeSystemError(error)}`,
+  );
+  process.exit(1);
 });
 
 // Commands that have an order to end in listen themselves; all others end here, and what they had begun is removed.

@@ -1,33 +1,87 @@
 import { statSync } from "node:fs";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { Comparison, Difference } from "../output/difference.js";
+import type { ExpectedFile } from "../model/emit-plan.js";
+import { compare, type Comparison, type Difference } from "../output/difference.js";
+import { describeSystemError, isSystemError } from "../output/system-error.js";
+import { version } from "./version.js";
 
-/** Whether a file stands where a folder is to be. */
-export function isFile(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && !found.isDirectory();
+/** A folder that a command writes. */
+export interface OutputFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** As people know it. */
+  readonly shown: string;
 }
 
-/** A refusal of the operating system, as opposed to a bug. */
-export function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
+/**
+ * Compares what the output folder has to hold with what it holds. `undefined` if it cannot be read, or must not be
+ * written as it is, which is reported then.
+ *
+ * @param apis the SDK's APIs for its manifest, by method, with their titles; none for other output.
+ */
+export function compareFolder(
+  expected: readonly ExpectedFile[],
+  { path, shown }: OutputFolder,
+  { check, force }: { readonly check?: true | undefined; readonly force?: true | undefined },
+  diagnostics: Diagnostics,
+  apis?: ReadonlyMap<string, string>,
+): Comparison | undefined {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) {
+      diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name is in the way" });
+      return undefined;
+    }
+    const comparison = compare(expected, path, version, apis);
+    if (check === true) return comparison;
+    const isInTheWay = reportObstacles(comparison, shown, diagnostics);
+    const hasConflicts = force !== true && reportConflicts(comparison, shown, diagnostics);
+    return isInTheWay || hasConflicts ? undefined : comparison;
+  } catch (error) {
+    reportWriteFailure(error, shown, diagnostics);
+    return undefined;
+  }
+}
+
+/**
+ * Reports what the file system refused.
+ *
+ * @param shown the file or folder that was to be written.
+ * @throws any other error: it is a bug.
+ */
+export function reportWriteFailure(error: unknown, shown: string, diagnostics: Diagnostics): void {
+  if (!isSystemError(error)) throw error;
+  diagnostics.report("write/failed", undefined, { folder: shown, problem: describeSystemError(error) });
+}
+
+/** What nothing is written or removed through, whatever the options. */
+function reportObstacles({ differences }: Comparison, out: string, diagnostics: Diagnostics): boolean {
+  const found = new Map(
+    differences.flatMap((difference) =>
+      difference.kind === "blocked" ? [[difference.obstacle.at, difference.obstacle.what] as const] : [],
+    ),
+  );
+  for (const [at, what] of found) diagnostics.report("write/in-the-way", undefined, { path: `${out}/${at}`, what });
+  return found.size > 0;
 }
 
 /** What must not be overwritten without being told to. */
-export function reportObstacles(comparison: Comparison, out: string, diagnostics: Diagnostics): void {
+function reportConflicts(comparison: Comparison, out: string, diagnostics: Diagnostics): boolean {
   if (comparison.manifestProblem !== undefined) {
     const path = `${out}/manifest.json`;
     diagnostics.report("write/manifest-unreadable", undefined, { path, problem: comparison.manifestProblem });
-    return; // Without it nothing is known to be topgen's own: naming every file would be noise.
+    return true; // Without it nothing is known to be topgen's own: naming every file would be noise.
   }
+  let found = false;
   for (const difference of comparison.differences) {
     const path = `${out}/${difference.path}`;
     if (difference.kind === "foreign") {
       diagnostics.report("write/edited-by-hand", undefined, { path, change: "unknown" });
-    } else if (difference.kind !== "missing" && difference.byHand) {
+    } else if ("byHand" in difference && difference.byHand) {
       diagnostics.report("write/edited-by-hand", undefined, { path, change: "edited" });
-    }
+    } else continue;
+    found = true;
   }
+  return found;
 }
 
 /** For the summary. */
@@ -45,5 +99,5 @@ export function describeWritten(differences: readonly Difference[]): string {
 export function byKind(differences: readonly Difference[]): Record<"added" | "changed" | "removed", readonly string[]> {
   const paths = (...kinds: readonly Difference["kind"][]): readonly string[] =>
     differences.filter((difference) => kinds.includes(difference.kind)).map((difference) => difference.path);
-  return { added: paths("missing"), changed: paths("changed", "foreign"), removed: paths("orphaned") };
+  return { added: paths("missing"), changed: paths("changed", "foreign", "blocked"), removed: paths("orphaned") };
 }

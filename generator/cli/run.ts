@@ -13,7 +13,8 @@ import { generateCommand } from "./commands/generate/command.js";
 import { initCommand } from "./commands/init/command.js";
 import { lintCommand } from "./commands/lint/command.js";
 import { openApiCommand } from "./commands/openapi/command.js";
-import type { ExitCode, Surroundings } from "./surroundings.js";
+import type { CliContext, ExitCode, ProcessContext } from "./context.js";
+import { Output } from "./output.js";
 import { version } from "./version.js";
 
 /** Every command; a new one is a file under `commands/` and a line here, which also makes it known to shells. */
@@ -34,20 +35,33 @@ const commands: readonly CommandDefinition[] = [
 ];
 
 /** Runs one command line and gives its exit code. Throws only on bugs of topgen. */
-export async function run(commandLine: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+export async function run(commandLine: readonly string[], process: ProcessContext): Promise<ExitCode> {
+  const context: CliContext = {
+    ...process,
+    output: new Output(process.output, process.environment),
+    errors: new Output(process.errors, process.environment),
+  };
   let exitCode: ExitCode = 0;
   const program = new Command("topgen")
     .description("Compiles Taobao Open Platform (TOP) API documents into a typed, signed TypeScript SDK.")
     .version(version)
     .helpOption("-h, --help", "what a command does, its options and examples")
     .configureOutput({
-      writeOut: (text) => surroundings.output.write(text),
-      writeErr: (text) => surroundings.errors.write(text),
+      writeOut: (text) => {
+        context.output.write(text);
+      },
+      writeErr: (text) => {
+        context.errors.write(text);
+      },
+      // An error quotes arguments, whose line breaks are none of the message.
+      outputError: (text) => {
+        for (const line of text.trimEnd().split(/\n(?=\(Did you mean )/)) context.errors.writeLine(line);
+      },
     })
     .exitOverride();
   for (const definition of commands) {
     const command = program.command(definition.name).summary(definition.summary).description(definition.summary);
-    definition.declare(command, surroundings, (code) => {
+    definition.declare(command, context, (code) => {
       exitCode = code;
     });
   }

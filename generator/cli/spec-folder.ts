@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
@@ -9,9 +9,14 @@ import { mergeSpec, type SpecChange } from "../spec/merge.js";
 import { printSpec, type PrintOptions } from "../spec/print.js";
 import { contentHash } from "../text/content-hash.js";
 import { replaceFile } from "../output/replace-file.js";
+import { isSystemError } from "../output/system-error.js";
 import { schemaName } from "./inputs.js";
+import { reportWriteFailure } from "./output-folder.js";
 import type { Terminal } from "./terminal.js";
 import { oneLine } from "../text/one-line.js";
+
+/** What became of a file: `failed` is reported. */
+export type SpecWriting = "written" | "unchanged" | "failed";
 
 /** A folder of specs, one file per API, named after the method: what people edited in them stays. */
 export class SpecFolder {
@@ -33,8 +38,12 @@ export class SpecFolder {
     return join(this.#folder, `${method}.yaml`);
   }
 
+  /** Whether there is something under the name of the API's spec. */
   has(spec: ApiSpec): Promise<boolean> {
-    return readIfThere(this.pathOf(spec)).then((text) => text !== undefined);
+    return lstat(this.pathOf(spec)).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** @param page the page that the spec is of, absolute, if it lies elsewhere than where it was read. */
@@ -46,30 +55,55 @@ export class SpecFolder {
   }
 
   /**
-   * Writes or updates the spec of an API; says whether its file changed.
+   * Writes or updates the spec of an API, and reports what the file system refuses.
    *
    * @param decide what is decided about an API that has no spec yet, given and giving the text of the spec.
    */
-  async write(spec: ApiSpec, printing: PrintOptions, decide = (text: string): string => text): Promise<boolean> {
+  async write(spec: ApiSpec, printing: PrintOptions, decide = (text: string): string => text): Promise<SpecWriting> {
     const path = this.pathOf(spec);
     // A spec among the inputs is where the others want to get to.
-    if (resolve(this.#cwd, spec.provenance.file) === path) return false;
-    const shown = portablePath(path, this.#cwd);
-    const existing = await readIfThere(path);
-    if (existing === undefined) {
-      await writeIfChanged(path, decide(printSpec(spec, printing)));
-      this.#terminal.note(`${shown}: new`);
-      return true;
-    }
-    if (!(await this.#isReadable(existing, shown))) return false;
-    const { text, changes } = mergeSpec(existing, spec, printing);
-    for (const change of changes) this.#terminal.note(`${shown}: ${describeChange(change)}`);
-    return writeIfChanged(path, text);
+    if (resolve(this.#cwd, spec.provenance.file) === path) return "unchanged";
+    return this.#reporting(path, async (shown) => {
+      const existing = await readIfThere(path);
+      if (existing === undefined) {
+        await replaceFile(path, decide(printSpec(spec, printing)));
+        this.#terminal.note(`${shown}: new`);
+        return "written";
+      }
+      if (!(await this.#isReadable(existing, shown))) return "unchanged";
+      const { text, changes } = mergeSpec(existing, spec, printing);
+      if (text !== existing) await replaceFile(path, text);
+      for (const change of changes) this.#terminal.note(`${shown}: ${describeChange(change)}`);
+      return text === existing ? "unchanged" : "written";
+    });
   }
 
   /** Beside the specs, for editors. */
-  async writeSchema(): Promise<void> {
-    await writeIfChanged(join(this.#folder, schemaName), renderSpecJsonSchema());
+  writeSchema(): Promise<SpecWriting> {
+    return this.writeFile(join(this.#folder, schemaName), renderSpecJsonSchema());
+  }
+
+  /** Writes a file in or below the folder, unless it holds that already, and reports what the file system refuses. */
+  writeFile(path: string, content: string | Uint8Array): Promise<SpecWriting> {
+    return this.#reporting(path, async () => {
+      const existing = await readFile(path).catch(undefinedIfMissing);
+      if (existing?.equals(Buffer.from(content)) === true) return "unchanged";
+      await replaceFile(path, content);
+      return "written";
+    });
+  }
+
+  async #reporting(path: string, write: (shown: string) => Promise<SpecWriting>): Promise<SpecWriting> {
+    const shown = portablePath(path, this.#cwd);
+    try {
+      return await write(shown);
+    } catch (error) {
+      const found = new Diagnostics();
+      reportWriteFailure(error, shown, found);
+      this.#terminal.diagnostics(found.sorted(), []);
+      this.#diagnostics.add(found.sorted());
+      return "failed";
+    }
   }
 
   /** Only a spec without mistakes can be merged into; its mistakes are the person's to mend. */
@@ -109,15 +143,10 @@ function shown(text: string): string {
   return lines > 3 ? `${lines} lines` : oneLine(text);
 }
 
-async function writeIfChanged(path: string, text: string): Promise<boolean> {
-  if ((await readIfThere(path)) === text) return false;
-  await replaceFile(path, text);
-  return true;
+async function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(undefinedIfMissing);
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  });
+function undefinedIfMissing(error: unknown): undefined {
+  if (!(isSystemError(error) && error.code === "ENOENT")) throw error;
 }

@@ -1,9 +1,10 @@
-import { styleText } from "node:util";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
-import { renderDiagnostic, type Paint } from "../diagnostics/frame.js";
+import { renderDiagnostic } from "../diagnostics/frame.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
-import type { OutputStream, Surroundings } from "./surroundings.js";
+import type { Style } from "../text/styled-line.js";
+import type { CliContext } from "./context.js";
+import type { Output } from "./output.js";
 
 export interface TerminalOptions {
   /** Results and diagnostics as one JSON value a line. */
@@ -12,22 +13,19 @@ export interface TerminalOptions {
   readonly quiet?: boolean | undefined;
 }
 
-/** The only place that writes: results to standard output, everything else to standard error. */
+/** How commands print: results to standard output, everything else to standard error. */
 export class Terminal {
-  readonly #output: OutputStream;
-  readonly #errors: OutputStream;
+  readonly #output: Output;
+  readonly #errors: Output;
   readonly #json: boolean;
   readonly #quiet: boolean;
-  readonly #paint: TerminalPaint;
   readonly #startedAt = performance.now();
-  #isProgressShown = false;
 
-  constructor(surroundings: Surroundings, options: TerminalOptions) {
-    this.#output = surroundings.output;
-    this.#errors = surroundings.errors;
+  constructor({ output, errors }: CliContext, options: TerminalOptions) {
+    this.#output = output;
+    this.#errors = errors;
     this.#json = options.json === true;
     this.#quiet = options.quiet === true;
-    this.#paint = paintFor(surroundings);
   }
 
   /** Whether results and diagnostics are printed as JSON, one value a line. */
@@ -53,10 +51,10 @@ export class Terminal {
         shownAt = now;
       }
       if (done === total) {
-        this.#wipeProgress();
+        this.#errors.wipeProgress();
       } else if (now - shownAt > 200) {
         const rate = (done - start.done) / ((now - start.at) / 1000);
-        this.#showProgress(`${done} of ${total} ${things} ${verb}${describePace(rate, total - done)}`);
+        this.#errors.showProgress(`${done} of ${total} ${things} ${verb}${describePace(rate, total - done)}`);
         shownAt = now;
       }
     };
@@ -64,7 +62,7 @@ export class Terminal {
 
   /** Shows what is being done where nothing can be counted, on a terminal only, until something else is printed. */
   step(text: string): void {
-    if (this.#showsProgress) this.#showProgress(text);
+    if (this.#showsProgress) this.#errors.showProgress(text);
   }
 
   /** Whether {@link note} shows anything: work for notes alone can be left out otherwise. */
@@ -72,39 +70,41 @@ export class Terminal {
     return !this.#quiet && !this.#json;
   }
 
-  /** What the command was asked for. */
+  /** What the command was asked for, as a text of several lines or as JSON. */
   result(text: string): void {
+    this.#errors.wipeProgress();
     this.#output.write(text);
   }
 
-  /** Something worth knowing that is not the result. */
-  note(text: string): void {
-    if (this.#quiet || this.#json) return;
-    this.#wipeProgress();
-    this.#errors.write(`${text}\n`);
+  /** One line of what the command was asked for. */
+  resultLine(line: string): void {
+    this.#errors.wipeProgress();
+    this.#output.writeLine(line);
   }
 
-  /** A line of a difference between two texts, coloured by its first character. */
-  difference(text: string): void {
+  /** One line worth knowing that is not the result. */
+  note(line: string): void {
+    if (this.#quiet || this.#json) return;
+    this.#errors.writeLine(line);
+  }
+
+  /** The lines of a difference between two texts, each coloured by its first character. */
+  difference(lines: readonly string[]): void {
     if (this.#json) return;
-    const painted = text.split("\n").map((line) => {
-      if (line.startsWith("-")) return this.#paint.error(line);
-      if (line.startsWith("+")) return this.#paint.added(line);
-      return line.startsWith("@@") ? this.#paint.faint(line) : line;
-    });
-    this.#errors.write(`${painted.join("\n")}\n`);
+    for (const text of lines) this.#errors.writeLine([{ text, style: differenceStyle(text) }]);
   }
 
   /** Findings with the source lines that they concern. */
   diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): void {
-    this.#wipeProgress();
+    this.#errors.wipeProgress();
     const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));
     for (const diagnostic of found) {
       if (this.#json) {
         this.#errors.write(`${JSON.stringify(toJson(diagnostic))}\n`);
       } else {
         const lines = diagnostic.place === undefined ? undefined : linesOf.get(diagnostic.place.file);
-        this.#errors.write(`${renderDiagnostic(diagnostic, lines, this.#paint)}\n\n`);
+        for (const line of renderDiagnostic(diagnostic, lines)) this.#errors.writeLine(line);
+        this.#errors.writeLine("");
       }
     }
   }
@@ -116,18 +116,7 @@ export class Terminal {
   }
 
   get #showsProgress(): boolean {
-    return this.#errors.isTTY === true && !this.#quiet && !this.#json;
-  }
-
-  #showProgress(text: string): void {
-    this.#errors.write(`\r\u001B[K${text}`);
-    this.#isProgressShown = true;
-  }
-
-  /** What is printed next must not stand behind the line of progress. */
-  #wipeProgress(): void {
-    if (this.#isProgressShown) this.#errors.write("\r\u001B[K");
-    this.#isProgressShown = false;
+    return this.#errors.isTerminal && !this.#quiet && !this.#json;
   }
 }
 
@@ -169,20 +158,8 @@ function toJson(diagnostic: Diagnostic): object {
   };
 }
 
-interface TerminalPaint extends Paint {
-  readonly added: (text: string) => string;
-}
-
-function paintFor({ environment, errors }: Surroundings): TerminalPaint {
-  const forced = environment["FORCE_COLOR"] !== undefined && environment["FORCE_COLOR"] !== "0";
-  const wanted = environment["NO_COLOR"] === undefined || environment["NO_COLOR"] === "";
-  const style = (format: "red" | "yellow" | "green" | "gray" | "bold") =>
-    (errors.isTTY === true || forced) && wanted ? (text: string) => styleText(format, text) : (text: string) => text;
-  return {
-    error: style("red"),
-    warning: style("yellow"),
-    added: style("green"),
-    faint: style("gray"),
-    strong: style("bold"),
-  };
+function differenceStyle(line: string): Style | undefined {
+  if (line.startsWith("-")) return "error";
+  if (line.startsWith("+")) return "added";
+  return line.startsWith("@@") ? "faint" : undefined;
 }

@@ -50,7 +50,10 @@ export interface TopgenConfig {
   readonly hooks?: ConfigHooks;
 }
 
-/** With hooks every run does all its work, in one thread: what a function does cannot be foreseen. */
+/**
+ * The project's own functions. Each is called in every run with everything that it is meant to see, since nothing is
+ * known of what it depends on; the work before and after it is only done for what changed.
+ */
 export interface ConfigHooks {
   /** Sees the model of all APIs before names are settled and types are made; gives the model to go on with. */
   readonly model?: (apis: readonly ApiSpec[]) => readonly ApiSpec[] | Promise<readonly ApiSpec[]>;

@@ -14,6 +14,8 @@ export interface LoadedConfig {
   readonly file: string;
   /** What its paths are relative to. */
   readonly folder: string;
+  /** The file and, where it is a module, all files that it imports by relative paths; absolute. */
+  readonly files: readonly string[];
   readonly config: CheckedConfig;
 }
 
@@ -40,7 +42,7 @@ export async function loadConfig(
   // Only now: without a configuration none of this has to be loaded.
   const { checkConfig } = await import("./check.js");
   const config = checkConfig(read.value, read.placeOf, diagnostics);
-  return config === undefined ? undefined : { file, folder: dirname(file), config };
+  return config === undefined ? undefined : { file, folder: dirname(file), files: read.files, config };
 }
 
 /** Whether a project has a configuration, without reading it. */
@@ -50,6 +52,7 @@ export function hasConfig(cwd: string): boolean {
 
 interface ReadConfig {
   readonly value: unknown;
+  readonly files: readonly string[];
   readonly placeOf: PlaceOfKey;
 }
 
@@ -77,7 +80,7 @@ async function readJson(file: string, shown: string, diagnostics: Diagnostics): 
     });
   }
   if (document.errors.length > 0) return undefined;
-  return { value: document.toJS(), placeOf: (path) => placeAt(offsetOf(document, path)) };
+  return { value: document.toJS(), files: [file], placeOf: (path) => placeAt(offsetOf(document, path)) };
 }
 
 /** Of the value at a path, or of the nearest one around it. */
@@ -99,17 +102,21 @@ function offsetOf(
 async function runModule(file: string, shown: string, diagnostics: Diagnostics): Promise<ReadConfig | undefined> {
   const place: Place = { file: shown, line: 1, column: 1, length: 1 };
   try {
-    const loaded: unknown = file.endsWith(".ts")
-      ? await importTypeScript(file)
-      : // A module is kept under its address for as long as the process lives: one that was edited needs another.
-        await import(`${pathToFileURL(file).href}?at=${statSync(file).mtimeMs}`);
+    const { withImportedFiles } = await import("./imported-files.js");
+    const files = withImportedFiles(file);
+    // Node.js keeps a module under its address for as long as the process lives: one that was edited needs another,
+    // which what it imports cannot have.
+    const loaded: unknown =
+      file.endsWith(".ts") || files.length > 1
+        ? await importFresh(file)
+        : await import(`${pathToFileURL(file).href}?at=${statSync(file).mtimeMs}`);
     const value: unknown =
       typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
     if (value === undefined) {
       diagnostics.report("config/unreadable", place, { file: shown, problem: "it has no default export" });
       return undefined;
     }
-    return { value, placeOf: () => place };
+    return { value, files, placeOf: () => place };
   } catch (error) {
     diagnostics.report("config/unreadable", place, {
       file: shown,
@@ -119,7 +126,8 @@ async function runModule(file: string, shown: string, diagnostics: Diagnostics):
   }
 }
 
-async function importTypeScript(file: string): Promise<unknown> {
+/** Runs a module and what it imports as they are now, TypeScript included. */
+async function importFresh(file: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
   // Of the topgen that runs: a project need not have one of its own, or the same one.
   const alias = { topgen: fileURLToPath(new URL("config.js", import.meta.url)) };

@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
-import { defaultEmitSettings, type EmitSettings } from "../model/emit-settings.js";
+import type { EmitSettings } from "../model/emit-settings.js";
+import { defaultEmitSettings } from "../sdk/settings.js";
 import type { ConfigHooks } from "./config.js";
 import type { LoadedConfig } from "./load.js";
 

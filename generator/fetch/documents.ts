@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { describeSystemError, isSystemError } from "../output/system-error.js";
 import { longestMethod } from "../platform/method-name.js";
 import { categoryOf } from "./catalogue.js";
 import { chooseCategories, chooseMethods } from "./choice.js";
@@ -69,8 +70,9 @@ export async function fetchDocuments(
       await store.close();
     }
   } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    diagnostics.report("fetch/folder-unwritable", undefined, { folder: shownFolder, problem: error.message });
+    if (!isSystemError(error)) throw error;
+    const problem = describeSystemError(error);
+    diagnostics.report("fetch/folder-unwritable", undefined, { folder: shownFolder, problem });
   }
   return tally;
 }

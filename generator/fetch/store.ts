@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from "nod
 import { join } from "node:path";
 import { contentHash } from "../text/content-hash.js";
 import { replaceFile } from "../output/replace-file.js";
-import { isRunning } from "../output/staging.js";
+import { isOwnerAtWork, ownerName } from "../output/owner.js";
 import { documentFileName } from "./file-name.js";
 import { journalName, parseJournal, printRecord, type FetchRecord } from "./journal.js";
 
@@ -57,18 +57,19 @@ export class DocumentStore {
   /** Takes the folder for this run. Throws what the disk says. */
   static async open(folder: string): Promise<Opening> {
     await mkdir(folder, { recursive: true });
-    const staging = join(folder, `${stagingPrefix}${process.pid}`);
+    const own = `${stagingPrefix}${ownerName()}`;
+    const staging = join(folder, own);
     // Our own first: of two runs that start together, at least one sees the other.
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging);
     const names = await readdir(folder);
-    for (const name of names.filter((name) => name.startsWith(stagingPrefix))) {
-      const processId = name.slice(stagingPrefix.length);
-      if (isRunning(processId)) {
+    for (const name of names.filter((name) => name.startsWith(stagingPrefix) && name !== own)) {
+      const owner = name.slice(stagingPrefix.length);
+      if (isOwnerAtWork(owner, join(folder, name))) {
         await rm(staging, { recursive: true, force: true });
-        return { kind: "busy", processId };
+        return { kind: "busy", processId: owner.slice(0, owner.indexOf(".")) };
       }
-      if (processId !== String(process.pid)) await rm(join(folder, name), { recursive: true, force: true });
+      await rm(join(folder, name), { recursive: true, force: true });
     }
     const journalText = new TextDecoder().decode((await readIfThere(join(folder, journalName))) ?? new Uint8Array());
     const { records, damaged } = parseJournal(journalText);

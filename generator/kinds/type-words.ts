@@ -89,11 +89,12 @@ const listWords = "(?:list|arraylist|linkedlist|set|hashset|collection|array|vec
 const genericList = new RegExp(`^(?:[a-z]+\\.)*${listWords}<(.*)>$`, "i");
 const bareList = new RegExp(`^${listWords}$`, "i");
 
-const plainType = /^\w+(?:\[\]){0,8}$/;
+/** Nearly all types are one word, which needs no taking apart. */
+const plainWord = /^[A-Za-z_$][\w$]*$/;
 
 /** One spelling for a type word: single blanks, and brackets without blanks (pages write `Item []` and `Item[]`). */
 export function normalizeTypeWord(word: string): string {
-  if (plainType.test(word)) return word;
+  if (plainWord.test(word)) return word;
   // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
   return word
     .trim()
@@ -105,6 +106,7 @@ export function normalizeTypeWord(word: string): string {
 
 /** Takes a type word apart. Brackets and generics may be mixed: `List<Item[]>` is a list of lists of `Item`. */
 export function parseTypeWord(word: string): TypeWord {
+  if (plainWord.test(word)) return { base: word, isFile: false, lists: 0, isForeign: false };
   let base = normalizeTypeWord(word);
   let lists = 0;
   let isForeign = false;
@@ -161,7 +163,8 @@ export function scalarWords(): readonly ScalarWord[] {
   return Object.keys(scalarTypes).filter(isScalarWord);
 }
 
-function isScalarWord(word: string): word is ScalarWord {
+/** Whether a word is one of the platform's own for a scalar type, without brackets. */
+export function isScalarWord(word: string): word is ScalarWord {
   return Object.hasOwn(scalarTypes, word);
 }
 
@@ -210,6 +213,7 @@ export interface PlatformWord {
  *   elsewhere.
  */
 export function platformTypeWord(word: string, hasFields: boolean): PlatformWord {
+  if (isScalarWord(word)) return { word, isForeign: false };
   const normalized = normalizeTypeWord(word);
   const { base, isFile, lists, isForeign } = parseTypeWord(normalized);
   const brackets = "[]".repeat(isFile ? lists + 1 : lists);

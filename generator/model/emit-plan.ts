@@ -13,8 +13,6 @@ export type PlannedFile =
       readonly path: string;
       readonly template: string;
       readonly view: object;
-      /** The filled template is certain to be as prettier prints it, so that it need not be printed again. */
-      readonly formatted: boolean;
     }
   /** Run-time code, copied as it lies under `templates/runtime/`. */
   | { readonly kind: "copy"; readonly path: string; readonly from: string };
@@ -27,10 +25,6 @@ export interface EmittedFile {
 
 /** The text of a file as it was made, or in UTF-8 where it came from another thread: thousands of them then take half the memory. */
 export type FileContent = string | Uint8Array;
-
-export function textOf(content: FileContent): string {
-  return typeof content === "string" ? content : new TextDecoder().decode(content);
-}
 
 /** A file with what tells it from any other. */
 export interface MadeFile {

@@ -2,7 +2,7 @@
 export interface EmitSettings {
   /**
    * `flat`: one folder with a module for every API. `category`: a folder for every group of APIs. `auto`: flat up to
-   * {@link manyApis} APIs.
+   * 200 APIs.
    */
   readonly layout: "flat" | "category" | "auto";
   /** A contract test file for every API, or one for all APIs of a group. `auto` follows the layout. */
@@ -30,22 +30,8 @@ export interface PackageName {
   readonly version: string;
 }
 
-export const defaultEmitSettings: EmitSettings = {
-  layout: "auto",
-  contractTests: "auto",
-  int64: "string",
-  dates: "text",
-  header: "",
-  package: undefined,
-  methodNames: {},
-  typeNames: {},
-};
-
 /** How values of an answer are represented where the platform's own form is not TypeScript's. */
 export type Representation = Pick<EmitSettings, "int64" | "dates">;
-
-/** More modules than this are not looked through in one folder. */
-export const manyApis = 200;
 
 /** Where things lie in one SDK: nothing is left to decide. */
 export interface SdkLayout {
@@ -55,9 +41,3 @@ export interface SdkLayout {
 
 /** The settings of one SDK, whose size is known. */
 export interface SdkSettings extends Omit<EmitSettings, "layout" | "contractTests">, SdkLayout {}
-
-export function sdkSettings({ layout, contractTests, ...others }: EmitSettings, apis: number): SdkSettings {
-  const modules = layout === "auto" ? (apis > manyApis ? "category" : "flat") : layout;
-  const byModules = modules === "flat" ? "per-api" : "per-category";
-  return { ...others, modules, contractTests: contractTests === "auto" ? byModules : contractTests };
-}

@@ -14,7 +14,3 @@ export interface Located<T> {
   readonly value: T;
   readonly place: Place;
 }
-
-export function located<T>(value: T, place: Place): Located<T> {
-  return { value, place };
-}

@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { ExpectedFile, FileContent } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import { contentHash } from "../text/content-hash.js";
+import { LookUp, type Obstacle } from "./look-up.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
 import { readJournals } from "./staging.js";
 
@@ -27,7 +26,9 @@ export type Difference =
       readonly before: string;
       readonly after: FileContent;
       readonly sha256: string;
-    };
+    }
+  /** Something that is no file (a symbolic link, a folder) is in the place of the file or of a folder around it. */
+  | { readonly kind: "blocked"; readonly path: string; readonly obstacle: Obstacle };
 
 export interface Comparison {
   readonly differences: readonly Difference[];
@@ -36,15 +37,26 @@ export interface Comparison {
   readonly manifestProblem: string | undefined;
 }
 
-/** Compares what generation gives with what the output folder holds; changes nothing. */
-export async function compare(expected: readonly ExpectedFile[], folder: string, version: string): Promise<Comparison> {
-  const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version);
+/**
+ * Compares what generation gives with what the output folder holds; changes nothing.
+ *
+ * @param apis the SDK's APIs, see {@link printManifest}; none for other output.
+ * @throws what the file system says of a file that cannot be read.
+ */
+export function compare(
+  expected: readonly ExpectedFile[],
+  folder: string,
+  version: string,
+  apis?: ReadonlyMap<string, string>,
+): Comparison {
+  const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version, apis);
   const all = [...expected, { path: manifestName, content: manifest, sha256: contentHash(manifest) }];
-  const { owned, problem } = await readOwned(folder);
+  const lookUp = new LookUp(folder);
+  const { owned, problem } = readOwned(folder, lookUp);
   const files = new Map(all.map(({ path, sha256 }) => [path, sha256]));
   const found = [
-    ...all.map((file) => compareFile(file, folder, owned)),
-    ...[...owned.keys()].filter((path) => !files.has(path)).map((path) => compareOrphan(path, folder, owned)),
+    ...all.map((file) => compareFile(file, lookUp, owned)),
+    ...[...owned.keys()].filter((path) => !files.has(path)).map((path) => compareOrphan(path, lookUp, owned)),
   ];
   return {
     differences: found.filter((difference) => difference !== undefined).toSorted((a, b) => compareText(a.path, b.path)),
@@ -56,41 +68,39 @@ export async function compare(expected: readonly ExpectedFile[], folder: string,
 /** Hashes that topgen itself may have left under each path: the last finished run's, and an interrupted run's. */
 type Owned = ReadonlyMap<string, ReadonlySet<string>>;
 
-async function readOwned(folder: string): Promise<{ owned: Owned; problem: string | undefined }> {
+function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: string | undefined } {
   const owned = new Map<string, Set<string>>();
   const add = (path: string, hash: string): void => {
     const hashes = owned.get(path) ?? new Set();
     owned.set(path, hashes.add(hash));
   };
-  const text = readIfThere(join(folder, manifestName))?.toString("utf8");
+  const manifest = lookUp.at(manifestName);
+  const text = manifest.kind === "file" ? manifest.bytes.toString("utf8") : undefined;
   const reading = text === undefined ? undefined : parseManifest(text);
   if (reading?.kind === "manifest") for (const [path, hash] of reading.files) add(path, hash);
-  for (const journal of await readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
+  for (const journal of readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
   // The manifest cannot list its own hash; whoever edits it by hand finds it rewritten, which loses nothing.
   if (text !== undefined && reading?.kind === "manifest") add(manifestName, contentHash(text));
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };
 }
 
-function compareFile({ path, content, sha256 }: ExpectedFile, folder: string, owned: Owned): Difference | undefined {
+function compareFile({ path, content, sha256 }: ExpectedFile, lookUp: LookUp, owned: Owned): Difference | undefined {
   if (content === undefined) return undefined;
-  const bytes = readIfThere(join(folder, path));
-  if (bytes === undefined) return { kind: "missing", path, after: content, sha256 };
-  const found = contentHash(bytes);
+  const entry = lookUp.at(path);
+  if (entry.kind === "none") return { kind: "missing", path, after: content, sha256 };
+  if (entry.kind === "obstacle") return { kind: "blocked", path, obstacle: entry.obstacle };
+  const found = contentHash(entry.bytes);
   if (found === sha256) return undefined;
-  const before = bytes.toString("utf8");
+  const before = entry.bytes.toString("utf8");
   const hashes = owned.get(path);
   if (hashes === undefined) return { kind: "foreign", path, before, after: content, sha256 };
   return { kind: "changed", path, before, after: content, sha256, byHand: !hashes.has(found) };
 }
 
-function compareOrphan(path: string, folder: string, owned: Owned): Difference | undefined {
-  const bytes = readIfThere(join(folder, path));
-  if (bytes === undefined) return undefined;
-  const byHand = owned.get(path)?.has(contentHash(bytes)) !== true;
-  return { kind: "orphaned", path, before: bytes.toString("utf8"), byHand };
-}
-
-function readIfThere(path: string): Buffer | undefined {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  return readFileSync(path);
+function compareOrphan(path: string, lookUp: LookUp, owned: Owned): Difference | undefined {
+  const entry = lookUp.at(path);
+  if (entry.kind === "none") return undefined;
+  if (entry.kind === "obstacle") return { kind: "blocked", path, obstacle: entry.obstacle };
+  const byHand = owned.get(path)?.has(contentHash(entry.bytes)) !== true;
+  return { kind: "orphaned", path, before: entry.bytes.toString("utf8"), byHand };
 }

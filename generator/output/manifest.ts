@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { directives } from "../text/directives.js";
+import { escapeOf, visibleText } from "../text/unseen.js";
 
 /** The name of the manifest inside the output folder. */
 export const manifestName = "manifest.json";
@@ -12,8 +14,15 @@ export type Manifest = ReadonlyMap<string, string>;
 export type ManifestReading =
   { readonly kind: "manifest"; readonly files: Manifest } | { readonly kind: "unreadable"; readonly problem: string };
 
-export function printManifest(files: Manifest, version: string): string {
-  return `${JSON.stringify({ generatedBy: `topgen ${version}`, files: Object.fromEntries(files) }, undefined, 2)}\n`;
+/** @param apis the SDK's APIs by method, with their titles: what the next run must know of one that it cannot read. */
+export function printManifest(files: Manifest, version: string, apis?: ReadonlyMap<string, string>): string {
+  const manifest = {
+    generatedBy: `topgen ${version}`,
+    ...(apis !== undefined && { apis: Object.fromEntries(apis) }),
+    files: Object.fromEntries(files),
+  };
+  const json = JSON.stringify(manifest, undefined, 2);
+  return `${visibleText(json).replaceAll(directives, escapeOf)}\n`;
 }
 
 /** Trusts nothing: a path that leads out of the output folder makes the manifest unreadable, since listed files get deleted. */
@@ -47,6 +56,7 @@ export function staysInside(path: string): boolean {
     !path.endsWith("/") &&
     !posix.isAbsolute(path) &&
     !path.includes("\\") &&
+    !path.includes("\0") &&
     !/^[A-Za-z]:/.test(path) &&
     path !== ".." &&
     !path.startsWith("../")

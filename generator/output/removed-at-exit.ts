@@ -1,22 +1,26 @@
-import { rmSync } from "node:fs";
-
-const paths = new Set<string>();
+const removals = new Set<() => void>();
 
 /**
- * A file or folder that is not to outlive the process, also when it is told to end in the middle: only one that is
- * killed outright leaves it behind.
+ * Removes something when the process ends, also when it is told to end in the middle: only one that is killed outright
+ * leaves it behind.
  *
- * @returns takes the path off the list.
+ * @returns takes it off the list.
  */
-export function removedAtExit(path: string): () => void {
-  if (paths.size === 0) process.on("exit", removeAll);
-  paths.add(path);
+export function removedAtExit(remove: () => void): () => void {
+  if (removals.size === 0) process.on("exit", removeAll);
+  removals.add(remove);
   return () => {
-    paths.delete(path);
-    if (paths.size === 0) process.off("exit", removeAll);
+    removals.delete(remove);
+    if (removals.size === 0) process.off("exit", removeAll);
   };
 }
 
 function removeAll(): void {
-  for (const path of paths) rmSync(path, { recursive: true, force: true });
+  for (const remove of removals) {
+    try {
+      remove();
+    } catch {
+      continue; // Nobody is left to be told; the next run removes it.
+    }
+  }
 }

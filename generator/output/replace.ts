@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import type { ContainedFolder } from "./contained-folder.js";
 import type { Difference } from "./difference.js";
 import { manifestName } from "./manifest.js";
-import { closeStaging, openStaging, type Staging } from "./staging.js";
+import { openStaging, type Staging } from "./staging.js";
 
 /** New texts on disk, beside the output folder's own, which are still what they were. */
 export interface StagedFiles {
@@ -12,78 +12,57 @@ export interface StagedFiles {
    * Makes the output folder hold what generation gave. Each file is replaced in one step, so that a reader, or a run
    * that is killed, meets the old or the new text and never half of one. The manifest comes last.
    */
-  readonly commit: () => Promise<void>;
+  readonly commit: () => void;
   /** Forgets the new texts. */
-  readonly discard: () => Promise<void>;
+  readonly discard: () => void;
 }
 
 /**
  * Prepares what differs. File by file and without waiting: thousands of small files are written much faster that way
  * than with as many asynchronous calls.
+ *
+ * @throws what the file system says; nothing stays behind then.
  */
-export async function stageFiles(
-  differences: readonly Difference[],
-  folder: string,
-  version: string,
-): Promise<StagedFiles> {
-  const written = differences.filter((difference) => difference.kind !== "orphaned");
+export function stageFiles(differences: readonly Difference[], folder: string, version: string): StagedFiles {
+  const written = differences.filter((difference) => "after" in difference);
   const hashes = new Map(written.map(({ path, sha256 }) => [path, sha256]));
-  const staging = await openStaging(folder, hashes, version);
-  const path = join(staging.path, "files");
-  const makeFolder = folderMaker();
-  for (const file of written) {
-    const staged = join(path, file.path);
-    makeFolder(dirname(staged));
-    writeFileSync(staged, file.after);
+  const staging = openStaging(folder, hashes, version);
+  try {
+    const files = staging.files.make("files");
+    for (const { path, after } of written) files.write(path, after);
+    return {
+      path: join(staging.path, "files"),
+      commit: () => {
+        commit(staging, files, differences);
+      },
+      discard: () => {
+        files.close();
+        staging.close();
+      },
+    };
+  } catch (error) {
+    staging.close();
+    throw error;
   }
-  return {
-    path,
-    commit: () => commit(staging, path, differences, folder),
-    discard: () => closeStaging(staging, folder),
-  };
 }
 
-async function commit(
-  staging: Staging,
-  staged: string,
-  differences: readonly Difference[],
-  folder: string,
-): Promise<void> {
-  const written = differences.filter(({ kind }) => kind !== "orphaned").map(({ path }) => path);
-  const manifestLast = [
-    ...written.filter((path) => path !== manifestName),
-    ...written.filter((path) => path === manifestName),
-  ];
-  const makeFolder = folderMaker();
-  for (const path of manifestLast) {
-    makeFolder(dirname(join(folder, path)));
-    renameSync(join(staged, path), join(folder, path));
+function commit(staging: Staging, files: ContainedFolder, differences: readonly Difference[]): void {
+  const { output } = staging;
+  const paths = (kinds: readonly Difference["kind"][]): readonly string[] =>
+    differences.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path);
+  const written = paths(["missing", "changed", "foreign"]);
+  // From here on the next run needs the journal, even if this one fails: it knows by it what was replaced already.
+  staging.keep();
+  try {
+    for (const path of written) if (path !== manifestName) files.moveTo(output, path);
+    // Before the manifest: as long as that is the old one, the next run knows that these files are topgen's own.
+    for (const path of paths(["orphaned"])) output.remove(path);
+    if (written.includes(manifestName)) files.moveTo(output, manifestName);
+  } catch (error) {
+    files.close();
+    staging.abandon();
+    throw error;
   }
-  for (const { kind, path } of differences) {
-    if (kind === "orphaned") remove(path, folder);
-  }
-  // Only now: after a failure the journal has to stay, so that the next run knows what this one replaced.
-  await closeStaging(staging, folder);
-}
-
-/** Makes folders, each once. */
-function folderMaker(): (folder: string) => void {
-  const made = new Set<string>();
-  return (folder) => {
-    if (made.has(folder)) return;
-    mkdirSync(folder, { recursive: true });
-    made.add(folder);
-  };
-}
-
-/** Deletes a file and the folders that it leaves empty, up to the output folder. */
-function remove(path: string, folder: string): void {
-  rmSync(join(folder, path), { force: true });
-  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
-    try {
-      rmdirSync(join(folder, parent));
-    } catch {
-      return; // Not empty: it holds files of other people.
-    }
-  }
+  files.close();
+  staging.close();
 }

@@ -1,7 +1,10 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { removedAtExit } from "./removed-at-exit.js";
+import { ContainedFolder } from "./contained-folder.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
+import { isOwnerAtWork, ownerName, ownerPattern } from "./owner.js";
+import { removedAtExit } from "./removed-at-exit.js";
 
 const prefix = ".topgen-";
 
@@ -12,53 +15,91 @@ const prefix = ".topgen-";
  */
 export interface Staging {
   readonly path: string;
-  /** Takes it off the list of what is removed when the process ends. */
+  readonly files: ContainedFolder;
+  readonly output: ContainedFolder;
+  /** Lets the folder stay if the process ends: from now on files are replaced, and the next run needs the journal. */
   readonly keep: () => void;
+  /** Removes the folder, and those of runs that were killed. */
+  readonly close: () => void;
+  /** Closes what is open and leaves the folder, with its journal, where it is. */
+  readonly abandon: () => void;
 }
 
-export async function openStaging(folder: string, files: Manifest, version: string): Promise<Staging> {
-  const path = join(folder, `${prefix}${process.pid}`);
-  await rm(path, { recursive: true, force: true });
-  // Replacing the files is one step for signals, so that a run that is told to end has replaced none of them, or all.
-  const keep = removedAtExit(path);
-  await mkdir(path, { recursive: true });
-  await writeFile(join(path, manifestName), printManifest(files, version));
-  return { path, keep };
-}
-
-/** Removes this run's staging folder and those of runs that were killed. */
-export async function closeStaging(staging: Staging, folder: string): Promise<void> {
-  await rm(staging.path, { recursive: true, force: true });
-  staging.keep();
-  for (const abandoned of await abandonedStagings(folder)) await rm(abandoned, { recursive: true, force: true });
-}
-
-/** What killed runs were about to leave. A journal that was itself cut short says nothing: its run had replaced nothing yet. */
-export async function readJournals(folder: string): Promise<readonly Manifest[]> {
-  const journals: Manifest[] = [];
-  for (const abandoned of await abandonedStagings(folder)) {
-    const text = await readFile(join(abandoned, manifestName), "utf8").catch(() => "");
-    const reading = parseManifest(text);
-    if (reading.kind === "manifest") journals.push(reading.files);
-  }
-  return journals;
-}
-
-async function abandonedStagings(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  return names
-    .filter((name) => name.startsWith(prefix) && !isRunning(name.slice(prefix.length)))
-    .map((name) => join(folder, name));
-}
-
-/** Whether another process of this number is at work. */
-export function isRunning(processId: string): boolean {
-  // A process writes one folder at a time, so its own number means an earlier attempt that failed.
-  if (!/^\d+$/.test(processId) || Number(processId) === process.pid) return false;
+export function openStaging(folder: string, files: Manifest, version: string): Staging {
+  const name = `${prefix}${ownerName()}-${randomBytes(4).toString("hex")}`;
+  const output = ContainedFolder.open(folder);
+  const staged = output.make(name);
+  const keep = removedAtExit(() => {
+    output.removeTree(name);
+  });
+  const staging: Staging = {
+    path: join(folder, name),
+    files: staged,
+    output,
+    keep,
+    close: () => {
+      output.removeTree(name);
+      keep();
+      for (const abandoned of stagingNames(folder)) if (!isAtWork(folder, abandoned)) output.removeTree(abandoned);
+      staging.abandon();
+    },
+    abandon: () => {
+      staged.close();
+      output.close();
+    },
+  };
   try {
-    process.kill(Number(processId), 0);
-    return true;
+    staged.write(manifestName, printManifest(files, version));
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    staging.close();
+    throw error;
+  }
+  return staging;
+}
+
+/** Removes the staging folders of runs that were killed, where a run has nothing to write. */
+export function removeAbandonedStagings(folder: string): void {
+  const abandoned = stagingNames(folder).filter((name) => !isAtWork(folder, name));
+  if (abandoned.length === 0) return;
+  const output = ContainedFolder.open(folder);
+  for (const name of abandoned) output.removeTree(name);
+  output.close();
+}
+
+/**
+ * What runs were about to leave that were killed, or are at work: either way it is topgen's own. A journal that was itself
+ * cut short says nothing: its run had replaced nothing yet.
+ */
+export function readJournals(folder: string): readonly Manifest[] {
+  return stagingNames(folder).flatMap((name) => {
+    try {
+      const reading = parseManifest(readFileSync(join(folder, name, manifestName), "utf8"));
+      return reading.kind === "manifest" ? [reading.files] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** The staging folders in an output folder, of runs that were killed or are at work. */
+export function stagingNames(folder: string): readonly string[] {
+  return namesIn(folder).filter(
+    (name) =>
+      stagingName.test(name) && lstatSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true,
+  );
+}
+
+const stagingName = new RegExp(`^\\.topgen-${ownerPattern}(?:-[0-9a-f]+)?$`);
+
+function isAtWork(folder: string, name: string): boolean {
+  const [owner = ""] = name.slice(prefix.length).split("-");
+  return isOwnerAtWork(owner, join(folder, name));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

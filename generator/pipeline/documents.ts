@@ -1,17 +1,40 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import { isMethodName } from "../platform/method-name.js";
+import type { ApiSpec } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
+import { isMethodName, longestMethod } from "../platform/method-name.js";
 
-/** What has to be known of a document before its turn comes: enough to choose it, and to name its API. */
+/** What a run knows of a document before it is resolved: enough to choose it, and to name its API. */
 export interface DocumentHeader {
   readonly method: string;
   readonly isSpec: boolean;
   readonly file: string;
   readonly sha256: string;
-  /** Of the page that a spec was extracted from. */
+  /** Hash of the page that a spec was extracted from. */
   readonly extractedFrom: string | undefined;
   readonly place: Place;
+}
+
+/** What reading one source gave. */
+export interface ReadDocument {
+  readonly sha256: string;
+  readonly headers: readonly DocumentHeader[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Present if an error was found. */
+  readonly failed?: FailedDocument;
+}
+
+/** What is left to conclude from which APIs a document with an error describes. */
+export interface FailedDocument {
+  readonly isSpec: boolean;
+  /** The words of its text that could be names of methods. */
+  readonly mentions: readonly string[];
+}
+
+/** The model of one document, with what was reported while it was made. */
+export interface ResolvedApi {
+  readonly spec: ApiSpec;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export function headerOf({ method, origin, source }: ApiDoc): DocumentHeader {
@@ -26,14 +49,29 @@ export function headerOf({ method, origin, source }: ApiDoc): DocumentHeader {
   };
 }
 
+/** Every word of a text that could be the name of a method, each once. */
+export function mentionedMethods(text: string): readonly string[] {
+  const words = new Set<string>();
+  for (const [run] of text.matchAll(/[A-Za-z0-9_.-]+/g)) {
+    // Longer than any name with the dots of a sentence around it.
+    if (!run.includes(".") || run.length > longestMethod + 10) continue;
+    const word = run.replace(/^[.-]+/, "").replace(/[.-]+$/, "");
+    if (word.includes(".") && isMethodName(word)) words.add(word);
+  }
+  return [...words];
+}
+
 /**
- * One document for every method. Of a page and the spec that was extracted from it one is taken without a word, unless
- * the page has changed since; any other two documents of one method are a fault, and the first is taken.
+ * Chooses one document for every method. A page and the spec that was extracted from it belong together: the preferred
+ * kind is taken, and it is only reported if the page has changed since. Two documents of the same kind are an error.
+ *
+ * @param conflicts receives errors that concern several documents, so that no single API can be left out for them.
  */
 export function chooseDocuments(
   headers: readonly DocumentHeader[],
   prefer: "specs" | "pages",
   diagnostics: Diagnostics,
+  conflicts: Diagnostics,
 ): readonly DocumentHeader[] {
   const isPreferred = (header: DocumentHeader): boolean => header.isSpec === (prefer === "specs");
   const named = headers.filter((header) => isNamed(header, diagnostics));
@@ -46,7 +84,7 @@ export function chooseDocuments(
     } else if (isPreferred(earlier) && !isPreferred(header)) {
       if (prefer === "specs") reportChangedPage(earlier, header, diagnostics);
     } else {
-      diagnostics.report("read/method-twice", header.place, { method, otherFile: earlier.file });
+      conflicts.report("read/method-twice", header.place, { method, otherFile: earlier.file });
     }
   }
   return [...chosen.values()];

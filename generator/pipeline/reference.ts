@@ -3,30 +3,33 @@ import type { DocumentedApi } from "../emit/reference/documented-api.js";
 import { lint } from "../lint/lint.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { EmitSettings } from "../model/emit-settings.js";
-import { sampleCalls } from "../emit/typescript/plan.js";
+import { callProgram } from "../emit/typescript/call-sample.js";
+import { sentParams } from "../sdk/sample-call.js";
+import type { NamedApi } from "../sdk/named-api.js";
 
 /**
- * What a reference tells of each API: the model, a call of it, and what is wrong with its document. An API that the SDK
- * cannot have is reported and left out.
+ * What a reference shows of each API beside its model: a call of it, and what is wrong with its document.
  *
- * @param diagnostics with all findings of reading these specs.
+ * @param specs all of the reference.
+ * @param found the findings of reading these specs.
  */
-export function documentedApis(
+export function referenceDetails(
   specs: readonly ApiSpec[],
   settings: EmitSettings,
-  diagnostics: Diagnostics,
-): readonly DocumentedApi[] {
-  const findingsOf = findingsByFile(specs, diagnostics.sorted());
+  found: readonly Diagnostic[],
+): (api: NamedApi) => Omit<DocumentedApi, "spec"> {
+  const findingsOf = findingsByFile(specs, found);
   const entry = settings.package?.name ?? "./generated/index.js";
-  const calls = sampleCalls(specs, settings, entry, diagnostics);
-  return specs.flatMap((spec) => {
-    const call = calls.get(spec.method);
-    if (call === undefined) return [];
+  return (api) => {
+    const { spec, names } = api;
     const findings = new Diagnostics();
     findings.add(findingsOf.get(spec.provenance.file) ?? []);
     lint(spec, findings);
-    return [{ spec, call, findings: findings.sorted() }];
-  });
+    return {
+      call: { module: names.module, group: names.group, program: callProgram(api, entry), ...sentParams(api) },
+      findings: findings.sorted(),
+    };
+  };
 }
 
 /** The findings about files of one API; of a file with several, none says which API it concerns. */

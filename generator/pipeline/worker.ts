@@ -1,32 +1,34 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { GroupOutput } from "./groups.js";
-import type { WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-pool.js";
-import { ThreadWorkshop } from "./workshop.js";
+import type { ExecutorSetup } from "./executor.js";
+import type { RenderedGroup } from "./groups.js";
+import { LocalExecutor } from "./local-executor.js";
+import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 
-/** A thread of {@link WorkerPool}: does what it is asked, one portion after the other. */
-const { inputs, templates } = workerData as WorkerSetup;
-const workshop = new ThreadWorkshop(inputs, templates);
-const unheard = (): void => undefined;
+/** A thread of the threaded executor: answers one request after the other. */
+const executor = new LocalExecutor(workerData as ExecutorSetup);
+const ignore = (): void => undefined;
 
 parentPort?.on("message", (request: WorkerRequest) => {
   // A rejection is an error of the thread, which ends it and reaches whoever asked.
-  void answer(request).then((answered) => parentPort?.postMessage(answered, contentsOf(answered)));
+  void respondTo(request).then((response) => parentPort?.postMessage(response, contentsOf(response)));
 });
 
-async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+async function respondTo(request: WorkerRequest): Promise<WorkerResponse> {
   switch (request.kind) {
     case "read":
-      return { kind: "read", found: await workshop.read(request.inputs, unheard) };
-    case "make":
-      return { kind: "made", outputs: (await workshop.make(request.jobs, unheard)).map(inBytes) };
+      return { kind: "read", documents: await executor.read(request.sources, ignore) };
+    case "resolve":
+      return { kind: "resolved", apis: await executor.resolve(request.headers, request.options) };
+    case "render":
+      return { kind: "rendered", groups: (await executor.render(request.jobs, ignore)).map(inBytes) };
   }
 }
 
-/** Bytes can be handed over to the other thread; texts would be copied. */
-function inBytes({ files, ...output }: GroupOutput): GroupOutput {
+/** Bytes are handed over to the other thread; texts would be copied. */
+function inBytes({ files, ...group }: RenderedGroup): RenderedGroup {
   const encoder = new TextEncoder();
   return {
-    ...output,
+    ...group,
     files: files.map(({ content, ...file }) => ({
       ...file,
       content: typeof content === "string" ? encoder.encode(content) : content,
@@ -34,9 +36,9 @@ function inBytes({ files, ...output }: GroupOutput): GroupOutput {
   };
 }
 
-function contentsOf(answered: WorkerAnswer): readonly ArrayBuffer[] {
-  if (answered.kind !== "made") return [];
-  const contents = answered.outputs.flatMap(({ files }) => files.map(({ content }) => content));
+function contentsOf(response: WorkerResponse): readonly ArrayBuffer[] {
+  if (response.kind !== "rendered") return [];
+  const contents = response.groups.flatMap(({ files }) => files.map(({ content }) => content));
   return contents.flatMap((content) =>
     typeof content !== "string" && content.buffer instanceof ArrayBuffer ? [content.buffer] : [],
   );

@@ -1,7 +1,7 @@
 /** What the platform itself answers to calls that it refuses or that fail, by its table of codes. */
 export interface PlatformError {
   /** Codes that mean the same of different things. */
-  readonly codes: readonly number[];
+  readonly codes: readonly [number, ...number[]];
   /** Names of parameters stand in backquotes. */
   readonly meaning: string;
 }

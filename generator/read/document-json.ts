@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
-import { located } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
 import { isMethodName } from "../platform/method-name.js";
 import { parseJson, type JsonObject } from "../text/json-tree.js";
+import { located } from "../text/located.js";
 import { SourceLines } from "../text/source-lines.js";
 import { KeyCheck } from "./document-json/check-keys.js";
 import { readErrorCodes } from "./document-json/error-codes.js";
@@ -65,9 +65,11 @@ function readDocument(
   const title = values.shown(data, "apiChineseName", theDocument);
   const description = values.shown(data, "description", theDocument);
   const docId = values.text(data, "docId", theDocument) ?? values.text(data, "id", theDocument);
-  const labels = readLabels(values.items(data, "labels", theDocument));
+  const labelNodes = values.items(data, "labels", theDocument);
+  for (const label of labelNodes) if (label.kind === "object") keys.twice(label, theDocument);
+  const labels = readLabels(labelNodes);
   const samples = readSamples(data, source.text, lines, values);
-  const errors = readErrorCodes(data, values, diagnostics);
+  const errors = readErrorCodes(data, values, keys, diagnostics);
   values.report(diagnostics, undefined);
   const reading = { lines, values, keys, diagnostics, ledger, jsonLedger };
   const request = readParameters(data, "requestParams", "request", reading);

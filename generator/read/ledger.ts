@@ -1,4 +1,4 @@
-import type { TableKind } from "./rows.js";
+import type { TableKind } from "./table-kind.js";
 
 /** What a reader understood a line of a source to be. */
 export type LineRole =

@@ -12,8 +12,11 @@ const mostElements = (html: string): number => 150_000 + html.length / 60;
 
 /** Parses HTML as browsers do, with the offsets of all nodes; `undefined` if there is more of it than any page has. */
 export function parseMarkup(html: string): CheerioAPI | undefined {
-  const { depth, elements } = measureMarkup(html);
-  if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
+  // Most pages have so few tags that neither number can be exceeded.
+  if (hasMoreTags(html, deepestMarkup)) {
+    const { depth, elements } = measureMarkup(html);
+    if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
+  }
   return loadMarkup(html, {
     xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true },
   });
@@ -152,6 +155,15 @@ function tagAsWritten(element: MarkupElement, source: string): string {
   const tag = source.slice(start, end === null ? start : end + (element.children.length > 0 ? 0 : 1));
   const close = tag.indexOf(">");
   return close < 0 ? tag : tag.slice(0, close + 1);
+}
+
+function hasMoreTags(html: string, most: number): boolean {
+  let at = -1;
+  for (let count = 0; count <= most; count += 1) {
+    at = html.indexOf("<", at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Numbers that the depth of the parsed markup and the number of its elements cannot exceed. */

@@ -1,13 +1,14 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
+import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
-import { located, type Located, type Place } from "../model/place.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { noLedger, type Ledger } from "./ledger.js";
+import type { TableKind } from "./table-kind.js";
 
-/** Which of the two tables of parameters. */
-export type TableKind = "request" | "response";
+export type { TableKind };
 
 /** A row as a source shows it, before its cells are checked. */
 export interface WrittenRow {
@@ -99,8 +100,8 @@ export class TableRows {
       return;
     }
     this.#endLeftOut();
-    const name = located(parameterName(cell.value), cell.place);
-    if (!isParameterName(name.value)) {
+    const name = isParameterName(cell.value) ? cell : located(parameterName(cell.value), cell.place);
+    if (name !== cell && !isParameterName(name.value)) {
       this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
       return;
     }
@@ -143,6 +144,7 @@ export class TableRows {
   }
 
   #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
+    if (type !== undefined && isScalarWord(type.value)) return type;
     // Full-width letters are usual ones in types as well.
     const word = type === undefined ? "" : parameterName(type.value);
     if (type === undefined || word === "") {

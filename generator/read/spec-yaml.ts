@@ -10,7 +10,8 @@ import type {
   SampleFormat,
   SampleSubject,
 } from "../model/api-doc.js";
-import { located, type Located } from "../model/place.js";
+import type { Located } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SourceText } from "../model/source-text.js";
 import type { SpecFile, SpecParameter } from "../spec/schema.js";
 import { checkSpec } from "./spec-yaml-check.js";

@@ -1,5 +1,6 @@
 import type { DocFacts, DocRow } from "../model/api-doc.js";
-import { located, type Located } from "../model/place.js";
+import type { Located } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SampleNode } from "./sample-tree.js";
 import { mayHaveFields, parseTypeWord } from "../kinds/type-words.js";
 

@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
-import { located, type Located } from "../model/place.js";
+import type { Located } from "../model/place.js";
+import { located } from "../text/located.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 
 /**

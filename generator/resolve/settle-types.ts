@@ -5,6 +5,7 @@ import {
   cannotHaveFields,
   isObjectLikeScalar,
   isOpenObject,
+  isScalarWord,
   parseTypeWord,
   platformTypeWord,
   scalarNamed,
@@ -13,7 +14,8 @@ import {
 } from "../kinds/type-words.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
-import { located, type Place } from "../model/place.js";
+import type { Place } from "../model/place.js";
+import { located } from "../text/located.js";
 import { fieldsBelow } from "./depths.js";
 
 /** A table with type words as the platform spells them, and the rows whose words were spelled otherwise. */
@@ -44,6 +46,7 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
     if (row.typeWord === undefined) return row;
     const { value: written, place } = row.typeWord;
     const isObject = hasFields[index] === true;
+    if (!isObject && isScalarWord(written)) return row;
     const { word, isForeign } = platformTypeWord(written, isObject);
     const { base } = parseTypeWord(word);
     if (isForeign) findings.foreign.push({ row, place, note: `\`${written}\`, read as \`${word}\`` });

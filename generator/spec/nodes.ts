@@ -9,6 +9,7 @@ import {
   type Tags,
   type ToStringOptions,
 } from "yaml";
+import { unseen, visibleText, yamlEscapeOf } from "../text/unseen.js";
 import type { Fact, FactMap } from "./facts.js";
 
 /**
@@ -71,15 +72,9 @@ function listOf(nodes: readonly (Scalar | YAMLMap)[]): YAMLSeq {
   return list;
 }
 
-/**
- * Characters that a reader of the file could not see or an editor could change: controls, line separators that are no
- * line feed, marks that reorder or join text, halves of surrogate pairs.
- */
-const invisible = /[\p{Cc}\p{Cs}\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/u;
-
-/** The same, but for line feeds and tabs, which a literal block shows as what they are. */
+/** Line feeds and tabs are shown as what they are in a literal block. */
 function isShowableInBlock(text: string): boolean {
-  return !invisible.test(text.replaceAll(/[\n\t]/g, ""));
+  return visibleText(text) === text;
 }
 
 /** What may stand without quotes as far as YAML's syntax goes; a text in brackets or braces of its own is left to the package. */
@@ -91,7 +86,7 @@ function styleOf(text: string): Scalar.Type {
   if (text.includes("\n") && isShowableInBlock(text) && /\S/.test(text) && !text.endsWith("\n\n")) {
     return Scalar.BLOCK_LITERAL;
   }
-  const plain = syntaxFree.test(text) && !mistakable.test(text) && !invisible.test(text) && !/\s$/.test(text);
+  const plain = syntaxFree.test(text) && !mistakable.test(text) && text.search(unseen) === -1 && !/\s$/.test(text);
   return plain ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
 }
 
@@ -110,7 +105,5 @@ function withEscapes(tag: Tags[number]): Tags[number] {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(new RegExp(invisible, "gu"), (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+  return JSON.stringify(text).replaceAll(unseen, yamlEscapeOf);
 }

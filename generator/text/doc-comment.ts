@@ -5,9 +5,10 @@ export function wordsOfComment(comment: string): string {
   return inner
     .slice("/**".length, -"*/".length)
     .split("\n")
-    .map((line) => {
-      const text = line.trimStart();
-      return text.startsWith("*") ? text.slice(1).trim() : text.trimEnd();
+    .map((line, index) => {
+      const text = line.trim();
+      // The mark of the first line is the one that opens the comment.
+      return index > 0 && text.startsWith("*") ? text.slice(1).trimStart() : text;
     })
     .filter((line) => !isTag(line))
     .join("\n")

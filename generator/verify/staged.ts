@@ -1,7 +1,8 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { textOf, type ExpectedFile } from "../model/emit-plan.js";
+import type { ExpectedFile } from "../model/emit-plan.js";
+import { textOf } from "../text/file-content.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
 import { checkNatively } from "./native.js";

@@ -1,5 +1,6 @@
 import { apiError, errorIn, isSimplifiedError, readAnswer } from "./answer.js";
 import type { TopRequest } from "./api.js";
+import { isBlank } from "./blank.js";
 import type { ParsedAnswer, RunOptions, WireCall } from "./caller.js";
 import type { TopClient } from "./client.js";
 import type { EncodedParams } from "./encode.js";
@@ -87,9 +88,10 @@ const batchName = "batch";
 /** As in BatchFeature of the official Java SDK: it cannot occur in URL-encoded text. */
 const usualSeparator = "\r\n-S-\r\n";
 
-function encode(client: TopClient, { request }: BatchCall<TopResponse>): EncodedParams | TopError {
+function encode(client: TopClient, call: BatchCall<TopResponse>): EncodedParams | TopError {
+  const { request } = call;
   try {
-    const encoded = client.encode(request);
+    const encoded = client.encode(request, call);
     const [file] = encoded.files;
     if (file === undefined) return encoded;
     const property = request.api.request.find(({ name }) => name === file.name)?.property ?? file.name;
@@ -114,8 +116,8 @@ function batchCall(
   const parts = sent.map(({ call: { request, targetAppKey }, encoded }, index) => {
     const session = sessions[index];
     const own = new Map([...encoded.texts, ["method", request.api.method]]);
-    if (session !== undefined && session !== "") own.set("session", session);
-    if (targetAppKey !== undefined) own.set("target_app_key", targetAppKey);
+    if (session !== undefined && !isBlank(session)) own.set("session", session);
+    if (targetAppKey !== undefined && !isBlank(targetAppKey)) own.set("target_app_key", targetAppKey);
     return new URLSearchParams([...own]).toString();
   });
   if (separator !== undefined && parts.some((part) => part.includes(separator))) {

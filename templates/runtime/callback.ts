@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { isBlank } from "./blank.js";
 import { multipartBoundary, multipartParts } from "./multipart.js";
 import { parseTopTime } from "./time.js";
 
@@ -11,7 +12,7 @@ export interface CallbackRequest {
   readonly body: Uint8Array;
 }
 
-/** How callbacks are judged. */
+/** How callbacks are checked. */
 export interface CallbackOptions {
   /** How far a callback's time may be off, in milliseconds: 10 minutes by default. The official SDKs allow 5. */
   readonly maxAgeMs?: number | undefined;
@@ -21,104 +22,193 @@ export interface CallbackOptions {
 
 /** Whether a callback is the platform's, and what it says. */
 export type CallbackVerdict =
-  | {
-      readonly genuine: true;
-      /** The parameters of query and form, decoded. */
-      readonly params: ReadonlyMap<string, string>;
-      /** The body as text, decoded; empty where the callback is multipart, since its files are not signed. */
-      readonly body: string;
-    }
-  | {
-      readonly genuine: false;
-      readonly because: "no signature" | "wrong signature" | "no timestamp" | "wrong timestamp";
-    };
+  ({ readonly valid: true } & CallbackTexts) | { readonly valid: false; readonly reason: CallbackRefusal };
+
+/** What the platform signed. */
+export interface CallbackTexts {
+  /** The parameters of query and form, decoded: each name once, with the value that was signed. */
+  readonly params: ReadonlyMap<string, string>;
+  /** The body, decoded. Empty where the body is a form: its fields are signed, and are among the parameters. */
+  readonly body: string;
+}
+
+/**
+ * Why a callback is refused. `wrong charset`: what was signed is not text of the charset that the content type names; or
+ * that is GBK, the content type is not signed, and the same bytes are UTF-8, so that the one or the other was altered.
+ */
+export type CallbackRefusal = "no signature" | "wrong signature" | "wrong charset" | "no timestamp" | "wrong timestamp";
 
 /**
  * Checks that a callback comes from the platform: by its signature over headers, query, form and body, compared in
- * constant time, and by its time, so that a recorded one cannot be played again for ever. Nothing of a callback should
- * be believed before this.
+ * constant time, and by its time, so that a recorded one cannot be replayed for ever. Believe nothing of a callback
+ * before, and afterwards only what the verdict holds: the signature does not cover the path, other headers, files, and
+ * further values of a name that is repeated.
  *
- * Works on the bytes as they came, so callbacks in GBK are checked as well as those in UTF-8. Of a multipart callback
- * the platform signs the texts and not the files (`checkSign4FileRequest` of the official Java SDK): whoever comes
- * between can exchange those.
+ * The rules are those of `SpiUtils` in the official Java SDK. What the platform's signature cannot protect, however it is
+ * checked:
+ *
+ * - The split between names and values. The signature covers all of them joined without separators, then the body.
+ *   `amount=10` and `amount1=0` have the same signature, and text can move between a header, the query, the form and
+ *   the body. Accept callbacks over HTTPS only, read the names that you expect, and check their values.
+ * - Files of multipart callbacks.
+ * - Replays, as long as the time is right. Remember what has been processed.
+ *
+ * The work is in proportion to the length of the request, whatever is in it.
  */
 export function verifyCallback(
   request: CallbackRequest,
   appSecret: string,
   { maxAgeMs = 10 * 60 * 1000, clock = Date.now }: CallbackOptions = {},
 ): CallbackVerdict {
-  const charset = charsetOf(request);
-  const query = new Map(pairsOf(bytesAsText(Buffer.from(queryOf(request.url)))));
-  const given = Buffer.from(query.get("sign") ?? "", "latin1");
-  if (given.length === 0) return { genuine: false, because: "no signature" };
-  const fields = fieldsOf(request);
-  // As in the official SDK: of a name in both query and form, the query's value counts; of a name that is repeated, the
-  // last value in the query, and the first in the form, since servlets give that.
-  const params = new Map(query);
-  for (const [name, value] of fields ?? []) if (!params.has(name)) params.set(name, value);
-  const signed = new Map([...signedHeaders(request), ...params]);
-  const expected = Buffer.from(signatureOf(signed, fields === undefined ? request.body : new Uint8Array(), appSecret));
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    return { genuine: false, because: "wrong signature" };
-  }
-  const timestamp = params.get("timestamp");
-  if (timestamp === undefined) return { genuine: false, because: "no timestamp" };
+  const query = new Map(pairsOf(bytesOf(queryOf(request.url))));
+  const given = query.get("sign") ?? "";
+  if (given === "") return refused("no signature");
+  const parts = signedParts(request, query);
+  if (!isEqual(given, signatureOf(parts, appSecret))) return refused("wrong signature");
+  const texts = textsOf(parts);
+  if (texts === undefined) return refused("wrong charset");
+  const timestamp = texts.params.get("timestamp");
+  if (timestamp === undefined) return refused("no timestamp");
   const time = parseTopTime(timestamp)?.getTime();
-  if (time === undefined || Math.abs(clock() - time) > maxAgeMs) return { genuine: false, because: "wrong timestamp" };
-  const decoder = new TextDecoder(charset);
-  const decode = (text: string) => decoder.decode(Buffer.from(text, "latin1"));
-  const decoded = [...params].map(([name, value]) => [decode(name), decode(value)] as const);
-  const body = isMultipart(request) ? "" : decoder.decode(request.body);
-  return { genuine: true, params: new Map(decoded), body };
+  if (time === undefined || Math.abs(clock() - time) > maxAgeMs) return refused("wrong timestamp");
+  return { valid: true, ...texts };
 }
 
-/** A parameter as the bytes that were signed, both in Latin-1, which keeps bytes and their order. */
-type Pair = readonly [name: string, value: string];
+function refused(reason: CallbackRefusal): CallbackVerdict {
+  return { valid: false, reason };
+}
+
+/** Bytes, each as the character of its number (Latin-1). */
+type Bytes = string;
+
+type Pair = readonly [name: Bytes, value: Bytes];
+
+/** What the signature covers. */
+interface SignedParts {
+  readonly headers: ReadonlyMap<Bytes, Bytes>;
+  /** Of query and form; the signature itself is one of them. */
+  readonly params: ReadonlyMap<Bytes, Bytes>;
+  /** Empty where it is a form. */
+  readonly body: Bytes;
+  readonly charset: Charset;
+}
+
+type Charset = "gbk" | "utf-8";
+
+/** Decodes bytes; `undefined` if they are not of the charset. */
+type Reader = (bytes: Bytes) => string | undefined;
+
+function signedParts({ headers: given, body }: CallbackRequest, query: ReadonlyMap<Bytes, Bytes>): SignedParts {
+  const all = firstValues(given);
+  const headers = listedHeaders(all);
+  const contentType = all.get("content-type") ?? "";
+  const charset = charsetOf(contentType);
+  const isForm = /^application\/x-www-form-urlencoded/i.test(contentType);
+  const boundary = multipartBoundary(contentType);
+  if (isForm) {
+    return { headers, params: withForm(query, pairsOf(latin1(body)), readerOf(charset)), body: "", charset };
+  }
+  if (boundary !== undefined) {
+    return { headers, params: withMultipart(query, textParts(body, boundary)), body: "", charset };
+  }
+  return { headers, params: query, body: latin1(body), charset };
+}
+
+/**
+ * The fields of a form beside the query. Of a name in both, the query's value counts; of a repeated one the last in the
+ * query, and the first in the form, since servlets give that. A blank field is signed as empty.
+ */
+function withForm(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[], read: Reader): Map<Bytes, Bytes> {
+  const params = new Map(query);
+  for (const [name, value] of fields) {
+    if (!params.has(name)) params.set(name, isBlank(read(value) ?? value) ? "" : value);
+  }
+  return params;
+}
+
+/** The texts of a multipart body beside the query. Of a name in both, the body's value counts. */
+function withMultipart(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[]): Map<Bytes, Bytes> {
+  const params = new Map(query);
+  // The signature itself stands in the query.
+  const seen = new Set(["sign"]);
+  for (const [name, value] of fields) {
+    if (!seen.has(name)) params.set(name, value);
+    seen.add(name);
+  }
+  return params;
+}
+
+function textParts(body: Uint8Array, boundary: string): readonly Pair[] {
+  const texts = [...multipartParts(body, boundary)].filter(({ fileName }) => fileName === undefined);
+  return texts.map(({ name, data }) => [name, latin1(data)]);
+}
 
 /**
  * MD5 over the bytes between two copies of the secret. Other than in calls, names without values take part: so does the
- * official SDK's SpiUtils, which also never offers another method than MD5.
+ * official SDK, which also never offers another method than MD5. It sorts names by UTF-16 code units.
  */
-function signatureOf(pairs: ReadonlyMap<string, string>, body: Uint8Array, secret: string): string {
-  const hash = createHash("md5").update(secret, "utf8");
-  const names = [...pairs.keys()].filter((name) => name !== "sign");
-  for (const name of names.sort()) hash.update(name + (pairs.get(name) ?? ""), "latin1");
-  return hash.update(body).update(secret, "utf8").digest("hex").toUpperCase();
+function signatureOf({ headers, params, body, charset }: SignedParts, secret: string): string {
+  const read = readerOf(charset);
+  const pairs = [...new Map([...headers, ...params])].filter(([name]) => name !== "sign");
+  const sorted = pairs.map(([name, value]) => ({ name: read(name) ?? name, bytes: name + value }));
+  sorted.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+  const text = sorted.map(({ bytes }) => bytes).join("") + body;
+  const hash = createHash("md5").update(secret, "utf8").update(text, "latin1").update(secret, "utf8");
+  return hash.digest("hex").toUpperCase();
 }
 
-/** The fields of a form, which are signed in place of the body; `undefined` if the body is none. */
-function fieldsOf(request: CallbackRequest): readonly Pair[] | undefined {
-  const contentType = headerOf(request, "content-type");
-  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return pairsOf(bytesAsText(request.body));
-  const boundary = multipartBoundary(contentType);
-  if (boundary === undefined) return undefined;
-  const texts = [...multipartParts(request.body, boundary)].filter(({ fileName }) => fileName === undefined);
-  return texts.map(({ name, data }) => [name, bytesAsText(data)]);
+function isEqual(given: Bytes, expected: Bytes): boolean {
+  return given.length === expected.length && timingSafeEqual(Buffer.from(given, "latin1"), Buffer.from(expected));
 }
 
-function isMultipart(request: CallbackRequest): boolean {
-  return multipartBoundary(headerOf(request, "content-type")) !== undefined;
-}
-
-/** The headers that the platform says it signed. A missing one is signed as empty. */
-function signedHeaders(request: CallbackRequest): readonly Pair[] {
-  const list = headerOf(request, "top-sign-list");
-  if (list === "") return [];
-  return list.split(",").map((name) => [name, percentDecoded(headerOf(request, name.trim()))]);
-}
-
-function headerOf({ headers }: CallbackRequest, name: string): string {
-  const wanted = name.toLowerCase();
-  for (const [given, value] of Object.entries(headers)) {
-    if (given.toLowerCase() === wanted) return typeof value === "string" ? value : (value ?? []).join(",");
+/**
+ * Decodes what was signed; `undefined` if it is not of the charset. The content type, which names the charset, is rarely
+ * signed itself. What is UTF-8 is then not read as GBK, although most of it could be: whoever altered the content type
+ * would have changed what the text means.
+ */
+function textsOf({ headers, params, body, charset }: SignedParts): CallbackTexts | undefined {
+  const isCharsetSigned = [...headers.keys()].some((name) => name.toLowerCase() === "content-type");
+  const foreign = [...params]
+    .flat()
+    .concat(body)
+    .filter((piece) => !isAscii(piece));
+  const isUtf8 = foreign.length > 0 && foreign.every((piece) => utf8Text(piece) !== undefined);
+  if (isUtf8 && charset !== "utf-8" && !isCharsetSigned) return undefined;
+  const read = readerOf(charset);
+  const texts = new Map<string, string>();
+  for (const [name, value] of params) {
+    const [nameText, valueText] = [read(name), read(value)];
+    if (nameText === undefined || valueText === undefined) return undefined;
+    texts.set(nameText, valueText);
   }
-  return "";
+  const bodyText = read(body);
+  return bodyText === undefined ? undefined : { params: texts, body: bodyText };
 }
 
-/** The official SDKs read every charset that begins with GB as GBK, and take UTF-8 where none is named. */
-function charsetOf(request: CallbackRequest): string {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(headerOf(request, "content-type"))?.[1] ?? "utf-8";
-  return /^gb/i.test(charset) ? "gbk" : "utf-8";
+/** By lower-case name. Servlets, too, take the first value of a repeated header. */
+function firstValues(headers: CallbackRequest["headers"]): ReadonlyMap<string, Bytes> {
+  const values = new Map<string, Bytes>();
+  for (const [name, given] of Object.entries(headers)) {
+    const value = typeof given === "string" ? given : given?.[0];
+    const key = name.toLowerCase();
+    if (value !== undefined && !values.has(key)) values.set(key, bytesOf(value));
+  }
+  return values;
+}
+
+/**
+ * The headers that the platform says it signed, under the names as they stand in its list: a blank around a name is a
+ * part of it. A missing or blank header is signed as empty.
+ */
+function listedHeaders(headers: ReadonlyMap<string, Bytes>): ReadonlyMap<Bytes, Bytes> {
+  const list = headers.get("top-sign-list") ?? "";
+  if (isBlank(list)) return new Map();
+  const listed = new Map<Bytes, Bytes>();
+  for (const name of new Set(list.split(","))) {
+    const value = headers.get(name.toLowerCase()) ?? "";
+    listed.set(name, isBlank(value) ? "" : percentDecoded(value));
+  }
+  return listed;
 }
 
 function queryOf(url: string): string {
@@ -128,7 +218,7 @@ function queryOf(url: string): string {
   return url.slice(start + 1, end === -1 ? undefined : end);
 }
 
-function pairsOf(form: string): readonly Pair[] {
+function pairsOf(form: Bytes): readonly Pair[] {
   const pairs: Pair[] = [];
   for (const pair of form.split("&")) {
     if (pair === "") continue;
@@ -139,20 +229,42 @@ function pairsOf(form: string): readonly Pair[] {
   return pairs;
 }
 
-function percentDecoded(encoded: string): string {
-  const [first = "", ...others] = encoded.replaceAll("+", " ").split("%");
-  let decoded = first;
-  for (const piece of others) {
-    const escape = piece.slice(0, 2);
-    decoded += hexadecimal.test(escape)
-      ? String.fromCharCode(Number.parseInt(escape, 16)) + piece.slice(2)
-      : `%${piece}`;
-  }
-  return decoded;
+function percentDecoded(encoded: Bytes): Bytes {
+  const withBlanks = encoded.replaceAll("+", " ");
+  return withBlanks.replace(/%[0-9a-f]{2}/gi, (found) => String.fromCharCode(Number.parseInt(found.slice(1), 16)));
 }
 
-const hexadecimal = /^[0-9a-f]{2}$/i;
+/** The official SDKs read every charset that begins with GB as GBK, and take UTF-8 where none is named. */
+function charsetOf(contentType: string): Charset {
+  return /charset\s*=\s*"?gb/i.test(contentType) ? "gbk" : "utf-8";
+}
 
-function bytesAsText({ buffer, byteOffset, byteLength }: Uint8Array): string {
+/** Readers throw nothing: an error for each parameter would cost far more than the parameter, before anything is verified. */
+function readerOf(charset: Charset): Reader {
+  if (charset === "utf-8") return (bytes) => (isAscii(bytes) ? bytes : utf8Text(bytes));
+  const decoder = new TextDecoder("gbk");
+  return (bytes) => {
+    if (isAscii(bytes)) return bytes;
+    const text = decoder.decode(Buffer.from(bytes, "latin1"));
+    // GBK itself has no such character.
+    return text.includes("\uFFFD") ? undefined : text;
+  };
+}
+
+function utf8Text(bytes: Bytes): string | undefined {
+  const text = Buffer.from(bytes, "latin1").toString();
+  return latin1(Buffer.from(text)) === bytes ? text : undefined;
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
+}
+
+/** Node.js gives addresses and headers as their bytes; elsewhere they may have been decoded. */
+function bytesOf(text: string): Bytes {
+  return /[^\0-\xff]/.test(text) ? latin1(Buffer.from(text)) : text;
+}
+
+function latin1({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
   return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
 }

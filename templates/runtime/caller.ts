@@ -1,4 +1,5 @@
 import type { Agent } from "node:http";
+import { isBlank } from "./blank.js";
 import { TopAbortError, TopApiError, TopError, TopTransportError } from "./errors.js";
 import { fetchTransport } from "./fetch-transport.js";
 import type { FormBody } from "./form.js";
@@ -15,7 +16,7 @@ import { gateTo } from "./limits.js";
 import type { Mask } from "./mask.js";
 import { maskOf, maskedCause } from "./mask.js";
 import type { Pause } from "./pause.js";
-import { pause } from "./pause.js";
+import { longestTimer, pause, untilAborted } from "./pause.js";
 import type { RetryPolicy } from "./retry.js";
 import { defaultRetryPolicy, pauseBeforeRetry } from "./retry.js";
 import type { SignMethod, WireTexts } from "./sign.js";
@@ -62,7 +63,10 @@ export interface TopClientOptions {
   readonly clock?: (() => number) | undefined;
   /** A random number from 0 up to 1, for the pauses between retries: `Math.random` by default. */
   readonly random?: (() => number) | undefined;
-  /** Waits between retries, and for the limits: by timers by default. */
+  /**
+   * Waits between retries, and for the limits: by timers by default. If it rejects, the call ends with a
+   * {@link TopAbortError} whose `cause` is the reason.
+   */
   readonly pause?: Pause | undefined;
 }
 
@@ -148,7 +152,7 @@ export class Caller {
    * @throws RangeError if the limits let nothing pass.
    */
   constructor(options: TopClientOptions) {
-    if (options.appKey === "") throw new TypeError("The app key is empty.");
+    if (isBlank(options.appKey)) throw new TypeError("The app key is blank.");
     if (options.appSecret === "") throw new TypeError("The app secret is empty.");
     checkTimeout(options.timeoutMs);
     checkTimeout(options.connectTimeoutMs);
@@ -176,6 +180,11 @@ export class Caller {
     };
   }
 
+  /** The signature over texts that are no call, by a method of its own: what opens a connection to the message service. */
+  signTexts(method: SignMethod, texts: WireTexts): string {
+    return sign(texts, this.#options.appSecret, method);
+  }
+
   /**
    * Sends a call until it succeeds or fails for good: what `execute` and `executeBatch` do, and what calls outside the
    * documents can be built on.
@@ -186,22 +195,27 @@ export class Caller {
     checkTimeout(options.timeoutMs);
     const { hooks, random = Math.random } = this.#options;
     const identity = {};
+    const signatures: string[] = [];
     let clockCorrected = false;
+    let afterMs: number | undefined;
     for (let attempt = 1, retries = 0; ; attempt += 1) {
       const event: AttemptEvent = { method: call.method, call: identity, attempt };
-      const outcome = await this.#attempt(call, options, event);
+      const outcome = await this.#attempt(call, options, { event, afterMs, signatures });
       if ("result" in outcome) {
         tell(hooks?.onEnd, event);
         return outcome.result;
       }
       const { error } = outcome;
-      if (!clockCorrected && this.#correctClock(outcome)) {
-        clockCorrected = true;
-        tell(hooks?.onRetry, { ...event, error, afterMs: 0 });
-        continue;
+      if (error instanceof TopApiError && error.code === invalidTimestamp) {
+        clockCorrected = this.#setClock(clockCorrected ? undefined : outcome.gatewayTime);
+        if (clockCorrected) {
+          afterMs = undefined;
+          tell(hooks?.onRetry, { ...event, error, afterMs: 0 });
+          continue;
+        }
       }
       const failed = { error, retries, idempotent: options.idempotent === true };
-      const afterMs = pauseBeforeRetry(failed, this.#retryPolicy, random);
+      afterMs = pauseBeforeRetry(failed, this.#retryPolicy, random);
       if (afterMs === undefined) {
         tell(hooks?.onError, { ...event, error });
         tell(hooks?.onEnd, event);
@@ -209,7 +223,6 @@ export class Caller {
       }
       retries += 1;
       tell(hooks?.onRetry, { ...event, error, afterMs });
-      await (this.#options.pause ?? pause)(afterMs, options.signal);
     }
   }
 
@@ -226,18 +239,24 @@ export class Caller {
   async #attempt<Result>(
     call: WireCall<Result>,
     { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 }: RunOptions,
-    event: AttemptEvent,
+    { event, afterMs, signatures }: Attempt,
   ): Promise<{ readonly result: Result } | FailedAttempt> {
     const { method } = call;
     const { hooks } = this.#options;
     let answered: Answered | undefined;
-    const leave = this.#gate && (await this.#gate.enter(this.#options.pause ?? pause, signal));
+    let leave: (() => void) | undefined;
     try {
+      if (afterMs !== undefined) await this.#wait(afterMs, method, signal);
+      leave = this.#gate && (await this.#gate.enter((ms) => this.#wait(ms, method, signal), signal));
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signer = this.signer;
       const { url, headers, body, names, signature } = call.build(signer);
-      const mask = maskOf([this.#options.appSecret, signature, ...call.secrets]);
-      if (hooks?.onRequest !== undefined) tell(hooks.onRequest, { ...event, url: mask(url.href), names: names() });
+      signatures.push(signature);
+      const mask = maskOf([this.#options.appSecret, ...signatures, ...call.secrets]);
+      if (hooks?.onRequest !== undefined) {
+        // Only batches have something to hide there: they are signed in the query.
+        tell(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
+      }
       const startedAt = this.#now();
       answered = await exchange(this.#send, { method, url, headers, body, timeoutMs, signal, mask });
       const { status, text } = answered;
@@ -255,16 +274,40 @@ export class Caller {
     }
   }
 
-  /** After an "invalid timestamp", sets the clock by the gateway's. */
-  #correctClock({ error, gatewayTime }: FailedAttempt): boolean {
-    if (!(error instanceof TopApiError) || error.code !== invalidTimestamp || gatewayTime === undefined) return false;
-    this.#clockSkewMs = gatewayTime - this.#now();
-    return true;
+  /** Waits until the time is over or the signal aborts. @throws TopAbortError if the pause that the caller gave rejects. */
+  async #wait(ms: number, method: string, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await untilAborted(this.#options.pause ?? pause, ms, signal);
+    } catch (reason) {
+      throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
+    }
+  }
+
+  /**
+   * Sets the clock by the gateway's, if that is within a day of this machine's: everything else is the fault of
+   * whatever wrote the header. Otherwise forgets what earlier answers said, so that no answer spoils later calls.
+   *
+   * @returns Whether the clock was set by the gateway's.
+   */
+  #setClock(gatewayTime: number | undefined): boolean {
+    const skewMs = gatewayTime === undefined ? NaN : gatewayTime - this.#now();
+    const isCredible = Math.abs(skewMs) <= maxClockSkewMs;
+    this.#clockSkewMs = isCredible ? skewMs : 0;
+    return isCredible;
   }
 
   #now(): number {
     return (this.#options.clock ?? Date.now)();
   }
+}
+
+/** What one attempt of a call has of its own. */
+interface Attempt {
+  readonly event: AttemptEvent;
+  /** The pause before it, in milliseconds. */
+  readonly afterMs: number | undefined;
+  /** The signatures of the call's attempts so far; the attempt adds its own. An answer may quote any of them. */
+  readonly signatures: string[];
 }
 
 interface FailedAttempt {
@@ -274,6 +317,8 @@ interface FailedAttempt {
 }
 
 const invalidTimestamp = 31;
+
+const maxClockSkewMs = 24 * 60 * 60 * 1000;
 
 function parseAnswer(
   text: string,
@@ -292,12 +337,12 @@ function parseAnswer(
   }
 }
 
+/** The time of an answer's `Date` header. JavaScript rolls impossible days over: only what prints back the same counts. */
 function timeOf({ header }: Answered): number | undefined {
-  const time = Date.parse(header("date") ?? "");
-  return Number.isNaN(time) ? undefined : time;
+  const text = header("date") ?? "";
+  const time = new Date(text);
+  return time.toUTCString() === text ? time.getTime() : undefined;
 }
-
-const longestTimer = 2 ** 31 - 1;
 
 function checkTimeout(timeoutMs: number | undefined): void {
   if (timeoutMs === undefined || timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= longestTimer)) return;

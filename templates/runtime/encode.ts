@@ -1,4 +1,5 @@
 import type { RequestTable } from "./api.js";
+import { isBlank } from "./blank.js";
 import type { Codecs } from "./codec.js";
 import { codecOf } from "./codec.js";
 import type { FilePart } from "./file.js";
@@ -7,15 +8,15 @@ import type { Wire } from "./wire.js";
 
 /** The parameters of a call as they travel, without the platform's own. */
 export interface EncodedParams {
-  /** By wire name; none is empty. */
+  /** By wire name; none is blank. */
   readonly texts: ReadonlyMap<string, string>;
   readonly files: readonly FilePart[];
 }
 
 /**
  * Turns checked parameters into what travels: scalars as text, lists of scalars joined by commas, objects and lists of
- * objects as compact JSON under their wire names. Null, `undefined` and empty text are not sent: the platform takes
- * an empty parameter for a missing one.
+ * objects as compact JSON under their wire names. Null, `undefined` and blank text are not sent: the platform treats
+ * a blank parameter as a missing one.
  */
 export function encodeParams(
   { request, codecs }: RequestTable,
@@ -32,7 +33,7 @@ export function encodeParams(
       continue;
     }
     const text = encodeText(type, value, codecs).replace(loneSurrogates, "\uFFFD");
-    if (text !== "") texts.set(name, text);
+    if (!isBlank(text)) texts.set(name, text);
   }
   return { texts, files };
 }

@@ -1,7 +1,7 @@
 import type { EncodedParams } from "./encode.js";
 import { masked } from "./mask.js";
 import type { SignMethod } from "./sign.js";
-import { signedParams, signedText } from "./sign.js";
+import { signedParams, signedText, signRules } from "./sign.js";
 import type { WireField } from "./wire.js";
 
 /**
@@ -39,7 +39,7 @@ export function explainSignature({ signMethod, texts, encoded, fields, signature
   return {
     signMethod,
     rule: ruleOf(signMethod),
-    text: signMethod === "md5" ? masked + text + masked : text,
+    text: signRules[signMethod].secret === "key" ? text : masked + text + masked,
     params: signedParams(texts).map(([name, value]) => ({ name, value })),
     leftOut: leftOut(texts, encoded, fields),
     signature,
@@ -47,12 +47,9 @@ export function explainSignature({ signMethod, texts, encoded, fields, signature
 }
 
 function ruleOf(method: SignMethod): string {
-  const [hash, secret] = {
-    md5: ["MD5", "with the app secret at both ends"],
-    hmac: ["HMAC-MD5", "under the app secret"],
-    "hmac-sha256": ["HMAC-SHA256", "under the app secret"],
-  }[method];
-  return `${hash} of the text ${secret}, as upper-case hexadecimal`;
+  const { algorithm, secret } = signRules[method];
+  const words = secret === "key" ? "under the app secret" : "with the app secret at both ends";
+  return `${algorithm} of the text ${words}, as upper-case hexadecimal`;
 }
 
 function leftOut(
@@ -73,7 +70,7 @@ function leftOut(
   function reason(name: string): string | undefined {
     if (uploaded.has(name)) return "files take no part";
     const text = apiTexts.get(name);
-    if (text === undefined) return "it has no value: nothing, null and empty text are not sent";
+    if (text === undefined) return "it has no value: nothing, null and blank text are not sent";
     return texts.get(name) === text ? undefined : "the platform's own parameter of this name is sent instead";
   }
 }

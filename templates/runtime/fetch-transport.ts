@@ -5,20 +5,26 @@ import { AnswerTooLongError } from "./transport.js";
 export function fetchTransport(fetch: Fetch, maxAnswerBytes: number): Send {
   return (request, resolve, reject) => {
     const connection = new AbortController();
-    receive(fetch, request, connection.signal, maxAnswerBytes).then(resolve, reject);
+    void start(fetch, request, connection.signal).then(
+      (answer) =>
+        receive(answer, maxAnswerBytes).then(resolve, (error: unknown) => {
+          reject(error, false);
+        }),
+      (error: unknown) => {
+        reject(error);
+      },
+    );
     return () => {
       connection.abort();
     };
   };
 }
 
-async function receive(
-  fetch: Fetch,
-  { url, headers, body }: HttpRequest,
-  signal: AbortSignal,
-  maxAnswerBytes: number,
-): Promise<HttpAnswer> {
-  const answer = await fetch(url.href, { method: "POST", headers, body, signal, redirect: "manual" });
+async function start(fetch: Fetch, { url, headers, body }: HttpRequest, signal: AbortSignal): Promise<Response> {
+  return fetch(url.href, { method: "POST", headers, body, signal, redirect: "manual" });
+}
+
+async function receive(answer: Response, maxAnswerBytes: number): Promise<HttpAnswer> {
   return {
     status: answer.status,
     header: (name) => answer.headers.get(name) ?? undefined,

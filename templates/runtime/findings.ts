@@ -10,8 +10,8 @@ export interface RequestProblem {
   /** What is there, described rather than shown: parameters hold personal data. */
   readonly found: string;
   readonly expected: string;
-  /** The platform's own code for the same fault: 40 for a missing parameter, 41 for an invalid one. */
-  readonly code: 40 | 41;
+  /** The platform's own code for the same fault: 26 for a missing session, 40 for a missing parameter, 41 for an invalid one. */
+  readonly code: 26 | 40 | 41;
 }
 
 /** A value that the document does not list. Documents lag behind the platform, so it is sent all the same. */

@@ -1,3 +1,4 @@
+import { isBlank } from "./blank.js";
 import type { AnswerFormat } from "./format.js";
 import type { SignMethod } from "./sign.js";
 import { formatTopTime } from "./time.js";
@@ -23,13 +24,13 @@ export interface PublicParams {
 
 /**
  * The platform's parameters as they travel, and the API's own, still without a signature. Where an API has a parameter
- * of a platform's name, the platform's wins, as in the official Java SDK.
+ * of a platform's name, the platform's wins, as in the official Java SDK. Blank ones are left out.
  */
 export function callTexts(params: PublicParams, apiTexts: Iterable<readonly [string, string]>): Map<string, string> {
   const { format, simplify } = params;
   const texts = new Map(apiTexts);
   const put = (name: string, text: string | undefined) => {
-    if (text !== undefined && text !== "") texts.set(name, text);
+    if (text !== undefined && !isBlank(text)) texts.set(name, text);
   };
   put("method", params.method);
   put("app_key", params.appKey);

@@ -1,7 +1,39 @@
 import { createHash, createHmac } from "node:crypto";
+import { isBlank } from "./blank.js";
+
+interface SignRule {
+  /** The algorithm's usual name. */
+  readonly algorithm: string;
+  /** Where the secret stands: as the key of the HMAC, or around the text that is hashed. */
+  readonly secret: "key" | "around the text";
+  /** In lower-case hexadecimal. */
+  readonly digest: (text: string, secret: string) => string;
+}
+
+/** How calls can be signed, by the platform's names. A method is added here; whatever depends on methods follows. */
+export const signRules = {
+  "hmac-sha256": {
+    algorithm: "HMAC-SHA256",
+    secret: "key",
+    digest: (text, secret) => createHmac("sha256", secret).update(text).digest("hex"),
+  },
+  hmac: {
+    algorithm: "HMAC-MD5",
+    secret: "key",
+    digest: (text, secret) => createHmac("md5", secret).update(text).digest("hex"),
+  },
+  md5: {
+    algorithm: "MD5",
+    secret: "around the text",
+    digest: (text, secret) =>
+      createHash("md5")
+        .update(secret + text + secret)
+        .digest("hex"),
+  },
+} as const satisfies Readonly<Record<string, SignRule>>;
 
 /** How calls are signed. The platform's names; `hmac` is HMAC-MD5. */
-export type SignMethod = "md5" | "hmac" | "hmac-sha256";
+export type SignMethod = keyof typeof signRules;
 
 /** Named texts as they travel, in any order. */
 export type WireTexts = Iterable<readonly [name: string, value: string]>;
@@ -13,18 +45,12 @@ export type WireTexts = Iterable<readonly [name: string, value: string]>;
  * @param body The raw body, for calls that have one beside their parameters (batches and callbacks).
  */
 export function sign(params: WireTexts, secret: string, method: SignMethod, body = ""): string {
-  const text = signedText(params, body);
-  const isMd5 = method === "md5";
-  const hash = isMd5 ? createHash("md5") : createHmac(method === "hmac" ? "md5" : "sha256", secret);
-  return hash
-    .update(isMd5 ? secret + text + secret : text)
-    .digest("hex")
-    .toUpperCase();
+  return signRules[method].digest(signedText(params, body), secret).toUpperCase();
 }
 
 /**
  * The text under a signature: names and values joined without separators, sorted by name, then the body. Values are
- * raw, not URL-encoded. Empty names and values take no part, as in the official Java SDK (the official Node client
+ * raw, not URL-encoded. Blank names and values take no part, as in the official Java SDK (the official Node client
  * keeps empty values, and is refused for it).
  */
 export function signedText(params: WireTexts, body = ""): string {
@@ -35,7 +61,7 @@ export function signedText(params: WireTexts, body = ""): string {
 
 /** The parameters that take part in a signature, in the order in which they do. */
 export function signedParams(params: WireTexts): (readonly [name: string, value: string])[] {
-  const signed = [...params].filter(([name, value]) => name !== "" && value !== "" && name !== "sign");
+  const signed = [...params].filter(([name, value]) => name !== "sign" && !isBlank(name) && !isBlank(value));
   const compare = signed.some(([name]) => surrogate.test(name)) ? compareUtf8 : compareUtf16;
   return signed.sort(([left], [right]) => compare(left, right));
 }

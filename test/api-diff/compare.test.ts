@@ -1,16 +1,17 @@
+import { sdkOf } from "../../generator/sdk/sdk.js";
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { isBreaking, verdictFor, type Change } from "../../generator/api-diff/change.js";
 import { compareApis } from "../../generator/api-diff/compare.js";
 import { rules, type RuleName } from "../../generator/api-diff/rules.js";
 import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
-import { sdkApis } from "../../generator/emit/typescript/plan.js";
+import { sdkApis } from "../../generator/emit/typescript/sdk-view.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 import { anApi, cases, method, request, response } from "./cases.js";
 
 function compareSpecs(before: readonly ApiSpec[], after: readonly ApiSpec[]): readonly Change[] {
   const diagnostics = new Diagnostics();
-  const changes = compareApis(sdkApis(before, diagnostics), sdkApis(after, diagnostics));
+  const changes = compareApis(sdkApis(sdkOf(before, diagnostics)), sdkApis(sdkOf(after, diagnostics)));
   expect(diagnostics.sorted()).toEqual([]);
   return changes;
 }

@@ -1,17 +1,17 @@
-import { fileURLToPath } from "node:url";
+import { sdkOf as modelOf } from "../../generator/sdk/sdk.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { effectOf, type Change } from "../../generator/api-diff/change.js";
 import { compareApis } from "../../generator/api-diff/compare.js";
 import { rules } from "../../generator/api-diff/rules.js";
-import { generate, readSpecs } from "../../generator/pipeline/generate.js";
+import { readSpecs } from "../../generator/pipeline/read-specs.js";
+import { asSources, generateFiles } from "../pipeline/in-memory.js";
 import type { ApiSpec, FieldType } from "../../generator/model/api-spec.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import type { SdkApi } from "../../generator/model/sdk-api.js";
-import { sdkApis } from "../../generator/emit/typescript/plan.js";
-import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
+import { sdkApis } from "../../generator/emit/typescript/sdk-view.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
@@ -37,8 +37,6 @@ const seed = Number(process.env["TOPGEN_DIFFERENCE_SEED"] ?? 20_261_123);
 /** One folder for all modules, so that the number of pairs does not decide where they lie. */
 const settings: Partial<EmitSettings> = { layout: "flat", contractTests: "none" };
 
-const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
-
 interface Sdk {
   readonly files: readonly EmittedFile[];
   readonly apis: readonly SdkApi[];
@@ -47,8 +45,8 @@ interface Sdk {
 async function sdkOf(specs: readonly ApiSpec[]): Promise<Sdk> {
   const diagnostics = new Diagnostics();
   const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
-  const files = await generate(sources, templates, diagnostics, settings);
-  const apis = sdkApis(await readSpecs(sources, diagnostics), diagnostics, settings);
+  const files = await generateFiles(sources, diagnostics, settings);
+  const apis = sdkApis(modelOf(await readSpecs(asSources(sources), diagnostics), diagnostics, settings), settings);
   expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
   return { files, apis };
 }

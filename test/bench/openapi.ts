@@ -1,3 +1,4 @@
+import { sdkOf } from "../../generator/sdk/sdk.js";
 /**
  * Describes the whole platform as OpenAPI and has two validators, openapi-typescript and the compiler take it. Needs
  * the platform's documents beside the checkout; exits with 1 if one of them finds fault. It takes no options.
@@ -11,7 +12,8 @@ import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { stringify } from "yaml";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../generator/pipeline/generate.js";
+import { readSpecs } from "../../generator/pipeline/read-specs.js";
+import { asSources } from "../pipeline/in-memory.js";
 import { openApiDocument } from "../../generator/emit/openapi/document.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
 import { benchOptions } from "./options.js";
@@ -30,8 +32,8 @@ async function timed<T>(what: string, work: () => T | Promise<T>): Promise<T> {
   return result;
 }
 
-const specs = await timed("read", () => readSpecs(corpusSources(), new Diagnostics()));
-const document = await timed("describe", () => openApiDocument(specs, { simplify: false }));
+const specs = await timed("read", () => readSpecs(asSources(corpusSources()), new Diagnostics()));
+const document = await timed("describe", () => openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false }));
 const text = await timed("as JSON", () => JSON.stringify(document));
 const yaml = await timed("as YAML", () => stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }));
 writeFileSync(path, text);

@@ -223,12 +223,17 @@ try {
     console.log(`${name.padEnd(46)} ${cells.join(" ")}  ${typeErrors ?? ""}`);
   }
   const [, before] = sides;
-  const ratios = results.flatMap(({ name, wall }) => {
+  const ratios = results.flatMap(({ name, wall, cpu, peak }) => {
     const other = before && results.find((result) => result.name === nameAgainst(name, before));
-    return other === undefined ? [] : [{ name, ratio: wall / other.wall }];
+    return other === undefined
+      ? []
+      : [{ name, wall: wall / other.wall, cpu: cpu / other.cpu, peak: peak / other.peak }];
   });
-  if (before !== undefined) console.log(`\nwall time of now, as a multiple of ${before.name}`);
-  for (const { name, ratio } of ratios) console.log(`${name.padEnd(46)} ${ratio.toFixed(2).padStart(9)} x`);
+  if (before !== undefined) console.log(`\nnow, as a multiple of ${before.name}`);
+  for (const { name, wall, cpu, peak } of ratios) {
+    const cells = [wall, cpu, peak].map((ratio) => ratio.toFixed(2).padStart(9));
+    console.log(`${name.padEnd(46)} ${cells.join(" ")}`);
+  }
   const row = (/** @type {string} */ name) => {
     const found = results.find((result) => result.name === name);
     if (found === undefined) throw new Error(`There is no row ${name}.`);

@@ -97,17 +97,22 @@ try {
     now === undefined || before === undefined
       ? []
       : [
-          ...rows.map(({ name }, index) => ({
-            row: name,
-            ratio: ratioOf(
-              (now.rows[index] ?? []).map(({ wall }) => wall),
-              (before.rows[index] ?? []).map(({ wall }) => wall),
-            ),
-          })),
-          { row: "generate --watch", ratio: ratioOf(now.watch, before.watch) },
+          ...rows.map(({ name }, index) => {
+            const ratio = (/** @type {"wall" | "cpu"} */ figure) =>
+              ratioOf(
+                (now.rows[index] ?? []).map((one) => one[figure]),
+                (before.rows[index] ?? []).map((one) => one[figure]),
+              );
+            return { row: name, wall: ratio("wall"), cpu: ratio("cpu") };
+          }),
+          { row: "generate --watch", wall: ratioOf(now.watch, before.watch), cpu: NaN },
         ];
-  if (ratios.length > 0) console.log(`\ntime of now, as a multiple of ${before?.side.name}`);
-  for (const { row, ratio } of ratios) console.log(`${row.padEnd(24)} ${ratio.toFixed(2).padStart(6)} x`);
+  if (ratios.length > 0)
+    console.log(`\ntime of now, as a multiple of ${before?.side.name}: on the clock, of the processor`);
+  for (const { row, wall, cpu } of ratios) {
+    const cells = [wall, cpu].map((value) => (Number.isNaN(value) ? "-" : value.toFixed(2)).padStart(6));
+    console.log(`${row.padEnd(24)} ${cells.join(" ")}`);
+  }
   const [first] = figures;
   console.log(
     JSON.stringify({

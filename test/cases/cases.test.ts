@@ -7,8 +7,8 @@ import { z } from "zod";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
-import { generate } from "../../generator/pipeline/generate.js";
-import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
+import { format } from "../../generator/emit/typescript/render/format.js";
+import { generateFiles } from "../pipeline/in-memory.js";
 
 /*
  * A case is a folder with a case.json: what stands in input/ is generated, and what comes out must be what stands in
@@ -26,7 +26,6 @@ const caseFormat = z.strictObject({
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const update = process.env["UPDATE_CASES"] === "1";
-const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
 
 describe.each(casesBelow(root))("%s", (name) => {
   const folder = join(root, name);
@@ -39,6 +38,13 @@ describe.each(casesBelow(root))("%s", (name) => {
     expect([...actual.keys()]).toEqual([...expected.keys()]);
     for (const [path, text] of actual) expect(text, path).toBe(expected.get(path));
   });
+
+  test("is what prettier prints", async () => {
+    for (const [golden, text] of filesBelow(join(folder, "expected"))) {
+      const path = golden.replace(/\.txt$/, "");
+      if (path !== "findings") expect(await format(path, text), path).toBe(text);
+    }
+  });
 });
 
 async function goldenFiles(folder: string, wanted: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -48,21 +54,19 @@ async function goldenFiles(folder: string, wanted: readonly string[]): Promise<R
     sha256: createHash("sha256").update(text).digest("hex"),
   }));
   const diagnostics = new Diagnostics();
-  const files = await generate(sources, templates, diagnostics);
+  const files = await generateFiles(sources, diagnostics);
   const golden = new Map<string, string>();
   for (const { path, text } of files) {
     if (wanted.some((start) => path.startsWith(start))) golden.set(`${path}.txt`, text);
   }
   const findings = diagnostics.sorted().map((finding) => {
     const source = sources.find(({ path }) => path === finding.place?.file);
-    return `${renderDiagnostic(finding, source && new SourceLines(source), plain)}\n`;
+    const lines = renderDiagnostic(finding, source && new SourceLines(source));
+    return `${lines.map((spans) => spans.map(({ text }) => text).join("")).join("\n")}\n`;
   });
   if (findings.length > 0) golden.set("findings.txt", findings.join("\n"));
   return new Map([...golden].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-const identity = (text: string): string => text;
-const plain = { error: identity, warning: identity, faint: identity, strong: identity };
 
 function casesBelow(folder: string): readonly string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

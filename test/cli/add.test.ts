@@ -7,10 +7,10 @@ import { openQuestions } from "../../generator/cli/open-questions.js";
 import { run } from "../../generator/cli/run.js";
 import { specTree } from "../../generator/cli/spec-tree.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../generator/pipeline/generate.js";
+import { readSpecs } from "../../generator/pipeline/read-specs.js";
+import { asSources } from "../pipeline/in-memory.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { decide } from "../../generator/spec/decide.js";
-import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 
@@ -39,7 +39,7 @@ response:
 `;
 
 async function specOf(text: string, path: string): Promise<ApiSpec> {
-  const specs = await readSpecs([{ path, text, sha256: contentHash(text) }], new Diagnostics(), { prefer: "pages" });
+  const specs = await readSpecs(asSources([{ path, text }]), new Diagnostics(), { prefer: "pages" });
   const [spec] = specs;
   if (spec === undefined) throw new Error(`There is no API in ${path}.`);
   return spec;

@@ -2,12 +2,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { run } from "../../generator/cli/run.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { generate } from "../../generator/pipeline/generate.js";
-import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
+import { generateFiles } from "../pipeline/in-memory.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 import { printManifest } from "../../generator/output/manifest.js";
 import { temporaryFolder } from "../temporary-folder.js";
@@ -205,10 +203,9 @@ describe("topgen diff of generated SDKs", () => {
 
   it("takes the layout of an SDK for that of the specs beside it", async () => {
     const folder = folderWith({ "specs/a.yaml": before });
-    const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
     const source = { path: "a.yaml", text: before, sha256: "" };
     const settings = { layout: "category", contractTests: "none" } as const;
-    const files = await generate([source], templates, new Diagnostics(), settings);
+    const files = await generateFiles([source], new Diagnostics(), settings);
     expect(files.map(({ path }) => path)).toContain("apis/order/demo.order.get.ts");
     const manifest = printManifest(new Map(files.map(({ path, text }) => [path, contentHash(text)])), "0.0.0");
     write(folder, Object.fromEntries(files.map(({ path, text }) => [`sdk/${path}`, text])));

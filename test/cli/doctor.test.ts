@@ -15,7 +15,7 @@ interface Shown {
   readonly check: string;
   readonly level: "ok" | "warning" | "problem";
   readonly message: string;
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 /** What doctor finds in a folder, with these variables set. */
@@ -51,10 +51,10 @@ describe("topgen doctor", () => {
     expect((await runTopgen(root, ["doctor", "--quiet"])).output).toBe("");
   });
 
-  it("names what an empty folder lacks, and the commands that mend it", async () => {
+  it("names what an empty folder lacks, and the commands that fix it", async () => {
     const { exitCode, notInOrder } = await examine(temporaryFolder());
     expect(exitCode).toBe(1);
-    expect(notInOrder.map(({ check, level, mend }) => [check, level, mend])).toEqual([
+    expect(notInOrder.map(({ check, level, fix }) => [check, level, fix])).toEqual([
       ["input", "problem", "Name an existing page, document, spec or folder of them."],
       ["project", "warning", "npm install --save-dev typescript"],
       ["project", "warning", "npm install --save-dev vitest"],
@@ -67,7 +67,7 @@ describe("topgen doctor", () => {
     writeFileSync(join(folder, "topgen.config.json"), '{ "layot": "flat" }');
     const { exitCode, notInOrder } = await examine(folder);
     expect(exitCode).toBe(1);
-    expect(notInOrder).toMatchObject([{ check: "configuration", level: "problem", mend: 'Did you mean "layout"?' }]);
+    expect(notInOrder).toMatchObject([{ check: "configuration", level: "problem", fix: 'Did you mean "layout"?' }]);
   });
 
   it("finds edits by hand, and what a run that was killed has left", async () => {
@@ -122,7 +122,7 @@ describe("topgen doctor", () => {
       writeFileSync(join(folder, "tsconfig.json"), `{ "compilerOptions": ${options} }`);
       const { exitCode, notInOrder } = await examine(folder);
       expect(exitCode).toBe(0);
-      expect(notInOrder.map(({ level, mend }) => [level, mend])).toEqual(
+      expect(notInOrder.map(({ level, fix }) => [level, fix])).toEqual(
         isFound ? [["warning", 'Add "node" to "types" in its compilerOptions: "types": ["node"].']] : [],
       );
     },

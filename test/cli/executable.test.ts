@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const start = promisify(execFile);
@@ -19,5 +20,16 @@ describe("the topgen executable", () => {
     const topgen = join(root, "generator/dist/topgen.js");
     const { stderr } = await start(process.execPath, [topgen, "generate", "--check"], { cwd: root });
     expect(stderr).toMatch(/\d+ files · (nothing to (do|write))/);
+  });
+
+  it("fails visibly, without taking an escape sequence to the terminal, when it fails by surprise", async () => {
+    const folder = temporaryFolder();
+    const config =
+      'setImmediate(() => { throw new Error("\\u001b[31mred\\u202e"); }); export default await new Promise(() => {});';
+    writeFileSync(join(folder, "topgen.config.mjs"), config);
+    const topgen = join(root, "generator/dist/topgen.js");
+    const failure = start(process.execPath, [topgen, "generate"], { cwd: folder });
+    const stderr = expect.stringMatching(/^topgen failed .*\nError: \\u001b\[31mred\\u202e\n {4}at /) as unknown;
+    await expect(failure).rejects.toMatchObject({ code: 1, stderr });
   });
 });

@@ -44,4 +44,88 @@ describe("topgen explain", () => {
     expect(errors).toContain("config/no-such-parameter");
     expect(errors).toContain("request.auth_token");
   });
+
+  const document = `{
+  "name": "demo.get",
+  "apiChineseName": "示例",
+  "id": 12,
+  "tools": [],
+  "requestParams": [
+    { "name": "item id",
+      "type": "Number",
+      "required": true },
+    { "name": "nick", "type": "String", "required": true, "requird": false, "subParams": [] }
+  ],
+  "responseParams": [
+    {
+      "name": "total",
+      "type": "Number"
+    }
+  ]
+}
+`;
+
+  it("prints what each line of a file was read as", async () => {
+    const { exitCode, output, errors } = await runTopgen(temporaryFolder(), ["explain", "-", "--lines"], document);
+    const lines = output.split("\n").map((line) => line.replaceAll(/ +/g, " ").trim());
+    expect(lines).toEqual([
+      "1 │ {",
+      '2 title name │ "name": "demo.get",',
+      '3 title apiChineseName │ "apiChineseName": "示例",',
+      '4 category id │ "id": 12,',
+      '5 not used tools │ "tools": [],',
+      '6 heading requestParams │ "requestParams": [',
+      '7 ! row request.item id │ { "name": "item id",',
+      '8 cell type │ "type": "Number",',
+      '9 cell required │ "required": true },',
+      '10 ! row request.nick, cell type, cell required,… │ { "name": "nick", "type": "String", "required": true, "requird": false, "subParams": [] }',
+      "11 separator │ ],",
+      '12 heading responseParams │ "responseParams": [',
+      "13 separator │ {",
+      '14 row response.total │ "name": "total",',
+      '15 cell type │ "type": "Number"',
+      "16 separator │ }",
+      "17 separator │ ]",
+      "18 │ }",
+      "",
+    ]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("read/name-invalid");
+    expect(errors).toContain("read/document-key-unknown");
+    expect(errors).toContain("18 lines · 1 error · 1 warning");
+  });
+
+  it("gives one JSON value a line when asked for lines as JSON", async () => {
+    const { output } = await runTopgen(temporaryFolder(), ["explain", "-", "--lines", "--json"], document);
+    const lines = output
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line));
+    expect(lines).toHaveLength(18);
+    expect(lines[0]).toEqual({ file: "-", line: 1, table: null, parts: [], reported: false, text: "{" });
+    expect(lines[6]).toEqual({
+      file: "-",
+      line: 7,
+      table: "request",
+      parts: [
+        { role: "separator", of: null },
+        { role: "row", of: "request.item id" },
+        { role: "reported", of: "item id" },
+      ],
+      reported: true,
+      text: '    { "name": "item id",',
+    });
+  });
+
+  it("lets no character of a file move the terminal's cursor when it prints lines", async () => {
+    const hostile = document.replace("nick", "n\\u001b[2J\u202e\u009b");
+    const { output } = await runTopgen(temporaryFolder(), ["explain", "-", "--lines"], hostile);
+    expect(output).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+  });
+
+  it("takes no parameter beside --lines", async () => {
+    const { exitCode, errors } = await runTopgen(projectWithPage(), ["explain", page, "request.auth_token", "--lines"]);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain("error: --lines explains whole files; leave the parameter out");
+  });
 });

@@ -89,10 +89,36 @@ describe("topgen gateway", () => {
     const logged = [await nextLine(), await nextLine(), await nextLine(), await nextLine()];
     expect(logged).toMatchObject([
       { method: "alibaba.alihealth.followup.dialogrecord.recall", httpMethod: "POST", fault: { kind: "empty" } },
-      { path: "/router/rest", params: { session: "***", sign: "***", v: "2.0" }, fault: { kind: "bad-gateway" } },
+      {
+        path: "/router/rest",
+        params: { session: "***", sign: "***", auth_token: "***", v: "2.0" },
+        fault: { kind: "bad-gateway" },
+      },
       { refusal: { code: 27 } },
       { refusal: { code: 7 } },
     ]);
+    gateway.kill("SIGTERM");
+    await once(gateway, "exit");
+  });
+
+  it("logs the text that has to be signed with a call whose signature is invalid", async () => {
+    const topgen = join(root, "generator/dist/topgen.js");
+    const gateway = spawn(process.execPath, [topgen, "gateway", "--quiet", "--log"], { cwd: root });
+    const lines = createInterface(gateway.stdout)[Symbol.asyncIterator]();
+    const nextLine = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+    const { url } = (await nextLine()) as { url: string };
+    const forger = new TopClient({ appKey: "12345678", appSecret: "other", gateway: url, session: "6100a1b2" });
+    await expect(followup(forger).dialogrecordRecall(params)).rejects.toThrow("auth_token***");
+    const logged = await nextLine();
+    expect(logged).toMatchObject({
+      refusal: {
+        code: 25,
+        subMsg: expect.stringMatching(
+          /: app_key12345678auth_token\*\*\*formatjsonmethodalibaba\..*request1\{.*\}session\*\*\*sign_method/,
+        ) as unknown,
+      },
+    });
+    expect(JSON.stringify(logged)).not.toMatch(/6100a1b2|"token"/);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");
   });

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { run } from "../../generator/cli/run.js";
-import type { ExitCode } from "../../generator/cli/surroundings.js";
+import type { ExitCode } from "../../generator/cli/context.js";
 
 export interface Outcome {
   readonly exitCode: ExitCode;

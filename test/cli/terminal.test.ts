@@ -1,13 +1,14 @@
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Output } from "../../generator/cli/output.js";
 import { Terminal } from "../../generator/cli/terminal.js";
 
 function terminalOn(isTTY: boolean): { terminal: Terminal; shown: () => string } {
   let shown = "";
-  const errors = { write: (text: string) => (shown += text), isTTY };
-  const nothing = { write: () => true };
-  const surroundings = { cwd: "/", environment: {}, input: Readable.from([]), output: nothing, errors };
-  return { terminal: new Terminal(surroundings, {}), shown: () => shown };
+  const errors = new Output({ write: (text: string) => (shown += text), isTTY }, {});
+  const output = new Output({ write: () => true }, {});
+  const context = { cwd: "/", environment: {}, input: Readable.from([]), output, errors };
+  return { terminal: new Terminal(context, {}), shown: () => shown };
 }
 
 describe("progress", () => {

@@ -3,10 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { generate } from "../../generator/pipeline/generate.js";
+import { generateFiles } from "../pipeline/in-memory.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
-import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -48,7 +47,7 @@ async function sdkOf(
     sha256: createHash("sha256").update(text).digest("hex"),
   }));
   const diagnostics = new Diagnostics();
-  const files = await generate(sources, await loadTemplates(join(root, "templates")), diagnostics, settings);
+  const files = await generateFiles(sources, diagnostics, settings);
   if (diagnostics.holdsBack) throw new Error(JSON.stringify(diagnostics.sorted()));
   return files;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
-import { renderDiagnostic, type Paint } from "../../generator/diagnostics/frame.js";
+import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
 
-const same = (text: string): string => text;
-const plain: Paint = { error: same, warning: same, faint: same, strong: same };
+/** The lines of a rendered diagnostic, without their styles. */
+function rendered(found: Diagnostic, source: SourceLines | undefined): readonly string[] {
+  return renderDiagnostic(found, source).map((spans) => spans.map(({ text }) => text).join(""));
+}
 
 function diagnostic(line: number, column: number, length: number): Diagnostic {
   return {
@@ -23,56 +25,52 @@ function linesOf(text: string): SourceLines {
 
 describe("a diagnostic on a terminal", () => {
   it("shows place, code, the line before, the range and the hint", () => {
-    expect(renderDiagnostic(diagnostic(2, 3, 4), linesOf("one\ntwo three\nfour\n"), plain)).toBe(
-      [
-        "a.txt:2:3 warning read/page-changed (request.a): found this",
-        "  1 | one",
-        "  2 | two three",
-        "    |   ^^^^",
-        "  hint: do that",
-      ].join("\n"),
-    );
+    expect(rendered(diagnostic(2, 3, 4), linesOf("one\ntwo three\nfour\n"))).toEqual([
+      "a.txt:2:3 warning read/page-changed (request.a): found this",
+      "  1 | one",
+      "  2 | two three",
+      "    |   ^^^^",
+      "  hint: do that",
+    ]);
   });
 
   it.each(["\n", "\r\n", "\r"])("finds the lines of a text whose lines end with %j", (end) => {
-    const text = renderDiagnostic(diagnostic(3, 1, 4), linesOf(["one", "two", "three", ""].join(end)), plain);
-    expect(text.split("\n").slice(1, 4)).toEqual(["  2 | two", "  3 | three", "    | ^^^^"]);
-    const last = renderDiagnostic(diagnostic(4, 1, 1), linesOf(["one", "two", "three", ""].join(end)), plain);
-    expect(last.split("\n").slice(1, 3)).toEqual(["  3 | three", "  4 | "]);
+    const source = linesOf(["one", "two", "three", ""].join(end));
+    const lines = rendered(diagnostic(3, 1, 4), source);
+    expect(lines.slice(1, 4)).toEqual(["  2 | two", "  3 | three", "    | ^^^^"]);
+    expect(rendered(diagnostic(4, 1, 1), source).slice(1, 3)).toEqual(["  3 | three", "  4 | "]);
   });
 
   it("underlines Chinese text as wide as a terminal draws it", () => {
-    const text = renderDiagnostic(diagnostic(1, 3, 2), linesOf("会话消息撤回"), plain);
-    expect(text.split("\n").slice(1, 3)).toEqual(["  1 | 会话消息撤回", "    |     ^^^^"]);
+    const lines = rendered(diagnostic(1, 3, 2), linesOf("会话消息撤回"));
+    expect(lines.slice(1, 3)).toEqual(["  1 | 会话消息撤回", "    |     ^^^^"]);
   });
 
   it("cuts a very long line around the finding", () => {
-    const text = renderDiagnostic(
-      diagnostic(1, 500_001, 3),
-      linesOf(`${"x".repeat(500_000)}abc${"y".repeat(500_000)}`),
-      plain,
-    );
-    expect(text.length).toBeLessThan(400);
-    const [, source, marks] = text.split("\n");
+    const long = `${"x".repeat(500_000)}abc${"y".repeat(500_000)}`;
+    const lines = rendered(diagnostic(1, 500_001, 3), linesOf(long));
+    expect(lines.join("\n").length).toBeLessThan(400);
+    const [, source, marks] = lines;
     expect(source?.slice(marks?.indexOf("^"), (marks?.lastIndexOf("^") ?? 0) + 1)).toBe("abc");
   });
 
-  it("lets no control character of a page reach the terminal", () => {
-    const text = renderDiagnostic(diagnostic(1, 1, 1), linesOf("\u001B[2J\u0007\u202Eevil"), plain);
-    expect(text).not.toMatch(/[\u001B\u0007\u202E]/);
-  });
+  it.each(["\u001B[2J\u0007", "\u202Eab", "\u009B1m", "\u{E0041}", "\u2028a\uD800", "a\u200Bb\uFEFF"])(
+    "underlines what stands behind %j in a source line",
+    (unseen) => {
+      const [, source, marks] = rendered(diagnostic(1, unseen.length + 1, 4), linesOf(`${unseen}evil`));
+      expect(source?.slice(marks?.indexOf("^"))).toBe("evil");
+      expect(source).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Cs}]/u);
+    },
+  );
 
   it("keeps the lines of a message that is laid out, and of no other", () => {
-    const message = "found:\n    table   sample\n    a\u001B[2J   b";
+    const message = "found:\n    table   sample\n    a   b";
     const laidOut = { ...diagnostic(1, 1, 1), code: "resolve/nesting-contradicts-sample", message } as const;
-    expect(renderDiagnostic(laidOut, undefined, plain).split("\n").slice(1, 3)).toEqual([
-      "    table   sample",
-      "    a\uFFFD[2J   b",
-    ]);
-    expect(renderDiagnostic({ ...diagnostic(1, 1, 1), message }, undefined, plain).split("\n")).toHaveLength(2);
+    expect(rendered(laidOut, undefined).slice(1, 3)).toEqual(["    table   sample", "    a   b"]);
+    expect(rendered({ ...diagnostic(1, 1, 1), message }, undefined)).toHaveLength(2);
   });
 
   it("shows no frame for a place behind the end", () => {
-    expect(renderDiagnostic(diagnostic(9, 1, 1), linesOf("one"), plain).split("\n")).toHaveLength(2);
+    expect(rendered(diagnostic(9, 1, 1), linesOf("one"))).toHaveLength(2);
   });
 });

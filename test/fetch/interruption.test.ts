@@ -209,11 +209,24 @@ describe("the journal", () => {
   it("is not written by two runs at a time", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
-    // This process's parent is certainly running.
-    mkdirSync(join(folder, `specs/pages/.topgen-fetch-${process.ppid}`), { recursive: true });
+    const silent = await startPlatform({ documents, fault: () => ({ kind: "silent" }) });
+    const first = startFetch(folder, silent.url);
+    while (silent.received.length === 0) await new Promise((next) => setTimeout(next, 10));
     const run = await fetchInto(folder, platform.url, "1", "--json");
     expect(run.errors).toContain('"fetch/folder-busy"');
+    expect(run.errors).toContain(`process ${String(first.pid)}`);
     expect(run.exitCode).toBe(1);
     expect(platform.received).toEqual([]);
+  });
+
+  it.each([
+    ["another process has now", `${process.ppid}.1.0`],
+    ["this process has", `${process.pid}.1.0`],
+    ["an earlier version of topgen noted alone", String(process.ppid)],
+  ])("is free again after a run was killed whose process number %s", async (_, owner) => {
+    const platform = await startPlatform({ documents });
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, `specs/pages/.topgen-fetch-${owner}`), { recursive: true });
+    await expectToGoOn(folder, platform);
   });
 });

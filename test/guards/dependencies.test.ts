@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
+import { packagesOfOutput } from "../../generator/pipeline/tool-key.js";
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 function sources(folder: string): { path: string; text: string }[] {
@@ -34,6 +36,14 @@ describe("what is imported", () => {
     const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
     const used = new Set(sources("generator").flatMap(({ text }) => packages(text)));
     expect([...used].toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted());
+  });
+
+  it("by the stages that decide the output is part of the cache's key", () => {
+    const stages = ["emit", "kinds", "lint", "platform", "read", "resolve", "samples", "sdk", "spec", "text"];
+    const used = new Set(
+      stages.flatMap((folder) => sources(`generator/${folder}`)).flatMap(({ text }) => packages(text)),
+    );
+    expect([...packagesOfOutput].toSorted()).toEqual([...used].toSorted());
   });
 
   it("by the SDK's runtime is Node's own", () => {

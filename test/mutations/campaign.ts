@@ -11,7 +11,7 @@ import {
   type Structure,
   type StructureDifference,
 } from "../roundtrip/structure.js";
-import { textTable } from "../roundtrip/measure-forms.js";
+import { isShown, textTable } from "../roundtrip/measure-forms.js";
 import { cellDamages } from "./cells.js";
 import { contentOf, type Damage, type Damaged, type Sound } from "./damage.js";
 import { documentDamages } from "./documents.js";
@@ -107,7 +107,7 @@ export async function tryDamage(
 }
 
 function soundPage(form: Form, api: MadeApi, random: Random): Sound {
-  const page = pageOf(api, form.wording(random));
+  const page = pageOf(api, form.wording(random), random.oneIn(5) ? "json" : "xml");
   const styleSeed = random.below(2 ** 31);
   const rewrite = (changed: Page): readonly Line[] => form.write(changed, new Random(styleSeed));
   return { form, api, page, lines: rewrite(page), structure: structureOfPage(page, form, api.session), rewrite };
@@ -116,8 +116,8 @@ function soundPage(form: Form, api: MadeApi, random: Random): Sound {
 type Judgement = Pick<Outcome, "verdict" | "differences">;
 
 function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading): Judgement {
-  const wrongBefore = wrongBeforeIn(sound, before);
-  if (wrongBefore === undefined) return { verdict: "unsound", differences: [] };
+  const { wrong: wrongBefore, silent: silentBefore } = soundnessOf(sound, before);
+  if (silentBefore.length > 0) return { verdict: "unsound", differences: silentBefore };
   if (reading.specs.length === 0) {
     if (isRefusal(damaged, reading)) return { verdict: "refused", differences: [] };
     const path = damaged.row ?? "";
@@ -135,11 +135,15 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
   const actual = structureOfSpec(spec);
   const unreported = (damaged.mustReport ?? []).map((must) => ({ ...must, expected: "a finding", actual: "none" }));
   const silentOf = (differences: readonly StructureDifference[]): readonly StructureDifference[] => {
-    const old = differences.filter((difference) => wrongBefore.has(keyOfDifference(difference)));
-    const now = differences.filter((difference) => !wrongBefore.has(keyOfDifference(difference)));
+    // What the form does not show, damaged or not, is said by the findings that say it of every page of the form.
+    const isOld = (difference: StructureDifference): boolean =>
+      wrongBefore.has(keyOfDifference(difference)) || !isShown(difference, sound.form);
+    const old = differences.filter(isOld);
+    const now = differences.filter((difference) => !isOld(difference));
+    const { lines, row: damagedRow } = damaged;
     return [
-      ...silentDifferences(old, { lines: damaged.lines, findings: reading.findings }),
-      ...silentDifferences(now, { lines: damaged.lines, findings: fresh }).filter(
+      ...silentDifferences(old, { lines, findings: reading.findings }, { others: now, damagedRow }),
+      ...silentDifferences(now, { lines, findings: fresh }, { others: old, damagedRow }).filter(
         (difference) => !isNamedByNeighbour(difference, damaged, fresh),
       ),
     ];
@@ -175,12 +179,21 @@ function isRefusal({ row, neighbours = [], lines }: Damaged, { findings }: Readi
   );
 }
 
-/** What the sound page does not show, as its findings say; `undefined` if it was read wrong or not at all. */
-function wrongBeforeIn({ structure, lines }: Sound, { specs, findings }: Reading): ReadonlySet<string> | undefined {
+/** What was different before the page was damaged: what its form does not show, and what was read wrong. */
+function soundnessOf(
+  { structure, lines }: Sound,
+  { specs, findings }: Reading,
+): { readonly wrong: ReadonlySet<string>; readonly silent: readonly StructureDifference[] } {
   const [spec] = specs;
-  const differences = spec && structureDifferences(structure, structureOfSpec(spec));
-  if (differences === undefined || silentDifferences(differences, { lines, findings }).length > 0) return undefined;
-  return new Set(differences.map(keyOfDifference));
+  if (spec === undefined) {
+    const codes = findings.map(({ code }) => code).join(", ");
+    return { wrong: new Set(), silent: [{ aspect: "missing", path: "", expected: "a spec", actual: codes }] };
+  }
+  const differences = structureDifferences(structure, structureOfSpec(spec));
+  return {
+    wrong: new Set(differences.map(keyOfDifference)),
+    silent: silentDifferences(differences, { lines, findings }),
+  };
 }
 
 function keyOfDifference({ aspect, path, actual }: StructureDifference): string {
@@ -247,8 +260,8 @@ export function outcomeText({
     ...shown(before, "-"),
     ...shown(after, "+"),
     ...differences
-      .slice(0, 6)
+      .slice(0, 8)
       .map(({ aspect, path, expected, actual }) => `    ${aspect} ${path}: expected ${expected}, read ${actual}`),
-    ...findings.slice(0, 4).map(({ code, message }) => `    found ${code}: ${message.split("\n")[0] ?? ""}`),
+    ...findings.slice(0, 10).map(({ code, message }) => `    found ${code}: ${message.split("\n")[0] ?? ""}`),
   ].join("\n");
 }

@@ -4,8 +4,12 @@ import type { Random } from "../roundtrip/random.js";
 import { requiredWords } from "../roundtrip/wording.js";
 import {
   everyKind,
+  hasExampleLikeRequired,
+  neighboursOf,
   someRow,
   tableKinds,
+  withFieldsMovedUp,
+  withMergedTypes,
   without,
   withCell,
   withCells,
@@ -101,7 +105,14 @@ const texts: readonly Damage[] = [
     },
   },
   // Documents may leave it empty: archives do so where it is false.
-  cellDamage("required word: empty", "required", () => "", { mustReport: true, kinds: tableKinds }),
+  cellDamage("required word: empty", "required", () => "", {
+    mustReport: true,
+    kinds: tableKinds,
+    fits: (row) => !hasExampleLikeRequired(row),
+  }),
+  cellDamage("required word: in capitals, or between blanks", "required", (text, random) =>
+    random.pick([text.toUpperCase(), ` ${text} `, text.charAt(0).toUpperCase() + text.slice(1)]),
+  ),
   cellDamage("required word: zero-width character", "required", (text, random) => random.pick(zeroWidth) + text),
   cellDamage("type: misspelt by a letter", "type", withoutLetter, { fits: isScalar, mustReport: true }),
   cellDamage("type: lower-cased", "type", (text) => text.charAt(0).toLowerCase() + text.slice(1), { fits: isScalar }),
@@ -149,6 +160,15 @@ const texts: readonly Damage[] = [
       };
     },
   },
+  cellDamage("type: a sign that is no type", "type", (_, random) => random.pick(["-", "—", "无", "?", "123"]), {
+    fits: isScalar,
+    mustReport: true,
+  }),
+  cellDamage(
+    "type: in Chinese",
+    "type",
+    (text) => ({ String: "字符串", Number: "整数", Boolean: "布尔", Date: "日期" })[text],
+  ),
   cellDamage("type: zero-width character", "type", (text, random) => inserted(text, random, random.pick(zeroWidth))),
   cellDamage("type: full-width letters", "type", fullWidth),
   cellDamage("name: zero-width character", "name", (text, random) => inserted(text, random, random.pick(zeroWidth))),
@@ -159,12 +179,37 @@ const texts: readonly Damage[] = [
     mustReport: true,
   }),
   cellDamage("name: Chinese", "name", (_, random) => random.pick(["商品", "订单编号"]), { mustReport: true }),
+  cellDamage("name: brackets behind it", "name", (text) => `${text}[]`),
+  cellDamage("name: quoted", "name", (text, random) => random.pick([`"${text}"`, `“${text}”`, `'${text}'`])),
   cellDamage(
     "name: text of a button behind it",
     "name",
     (text, random) => `${text} ${random.pick(["复制", "展开", "收起"])}`,
   ),
-  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "①", "[1]"])),
+  cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "†", "[1]"])),
+];
+
+/** Texts that say nothing of the structure, and may look as if they did. */
+const lookAlikes: readonly Damage[] = [
+  cellDamage("description: the heading of a section", "description", (_, random) =>
+    random.pick(["请求参数", "响应参数", "请求示例", "响应示例", "错误码", "FAQ", "返回"]),
+  ),
+  cellDamage(
+    "description: over two lines",
+    "description",
+    (text, random) => `${text}\n${random.pick(["如果为空则不限制", "see the list below", "1:是 2:否", "必须大于0"])}`,
+  ),
+  cellDamage("description: a word of the required column", "description", (_, random) =>
+    random.pick(["必须", "可选", "是", "否", "true"]),
+  ),
+  cellDamage("description: a name and a type", "description", (_, random) =>
+    random.pick(["id", "String", "order_id Number", "item_id Number 必须 1 编号"]),
+  ),
+  cellDamage("example: a word of the required column", "example", (_, random) =>
+    random.pick(["必须", "是", "否", "no"]),
+  ),
+  cellDamage("example: a type", "example", (_, random) => random.pick(["String", "Number", "OrderDto"])),
+  cellDamage("example: bars and tabs", "example", (_, random) => random.pick(["a|b", "|", "a\\|b", "a • b", "└ a"])),
 ];
 
 /** Changes the order or number of a row's cells. */
@@ -197,6 +242,7 @@ const cells: readonly Damage[] = [
       const found = someRow(sound, random);
       const dropped = random.pickFrom(found?.row.cells ?? []);
       if (found === undefined || dropped === undefined) return undefined;
+      if (dropped.column === "required" && hasExampleLikeRequired(found.row)) return undefined;
       const { path } = found.row;
       return {
         row: path,
@@ -209,13 +255,25 @@ const cells: readonly Damage[] = [
     const at = random.below(all.length);
     return all.flatMap((cell, index) => (index === at ? [cell, cell] : [cell]));
   }),
-  cellsDamage("cell: merged with the next", (all, random) => {
-    const at = random.below(all.length - 1);
-    const next = all[at + 1];
-    return all
-      .filter((_, index) => index !== at + 1)
-      .map((cell, index) => (index === at ? { ...cell, text: `${cell.text} ${next?.text ?? ""}`.trim() } : cell));
-  }),
+  {
+    name: "cell: merged with the next",
+    kinds: tableKinds,
+    apply: (sound, random) => {
+      const found = someRow(sound, random);
+      if (found === undefined) return undefined;
+      const { row } = found;
+      const at = random.below(row.cells.length - 1);
+      const [cell, next] = [row.cells[at], row.cells[at + 1]];
+      if (cell === undefined || next === undefined) return undefined;
+      const merged = { ...cell, text: `${cell.text} ${next.text}`.trim() };
+      const changed = row.cells.filter((one) => one !== next).map((one) => (one === cell ? merged : one));
+      return {
+        row: row.path,
+        lines: sound.rewrite(withCells(sound.page, row.path, () => changed)),
+        alsoRight: cell.column === "type" ? withMergedTypes(sound.structure, row, "") : [],
+      };
+    },
+  },
   cellsDamage("cell: swapped with the next", (all, random) => {
     const at = random.below(all.length - 1);
     return all.map((cell, index) => all[index === at ? at + 1 : index === at + 1 ? at : index] ?? cell);
@@ -242,8 +300,38 @@ const rows: readonly Damage[] = [
       return {
         row: path,
         lines: sound.rewrite(withoutRow(sound, path)),
+        // The samples still show it.
         alsoRight: [without(sound.structure, path)],
+      };
+    },
+  },
+  {
+    name: "row: an object's is lost, its fields stay",
+    kinds: ["text", "tabs", "markdown"],
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => !row.isLeaf);
+      if (found === undefined) return undefined;
+      const { path } = found.row;
+      return {
+        row: path,
+        neighbours: neighboursOf(sound.page, path),
+        lines: sound.lines.filter((line) => line.row !== path),
         soundIsWrong: true,
+        alsoRight: [without(sound.structure, path), withFieldsMovedUp(sound.structure, path)],
+      };
+    },
+  },
+  {
+    name: "row: swapped with its next sibling",
+    kinds: everyKind,
+    apply: (sound, random) => {
+      const found = someRow(sound, random, (row) => !row.isLast);
+      const table = found && sound.page[found.side];
+      const swapped = found && table && siblingsSwapped(table.rows, found.row.path);
+      if (found === undefined || swapped === undefined) return undefined;
+      return {
+        row: found.row.path,
+        lines: sound.rewrite({ ...sound.page, [found.side]: { ...table, rows: swapped } }),
       };
     },
   },
@@ -264,6 +352,27 @@ const rows: readonly Damage[] = [
   },
 ];
 
+/** The row that follows on the same depth in the same object, with all that is nested in either. */
+function siblingsSwapped(rows: readonly PageRow[], path: string): readonly PageRow[] | undefined {
+  const at = rows.findIndex((row) => row.path === path);
+  const row = rows[at];
+  if (row === undefined || row.isLast) return undefined;
+  const endOf = (start: number): number => {
+    let end = start + 1;
+    while ((rows[end]?.depth ?? -1) > row.depth) end += 1;
+    return end;
+  };
+  const middle = endOf(at);
+  const end = endOf(middle);
+  const swapped = [
+    ...rows.slice(middle, end).map((other, index) => (index === 0 ? { ...other, isLast: false } : other)),
+    ...rows
+      .slice(at, middle)
+      .map((other, index) => (index === 0 ? { ...other, isLast: rows[middle]?.isLast ?? false } : other)),
+  ];
+  return [...rows.slice(0, at), ...swapped, ...rows.slice(end)];
+}
+
 function withoutRow(sound: Sound, path: string): Sound["page"] {
   const drop = (table: Sound["page"]["request"]): Sound["page"]["request"] => ({
     ...table,
@@ -272,4 +381,4 @@ function withoutRow(sound: Sound, path: string): Sound["page"] {
   return { ...sound.page, request: drop(sound.page.request), response: drop(sound.page.response) };
 }
 
-export const cellDamages: readonly Damage[] = [...texts, ...cells, ...rows];
+export const cellDamages: readonly Damage[] = [...texts, ...lookAlikes, ...cells, ...rows];

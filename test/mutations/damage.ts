@@ -1,9 +1,10 @@
 import type { MadeApi } from "../roundtrip/made-model.js";
 import { textOf, type Form } from "../roundtrip/forms/forms.js";
 import type { Column, Line, Page, PageCell, PageRow, Side } from "../roundtrip/page.js";
-import { sides } from "../roundtrip/page.js";
+import { cellOf, sides } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
-import type { Structure, StructureDifference } from "../roundtrip/structure.js";
+import { canonicalType, type Structure, type StructureDifference } from "../roundtrip/structure.js";
+import { requiredWords } from "../roundtrip/wording.js";
 
 /** A page before it is damaged. */
 export interface Sound {
@@ -78,12 +79,40 @@ export function without(structure: Structure, path: string): Structure {
   return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
 }
 
+/** The structure with a row's type as it looks where the next cell runs into it: nothing shows that it is not the type. */
+export function withMergedTypes(structure: Structure, row: PageRow, between: string): readonly Structure[] {
+  const at = row.cells.findIndex(({ column }) => column === "type");
+  const [type, next] = [row.cells[at]?.text ?? "", row.cells[at + 1]?.text ?? ""];
+  return row.isLeaf || next === "" ? [] : [withType(structure, row.path, canonicalType(`${type}${between}${next}`))];
+}
+
+/** The structure without a row, whose fields stand where it stood. */
+export function withFieldsMovedUp(structure: Structure, path: string): Structure {
+  const above = path.slice(0, path.lastIndexOf("."));
+  const moved = structure.rows.flatMap((row) => {
+    if (row.path === path) return [];
+    return row.path.startsWith(`${path}.`) ? [{ ...row, path: above + row.path.slice(path.length) }] : [row];
+  });
+  return { ...structure, rows: moved };
+}
+
 export function withRequired(structure: Structure, path: string, required: boolean | undefined): Structure {
   return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, required } : row)) };
 }
 
 export function withType(structure: Structure, path: string, type: string): Structure {
   return { ...structure, rows: structure.rows.map((row) => (row.path === path ? { ...row, type } : row)) };
+}
+
+const requiredTexts: ReadonlySet<string> = new Set(Object.values(requiredWords).flatMap(({ yes, no }) => [yes, no]));
+
+/** Whether an example would pass for the word of the required column if that one were not there. */
+export function hasExampleLikeRequired(row: PageRow): boolean {
+  return requiredTexts.has(cellOf(row, "example").trim());
+}
+
+export function rowAt(page: Page, path: string): PageRow | undefined {
+  return [...page.request.rows, ...page.response.rows].find((row) => row.path === path);
 }
 
 /** The rows that stand right above and below a row. */

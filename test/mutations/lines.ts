@@ -3,9 +3,12 @@ import type { Random } from "../roundtrip/random.js";
 import {
   lineKinds,
   neighboursOf,
+  rowAt,
   someRowLine,
   without,
+  withFieldsMovedUp,
   withLine,
+  withMergedTypes,
   type Damage,
   type Damaged,
   type Sound,
@@ -26,7 +29,9 @@ function lineDamage(
       const line = at === undefined ? undefined : sound.lines[at];
       const texts = at === undefined || line === undefined ? undefined : change(line, random, sound, at);
       if (at === undefined || line?.row === undefined || texts === undefined) return undefined;
-      return damagedAt(sound, line.row, withLine(sound.lines, at, texts));
+      const row = rowAt(sound.page, line.row);
+      const alsoRight = row === undefined ? [] : withMergedTypes(sound.structure, row, "");
+      return { ...damagedAt(sound, line.row, withLine(sound.lines, at, texts)), alsoRight };
     },
   };
 }
@@ -68,10 +73,9 @@ export const lineDamages: readonly Damage[] = [
       const line = at === undefined ? undefined : sound.lines[at];
       if (at === undefined || line?.row === undefined) return undefined;
       const damaged = damagedAt(sound, line.row, withLine(sound.lines, at, []));
-      const row = sound.structure.rows.find(({ path }) => path === line.row);
-      const hasBelow = sound.structure.rows.some(({ path }) => path.startsWith(`${line.row ?? ""}.`));
-      if (row === undefined || hasBelow || !isAlone(line, sound)) return damaged;
-      return { ...damaged, alsoRight: [without(sound.structure, line.row)], soundIsWrong: true };
+      if (!isAlone(line, sound)) return damaged;
+      const alsoRight = [without(sound.structure, line.row), withFieldsMovedUp(sound.structure, line.row)];
+      return { ...damaged, alsoRight };
     },
   },
   lineDamage("line: doubled", lineKinds, ({ text }) => [text, text]),
@@ -146,6 +150,17 @@ export const lineDamages: readonly Damage[] = [
   lineDamage("bar: one more", ["bars", "markdown"], ({ text }, random) => {
     const changed = replaceOne(text, /\|/g, random.pick(["||", "| |"]), random);
     return changed === undefined ? undefined : [changed];
+  }),
+  lineDamage("name: as code, bold or a link", ["markdown"], ({ text }, random) => {
+    const name = /^(\|(?:[│├└─\s]|&nbsp;)*)(?:\*\*)?([\w\\]+)(?:\*\*)?(?= \|)/.exec(text);
+    if (name?.[1] === undefined || name[2] === undefined) return undefined;
+    const word = name[2];
+    const styled = random.pick([
+      `\`${word.replaceAll("\\", "")}\``,
+      `**${word}**`,
+      `[${word}](https://example.com/#a)`,
+    ]);
+    return [`${name[1]}${styled}${text.slice(name[0].length)}`];
   }),
   lineDamage(
     "nesting mark: lost",

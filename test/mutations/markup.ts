@@ -1,6 +1,15 @@
 import type { Line } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
-import { someRowLine, without, withLine, type Damage, type Damaged, type Sound } from "./damage.js";
+import {
+  hasExampleLikeRequired,
+  rowAt,
+  someRowLine,
+  without,
+  withLine,
+  type Damage,
+  type Damaged,
+  type Sound,
+} from "./damage.js";
 
 function rowDamage(
   name: string,
@@ -23,7 +32,7 @@ function rowDamage(
 
 /** A row that hides or loses all that is below it in another row or list is no case of its own. */
 function isLeaf(line: Line, { page }: Sound): boolean {
-  return [...page.request.rows, ...page.response.rows].some(({ path, isLeaf: leaf }) => path === line.row && leaf);
+  return line.row !== undefined && rowAt(page, line.row)?.isLeaf === true;
 }
 
 /** Replaces the text of the first cell. */
@@ -37,7 +46,9 @@ function inFirstCell(text: string, change: (content: string) => string): string 
 const cellPattern = /<(td|li)\b[^>]*>[^<]*<\/\1>/g;
 
 export const markupDamages: readonly Damage[] = [
-  rowDamage("cell removed", (text, _, random) => {
+  rowDamage("cell removed", (text, line, random, sound) => {
+    const row = line.row === undefined ? undefined : rowAt(sound.page, line.row);
+    if (row === undefined || hasExampleLikeRequired(row)) return undefined;
     const cell = random.pickFrom([...text.matchAll(cellPattern)]);
     return cell && text.slice(0, cell.index) + text.slice(cell.index + cell[0].length);
   }),
@@ -80,6 +91,18 @@ export const markupDamages: readonly Damage[] = [
   rowDamage("padding off by half a pixel", (text) => text.replace(/padding-left:(\d+)px/, "padding-left:$1.5px")),
   rowDamage("padding of another depth", (text, _, random) =>
     text.replace(/padding-left:\d+px/, `padding-left:${random.pick([0, 20, 24, 48, 72, 100])}px`),
+  ),
+  rowDamage("name in a cell of titles", (text) => text.replace(/<td([^>]*)>(.*?)<\/td>/, "<th$1>$2</th>")),
+  rowDamage("comment and script inside a row", (text, _, random) =>
+    text.replace(/<(td|li)\b/, `${random.pick(["<!-- id String -->", "<script>var id = '<td>';</script>"])}<$1`),
+  ),
+  rowDamage("capital letters in tags", (text) => text.replaceAll(/<\/?(?:td|tr|li|ul)\b/g, (tag) => tag.toUpperCase())),
+  rowDamage("no-break blanks around a cell", (text) => text.replaceAll(/>([^<>]+)</g, ">&nbsp;$1&nbsp;<")),
+  rowDamage("tooltip inside a cell", (text, _, random) =>
+    inFirstCell(
+      text,
+      (name) => `${name}<span ${random.pick(['class="tooltip" style="display:none"', "hidden"])}>说明</span>`,
+    ),
   ),
   rowDamage("end tag of a cell lost", (text, _, random) => {
     const end = random.pickFrom([...text.matchAll(/<\/(?:td|li)>/g)]);

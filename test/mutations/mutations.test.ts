@@ -8,8 +8,9 @@ test("a damaged page is read right, or what became of its rows is reported", { t
   const failures = outcomes.filter(isFailure);
   expect(failures.slice(0, 10).map(outcomeText), damageTable(failures)).toEqual([]);
   expect(outcomes).toHaveLength(1000);
+  // Were pages read wrong before they are damaged, nothing would be said of the damage.
   const unsound = outcomes.filter(({ verdict }) => verdict === "unsound");
-  expect(unsound.map(({ form, seed }) => `${form}, seed ${seed}: read wrong before it was damaged`)).toEqual([]);
+  expect(unsound.slice(0, 10).map(outcomeText), `${unsound.length} pages`).toEqual([]);
 });
 
 test("there are at least forty kinds of damage, each with a name of its own", () => {

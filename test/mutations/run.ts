@@ -2,7 +2,7 @@
  * Damages pages in every kind and form, reads them, and prints what became of them: `npm run test:mutations`.
  * Options: `--pages N` (default 10000), `--seed N` (where to start), `--only TEXT` and `--form TEXT`
  * (kinds of damage and forms whose names hold it), `--show N` (failures to print, default 20). Exits with 1 if a page was
- * silently read wrong, crashed or hung. Pages that are read wrong before they are damaged count as `unsound`.
+ * silently read wrong, crashed or hung, or was read wrong before it was damaged, which counts as `unsound`.
  */
 import { parseArgs } from "node:util";
 import { hasCorpus } from "../corpus.js";
@@ -40,7 +40,8 @@ const outcomes = await damagePages({
   forms: damagedForms.filter(({ name }) => name.includes(values.form)),
   apiOf,
 });
-const bad = outcomes.filter(isFailure);
+const unsound = outcomes.filter(({ verdict }) => verdict === "unsound");
+const bad = [...outcomes.filter(isFailure), ...unsound];
 for (const outcome of bad.slice(0, Number(values.show))) process.stdout.write(`${outcomeText(outcome)}\n\n`);
 process.stdout.write(`${damageTable(outcomes)}\n`);
 process.exitCode = bad.length > 0 ? 1 : 0;

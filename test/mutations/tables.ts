@@ -1,4 +1,12 @@
-import { cellOf, type Column, type Page, type PageTable, type Side } from "../roundtrip/page.js";
+import {
+  cellOf,
+  type Column,
+  type Line,
+  type Page,
+  type PageCell,
+  type PageTable,
+  type Side,
+} from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
 import { tableKinds, withLine, type Damage, type Sound } from "./damage.js";
 
@@ -69,6 +77,12 @@ function withColumns(page: Page, side: Side, columns: readonly Column[]): Page {
       cells: columns.flatMap((column) => row.cells.filter((cell) => cell.column === column)),
     })),
   });
+}
+
+/** Whether a line is the first of a row of the top level, which no table or list is open in front of. */
+function isFirstOfTopLevel(lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  return line?.part === "row" && line.row?.split(".").length === 2 && lines[at - 1]?.row !== line.row;
 }
 
 const otherTitles: Readonly<Record<Column, readonly [string, ...string[]]>> = {
@@ -170,6 +184,76 @@ export const tableDamages: readonly Damage[] = [
           .filter((row) => sound.lines.some((line) => line.row === row.path) && cellOf(row, "name") !== "")
           .map(({ path }) => ({ aspect: "required" as const, path })),
       };
+    },
+  },
+  {
+    name: "titles of columns: again in the middle of the table",
+    kinds: tableKinds,
+    apply: ({ lines }, random) => {
+      const side = someSide(random);
+      const titles = lines.find((line) => line.part === "titles" && line.side === side);
+      const tops = lines.flatMap((line, at) => (isFirstOfTopLevel(lines, at) && line.side === side ? [at] : []));
+      const at = random.pickFrom(tops);
+      const text = titles?.text.replaceAll(/<\/?thead>/g, "");
+      if (at === undefined || titles === undefined || text === undefined) return undefined;
+      return { lines: [...lines.slice(0, at), { ...titles, text }, ...lines.slice(at)] };
+    },
+  },
+  {
+    name: "columns: a number in front of each row",
+    kinds: ["tabs", "markdown", "html"],
+    apply: (sound, random) => {
+      const side = someSide(random);
+      const { titles, rows } = sound.page[side];
+      const inFront = (text: string): PageCell => ({ column: "example", text });
+      const table = {
+        titles: [inFront(random.pick(["序号", "#", ""])), ...titles],
+        rows: rows.map((row, index) => ({ ...row, cells: [inFront(String(index + 1)), ...row.cells] })),
+      };
+      return { lines: sound.rewrite(withTable(sound.page, side, table)) };
+    },
+  },
+  {
+    name: "columns: an unknown one among the others",
+    kinds: ["tabs", "markdown", "html"],
+    apply: (sound, random) => {
+      const side = someSide(random);
+      const at = 1 + random.below(sound.page[side].titles.length - 1);
+      const { titles, rows } = sound.page[side];
+      const inserted = (cells: readonly PageCell[], text: string): readonly PageCell[] => [
+        ...cells.slice(0, at),
+        { column: "example", text },
+        ...cells.slice(at),
+      ];
+      const table = {
+        titles: inserted(titles, random.pick(["版本", "加密", "来源"])),
+        rows: rows.map((row) => ({ ...row, cells: inserted(row.cells, random.pick(["v1", "否", ""])) })),
+      };
+      return { lines: sound.rewrite(withTable(sound.page, side, table)) };
+    },
+  },
+  {
+    name: "table: twice on the page",
+    kinds: ["text", "tabs", "markdown", "html"],
+    apply: ({ lines }, random) => {
+      const side = someSide(random);
+      const first = lines.findIndex((line) => line.part === "heading" && line.side === side);
+      const end = lines.findIndex((line, at) => at > first && line.part === "heading");
+      if (first < 0 || end < 0) return undefined;
+      return { lines: [...lines.slice(0, end), ...lines.slice(first, end), ...lines.slice(end)] };
+    },
+  },
+  {
+    name: "notice in a row of a table",
+    kinds: ["html"],
+    apply: ({ lines, page }, random) => {
+      const tops = lines.flatMap((_, at) => (isFirstOfTopLevel(lines, at) ? [at] : []));
+      const at = random.pickFrom(tops);
+      const line = at === undefined ? undefined : lines[at];
+      if (at === undefined || line?.side === undefined) return undefined;
+      const text = random.pick(["公告:本接口将于下月升级", "展开", "以下参数已废弃", "点击查看更多"]);
+      const row = `<tr><td colspan="${page[line.side].titles.length}">${text}</td></tr>`;
+      return { lines: [...lines.slice(0, at), { text: row, part: "furniture" as const }, ...lines.slice(at)] };
     },
   },
   {

@@ -20,6 +20,7 @@ describe("the manifest", () => {
     ["a\\..\\b"],
     ["./a"],
     ["a//b"],
+    ["a\0b"],
     [".."],
     ["."],
   ])("is refused as a whole when it lists %s, since what it lists gets deleted", (path) => {

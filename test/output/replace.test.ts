@@ -1,17 +1,32 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { compare, type Difference } from "../../generator/output/difference.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 import { stageFiles } from "../../generator/output/replace.js";
-import { openStaging } from "../../generator/output/staging.js";
+import { printManifest } from "../../generator/output/manifest.js";
+import { ownerName } from "../../generator/output/owner.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const version = "1.0.0";
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
-async function write(files: Readonly<Record<string, string>>, folder: string): Promise<readonly Difference[]> {
-  const { differences } = await compare(emitted(files), folder, version);
-  if (differences.length > 0) await (await stageFiles(differences, folder, version)).commit();
+function write(files: Readonly<Record<string, string>>, folder: string): readonly Difference[] {
+  const { differences } = compare(emitted(files), folder, version);
+  if (differences.length > 0) stageFiles(differences, folder, version).commit();
   return differences;
 }
 
@@ -27,43 +42,43 @@ function kinds(differences: readonly Difference[]): string[] {
 }
 
 describe("writing the output folder", () => {
-  it("writes what is missing, then finds nothing to do", async () => {
+  it("writes what is missing, then finds nothing to do", () => {
     const folder = join(temporaryFolder(), "generated");
-    expect(kinds(await write({ "a.ts": "1\n", "apis/b.ts": "2\n" }, folder))).toEqual([
+    expect(kinds(write({ "a.ts": "1\n", "apis/b.ts": "2\n" }, folder))).toEqual([
       "a.ts missing",
       "apis/b.ts missing",
       "manifest.json missing",
     ]);
     expect(readFileSync(join(folder, "apis/b.ts"), "utf8")).toBe("2\n");
-    expect(await write({ "a.ts": "1\n", "apis/b.ts": "2\n" }, folder)).toEqual([]);
+    expect(write({ "a.ts": "1\n", "apis/b.ts": "2\n" }, folder)).toEqual([]);
     expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "apis", "manifest.json"]);
   });
 
-  it("leaves files alone that did not change", async () => {
+  it("leaves files alone that did not change", () => {
     const folder = temporaryFolder();
-    await write({ "a.ts": "1\n", "b.ts": "1\n" }, folder);
+    write({ "a.ts": "1\n", "b.ts": "1\n" }, folder);
     const before = new Date("2020-01-01T00:00:00Z");
     utimesSync(join(folder, "a.ts"), before, before);
-    await write({ "a.ts": "1\n", "b.ts": "2\n" }, folder);
+    write({ "a.ts": "1\n", "b.ts": "2\n" }, folder);
     expect(statSync(join(folder, "a.ts")).mtime).toEqual(before);
     expect(readFileSync(join(folder, "b.ts"), "utf8")).toBe("2\n");
   });
 
-  it("deletes what is no longer generated, with the folders that this leaves empty, and nothing else", async () => {
+  it("deletes what is no longer generated, with the folders that this leaves empty, and nothing else", () => {
     const folder = temporaryFolder();
-    await write({ "apis/old/a.ts": "1\n", "apis/b.ts": "1\n" }, folder);
+    write({ "apis/old/a.ts": "1\n", "apis/b.ts": "1\n" }, folder);
     writeFileSync(join(folder, "apis/mine.ts"), "mine\n");
-    await write({ "apis/b.ts": "1\n" }, folder);
+    write({ "apis/b.ts": "1\n" }, folder);
     expect(existsSync(join(folder, "apis/old"))).toBe(false);
     expect(readFileSync(join(folder, "apis/mine.ts"), "utf8")).toBe("mine\n");
   });
 
-  it("tells a hand's edit from its own earlier text", async () => {
+  it("tells a hand's edit from its own earlier text", () => {
     const folder = temporaryFolder();
-    await write({ "a.ts": "1\n", "b.ts": "1\n", "c.ts": "1\n" }, folder);
+    write({ "a.ts": "1\n", "b.ts": "1\n", "c.ts": "1\n" }, folder);
     writeFileSync(join(folder, "a.ts"), "edited\n");
     writeFileSync(join(folder, "c.ts"), "edited\n");
-    const { differences } = await compare(emitted({ "a.ts": "2\n", "b.ts": "2\n" }), folder, version);
+    const { differences } = compare(emitted({ "a.ts": "2\n", "b.ts": "2\n" }), folder, version);
     expect(kinds(differences)).toEqual([
       "a.ts changed by hand",
       "b.ts changed",
@@ -72,36 +87,198 @@ describe("writing the output folder", () => {
     ]);
   });
 
-  it("recognises a file in its way that it never wrote", async () => {
+  it("recognises a file in its way that it never wrote", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "a.ts"), "mine\n");
-    const { differences } = await compare(emitted({ "a.ts": "1\n" }), folder, version);
+    const { differences } = compare(emitted({ "a.ts": "1\n" }), folder, version);
     expect(kinds(differences)).toEqual(["a.ts foreign", "manifest.json missing"]);
   });
 
-  it("says when the manifest is not its own, and lists nothing for deletion then", async () => {
+  it("says when the manifest is not its own, and lists nothing for deletion then", () => {
     const folder = temporaryFolder();
-    await write({ "a.ts": "1\n" }, folder);
+    write({ "a.ts": "1\n" }, folder);
     writeFileSync(join(folder, "manifest.json"), '{"files":{"../precious.txt":"00"}}');
-    const { differences, manifestProblem } = await compare(emitted({ "b.ts": "1\n" }), folder, version);
+    const { differences, manifestProblem } = compare(emitted({ "b.ts": "1\n" }), folder, version);
     expect(manifestProblem).toContain("../precious.txt");
     expect(differences.filter((difference) => difference.kind === "orphaned")).toEqual([]);
   });
 
-  it("takes the half that a killed run left for its own work, and clears up after it", async () => {
+  describe("takes the half that a killed run left for its own work, and clears up after it,", () => {
+    it.each([
+      ["whose process number nobody has", "99999999.1.0"],
+      ["whose process number is in use again", ownerName().replace(/\.\d+\./, ".1.")],
+      ["whose process number another process has", `${process.ppid}.1.${ownerName().split(".")[2] ?? ""}`],
+      ["before this machine's last start", ownerName().replace(/\w+$/, "abc")],
+      ["that did not say when it started", String(process.ppid)],
+      ["that was an earlier attempt of this process", ownerName()],
+    ])("of a run %s", (_, owner) => {
+      const folder = temporaryFolder();
+      write({ "a.ts": "1\n", "b.ts": "1\n", "old.ts": "1\n" }, folder);
+      const abandoned = join(folder, `.topgen-${owner}-00aa`);
+      mkdirSync(join(abandoned, "files/apis"), { recursive: true });
+      const journal = printManifest(
+        new Map([
+          ["a.ts", contentHash("2\n")],
+          ["new.ts", contentHash("2\n")],
+        ]),
+        version,
+      );
+      writeFileSync(join(abandoned, "manifest.json"), journal);
+      writeFileSync(join(folder, "a.ts"), "2\n");
+      writeFileSync(join(folder, "new.ts"), "2\n");
+      rmSync(join(folder, "old.ts"));
+      expect(kinds(write({ "a.ts": "3\n", "b.ts": "3\n" }, folder))).toEqual([
+        "a.ts changed",
+        "b.ts changed",
+        "manifest.json changed",
+        "new.ts orphaned",
+      ]);
+      expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "b.ts", "manifest.json"]);
+    });
+  });
+
+  it("leaves what another run prepares at the same time, and recognises what that one has written already", async () => {
     const folder = temporaryFolder();
-    await write({ "a.ts": "1\n", "b.ts": "1\n" }, folder);
-    // A process number that no running process has: the largest that Linux gives is 2^22.
-    const staging = await openStaging(folder, new Map([["a.ts", contentHash("2\n")]]), version);
-    const abandoned = join(folder, ".topgen-99999999");
-    mkdirSync(abandoned);
-    writeFileSync(join(abandoned, "manifest.json"), readFileSync(join(staging.path, "manifest.json")));
+    const output = join(root, "generator/output/staging.ts");
+    const program = `import { openStaging } from ${JSON.stringify(output)};
+      openStaging(${JSON.stringify(folder)}, new Map([["a.ts", ${JSON.stringify(contentHash("2\n"))}]]), "1.0.0");
+      console.log("open"); setInterval(() => {}, 1000);`;
+    const other = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program], { cwd: root });
+    await once(other.stdout, "data");
+    const [staging = ""] = readdirSync(folder);
     writeFileSync(join(folder, "a.ts"), "2\n");
-    expect(kinds(await write({ "a.ts": "3\n", "b.ts": "3\n" }, folder))).toEqual([
+    expect(kinds(write({ "a.ts": "3\n" }, folder))).toEqual(["a.ts changed", "manifest.json missing"]);
+    expect(readdirSync(folder)).toContain(staging);
+    other.kill("SIGKILL");
+    // Whether its parent has asked how it ended or not.
+    write({ "a.ts": "4\n" }, folder);
+    expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "manifest.json"]);
+    await once(other, "exit");
+  });
+
+  it("keeps the journal where it fails in the middle, so that the next run knows what it has replaced", () => {
+    const folder = temporaryFolder();
+    write({ "a.ts": "1\n", "b/c.ts": "1\n" }, folder);
+    const { differences } = compare(emitted({ "a.ts": "2\n", "b/c.ts": "2\n" }), folder, version);
+    const staged = stageFiles(differences, folder, version);
+    rmSync(join(folder, "b"), { recursive: true });
+    writeFileSync(join(folder, "b"), "a file\n");
+    expect(staged.commit).toThrow(/ENOTDIR|EEXIST/);
+    expect(readFileSync(join(folder, "a.ts"), "utf8")).toBe("2\n");
+    rmSync(join(folder, "b"));
+    expect(kinds(write({ "a.ts": "3\n", "b/c.ts": "3\n" }, folder))).toEqual([
       "a.ts changed",
-      "b.ts changed",
+      "b/c.ts missing",
       "manifest.json changed",
     ]);
-    expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "b.ts", "manifest.json"]);
+    expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "b", "manifest.json"]);
+  });
+});
+
+describe("a symbolic link in the output folder", () => {
+  /** A folder that holds an SDK, beside one with a file that is nobody's business. */
+  function withPrecious(): { folder: string; outside: string; precious: string } {
+    const outside = temporaryFolder();
+    const folder = join(temporaryFolder(), "generated");
+    const precious = join(outside, "a.ts");
+    writeFileSync(precious, "precious\n");
+    write({ "a.ts": "1\n", "apis/a.ts": "1\n", "apis/deep/a.ts": "1\n" }, folder);
+    return { folder, outside, precious };
+  }
+
+  const files = { "a.ts": "2\n", "apis/a.ts": "2\n", "apis/deep/a.ts": "2\n" };
+
+  it.each([
+    ["in place of a file", "a.ts", "a.ts"],
+    ["in place of a file in a folder", "apis/a.ts", "a.ts"],
+    ["in place of a folder", "apis", ""],
+    ["in place of a folder in the middle", "apis/deep", ""],
+    ["that leads nowhere, in place of a file", "a.ts", "nowhere.ts"],
+    ["that leads nowhere, in place of a folder", "apis", "nowhere"],
+    ["in place of the manifest", "manifest.json", "a.ts"],
+  ])("%s blocks what would be written through it", (_, at, target) => {
+    const { folder, outside, precious } = withPrecious();
+    rmSync(join(folder, at), { recursive: true });
+    symlinkSync(join(outside, target), join(folder, at));
+    const { differences } = compare(emitted(files), folder, version);
+    const blocked = differences.filter((difference) => difference.kind === "blocked");
+    expect(blocked.map(({ obstacle }) => obstacle)).toContainEqual({ at, what: "link" });
+    // Whoever writes all the same writes beside it.
+    stageFiles(differences, folder, version).commit();
+    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readdirSync(outside)).toEqual(["a.ts"]);
+  });
+
+  it.each([
+    ["a file", "gone.ts", "a.ts", "gone.ts"],
+    ["a folder", "gone", "", "gone/a.ts"],
+    ["a folder in the middle", "apis/gone", "", "apis/gone/a.ts"],
+  ])("in place of %s that the manifest lists lets nothing outside be removed", (_, at, target, listed) => {
+    const { folder, outside, precious } = withPrecious();
+    symlinkSync(join(outside, target), join(folder, at));
+    const listing = new Map([[listed, contentHash("precious\n")]]);
+    writeFileSync(join(folder, "manifest.json"), printManifest(listing, version));
+    const { differences } = compare(emitted(files), folder, version);
+    expect(differences).toContainEqual({ kind: "blocked", path: listed, obstacle: { at, what: "link" } });
+    stageFiles(differences, folder, version).commit();
+    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+  });
+
+  it.each([
+    ["a folder that is written", "apis", () => ({ ...files, "new.ts": "2\n" })],
+    ["a folder that is removed", "apis", () => ({ "a.ts": "2\n" })],
+    ["a folder in the middle", "apis/deep", () => files],
+  ])("that takes the place of %s between comparing and writing is not followed", (_, at, expected) => {
+    const { folder, outside, precious } = withPrecious();
+    mkdirSync(join(outside, "deep"));
+    writeFileSync(join(outside, "deep/a.ts"), "precious\n");
+    const staged = stageFiles(compare(emitted(expected()), folder, version).differences, folder, version);
+    rmSync(join(folder, at), { recursive: true });
+    symlinkSync(outside, join(folder, at));
+    expect(staged.commit).toThrow(/ENOTDIR|ELOOP|not a directory/);
+    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readFileSync(join(outside, "deep/a.ts"), "utf8")).toBe("precious\n");
+  });
+
+  it("in place of what was prepared lets nothing outside be moved or removed", () => {
+    const { folder, outside, precious } = withPrecious();
+    const staged = stageFiles(compare(emitted(files), folder, version).differences, folder, version);
+    rmSync(join(staged.path, "apis"), { recursive: true });
+    symlinkSync(outside, join(staged.path, "apis"));
+    expect(staged.commit).toThrow(/ENOTDIR|ELOOP|not a directory/);
+    const [abandoned = ""] = readdirSync(folder).filter((name) => name.startsWith(".topgen-"));
+    symlinkSync(outside, join(folder, abandoned, "more"));
+    rmSync(join(folder, "a.ts"));
+    write(files, folder);
+    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "apis", "manifest.json"]);
+  });
+
+  it("that stands for the output folder itself is followed, since somebody has put it there", () => {
+    const real = temporaryFolder();
+    const folder = join(temporaryFolder(), "generated");
+    symlinkSync(real, folder);
+    write({ "apis/a.ts": "1\n" }, folder);
+    expect(readdirSync(real).toSorted()).toEqual(["apis", "manifest.json"]);
+  });
+});
+
+describe("what is no file", () => {
+  it.each([
+    ["a folder in place of a file", "a.ts/x", { at: "a.ts", what: "folder" }],
+    ["a file in place of a folder", "apis", { at: "apis", what: "file" }],
+  ])("blocks what would be written: %s", (_, made, obstacle) => {
+    const folder = temporaryFolder();
+    mkdirSync(dirname(join(folder, made)), { recursive: true });
+    writeFileSync(join(folder, made), "");
+    const { differences } = compare(emitted({ "a.ts": "1\n", "apis/a.ts": "1\n" }), folder, version);
+    expect(differences).toContainEqual(expect.objectContaining({ kind: "blocked", obstacle }));
+  });
+
+  it("is not waited for: a pipe", () => {
+    const folder = temporaryFolder();
+    execFileSync("mkfifo", [join(folder, "a.ts")]);
+    const { differences } = compare(emitted({ "a.ts": "1\n" }), folder, version);
+    expect(differences[0]).toMatchObject({ kind: "blocked", obstacle: { at: "a.ts", what: "special file" } });
   });
 });

@@ -12,8 +12,8 @@ const generate = ["generate", "--no-type-check", "--force"];
 async function cold(project: string): Promise<ReadonlyMap<string, string>> {
   const folder = temporaryFolder();
   cpSync(join(project, "specs"), join(folder, "specs"), { recursive: true });
-  if (existsSync(join(project, "topgen.config.json"))) {
-    cpSync(join(project, "topgen.config.json"), join(folder, "topgen.config.json"));
+  for (const name of ["topgen.config.mjs", "outside.txt"]) {
+    if (existsSync(join(project, name))) cpSync(join(project, name), join(folder, name));
   }
   await runTopgen(folder, generate);
   return existsSync(join(folder, "generated")) ? filesBelow(join(folder, "generated")) : new Map();
@@ -23,8 +23,18 @@ type Edit =
   | { readonly kind: "write"; readonly index: number; readonly edition: number }
   | { readonly kind: "remove"; readonly index: number }
   | { readonly kind: "spoil-output" | "lose-output"; readonly at: number }
-  | { readonly kind: "configure"; readonly layout: "flat" | "category" }
+  | { readonly kind: "configure"; readonly layout: "flat" | "category"; readonly hooks: readonly string[] }
+  | { readonly kind: "change-outside"; readonly edition: number }
   | { readonly kind: "lose-records" | "cut-records" };
+
+/** Functions that depend on a file which no run knows of, change what they are given, and leave things out. */
+const hooks = {
+  model: `model: (apis) => {
+    for (const api of apis) api.title += outside();
+    return apis.filter(({ method }) => !method.endsWith("api5.get"));
+  }`,
+  file: `file: ({ path, text }) => (path === "README.md" ? undefined : text + "// " + outside() + "\\n")`,
+};
 
 const index = fc.integer({ min: 0, max: 5 });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -39,7 +49,15 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("configure" as const), layout: fc.constantFrom("flat", "category") }),
+    arbitrary: fc.record({
+      kind: fc.constant("configure" as const),
+      layout: fc.constantFrom("flat", "category"),
+      hooks: fc.subarray(Object.values(hooks)),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("change-outside" as const), edition: fc.integer({ min: 0, max: 3 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("lose-records" as const, "cut-records" as const) }) },
 );
@@ -66,7 +84,17 @@ function apply(project: string, change: Edit): void {
       return;
     }
     case "configure":
-      writeFileSync(join(project, "topgen.config.json"), JSON.stringify({ layout: change.layout }));
+      writeFileSync(
+        join(project, "topgen.config.mjs"),
+        `import { existsSync, readFileSync } from "node:fs";
+const file = new URL("outside.txt", import.meta.url);
+const outside = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+export default { layout: "${change.layout}", hooks: { ${change.hooks.join(", ")} } };
+`,
+      );
+      return;
+    case "change-outside":
+      writeFileSync(join(project, "outside.txt"), String(change.edition));
       return;
     case "lose-records":
       rmSync(records, { recursive: true, force: true });

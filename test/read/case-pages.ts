@@ -143,7 +143,7 @@ function isNamed(name: string | readonly string[], findings: readonly Diagnostic
     .some(
       ({ message, parameter, place }) =>
         parameter?.split(".").at(-1) === bare ||
-        (line > 0 && place?.line === line) ||
-        namesRow(message, bare, line > 0 ? [line] : []),
+        (line > 0 && (place?.line === line || new RegExp(`in line ${line}\\b`).test(message))) ||
+        namesRow(message, bare, []),
     );
 }

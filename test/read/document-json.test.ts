@@ -330,13 +330,22 @@ describe("reading a document", () => {
   });
 
   test("reports keys that one object has twice, in the document and in its parameters", () => {
-    const { docs, messages } = readText(
+    const { docs, codes, messages } = readText(
       '{"name":"a.b","requestParams":[],\n"requestParams":[{"name":"x","type":"String","type":"Number"}]}',
     );
     expect(docs[0]?.request.rows[0]?.typeWord?.value).toBe("Number");
+    expect(codes).toEqual(["read/document-key-twice 1:31"]);
     expect(messages).toEqual([
       "Keys that one object has twice: `requestParams` in line 1 (the value in line 2 is used), `type` in line 2 (of x, the value in line 2 is used).",
     ]);
+  });
+
+  test.each([
+    ["an answer", '{"success":true,"data":{"name":"a.b","requestParams":[]},"data":{"name":"c.d","requestParams":[]}}'],
+    ["a row of errors", '{"name":"a.b","requestParams":[],"errorCodes":[{"errorCode":"1","errorCode":"2"}]}'],
+    ["a label", '{"name":"a.b","requestParams":[],"labels":[{"displayName":"免费","displayName":"必须用户授权"}]}'],
+  ])("reports a key that %s has twice", (_, text) => {
+    expect(readText(text).codes.map((code) => code.split(" ")[0])).toEqual(["read/document-key-twice"]);
   });
 
   test("knows the keys of the platform's documents that are no part of the model", () => {

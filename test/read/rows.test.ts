@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { located, type Place } from "../../generator/model/place.js";
+import type { Place } from "../../generator/model/place.js";
+import { located } from "../../generator/text/located.js";
 import { LineLedger } from "../../generator/read/ledger.js";
 import { TableRows, type TableKind } from "../../generator/read/rows.js";
 

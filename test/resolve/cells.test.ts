@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DocCells, DocRow } from "../../generator/model/api-doc.js";
-import { located, type Place } from "../../generator/model/place.js";
+import type { Place } from "../../generator/model/place.js";
+import { located } from "../../generator/text/located.js";
 import { tellCells } from "../../generator/resolve/cells.js";
 import type { SampleNode } from "../../generator/resolve/sample-tree.js";
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow, DocSample, SampleFormat } from "../../generator/model/api-doc.js";
 import type { Field } from "../../generator/model/api-spec.js";
-import { located, type Place } from "../../generator/model/place.js";
+import type { Place } from "../../generator/model/place.js";
+import { located } from "../../generator/text/located.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
 const placeOf = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });

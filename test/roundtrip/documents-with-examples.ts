@@ -1,6 +1,6 @@
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocRow, DocTable } from "../../generator/model/api-doc.js";
-import { located } from "../../generator/model/place.js";
+import { located } from "../../generator/text/located.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
 import { corpusSources } from "../corpus.js";
 

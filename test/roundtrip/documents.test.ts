@@ -11,11 +11,11 @@ import { htmlOfDoc, jsonOfDoc } from "./page-of-doc.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[];
 
-/** What a reader made of a text, and nothing but it: no finding may have been needed. */
+/** What a reader makes of a text. No finding may come, but that some of the platform's parameters have no type. */
 function readBack(read: Reader, text: string): ApiDoc | undefined {
   const diagnostics = new Diagnostics();
   const [doc] = read({ path: "written", text, sha256: "" }, diagnostics);
-  expect(diagnostics.sorted()).toEqual([]);
+  expect(diagnostics.sorted().filter(({ code }) => code !== "read/type-missing")).toEqual([]);
   return doc;
 }
 

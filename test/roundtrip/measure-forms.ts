@@ -74,7 +74,7 @@ function isNoisy(findings: Reading["findings"], lines: readonly Line[]): boolean
 }
 
 /** Whether the form shows what is different. */
-function isShown({ aspect, path }: StructureDifference, form: Form): boolean {
+export function isShown({ aspect, path }: StructureDifference, form: Form): boolean {
   if (form.shows === "complete") return true;
   if (aspect === "method") return form.kind !== "bars";
   const isTop = path.split(".").length <= 2;

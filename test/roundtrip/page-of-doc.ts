@@ -8,7 +8,16 @@ import { plainWording, type Wording } from "./wording.js";
 
 /** A document as a saved page without samples. */
 export function htmlOfDoc(doc: ApiDoc, nesting: HtmlNesting, boxed = false): string {
-  const style = { nesting, boxed, step: 24, thead: true, code: "pre" } as const;
+  const style = {
+    nesting,
+    boxed,
+    depth: "px",
+    attributes: "",
+    hasNavigation: false,
+    step: 24,
+    thead: true,
+    code: "pre",
+  } as const;
   return textOf(writeHtml(pageOfDoc(doc, plainWording), style));
 }
 
@@ -27,7 +36,7 @@ function pageOfDoc(doc: ApiDoc, wording: Wording): Page {
     wording,
     request: tableOf(doc.request, "request", wording),
     response: tableOf(doc.response, "response", wording),
-    samples: { java: [], xml: [], error: [] },
+    samples: { java: [], response: [], error: [] },
     errors: doc.errors.map(({ code, message, solution }) => ({ code: code.value, message, solution })),
   };
 }

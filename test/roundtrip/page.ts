@@ -1,5 +1,5 @@
 import type { MadeApi, MadeError, MadeParameter } from "./made-model.js";
-import { javaSample, xmlSample } from "./sample-writer.js";
+import { javaSample, jsonSample, xmlSample } from "./sample-writer.js";
 import type { Wording } from "./wording.js";
 
 /**
@@ -51,12 +51,13 @@ export interface PageRow {
 /** Code, one entry a line. */
 export interface PageSamples {
   readonly java: readonly string[];
-  readonly xml: readonly string[];
+  /** XML or JSON. */
+  readonly response: readonly string[];
   readonly error: readonly string[];
 }
 
 export type LinePart =
-  "furniture" | "title" | "label" | "description" | "heading" | "titles" | "row" | "sample" | "errors";
+  "furniture" | "title" | "label" | "description" | "heading" | "titles" | "rule" | "row" | "sample" | "errors";
 
 /** A line of a written page with what it shows. */
 export interface Line {
@@ -72,8 +73,13 @@ export interface Line {
   readonly alsoRow?: string;
 }
 
-/** The page of an API in the words of a layout. */
-export function pageOf(api: MadeApi, wording: Wording): Page {
+const errorSamples = {
+  xml: ["<error_response>", "    <code>50</code>", "    <msg>Remote service error</msg>", "</error_response>"],
+  json: ["{", '    "error_response":{', '        "code":50,', '        "msg":"Remote service error"', "    }", "}"],
+} as const;
+
+/** The page of an API in the words of a layout; `sample` is the language of its response sample. */
+export function pageOf(api: MadeApi, wording: Wording, sample: "xml" | "json" = "xml"): Page {
   return {
     method: api.method,
     title: api.title,
@@ -84,8 +90,8 @@ export function pageOf(api: MadeApi, wording: Wording): Page {
     response: tableOf(api.response, "response", wording),
     samples: {
       java: javaSample(api).split("\n"),
-      xml: xmlSample(api).split("\n"),
-      error: ["<error_response>", "    <code>50</code>", "    <msg>Remote service error</msg>", "</error_response>"],
+      response: (sample === "xml" ? xmlSample(api) : jsonSample(api)).split("\n"),
+      error: errorSamples[sample],
     },
     errors: api.errors,
   };

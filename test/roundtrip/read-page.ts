@@ -1,7 +1,7 @@
 import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import { lint } from "../../generator/lint/lint.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
-import { decode } from "../../generator/read/decode.js";
+import { loadSource } from "../../generator/read/load-source.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
@@ -14,8 +14,12 @@ export interface Reading {
 /** Reads a file as `topgen extract` does. */
 export async function readPage(file: string, content: string | Uint8Array): Promise<Reading> {
   const found = new Diagnostics();
-  const text = typeof content === "string" ? content : decode(content).text;
-  const docs = await read({ path: file, text, sha256: "0".repeat(64) }, found);
+  const sha256 = "0".repeat(64);
+  const source =
+    typeof content === "string"
+      ? { path: file, text: content, sha256 }
+      : await loadSource({ path: file, bytes: content, sha256 });
+  const docs = await read(source, found);
   const specs = docs.map((doc) => resolve(doc, found));
   return { specs, findings: found.sorted() };
 }

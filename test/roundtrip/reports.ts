@@ -47,47 +47,80 @@ export interface ReadPage {
   readonly findings: readonly Diagnostic[];
 }
 
+/** What else is known of a page that differs. */
+export interface Circumstances {
+  /** Differences beside those that are asked for: what stands below a row that was lost went with it. */
+  readonly others?: readonly StructureDifference[];
+  /**
+   * The row that was damaged. Whatever a finding says of it or at its lines, it says that something is wrong there: of
+   * other rows it has to say what.
+   */
+  readonly damagedRow?: string | undefined;
+}
+
 /** The differences that no finding reports by the row's name, its line, its parent, or its table. */
 export function silentDifferences(
   differences: readonly StructureDifference[],
   { lines, findings: all }: ReadPage,
+  { others = [], damagedRow }: Circumstances = {},
 ): readonly StructureDifference[] {
-  const findings = all.filter(isAboutStructure);
   if (differences.length === 0) return [];
-  const linesOfRows = new Map<string, number[]>();
-  for (const [at, { row, alsoRow }] of lines.entries()) {
-    for (const path of [row, alsoRow]) {
-      if (path !== undefined) linesOfRows.set(path, [...(linesOfRows.get(path) ?? []), at + 1]);
-    }
-  }
-  const elsewhere = movedRows(differences);
-  const named = (difference: StructureDifference, path: string): boolean => {
-    const at = difference.path === path && difference.line !== undefined ? [difference.line] : [];
-    const subject = { path, lines: [...(linesOfRows.get(path) ?? []), ...at] };
+  const findings = all.filter(isAboutStructure);
+  const everything = [...differences, ...others];
+  const linesOf = linesOfRows(lines);
+  const damagedLines = damagedRow === undefined ? [] : (linesOf.get(damagedRow) ?? []);
+  const elsewhere = movedRows(everything);
+  const counterparts = bothWays(elsewhere);
+
+  const isNamed = (difference: StructureDifference, path: string): boolean => {
+    const own = difference.path === path && difference.line !== undefined ? [difference.line] : [];
+    const subject = { path, lines: [...(linesOf.get(path) ?? []), ...own] };
+    const isDamaged = path === damagedRow || own.some((line) => damagedLines.includes(line));
     return findings.some((finding) => {
-      if (announces[finding.code]?.includes(difference.aspect) === false) return false;
-      if (finding.code !== "resolve/missing-in-sample") return isAbout(finding, difference, subject, lines);
-      return (elsewhere.get(path) ?? []).some((other) => finding.parameter === other);
+      if (finding.code === "resolve/missing-in-sample") {
+        return (elsewhere.get(path) ?? []).some((other) => finding.parameter === other);
+      }
+      if (!isDamaged && announces[finding.code]?.includes(difference.aspect) === false) return false;
+      return isAbout(finding, difference, subject, lines);
     });
   };
-  const different = new Set(
-    differences.filter(({ aspect }) => aspect === "missing" || aspect === "extra").map(({ path }) => path),
+  const lost = new Map(
+    everything.filter(({ aspect }) => aspect === "missing" || aspect === "extra").map((each) => [each.path, each]),
   );
-  return differences.filter((difference) => {
+  const isReported = (difference: StructureDifference): boolean => {
     const { path } = difference;
-    if (named(difference, path) || named(difference, parentOf(path))) return false;
-    // Whatever stands below a row that was lost or moved went with it.
+    if (isNamed(difference, path) || isNamed(difference, parentOf(path))) return true;
     for (let above = parentOf(path); above.includes("."); above = parentOf(above)) {
-      if (different.has(above) && (named(difference, above) || named(difference, parentOf(above)))) return false;
+      const ancestor = lost.get(above);
+      if (ancestor !== undefined && (isNamed(ancestor, above) || isNamed(ancestor, parentOf(above)))) return true;
     }
-    return true;
+    return false;
+  };
+  return differences.filter((difference) => {
+    if (isReported(difference)) return false;
+    // A row that was read elsewhere is reported by what is said of it there, and the other way round.
+    const isCounterpart = (other: string): boolean => {
+      const there = lost.get(other);
+      return there !== undefined && there.aspect !== difference.aspect && isReported(there);
+    };
+    return !(counterparts.get(difference.path) ?? []).some(isCounterpart);
   });
 }
 
-/**
- * For each row that was read at another depth or below another parent, where it was read. A finding that says that the
- * sample shows no such row there is a report of that, and of nothing else.
- */
+function linesOfRows(lines: readonly Line[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [at, { row, alsoRow }] of lines.entries()) {
+    for (const path of [row, alsoRow]) {
+      if (path === undefined) continue;
+      const known = found.get(path);
+      if (known === undefined) found.set(path, [at + 1]);
+      else known.push(at + 1);
+    }
+  }
+  return found;
+}
+
+/** For each row that was read at another depth or below another parent, where it was read. */
 function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<string, readonly string[]> {
   const keyOf = (path: string): string => `${path.split(".")[0] ?? ""} ${nameOf(path)}`;
   const extra = new Map<string, string[]>();
@@ -96,12 +129,25 @@ function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<str
   }
   const moved = new Map<string, readonly string[]>();
   for (const { aspect, path } of differences) {
-    const others = aspect === "missing" ? extra.get(keyOf(path)) : undefined;
-    if (others === undefined) continue;
-    moved.set(path, others);
-    for (const other of others) moved.set(other, [other]);
+    const places = aspect === "missing" ? extra.get(keyOf(path)) : undefined;
+    if (places === undefined) continue;
+    moved.set(path, places);
+    for (const place of places) moved.set(place, [place]);
   }
   return moved;
+}
+
+/** Both paths of each moved row, each by the other. */
+function bothWays(moved: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [path, places] of moved) {
+    for (const place of places) {
+      if (place === path) continue;
+      found.set(path, [...(found.get(path) ?? []), place]);
+      found.set(place, [...(found.get(place) ?? []), path]);
+    }
+  }
+  return found;
 }
 
 /** A row, or a table by its side alone, and the lines that it stands on. */
@@ -122,13 +168,17 @@ function isAbout(
   if (code === "read/page-cut") return isCutOff(difference, place?.line ?? 0, lines);
   if (path === "") return code === "read/method-from-samples" && difference.path === "";
   const line = place === undefined ? undefined : lines[place.line - 1];
-  // A table as a whole is named by its heading or by the titles of its columns.
+  // A table as a whole is named by its heading, by the titles of its columns, or where they should be.
   if (line?.side === side && line.part !== "row") return true;
+  const below = place === undefined ? undefined : lines[place.line];
+  if (line?.side === undefined && (below?.part === "titles" || below?.part === "rule") && below.side === side)
+    return true;
   if (code.startsWith("read/") && holdsHeading(message, side, lines)) return true;
   // What stands at a parameter of the other table, or at a row of it, is about that one.
   const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
   if (sideOfFinding !== undefined && sideOfFinding !== side) return false;
-  if (path === side) return code === "resolve/nesting-contradicts-sample";
+  if (code === "resolve/nesting-contradicts-sample" && parameter === side) return true;
+  if (path === side) return false;
   if (parameter === path || subject.lines.includes(place?.line ?? 0)) return true;
   return namesRow(message, nameOf(path), subject.lines);
 }

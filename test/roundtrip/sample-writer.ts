@@ -43,13 +43,13 @@ export function javaSample({ method, request, session }: MadeApi): string {
 
 /** The XML answer as the platform's generator writes it. */
 export function xmlSample({ method, response }: MadeApi): string {
-  const root = `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
+  const root = responseRoot(method);
   const lines: string[] = [];
   const write = (parameters: readonly MadeParameter[], depth: number): void => {
     for (const parameter of parameters) {
       const indent = "    ".repeat(depth);
       const { base, isList } = wordOf(parameter.type);
-      const item = base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
+      const item = itemName(base);
       if (parameter.fields.length === 0) {
         const text = escaped(parameter.example);
         const inside = isList && base !== "" ? `<${item}>${text}</${item}>` : text;
@@ -65,6 +65,35 @@ export function xmlSample({ method, response }: MadeApi): string {
   };
   write(response, 1);
   return [`<${root}>`, ...lines, `</${root}>`].join("\n");
+}
+
+/** The JSON response with its root element, in which a list stands inside an object of its own, as in XML. */
+export function jsonSample({ method, response }: MadeApi): string {
+  return JSON.stringify({ [responseRoot(method)]: objectOf(response) }, undefined, 4).replaceAll(/": /g, '":');
+}
+
+function objectOf(parameters: readonly MadeParameter[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    parameters.map((parameter) => {
+      const { base, isList } = wordOf(parameter.type);
+      const value = parameter.fields.length > 0 ? objectOf(parameter.fields) : scalarOf(parameter);
+      return [parameter.name, isList && base !== "" ? { [itemName(base)]: [value] } : value];
+    }),
+  );
+}
+
+function scalarOf({ type, example }: MadeParameter): unknown {
+  if (type === "Boolean" && /^(?:true|false)$/.test(example)) return example === "true";
+  return type === "Number" && /^\d{1,15}$/.test(example) ? Number(example) : example;
+}
+
+function responseRoot(method: string): string {
+  return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
+}
+
+/** The element of a list's items: the type in snake case. */
+function itemName(base: string): string {
+  return base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
 }
 
 export function wordOf(type: string): { readonly base: string; readonly isList: boolean } {

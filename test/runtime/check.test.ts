@@ -11,11 +11,28 @@ function problemsOf(field: Omit<WireField, "property" | "name">, value: unknown)
 }
 
 describe("what is required", () => {
-  test.each([undefined, null, "", "  \t"])("%j is missing", (value) => {
+  test.each([undefined, null, "", "  \t", "\u3000", "\x1c"])("%j is missing", (value) => {
     expect(problemsOf({ type: "text", required: true }, value)).toMatchObject([
       { path: "some_field", property: "someField", code: 40, expected: "a text that is not blank" },
     ]);
     expect(problemsOf({ type: "text" }, value)).toEqual([]);
+  });
+
+  test.each(["\u00a0", "\u2007", "\u202f", "\ufeff", " a"])(
+    "%j is not missing: the platform does not trim it",
+    (value) => {
+      expect(problemsOf({ type: "text", required: true }, value)).toEqual([]);
+    },
+  );
+
+  test.each(["", " ", "\u3000\t"])("a list of %j alone is missing: it would travel as blank text", (text) => {
+    for (const type of ["names", { kind: "list", of: "text", item: "string" }] as const) {
+      expect(problemsOf({ type, required: true }, [text])).toMatchObject([
+        { code: 40, found: "a list of one blank text", expected: "at least one element" },
+      ]);
+      expect(problemsOf({ type, required: true }, [text, text])).toEqual([]);
+    }
+    expect(problemsOf({ type: "opaque", required: true }, [text])).toEqual([]);
   });
 
   test("an empty list of scalars is missing, since it would travel as empty text; one of objects is not", () => {

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { executeBatch } from "../../templates/runtime/batch.js";
 import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
@@ -124,7 +124,7 @@ describe("a call", () => {
     expect(call?.refusal).toBeUndefined();
     expect(call?.params["title"]).toBe("标题");
     expect(call?.files).toMatchObject([
-      { name: "image", fileName: "a%22b%0D%0A标.png", contentType: "application/octet-stream" },
+      { name: "image", fileName: 'a"b\r\n标.png', contentType: "application/octet-stream" },
     ]);
     expect(Buffer.compare(call?.files[0]?.data ?? new Uint8Array(), data)).toBe(0);
   });
@@ -149,6 +149,93 @@ describe("a request that contradicts its document", () => {
     });
     expect(error.message).toContain("request1.recordId: expected a text that is not blank, found a blank text");
     expect(gateway.received).toEqual([]);
+  });
+});
+
+describe("a call of an API that needs a session", () => {
+  const needy = (params: object = {}) => {
+    const { api } = requestOf({ request: [{ property: "title", name: "title", type: "text", required: true }] });
+    return { api: { ...api, session: "needed" as const }, params };
+  };
+  const needyGateway = () =>
+    gatewayFor({
+      apis: [{ method: "demo.any.call", session: "needed", request: needy().api.request, answers: {} }],
+    });
+
+  test.each([undefined, "", " ", "\u3000\t"])("is refused before it is sent if the session is %j", async (session) => {
+    const gateway = await gatewayFor();
+    const onError = vi.fn();
+    const client = clientOf(gateway, { session, hooks: { onError } });
+    const errors = [
+      await failure(client.execute(needy({ title: "a" }))),
+      await failure(client.execute(needy({ title: "a" }), { session })),
+    ];
+    for (const error of errors) {
+      expect(error).toMatchObject({
+        name: "TopRequestError",
+        kind: "request",
+        code: 26,
+        retryable: false,
+        problems: [{ path: "session", property: "session", found: "nothing", code: 26 }],
+      });
+      expect(error.message).toBe(
+        "demo.any.call was not sent. session: expected a user session, given as `session` in the options of the call " +
+          "or of the client, found nothing.",
+      );
+    }
+    expect(onError.mock.calls).toMatchObject([[{ attempt: 0 }], [{ attempt: 0 }]]);
+    expect(() => client.explainSign(needy({ title: "a" }))).toThrow(TopRequestError);
+    expect(gateway.received).toEqual([]);
+  });
+
+  test("is refused for everything that is wrong at once", async () => {
+    const error = await failure(clientOf({ url: "http://127.0.0.1:1/" }).execute(needy()));
+    expect(error).toMatchObject({ code: 26, problems: [{ path: "session" }, { path: "title", code: 40 }] });
+  });
+
+  test("is sent with the session of the call or of the client", async () => {
+    const gateway = await needyGateway();
+    await clientOf(gateway, { session: "ours" }).execute(needy({ title: "a" }));
+    await clientOf(gateway).execute(needy({ title: "a" }), { session: "theirs" });
+    expect(gateway.received).toMatchObject([
+      { refusal: undefined, params: { session: "ours" } },
+      { refusal: undefined, params: { session: "theirs" } },
+    ]);
+  });
+
+  test("is refused inside a batch, and does not keep the others from being sent", async () => {
+    const gateway = await needyGateway();
+    const calls = [
+      { request: needy({ title: "a" }) },
+      { request: needy({ title: "b" }), session: "theirs" },
+      { request: needy({ title: "c" }), session: " " },
+    ];
+    const outcomes = await executeBatch(clientOf(gateway), calls);
+    expect(outcomes.map(({ error }) => error?.code)).toEqual([26, undefined, 26]);
+    expect(gateway.received.map(({ params }) => params["title"])).toEqual(["b"]);
+  });
+});
+
+describe("text of white space only", () => {
+  test.each([" ", "\t\r\n", "\u3000", "\u2003\u2028"])("such as %j is neither sent nor signed", async (blank) => {
+    const gateway = await gatewayFor({ apis: [{ ...recallGatewayApi, method: "demo.any.call", request: [] }] });
+    const names = ["text", "opaque", "names"] as const;
+    const request = names.map((type) => ({ property: type, name: type, type }));
+    const list = { property: "list", name: "list", type: { kind: "list", of: "text", item: "string" } } as const;
+    const params = { text: blank, opaque: blank, names: [blank], list: [blank] };
+    const client = clientOf(gateway, { partnerId: blank, targetAppKey: blank, session: blank });
+    const options = { undocumented: { more: blank, [blank]: "more" } };
+    await client.execute(requestOf({ request: [...request, list] }, params), options);
+    const [call] = gateway.received;
+    expect(call?.refusal).toBeUndefined();
+    const sent = ["app_key", "format", "method", "sign", "sign_method", "timestamp", "v"];
+    expect(Object.keys(call?.params ?? {}).sort()).toEqual(sent);
+  });
+
+  test.each(["\u00a0", "\u2007", "\u202f", "\ufeff", " a "])("is not %j, which is sent and signed", async (text) => {
+    const gateway = await gatewayFor();
+    await clientOf(gateway).execute(new RecallRequest({ ...recallParams, authToken: text }));
+    expect(gateway.received).toMatchObject([{ refusal: undefined, params: { auth_token: text } }]);
   });
 });
 

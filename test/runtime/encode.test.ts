@@ -96,6 +96,11 @@ describe("objects travel as compact JSON under their wire names", () => {
     expect(wireTexts(line, { num: null, price: undefined, config: "" })).toEqual({ some_field: '{"config":""}' });
   });
 
+  test("blank texts for numbers and booleans are left out: they would not be JSON", () => {
+    const value = { skuId: "", num: " ", isGift: "\u3000", price: "", sentAt: " " };
+    expect(wireTexts(line, value)).toEqual({ some_field: '{"price":"","sent_at":" "}' });
+  });
+
   test("members that the document does not list are not sent", () => {
     expect(wireTexts(line, { num: 1, other: 2 })).toEqual({ some_field: '{"num":1}' });
   });

@@ -37,7 +37,7 @@ describe("an explained signature", () => {
         { name: "v", value: "2.0" },
       ],
       leftOut: [
-        { name: "note", because: "it has no value: nothing, null and empty text are not sent" },
+        { name: "note", because: "it has no value: nothing, null and blank text are not sent" },
         { name: "image", because: "files take no part" },
         { name: "format", because: "the platform's own parameter of this name is sent instead" },
         { name: "sign", because: "it is the signature itself" },

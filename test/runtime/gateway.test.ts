@@ -3,14 +3,19 @@ import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { gatewayApis } from "../../generated/testing/gateway.js";
+import { readAnswer } from "../../templates/runtime/answer.js";
+import { multipartForm } from "../../templates/runtime/form.js";
+import type { JsonObject } from "../../templates/runtime/json.js";
 import { sign } from "../../templates/runtime/sign.js";
 import type { SignMethod } from "../../templates/runtime/sign.js";
 import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
+import { readForm } from "../../templates/runtime/testing/gateway-request.js";
 import { formatTopTime } from "../../templates/runtime/time.js";
 import type { WireField } from "../../templates/runtime/wire.js";
-import { credentials, recallGatewayApi } from "./recall.js";
+import { credentials, recallApi, recallGatewayApi } from "./recall.js";
 
 async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
   const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
@@ -37,6 +42,12 @@ function signedParams(changes: Changes = {}, method: SignMethod = "hmac-sha256")
     Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
   return { sign: sign(Object.entries(params), credentials.appSecret, method), ...params };
+}
+
+/** Documents every member of a response but its request id. */
+function responseOf(members: JsonObject): readonly WireField[] {
+  const names = Object.keys(members).filter((name) => name !== "request_id");
+  return names.map((name) => ({ property: name, name, type: "json" }));
 }
 
 async function post(url: string, params: Record<string, string>): Promise<string> {
@@ -95,6 +106,60 @@ describe("what the platform refuses", () => {
     expect(await codeOf(url, { ...good, auth_token: "other" })).toBe(25);
     expect(await codeOf(url, { ...good, sign: "" })).toBe(24);
     expect(received.map(({ refusal }) => refusal?.code)).toEqual([undefined, 25, 25, 25, 24]);
+  });
+
+  test.each([
+    ["md5", "***", "***"],
+    ["hmac", "", ""],
+    ["hmac-sha256", "", ""],
+  ] as const)("an invalid %s signature, with the text that has to be signed", async (method, start, end) => {
+    const { url, received } = await gatewayFor();
+    const params = signedParams(
+      {
+        timestamp: "2026-01-02 03:04:05",
+        session: "6100a1b2",
+        auth_token: "t-1",
+        blank: " \u3000",
+        kept: "\u00a0",
+        request1: '{"a":"值","access_token":"t-2","text":"{\\"token\\":\\"t-3\\"}"}',
+        echo: `the ${credentials.appSecret} itself`,
+      },
+      method,
+    );
+    const timed = await gatewayFor({ clock: () => Date.parse("2026-01-02T03:04:05+08:00") });
+    const refused = JSON.parse(await post(timed.url, { ...params, sign: "0" })) as {
+      error_response: { sub_msg: string };
+    };
+    const text =
+      `app_key${credentials.appKey}auth_token***echothe *** itselfformatjsonkept\u00a0methoddemo.followup.recall` +
+      `request1{"a":"值","access_token":"***","text":"{\\"token\\":\\"***\\"}"}session***sign_method${method}` +
+      "timestamp2026-01-02 03:04:05v2.0";
+    expect(refused.error_response).toMatchObject({ code: 25, msg: "Invalid signature" });
+    expect(refused.error_response.sub_msg).toMatch(/^sign must be the (MD5|HMAC-MD5|HMAC-SHA256) .*: /);
+    expect(refused.error_response.sub_msg.replace(/^.*?\): /, "")).toBe(start + text + end);
+    expect(timed.received[0]?.refusal?.subMsg).toBe(refused.error_response.sub_msg);
+    expect(JSON.stringify(refused)).not.toMatch(/6100a1b2|t-1|t-2|t-3/);
+    expect(await codeOf(url, { ...params, sign: "0", sign_method: "sha1", timestamp: minutesFromNow(0) })).toBe(25);
+    expect(received[0]?.refusal?.subMsg).toBe('sign_method must be one of md5, hmac, hmac-sha256, not "sha1".');
+  });
+
+  test("an invalid signature in XML and of a long call, in a response that can be read", async () => {
+    const { url } = await gatewayFor();
+    const note = `<&\u0000${"x".repeat(100_000)}`;
+    const xml = await post(url, { ...signedParams({ format: "xml", note }), sign: "0" });
+    expect(xml.length).toBeLessThan(11_000);
+    expect(xml).toContain("note&lt;&amp;\ufffdxxx");
+    expect(xml).toMatch(/… \(\d+ more characters\)<\/sub_msg>/);
+  });
+
+  test("values of white space only, which are as good as none, and signed by nobody", async () => {
+    const { url } = await gatewayFor();
+    for (const blank of [" ", "\t\r\n", "\u3000\u2003"]) {
+      expect(await codeOf(url, { ...signedParams(), note: blank })).toBeUndefined();
+      const withoutToken = signedParams({ auth_token: undefined });
+      expect(await codeOf(url, { ...withoutToken, auth_token: blank })).toBe("40 isv.missing-parameter:auth_token");
+    }
+    expect(await codeOf(url, signedParams({ auth_token: "\u00a0" }))).toBeUndefined();
   });
 
   test("an unknown format, in the platform's default format", async () => {
@@ -241,6 +306,32 @@ describe("how calls may arrive", () => {
   });
 });
 
+describe("names in multipart bodies", () => {
+  test.each([
+    ['a"b', 'c"d.png'],
+    ["a\r\nb", "c\r\nd.png"],
+    ['"\r\n"', '"'],
+    ["图%41%e5", "100%.png"],
+  ])("such as %j and %j arrive as fetch sent them", async (name, fileName) => {
+    const { url, received } = await gatewayFor();
+    const form = new FormData();
+    for (const [own, value] of Object.entries(signedParams({ [name]: "value" }))) form.append(own, value);
+    form.append(name, new Blob(["1"]), fileName);
+    const response = await fetch(url, { method: "POST", body: form });
+    expect(await response.json()).toHaveProperty("demo_followup_recall_response");
+    expect(received[0]?.params[name]).toBe("value");
+    expect(received[0]?.files).toMatchObject([{ name, fileName }]);
+  });
+
+  test.each(['a"b', "a\nb", "a\rb", "\r\n"])("such as %j arrive as the SDK sent them", (name) => {
+    const file = { name, fileName: name, contentType: "image/png", data: Uint8Array.of(1) };
+    const { contentType, body } = multipartForm(new Map([[name, "value"]]), [file], "b");
+    const { params, files } = readForm(Buffer.from(body), contentType);
+    expect([...params]).toEqual([[name, "value"]]);
+    expect(files).toMatchObject([{ name, fileName: name }]);
+  });
+});
+
 describe("how calls are answered", () => {
   const json = '{ "demo_followup_recall_response": { "items": {"item":[{"id":9007199254740993}]}, "none": {} } }';
   const api: GatewayApi = { ...recallGatewayApi, answers: { json }, error: undefined };
@@ -261,11 +352,49 @@ describe("how calls are answered", () => {
     });
   });
 
-  test("in the document's own short JSON, where it has one", async () => {
-    const answers = { json, simplifiedJson: '{"items":[]}' };
-    const { url } = await gatewayFor({ apis: [{ ...api, answers }] });
-    expect(await post(url, signedParams({ simplify: "true" }))).toBe('{"items":[],"request_id":"000000000001"}');
+  const root = "demo_followup_recall_response";
+  test.each([
+    ["a list", '{"items":[]}', '{"items":[],"request_id":"000000000001"}'],
+    ["the only object", '{"result":{"a":1}}', '{"result":{"a":1},"request_id":"000000000001"}'],
+    ["an empty object", '{"result":{}}', '{"result":{},"request_id":"000000000001"}'],
+    ["two objects", '{"a":{},"b":{"c":{}}}', '{"a":{},"b":{"c":{}},"request_id":"000000000001"}'],
+    ["the only object, named like a root", '{"x_response":{}}', '{"x_response":{},"request_id":"000000000001"}'],
+    ["the root of the method", `{"${root}":{"a":1}}`, `{"${root}":{"a":1,"request_id":"000000000001"}}`],
+    ["nothing", "{}", '{"request_id":"000000000001"}'],
+    ["a request_id", '{"result":{},"request_id":"own"}', '{"result":{},"request_id":"own"}'],
+    [
+      "the only object with a request_id",
+      '{"r":{"request_id":"own"}}',
+      '{"r":{"request_id":"own"},"request_id":"000000000001"}',
+    ],
+  ])(
+    "in the document's own short JSON with the request id at top level, where it holds %s",
+    async (_, sample, answer) => {
+      const { url } = await gatewayFor({ apis: [{ ...api, answers: { json, simplifiedJson: sample } }] });
+      expect(await post(url, signedParams({ simplify: "true" }))).toBe(answer);
+    },
+  );
+
+  test.each([
+    ["the root, whatever its name", '{"result":{"a":{"item":[1]}}}', { a: [1], request_id: "000000000001" }],
+    ["the root, beside other members", `{"${root}":{"a":1},"b":{}}`, { a: 1, request_id: "000000000001" }],
+    ["nothing, where there is no root", '{"a":{"item":[1]},"b":{}}', { a: [1], b: {}, request_id: "000000000001" }],
+  ])("in short JSON made of the full sample, which loses %s", async (_, sample, answer) => {
+    const { url } = await gatewayFor({ apis: [{ ...api, answers: { json: sample } }] });
+    expect(JSON.parse(await post(url, signedParams({ simplify: "true" })))).toEqual(answer);
   });
+
+  test.each(gatewayApis.map((own) => [own.method, own] as const))(
+    "in short JSON for %s, where the client finds the request id at top level",
+    async (method, own) => {
+      const { url } = await gatewayFor({ apis: [{ ...own, request: [], session: "none" }] });
+      const short = JSON.parse(await post(url, signedParams({ method, simplify: "true" }))) as JsonObject;
+      expect(Object.keys(short)).toContain("request_id");
+      for (const member of Object.values(short)) expect(member).not.toHaveProperty("request_id");
+      const readId = readAnswer({ ...recallApi, method, response: responseOf(short) }, short, "", String).requestId;
+      expect(readId).toBe("000000000001");
+    },
+  );
 
   test("in XML, made from the JSON where the document has none", async () => {
     const { url } = await gatewayFor({ apis: [api] });
@@ -321,9 +450,20 @@ describe("how calls are answered", () => {
     expect((await raw("identity")).toString()).toContain("SUCCESS");
   });
 
-  test("elsewhere than at the platform's path: not at all", async () => {
-    const { url } = await gatewayFor();
-    expect((await fetch(url.replace("/router/rest", "/"))).status).toBe(404);
+  test.each([
+    ["GET", "/", 200],
+    ["HEAD", "/", 200],
+    ["POST", "/", 404],
+    ["GET", "/router", 404],
+    ["POST", "/router/rest/", 404],
+    ["GET", "/favicon.ico", 404],
+  ])("to %s %s with the status %i and the path of the router", async (method, path, status) => {
+    const { url, received } = await gatewayFor();
+    const response = await fetch(new URL(path, url), { method });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("text/plain;charset=UTF-8");
+    if (method !== "HEAD") expect(await response.text()).toMatch(/\/router\/rest.*\/router\/batch/);
+    expect(received).toEqual([]);
   });
 });
 

@@ -35,8 +35,8 @@ interface Course {
     | { readonly token: object }
     | { readonly explanation: object }
     | { readonly address: string }
-    | { readonly genuine: object }
-    | { readonly notGenuine: string };
+    | { readonly valid: object }
+    | { readonly invalid: string };
 }
 
 type CaseAnswer = WholeAnswer | { readonly reset: true } | { readonly never: true };
@@ -159,8 +159,8 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
     }
     if (outcome instanceof Error) throw outcome;
     if (
-      "genuine" in given.result ||
-      "notGenuine" in given.result ||
+      "valid" in given.result ||
+      "invalid" in given.result ||
       "explanation" in given.result ||
       "address" in given.result
     ) {
@@ -190,7 +190,7 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[], signa
   if ("callback" in given) {
     const { url, headers, bodyBase64 } = given.callback;
     const request = { url, headers, body: Buffer.from(bodyBase64, "base64") };
-    return Promise.resolve(judgementOf(verifyCallback(request, credentials.appSecret, { clock })));
+    return Promise.resolve(verdictOf(verifyCallback(request, credentials.appSecret, { clock })));
   }
   const { format, random = 0, ...settings } = given.client;
   const client = new TopClient({
@@ -235,9 +235,9 @@ async function outcomesOf(responses: AsyncIterable<TopResponse>): Promise<object
   return outcomes;
 }
 
-function judgementOf(verdict: CallbackVerdict): object {
-  if (!verdict.genuine) return { notGenuine: verdict.because };
-  return { genuine: { params: Object.fromEntries(verdict.params), body: verdict.body } };
+function verdictOf(verdict: CallbackVerdict): object {
+  if (!verdict.valid) return { invalid: verdict.reason };
+  return { valid: { params: Object.fromEntries(verdict.params), body: verdict.body } };
 }
 
 function respond(response: ServerResponse, { status, contentType, headers, body = "", bodyBase64 }: WholeAnswer): void {

@@ -35,7 +35,22 @@ describe("the signature", () => {
       fc.string({ unit: "binary", maxLength: 6 }),
       fc.constantFrom("__proto__", "constructor", "a", "A", "_", "", "sign", "\u{1F600}", "\uE000", "\uFF5E"),
     );
-    const texts = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.constant(""));
+    const spaces = [
+      " ",
+      "\t",
+      "\n",
+      "\x1c",
+      "\x85",
+      "\u00a0",
+      "\u1680",
+      "\u2007",
+      "\u2028",
+      "\u202f",
+      "\u3000",
+      "\ufeff",
+    ];
+    const white = fc.string({ unit: fc.constantFrom(...spaces), maxLength: 3 });
+    const texts = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.constant(""), white);
     const params = fc.uniqueArray(fc.tuple(names, texts), { selector: ([name]) => name });
     fc.assert(
       fc.property(params, texts, texts, (pairs, secret, body) => {
@@ -84,7 +99,9 @@ function naiveSignature(
   method: SignMethod,
   body: string,
 ): string {
-  const taken = pairs.filter(([name, value]) => name.length > 0 && value.length > 0 && name !== "sign");
+  // Character.isWhitespace of Java in its own words: separators but the no-break ones, and some control characters.
+  const blank = /^(?:(?![\u00a0\u2007\u202f])\p{Z}|[\t-\r\x1c-\x1f])*$/u;
+  const taken = pairs.filter(([name, value]) => !blank.test(name) && !blank.test(value) && name !== "sign");
   // Joined as bytes: two halves of a character that stood apart must not become one.
   const bytes = Buffer.concat(
     taken

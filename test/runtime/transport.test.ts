@@ -1,7 +1,5 @@
 import { execFile } from "node:child_process";
 import { Agent } from "node:http";
-import type { AddressInfo, Server, Socket } from "node:net";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -12,28 +10,13 @@ import { TopClient } from "../../templates/runtime/client.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { rawServer } from "./raw-server.js";
 import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./recall.js";
+import { tcpServer } from "./tcp-server.js";
 
 const body = '{"demo_followup_recall_response":{"result1":{"msg_code":"撤回"}}}';
 
 function call(url: string, options: Partial<TopClientOptions> = {}) {
   const client = new TopClient({ ...credentials, gateway: url, retry: { maxRetries: 0 }, ...options });
   return client.execute(new RecallRequest(recallParams));
-}
-
-/** A server that speaks no HTTP. */
-async function tcpServer(serve: (socket: Socket) => void): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-    serve(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  return (server.address() as AddressInfo).port;
 }
 
 const transports = [

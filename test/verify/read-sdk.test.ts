@@ -1,25 +1,23 @@
-import { fileURLToPath } from "node:url";
+import { sdkOf } from "../../generator/sdk/sdk.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import { generate, readSpecs } from "../../generator/pipeline/generate.js";
+import { readSpecs } from "../../generator/pipeline/read-specs.js";
+import { asSources, generateFiles } from "../pipeline/in-memory.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
-import { sdkApis } from "../../generator/emit/typescript/plan.js";
-import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
+import { sdkApis } from "../../generator/emit/typescript/sdk-view.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { readSdk } from "../../generator/verify/read-sdk.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 import { anySpec, sourceText } from "../spec/arbitrary-spec.js";
 
-const templates = await loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
-
 async function made(specs: readonly ApiSpec[], settings: Partial<EmitSettings>) {
   const diagnostics = new Diagnostics();
   const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
-  const files = await generate(sources, templates, diagnostics, settings);
-  const apis = sdkApis(await readSpecs(sources, diagnostics), diagnostics, settings);
+  const files = await generateFiles(sources, diagnostics, settings);
+  const apis = sdkApis(sdkOf(await readSpecs(asSources(sources), diagnostics), diagnostics, settings), settings);
   expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
   return { files, apis };
 }

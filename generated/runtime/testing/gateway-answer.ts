@@ -42,7 +42,9 @@ export function answerForm(params: ReadonlyMap<string, string>): AnswerForm {
 export function sampleAnswer(api: GatewayApi, form: AnswerForm, requestId: string): AnswerText {
   const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.answers;
   if (form.format === "xml") return answer(form, xmlWithRequestId(xml ?? xmlDocument(json), requestId));
-  return answer(form, jsonWithRequestId(form.simplify ? (simplifiedJson ?? simplified(json)) : json, requestId));
+  if (!form.simplify) return answer(form, jsonWithRequestId(json, requestId, isAnyRoot));
+  const short = simplifiedJson ?? simplified(json, api.method);
+  return answer(form, jsonWithRequestId(short, requestId, isRootOf(api.method)));
 }
 
 /** The document's sample of an error; pages without one get the error that all pages show. */
@@ -50,7 +52,7 @@ export function errorSample(api: GatewayApi, form: AnswerForm, requestId: string
   const { json, xml } = api.error ?? {};
   if (form.format === "xml" && xml !== undefined) return answer(form, xmlWithRequestId(xml, requestId));
   if (json === undefined) return errorAnswer(usualError, form, requestId);
-  return answer(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId));
+  return answer(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId, isAnyRoot));
 }
 
 /** An `error_response`. */
@@ -103,10 +105,11 @@ function xmlDocument(json: string): string {
 }
 
 /** The simplified form: no root, and lists instead of their wrappers. */
-function simplified(json: string): string {
+function simplified(json: string, method: string): string {
   const document = jsonObjectIn(json);
   if (document === undefined) return json;
-  const [root] = Object.values(document);
+  const [only, ...others] = Object.values(document);
+  const root = document[rootName(method)] ?? (others.length === 0 ? only : undefined);
   return JSON.stringify(withoutWrappers(isJsonObject(root) ? root : document));
 }
 
@@ -121,16 +124,30 @@ function unwrapped(value: JsonValue): JsonValue {
   return Array.isArray(only) && others.length === 0 ? unwrapped(only as JsonValue) : withoutWrappers(value);
 }
 
-/** Works on the text, so that the sample's own digits and order stay as the page has them. */
-function jsonWithRequestId(json: string, requestId: string): string {
+/** Whether the only member of a response is its root, by the name of that member. */
+type IsRoot = (name: string) => boolean;
+
+/** In the full form the only object is the root, whatever its name (JsonConverter of the official Java SDK). */
+const isAnyRoot: IsRoot = () => true;
+
+/** In the simplified form the only member is a result, unless it has the name of the method's root. */
+function isRootOf(method: string): IsRoot {
+  return (name) => name === rootName(method);
+}
+
+/**
+ * Adds the `request_id` where the official Java SDK reads it: inside the root, or beside the members of a response
+ * without one (SimplifyJsonConverter). Works on the text, so that the sample keeps its digits and its order.
+ */
+function jsonWithRequestId(json: string, requestId: string, isRoot: IsRoot): string {
   const document = jsonObjectIn(json);
   if (document === undefined) return json;
-  const [root, ...others] = Object.values(document);
-  const rooted = others.length === 0 && isJsonObject(root);
-  const members = rooted ? root : document;
-  if ("request_id" in members) return json;
+  const [only, ...others] = Object.entries(document);
+  const root = only !== undefined && others.length === 0 && isRoot(only[0]) ? only[1] : undefined;
+  const members = isJsonObject(root) ? root : document;
+  if (Object.hasOwn(members, "request_id")) return json;
   const outerEnd = json.lastIndexOf("}");
-  const end = rooted ? json.lastIndexOf("}", outerEnd - 1) : outerEnd;
+  const end = members === document ? outerEnd : json.lastIndexOf("}", outerEnd - 1);
   const comma = Object.keys(members).length === 0 ? "" : ",";
   return `${json.slice(0, end).trimEnd()}${comma}"request_id":${JSON.stringify(requestId)}${json.slice(end)}`;
 }

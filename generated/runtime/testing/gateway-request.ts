@@ -92,17 +92,22 @@ function readMultipart(bytes: Buffer, boundary: string): ReadForm {
   let wellEncoded = true;
   for (const { name, fileName, contentType, data } of multipartParts(bytes, boundary)) {
     if (fileName === undefined) {
-      params.set(utf8(name), data.toString("utf8"));
+      params.set(partName(name), data.toString("utf8"));
       wellEncoded &&= isUtf8(data);
     } else {
-      files.push({ name: utf8(name), fileName: utf8(fileName), contentType, data });
+      files.push({ name: partName(name), fileName: partName(fileName), contentType, data });
     }
   }
   return { params, files, body: "", wellEncoded };
 }
 
-function utf8(latin1: string): string {
-  return Buffer.from(latin1, "latin1").toString("utf8");
+/**
+ * The name of a part or its file, of the bytes in its header: UTF-8, with quotes and line breaks as browsers and `fetch`
+ * escape them (HTML standard, "multipart/form-data encoding algorithm"), which escapes nothing else, not even `%`.
+ */
+function partName(latin1: string): string {
+  const escaped = Buffer.from(latin1, "latin1").toString("utf8");
+  return escaped.replaceAll("%22", '"').replaceAll("%0D", "\r").replaceAll("%0A", "\n");
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

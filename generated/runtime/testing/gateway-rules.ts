@@ -1,7 +1,7 @@
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import { refuseParams } from "./gateway-params.js";
 import type { ReadRequest } from "./gateway-request.js";
-import { signatureMatches } from "./gateway-sign.js";
+import { describeSignature, signatureMatches } from "./gateway-sign.js";
 
 /** What the gateway holds calls against. */
 export interface GatewayRules {
@@ -51,8 +51,10 @@ export function refuseCaller({ params, body, headers }: ReadRequest, rules: Gate
   }
   if ((params.get("sign") ?? "") === "") return { code: 24, msg: "Missing signature" };
   const signedBody = /^text\//i.test(headers["content-type"] ?? "") ? body : "";
-  if (!signatureMatches(params, signedBody, rules.appSecret, params.get("sign_method") ?? "")) {
-    return { code: 25, msg: "Invalid signature" };
+  const signMethod = params.get("sign_method") ?? "";
+  if (!signatureMatches(params, signedBody, rules.appSecret, signMethod)) {
+    const subMsg = describeSignature(params, signedBody, rules.appSecret, signMethod);
+    return { code: 25, msg: "Invalid signature", subMsg };
   }
   return undefined;
 }

@@ -1,4 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { SignMethod } from "../sign.js";
+import { hidden, shownValue, withoutSecrets } from "./gateway-mask.js";
 
 /*
  * The gateway's own reading of the signature rule, in bytes from the start. It shares no code with the client's: a
@@ -23,38 +25,107 @@ export function signatureMatches(
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+/**
+ * Says which text has to be signed and how, for a call whose signature does not match. The app secret, the session and
+ * tokens are masked.
+ *
+ * @param method The call's `sign_method`.
+ */
+export function describeSignature(
+  params: ReadonlyMap<string, string>,
+  body: string,
+  secret: string,
+  method: string,
+): string {
+  const rule = ruleOf(method);
+  if (rule === undefined) {
+    const known = Object.keys(rules).join(", ");
+    return `sign_method must be one of ${known}, not ${JSON.stringify(method)}.`;
+  }
+  const joined = signedEntries(params).map(([name, value]) => `${name}${shownValue(name, value)}`);
+  const text = withoutSecret(joined.join("") + withoutSecrets(body), secret);
+  const whole = rule.secretAtBothEnds ? `${hidden}${text}${hidden}` : text;
+  const intro = `sign must be the ${rule.algorithm} of this text in upper-case hexadecimal`;
+  return `${intro} (the app secret, the session and tokens are shown as ${hidden}): ${shortened(whole)}`;
+}
+
+/** A caller may have sent the secret as a value. One of a few characters also occurs by chance. */
+function withoutSecret(text: string, secret: string): string {
+  return secret.length < 3 ? text : text.replaceAll(secret, hidden);
+}
+
+function shortened(text: string): string {
+  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}… (${text.length - mostShown} more characters)`;
+}
+
+const mostShown = 10_000;
+
 function expectedSignature(
   params: ReadonlyMap<string, string>,
   body: string,
   secret: string,
   method: string,
 ): string | undefined {
-  const key = Buffer.from(secret, "utf8");
-  const message = messageBytes(params, body);
-  switch (method) {
-    case "":
-    case "md5": {
-      const hash = createHash("md5");
-      for (const piece of [key, message, key]) hash.update(piece);
-      return upperHex(hash.digest());
-    }
-    case "hmac":
-      return upperHex(createHmac("md5", key).update(message).digest());
-    case "hmac-sha256":
-      return upperHex(createHmac("sha256", key).update(message).digest());
-    default:
-      return undefined;
-  }
+  const message = Buffer.from(signedEntries(params).flat().join("") + body, "utf8");
+  const digest = ruleOf(method)?.digest(Buffer.from(secret, "utf8"), message);
+  return digest && upperHex(digest);
 }
 
-function messageBytes(params: ReadonlyMap<string, string>, body: string): Buffer {
-  const entries: { readonly name: Buffer; readonly value: Buffer }[] = [];
-  params.forEach((value, name) => {
-    if (name === "sign" || name.length === 0 || value.length === 0) return;
-    entries.push({ name: Buffer.from(name, "utf8"), value: Buffer.from(value, "utf8") });
-  });
-  entries.sort((one, other) => one.name.compare(other.name));
-  return Buffer.concat([...entries.flatMap(({ name, value }) => [name, value]), Buffer.from(body, "utf8")]);
+interface Rule {
+  readonly algorithm: string;
+  /** Whether the secret stands around the text instead of being the key. */
+  readonly secretAtBothEnds: boolean;
+  readonly digest: (key: Buffer, message: Buffer) => Buffer;
+}
+
+/** Every method that the client has, so that the compiler names one that is missing here. */
+const rules: Readonly<Record<SignMethod, Rule>> = {
+  md5: {
+    algorithm: "MD5",
+    secretAtBothEnds: true,
+    digest: (key, message) => {
+      const hash = createHash("md5");
+      for (const piece of [key, message, key]) hash.update(piece);
+      return hash.digest();
+    },
+  },
+  hmac: {
+    algorithm: "HMAC-MD5 under the app secret",
+    secretAtBothEnds: false,
+    digest: (key, message) => createHmac("md5", key).update(message).digest(),
+  },
+  "hmac-sha256": {
+    algorithm: "HMAC-SHA256 under the app secret",
+    secretAtBothEnds: false,
+    digest: (key, message) => createHmac("sha256", key).update(message).digest(),
+  },
+};
+
+/** Calls of old clients that name no method are signed with MD5. */
+function ruleOf(method: string): Rule | undefined {
+  const named = method === "" ? "md5" : method;
+  return isKnown(named) ? rules[named] : undefined;
+}
+
+function isKnown(method: string): method is SignMethod {
+  return Object.hasOwn(rules, method);
+}
+
+/** The parameters that are signed, sorted by the bytes of their names. */
+function signedEntries(params: ReadonlyMap<string, string>): readonly (readonly [name: string, value: string])[] {
+  return [...params]
+    .filter(([name, value]) => name !== "sign" && !isBlank(name) && !isBlank(value))
+    .map((entry) => ({ entry, bytes: Buffer.from(entry[0], "utf8") }))
+    .sort((one, other) => one.bytes.compare(other.bytes))
+    .map(({ entry }) => entry);
+}
+
+/**
+ * Whether a text is empty or made of white space only, for which the official Java SDK neither sends nor signs it
+ * (`StringUtils.isEmpty`): by `Character.isWhitespace`, to which no-break spaces are not white space.
+ */
+export function isBlank(text: string): boolean {
+  return /^[\t-\r\u001c-\u001f \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/.test(text);
 }
 
 function upperHex(bytes: Buffer): string {

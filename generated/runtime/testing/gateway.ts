@@ -82,7 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await listen(server, options.port ?? 0, host);
   const { port } = addressOf(server);
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}/router/rest`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}${routerPath}`,
     received: state.received,
     answerWith: (answer, method) => {
       state.answers.set(method ?? anyMethod, answer);
@@ -96,6 +96,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     close: () => close(server),
   };
 }
+
+const routerPath = "/router/rest";
+const batchPath = "/router/batch";
+
+/** For whoever opens another path, in a browser or with a client whose gateway address is not complete. */
+const directions =
+  `This is the local gateway of an SDK for the Taobao Open Platform. Calls go to ${routerPath}, batches of calls to ` +
+  `${batchPath}: set the client's gateway to this server's address followed by ${routerPath}.\n`;
 
 const anyMethod = "";
 const batchAsAWhole = "";
@@ -135,16 +143,17 @@ class GatewayState {
     response.setHeader("date", new Date(this.#rules.now()).toUTCString());
     const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
     // Faults befall calls in the order in which they arrive, whichever a handler answers first.
-    if (request.path === "/router/rest") {
+    if (request.path === routerPath) {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
       const fault = this.faults.next(request.params.get("method") ?? "");
       const call = this.#keep(request, refusal, fault);
       await send(response, await this.#answer(call, request.params), gzip, fault);
-    } else if (request.path === "/router/batch") {
+    } else if (request.path === batchPath) {
       const fault = this.faults.next(batchAsAWhole);
       await send(response, await this.#answerBatch(request, fault), gzip, fault);
     } else {
-      response.writeHead(404, { "content-type": "text/html" }).end("<html><body><h1>404 Not Found</h1></body></html>");
+      const isStartPage = request.path === "/" && (request.httpMethod === "GET" || request.httpMethod === "HEAD");
+      response.writeHead(isStartPage ? 200 : 404, { "content-type": "text/plain;charset=UTF-8" }).end(directions);
     }
   }
 

@@ -1,7 +1,9 @@
-import type { ApiSpec, Field } from "../../model/api-spec.js";
+import type { Direction } from "../../model/sdk-api.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import type { Member, Shape } from "../../sdk/shapes.js";
+import { componentNamesOf } from "./component-names.js";
 import { membersSchema, propertyName, shapeSchema, type Carrier, type TableForm } from "./member-schema.js";
 import { schemaRef, type NamedSchema, type Schema } from "./schema.js";
-import { tableOf, type Member, type Shape } from "./shapes.js";
 import type { AnswerForm } from "./system-schemas.js";
 
 /** What is described of one API: its parameters, its answer, and their nested types. */
@@ -23,10 +25,12 @@ export interface TableSchemas {
  * Describes both tables of an API. Components are named `<method>.Request`, `<method>.Request.<Type>`, and the same
  * with `Response`: names of one API cannot meet those of another, so that no API changes another's.
  */
-export function apiSchemas(spec: ApiSpec, { simplify }: AnswerForm): ApiSchemas {
+export function apiSchemas({ spec, shapes }: NamedApi, { simplify }: AnswerForm): ApiSchemas {
   const { method } = spec;
+  const typesOf = (direction: Direction): readonly Shape[] =>
+    shapes.types.filter((shape) => shape.direction === direction);
   return {
-    request: tableSchemas(spec.request, {
+    request: tableSchemas(shapes.request, typesOf("request"), {
       name: `${componentStem(method)}.Request`,
       direction: "request",
       lists: "plain",
@@ -34,13 +38,13 @@ export function apiSchemas(spec: ApiSpec, { simplify }: AnswerForm): ApiSchemas 
       description: `The parameters of \`${method}\`.`,
       more: [],
     }),
-    response: tableSchemas(withoutRequestId(spec.response), {
+    response: tableSchemas(shapes.response, typesOf("response"), {
       name: `${componentStem(method)}.Response`,
       direction: "response",
       lists: simplify ? "plain" : "wrapped",
       carrier: "json",
       description: `The answer of \`${method}\`.`,
-      more: hasOwnRequestId(spec.response) ? [] : [["request_id", requestIdSchema]],
+      more: hasOwnRequestId(shapes.response) ? [] : [["request_id", requestIdSchema]],
     }),
   };
 }
@@ -53,10 +57,14 @@ interface TableFacts extends Omit<TableForm, "componentOf"> {
   readonly more: readonly NamedSchema[];
 }
 
-function tableSchemas(fields: readonly Field[], facts: TableFacts): TableSchemas {
+function tableSchemas(members: readonly Member[], shapes: readonly Shape[], facts: TableFacts): TableSchemas {
   const { name, carrier, description, more } = facts;
-  const { members, shapes } = tableOf(fields);
-  const componentOf = (shape: Shape): string => `${name}.${shape.name}`;
+  const names = componentNamesOf(shapes);
+  const componentOf = (shape: Shape): string => {
+    const own = names.get(shape);
+    if (own === undefined) throw new Error(`${shape.documentedName} is not a type of ${name}.`);
+    return `${name}.${own}`;
+  };
   const form: TableForm = { ...facts, componentOf };
   const schemaOf = (chosen: readonly Member[]): Schema => membersSchema(chosen, form, carrier, description, more);
   return {
@@ -80,16 +88,7 @@ function componentStem(method: string): string {
 
 const requestIdSchema: Schema = { type: "string", description: "The platform's number for the call." };
 
-/** Every answer has a `request_id`, also where the document lists it. */
-function withoutRequestId(fields: readonly Field[]): readonly Field[] {
-  return fields.filter((field) => field.name !== "request_id" || isComposite(field));
-}
-
 /** Whether the document calls something else by this name. */
-function hasOwnRequestId(fields: readonly Field[]): boolean {
-  return fields.some((field) => field.name === "request_id" && isComposite(field));
-}
-
-function isComposite({ type }: Field): boolean {
-  return type.kind === "list" || type.kind === "object";
+function hasOwnRequestId(members: readonly Member[]): boolean {
+  return members.some(({ field }) => field.name === "request_id");
 }

@@ -19,7 +19,7 @@ A fragment is never sent, so that a call to such a path as it stands reaches the
 const requests = `## Calls
 The body is one form, in UTF-8: the platform's parameters (\`SystemParameters\`, with \`UserSession\` where the API takes a
 session), \`method\`, and the API's own. Forms with files are \`multipart/form-data\`. An object, and a list of objects, is
-one value that holds JSON text; a list of scalars is one value, joined by commas. Empty values count as missing. Every
+one value that holds JSON text; a list of scalars is one value, joined by commas. Blank values count as missing. Every
 call is signed (see \`sign\`), so that a tool has to compute \`timestamp\` and \`sign\` before it sends.`;
 
 const fullAnswers = `## Answers

@@ -1,5 +1,5 @@
 import { gatewayUrl } from "../../../templates/runtime/gateways.js";
-import type { ApiSpec } from "../../model/api-spec.js";
+import type { Sdk } from "../../sdk/sdk.js";
 import { compareText } from "../../text/text-order.js";
 import { apiSchemas } from "./api-schemas.js";
 import { documentDescription } from "./document-description.js";
@@ -20,16 +20,15 @@ export interface OpenApiDocument {
 /**
  * Describes APIs as OpenAPI 3.1, as they are on the wire: wire names, wire forms, the platform's own parameters and
  * errors. The types that tools make of it are those of the SDK, but for what the SDK's codec does: names, wrappers
- * around lists, ids as text. The document depends on the specs alone and not on their order.
+ * around lists, ids as text. The document depends on the APIs alone and not on their order.
  */
-export function openApiDocument(specs: readonly ApiSpec[], form: AnswerForm): OpenApiDocument {
-  const sorted = specs.toSorted((a, b) => compareText(a.method, b.method));
-  const described = sorted.map((spec) => ({ spec, schemas: apiSchemas(spec, form) }));
+export function openApiDocument({ apis }: Sdk, form: AnswerForm): OpenApiDocument {
+  const described = apis.map((api) => ({ spec: api.spec, schemas: apiSchemas(api, form) }));
   const components: readonly NamedSchema[] = [
     ...systemSchemas(form),
     ...described.flatMap(({ schemas: { request, response } }) => [...request.components, ...response.components]),
   ];
-  const tags = new Set(sorted.map(tagOf));
+  const tags = new Set(apis.map(({ spec }) => tagOf(spec)));
   return {
     openapi: "3.1.0",
     // The protocol's version: the document changes with the APIs that it describes, not with the day it was made.

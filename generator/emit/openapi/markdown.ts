@@ -1,3 +1,5 @@
+import { codeSpan as spanOf } from "../wording/code-span.js";
+
 /**
  * Text of a document as Markdown that says the same. Descriptions of OpenAPI are Markdown, so that a page could bring
  * markup, links and pictures of its own into the tools that show them: what would become one is escaped, the rest is
@@ -14,14 +16,9 @@ export function markdownText(text: string): string {
   );
 }
 
-/** A value as Markdown code, on one line and of bearable length. */
+/** A value as Markdown code, see {@link spanOf}. */
 export function codeSpan(text: string): string {
-  const flat = wellFormed(text).replaceAll(/\s+/g, " ").trim();
-  const shown = flat.length > longestShown ? `${wellFormed(flat.slice(0, longestShown))}…` : flat;
-  if (!shown.includes("`")) return `\`${shown}\``;
-  const longestRun = Math.max(...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longestRun + 1);
-  return `${fence} ${shown} ${fence}`;
+  return wellFormed(spanOf(wellFormed(text)));
 }
 
 /** Halves of characters have no UTF-8: they could be written neither as JSON nor as YAML that every reader takes. */
@@ -33,5 +30,3 @@ export function wellFormed(text: string): string {
 export function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
-
-const longestShown = 160;

@@ -1,7 +1,10 @@
 import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
+import { knownValues } from "../wording/document.js";
+import { limitFacts } from "../wording/limits.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
-import type { Member, MemberType, Shape } from "./shapes.js";
+import { documentedKind, type Member, type MemberType, type Shape } from "../../sdk/shapes.js";
 
 /** Where values of a table travel, which decides their form. */
 export interface TableForm {
@@ -61,13 +64,15 @@ function typeSchema(type: MemberType, field: Field, form: TableForm, carrier: Ca
     }
     case "object":
       return schemaRef(form.componentOf(type.shape));
-    default:
+    default: {
+      const kind = documentedKind(type.kind);
       return {
-        ...scalarSchema(type.kind, form, carrier),
-        ...(form.direction === "request" && limitKeywords(field.limits, type.kind)),
-        ...choicesKeyword(field, type.kind),
-        ...exampleKeyword(field, type.kind),
+        ...scalarSchema(kind, form, carrier),
+        ...(form.direction === "request" && limitKeywords(field.limits, kind)),
+        ...choicesKeyword(field, kind),
+        ...exampleKeyword(field, kind),
       };
+    }
   }
 }
 
@@ -104,20 +109,19 @@ const dateExample = "2026-01-02 03:04:05";
 const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
 
 function limitKeywords({ maxLength, min, max }: Limits, kind: ScalarKind): Schema {
-  if (kind === "integer" || kind === "int64") {
+  const { json, freeText } = scalarKinds[kind];
+  if (json === "number") {
     const [minimum, maximum] = [exactNumber(min), exactNumber(max)];
     return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
   }
-  // Of files the platform counts the bytes.
-  const isText = kind === "text" || kind === "json" || kind === "names";
-  return isText && maxLength !== undefined ? { maxLength } : {};
+  return freeText && maxLength !== undefined ? { maxLength } : {};
 }
 
 function choicesKeyword({ choices }: Field, kind: ScalarKind): Schema {
   const values = choices.map(({ value }) => value);
   if (values.length === 0) return {};
   if (kind === "text") return { "x-extensible-enum": values.map(wellFormed) };
-  if (kind !== "integer" && kind !== "int64") return {};
+  if (scalarKinds[kind].json !== "number") return {};
   const numbers = values.map(exactNumber).filter((number) => number !== undefined);
   return numbers.length === 0 ? {} : { "x-extensible-enum": numbers };
 }
@@ -165,7 +169,7 @@ function descriptionOf(field: Field, type: MemberType, schema: Schema, form: Tab
     example !== undefined && example.trim() !== "" && !isShown(example, schema) && element.kind !== "object";
   const facts = [
     formOf(element, carrier),
-    ...limitFacts(field.limits, type, schema, form),
+    ...limitWords(field.limits, type, schema, form),
     byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
     showsExample ? `Example: ${codeSpan(example)}.` : "",
   ];
@@ -184,10 +188,12 @@ function isShown(example: string, { examples }: Schema): boolean {
 function formOf({ kind }: MemberType, carrier: Carrier): string {
   switch (kind) {
     case "date":
+    case "time":
       return "`yyyy-MM-dd HH:mm:ss` in GMT+8.";
     case "decimal":
       return "Decimal text.";
     case "int64":
+    case "bigint":
       return "More digits than a JavaScript number holds.";
     case "json":
       return "JSON text.";
@@ -206,18 +212,20 @@ function formOf({ kind }: MemberType, carrier: Carrier): string {
   }
 }
 
-/** Limits that are no keyword of the schema. */
-function limitFacts(limits: Limits, type: MemberType, schema: Schema, { direction }: TableForm): readonly string[] {
-  const { maxLength, maxListSize, min, max, fileExtensions } = limits;
-  const unit = elementOf(type).kind === "file" ? "bytes" : "characters";
-  const hasMaxItems = direction === "request" && type.kind === "list";
-  return [
-    maxLength === undefined || schema.maxLength !== undefined ? "" : `At most ${maxLength} ${unit}.`,
-    maxListSize === undefined || hasMaxItems ? "" : `At most ${maxListSize} elements.`,
-    min === undefined || schema.minimum !== undefined ? "" : `At least ${codeSpan(min)}.`,
-    max === undefined || schema.maximum !== undefined ? "" : `At most ${codeSpan(max)}.`,
-    fileExtensions === undefined ? "" : `File endings: ${fileExtensions.map(codeSpan).join(", ")}.`,
-  ];
+/** Limits that are not a keyword of the schema. */
+function limitWords(limits: Limits, type: MemberType, schema: Schema, { direction }: TableForm): readonly string[] {
+  const { kind } = elementOf(type);
+  const unit = kind === "list" || kind === "object" ? "characters" : scalarKinds[documentedKind(kind)].length;
+  const isKeyword: Readonly<Record<keyof Limits, boolean>> = {
+    maxLength: schema.maxLength !== undefined,
+    maxListSize: direction === "request" && type.kind === "list",
+    min: schema.minimum !== undefined,
+    max: schema.maximum !== undefined,
+    fileExtensions: false,
+  };
+  return limitFacts(limits, unit, codeSpan)
+    .filter(({ limit }) => !isKeyword[limit])
+    .map(({ words }) => `${words}.`);
 }
 
 function choicesList({ choices }: Field): string {
@@ -226,7 +234,7 @@ function choicesList({ choices }: Field): string {
     const text = markdownText(label).replaceAll(/\s+/g, " ");
     return `- ${codeSpan(value)}${text === "" ? "" : `: ${text}`}`;
   });
-  return `Known values, others pass:\n\n${lines.join("\n")}`;
+  return `${knownValues}\n\n${lines.join("\n")}`;
 }
 
 function elementOf(type: MemberType): MemberType {

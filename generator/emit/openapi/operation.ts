@@ -1,11 +1,14 @@
 import type { SessionNeed } from "../../model/api-doc.js";
 import type { ApiSpec } from "../../model/api-spec.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { rootName } from "../../platform/wire-names.js";
 import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
+import { incompleteNote, listedErrors, pageAddress } from "../wording/document.js";
+import { sessionPhrases } from "../wording/session.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
-import type { Member } from "./shapes.js";
+import { documentedKind, type Member } from "../../sdk/shapes.js";
 import { componentNames, sessionParameter, systemParameters, type AnswerForm } from "./system-schemas.js";
 
 /** One API as an operation of OpenAPI. */
@@ -34,20 +37,15 @@ export type Encoding =
   | { readonly style: "form"; readonly explode: false };
 
 export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm): Operation {
-  const { method, docId, errors } = spec;
+  const { method, errors } = spec;
+  const address = pageAddress(spec);
   const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
   return {
     operationId: method,
     tags: [tagOf(spec)],
     summary: title === "" ? method : title,
     description: descriptionOf(spec),
-    ...(docId !== undefined &&
-      /^\d{1,12}$/.test(docId) && {
-        externalDocs: {
-          description: "The platform's page",
-          url: `https://open.taobao.com/api.htm?docId=${docId}&docType=2`,
-        },
-      }),
+    ...(address !== undefined && { externalDocs: { description: "The platform's page", url: address } }),
     requestBody: { required: true, content: requestContent(spec, schemas.request) },
     responses: {
       "200": {
@@ -70,7 +68,7 @@ export function tagOf({ category, method }: ApiSpec): string {
   const words = wellFormed(category ?? "")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return words === "" ? (method.split(".")[0] ?? method) : words;
+  return words === "" ? method.replace(/\..*$/, "") : words;
 }
 
 function descriptionOf(spec: ApiSpec): string {
@@ -82,17 +80,10 @@ function descriptionOf(spec: ApiSpec): string {
   return paragraphs([
     description.trim() === title.trim() ? "" : markdownText(description),
     `TOP method ${codeSpan(method)}; ${sessionPhrases[session]}.`,
-    incomplete ? "The document is incomplete: parameters may be missing here." : "",
-    listed.length === 0 ? "" : `Errors that the document lists:\n\n${listed.join("\n")}`,
+    incomplete ? incompleteNote : "",
+    listed.length === 0 ? "" : `${listedErrors}\n\n${listed.join("\n")}`,
   ]);
 }
-
-const sessionPhrases: Readonly<Record<SessionNeed, string>> = {
-  needed: "it needs a user session",
-  optional: "a user session is optional",
-  none: "it takes no user session",
-  unknown: "the document does not say whether it needs a user session",
-};
 
 function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<string, MediaType>> {
   const ofSystem = new Set([...systemParameters, ...(spec.session === "none" ? [] : [sessionParameter])]);
@@ -131,12 +122,20 @@ const sessionSchemas: Readonly<Record<SessionNeed, readonly Schema[]>> = {
 
 /** How a parameter becomes one value of the form, where that does not go without saying. */
 function encodingOf({ type }: Member): Encoding | undefined {
-  if (type.kind === "object") return asJson;
-  if (type.kind === "list") {
-    return type.of.kind === "object" || type.of.kind === "list" || type.of.kind === "opaque" ? asJson : joined;
+  switch (type.kind) {
+    case "object":
+      return asJson;
+    case "list": {
+      const { kind } = type.of;
+      if (kind === "object" || kind === "list") return asJson;
+      return scalarKinds[documentedKind(kind)].list === "json" ? asJson : joined;
+    }
+    default:
+      // A text goes as it is, anything else as JSON.
+      return scalarKinds[documentedKind(type.kind)].json === "any"
+        ? { contentType: "text/plain, application/json" }
+        : undefined;
   }
-  // A text goes as it is, anything else as JSON.
-  return type.kind === "opaque" ? { contentType: "text/plain, application/json" } : undefined;
 }
 
 const asJson: Encoding = { contentType: "application/json" };

@@ -1,3 +1,4 @@
+import { signRules } from "../../../templates/runtime/sign.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 
@@ -56,7 +57,7 @@ function systemSchema({ simplify }: AnswerForm): Schema {
       ],
       ["format", text("The answer's format. This document describes the JSON answers.", { enum: ["json"] })],
       ["v", text("The protocol's version.", { enum: ["2.0"] })],
-      ["sign_method", text("How `sign` is made.", { enum: ["hmac-sha256", "hmac", "md5"] })],
+      ["sign_method", text("How `sign` is made.", { enum: Object.keys(signRules) })],
       ["sign", text(signDescription, { pattern: "^[0-9A-F]+$" })],
       simplify
         ? ["simplify", text("Short answers, whose lists have no wrappers.", { enum: ["true"] })]
@@ -73,9 +74,14 @@ function systemSchema({ simplify }: AnswerForm): Schema {
 }
 
 const signDescription = [
-  "The signature, in upper-case hexadecimal. Take all text parameters of the form but `sign` that are not empty; sort",
-  "them by name in byte order; join names and values without separators. `hmac-sha256` and `hmac` (HMAC-MD5) are taken of",
-  "that text under the app's secret, `md5` of the secret, that text and the secret, all in UTF-8.",
+  "The signature, in upper-case hexadecimal. Take all text parameters of the form but `sign` that are not blank; sort",
+  "them by name in byte order; join names and values without separators. Of that text in UTF-8 the signature is:",
+  Object.entries(signRules)
+    .map(([name, { algorithm, secret }]) => {
+      const words = secret === "key" ? "under the app's secret" : "with the app's secret at both ends";
+      return `\`${name}\` ${algorithm} ${words}`;
+    })
+    .join("; ") + ".",
 ].join(" ");
 
 function sessionSchema(required: readonly string[]): Schema {

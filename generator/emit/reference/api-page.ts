@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostics.js";
 import type { ApiSpec, Sample } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
+import { sessionFacts } from "../wording/session.js";
 import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
@@ -15,7 +16,9 @@ import type { Fill } from "./templates.js";
 
 /** The pages and texts of one API, and where its parameters stand in them. */
 export interface ApiPages {
-  readonly files: readonly EmittedFile[];
+  /** The API's own page, to which the other files belong. */
+  readonly page: EmittedFile;
+  readonly others: readonly EmittedFile[];
   /** Pages by parameter path. */
   readonly pageOf: ReadonlyMap<string, string>;
 }
@@ -44,7 +47,7 @@ export function apiPages(api: DocumentedApi, category: Category, fill: Fill): Ap
   const [most, ...less] = rooms;
   let pages = pagesWithin(most, api, category, fill);
   for (const room of less) {
-    if (Buffer.byteLength(pages.files[0]?.text ?? "") > largestPage) pages = pagesWithin(room, api, category, fill);
+    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, category, fill);
   }
   return pages;
 }
@@ -90,7 +93,8 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
     allErrors: linkTo(addresses.errors, page),
   });
   return {
-    files: [{ path: page, text }, ...request.files, ...response.files, ...texts.files],
+    page: { path: page, text },
+    others: [...request.files, ...response.files, ...texts.files],
     pageOf: new Map([...request.pageOf, ...response.pageOf]),
   };
 }
@@ -105,18 +109,11 @@ function aboutTheWhole(
 
 function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: string; readonly value: string }[] {
   return [
-    { label: "User session", value: sessionWords[session] },
+    { label: "User session", value: sessionFacts[session] },
     ...(docId === undefined ? [] : [{ label: "Document", value: startOfText(pageLine(docId).text, 200) }]),
     ...(labels.length === 0 ? [] : [{ label: "Labels", value: startOfText(pageLine(labels.join(", ")).text, 600) }]),
   ];
 }
-
-const sessionWords: Readonly<Record<ApiSpec["session"], string>> = {
-  needed: "needed: every call carries a user's session key",
-  optional: "optional: calls may carry a user's session key",
-  none: "none: calls carry no user's session key",
-  unknown: "the document does not say",
-};
 
 /** The steps from the parameters to the signature, each as a page shows it. */
 function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {

@@ -81,7 +81,8 @@ function platformRows(page: string): readonly PlatformErrorRow[] {
 
 function anchorOfCode(code: number): string {
   const row = platformErrors.find(({ codes }) => codes.includes(code));
-  return `code-${row?.codes[0] ?? code}`;
+  if (row === undefined) throw new Error(`The platform's table does not have the code ${code}.`);
+  return `code-${row.codes[0]}`;
 }
 
 /** What the SDK's client makes of a code. */
@@ -98,9 +99,9 @@ function errorOf(code: number): TopApiError {
 }
 
 const platformTable = platformErrors.map(({ codes, meaning }): Omit<PlatformErrorRow, "href"> => {
-  const { kind, retryable } = errorOf(codes[0] ?? 0);
+  const { kind, retryable } = errorOf(codes[0]);
   return {
-    anchor: anchorOfCode(codes[0] ?? 0),
+    anchor: anchorOfCode(codes[0]),
     codes: codes.join(", "),
     meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
     kind,

@@ -1,3 +1,5 @@
+import { unseen } from "../../text/unseen.js";
+
 /** Text of a document as a page shows it, with the language that a screen reader has to read it in. */
 export interface PageText {
   readonly text: string;
@@ -15,16 +17,16 @@ export function pageLine(text: string): PageText {
   return pageText(text.replaceAll(/\s+/g, " "));
 }
 
-/** Without what HTML cannot hold and UTF-8 cannot carry: halves of characters, and control characters but line breaks and tabs. */
+/**
+ * Without what HTML cannot hold, UTF-8 cannot carry or a reader does not see: halves of characters, marks of direction,
+ * and control characters but line breaks and tabs.
+ */
 export function wellFormed(text: string): string {
-  if (!suspect.test(text)) return text;
+  // Almost no text needs a closer look.
+  if (text.search(unseen) === -1) return text;
   return text
     .replaceAll(/\r\n?/g, "\n")
-    .replaceAll(/\p{Surrogate}/gu, "\uFFFD")
-    .replaceAll(/[^\P{Control}\n\t]/gu, "\uFFFD");
+    .replaceAll(unseen, (character) => (character === "\n" || character === "\t" ? character : "\uFFFD"));
 }
-
-/** Almost no text needs a closer look. */
-const suspect = /[\p{Control}\uD800-\uDFFF]/u;
 
 const chinese = /\p{Script=Han}/u;

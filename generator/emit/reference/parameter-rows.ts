@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostics.js";
-import type { Field, Limits } from "../../model/api-spec.js";
+import type { Field } from "../../model/api-spec.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
+import { limitFacts } from "../wording/limits.js";
 import { anchorOf } from "./addresses.js";
 import { findingViews, type FindingView } from "./findings.js";
 import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
@@ -72,8 +74,9 @@ export function parameterRow(
   const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => ({
     value: startOfText(pageLine(value).text, 150),
     label: pageLine(startOfText(label, 200)),
+    isWhole: pageLine(startOfText(label, 200)).text === pageLine(label).text,
   }));
-  const whole = choices.every(({ label }, index) => label.text === pageLine(field.choices[index]?.label ?? "").text);
+  const whole = choices.every(({ isWhole }) => isWhole);
   const all = field.choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
   return {
     anchor,
@@ -91,7 +94,7 @@ export function parameterRow(
     facts: [
       ...(field.example === undefined ? [] : [{ label: "Example", value: texts.show(field.example, 600, page) }]),
       ...(field.default === undefined ? [] : [{ label: "Default", value: texts.show(field.default, 600, page) }]),
-      ...limitWords(field.limits).map((words) => ({ label: "Limit", value: texts.show(words, 600, page) })),
+      ...limitWords(field).map((words) => ({ label: "Limit", value: texts.show(words, 600, page) })),
     ],
     choices,
     allChoices: choices.length === field.choices.length && whole ? undefined : texts.show(all, 0, page).whole,
@@ -99,14 +102,11 @@ export function parameterRow(
   };
 }
 
-function limitWords({ maxLength, maxListSize, min, max, fileExtensions }: Limits): readonly string[] {
-  return [
-    ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
-    ...(maxListSize === undefined ? [] : [`at most ${maxListSize} elements`]),
-    ...(min === undefined ? [] : [`at least ${min}`]),
-    ...(max === undefined ? [] : [`at most ${max}`]),
-    ...(fileExtensions === undefined ? [] : [`files named .${fileExtensions.join(", .")}`]),
-  ];
+function limitWords({ limits, type }: Field): readonly string[] {
+  let element = type;
+  while (element.kind === "list") element = element.of;
+  const unit = element.kind === "object" ? "characters" : scalarKinds[element.kind].length;
+  return limitFacts(limits, unit, (value) => value).map(({ words }) => words);
 }
 
 const mostChoices = 30;

@@ -22,7 +22,7 @@ export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTem
     for (const api of category.apis) {
       const pages = apiPages(api, category, fill);
       search.add(api, pages.pageOf);
-      files.push(...pages.files);
+      files.push(pages.page, ...pages.others);
     }
   }
   files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...search.files());

@@ -1,127 +1,109 @@
 import type { ApiSpec } from "../../model/api-spec.js";
-import type { EmitSettings } from "../../model/emit-settings.js";
+import type { Direction } from "../../model/sdk-api.js";
 import { compareText } from "../../text/text-order.js";
-import { apiDoc, errorsList, memberDoc, prose } from "./docs.js";
-import { comment, propertyKey, stringLiteral } from "./escape.js";
-import { listSource, type Layout } from "./layout.js";
-import type { NamedApi } from "./named-api.js";
-import type { MethodNames } from "./names.js";
-import { pagingOf, pagingSource } from "./paging.js";
+import { apiComment, errorsList, memberComment, prose } from "./docs.js";
+import { comment, propertyKey, stringLiteral, type CommentText } from "./escape.js";
+import { importOf, type ImportView } from "./imports.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { pagingExpression } from "./paging-expression.js";
+import { expressionDoc } from "./print/expression-doc.js";
+import { name } from "./print/expression.js";
+import { LaidOut } from "./print/laid-out.js";
+import { argumentList, nameList, typeArgumentList } from "./print/layout.js";
+import { typeDoc, union } from "./print/type.js";
 import { importPath } from "./sdk-paths.js";
-import { shapesOf, type ApiShapes, type Direction, type Member, type Shape } from "./shapes.js";
-import { tableWords, type TableWords } from "./table-words.js";
+import type { ApiShapes, Member, Shape } from "../../sdk/shapes.js";
+import { requiredCodecs, type RequiredCodecs } from "./required-codecs.js";
 import { inputTypesOf, typeOf } from "./types.js";
 import { wireField } from "./wire-fields.js";
 
 /** The view of `api.ts.hbs`: one API's module. Every text is finished source. */
 export interface ApiView {
-  /** Whole import declarations. */
-  readonly imports: readonly string[];
-  readonly requestDoc: string;
+  readonly imports: readonly ImportView[];
+  /** Class and interface names. */
   readonly request: string;
   readonly params: string;
-  readonly paramsDoc: string;
-  /** An interface, or where there are no parameters a type that allows none. */
-  readonly paramsDeclaration: string;
-  /** Up to its opening brace. */
-  readonly constructorHead: string;
-  readonly responseDoc: string;
   readonly response: string;
-  readonly responseBody: string;
+  readonly requestDoc: LaidOut;
+  readonly paramsDoc: LaidOut;
+  readonly responseDoc: LaidOut;
+  readonly constructorParameters: LaidOut;
+  readonly requestMembers: readonly MemberView[];
+  /** The type arguments of a `Record` that has no members. */
+  readonly noMembers: LaidOut;
+  readonly responseMembers: readonly MemberView[];
   readonly types: readonly TypeView[];
   readonly wires: readonly WireView[];
   /** Literals. */
   readonly method: string;
   readonly session: string;
-  readonly requestFields: string;
-  readonly responseFields: string;
-  /** A literal: all words fit on its line. */
-  readonly codecs: string;
-  /** None or one literal. */
-  readonly limits: readonly string[];
-  /** How results continue: none or one literal. */
-  readonly paging: readonly string[];
-  /** A member of the API's description, with its comma. */
-  readonly createResponse: string;
+  readonly requestFields: LaidOut;
+  readonly responseFields: LaidOut;
+  readonly codecs: LaidOut;
+  readonly limits: LaidOut | undefined;
+  readonly paging: LaidOut | undefined;
+  readonly answerArgument: LaidOut;
+}
+
+interface MemberView {
+  readonly doc: LaidOut;
+  readonly key: string;
+  /** `?` or nothing. */
+  readonly mark: "?" | "";
+  readonly type: LaidOut;
 }
 
 interface TypeView {
-  readonly doc: string;
+  readonly doc: LaidOut;
   readonly name: string;
-  readonly body: string;
+  /** `readonly ` with its blank, or nothing. */
+  readonly modifier: "readonly " | "";
+  readonly members: readonly MemberView[];
 }
 
 interface WireView {
-  /** The declaration up to its opening brace. */
-  readonly head: string;
-  /** A literal. */
-  readonly fields: string;
+  readonly name: string;
+  readonly fields: LaidOut;
 }
 
-/** What every module imports or declares besides the document's names. */
-const runtimeNames = ["Api", "ObjectWire", "TopRequest", "TopResponse"] as const;
-const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "NamesInput"] as const;
-
-/** The shapes of an API whose module bears these names. */
-export function namedShapes(
-  spec: ApiSpec,
-  { request, params, response }: MethodNames,
-  settings: ShapeSettings,
-): ApiShapes {
-  const ownNames = [request, params, response, ...runtimeNames, ...inputNames];
-  return shapesOf(spec, ownNames, settings, givenTypeNames(spec.method, settings.typeNames));
-}
-
-export type ShapeSettings = Pick<EmitSettings, "int64" | "dates" | "typeNames">;
-
-function givenTypeNames(method: string, typeNames: EmitSettings["typeNames"]): ReadonlyMap<string, string> {
-  const prefix = `${method}#`;
-  return new Map(
-    Object.entries(typeNames).flatMap(([key, name]) =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), name] as const] : [],
-    ),
-  );
-}
-
-export function apiView({ spec, names, shapes }: NamedApi, file: string, layout: Layout): ApiView {
+export function apiView({ spec, names, shapes, paging }: NamedApi, file: string): ApiView {
   const { request, params, response } = names;
-  const paging = pagingOf(shapes);
-  const words = tableWords(shapes);
-  const fieldList = (members: readonly Member[], direction: Direction, before: string): string =>
-    layout.source(listSource(members.map((member) => wireField(member, direction))), before, ",");
+  const words = requiredCodecs(shapes);
   return {
-    imports: importsOf(shapes, words, file, layout),
-    requestDoc: requestComment(spec, paging !== undefined),
+    imports: importsOf(shapes, words, file),
     request,
     params,
-    paramsDoc: comment([`The parameters of \`${request}\`.`]),
-    paramsDeclaration:
-      shapes.request.length === 0
-        ? `type ${params} = Record<string, never>;`
-        : `interface ${params} ${bodyOf(shapes.request, "request", "", layout)}`,
-    constructorHead: layout.parameters("  constructor", [`params: ${params}${defaultParams(shapes)}`], " {"),
-    responseDoc: comment([`The answer to \`${request}\`.`]),
     response,
-    responseBody: bodyOf(shapes.response, "response", "declare readonly ", layout),
-    types: shapes.types.map((shape) => typeView(shape, layout)),
+    requestDoc: comment(requestComment(spec, paging !== undefined)),
+    paramsDoc: comment({ paragraphs: [`The parameters of \`${request}\`.`], tags: [] }),
+    responseDoc: comment({ paragraphs: [`The answer to \`${request}\`.`], tags: [] }),
+    constructorParameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`])),
+    requestMembers: shapes.request.map((member) => memberView(member, "request")),
+    noMembers: new LaidOut(typeArgumentList(["string", "never"])),
+    responseMembers: shapes.response.map((member) => memberView(member, "response")),
+    types: shapes.types.map(typeView),
     wires: shapes.inDependencyOrder.map(({ wireName, members, direction }) => ({
-      head: layout.line(`const ${wireName}: ObjectWire = {`),
-      fields: fieldList(members, direction, "  fields: "),
+      name: wireName,
+      fields: fieldList(members, direction),
     })),
-    method: layout.line(stringLiteral(spec.method)),
+    method: stringLiteral(spec.method),
     session: stringLiteral(spec.session),
-    requestFields: fieldList(shapes.request, "request", "  request: "),
-    responseFields: fieldList(shapes.response, "response", "  response: "),
-    codecs: words.codecs.length === 0 ? "{}" : `{ ${words.codecs.join(", ")} }`,
-    limits: words.limits.length === 0 ? [] : [`[${words.limits.join(", ")}]`],
-    paging: paging === undefined ? [] : [layout.source(pagingSource(paging), "  paging: ", ",")],
-    createResponse: layout.arrow("  ", "createResponse: (answer)", `new ${response}(answer),`),
+    requestFields: fieldList(shapes.request, "request"),
+    responseFields: fieldList(shapes.response, "response"),
+    codecs: new LaidOut(words.codecs.length === 0 ? "{}" : nameList(words.codecs)),
+    limits: words.limits.length === 0 ? undefined : new LaidOut(expressionDoc(words.limits.map(name))),
+    paging: paging === undefined ? undefined : new LaidOut(expressionDoc(pagingExpression(paging))),
+    answerArgument: new LaidOut(argumentList(["answer"])),
   };
 }
 
+function fieldList(members: readonly Member[], direction: Direction): LaidOut {
+  return new LaidOut(expressionDoc(members.map((member) => wireField(member, direction))));
+}
+
 /** The comment above the request class. */
-export function requestComment(spec: ApiSpec, isPaged: boolean): string {
-  return apiDoc(spec, "", [isPaged ? pagesHint : "", errorsList(spec)]);
+export function requestComment(spec: ApiSpec, isPaged: boolean): CommentText {
+  return apiComment(spec, [isPaged ? pagesHint : "", errorsList(spec)]);
 }
 
 const pagesHint = "Results come in pages: `for await (const page of pages(client, request))` goes through all of them.";
@@ -135,41 +117,38 @@ function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function importsOf(shapes: ApiShapes, words: TableWords, file: string, layout: Layout): readonly string[] {
-  const runtime = (name: string): string => importPath(file, `runtime/${name}.ts`);
+function importsOf(shapes: ApiShapes, words: RequiredCodecs, file: string): readonly ImportView[] {
   const inputs = inputTypesOf(shapes.request, shapes.types);
-  const imports: (readonly [file: string, keyword: string, names: readonly string[]])[] = [
-    ["api", "import type", ["Api", "TopRequest"]],
-    ["response", "import", ["TopResponse"]],
-    ...[...words.files].map(([from, names]) => [from, "import", names] as const),
+  const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
+    ["api", "type", ["Api", "TopRequest"]],
+    ["response", "value", ["TopResponse"]],
+    ...[...words.files].map(([from, names]) => [from, "value", names] as const),
   ];
-  if (inputs.length > 0) imports.push(["input", "import type", inputs]);
-  if (shapes.types.length > 0) imports.push(["wire", "import type", ["ObjectWire"]]);
+  if (inputs.length > 0) imports.push(["input", "type", inputs]);
+  if (shapes.types.length > 0) imports.push(["wire", "type", ["ObjectWire"]]);
   return imports
     .toSorted(([left], [right]) => compareText(left, right))
-    .map(([from, keyword, names]) => layout.names(keyword, names, runtime(from)));
+    .map(([module, kind, names]) => importOf(kind, names, importPath(file, `runtime/${module}.ts`)));
 }
 
-function typeView({ typeName, direction, members, description }: Shape, layout: Layout): TypeView {
-  const modifier = direction === "response" ? "readonly " : "";
-  return { doc: comment([prose(description)]), name: typeName, body: bodyOf(members, direction, modifier, layout) };
+function typeView({ typeName, direction, members, description }: Shape): TypeView {
+  return {
+    doc: comment({ paragraphs: [prose(description)], tags: [] }),
+    name: typeName,
+    modifier: direction === "response" ? "readonly " : "",
+    members: members.map((member) => memberView(member, direction)),
+  };
 }
 
-/** The members of an interface or a class, with the braces around them. */
-function bodyOf(members: readonly Member[], direction: Direction, modifiers: string, layout: Layout): string {
-  if (members.length === 0) return "{}";
-  const declarations = members.map((member) => {
-    const doc = memberDoc(member, direction, "  ");
-    return `${doc}${memberDeclaration(member, direction, modifiers, layout)}\n`;
-  });
-  return `{\n${declarations.join("")}}`;
-}
-
-function memberDeclaration(member: Member, direction: Direction, modifiers: string, layout: Layout): string {
+function memberView(member: Member, direction: Direction): MemberView {
   const { property, field } = member;
   const type = typeOf(member, direction);
   // Answers leave members out whatever their document says, so only requests have members that are surely there.
-  const sure = direction === "request" && field.required === true;
-  const parts = sure || type.includes("unknown") ? type : [...type, "undefined"];
-  return layout.member("  ", `${modifiers}${propertyKey(property)}${sure ? "" : "?"}`, parts);
+  const isSure = direction === "request" && field.required === true;
+  return {
+    doc: comment(memberComment(member, direction)),
+    key: propertyKey(property),
+    mark: isSure ? "" : "?",
+    type: new LaidOut(typeDoc(union(isSure || type.includes("unknown") ? type : [...type, "undefined"]))),
+  };
 }

@@ -1,27 +1,52 @@
-import type { CallExample } from "./api-summary.js";
-import type { Layout } from "./layout.js";
-import type { MethodNames } from "./names.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { callExample, type CallExample } from "./api-summary.js";
+import { stringLiteral } from "./escape.js";
+import type { MethodNames } from "../../sdk/names.js";
+import { expressionDoc } from "./print/expression-doc.js";
+import { object, type ObjectLiteral } from "./print/expression.js";
+import { source } from "./print/fill.js";
+import { LaidOut } from "./print/laid-out.js";
+import { assignedValue, callArguments, nameList, type Argument } from "./print/layout.js";
 
-/** Code that makes one call, in the SDK's two forms: each as an import and a statement. */
+/** Code that makes one call, in the SDK's two forms: each as the names to import and the call, with the blank in front. */
 export interface CallSample {
-  readonly requestImport: string;
-  readonly requestCall: string;
-  readonly groupImport: string;
-  readonly groupCall: string;
+  readonly requestNames: LaidOut;
+  readonly requestCall: LaidOut;
+  readonly groupNames: LaidOut;
+  readonly groupCall: LaidOut;
 }
 
-/** @param entry what programs import the SDK from. */
 export function callSample(
   { request, groupFunction, member }: MethodNames,
   { params, session }: CallExample,
-  entry: string,
-  layout: Layout,
 ): CallSample {
-  const options = session === "needed" ? `{ session: "the user's session" }` : undefined;
+  const options = session === "needed" ? [argument(object([["session", "the user's session"]]))] : [];
+  const made: Argument = { doc: [`new ${request}(`, callArguments([argument(params)]), ")"], kind: "other" };
   return {
-    requestImport: layout.names("import", ["TopClient", request], entry),
-    requestCall: layout.callWithObject("const response = await client.execute", `new ${request}`, params, options),
-    groupImport: layout.names("import", [groupFunction, "TopClient"], entry),
-    groupCall: layout.callWithObject(`const response = await ${groupFunction}(client).${member}`, "", params, options),
+    requestNames: new LaidOut(nameList(["TopClient", request])),
+    requestCall: new LaidOut(assignedValue(["await client.execute(", callArguments([made, ...options]), ")"])),
+    groupNames: new LaidOut(nameList([groupFunction, "TopClient"])),
+    groupCall: new LaidOut(
+      assignedValue([`await ${groupFunction}(client).${member}(`, callArguments([argument(params), ...options]), ")"]),
+    ),
   };
+}
+
+/**
+ * A program that makes one call of an API with its document's examples, as users of the SDK write it.
+ *
+ * @param entry what programs import the SDK from.
+ */
+export function callProgram(api: NamedApi, entry: string): string {
+  const { requestNames, requestCall } = callSample(api.names, callExample(api));
+  return source`import ${requestNames} from ${stringLiteral(entry)};
+
+const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });
+const response =${requestCall};
+console.log(response);
+`;
+}
+
+function argument(literal: ObjectLiteral): Argument {
+  return { doc: expressionDoc(literal), kind: literal.members.length > 0 ? "object" : "empty object" };
 }

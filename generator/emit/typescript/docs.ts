@@ -1,34 +1,39 @@
-import type { ApiSpec, Field, FieldType, Limits } from "../../model/api-spec.js";
-import type { SessionNeed } from "../../model/api-doc.js";
-import { comment } from "./escape.js";
-import type { Direction, Member, MemberType } from "./shapes.js";
+import type { Direction } from "../../model/sdk-api.js";
+import type { ApiSpec, Field, FieldType } from "../../model/api-spec.js";
+import type { CommentText } from "./escape.js";
+import type { Member, MemberType } from "../../sdk/shapes.js";
+import { scalarKinds } from "../../kinds/scalar-kinds.js";
+import { codeSpan } from "../wording/code-span.js";
+import { incompleteNote, knownValues, listedErrors, pageAddress } from "../wording/document.js";
+import { limitFacts } from "../wording/limits.js";
+import { sessionPhrases } from "../wording/session.js";
 
 /** The comment above a member: the document's words first, then what a caller must know about its form. */
-export function memberDoc(member: Member, direction: Direction, indent: string): string {
+export function memberComment(member: Member, direction: Direction): CommentText {
   const { field } = member;
   const tags = field.deprecated ? (["deprecated"] as const) : [];
   const words = prose(field.description);
   const values = choicesList(field);
   const facts = factsOf(member, direction).join(" ");
   const together = joinSentences(words, facts);
-  if (values === "" && !words.includes("\n") && together.length <= 90) return comment([together], indent, tags);
-  return comment([words, values, facts], indent, tags);
+  if (values === "" && !words.includes("\n") && together.length <= 90) return { paragraphs: [together], tags };
+  return { paragraphs: [words, values, facts], tags };
 }
 
 /** The comment above what calls an API: its class, its method in a group. */
-export function apiDoc(spec: ApiSpec, indent: string, more: readonly string[] = []): string {
+export function apiComment(spec: ApiSpec, more: readonly string[] = []): CommentText {
   const title = prose(spec.title === "" ? spec.method : spec.title);
   const description = prose(spec.description);
-  return comment(
-    [
+  return {
+    paragraphs: [
       title,
       description === title ? "" : description,
       `TOP method ${codeSpan(spec.method)}${categoryOf(spec)}; ${sessionPhrases[spec.session]}.${pageLink(spec)}`,
-      spec.incomplete ? "The document is incomplete: parameters may be missing here." : "",
+      spec.incomplete ? incompleteNote : "",
       ...more,
     ],
-    indent,
-  );
+    tags: [],
+  };
 }
 
 /** The error codes that the document lists, as a paragraph; empty if there are none. */
@@ -38,7 +43,7 @@ export function errorsList(spec: ApiSpec): string {
     const text = oneLine(joinSentences(prose(message), prose(solution)));
     return `- ${codeSpan(code)}${text === "" ? "" : `: ${text}`}`;
   });
-  return ["Errors that the document lists:", ...lines].join("\n");
+  return [listedErrors, ...lines].join("\n");
 }
 
 /** Text of a document inside Markdown: backticks of its own would end or begin code. */
@@ -46,33 +51,14 @@ export function prose(text: string): string {
   return text.trim().replaceAll("`", "\\`");
 }
 
-/** A value as Markdown code, on one line and of bearable length. */
-export function codeSpan(text: string): string {
-  const flat = oneLine(text);
-  const shown = flat.length > longestShown ? `${flat.slice(0, longestShown)}…` : flat;
-  if (!shown.includes("`")) return `\`${shown}\``;
-  const longestRun = Math.max(...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longestRun + 1);
-  return `${fence} ${shown} ${fence}`;
-}
-
-const longestShown = 160;
-
-const sessionPhrases: Readonly<Record<SessionNeed, string>> = {
-  needed: "it needs a user session",
-  optional: "a user session is optional",
-  none: "it takes no user session",
-  unknown: "the document does not say whether it needs a user session",
-};
-
 function categoryOf({ category }: ApiSpec): string {
   const words = oneLine(prose(category ?? ""));
   return words === "" ? "" : ` of the category ${words}`;
 }
 
-function pageLink({ docId }: ApiSpec): string {
-  if (docId === undefined || !/^\d{1,12}$/.test(docId)) return "";
-  return ` [Its page](https://open.taobao.com/api.htm?docId=${docId}&docType=2).`;
+function pageLink(spec: ApiSpec): string {
+  const address = pageAddress(spec);
+  return address === undefined ? "" : ` [Its page](${address}).`;
 }
 
 function choicesList({ choices }: Field): string {
@@ -81,17 +67,17 @@ function choicesList({ choices }: Field): string {
     const text = oneLine(prose(label));
     return `- ${codeSpan(value)}${text === "" ? "" : `: ${text}`}`;
   });
-  return ["Known values, others pass:", ...lines].join("\n");
+  return [knownValues, ...lines].join("\n");
 }
 
 function factsOf({ property, field, type }: Member, direction: Direction): string[] {
-  const { name, example, limits, required } = field;
+  const { name, example, required } = field;
   const byDefault = field.default;
   return [
     property === name ? "" : `On the wire ${codeSpan(name)}.`,
     formOf(type, field.typeWord, direction),
     direction === "request" && required === undefined ? "The document does not say whether it is required." : "",
-    ...limitsOf(limits, field.type),
+    ...limitsOf(field),
     byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
     example === undefined || example.trim() === "" || isObject(field.type) ? "" : `Example: ${codeSpan(example)}.`,
   ].filter((fact) => fact !== "");
@@ -136,15 +122,10 @@ function formOf(type: MemberType, typeWord: string, direction: Direction): strin
   }
 }
 
-function limitsOf({ maxLength, maxListSize, min, max, fileExtensions }: Limits, type: FieldType): string[] {
-  const unit = elementOf(type).kind === "file" ? "bytes" : "characters";
-  return [
-    maxLength === undefined ? "" : `At most ${maxLength} ${unit}.`,
-    maxListSize === undefined ? "" : `At most ${maxListSize} elements.`,
-    min === undefined ? "" : `At least ${codeSpan(min)}.`,
-    max === undefined ? "" : `At most ${codeSpan(max)}.`,
-    fileExtensions === undefined ? "" : `File endings: ${fileExtensions.map(codeSpan).join(", ")}.`,
-  ];
+function limitsOf({ limits, type }: Field): readonly string[] {
+  const { kind } = elementOf(type);
+  const unit = kind === "list" || kind === "object" ? "characters" : scalarKinds[kind].length;
+  return limitFacts(limits, unit, codeSpan).map(({ words }) => `${words}.`);
 }
 
 function elementOf(type: FieldType): FieldType {

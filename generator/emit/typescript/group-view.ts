@@ -1,50 +1,46 @@
 import { defaultParams } from "./api-view.js";
-import { apiDoc } from "./docs.js";
-import { propertyKey } from "./escape.js";
-import type { Layout } from "./layout.js";
-import type { ApiGroup, NamedApi } from "./named-api.js";
+import { apiComment } from "./docs.js";
+import { comment, propertyKey } from "./escape.js";
+import { importOf, type ImportView } from "./imports.js";
+import type { ApiGroup } from "../../sdk/groups.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { LaidOut } from "./print/laid-out.js";
+import { argumentList } from "./print/layout.js";
 import { importPath, type SdkPaths } from "./sdk-paths.js";
 
 /** The view of `group.ts.hbs`: the APIs of one group as methods of one object. */
 export interface GroupView {
-  readonly groupFunction: string;
   readonly group: string;
-  readonly imports: readonly string[];
+  readonly groupFunction: string;
+  readonly groupParameters: LaidOut;
+  readonly imports: readonly ImportView[];
   readonly members: readonly GroupMemberView[];
 }
 
 interface GroupMemberView {
-  readonly doc: string;
+  readonly doc: LaidOut;
   readonly key: string;
-  /** The method up to its opening brace, with its indentation. */
-  readonly head: string;
-  readonly body: string;
+  readonly parameters: LaidOut;
+  readonly response: string;
+  /** Of the call that the method makes. */
+  readonly callArguments: LaidOut;
 }
 
-export function groupView(
-  { group, groupFunction, apis }: ApiGroup<NamedApi>,
-  paths: SdkPaths,
-  layout: Layout,
-): GroupView {
+export function groupView({ group, groupFunction, apis }: ApiGroup<NamedApi>, paths: SdkPaths): GroupView {
   return {
     group,
     groupFunction,
+    groupParameters: new LaidOut(argumentList(["client: TopClient"])),
     imports: apis.flatMap(({ names }) => {
       const file = importPath(paths.group(group), paths.api(names));
-      return [
-        layout.names("import", [names.request], file),
-        layout.names("import type", [names.params, names.response], file),
-      ];
+      return [importOf("value", [names.request], file), importOf("type", [names.params, names.response], file)];
     }),
     members: apis.map(({ spec, names: { member, request, params, response }, shapes }) => ({
-      doc: apiDoc(spec, "    "),
+      doc: comment(apiComment(spec)),
       key: propertyKey(member),
-      head: layout.parameters(
-        `    ${propertyKey(member)}`,
-        [`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"],
-        `: Promise<${response}> {`,
-      ),
-      body: layout.parameters("      return client.execute", [`new ${request}(params)`, "options"], ";"),
+      parameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"])),
+      response,
+      callArguments: new LaidOut(argumentList([["new ", request, "(", argumentList(["params"]), ")"], "options"])),
     })),
   };
 }

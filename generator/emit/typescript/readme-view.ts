@@ -1,9 +1,12 @@
-import { manyApis, type SdkSettings } from "../../model/emit-settings.js";
+import type { SdkSettings } from "../../model/emit-settings.js";
+import { manyApis } from "../../sdk/settings.js";
 import type { ApiSummary, CallExample } from "./api-summary.js";
 import { callSample, type CallSample } from "./call-sample.js";
-import { codeSpan } from "./docs.js";
-import type { Layout } from "./layout.js";
-import { groupsOf } from "./named-api.js";
+import { codeSpan } from "../wording/code-span.js";
+import { groupsOf } from "../../sdk/groups.js";
+import { lineComment, markdownLine } from "./escape.js";
+import { markdownTable } from "./print/markdown.js";
+import { oneLine } from "../../text/one-line.js";
 import type { SdkPaths } from "./sdk-paths.js";
 
 /** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
@@ -20,41 +23,36 @@ export interface ReadmeView extends CallSample {
 }
 
 /** @param example How the first of the APIs is called. */
-export function readmeView(
+export async function readmeView(
   first: ApiSummary,
   example: CallExample,
   apis: readonly ApiSummary[],
   paths: SdkPaths,
-  settings: SdkSettings,
-  layout: Layout,
-): ReadmeView {
-  const { package: published } = settings;
-  const entry = published?.name ?? "./generated/index.js";
-  // The widths of a table depend on the package's name.
-  if (published !== undefined) layout.exact = false;
+  { package: published }: SdkSettings,
+): Promise<ReadmeView> {
   return {
     published: published !== undefined,
-    entry,
+    entry: published?.name ?? "./generated/index.js",
     testing: published === undefined ? "./generated/testing/gateway.js" : `${published.name}/testing`,
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
-    title: commentLine(first.title) || first.method,
-    ...callSample(first.names, example, entry, layout),
+    title: lineComment(first.title) || first.method,
+    ...callSample(first.names, example),
     // Longer tables are not read, and slow down whoever opens the file.
-    table: apis.length <= manyApis ? apiTable(apis, paths, layout) : groupTable(apis, paths, layout),
+    table: await (apis.length <= manyApis ? apiTable(apis, paths) : groupTable(apis, paths)),
   };
 }
 
-function apiTable(apis: readonly ApiSummary[], paths: SdkPaths, layout: Layout): string {
+function apiTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<string> {
   const rows = apis.map(({ method, title, names }) => [
     `[${codeSpan(method)}](${paths.api(names)})`,
-    markdownLine(title),
+    markdownLine(shortened(oneLine(title))),
     codeSpan(names.request),
     codeSpan(`${names.groupFunction}(client).${names.member}`),
   ]);
-  return layout.table(["Method", "What it does", "Class", "Group"], rows);
+  return markdownTable(["Method", "What it does", "Class", "Group"], ...rows);
 }
 
-function groupTable(apis: readonly ApiSummary[], paths: SdkPaths, layout: Layout): string {
+function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<string> {
   const rows = groupsOf(apis).map(({ group, groupFunction, apis: members }) => [
     `[${codeSpan(`${groupFunction}(client)`)}](${paths.group(group)})`,
     String(members.length),
@@ -63,17 +61,12 @@ function groupTable(apis: readonly ApiSummary[], paths: SdkPaths, layout: Layout
       .map(({ names }) => codeSpan(names.member))
       .join(", ")}${members.length > 5 ? ", …" : ""}`,
   ]);
-  return layout.table(["Group", "APIs", "Methods"], rows);
+  return markdownTable(["Group", "APIs", "Methods"], ...rows);
 }
 
-/** Text of a document as plain text of one line, in a table or outside: nothing in it is markup. */
-function markdownLine(text: string): string {
-  return commentLine(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]{}()#+!|~]/g, "\\$&");
+function shortened(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
 }
 
-function commentLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim();
-}
+/** The platform's titles have some forty characters. */
+const longestTitle = 160;

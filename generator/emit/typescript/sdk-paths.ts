@@ -1,12 +1,14 @@
 import { posix } from "node:path";
 import type { SdkLayout } from "../../model/emit-settings.js";
-import type { MethodNames } from "./names.js";
+import type { MethodNames } from "../../sdk/names.js";
 
 /** Where the files of an SDK lie, relative to its folder. */
 export interface SdkPaths {
   readonly api: (names: MethodNames) => string;
   /** What the local gateway knows of an API, in a file of its own or with the rest of its group. */
   readonly gatewayApis: (names: MethodNames) => string;
+  /** Whether the APIs of a group share that file. What it says of one of them does not depend on the others. */
+  readonly sharesGatewayApis: boolean;
   /** The contract test of an API, in a file of its own or with the rest of its group; none if there are to be none. */
   readonly contract: (names: MethodNames) => string | undefined;
   readonly group: (group: string) => string;
@@ -19,6 +21,7 @@ export function sdkPaths({ modules, contractTests }: SdkLayout): SdkPaths {
   return {
     api: (names) => `apis/${inFolder(names)}.ts`,
     gatewayApis: ({ group, module }) => `testing/apis/${modules === "flat" ? module : group}.ts`,
+    sharesGatewayApis: modules === "category",
     contract: (names) => {
       if (contractTests === "none") return undefined;
       return `contract/${contractTests === "per-api" ? inFolder(names) : names.group}.test.ts`;

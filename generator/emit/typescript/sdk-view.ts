@@ -1,15 +1,22 @@
-import { wordsOfComment } from "../../text/doc-comment.js";
 import type { Direction, SdkApi, SdkMember, SdkShape, SdkType } from "../../model/sdk-api.js";
 import { requestComment } from "./api-view.js";
-import { memberDoc } from "./docs.js";
-import type { NamedApi } from "./named-api.js";
-import { pagingOf } from "./paging.js";
-import type { SdkPaths } from "./sdk-paths.js";
-import type { Member, MemberType, Shape } from "./shapes.js";
+import { memberComment } from "./docs.js";
+import { commentWords } from "./escape.js";
+import type { EmitSettings } from "../../model/emit-settings.js";
+import { defaultEmitSettings, sdkSettings } from "../../sdk/settings.js";
+import type { Sdk } from "../../sdk/sdk.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
+import type { Member, MemberType, Shape } from "../../sdk/shapes.js";
 
-/** An API as programs will meet it once it is emitted. */
-export function sdkView({ spec, names, shapes }: NamedApi, paths: SdkPaths): SdkApi {
-  const isPaged = pagingOf(shapes) !== undefined;
+/** What programs that use the emitted SDK see of it. */
+export function sdkApis({ apis }: Sdk, settings: Partial<EmitSettings> = {}): readonly SdkApi[] {
+  const paths = sdkPaths(sdkSettings({ ...defaultEmitSettings, ...settings }, apis.length));
+  return apis.map((api) => sdkView(api, paths));
+}
+
+function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths): SdkApi {
+  const isPaged = paging !== undefined;
   const { request, params, response, groupFunction, member } = names;
   const known = new Map<Shape, SdkShape>();
   // Each shape stands behind those that its own members use.
@@ -22,7 +29,7 @@ export function sdkView({ spec, names, shapes }: NamedApi, paths: SdkPaths): Sdk
     names: { file: paths.api(names), request, params, response, groupFunction, member },
     session: spec.session,
     isPaged,
-    documentation: wordsOfComment(requestComment(spec, isPaged)),
+    documentation: commentWords(requestComment(spec, isPaged)),
     request: membersOf(shapes.request, "request", known),
     response: membersOf(shapes.response, "response", known),
     types: shapes.types.map((shape) => shapeIn(known, shape)),
@@ -44,7 +51,7 @@ function membersOf(
       limits: field.limits,
       choices: field.choices.map(({ value }) => value),
       deprecated: field.deprecated,
-      documentation: wordsOfComment(memberDoc(member, direction, "  ")),
+      documentation: commentWords(memberComment(member, direction)),
     };
   });
 }

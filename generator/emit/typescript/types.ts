@@ -1,104 +1,90 @@
+import type { Direction } from "../../model/sdk-api.js";
 import { stringLiteral } from "./escape.js";
-import type { Direction, Member, MemberScalar, MemberType, Shape } from "./shapes.js";
+import { list, union, type TypeSource } from "./print/type.js";
+import type { Member, MemberScalar, MemberType, Shape } from "../../sdk/shapes.js";
 
 /**
  * The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered: the parts of a
  * union, or the only one.
  */
-export function typeOf({ type, field }: Member, direction: Direction): readonly string[] {
+export function typeOf({ type, field }: Member, direction: Direction): TypeParts {
   const values = field.choices.map(({ value }) => value);
   return typeParts(type, direction, values);
 }
+
+type TypeParts = readonly [TypeSource, ...TypeSource[]];
 
 /** The input types of the runtime that a request's members are given as. */
 export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[]): readonly string[] {
   const found = new Set<string>();
   const members = [...request, ...shapes.filter(({ direction }) => direction === "request").flatMap((s) => s.members)];
   for (const { type } of members) {
-    const alias = inputAliases.get(elementKind(type));
-    if (alias !== undefined) found.add(alias);
+    const element = elementOf(type);
+    if (element.kind === "object") continue;
+    const { input } = scalarTypes[element.kind];
+    if (input !== "as delivered") found.add(input);
   }
   return [...found].toSorted();
 }
 
 /** The aliases that templates/runtime/input.ts exports. */
-const inputAliases: ReadonlyMap<MemberType["kind"], string> = new Map([
-  ["int64", "Int64Input"],
-  ["decimal", "DecimalInput"],
-  ["date", "DateInput"],
-  ["file", "FileInput"],
-  ["names", "NamesInput"],
-]);
+export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Input" | "NamesInput";
 
-function elementKind(type: MemberType): MemberType["kind"] {
-  let element = type;
-  while (element.kind === "list") element = element.of;
-  return element.kind;
+interface ScalarTypes {
+  /** What responses deliver; of text and numbers editors offer the documented values. */
+  readonly delivered: "string" | "number" | "boolean" | "bigint" | "Date" | "unknown";
+  readonly offersChoices: boolean;
+  /** What requests take. */
+  readonly input: InputAlias | "as delivered";
+  /** Requests take a `bigint` besides. */
+  readonly takesBigint: boolean;
 }
 
-function typeParts(type: MemberType, direction: Direction, values: readonly string[]): readonly string[] {
+const scalarTypes = {
+  text: { delivered: "string", offersChoices: true, input: "as delivered", takesBigint: false },
+  integer: { delivered: "number", offersChoices: true, input: "as delivered", takesBigint: true },
+  int64: { delivered: "string", offersChoices: false, input: "Int64Input", takesBigint: false },
+  bigint: { delivered: "bigint", offersChoices: false, input: "as delivered", takesBigint: false },
+  decimal: { delivered: "string", offersChoices: false, input: "DecimalInput", takesBigint: false },
+  boolean: { delivered: "boolean", offersChoices: false, input: "as delivered", takesBigint: false },
+  date: { delivered: "string", offersChoices: false, input: "DateInput", takesBigint: false },
+  time: { delivered: "Date", offersChoices: false, input: "as delivered", takesBigint: false },
+  json: { delivered: "string", offersChoices: false, input: "as delivered", takesBigint: false },
+  file: { delivered: "string", offersChoices: false, input: "FileInput", takesBigint: false },
+  names: { delivered: "string", offersChoices: false, input: "NamesInput", takesBigint: false },
+  opaque: { delivered: "unknown", offersChoices: false, input: "as delivered", takesBigint: false },
+} as const satisfies Readonly<Record<MemberScalar, ScalarTypes>>;
+
+function elementOf(type: MemberType): Exclude<MemberType, { kind: "list" }> {
+  let element = type;
+  while (element.kind === "list") element = element.of;
+  return element;
+}
+
+function typeParts(type: MemberType, direction: Direction, values: readonly string[]): TypeParts {
   switch (type.kind) {
-    case "list": {
-      const element = typeParts(type.of, direction, values).join(" | ");
-      return [`readonly ${/[ |&]/.test(element) ? `(${element})` : element}[]`];
-    }
+    case "list":
+      return [list(union(typeParts(type.of, direction, values)))];
     case "object":
       return [type.shape.typeName];
     default:
-      return direction === "request" ? inputParts(type.kind, values) : outputParts(type.kind, values);
+      return direction === "request" ? inputParts(type.kind, values) : deliveredParts(type.kind, values);
   }
 }
 
-function inputParts(kind: MemberScalar, values: readonly string[]): readonly string[] {
-  switch (kind) {
-    case "integer":
-      return [...outputParts(kind, values), "bigint"];
-    case "int64":
-    case "decimal":
-    case "date":
-    case "file":
-    case "names":
-      return [inputAliases.get(kind) ?? "unknown"];
-    case "text":
-    case "boolean":
-    case "json":
-    case "opaque":
-    case "bigint":
-    case "time":
-      return outputParts(kind, values);
-  }
+function inputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
+  const { input, takesBigint } = scalarTypes[kind];
+  if (input !== "as delivered") return [input];
+  return takesBigint ? [...deliveredParts(kind, values), "bigint"] : deliveredParts(kind, values);
 }
 
 /** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
-function outputParts(kind: MemberScalar, values: readonly string[]): readonly string[] {
-  switch (kind) {
-    case "text":
-      return open(
-        values.map((value) => stringLiteral(value)),
-        "string",
-      );
-    case "integer":
-      return open(values.filter(isWholeNumber), "number");
-    case "boolean":
-      return ["boolean"];
-    case "opaque":
-      return ["unknown"];
-    case "bigint":
-      return ["bigint"];
-    case "time":
-      return ["Date"];
-    case "int64":
-    case "decimal":
-    case "date":
-    case "json":
-    case "file":
-    case "names":
-      return ["string"];
-  }
-}
-
-function open(literals: readonly string[], base: "string" | "number"): readonly string[] {
-  return literals.length === 0 ? [base] : [...literals, `(${base} & {})`];
+function deliveredParts(kind: MemberScalar, values: readonly string[]): TypeParts {
+  const { delivered, offersChoices } = scalarTypes[kind];
+  if (!offersChoices) return [delivered];
+  const literals = delivered === "string" ? values.map((value) => stringLiteral(value)) : values.filter(isWholeNumber);
+  const [first, ...others] = literals;
+  return first === undefined ? [delivered] : [first, ...others, `(${delivered} & {})`];
 }
 
 function isWholeNumber(text: string): boolean {

@@ -29,7 +29,7 @@ export class KeyCheck {
   }
 
   document(object: JsonObject): void {
-    this.#twice(object, theDocument);
+    this.twice(object, theDocument);
     for (const [key, node] of object.entries) {
       const role = documentKeys.get(key);
       if (role !== undefined) {
@@ -45,10 +45,13 @@ export class KeyCheck {
   }
 
   parameter(object: JsonObject, owner: Owner): void {
-    this.#twice(object, owner);
-    for (const [key, node] of object.entries) {
+    this.twice(object, owner);
+    for (const key of object.entries.keys()) {
       const role = parameterKeys.get(key);
-      if (role === "heading") continue;
+      // Documents have a million such keys: what is known needs a second look only where lines are claimed.
+      if (role === "heading" || (role !== undefined && this.#ledger === undefined)) continue;
+      const node = object.entries.get(key);
+      if (node === undefined) continue;
       if (role !== undefined) this.#ledger?.claimEntry(node, role, role === "row" ? owner.path : key);
       else if (!this.#unreadTable(key, node, parameterTables, owner)) {
         this.#unknown(key, node, owner, usedKeyNear(key, parameterKeys));
@@ -85,8 +88,10 @@ export class KeyCheck {
     this.#flag("read/document-key-unknown", key, node, owner, meant === undefined ? "" : `did you mean ${meant}?`);
   }
 
-  #twice(object: JsonObject, owner: Owner): void {
-    for (const { key, node } of object.overwritten ?? []) {
+  /** Flags the keys that an object has twice. */
+  twice(object: JsonObject, owner: Owner): void {
+    if (object.overwritten === undefined) return;
+    for (const { key, node } of object.overwritten) {
       const counts = object.entries.get(key);
       const line = counts === undefined ? "" : `the value in line ${this.#values.place(counts).line} is used`;
       this.#flag("read/document-key-twice", key, node, owner, line);

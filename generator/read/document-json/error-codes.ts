@@ -1,16 +1,19 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
-import { located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { JsonObject } from "../../text/json-tree.js";
+import type { KeyCheck } from "./check-keys.js";
 import { theDocument, type DocumentValues } from "./values.js";
 
 /** The rows of a document's table of errors. A row in which nothing is set says nothing. */
 export function readErrorCodes(
   data: JsonObject,
   values: DocumentValues,
+  keys: KeyCheck,
   diagnostics: Diagnostics,
 ): readonly DocErrorRow[] {
   return values.objects(data, "errorCodes", theDocument).flatMap((row) => {
+    keys.twice(row, theDocument);
     const code = values.text(row, "errorCode", theDocument);
     const message = values.shown(row, "errorMsg", theDocument);
     const solution = values.shown(row, "solution", theDocument);

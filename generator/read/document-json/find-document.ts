@@ -53,6 +53,12 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
     diagnostics.report(code, place, { answer });
     return undefined;
   }
+  const lost = root.overwritten?.find(({ key }) => key === "data");
+  if (lost !== undefined) {
+    const at = lines.place(lost.node.start, 1);
+    const rows = [{ name: "data", line: at.line, note: "the document in it is not read" }];
+    diagnostics.report("read/document-key-twice", at, { rows });
+  }
   const data = entries.get("data") ?? root;
   if (data.kind === "object") {
     if (isDocument(data)) return data;

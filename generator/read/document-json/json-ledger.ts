@@ -1,7 +1,7 @@
 import type { JsonNode } from "../../text/json-tree.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import type { Ledger, LineRole } from "../ledger.js";
-import type { TableKind } from "../rows.js";
+import type { TableKind } from "../table-kind.js";
 
 /** Claims the lines of keys and values in a ledger. Documents that are not explained have none, and no line is looked up. */
 export class JsonLedger {

@@ -1,10 +1,12 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocFacts, DocTable } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isNull, textIn, type JsonNode, type JsonObject } from "../../text/json-tree.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import { TableRows, type TableKind } from "../rows.js";
+import { TableRows } from "../rows.js";
+import type { TableKind } from "../table-kind.js";
 import type { Ledger } from "../ledger.js";
 import type { KeyCheck } from "./check-keys.js";
 import type { JsonLedger } from "./json-ledger.js";
@@ -32,7 +34,7 @@ export function readParameters(
   const { lines, values, keys, diagnostics, ledger, jsonLedger } = reading;
   const list = data.entries.get(key);
   const rows = new TableRows(table, true, diagnostics, ledger);
-  const leavesOutOptional = !statesOptional(data, key);
+  const leavesOutOptional = table === "request" && !statesOptional(data, key);
   if (list?.kind === "list") jsonLedger?.claimTable(list, table, key);
   let count = 0;
   // Parameters still to be read, the next one last: depth costs memory here, not stack.
@@ -111,12 +113,12 @@ function requiredCell(
   if (node === undefined) return leavesOutOptional ? located("false", values.place(parameter)) : undefined;
   if (isUnset(node)) return undefined;
   const place = values.place(node);
+  if (node.kind === "word" && (node.text === "true" || node.text === "false")) return located(node.text, place);
   const meant = node.kind === "word" || node.kind === "text" ? truthWords.get(node.text.trim()) : undefined;
   const word = meant ?? (node.kind === "text" ? node.text : describeValue(node));
   const meaning = requiredMeaning(word);
-  const isTruthValue = node.kind === "word" && (node.text === "true" || node.text === "false");
   // What has no meaning at all is reported with the cells of the table.
-  if (!isTruthValue && meaning !== undefined) {
+  if (meaning !== undefined) {
     values.wrong(node, "required", "true or false", owner, meaning === "required" ? "true" : "false");
   }
   return located(word, place);

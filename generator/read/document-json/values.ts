@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { located, type Located, type Place } from "../../model/place.js";
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isNull, type JsonNode, type JsonObject } from "../../text/json-tree.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import { shownText } from "../markup.js";

@@ -1,5 +1,4 @@
 import { isFurniture, saysEmptyTable } from "../../kinds/headings.js";
-import { isFieldless } from "../../kinds/type-words.js";
 import {
   collapse,
   isElement,
@@ -22,18 +21,11 @@ import {
   startOfText,
   type HtmlSource,
 } from "./elements.js";
-import {
-  holdsAnything,
-  holdsListOrTable,
-  innerRows,
-  isOnlyRows,
-  isTypeOfPlatform,
-  looksLikeRow,
-  rowEvidence,
-} from "./evidence.js";
+import { holdsAnything, holdsListOrTable, innerRows, isOnlyRows, looksLikeRow, rowEvidence } from "./evidence.js";
 import { gridWidth, moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
 import { distanceOf, indentOf, nameMarks } from "./indent.js";
 import type { PlacedRow } from "./nesting.js";
+import { typeFacts } from "./type-facts.js";
 
 /** A row as its elements stand on the page. */
 export interface FoundRow extends PlacedRow {
@@ -106,8 +98,6 @@ class RowCollector implements CollectedRows {
   readonly inner = new Set<MarkupElement>();
   readonly #source: HtmlSource;
   readonly #account: PageAccount;
-  /** Tables have many rows of few types. */
-  readonly #fieldless = new Map<string, boolean>();
   /** What is left to visit, the next at the end: elements nest deeper than calls can. */
   readonly #open: (() => void)[] = [];
 
@@ -218,13 +208,14 @@ class RowCollector implements CollectedRows {
     const name = cells[columns.columns.indexOf("name")] ?? cells.find((cell) => cell !== undefined);
     const type = cells[columns.columns.indexOf("type")];
     const typeText = type === undefined ? "" : startOfText(type, longestUnread);
+    const facts = typeFacts(typeText);
     const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
-    if (isTypeForName && (fits !== "all" || !isTypeOfPlatform(typeText))) {
+    if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
       // The name is missing or elsewhere, and the type stands in its place.
       this.#skip(element, startOfText(element, longestUnread), true);
       return;
     }
-    const own = indentOf(element, name, spacers);
+    const own = indentOf(element, name, type, spacers);
     this.rows.push({
       element,
       cells,
@@ -232,7 +223,7 @@ class RowCollector implements CollectedRows {
       fits,
       nest,
       indent: { ...own, distance: own.distance + indent },
-      isFieldless: this.#isFieldless(typeText),
+      isFieldless: facts.isFieldless,
     });
     // Rows inside a cell are nested in the row; a cell says only what stands beside them.
     for (let index = cells.length - 1; index >= 0; index -= 1) {
@@ -245,14 +236,6 @@ class RowCollector implements CollectedRows {
         });
       }
     }
-  }
-
-  #isFieldless(type: string): boolean {
-    const known = this.#fieldless.get(type);
-    if (known !== undefined) return known;
-    const found = isFieldless(type);
-    this.#fieldless.set(type, found);
-    return found;
   }
 
   /** A table, a row or a region, whichever it is. */
@@ -336,8 +319,12 @@ class RowCollector implements CollectedRows {
         continue;
       }
       // What stands among rows and is made like them is a row, too, whatever is wrong with one of its cells.
-      const isLikeRow = rowNames.has(child.name) && shownChildren(child).length > 1 && rowEvidence(child, columns) >= 1;
-      if (isRow.has(child) || (isLikeRow && !isTable(child))) {
+      const isLikeRow = (): boolean =>
+        rowNames.has(child.name) &&
+        !isTable(child) &&
+        shownChildren(child).length > 1 &&
+        rowEvidence(child, columns) > 0;
+      if (isRow.has(child) || isLikeRow()) {
         hasRow = true;
         tasks.push(() => {
           this.#visitListRow(child, inside);
@@ -383,3 +370,9 @@ class RowCollector implements CollectedRows {
 }
 
 const rowGroups: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot"]);
+
+/** Names are many, and few of them start like one of the platform's types. */
+function isTypeOfPlatform(name: string): boolean {
+  const text = /^\w/.test(name) ? name : name.replace(nameMarks, "");
+  return /^[A-Zb]/.test(text) && typeFacts(text).isOfPlatform;
+}

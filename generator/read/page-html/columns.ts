@@ -1,6 +1,6 @@
 import { columnNamed, tableKind, type Column } from "../../kinds/headings.js";
 import type { MarkupElement } from "../markup.js";
-import { columnSpan, isTableRow, shownChildren, startOfText } from "./elements.js";
+import { columnSpan, isTableRow, onlyText, shownChildren, startOfText } from "./elements.js";
 
 /** The columns of a table, by the titles in its header. */
 export interface TableColumns {
@@ -36,7 +36,10 @@ export function columnsOf(row: MarkupElement): TableColumns | undefined {
 /** Whether a row repeats the header of its table. */
 export function repeatsHeader(row: MarkupElement, { titles }: TableColumns): boolean {
   const [first] = shownChildren(row);
-  if (first === undefined || startOfText(first, longestTitle) !== titles[0]) return false;
+  const title = first && onlyText(first);
+  // Nearly every row of a table starts with a plain text that is another.
+  if (first === undefined || (title !== undefined && title.trim() !== titles[0])) return false;
+  if (startOfText(first, longestTitle) !== titles[0]) return false;
   const own = titlesOf(row);
   return own.length === titles.length && own.every((title, index) => title === titles[index]);
 }

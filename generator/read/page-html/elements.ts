@@ -4,6 +4,7 @@ import type { Place } from "../../model/place.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import {
   collapse,
+  isBlock,
   isButton,
   isElement,
   isHidden,
@@ -74,7 +75,9 @@ function spanOf(attribute: string | undefined): number {
 
 /** What is left out of the cells of names, types and required words: buttons, struck-out text, words of the site. */
 export function isNoPartOfWord(element: MarkupElement): boolean {
-  return isButton(element) || isStruckOut(element) || isFurniture(startOfText(element, longestFurniture));
+  if (isButton(element) || isStruckOut(element)) return true;
+  const text = startOfText(element, longestFurniture);
+  return text !== "" && isFurniture(text);
 }
 
 const longestFurniture = 12;
@@ -126,6 +129,8 @@ export function startOfText(element: MarkupElement, limit: number): string {
     if (next.nodeType === 3) text += next.data.slice(0, 8 * limit);
     else if (isElement(next) && !isUnseen(next) && !isHidden(next)) {
       if (next !== element && isButton(next)) continue;
+      // Blocks stand apart: the texts of two are no word together.
+      if (next !== element && (next.name === "br" || isBlock(next))) text += " ";
       if (next.name === "input") text += next.attribs["value"] ?? "";
       for (const child of next.children.slice(0, 64).toReversed()) open.push(child);
     }

@@ -1,12 +1,13 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isButton, textOf, type MarkupElement } from "../markup.js";
 import type { PageAccount } from "./account.js";
 import { collectRows } from "./collect.js";
 import { placeOf, type HtmlSource } from "./elements.js";
 import type { PageTable } from "./pieces.js";
-import { reportUnread } from "./rows.js";
+import { misfitOf, reportRows, reportUnread, type FlaggedRow } from "./rows.js";
 
 /** Reads the rows of the table of error codes. */
 export function readErrorTable(
@@ -17,6 +18,12 @@ export function readErrorTable(
 ): readonly DocErrorRow[] {
   const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
   reportUnread(found, "errors", source, diagnostics);
+  const unfit = found.rows.flatMap((row): readonly FlaggedRow[] => {
+    const note = misfitOf(row);
+    const cell = row.cells.find((each) => each !== undefined);
+    return note === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), note }];
+  });
+  reportRows("read/cells-unfit", unfit, "errors", diagnostics);
   return found.rows.flatMap((row) => {
     const at = (column: "code" | "message" | "solution"): Located<string> | undefined => {
       const index = row.columns.columns.indexOf(column);

@@ -1,37 +1,26 @@
 import { visibleText } from "../../kinds/heading-key.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import { isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 import type { Column } from "../../kinds/headings.js";
 import { isElement, isHidden, isRemoved, isUnseen, type MarkupElement, type MarkupNode } from "../markup.js";
 import { isParameterName, parameterName } from "../rows.js";
 import { columnsOf, firstRows, type TableColumns } from "./columns.js";
 import { isList, isTable, onlyText, showsText, shownChildren, startOfText } from "./elements.js";
 import { nameMarks } from "./indent.js";
+import { typeFacts } from "./type-facts.js";
 
 const longestName = 120;
 
 /** Whether a text may be a row whose cells lost their borders: a name and a type behind it. */
 export function looksLikeRow(text: string): boolean {
   const [name = "", type = ""] = text.replace(nameMarks, "").split(/\s+/, 3);
-  return isParameterName(parameterName(name)) && isTypeShaped(type) && isKnownType(type);
-}
-
-/** Whether a text is a scalar type in the platform's own spelling, or a list of one: no parameter is called so. */
-export function isTypeOfPlatform(text: string): boolean {
-  // Names are many, and few of them start like one of these types.
-  return /^[A-Zb]/.test(text) && scalarNamed(parseTypeWord(text).base)?.isForeign === false;
-}
-
-function isKnownType(word: string): boolean {
-  const { base, lists } = parseTypeWord(word);
-  return lists > 0 || scalarNamed(base) !== undefined || /^[A-Z]/.test(base);
+  return isParameterName(parameterName(name)) && typeFacts(type).isKnown;
 }
 
 /** Whether an element shows a text, a picture of one or the value of a control. */
 export function holdsAnything(element: MarkupElement): boolean {
   const only = onlyText(element);
   if (only !== undefined && element.name !== "input" && element.name !== "textarea") {
-    return /[^\s\u00A0\u3000]/.test(only) && visibleText(only) !== "";
+    return /[\w\u4E00-\u9FFF]/.test(only) || visibleText(only) !== "";
   }
   const open: MarkupNode[] = [element];
   let budget = 200;
@@ -65,7 +54,7 @@ export function rowEvidence(element: MarkupElement, { columns }: TableColumns): 
   const name = parameterName(marked.replace(nameMarks, ""));
   const type = at("type");
   const hasName = isParameterName(name);
-  const hasType = isTypeShaped(type) && isKnownType(type);
+  const hasType = typeFacts(type).isKnown;
   const required = columns.includes("required") ? at("required") : "";
   const hasRequired = required !== "" && requiredMeaning(required) !== undefined;
   const hasMark = /[└├┗┣]/.test(marked.slice(0, marked.length - name.length));
@@ -111,8 +100,8 @@ function isSureRow(element: MarkupElement, columns: TableColumns): boolean {
   const cells = shownChildren(element);
   const at = columns.columns.indexOf("type");
   const cell = cells[at];
-  const { base, lists } = parseTypeWord(cell === undefined ? "" : startOfText(cell, longestName));
-  return cells.length > 2 || lists > 0 || scalarNamed(base)?.isForeign === false;
+  const type = typeFacts(cell === undefined ? "" : startOfText(cell, longestName));
+  return cells.length > 2 || type.isList || type.isOfPlatform;
 }
 
 const noElements: readonly MarkupElement[] = [];

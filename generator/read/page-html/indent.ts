@@ -18,8 +18,17 @@ export interface Indent {
 export const nameMarks = /^[\s\u00A0\u2000-\u200B\u3000└├│┃┗┣┕┖╰╚╠║═─━∟↳▸▾▶▼▷▽●•◦○·∙+|>*.\uE000-\uF8FF-]+/;
 const treeMarks = /[└├┗┣┕┖╰╚╠∟↳]/;
 
-/** The indent of a row that starts with a cell. */
-export function indentOf(row: MarkupElement, first: MarkupElement | undefined, spacers: number): Indent {
+/**
+ * The indent of a row that starts with a cell.
+ *
+ * @param type the cell of the type: blanks that stand in front of it as well are no indentation.
+ */
+export function indentOf(
+  row: MarkupElement,
+  first: MarkupElement | undefined,
+  type: MarkupElement | undefined,
+  spacers: number,
+): Indent {
   const name = first && firstText(first);
   const marks = nameMarks.exec(name?.data.slice(0, 400) ?? "")?.[0] ?? "";
   const { steps, signs, mark } = marks === "" ? noMarks : readMarks(marks);
@@ -32,7 +41,15 @@ export function indentOf(row: MarkupElement, first: MarkupElement | undefined, s
     level = levelOf(inner) ?? level;
     inner = inner.children.find((child) => !isBlankText(child));
   }
-  return { level, distance, blanks: steps - signs + spacers, signs, mark };
+  const blanks = steps - signs;
+  const around = blanks === 0 || type === undefined ? 0 : leadingBlanks(firstText(type)?.data ?? "");
+  return { level, distance, blanks: Math.max(0, blanks - around) + spacers, signs, mark };
+}
+
+/** Blanks that do not collapse. */
+function leadingBlanks(text: string): number {
+  const blanks = /^[\s\u2000-\u200B]*/.exec(text.slice(0, 400))?.[0] ?? "";
+  return blanks.replaceAll(/[\t\n\r\f \u200B]/g, "").length;
 }
 
 interface Marks {

@@ -12,7 +12,7 @@ export interface PlacedRow {
 
 export interface RowNesting {
   readonly nesting: DocNesting;
-  /** The row above it cannot hold it, or the indentation fits none of the rows above. */
+  /** The indentation fits none of the rows above, or the tree has ended before. */
   readonly isUnclear: boolean;
 }
 
@@ -112,7 +112,6 @@ function nestGroup(
     // The top-level row that all stand below has the lowest rank of the rows that stand in no other.
     const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
     const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
-    const canHoldIt = (above.row ?? topRow)?.isFieldless !== true;
     const { isEnded } = above;
     above.child ??= row;
     above.isEnded = isTree && row.indent.mark === "leaf";
@@ -120,7 +119,7 @@ function nestGroup(
     const isOrphan = topRow === undefined && index === 0;
     return {
       nesting: { kind: "depth", depth: open.length - (topRow === undefined ? 2 : 1) },
-      isUnclear: isOrphan || isEnded || !fitsSiblings || skipsStep || !canHoldIt,
+      isUnclear: isOrphan || isEnded || !fitsSiblings || skipsStep,
     };
   });
 }

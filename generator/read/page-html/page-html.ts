@@ -2,7 +2,8 @@ import type { CheerioAPI } from "cheerio/slim";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { headingOf, isLabelLine, sectionNamed, sessionNeedIn } from "../../kinds/headings.js";
 import type { ApiDoc, DocSample, DocTable, SampleSubject } from "../../model/api-doc.js";
-import { located, type Located, type Place } from "../../model/place.js";
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { SourceText } from "../../model/source-text.js";
 import { isMethodName } from "../../platform/method-name.js";
 import { foreignGatewayIn, isForeignMethod } from "../../platform/other-platforms.js";
@@ -41,7 +42,7 @@ export function readPageHtml(
   }
   const html: HtmlSource = { text: source.text, lines };
   const account = new PageAccount(ledger, lines);
-  const page = arrange(piecesOf(parsed, lines));
+  const page = arrange(piecesOf(parsed, html));
   reportUnreadTables(page, html, diagnostics, account);
   if (page.request === undefined && page.response === undefined) {
     if (page.unreadTables.length === 0) reportNoDocument(parsed, lines, diagnostics);

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from "cheerio/slim";
-import { isFurniture, isLabelLine, sectionNamed } from "../../kinds/headings.js";
+import { isFurniture, isLabelLine } from "../../kinds/headings.js";
 import type { Place } from "../../model/place.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import {
@@ -12,9 +12,9 @@ import {
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
-import { isTable, shownChildren, startOfText } from "./elements.js";
+import { isTable, shownChildren, startOfText, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
-import { findHeader, firstRows, titlesOf, type TableColumns } from "./columns.js";
+import { findHeader, firstRows, type TableColumns } from "./columns.js";
 
 /** What a page is made of, in its order. */
 export type Piece =
@@ -50,8 +50,8 @@ type KnownTable =
   | { readonly kind: "unread"; readonly holdsTables: boolean };
 
 /** Cuts a page into its pieces. One walk over all nodes, without recursion. */
-export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[] {
-  const tables = tablesOf(page);
+export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
+  const tables = new PageTables(page, source);
   const pieces: Piece[] = [];
   const line = new LineBuilder(lines, pieces);
   /** A header without rows, whose rows may stand in the next table. */
@@ -81,7 +81,8 @@ export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[]
         pieces.push({ kind: "code", element: next });
         continue;
       }
-      const known = hidden > 0 || isHidden(next) ? undefined : tables.get(next);
+      const isHiddenHere = isHidden(next);
+      const known = hidden > 0 || isHiddenHere ? undefined : tables.get(next);
       if (known !== undefined) {
         endLine();
         const place = lines.place(next.startIndex ?? 0, 1);
@@ -113,7 +114,7 @@ export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[]
         endLine();
         open.push(endLine);
       }
-      if (isHidden(next)) {
+      if (isHiddenHere) {
         hidden += 1;
         open.push(show);
       }
@@ -124,22 +125,34 @@ export function piecesOf(page: CheerioAPI, lines: SourceLines): readonly Piece[]
   return pieces;
 }
 
-/** The tables of a page, those that are made of other elements included, with what is known of each. */
-function tablesOf(page: CheerioAPI): ReadonlyMap<MarkupElement, KnownTable> {
-  const elements = page("table, [role=table], [role=grid], [role=treegrid]").get();
-  return new Map(
-    elements.map((element, index): [MarkupElement, KnownTable] => {
-      const header = findHeader(element);
-      if (header !== undefined) {
-        const table = { element, header: header.row, columns: header.columns, bodies: [] };
-        const hasRows = firstRows(element, 5).some((row) => row !== header.row && titlesOf(row).length > 0);
-        return [element, { kind: "known", table, hasRows }];
-      }
-      const next = elements[index + 1];
-      const holdsTables = next !== undefined && (next.startIndex ?? 0) < (element.endIndex ?? 0);
-      return [element, { kind: "unread", holdsTables }];
-    }),
-  );
+/**
+ * The tables of a page, those that are made of other elements included, in the page's order. Their headers are looked for
+ * when a table is met: those inside the platform's tables never are.
+ */
+class PageTables {
+  readonly #elements: readonly MarkupElement[];
+  readonly #indexes: ReadonlyMap<MarkupElement, number>;
+
+  constructor(page: CheerioAPI, source: string) {
+    // Attributes take longer to search than names, and few pages build tables of other elements.
+    const hasRoles = source.includes("role=") && /\srole=["']?(?:table|grid|treegrid)\b/i.test(source);
+    this.#elements = page(hasRoles ? "table, [role=table], [role=grid], [role=treegrid]" : "table").get();
+    this.#indexes = new Map(this.#elements.map((element, index) => [element, index]));
+  }
+
+  get(element: MarkupElement): KnownTable | undefined {
+    const index = this.#indexes.get(element);
+    if (index === undefined) return undefined;
+    const header = findHeader(element);
+    if (header !== undefined) {
+      const table = { element, header: header.row, columns: header.columns, bodies: [] };
+      const hasRows = firstRows(element, 5).some((row) => row !== header.row && shownChildren(row).length > 0);
+      return { kind: "known", table, hasRows };
+    }
+    const next = this.#elements[index + 1];
+    const holdsTables = next !== undefined && (next.startIndex ?? 0) < (element.endIndex ?? 0);
+    return { kind: "unread", holdsTables };
+  }
 }
 
 /** Collects the text of a line until a block ends it. */
@@ -180,9 +193,4 @@ class LineBuilder {
     const offset = first.offset + (first.text.length - first.text.trimStart().length);
     this.#pieces.push({ kind: "line", text, place: this.#lines.place(offset, text.length), offset });
   }
-}
-
-/** Whether a piece starts another section. */
-export function isSectionHeading(piece: Piece): boolean {
-  return piece.kind === "line" && sectionNamed(piece.text) !== undefined;
 }

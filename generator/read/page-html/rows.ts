@@ -1,19 +1,20 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import { parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 import type { DocCells, DocRow } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
-import { TableRows, type TableKind } from "../rows.js";
+import { isParameterName, TableRows, type TableKind } from "../rows.js";
 import { isLimit } from "../page/limits.js";
 import type { PageAccount } from "./account.js";
 import { collectRows, type CollectedRows, type FoundRow } from "./collect.js";
-import { isTypeOfPlatform } from "./evidence.js";
+import { holdsAnything } from "./evidence.js";
 import { isNoPartOfWord, placeOf, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
 import { nestRows } from "./nesting.js";
 import type { PageTable } from "./pieces.js";
+import { typeFacts } from "./type-facts.js";
 
 /** Reads the rows of a table of parameters. What is no row, or one whose cells do not fit, is reported. */
 export function readParameterRows(
@@ -38,6 +39,7 @@ export function readParameterRows(
     if (problem !== undefined || nesting.isUnclear) account.line(written.place.line, "reported", written.name.value);
     collected.add(written);
   }
+  reportUnknownColumns(table, found, kind, source, diagnostics);
   const rows = collected.finish();
   reportRows("read/cells-unfit", unfit, kind, diagnostics);
   reportRows("read/nesting-unclear", unclear, kind, diagnostics);
@@ -45,7 +47,28 @@ export function readParameterRows(
   return rows;
 }
 
-interface FlaggedRow {
+/** Reports the columns whose titles say nothing, if anything stands below them. */
+function reportUnknownColumns(
+  { columns, header }: PageTable,
+  { rows }: CollectedRows,
+  path: string,
+  source: HtmlSource,
+  diagnostics: Diagnostics,
+): void {
+  const unknown = columns.titles.filter(
+    (_, index) =>
+      columns.columns[index] === undefined &&
+      rows.some((row) => {
+        const cell = row.columns === columns ? row.cells[index] : undefined;
+        return cell !== undefined && holdsAnything(cell);
+      }),
+  );
+  if (unknown.length === 0) return;
+  diagnostics.report("read/column-unknown", placeOf(header, source), { titles: unknown }, path);
+}
+
+/** A row that a finding names. */
+export interface FlaggedRow {
   readonly name: Located<string>;
   readonly note: string | undefined;
 }
@@ -53,7 +76,7 @@ interface FlaggedRow {
 type RowCode =
   "read/cells-unfit" | "read/nesting-unclear" | "read/rows-unread" | "read/text-unread" | "read/rows-hidden";
 
-function reportRows(code: RowCode, rows: readonly FlaggedRow[], path: string, diagnostics: Diagnostics): void {
+export function reportRows(code: RowCode, rows: readonly FlaggedRow[], path: string, diagnostics: Diagnostics): void {
   const [first] = rows;
   if (first === undefined) return;
   const found = rows.map(({ name: { value, place }, note }) => ({ name: value, line: place.line, note }));
@@ -211,6 +234,7 @@ class RowReader {
 }
 
 function withoutMarks({ value, place }: Located<string>): Located<string> {
+  if (isParameterName(value)) return located(value, { ...place, length: value.length });
   const unmarked = value.replace(nameMarks, "");
   const offset = value.length - unmarked.length;
   const name = withoutFurniture(unmarked).replace(/[\s*:：]{1,20}$/, "");
@@ -223,11 +247,20 @@ function withoutFurniture(name: string): string {
   return at > 0 && isFurniture(name.slice(at)) ? name.slice(0, at) : name;
 }
 
-/** What is wrong with the cells of a row, if anything is. */
-function problemOf({ cells, columns, fits }: FoundRow, name: string, type: string, example = ""): string | undefined {
-  const count = columns.columns.length;
+/** How the number of a row's cells differs from that of the columns, where no list has left empty cells out. */
+export function misfitOf({ cells, columns, fits }: FoundRow): string | undefined {
   if (fits === "covered") return "a cell reaches over several columns";
-  if (fits === "fewer" || fits === "more") return `${cells.length} cells below ${count} titles`;
+  return fits === "fewer" || fits === "more"
+    ? `${cells.length} cells below ${columns.columns.length} titles`
+    : undefined;
+}
+
+/** What is wrong with the cells of a row, if anything is. */
+function problemOf(row: FoundRow, name: string, type: string, example = ""): string | undefined {
+  const { cells, columns, fits } = row;
+  const count = columns.columns.length;
+  const misfit = misfitOf(row);
+  if (misfit !== undefined) return misfit;
   const [first, second] = columns.columns;
   if (fits === "short" && (first !== "name" || second !== "type")) return `${cells.length} cells below ${count} titles`;
   if (name !== "" && isWordOfOtherCell(name, type)) return `\`${type}\` stands in the cell of its type`;
@@ -240,7 +273,7 @@ function problemOf({ cells, columns, fits }: FoundRow, name: string, type: strin
 /** Whether type and example seem to have changed places: classes start with a capital, their examples repeat the name. */
 function isTypeInExample(type: string, example: string): boolean {
   if (type === "" || /^[A-Z]/.test(type) || !/^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example)) return false;
-  return scalarNamed(parseTypeWord(type).base) === undefined;
+  return !typeFacts(type).isScalar;
 }
 
 /** Whether the required word seems to have changed places with the example; some words of both are the same. */
@@ -250,6 +283,6 @@ function isRequiredInExample(example: string): boolean {
 
 /** Whether name and type seem to have changed places. */
 function isWordOfOtherCell(name: string, type: string): boolean {
-  if (type === "" || !/^[A-Zb]/.test(name) || scalarNamed(parseTypeWord(type).base) !== undefined) return false;
-  return isTypeOfPlatform(name) || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
+  if (type === "" || !/^[A-Zb]/.test(name) || typeFacts(type).isScalar) return false;
+  return typeFacts(name).isOfPlatform || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
 }

@@ -1,6 +1,7 @@
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import { mayHaveFields } from "../../kinds/type-words.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { DocCells } from "../../model/api-doc.js";
 import type { PageLine } from "../page/lines.js";
 import { barCells, type BarCells } from "./bar-cells.js";

@@ -1,5 +1,6 @@
 import type { DocCells } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { PageLine } from "../page/lines.js";
 import { isLimit } from "../page/limits.js";
 import { bulletsOf, splitBelow } from "./below-row.js";

@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { Ledger } from "../ledger.js";
 import { part, type PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";

@@ -1,6 +1,7 @@
 import type { Column } from "../../kinds/headings.js";
 import { isFurniture } from "../../kinds/headings.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { part, type PageLine } from "../page/lines.js";
 import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";

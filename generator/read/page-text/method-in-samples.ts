@@ -1,5 +1,6 @@
 import type { DocSample } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { isMethodName } from "../../platform/method-name.js";
 
 /**

@@ -1,6 +1,7 @@
 import { isMapWord, mayHaveFields, parseTypeWord } from "../../kinds/type-words.js";
 import type { DocNesting } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 
 /** What stands in front of a name to show that its row is nested. */
 export interface NameMark {

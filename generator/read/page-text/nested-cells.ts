@@ -1,6 +1,7 @@
 import { mayHaveFields } from "../../kinds/type-words.js";
 import type { DocNesting } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
 import { isLimit } from "../page/limits.js";

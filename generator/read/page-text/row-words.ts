@@ -1,5 +1,6 @@
 import type { TableKind } from "../rows.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { part, type PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
 import { splitMark, startsWithMark, type NameMark } from "./name-mark.js";

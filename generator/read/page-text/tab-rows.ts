@@ -1,7 +1,8 @@
 import type { Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
 import type { DocFacts } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { cellsByTabs, indentOf, type PageLine } from "../page/lines.js";
 import { splitBelow } from "./below-row.js";
 import type { TableHeader } from "./header.js";

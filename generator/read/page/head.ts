@@ -1,6 +1,7 @@
 import { isLabelLine, sessionNeedIn } from "../../kinds/headings.js";
 import type { SessionNeed } from "../../model/api-doc.js";
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import { part, type PageLine } from "./lines.js";
 
 /** The text between the title and the first heading, without the labels. */

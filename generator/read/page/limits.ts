@@ -1,4 +1,5 @@
-import { located, type Located } from "../../model/place.js";
+import type { Located } from "../../model/place.js";
+import { located } from "../../text/located.js";
 
 const labels = "默认值|預設值|最大长度|最大長度|最大列表长度|最大列表長度|最小值|最大值|支持的文件类型|支持的文件類型";
 const limitLabel = new RegExp(`^(?:${labels})\\s{0,4}[:：]`);

@@ -1,4 +1,5 @@
-import { located, type Located, type Place } from "../../model/place.js";
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { SourceText } from "../../model/source-text.js";
 
 /** A line of a page without the blanks around it, which say nothing: a limits cell shifts the rest of a capture. */

@@ -3,6 +3,7 @@ import { separatedByCommas } from "../limit-checks.js";
 import type { Wire, WireField } from "../wire.js";
 import type { Refusal } from "./gateway-api.js";
 import type { ReadRequest } from "./gateway-request.js";
+import { isBlank } from "./gateway-sign.js";
 
 /** The platform's own parameters, which every API takes. */
 export const publicNames: ReadonlySet<string> = new Set([
@@ -30,7 +31,7 @@ export function refuseParams(fields: readonly WireField[], request: ReadRequest,
   for (const field of fields) {
     const text = request.params.get(field.name) ?? "";
     const uploaded = request.files.some(({ name }) => name === field.name);
-    if (text === "" && !uploaded) {
+    if (isBlank(text) && !uploaded) {
       if (field.required) return missing(field.name);
       continue;
     }

@@ -16,7 +16,11 @@ function contentOf(value: JsonValue): string {
   return typeof value === "object" ? "" : escapeText(String(value));
 }
 
-/** Escapes text for the inside of an element. */
+/** Escapes text for the inside of an element. Characters that XML 1.0 does not allow, not even escaped, are replaced. */
 export function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
 }

@@ -1,5 +1,6 @@
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { join } from "node:path";
-import { defaultEmitSettings } from "../../../generator/model/emit-settings.js";
+import { defaultEmitSettings } from "../../../generator/sdk/settings.js";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { ts } from "ts-morph";
@@ -7,11 +8,12 @@ import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
 import type { EmittedFile } from "../../../generator/model/emit-plan.js";
 import { openApiDocument, type OpenApiDocument } from "../../../generator/emit/openapi/document.js";
-import { namedShapes } from "../../../generator/emit/typescript/api-view.js";
-import { nameMethods } from "../../../generator/emit/typescript/names.js";
-import { runtimeExports } from "../../../generator/emit/typescript/runtime-surface.js";
-import type { Direction, Member } from "../../../generator/emit/typescript/shapes.js";
-import { wireFieldData } from "../../../generator/emit/typescript/wire-fields.js";
+import { namedShapes } from "../../../generator/sdk/sdk.js";
+import { nameMethods } from "../../../generator/sdk/names.js";
+import { runtimeExports } from "../../../generator/sdk/runtime-surface.js";
+import type { Direction } from "../../../generator/model/sdk-api.js";
+import type { Member } from "../../../generator/sdk/shapes.js";
+import { wireFieldData } from "../../../generator/sdk/wire-fields.js";
 import { render } from "../../../generator/emit/typescript/render/render.js";
 import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
 import { openProject } from "../../../generator/verify/project.js";
@@ -38,7 +40,7 @@ export async function disagreements(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const files: EmittedFile[] = [...(await emit(specs))];
   for (const { name, simplify, change } of comparisons) {
-    const document = openApiDocument(specs, { simplify });
+    const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify });
     files.push({ path: `${name}-types.ts`, text: await typesOf(change === undefined ? document : change(document)) });
     files.push({ path: `${name}-checks.ts`, text: checksOf(specs, name, simplify) });
   }
@@ -61,7 +63,7 @@ export async function disagreements(
 
 async function emit(specs: readonly ApiSpec[]): Promise<readonly EmittedFile[]> {
   const settings = { layout: "flat", contractTests: "none" } as const;
-  const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()], settings }, new Diagnostics());
+  const emitPlan = await plan(specs, { runtimeFiles: [...templates.runtime.keys()], settings }, new Diagnostics());
   const files = await render(emitPlan, templates);
   return files.filter(({ path }) => path.startsWith("apis/") || path.startsWith("runtime/"));
 }

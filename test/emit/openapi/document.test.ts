@@ -1,3 +1,5 @@
+import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import fc from "fast-check";
 import openapiTS from "openapi-typescript";
 import { describe, expect, test } from "vitest";
@@ -5,10 +7,15 @@ import type { ApiSpec } from "../../../generator/model/api-spec.js";
 import { openApiDocument, type OpenApiDocument } from "../../../generator/emit/openapi/document.js";
 import type { Operation } from "../../../generator/emit/openapi/operation.js";
 import type { Schema } from "../../../generator/emit/openapi/schema.js";
+import type { AnswerForm } from "../../../generator/emit/openapi/system-schemas.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { anySpec } from "../../spec/arbitrary-spec.js";
 import { everyKind } from "./every-kind.js";
 import { faultsOf } from "./validate.js";
+
+function documentOf(specs: readonly ApiSpec[], form: AnswerForm): OpenApiDocument {
+  return openApiDocument(sdkOf(specs, new Diagnostics()), form);
+}
 
 const full = { simplify: false };
 const short = { simplify: true };
@@ -20,7 +27,7 @@ describe("a document", () => {
         fc.uniqueArray(anySpec, { maxLength: 6, selector: ({ method }) => method }),
         fc.boolean(),
         async (specs, simplify) => {
-          expect(await faultsOf(openApiDocument(specs, { simplify }))).toEqual([]);
+          expect(await faultsOf(documentOf(specs, { simplify }))).toEqual([]);
         },
       ),
       { numRuns: 10 },
@@ -28,18 +35,18 @@ describe("a document", () => {
   });
 
   test("is valid with parameters of every kind", async () => {
-    expect(await faultsOf(openApiDocument([everyKind], full))).toEqual([]);
-    expect(await faultsOf(openApiDocument([everyKind], short))).toEqual([]);
+    expect(await faultsOf(documentOf([everyKind], full))).toEqual([]);
+    expect(await faultsOf(documentOf([everyKind], short))).toEqual([]);
   });
 
   test("does not depend on the order of the specs", () => {
     const specs = ["b.get", "a.get", "a.b.get"].map((method) => ({ ...everyKind, method }));
-    const text = JSON.stringify(openApiDocument(specs, full));
-    expect(JSON.stringify(openApiDocument(specs.toReversed(), full))).toBe(text);
+    const text = JSON.stringify(documentOf(specs, full));
+    expect(JSON.stringify(documentOf(specs.toReversed(), full))).toBe(text);
   });
 
   test("has one path per API, whose fragment names the method and never travels", () => {
-    const document = openApiDocument([makeSpec("taobao.time.get")], full);
+    const document = documentOf([makeSpec("taobao.time.get")], full);
     const [path = ""] = Object.keys(document.paths);
     expect(path).toBe("/router/rest#method=taobao.time.get");
     const url = new URL(`${document.servers[0]?.url ?? ""}${path}`);
@@ -49,7 +56,7 @@ describe("a document", () => {
   });
 
   test("files APIs under their category, or else under the platform", () => {
-    const document = openApiDocument([makeSpec("taobao.time.get"), makeSpec("a.b", { category: "交易 API" })], full);
+    const document = documentOf([makeSpec("taobao.time.get"), makeSpec("a.b", { category: "交易 API" })], full);
     expect(document.tags).toEqual([{ name: "taobao" }, { name: "交易 API" }]);
     expect(operation(document, "a.b").tags).toEqual(["交易 API"]);
   });
@@ -57,7 +64,7 @@ describe("a document", () => {
 
 describe("a call", () => {
   test("is one form of the platform's parameters, the session, the method and the API's own", () => {
-    const document = openApiDocument([{ ...makeSpec("taobao.time.get"), session: "needed" }], full);
+    const document = documentOf([{ ...makeSpec("taobao.time.get"), session: "needed" }], full);
     const { content } = operation(document, "taobao.time.get").requestBody;
     expect(content).toEqual({
       "application/x-www-form-urlencoded": {
@@ -86,7 +93,7 @@ describe("a call", () => {
     ["unknown", ["#/components/schemas/OptionalUserSession"]],
     ["none", []],
   ] as const)("takes a session as the document says: %s", (session, refs) => {
-    const document = openApiDocument([makeSpec("a.get", { session })], full);
+    const document = documentOf([makeSpec("a.get", { session })], full);
     const [body] = Object.values(operation(document, "a.get").requestBody.content);
     const found = (body?.schema.allOf ?? []).map(({ $ref }) => $ref).filter((ref) => ref?.includes("Session"));
     expect(found).toEqual(refs);
@@ -100,7 +107,7 @@ describe("a call", () => {
       field("plain", "text"),
       field("anything", "opaque"),
     ];
-    const document = openApiDocument([makeSpec("a.get", { request })], full);
+    const document = documentOf([makeSpec("a.get", { request })], full);
     const { encoding } = Object.values(operation(document, "a.get").requestBody.content)[0] ?? {};
     expect(encoding).toEqual({
       one: { contentType: "application/json" },
@@ -112,7 +119,7 @@ describe("a call", () => {
 
   test("is multipart where there are files", () => {
     const request = [field("image", "file", { limits: { maxLength: 500, fileExtensions: ["png"] } })];
-    const document = openApiDocument([makeSpec("a.get", { request })], full);
+    const document = documentOf([makeSpec("a.get", { request })], full);
     expect(Object.keys(operation(document, "a.get").requestBody.content)).toEqual(["multipart/form-data"]);
     expect(property(document, "a.get.Request", "image")).toEqual({
       type: "string",
@@ -124,7 +131,7 @@ describe("a call", () => {
 
   test("gives way where an API has a parameter of a platform's name", async () => {
     const request = [field("timestamp", "integer", { required: true }), field("session", "text"), field("id", "text")];
-    const document = openApiDocument([makeSpec("a.get", { request })], full);
+    const document = documentOf([makeSpec("a.get", { request })], full);
     const [body] = Object.values(operation(document, "a.get").requestBody.content);
     const own = body?.schema.allOf?.[1];
     expect(Object.keys(own?.properties ?? {})).toEqual(["session", "id"]);
@@ -142,7 +149,7 @@ describe("an answer", () => {
   ];
 
   test("is wrapped as on the wire, or is an error", () => {
-    const document = openApiDocument([makeSpec("taobao.rule.get", { response })], full);
+    const document = documentOf([makeSpec("taobao.rule.get", { response })], full);
     const { content } = operation(document, "taobao.rule.get").responses["200"] ?? {};
     expect(content?.["application/json"]?.schema).toEqual({
       anyOf: [
@@ -173,7 +180,7 @@ describe("an answer", () => {
   });
 
   test("to a call with simplify=true has lists as they are, with or without the root", () => {
-    const document = openApiDocument([makeSpec("taobao.rule.get", { response })], short);
+    const document = documentOf([makeSpec("taobao.rule.get", { response })], short);
     expect(property(document, "taobao.rule.get.Response", "items")).toEqual({
       type: "array",
       items: { $ref: "#/components/schemas/taobao.rule.get.Response.IMRule" },
@@ -186,7 +193,7 @@ describe("an answer", () => {
 
   test("comes with the error codes of the API's own document", () => {
     const errors = [{ code: "isv.no-item", message: "没有商品", solution: "检查 id" }];
-    const found = operation(openApiDocument([makeSpec("a.get", { errors })], full), "a.get");
+    const found = operation(documentOf([makeSpec("a.get", { errors })], full), "a.get");
     expect(found.description).toContain("- `isv.no-item`: 没有商品 — 检查 id");
     expect(found["x-top-errors"]).toEqual(errors);
   });
@@ -260,7 +267,7 @@ describe("a parameter", () => {
       { type: "string", contentMediaType: "application/json", description: "JSON text." },
     ],
   ])("says %s", (_, given, expected) => {
-    const document = openApiDocument([makeSpec("a.get", { request: [given] })], full);
+    const document = documentOf([makeSpec("a.get", { request: [given] })], full);
     expect(property(document, "a.get.Request", "n")).toEqual(expected);
   });
 });
@@ -272,7 +279,7 @@ describe("components", () => {
       names.map((name) => field(name, "text")),
     );
   const namesOf = (...specs: ApiSpec[]) =>
-    Object.keys(openApiDocument(specs, full).components.schemas).filter((name) => name.includes("."));
+    Object.keys(documentOf(specs, full).components.schemas).filter((name) => name.includes("."));
 
   test("of one type in different APIs are different", () => {
     const request = [field("user", user("id"))];
@@ -296,7 +303,7 @@ describe("components", () => {
 
   test("of a type within itself refer to each other", async () => {
     const request = [field("node", object("Node", [field("child", object("Node", [field("id", "text")]))]))];
-    const document = openApiDocument([makeSpec("a.get", { request })], full);
+    const document = documentOf([makeSpec("a.get", { request })], full);
     expect(property(document, "a.get.Request", "node").$ref).toBe("#/components/schemas/a.get.Request.node.Node");
     expect(property(document, "a.get.Request.node.Node", "child").$ref).toBe(
       "#/components/schemas/a.get.Request.node.child.Node",
@@ -339,7 +346,7 @@ describe("text from a page", () => {
       request: [field("n", "text", { description: nasty, example: nasty, default: nasty })],
       errors: [{ code: nasty, message: nasty, solution: nasty }],
     });
-    const document = openApiDocument([spec], full);
+    const document = documentOf([spec], full);
     const { description } = operation(document, "a.get");
     const proseOnly = [description, property(document, "a.get.Request", "n").description ?? ""]
       .join("\n")
@@ -357,7 +364,7 @@ describe("text from a page", () => {
     const awkward = [...inherited, "$ref", "100%", "%zz", "%ff", "%用户"];
     const fields = [...plain, ...awkward].map((name) => field(name, list("text"), { required: true }));
     const request = [...fields, field("inner", object("__proto__", fields))];
-    const document = openApiDocument([makeSpec("constructor", { request, response: request })], full);
+    const document = documentOf([makeSpec("constructor", { request, response: request })], full);
     for (const name of ["constructor.Request", "constructor.Request.__proto__", "constructor.Response"]) {
       const { properties = {}, patternProperties = {}, required } = component(document, name);
       expect(Object.keys(properties), name).toEqual(expect.arrayContaining(plain));

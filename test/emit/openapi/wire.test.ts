@@ -1,3 +1,4 @@
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
@@ -5,9 +6,9 @@ import type { ApiSpec } from "../../../generator/model/api-spec.js";
 import { openApiDocument, type OpenApiDocument } from "../../../generator/emit/openapi/document.js";
 import type { MediaType, Operation } from "../../../generator/emit/openapi/operation.js";
 import type { Schema } from "../../../generator/emit/openapi/schema.js";
-import { memberValues, wireText } from "../../../generator/emit/typescript/contract/request-values.js";
-import { gatewayApis } from "../../../generator/emit/typescript/plan.js";
-import { shapesOf } from "../../../generator/emit/typescript/shapes.js";
+import { memberValues, wireText } from "../../../generator/sdk/examples/request-values.js";
+import { gatewayApis } from "../../../generator/sdk/gateway-apis.js";
+import { shapesOf } from "../../../generator/sdk/shapes.js";
 import { sign } from "../../../templates/runtime/sign.js";
 import { startGateway, type Gateway } from "../../../templates/runtime/testing/gateway.js";
 import { formatTopTime } from "../../../templates/runtime/time.js";
@@ -19,7 +20,7 @@ const specs = [...(await familySpecs()), everyKind];
 
 describe("a document tells the truth about the wire", () => {
   for (const simplify of [false, true]) {
-    const document = openApiDocument(specs, { simplify });
+    const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify });
 
     test.each(specs)(`in calls${simplify ? " with simplify=true" : ""} of $method and their answers`, async (spec) => {
       const gateway = await gatewayFor(specs);
@@ -39,7 +40,7 @@ describe("a document tells the truth about the wire", () => {
   }
 
   test("in errors", async () => {
-    const document = openApiDocument(specs, { simplify: false });
+    const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });
     const gateway = await gatewayFor(specs);
     gateway.answerWith("error-sample");
     const { path, post } = pathOf(document, everyKind.method);
@@ -49,7 +50,7 @@ describe("a document tells the truth about the wire", () => {
   });
 
   test("which other forms do not fit", () => {
-    const document = openApiDocument(specs, { simplify: false });
+    const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });
     const { post } = pathOf(document, everyKind.method);
     const answers = [
       {},
@@ -62,7 +63,7 @@ describe("a document tells the truth about the wire", () => {
 });
 
 async function gatewayFor(served: readonly ApiSpec[]): Promise<Gateway> {
-  const gateway = await startGateway({ apis: gatewayApis(served, new Diagnostics()), ...credentials });
+  const gateway = await startGateway({ apis: gatewayApis(sdkOf(served, new Diagnostics())), ...credentials });
   onTestFinished(() => gateway.close());
   return gateway;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../../generator/pipeline/generate.js";
+import { readSpecs } from "../../../generator/pipeline/read-specs.js";
+import { asSources } from "../../pipeline/in-memory.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
 import { deadLinks, makeSite, pageAt, pagesOf } from "./make-site.js";
 
@@ -10,7 +11,9 @@ const every = 50;
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
   it("have whole pages: every parameter once, no dead link, nothing too large", { timeout: 60_000 }, async () => {
     const specs = await readSpecs(
-      corpusSources().filter(({ path }, index) => index % every === 0 || path.includes("trade_fullinfo_get")),
+      asSources(
+        corpusSources().filter(({ path }, index) => index % every === 0 || path.includes("trade_fullinfo_get")),
+      ),
       new Diagnostics(),
     );
     const site = makeSite(specs);

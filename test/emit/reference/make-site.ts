@@ -4,9 +4,10 @@ import { fileURLToPath } from "node:url";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { referenceSite } from "../../../generator/emit/reference/site.js";
 import { loadSiteTemplates } from "../../../generator/emit/reference/templates.js";
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
-import { defaultEmitSettings } from "../../../generator/model/emit-settings.js";
-import { documentedApis } from "../../../generator/pipeline/reference.js";
+import { defaultEmitSettings } from "../../../generator/sdk/settings.js";
+import { referenceDetails } from "../../../generator/pipeline/reference.js";
 
 const templates = await loadSiteTemplates(fileURLToPath(new URL("../../../templates/docs", import.meta.url)));
 
@@ -15,8 +16,9 @@ export function makeSite(
   specs: readonly ApiSpec[],
   diagnostics: Diagnostics = new Diagnostics(),
 ): ReadonlyMap<string, string> {
-  const apis = documentedApis(specs, defaultEmitSettings, diagnostics);
-  return new Map(referenceSite(apis, templates).map(({ path, text }) => [path, text]));
+  const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted());
+  const documented = sdkOf(specs, diagnostics).apis.map((api) => ({ spec: api.spec, ...detailsOf(api) }));
+  return new Map(referenceSite(documented, templates).map(({ path, text }) => [path, text]));
 }
 
 export function pagesOf(site: ReadonlyMap<string, string>): readonly string[] {

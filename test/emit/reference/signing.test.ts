@@ -1,3 +1,4 @@
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -8,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gatewayApis as emittedApis, startGateway as startEmitted } from "../../../generated/testing/gateway.js";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { exampleApp } from "../../../generator/emit/reference/signing.js";
-import { readSpecs } from "../../../generator/pipeline/generate.js";
-import { gatewayApis } from "../../../generator/emit/typescript/plan.js";
+import { readSpecs } from "../../../generator/pipeline/read-specs.js";
+import { asSources } from "../../pipeline/in-memory.js";
+import { gatewayApis } from "../../../generator/sdk/gateway-apis.js";
 import { startGateway, type Gateway } from "../../../templates/runtime/testing/gateway.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
@@ -66,7 +68,7 @@ describe("the steps of a signature", () => {
   let gateway: Gateway;
 
   beforeAll(async () => {
-    const apis = gatewayApis([...specs, unseen], new Diagnostics());
+    const apis = gatewayApis(sdkOf([...specs, unseen], new Diagnostics()));
     const { appKey, appSecret } = exampleApp;
     gateway = await startGateway({ apis, appKey, appSecret, clock, strict: true, sessions: [exampleApp.session] });
   });
@@ -125,7 +127,7 @@ describe("the calls of this project's own APIs", () => {
       .map((path) => {
         return { path, sha256: "", text: readFileSync(join(root, path), "utf8") };
       });
-    const specs = await readSpecs(sources, new Diagnostics());
+    const specs = await readSpecs(asSources(sources), new Diagnostics());
     const site = makeSite(specs);
     for (const { method } of specs) {
       const answer = await send(stepsOf(pageAt(site, `apis/${method}.html`)).curl, gateway);
@@ -140,10 +142,15 @@ describe("the calls of this project's own APIs", () => {
 describe.skipIf(!hasCorpus)("the calls of the platform's APIs (skipped without ../shared/corpus)", () => {
   it("are taken by the gateway", { timeout: 60_000 }, async () => {
     const sources = corpusSources().filter((_, index) => index % 150 === 0);
-    const specs = await readSpecs(sources, new Diagnostics());
+    const specs = await readSpecs(asSources(sources), new Diagnostics());
     const site = makeSite(specs);
     const { appKey, appSecret } = exampleApp;
-    const gateway = await startGateway({ apis: gatewayApis(specs, new Diagnostics()), appKey, appSecret, clock });
+    const gateway = await startGateway({
+      apis: gatewayApis(sdkOf(specs, new Diagnostics())),
+      appKey,
+      appSecret,
+      clock,
+    });
     for (const { method } of specs) await send(stepsOf(pageAt(site, `apis/${method}.html`)).curl, gateway);
     expect(gateway.received).toHaveLength(specs.length);
     expect(gateway.received.filter(({ refusal }) => refusal !== undefined)).toEqual([]);

@@ -55,7 +55,7 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
   {
     fault: "a gateway that checks no signature",
     path: "runtime/testing/gateway-rules.ts",
-    from: 'return { code: 25, msg: "Invalid signature" };',
+    from: 'return { code: 25, msg: "Invalid signature", subMsg };',
     to: "return undefined;",
     noticed: ["one character of auth_token", "one character of timestamp", "one character of sign "],
   },
@@ -70,7 +70,7 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
 
 test("the contract tests pass, and each fails on the fault that it is there for", { timeout: 120_000 }, async () => {
   const templates = await loadTemplates(join(root, "templates"));
-  const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+  const emitPlan = await plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
   const folder = temporaryFolder();
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   for (const { path, text } of await render(emitPlan, templates)) {

@@ -2,7 +2,18 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { Project, SyntaxKind, ts, type SourceFile } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import { comment, identifier, propertyKey, stringLiteral } from "../../../generator/emit/typescript/escape.js";
+import {
+  comment,
+  commentWords,
+  lineComment,
+  markdownLine,
+  propertyKey,
+  stringLiteral,
+} from "../../../generator/emit/typescript/escape.js";
+import { identifier } from "../../../generator/sdk/identifier.js";
+import { printDoc } from "../../../generator/emit/typescript/print/printer.js";
+import { wordsOfComment } from "../../../generator/text/doc-comment.js";
+import { commentDirectives, fileDirectives, type ToolDirective } from "./tool-directives.js";
 
 /** Pieces that have broken generators, and any other text between them. */
 const nastyPieces = [
@@ -39,11 +50,16 @@ const nastyPieces = [
   "default",
   "1st",
   "a-b",
+  ...commentDirectives.flatMap(({ examples }) => examples),
 ];
 
 const nastyText = fc
   .array(fc.oneof(fc.constantFrom(...nastyPieces), fc.string({ unit: "binary", maxLength: 5 })), { maxLength: 8 })
   .map((pieces) => pieces.join(""));
+
+function printed(paragraphs: readonly string[], tags: readonly "deprecated"[] = []): string {
+  return printDoc(comment({ paragraphs, tags }).doc);
+}
 
 const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
 
@@ -53,6 +69,38 @@ function parse(code: string): SourceFile {
   expect(problems.map((problem) => problem.getMessageText())).toEqual([]);
   return file;
 }
+
+/** The tools that find a directive of theirs in what was emitted. */
+function directedTools(emitted: string, directives: readonly ToolDirective[]): readonly string[] {
+  return directives.filter(({ pattern }) => pattern.test(emitted)).map(({ tool }) => tool);
+}
+
+describe("a directive of a tool", () => {
+  const examples = commentDirectives.flatMap((directive) =>
+    directive.examples.map((text) => [text, directive] as const),
+  );
+
+  test.each(examples)("in a text, such as %j, is none in a comment, a line comment or Markdown", (text, directive) => {
+    expect(text).toMatch(directive.pattern);
+    for (const inContext of [text, `前${text}后`, `a\n${text}\nb`, `*${text}*/${text}`]) {
+      for (const emitted of [printed([inContext]), lineComment(inContext), markdownLine(inContext)]) {
+        expect(directedTools(emitted, commentDirectives)).toEqual([]);
+      }
+    }
+  });
+
+  test("is in no comment, no literal and no Markdown, whatever the text", () => {
+    fc.assert(
+      fc.property(nastyText, (text) => {
+        for (const emitted of [printed([text]), lineComment(text), markdownLine(text)]) {
+          expect(directedTools(emitted, commentDirectives)).toEqual([]);
+        }
+        expect(directedTools(stringLiteral(text), fileDirectives)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
 
 describe("stringLiteral", () => {
   test("is one literal with the value of the text", () => {
@@ -83,6 +131,9 @@ describe("stringLiteral", () => {
     ["a\nb\t\\", String.raw`"a\nb\t\\"`],
     ["</SCRIPT>", String.raw`"\u003c/SCRIPT>"`],
     ["\u2028\u202e\ud800", String.raw`"\u2028\u202e\ud800"`],
+    ["https://a.b//c", String.raw`"https://a.b/\u002fc"`],
+    ["a\nosonar", String.raw`"a\nosonar"`],
+    ["a@b.c", String.raw`"a\u0040b.c"`],
   ])("%j is written %s", (text, literal) => {
     expect(stringLiteral(text)).toBe(literal);
   });
@@ -92,14 +143,14 @@ describe("comment", () => {
   test("is one comment, without tags of the text's own, whatever the text", () => {
     fc.assert(
       fc.property(fc.array(nastyText, { maxLength: 3 }), (paragraphs) => {
-        const doc = comment(paragraphs, "  ");
-        const file = parse(`interface Before {\n${doc}  member: string;\n}\n`);
+        const doc = printed(paragraphs);
+        const file = parse(`interface Before {\n${doc}\n  member: string;\n}\n`);
         expect(file.getStatements()).toHaveLength(1);
         const [member, ...others] = file.getInterfaceOrThrow("Before").getMembers();
         expect(others).toEqual([]);
         expect(member?.getKind()).toBe(SyntaxKind.PropertySignature);
         const comments = member?.getLeadingCommentRanges() ?? [];
-        expect(comments.map((range) => range.getText())).toEqual(doc === "" ? [] : [doc.trim()]);
+        expect(comments.map((range) => range.getText())).toEqual(doc === "" ? [] : [doc]);
         for (const jsDoc of file.getDescendantsOfKind(SyntaxKind.JSDoc)) {
           expect(jsDoc.getTags()).toEqual([]);
           expect(jsDoc.getDescendants().map((node) => node.getKind())).not.toContain(SyntaxKind.JSDocLink);
@@ -111,36 +162,50 @@ describe("comment", () => {
   test("holds nothing that an editor hides", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
-        expect(comment([text])).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|<\/script/iu);
+        expect(printed([text])).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|<\/script/iu);
       }),
     );
   });
 
   test.each([
-    [["会话消息撤回"], "/** 会话消息撤回 */\n"],
-    [["one", "two\nthree"], "/**\n * one\n *\n * two\n * three\n */\n"],
+    [["会话消息撤回"], "/** 会话消息撤回 */"],
+    [["one", "two\nthree"], "/**\n * one\n *\n * two\n * three\n */"],
     [["", " "], ""],
-    [["a */ process.exit(); /*"], "/** a *\\/ process.exit(); /* */\n"],
-    [["@deprecated no"], "/** \\@deprecated no */\n"],
-    [["see {@link x}, mail a@b.c"], "/** see {\\@link x}, mail a@b.c */\n"],
-    [["bell\u0007 line\u2028end"], "/** bell\\u0007 line\\u2028end */\n"],
+    [["a */ process.exit(); /*"], "/** a *\\/ process.exit(); /\\* */"],
+    [["@deprecated no, @会话"], "/** &#64;deprecated no, &#64;会话 */"],
+    [["see {@link x}, mail a@b.c, 2@2x"], "/** see {&#64;link x}, mail a&#64;b.c, 2@2x */"],
+    [["https://a.b/c, //a.b/c"], "/** https://a.b/c, /\\/a.b/c */"],
+    [["//# sourceMappingURL=a.map"], "/** /\\/&#35; sourceMappingURL=a.map */"],
+    [["eslint-disable, no-one"], "/** eslint&#45;disable, no-one */"],
+    [["bell\u0007 line\u2028end"], "/** bell\\u0007 line\\u2028end */"],
   ])("%j reads %j", (paragraphs, doc) => {
-    expect(comment(paragraphs)).toBe(doc);
+    expect(printed(paragraphs)).toBe(doc);
   });
 
   test("has the tags that topgen itself gives it", () => {
-    const file = parse(`${comment(["old @since 1"], "", ["deprecated"])}export const a = 1;`);
+    const file = parse(`${printed(["old @since 1"], ["deprecated"])}\nexport const a = 1;`);
     const [jsDoc] = file.getVariableStatements()[0]?.getJsDocs() ?? [];
     expect(jsDoc?.getTags().map((tag) => tag.getTagName())).toEqual(["deprecated"]);
   });
 
   test("breaks a line of Chinese where editors run out of columns, not where characters do", () => {
-    expect(comment(["会".repeat(56)]).split("\n")).toHaveLength(2);
-    expect(comment(["会".repeat(57)]).split("\n")).toHaveLength(4);
+    expect(printed(["会".repeat(56)]).split("\n")).toHaveLength(1);
+    expect(printed(["会".repeat(57)]).split("\n")).toHaveLength(3);
   });
 
   test("takes five megabytes", () => {
-    expect(comment([`${" -*".repeat(1_000_000)}x${"{ ".repeat(1_000_000)}`]).length).toBeGreaterThan(5_000_000);
+    expect(printed([`${" -*".repeat(1_000_000)}x${"{ ".repeat(1_000_000)}`]).length).toBeGreaterThan(5_000_000);
+  });
+});
+
+describe("the words of a comment", () => {
+  test("are what reads in the comment, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.array(nastyText, { maxLength: 3 }), fc.boolean(), (paragraphs, isDeprecated) => {
+        const text = { paragraphs, tags: isDeprecated ? (["deprecated"] as const) : [] };
+        expect(commentWords(text)).toBe(wordsOfComment(printDoc(comment(text).doc)));
+      }),
+    );
   });
 });
 
@@ -195,6 +260,8 @@ describe("propertyKey", () => {
     ["a-b", '"a-b"'],
     ["1st", '"1st"'],
     ["__proto__", '["__proto__"]'],
+    ["é", '["é"]'],
+    ["价格（元）", '"价格（元）"'],
   ])("%j is %s", (text, key) => {
     expect(propertyKey(text)).toBe(key);
   });

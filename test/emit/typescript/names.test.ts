@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isMethodName } from "../../../generator/platform/method-name.js";
 import { itemName } from "../../../generator/platform/wire-names.js";
-import { nameMembers, nameMethods, nameTypes, nameWires } from "../../../generator/emit/typescript/names.js";
+import { nameMembers, nameMethods, nameTypes, nameWires } from "../../../generator/sdk/names.js";
 import { TopResponse } from "../../../templates/runtime/response.js";
-import { settleNames, type Ladder } from "../../../generator/emit/typescript/settle-names.js";
+import { settleNames, type NameCandidates } from "../../../generator/sdk/name-candidates.js";
 
 describe("settleNames", () => {
-  test.each<[string, Ladder[], string[], string[]]>([
+  test.each<[string, NameCandidates[], string[], string[]]>([
     ["keeps names that nobody else wants", [["a", "x"], ["b"]], [], ["a", "b"]],
     ["lets all who share a name step down", [["a", "a1"], ["a", "a2"], ["b"]], [], ["a1", "a2", "b"]],
     ["steps down from reserved names", [["a", "b"]], ["a"], ["b"]],
@@ -21,7 +21,9 @@ describe("settleNames", () => {
 
   test("gives distinct, unreserved names, and only rungs or numbered rungs", () => {
     const name = fc.constantFrom("a", "A", "b", "a2", "a3", "c");
-    const ladder = fc.tuple(name, fc.array(name, { maxLength: 3 })).map(([first, rest]): Ladder => [first, ...rest]);
+    const ladder = fc
+      .tuple(name, fc.array(name, { maxLength: 3 }))
+      .map(([first, rest]): NameCandidates => [first, ...rest]);
     fc.assert(
       fc.property(fc.array(ladder, { maxLength: 12 }), fc.uniqueArray(name), (ladders, reserved) => {
         const names = settleNames(ladders, new Set(reserved), (text) => text.toLowerCase());
@@ -36,7 +38,7 @@ describe("settleNames", () => {
   });
 
   test("does not depend on the order, as long as no number is needed", () => {
-    const ladders: Ladder[] = [
+    const ladders: NameCandidates[] = [
       ["a", "xa"],
       ["a", "ya"],
       ["b", "xb"],

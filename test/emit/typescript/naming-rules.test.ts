@@ -4,14 +4,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import { generate } from "../../../generator/pipeline/generate.js";
-import { nameMembers, nameMethods, nameTypes, type MethodNames } from "../../../generator/emit/typescript/names.js";
-import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
+import { generateFiles } from "../../pipeline/in-memory.js";
+import { nameMembers, nameMethods, nameTypes, type MethodNames } from "../../../generator/sdk/names.js";
 import { root } from "../../consumers/sdk.js";
 
 type Example = readonly [given: readonly string[], expected: readonly string[]];
 
-const document = readFileSync(join(root, "generator/emit/typescript/NAMING.md"), "utf8").split("\n");
+const document = readFileSync(join(root, "generator/sdk/NAMING.md"), "utf8").split("\n");
 
 /** The names in the rows of the table of the document that has these columns. */
 function examples(left: string, right: string): readonly Example[] {
@@ -87,7 +86,7 @@ describe("what NAMING.md says of parameters and types", () => {
     const spec = { topSpec: 1, method: "demo.get", title: "", session: "none", request: rows, response: [] };
     const source = { path: "demo.get.yaml", text: stringify(spec), sha256: "0" };
     const diagnostics = new Diagnostics();
-    const files = await generate([source], await loadTemplates(join(root, "templates")), diagnostics);
+    const files = await generateFiles([source], diagnostics);
     expect(diagnostics.hasErrors).toBe(false);
     const module = files.find(({ path }) => path === "apis/demo.get.ts")?.text ?? "";
     expect(/export (?:interface|type) DemoGetParams [^}]*?(?:\}|>;)/.exec(module)?.[0]).toContain(expected);

@@ -5,8 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import { generate } from "../../../generator/pipeline/generate.js";
-import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
+import { generateFiles } from "../../pipeline/in-memory.js";
 import { checkCompiles } from "../../../generator/verify/compiles.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 
@@ -57,7 +56,7 @@ test("emitted APIs are walked through page by page against the emitted gateway",
   const names = ["orders.yaml", "rooms.yaml", "messages.yaml"];
   const sources = names.map((path) => ({ path, text: readFileSync(join(inputs, path), "utf8"), sha256: "" }));
   const diagnostics = new Diagnostics();
-  const files = await generate(sources, await loadTemplates(join(root, "templates")), diagnostics);
+  const files = await generateFiles(sources, diagnostics);
   const code = [...files.filter(({ path }) => !path.startsWith("contract/")), { path: "walk.ts", text: program }];
   checkCompiles(code, join(root, "generated"), diagnostics);
   expect(diagnostics.sorted().map(({ message }) => message)).toEqual([]);

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../../generator/pipeline/generate.js";
+import { readSpecs } from "../../../generator/pipeline/read-specs.js";
+import { asSources } from "../../pipeline/in-memory.js";
 import type { Field } from "../../../generator/model/api-spec.js";
-import { pagingOf } from "../../../generator/emit/typescript/paging.js";
-import { shapesOf } from "../../../generator/emit/typescript/shapes.js";
+import { pagingOf } from "../../../generator/sdk/paging.js";
+import { shapesOf } from "../../../generator/sdk/shapes.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 
@@ -171,7 +172,7 @@ test("a description of any length takes a moment", () => {
 describe.skipIf(!hasCorpus)("the platform's documents (../shared/corpus)", () => {
   let kinds: ReadonlyMap<string, string | undefined>;
   beforeAll(async () => {
-    const specs = await readSpecs(corpusSources(), new Diagnostics());
+    const specs = await readSpecs(asSources(corpusSources()), new Diagnostics());
     kinds = new Map(specs.map((spec) => [spec.method, pagingOf(shapesOf(spec, []))?.kind]));
   });
 

@@ -3,18 +3,36 @@ import { Project, SyntaxKind } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import { chooseDocuments } from "../../../generator/pipeline/documents.js";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import type { Field, FieldType } from "../../../generator/model/api-spec.js";
+import type { ApiSpec, Field, FieldType } from "../../../generator/model/api-spec.js";
+import { render } from "../../../generator/emit/typescript/render/render.js";
+import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
+import type { EmittedFile } from "../../../generator/model/emit-plan.js";
 import { plan } from "./whole-plan.js";
-import { runtimeSurface } from "../../../generator/emit/typescript/runtime-surface.js";
+import { runtimeSurface } from "../../../generator/sdk/runtime-surface.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 import { recallSpec } from "./recall-spec.js";
 
 const at = (line: number) => ({ file: "test.txt", line, column: 1, length: 1 });
 const noRuntime = { runtimeFiles: [] };
+const templates = await loadTemplates(fileURLToPath(new URL("../../../templates", import.meta.url)));
+
+async function emit(specs: readonly ApiSpec[], diagnostics: Diagnostics): Promise<readonly EmittedFile[]> {
+  return render(await plan(specs, noRuntime, diagnostics), templates);
+}
+
+function textOf(files: readonly EmittedFile[], path: string): string {
+  const file = files.find((one) => one.path === path);
+  if (file === undefined) throw new Error(`${path} was not emitted.`);
+  return file.text;
+}
 
 describe("plan", () => {
-  test("says which file comes from where, sorted by path", () => {
-    const { files } = plan([recallSpec], { runtimeFiles: ["testing/gateway.ts", "client.ts"] }, new Diagnostics());
+  test("says which file comes from where, sorted by path", async () => {
+    const { files } = await plan(
+      [recallSpec],
+      { runtimeFiles: ["testing/gateway.ts", "client.ts"] },
+      new Diagnostics(),
+    );
     expect(files.map((file) => `${file.path} < ${file.kind === "copy" ? file.from : file.template}`)).toEqual([
       "README.md < README.md.hbs",
       "apis/alibaba.alihealth.followup.dialogrecord.recall.ts < api.ts.hbs",
@@ -28,24 +46,26 @@ describe("plan", () => {
     ]);
   });
 
-  test("does not depend on the order of the specs", () => {
+  test("does not depend on the order of the specs", async () => {
     const specs = [recallSpec, makeSpec("taobao.item.get"), makeSpec("tmall.item.get"), makeSpec("item.get")];
-    const forwards = plan(specs, noRuntime, new Diagnostics());
-    expect(plan(specs.toReversed(), noRuntime, new Diagnostics())).toEqual(forwards);
+    const forwards = await plan(specs, noRuntime, new Diagnostics());
+    expect(await plan(specs.toReversed(), noRuntime, new Diagnostics())).toEqual(forwards);
   });
 
-  test("leaves an API's own files as they are when unrelated APIs are added", () => {
-    const apis = (specs: Parameters<typeof plan>[0]) =>
-      plan(specs, noRuntime, new Diagnostics()).files.filter(({ path }) => path.includes("followup"));
-    expect(apis([recallSpec, makeSpec("taobao.item.get"), makeSpec("alibaba.x.y.z")])).toEqual(apis([recallSpec]));
+  test("leaves an API's own files as they are when unrelated APIs are added", async () => {
+    const apis = async (specs: Parameters<typeof plan>[0]) =>
+      (await plan(specs, noRuntime, new Diagnostics())).files.filter(({ path }) => path.includes("followup"));
+    const others = [makeSpec("taobao.item.get"), makeSpec("alibaba.x.y.z")];
+    expect(await apis([recallSpec, ...others])).toEqual(await apis([recallSpec]));
   });
 
-  test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("refuses the method %j", (method) => {
+  test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("refuses the method %j", async (method) => {
     const diagnostics = new Diagnostics();
     const header = { isSpec: true, file: "test.txt", sha256: "", extractedFrom: undefined, place: at(1) };
     const chosen = chooseDocuments(
       [method, recallSpec.method].map((name) => ({ ...header, method: name })),
       "specs",
+      diagnostics,
       diagnostics,
     );
     const [found, ...others] = diagnostics.sorted();
@@ -54,11 +74,11 @@ describe("plan", () => {
     expect(found?.message).toContain(JSON.stringify(method).length > 2 ? method : '""');
     expect(chosen.map((document) => document.method)).toEqual([recallSpec.method]);
     // Should such a name get this far, no file is named after it.
-    const { files } = plan([makeSpec(method), recallSpec], noRuntime, new Diagnostics());
+    const { files } = await plan([makeSpec(method), recallSpec], noRuntime, new Diagnostics());
     expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(1);
   });
 
-  test("refuses parameters deeper than any API nests, however deep they are, and only those", () => {
+  test("refuses parameters deeper than any API nests, however deep they are, and only those", async () => {
     const nested = (levels: number): Field => {
       let inner = field("leaf", "text");
       for (let level = 0; level < levels; level += 1) inner = field(`level_${level}`, object("Level", [inner]));
@@ -72,30 +92,26 @@ describe("plan", () => {
       makeSpec("demo.lists.get", { request: [field("matrix", lists, { typeWord: "String[]" })] }),
       makeSpec("demo.shallow.get", { request: [nested(20)] }),
     ];
-    const { files } = plan(specs, noRuntime, diagnostics);
+    const { files } = await plan(specs, noRuntime, diagnostics);
     expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["plan/too-deep", "plan/too-deep"]);
     expect(diagnostics.sorted()[0]?.message).toContain("demo.deep.get");
     expect(files.map(({ path }) => path)).toContain("apis/demo.shallow.get.ts");
     expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");
   });
 
-  test("uses the first of two parameters of one name, and says so", () => {
+  test("uses the first of two parameters of one name, and says so", async () => {
     const inner = object("Result", [
       field("code", "text", { place: at(4) }),
       field("code", "integer", { place: at(5) }),
     ]);
     const diagnostics = new Diagnostics();
-    const { files } = plan(
-      [makeSpec("demo.twice.get", { response: [field("result", inner)] })],
-      noRuntime,
-      diagnostics,
-    );
+    const files = await emit([makeSpec("demo.twice.get", { response: [field("result", inner)] })], diagnostics);
     expect(diagnostics.sorted()).toMatchObject([
       { code: "plan/parameter-twice", severity: "warning", place: { line: 5 }, parameter: "response.result.code" },
     ]);
-    const module = files.find(({ path }) => path === "apis/demo.twice.get.ts");
-    expect(JSON.stringify(module)).toContain("code?: string");
-    expect(JSON.stringify(module)).not.toContain("code?: number");
+    const module = textOf(files, "apis/demo.twice.get.ts");
+    expect(module).toContain("code?: string");
+    expect(module).not.toContain("code?: number");
   });
 
   test.each([
@@ -107,23 +123,22 @@ describe("plan", () => {
     ["backticks", "`".repeat(100_000)],
     ["brackets", `[${"[".repeat(50_000)}`],
     ["commas", ",".repeat(30_000)],
-  ])("takes a hundred thousand characters of %s, wherever they stand", (_, text) => {
+  ])("takes a hundred thousand characters of %s, wherever they stand", async (_, text) => {
     const parts = { example: text, description: text, default: text, choices: [{ value: text, label: text }] };
     const kinds = ["text", "json", "opaque", "names"] as const;
     const fields = [...kinds.map((kind) => field(kind, kind, parts)), field("list", list("text"), parts)];
     const samples = (["xml", "json"] as const).map((format) => ({ subject: "response" as const, format, text }));
     const named = field(text, "text");
     const spec = makeSpec("demo.long.get", { title: text, request: [...fields, named], response: fields, samples });
-    const { files } = plan([spec], noRuntime, new Diagnostics());
+    const files = await emit([spec], new Diagnostics());
     expect(files.map(({ path }) => path)).toContain("apis/demo.long.get.ts");
   });
 
-  test("gives a thousand parameters of one name names of their own", () => {
+  test("gives a thousand parameters of one name names of their own", async () => {
     const fields = Array.from({ length: 1_000 }, (_, index) => field(`a${"_".repeat(index + 1)}b`, "text"));
     const spec = makeSpec("demo.many.get", { request: fields, response: fields });
-    const { files } = plan([spec], noRuntime, new Diagnostics());
-    const module = JSON.stringify(files.find(({ path }) => path === "apis/demo.many.get.ts"));
-    const names = new Set([...module.matchAll(/property:[^"]*"(\w+)\\"/g)].map(([, name]) => name));
+    const module = textOf(await emit([spec], new Diagnostics()), "apis/demo.many.get.ts");
+    const names = new Set([...module.matchAll(/property:\s+"(\w+)"/g)].map(([, name]) => name));
     expect(names.size).toBe(1_000);
   });
 });

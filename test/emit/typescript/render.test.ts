@@ -3,6 +3,8 @@ import prettier from "prettier";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { plan } from "./whole-plan.js";
+import { LaidOut } from "../../../generator/emit/typescript/print/laid-out.js";
+import { nameList } from "../../../generator/emit/typescript/print/layout.js";
 import { render } from "../../../generator/emit/typescript/render/render.js";
 import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
 import { checkCompiles } from "../../../generator/verify/compiles.js";
@@ -13,7 +15,7 @@ const templates = await loadTemplates(`${root}/templates`);
 
 describe("render", () => {
   test("gives exactly what prettier prints with the project's own options", async () => {
-    const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+    const emitPlan = await plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
     for (const { path, text } of await render(emitPlan, templates)) {
       const options = await prettier.resolveConfig(`${root}/generated/${path}`);
       expect(options).not.toBeNull();
@@ -25,7 +27,7 @@ describe("render", () => {
     "shows code in the README that compiles where a session is %s",
     async (session) => {
       const specs = [{ ...recallSpec, session }];
-      const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+      const emitPlan = await plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
       const files = await render(emitPlan, templates);
       const readme = files.find(({ path }) => path === "README.md")?.text ?? "";
       const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
@@ -47,16 +49,26 @@ describe("render", () => {
     expect(await render({ files: [copied], header: "" }, set)).toEqual([{ path: "runtime/a/b.ts", text }]);
   });
 
-  test("puts text of a view into a file as it is, and formats the file", async () => {
+  test("puts text of a view into a file as it is", async () => {
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view: { name: "<&>{{x}}" } } as const;
-    const unformatted = { ...file, formatted: false };
     const set = {
-      templates: new Map([["a.hbs", "const a = '{{name}}'"]]),
+      templates: new Map([["a.hbs", "const  a = '{{name}}'"]]),
       runtime: new Map<string, string>(),
       own: new Set<string>(),
     };
-    expect(await render({ files: [unformatted], header: "" }, set)).toEqual([
-      { path: "a.ts", text: 'const a = "<&>{{x}}";\n' },
+    expect(await render({ files: [file], header: "" }, set)).toEqual([{ path: "a.ts", text: "const  a = '<&>{{x}}'" }]);
+  });
+
+  test("formats what a project's own template gives", async () => {
+    const view = { names: new LaidOut(nameList(["a", "b"])), name: "<&>{{x}}" };
+    const file = { kind: "template", path: "a.ts", template: "a.hbs", view } as const;
+    const set = {
+      templates: new Map([["a.hbs", "import  {{names}} from 'c';\nconst a = '{{name}}'"]]),
+      runtime: new Map<string, string>(),
+      own: new Set(["a.hbs"]),
+    };
+    expect(await render({ files: [file], header: "" }, set)).toEqual([
+      { path: "a.ts", text: 'import { a, b } from "c";\nconst a = "<&>{{x}}";\n' },
     ]);
   });
 
@@ -66,7 +78,7 @@ describe("render", () => {
       runtime: new Map<string, string>(),
       own: new Set<string>(),
     };
-    const file = { kind: "template", path: "a.ts", view: {}, formatted: false } as const;
+    const file = { kind: "template", path: "a.ts", view: {} } as const;
     await expect(render({ files: [{ ...file, template: "a.hbs" }], header: "" }, set)).rejects.toThrow("missing");
     await expect(render({ files: [{ ...file, template: "b.hbs" }], header: "" }, set)).rejects.toThrow("b.hbs");
   });

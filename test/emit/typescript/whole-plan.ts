@@ -1,37 +1,25 @@
 import type { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import { planGroup, planShared } from "../../../generator/emit/typescript/plan.js";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
-import { defaultEmitSettings, sdkSettings, type EmitSettings } from "../../../generator/model/emit-settings.js";
+import type { EmitSettings } from "../../../generator/model/emit-settings.js";
+import { defaultEmitSettings, sdkSettings } from "../../../generator/sdk/settings.js";
 import type { EmitPlan } from "../../../generator/model/emit-plan.js";
+import { groupsOf } from "../../../generator/sdk/groups.js";
+import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { compareText } from "../../../generator/text/text-order.js";
-import { nameApis, planGroup, planShared, type NamedSpec } from "../../../generator/emit/typescript/plan.js";
 
 /** The plan of a whole SDK, group by group as `generate` does it. */
-export function plan(
+export async function plan(
   specs: readonly ApiSpec[],
   { runtimeFiles, settings = {} }: { runtimeFiles: readonly string[]; settings?: Partial<EmitSettings> },
   diagnostics: Diagnostics,
-): EmitPlan {
+): Promise<EmitPlan> {
   const all = { ...defaultEmitSettings, ...settings };
-  const names = nameApis(
-    specs.map(({ method }) => method),
-    all.methodNames,
-  );
   const sdk = sdkSettings(all, specs.length);
-  const named = specs.flatMap((spec): NamedSpec[] => {
-    const own = names.get(spec.method);
-    return own === undefined ? [] : [{ spec, names: own }];
-  });
-  const first = [...names.keys()].toSorted(compareText)[0];
-  const groups = [...new Set(named.map((api) => api.names.group))].map((group) =>
-    planGroup(
-      named.filter((api) => api.names.group === group),
-      first,
-      sdk,
-      diagnostics,
-    ),
-  );
-  const apis = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  const shared = planShared(apis, sdk, runtimeFiles);
+  const { apis } = sdkOf(specs, diagnostics, all);
+  const groups = groupsOf(apis).map((group) => planGroup(group.apis, apis[0]?.spec.method, sdk));
+  const summaries = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
+  const shared = await planShared(summaries, sdk, runtimeFiles);
   const files = [...groups.flatMap((group) => group.files), ...shared.files];
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: all.header };
 }

@@ -21,7 +21,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
   for (const side of ["request", "response"] as const) {
     const titles = page[side].titles.map(({ text }) => text);
     out.push([{ text: barred(titles, titles.length, style), part: "titles", side }]);
-    out.add("furniture", "---|".repeat(titles.length));
+    out.push([{ text: "---|".repeat(titles.length), part: "rule", side }]);
     for (const [index, row] of page[side].rows.entries()) {
       if (row.depth > 0) continue;
       out.push(rowLines(row, side, titles.length, style));
@@ -31,7 +31,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
     if (side === "request") out.add("furniture", "|");
   }
   if (page.samples !== undefined) {
-    for (const code of [page.samples.java, page.samples.xml, page.samples.error]) {
+    for (const code of [page.samples.java, page.samples.response, page.samples.error]) {
       out.add("sample", ...sampleLines(code, style));
       out.add("furniture", "");
     }

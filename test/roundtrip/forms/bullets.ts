@@ -70,7 +70,7 @@ export function addTail(out: PageLines, page: Page, capture: Capture, tab: (text
   out.add("furniture", "");
   out.heading(headings.responseSample);
   out.add("furniture", "", ...tabs);
-  addCode(out, page.samples.xml, capture.gutters);
+  addCode(out, page.samples.response, capture.gutters);
   out.add("furniture", "");
   out.heading(headings.errorSample);
   out.add("furniture", "", ...tabs);
@@ -137,7 +137,12 @@ export function listed(text: string): readonly string[] {
   return text === "" ? [] : text.split("\n");
 }
 
-/** A cell's text as lines show it: one blank for any run of blanks. */
+/** A cell's text as captures show it: in Unicode's compatible form, on one line. */
 export function oneLine(text: string): string {
-  return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
+  return singleBlanks(text.normalize("NFKC"));
+}
+
+/** A cell's text on one line: one blank for any run of blanks. */
+export function singleBlanks(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -23,8 +23,9 @@ export function writeDocument(page: Page, style: DocumentStyle): readonly Line[]
     addParameters(out, page[side].rows, side, style);
     out.add("furniture", "],");
   }
+  const isXml = page.samples?.response[0]?.startsWith("<") ?? true;
   if (page.samples !== undefined && style.complete)
-    out.add("sample", member("rspSampleXml", page.samples.xml.join("\n")));
+    out.add("sample", member(isXml ? "rspSampleXml" : "rspSampleJson", page.samples.response.join("\n")));
   out.add("errors", `"errorCodes": [`);
   for (const [index, { code, message, solution }] of page.errors.entries()) {
     const solutionOrNull = solution === "" ? null : markup(solution);

@@ -48,7 +48,13 @@ function tabs(name: string, marks: TabMarks, wording: Form["wording"], shows: Fo
     shows,
     wording,
     write: (page, random) =>
-      writeTabs(page, { ...someCapture(random), errorCells: "\t", marks, limitsOnLines: random.oneIn(2) }),
+      writeTabs(page, {
+        ...someCapture(random),
+        errorCells: "\t",
+        marks,
+        alsoLeaves: random.oneIn(2),
+        limitsOnLines: random.oneIn(2),
+      }),
   };
 }
 
@@ -85,6 +91,9 @@ function html(name: string, nesting: HtmlNesting, wording: Form["wording"]): For
     write: (page, random) =>
       writeHtml(page, {
         nesting,
+        depth: random.pick(["px", "px", "em", "inner", "data", "class", "blanks"]),
+        attributes: random.pick(["", "", ' data-v-1f2e3d4c=""', ' role="row" tabindex="-1"']),
+        hasNavigation: random.oneIn(3),
         boxed: random.oneIn(2),
         step: random.pick([24, 20, 12]),
         thead: random.oneIn(2),
@@ -127,6 +136,14 @@ export const forms: readonly Form[] = [
   tabs("tabs, no marks", "none", olderWording, "unmarked"),
   tabs("newer layout, tabs with a tree", "tree", newerWording),
   tabs("newer layout, tabs with └", "leaves", newerWording),
+  {
+    ...text,
+    name: "newer layout, bullets",
+    kind: "text",
+    shows: "complete",
+    wording: newerWording,
+    write: (page, random) => writeBullets(page, someCapture(random)),
+  },
   markdown("newer layout, Markdown by depth", ["tree", "spaces", "entities"], newerWording),
   markdown("newer layout, Markdown, flat marks", ["flat"], newerWording),
   markdown("Markdown, └ before leaves", ["leaves"], olderWording),
@@ -166,7 +183,7 @@ export interface WrittenPage {
 
 /** A complete page of an API in a form. */
 export function writeIn(form: Form, api: MadeApi, random: Random): WrittenPage {
-  const page = pageOf(api, form.wording(random));
+  const page = pageOf(api, form.wording(random), random.oneIn(5) ? "json" : "xml");
   const lines = form.write(page, random);
   return { page, lines, text: textOf(lines) };
 }

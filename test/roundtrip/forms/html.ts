@@ -9,8 +9,17 @@ import { addPublicTables } from "./public-tables.js";
  */
 export type HtmlNesting = "padding" | "spacer" | "levels" | "tables" | "lists" | "alike";
 
+/** Where a page with paddings keeps the depth of a row. */
+export type HtmlDepth = "px" | "em" | "inner" | "data" | "class" | "blanks";
+
 export interface HtmlStyle {
   readonly nesting: HtmlNesting;
+  /** With `padding`: what says the depth. */
+  readonly depth: HtmlDepth;
+  /** Attributes of elements that say nothing, as scripts leave them. */
+  readonly attributes: string;
+  /** A list of the page's sections above it. */
+  readonly hasNavigation: boolean;
   /** Whether lists of nested rows stand in the cells of a table of their own. */
   readonly boxed: boolean;
   /** Pixels that a depth is worth. */
@@ -28,17 +37,25 @@ export function writeHtml(page: Page, style: HtmlStyle): readonly Line[] {
   out.add("furniture", `<!DOCTYPE html>`, `<html><head><title>${escape(page.method)}</title>`);
   out.add("furniture", `<style>td { color: red }</style></head><body>`);
   out.add("furniture", `<div class="nav">文档中心 &gt; API类目 &gt; 类目</div>`);
+  if (style.hasNavigation) {
+    const { public: common, request, response, requestSample, errors } = wording.headings;
+    const items = [common, request, response, requestSample, errors].map((text) => `<li><a href="#">${text}</a></li>`);
+    out.add("furniture", `<ul class="anchors">${items.join("")}</ul>`);
+  }
   const title = isNewer ? `${page.method}( ${page.title} )` : `${page.method} (${page.title})`;
   out.add("title", `<h1>${escape(title)}</h1>`);
   if (page.label !== undefined) out.add("label", `<div class="labels"><span>${escape(page.label)}</span></div>`);
   out.add("description", `<div>${lines(page.description.join("\n"))}</div>`);
   out.heading(`<h2>${wording.headings.public}</h2>`);
+  const cells = (element: string, texts: readonly string[]): string =>
+    `<tr${style.attributes}>${texts.map((text) => `<${element}>${lines(text)}</${element}>`).join("")}</tr>`;
   if (isNewer) {
-    addPublicTables(
-      out,
-      (cells) => `<table><tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr></table>`,
-      (text) => `<h3>${text}</h3>`,
-    );
+    addPublicTables(out, (heading, titles, rows) => [
+      `<h3>${heading}</h3>`,
+      `<table><thead>${cells("th", titles)}</thead><tbody>`,
+      ...rows.map((row) => cells("td", row)),
+      "</tbody></table>",
+    ]);
   }
   for (const side of ["request", "response"] as const) {
     out.heading(`<h2>${wording.headings[side]}</h2>`, side);
@@ -48,15 +65,13 @@ export function writeHtml(page: Page, style: HtmlStyle): readonly Line[] {
     const [open, close] = style.code === "pre" ? ["<pre>", "</pre>"] : ["<pre><code>", "</code></pre>"];
     for (const [heading, code] of [
       [wording.headings.requestSample, page.samples.java],
-      [wording.headings.responseSample, page.samples.xml],
+      [wording.headings.responseSample, page.samples.response],
       [wording.headings.errorSample, page.samples.error],
     ] as const) {
       out.heading(`<h2>${heading}</h2>`);
       if (code.length > 0) out.add("sample", ...`${open}${code.map(escape).join("\n")}${close}`.split("\n"));
     }
     out.heading(`<h2>${wording.headings.errors}</h2>`);
-    const cells = (element: string, texts: readonly string[]): string =>
-      `<tr>${texts.map((text) => `<${element}>${lines(text)}</${element}>`).join("")}</tr>`;
     out.add("errors", `<table>${cells("th", wording.headings.errorTitles)}`);
     for (const { code, message, solution } of page.errors) out.add("errors", cells("td", [code, message, solution]));
     out.add("errors", "</table>");
@@ -94,14 +109,32 @@ function tableRow(row: PageRow, style: HtmlStyle): string {
     const { column } = cell;
     if (column !== "name") return `<td>${contentOf(cell)}</td>`;
     const width = row.depth * style.step;
-    if (style.nesting === "padding") return `<td style="padding-left:${width}px">${markOf(row)}${contentOf(cell)}</td>`;
+    const name = `${markOf(row)}${contentOf(cell)}`;
     if (style.nesting === "spacer" && row.depth > 0) {
       const spacer = `<span style="padding-left:${width}px"></span>`;
       return `<td>${spacer}${row.isLast ? "└─" : "├─"} ${contentOf(cell)}</td>`;
     }
-    return `<td>${markOf(row)}${contentOf(cell)}</td>`;
+    if (style.nesting !== "padding") return `<td>${name}</td>`;
+    switch (style.depth) {
+      case "px":
+        return `<td style="padding-left:${width}px">${name}</td>`;
+      case "em":
+        return `<td style="padding: 4px 0 4px ${row.depth * 1.5}em">${name}</td>`;
+      case "inner":
+        return `<td><div style="margin-left:${width}px">${name}</div></td>`;
+      case "blanks":
+        return `<td>${"&nbsp;".repeat(row.depth * 4)}${name}</td>`;
+      case "data":
+      case "class":
+        return `<td>${name}</td>`;
+    }
   });
-  return `<tr>${cells.join("")}</tr>`;
+  return `<tr${style.attributes}${style.nesting === "padding" ? depthAttribute(row, style) : ""}>${cells.join("")}</tr>`;
+}
+
+function depthAttribute({ depth }: PageRow, style: HtmlStyle): string {
+  if (style.depth === "data") return ` data-level="${depth}"`;
+  return style.depth === "class" ? ` class="row level-${depth}"` : "";
 }
 
 /** All rows below a top-level row as lists in one wide cell. */

@@ -1,5 +1,5 @@
 import type { Line, Page, PageRow } from "../page.js";
-import { oneLine } from "./bullets.js";
+import { singleBlanks } from "./bullets.js";
 import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
@@ -24,7 +24,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
   const isNewer = wording.layout === "newer";
   const out = new PageLines();
   const escaped = (text: string): string => {
-    const one = oneLine(text).replaceAll("|", "\\|");
+    const one = singleBlanks(text).replaceAll("|", "\\|");
     return style.escapes ? one.replaceAll(/[_*]/g, "\\$&") : one;
   };
   const join = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -35,12 +35,14 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
   out.add("furniture", "");
   out.heading(`## ${wording.headings.public}`);
   if (isNewer) {
-    addPublicTables(
-      out,
-      (cells) => join(cells.map(escaped)),
-      (text) => `### ${text}\n`,
-      (columns) => [rule(columns)],
-    );
+    addPublicTables(out, (heading, titles, rows) => [
+      "",
+      `### ${heading}`,
+      "",
+      join(titles.map(escaped)),
+      rule(titles.length),
+      ...rows.map((cells) => join(cells.map(escaped))),
+    ]);
   }
   for (const side of ["request", "response"] as const) {
     out.add("furniture", "");
@@ -48,7 +50,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
     out.add("furniture", "");
     const titles = page[side].titles.map(({ text }) => (style.boldTitles ? `**${text}**` : text));
     out.push([{ text: join(titles), part: "titles", side }]);
-    out.add("furniture", rule(titles.length));
+    out.push([{ text: rule(titles.length), part: "rule", side }]);
     for (const row of page[side].rows) {
       const cells = row.cells.map(({ column, text }) => {
         if (column !== "name") return escaped(text.replaceAll("\n", " "));
@@ -61,7 +63,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
   if (page.samples !== undefined) {
     for (const [heading, code, language] of [
       [wording.headings.requestSample, page.samples.java, "java"],
-      [wording.headings.responseSample, page.samples.xml, "xml"],
+      [wording.headings.responseSample, page.samples.response, "xml"],
       [wording.headings.errorSample, page.samples.error, "xml"],
     ] as const) {
       out.add("furniture", "");
@@ -78,7 +80,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
       out.add("errors", join([code, message, solution].map(escaped)));
     }
   }
-  return split(out.lines);
+  return out.lines;
 }
 
 function markOf({ depth, isLeaf, isLast }: PageRow, marks: MarkdownMarks): string {
@@ -96,8 +98,4 @@ function markOf({ depth, isLeaf, isLast }: PageRow, marks: MarkdownMarks): strin
     case "flat":
       return branch;
   }
-}
-
-function split(lines: readonly Line[]): readonly Line[] {
-  return lines.flatMap((line) => line.text.split("\n").map((text) => ({ ...line, text })));
 }

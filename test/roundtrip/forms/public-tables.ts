@@ -38,11 +38,7 @@ const tables: readonly (readonly [heading: string, rows: readonly (readonly stri
 /** The tables of the newer layout that are the same for every API; none of their rows is a parameter of it. */
 export function addPublicTables(
   out: PageLines,
-  join: (cells: readonly string[]) => string,
-  heading: (text: string) => string = (text) => text,
-  between: (columns: number) => readonly string[] = () => [],
+  write: (heading: string, titles: readonly string[], rows: readonly (readonly string[])[]) => readonly string[],
 ): void {
-  for (const [title, [titles = [], ...rows]] of tables) {
-    out.add("furniture", heading(title), join(titles), ...between(titles.length), ...rows.map((row) => join(row)));
-  }
+  for (const [heading, [titles = [], ...rows]] of tables) out.add("furniture", ...write(heading, titles, rows));
 }

@@ -1,5 +1,5 @@
 import { cellOf, type Line, type Page, type PageRow, type Side } from "../page.js";
-import { addHead, addTail, listed, oneLine, type Capture } from "./bullets.js";
+import { addHead, addTail, listed, singleBlanks, type Capture } from "./bullets.js";
 import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
@@ -12,6 +12,8 @@ export type TabMarks = "leaves" | "all" | "blanks" | "tree" | "none" | "lists";
 
 export interface TabStyle extends Capture {
   readonly marks: TabMarks;
+  /** With `blanks`: whether `└ ` follows them before leaves. */
+  readonly alsoLeaves: boolean;
   /** Whether limits break their row over several lines, as lists in cells do. */
   readonly limitsOnLines: boolean;
 }
@@ -26,7 +28,7 @@ export function writeTabs(page: Page, style: TabStyle): readonly Line[] {
     if (page.label !== undefined) out.add("label", page.label);
     out.add("description", ...page.description);
     out.heading(wording.headings.public);
-    addPublicTables(out, (cells) => cells.join("\t"));
+    addPublicTables(out, (heading, titles, rows) => [heading, ...[titles, ...rows].map((cells) => cells.join("\t"))]);
   }
   for (const side of ["request", "response"] as const) {
     out.heading(wording.headings[side], side);
@@ -40,16 +42,16 @@ export function writeTabs(page: Page, style: TabStyle): readonly Line[] {
 
 function rowLines(row: PageRow, side: Side, style: TabStyle): readonly Line[] {
   const line = { part: "row", side, row: row.path } as const;
-  const mark = markOf(row, style.marks);
+  const mark = markOf(row, style);
   if (style.marks === "lists" && row.depth > 0) {
     return row.cells.flatMap(({ column, text }) => {
-      const texts = column === "limits" ? listed(text) : [column === "name" ? mark + text : oneLine(text)];
+      const texts = column === "limits" ? listed(text) : [column === "name" ? mark + text : singleBlanks(text)];
       return texts.filter((cell) => cell !== "").map((cell) => ({ ...line, column, text: cell }));
     });
   }
   const texts = row.cells.map(({ column, text }) => {
     if (column === "limits") return text.replaceAll("\n", " ");
-    return column === "name" ? mark + text : oneLine(text);
+    return column === "name" ? mark + text : singleBlanks(text);
   });
   const limits = listed(cellOf(row, "limits"));
   const limitsAt = row.cells.findIndex(({ column }) => column === "limits");
@@ -61,7 +63,7 @@ function rowLines(row: PageRow, side: Side, style: TabStyle): readonly Line[] {
   ];
 }
 
-function markOf({ depth, isLeaf, isLast }: PageRow, marks: TabMarks): string {
+function markOf({ depth, isLeaf, isLast }: PageRow, { marks, alsoLeaves }: TabStyle): string {
   if (depth === 0) return "";
   switch (marks) {
     case "leaves":
@@ -70,7 +72,7 @@ function markOf({ depth, isLeaf, isLast }: PageRow, marks: TabMarks): string {
     case "all":
       return "└ ";
     case "blanks":
-      return "  ".repeat(depth);
+      return `${"  ".repeat(depth)}${alsoLeaves && isLeaf ? "└ " : ""}`;
     case "tree":
       return `${"  ".repeat(depth - 1)}${isLast ? "└─ " : "├─ "}`;
     case "none":

@@ -1,71 +1,76 @@
-import { mkdir } from "node:fs/promises";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
+import { sourceBytes, type Source } from "../../../pipeline/source.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
 import type { ApiSpec } from "../../../model/api-spec.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { callProgram } from "../../../emit/typescript/plan.js";
+import { callProgram } from "../../../emit/typescript/call-sample.js";
+import { sdkPaths } from "../../../emit/typescript/sdk-paths.js";
+import { sdkSettings } from "../../../sdk/settings.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { decode } from "../../../read/decode.js";
 import { isPageArchive } from "../../../read/detect.js";
-import { loadSources } from "../../../read/load-source.js";
 import { decide, type Decisions } from "../../../spec/decide.js";
-import { replaceFile } from "../../../output/replace-file.js";
 import { runContractTests } from "../../contract-tests.js";
-import { listInputs, readInputs, readSources, type InputFile } from "../../inputs.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { openQuestions } from "../../open-questions.js";
 import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
-import type { AddOptions } from "./command.js";
+import type { AddOptions } from "./options.js";
 import { runGenerate } from "../generate/run.js";
 
 /** From a page to a first call. Nothing is written if the page has errors, or if whoever is asked gives up. */
-export async function runAdd(path: string, options: AddOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runAdd(path: string, options: AddOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const loaded = await loadConfig(cwd, options.config, diagnostics);
   const settings = projectSettings(cwd, loaded, {
     specs: options.specs === undefined ? undefined : [options.specs],
     out: options.out,
   });
-  const inputs = diagnostics.hasErrors ? [] : await readInputs([path], cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = diagnostics.hasErrors ? [] : await listSources([path], cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages" });
   if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, sources);
+  terminal.diagnostics(found, await textsBehind(found, sources));
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
   if (diagnostics.hasErrors) {
-    terminal.note(`Nothing was written. Mend the page, or extract it and mend the spec.`);
+    terminal.note(
+      "Nothing was written. Correct the errors above in the page, or run `topgen extract` and correct them in the spec.",
+    );
     return 1;
   }
-  const unreadable = new Diagnostics();
-  const specFolder = new SpecFolder(folder, cwd, terminal, unreadable);
+  const problems = new Diagnostics();
+  const specFolder = new SpecFolder(folder, cwd, terminal, problems);
   for (const spec of specs) {
     for (const line of specTree(spec, treeWidth)) terminal.note(line);
     terminal.note("");
   }
-  const decisions = await decisionsOn(specs, found, options, surroundings, specFolder);
+  const decisions = await decisionsOn(specs, found, options, context, specFolder);
   if (decisions === undefined) {
     terminal.note("Nothing was written.");
     return 1;
   }
   for (const [index, spec] of specs.entries()) {
-    const page = await keepPage(inputs[0], specs[0] ?? spec, folder, options, surroundings, terminal);
+    const page = await keepPage(sources[0], specs[0] ?? spec, folder, options, context, specFolder, terminal);
     const decided = decisions[index] ?? { int64: [] };
-    await specFolder.write(spec, specFolder.printOptions(spec, page), (text) => decide(text, decided));
+    if (page === "failed") return 1;
+    const printing = specFolder.printOptions(spec, page.path);
+    if ((await specFolder.write(spec, printing, (text) => decide(text, decided))) === "failed") return 1;
   }
   await specFolder.writeSchema();
-  if (unreadable.hasErrors) return 1;
-  const generated = await runGenerate({ ...options, specs: settings.specs, typeCheck: true }, surroundings);
+  if (problems.hasErrors) return 1;
+  const { config, out, json, quiet } = options;
+  const generated = await runGenerate({ config, specs: settings.specs, out, json, quiet, typeCheck: true }, context);
   if (generated !== 0) return generated;
-  return showFirstCalls(specs, settings, options, surroundings, terminal);
+  return showFirstCalls(specs, settings, options, context, terminal);
 }
 
 /** Most terminals are at least this wide. */
@@ -78,7 +83,7 @@ async function decisionsOn(
   specs: readonly ApiSpec[],
   found: readonly Diagnostic[],
   options: AddOptions,
-  surroundings: Surroundings,
+  context: CliContext,
   specFolder: SpecFolder,
 ): Promise<readonly Decisions[] | undefined> {
   const decisions: Decisions[] = [];
@@ -92,8 +97,7 @@ async function decisionsOn(
     };
     const isSilent = options.yes === true || options.json === true || options.quiet === true;
     const hasQuestions = left.session || left.int64.length > 0 || left.nesting.length > 0;
-    const terminal =
-      isSilent || !hasQuestions || (await specFolder.has(spec)) ? undefined : surroundings.openTerminal?.();
+    const terminal = isSilent || !hasQuestions || (await specFolder.has(spec)) ? undefined : context.openTerminal?.();
     if (terminal === undefined) {
       decisions.push(given);
       continue;
@@ -112,24 +116,25 @@ async function decisionsOn(
 
 /** Stores the page beside the spec, so that it can be extracted again, and gives its path; a spec is no page. */
 async function keepPage(
-  input: InputFile | undefined,
+  source: Source | undefined,
   { method, provenance }: ApiSpec,
   folder: string,
   options: AddOptions,
-  { cwd }: Surroundings,
+  { cwd }: CliContext,
+  specFolder: SpecFolder,
   terminal: Terminal,
-): Promise<string | undefined> {
-  if (input === undefined || !options.page || provenance.page?.file !== provenance.file) return undefined;
-  const from = input.path === "-" ? undefined : resolve(cwd, input.path);
-  if (from !== undefined && !relative(folder, from).startsWith("..")) return from;
-  const page = join(folder, "pages", `${method}${endingOf(input)}`);
-  await mkdir(dirname(page), { recursive: true });
-  await replaceFile(page, input.bytes);
+): Promise<{ readonly path: string | undefined } | "failed"> {
+  if (source === undefined || !options.page || provenance.page?.file !== provenance.file) return { path: undefined };
+  const from = source.path === "-" ? undefined : resolve(cwd, source.path);
+  if (from !== undefined && !relative(folder, from).startsWith("..")) return { path: from };
+  const bytes = sourceBytes(source);
+  const page = join(folder, "pages", `${method}${endingOf(source.path, bytes)}`);
+  if ((await specFolder.writeFile(page, bytes)) === "failed") return "failed";
   terminal.note(`${portablePath(page, cwd)}: the page`);
-  return page;
+  return { path: page };
 }
 
-function endingOf({ path, bytes }: InputFile): string {
+function endingOf(path: string, bytes: Uint8Array): string {
   const ending = extname(path).toLowerCase();
   if ([".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".json"].includes(ending)) return ending;
   const start = decode(bytes).text.trimStart();
@@ -143,21 +148,23 @@ async function showFirstCalls(
   added: readonly ApiSpec[],
   { specs, out, emit }: Settings,
   options: AddOptions,
-  surroundings: Surroundings,
+  context: CliContext,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { cwd, environment, input } = surroundings;
+  const { cwd, environment, input } = context;
   const silent = new Diagnostics();
   // Names depend on all APIs of the SDK.
-  const sources = await readSources(await listInputs(specs, cwd, input, silent), silent);
-  const all = await readSpecs(sources, silent, { prefer: "specs" });
+  const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
-  const entry = `${shown.startsWith(".") ? "" : "../"}${shown}/index.js`;
+  const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index.js`;
   let exitCode: ExitCode = 0;
-  for (const { method } of added) {
-    const program = callProgram(all, method, emit, emit.package?.name ?? entry);
-    if (program === undefined) continue;
-    const { code, contractTest } = program;
+  const { apis } = sdkOf(all, new Diagnostics(), emit);
+  const paths = sdkPaths(sdkSettings(emit, all.length));
+  const methods = new Set(added.map(({ method }) => method));
+  for (const api of apis.filter(({ spec }) => methods.has(spec.method))) {
+    const { method } = api.spec;
+    const code = callProgram(api, emit.package?.name ?? entry);
+    const contractTest = paths.contract(api.names);
     const tests =
       options.test && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
     if (tests?.kind === "vitest-missing") {
@@ -165,7 +172,7 @@ async function showFirstCalls(
     } else if (tests?.kind === "ran") {
       const { passed, failed } = tests;
       terminal.note(`${count(passed, "contract test")} passed, ${failed.length} failed`);
-      for (const failure of failed) terminal.note(`  ${failure}`);
+      for (const line of failed.flatMap((failure) => failure.split("\n"))) terminal.note(`  ${line}`);
       if (failed.length > 0) exitCode = 1;
     }
     if (terminal.json) terminal.result(`${JSON.stringify({ method, contractTests: tests ?? null, code })}\n`);

@@ -5,7 +5,7 @@ import { shells, type Shell } from "../../shells.js";
 export const completionCommand: CommandDefinition = {
   name: "completion",
   summary: "a script that teaches a shell to complete topgen's commands, options and files",
-  declare(command, surroundings, finish) {
+  declare(command, context, finish) {
     command
       .addArgument(new Argument("<shell>").choices(shells))
       .option("--json", "the script as a text in one JSON value")
@@ -21,7 +21,7 @@ Examples:
       .action(async (shell: Shell, { json }: { readonly json?: true }) => {
         const { completionScript } = await import("../../completion-scripts.js");
         const script = completionScript(shell, command.parent ?? command);
-        surroundings.output.write(json === true ? `${JSON.stringify({ shell, script })}\n` : script);
+        context.output.write(json === true ? `${JSON.stringify({ shell, script })}\n` : script);
         finish(0);
       });
   },

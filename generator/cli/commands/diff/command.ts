@@ -1,36 +1,18 @@
-import { Option } from "commander";
+import type { Command } from "commander";
 import type { CommandDefinition } from "../../command.js";
-
-/** Options of `topgen diff` as the command line gives them. */
-export interface DiffOptions {
-  readonly config?: string;
-  readonly specs?: readonly string[];
-  readonly markdown?: true;
-  readonly json?: true;
-  readonly exitCode?: true;
-  readonly quiet?: true;
-}
+import { addOptions, optionValues } from "../../options.js";
+import { diffOptions } from "./options.js";
 
 export const diffCommand: CommandDefinition = {
   name: "diff",
   summary: "what changed between two states of the specs or the SDK, and what it breaks",
-  declare(command, surroundings, finish) {
-    command
+  declare(command, context, finish) {
+    addOptions(command, diffOptions)
       .argument(
         "<old>",
         "specs (files, folders), a generated SDK, or a git revision, with :<path> for its specs or SDK",
       )
       .argument("[new]", "likewise; the specs as they are, if left out")
-      .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
-      .addOption(
-        new Option("--specs <path>", "the specs of a revision that names no path; repeat it for several").argParser(
-          collect,
-        ),
-      )
-      .option("--markdown", "for a changelog or a pull request")
-      .addOption(new Option("--json", "one JSON value a change, then one with the verdict").conflicts("markdown"))
-      .option("--exit-code", "exit with 1 when a change is breaking, at compile time or at run time")
-      .option("--quiet", "print no summary")
       .addHelpText(
         "after",
         `
@@ -48,13 +30,10 @@ Examples:
   topgen diff v1.2.0:generated generated   two generated SDKs
   topgen diff old.yaml new.yaml --markdown two files, for the changelog`,
       )
-      .action(async (old: string, now: string | undefined, options: DiffOptions) => {
+      .action(async (old: string, now: string | undefined, _: unknown, self: Command) => {
+        const options = optionValues(self, diffOptions);
         const { runDiff } = await import("./run.js");
-        finish(await runDiff(old, now, options, surroundings));
+        finish(await runDiff(old, now, options, context));
       });
   },
 };
-
-function collect(path: string, others: readonly string[] | undefined): readonly string[] {
-  return [...(others ?? []), path];
-}

@@ -6,30 +6,31 @@ import { changesAsText } from "../../../api-diff/as-text.js";
 import { countByEffect, isBreaking, verdictFor, type Change } from "../../../api-diff/change.js";
 import { compareApis } from "../../../api-diff/compare.js";
 import { changeAsData } from "../../../api-diff/words.js";
-import { readSpecs } from "../../../pipeline/generate.js";
-import type { ApiSpec } from "../../../model/api-spec.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { EmitSettings } from "../../../model/emit-settings.js";
 import type { SdkApi } from "../../../model/sdk-api.js";
-import { sdkApis } from "../../../emit/typescript/plan.js";
+import { sdkApis } from "../../../emit/typescript/sdk-view.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { readSdk } from "../../../verify/read-sdk.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { textsBehind } from "../../inputs.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { readState, type SdkState, type State } from "./state.js";
-import type { DiffOptions } from "./command.js";
+import type { DiffOptions } from "./options.js";
 
 /** Compares two states and prints what changed for programs that use the SDK. */
 export async function runDiff(
   old: string,
   now: string | undefined,
   options: DiffOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
-  const before = await readState(old, settings.specs, surroundings, diagnostics);
-  const after = await readState(now, settings.specs, surroundings, diagnostics);
+  const before = await readState(old, settings.specs, context, diagnostics);
+  const after = await readState(now, settings.specs, context, diagnostics);
   const sides: Sides = {
     settings,
     emit: emitSettings(settings.emit, [before, after]),
@@ -41,10 +42,8 @@ export async function runDiff(
 
   // What is merely doubtful in the documents is for `lint` and `generate` to tell; here it would be told twice.
   const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
-  terminal.diagnostics(
-    errors,
-    [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : [])),
-  );
+  const sources = [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : []));
+  terminal.diagnostics(errors, await textsBehind(errors, sources));
   if (diagnostics.holdsBack) {
     terminal.summary([countBySeverity(errors), "nothing compared"]);
     return 1;
@@ -80,27 +79,11 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   const { settings, emit, diagnostics, onRead } = sides;
   if (state === undefined) return [];
   if (state.kind === "sdk") return readSdk(state.files, diagnostics);
-  const specs = await readSpecs(state.sources, diagnostics, { prefer: "specs", onRead });
+  const specs = await readSpecs(state.sources, diagnostics, { prefer: "specs", hook: settings.hooks.model, onRead });
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("diff/nothing-to-compare", undefined, { operand: state.operand });
   }
-  return sdkApis(await throughHook(specs, settings, diagnostics), diagnostics, emit);
-}
-
-/** The model as the project's own function leaves it, which is what its SDK is made of. */
-async function throughHook(
-  specs: readonly ApiSpec[],
-  { hooks }: ProjectSettings,
-  diagnostics: Diagnostics,
-): Promise<readonly ApiSpec[]> {
-  try {
-    return hooks.model === undefined ? specs : await hooks.model(specs);
-  } catch (error) {
-    diagnostics.report("config/hook-failed", undefined, {
-      problem: error instanceof Error ? error.message : String(error),
-    });
-    return [];
-  }
+  return sdkApis(sdkOf(specs, diagnostics, emit), emit);
 }
 
 /** Specs that are compared with an SDK are laid out like it: nobody could import the modules of another layout. */

@@ -2,13 +2,11 @@ import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve, sep } from "node:path";
 import type { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
-import type { SourceText } from "../../../model/source-text.js";
-import { loadSources } from "../../../read/load-source.js";
-import { contentHash } from "../../../text/content-hash.js";
+import type { Source } from "../../../pipeline/source.js";
 import { manifestName, parseManifest, type Manifest } from "../../../output/manifest.js";
 import { Git, type RevisionFile } from "../../git.js";
-import { isInput, readInputs } from "../../inputs.js";
-import type { Surroundings } from "../../surroundings.js";
+import { isInput, listSources } from "../../inputs.js";
+import type { CliContext } from "../../context.js";
 
 /** One side of a comparison. */
 export type State = SpecsState | SdkState;
@@ -17,7 +15,7 @@ export interface SpecsState {
   readonly kind: "specs";
   /** As people named it. */
   readonly operand: string;
-  readonly sources: readonly SourceText[];
+  readonly sources: readonly Source[];
 }
 
 export interface SdkState {
@@ -38,29 +36,29 @@ export interface SdkState {
 export async function readState(
   operand: string | undefined,
   specs: readonly string[],
-  surroundings: Surroundings,
+  context: CliContext,
   diagnostics: Diagnostics,
 ): Promise<State | undefined> {
-  const { cwd, input } = surroundings;
+  const { cwd, input } = context;
   if (operand === undefined) {
-    return specsOf(await readInputs(specs, cwd, input, diagnostics), specs.join(", "));
+    return { kind: "specs", operand: specs.join(", "), sources: await listSources(specs, cwd, input, diagnostics) };
   }
   const folder = resolve(cwd, operand);
   // Not the resolved path, of which `../..` takes away parts that do not exist: `main:../specs` is no path here.
   const path = isAbsolute(operand) ? operand : `${cwd}${sep}${operand}`;
   const found = operand === "-" ? "file" : operand === "" ? "none" : await kindOf(path);
-  if (found === "none") return readRevision(operand, specs, surroundings, diagnostics);
+  if (found === "none") return readRevision(operand, specs, context, diagnostics);
   const manifest = found === "folder" ? await readFile(join(folder, manifestName)).catch(() => undefined) : undefined;
   const read = (file: string) => readFile(join(folder, file)).catch(() => undefined);
   const sdk = manifest === undefined ? undefined : await readSdkFiles(manifest, operand, read, diagnostics);
   if (sdk !== undefined) return sdk;
-  return specsOf(await readInputs([operand], cwd, input, diagnostics), operand);
+  return { kind: "specs", operand, sources: await listSources([operand], cwd, input, diagnostics) };
 }
 
 async function readRevision(
   operand: string,
   specs: readonly string[],
-  { cwd, environment }: Surroundings,
+  { cwd, environment }: CliContext,
   diagnostics: Diagnostics,
 ): Promise<State | undefined> {
   const colon = operand.indexOf(":");
@@ -86,10 +84,8 @@ async function readRevision(
     }
   }
   if (isThere) {
-    return specsOf(
-      [...inputs].map(([path, bytes]) => ({ path, bytes })),
-      operand,
-    );
+    const sources = [...inputs].map(([path, bytes]) => ({ path, content: { bytes } }));
+    return { kind: "specs", operand, sources };
   }
   diagnostics.report("diff/not-in-revision", undefined, { revision, path: paths.join(", ") });
   return undefined;
@@ -130,17 +126,6 @@ async function readSdkFiles(
 /** The modules of an SDK that declare its APIs. */
 function isModule(path: string): boolean {
   return /^(apis|groups)\/.*\.ts$/.test(path);
-}
-
-interface Input {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-async function specsOf(inputs: readonly Input[], operand: string): Promise<State> {
-  const files = inputs.map(({ path, bytes }) => ({ path, bytes, sha256: contentHash(bytes) }));
-  const sources = await loadSources(files);
-  return { kind: "specs", operand, sources };
 }
 
 async function kindOf(path: string): Promise<"file" | "folder" | "none"> {

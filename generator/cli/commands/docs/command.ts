@@ -1,29 +1,13 @@
-import { Option } from "commander";
+import type { Command } from "commander";
 import type { CommandDefinition } from "../../command.js";
-
-/** Options of `topgen docs` as the command line gives them. */
-export interface DocsOptions {
-  readonly config?: string;
-  readonly specs?: readonly string[];
-  readonly out: string;
-  readonly check?: true;
-  readonly force?: true;
-  readonly json?: true;
-  readonly quiet?: true;
-}
+import { addOptions, optionValues } from "../../options.js";
+import { docsOptions } from "./options.js";
 
 export const docsCommand: CommandDefinition = {
   name: "docs",
   summary: "a reference of the APIs to read in a browser: a static site that needs no server",
-  declare(command, surroundings, finish) {
-    command
-      .option("--config <file>", "the configuration; topgen.config.ts, .js, .mjs or .json by default")
-      .option("--specs <path...>", 'files and folders with specs, pages and documents (default: ["specs"])')
-      .option("--out <folder>", "the site's folder, owned by topgen through its manifest", "reference")
-      .option("--check", "write nothing; name the files that differ and exit with 1 if there are any")
-      .addOption(new Option("--force", "replace files of the site that were edited by hand").conflicts("check"))
-      .option("--json", "results and diagnostics as one JSON value a line")
-      .option("--quiet", "print findings only")
+  declare(command, context, finish) {
+    addOptions(command, docsOptions)
       .addHelpText(
         "after",
         `
@@ -34,9 +18,10 @@ Examples:
   topgen docs --specs specs --out public/apis  for a web server's folder
   topgen docs --check                          for CI: is reference/ what specs/ gives?`,
       )
-      .action(async (options: DocsOptions) => {
+      .action(async (_: unknown, self: Command) => {
+        const options = optionValues(self, docsOptions);
         const { runDocs } = await import("./run.js");
-        finish(await runDocs(options, surroundings));
+        finish(await runDocs(options, context));
       });
   },
 };

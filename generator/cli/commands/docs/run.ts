@@ -2,45 +2,51 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { referenceSite } from "../../../emit/reference/site.js";
+import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { loadSources } from "../../../read/load-source.js";
-import { documentedApis } from "../../../pipeline/reference.js";
+import { referenceDetails } from "../../../pipeline/reference.js";
 import { contentHash } from "../../../text/content-hash.js";
-import { compare, type Difference } from "../../../output/difference.js";
+import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
-import { readInputs } from "../../inputs.js";
-import { byKind, describeWritten, isFile, isSystemError, reportObstacles } from "../../output-folder.js";
+import { removeAbandonedStagings } from "../../../output/staging.js";
+import { sdkOf } from "../../../sdk/sdk.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { DocsOptions } from "./command.js";
+import type { DocsOptions } from "./options.js";
 
 /** Writes the reference of all APIs. A reference that lacks APIs would mislead, so input with errors gives none. */
-export async function runDocs(options: DocsOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runDocs(options: DocsOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
-  const inputs = diagnostics.hasErrors ? [] : await readInputs(settings.specs, cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
+  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, context.input, diagnostics);
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "specs",
+    hook: settings.hooks.model,
+    onRead: terminal.progress("files", "read"),
+  });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
-  const apis = documentedApis(specs, settings.emit, diagnostics);
+  const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted());
+  const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, options.out);
   const site = { folder, shown: portablePath(folder, cwd) || "." };
+  const reference = await emitters.reference();
   const files = diagnostics.holdsBack
     ? []
-    : referenceSite(apis, await loadSiteTemplates(join(templatesFolder(), "docs")));
-  const differences = diagnostics.holdsBack ? undefined : await bringUp(files, site, options, diagnostics);
+    : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
+  const differences = diagnostics.holdsBack ? undefined : bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
-  terminal.diagnostics(found, sources);
+  terminal.diagnostics(found, await textsBehind(found, sources));
   const apiCount = count(specs.length, "API");
   if (differences === undefined) {
     terminal.summary([apiCount, countBySeverity(found), `${site.shown} left as it was`]);
@@ -49,7 +55,7 @@ export async function runDocs(options: DocsOptions, surroundings: Surroundings):
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
   const written = options.check === true ? count(differences.length, "difference") : describeWritten(differences);
   if (options.check === true && !terminal.json) {
-    for (const { kind, path } of differences) terminal.result(`${kind.padEnd(8)} ${site.shown}/${path}\n`);
+    for (const { kind, path } of differences) terminal.resultLine(`${kind.padEnd(8)} ${site.shown}/${path}`);
   }
   terminal.summary([apiCount, count(files.length, "file"), written, countBySeverity(found)]);
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
@@ -65,28 +71,20 @@ interface SiteFolder {
  * Makes the folder hold the site, or only compares with `--check`. Gives how it differed; `undefined` if it could not be
  * written, which is reported.
  */
-async function bringUp(
+function bringUp(
   files: readonly EmittedFile[],
   { folder, shown }: SiteFolder,
-  { check, force }: DocsOptions,
+  options: DocsOptions,
   diagnostics: Diagnostics,
-): Promise<readonly Difference[] | undefined> {
-  if (isFile(folder)) {
-    diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name is in the way" });
-    return undefined;
-  }
+): readonly Difference[] | undefined {
   const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
-  const comparison = await compare(expected, folder, version);
-  if (check === true) return comparison.differences;
-  if (force !== true) reportObstacles(comparison, shown, diagnostics);
-  if (diagnostics.holdsBack) return undefined;
-  if (comparison.differences.length === 0) return [];
+  const comparison = compareFolder(expected, { path: folder, shown }, options, diagnostics);
+  if (comparison === undefined || options.check === true) return comparison?.differences;
   try {
-    const staged = await stageFiles(comparison.differences, folder, version);
-    await staged.commit();
+    if (comparison.differences.length === 0) removeAbandonedStagings(folder);
+    else stageFiles(comparison.differences, folder, version).commit();
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    diagnostics.report("write/failed", undefined, { folder: shown, problem: error.message });
+    reportWriteFailure(error, shown, diagnostics);
     return undefined;
   }
   return comparison.differences;

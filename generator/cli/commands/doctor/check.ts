@@ -13,10 +13,10 @@ export interface DoctorContext {
 /** One thing that was looked at. */
 export type Finding =
   | { readonly level: "ok"; readonly message: string }
-  /** `problem`: topgen or the SDK will not work until it is mended. `warning`: something will be missing. */
-  | { readonly level: "warning" | "problem"; readonly message: string; readonly mend: string };
+  /** `problem`: topgen or the SDK will not work until it is fixed. `warning`: something will be missing. */
+  | { readonly level: "warning" | "problem"; readonly message: string; readonly fix: string };
 
-/** A check of the surroundings; it changes nothing. */
+/** One check of the environment; it changes nothing. */
 export interface Check {
   readonly name: string;
   readonly run: (context: DoctorContext) => Promise<readonly Finding[]> | readonly Finding[];

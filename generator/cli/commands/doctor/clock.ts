@@ -23,16 +23,16 @@ async function compared(address: string): Promise<Finding> {
     const between = (before + Date.now()) / 2;
     const theirs = Date.parse(String(headers["date"]));
     if (Number.isNaN(theirs)) {
-      return { level: "warning", message: `${address} does not say what time it is`, mend: "Look at another clock." };
+      return { level: "warning", message: `${address} does not say what time it is`, fix: "Look at another clock." };
     }
     const seconds = Math.round((between - theirs) / 1000);
     const message = `${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} ${new URL(address).host}`;
     if (Math.abs(seconds) < 60) return { level: "ok", message };
-    const mend = `Set this machine's clock; calls are refused from ${mostMinutes} minutes on.`;
-    return { level: Math.abs(seconds) < mostMinutes * 60 ? "warning" : "problem", message, mend };
+    const fix = `Set this machine's clock; calls are refused from ${mostMinutes} minutes on.`;
+    return { level: Math.abs(seconds) < mostMinutes * 60 ? "warning" : "problem", message, fix };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    const mend = "Check the network and its proxy; calls need the same way out.";
-    return { level: "problem", message: `${address} cannot be reached: ${problem}`, mend };
+    const fix = "Check the network and its proxy; calls need the same way out.";
+    return { level: "problem", message: `${address} cannot be reached: ${problem}`, fix };
   }
 }

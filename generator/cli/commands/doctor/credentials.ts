@@ -22,7 +22,7 @@ export const credentialsCheck: Check = {
       return {
         level: "warning",
         message,
-        mend: "Copy it again from the platform's console; blanks at its ends count.",
+        fix: "Copy it again from the platform's console; blanks at its ends count.",
       };
     }),
 };

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { listInputs } from "../../inputs.js";
+import { listSources } from "../../inputs.js";
 import { count } from "../../terminal.js";
 import type { Check, Finding } from "./check.js";
 
@@ -10,22 +10,22 @@ export const inputCheck: Check = {
   run: async ({ cwd, settings }) => {
     if (settings === undefined) return [];
     const diagnostics = new Diagnostics();
-    const inputs = await listInputs(settings.specs, cwd, nothing(), diagnostics);
+    const inputs = await listSources(settings.specs, cwd, nothing(), diagnostics);
     const unreadable = inputs.flatMap(({ path, content }) =>
       "file" in content && !isReadable(content.file) ? [path] : [],
     );
     const folders = settings.specs.join(", ");
     const findings: Finding[] = [
-      ...diagnostics.sorted().map(({ message, hint }): Finding => ({ level: "problem", message, mend: hint })),
+      ...diagnostics.sorted().map(({ message, hint }): Finding => ({ level: "problem", message, fix: hint })),
       ...unreadable.map((path): Finding => ({
         level: "problem",
         message: `${path} cannot be read`,
-        mend: "Give yourself the right to read it.",
+        fix: "Give yourself the right to read it.",
       })),
     ];
     if (findings.length > 0) return findings;
     if (inputs.length > 0) return [{ level: "ok", message: `${count(inputs.length, "file")} in ${folders}` }];
-    return [{ level: "warning", message: `there is nothing in ${folders}`, mend: "topgen add page.txt" }];
+    return [{ level: "warning", message: `there is nothing in ${folders}`, fix: "topgen add page.txt" }];
   },
 };
 

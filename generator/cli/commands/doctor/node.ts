@@ -12,7 +12,7 @@ export const nodeCheck: Check = {
     return [
       isEnough
         ? { level: "ok", message }
-        : { level: "problem", message, mend: `Install Node.js ${oldest.join(".")} or later.` },
+        : { level: "problem", message, fix: `Install Node.js ${oldest.join(".")} or later.` },
     ];
   },
 };

@@ -18,7 +18,7 @@ export const projectCheck: Check = {
 function packageFinding(name: string, cwd: string, level: "warning" | "problem", without: string): Finding {
   const version = installedVersion(name, cwd);
   return version === undefined
-    ? { level, message: `${name} is not installed: ${without}`, mend: `npm install --save-dev ${name}` }
+    ? { level, message: `${name} is not installed: ${without}`, fix: `npm install --save-dev ${name}` }
     : { level: "ok", message: `${name} ${version}` };
 }
 
@@ -40,16 +40,16 @@ function compilerFindings(cwd: string): readonly Finding[] {
   if (error !== undefined) {
     const text = error.getMessageText();
     const problem = typeof text === "string" ? text : text.getMessageText();
-    const mend = "npx tsc --showConfig says more.";
-    return [{ level: "problem", message: `tsconfig.json cannot be used: ${problem}`, mend }];
+    const fix = "npx tsc --showConfig says more.";
+    return [{ level: "problem", message: `tsconfig.json cannot be used: ${problem}`, fix }];
   }
   if (options.target !== undefined && options.target < ScriptTarget.ES2022 && options.lib === undefined) {
     const message = "tsconfig.json has a target before es2022, whose library the SDK needs";
-    return [{ level: "problem", message, mend: 'Set "target" to "es2022" or later, or "lib" to ["es2022"].' }];
+    return [{ level: "problem", message, fix: 'Set "target" to "es2022" or later, or "lib" to ["es2022"].' }];
   }
   if (!takesNodeTypes(options.types, installedVersion("typescript", cwd))) {
     const message = "tsconfig.json names no types of Node.js, which the SDK's imports need";
-    return [{ level: "warning", message, mend: 'Add "node" to "types" in its compilerOptions: "types": ["node"].' }];
+    return [{ level: "warning", message, fix: 'Add "node" to "types" in its compilerOptions: "types": ["node"].' }];
   }
   return [{ level: "ok", message: "tsconfig.json suits the SDK" }];
 }

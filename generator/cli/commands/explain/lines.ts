@@ -42,8 +42,11 @@ export function explainLines(source: SourceText, ledger: LineLedger): readonly E
 
 /** One line for people: its number, a mark if it is reported, what it was read as, and its text. */
 export function describeLine({ line, parts, reported, text }: ExplainedLine, numberWidth: number): string {
-  const shown = parts.slice(0, mostParts).map(describePart);
-  const more = parts.length > mostParts ? `, and ${parts.length - mostParts} more` : "";
+  // The mark says that the line is reported, and brackets matter where nothing else stands.
+  const telling = parts.filter(({ role }) => role !== "reported" && role !== "separator");
+  const chosen = telling.length === 0 ? parts : telling;
+  const shown = chosen.slice(0, mostParts).map(describePart);
+  const more = chosen.length > mostParts ? `, and ${chosen.length - mostParts} more` : "";
   const reading = cut(shown.join(", ") + more, readingWidth);
   const mark = reported ? "!" : " ";
   return `${String(line).padStart(numberWidth)} ${mark} ${reading.padEnd(readingWidth)} │ ${cut(printable(text), textWidth)}`.trimEnd();

@@ -1,29 +1,29 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
+import type { SourceText } from "../../../model/source-text.js";
+import { sourceText, type Source } from "../../../pipeline/source.js";
 import { LineLedger } from "../../../read/ledger.js";
 import { read } from "../../../read/read.js";
 import { oneLine } from "../../../text/one-line.js";
-import { loadSources } from "../../../read/load-source.js";
-import { readInputs } from "../../inputs.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExplainOptions } from "./command.js";
 import { describeLine, explainLines } from "./lines.js";
+import type { ExplainOptions } from "./options.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
 export async function runExplain(
   file: string,
   parameter: string | undefined,
   options: ExplainOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = await listSources([file], context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0),
@@ -36,41 +36,49 @@ export async function runExplain(
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   for (const explanation of chosen) {
-    terminal.result(terminal.json ? `${JSON.stringify(explanation)}\n` : `${describe(explanation)}\n`);
+    if (terminal.json) terminal.result(`${JSON.stringify(explanation)}\n`);
+    else for (const line of describe(explanation)) terminal.resultLine(line);
   }
   terminal.summary([count(chosen.length, "parameter"), countBySeverity(diagnostics.sorted())]);
   return diagnostics.hasErrors ? 1 : 0;
 }
 
 /** Prints every line of a file with what it was read as. */
-export async function runExplainLines(
-  file: string,
-  options: ExplainOptions,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runExplainLines(file: string, options: ExplainOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs([file], surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = await listSources([file], context.cwd, context.input, diagnostics);
   let lines = 0;
   for (const source of sources) {
+    const text = await readableText(source, diagnostics);
+    if (text === undefined) continue;
     const ledger = new LineLedger();
-    await read(source, diagnostics, ledger);
-    if (sources.length > 1 && !terminal.json) terminal.result(`${oneLine(source.path)}\n`);
-    const explained = explainLines(source, ledger);
+    await read(text, diagnostics, ledger);
+    if (sources.length > 1 && !terminal.json) terminal.result(`${oneLine(text.path)}\n`);
+    const explained = explainLines(text, ledger);
     const numberWidth = String(explained.length).length;
     for (const line of explained) {
       terminal.result(
-        terminal.json ? `${JSON.stringify({ file: source.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
+        terminal.json ? `${JSON.stringify({ file: text.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
       );
     }
     lines += explained.length;
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   terminal.summary([count(lines, "line"), countBySeverity(diagnostics.sorted())]);
   return diagnostics.hasErrors ? 1 : 0;
+}
+
+async function readableText(source: Source, diagnostics: Diagnostics): Promise<SourceText | undefined> {
+  try {
+    return await sourceText(source);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    diagnostics.report("config/input-unreadable", undefined, { path: source.path, problem });
+    return undefined;
+  }
 }
 
 interface Explanation {
@@ -140,14 +148,14 @@ function isWithin(path: string, parameter: string | undefined): boolean {
   return parameter === undefined || path === parameter || path.startsWith(`${parameter}.`);
 }
 
-function describe({ path, depth, typeWord, type, required, place, example, choices, because }: Explanation): string {
+function describe(explanation: Explanation): readonly string[] {
+  const { path, depth, typeWord, type, required, place, example, choices, because } = explanation;
   const indent = "  ".repeat(depth);
   const need = required === null ? "" : required ? ", required" : ", optional";
-  const lines = [
+  return [
     `${indent}${path}: ${typeWord === "" ? "no type word" : typeWord} -> ${type}${need}   ${place}`,
     ...(example === null ? [] : [`${indent}    example ${JSON.stringify(example)}`]),
     ...(choices.length === 0 ? [] : [`${indent}    values read from the description: ${choices.join(", ")}`]),
     ...because.map(({ finding, place: seen }) => `${indent}    ${finding}${seen === null ? "" : `   ${seen}`}`),
   ];
-  return lines.join("\n");
 }

@@ -1,42 +1,44 @@
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
-import { loadSources } from "../../../read/load-source.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { printSpec } from "../../../spec/print.js";
-import { readInputs } from "../../inputs.js";
-import { SpecFolder } from "../../spec-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import { SpecFolder, type SpecWriting } from "../../spec-folder.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { ExtractOptions } from "./command.js";
+import type { ExtractOptions } from "./options.js";
 
 /** Reads any kind of source and gives one spec per API, keeping what people changed in specs that exist. */
 export async function runExtract(
   paths: readonly string[],
   options: ExtractOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
-  const inputs = await readInputs(paths, cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const { cwd } = context;
+  const sources = await listSources(paths, cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
 
   const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
+  const printed = terminal.json || options.stdout === true;
   let written = 0;
+  let last: SpecWriting = "unchanged";
   for (const spec of specs) {
     const printing = specFolder.printOptions(spec);
     if (terminal.json) terminal.result(`${JSON.stringify(parse(printSpec(spec, printing)))}\n`);
     else if (options.stdout === true) terminal.result(printSpec(spec, printing));
-    else written += (await specFolder.write(spec, printing)) ? 1 : 0;
+    else last = await specFolder.write(spec, printing);
+    // What the file system refuses once, it refuses again: a disk does not get empty meanwhile.
+    if (last === "failed") break;
+    if (last === "written") written += 1;
   }
-  const printed = terminal.json || options.stdout === true;
-  if (specs.length > 0 && !printed) await specFolder.writeSchema();
+  if (specs.length > 0 && !printed && last !== "failed") await specFolder.writeSchema();
   terminal.summary([
     count(specs.length, "API"),
     printed ? undefined : written === 0 ? "nothing to write" : `${count(written, "spec")} written`,

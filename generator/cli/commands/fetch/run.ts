@@ -4,20 +4,21 @@ import { listCatalogue, type Listing } from "../../../fetch/listing.js";
 import { fetchDocuments, type FetchOutcome } from "../../../fetch/documents.js";
 import type { PlatformOptions } from "../../../fetch/platform.js";
 import { isDocId } from "../../../platform/doc-id.js";
+import { oneLine } from "../../../text/one-line.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { listenForInterruption } from "../../interruption.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
-import type { FetchCommandOptions } from "./command.js";
+import type { FetchCommandOptions } from "./options.js";
 
 /** Fetches documents, or lists what there is. The first Ctrl-C lets the run end in order, the second one kills it. */
 export async function runFetch(
   documents: readonly string[],
   options: FetchCommandOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const interruption = listenForInterruption();
   try {
@@ -31,14 +32,14 @@ export async function runFetch(
       },
       timeout: options.timeout * 1000,
       userAgent: `topgen/${version}`,
-      environment: surroundings.environment,
+      environment: context.environment,
       signal: interruption.signal,
       onRetry: (problem, milliseconds) => {
         terminal.note(`${problem}; asking again in ${Math.ceil(milliseconds / 1000)} s`);
       },
     };
     if (options.list === true) await list(options.category ?? [], platform, terminal, diagnostics);
-    else await fetch(documents, options, { platform, surroundings, terminal, diagnostics });
+    else await fetch(documents, options, { platform, context, terminal, diagnostics });
   } finally {
     interruption.release();
   }
@@ -47,15 +48,15 @@ export async function runFetch(
 
 interface Run {
   readonly platform: PlatformOptions;
-  readonly surroundings: Surroundings;
+  readonly context: CliContext;
   readonly terminal: Terminal;
   readonly diagnostics: Diagnostics;
 }
 
 async function fetch(documents: readonly string[], options: FetchCommandOptions, run: Run): Promise<void> {
-  const { platform, surroundings, terminal, diagnostics } = run;
-  const folder = resolve(surroundings.cwd, options.out);
-  const shownFolder = portablePath(folder, surroundings.cwd) || ".";
+  const { platform, context, terminal, diagnostics } = run;
+  const folder = resolve(context.cwd, options.out);
+  const shownFolder = portablePath(folder, context.cwd) || ".";
   const wanted = {
     docIds: documents.filter(isDocId),
     methods: documents.filter((document) => !isDocId(document)),
@@ -107,9 +108,9 @@ async function list(
   ]);
 }
 
-/** Names come from the platform: what could move the cursor must not reach the terminal. */
+/** The platform's names in columns: each on one line and without tabs of its own. */
 function printLine(line: Listing): string {
   const cells =
     line.kind === "category" ? [line.documents, line.category] : [line.docId, line.method ?? "-", line.title];
-  return `${cells.map((cell) => String(cell).replaceAll(/\p{Cc}+/gu, " ")).join("\t")}\n`;
+  return `${cells.map((cell) => oneLine(String(cell))).join("\t")}\n`;
 }

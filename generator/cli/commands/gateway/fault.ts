@@ -17,13 +17,10 @@ const others = new Map<string, Fault>(
 /**
  * A fault of the command line: its kind, how long it takes where it lasts, and the calls that it befalls, as in
  * `delay=500,method=taobao.time.get,probability=0.1`.
- *
- * @param before The faults of the same option so far.
  */
-export function parseFault(text: string, before: readonly FaultRule[] = []): readonly FaultRule[] {
+export function parseFault(text: string): FaultRule {
   const [kind = "", ...conditions] = text.split(",");
-  const rule = conditions.reduce<FaultRule>(withCondition, { fault: faultOf(kind) });
-  return [...before, rule];
+  return conditions.reduce<FaultRule>(withCondition, { fault: faultOf(kind) });
 }
 
 function faultOf(text: string): Fault {

@@ -1,9 +1,10 @@
+import { shownValue } from "../../../../templates/runtime/testing/gateway-mask.js";
 import type { ReceivedCall } from "../../../../templates/runtime/testing/gateway-request.js";
 
-/** A call as one line of JSON. It shows neither the session nor the signature: logs travel further than calls do. */
+/** A call as one line of JSON, without the session, tokens and the signature: logs travel further than calls do. */
 export function logLine(call: ReceivedCall): string {
   const { httpMethod, path, method, files, refusal, fault } = call;
-  const params = Object.entries(call.params).map(([name, value]) => [name, hidden.has(name) ? "***" : value]);
+  const params = Object.entries(call.params).map(([name, value]) => [name, shownValue(name, value)]);
   return JSON.stringify({
     httpMethod,
     path,
@@ -14,5 +15,3 @@ export function logLine(call: ReceivedCall): string {
     fault,
   });
 }
-
-const hidden: ReadonlySet<string> = new Set(["session", "sign"]);

@@ -1,24 +1,23 @@
 import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/generate.js";
-import { gatewayApis } from "../../../emit/typescript/plan.js";
-import { loadSources } from "../../../read/load-source.js";
-import { readInputs } from "../../inputs.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
+import { gatewayApis } from "../../../sdk/gateway-apis.js";
+import { sdkOf } from "../../../sdk/sdk.js";
+import { listSources, textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, Terminal } from "../../terminal.js";
 import { logLine } from "./log.js";
-import type { GatewayCommandOptions } from "./command.js";
+import type { GatewayCommandOptions } from "./options.js";
 
 /** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
-export async function runGateway(options: GatewayCommandOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
-  const apis = gatewayApis(specs, diagnostics);
+  const apis = gatewayApis(sdkOf(specs, diagnostics));
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
@@ -54,7 +53,7 @@ export async function runGateway(options: GatewayCommandOptions, surroundings: S
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;
       });
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (gateway === undefined) return 1;
   terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
   terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import type { Change } from "../../../api-diff/change.js";
 import { compareApis } from "../../../api-diff/compare.js";
-import { textOf, type EmittedFile, type ExpectedFile } from "../../../model/emit-plan.js";
+import type { EmittedFile, ExpectedFile } from "../../../model/emit-plan.js";
+import { textOf } from "../../../text/file-content.js";
 import { readSdk } from "../../../verify/read-sdk.js";
 import type { Difference } from "../../../output/difference.js";
 

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import { textOf } from "../../../model/emit-plan.js";
+import { textOf } from "../../../text/file-content.js";
 import type { Difference } from "../../../output/difference.js";
 import type { Terminal } from "../../terminal.js";
 
@@ -12,7 +12,8 @@ export function describeDifferences(differences: readonly Difference[], out: str
     (difference) => difference.kind === "foreign" || ("byHand" in difference && difference.byHand),
   );
   for (const difference of differences.slice(0, shownFiles)) {
-    terminal.note(`${label(difference).padEnd(19)} ${out}/${difference.path}`);
+    const path = difference.kind === "blocked" ? difference.obstacle.at : difference.path;
+    terminal.note(`${label(difference).padEnd(19)} ${out}/${path}`);
   }
   if (differences.length > shownFiles) terminal.note(`… and ${differences.length - shownFiles} more files`);
   let left = shownLines;
@@ -20,7 +21,7 @@ export function describeDifferences(differences: readonly Difference[], out: str
     if (left <= 0) break;
     if (difference.kind !== "changed" && difference.kind !== "foreign") continue;
     const lines = unified(difference.path, difference.before, textOf(difference.after), out);
-    terminal.difference(`\n${lines.slice(0, left).join("\n")}`);
+    terminal.difference(["", ...lines.slice(0, left)]);
     if (lines.length > left) terminal.note(`… ${lines.length - left} more lines differ in this file`);
     left -= lines.length;
   }
@@ -42,6 +43,8 @@ function label(difference: Difference): string {
       return "no longer generated";
     case "foreign":
       return "not topgen's own";
+    case "blocked":
+      return "in the way";
   }
 }
 

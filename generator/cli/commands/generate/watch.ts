@@ -3,31 +3,34 @@ import { configNames, loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { Changes, type WatchedPath } from "../../changes.js";
+import { FileWatcher, type WatchedPath } from "../../file-watcher.js";
 import { isInput, isInputFolder } from "../../inputs.js";
 import { listenForInterruption } from "../../interruption.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
 import { runGenerate } from "./run.js";
-import type { GenerateOptions } from "./command.js";
+import type { GenerateOptions } from "./options.js";
 
 /** Generates whenever something changes that the output depends on, until it is interrupted; errors end nothing. */
-export async function watchAndGenerate(options: GenerateOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function watchAndGenerate(options: GenerateOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const interruption = listenForInterruption();
-  const changes = new Changes();
+  const watcher = new FileWatcher();
   try {
     while (!interruption.signal.aborted) {
       // Before the run, so that what changes meanwhile is not missed.
-      await changes.watch(await watchedPaths(options, surroundings.cwd));
-      await runGenerate(options, surroundings);
+      await watcher.watch(await watchedPaths(options, context.cwd));
+      await runGenerate(options, context);
       terminal.note(`${timeOfDay()} waiting for changes; Ctrl-C ends it`);
-      const changed = await changes.next(interruption.signal);
-      if (changed.length > 0) terminal.note(`\n${timeOfDay()} changed: ${described(changed, surroundings.cwd)}`);
+      const changed = await watcher.next(interruption.signal);
+      if (changed.length > 0) {
+        terminal.note("");
+        terminal.note(`${timeOfDay()} changed: ${described(changed, context.cwd)}`);
+      }
     }
     return 0;
   } finally {
-    await changes.close();
+    await watcher.close();
     interruption.release();
   }
 }
@@ -46,8 +49,8 @@ async function watchedPaths(options: GenerateOptions, cwd: string): Promise<read
     };
   });
   const configs = options.config === undefined ? configNames : [options.config];
-  const files = [...configs.map((name) => resolve(cwd, name)), ...templates.values()];
-  return [...specPaths, ...files.map((path) => ({ path, counts: () => false }))];
+  const files = [...configs.map((name) => resolve(cwd, name)), ...(loaded?.files ?? []), ...templates.values()];
+  return [...specPaths, ...[...new Set(files)].map((path) => ({ path, counts: () => false }))];
 }
 
 function described(changed: readonly string[], cwd: string): string {

@@ -1,18 +1,13 @@
+import type { Command } from "commander";
 import type { CommandDefinition } from "../../command.js";
-
-/** Options of `topgen init` as the command line gives them. */
-export interface InitOptions {
-  readonly json?: true;
-  readonly quiet?: true;
-}
+import { addOptions, optionValues } from "../../options.js";
+import { initOptions } from "./options.js";
 
 export const initCommand: CommandDefinition = {
   name: "init",
   summary: "a configuration, folders and a script in a project that has none yet",
-  declare(command, surroundings, finish) {
-    command
-      .option("--json", "what was made, as one JSON value")
-      .option("--quiet", "print nothing but errors")
+  declare(command, context, finish) {
+    addOptions(command, initOptions)
       .addHelpText(
         "after",
         `
@@ -22,9 +17,10 @@ there already stays as it is.
 Examples:
   npx topgen init                          in the folder of a project, or an empty one`,
       )
-      .action(async (options: InitOptions) => {
+      .action(async (_: unknown, self: Command) => {
+        const options = optionValues(self, initOptions);
         const { runInit } = await import("./run.js");
-        finish(await runInit(options, surroundings));
+        finish(await runInit(options, context));
       });
   },
 };

@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { hasConfig } from "../../../config/load.js";
@@ -6,10 +7,10 @@ import { renderSpecJsonSchema } from "../../../spec/json-schema.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { schemaName } from "../../inputs.js";
 import { withScript } from "../../manifest-script.js";
-import { isSystemError } from "../../output-folder.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { reportWriteFailure } from "../../output-folder.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
-import type { InitOptions } from "./command.js";
+import type { InitOptions } from "./options.js";
 
 /** What happens to one thing that a project needs. */
 interface Step {
@@ -25,10 +26,10 @@ interface PlannedStep extends Step {
 }
 
 /** Makes what is missing and touches nothing else; a second time there is nothing to do. */
-export async function runInit(options: InitOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runInit(options: InitOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const { cwd } = surroundings;
+  const { cwd } = context;
   const steps = await doSteps(cwd, diagnostics);
   if (steps === undefined) {
     terminal.diagnostics(diagnostics.sorted(), []);
@@ -40,7 +41,7 @@ export async function runInit(options: InitOptions, surroundings: Surroundings):
       terminal.note(`${kind.padEnd(8)} ${path}${note === undefined ? "" : `: ${note}`}`);
   }
   const isDone = steps.every(({ kind }) => kind === "kept");
-  terminal.note(isDone ? "Everything is there already." : `\n${nextSteps}`);
+  for (const line of isDone ? ["Everything is there already."] : nextSteps) terminal.note(line);
   return 0;
 }
 
@@ -58,16 +59,25 @@ async function doSteps(cwd: string, diagnostics: Diagnostics): Promise<readonly 
       // An own configuration may name another output folder.
       ...(isConfigured ? [] : await attributesStep(cwd)),
     ];
-    for (const { kind, path, text } of steps) {
-      if (kind === "kept") continue;
-      if (text === undefined) await mkdir(join(cwd, path), { recursive: true });
-      else await replaceFile(join(cwd, path), text);
+    for (const step of steps) {
+      if (!(await takeStep(step, cwd, diagnostics))) return undefined;
     }
     return steps;
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    diagnostics.report("write/failed", undefined, { folder: cwd, problem: error.message });
+    reportWriteFailure(error, cwd, diagnostics);
     return undefined;
+  }
+}
+
+async function takeStep({ kind, path, text }: PlannedStep, cwd: string, diagnostics: Diagnostics): Promise<boolean> {
+  if (kind === "kept") return true;
+  try {
+    if (text === undefined) await mkdir(join(cwd, path), { recursive: true });
+    else await replaceFile(join(cwd, path), text);
+    return true;
+  } catch (error) {
+    reportWriteFailure(error, path, diagnostics);
+    return false;
   }
 }
 
@@ -80,17 +90,22 @@ export default defineConfig({
 });
 `;
 
-const nextSteps = `Next:
-  1. Open an API's page on the platform, select all, copy, and save it as page.txt.
-  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call
-  3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.`;
+const nextSteps = [
+  "",
+  "Next:",
+  "  1. Open an API's page on the platform, select all, copy, and save it as page.txt.",
+  "  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call",
+  "  3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.",
+];
 
 async function fileStep(cwd: string, path: string, text: string): Promise<PlannedStep> {
-  return (await isThere(join(cwd, path))) ? { kind: "kept", path } : { kind: "made", path, text };
+  const found = await statsOf(join(cwd, path));
+  return found?.isFile() === true ? { kind: "kept", path } : { kind: "made", path, text };
 }
 
 async function folderStep(cwd: string, path: string): Promise<PlannedStep> {
-  return { kind: (await isThere(join(cwd, path))) ? "kept" : "made", path: `${path}/` };
+  const found = await statsOf(join(cwd, path));
+  return { kind: found?.isDirectory() === true ? "kept" : "made", path: `${path}/` };
 }
 
 const script = "topgen generate";
@@ -145,10 +160,11 @@ function byKind(steps: readonly Step[]): Record<Step["kind"], readonly string[]>
 }
 
 async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+  return (await statsOf(path)) !== undefined;
+}
+
+function statsOf(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(() => undefined);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

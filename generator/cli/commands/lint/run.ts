@@ -1,22 +1,16 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
-import { loadSources } from "../../../read/load-source.js";
-import { readInputs } from "../../inputs.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { LintOptions } from "./command.js";
+import type { LintOptions } from "./options.js";
 
 /** Reads any kind of source and prints what is wrong with it; writes nothing. */
-export async function runLint(
-  paths: readonly string[],
-  options: LintOptions,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runLint(paths: readonly string[], options: LintOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(paths, surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = await listSources(paths, context.cwd, context.input, diagnostics);
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",
@@ -28,7 +22,7 @@ export async function runLint(
   }
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, sources);
+  terminal.diagnostics(found, await textsBehind(found, sources));
   terminal.summary([count(specs.length, "API"), countBySeverity(found) ?? "no findings"]);
   return diagnostics.hasErrors || (options.strict === true && found.length > 0) ? 1 : 0;
 }

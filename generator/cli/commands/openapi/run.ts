@@ -1,31 +1,35 @@
-import { dirname, resolve } from "node:path";
-import { stringify } from "yaml";
+import { realpath, stat, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/generate.js";
-import { openApiDocument, type OpenApiDocument } from "../../../emit/openapi/document.js";
-import { loadSources } from "../../../read/load-source.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
+import { emitters } from "../../../emit/registry.js";
+import { sdkOf } from "../../../sdk/sdk.js";
 import { replaceFile } from "../../../output/replace-file.js";
-import { readInputs } from "../../inputs.js";
-import type { ExitCode, Surroundings } from "../../surroundings.js";
+import { listSources, textsBehind } from "../../inputs.js";
+import { reportWriteFailure } from "../../output-folder.js";
+import type { ExitCode, CliContext } from "../../context.js";
 import { count, countBySeverity, Terminal } from "../../terminal.js";
-import type { OpenApiOptions } from "./command.js";
+import type { OpenApiOptions } from "./options.js";
 
 /** Describes every API as OpenAPI. A document that lacks APIs would mislead, so input with errors gives none. */
-export async function runOpenApi(options: OpenApiOptions, surroundings: Surroundings): Promise<ExitCode> {
-  const terminal = new Terminal(surroundings, options);
+export async function runOpenApi(options: OpenApiOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const inputs = await readInputs(options.specs, surroundings.cwd, surroundings.input, diagnostics);
-  const sources = await loadSources(inputs);
+  const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
   if (specs.length === 0 && !diagnostics.holdsBack) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
+  const sdk = sdkOf(specs, diagnostics);
   if (!diagnostics.holdsBack) {
-    const document = openApiDocument(specs, { simplify: options.simplify === true });
-    if (options.out === undefined) terminal.result(`${JSON.stringify(document, undefined, terminal.json ? 0 : 2)}\n`);
-    else await writeDocument(document, options.out, surroundings.cwd, diagnostics);
+    const openapi = await emitters.openapi();
+    const format = formatOf(options.out, terminal.json);
+    for (const { text } of await openapi.emit(sdk, { simplify: options.simplify === true, format })) {
+      if (options.out === undefined) terminal.result(text);
+      else await writeDocument(text, options.out, context.cwd, diagnostics);
+    }
   }
-  terminal.diagnostics(diagnostics.sorted(), sources);
+  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (!diagnostics.holdsBack) {
     const where = options.out === undefined ? undefined : `${options.out} written`;
     terminal.summary([count(specs.length, "API"), where, countBySeverity(diagnostics.sorted())]);
@@ -33,18 +37,22 @@ export async function runOpenApi(options: OpenApiOptions, surroundings: Surround
   return diagnostics.hasErrors ? 1 : 0;
 }
 
-async function writeDocument(document: OpenApiDocument, out: string, cwd: string, diagnostics: Diagnostics) {
-  const path = resolve(cwd, out);
-  try {
-    await replaceFile(path, documentText(document, path));
-  } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    diagnostics.report("write/failed", undefined, { folder: dirname(out), problem: error.message });
-  }
+function formatOf(out: string | undefined, json: boolean): "json" | "json-line" | "yaml" {
+  if (out === undefined) return json ? "json-line" : "json";
+  return /\.ya?ml$/i.test(out) ? "yaml" : "json";
 }
 
-function documentText(document: OpenApiDocument, path: string): string {
-  // Long texts stay on one line: where a line of a description breaks means something in Markdown.
-  if (/\.ya?ml$/i.test(path)) return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+async function writeDocument(text: string, out: string, cwd: string, diagnostics: Diagnostics): Promise<void> {
+  const path = resolve(cwd, out);
+  try {
+    // A link that somebody names leads to what they mean. Devices and pipes (`/dev/stdout`) cannot be replaced.
+    const target = await realpath(path).catch(() => path);
+    const isReplaceable = await stat(target).then(
+      (found) => found.isFile() || found.isDirectory(),
+      () => true,
+    );
+    await (isReplaceable ? replaceFile(target, text) : writeFile(target, text));
+  } catch (error) {
+    reportWriteFailure(error, out, diagnostics);
+  }
 }

@@ -1,61 +1,75 @@
-import { stringLiteral } from "../escape.js";
-import { expandedObject, listSource, objectSource, type Layout, type Source } from "../layout.js";
-import type { NamedApi } from "../named-api.js";
+import type { NamedApi } from "../../../sdk/named-api.js";
+import { importOf, type ImportView } from "../imports.js";
+import { expressionDoc } from "../print/expression-doc.js";
+import { expandedObject, name, object, type Expression } from "../print/expression.js";
+import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
-import { errorSample, responseSample, type SampleAnswer } from "./answers.js";
-import { decodedSource } from "./decoded.js";
-import type { Json } from "./json.js";
-import { memberValues, paramsSource, wireText, type MemberValue, type RequestValue } from "./request-values.js";
+import type { SampleAnswer } from "../../../sdk/examples/answers.js";
+import { decodedAnswer } from "./decoded.js";
+import type { Json } from "../../../sdk/examples/json.js";
+import { wireText, type MemberValue, type RequestValue } from "../../../sdk/examples/request-values.js";
+import { paramsExpression } from "./expressions.js";
 
 /** The view of `contract.test.ts.hbs`: the tests that hold the SDK to some documents. */
 export interface ContractView {
-  readonly imports: readonly string[];
-  /** The elements of a list of `ContractCase`, each with its comma. */
-  readonly cases: readonly string[];
+  readonly imports: readonly ImportView[];
+  readonly cases: readonly CaseView[];
+}
+
+/** A `ContractCase` (see templates/runtime/testing/contract-case.ts): the class of its request, and its members. */
+interface CaseView {
+  readonly request: string;
+  readonly params: LaidOut;
+  readonly wireParams: LaidOut;
+  readonly wireFiles: LaidOut;
+  readonly required: LaidOut;
+  readonly options: LaidOut;
+  readonly answer: LaidOut;
+  readonly unknownFields: LaidOut;
+  readonly error: LaidOut;
 }
 
 /** @param file the file that is filled. */
-export function contractView(apis: readonly NamedApi[], file: string, paths: SdkPaths, layout: Layout): ContractView {
-  const runtime = (name: string): string => importPath(file, `runtime/${name}.ts`);
+export function contractView(apis: readonly NamedApi[], file: string, paths: SdkPaths): ContractView {
+  const runtime = (module: string): string => importPath(file, `runtime/${module}.ts`);
   const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))];
   return {
     imports: [
-      ...apis.map(({ names }) => layout.names("import", [names.request], importPath(file, paths.api(names)))),
-      layout.names("import type", ["TopClientOptions"], runtime("caller")),
-      layout.names("import", ["TopClient"], runtime("client")),
-      layout.names("import", ["TopApiError", "TopRequestError"], runtime("errors")),
-      layout.names("import", ["contractCase"], runtime("testing/contract-case")),
-      layout.names("import type", ["ContractCase"], runtime("testing/contract-case")),
-      layout.names("import", ["startGateway"], runtime("testing/gateway")),
-      layout.names("import type", ["Gateway"], runtime("testing/gateway")),
-      layout.names("import", ["tampering"], runtime("testing/tampering")),
-      ...gatewayFiles.map((gatewayFile) => layout.names("import", ["gatewayApis"], importPath(file, gatewayFile))),
+      ...apis.map(({ names }) => importOf("value", [names.request], importPath(file, paths.api(names)))),
+      importOf("type", ["TopClientOptions"], runtime("caller")),
+      importOf("value", ["TopClient"], runtime("client")),
+      importOf("value", ["TopApiError", "TopRequestError"], runtime("errors")),
+      importOf("value", ["contractCase"], runtime("testing/contract-case")),
+      importOf("type", ["ContractCase"], runtime("testing/contract-case")),
+      importOf("value", ["startGateway"], runtime("testing/gateway")),
+      importOf("type", ["Gateway"], runtime("testing/gateway")),
+      importOf("value", ["tampering"], runtime("testing/tampering")),
+      ...gatewayFiles.map((gatewayFile) => importOf("value", ["gatewayApis"], importPath(file, gatewayFile))),
     ],
-    cases: apis.map((api) => contractCase(api, layout)),
+    cases: apis.map(caseView),
   };
 }
 
-function contractCase({ spec, names, shapes }: NamedApi, layout: Layout): string {
-  const answer = responseSample(spec, shapes.response);
-  const values = memberValues(shapes.request);
-  const decoded = decodedSource(withoutRequestId(answer), shapes.response);
-  const requestId = textOf(answer.members.members.get("request_id"));
+function caseView({ spec, names, shapes, examples }: NamedApi): CaseView {
+  const { request: values, response: answer, error } = examples;
+  const decoded = decodedAnswer(withoutRequestId(answer), shapes.response);
+  const requestId = textOf(answer.members.members.get("request_id")) ?? firstRequestId;
   const wire = values.flatMap(({ member, value }) => {
     const text = wireText(value);
-    return text === undefined ? [] : [[member.field.name, stringLiteral(text)] as const];
+    return text === undefined ? [] : [[member.field.name, text] as const];
   });
-  const facts = expandedObject([
-    ["params", paramsSource(values)],
-    ["wireParams", expandedObject(wire)],
-    ["wireFiles", listSource(values.flatMap(fileSource))],
-    ["required", listSource(requiredOf(values, undefined).map(spotSource))],
-    ["options", objectSource(spec.session === "needed" ? [["session", stringLiteral("session-of-a-test-user")]] : [])],
-    ["answer", expandedObject([...decoded.fields, ["requestId", stringLiteral(requestId ?? firstRequestId)]])],
-    ["unknownFields", objectSource(decoded.unknownFields)],
-    ["error", errorSource(errorSample(spec))],
-  ]);
-  const head = layout.line(`  contractCase(${names.request}, {`);
-  return `${head.slice(0, -1)}${layout.source(facts, `  contractCase(`, "),")}),`;
+  const laidOut = (expression: Expression): LaidOut => new LaidOut(expressionDoc(expression));
+  return {
+    request: names.request,
+    params: laidOut(paramsExpression(values)),
+    wireParams: laidOut(expandedObject(wire)),
+    wireFiles: laidOut(values.flatMap(fileExpression)),
+    required: laidOut(requiredOf(values, undefined).map(pathExpression)),
+    options: laidOut(object(spec.session === "needed" ? [["session", "session-of-a-test-user"]] : [])),
+    answer: laidOut(expandedObject([...decoded.fields, ["requestId", requestId]])),
+    unknownFields: laidOut(object(decoded.unknownFields)),
+    error: laidOut(errorExpression(error)),
+  };
 }
 
 /** What the local gateway calls its first call, unless the sample has a number of its own. */
@@ -65,38 +79,34 @@ function withoutRequestId({ members }: SampleAnswer): SampleAnswer["members"] {
   return { kind: "object", members: new Map([...members.members].filter(([name]) => name !== "request_id")) };
 }
 
-function fileSource({ member, value }: MemberValue): readonly Source[] {
+function fileExpression({ member, value }: MemberValue): readonly Expression[] {
   if (value.kind !== "file") return [];
   return [
-    objectSource([
-      ["name", stringLiteral(member.field.name)],
-      ["fileName", stringLiteral(value.fileName)],
-      ["content", stringLiteral(value.content)],
+    object([
+      ["name", member.field.name],
+      ["fileName", value.fileName],
+      ["content", value.content],
     ]),
   ];
 }
 
 /** As the client reads an `error_response`. */
-function errorSource(error: SampleAnswer | undefined): Source {
+function errorExpression(error: SampleAnswer | undefined): Expression {
   if (error === undefined) {
-    return objectSource([
-      ["code", "50"],
-      ["msg", '"Remote service error"'],
-      ["subCode", '"isv.invalid-parameter"'],
-      ["subMsg", '"非法参数"'],
+    return object([
+      ["code", 50],
+      ["msg", "Remote service error"],
+      ["subCode", "isv.invalid-parameter"],
+      ["subMsg", "非法参数"],
     ]);
   }
-  const text = (name: string): string | undefined => textOf(error.members.members.get(name));
-  const literal = (name: string): string => {
-    const found = text(name);
-    return found === undefined ? "undefined" : stringLiteral(found);
-  };
-  const code = text("code") ?? "";
-  return objectSource([
-    ["code", /^\d{1,9}$/.test(code) ? String(Number(code)) : "0"],
-    ["msg", stringLiteral(text("msg") ?? "no message")],
-    ["subCode", literal("sub_code")],
-    ["subMsg", literal("sub_msg")],
+  const text = (member: string): string | undefined => textOf(error.members.members.get(member));
+  const code = text("code");
+  return object([
+    ["code", code !== undefined && /^\d{1,9}$/.test(code) ? Number(code) : 0],
+    ["msg", text("msg") ?? "no message"],
+    ["subCode", text("sub_code") ?? name("undefined")],
+    ["subMsg", text("sub_msg") ?? name("undefined")],
   ]);
 }
 
@@ -106,33 +116,33 @@ function textOf(json: Json | undefined): string | undefined {
   return json?.kind === "text" && json.text !== "" ? json.text : undefined;
 }
 
-interface Spot {
-  /** On the wire, and in TypeScript: `items[0].num`. */
+/** Where a parameter stands: on the wire, and in TypeScript as in `items[0].num`. */
+interface FieldPath {
   readonly path: string;
   readonly property: string;
 }
 
-function spotSource({ path, property }: Spot): Source {
-  return objectSource([
-    ["path", stringLiteral(path)],
-    ["property", stringLiteral(property)],
+function pathExpression({ path, property }: FieldPath): Expression {
+  return object([
+    ["path", path],
+    ["property", property],
   ]);
 }
 
-function requiredOf(values: readonly MemberValue[], within: Spot | undefined): readonly Spot[] {
+function requiredOf(values: readonly MemberValue[], within: FieldPath | undefined): readonly FieldPath[] {
   return values.flatMap(({ member, value }) => {
-    const spot: Spot =
+    const own: FieldPath =
       within === undefined
         ? { path: member.field.name, property: member.property }
         : { path: `${within.path}.${member.field.name}`, property: `${within.property}.${member.property}` };
-    return [...(member.field.required === true ? [spot] : []), ...requiredWithin(value, spot)];
+    return [...(member.field.required === true ? [own] : []), ...requiredWithin(value, own)];
   });
 }
 
-function requiredWithin(value: RequestValue, spot: Spot): readonly Spot[] {
-  if (value.kind === "object") return requiredOf(value.members, spot);
+function requiredWithin(value: RequestValue, own: FieldPath): readonly FieldPath[] {
+  if (value.kind === "object") return requiredOf(value.members, own);
   if (value.kind !== "list") return [];
   return value.items.flatMap((item, index) =>
-    requiredWithin(item, { path: `${spot.path}[${index}]`, property: `${spot.property}[${index}]` }),
+    requiredWithin(item, { path: `${own.path}[${index}]`, property: `${own.property}[${index}]` }),
   );
 }

@@ -1,36 +1,36 @@
-import { stringLiteral } from "../escape.js";
-import type { Member, MemberScalar, MemberType } from "../shapes.js";
-import { listSource, objectSource, type Source } from "../layout.js";
-import { keepsDigits, parsedSource, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
+import type { Member, MemberScalar, MemberType } from "../../../sdk/shapes.js";
+import { call, name, object, type Expression, type ObjectMember } from "../print/expression.js";
+import { keepsDigits, readJson, writeJson, type Json, type JsonMembers } from "../../../sdk/examples/json.js";
+import { parsedExpression } from "./expressions.js";
 
-/** What a client must make of an answer, as source; worked out from the document, not by the client's own code. */
-export interface DecodedSource {
+/** What a client must make of an answer; worked out from the document, not by the client's own code. */
+export interface DecodedAnswer {
   /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
-  readonly fields: readonly (readonly [property: string, source: Source])[];
+  readonly fields: readonly ObjectMember[];
   /** The members that the document does not list, or that contradict it, by their wire names. */
-  readonly unknownFields: readonly (readonly [name: string, source: Source])[];
+  readonly unknownFields: readonly ObjectMember[];
 }
 
-export function decodedSource({ members }: JsonMembers, documented: readonly Member[]): DecodedSource {
+export function decodedAnswer({ members }: JsonMembers, documented: readonly Member[]): DecodedAnswer {
   const unknown = new Map(members);
-  const fields: (readonly [string, Source])[] = [];
+  const fields: ObjectMember[] = [];
   for (const { property, field, type } of documented) {
     const decoded = decode(type, members.get(field.name));
     if (decoded.kind === "misfit") continue;
     unknown.delete(field.name);
-    if (decoded.kind === "value") fields.push([property, decoded.source]);
+    if (decoded.kind === "value") fields.push([property, decoded.expression]);
   }
-  return { fields, unknownFields: [...unknown].map(([name, json]) => [name, parsedSource(json)] as const) };
+  return { fields, unknownFields: [...unknown].map(([key, json]) => [key, parsedExpression(json)] as const) };
 }
 
 /** `misfit`: the value contradicts the document, so its member stays absent and the value among the unknown ones. */
-type Decoded = { readonly kind: "value"; readonly source: Source } | typeof nothing | typeof misfit;
+type Decoded = { readonly kind: "value"; readonly expression: Expression } | typeof nothing | typeof misfit;
 
 const nothing = { kind: "nothing" } as const;
 const misfit = { kind: "misfit" } as const;
 
-function value(source: Source): Decoded {
-  return { kind: "value", source };
+function value(expression: Expression): Decoded {
+  return { kind: "value", expression };
 }
 
 function decode(type: MemberType, json: Json | undefined): Decoded {
@@ -40,13 +40,13 @@ function decode(type: MemberType, json: Json | undefined): Decoded {
 }
 
 function decodeList(type: Extract<MemberType, { kind: "list" }>, json: Json | undefined): Decoded {
-  const sources: Source[] = [];
+  const items: Expression[] = [];
   for (const item of elementsOf(type, json)) {
     const decoded = decode(type.of, item);
     if (decoded.kind === "misfit") return misfit;
-    if (decoded.kind === "value") sources.push(decoded.source);
+    if (decoded.kind === "value") items.push(decoded.expression);
   }
-  return value(listSource(sources));
+  return value(items);
 }
 
 /** The elements of a list in a wrapper, of a plain list, or the single element that stands for a list of one. */
@@ -71,7 +71,7 @@ function asList(json: Json | undefined): readonly Json[] {
 function decodeObject(members: readonly Member[], json: Json): Decoded {
   switch (json.kind) {
     case "object":
-      return value(objectSource(decodedSource(json, members).fields));
+      return value(object(decodedAnswer(json, members).fields));
     case "list": {
       const [only] = json.items;
       if (only === undefined) return nothing;
@@ -96,24 +96,24 @@ function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>)
     case "json":
     case "file":
     case "names":
-      return value(stringLiteral(json.kind === "text" ? json.text : scalarText(json)));
+      return value(scalarText(json));
     case "integer": {
       const number = Number(decimalIn(json, /^-?\d+(\.\d+)?$/) ?? NaN);
       if (json.kind === "text" && json.text === "") return nothing;
-      return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? value(String(number)) : misfit;
+      return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? value(number) : misfit;
     }
     case "int64":
-      return decodeDigits(json, /^-?\d+$/, stringLiteral);
+      return decodeDigits(json, /^-?\d+$/, String);
     case "bigint":
-      return decodeDigits(json, /^-?\d{1,20}$/, (digits) => `${BigInt(digits)}n`);
+      return decodeDigits(json, /^-?\d{1,20}$/, (digits) => name(`${BigInt(digits)}n`));
     case "time":
       return decodeTime(json);
     case "decimal":
-      return decodeDigits(json, /^-?\d+(\.\d+)?$/, stringLiteral);
+      return decodeDigits(json, /^-?\d+(\.\d+)?$/, String);
     case "boolean":
       return decodeBoolean(json);
     case "opaque":
-      return value(parsedSource(json));
+      return value(parsedExpression(json));
   }
 }
 
@@ -126,13 +126,13 @@ function decodeTime(json: Json): Decoded {
   const utc = new Date(`${day}T${clock}Z`);
   if (day === undefined || Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${day}T${clock}`))
     return misfit;
-  return value(`new Date(${stringLiteral(`${day}T${clock}${fraction}+08:00`)})`);
+  return value(call("new Date", `${day}T${clock}${fraction}+08:00`));
 }
 
-function decodeDigits(json: Json, pattern: RegExp, source: (digits: string) => string): Decoded {
+function decodeDigits(json: Json, pattern: RegExp, expressionOf: (digits: string) => Expression): Decoded {
   if (json.kind === "text" && json.text === "") return nothing;
   const digits = decimalIn(json, pattern);
-  return digits === undefined ? misfit : value(source(digits));
+  return digits === undefined ? misfit : value(expressionOf(digits));
 }
 
 function decimalIn(json: Json, pattern: RegExp): string | undefined {
@@ -142,8 +142,8 @@ function decimalIn(json: Json, pattern: RegExp): string | undefined {
 
 function decodeBoolean(json: Json): Decoded {
   const text = json.kind === "text" || json.kind === "number" || json.kind === "boolean" ? scalarText(json) : undefined;
-  if (text === "true" || text === "1") return value("true");
-  if (text === "false" || text === "0") return value("false");
+  if (text === "true" || text === "1") return value(true);
+  if (text === "false" || text === "0") return value(false);
   return text === "" ? nothing : misfit;
 }
 

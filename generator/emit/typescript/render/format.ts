@@ -3,6 +3,7 @@ import * as prettier from "prettier/standalone";
 import * as estree from "prettier/plugins/estree";
 import * as markdown from "prettier/plugins/markdown";
 import * as typescript from "prettier/plugins/typescript";
+import { lineStyle } from "../print/printer.js";
 
 /**
  * Formats an emitted file by the kind that its path shows. The options are spelled out: what is emitted must not depend
@@ -22,9 +23,7 @@ async function formatJson(path: string, text: string): Promise<string> {
 }
 
 const style: Options = {
-  printWidth: 120,
-  tabWidth: 2,
-  useTabs: false,
+  ...lineStyle,
   semi: true,
   singleQuote: false,
   quoteProps: "as-needed",

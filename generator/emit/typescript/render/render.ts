@@ -1,8 +1,9 @@
 import Handlebars from "handlebars";
 import type { EmitPlan, EmittedFile, PlannedFile } from "../../../model/emit-plan.js";
+import { blockHelpers, fill, type Template } from "../print/fill.js";
 import type { TemplateSet } from "./templates.js";
 
-/** Fills every template of the plan and formats what is not formatted yet; run-time code is taken over as it lies. */
+/** Fills every template of the plan; run-time code is taken over as it lies. What a project's own templates give is formatted. */
 export async function render(plan: EmitPlan, templates: TemplateSet): Promise<readonly EmittedFile[]> {
   const files: EmittedFile[] = [];
   for (const file of plan.files) {
@@ -14,30 +15,32 @@ export async function render(plan: EmitPlan, templates: TemplateSet): Promise<re
 
 async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string> {
   if (file.kind === "copy") return textNamed(templates.runtime, file.from);
-  const filled = compiled(file.template, templates)(file.view);
-  if (file.formatted && !templates.own.has(file.template)) return filled;
+  const filled = fill(compiled(file.template, templates), file.view);
+  if (!templates.own.has(file.template)) return filled;
   // Loading prettier takes longer than most runs need for everything else.
   const { format } = await import("./format.js");
   return format(file.path, filled);
 }
 
 /** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */
-const compiledTemplates = new WeakMap<TemplateSet, Map<string, Handlebars.TemplateDelegate>>();
+const compiledTemplates = new WeakMap<TemplateSet, Map<string, Template>>();
 
-function compiled(name: string, templates: TemplateSet): Handlebars.TemplateDelegate {
-  const known = compiledTemplates.get(templates) ?? new Map<string, Handlebars.TemplateDelegate>();
+function compiled(name: string, templates: TemplateSet): Template {
+  const known = compiledTemplates.get(templates) ?? new Map<string, Template>();
   compiledTemplates.set(templates, known);
-  let fill = known.get(name);
-  if (fill === undefined) {
+  let found = known.get(name);
+  if (found === undefined) {
     // Views hold finished source: nothing is left to escape, and a hole without a value is a bug.
-    fill = Handlebars.compile(textNamed(templates.templates, name), {
+    const template = Handlebars.compile<object>(textNamed(templates.templates, name), {
       noEscape: true,
       strict: true,
       knownHelpersOnly: true,
+      knownHelpers: blockHelpers,
     });
-    known.set(name, fill);
+    found = (view, { helpers }) => template(view, { helpers: { ...helpers } });
+    known.set(name, found);
   }
-  return fill;
+  return found;
 }
 
 /** A line comment cannot be ended from inside; prettier leaves comments as they are. */

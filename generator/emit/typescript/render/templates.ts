@@ -41,6 +41,9 @@ async function readFolder(folder: string, wanted: (path: string) => boolean): Pr
     .map((entry) => portablePath(join(entry.parentPath, entry.name), folder))
     .filter(wanted)
     .toSorted(compareText);
-  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
-  return new Map(paths.map((path, index) => [path, (texts[index] ?? "").replaceAll("\r\n", "\n")]));
+  const read = async (path: string): Promise<readonly [string, string]> => [
+    path,
+    (await readFile(join(folder, path), "utf8")).replaceAll("\r\n", "\n"),
+  ];
+  return new Map(await Promise.all(paths.map(read)));
 }

@@ -1,0 +1,21 @@
+import type { TopClient } from "../client.js";
+
+/** The texts that open a connection to the message service, with their signature. */
+export interface ConnectTexts {
+  readonly app_key: string;
+  readonly group_name: string;
+  /** Milliseconds since 1970, decimal text. */
+  readonly timestamp: string;
+  readonly sign: string;
+}
+
+/**
+ * Signs a connection for a group. The signature is TOP's MD5 over these three texts alone, whatever method the client
+ * signs its calls with (`TmcClient.createConnectHeaders` of the official Java SDK, `createSign` of the official Node
+ * client).
+ */
+export function connectTexts(client: TopClient, group: string): ConnectTexts {
+  const { appKey, time } = client.signer;
+  const texts = { app_key: appKey, group_name: group, timestamp: String(time.getTime()) };
+  return { ...texts, sign: client.signTexts("md5", Object.entries(texts)) };
+}

@@ -1,0 +1,112 @@
+import { gunzip } from "node:zlib";
+import type { Frame, FrameValue } from "./frames.js";
+import type { ReceivedMessage } from "./message.js";
+import type { OutgoingMessage } from "./transport.js";
+
+/** What a frame of the type `send` is, by its header `__kind` (`MessageKind` of the official Java SDK). */
+const kind = { pull: 1, confirm: 2, data: 3, failed: 20 } as const;
+
+type Headers = ReadonlyMap<string, FrameValue>;
+
+/** Asks for messages that wait. */
+export function pullHeaders(): Headers {
+  return headers(kind.pull);
+}
+
+/** Confirms a delivery. */
+export function confirmHeaders(id: string): Headers {
+  return headers(kind.confirm, ["id", { format: "int64", value: BigInt(id) }]);
+}
+
+/** Reports that a delivery was not handled, with a reason of at most 128 characters. */
+export function failedHeaders(id: string, reason: string): Headers {
+  return headers(
+    kind.failed,
+    ["id", { format: "int64", value: BigInt(id) }],
+    ["msg", { format: "string", value: reason }],
+  );
+}
+
+/** Publishes a message. */
+export function dataHeaders({ topic, content, session }: OutgoingMessage): Headers {
+  const own: (readonly [string, FrameValue])[] = [
+    ["topic", { format: "string", value: topic }],
+    ["content", { format: "string", value: content }],
+  ];
+  if (session !== undefined) own.push(["session", { format: "string", value: session }]);
+  return headers(kind.data, ...own);
+}
+
+/** A content is unpacked up to this size: the platform's messages have some kilobytes. */
+const longestContent = 32 * 1024 * 1024;
+
+/**
+ * Reads the message that a frame delivers; frames of other kinds deliver none. The message comes at once, or, where its
+ * content is packed, when it is unpacked. An `Error` comes instead if the frame has neither an id nor a topic, or its
+ * content cannot be unpacked.
+ */
+export function readMessage({ type, headers: all }: Frame, deliver: (message: ReceivedMessage | Error) => void): void {
+  const ownKind = all.get("__kind");
+  if (type !== "send" || (ownKind !== undefined && textOf(ownKind) !== String(kind.data))) return;
+  const id = textIn(all, "id");
+  const topic = textIn(all, "topic");
+  if (id === undefined || topic === undefined) {
+    deliver(new Error("A message came without an id or without a topic."));
+    return;
+  }
+  const deliverWith = (text: string): void => {
+    deliver({
+      id,
+      topic,
+      text,
+      publishedAt: timeIn(all, "time"),
+      handedOutAt: timeIn(all, "outtime"),
+      dataId: textIn(all, "dataid"),
+      publisher: textIn(all, "publisher"),
+      userId: textIn(all, "userid"),
+      userNick: textIn(all, "nick"),
+    });
+  };
+  const content = all.get("content");
+  if (content?.format !== "bytes" || content.value[0] !== 0x1f || content.value[1] !== 0x8b) {
+    deliverWith(content === undefined ? "" : (textOf(content) ?? ""));
+    return;
+  }
+  // Long contents come packed by gzip.
+  gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
+    if (error === null) deliverWith(utf8.decode(bytes));
+    else deliver(new Error(`The content of message ${id} cannot be unpacked: ${error.message}`, { cause: error }));
+  });
+}
+
+const utf8 = new TextDecoder();
+
+function headers(ownKind: number, ...own: readonly (readonly [string, FrameValue])[]): Headers {
+  return new Map<string, FrameValue>([["__kind", { format: "int8", value: ownKind }], ...own]);
+}
+
+function textIn(all: Headers, name: string): string | undefined {
+  const value = all.get(name);
+  return value === undefined ? undefined : textOf(value);
+}
+
+/** A header as text: ids come as 64-bit numbers, the business id as text or as a number. */
+function textOf(value: FrameValue): string | undefined {
+  switch (value.format) {
+    case "void":
+      return undefined;
+    case "string":
+      return value.value;
+    case "bytes":
+      return utf8.decode(value.value);
+    default:
+      return String(value.value);
+  }
+}
+
+function timeIn(all: Headers, name: string): Date | undefined {
+  const value = all.get(name);
+  if (value?.format !== "date" && value?.format !== "int64") return undefined;
+  const time = new Date(Number(value.value));
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

@@ -1,0 +1,258 @@
+import type { Api } from "../api.js";
+import { isTopError } from "../errors.js";
+import { list } from "../list-codec.js";
+import { object } from "../object-codec.js";
+import { pause } from "../pause.js";
+import type { Answer } from "../response.js";
+import { TopResponse } from "../response.js";
+import { boolean, date, int64, integer, text } from "../scalar-codecs.js";
+import { parseTopTime } from "../time.js";
+import { ConfirmBatches } from "./confirm-batches.js";
+import { TopMessagesError } from "./errors.js";
+import type { ReceivedMessage } from "./message.js";
+import { growingPause } from "./reconnect.js";
+import type { MessageConnection, MessageTransport, OutgoingMessage, TransportContext } from "./transport.js";
+
+/** Options of {@link polling}. */
+export interface PollingOptions {
+  /** The pause after a call that brought no message, in milliseconds; it grows up to ten times as long. 1,000 by default. */
+  readonly idleMs?: number | undefined;
+  /** How long confirmations are collected for one call of up to 200 ids, in milliseconds; 50 by default. */
+  readonly confirmWithinMs?: number | undefined;
+}
+
+/** The platform hands out no fewer than 10 and no more than 200 messages a call (document of `taobao.tmc.messages.consume`). */
+const fewestMessages = 10;
+const mostMessages = 200;
+
+/**
+ * Receives messages over `taobao.tmc.messages.consume`, with the API client that is there: no further connection, and no
+ * more messages than there are places. The platform has no call for a failure: a failed message is left unconfirmed.
+ */
+export function polling({ idleMs = 1000, confirmWithinMs = 50 }: PollingOptions = {}): MessageTransport {
+  return {
+    connect: async (context) => {
+      const poller = new Poller(context, idleMs, confirmWithinMs);
+      await poller.start();
+      return poller;
+    },
+  };
+}
+
+class Poller implements MessageConnection {
+  readonly #context: TransportContext;
+  readonly #idleMs: number;
+  readonly #confirms: ConfirmBatches;
+  readonly #stopped = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(context: TransportContext, idleMs: number, confirmWithinMs: number) {
+    this.#context = context;
+    this.#idleMs = idleMs;
+    this.#confirms = new ConfirmBatches(confirmWithinMs, async (ids) => {
+      const params = { groupName: this.#group, sMessageIds: ids };
+      await context.client.execute({ api: confirmApi, params }, { idempotent: true });
+    });
+  }
+
+  /** Makes the first call, so that a refusal is reported to whoever starts the consumer. */
+  async start(): Promise<void> {
+    let first: readonly ReceivedMessage[];
+    try {
+      first = await this.#consume();
+    } catch (error) {
+      throw new TopMessagesError(isRefusal(error) ? "refused" : "unreachable", messageOf(error), { cause: error });
+    }
+    this.#context.onState({ kind: "connected" });
+    for (const message of first) this.#context.receive(message);
+    this.#loop = this.#poll(first.length > 0);
+  }
+
+  confirm(id: string): Promise<void> {
+    return this.#confirms.add(id);
+  }
+
+  fail(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async publish({ topic, content, session }: OutgoingMessage): Promise<void> {
+    try {
+      const { isSuccess } = await this.#context.client.execute(
+        { api: produceApi, params: { topic, content } },
+        { session },
+      );
+      if (isSuccess === false) throw new TopMessagesError("publish", "The platform did not take the message.");
+    } catch (error) {
+      if (error instanceof TopMessagesError) throw error;
+      throw new TopMessagesError("publish", messageOf(error), { cause: error });
+    }
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async close(): Promise<void> {
+    this.stop();
+    await this.#loop;
+    await this.#confirms.flush();
+  }
+
+  get #group(): string | undefined {
+    // Apps without groups are refused when they name one.
+    return this.#context.group === "default" ? undefined : this.#context.group;
+  }
+
+  #isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+
+  async #poll(hadMessages: boolean): Promise<void> {
+    const { signal } = this.#stopped;
+    let empty = hadMessages ? 0 : 1;
+    let failures = 0;
+    while (!this.#isStopped()) {
+      if (empty > 0) await pause(Math.min(empty, 10) * this.#idleMs, signal);
+      await this.#context.whenFree(signal);
+      if (this.#isStopped()) break;
+      try {
+        const messages = await this.#consume();
+        if (failures > 0) this.#context.onState({ kind: "connected" });
+        failures = 0;
+        empty = messages.length === 0 ? empty + 1 : 0;
+        this.#context.onState({ kind: "frame" });
+        for (const message of messages) this.#context.receive(message);
+      } catch (error) {
+        if (this.#isStopped()) break;
+        const cause = error instanceof Error ? error : new Error(String(error));
+        if (isRefusal(error)) {
+          this.#context.onState({ kind: "refused", error: cause });
+          break;
+        }
+        failures += 1;
+        const retryAfterMs = isTopError(error, "rate-limit")
+          ? (error.retryAfterMs ?? growingPause(failures))
+          : growingPause(failures);
+        this.#context.onState({ kind: "lost", error: cause, attempt: failures, retryAfterMs });
+        await pause(retryAfterMs, signal);
+      }
+    }
+  }
+
+  async #consume(): Promise<readonly ReceivedMessage[]> {
+    const quantity = Math.max(fewestMessages, Math.min(mostMessages, this.#context.free()));
+    const params = { groupName: this.#group, quantity };
+    const options = { signal: this.#stopped.signal, idempotent: true };
+    const { messages = [] } = await this.#context.client.execute({ api: consumeApi, params }, options);
+    return messages.flatMap(({ id, topic, content, pubTime, pubAppKey, userId, userNick }) => {
+      // Without an id it cannot be confirmed, and without a topic nobody can handle it: it is delivered again.
+      if (id === undefined || topic === undefined) return [];
+      const publishedAt = pubTime === undefined ? undefined : parseTopTime(pubTime);
+      return [
+        {
+          id,
+          topic,
+          text: content ?? "",
+          publishedAt,
+          handedOutAt: undefined,
+          dataId: undefined,
+          publisher: pubAppKey,
+          userId,
+          userNick,
+        },
+      ];
+    });
+  }
+}
+
+/** Whether trying again cannot help: the platform refuses the app, its signature, or its group. */
+function isRefusal(error: unknown): boolean {
+  return isTopError(error, "signature", "permission", "parameter", "protocol", "session", "request", "business");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+interface PolledMessage {
+  readonly id?: string | undefined;
+  readonly topic?: string | undefined;
+  readonly content?: string | undefined;
+  readonly pubTime?: string | undefined;
+  readonly pubAppKey?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly userNick?: string | undefined;
+}
+
+class ConsumeResponse extends TopResponse {
+  declare readonly messages?: readonly PolledMessage[] | undefined;
+}
+
+class SuccessResponse extends TopResponse {
+  declare readonly isSuccess?: boolean | undefined;
+}
+
+/* The tables of the three documents, as the platform publishes them: no project needs specs of its own for them. */
+
+const consumeApi: Api<ConsumeResponse> = {
+  method: "taobao.tmc.messages.consume",
+  session: "none",
+  request: [
+    { property: "groupName", name: "group_name", type: "text" },
+    { property: "quantity", name: "quantity", type: "integer" },
+  ],
+  response: [
+    {
+      property: "messages",
+      name: "messages",
+      type: {
+        kind: "list",
+        item: "tmc_message",
+        of: {
+          kind: "object",
+          fields: [
+            { property: "id", name: "id", type: "int64" },
+            { property: "topic", name: "topic", type: "text" },
+            { property: "content", name: "content", type: "text" },
+            { property: "pubTime", name: "pub_time", type: "date" },
+            { property: "pubAppKey", name: "pub_app_key", type: "text" },
+            { property: "userId", name: "user_id", type: "int64" },
+            { property: "userNick", name: "user_nick", type: "text" },
+          ],
+        },
+      },
+    },
+  ],
+  codecs: { date, int64, integer, list, object, text },
+  createResponse: (answer: Answer) => new ConsumeResponse(answer),
+};
+
+const confirmApi: Api<SuccessResponse> = {
+  method: "taobao.tmc.messages.confirm",
+  session: "none",
+  request: [
+    { property: "groupName", name: "group_name", type: "text" },
+    {
+      property: "sMessageIds",
+      name: "s_message_ids",
+      type: { kind: "list", of: "text", item: "string" },
+      required: true,
+    },
+  ],
+  response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
+  codecs: { boolean, list, text },
+  createResponse: (answer: Answer) => new SuccessResponse(answer),
+};
+
+const produceApi: Api<SuccessResponse> = {
+  method: "taobao.tmc.message.produce",
+  session: "optional",
+  request: [
+    { property: "topic", name: "topic", type: "text", required: true },
+    { property: "content", name: "content", type: "text", required: true },
+  ],
+  response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
+  codecs: { boolean, text },
+  createResponse: (answer: Answer) => new SuccessResponse(answer),
+};

@@ -1,0 +1,266 @@
+import type { TopClient } from "../client.js";
+import { parseJson } from "../json.js";
+import type { HandlerContext, RunHandler } from "./dispatcher.js";
+import { Dispatcher, emit } from "./dispatcher.js";
+import { TopMessagesError } from "./errors.js";
+import type { MessageHooks } from "./hooks.js";
+import type { MessageTopic, TopMessage } from "./message.js";
+import type { SeenMessages } from "./seen.js";
+import type { ConnectionState, MessageConnection, MessageTransport, OutgoingMessage } from "./transport.js";
+
+/** How messages are received and handled. */
+export interface TopMessagesOptions {
+  /** Signs the connection and makes the calls of the service. */
+  readonly client: TopClient;
+  /** The app's message group; `default` by default. */
+  readonly group?: string | undefined;
+  /** `polling()` or `webSocket({ WebSocket })`. */
+  readonly transport: MessageTransport;
+  /** How many handlers run at the same time; 8 by default. */
+  readonly concurrency?: number | undefined;
+  /** How long a handler may take before its message counts as failed, in milliseconds; 30,000 by default. */
+  readonly handlerTimeoutMs?: number | undefined;
+  /**
+   * How long a handler whose time is over keeps its place, in milliseconds; 10,000 by default. After that it counts as
+   * abandoned and another message takes its place.
+   */
+  readonly handlerGraceMs?: number | undefined;
+  /** `auto`, the default: a message is confirmed when its handler has succeeded. `manual`: the handler confirms it. */
+  readonly confirm?: "auto" | "manual" | undefined;
+  /** Keeps messages that come again from being handled again; without it every delivery is handled. */
+  readonly seen?: SeenMessages | undefined;
+  /** How long handled messages are remembered, in milliseconds; 24 hours by default, as long as the platform keeps them. */
+  readonly seenTtlMs?: number | undefined;
+  readonly hooks?: MessageHooks | undefined;
+}
+
+/** Handles a message: it is confirmed when this resolves, and delivered again when it throws. */
+export type MessageHandler<Content = unknown> = (message: TopMessage<Content>, context: HandlerContext) => unknown;
+
+/** Where a consumer stands. */
+export interface MessagesStatus {
+  readonly state: "idle" | "connecting" | "connected" | "reconnecting" | "refused" | "closing" | "closed";
+  /** Attempts to restore the connection since it was lost; 0 while it stands. */
+  readonly attempts: number;
+  /** When something last came from the platform. */
+  readonly lastFrameAt: Date | undefined;
+  /** Handlers that run. */
+  readonly inFlight: number;
+  /** Messages that wait for a place. */
+  readonly waiting: number;
+  /** Handlers that exceeded their time and their grace and have not ended. */
+  readonly abandoned: number;
+  /** Since the start. */
+  readonly confirmed: number;
+  readonly failed: number;
+}
+
+/**
+ * Receives the platform's messages (TMC). A message is confirmed only after its handler has succeeded; whatever else
+ * happens to it, the platform delivers it again, for 24 hours at most. Messages come at least once and in no order.
+ *
+ * ```ts
+ * const messages = new TopMessages({ client, transport: webSocket({ WebSocket }) });
+ * messages.on("taobao_trade_TradeClose", async ({ content }, { signal }) => save(content, signal));
+ * await messages.start();
+ * process.once("SIGTERM", () => void messages.close({ drainMs: 10_000 }));
+ * ```
+ */
+export class TopMessages {
+  readonly #options: TopMessagesOptions;
+  readonly #handlers = new Map<string, RunHandler>();
+  readonly #dispatcher: Dispatcher;
+  #unhandled: RunHandler | undefined;
+  readonly #connected: Promise<MessageConnection>;
+  #setConnected: (connection: MessageConnection) => void = () => undefined;
+  #connection: MessageConnection | undefined;
+  #state: MessagesStatus["state"] = "idle";
+  #attempts = 0;
+  #lastFrameAt: Date | undefined;
+  #closing: Promise<void> | undefined;
+
+  /** @throws RangeError if the concurrency or a time lets nothing pass. */
+  constructor(options: TopMessagesOptions) {
+    const { concurrency = 8, handlerTimeoutMs = 30_000, handlerGraceMs = 10_000, seenTtlMs = 24 * 3_600_000 } = options;
+    if (!Number.isInteger(concurrency) || concurrency < 1) {
+      throw new RangeError(`concurrency must be a whole number of at least 1, not ${concurrency}.`);
+    }
+    for (const [name, ms] of Object.entries({ handlerTimeoutMs, handlerGraceMs, seenTtlMs })) {
+      if (!(ms >= 0 && ms < 2 ** 31))
+        throw new RangeError(`${name} must be a number of milliseconds up to ${2 ** 31 - 1}, not ${ms}.`);
+    }
+    this.#options = options;
+    this.#connected = new Promise((resolve) => {
+      this.#setConnected = resolve;
+    });
+    this.#dispatcher = new Dispatcher({
+      concurrency,
+      handlerTimeoutMs,
+      handlerGraceMs,
+      seenTtlMs,
+      confirm: options.confirm ?? "auto",
+      seen: options.seen,
+      hooks: options.hooks,
+      handlerOf: ({ topic }) => this.#handlers.get(topic) ?? this.#unhandled,
+      outcome: {
+        // Messages may come while the transport is still connecting.
+        confirm: (id) => this.#connection?.confirm(id) ?? this.#connected.then((connection) => connection.confirm(id)),
+        fail: (id, reason) =>
+          this.#connection?.fail(id, reason) ?? this.#connected.then((connection) => connection.fail(id, reason)),
+      },
+    });
+  }
+
+  /**
+   * Handles a topic. With a topic of the SDK the content is typed, and 64-bit ids in it are text.
+   *
+   * @throws Error if the topic has a handler already.
+   */
+  on<Content>(topic: MessageTopic<Content>, handler: MessageHandler<Content>): this;
+  on(topic: string, handler: MessageHandler): this;
+  on<Content>(topic: string | MessageTopic<Content>, handler: MessageHandler<Content>): this {
+    const name = typeof topic === "string" ? topic : topic.topic;
+    if (this.#handlers.has(name)) throw new Error(`The topic ${name} has a handler already.`);
+    this.#handlers.set(name, (message, context) => {
+      const content = typeof topic === "string" ? looseContent(message.text) : topic.decode(message.text);
+      // A handler of a topic's name takes the content as unknown; of a topic, what the topic decodes.
+      return handler({ ...message, content: content as Content }, context);
+    });
+    return this;
+  }
+
+  /**
+   * Handles the topics that have no handler of their own, or leaves their messages unconfirmed: `leave`, the default.
+   * They are never confirmed without being handled.
+   */
+  onUnhandled(handler: MessageHandler | "leave"): this {
+    this.#unhandled =
+      handler === "leave"
+        ? undefined
+        : (message, context) => handler({ ...message, content: looseContent(message.text) }, context);
+    return this;
+  }
+
+  /**
+   * Connects and begins to receive. A connection that is lost later is restored.
+   *
+   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if it cannot be reached, `closed` if
+   * this consumer was started or closed before.
+   */
+  async start(): Promise<void> {
+    if (this.#state !== "idle") throw new TopMessagesError("closed", `The consumer is ${this.#state}; start it once.`);
+    this.#state = "connecting";
+    const { client, group = "default", transport } = this.#options;
+    try {
+      const connection = await transport.connect({
+        client,
+        group,
+        free: () => this.#dispatcher.free,
+        whenFree: (signal) => this.#dispatcher.whenFree(signal),
+        receive: (message) => {
+          this.#dispatcher.receive(message);
+        },
+        onState: (state) => {
+          this.#observe(state);
+        },
+      });
+      this.#connection = connection;
+      this.#setConnected(connection);
+    } catch (error) {
+      this.#state = error instanceof TopMessagesError && error.kind === "refused" ? "refused" : "idle";
+      throw error;
+    }
+  }
+
+  /** Where the consumer stands now. */
+  status(): MessagesStatus {
+    const { running, waiting, abandoned, confirmed, failed } = this.#dispatcher.counts;
+    return {
+      state: this.#state,
+      attempts: this.#attempts,
+      lastFrameAt: this.#lastFrameAt,
+      inFlight: running,
+      waiting,
+      abandoned,
+      confirmed,
+      failed,
+    };
+  }
+
+  /**
+   * Publishes a message of this app.
+   *
+   * @throws TopMessagesError `publish` if the platform does not take it.
+   */
+  async publish(message: OutgoingMessage): Promise<void> {
+    await this.#open.publish(message);
+  }
+
+  /**
+   * Stops receiving, lets handlers finish, sends their confirmations and closes the connection. Handlers that are not
+   * done in time see their signal abort, and their messages are delivered again.
+   *
+   * @param options `drainMs`: how long handlers may take, in milliseconds; 10,000 by default.
+   */
+  close({ drainMs = 10_000 }: { readonly drainMs?: number | undefined } = {}): Promise<void> {
+    this.#closing ??= this.#close(drainMs);
+    return this.#closing;
+  }
+
+  /** As {@link close}: `await using messages = new TopMessages(…)`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(drainMs: number): Promise<void> {
+    if (this.#state !== "refused") this.#state = "closing";
+    this.#connection?.stop();
+    await this.#dispatcher.drain(drainMs);
+    await this.#connection?.close();
+    this.#state = "closed";
+  }
+
+  get #open(): MessageConnection {
+    if (this.#connection === undefined) {
+      throw new TopMessagesError("closed", `The consumer is ${this.#state}; start it first.`);
+    }
+    return this.#connection;
+  }
+
+  #observe(state: ConnectionState): void {
+    const { hooks } = this.#options;
+    const isOpen = this.#state !== "closing" && this.#state !== "closed";
+    switch (state.kind) {
+      case "connected":
+        if (isOpen) this.#state = "connected";
+        this.#attempts = 0;
+        this.#lastFrameAt = new Date();
+        emit(hooks?.onConnect, undefined);
+        break;
+      case "frame":
+        this.#lastFrameAt = new Date();
+        break;
+      case "unreadable":
+        emit(hooks?.onUnreadable, state.error);
+        break;
+      case "lost":
+        if (isOpen) this.#state = "reconnecting";
+        this.#attempts = state.attempt;
+        emit(hooks?.onDisconnect, { error: state.error, attempt: state.attempt, retryAfterMs: state.retryAfterMs });
+        break;
+      case "refused":
+        if (isOpen) this.#state = "refused";
+        emit(hooks?.onRefused, state.error);
+        break;
+    }
+  }
+}
+
+/** Content of a topic that nobody described: JSON without loss of digits, or the text as it came. */
+function looseContent(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}

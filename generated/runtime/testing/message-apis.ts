@@ -1,0 +1,102 @@
+import { formatTopTime } from "../time.js";
+import type { Gateway } from "./gateway.js";
+import type { GatewayReply } from "./gateway-answer.js";
+import type { GatewayApi, Refusal } from "./gateway-api.js";
+import type { ReceivedCall } from "./gateway-request.js";
+import type { MessageFaultSource } from "./message-faults.js";
+import type { MessageStore } from "./message-store.js";
+
+/** What the calls of the message service work on. */
+export interface MessageCalls {
+  readonly store: MessageStore;
+  /** Those in force now. */
+  readonly faults: () => MessageFaultSource;
+  readonly isGroup: (name: string) => boolean;
+  readonly onCall: (kind: "pull" | "confirm" | "publish", id?: string) => void;
+}
+
+const noSamples = { answers: {}, session: "none" } as const;
+
+/** The calls of the service, as far as consumers make them: tables of the platform's documents. */
+export const messageApis: readonly GatewayApi[] = [
+  {
+    ...noSamples,
+    method: "taobao.tmc.messages.consume",
+    request: [
+      { property: "groupName", name: "group_name", type: "text" },
+      { property: "quantity", name: "quantity", type: "integer", min: "10", max: "200" },
+    ],
+  },
+  {
+    ...noSamples,
+    method: "taobao.tmc.messages.confirm",
+    request: [
+      { property: "groupName", name: "group_name", type: "text" },
+      {
+        property: "sMessageIds",
+        name: "s_message_ids",
+        type: { kind: "list", of: "text", item: "string" },
+        required: true,
+        maxListSize: 200,
+      },
+    ],
+  },
+  {
+    ...noSamples,
+    method: "taobao.tmc.message.produce",
+    request: [
+      { property: "topic", name: "topic", type: "text", required: true },
+      { property: "content", name: "content", type: "text", required: true },
+    ],
+  },
+  { ...noSamples, method: "taobao.tmc.auth.get", request: [{ property: "group", name: "group", type: "text" }] },
+  {
+    ...noSamples,
+    session: "needed",
+    method: "taobao.tmc.user.permit",
+    request: [{ property: "topics", name: "topics", type: { kind: "list", of: "text", item: "string" } }],
+  },
+];
+
+/** Answers the calls of the service out of its messages. */
+export function answerMessageApis(gateway: Gateway, calls: MessageCalls): void {
+  const answer = (method: string, reply: (params: ReceivedCall["params"]) => GatewayReply): void => {
+    gateway.answerWith(({ params }) => {
+      const group = params["group_name"] ?? params["group"] ?? "default";
+      return calls.isGroup(group) ? reply(params) : { error: unknownGroup };
+    }, method);
+  };
+  answer("taobao.tmc.messages.consume", ({ quantity = "100" }) => {
+    calls.onCall("pull");
+    const messages = calls.store.take(Number(quantity)).map((message) => ({
+      id: message.id,
+      topic: message.topic,
+      content: message.content,
+      pub_time: formatTopTime(new Date(message.publishedAt)),
+      ...(message.publisher !== undefined && { pub_app_key: message.publisher }),
+      ...(message.userId !== undefined && { user_id: message.userId }),
+      ...(message.userNick !== undefined && { user_nick: message.userNick }),
+    }));
+    return { members: { messages: { tmc_message: messages } } };
+  });
+  answer("taobao.tmc.messages.confirm", ({ s_message_ids = "" }) => {
+    for (const id of s_message_ids.split(",")) {
+      calls.onCall("confirm", id);
+      if (!calls.faults().next("loseConfirm")) calls.store.confirm(id);
+    }
+    return { members: { is_success: true } };
+  });
+  answer("taobao.tmc.message.produce", ({ topic = "" }) => {
+    calls.onCall("publish", topic);
+    return { members: { is_success: true, total: 1 } };
+  });
+  answer("taobao.tmc.auth.get", () => ({ members: { result: "local-connection-token" } }));
+  answer("taobao.tmc.user.permit", () => ({ members: { is_success: true } }));
+}
+
+const unknownGroup: Refusal = {
+  code: 50,
+  msg: "Remote service error",
+  subCode: "isv.group-not-exists",
+  subMsg: "group not found",
+};

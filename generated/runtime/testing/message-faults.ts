@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+
+/** How often what goes wrong; each is a probability from 0 to 1, and 0 if left out. */
+export interface MessageFaults {
+  /** The connection is cut in the middle of a frame. */
+  readonly cut?: number | undefined;
+  /** A message is handed out twice at once. */
+  readonly duplicate?: number | undefined;
+  /** The messages of one pull request come in the opposite order. */
+  readonly reorder?: number | undefined;
+  /** A confirmation is lost: its message is handed out again. */
+  readonly loseConfirm?: number | undefined;
+  /** A pull request is not answered. */
+  readonly silence?: number | undefined;
+  /** A content travels packed by gzip; not a fault, but the platform's choice. */
+  readonly gzip?: number | undefined;
+  /** A message waits before it goes out. */
+  readonly delay?: { readonly probability: number; readonly ms: number } | undefined;
+}
+
+type FaultName = Exclude<keyof MessageFaults, "delay">;
+
+/** Decides what goes wrong. The n-th event of a kind has the same fate in every run with the same seed. */
+export class MessageFaultSource {
+  readonly #faults: MessageFaults;
+  readonly #seed: number;
+  readonly #drawn = new Map<string, number>();
+
+  constructor(faults: MessageFaults, seed: number) {
+    this.#faults = faults;
+    this.#seed = seed;
+  }
+
+  /** Whether the next event of this kind happens. */
+  next(name: FaultName): boolean {
+    const probability = this.#faults[name] ?? 0;
+    return probability > 0 && this.#draw(name) < probability;
+  }
+
+  /** How long the next message waits, in milliseconds. */
+  delayMs(): number {
+    const { delay } = this.#faults;
+    return delay !== undefined && this.#draw("delay") < delay.probability ? delay.ms : 0;
+  }
+
+  #draw(name: string): number {
+    const before = this.#drawn.get(name) ?? 0;
+    this.#drawn.set(name, before + 1);
+    const digest = createHash("sha256")
+      .update(JSON.stringify([this.#seed, name, before]))
+      .digest();
+    return digest.readUIntBE(0, 6) / 2 ** 48;
+  }
+}

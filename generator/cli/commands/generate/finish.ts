@@ -1,0 +1,135 @@
+import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
+import type { Difference } from "../../../output/difference.js";
+import { stageFiles } from "../../../output/replace.js";
+import { removeAbandonedStagings } from "../../../output/staging.js";
+import type { Generation } from "../../../pipeline/generation.js";
+import type { Source } from "../../../pipeline/source.js";
+import { textOf } from "../../../text/file-content.js";
+import type { ExitCode } from "../../context.js";
+import { textsBehind } from "../../inputs.js";
+import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
+import { count, countBySeverity, type Terminal } from "../../terminal.js";
+import { version } from "../../version.js";
+import type { GenerateRequest } from "./request.js";
+
+export interface GenerateRun {
+  readonly options: GenerateRequest;
+  /** The output folder, absolute, and as people know it. */
+  readonly folder: string;
+  readonly shownFolder: string;
+  readonly sources: readonly Source[];
+  readonly terminal: Terminal;
+}
+
+type Generated = Extract<Generation, { readonly kind: "generated" }>;
+type Withheld = Extract<Generation, { readonly kind: "withheld" }>;
+
+/** Writes what differs or, with `--check`, shows it. An error that concerns the whole run leaves everything as it was. */
+export async function finishGenerate(generation: Generated | Withheld, run: GenerateRun): Promise<ExitCode> {
+  const { options, folder, shownFolder, terminal } = run;
+  if (generation.kind === "withheld") return leaveAsItWas(generation.diagnostics, generation.apis, run);
+  const { files, diagnostics: found, apis } = generation;
+  const problems = new Diagnostics();
+  const output = { path: folder, shown: shownFolder };
+  const comparison = compareFolder(files, output, options, problems, apis);
+  if (comparison === undefined) return leaveAsItWas(together(found, problems), apis.size, run);
+  const { differences } = comparison;
+  if (options.check === true && differences.length > 0) {
+    await show(found, run);
+    if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+    const { describeDifferences } = await import("./difference.js");
+    describeDifferences(differences, shownFolder, terminal);
+    terminal.summary([...countsOf(generation), count(differences.length, "difference"), countBySeverity(found)]);
+    return 1;
+  }
+  try {
+    if (differences.length > 0) {
+      const staged = stageFiles(differences, folder, version);
+      if (options.typeCheck) {
+        terminal.step(`checking the types of ${count(differences.length, "file")}`);
+        const checked = await checkTypes(generation, staged.path, folder);
+        problems.add(checked.sorted());
+        if (checked.hasErrors) {
+          staged.discard();
+          return await leaveAsItWas(together(found, problems), apis.size, run);
+        }
+      }
+      await describeChanges(differences, generation, folder, terminal);
+      staged.commit();
+    } else if (options.check !== true) {
+      removeAbandonedStagings(folder);
+    }
+  } catch (error) {
+    reportWriteFailure(error, shownFolder, problems);
+    return leaveAsItWas(together(found, problems), apis.size, run);
+  }
+  const all = together(found, problems);
+  await show(all, run);
+  await generation.save(comparison.files);
+  if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+  terminal.summary([...countsOf(generation), describeWritten(differences), countBySeverity(all)]);
+  return all.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+/** In the order in which findings are shown. */
+function together(found: readonly Diagnostic[], problems: Diagnostics): readonly Diagnostic[] {
+  const all = new Diagnostics();
+  all.add(found);
+  all.add(problems.sorted());
+  return all.sorted();
+}
+
+function countsOf({ apis, files, kept, leftOut }: Generated): readonly (string | undefined)[] {
+  return [
+    count(apis.size, "API"),
+    kept.length === 0 ? undefined : `${kept.length} of them kept as ${kept.length === 1 ? "it was" : "they were"}`,
+    leftOut.length === 0 ? undefined : `${leftOut.length} left out`,
+    count(files.length, "file"),
+  ];
+}
+
+async function show(found: readonly Diagnostic[], { sources, terminal }: GenerateRun): Promise<void> {
+  terminal.diagnostics(found, await textsBehind(found, sources));
+}
+
+async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: GenerateRun): Promise<ExitCode> {
+  await show(found, run);
+  run.terminal.summary([count(apis, "API"), countBySeverity(found), `${run.shownFolder} left as it was`]);
+  return 1;
+}
+
+/** What the compiler finds in the files that were made. */
+async function checkTypes({ files, documents }: Generated, staged: string, folder: string): Promise<Diagnostics> {
+  const diagnostics = new Diagnostics();
+  // The compilers are loaded when they are needed: that alone takes longer than most runs.
+  const { nativeCompiler } = await import("../../../verify/native.js");
+  const compiler = nativeCompiler();
+  if (compiler !== undefined) {
+    const { checkStaged } = await import("../../../verify/staged.js");
+    await checkStaged(compiler, files, staged, folder, diagnostics, documents);
+  } else {
+    const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
+    const { checkCompiles } = await import("../../../verify/compiles.js");
+    checkCompiles(made, folder, diagnostics, documents);
+  }
+  return diagnostics;
+}
+
+/** Notes what changes for programs that use the SDK. The first generation has nothing to compare with. */
+async function describeChanges(
+  differences: readonly Difference[],
+  { files }: Generated,
+  folder: string,
+  terminal: Terminal,
+): Promise<void> {
+  if (!terminal.showsNotes || !differences.some((difference) => "before" in difference)) return;
+  const { changesForCallers } = await import("./changes.js");
+  const changes = changesForCallers(differences, files, folder);
+  if (changes === undefined || changes.length === 0) return;
+  const { changesAsText } = await import("../../../api-diff/as-text.js");
+  const lines = changesAsText(changes).trimEnd().split("\n");
+  for (const line of lines.slice(0, shownLines)) terminal.note(line);
+  if (lines.length > shownLines) terminal.note(`… and ${lines.length - shownLines} more lines: topgen diff shows them`);
+}
+
+const shownLines = 30;

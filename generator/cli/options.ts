@@ -1,0 +1,120 @@
+import { Option, type Command } from "commander";
+
+/** An option of the command line, declared once: what help and shells show, and the type that its value has. */
+export class CliOption<Value> {
+  readonly option: Option;
+
+  constructor(option: Option) {
+    this.option = option;
+  }
+
+  /** The same option, refused together with another one. @param attribute such as `check` for `--check`. */
+  conflictsWith(attribute: string): this {
+    this.option.conflicts(attribute);
+    return this;
+  }
+
+  /** Its value on a command line that has been parsed. */
+  read(command: Command): Value {
+    // Each function below makes an option whose parser or choices give a `Value`; commander knows no types.
+    return command.getOptionValue(this.option.attributeName()) as Value;
+  }
+}
+
+/** The options of a command by the names that its code knows them by. */
+export type OptionTable = Readonly<Record<string, CliOption<unknown>>>;
+
+/** What a command gets to see of its options. */
+export type OptionValues<Table extends OptionTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends CliOption<infer Value> ? Value : never;
+};
+
+/** `--check`: given or not. */
+export function flag(flags: string, description: string): CliOption<true | undefined> {
+  return new CliOption(new Option(flags, description));
+}
+
+/** `--no-test`: true unless it is given. */
+export function negatedFlag(flags: string, description: string): CliOption<boolean> {
+  return new CliOption(new Option(flags, description));
+}
+
+/** `--out <folder>`: one text. */
+export function text(flags: string, description: string): CliOption<string | undefined>;
+export function text(flags: string, description: string, preset: string): CliOption<string>;
+export function text(flags: string, description: string, preset?: string): CliOption<string | undefined> {
+  return new CliOption(new Option(flags, description).default(preset));
+}
+
+/** `--specs <path...>`: one text or several. */
+export function texts(flags: string, description: string): CliOption<readonly string[] | undefined>;
+export function texts(flags: string, description: string, preset: readonly string[]): CliOption<readonly string[]>;
+export function texts(
+  flags: string,
+  description: string,
+  preset?: readonly string[],
+): CliOption<readonly string[] | undefined> {
+  return new CliOption(new Option(flags, description).default(preset));
+}
+
+/** `--session <need>`: one of some words. */
+export function choice<const Word extends string>(
+  flags: string,
+  description: string,
+  words: readonly Word[],
+): CliOption<Word | undefined> {
+  return new CliOption(new Option(flags, description).choices(words));
+}
+
+/** `--threads <number>`: what a parser makes of the text; it throws an `InvalidArgumentError` for what it refuses. */
+export function parsed<Value>(
+  flags: string,
+  description: string,
+  parse: (text: string) => Value,
+): CliOption<Value | undefined>;
+export function parsed<Value>(
+  flags: string,
+  description: string,
+  parse: (text: string) => Value,
+  preset: Value,
+): CliOption<Value>;
+export function parsed<Value>(
+  flags: string,
+  description: string,
+  parse: (text: string) => Value,
+  preset?: Value,
+): CliOption<Value | undefined> {
+  return new CliOption(new Option(flags, description).default(preset).argParser((given) => parse(given)));
+}
+
+/** `--fault <rule...>`: what a parser makes of each text, together. */
+export function parsedList<Value>(
+  flags: string,
+  description: string,
+  parse: (text: string) => Value,
+): CliOption<readonly Value[] | undefined> {
+  const option = new Option(flags, description);
+  return new CliOption(
+    option.argParser((given: string, earlier?: readonly Value[]) => [...(earlier ?? []), parse(given)]),
+  );
+}
+
+export function addOptions(command: Command, table: OptionTable): Command {
+  for (const { option } of Object.values(table)) command.addOption(option);
+  return command;
+}
+
+export function optionValues<Table extends OptionTable>(command: Command, table: Table): OptionValues<Table> {
+  const values = Object.entries(table).map(([name, option]) => [name, option.read(command)]);
+  return Object.fromEntries(values) as OptionValues<Table>;
+}
+
+/** The options that several commands have. */
+export const configOption = text(
+  "--config <file>",
+  "the configuration; topgen.config.ts, .js, .mjs or .json by default",
+);
+export const specsOption = texts(
+  "--specs <path...>",
+  'files and folders with specs, pages and documents (default: ["specs"])',
+);

@@ -1,0 +1,43 @@
+import { Document, Scalar, visit } from "yaml";
+import { visibleText, yamlEscapeOf } from "../../text/unseen.js";
+import type { Emitter } from "../emitter.js";
+import { openApiDocument, type OpenApiDocument } from "./document.js";
+import type { AnswerForm } from "./system-schemas.js";
+
+export interface OpenApiOptions extends AnswerForm {
+  /** `json-line`: without line breaks or blanks between the tokens. */
+  readonly format: "json" | "json-line" | "yaml";
+}
+
+/** One OpenAPI 3.1 document of all APIs. */
+export const openApiEmitter: Emitter<OpenApiOptions> = {
+  emit(sdk, { format, ...form }) {
+    const path = format === "yaml" ? "openapi.yaml" : "openapi.json";
+    return Promise.resolve([{ path, text: printed(openApiDocument(sdk, form), format) }]);
+  },
+};
+
+/** What no reader sees is escaped, so that a document which is looked at on a terminal stays text. */
+function printed(document: OpenApiDocument, format: OpenApiOptions["format"]): string {
+  switch (format) {
+    case "json":
+      return visibleText(`${JSON.stringify(document, undefined, 2)}\n`);
+    case "json-line":
+      return visibleText(`${JSON.stringify(document)}\n`);
+    case "yaml":
+      return yamlText(document);
+  }
+}
+
+function yamlText(value: OpenApiDocument): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, scalar) {
+      // Escapes are escapes in double quotes only.
+      const isVisible = typeof scalar.value !== "string" || visibleText(scalar.value) === scalar.value;
+      if (!isVisible) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  // Long texts stay on one line: where a line of a description breaks means something in Markdown.
+  return visibleText(document.toString({ lineWidth: 0 }), yamlEscapeOf);
+}

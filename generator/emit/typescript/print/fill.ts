@@ -1,0 +1,143 @@
+import { builders } from "prettier/doc";
+import { LaidOut, type Doc } from "./laid-out.js";
+import { arrowBody, assignedValue, callArguments } from "./layout.js";
+import { printDoc } from "./printer.js";
+
+const { align, hardline } = builders;
+
+/**
+ * What a template may call besides what Handlebars brings, around source whose place depends on the width of a line:
+ *
+ *     const a ={{#value}} {…}{{/value}};                  the value of an assignment or of a member
+ *     (a) =>{{#arrowBody}} …{{/arrowBody}}                the body of an arrow function that is one expression
+ *     call({{#lastArgument first}}{…}{{/lastArgument}})   an object over several lines as the last argument of a call
+ */
+export const blockHelpers: Readonly<Record<keyof BlockHelpers, true>> = {
+  value: true,
+  arrowBody: true,
+  lastArgument: true,
+};
+
+/** A compiled template. */
+export type Template = (view: object, options: { readonly helpers: BlockHelpers }) => string;
+
+interface BlockHelpers {
+  readonly value: (this: object, options: BlockOptions) => string;
+  readonly arrowBody: (this: object, options: BlockOptions) => string;
+  readonly lastArgument: (this: object, first: string, options: BlockOptions) => string;
+}
+
+interface BlockOptions {
+  readonly fn: (view: object) => string;
+}
+
+/**
+ * Fills a template and lays out what depends on the width of a line.
+ *
+ * Handlebars joins texts, so a mark stands for each document of the view until all text around it is known. A line that
+ * holds nothing but empty documents is left out: `{{doc}}` on a line of its own disappears with its comment.
+ */
+export function fill(template: Template, view: object): string {
+  const slots = new Slots();
+  const helpers: BlockHelpers = {
+    value(options) {
+      return slots.hold(assignedValue(slots.docOf(options.fn(this))));
+    },
+    arrowBody(options) {
+      return slots.hold(arrowBody(slots.docOf(options.fn(this))));
+    },
+    lastArgument(first, options) {
+      const object = slots.docOf(options.fn(this));
+      return slots.hold(
+        callArguments([
+          { doc: first, kind: "other" },
+          { doc: object, kind: "object" },
+        ]),
+      );
+    },
+  };
+  return slots.layOut(template(slots.holdAll(view), { helpers }));
+}
+
+/** Lays out source that holds documents: a tag for template literals. */
+export function source(texts: TemplateStringsArray, ...values: readonly (string | LaidOut)[]): string {
+  const slots = new Slots();
+  const marked = values.map((value) => (typeof value === "string" ? value : slots.hold(value.doc)));
+  return slots.layOut(String.raw({ raw: texts }, ...marked));
+}
+
+/** No emitted text holds this character: whatever a document contributes has it escaped or left out. */
+const mark = "\u0000";
+
+/** Documents by number, and text in which marked numbers stand for them. */
+class Slots {
+  readonly #docs: Doc[] = [];
+
+  hold(doc: Doc): string {
+    return `${mark}${this.#docs.push(doc) - 1}${mark}`;
+  }
+
+  /** The view with a mark in place of every document. */
+  holdAll(view: object): object {
+    if (Array.isArray(view)) return view.map((item: unknown) => this.#held(item));
+    const held: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(view)) held[key] = this.#held(value);
+    return held;
+  }
+
+  /** Source over several lines as one document. Its lines are indented as far as its last one does not account for. */
+  docOf(text: string): Doc {
+    const [first = "", ...others] = text.trimStart().split("\n");
+    const last = others.at(-1);
+    const base = last === undefined ? 0 : indentationOf(last);
+    const lines = others.map((line) => {
+      const indentation = indentationOf(line);
+      const parts = this.#parts(line.slice(indentation));
+      return isEmpty(parts) && line !== "" ? "" : align(indentation - base, [hardline, parts]);
+    });
+    return [this.#parts(first), lines];
+  }
+
+  /** Lines without a document go to the output as they are. */
+  layOut(text: string): string {
+    let printed = "";
+    let done = 0;
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, done)) {
+      const start = text.lastIndexOf("\n", at) + 1;
+      const end = text.indexOf("\n", at);
+      const line = text.slice(start, end < 0 ? text.length : end);
+      const indentation = indentationOf(line);
+      const parts = this.#parts(line.slice(indentation));
+      printed += text.slice(done, start);
+      done = end < 0 ? text.length : end + 1;
+      if (isEmpty(parts)) continue;
+      printed += printDoc([" ".repeat(indentation), align(indentation, parts)]);
+      if (end >= 0) printed += "\n";
+    }
+    return printed + text.slice(done);
+  }
+
+  #held(value: unknown): unknown {
+    if (value instanceof LaidOut) return this.hold(value.doc);
+    return typeof value === "object" && value !== null ? this.holdAll(value) : value;
+  }
+
+  /** Texts and documents take turns between the marks. */
+  #parts(text: string): Doc[] {
+    return text.split(mark).map((part, index) => (index % 2 === 0 ? part : this.#docAt(Number(part))));
+  }
+
+  #docAt(number: number): Doc {
+    const doc = this.#docs[number];
+    if (doc === undefined) throw new Error(`There is no document ${number}.`);
+    return doc;
+  }
+}
+
+function indentationOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function isEmpty(parts: readonly Doc[]): boolean {
+  return parts.every((part) => part === "");
+}

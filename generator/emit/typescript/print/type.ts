@@ -1,0 +1,42 @@
+import { builders } from "prettier/doc";
+import type { Doc } from "./laid-out.js";
+
+const { align, group, ifBreak, indent, line, softline } = builders;
+
+/** A TypeScript type as data: a type that stands as it is, a read-only list, or a union of two types and more. */
+export type TypeSource = string | ListSource | UnionSource;
+
+interface ListSource {
+  readonly kind: "list";
+  readonly of: TypeSource;
+}
+
+interface UnionSource {
+  readonly kind: "union";
+  readonly parts: readonly TypeSource[];
+}
+
+export function list(of: TypeSource): TypeSource {
+  return { kind: "list", of };
+}
+
+/** The union of types, which are none of them unions; a single one is itself. */
+export function union(parts: readonly [TypeSource, ...TypeSource[]]): TypeSource {
+  return parts.length === 1 ? parts[0] : { kind: "union", parts };
+}
+
+/** The document that prettier makes of a member's type: a union stands on the line, on the next, or on several. */
+export function typeDoc(type: TypeSource): Doc {
+  if (typeof type === "string") return type;
+  return type.kind === "list" ? listDoc(type.of) : group(indent([softline, partsDoc(type.parts)]));
+}
+
+function listDoc(element: TypeSource): Doc {
+  if (typeof element === "string") return ["readonly ", element, "[]"];
+  if (element.kind === "list") return ["readonly (", listDoc(element.of), ")[]"];
+  return ["readonly (", group([indent([softline, partsDoc(element.parts)]), softline]), ")[]"];
+}
+
+function partsDoc(parts: readonly TypeSource[]): Doc {
+  return group(parts.map((part, index) => [index === 0 ? ifBreak("| ") : [line, "| "], align(2, typeDoc(part))]));
+}

@@ -1,0 +1,60 @@
+import type { ApiShapes, Member, MemberType } from "../../sdk/shapes.js";
+
+/** What an API's tables need of the run-time code: names that its files export. */
+export interface RequiredCodecs {
+  /** The codecs of the types that occur. */
+  readonly codecs: readonly string[];
+  /** The checks of the limits that the request states, in the order in which they are made. */
+  readonly limits: readonly string[];
+  /** The same names, by the file of the runtime that exports them. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Finds what an API's tables need, so that its module imports that and nothing else. */
+export function requiredCodecs({ request, response, types }: ApiShapes): RequiredCodecs {
+  const nested = types.flatMap(({ members }) => members);
+  const codecs = new Set<MemberType["kind"]>();
+  for (const { type } of [...request, ...response, ...nested]) addKinds(type, codecs);
+  const sent = [...request, ...types.filter(({ direction }) => direction === "request").flatMap((s) => s.members)];
+  const limits = limitKinds.filter((kind) => sent.some((member) => states(member, kind)));
+  const files = new Map<string, readonly string[]>();
+  const add = (file: string, name: string): void => {
+    files.set(file, [...(files.get(file) ?? []), name].toSorted());
+  };
+  for (const kind of codecs) add(codecFiles[kind], kind);
+  for (const kind of limits) add(limitsFile, kind);
+  return { codecs: [...codecs].toSorted(), limits, files };
+}
+
+const limitsFile = "limit-checks";
+
+/** As templates/runtime/every-codec.ts has them. */
+const limitKinds = ["maxLength", "maxListSize", "min", "max", "fileExtensions", "choices"] as const;
+
+function states({ field }: Member, kind: (typeof limitKinds)[number]): boolean {
+  return kind === "choices" ? field.choices.length > 0 : field.limits[kind] !== undefined;
+}
+
+function addKinds(type: MemberType, kinds: Set<MemberType["kind"]>): void {
+  let inner = type;
+  for (; inner.kind === "list"; inner = inner.of) kinds.add(inner.kind);
+  kinds.add(inner.kind);
+}
+
+/** The files of the runtime that export the codecs. */
+const codecFiles = {
+  text: "scalar-codecs",
+  integer: "scalar-codecs",
+  int64: "scalar-codecs",
+  decimal: "scalar-codecs",
+  boolean: "scalar-codecs",
+  date: "scalar-codecs",
+  json: "scalar-codecs",
+  names: "scalar-codecs",
+  opaque: "scalar-codecs",
+  bigint: "scalar-codecs",
+  time: "scalar-codecs",
+  file: "file-codec",
+  list: "list-codec",
+  object: "object-codec",
+} as const satisfies Readonly<Record<MemberType["kind"], string>>;

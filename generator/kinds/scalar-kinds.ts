@@ -1,0 +1,27 @@
+import type { ScalarKind } from "../model/api-spec.js";
+
+/** What every emitter has to know of a kind of scalar. */
+export interface ScalarKindFacts {
+  /** The JSON type of its values in the platform's responses; `any` where the document does not say. */
+  readonly json: "text" | "number" | "boolean" | "any";
+  /** How a list of such values travels in a request: joined by commas, or as JSON text. */
+  readonly list: "joined" | "json";
+  /** What a documented maximum length counts. */
+  readonly length: "characters" | "bytes";
+  /** Values are free text, so that a maximum length says something of them that their kind does not. */
+  readonly freeText: boolean;
+}
+
+/** The kinds of scalars. A new one is a line here; the compiler names the emitters' tables that lack it. */
+export const scalarKinds = {
+  text: { json: "text", list: "joined", length: "characters", freeText: true },
+  integer: { json: "number", list: "joined", length: "characters", freeText: false },
+  int64: { json: "number", list: "joined", length: "characters", freeText: false },
+  decimal: { json: "text", list: "joined", length: "characters", freeText: false },
+  boolean: { json: "boolean", list: "joined", length: "characters", freeText: false },
+  date: { json: "text", list: "joined", length: "characters", freeText: false },
+  json: { json: "text", list: "joined", length: "characters", freeText: true },
+  file: { json: "text", list: "joined", length: "bytes", freeText: false },
+  names: { json: "text", list: "joined", length: "characters", freeText: true },
+  opaque: { json: "any", list: "json", length: "characters", freeText: false },
+} as const satisfies Readonly<Record<ScalarKind, ScalarKindFacts>>;

@@ -1,0 +1,71 @@
+import { lstatSync, readFileSync, type Stats } from "node:fs";
+import { join } from "node:path";
+import { isSystemError } from "./system-error.js";
+
+/** What is at a path of the output folder. No symbolic link below the folder is followed. */
+export type Entry =
+  | { readonly kind: "none" }
+  | { readonly kind: "file"; readonly bytes: Buffer }
+  /** Something else is at the path itself, or where one of its folders has to be. */
+  | { readonly kind: "obstacle"; readonly obstacle: Obstacle };
+
+export interface Obstacle {
+  /** Relative to the output folder. */
+  readonly at: string;
+  readonly what: "link" | "folder" | "file" | "special file";
+}
+
+/** Looks at paths of one folder; each of its folders is looked at once. */
+export class LookUp {
+  readonly #root: string;
+  readonly #folders = new Map<string, "folder" | "none" | Obstacle>();
+
+  /** @param root the output folder; it may itself be a link, or not be there. */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** @throws what the file system says of a file that cannot be read. */
+  at(path: string): Entry {
+    const end = path.lastIndexOf("/");
+    const folder = end === -1 ? "folder" : this.#folder(path.slice(0, end));
+    if (folder === "none") return { kind: "none" };
+    if (folder !== "folder") return { kind: "obstacle", obstacle: folder };
+    const stats = statsOf(join(this.#root, path));
+    if (stats === undefined) return { kind: "none" };
+    if (!stats.isFile()) return { kind: "obstacle", obstacle: { at: path, what: whatIs(stats) } };
+    return { kind: "file", bytes: readFileSync(join(this.#root, path)) };
+  }
+
+  #folder(path: string): "folder" | "none" | Obstacle {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const end = path.lastIndexOf("/");
+    const parent = end === -1 ? "folder" : this.#folder(path.slice(0, end));
+    const found = parent === "folder" ? this.#lookAt(path) : parent;
+    this.#folders.set(path, found);
+    return found;
+  }
+
+  #lookAt(path: string): "folder" | "none" | Obstacle {
+    const stats = statsOf(join(this.#root, path));
+    if (stats === undefined) return "none";
+    return stats.isDirectory() ? "folder" : { at: path, what: whatIs(stats) };
+  }
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    // The output folder itself may be missing, or below a file: what writes it says so.
+    if (isSystemError(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return undefined;
+    throw error;
+  }
+}
+
+function whatIs(stats: Stats): Obstacle["what"] {
+  if (stats.isSymbolicLink()) return "link";
+  if (stats.isDirectory()) return "folder";
+  return stats.isFile() ? "file" : "special file";
+}

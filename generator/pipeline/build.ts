@@ -1,0 +1,417 @@
+import { join } from "node:path";
+import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
+import type { ApiSummary } from "../emit/typescript/api-summary.js";
+import type { MethodNames } from "../sdk/names.js";
+import { loadTemplates } from "../emit/typescript/render/templates.js";
+import type { ApiSpec } from "../model/api-spec.js";
+import type { ExpectedFile, MadeFile } from "../model/emit-plan.js";
+import type { SdkSettings } from "../model/emit-settings.js";
+import type { PreviousOutput, PreviousSdk } from "../output/previous-sdk.js";
+import { contentHash } from "../text/content-hash.js";
+import { textOf } from "../text/file-content.js";
+import { compareText } from "../text/text-order.js";
+import type { BuildRecord, GroupRecord, HookRecord } from "./build-cache.js";
+import { chooseDocuments, type DocumentHeader, type ReadDocument, type ResolvedApi } from "./documents.js";
+import type { Executor } from "./executor.js";
+import { inThisThread } from "./executors.js";
+import { stateWithHash, type FileState } from "./file-state.js";
+import type { FileStates, GenerateOptions, GenerateSettings, Generation } from "./generation.js";
+import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput, type GroupJob } from "./groups.js";
+import { applyFileHook, applyModelHook, hookedInputs, HookError } from "./hooks.js";
+import type { Source } from "./source.js";
+import { withheldApis } from "./withheld.js";
+
+/** A run that has something to do, and what it knows of the files that the last one read and wrote. */
+export interface BuildRun {
+  readonly sources: readonly Source[];
+  readonly settings: GenerateSettings;
+  readonly options: GenerateOptions;
+  readonly inputs: FileStates;
+  readonly outputs: FileStates;
+  readonly isFirst: boolean;
+}
+
+/** Does what the last run has not done: reads changed documents, renders changed groups. */
+export async function build(run: BuildRun): Promise<Generation> {
+  const { sources, settings, options, isFirst } = run;
+  const { cache } = options;
+  const hasHooks = settings.hooks?.model !== undefined || settings.hooks?.file !== undefined;
+  const record = isFirst ? undefined : cache?.readBuild();
+  const isRead = ({ path }: Source): boolean => {
+    const state = run.inputs.get(path);
+    return state !== undefined && record?.documents[path]?.sha256 === state.sha256;
+  };
+  const changed = sources.filter((source) => !isRead(source));
+  const open = options.executor ?? inThisThread;
+  const executor = await open({ sources, templates: settings.templates }, changed.length);
+  try {
+    const memory = { record, hooks: isFirst || !hasHooks ? undefined : await cache?.readHooks(), changed };
+    return await new Build(run, memory, executor).generate();
+  } finally {
+    await executor.close();
+  }
+}
+
+interface Memory {
+  readonly record: BuildRecord | undefined;
+  readonly hooks: HookRecord | undefined;
+  readonly changed: readonly Source[];
+}
+
+/** Files as they have to be, and what the next run has to know of them. */
+interface Rendered {
+  readonly record: GroupRecord;
+  readonly files: readonly ExpectedFile[];
+  readonly failed: readonly string[];
+}
+
+/** What renders the SDK, and what the run has learned on the way there. */
+interface Inputs {
+  readonly apis: readonly ApiInput[];
+  /** Methods whose documents have errors. */
+  readonly failed: readonly string[];
+  /** By {@link modelKey}; only with a hook that sees them. */
+  readonly models: ReadonlyMap<string, ResolvedApi>;
+}
+
+class Build {
+  readonly #run: BuildRun;
+  readonly #memory: Memory;
+  readonly #executor: Executor;
+  #previousOutput: PreviousOutput | undefined;
+  /** Errors that concern single documents, and warnings. */
+  readonly #diagnostics = new Diagnostics();
+  /** Errors that concern the run as a whole. */
+  readonly #conflicts = new Diagnostics();
+
+  constructor(run: BuildRun, memory: Memory, executor: Executor) {
+    this.#run = run;
+    this.#memory = memory;
+    this.#executor = executor;
+  }
+
+  async generate(): Promise<Generation> {
+    const { settings } = this.#run;
+    const documents = await this.#readDocuments();
+    for (const { diagnostics } of documents.values()) this.#diagnostics.add(diagnostics);
+    const headers = [...documents.values()].flatMap((document) => document.headers);
+    const chosen = chooseDocuments(headers, "specs", this.#diagnostics, this.#conflicts);
+    const hasFailed = [...documents.values()].some(({ failed }) => failed !== undefined);
+    const withheld = withheldApis(documents, chosen, hasFailed ? await this.#previous() : undefined);
+    const inputs = await this.#inputs(withheld.sound);
+    const methods = inputs.apis.map(({ header }) => header.method);
+    const mentioned = [...documents.values()].flatMap(({ failed }) => failed?.mentions ?? []);
+    checkNames(
+      settings.emit,
+      new Set([...methods, ...chosen.map(({ method }) => method), ...mentioned]),
+      this.#conflicts,
+    );
+
+    const unrendered = new Set([...withheld.methods, ...inputs.failed]);
+    const jobs = splitIntoGroups(
+      inputs.apis,
+      await this.#keepable(unrendered, methods),
+      settings.emit,
+      this.#knownNames(),
+    );
+    const groups = await this.#renderGroups(jobs.groups);
+    for (const { record, failed } of groups.values()) {
+      this.#diagnostics.add(record.diagnostics);
+      for (const method of failed) unrendered.add(method);
+    }
+    const rendered = [...groups.values()].flatMap(({ record }) => record.apis);
+    const keptMethods = await this.#keepable(
+      unrendered,
+      rendered.map(({ method }) => method),
+    );
+    const kept = await this.#summariesOfKept(keptMethods, jobs.names);
+    const apis = [...rendered, ...kept].toSorted((a, b) => compareText(a.method, b.method));
+    const isNothingSound = rendered.length === 0 && (hasFailed || unrendered.size > 0);
+    if (this.#conflicts.hasErrors || isNothingSound || this.#previousOutput?.kind === "incomparable") {
+      return this.#withheld(chosen.length);
+    }
+
+    const sdk = await this.#renderSdkFiles(apis, jobs.settings);
+    const made = await this.#throughFileHook([...groups.values(), sdk].flatMap(({ files }) => files));
+    const files = made && (await this.#withKept(made, kept, rendered, jobs.settings));
+    if (files === undefined) return this.#withheld(chosen.length);
+    const diagnostics = this.#found();
+    const incomplete = new Set(kept.map(({ names }) => names.group));
+    const whole = [...groups].filter(([group, { failed }]) => failed.length === 0 && !incomplete.has(group));
+    return {
+      kind: "generated",
+      apis: new Map(apis.map(({ method, title }) => [method, title])),
+      kept: kept.map(({ method }) => method),
+      leftOut: [...unrendered].filter((method) => !keptMethods.has(method)).toSorted(compareText),
+      files: files.toSorted((a, b) => compareText(a.path, b.path)),
+      diagnostics,
+      documents: new Map(inputs.apis.map(({ header }) => [header.method, header.place])),
+      save: (outputs) =>
+        this.#save({ outputs, documents, inputs, groups: new Map(whole), sdk, diagnostics, apis: apis.length }),
+    };
+  }
+
+  /** By path, in the order of the sources. */
+  async #readDocuments(): Promise<ReadonlyMap<string, ReadDocument>> {
+    const { sources, options } = this.#run;
+    const { changed, record } = this.#memory;
+    let done = sources.length - changed.length;
+    const read = await this.#executor.read(changed, () => options.onRead?.((done += 1), sources.length));
+    const fresh = new Map(read.map(({ path, ...document }) => [path, document]));
+    return new Map(
+      sources.map(({ path }) => {
+        const document = fresh.get(path) ?? record?.documents[path];
+        if (document === undefined) throw new Error(`${path} was not read.`);
+        return [path, document];
+      }),
+    );
+  }
+
+  /** What is rendered: the documents themselves or, with the hook `model`, what it makes of all their models. */
+  async #inputs(documents: readonly DocumentHeader[]): Promise<Inputs> {
+    const hook = this.#run.settings.hooks?.model;
+    if (hook === undefined) return { apis: documents.map((header) => ({ header })), failed: [], models: new Map() };
+    const models = new Map<string, ResolvedApi>();
+    const unknown: DocumentHeader[] = [];
+    for (const header of documents) {
+      const known = this.#memory.hooks?.models.get(modelKey(header));
+      if (known === undefined) unknown.push(header);
+      else models.set(modelKey(header), known);
+    }
+    const resolved = await this.#executor.resolve(unknown, {});
+    for (const [index, header] of unknown.entries()) models.set(modelKey(header), at(resolved, index));
+    const specs: ApiSpec[] = [];
+    const failed: string[] = [];
+    for (const header of documents) {
+      const { spec, diagnostics } = required(models.get(modelKey(header)));
+      this.#diagnostics.add(diagnostics);
+      if (diagnostics.some(({ severity }) => severity === "error")) failed.push(header.method);
+      else specs.push(spec);
+    }
+    const hooked = await this.#reported(() => applyModelHook(specs, hook));
+    const apis = hooked === undefined ? [] : hookedInputs(hooked, this.#diagnostics, this.#conflicts);
+    return { apis, failed, models };
+  }
+
+  async #renderGroups(jobs: readonly GroupJob[]): Promise<ReadonlyMap<string, Rendered>> {
+    const { record } = this.#memory;
+    const rendered = new Map<string, Rendered>();
+    const dirty: { readonly job: GroupJob; readonly key: string }[] = [];
+    for (const job of jobs) {
+      const key = jobKey(job);
+      const known = record?.groups[job.group];
+      const files = known?.key === key ? this.#knownFiles(known.files) : undefined;
+      if (known === undefined || files === undefined) dirty.push({ job, key });
+      else rendered.set(job.group, { record: known, files, failed: [] });
+    }
+    const total = dirty.reduce((sum, { job }) => sum + job.apis.length, 0);
+    let done = 0;
+    const groups = await this.#executor.render(
+      dirty.map(({ job }) => job),
+      ({ apis }) => this.#run.options.onRendered?.((done += apis.length), total),
+    );
+    for (const [index, { job, key }] of dirty.entries()) {
+      const { files, apis, diagnostics, failed } = at(groups, index);
+      rendered.set(job.group, { record: { key, files: hashesOf(files), apis, diagnostics }, files, failed });
+    }
+    return rendered;
+  }
+
+  async #renderSdkFiles(apis: readonly ApiSummary[], settings: SdkSettings): Promise<Rendered> {
+    const key = contentHash(JSON.stringify([apis, settings]));
+    const known = this.#memory.record?.sdk;
+    const knownFiles = known?.key === key ? this.#knownFiles(known.files) : undefined;
+    if (known !== undefined && knownFiles !== undefined) {
+      return { record: { ...known, apis: [], diagnostics: [] }, files: knownFiles, failed: [] };
+    }
+    const { folder, own } = this.#run.settings.templates;
+    const files = await renderSdkFiles(apis, settings, await loadTemplates(folder, own));
+    return { record: { key, files: hashesOf(files), apis: [], diagnostics: [] }, files, failed: [] };
+  }
+
+  /** Files that the last run has rendered: as they lie in the output folder or, for the hook `file`, with their texts. */
+  #knownFiles(files: Readonly<Record<string, string>>): readonly ExpectedFile[] | undefined {
+    const entries = Object.entries(files);
+    if (this.#run.settings.hooks?.file === undefined) {
+      const isOnDisk = entries.every(([path, sha256]) => this.#run.outputs.get(path)?.sha256 === sha256);
+      return isOnDisk ? entries.map(([path, sha256]) => ({ path, sha256, content: undefined })) : undefined;
+    }
+    const known: ExpectedFile[] = [];
+    for (const [path, sha256] of entries) {
+      const content = this.#memory.hooks?.texts.get(sha256);
+      if (content === undefined) return undefined;
+      known.push({ path, sha256, content });
+    }
+    return known;
+  }
+
+  async #throughFileHook(files: readonly ExpectedFile[]): Promise<readonly ExpectedFile[] | undefined> {
+    const hook = this.#run.settings.hooks?.file;
+    if (hook === undefined) return files;
+    const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
+    return this.#reported(() => applyFileHook(sorted, hook));
+  }
+
+  /** A hook that fails is an error of the project's, which concerns the run as a whole. */
+  async #reported<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof HookError)) throw error;
+      this.#conflicts.report("config/hook-failed", undefined, { problem: error.message });
+      return undefined;
+    }
+  }
+
+  /** Read when a document has an error: only then what lies there matters. */
+  async #previous(): Promise<PreviousSdk> {
+    this.#previousOutput ??= (await this.#run.options.previous?.()) ?? { kind: "none" };
+    return this.#previousOutput.kind === "sdk" ? this.#previousOutput.sdk : noPreviousSdk;
+  }
+
+  /**
+   * The APIs that stay as they are: of those that were not rendered the ones that the output folder has. What a hook
+   * would have named them is not known, so that with one nothing that the folder has is taken away.
+   */
+  async #keepable(unrendered: ReadonlySet<string>, rendered: readonly string[]): Promise<ReadonlySet<string>> {
+    if (unrendered.size === 0) return new Set();
+    const previous = await this.#previous();
+    const others = new Set(rendered);
+    const isKept = (method: string): boolean =>
+      !others.has(method) && (unrendered.has(method) || this.#run.settings.hooks?.model !== undefined);
+    return new Set([...previous.apis.keys()].filter(isKept));
+  }
+
+  async #summariesOfKept(
+    methods: ReadonlySet<string>,
+    names: ReadonlyMap<string, MethodNames>,
+  ): Promise<readonly ApiSummary[]> {
+    if (methods.size === 0) return [];
+    const { apis } = await this.#previous();
+    return [...methods].toSorted(compareText).map((method) => {
+      return { method, title: required(apis.get(method)), names: required(names.get(method)), example: undefined };
+    });
+  }
+
+  /** Adds the files of APIs that are kept; `undefined` if they do not fit to what the others have become. */
+  async #withKept(
+    files: readonly ExpectedFile[],
+    kept: readonly ApiSummary[],
+    rendered: readonly ApiSummary[],
+    settings: SdkSettings,
+  ): Promise<readonly ExpectedFile[] | undefined> {
+    if (kept.length === 0) return files;
+    const { withKeptFiles } = await import("./kept-files.js");
+    return withKeptFiles(files, { kept, rendered, settings, previous: await this.#previous() });
+  }
+
+  #knownNames(): ReadonlyMap<string, MethodNames> {
+    const groups = Object.values(this.#memory.record?.groups ?? {});
+    return new Map(groups.flatMap(({ apis }) => apis.map(({ method, names }) => [method, names] as const)));
+  }
+
+  #found(): readonly Diagnostic[] {
+    const all = new Diagnostics();
+    all.add(this.#diagnostics.sorted());
+    all.add(this.#conflicts.sorted());
+    return all.sorted();
+  }
+
+  #withheld(apis: number): Generation {
+    return { kind: "withheld", apis, diagnostics: this.#found() };
+  }
+
+  async #save({ outputs, documents, inputs, groups, sdk, diagnostics, apis }: Finished): Promise<void> {
+    const { sources, options, settings, inputs: inputStates, outputs: outputStates } = this.#run;
+    const { cache, folder } = options;
+    if (cache === undefined || folder === undefined) return;
+    const stateOfInput = ({ path, content }: Source): FileState | undefined => {
+      const sha256 = documents.get(path)?.sha256;
+      const before = inputStates.get(path);
+      if (sha256 === undefined || before?.sha256 === sha256 || "bytes" in content) return before;
+      return stateWithHash(content.file, sha256);
+    };
+    const stateOfOutput = ([path, sha256]: readonly [string, string]): FileState | undefined => {
+      const before = outputStates.get(path);
+      return before?.sha256 === sha256 ? before : stateWithHash(join(folder, path), sha256);
+    };
+    const records = new Map([...groups].map(([group, { record }]) => [group, record]));
+    await cache.write(
+      {
+        inputs: presentStates(sources.map((source) => [source.path, stateOfInput(source)])),
+        outputs: presentStates([...outputs].map((output) => [output[0], stateOfOutput(output)])),
+        apis,
+        diagnostics,
+      },
+      {
+        documents: Object.fromEntries(documents),
+        groups: Object.fromEntries(records),
+        sdk: { key: sdk.record.key, files: sdk.record.files },
+      },
+      settings.hooks?.model === undefined && settings.hooks?.file === undefined
+        ? undefined
+        : {
+            models: inputs.models,
+            texts: settings.hooks.file === undefined ? new Map() : textsOf([...groups.values(), sdk]),
+          },
+    );
+  }
+}
+
+interface Finished {
+  /** Path to SHA-256. */
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly documents: ReadonlyMap<string, ReadDocument>;
+  readonly inputs: Inputs;
+  readonly groups: ReadonlyMap<string, Rendered>;
+  readonly sdk: Rendered;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly apis: number;
+}
+
+const noPreviousSdk: PreviousSdk = {
+  apis: new Map(),
+  files: new Map(),
+  read: () => undefined,
+  isGenerated: () => false,
+};
+
+function hashesOf(files: readonly MadeFile[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
+}
+
+function textsOf(rendered: readonly Rendered[]): ReadonlyMap<string, string> {
+  const files = rendered.flatMap((one) => one.files);
+  return new Map(files.flatMap(({ sha256, content }) => (content === undefined ? [] : [[sha256, textOf(content)]])));
+}
+
+/** Names what resolving gives: it depends on nothing but the document, whose place in its file it repeats. */
+function modelKey({ file, sha256, method }: DocumentHeader): string {
+  return JSON.stringify([file, sha256, method]);
+}
+
+/**
+ * Names what rendering gives. The document's hash is part of it (of a model that a hook has decided, the model's), and
+ * its path, since findings show it. Of the settings only those are that depend on the documents; the others are part of
+ * the cache's key.
+ */
+function jobKey({ apis, settings }: GroupJob): string {
+  const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
+  return contentHash(JSON.stringify([members, settings.modules, settings.contractTests]));
+}
+
+function presentStates(
+  states: readonly (readonly [string, FileState | undefined])[],
+): Readonly<Record<string, FileState>> {
+  return Object.fromEntries(states.flatMap(([path, state]) => (state === undefined ? [] : [[path, state]])));
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  return required(items[index]);
+}
+
+/** What must be there if this module is right. */
+function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("A result of the pipeline is missing.");
+  return value;
+}

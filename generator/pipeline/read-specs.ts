@@ -1,0 +1,64 @@
+import type { ConfigHooks } from "../config/config.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ApiSpec } from "../model/api-spec.js";
+import type { ResolveOptions } from "../resolve/resolve.js";
+import { compareText } from "../text/text-order.js";
+import { chooseDocuments } from "./documents.js";
+import type { ExecutorFactory } from "./executor.js";
+import { inThisThread } from "./executors.js";
+import { applyModelHook, hookedInputs, HookError } from "./hooks.js";
+import type { Source } from "./source.js";
+
+export interface ReadOptions extends ResolveOptions {
+  /** Which of a page and the spec that was extracted from it is read: for generating, the reviewed spec. */
+  readonly prefer: "specs" | "pages";
+  /** The project's own function that sees the model; a command about the SDK takes what that returns. */
+  readonly hook?: ConfigHooks["model"];
+  readonly executor?: ExecutorFactory | undefined;
+  /** Called as sources are read, with their number. */
+  readonly onRead?: ((read: number, total: number) => void) | undefined;
+}
+
+/** The model of every API in the sources, sorted by method: the stages of `generate` up to where names are decided. */
+export async function readSpecs(
+  sources: readonly Source[],
+  diagnostics: Diagnostics,
+  options: ReadOptions = { prefer: "specs" },
+): Promise<readonly ApiSpec[]> {
+  const { prefer, executor: open = inThisThread, onRead, hook, ...resolveOptions } = options;
+  const sorted = sources.toSorted((a, b) => compareText(a.path, b.path));
+  const executor = await open({ sources: sorted, templates: undefined }, sorted.length);
+  try {
+    let read = 0;
+    const documents = await executor.read(sorted, () => onRead?.((read += 1), sorted.length));
+    for (const { diagnostics: found } of documents) diagnostics.add(found);
+    const headers = documents.flatMap((document) => document.headers);
+    const chosen = chooseDocuments(headers, prefer, diagnostics, diagnostics);
+    const resolved = await executor.resolve(chosen, resolveOptions);
+    for (const { diagnostics: found } of resolved) diagnostics.add(found);
+    const specs = await hooked(
+      resolved.map(({ spec }) => spec),
+      hook,
+      diagnostics,
+    );
+    return specs.toSorted((a, b) => compareText(a.method, b.method));
+  } finally {
+    await executor.close();
+  }
+}
+
+async function hooked(
+  specs: readonly ApiSpec[],
+  hook: ConfigHooks["model"],
+  diagnostics: Diagnostics,
+): Promise<readonly ApiSpec[]> {
+  if (hook === undefined) return specs;
+  try {
+    const inputs = hookedInputs(await applyModelHook(specs, hook), diagnostics, diagnostics);
+    return inputs.map(({ spec }) => spec);
+  } catch (error) {
+    if (!(error instanceof HookError)) throw error;
+    diagnostics.report("config/hook-failed", undefined, { problem: error.message });
+    return [];
+  }
+}

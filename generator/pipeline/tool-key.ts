@@ -1,0 +1,108 @@
+import { createHash, type Hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { contentHash } from "../text/content-hash.js";
+import { compareText } from "../text/text-order.js";
+
+/**
+ * Hash of everything but the documents that decides the output: topgen's code, the packages it computes with, its
+ * templates, Node.js, and what the project has configured.
+ *
+ * @param templatesFolder the built-in templates.
+ * @param configuration the settings, and the files that they come from, as far as they are code.
+ */
+export async function toolCacheKey(
+  version: string,
+  templatesFolder: string,
+  configuration: { readonly settings: unknown; readonly files: readonly string[] },
+): Promise<string> {
+  const hash = createHash("sha256");
+  hash.update(`${version}\n${process.versions.node}\n${JSON.stringify(configuration.settings)}\n`);
+  for (const file of configuration.files) hash.update(`${file} ${contentOf(file)}\n`);
+  // Code that runs was loaded once: in a process that watches, it is what it was when the process started.
+  codeKey ??= codeHash();
+  hash.update(await codeKey);
+  await hashFolder(templatesFolder, () => true, hash);
+  return hash.digest("hex");
+}
+
+let codeKey: Promise<string> | undefined;
+
+async function codeHash(): Promise<string> {
+  const hash = createHash("sha256");
+  const here = fileURLToPath(import.meta.url);
+  // The bundle is one folder; a source lies one folder below the root of all sources.
+  const root = here.endsWith(".ts") ? dirname(dirname(here)) : dirname(here);
+  await hashFolder(root, (path) => /\.[jt]s$/.test(path) && !path.includes("/dist/"), hash);
+  for (const installed of installedVersions(packagesOfOutput, root)) hash.update(`${installed}\n`);
+  return hash.digest("hex");
+}
+
+async function hashFolder(folder: string, counts: (path: string) => boolean, hash: Hash): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const path of paths.toSorted(compareText)) {
+    const below = path.slice(folder.length).replaceAll("\\", "/");
+    if (counts(below)) hash.update(`${below} ${contentHash(await readFile(path))}\n`);
+  }
+}
+
+/** The packages that the stages from reading to rendering compute with; test/guards/dependencies.test.ts completes it. */
+export const packagesOfOutput = [
+  "cheerio",
+  "domhandler",
+  "get-east-asian-width",
+  "handlebars",
+  "postal-mime",
+  "prettier",
+  "yaml",
+  "zod",
+];
+
+/** The versions of some packages and of all that they depend on. Manifests are data: reading them loads no module. */
+function installedVersions(names: readonly string[], from: string): readonly string[] {
+  const versions = new Map<string, string>();
+  const visit = (name: string, parent: string): void => {
+    const found = findManifest(name, parent);
+    if (found === undefined || versions.has(found.folder)) return;
+    versions.set(found.folder, `${name}@${found.version}`);
+    for (const dependency of found.dependencies) visit(dependency, found.folder);
+  };
+  for (const name of names) visit(name, from);
+  // Where packages lie makes no difference.
+  return [...new Set(versions.values())].toSorted(compareText);
+}
+
+interface PackageManifest {
+  readonly folder: string;
+  readonly version: string;
+  readonly dependencies: readonly string[];
+}
+
+function findManifest(name: string, from: string): PackageManifest | undefined {
+  for (let parent = from; ; parent = dirname(parent)) {
+    const folder = join(parent, "node_modules", name);
+    const text = readIfThere(join(folder, "package.json"));
+    if (text !== undefined) {
+      const manifest = JSON.parse(text) as { readonly version?: string; readonly dependencies?: object };
+      const { version = "unknown", dependencies = {} } = manifest;
+      return { folder, version, dependencies: Object.keys(dependencies) };
+    }
+    if (dirname(parent) === parent) return undefined;
+  }
+}
+
+function contentOf(path: string): string {
+  const text = readIfThere(path);
+  return text === undefined ? "missing" : contentHash(text);
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,2 @@
+/** Which of the two tables of parameters. */
+export type TableKind = "request" | "response";

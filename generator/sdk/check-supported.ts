@@ -1,0 +1,48 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ApiSpec, Field } from "../model/api-spec.js";
+
+/** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
+const deepest = 60;
+
+/** Whether an SDK can have this API; reports why it cannot. */
+export function checkSupported(spec: ApiSpec, diagnostics: Diagnostics): boolean {
+  const request = walkLevels({ path: "request", fields: spec.request }, diagnostics);
+  const tooDeep = request ?? walkLevels({ path: "response", fields: spec.response }, diagnostics);
+  if (tooDeep === undefined) return true;
+  const { method } = spec;
+  diagnostics.report("plan/too-deep", tooDeep.place, { method, parameter: tooDeep.name, limit: deepest });
+  return false;
+}
+
+interface Level {
+  readonly path: string;
+  readonly fields: readonly Field[];
+}
+
+/**
+ * Reports parameters of one name, and gives the first parameter that lies too deep. Level by level, since a table may
+ * nest deeper than a stack is; lists of lists count as levels too.
+ */
+function walkLevels(top: Level, diagnostics: Diagnostics): Field | undefined {
+  let levels: readonly Level[] = [top];
+  for (let depth = 0; levels.length > 0; depth += 1) {
+    if (depth > deepest) return levels[0]?.fields[0];
+    for (const level of levels) reportTwice(level, diagnostics);
+    levels = levels.flatMap(({ path, fields }) =>
+      fields.flatMap((field): readonly Level[] => {
+        const { name, type } = field;
+        if (type.kind === "list") return [{ path, fields: [{ ...field, type: type.of }] }];
+        return type.kind === "object" ? [{ path: `${path}.${name}`, fields: type.fields }] : [];
+      }),
+    );
+  }
+  return undefined;
+}
+
+function reportTwice({ path, fields }: Level, diagnostics: Diagnostics): void {
+  const known = new Set<string>();
+  for (const { name, place } of fields) {
+    if (known.has(name)) diagnostics.report("plan/parameter-twice", place, { name }, `${path}.${name}`);
+    known.add(name);
+  }
+}

@@ -1,0 +1,108 @@
+import type { SampleFormat, SampleSubject } from "../../model/api-doc.js";
+import type { ApiSpec, Sample } from "../../model/api-spec.js";
+import { rootName } from "../../platform/wire-names.js";
+import { parseXmlSample } from "../../samples/xml.js";
+import type { Member, MemberType } from "../shapes.js";
+import { jsonObject, jsonText, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
+import { memberValues, type RequestValue } from "./request-values.js";
+import { membersFromXml } from "./xml-answer.js";
+
+/** A sample as the local gateway serves it, and what stands in it. */
+export interface SampleAnswer {
+  /** The page's own text, or made from its XML. */
+  readonly json: string;
+  readonly simplifiedJson: string | undefined;
+  readonly xml: string | undefined;
+  readonly members: JsonMembers;
+  /** There is no usable sample on the page: the answer is made from the types. */
+  readonly made: boolean;
+}
+
+/** The document's sample answer; where there is none that can be read, one that is made from the types. */
+export function responseSample(spec: ApiSpec, response: readonly Member[]): SampleAnswer {
+  const xml = sampleText(spec, "response", "xml");
+  const simplified = sampleText(spec, "response", "simplified-json");
+  const simplifiedJson = simplified !== undefined && readJson(simplified)?.kind === "object" ? simplified : undefined;
+  const root = rootName(spec.method);
+  const sent = fromJson(sampleText(spec, "response", "json"), root) ?? fromXml(xml, response);
+  if (sent !== undefined) return { ...sent, simplifiedJson, xml, made: false };
+  const members = jsonObject(
+    memberValues(response).map(({ member, value }) => [member.field.name, madeJson(member.type, value)] as const),
+  );
+  return { json: rooted(root, members), simplifiedJson: undefined, xml: undefined, members, made: true };
+}
+
+/** The document's sample error; `undefined` where there is none that can be read. */
+export function errorSample(spec: ApiSpec): SampleAnswer | undefined {
+  const xml = sampleText(spec, "error", "xml");
+  const json = sampleText(spec, "error", "json");
+  const read = json === undefined ? undefined : readJson(json);
+  const error = read?.kind === "object" ? read.members.get("error_response") : undefined;
+  if (json !== undefined && error?.kind === "object") {
+    return { json, simplifiedJson: undefined, xml, members: error, made: false };
+  }
+  const sample = xml === undefined ? undefined : parseXmlSample(xml);
+  if (sample?.kind !== "tree" || sample.root.name !== "error_response") return undefined;
+  const members = jsonObject(
+    sample.root.children.map(({ name, text }): [string, Json] => [
+      name,
+      name === "code" && /^(0|[1-9]\d{0,8})$/.test(text) ? { kind: "number", digits: text } : jsonText(text),
+    ]),
+  );
+  return { json: rooted("error_response", members), simplifiedJson: undefined, xml, members, made: false };
+}
+
+function sampleText({ samples }: ApiSpec, subject: SampleSubject, format: SampleFormat): string | undefined {
+  const found: Sample | undefined = samples.find((sample) => sample.subject === subject && sample.format === format);
+  return found === undefined || found.text.trim() === "" ? undefined : found.text.trim();
+}
+
+/** A page's JSON sample has the answer's root, or none in the short form. */
+function fromJson(text: string | undefined, root: string): Pick<SampleAnswer, "json" | "members"> | undefined {
+  const json = text === undefined ? undefined : readJson(text);
+  if (text === undefined || json?.kind !== "object" || json.members.has("error_response")) return undefined;
+  const [only, ...others] = json.members;
+  const inner =
+    json.members.get(root) ?? (others.length === 0 && only?.[0].endsWith("_response") ? only[1] : undefined);
+  return inner?.kind === "object" ? { json: text, members: inner } : undefined;
+}
+
+function fromXml(
+  text: string | undefined,
+  response: readonly Member[],
+): Pick<SampleAnswer, "json" | "members"> | undefined {
+  const sample = text === undefined ? undefined : parseXmlSample(text);
+  if (sample?.kind !== "tree" || !sample.root.name.endsWith("_response") || sample.root.name === "error_response") {
+    return undefined;
+  }
+  const members = membersFromXml(sample.root, response);
+  return { json: rooted(sample.root.name, members), members };
+}
+
+function rooted(root: string, members: JsonMembers): string {
+  return writeJson(jsonObject([[root, members]]));
+}
+
+/** A made value as the platform would answer it: with wrappers around lists, ids as numbers. */
+function madeJson(type: MemberType, value: RequestValue): Json {
+  switch (value.kind) {
+    case "list":
+      return type.kind === "list"
+        ? jsonObject([[type.item, { kind: "list", items: value.items.map((item) => madeJson(type.of, item)) }]])
+        : { kind: "null" };
+    case "object":
+      return jsonObject(
+        value.members.map(({ member, value: inner }) => [member.field.name, madeJson(member.type, inner)] as const),
+      );
+    case "number":
+      return { kind: "number", digits: value.digits };
+    case "boolean":
+      return { kind: "boolean", value: value.value };
+    case "opaque":
+      return value.json;
+    case "file":
+      return jsonText(Buffer.from(value.content).toString("base64"));
+    case "text":
+      return jsonText(value.text);
+  }
+}

@@ -1,0 +1,242 @@
+import { createHash } from "node:crypto";
+import { compareText } from "../text/text-order.js";
+import { identifier } from "./identifier.js";
+import { settleNames, type NameCandidates } from "./name-candidates.js";
+
+/*
+ * Every name of the SDK, by the rules that NAMING.md states: change them there, a test runs its examples. What a document
+ * calls a thing decides its name; another document matters only where both would take the same one (see name-candidates.ts).
+ */
+
+/** The names of one API. */
+export interface MethodNames {
+  /** The file's name without its ending, in every folder that has one per API. */
+  readonly module: string;
+  /** Class names: of the request, of its parameters, of the response. */
+  readonly request: string;
+  readonly params: string;
+  readonly response: string;
+  /** The group's file, without its ending. */
+  readonly group: string;
+  /** The function that the group's file exports. */
+  readonly groupFunction: string;
+  /** The method's name in its group. */
+  readonly member: string;
+}
+
+/**
+ * Names all APIs of an SDK.
+ *
+ * @param methods distinct, each a method name.
+ * @param taken what the SDK's entry point exports besides.
+ * @param given class names, without `Request`, that the project has chosen for methods.
+ */
+export function nameMethods(
+  methods: readonly string[],
+  taken: ReadonlySet<string>,
+  given: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, MethodNames> {
+  const sorted = methods.toSorted(compareText);
+  const modules = settleNames(sorted.map(moduleCandidates), new Set(), foldCase);
+  const takenStems = new Set([...taken].flatMap((name) => classSuffixes.map((suffix) => stemOf(name, suffix))));
+  const stems = settleNames(
+    sorted.map((method): NameCandidates => {
+      const stem = given.get(method);
+      return stem === undefined ? stemCandidates(method) : [stem];
+    }),
+    takenStems,
+  );
+  const groups = groupNames(sorted, taken);
+  const named = new Map<string, MethodNames>();
+  for (const [index, method] of sorted.entries()) {
+    const stem = stems[index];
+    const module = modules[index];
+    const group = groups.get(method);
+    if (stem === undefined || module === undefined || group === undefined) throw new Error(`${method} has no name.`);
+    named.set(method, {
+      module,
+      request: `${stem}Request`,
+      params: `${stem}Params`,
+      response: `${stem}Response`,
+      ...group,
+    });
+  }
+  return named;
+}
+
+/**
+ * Names the members of one object.
+ *
+ * @param wireNames distinct, in the document's order.
+ */
+export function nameMembers(wireNames: readonly string[], owner: "object" | "response"): readonly string[] {
+  const reserved = owner === "response" ? responseMembers : objectMembers;
+  return settleNames(
+    wireNames.map((wireName): NameCandidates => {
+      const spelled = memberWord(wireName);
+      return [camelCase(wireName), spelled, `${spelled}_`];
+    }),
+    reserved,
+  );
+}
+
+/** A nested type that needs a name. */
+export interface TypeNameRequest {
+  /** The document's names from the type itself outwards; the last is `Request` or `Response`. */
+  readonly path: readonly [string, ...string[]];
+}
+
+/** Names the nested types of one API, and the constants that hold their wire form. */
+export function nameTypes(requests: readonly TypeNameRequest[], ownNames: readonly string[]): readonly string[] {
+  const candidates = requests.map(({ path: [own, ...outer] }): NameCandidates => {
+    let name = typeName(own);
+    return [name, ...outer.map((parent) => (name = typeName(parent) + name))];
+  });
+  return settleNames(candidates, new Set([...ownNames, ...wellKnownTypes]));
+}
+
+/** The constant that holds a type's wire form. Types are told apart by more than their first letter's case. */
+export function nameWires(typeNames: readonly string[]): readonly string[] {
+  return settleNames(
+    typeNames.map((name): NameCandidates => [`${name.charAt(0).toLowerCase()}${name.slice(1)}Wire`, `${name}Wire`]),
+    new Set(),
+  );
+}
+
+const classSuffixes = ["Request", "Params", "Response"] as const;
+
+function stemOf(name: string, suffix: string): string {
+  return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+}
+
+function moduleCandidates(method: string): NameCandidates {
+  // A file whose name starts with a device's, such as `con.x.ts`, cannot exist on Windows.
+  const name = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(method) ? `_${method}` : method;
+  return method === method.toLowerCase() ? [name] : [name, `${name}-${shortHash(method)}`];
+}
+
+function stemCandidates(method: string): NameCandidates {
+  const full = identifier(pascalCase(method));
+  const short = identifier(pascalCase(method.replace(/^taobao\.(?=.)/, "")));
+  const hashed = `${full}${shortHash(method)}`;
+  return [short, full, hashed];
+}
+
+function groupNames(
+  methods: readonly string[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, Pick<MethodNames, "group" | "groupFunction" | "member">> {
+  const byGroup = new Map<string, string[]>();
+  for (const method of methods) {
+    const { group } = splitForGroup(method);
+    const members = byGroup.get(group);
+    if (members === undefined) byGroup.set(group, [method]);
+    else members.push(method);
+  }
+  const functions = settleNames(
+    [...byGroup.keys()].map((group): NameCandidates => {
+      const name = identifier(group);
+      return name === group ? [name, `${name}Apis`] : [identifier(`${group}Apis`)];
+    }),
+    taken,
+  );
+  const named = new Map<string, Pick<MethodNames, "group" | "groupFunction" | "member">>();
+  for (const [index, [group, inGroup]] of [...byGroup].entries()) {
+    const members = settleNames(inGroup.map(memberCandidates), objectMembers);
+    const groupFunction = functions[index];
+    if (groupFunction === undefined) throw new Error(`The group ${group} has no name.`);
+    for (const [at, method] of inGroup.entries()) {
+      const member = members[at];
+      if (member === undefined) throw new Error(`${method} has no name in its group.`);
+      named.set(method, { group, groupFunction, member });
+    }
+  }
+  return named;
+}
+
+interface GroupSplit {
+  readonly platform: string;
+  /** Segments between the platform and the group. */
+  readonly between: readonly string[];
+  /** In lower case, so that groups of one spelling are one file on every disk. */
+  readonly group: string;
+  /** Segments behind the group. */
+  readonly rest: readonly string[];
+}
+
+function splitForGroup(method: string): GroupSplit {
+  const segments = method.split(".");
+  const [platform = method] = segments;
+  const namespaces = segments.length - 2;
+  const at = namespaces <= 0 ? 0 : platform === "alibaba" && namespaces >= 2 ? 2 : 1;
+  const word = (segments[at] ?? platform).toLowerCase();
+  const group = word.replaceAll(/[^a-z0-9]+/g, "");
+  return {
+    platform,
+    between: segments.slice(1, at),
+    group: fileSafe(group === "" ? "apis" : group),
+    rest: segments.length === 1 ? segments : segments.slice(at + 1),
+  };
+}
+
+function memberCandidates(method: string): NameCandidates {
+  const { platform, between, rest } = splitForGroup(method);
+  const name = camelCase(rest.join("_"));
+  const withPlatform = camelCase([platform, ...between, ...rest].join("_"));
+  const hashed = `${withPlatform}${shortHash(method)}`;
+  if (platform === "taobao") return [name, name, name, withPlatform, hashed];
+  return [name, camelCase([...between, ...rest].join("_")), withPlatform, hashed];
+}
+
+function fileSafe(name: string): string {
+  return /^(con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `_${name}` : name;
+}
+
+function foldCase(name: string): string {
+  return name.toLowerCase();
+}
+
+function pascalCase(text: string): string {
+  return wordsOf(text).map(capitalise).join("");
+}
+
+/** The first word as it is, the others capitalised; underscores in front stay. */
+function camelCase(text: string): string {
+  const lead = text.slice(0, text.search(/[^_]|$/));
+  const [first = "unnamed", ...others] = wordsOf(text);
+  return memberWord(lead + first + others.map(capitalise).join(""));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^A-Za-z0-9$\u4e00-\u9fa5]+/).filter((word) => word !== "");
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Unlike a variable, a member may be called `delete` or `default`. */
+function memberWord(text: string): string {
+  return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : identifier(text);
+}
+
+function typeName(docName: string): string {
+  const name = pascalCase(docName);
+  return identifier(name === "" ? "Unnamed" : name);
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 6);
+}
+
+/** What every object inherits: a member of such a name would hide it, and an absent one would seem to be there. */
+const objectMembers: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
+
+/** What every response has besides, see templates/runtime/response.ts; `toJSON` would change how it is printed. */
+const responseMembers: ReadonlySet<string> = new Set([...objectMembers, "requestId", "unknownFields", "raw", "toJSON"]);
+
+/** Types that a reader of a module takes for the language's own. */
+const wellKnownTypes: readonly string[] = (
+  "Array ArrayBuffer BigInt Boolean Buffer Date Error Function Iterator JSON Map Math Number Object Partial Pick Promise " +
+  "Proxy Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Set String Symbol Uint8Array WeakMap WeakSet"
+).split(" ");

@@ -1,0 +1,229 @@
+import type { CursorPaging, NumberedPaging, Paging, PropertyPath } from "../../templates/runtime/pages.js";
+import type { ScalarKind } from "../model/api-spec.js";
+import type { ApiShapes, Member } from "./shapes.js";
+
+/**
+ * How the results of an API continue; `undefined` unless both tables of its document say so.
+ *
+ * A loop over pages that is wrong loses results without a word, so one doubt is enough to offer none: two parameters
+ * that may count the pages, an answer without a total or a flag, several lists, a first page that may be 0 or 1.
+ */
+export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
+  const params = fieldPaths(request);
+  const answer = fieldPaths(response);
+  const cursor = cursorPair(params, answer);
+  const page = pageParam(params);
+  // Affiliate APIs count pages and want a position as well: neither alone leads on.
+  if (cursor === undefined) return page === undefined ? undefined : numberedPaging(page, params, answer);
+  return page === undefined ? cursorPaging(cursor, answer) : undefined;
+}
+
+/** A member that is reached through objects alone; what lies in a list has no single place. */
+interface FieldPath {
+  readonly path: PropertyPath;
+  readonly member: Member;
+  /** Its name, as `page_no`, `pageNo` and `PageNo` have in common. */
+  readonly word: string;
+  /** Which object holds it. */
+  readonly level: number;
+}
+
+function fieldPaths(top: readonly Member[]): readonly FieldPath[] {
+  const found: FieldPath[] = [];
+  const levels: { readonly members: readonly Member[]; readonly path: readonly string[] }[] = [
+    { members: top, path: [] },
+  ];
+  // The loop meets the levels that it adds.
+  for (const [level, { members, path }] of levels.entries()) {
+    for (const member of members) {
+      const [first, ...rest] = [...path, member.property];
+      found.push({ path: [first, ...rest], member, word: wordOf(member.field.name), level });
+      if (member.type.kind === "object") levels.push({ members: member.type.shape.members, path: [first, ...rest] });
+    }
+  }
+  return found;
+}
+
+function wordOf(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+/** Words whose pages are counted from 1, as the platform's documents say wherever they say it. */
+const pageWordsFromOne = ["pageno", "page", "pagenumber", "currentpage", "currentpageno", "curpage", "topage"];
+
+/** Words whose pages some documents count from 0 and others from 1. */
+const pageWordsFromAny = ["pageindex", "pagenum", "currentpagenum"];
+
+const sizeWords = ["pagesize", "perpagesize", "pagerows"];
+
+const totalWords = [
+  "total",
+  "totalcount",
+  "totalnum",
+  "totalnumber",
+  "totalresult",
+  "totalresults",
+  "totalitem",
+  "totalitems",
+  "totalsize",
+  "totalrecord",
+  "totalrecords",
+  "totalrecordcount",
+];
+
+const flagWords = ["hasnext", "hasnextpage", "hasmore", "nextpage"];
+
+const wholeNumbers: readonly ScalarKind[] = ["integer", "int64"];
+
+interface PageParam {
+  readonly path: FieldPath;
+  readonly firstPage: 0 | 1;
+}
+
+/** The only parameter that counts pages, if it is clear where it begins. */
+function pageParam(params: readonly FieldPath[]): PageParam | undefined {
+  const words = [...pageWordsFromOne, ...pageWordsFromAny];
+  const [path, ...others] = ofWords(params, words, wholeNumbers).filter(({ member }) => !tellsSize(member));
+  if (path === undefined || others.length > 0 || wantsLastPageFirst(path.member)) return undefined;
+  const stated = statedFirstPages(path.member);
+  const [firstPage, ...contradictions] = stated;
+  if (contradictions.length > 0) return undefined;
+  if (firstPage !== undefined) return { path, firstPage };
+  return pageWordsFromOne.includes(path.word) ? { path, firstPage: 1 } : undefined;
+}
+
+/** `page` is the length of a page in some documents. */
+function tellsSize(member: Member): boolean {
+  const text = descriptionOf(member);
+  return (
+    /大小|每页|多少条|条数|size/i.test(text) && !/页码|页号|页数|第几页|当前页|current page|page number/i.test(text)
+  );
+}
+
+/** Trades that change while they are read move to other pages: some documents demand to read from the last page on. */
+function wantsLastPageFirst(member: Member): boolean {
+  return /倒序的?分页|从后往前|最后一页往/.test(descriptionOf(member));
+}
+
+/** The numbers of the first page that a parameter's facts speak of. */
+function statedFirstPages(member: Member): readonly (0 | 1)[] {
+  const text = descriptionOf(member);
+  const { default: byDefault, limits } = member.field;
+  const fromZero = byDefault?.trim() === "0" || saysZero.test(text);
+  const fromOne = byDefault?.trim() === "1" || limits.min === "1" || saysOne.test(text);
+  return [...(fromZero ? [0 as const] : []), ...(fromOne ? [1 as const] : [])];
+}
+
+const saysZero =
+  /(?:[从由自以]|start(?:s|ing)? (?:from|at|with)|默认[值为是:：]{0,3}|大于等于|>=) ?第? ?[0零](?!\d)|0 ?开始|0 ?(?:表示|代表|为|是)第一页/i;
+
+const saysOne =
+  /(?:[从由自以]|start(?:s|ing)? (?:from|at|with)|默认[值为是:：]{0,3}|大于等于|>=|最小[页码数值]{0,2}[为是:：]?|第一页为?) ?第? ?[1一](?!\d)|[1一] ?开始|1 ?(?:表示|代表|为|是)第一页|(?:大于|>) ?(?:0(?!\d)|零)|default (?:page )?(?:is )?(?:page )?1(?!\d)/i;
+
+/** Long texts say nothing more about pages, and may be of any length. */
+function descriptionOf({ field }: Member): string {
+  return field.description.slice(0, 1_000).normalize("NFKC").replaceAll(/\s+/g, " ");
+}
+
+function numberedPaging(
+  { path: page, firstPage }: PageParam,
+  params: readonly FieldPath[],
+  answer: readonly FieldPath[],
+): NumberedPaging | undefined {
+  const totals = ofWords(answer, totalWords, [...wholeNumbers, "text"]).filter(({ member }) => countsItems(member));
+  const flags = ofWords(answer, flagWords, ["boolean"]);
+  const items = itemsOf(answer, [...totals, ...flags]);
+  if (items === undefined) return undefined;
+  const total = nearest(totals, items.level);
+  const hasNext = nearest(flags, items.level);
+  if (total === undefined && hasNext === undefined) return undefined;
+  const size = nearest(ofWords(params, sizeWords, wholeNumbers), page.level);
+  return {
+    kind: "numbered",
+    page: page.path,
+    firstPage,
+    items: items.path,
+    ...(size !== undefined && { size: { param: size.path, usual: usualSize(size.member) } }),
+    ...(total !== undefined && { total: total.path }),
+    ...(hasNext !== undefined && { hasNext: hasNext.path }),
+  };
+}
+
+/** Totals of pages, of money and of the page itself bear the same words; some are given with the first page only. */
+function countsItems(member: Member): boolean {
+  const text = descriptionOf(member);
+  return !/^.{0,4}(?:总页|页数|pages)/i.test(text) && !/金额|本页|当前页|第一页|不可用/.test(text);
+}
+
+function usualSize({ field }: Member): number | undefined {
+  const text = field.default?.trim() ?? "";
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The answer's only list, or else the only list beside what says where the results end. */
+function itemsOf(answer: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
+  const lists = answer.filter(({ member }) => member.type.kind === "list");
+  if (lists.length <= 1) return lists[0];
+  const levels = new Set(ends.map(({ level }) => level));
+  return only(lists.filter(({ level }) => levels.has(level)));
+}
+
+/** The names of cursors in requests, with the names under which answers give the next one. */
+const cursorWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ["cursor", ["nextcursor"]],
+  ["startcursor", ["nextcursor"]],
+  ["nextcursor", ["nextcursor"]],
+  ["nexttoken", ["nexttoken"]],
+  ["pagetoken", ["nextpagetoken", "nexttoken", "pagetoken"]],
+  ["nextkey", ["nextkey"]],
+  ["start", ["nextstart"]],
+  ["offset", ["nextoffset"]],
+  ["startindex", ["nextstartindex", "nextindex"]],
+  // Both of these come with a number of the page.
+  ["pageresultkey", ["pageresultkey"]],
+  ["positionindex", ["positionindex"]],
+]);
+
+interface CursorPair {
+  readonly cursor: FieldPath;
+  readonly next: FieldPath;
+}
+
+function cursorPair(params: readonly FieldPath[], answer: readonly FieldPath[]): CursorPair | undefined {
+  const kinds: readonly ScalarKind[] = [...wholeNumbers, "text"];
+  const pairs = ofWords(params, [...cursorWords.keys()], kinds).flatMap((cursor): readonly CursorPair[] => {
+    const next = only(ofWords(answer, cursorWords.get(cursor.word) ?? [], [cursor.member.type.kind]));
+    return next === undefined ? [] : [{ cursor, next }];
+  });
+  return only(pairs);
+}
+
+/** A text ends by being absent; what a number is at the end differs (0, -1, the last one), so it needs a flag. */
+function cursorPaging({ cursor, next }: CursorPair, answer: readonly FieldPath[]): CursorPaging | undefined {
+  const hasNext = nearest(ofWords(answer, flagWords, ["boolean"]), next.level);
+  if (hasNext === undefined && cursor.member.type.kind !== "text") return undefined;
+  return {
+    kind: "cursor",
+    cursor: cursor.path,
+    next: next.path,
+    ...(hasNext !== undefined && { hasNext: hasNext.path }),
+  };
+}
+
+function ofWords(
+  paths: readonly FieldPath[],
+  words: readonly string[],
+  kinds: readonly string[],
+): readonly FieldPath[] {
+  return paths.filter(({ word, member }) => words.includes(word) && kinds.includes(member.type.kind));
+}
+
+/** The only one in an object, or else the only one of all. */
+function nearest(paths: readonly FieldPath[], level: number): FieldPath | undefined {
+  const beside = paths.filter((path) => path.level === level);
+  return only(beside.length > 0 ? beside : paths);
+}
+
+function only<Item>(items: readonly Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}

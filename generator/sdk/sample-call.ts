@@ -1,0 +1,21 @@
+import type { SampleCall, SampleFile } from "../model/sample-call.js";
+import { wireText, type MemberValue } from "./examples/request-values.js";
+import type { NamedApi } from "./named-api.js";
+
+/** What a call of an API sends where its document's examples are used: every required parameter. */
+export function exampleParams({ examples }: NamedApi): readonly MemberValue[] {
+  return examples.request.filter(({ member }) => member.field.required === true);
+}
+
+/** The API's own parameters in that call as they travel. */
+export function sentParams(api: NamedApi): Pick<SampleCall, "texts" | "files"> {
+  const texts = new Map<string, string>();
+  const files: SampleFile[] = [];
+  for (const { member, value } of exampleParams(api)) {
+    const { name } = member.field;
+    const text = wireText(value);
+    if (value.kind === "file") files.push({ name, fileName: value.fileName, content: value.content });
+    else if (text !== undefined && text !== "") texts.set(name, text);
+  }
+  return { texts, files };
+}

@@ -1,0 +1,23 @@
+import type { EmitSettings, SdkSettings } from "../model/emit-settings.js";
+
+/** What a project gets that decides nothing. */
+export const defaultEmitSettings: EmitSettings = {
+  layout: "auto",
+  contractTests: "auto",
+  int64: "string",
+  dates: "text",
+  header: "",
+  package: undefined,
+  methodNames: {},
+  typeNames: {},
+};
+
+/** More modules than this are not looked through in one folder. */
+export const manyApis = 200;
+
+/** Decides what the settings leave to the size of the SDK. */
+export function sdkSettings({ layout, contractTests, ...others }: EmitSettings, apis: number): SdkSettings {
+  const modules = layout === "auto" ? (apis > manyApis ? "category" : "flat") : layout;
+  const byModules = modules === "flat" ? "per-api" : "per-category";
+  return { ...others, modules, contractTests: contractTests === "auto" ? byModules : contractTests };
+}

@@ -1,0 +1,10 @@
+/**
+ * Whether a text is empty or made of white space only. The platform treats such a text as missing: the official Java SDK
+ * neither sends nor signs it (`StringUtils.isEmpty`).
+ *
+ * White space is what Java's `Character.isWhitespace` says. That includes the ideographic space U+3000, and excludes the
+ * no-break spaces U+00A0, U+2007 and U+202F.
+ */
+export function isBlank(text: string): boolean {
+  return !/[^\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/.test(text);
+}

@@ -1,0 +1,32 @@
+/** The code of an error that ended a connection attempt for being too slow. */
+export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
+
+/**
+ * Whether an error shows that no connection was established, so that the platform cannot have seen the call. All other
+ * errors leave open whether the call ran.
+ *
+ * The system call decides where the error names one: `EHOSTUNREACH`, for example, can also end a read.
+ */
+export function failedToConnect(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 5) return false;
+  // One error for each address of the host.
+  if (error instanceof AggregateError) {
+    return error.errors.length > 0 && error.errors.every((one) => failedToConnect(one, depth + 1));
+  }
+  if ("syscall" in error && typeof error.syscall === "string") return connecting.test(error.syscall);
+  if ("code" in error && typeof error.code === "string" && neverConnected.test(error.code)) return true;
+  return String(error).endsWith(handshakeEnded) || failedToConnect(error.cause, depth + 1);
+}
+
+/** `connect`, and those of DNS: `getaddrinfo`, `queryA` and the like. */
+const connecting = /^(connect|getaddrinfo|query[A-Z]\w*)$/;
+
+/**
+ * Codes of errors without a system call: DNS, time-outs of connecting (ours and undici's), and TLS handshakes, as far as
+ * their code cannot come later. Node's own client knows better, see `http-transport.ts`.
+ */
+const neverConnected =
+  /^(ENOTFOUND|EAI_\w+|TOP_CONNECT_TIMEOUT|UND_ERR_(CONNECT_TIMEOUT|PRX_TLS)|ERR_TLS_(CERT_ALTNAME_INVALID|HANDSHAKE_TIMEOUT)|((DEPTH_ZERO_)?SELF_SIGNED|CERT|UNABLE_TO)_\w+|INVALID_(CA|PURPOSE)|ERR_SSL_\w+(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))$/;
+
+/** Node's words for a connection that is closed during the handshake. The code is `ECONNRESET`, as of others that are closed. */
+const handshakeEnded = "before secure TLS connection was established";

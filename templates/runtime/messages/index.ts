@@ -1,0 +1,25 @@
+/*
+ * The entry of the message service (TMC): apps that receive messages import it beside the SDK's own, and all others ship
+ * none of it.
+ */
+export { TopMessages } from "./top-messages.js";
+export type { MessageHandler, MessagesStatus, TopMessagesOptions } from "./top-messages.js";
+export { polling } from "./polling.js";
+export type { PollingOptions } from "./polling.js";
+export { webSocket } from "./web-socket.js";
+export type { WebSocketOptions } from "./web-socket.js";
+export type { WebSocketClass, WebSocketLike } from "./line.js";
+export { seenInMemory } from "./seen.js";
+export type { SeenInMemoryOptions, SeenMessages } from "./seen.js";
+export { TopMessagesError } from "./errors.js";
+export type { TopMessagesErrorKind } from "./errors.js";
+export type { HandlerContext } from "./dispatcher.js";
+export type { DisconnectEvent, FailedMessageEvent, LeftMessageEvent, MessageEvent, MessageHooks } from "./hooks.js";
+export type { MessageTopic, ReceivedMessage, TopMessage } from "./message.js";
+export type {
+  ConnectionState,
+  MessageConnection,
+  MessageTransport,
+  OutgoingMessage,
+  TransportContext,
+} from "./transport.js";

@@ -1,0 +1,176 @@
+import { TopMessagesError } from "./errors.js";
+import type { Frame, FrameValue } from "./frames.js";
+import { decodeFrame, encodeFrame } from "./frames.js";
+
+/** The part of a WebSocket that a connection needs; the package `ws` and the standard class have it. */
+export interface WebSocketLike {
+  binaryType: string;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  send(data: Uint8Array<ArrayBuffer>): void;
+  close(): void;
+  /** Sends a ping; the standard class has none. */
+  ping?(): void;
+  /** Drops the connection at once; the standard class has none. */
+  terminate?(): void;
+  /** Reports pings and pongs; the standard class does not. */
+  on?(event: "ping" | "pong", listener: () => void): unknown;
+}
+
+/** A class that opens a WebSocket. */
+export type WebSocketClass = new (url: string) => WebSocketLike;
+
+/** How a line is opened, and who hears of it. */
+export interface LineOptions {
+  readonly WebSocket: WebSocketClass;
+  readonly url: string;
+  /** The headers of the CONNECT frame. */
+  readonly headers: ReadonlyMap<string, FrameValue>;
+  readonly connectTimeoutMs: number;
+  readonly onFrame: (frame: Frame) => void;
+  /** Something came, a pong perhaps: the line works. */
+  readonly onSign: () => void;
+  readonly onUnreadable: (error: Error) => void;
+  /** The line is lost; not called for one that was closed from this side. */
+  readonly onClose: (line: Line, error: Error) => void;
+}
+
+/** How long the other side may take to answer that a line is closed, in milliseconds. */
+const closeTimeoutMs = 2000;
+
+/** One WebSocket that the platform has accepted. */
+export class Line {
+  readonly #socket: WebSocketLike;
+  readonly #token: string;
+  readonly #gone: Promise<void>;
+  #isOpen = true;
+
+  private constructor(socket: WebSocketLike, token: string, gone: Promise<void>) {
+    this.#socket = socket;
+    this.#token = token;
+    this.#gone = gone;
+  }
+
+  /**
+   * Opens a socket and introduces the app.
+   *
+   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if no acknowledgement comes.
+   */
+  static open(options: LineOptions): Promise<Line> {
+    const { WebSocket, url, headers, connectTimeoutMs, onFrame, onSign, onUnreadable, onClose } = options;
+    return new Promise((resolve, reject) => {
+      let socket: WebSocketLike;
+      try {
+        socket = new WebSocket(url);
+      } catch (error) {
+        reject(unreachable(error instanceof Error ? error.message : String(error), error));
+        return;
+      }
+      let line: Line | undefined;
+      let problem: string | undefined;
+      let setGone: () => void = () => undefined;
+      const gone = new Promise<void>((done) => {
+        setGone = done;
+      });
+      const giveUp = (error: TopMessagesError): void => {
+        clearTimeout(timer);
+        reject(error);
+        socket.close();
+      };
+      const timer = setTimeout(() => {
+        giveUp(unreachable(`no acknowledgement within ${connectTimeoutMs} ms`));
+      }, connectTimeoutMs);
+      const accept = (frame: Frame): void => {
+        const { statusCode = 0, statusPhrase = "", token } = frame;
+        if (statusCode > 0 || statusPhrase !== "") {
+          giveUp(
+            new TopMessagesError(
+              "refused",
+              `The platform refuses the connection: ${statusCode} ${statusPhrase}`.trim(),
+              { code: statusCode },
+            ),
+          );
+        } else if (token === undefined || token === "") {
+          giveUp(unreachable("the acknowledgement holds no token"));
+        } else {
+          clearTimeout(timer);
+          line = new Line(socket, token, gone);
+          resolve(line);
+        }
+      };
+      socket.binaryType = "arraybuffer";
+      socket.onopen = () => {
+        socket.send(encodeFrame({ version: 2, type: "connect", flag: 1, headers }));
+      };
+      socket.onmessage = ({ data }: { readonly data: unknown }) => {
+        onSign();
+        const bytes = bytesOf(data);
+        if (bytes === undefined) return;
+        let frame: Frame;
+        try {
+          frame = decodeFrame(bytes);
+        } catch (error) {
+          onUnreadable(error instanceof Error ? error : new Error(String(error)));
+          return;
+        }
+        if (frame.type === "connect-ack") accept(frame);
+        else if (line !== undefined) onFrame(frame);
+      };
+      socket.onerror = (event: { readonly message?: unknown }) => {
+        if (typeof event.message === "string") problem = event.message;
+      };
+      socket.onclose = ({ code }: { readonly code?: unknown }) => {
+        clearTimeout(timer);
+        setGone();
+        const closed = unreachable(problem ?? `the connection was closed (${String(code)})`);
+        reject(closed);
+        if (line === undefined) return;
+        const wasOpen = line.#isOpen;
+        line.#isOpen = false;
+        if (wasOpen) onClose(line, closed);
+      };
+      socket.on?.("ping", onSign);
+      socket.on?.("pong", onSign);
+    });
+  }
+
+  /** Sends a frame; `false` if the line is no longer open. */
+  send(headers: ReadonlyMap<string, FrameValue>, flag?: number): boolean {
+    if (!this.#isOpen) return false;
+    try {
+      this.#socket.send(encodeFrame({ version: 2, type: "send", token: this.#token, flag, headers }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Sends a ping, where the class can. */
+  ping(): void {
+    if (this.#isOpen) this.#socket.ping?.();
+  }
+
+  /** Closes the line; what was sent before goes out first. */
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    this.#socket.close();
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, closeTimeoutMs);
+    });
+    await Promise.race([this.#gone, tooLong]);
+    clearTimeout(timer);
+    this.#socket.terminate?.();
+  }
+}
+
+function unreachable(problem: string, cause?: unknown): TopMessagesError {
+  return new TopMessagesError("unreachable", `The message service cannot be reached: ${problem}.`, { cause });
+}
+
+function bytesOf(data: unknown): Uint8Array | undefined {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  return data instanceof Uint8Array ? data : undefined;
+}

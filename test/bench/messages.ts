@@ -1,0 +1,33 @@
+// Measures the processor time a message that the consumer takes over WebSocket, beside a bare `ws` client that decodes,
+// parses and confirms the same frames: fresh processes, by turns, medians. Ends with one line of JSON.
+import { execFileSync, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { median } from "./measure.js";
+
+const rounds = Number(process.argv[2] ?? 5);
+if (!Number.isInteger(rounds) || rounds < 1)
+  throw new Error(`The only argument is a number of rounds, not ${process.argv[2] ?? ""}.`);
+const messages = 50_000;
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+const measured: Record<"bare" | "ours", number[]> = { bare: [], ours: [] };
+for (let round = 0; round < rounds; round += 1) {
+  for (const which of round % 2 === 0 ? (["bare", "ours"] as const) : (["ours", "bare"] as const)) {
+    const server = fork(`${here}messages-server.ts`, [String(messages)], { execArgv: ["--import", "tsx"] });
+    const [port] = (await once(server, "message")) as [number];
+    const output = execFileSync(
+      process.execPath,
+      ["--import", "tsx", `${here}messages-load.ts`, which, String(port), String(messages)],
+      { encoding: "utf8" },
+    );
+    server.kill();
+    const { cpuUs } = JSON.parse(output) as { readonly cpuUs: number };
+    measured[which].push(cpuUs);
+    console.log(`round ${round + 1} ${which}: ${cpuUs.toFixed(1)} us a message`);
+  }
+}
+const bare = median(measured.bare);
+const ours = median(measured.ours);
+const ratios = measured.ours.map((own, index) => own / (measured.bare[index] ?? NaN));
+console.log(JSON.stringify({ bareUs: bare, oursUs: ours, timesBare: median(ratios) }));

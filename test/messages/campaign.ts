@@ -1,0 +1,128 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import WebSocket from "ws";
+import { TopClient } from "../../templates/runtime/client.js";
+import { polling } from "../../templates/runtime/messages/polling.js";
+import { TopMessages } from "../../templates/runtime/messages/top-messages.js";
+import { webSocket } from "../../templates/runtime/messages/web-socket.js";
+import type { ServicePlan, ServiceReport } from "./service-process.js";
+
+/** What a campaign tries. */
+export interface CampaignPlan {
+  readonly transport: "polling" | "webSocket";
+  readonly messages: number;
+  readonly disconnections: number;
+  readonly seed: number;
+}
+
+/** What a campaign found. */
+export interface CampaignResult {
+  /** Handlers that were started; a message may be handled more than once. */
+  readonly started: number;
+  /** Messages whose handler succeeded. */
+  readonly handled: number;
+  /** Messages that the service has as confirmed. */
+  readonly confirmed: number;
+  readonly confirmedUnhandled: readonly string[];
+  readonly deliveries: number;
+  readonly lostConnections: number;
+  readonly failed: number;
+  readonly abandoned: number;
+  /** Bytes of heap after a collection, at equal steps; empty where Node.js was not started with --expose-gc. */
+  readonly heap: readonly number[];
+}
+
+const app = { appKey: "12345678", appSecret: "campaign-secret" };
+const stages = 10;
+
+/** Handles messages while connections break and handlers fail, hang and dawdle, until the service has all confirmed. */
+export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
+  const { transport, messages: total, disconnections, seed } = plan;
+  const servicePlan: ServicePlan = { ...app, messages: total, disconnections, seed };
+  const child = fork(fileURLToPath(new URL("service-process.ts", import.meta.url)), [JSON.stringify(servicePlan)], {
+    execArgv: ["--import", "tsx"],
+  });
+  const handled = new Set<string>();
+  const heap: number[] = [];
+  let started = 0;
+  let lostConnections = 0;
+  let consumer: TopMessages | undefined;
+  try {
+    const report = await new Promise<Extract<ServiceReport, { readonly kind: "confirmed" }>>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code) => {
+        reject(new Error(`The service ended with ${String(code)}.`));
+      });
+      child.on("message", (message: ServiceReport) => {
+        if (message.kind === "started") {
+          const client = new TopClient({
+            ...app,
+            gateway: message.gatewayUrl,
+            retry: { baseDelayMs: 1, maxDelayMs: 5 },
+          });
+          const { url } = message;
+          consumer = new TopMessages({
+            client,
+            concurrency: 64,
+            handlerTimeoutMs: 100,
+            handlerGraceMs: 50,
+            transport:
+              transport === "polling"
+                ? polling({ idleMs: 2, confirmWithinMs: 2 })
+                : webSocket({ WebSocket, url, pullIntervalMs: 20, heartbeatMs: 1000, firstRetryMs: 5 }),
+            hooks: { onDisconnect: () => (lostConnections += 1) },
+          });
+          const random = randomOf(seed);
+          consumer.onUnhandled(async ({ id }, { signal }) => {
+            started += 1;
+            const chance = random();
+            if (chance < 0.02) throw new Error("the handler fails");
+            if (chance < 0.021) await hang(signal);
+            if (chance < 0.05) await new Promise((done) => setTimeout(done, 10));
+            if (!signal.aborted) handled.add(id);
+          });
+          consumer.start().catch(reject);
+        } else if (message.kind === "posted") {
+          if (globalThis.gc !== undefined && message.confirmed >= (total / stages) * (heap.length + 1)) {
+            globalThis.gc();
+            heap.push(process.memoryUsage().heapUsed);
+          }
+        } else {
+          resolve(message);
+        }
+      });
+    });
+    const status = consumer?.status();
+    return {
+      started,
+      handled: handled.size,
+      confirmed: report.ids.length,
+      confirmedUnhandled: report.ids.filter((id) => !handled.has(id)),
+      deliveries: report.deliveries,
+      lostConnections,
+      failed: status?.failed ?? NaN,
+      abandoned: status?.abandoned ?? NaN,
+      heap,
+    };
+  } finally {
+    await consumer?.close({ drainMs: 1000 });
+    child.removeAllListeners("exit");
+    child.kill();
+  }
+}
+
+/** A handler that heeds neither its signal nor its time, and ends later nevertheless. */
+function hang(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => setTimeout(done, signal.aborted ? 0 : 300));
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * 100,000 messages on each transport, under lost connections, failing, slow and hanging handlers, and duplicates. Ends
+ * with 1 if a message was not handled, was confirmed without being handled, or the consumer's memory grew. Another number
+ * of messages may be given as argument.
+ */
+import { campaign } from "./campaign.js";
+
+const messages = Number(process.argv[2] ?? 100_000);
+/** The ids of handled messages are kept by the campaign itself: so many bytes each. */
+const bytesPerId = 120;
+const allowedGrowth = 4 * 1024 * 1024;
+
+for (const transport of ["polling", "webSocket"] as const) {
+  const startedAt = performance.now();
+  const result = await campaign({ transport, messages, disconnections: 200, seed: 20261129 });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { heap, confirmedUnhandled, ...counts } = result;
+  const early = heap[1] ?? 0;
+  const late = heap.at(-1) ?? 0;
+  const growth = late - early - messages * bytesPerId * 0.8;
+  const line = { ...counts, confirmedUnhandled: confirmedUnhandled.length, seconds: Math.round(seconds) };
+  process.stdout.write(`${transport} ${JSON.stringify(line)}\n`);
+  process.stdout.write(`heap: ${heap.map((bytes) => (bytes / 1e6).toFixed(1)).join(" ")} MB\n`);
+  if (result.handled !== messages || result.confirmed !== messages || confirmedUnhandled.length > 0) {
+    process.stderr.write("Messages were lost, or confirmed without being handled.\n");
+    process.exitCode = 1;
+  }
+  if (growth > allowedGrowth) {
+    process.stderr.write(`The heap grew by ${(growth / 1e6).toFixed(1)} MB beyond the ids that the campaign keeps.\n`);
+    process.exitCode = 1;
+  }
+}

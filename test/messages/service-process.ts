@@ -1,0 +1,73 @@
+/**
+ * A message service in a process of its own, so that what it keeps is not counted as the consumer's memory. It posts
+ * messages as fast as they are confirmed, loses connections, and reports at the end what became of every message.
+ */
+import { WebSocketServer } from "ws";
+import { startMessageService } from "../../templates/runtime/testing/message-service.js";
+
+/** What the service is started with: one JSON value in the first argument. */
+export interface ServicePlan {
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly messages: number;
+  /** How often all connections are cut beside the random cuts. */
+  readonly disconnections: number;
+  readonly seed: number;
+}
+
+/** What the service tells: where it listens, then what became of the messages. */
+export type ServiceReport =
+  | { readonly kind: "started"; readonly url: string; readonly gatewayUrl: string }
+  | { readonly kind: "posted"; readonly confirmed: number }
+  | { readonly kind: "confirmed"; readonly ids: readonly string[]; readonly deliveries: number };
+
+const plan = JSON.parse(process.argv[2] ?? "") as ServicePlan;
+const service = await startMessageService({
+  appKey: plan.appKey,
+  appSecret: plan.appSecret,
+  WebSocketServer,
+  redeliverMs: 300,
+  perPull: 200,
+  seed: plan.seed,
+  faults: {
+    cut: 0.0005,
+    duplicate: 0.02,
+    reorder: 0.2,
+    loseConfirm: 0.01,
+    silence: 0.01,
+    gzip: 0.1,
+    delay: { probability: 0.01, ms: 20 },
+  },
+});
+const tell = (report: ServiceReport): void => {
+  process.send?.(report);
+};
+tell({ kind: "started", url: service.url, gatewayUrl: service.gatewayUrl });
+
+const mostOpen = 2000;
+let posted = 0;
+let disconnections = 0;
+const work = setInterval(() => {
+  const room = Math.min(mostOpen - service.open, plan.messages - posted, 500);
+  for (let count = 0; count < room; count += 1) {
+    service.post({ topic: count % 2 === 0 ? "demo_even" : "demo_odd", content: `{"number":${posted},"文":"🙂"}` });
+    posted += 1;
+  }
+  const share = (posted - service.open) / plan.messages;
+  if (disconnections < plan.disconnections && share >= disconnections / plan.disconnections) {
+    disconnections += 1;
+    service.disconnect();
+  }
+  tell({ kind: "posted", confirmed: posted - service.open });
+  if (posted === plan.messages && service.open === 0) {
+    clearInterval(work);
+    const { messages } = service;
+    tell({
+      kind: "confirmed",
+      ids: messages.map(({ id }) => id),
+      deliveries: messages.reduce((sum, { deliveries }) => sum + deliveries, 0),
+    });
+    void service.close();
+  }
+}, 5);
+process.once("disconnect", () => process.exit());

@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { isOwnerAtWork, ownerName } from "../../generator/output/owner.js";
+import { temporaryFolder } from "../temporary-folder.js";
+
+const [ownNumber = "", ownStart = "", boot = ""] = ownerName().split(".");
+
+describe("the name of a process in names of files", () => {
+  it("is the same for as long as the process lives", () => {
+    expect(ownerName()).toBe(ownerName());
+    expect(ownerName()).toMatch(/^\d+\.\d+\.[0-9a-f]+$/);
+  });
+
+  it.runIf(process.platform === "linux")(
+    "says that a process is at work until it ends, and no later one of its number",
+    async () => {
+      const folder = temporaryFolder();
+      const child = spawn("sleep", ["60"]);
+      await once(child, "spawn");
+      const number = String(child.pid);
+      const start = readFileSync(`/proc/${number}/stat`, "latin1").split(") ")[1]?.split(" ")[19] ?? "";
+      const name = `${number}.${start}.${boot}`;
+      expect(isOwnerAtWork(name, folder)).toBe(true);
+      expect(isOwnerAtWork(`${number}.${Number(start) - 1}.${boot}`, folder)).toBe(false);
+      expect(isOwnerAtWork(`${number}.${start}.0a1b`, folder)).toBe(false);
+      expect(isOwnerAtWork(number, folder)).toBe(false);
+      child.kill("SIGKILL");
+      await once(child, "exit");
+      expect(isOwnerAtWork(name, folder)).toBe(false);
+    },
+  );
+
+  it.runIf(process.platform === "linux")(
+    "says that a killed process is not at work whose parent never asks how it ended",
+    async () => {
+      // The shell becomes `sleep`, which waits for no child.
+      const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
+      const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      const number = line.toString().trim();
+      const stat = (): string => readFileSync(`/proc/${number}/stat`, "latin1").split(") ")[1] ?? "";
+      const start = stat().split(" ")[19] ?? "";
+      expect(isOwnerAtWork(`${number}.${start}.${boot}`, temporaryFolder())).toBe(true);
+      process.kill(Number(number), "SIGKILL");
+      while (!stat().startsWith("Z")) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(isOwnerAtWork(`${number}.${start}.${boot}`, temporaryFolder())).toBe(false);
+      parent.kill("SIGKILL");
+      await once(parent, "exit");
+    },
+  );
+
+  it("is not that of another process at work", () => {
+    expect(isOwnerAtWork(ownerName(), temporaryFolder())).toBe(false);
+    expect(isOwnerAtWork(`${ownNumber}.${Number(ownStart) + 1}.${boot}`, temporaryFolder())).toBe(false);
+  });
+
+  it.each(["", ".", "1", "1.2", "-1.0.0", "1.0.0.0", "99999999.0.0", "../1.1.1"])("is not %j", (name) => {
+    expect(isOwnerAtWork(name, temporaryFolder())).toBe(false);
+  });
+
+  it("counts for an hour where the system does not say when processes started", () => {
+    const folder = join(temporaryFolder(), "made");
+    mkdirSync(folder);
+    const name = `${process.ppid}.0.${boot}`;
+    expect(isOwnerAtWork(name, folder)).toBe(true);
+    const before = new Date(Date.now() - 3_700_000);
+    utimesSync(folder, before, before);
+    expect(isOwnerAtWork(name, folder)).toBe(false);
+  });
+});

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Agent, request } from "node:http";
+import { onTestFinished } from "vitest";
+import { rawServer } from "./raw-server.js";
+import { spellings } from "./spellings.js";
+
+/** What a proxy does with a call instead of passing it on, or instead of passing on the answer. */
+type Hostility = "date" | "switching-protocols" | "echo";
+
+/** A proxy in front of a gateway, and what it saw. */
+export interface HostileProxy {
+  readonly url: string;
+  /** The signatures of each call's attempts, by `auth_token`. */
+  readonly signatures: ReadonlyMap<string, readonly string[]>;
+  readonly counts: ReadonlyMap<Hostility, number>;
+  /** Closes the connections to the gateway. */
+  readonly close: () => void;
+}
+
+/**
+ * A proxy that lies about the time, switches protocols, and answers with the secrets of the call and of the app, spelled in
+ * any way. What it does not pass on has not run; it never says so of a call that it did pass on.
+ *
+ * @param random Gives numbers from 0 up to 1.
+ */
+export async function hostileProxy(
+  gateway: string,
+  secrets: readonly string[],
+  random: () => number,
+): Promise<HostileProxy> {
+  const agent = new Agent({ keepAlive: true });
+  const signatures = new Map<string, string[]>();
+  const counts = new Map<Hostility, number>();
+  const pick = <T>(choices: readonly [T, ...T[]]): T => choices[Math.floor(random() * choices.length)] ?? choices[0];
+
+  const url = await rawServer((message, response, body) => {
+    const params = new URLSearchParams(body);
+    const token = params.get("auth_token") ?? "";
+    const signed = [...(signatures.get(token) ?? []), params.get("sign") ?? ""];
+    signatures.set(token, signed);
+    const chance = random();
+    const hostility =
+      chance < 0.04 ? "date" : chance < 0.08 ? "switching-protocols" : chance < 0.16 ? "echo" : undefined;
+    if (hostility === undefined) {
+      pass(agent, gateway, message, body, response);
+      return;
+    }
+    counts.set(hostility, (counts.get(hostility) ?? 0) + 1);
+    if (hostility === "date") {
+      lie(response, pick(dates)());
+      return;
+    }
+    const hurt = () => {
+      if (hostility === "switching-protocols") message.socket.write(pick(switching));
+      else echo(response, [...secrets, ...signed, body].map(pick(spelling)).join(" "), pick(statuses));
+    };
+    // The call has run, and its answer is lost; or it has not.
+    if (random() < 0.5) pass(agent, gateway, message, body, undefined, hurt);
+    else hurt();
+  });
+  onTestFinished(() => {
+    agent.destroy();
+  });
+  return { url, signatures, counts, close: () => agent.destroy() };
+}
+
+const hour = 3_600_000;
+
+const dates: readonly [() => string, ...(() => string)[]] = [
+  () => "Sat, 13 Sep 275760 00:00:00 GMT",
+  () => "Thu, 01 Jan 1970 00:00:00 GMT",
+  () => "Tue, 31 Feb 2026 00:00:00 GMT",
+  () => "now",
+  () => "",
+  () => new Date(Date.now() + 25 * hour).toUTCString(),
+  () => new Date(Date.now() - 25 * hour).toUTCString(),
+  // Credible, and wrong.
+  () => new Date(Date.now() + 5 * hour).toUTCString(),
+  () => new Date(Date.now() - 5 * hour).toUTCString(),
+];
+
+const switching: readonly [string, ...string[]] = [
+  "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
+  "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n\u0001\u0002\u0003",
+  "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+];
+
+const spelling = Object.values(spellings) as [(text: string) => string];
+
+const statuses: readonly [number, ...number[]] = [200, 200, 200, 404, 502];
+
+function lie(response: ServerResponse, date: string): void {
+  response.sendDate = false;
+  response.setHeader("date", date);
+  response.end('{"error_response":{"code":31,"msg":"Invalid timestamp"}}');
+}
+
+function echo(response: ServerResponse, text: string, status: number): void {
+  const error = { code: 50, msg: text, sub_code: `isv.${text}`, sub_msg: text, request_id: text };
+  response.writeHead(status).end(status === 200 ? JSON.stringify({ error_response: error }) : text);
+}
+
+/** Passes a call on, and its answer back, as it comes; without a response it only tells when the answer is over. */
+function pass(
+  agent: Agent,
+  gateway: string,
+  { headers }: IncomingMessage,
+  body: string,
+  response: ServerResponse | undefined,
+  onEnd?: () => void,
+): void {
+  const passed = request(gateway, { method: "POST", headers, agent });
+  const fail = () => {
+    response?.destroy();
+    onEnd?.();
+  };
+  passed.on("error", fail);
+  passed.on("response", (answer) => {
+    answer.on("error", fail);
+    if (response === undefined) {
+      answer.resume().on("end", () => onEnd?.());
+      return;
+    }
+    response.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(response);
+    response.on("close", () => {
+      if (!response.writableFinished) passed.destroy();
+    });
+  });
+  passed.end(body);
+}
