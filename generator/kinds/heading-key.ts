@@ -25,6 +25,47 @@ export function headingKey(text: string): string {
     .replaceAll(/\s+/g, " ");
 }
 
+/** Whether {@link headingKey} changes nothing but the case of a text: words of letters, digits and Chinese characters. */
+const plainWords = /^[a-z0-9\u4e00-\u9fff](?:[\w\u4e00-\u9fff]*[a-z0-9\u4e00-\u9fff])?$/;
+
+/**
+ * A table of words that are looked up by their {@link headingKey}. Nearly every cell and line of a page is looked up in
+ * some, so most are ruled out by their length and their first character.
+ */
+export class WordTable<Value> {
+  readonly #values = new Map<string, Value>();
+  readonly #starts = new Set<string>();
+  #longest = 0;
+
+  constructor(words: Iterable<readonly [word: string, value: Value]>) {
+    for (const [word, value] of words) {
+      const key = headingKey(word);
+      this.#values.set(key, value);
+      this.#starts.add(key.charAt(0));
+      this.#longest = Math.max(this.#longest, key.length);
+    }
+  }
+
+  get(text: string): Value | undefined {
+    if (text === "" || text.length > this.#longest + mostMarks) return undefined;
+    const start = text.charAt(0).toLowerCase();
+    if (!this.#starts.has(start) && !leadingMark.test(text)) return undefined;
+    const lowerCase = text.toLowerCase();
+    const exact = this.#values.get(lowerCase);
+    return exact !== undefined || plainWords.test(lowerCase) ? exact : this.#values.get(headingKey(text));
+  }
+
+  has(text: string): boolean {
+    return this.get(text) !== undefined;
+  }
+}
+
+/** So many characters can stand around a word: marks of Markdown, numbers, colons, characters without a width. */
+const mostMarks = 20;
+
+/** What {@link headingKey} takes away in front of a word, at the start of a text. */
+const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u3400-\u9fff])/;
+
 const longestHeading = 60;
 /** ASCII and the common Chinese characters. */
 const isNormal = /^[ -~\u4E00-\u9FFF]*$/;

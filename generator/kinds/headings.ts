@@ -1,5 +1,5 @@
 import type { SessionNeed } from "../model/api-doc.js";
-import { headingKey, visibleText } from "./heading-key.js";
+import { visibleText, WordTable } from "./heading-key.js";
 
 /** The parts of a document page. `public` holds the parameters of all APIs, which belong to none. */
 export type SectionName =
@@ -12,35 +12,6 @@ export type SectionName =
   | "error-sample"
   | "errors"
   | "footer";
-
-/** Longer texts are no titles. */
-const longestTitle = 40;
-
-/** Words by what they are the title of. Nearly every line of a page is asked for, so most are ruled out by their start. */
-class TitleTable<Name extends string> {
-  readonly #names = new Map<string, Name>();
-  readonly #starts = new Set<string>();
-
-  constructor(titles: Readonly<Record<Name, readonly string[]>>) {
-    for (const name of Object.keys(titles) as Name[]) {
-      for (const title of titles[name]) {
-        const key = headingKey(title);
-        this.#names.set(key, name);
-        this.#starts.add(key.charAt(0));
-      }
-    }
-  }
-
-  named(text: string): Name | undefined {
-    if (text === "" || text.length > longestTitle) return undefined;
-    const start = text.charAt(0);
-    if (!this.#starts.has(start.toLowerCase()) && !decorated.test(start)) return undefined;
-    return this.#names.get(text) ?? this.#names.get(headingKey(text));
-  }
-}
-
-/** What stands in front of a title, or in place of its letters: marks of Markdown, blanks, full-width letters. */
-const decorated = /[#*_`\s\uFF01-\uFF5E\u200B-\u200F\u2060\uFEFF\uE000-\uF8FF]/;
 
 const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly string[]>> = {
   public: [
@@ -118,11 +89,11 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
   footer: ["API工具", "如何获得此API", "如何獲得此API", "FAQ", "返回", "顶部", "頂部", "api tools", "back to top"],
 };
 
-const sections = new TitleTable(sectionHeadings);
+const sections = byKey(sectionHeadings);
 
 /** The section that a whole line is the heading of: Markdown marks and a colon behind it do not matter. */
 export function sectionNamed(line: string): SectionName | undefined {
-  return sections.named(line);
+  return sections.get(line);
 }
 
 /**
@@ -130,10 +101,10 @@ export function sectionNamed(line: string): SectionName | undefined {
  * cells and texts as well (返回, 出参, FAQ), and are headings only where a section follows.
  */
 export function isMainHeading(line: string): boolean {
-  return line.length <= longestTitle && (mainHeadings.has(line) || mainHeadings.has(headingKey(line)));
+  return mainHeadings.has(line);
 }
 
-const mainHeadings: ReadonlySet<string> = new Set([
+const mainHeadings = wordSet([
   "公共参数",
   "公共參數",
   "公共请求参数",
@@ -269,11 +240,11 @@ const columnTitles: Readonly<Record<Column, readonly string[]>> = {
   solution: ["解决方案", "解决办法", "处理建议", "解決方案", "解決辦法", "solution"],
 };
 
-const columns = new TitleTable(columnTitles);
+const columns = byKey(columnTitles);
 
 /** What a column with this title holds; `undefined` for a title that the platform does not use. */
 export function columnNamed(title: string): Column | undefined {
-  return columns.named(title);
+  return columns.get(title);
 }
 
 /** What a table is, by its columns: two titles decide, the others may stand in any order and be missing. */
@@ -325,61 +296,68 @@ export function isLabelLine(line: string): boolean {
 }
 
 /** Words of the site's own buttons and notices, which stand anywhere on a page and say nothing of the API. */
-const furniture: ReadonlySet<string> = new Set(
-  [
-    "复制",
-    "複製",
-    "copy",
-    "展开",
-    "展開",
-    "收起",
-    "展开全部",
-    "收起全部",
-    "expand",
-    "collapse",
-    "查看",
-    "查看更多",
-    "更多",
-    "编辑",
-    "收藏",
-    "分享",
-    "反馈",
-    "意见反馈",
-    "感谢您的反馈!",
-    "api测试工具",
-    "在线调试",
-    "去调试",
-    "ssdk下载",
-    "sdk下载",
-    "上一篇",
-    "下一篇",
-    "公告",
-    "广告",
-    "点击查看更多",
-    "点击展开",
-    "点击复制",
-    "已复制",
-    "复制成功",
-  ].map(headingKey),
-);
+const furniture = wordSet([
+  "复制",
+  "複製",
+  "copy",
+  "展开",
+  "展開",
+  "收起",
+  "展开全部",
+  "收起全部",
+  "expand",
+  "collapse",
+  "查看",
+  "查看更多",
+  "更多",
+  "编辑",
+  "收藏",
+  "分享",
+  "反馈",
+  "意见反馈",
+  "感谢您的反馈!",
+  "api测试工具",
+  "在线调试",
+  "去调试",
+  "ssdk下载",
+  "sdk下载",
+  "上一篇",
+  "下一篇",
+  "公告",
+  "广告",
+  "点击查看更多",
+  "点击展开",
+  "点击复制",
+  "已复制",
+  "复制成功",
+]);
 
 /** Whether a line or a cell is a button or a notice of the site. */
 export function isFurniture(text: string): boolean {
-  return furniture.has(headingKey(text));
+  return furniture.has(text);
 }
 
 /** What stands in a table that has no rows. */
-const emptyTableTexts: ReadonlySet<string> = new Set(
-  ["无", "暂无", "无参数", "暂无参数", "无数据", "暂无数据", "没有数据", "無", "none", "no data"].map(headingKey),
-);
+const emptyTableTexts = wordSet([
+  "无",
+  "暂无",
+  "无参数",
+  "暂无参数",
+  "无数据",
+  "暂无数据",
+  "没有数据",
+  "無",
+  "none",
+  "no data",
+]);
 
 /** Whether a text that stands alone in a table says that it has no rows. */
 export function saysEmptyTable(text: string): boolean {
-  return emptyTableTexts.has(headingKey(text));
+  return emptyTableTexts.has(text);
 }
 
 /** The labels of the tabs above samples: a copied page lists them all, whichever was open. */
-const sampleTabs: ReadonlySet<string> = new Set([
+const sampleTabs = wordSet([
   "java",
   ".net",
   "php",
@@ -390,6 +368,7 @@ const sampleTabs: ReadonlySet<string> = new Set([
   "node.js",
   "xml示例",
   "json示例",
+  "精简json示例",
   "xml範例",
   "json範例",
   "xml",
@@ -398,5 +377,15 @@ const sampleTabs: ReadonlySet<string> = new Set([
 
 /** Whether a line is the label of a tab above a sample. */
 export function isSampleTab(line: string): boolean {
-  return sampleTabs.has(headingKey(line));
+  return sampleTabs.has(line);
+}
+
+function wordSet(words: readonly string[]): WordTable<true> {
+  return new WordTable(words.map((word) => [word, true]));
+}
+
+function byKey<Name extends string>(table: Readonly<Record<Name, readonly string[]>>): WordTable<Name> {
+  return new WordTable(
+    (Object.keys(table) as Name[]).flatMap((name) => table[name].map((word) => [word, name] as const)),
+  );
 }

@@ -1,5 +1,5 @@
 import type { RequiredWord } from "../model/api-doc.js";
-import { headingKey } from "./heading-key.js";
+import { WordTable } from "./heading-key.js";
 
 /**
  * What a cell of the required column can say. `conditional` words (条件必须, 特殊可选) count as optional, since a call
@@ -13,7 +13,7 @@ const words: Readonly<Record<RequiredWord, string>> = {
     "特殊可选 条件必须 条件必填 条件必选 条件必需 条件可选 条件选填 有条件必须 有条件必填 特殊必须 特殊必填 特殊可選 條件必須 條件必填 條件可選 conditional",
 };
 
-const meanings: ReadonlyMap<string, RequiredWord> = new Map(
+const meanings = new WordTable<RequiredWord>(
   (["required", "optional", "conditional"] as const).flatMap((meaning) =>
     words[meaning].split(" ").map((word) => [word, meaning] as const),
   ),
@@ -21,5 +21,5 @@ const meanings: ReadonlyMap<string, RequiredWord> = new Map(
 
 /** What a cell of the required column says; `undefined` for a word that nobody knows, which decides nothing. */
 export function requiredMeaning(cell: string): RequiredWord | undefined {
-  return meanings.get(cell) ?? meanings.get(headingKey(cell).replaceAll(" ", "-"));
+  return meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined);
 }

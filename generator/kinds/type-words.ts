@@ -268,6 +268,7 @@ export function mayHaveFields(typeWord: string): boolean {
  * capital. Brackets included.
  */
 export function isUsualTypeWord(typeWord: string): boolean {
+  if (/^[A-Z]/.test(typeWord)) return true;
   const { base, lists } = parseTypeWord(typeWord);
   if (base === "null") return lists > 0;
   return base === "" || /^[A-Z]/.test(base) || scalarNamed(base) !== undefined || isOpenObject(base);

@@ -1,5 +1,5 @@
 import { isFurniture } from "../../kinds/headings.js";
-import type { Ledger } from "../ledger.js";
+import { noLedger, type Ledger } from "../ledger.js";
 import { isBreadcrumb, isLabels } from "../page/head.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine } from "../page/samples.js";
@@ -11,6 +11,7 @@ export function claimOutside(
   sections: readonly Section[],
   ledger: Ledger,
 ): void {
+  if (ledger === noLedger) return;
   const claim = (line: PageLine, role: Parameters<Ledger["claim"]>[1]): void => {
     if (line.text !== "") ledger.claim(line.place.line, role);
   };

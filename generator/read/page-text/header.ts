@@ -20,8 +20,27 @@ export interface TableHeader {
   readonly lineCount: number;
 }
 
-/** The header that starts at a line; `undefined` where none does. */
-export function headerAt(lines: readonly PageLine[], index: number): TableHeader | undefined {
+/** The headers in the lines of a page. A line is asked about twice where it stands below a heading. */
+export class Headers {
+  readonly #lines: readonly PageLine[];
+  #lastAt = -1;
+  #last: TableHeader | undefined;
+
+  constructor(lines: readonly PageLine[]) {
+    this.#lines = lines;
+  }
+
+  /** The header that starts at a line; `undefined` where none does. */
+  at(index: number): TableHeader | undefined {
+    if (index !== this.#lastAt) {
+      this.#last = headerAt(this.#lines, index);
+      this.#lastAt = index;
+    }
+    return this.#last;
+  }
+}
+
+function headerAt(lines: readonly PageLine[], index: number): TableHeader | undefined {
   const line = lines[index];
   if (line === undefined || !mayBeHeader(line)) return undefined;
   for (const { form, titles } of titlesOf(line)) {
@@ -56,13 +75,24 @@ function titlesOf(
 
 /** Titles of one or more words: `Parameter name`, `是否必须`. The longest run of words that is a title counts as one. */
 function titlesByBlanks(line: PageLine): readonly Located<string>[] {
-  const words = [...line.text.matchAll(/[^ ]+/g)];
+  const words: { readonly text: string; readonly start: number }[] = [];
+  for (let start = 0; start < line.text.length && words.length < mostWords;) {
+    const end = line.text.indexOf(" ", start);
+    const text = line.text.slice(start, end < 0 ? line.text.length : end);
+    if (text !== "") words.push({ text, start });
+    start += text.length + 1;
+  }
   const titles: Located<string>[] = [];
-  for (let at = 0; at < words.length && at < mostWords;) {
-    let length = 3;
-    const textOf = (count: number): string => words.slice(at, at + count).join(" ");
+  for (let at = 0; at < words.length;) {
+    const textOf = (count: number): string =>
+      words
+        .slice(at, at + count)
+        .map(({ text }) => text)
+        .join(" ");
+    // Chinese titles are one word each.
+    let length = /^[A-Za-z]/.test(words[at]?.text ?? "") ? 3 : 1;
     while (length > 1 && columnNamed(textOf(length)) === undefined) length -= 1;
-    titles.push(part(line, words[at]?.index ?? 0, textOf(length)));
+    titles.push(part(line, words[at]?.start ?? 0, textOf(length)));
     at += length;
   }
   return titles;

@@ -106,6 +106,7 @@ const innerRow =
 
 /** The name of a row that stands inside a text, if the words there can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
+  if (!/[ \t](?:[A-Z]|byte)/.test(text)) return undefined;
   for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
     const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && name.includes("_");
     if (isRow && isName(name)) return name;

@@ -2,7 +2,7 @@ import { headingOf, isMainHeading, sectionNamed, type SectionName } from "../../
 import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine, startsCode } from "../page/samples.js";
-import { headerAt, resemblesHeader, type TableHeader } from "./header.js";
+import { Headers, resemblesHeader, type TableHeader } from "./header.js";
 
 /** A table of a page: its header, and the lines below it up to the next heading, header or sample. */
 export interface PageTable {
@@ -27,12 +27,18 @@ export interface Section {
  */
 export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   const sections: Section[] = [];
+  const headers = new Headers(lines);
   let open: OpenSection = { name: "head", heading: undefined, lines: [], table: undefined };
   let tables: "none" | "request" | "both" = "none";
   for (let index = 0; index < lines.length;) {
     const line = lines[index];
     if (line === undefined) break;
-    const header = line.bullet ? undefined : headerAt(lines, index);
+    if (open.table === undefined && isCode(line.text)) {
+      open.lines.push(line);
+      index += 1;
+      continue;
+    }
+    const header = line.bullet ? undefined : headers.at(index);
     if (header !== undefined) {
       const name = nameOfTable(header, open, tables);
       if (open.table !== undefined || name !== open.name) {
@@ -53,7 +59,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += 1;
       continue;
     }
-    const name = line.bullet ? undefined : headingAt(lines, index, open);
+    const name = line.bullet ? undefined : headingAt(lines, index, open, headers);
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
       // The heading stands below the titles of its table.
       open = { ...open, heading: line };
@@ -101,6 +107,12 @@ function withFirstTableAsRequest(sections: readonly Section[]): readonly Section
   });
 }
 
+/** Whether a line ends as lines of code do, and as no heading does. Most lines of a page are code. */
+function isCode(text: string): boolean {
+  const end = text.charAt(text.length - 1);
+  return end === ";" || end === ">" || end === "{" || end === "}";
+}
+
 interface OpenSection extends Section {
   readonly lines: PageLine[];
   table: (PageTable & { readonly lines: PageLine[] }) | undefined;
@@ -127,7 +139,12 @@ function nameOfTable(
 }
 
 /** The section that starts at a line with the words of a heading, if the line is one. */
-function headingAt(lines: readonly PageLine[], index: number, open: OpenSection): SectionName | undefined {
+function headingAt(
+  lines: readonly PageLine[],
+  index: number,
+  open: OpenSection,
+  headers: Headers,
+): SectionName | undefined {
   const line = lines[index];
   const name = line === undefined ? undefined : sectionNamed(line.text);
   if (line === undefined || name === undefined) return undefined;
@@ -141,8 +158,7 @@ function headingAt(lines: readonly PageLine[], index: number, open: OpenSection)
     case "request":
     case "response":
     case "errors": {
-      const hasTable =
-        next !== undefined && (headerAt(lines, next) !== undefined || resemblesHeader(lines[next] ?? line));
+      const hasTable = next !== undefined && (headers.at(next) !== undefined || resemblesHeader(lines[next] ?? line));
       if (hasTable) return name;
       // What stands below a heading in the platform's own words is reported if it is no table.
       return isMain ? name : undefined;

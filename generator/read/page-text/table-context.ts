@@ -60,22 +60,21 @@ export function addRows(
   const odd = new Set(oddlyIndented(marked));
   let at = 0;
   for (const draft of drafts) {
-    const { nesting, ...row } = draft;
-    if (unsure.has(row.place.line - 1) || hasOddWords(row)) {
-      const { value, place } = row.name;
-      rows.flag("read/cells-unfit", { name: value, place, ...(row.type && { note: row.type.value }) });
+    const { nesting, place, name, type, required, cells } = draft;
+    if (unsure.has(place.line - 1) || hasOddWords(draft)) {
+      rows.flag("read/cells-unfit", { name: name.value, place: name.place, ...(type && { note: type.value }) });
     }
     if (!isMark(nesting)) {
-      rows.add({ ...row, nesting });
+      rows.add({ place, name, type, required, nesting, cells });
       continue;
     }
     const settled = nestings[at];
     if (settled === undefined) throw new Error("Each marked row has a nesting.");
     if (odd.has(at)) {
-      rows.flag("read/nesting-unclear", { name: row.name.value, place: row.name.place });
+      rows.flag("read/nesting-unclear", { name: name.value, place: name.place });
     }
     at += 1;
-    rows.add({ ...row, nesting: settled });
+    rows.add({ place, name, type, required, nesting: settled, cells });
   }
 }
 

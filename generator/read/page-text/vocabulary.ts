@@ -5,7 +5,7 @@ import type { TableForm } from "./header.js";
 import { isName, isTypeWord, RequiredVocabulary } from "./words.js";
 
 /** So many lines of a table show which words it uses. */
-const mostLooked = 300;
+const mostLooked = 60;
 
 /** The required words of a table, from the lines at its start. */
 export function seenIn(

@@ -2,14 +2,18 @@ import { requiredMeaning } from "../../kinds/required-words.js";
 import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 import { isParameterName, parameterName } from "../rows.js";
 
+/** What nearly every name and type is, so that no closer look is needed. */
+const plainName = /^[A-Za-z_]\w{0,100}$/;
+const plainType = /^[A-Za-z]\w{0,100}(?: ?\[\])?$/;
+
 /** Whether a text is a parameter's name by its form. */
 export function isName(text: string): boolean {
-  return text.length <= longestWord && isParameterName(parameterName(text));
+  return plainName.test(text) || (text.length <= longestWord && isParameterName(parameterName(text)));
 }
 
 /** Whether a text is a type by its form; any word is. */
 export function isType(text: string): boolean {
-  return text.length <= longestWord && text !== "" && isTypeShaped(plain(text));
+  return plainType.test(text) || (text.length <= longestWord && text !== "" && isTypeShaped(plain(text)));
 }
 
 /**
@@ -28,6 +32,7 @@ export function isTypeWord(text: string): boolean {
 
 /** Whether a text is the platform's own word for a scalar, which no parameter is called. */
 export function isScalarWord(text: string): boolean {
+  if (text.length > longestWord) return false;
   const scalar = scalarNamed(parseTypeWord(plain(text)).base);
   return scalar !== undefined && !scalar.isForeign;
 }
@@ -46,19 +51,30 @@ function plain(text: string): string {
  */
 export class RequiredVocabulary {
   readonly #counts = new Map<Family, number>();
+  /** Tables repeat few words. */
+  readonly #families = new Map<string, Family | undefined>();
 
   /** Takes note of a word that stands where the required column is. */
   see(word: string): void {
-    const family = familyOf(word);
+    const family = this.#familyOf(word);
     if (family !== undefined) this.#counts.set(family, (this.#counts.get(family) ?? 0) + 1);
   }
 
   /** Whether a word is one of the required column. */
   has(word: string): boolean {
-    const family = familyOf(word);
+    const family = this.#familyOf(word);
     if (family === undefined) return false;
     if (family === "own" || family === this.#usual) return true;
     return (this.#counts.get(family) ?? 0) > (this.#counts.get(this.#usual) ?? 0) / 4;
+  }
+
+  #familyOf(word: string): Family | undefined {
+    if (word.length > longestRequiredWord) return undefined;
+    const known = this.#families.get(word);
+    if (known !== undefined || this.#families.has(word)) return known;
+    const family = familyOf(word);
+    if (this.#families.size < mostFamilies) this.#families.set(word, family);
+    return family;
   }
 
   get #usual(): Family {
@@ -74,14 +90,15 @@ export class RequiredVocabulary {
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
 function familyOf(word: string): Family | undefined {
-  if (word.length > longestRequiredWord || requiredMeaning(word) === undefined) return undefined;
+  if (requiredMeaning(word) === undefined) return undefined;
   const plainWord = plain(word).toLowerCase();
   if (/^(?:true|false)$/.test(plainWord)) return "boolean";
   if (/^(?:是|否|yes|no)$/.test(plainWord)) return "yes or no";
   return /^(?:[yn]|[√✓✔×✗✘])$/.test(plainWord) ? "letters" : "own";
 }
 
-const longestRequiredWord = 20;
+const longestRequiredWord = 14;
+const mostFamilies = 2000;
 
 /** Whether a word looks like one of the required column that was misspelt. */
 export function resemblesRequired(word: string): boolean {

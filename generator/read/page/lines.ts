@@ -17,9 +17,11 @@ export interface PageLine {
 
 /** Blanks that captures hold besides the usual one: U+00A0, U+3000, and their kin. */
 const oddBlanks = /[\u00A0\u2000-\u200A\u202F\u3000]/g;
+const oddBlanksOnce = new RegExp(oddBlanks.source);
 
 /** Full-width letters, digits and `_`: names and types are copied in them where an editor was set to. */
 const wideLetters = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g;
+const wideLettersOnce = new RegExp(wideLetters.source);
 const wideOffset = 0xfee0;
 
 /** Characters without a width, direction marks, and the glyphs of icon fonts, written as characters or as entities. */
@@ -33,11 +35,22 @@ export const mostLines = 150_000;
 /** The lines of a capture, whatever their ends and blanks are; nothing if there are more than any page has. */
 export function pageLines(source: SourceText): readonly PageLine[] | undefined {
   if (hasTooManyLines(source.text)) return undefined;
-  const hasUnseen = unseenOnce.test(source.text);
-  return source.text
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => new CaptureLine(source.path, index + 1, line, hasUnseen ? offsetsOfUnseen(line) : []));
+  const has: Oddities = {
+    unseen: unseenOnce.test(source.text),
+    blanks: oddBlanksOnce.test(source.text),
+    wideLetters: wideLettersOnce.test(source.text),
+  };
+  return source.text.split(/\r\n|\n|\r/).map((line, index) => new CaptureLine(source.path, index + 1, line, has));
 }
+
+/** What some line of a text holds, and most texts do not. */
+interface Oddities {
+  readonly unseen: boolean;
+  readonly blanks: boolean;
+  readonly wideLetters: boolean;
+}
+
+const noOffsets: readonly number[] = [];
 
 function hasTooManyLines(text: string): boolean {
   const lineEnd = /\r\n?|\n/g;
@@ -62,15 +75,19 @@ class CaptureLine implements PageLine {
   readonly #line: number;
   readonly #start: number;
 
-  constructor(file: string, line: number, written: string, removed: readonly number[]) {
-    this.raw = (removed.length > 0 ? written.replaceAll(unseen, "") : written)
-      .replaceAll(oddBlanks, " ")
-      .replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
-    this.removed = removed;
-    const plain = this.raw.replaceAll("\t", " ");
+  constructor(file: string, line: number, written: string, has: Oddities) {
+    this.removed = has.unseen ? offsetsOfUnseen(written) : noOffsets;
+    let raw = this.removed.length > 0 ? written.replaceAll(unseen, "") : written;
+    if (has.blanks) raw = raw.replaceAll(oddBlanks, " ");
+    if (has.wideLetters) {
+      raw = raw.replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
+    }
+    this.raw = raw;
+    const plain = raw.includes("\t") ? raw.replaceAll("\t", " ") : raw;
     const trimmed = plain.trim();
-    const bullet = bulletStart.exec(trimmed)?.[0] ?? "";
-    this.text = trimmed.slice(bullet.length);
+    // Nearly all lines start with a letter or a Chinese character.
+    const bullet = mayBeBullet(trimmed.charCodeAt(0)) ? (bulletStart.exec(trimmed)?.[0] ?? "") : "";
+    this.text = bullet === "" ? trimmed : trimmed.slice(bullet.length);
     this.bullet = bullet !== "";
     this.#file = file;
     this.#line = line;
@@ -86,6 +103,10 @@ class CaptureLine implements PageLine {
 
 /** Middle dots stand inside names of people, too: only with a blank behind it is one a bullet. */
 const bulletStart = /^(?:[•●◦▪‣] *|· +|·$)/;
+
+function mayBeBullet(code: number): boolean {
+  return code === 0xb7 || (code > 0x2000 && code < 0x2600);
+}
 
 /** The column in the source of an offset into a line that unseen characters were taken out of. */
 function columnAt(offset: number, removed: readonly number[]): number {
