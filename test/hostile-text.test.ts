@@ -168,7 +168,8 @@ describe("text from a page", () => {
       const { exitCode, errors } = await runTopgen(folder, ["generate"]);
       expect({ exitCode, errors: errors.match(/^.* error .*$/gm) }).toEqual({ exitCode: 0, errors: null });
       const generated = join(folder, "generated");
-      const files = emittedTexts(generated);
+      expect((await runTopgen(folder, ["docs"])).exitCode).toBe(0);
+      const files = new Map([...emittedTexts(generated), ...emittedTexts(join(folder, "reference/search"))]);
       expect(files.size).toBeGreaterThan(10);
       for (const [path, text] of files) {
         expect(directedTools(text, fileDirectives), path).toEqual([]);

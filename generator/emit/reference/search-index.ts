@@ -1,5 +1,7 @@
 import type { EmittedFile } from "../../model/emit-plan.js";
+import { directives } from "../../text/directives.js";
 import { compareText } from "../../text/text-order.js";
+import { escapeOf, visibleText } from "../../text/unseen.js";
 import { addresses, anchorOf, linkTo } from "./addresses.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { pageLine, wellFormed } from "./page-text.js";
@@ -82,10 +84,7 @@ function script(name: string, data: unknown): EmittedFile {
   return { path: addresses.search(name), text: `topgenSearch.take("${name}", ${scriptData(data)});\n` };
 }
 
-/** Data as an expression of a script. `<` cannot end or open anything, wherever the text may be put. */
+/** Data as an expression of a script, in which a text is neither markup, wherever it may be put, nor a tool's directive. */
 export function scriptData(data: unknown): string {
-  return JSON.stringify(data)
-    .replaceAll("<", String.raw`\u003c`)
-    .replaceAll("\u2028", String.raw`\u2028`)
-    .replaceAll("\u2029", String.raw`\u2029`);
+  return visibleText(JSON.stringify(data)).replaceAll("<", String.raw`\u003c`).replaceAll(directives, escapeOf);
 }
