@@ -22,6 +22,8 @@ const slow = [
   "test/emit/typescript/{any-spec,contract,naming-rules,pages,plan,print,render}.test.ts",
   "test/fetch/**/*.test.ts",
   "test/guards/{how-to-change,package,platform}.test.ts",
+  "test/mutations/**/*.test.ts",
+  "test/output/kills.test.ts",
   "test/pipeline/{incremental,processes,withheld}.test.ts",
   "test/read/{mutations,page-text-browser,page-text-hostile}.test.ts",
   "test/resolve/duplicates.test.ts",

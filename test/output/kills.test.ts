@@ -123,9 +123,10 @@ describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { comman
         durationMs = performance.now() - started;
         wanted[edition] = filesBelow(output);
       }
+      // A run may end before its moment comes: then another one is killed.
       let under = 0;
       let inTheMiddle = 0;
-      for (let round = 1; round <= kills; round += 1) {
+      for (let round = 1; under < kills; round += 1) {
         const edition = round % 2;
         edit(project, edition);
         const killed = await run(project, commandLine, () => someMoment(output, durationMs, round));
@@ -140,7 +141,7 @@ describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { comman
         if (leftovers(output).length > 0 || (fresh < found.size && stale < found.size)) inTheMiddle += 1;
         reuseProcessNumbers(output);
         // Now and then a run is killed that would have cleared up after one that was killed.
-        if (round % 4 === 0 && round < kills) continue;
+        if (round % 4 === 0 && under < kills) continue;
         const { exitCode, errors } = await run(project, commandLine);
         expect({ round, exitCode, findings: errors.match(/^.*(?:error|warning) \w+\/.*$/gm) }).toEqual({
           round,
@@ -150,10 +151,7 @@ describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { comman
         expect(filesBelow(output)).toEqual(wanted[edition]);
         expect(leftovers(output)).toEqual([]);
       }
-      expect(under).toBeGreaterThan(0);
-      process.stderr.write(
-        `topgen ${commandLine.join(" ")}: ${under} of ${kills} killed, ${inTheMiddle} while writing\n`,
-      );
+      process.stderr.write(`topgen ${commandLine.join(" ")}: ${under} killed, ${inTheMiddle} while writing\n`);
     },
   );
 });
