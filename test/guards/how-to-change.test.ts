@@ -68,7 +68,7 @@ export function readOneLiner(source: SourceText, diagnostics: Diagnostics): read
   const place = new SourceLines(source).firstLine();
   const [, method, ...title] = source.text.trim().split(" ");
   if (method === undefined) {
-    diagnostics.report("read/unknown-kind", place, undefined);
+    diagnostics.report("read/unknown-kind", place, { found: "a line without a method" });
     return [];
   }
   return [
@@ -94,7 +94,13 @@ export function readOneLiner(source: SourceText, diagnostics: Diagnostics): read
   },
   edited: {
     "generator/read/detect.ts": [
-      [`export type SourceKind = `, `export type SourceKind = "one-liner" | `],
+      [
+        `export type SourceKind =
+`,
+        `export type SourceKind =
+  | "one-liner"
+`,
+      ],
       [
         `  const start = text.trimStart()`,
         `  if (text.startsWith("!api ")) return "one-liner";\n  const start = text.trimStart()`,

@@ -260,7 +260,7 @@ export class Dispatcher {
     emit(this.#options.hooks?.onFailed, { message, durationMs, error });
     await this.#release(message.id);
     // The platform delivers the message again, whether or not it hears of the failure.
-    await this.#options.outcome.fail(message.id, reasonOf(error)).catch(() => undefined);
+    await this.#options.outcome.fail(message.id, reasonOf(error)).catch((): undefined => undefined);
   }
 
   #claim(seen: SeenMessages, id: string): Promise<"new" | "running" | "done"> {
@@ -306,7 +306,7 @@ export function emit<Event>(hook: ((event: Event) => unknown) | undefined, event
   if (hook === undefined) return;
   try {
     const result = hook(event);
-    if (result instanceof Promise) result.catch(() => undefined);
+    if (result instanceof Promise) result.catch((): undefined => undefined);
   } catch {
     // A hook only watches.
   }

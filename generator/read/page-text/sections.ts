@@ -39,6 +39,11 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       continue;
     }
     const header = line.bullet ? undefined : headers.at(index);
+    if (header !== undefined && isRepeated(header, open)) {
+      open.table.headerLines.push(...lines.slice(index, index + header.lineCount));
+      index += header.lineCount;
+      continue;
+    }
     if (header !== undefined) {
       const name = nameOfTable(header, open, tables);
       if (open.table !== undefined || name !== open.name) {
@@ -75,6 +80,16 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
     index += 1;
   }
   return withFirstTableAsRequest([...sections, open]);
+}
+
+/** Long tables show their titles again between two rows. Another table would have a heading of its own, if this one has. */
+function isRepeated(
+  header: TableHeader,
+  open: OpenSection,
+): open is OpenSection & { readonly table: NonNullable<OpenSection["table"]> } {
+  if (open.heading === undefined || open.table === undefined) return false;
+  const titlesOf = ({ titles }: TableHeader): string => titles.map(({ value }) => value).join("|");
+  return titlesOf(header) === titlesOf(open.table.header);
 }
 
 /** Below its titles, a table with bars has a line of dashes. One whose titles are not understood, or missing, is found by it. */
@@ -115,7 +130,7 @@ function isCode(text: string): boolean {
 
 interface OpenSection extends Section {
   readonly lines: PageLine[];
-  table: (PageTable & { readonly lines: PageLine[] }) | undefined;
+  table: (PageTable & { readonly lines: PageLine[]; readonly headerLines: PageLine[] }) | undefined;
 }
 
 function isEmpty(table: PageTable | undefined): boolean {

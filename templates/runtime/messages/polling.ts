@@ -145,7 +145,7 @@ class Poller implements MessageConnection {
     const params = { groupName: this.#group, quantity };
     const options = { signal: this.#stopped.signal, idempotent: true };
     const { messages = [] } = await this.#context.client.execute({ api: consumeApi, params }, options);
-    return messages.flatMap(({ id, topic, content, pubTime, pubAppKey, userId, userNick }) => {
+    return messages.flatMap(({ id, topic, content, pubTime, pubAppKey, userId, userNick }): ReceivedMessage[] => {
       // Without an id it cannot be confirmed, and without a topic nobody can handle it: it is delivered again.
       if (id === undefined || topic === undefined) return [];
       const publishedAt = pubTime === undefined ? undefined : parseTopTime(pubTime);
