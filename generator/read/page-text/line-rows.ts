@@ -49,6 +49,10 @@ function rowStarts(cells: readonly Located<string>[], context: NestedContext): r
     if (!startsRow(cells, at, context)) continue;
     // The words of a row can look like a row of their own, and then nothing shows which is one.
     if (startsRow(cells, at + 1, context)) return undefined;
+    // Behind a row without texts, an example and a description look like a row if they are words.
+    const last = starts.at(-1);
+    const isBehindWords = last !== undefined && at === last + 1 + context.order.length;
+    if (context.kind === "response" && isBehindWords && !startsWithMark(cells[at]?.value ?? "")) return undefined;
     starts.push(at);
     at += context.order.length;
   }

@@ -5,7 +5,7 @@ import { located } from "../../text/located.js";
 
 /** What stands in front of a name to show that its row is nested. */
 export interface NameMark {
-  /** How far the name is indented; 0 at the top level. */
+  /** How far the name is indented, in half blanks; 0 at the top level. */
   readonly indent: number;
   /** `corner`: `└`; `tree`: `├─`, `└─` and other signs; `blanks`: an indentation alone. */
   readonly kind: "none" | "blanks" | "corner" | "tree";
@@ -36,7 +36,7 @@ export function splitMark(
   const kind = kindOf(blanks);
   return {
     name: located(name, { ...place, column: place.column + written.length, length: name.length }),
-    mark: { indent: indent + widthOf(blanks), kind: indent > 0 && kind === "none" ? "blanks" : kind },
+    mark: { indent: widthOf(indent, blanks), kind: indent > 0 && kind === "none" ? "blanks" : kind },
   };
 }
 
@@ -47,10 +47,16 @@ function kindOf(marks: string): NameMark["kind"] {
   return /[─━┄—–│┃|├┣]/.test(marks) || !branches.test(marks) ? "tree" : "corner";
 }
 
-/** How far marks indent a name: by what stands in front of the last sign, whichever that is. Dashes alone count each. */
-function widthOf(marks: string): number {
-  for (let at = marks.length - 1; at >= 0; at -= 1) if (branches.test(marks.charAt(at))) return at + 1;
-  return marks.trimEnd() === "" ? marks.length : marks.trimEnd().length;
+/**
+ * How far a name is indented, in half blanks: by what stands in front of the last sign, whichever that is, so that a name
+ * behind a sign lies as deep as one behind as many blanks. A sign alone is less than any blank. Dashes alone count each.
+ */
+function widthOf(indent: number, marks: string): number {
+  let sign = marks.length - 1;
+  while (sign >= 0 && !branches.test(marks.charAt(sign))) sign -= 1;
+  const dashes = marks.trim();
+  const before = indent + (sign >= 0 ? sign : dashes === "" ? marks.length : dashes.length > 1 ? dashes.length : 0);
+  return before > 0 ? before * 2 : marks === "" ? 0 : 1;
 }
 
 /** A row as far as its nesting goes. */
@@ -71,13 +77,14 @@ export function nestingsOf(
   rows: readonly MarkedRow[],
   unmarked: "may be nested" | "are not nested",
 ): readonly DocNesting[] {
-  const marked = rows.filter(({ mark }) => mark.indent > 0);
-  const signs = marked.filter(({ mark }) => mark.kind !== "blanks");
-  // Among signs, blanks alone say nothing.
-  if (signs.length > 0 && signs.length < marked.length && signs.length * 2 > marked.length) {
-    const plain = rows.map((row) => (row.mark.kind === "blanks" ? { ...row, mark: unmarkedName } : row));
-    return nestingsOf(plain, unmarked);
+  const strays = strayBlanks(rows);
+  if (strays.size > 0) {
+    return nestingsOf(
+      rows.map((row) => (strays.has(row) ? { ...row, mark: unmarkedName } : row)),
+      unmarked,
+    );
   }
+  const marked = rows.filter(({ mark }) => mark.indent > 0);
   const widths = new Set(marked.map(({ mark }) => mark.indent));
   if (marked.length === 0) {
     if (unmarked === "are not nested") return rows.map(() => topLevel);
@@ -104,6 +111,21 @@ export function nestingsOf(
   });
 }
 
+/**
+ * Rows with blanks alone in a table that shows nesting by signs: by those of a tree, or by signs without blanks in front.
+ * Their blanks say nothing, unless a row with a sign lies as deep.
+ */
+function strayBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
+  const blank = rows.filter(({ mark }) => mark.kind === "blanks");
+  if (blank.length === 0) return new Set();
+  const signs = rows.filter(({ mark }) => mark.indent > 0 && mark.kind !== "blanks");
+  const trees = signs.filter(({ mark }) => mark.kind === "tree").length;
+  const widths = new Set(signs.map(({ mark }) => mark.indent));
+  const showsBySigns =
+    signs.length > blank.length && (trees * 2 > signs.length || signs.every(({ mark }) => mark.indent === 1));
+  return new Set(showsBySigns ? blank.filter(({ mark }) => !widths.has(mark.indent)) : []);
+}
+
 const unmarkedName: NameMark = { indent: 0, kind: "none" };
 const topLevel: DocNesting = { kind: "depth", depth: 0 };
 
@@ -126,9 +148,14 @@ export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
   const signs = marked.filter(({ mark }) => mark.kind !== "blanks").length;
   // One row that is indented among many with signs that are not.
   if (deeper.length === 1 && marked.length > 3 && signs > 0) for (const index of deeper) odd.add(index);
+  const strays = strayBlanks(rows);
   const open: number[] = [];
-  for (const [index, { mark }] of rows.entries()) {
-    if (mark.kind === "blanks" && signs * 2 > marked.length) odd.add(index);
+  for (const [index, row] of rows.entries()) {
+    const { mark } = row;
+    if (strays.has(row)) {
+      odd.add(index);
+      continue;
+    }
     let left: number | undefined;
     while (open.length > 0 && (open.at(-1) ?? 0) >= mark.indent) left = open.pop();
     // Back from deeper rows to a width that no open row has, or nested below nothing.
