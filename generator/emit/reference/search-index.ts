@@ -86,5 +86,7 @@ function script(name: string, data: unknown): EmittedFile {
 
 /** Data as an expression of a script, in which a text is neither markup, wherever it may be put, nor a tool's directive. */
 export function scriptData(data: unknown): string {
-  return visibleText(JSON.stringify(data)).replaceAll("<", String.raw`\u003c`).replaceAll(directives, escapeOf);
+  return visibleText(JSON.stringify(data))
+    .replaceAll("<", String.raw`\u003c`)
+    .replaceAll(directives, escapeOf);
 }
