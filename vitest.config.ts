@@ -41,6 +41,7 @@ const project = (name: string, include: readonly string[], exclude: readonly str
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       project("unit", ["test/**/*.test.ts"], [...cli, ...sdk, ...slow]),
       project("sdk", sdk),
