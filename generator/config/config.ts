@@ -28,6 +28,11 @@ export interface TopgenConfig {
   /** Text for a comment at the head of every TypeScript file: a licence, for one. */
   readonly header?: string;
   /**
+   * The extension of imports between the files of the SDK: `.js` (the default), `.ts` or none (`""`). Next.js, webpack
+   * with ts-loader and ts-jest need `""`; Node.js without a build step and Deno need `.ts`. A `package` always has `.js`.
+   */
+  readonly importExtension?: EmitSettings["importExtension"];
+  /**
    * Makes the SDK a package of its own: `{ name: "@acme/top", version: "1.0.0" }`. A `package.json` and a
    * `tsconfig.json` are emitted beside the sources, so that `npx tsc -p generated` builds it and `npm publish` takes it.
    * Without it nothing of the kind is emitted, and the SDK is part of the sources around it.

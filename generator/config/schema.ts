@@ -16,7 +16,7 @@ const version = z
   );
 
 /** The keys and values of a configuration; the types in config.ts say what they mean. */
-export const configSchema = z.strictObject({
+const keys = z.strictObject({
   $schema: z.string().optional(),
   specs: z.array(path).min(1).readonly().optional(),
   out: path.optional(),
@@ -25,6 +25,7 @@ export const configSchema = z.strictObject({
   int64: z.enum(["string", "bigint", "number"]).optional(),
   dates: z.enum(["text", "Date"]).optional(),
   header: z.string().optional(),
+  importExtension: z.enum([".js", ".ts", ""]).optional(),
   package: z.strictObject({ name: packageName, version }).optional(),
   names: z
     .strictObject({
@@ -43,6 +44,12 @@ export const configSchema = z.strictObject({
     })
     .optional(),
 });
+
+/** A package is built by `tsc`, and what it builds is run by Node.js, which takes no other extension. */
+export const configSchema = keys.refine(
+  ({ package: published, importExtension }) => published === undefined || (importExtension ?? ".js") === ".js",
+  { path: ["importExtension"], error: '".js" where the SDK is a package' },
+);
 
 export type CheckedConfig = z.infer<typeof configSchema>;
 

@@ -34,6 +34,7 @@ export function projectSettings(
       int64: config.int64 ?? defaultEmitSettings.int64,
       dates: config.dates ?? defaultEmitSettings.dates,
       header: config.header ?? defaultEmitSettings.header,
+      importExtension: config.importExtension ?? defaultEmitSettings.importExtension,
       package: config.package ?? defaultEmitSettings.package,
       methodNames: names?.methods ?? {},
       typeNames: names?.types ?? {},

@@ -1,9 +1,12 @@
+import type { ImportExtension } from "./emit-settings.js";
+
 /** Which file comes from which template with which view. No text is made here. */
 export interface EmitPlan {
   /** Sorted by path; every path is relative, uses `/`, and stays below the output folder. */
   readonly files: readonly PlannedFile[];
   /** Text for a comment at the head of every TypeScript file; may be empty. */
   readonly header: string;
+  readonly importExtension: ImportExtension;
 }
 
 export type PlannedFile =

@@ -16,6 +16,8 @@ export interface EmitSettings {
   readonly dates: "text" | "Date";
   /** Lines of a comment at the head of every file. */
   readonly header: string;
+  /** How the files of the SDK name each other. */
+  readonly importExtension: ImportExtension;
   /** What the SDK is published as; without it the SDK is part of its user's sources. */
   readonly package: PackageName | undefined;
   /** Class names by method, without `Request`; taken as they are. */
@@ -23,6 +25,13 @@ export interface EmitSettings {
   /** Names of nested types, by method and the document's name: `taobao.item.get#ItemDo`. */
   readonly typeNames: Readonly<Record<string, string>>;
 }
+
+/**
+ * The extension of relative imports. `.js` is what Node.js and TypeScript's `nodenext` expect. `.ts` is for programs
+ * that run sources as they are (Node.js from 22.18 on, Deno). Bundlers that do not map `.js` to `.ts`, such as webpack in
+ * Next.js, and ts-jest take imports without an extension.
+ */
+export type ImportExtension = ".js" | ".ts" | "";
 
 /** What a package is known by in a registry. */
 export interface PackageName {

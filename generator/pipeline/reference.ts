@@ -19,7 +19,7 @@ export function referenceDetails(
   found: readonly Diagnostic[],
 ): (api: NamedApi) => Omit<DocumentedApi, "spec"> {
   const findingsOf = findingsByFile(specs, found);
-  const entry = settings.package?.name ?? "./generated/index.js";
+  const entry = settings.package?.name ?? `./generated/index${settings.importExtension}`;
   return (api) => {
     const { spec, names } = api;
     const findings = new Diagnostics();

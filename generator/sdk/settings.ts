@@ -7,6 +7,7 @@ export const defaultEmitSettings: EmitSettings = {
   int64: "string",
   dates: "text",
   header: "",
+  importExtension: ".js",
   package: undefined,
   methodNames: {},
   typeNames: {},

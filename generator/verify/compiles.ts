@@ -3,6 +3,7 @@ import type { DiagnosticMessageChain } from "ts-morph";
 import type { Diagnostic as CompilerDiagnostic } from "ts-morph";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
+import type { ImportExtension } from "../model/emit-settings.js";
 import { portablePath } from "../text/portable-path.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { openProject } from "./project.js";
@@ -20,11 +21,12 @@ export function checkCompiles(
   folder: string,
   diagnostics: Diagnostics,
   documents: DocumentPlaces = new Map(),
+  importExtension: ImportExtension = ".js",
 ): void {
   const hasVitest = findPackage("vitest", folder) !== undefined;
   const checked = hasVitest ? files : files.filter((file) => !isTest(file));
   if (checked.length < files.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
-  const project = openProject(checked, folder);
+  const project = openProject(checked, folder, importExtension);
   const program = project.getProgram();
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   for (const source of project.getSourceFiles()) {

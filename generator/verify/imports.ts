@@ -15,13 +15,33 @@ export function importedBy(paths: readonly string[], textOf: (path: string) => s
     const text = textOf(path);
     if (text === undefined) continue;
     found.push(path);
-    for (const imported of imports(text, posix.dirname(path))) reached.add(imported);
+    for (const specifier of relativeImports(text)) {
+      const imported = importedFile(specifier, posix.dirname(path), textOf);
+      if (imported !== undefined) reached.add(imported);
+    }
   }
   return found.slice(paths.length);
 }
 
 /** Emitted modules import each other by relative paths in double quotes; text that only looks like it does no harm. */
-function imports(text: string, folder: string): readonly string[] {
-  const specifiers = text.matchAll(/\b(?:from|import)\s*\(?"(\.{1,2}\/[^"\n]+)\.js"/g);
-  return Array.from(specifiers, ([, specifier = ""]) => posix.join(folder, `${specifier}.ts`));
+function relativeImports(text: string): readonly string[] {
+  const specifiers = text.matchAll(/\b(?:from|import)\s*\(?"(\.{1,2}\/[^"\n]+)"/g);
+  return Array.from(specifiers, ([, specifier = ""]) => specifier);
+}
+
+/**
+ * The file that a relative import of an emitted module names, whatever extension the SDK's imports have.
+ *
+ * @param folder of the importing module.
+ * @param textOf the text of a file; undefined if the SDK has no such file.
+ */
+export function importedFile(
+  specifier: string,
+  folder: string,
+  textOf: (path: string) => string | undefined,
+): string | undefined {
+  const path = posix.join(folder, specifier);
+  return [path.replace(/\.js$/, ".ts"), `${path}.ts`].find((candidate) => {
+    return candidate.endsWith(".ts") && textOf(candidate) !== undefined;
+  });
 }

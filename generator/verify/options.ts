@@ -1,8 +1,14 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import type { ImportExtension } from "../model/emit-settings.js";
 
-/** Stricter than most users: what compiles under these options compiles for them. As a `tsconfig.json` has them. */
-export function strictestOptions() {
+/**
+ * Stricter than most users: what compiles under these options compiles for them. As a `tsconfig.json` has them.
+ *
+ * @param importExtension decides how imports are resolved: Node.js itself takes none without an extension.
+ */
+export function strictestOptions(importExtension: ImportExtension) {
+  const module = importExtension === "" ? "esnext" : "nodenext";
   return {
     strict: true,
     noUncheckedIndexedAccess: true,
@@ -18,8 +24,9 @@ export function strictestOptions() {
     skipLibCheck: true,
     noEmit: true,
     target: "es2022",
-    module: "nodenext",
-    moduleResolution: "nodenext",
+    module,
+    moduleResolution: importExtension === "" ? "bundler" : "nodenext",
+    allowImportingTsExtensions: importExtension === ".ts",
     lib: ["es2022"],
     types: [nodeTypes()],
   };

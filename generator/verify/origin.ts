@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { importedFile } from "./imports.js";
 
 /**
  * The method of the API that a line of an emitted file is about: of the file's own API or, in a file about several, of
@@ -43,10 +44,9 @@ function methodsByName(
   textOf: (path: string) => string | undefined,
 ): ReadonlyMap<string, string> {
   const methods = new Map<string, string>();
-  for (const [, names = "", specifier = ""] of text.matchAll(
-    /^import (?:type )?\{([^}]*)\} from "(\.[^"]*)\.js";$/gm,
-  )) {
-    const imported = textOf(posix.join(folder, `${specifier}.ts`));
+  for (const [, names = "", specifier = ""] of text.matchAll(/^import (?:type )?\{([^}]*)\} from "(\.[^"]*)";$/gm)) {
+    const file = importedFile(specifier, folder, textOf);
+    const imported = file === undefined ? undefined : textOf(file);
     const method = imported === undefined ? undefined : methodOf(imported);
     if (method === undefined) continue;
     for (const name of names.split(",")) methods.set(name.trim().split(/\s+/).at(-1) ?? "", method);

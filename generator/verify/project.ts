@@ -1,21 +1,26 @@
 import { join, resolve } from "node:path";
 import { ModuleKind, ModuleResolutionKind, Project, ScriptTarget } from "ts-morph";
 import type { EmittedFile } from "../model/emit-plan.js";
+import type { ImportExtension } from "../model/emit-settings.js";
 import { strictestOptions } from "./options.js";
 
 /**
  * The emitted files as one TypeScript project, laid over the disk where they are going to stand, so that imports of
  * packages resolve as they will for the SDK's user. Nothing is written.
  */
-export function openProject(files: readonly EmittedFile[], folder: string): Project {
+export function openProject(
+  files: readonly EmittedFile[],
+  folder: string,
+  importExtension: ImportExtension = ".js",
+): Project {
   const project = new Project({
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
     compilerOptions: {
-      ...strictestOptions(),
+      ...strictestOptions(importExtension),
       target: ScriptTarget.ES2022,
-      module: ModuleKind.NodeNext,
-      moduleResolution: ModuleResolutionKind.NodeNext,
+      module: importExtension === "" ? ModuleKind.ESNext : ModuleKind.NodeNext,
+      moduleResolution: importExtension === "" ? ModuleResolutionKind.Bundler : ModuleResolutionKind.NodeNext,
       lib: ["lib.es2022.d.ts"],
     },
   });

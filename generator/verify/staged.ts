@@ -2,6 +2,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "no
 import { basename, dirname, join } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
+import type { ImportExtension } from "../model/emit-settings.js";
 import { textOf } from "../text/file-content.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
@@ -24,6 +25,7 @@ export async function checkStaged(
   folder: string,
   diagnostics: Diagnostics,
   documents: DocumentPlaces = new Map(),
+  importExtension: ImportExtension = ".js",
 ): Promise<void> {
   const hasVitest = findPackage("vitest", folder) !== undefined;
   const made = expected.filter(({ path, content }) => path.endsWith(".ts") && content !== undefined);
@@ -37,7 +39,10 @@ export async function checkStaged(
   const files = basename(staged);
   writeFileSync(
     project,
-    JSON.stringify({ compilerOptions: strictestOptions(), files: checked.map(({ path }) => `./${files}/${path}`) }),
+    JSON.stringify({
+      compilerOptions: strictestOptions(importExtension),
+      files: checked.map(({ path }) => `./${files}/${path}`),
+    }),
   );
   // By now all that was checked lies there, what did not change included.
   const readText = (path: string): string | undefined => {

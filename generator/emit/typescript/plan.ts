@@ -42,7 +42,12 @@ export function planGroup(apis: readonly NamedApi[], first: string | undefined, 
     ),
   ];
   const summaries = apis.map((api) => summaryOf(api, api.spec.method === first ? callExample(api) : undefined));
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header, apis: summaries };
+  return {
+    files: files.toSorted((a, b) => compareText(a.path, b.path)),
+    header: settings.header,
+    importExtension: settings.importExtension,
+    apis: summaries,
+  };
 }
 
 /**
@@ -68,7 +73,11 @@ export async function planShared(
       ? []
       : [filled("README.md", "README.md.hbs", await readmeView(first, first.example, apis, paths, settings))]),
   ];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: settings.header };
+  return {
+    files: files.toSorted((a, b) => compareText(a.path, b.path)),
+    header: settings.header,
+    importExtension: settings.importExtension,
+  };
 }
 
 function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {

@@ -28,12 +28,12 @@ export async function readmeView(
   example: CallExample,
   apis: readonly ApiSummary[],
   paths: SdkPaths,
-  { package: published }: SdkSettings,
+  { package: published, importExtension }: SdkSettings,
 ): Promise<ReadmeView> {
   return {
     published: published !== undefined,
-    entry: published?.name ?? "./generated/index.js",
-    testing: published === undefined ? "./generated/testing/gateway.js" : `${published.name}/testing`,
+    entry: published?.name ?? `./generated/index${importExtension}`,
+    testing: published === undefined ? `./generated/testing/gateway${importExtension}` : `${published.name}/testing`,
     count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
     title: lineComment(first.title) || first.method,
     ...callSample(first.names, example),

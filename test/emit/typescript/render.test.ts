@@ -46,7 +46,9 @@ describe("render", () => {
     const copied = { kind: "copy", path: "runtime/a/b.ts", from: "a/b.ts" } as const;
     const text = 'export const  unformatted = "{{name}}"\n';
     const set = { templates: new Map<string, string>(), runtime: new Map([["a/b.ts", text]]), own: new Set<string>() };
-    expect(await render({ files: [copied], header: "" }, set)).toEqual([{ path: "runtime/a/b.ts", text }]);
+    expect(await render({ files: [copied], header: "", importExtension: ".js" }, set)).toEqual([
+      { path: "runtime/a/b.ts", text },
+    ]);
   });
 
   test("puts text of a view into a file as it is", async () => {
@@ -56,7 +58,9 @@ describe("render", () => {
       runtime: new Map<string, string>(),
       own: new Set<string>(),
     };
-    expect(await render({ files: [file], header: "" }, set)).toEqual([{ path: "a.ts", text: "const  a = '<&>{{x}}'" }]);
+    expect(await render({ files: [file], header: "", importExtension: ".js" }, set)).toEqual([
+      { path: "a.ts", text: "const  a = '<&>{{x}}'" },
+    ]);
   });
 
   test("formats what a project's own template gives", async () => {
@@ -67,7 +71,7 @@ describe("render", () => {
       runtime: new Map<string, string>(),
       own: new Set(["a.hbs"]),
     };
-    expect(await render({ files: [file], header: "" }, set)).toEqual([
+    expect(await render({ files: [file], header: "", importExtension: ".js" }, set)).toEqual([
       { path: "a.ts", text: 'import { a, b } from "c";\nconst a = "<&>{{x}}";\n' },
     ]);
   });
@@ -79,8 +83,12 @@ describe("render", () => {
       own: new Set<string>(),
     };
     const file = { kind: "template", path: "a.ts", view: {} } as const;
-    await expect(render({ files: [{ ...file, template: "a.hbs" }], header: "" }, set)).rejects.toThrow("missing");
-    await expect(render({ files: [{ ...file, template: "b.hbs" }], header: "" }, set)).rejects.toThrow("b.hbs");
+    await expect(
+      render({ files: [{ ...file, template: "a.hbs" }], header: "", importExtension: ".js" }, set),
+    ).rejects.toThrow("missing");
+    await expect(
+      render({ files: [{ ...file, template: "b.hbs" }], header: "", importExtension: ".js" }, set),
+    ).rejects.toThrow("b.hbs");
   });
 });
 

@@ -21,5 +21,9 @@ export async function plan(
   const summaries = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
   const shared = await planShared(summaries, sdk, runtimeFiles);
   const files = [...groups.flatMap((group) => group.files), ...shared.files];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), header: all.header };
+  return {
+    files: files.toSorted((a, b) => compareText(a.path, b.path)),
+    header: all.header,
+    importExtension: all.importExtension,
+  };
 }

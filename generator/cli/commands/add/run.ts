@@ -156,7 +156,7 @@ async function showFirstCalls(
   // Names depend on all APIs of the SDK.
   const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
-  const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index.js`;
+  const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index${emit.importExtension}`;
   let exitCode: ExitCode = 0;
   const { apis } = sdkOf(all, new Diagnostics(), emit);
   const paths = sdkPaths(sdkSettings(emit, all.length));

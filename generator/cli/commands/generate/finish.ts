@@ -1,4 +1,5 @@
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
+import type { ImportExtension } from "../../../model/emit-settings.js";
 import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
 import { removeAbandonedStagings } from "../../../output/staging.js";
@@ -19,6 +20,7 @@ export interface GenerateRun {
   readonly shownFolder: string;
   readonly sources: readonly Source[];
   readonly terminal: Terminal;
+  readonly importExtension: ImportExtension;
 }
 
 type Generated = Extract<Generation, { readonly kind: "generated" }>;
@@ -47,7 +49,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
       const staged = stageFiles(differences, folder, version);
       if (options.typeCheck) {
         terminal.step(`checking the types of ${count(differences.length, "file")}`);
-        const checked = await checkTypes(generation, staged.path, folder);
+        const checked = await checkTypes(generation, staged.path, run);
         problems.add(checked.sorted());
         if (checked.hasErrors) {
           staged.discard();
@@ -99,18 +101,22 @@ async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: Gen
 }
 
 /** What the compiler finds in the files that were made. */
-async function checkTypes({ files, documents }: Generated, staged: string, folder: string): Promise<Diagnostics> {
+async function checkTypes(
+  { files, documents }: Generated,
+  staged: string,
+  { folder, importExtension }: GenerateRun,
+): Promise<Diagnostics> {
   const diagnostics = new Diagnostics();
   // The compilers are loaded when they are needed: that alone takes longer than most runs.
   const { nativeCompiler } = await import("../../../verify/native.js");
   const compiler = nativeCompiler();
   if (compiler !== undefined) {
     const { checkStaged } = await import("../../../verify/staged.js");
-    await checkStaged(compiler, files, staged, folder, diagnostics, documents);
+    await checkStaged(compiler, files, staged, folder, diagnostics, documents, importExtension);
   } else {
     const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
     const { checkCompiles } = await import("../../../verify/compiles.js");
-    checkCompiles(made, folder, diagnostics, documents);
+    checkCompiles(made, folder, diagnostics, documents, importExtension);
   }
   return diagnostics;
 }

@@ -65,5 +65,6 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     sources,
     terminal,
     shownFolder: portablePath(folder, cwd),
+    importExtension: settings.emit.importExtension,
   });
 }

@@ -8,7 +8,8 @@ export async function render(plan: EmitPlan, templates: TemplateSet): Promise<re
   const files: EmittedFile[] = [];
   for (const file of plan.files) {
     const text = await textOf(file, templates);
-    files.push({ path: file.path, text: file.path.endsWith(".ts") ? withHeader(plan.header, text) : text });
+    if (!file.path.endsWith(".ts")) files.push({ path: file.path, text });
+    else files.push({ path: file.path, text: withHeader(plan.header, await withExtension(file.path, text, plan)) });
   }
   return files;
 }
@@ -20,6 +21,13 @@ async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string
   // Loading prettier takes longer than most runs need for everything else.
   const { format } = await import("./format.js");
   return format(file.path, filled);
+}
+
+/** Templates and run-time code import `.js` files; the compiler that finds these imports is loaded for other extensions only. */
+async function withExtension(path: string, text: string, { importExtension }: EmitPlan): Promise<string> {
+  if (importExtension === ".js") return text;
+  const { withImportExtension } = await import("./import-extension.js");
+  return withImportExtension(path, text, importExtension);
 }
 
 /** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */
