@@ -2,6 +2,7 @@ import type { Codecs } from "./codec.js";
 import { codecOf, misfit } from "./codec.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import type { Wire, WireField } from "./wire.js";
+import { hasOwn } from "./own-property.js";
 
 /** The members of an answer, sorted into what the document lists and what it does not. */
 export interface DecodedFields {
@@ -28,9 +29,9 @@ export function decodeFields(
 ): DecodedFields {
   const decoded: Record<string, unknown> = {};
   const understood = new Set<string>();
-  if (passedOver !== undefined && Object.hasOwn(members, passedOver)) understood.add(passedOver);
+  if (passedOver !== undefined && hasOwn(members, passedOver)) understood.add(passedOver);
   for (const { property, name, type } of fields) {
-    const present = Object.hasOwn(members, name);
+    const present = hasOwn(members, name);
     const result = decodeValue(type, present ? members[name] : undefined, codecs);
     if (result === misfit) continue;
     if (present) understood.add(name);

@@ -8,6 +8,7 @@ import { describe, report } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject } from "./json.js";
 import type { ListWire, Wire } from "./wire.js";
+import { hasOwn } from "./own-property.js";
 
 /** Lists: scalars joined by commas at top level, JSON otherwise. */
 export const list: StructureCodec<ListWire> = {
@@ -59,7 +60,7 @@ function elementsOf(type: ListWire, value: JsonValue | undefined): readonly Json
 function wrappedElements(type: ListWire, value: JsonObject): readonly JsonValue[] | undefined {
   const names = Object.keys(value);
   if (names.length === 0) return [];
-  if (Object.hasOwn(value, type.item) && !isDocumentedMember(type.of, type.item)) return asList(value[type.item]);
+  if (hasOwn(value, type.item) && !isDocumentedMember(type.of, type.item)) return asList(value[type.item]);
   const [only] = names;
   if (names.length === 1 && only !== undefined && !isDocumentedMember(type.of, only)) {
     const inner = value[only];

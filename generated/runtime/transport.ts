@@ -4,6 +4,8 @@ import type { TopError } from "./errors.js";
 import { TopAbortError, TopTimeoutError, TopTransportError } from "./errors.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
+import type { Bytes } from "./bytes.js";
+import { causeOf } from "./error-cause.js";
 
 /** The part of the standard `fetch` that calls need. Give one to a client for proxies, other transports or tests. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -12,7 +14,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface HttpRequest {
   readonly url: Readonly<URL>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Bytes;
 }
 
 /** A complete HTTP answer; content codings are undone. */
@@ -131,7 +133,8 @@ function networkError(method: string, cause: Error | undefined, notSent: boolean
 /** `fetch` says no more than "fetch failed"; its cause has the reason. */
 function reasonOf(error: Error | undefined): string {
   if (error === undefined) return "unknown reason";
-  return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
+  const cause = causeOf(error);
+  return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
 }
 
 /** The error of an answer that is longer than allowed. */

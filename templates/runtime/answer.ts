@@ -5,10 +5,11 @@ import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, scalarText } from "./json.js";
 import type { Mask } from "./mask.js";
 import type { TopResponse } from "./response.js";
+import { hasOwn } from "./own-property.js";
 
 /** The name of the member that holds an answer: the method without `taobao.`, dots as underscores, then `_response`. */
 export function rootName(method: string): string {
-  return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
+  return `${method.replace(/^taobao\./, "").replace(/\./g, "_")}_response`;
 }
 
 /**
@@ -35,7 +36,7 @@ export function readAnswer<Response extends TopResponse>(
 
 /** The error that an answer holds, if it is one. An error that says nothing is no success: `<error_response/>`. */
 export function errorIn(body: JsonObject): JsonObject | undefined {
-  if (!Object.hasOwn(body, "error_response")) return undefined;
+  if (!hasOwn(body, "error_response")) return undefined;
   const error = body["error_response"];
   return isJsonObject(error) || Object.keys(body).length === 1 ? objectOrEmpty(error) : undefined;
 }
@@ -65,8 +66,8 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
  */
 function membersIn(api: Api<TopResponse>, body: JsonObject, raw: string, mask: Mask): JsonObject {
   const root = rootName(api.method);
-  if (Object.hasOwn(body, root)) return objectOrEmpty(body[root]);
-  const isDocumented = (members: JsonObject) => api.response.some(({ name }) => Object.hasOwn(members, name));
+  if (hasOwn(body, root)) return objectOrEmpty(body[root]);
+  const isDocumented = (members: JsonObject) => api.response.some(({ name }) => hasOwn(members, name));
   const [only = "", ...others] = Object.keys(body);
   const inner = others.length > 0 || isDocumented(body) ? undefined : body[only];
   const isRoot = only.endsWith("_response") && others.length === 0;
@@ -74,7 +75,7 @@ function membersIn(api: Api<TopResponse>, body: JsonObject, raw: string, mask: M
   if (isDocumented(members)) return members;
   if (isSimplifiedError(members)) throw apiError(api.method, members, raw, mask);
   // The platform numbers what it answers. Without that number, only an API that documents no member answers nothing.
-  if (isRoot || Object.hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
+  if (isRoot || hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
   const facts = { method: api.method, body: mask(raw) };
   throw new TopTransportError("answer", "the answer has no member of this API's.", facts);
 }

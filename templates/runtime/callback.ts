@@ -230,7 +230,7 @@ function pairsOf(form: Bytes): readonly Pair[] {
 }
 
 function percentDecoded(encoded: Bytes): Bytes {
-  const withBlanks = encoded.replaceAll("+", " ");
+  const withBlanks = encoded.replace(/\+/g, " ");
   return withBlanks.replace(/%[0-9a-f]{2}/gi, (found) => String.fromCharCode(Number.parseInt(found.slice(1), 16)));
 }
 

@@ -1,3 +1,5 @@
+import { aggregatedErrors, causeOf } from "./error-cause.js";
+
 /** The code of an error that ended a connection attempt for being too slow. */
 export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
 
@@ -10,12 +12,11 @@ export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
 export function failedToConnect(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 5) return false;
   // One error for each address of the host.
-  if (error instanceof AggregateError) {
-    return error.errors.length > 0 && error.errors.every((one) => failedToConnect(one, depth + 1));
-  }
+  const errors = aggregatedErrors(error);
+  if (errors !== undefined) return errors.length > 0 && errors.every((one) => failedToConnect(one, depth + 1));
   if ("syscall" in error && typeof error.syscall === "string") return connecting.test(error.syscall);
   if ("code" in error && typeof error.code === "string" && neverConnected.test(error.code)) return true;
-  return String(error).endsWith(handshakeEnded) || failedToConnect(error.cause, depth + 1);
+  return String(error).endsWith(handshakeEnded) || failedToConnect(causeOf(error), depth + 1);
 }
 
 /** `connect`, and those of DNS: `getaddrinfo`, `queryA` and the like. */

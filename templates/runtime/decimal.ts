@@ -24,5 +24,6 @@ export function compareDecimals(left: string, right: string): number {
   const places = Math.max(leftFraction.length, rightFraction.length);
   const difference =
     BigInt(leftWhole + leftFraction.padEnd(places, "0")) - BigInt(rightWhole + rightFraction.padEnd(places, "0"));
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const zero = BigInt(0);
+  return difference < zero ? -1 : difference > zero ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { RequestProblem } from "./findings.js";
+import { setCause } from "./error-cause.js";
 
 /**
  * What went wrong, as a word that stays the same between versions.
@@ -46,7 +47,8 @@ export abstract class TopError extends Error {
   readonly retryable: boolean;
 
   constructor(message: string, facts: TopErrorFacts) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(message);
+    setCause(this, facts.cause);
     this.method = facts.method;
     this.code = facts.code;
     this.subCode = facts.subCode;

@@ -35,11 +35,17 @@ async function receive(answer: Response, maxAnswerBytes: number): Promise<HttpAn
 async function wholeBody({ body }: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    // Leaving the loop closes the body, and with it the connection.
-    if (length > maxBytes) throw new AnswerTooLongError(maxBytes);
-    chunks.push(chunk);
+  const reader = body?.getReader();
+  // The types of browsers and of Node.js do not agree on whether a body can be iterated over.
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    length += part.value.length;
+    if (length > maxBytes) {
+      const error = new AnswerTooLongError(maxBytes);
+      // Closes the connection.
+      await reader?.cancel(error);
+      throw error;
+    }
+    chunks.push(part.value);
   }
   return Buffer.concat(chunks);
 }

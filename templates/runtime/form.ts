@@ -1,9 +1,10 @@
 import type { FilePart } from "./file.js";
+import type { Bytes } from "./bytes.js";
 
 /** A request's body and the header that names its form. */
 export interface FormBody {
   readonly contentType: string;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Bytes;
 }
 
 /** Texts alone travel URL-encoded, in UTF-8. */
@@ -49,7 +50,7 @@ export function multipartForm(
 
 /** As browsers do it, so that a file name cannot end the header that it stands in. */
 function quoted(text: string): string {
-  return text.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return text.replace(/"/g, "%22").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,5 @@
+import { hasOwn } from "./own-property.js";
+
 /**
  * The platform's gateways by name.
  *
@@ -28,7 +30,7 @@ const addresses: Readonly<Record<GatewayName, string>> = {
  */
 export function gatewayUrl(gateway: Gateway): URL {
   const address = isGatewayName(gateway) ? addresses[gateway] : gateway;
-  const url = URL.canParse(String(address)) ? new URL(address) : undefined;
+  const url = parsedUrl(String(address));
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
     const names = Object.keys(addresses).join(", ");
     throw new TypeError(`A gateway is one of ${names}, or an http(s) address without user name and password.`);
@@ -37,5 +39,13 @@ export function gatewayUrl(gateway: Gateway): URL {
 }
 
 function isGatewayName(gateway: Gateway): gateway is GatewayName {
-  return typeof gateway === "string" && Object.hasOwn(addresses, gateway);
+  return typeof gateway === "string" && hasOwn(addresses, gateway);
+}
+
+function parsedUrl(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,5 @@
+import { aggregatedErrors, causeOf, setCause } from "./error-cause.js";
+
 /** Replaces what must not be seen in a text. */
 export type Mask = (text: string) => string;
 
@@ -33,15 +35,15 @@ export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | und
     const value: unknown = Reflect.get(thrown, name);
     if (typeof value === "string") Object.assign(copy, { [name]: mask(value) });
   }
-  const cause = maskedCause(thrown.cause, mask, depth + 1);
-  if (cause !== undefined) Object.defineProperty(copy, "cause", { value: cause, configurable: true, writable: true });
+  setCause(copy, maskedCause(causeOf(thrown), mask, depth + 1));
   return copy;
 }
 
 /** Node's own error for several addresses that cannot be reached says nothing itself. */
 function messageOf(thrown: Error): string {
-  if (thrown.message !== "" || !(thrown instanceof AggregateError)) return thrown.message;
-  return thrown.errors.map((one) => (one instanceof Error ? one.message : "")).join("; ");
+  const errors = aggregatedErrors(thrown);
+  if (thrown.message !== "" || errors === undefined) return thrown.message;
+  return errors.map((one) => (one instanceof Error ? one.message : "")).join("; ");
 }
 
 /** A text without some of its escapes: UTF-8 bytes as Latin-1, so that percent-encoding is decoded byte by byte. */
@@ -147,7 +149,7 @@ function base64s(text: string): readonly string[] {
 
 /** Makes the same of upper and lower case, of a plus and the blank that it means in forms, and of both alphabets of base64. */
 function folded(text: string): string {
-  return text.toLowerCase().replace(/[+-]/g, " ").replaceAll("_", "/");
+  return text.toLowerCase().replace(/[+-]/g, " ").replace(/_/g, "/");
 }
 
 function latin1(text: string): string {

@@ -9,6 +9,7 @@ import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonObjectIn } from "./json.js";
 import { memberOf } from "./member.js";
 import type { ObjectWire } from "./wire.js";
+import { hasOwn } from "./own-property.js";
 
 /** Objects: JSON with the wire names of their members. */
 export const object: StructureCodec<ObjectWire> = {
@@ -60,7 +61,7 @@ function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
 
 /** Of `{"item":[{…}]}`, as lists arrive: only an element that the document knows tells a wrapper from a new member. */
 function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject | undefined {
-  const knows = (members: JsonObject) => fields.some(({ name }) => Object.hasOwn(members, name));
+  const knows = (members: JsonObject) => fields.some(({ name }) => hasOwn(members, name));
   const [inner, ...others] = Object.values(value);
   if (!Array.isArray(inner) || others.length > 0 || knows(value)) return undefined;
   const [only] = inner as readonly JsonValue[];

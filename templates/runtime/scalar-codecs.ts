@@ -117,8 +117,12 @@ function fitsInt64(value: unknown): boolean {
   return isInt64(typeof value === "string" && /^-?\d{1,20}$/.test(value) ? BigInt(value) : value);
 }
 
+const least64 = /* @__PURE__ */ BigInt("-9223372036854775808");
+/** Some documents hold unsigned numbers. */
+const most64 = /* @__PURE__ */ BigInt("18446744073709551615");
+
 function isInt64(value: unknown): boolean {
-  return typeof value === "bigint" && value >= -(2n ** 63n) && value < 2n ** 64n;
+  return typeof value === "bigint" && value >= least64 && value <= most64;
 }
 
 function isTime(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { TopMessagesError } from "./errors.js";
 import type { Frame, FrameValue } from "./frames.js";
 import { decodeFrame, encodeFrame } from "./frames.js";
+import type { Bytes } from "../bytes.js";
 
 /** The part of a WebSocket that a connection needs; the package `ws` and the standard class have it. */
 export interface WebSocketLike {
@@ -9,7 +10,7 @@ export interface WebSocketLike {
   onmessage: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
-  send(data: Uint8Array<ArrayBuffer>): void;
+  send(data: Bytes): void;
   close(): void;
   /** Sends a ping; the standard class has none. */
   ping?(): void;

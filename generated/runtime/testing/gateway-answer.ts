@@ -4,6 +4,7 @@ import { isJsonObject, jsonObjectIn } from "../json.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import type { ReceivedCall } from "./gateway-request.js";
 import { escapeText, xmlOf } from "./gateway-xml.js";
+import { hasOwn } from "../own-property.js";
 
 /**
  * How calls are answered: with the document's samples, or by the test. What a function gives back is turned into the
@@ -145,7 +146,7 @@ function jsonWithRequestId(json: string, requestId: string, isRoot: IsRoot): str
   const [only, ...others] = Object.entries(document);
   const root = only !== undefined && others.length === 0 && isRoot(only[0]) ? only[1] : undefined;
   const members = isJsonObject(root) ? root : document;
-  if (Object.hasOwn(members, "request_id")) return json;
+  if (hasOwn(members, "request_id")) return json;
   const outerEnd = json.lastIndexOf("}");
   const end = members === document ? outerEnd : json.lastIndexOf("}", outerEnd - 1);
   const comma = Object.keys(members).length === 0 ? "" : ",";

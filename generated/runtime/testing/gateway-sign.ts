@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { SignMethod } from "../sign.js";
 import { hidden, shownValue, withoutSecrets } from "./gateway-mask.js";
+import { hasOwn } from "../own-property.js";
 
 /*
  * The gateway's own reading of the signature rule, in bytes from the start. It shares no code with the client's: a
@@ -51,7 +52,7 @@ export function describeSignature(
 
 /** A caller may have sent the secret as a value. One of a few characters also occurs by chance. */
 function withoutSecret(text: string, secret: string): string {
-  return secret.length < 3 ? text : text.replaceAll(secret, hidden);
+  return secret.length < 3 ? text : text.split(secret).join(hidden);
 }
 
 function shortened(text: string): string {
@@ -108,7 +109,7 @@ function ruleOf(method: string): Rule | undefined {
 }
 
 function isKnown(method: string): method is SignMethod {
-  return Object.hasOwn(rules, method);
+  return hasOwn(rules, method);
 }
 
 /** The parameters that are signed, sorted by the bytes of their names. */

@@ -32,7 +32,7 @@ export class MessageStore {
   readonly #now: () => number;
   #waiting: StoredMessage[] = [];
   #handedOut: StoredMessage[] = [];
-  #lastId = 4_000_000_000_000_000_000n;
+  #lastId = BigInt("4000000000000000000");
 
   /** @param redeliverMs how long a consumer has for a message, in milliseconds. */
   constructor(redeliverMs: number, now: () => number) {
@@ -41,7 +41,7 @@ export class MessageStore {
   }
 
   add(message: PostedMessage): StoredMessage {
-    this.#lastId += 1n;
+    this.#lastId += BigInt(1);
     const stored: StoredMessage = {
       ...message,
       id: message.id ?? String(this.#lastId),

@@ -1,3 +1,5 @@
+import { setCause } from "../error-cause.js";
+
 /**
  * What went wrong with the message service:
  *
@@ -20,7 +22,8 @@ export class TopMessagesError extends Error {
     message: string,
     facts: { readonly code?: number; readonly cause?: unknown } = {},
   ) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(message);
+    setCause(this, facts.cause);
     this.kind = kind;
     this.code = facts.code;
   }

@@ -1,3 +1,5 @@
+import type { Bytes } from "../bytes.js";
+
 /**
  * The frames of the message service (TMC): what one binary WebSocket message holds. Layout and numbers are those of the
  * official Java SDK (`com.taobao.api.internal.toplink`) and of the official Node client; all numbers are little-endian.
@@ -56,15 +58,7 @@ const formats = ["void", "string", "int8", "int16", "int32", "int64", "date", "b
  * @throws RangeError if a number does not fit its format.
  * @throws TypeError if a frame of version 1 holds bytes.
  */
-export function encodeFrame({
-  version,
-  type,
-  statusCode,
-  statusPhrase,
-  flag,
-  token,
-  headers,
-}: Frame): Uint8Array<ArrayBuffer> {
+export function encodeFrame({ version, type, statusCode, statusPhrase, flag, token, headers }: Frame): Bytes {
   const parts: Uint8Array[] = [Uint8Array.of(version, frameTypes.indexOf(type))];
   if (statusCode !== undefined) parts.push(uint16(headerKind.statusCode), int(statusCode, 4));
   if (statusPhrase !== undefined) parts.push(uint16(headerKind.statusPhrase), ...counted(utf8.encode(statusPhrase)));

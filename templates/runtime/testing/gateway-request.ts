@@ -107,7 +107,7 @@ function readMultipart(bytes: Buffer, boundary: string): ReadForm {
  */
 function partName(latin1: string): string {
   const escaped = Buffer.from(latin1, "latin1").toString("utf8");
-  return escaped.replaceAll("%22", '"').replaceAll("%0D", "\r").replaceAll("%0A", "\n");
+  return escaped.replace(/%22/g, '"').replace(/%0D/g, "\r").replace(/%0A/g, "\n");
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
