@@ -57,6 +57,7 @@ export const packagesOfOutput = [
   "handlebars",
   "postal-mime",
   "prettier",
+  "ts-morph",
   "yaml",
   "zod",
 ];

@@ -35,8 +35,8 @@ async function receive(answer: Response, maxAnswerBytes: number): Promise<HttpAn
 async function wholeBody({ body }: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = body?.getReader();
   // The types of browsers and of Node.js do not agree on whether a body can be iterated over.
+  const reader: ChunkReader | undefined = body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     length += part.value.length;
     if (length > maxBytes) {
@@ -48,4 +48,10 @@ async function wholeBody({ body }: Response, maxBytes: number): Promise<Uint8Arr
     chunks.push(part.value);
   }
   return Buffer.concat(chunks);
+}
+
+/** The part of the reader of a body that is used here. */
+interface ChunkReader {
+  read(): Promise<{ readonly value?: Uint8Array | undefined }>;
+  cancel(reason: Error): Promise<void>;
 }
