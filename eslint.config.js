@@ -63,7 +63,7 @@ const oneWayFlow = Object.entries(mayImport).map(([folder, allowed]) => {
 });
 
 export default defineConfig(
-  globalIgnores(["generator/dist", "node_modules"]),
+  globalIgnores(["generator/dist", "node_modules", "test/consumers/setups"]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

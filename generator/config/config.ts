@@ -33,8 +33,9 @@ export interface TopgenConfig {
    */
   readonly importExtension?: EmitSettings["importExtension"];
   /**
-   * Makes the SDK a package of its own: `{ name: "@acme/top", version: "1.0.0" }`. A `package.json` and a
-   * `tsconfig.json` are emitted beside the sources, so that `npx tsc -p generated` builds it and `npm publish` takes it.
+   * Makes the SDK a package of its own: `{ name: "@acme/top", version: "1.0.0" }`. A `package.json` and
+   * settings of the compiler are emitted beside the sources: `npm install && npm run build` in the folder makes ES
+   * modules and CommonJS with types for both, and `npm publish` does it by itself.
    * Without it nothing of the kind is emitted, and the SDK is part of the sources around it.
    *
    * The layout shows in the package's subpaths: one that publishes should not leave it to `auto`.

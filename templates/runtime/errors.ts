@@ -49,6 +49,7 @@ export abstract class TopError extends Error {
   constructor(message: string, facts: TopErrorFacts) {
     super(message);
     setCause(this, facts.cause);
+    Object.defineProperty(this, brand, { value: true });
     this.method = facts.method;
     this.code = facts.code;
     this.subCode = facts.subCode;
@@ -213,12 +214,22 @@ export function isTopError<Kind extends TopErrorKind>(
   ...kinds: readonly Kind[]
 ): error is TopErrorOf<Kind>;
 export function isTopError(error: unknown, ...kinds: readonly TopErrorKind[]): boolean {
-  return error instanceof TopError && (kinds.length === 0 || kinds.includes(error.kind));
+  return isBranded(error) && (kinds.length === 0 || kinds.includes(error.kind));
 }
 
 /** Whether the platform answered with an error, of whatever kind. */
 export function isTopApiError(error: unknown): error is TopApiError {
-  return error instanceof TopApiError;
+  return isBranded(error) && error.name === "TopApiError";
+}
+
+/**
+ * Marks errors of this SDK. A package can be loaded twice in one process, as an ES module and by `require`; its classes
+ * are then different, so that `instanceof` does not recognise an error of the other copy.
+ */
+const brand = /* @__PURE__ */ Symbol.for("topgen.TopError");
+
+function isBranded(error: unknown): error is TopError {
+  return error instanceof Error && brand in error;
 }
 
 const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [

@@ -77,7 +77,7 @@ describe.each([
     ]);
     expect(methods.length).toBe(apis);
     expect(methods.filter((other) => text.includes(JSON.stringify(other)))).toEqual([method]);
-    const shipped = inputs.map((path) => path.replace(/^.*(?:dist|sources)\//, "").replace(/\.[jt]s$/, ""));
+    const shipped = inputs.map((path) => path.replace(/^.*(?:dist\/esm|sources)\//, "").replace(/\.[jt]s$/, ""));
     expect(shipped.filter((path) => path !== "app" && !/^runtime\/[a-z-]+$/.test(path))).toEqual([module]);
     expect(shipped).toContain("runtime/client");
   });

@@ -53,7 +53,7 @@ describe("an SDK that is a package", () => {
     const packed = createPackageFromTarballData(tarball);
     const below = `/node_modules/${packed.packageName}/`;
     installed = packed.listFiles().map((path) => ({ path: path.slice(below.length), text: packed.readFile(path) }));
-  });
+  }, 120_000);
 
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -61,29 +61,34 @@ describe("an SDK that is a package", () => {
 
   it("is built and packed by npm alone, without its sources and tests", () => {
     const paths = installed.map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(["package.json", "README.md", "dist/index.js", "dist/index.d.ts"]));
+    expect(paths).toEqual(
+      expect.arrayContaining(["package.json", "README.md", "dist/esm/index.js", "dist/cjs/index.d.ts"]),
+    );
     expect(paths.filter((path) => !path.startsWith("dist/")).toSorted()).toEqual(["README.md", "package.json"]);
     expect(paths.filter((path) => /contract\/|\.test\./.test(path))).toEqual([]);
   });
 
   it("offers every API and every group under a subpath, the types first", () => {
     const manifest = JSON.parse(textOf(installed, "package.json")) as {
-      exports: Record<string, string | Record<string, string>>;
+      exports: Record<string, string | Record<string, Record<string, string>>>;
     };
     expect(manifest).toMatchObject({ ...packageName, type: "module", sideEffects: false });
     expect(Object.keys(manifest).filter((key) => key === "dependencies")).toEqual([]);
     const paths = new Set(installed.map(({ path }) => path));
     for (const [subpath, target] of Object.entries(manifest.exports)) {
       if (typeof target === "string") continue;
-      expect(Object.keys(target), subpath).toEqual(["types", "default"]);
+      expect(Object.keys(target), subpath).toEqual(["import", "require"]);
       for (const name of subpath.endsWith("/*") ? namesBelow(subpath.slice(2, -1)) : [""]) {
-        for (const file of Object.values(target)) expect(paths).toContain(file.slice(2).replace("*", name));
+        for (const conditions of Object.values(target)) {
+          expect(Object.keys(conditions), subpath).toEqual(["types", "default"]);
+          for (const file of Object.values(conditions)) expect(paths).toContain(file.slice(2).replace("*", name));
+        }
       }
     }
   });
 
   it("has a manifest and a build as prettier prints them", async () => {
-    for (const path of ["package.json", "tsconfig.json", "client.ts", "categories/followup.ts"]) {
+    for (const path of ["package.json", "tsconfig.json", "tsconfig.cjs.json", "client.ts", "categories/followup.ts"]) {
       const text = textOf(emitted, path);
       expect(await prettier.format(text, { printWidth: 120, filepath: path }), path).toBe(text);
     }
@@ -104,16 +109,14 @@ describe("an SDK that is a package", () => {
     const subpaths = ["apis", "categories", "groups"].flatMap((below) =>
       namesBelow(`${below}/`).map((name) => `./${below}/${name}`),
     );
-    const entrypoints = [".", "./client", "./testing", ...subpaths];
+    const entrypoints = [".", "./client", "./messages", "./testing", ...subpaths];
     const result = await checkPackage(createPackageFromTarballData(tarball), { entrypoints });
     if (result.types === false) throw new Error("The package has no types.");
     expect(Object.keys(result.entrypoints)).toEqual(entrypoints);
-    // CommonJS gets ES modules: `require` takes them from Node.js 20.19 on, which the manifest asks for. What knows no
-    // `exports` finds no subpaths: TypeScript has dropped that way of looking packages up, and Node.js before that.
+    // What knows no `exports` finds no subpaths: TypeScript has dropped that way of looking packages up, and Node.js
+    // before that.
     const accepted = result.problems.filter(
-      (problem) =>
-        (problem.kind === "CJSResolvesToESM" && problem.resolutionKind === "node16-cjs") ||
-        (problem.kind === "NoResolution" && problem.resolutionKind === "node10" && problem.entrypoint !== "."),
+      (problem) => problem.kind === "NoResolution" && problem.resolutionKind === "node10" && problem.entrypoint !== ".",
     );
     expect(result.problems.filter((problem) => !accepted.includes(problem))).toEqual([]);
   });
@@ -129,6 +132,36 @@ describe("an SDK that is a package", () => {
       packages: new Map([[packageName.name, installed]]),
     });
     expect(printed).toBe("true true signature true\n");
+  });
+
+  it("recognises errors and requests of its other copy where a process loads both", async () => {
+    const both = `import { createRequire } from "node:module";
+import * as esm from "@acme/top";
+import { gatewayApis, startGateway } from "@acme/top/testing";
+
+const cjs: typeof esm = createRequire(import.meta.url)("@acme/top");
+
+async function outcome(client: esm.TopClient): Promise<unknown> {
+  const request = new esm.AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "1" } });
+  return client.execute(request).then(({ result1 }) => result1?.success, (error: unknown) => error);
+}
+
+const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret" });
+const options = { appKey: "key", gateway: gateway.url, session: "s" };
+const success = await outcome(new cjs.TopClient({ ...options, appSecret: "secret" }));
+const error = await outcome(new cjs.TopClient({ ...options, appSecret: "wrong" }));
+await gateway.close();
+const isOneClass = cjs.TopClient === esm.TopClient;
+const { isTopApiError, isTopError } = esm;
+console.log(isOneClass, success, isTopApiError(error), isTopError(error, "signature"), isTopError(error, "network"));
+`;
+    const printed = await runConsumer(temporaryFolder(), {
+      type: "module",
+      compilerOptions: { module: "nodenext", noImplicitAny: false },
+      sources: [{ path: "main.ts", text: both }],
+      packages: new Map([[packageName.name, installed]]),
+    });
+    expect(printed).toBe("false true true true false\n");
   });
 
   function namesBelow(start: string): readonly string[] {

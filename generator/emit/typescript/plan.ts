@@ -107,6 +107,7 @@ function packageFiles(name: PackageName): readonly PlannedFile[] {
     filled("client.ts", "index.ts.hbs", clientView()),
     filled("package.json", "package.json.hbs", packageView(name)),
     filled("tsconfig.json", "tsconfig.json.hbs", {}),
+    filled("tsconfig.cjs.json", "tsconfig.cjs.json.hbs", {}),
   ];
 }
 

@@ -9,7 +9,9 @@ export default {
       session: "s",
       fetch: (url, init) => fetch(url, init),
     });
-    const { result1 } = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "1" } }));
+    const { result1 } = await client.execute(
+      new AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "1" } }),
+    );
     return new Response(String(result1?.success));
   },
 };
