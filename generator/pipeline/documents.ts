@@ -84,7 +84,7 @@ export function chooseDocuments(
     } else if (isPreferred(earlier) && !isPreferred(header)) {
       if (prefer === "specs") reportChangedPage(earlier, header, diagnostics);
     } else {
-      conflicts.report("read/method-twice", header.place, { method, otherFile: earlier.file });
+      conflicts.report("read/duplicate-method", header.place, { method, otherFile: earlier.file });
     }
   }
   return [...chosen.values()];

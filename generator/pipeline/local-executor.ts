@@ -97,7 +97,7 @@ export class LocalExecutor implements Executor {
     const docs = await read(text, diagnostics);
     this.#docs.set(path, docs);
     const found = { path, sha256, headers: docs.map(headerOf), diagnostics: diagnostics.sorted() };
-    if (!diagnostics.holdsBack) return found;
+    if (!diagnostics.hasBlockingErrors) return found;
     return { ...found, failed: { isSpec: detect(text.text) === "spec-yaml", mentions: mentionedMethods(text.text) } };
   }
 }

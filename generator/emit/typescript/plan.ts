@@ -13,6 +13,8 @@ import { groupView } from "./group-view.js";
 import { packageView } from "./package-view.js";
 import { readmeView } from "./readme-view.js";
 import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
+import type { Wording } from "../wording/wording.js";
+import { wordingIn } from "../wording/wordings.js";
 
 /** The part of an SDK that depends on the documents of one group of APIs alone. */
 export interface GroupPlan extends EmitPlan {
@@ -28,15 +30,18 @@ export interface GroupPlan extends EmitPlan {
  */
 export function planGroup(apis: readonly NamedApi[], first: string | undefined, settings: SdkSettings): GroupPlan {
   const paths = sdkPaths(settings);
+  const wording = wordingIn(settings.language);
   const files = [
-    ...apis.map((api) => apiFile(api, paths)),
+    ...apis.map((api) => apiFile(api, paths, wording)),
     ...groupByFile(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>
-      filled(file, "gateway-apis.ts.hbs", gatewayApisView(members, file, paths)),
+      filled(file, "gateway-apis.ts.hbs", gatewayApisView(members, file, paths, wording)),
     ),
     ...groupByFile(apis, (names) => paths.contract(names)).map(([file, members]) =>
       filled(file, "contract.test.ts.hbs", contractView(members, file, paths)),
     ),
-    ...groupsOf(apis).map((group) => filled(paths.group(group.group), "group.ts.hbs", groupView(group, paths))),
+    ...groupsOf(apis).map((group) =>
+      filled(paths.group(group.group), "group.ts.hbs", groupView(group, paths, wording)),
+    ),
     ...(settings.package === undefined ? [] : groupsOf(apis)).map((group) =>
       filled(paths.category(group.group), "index.ts.hbs", categoryView(group, paths)),
     ),
@@ -64,6 +69,7 @@ export async function planShared(
   const paths = sdkPaths(settings);
   const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))].toSorted(compareText);
   const [first] = apis;
+  const wording = wordingIn(settings.language);
   const files = [
     ...runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
     filled("index.ts", "index.ts.hbs", entryView(apis, paths)),
@@ -71,7 +77,13 @@ export async function planShared(
     ...(settings.package === undefined ? [] : packageFiles(settings.package)),
     ...(first?.example === undefined
       ? []
-      : [filled("README.md", "README.md.hbs", await readmeView(first, first.example, apis, paths, settings))]),
+      : [
+          filled(
+            "README.md",
+            wording.readme.template,
+            await readmeView(first, first.example, apis, paths, settings, wording),
+          ),
+        ]),
   ];
   return {
     files: files.toSorted((a, b) => compareText(a.path, b.path)),
@@ -80,9 +92,9 @@ export async function planShared(
   };
 }
 
-function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {
+function apiFile(api: NamedApi, paths: SdkPaths, wording: Wording): PlannedFile {
   const file = paths.api(api.names);
-  return filled(file, "api.ts.hbs", apiView(api, file));
+  return filled(file, "api.ts.hbs", apiView(api, file, wording));
 }
 
 /** The APIs by the file that they share; those without a file are left out. */

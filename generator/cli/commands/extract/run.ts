@@ -6,7 +6,8 @@ import { printSpec } from "../../../spec/print.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder, type SpecWriting } from "../../spec-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import type { ExtractOptions } from "./options.js";
 
 /** Reads any kind of source and gives one spec per API, keeping what people changed in specs that exist. */
@@ -19,13 +20,13 @@ export async function runExtract(
   const diagnostics = new Diagnostics();
   const { cwd } = context;
   const sources = await listSources(paths, cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
 
-  const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
+  const specFolder = await SpecFolder.open(resolve(cwd, options.out), cwd, terminal, diagnostics);
   const printed = terminal.json || options.stdout === true;
   let written = 0;
   let last: SpecWriting = "unchanged";
@@ -39,10 +40,11 @@ export async function runExtract(
     if (last === "written") written += 1;
   }
   if (specs.length > 0 && !printed && last !== "failed") await specFolder.writeSchema();
+  const { specsWritten } = await loadWords("extract", terminal.language);
   terminal.summary([
-    count(specs.length, "API"),
-    printed ? undefined : written === 0 ? "nothing to write" : `${count(written, "spec")} written`,
-    countBySeverity(diagnostics.sorted()),
+    terminal.words.apis(specs.length),
+    printed ? undefined : written === 0 ? terminal.words.nothingToWrite : specsWritten(written),
+    countBySeverity(diagnostics.sorted(), terminal.words),
   ]);
   return diagnostics.hasErrors ? 1 : 0;
 }

@@ -7,7 +7,8 @@ import { sdkOf } from "../../../sdk/sdk.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, Terminal } from "../../terminal.js";
+import { Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import { logLine } from "./log.js";
 import type { GatewayCommandOptions } from "./options.js";
 
@@ -16,7 +17,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
   const apis = gatewayApis(sdkOf(specs, diagnostics));
   if (apis.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
@@ -27,7 +28,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
     if (known.includes(method)) continue;
     diagnostics.report("config/no-such-method", undefined, { method, nearest: nearestWord(method, known) });
   }
-  const gateway = diagnostics.holdsBack
+  const gateway = diagnostics.hasBlockingErrors
     ? undefined
     : await startGateway({
         apis,
@@ -53,10 +54,11 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;
       });
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (gateway === undefined) return 1;
   terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
-  terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);
+  const { serving } = await loadWords("gateway", terminal.language);
+  terminal.note(serving(terminal.words.apis(apis.length), appKey));
   await untilInterrupted();
   await gateway.close();
   return 0;

@@ -1,0 +1,23 @@
+/** What commands print about specs: changes to them, and their parameters as a tree. */
+export const specWords = {
+  new: (path: string) => `${path}: new`,
+  notChanged: (path: string) => `${path}: not changed`,
+  change: (path: string, change: string) => `${path}: ${change}`,
+  added: (part: string) => `added ${part}`,
+  addedWith: (part: string, value: string) => `added ${part}: ${value}`,
+  changed: (part: string, before: string, after: string) => `changed ${part}: ${before} -> ${after}`,
+  removed: (part: string) => `removed ${part}`,
+  removedWith: (part: string, value: string) => `removed ${part}: ${value}`,
+  conflict: (part: string, kept: string, page: string) => `kept ${part}: ${kept}   (the page now has: ${page})`,
+  vanished: (part: string) => `${part} is no longer on the page; it stays in the spec until you remove it`,
+  returned: (part: string) => `${part} is on the page again`,
+  lines: (number: number) => `${number} lines`,
+  request: "request",
+  response: "response",
+  session: (need: "needed" | "optional" | "none" | "unknown") => `session ${need}`,
+  noType: "(no type)",
+  required: "required",
+  deprecated: "deprecated",
+  maxLength: (most: number) => `length ≤ ${most}`,
+  maxListSize: (most: number) => `size ≤ ${most}`,
+};
