@@ -18,6 +18,7 @@ const english = {
   doctor: async () => (await import("./en/doctor.js")).doctorWords,
   completion: async () => (await import("./en/completion.js")).completionWords,
   specs: async () => (await import("./en/specs.js")).specWords,
+  changes: async () => (await import("../../api-diff/words.js")).englishChangeWords,
 };
 
 type Loaders = typeof english;
@@ -37,6 +38,7 @@ const chinese: Loaders = {
   doctor: async () => (await import("./zh/doctor.js")).doctorWords,
   completion: async () => (await import("./zh/completion.js")).completionWords,
   specs: async () => (await import("./zh/specs.js")).specWords,
+  changes: async () => (await import("./zh/changes.js")).changeWords,
 };
 
 /** A part of the command line with texts of its own: a command, or what several commands share. */

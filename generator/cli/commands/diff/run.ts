@@ -15,7 +15,7 @@ import { readSdk } from "../../../verify/read-sdk.js";
 import { textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
-import { loadWords } from "../../words/words.js";
+import { loadWords, type Words } from "../../words/words.js";
 import { readState, type SdkState, type State } from "./state.js";
 import type { DiffOptions } from "./options.js";
 
@@ -51,7 +51,7 @@ export async function runDiff(
     return 1;
   }
   const changes = compareApis(oldApis, newApis);
-  terminal.result(printed(changes, options));
+  terminal.result(printed(changes, options, await loadWords("changes", terminal.language)));
   if (before?.kind === "sdk" && after?.kind === "sdk") noteRuntime(before, after, terminal, words.runtimeDiffers);
   terminal.summary([
     words.compared(oldApis.length, newApis.length),
@@ -62,9 +62,9 @@ export async function runDiff(
   return errors.length > 0 || (options.exitCode === true && changes.some(isBreaking)) ? 1 : 0;
 }
 
-function printed(changes: readonly Change[], options: DiffOptions): string {
-  if (options.markdown === true) return changesAsMarkdown(changes);
-  if (options.json !== true) return changesAsText(changes);
+function printed(changes: readonly Change[], options: DiffOptions, words: Words<"changes">): string {
+  if (options.markdown === true) return changesAsMarkdown(changes, words);
+  if (options.json !== true) return changesAsText(changes, words);
   const verdict = { verdict: verdictFor(changes), changes: Object.fromEntries(countByEffect(changes)) };
   return [...changes.map(changeAsData), verdict].map((value) => `${JSON.stringify(value)}\n`).join("");
 }

@@ -150,7 +150,9 @@ async function describeChanges(
   const changes = changesForCallers(differences, files, folder);
   if (changes === undefined || changes.length === 0) return;
   const { changesAsText } = await import("../../../api-diff/as-text.js");
-  const lines = changesAsText(changes).trimEnd().split("\n");
+  const lines = changesAsText(changes, await loadWords("changes", terminal.language))
+    .trimEnd()
+    .split("\n");
   for (const line of lines.slice(0, shownLines)) terminal.note(line);
   if (lines.length > shownLines) terminal.note(words.moreLines(lines.length - shownLines));
 }
