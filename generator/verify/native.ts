@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /** One complaint of the compiler; without a file it concerns the whole project. */
-export interface NativeFinding {
+export interface CompilerFinding {
   /** Relative to the folder that was checked. */
   readonly path: string | undefined;
   readonly line: number;
@@ -27,19 +27,28 @@ export function nativeCompiler(): string | undefined {
   }
 }
 
+/** A compiler's command line, without the project. */
+export interface CompilerCommand {
+  readonly program: string;
+  readonly options: readonly string[];
+  /** Where it runs: the paths that it prints are relative to this folder. */
+  readonly cwd?: string;
+}
+
 /**
  * Type-checks a project on disk in a process of its own.
  *
  * @param project its `tsconfig.json`.
- * @param folder the folder beside it that holds the project's files.
+ * @param folder the folder that holds the project's files, as the end of its path.
  */
-export async function checkNatively(
-  compiler: string,
+export async function checkProject(
+  { program, options, cwd }: CompilerCommand,
   project: string,
   folder: string,
-): Promise<readonly NativeFinding[]> {
+): Promise<readonly CompilerFinding[]> {
   try {
-    const { stdout } = await run(compiler, ["--project", project, "--pretty", "false"], { maxBuffer: 1024 ** 3 });
+    const given = [...options, "--project", project, "--pretty", "false"];
+    const { stdout } = await run(program, given, { maxBuffer: 1024 ** 3, cwd });
     return parseFindings(stdout, folder);
   } catch (error) {
     // It ends with a code of its own when it has found something.
@@ -53,8 +62,8 @@ export async function checkNatively(
 const run = promisify(execFile);
 
 /** Lines such as `files/apis/x.ts(12,3): error TS2322: Type …`; indented lines go on with the one before. */
-function parseFindings(output: string, folder: string): readonly NativeFinding[] {
-  const findings: NativeFinding[] = [];
+function parseFindings(output: string, folder: string): readonly CompilerFinding[] {
+  const findings: CompilerFinding[] = [];
   for (const line of output.split("\n")) {
     const [, place = "", at = "0", problem = ""] = /^([^(]+)\((\d+),\d+\): error (.+)$/.exec(line) ?? [];
     if (problem !== "") {

@@ -6,7 +6,7 @@ import type { ImportExtension } from "../model/emit-settings.js";
 import { textOf } from "../text/file-content.js";
 import { findPackage, isTest } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
-import { checkNatively } from "./native.js";
+import { checkProject } from "./native.js";
 import { strictestOptions } from "./options.js";
 import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
@@ -49,7 +49,11 @@ export async function checkStaged(
     const file = join(staged, path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   };
-  for (const { path = folder, line, problem } of await checkNatively(compiler, project, files)) {
+  for (const { path = folder, line, problem } of await checkProject(
+    { program: compiler, options: [] },
+    project,
+    files,
+  )) {
     reportDoesNotCompile({ path, line, problem }, readText, documents, diagnostics);
   }
 }

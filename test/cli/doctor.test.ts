@@ -174,3 +174,52 @@ describe("topgen doctor", () => {
     ]);
   });
 });
+
+describe("topgen doctor compiles the SDK with the project's own compiler and settings:", () => {
+  const usual = { strict: true, target: "es2022", module: "nodenext", types: ["node"], skipLibCheck: true };
+
+  async function compiled(compilerOptions: object, { configuration = {}, manifest = { type: "module" } } = {}) {
+    const folder = project();
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    writeFileSync(join(folder, "topgen.config.json"), JSON.stringify(configuration));
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+    expect((await runTopgen(folder, ["generate", "--quiet"])).exitCode).toBe(0);
+    const { found, exitCode } = await examine(folder);
+    return { exitCode, found: found.filter(({ check }) => check === "compilation") };
+  }
+
+  it("says so when it compiles", async () => {
+    const { found } = await compiled(usual);
+    expect(found).toEqual([
+      {
+        check: "compilation",
+        level: "ok",
+        message: expect.stringMatching(/^TypeScript \d\S+ compiles \d+ files /) as string,
+      },
+    ]);
+  });
+
+  it.each([
+    ["imports without types of Node.js", { ...usual, types: [] }, {}, '"types"'],
+    ["imports of .ts files that the project does not allow", usual, { importExtension: ".ts" }, '"importExtension"'],
+    ["imports without an extension where Node.js resolves them", usual, { importExtension: "" }, '"importExtension"'],
+    ["a library that is too old", { ...usual, target: "es2017", lib: ["es2017"] }, {}, '"lib"'],
+    ["settings that the compiler does not have", { ...usual, moduleResolution: "nonsense" }, {}, "tsconfig.json"],
+  ])("%s are a problem, with the setting that fixes it", async (_, compilerOptions, configuration, setting) => {
+    const { found, exitCode } = await compiled(compilerOptions, { configuration });
+    expect(exitCode).toBe(1);
+    expect(found[0]).toMatchObject({
+      level: "problem",
+      message: expect.stringMatching(/ reports \d+ errors? /) as string,
+    });
+    expect(found.slice(1).map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(generated\/\S+:\d+|tsconfig\.json): TS\d+/)]),
+    );
+    expect(
+      found
+        .slice(1)
+        .map(({ fix }) => fix)
+        .join("\n"),
+    ).toContain(setting);
+  });
+});

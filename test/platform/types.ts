@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { checkNatively, nativeCompiler } from "../../generator/verify/native.js";
+import { checkProject, nativeCompiler } from "../../generator/verify/native.js";
 import { root } from "../consumers/sdk.js";
 import type { Checked } from "./check.js";
 
@@ -12,7 +12,7 @@ export async function checkTypes(project: string, output: string): Promise<Check
   const configuration = join(project, "tsconfig.json");
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(configuration, JSON.stringify({ compilerOptions: strictOptions, include: [`${output}/**/*.ts`] }));
-  const found = await checkNatively(compiler, configuration, output);
+  const found = await checkProject({ program: compiler, options: [] }, configuration, output);
   return {
     what: `${typescriptFiles(join(project, output)).length} TypeScript files type-checked, ${found.length} errors`,
     problems: found.map(({ path, line, problem }) => `${path ?? "the project"}:${line}: ${problem}`),

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { getCompilerOptionsFromTsConfig, ScriptTarget } from "ts-morph";
-import { findPackage } from "../../../verify/contract-tests.js";
 import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
+import { installedVersion } from "./installed-version.js";
 
 type ProjectWords = Words<"doctor">["project"];
 
@@ -25,15 +25,7 @@ function packageFinding(name: keyof ProjectWords["missing"], cwd: string, { miss
     : { level: "ok", message: `${name} ${version}` };
 }
 
-function installedVersion(name: string, cwd: string): string | undefined {
-  const folder = findPackage(name, cwd);
-  if (folder === undefined) return undefined;
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const version = typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
-  return String(version);
-}
-
-/** Emitted modules use what ES2022 brought, and the types of Node.js. */
+/** Emitted modules use the library of ES2020, and the types of Node.js. */
 function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] {
   const file = join(cwd, "tsconfig.json");
   if (!existsSync(file)) return [{ level: "ok", message: words.noTsconfig }];
@@ -45,7 +37,7 @@ function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] 
     const problem = typeof text === "string" ? text : text.getMessageText();
     return [{ level: "problem", message: words.tsconfigInvalid(problem), fix: words.tsconfigInvalidFix }];
   }
-  if (options.target !== undefined && options.target < ScriptTarget.ES2022 && options.lib === undefined) {
+  if (options.target !== undefined && options.target < ScriptTarget.ES2020 && options.lib === undefined) {
     return [{ level: "problem", message: words.targetTooOld, fix: words.targetTooOldFix }];
   }
   if (!takesNodeTypes(options.types, installedVersion("typescript", cwd))) {

@@ -6,6 +6,7 @@ import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { loadMessages } from "../../../diagnostics/messages.js";
 import type { Check, Finding } from "./check.js";
 import { clockCheck } from "./clock.js";
+import { compilationCheck } from "./compilation.js";
 import { credentialsCheck } from "./credentials.js";
 import { inputCheck } from "./input.js";
 import { nodeCheck } from "./node.js";
@@ -18,7 +19,15 @@ import { loadWords, type Words } from "../../words/words.js";
 import type { DoctorOptions } from "./options.js";
 
 /** In the order of the output; a new check is a file below `doctor/` and an entry here. */
-const checks: readonly Check[] = [nodeCheck, inputCheck, outputCheck, projectCheck, credentialsCheck, clockCheck];
+const checks: readonly Check[] = [
+  nodeCheck,
+  inputCheck,
+  outputCheck,
+  projectCheck,
+  compilationCheck,
+  credentialsCheck,
+  clockCheck,
+];
 
 /** Runs all checks and prints their results; exits with 1 if there is a problem. */
 export async function runDoctor(options: DoctorOptions, context: CliContext): Promise<ExitCode> {

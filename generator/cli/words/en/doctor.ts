@@ -18,6 +18,7 @@ Examples:
     output: "output",
     project: "project",
     credentials: "credentials",
+    compilation: "compilation",
     clock: "clock",
   },
   allInOrder: "no problems",
@@ -58,11 +59,33 @@ Examples:
     noTsconfig: "no tsconfig.json: TypeScript's defaults",
     tsconfigInvalid: (problem: string) => `Cannot use tsconfig.json: ${problem}`,
     tsconfigInvalidFix: "Run npx tsc --showConfig for details.",
-    targetTooOld: "The target in tsconfig.json is older than es2022, whose library the SDK needs",
-    targetTooOldFix: 'Set "target" to "es2022" or later, or "lib" to ["es2022"].',
+    targetTooOld: "The target in tsconfig.json is older than es2020, whose library the SDK needs",
+    targetTooOldFix: 'Set "target" to "es2020" or later, or "lib" to ["es2020"].',
     noNodeTypes: "tsconfig.json includes no types of Node.js, which the SDK's imports need",
     noNodeTypesFix: 'Add "node" to "types" in its compilerOptions: "types": ["node"].',
     tsconfigFits: "tsconfig.json is suitable for the SDK",
+  },
+  compilation: {
+    compiles: (compiler: string, files: string) =>
+      `TypeScript ${compiler} compiles ${files} with the settings of the project`,
+    fails: (compiler: string, errors: number) =>
+      `TypeScript ${compiler} reports ${errors} ${errors === 1 ? "error" : "errors"} in the SDK with the settings of the project`,
+    error: (place: string, problem: string) => `${place}: ${problem}`,
+    failsFix: "The errors follow, with the setting that fixes each kind.",
+    unresolved: (tool: string) => `${tool} does not resolve imports of .js files to .ts files`,
+    unresolvedFix: 'Set "importExtension": "" in the configuration of topgen and run topgen generate.',
+    edgeRuntime: "Next.js: call the SDK from the Node.js runtime; the edge runtime has neither MD5 nor `process`",
+    fixes: {
+      option: "Change this option in tsconfig.json.",
+      extension: 'Set "importExtension" in the configuration of topgen to the extension that the project resolves.',
+      resolution:
+        'Set "moduleResolution" to "nodenext" or "bundler" in tsconfig.json, or "importExtension" of topgen to "".',
+      nodeTypes: 'Run npm install --save-dev @types/node, and add "node" to "types" in tsconfig.json.',
+      lib: 'Set "lib" to ["es2020"] or later, or "target" to "es2020" or later, in tsconfig.json.',
+      target: 'Set "target" to "es2017" or later in tsconfig.json.',
+      moduleSyntax: 'Set "type": "module" in package.json, or "verbatimModuleSyntax": false in tsconfig.json.',
+      unknown: "Report this error together with tsconfig.json: the SDK should compile in every project.",
+    },
   },
   credentials: {
     notSet: (variable: string) => `${variable} is not set`,

@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { manifestName, parseManifest } from "../../../output/manifest.js";
+import { portablePath } from "../../../text/portable-path.js";
+import { findPackage, isTest } from "../../../verify/contract-tests.js";
+import { checkProject, type CompilerFinding } from "../../../verify/native.js";
+import type { Words } from "../../words/words.js";
+import type { Check, Finding } from "./check.js";
+import { installedVersion } from "./installed-version.js";
+
+/** Compiles the generated SDK with the project's own TypeScript and `tsconfig.json`, and names the setting that fixes each error. */
+export const compilationCheck: Check = {
+  name: "compilation",
+  run: async ({ cwd, settings, words: { compilation: words }, common }) => {
+    if (settings === undefined) return [];
+    const { out, emit } = settings;
+    const tools = emit.package === undefined && emit.importExtension !== "" ? unresolvingTools(cwd) : [];
+    const findings: Finding[] = [
+      ...tools.map((tool): Finding => {
+        return { level: "warning", message: words.unresolved(tool), fix: words.unresolvedFix };
+      }),
+      ...(findPackage("next", cwd) === undefined ? [] : [{ level: "ok", message: words.edgeRuntime } as const]),
+    ];
+    const folder = emit.package === undefined ? cwd : out;
+    const settingsFile = join(folder, "tsconfig.json");
+    const compiler = findPackage("typescript", folder);
+    const version = installedVersion("typescript", folder);
+    const files = modulesOf(out, findPackage("vitest", folder) !== undefined);
+    if (compiler === undefined || version === undefined || files.length === 0 || !existsSync(settingsFile)) {
+      return findings;
+    }
+    const errors = await compile(files, settingsFile, { compiler, cwd, out });
+    if (errors.length === 0) {
+      return [...findings, { level: "ok", message: words.compiles(version, common.files(files.length)) }];
+    }
+    const all: Finding = { level: "problem", message: words.fails(version, errors.length), fix: words.failsFix };
+    return [...findings, all, ...oneOfEachKind(errors, portablePath(out, cwd), words)];
+  },
+};
+
+/** Tools that take an import as it is written: the file that it names is not there, since `.ts` files lie in its place. */
+const toolsWithoutMapping = ["next", "ts-loader", "ts-jest"];
+
+function unresolvingTools(cwd: string): readonly string[] {
+  return toolsWithoutMapping.filter((name) => findPackage(name, cwd) !== undefined);
+}
+
+/** The modules that the manifest of an SDK lists; absolute paths. None if there is no SDK yet. */
+function modulesOf(out: string, withTests: boolean): readonly string[] {
+  const manifest = join(out, manifestName);
+  const reading = existsSync(manifest) ? parseManifest(readFileSync(manifest, "utf8")) : undefined;
+  if (reading === undefined || reading.kind === "unreadable") return [];
+  return [...reading.files.keys()]
+    .filter((path) => path.endsWith(".ts") && (withTests || !isTest({ path })))
+    .map((path) => join(out, path))
+    .filter((path) => existsSync(path));
+}
+
+/** The errors in the SDK and in the settings themselves; what else the project holds is not compiled. */
+async function compile(
+  files: readonly string[],
+  settingsFile: string,
+  { compiler, cwd, out }: { readonly compiler: string; readonly cwd: string; readonly out: string },
+): Promise<readonly CompilerFinding[]> {
+  // Below the project's node_modules, so that the packages of types are found as they are from the project.
+  const cache = join(nearestModules(dirname(settingsFile)), ".cache", "topgen");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "doctor-"));
+  const project = join(folder, "tsconfig.json");
+  try {
+    const compilerOptions = { noEmit: true, composite: false, incremental: false, emitDeclarationOnly: false };
+    const own = { extends: settingsFile, compilerOptions, files, include: [], references: [] };
+    writeFileSync(project, JSON.stringify(own));
+    const program = { program: process.execPath, options: [join(compiler, "bin/tsc")], cwd };
+    const found = await checkProject(program, project, portablePath(out, cwd));
+    return found.filter(({ path }) => path === undefined || existsSync(join(out, path)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The folder of packages that the compiler was found in, as the project sees it; it may be a link. */
+function nearestModules(folder: string): string {
+  const modules = join(folder, "node_modules");
+  return existsSync(modules) || dirname(folder) === folder ? modules : nearestModules(dirname(folder));
+}
+
+type CompilationWords = Words<"doctor">["compilation"];
+type FixName = keyof CompilationWords["fixes"];
+
+/** Which setting concerns an error, by the compiler's number for it; https://github.com/microsoft/TypeScript lists all. */
+const fixesByCode: ReadonlyMap<number, FixName> = new Map<number, FixName>([
+  ...[2834, 2835, 2877, 5097].map((code) => [code, "extension"] as const),
+  ...[2304, 2580, 2591].map((code) => [code, "nodeTypes"] as const),
+  ...[2550, 2583, 2585].map((code) => [code, "lib"] as const),
+  ...[1056, 2737, 2802, 18_028].map((code) => [code, "target"] as const),
+  ...[1286, 1287, 1295, 1479].map((code) => [code, "moduleSyntax"] as const),
+]);
+
+function fixOf({ path, problem }: CompilerFinding): FixName {
+  if (path === undefined) return "option";
+  const code = Number(/^TS(\d+)/.exec(problem)?.[1]);
+  if (code === 2307 || code === 2792) return /'\.{1,2}\//.test(problem) ? "resolution" : "nodeTypes";
+  return fixesByCode.get(code) ?? "unknown";
+}
+
+/** The first error of each kind: hundreds of files usually fail for one reason. */
+function oneOfEachKind(
+  errors: readonly CompilerFinding[],
+  shown: string,
+  { error, fixes }: CompilationWords,
+): readonly Finding[] {
+  const first = new Map<FixName, CompilerFinding>();
+  for (const found of errors) if (!first.has(fixOf(found))) first.set(fixOf(found), found);
+  return Array.from(first, ([fix, { path, line, problem }]): Finding => {
+    const place = path === undefined ? "tsconfig.json" : `${shown}/${path}:${line}`;
+    return { level: "problem", message: error(place, problem), fix: fixes[fix] };
+  });
+}
