@@ -31,6 +31,22 @@ export const readMessages = defineMessages({
     message: () => "No API stands on this page: a line like `some.method.get (title)` was expected above 请求参数.",
     hint: "Copy the page again from its top; what is here may be the navigation only.",
   },
+  "read/page-without-topic": {
+    severity: "error",
+    message: () =>
+      "This page of a message names no topic: a line like `taobao_trade_TradeClose (title)` was expected above 消息属性.",
+    hint: "Copy the page again from its top.",
+  },
+  "read/topic-rows-unreadable": {
+    severity: "error",
+    message: (found: FlaggedRows) => `Rows below 消息属性 without a name and a type are left out: ${listed(found)}.`,
+    hint: "Write the fields into the YAML spec; nested fields of messages are read from there alone.",
+  },
+  "read/topic-twice": {
+    severity: "error",
+    message: (found: { topic: string; otherFile: string }) => `The topic ${found.topic} is also described by ${found.otherFile}.`,
+    hint: "Keep one of the two files; a spec takes the place of the page that it was extracted from by itself.",
+  },
   "read/page-too-long": {
     severity: "error",
     message: (found: { most: number }) =>
