@@ -12,7 +12,13 @@ import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
 import { compareText } from "../text/text-order.js";
 import type { BuildRecord, GroupRecord, HookRecord } from "./build-cache.js";
-import { chooseDocuments, chooseTopics, type DocumentHeader, type ReadDocument, type ResolvedApi } from "./documents.js";
+import {
+  chooseDocuments,
+  chooseTopics,
+  type DocumentHeader,
+  type ReadDocument,
+  type ResolvedApi,
+} from "./documents.js";
 import type { Executor } from "./executor.js";
 import { inThisThread } from "./executors.js";
 import { stateWithHash, type FileState } from "./file-state.js";
@@ -101,7 +107,7 @@ class Build {
     const read = [...documents.values()];
     const hasFailed = read.some(({ failed }) => failed?.isTopic === false);
     const topics = chooseTopics(
-      read.flatMap((document) => document.topics),
+      read.filter(({ failed }) => failed === undefined).flatMap((document) => document.topics),
       "specs",
       this.#diagnostics,
       this.#conflicts,

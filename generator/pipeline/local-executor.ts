@@ -100,9 +100,9 @@ export class LocalExecutor implements Executor {
     if (isTopicKind(kind)) {
       const doc = await readTopic(text, kind, diagnostics);
       const topics = doc === undefined ? [] : [resolveTopic(doc, diagnostics)];
-      const found = { path, sha256, headers: [], diagnostics: diagnostics.sorted() };
-      if (!diagnostics.holdsBack) return { ...found, topics };
-      return { ...found, topics: [], failed: { isSpec: kind === "topic-yaml", isTopic: true, mentions: [] } };
+      const found = { path, sha256, headers: [], topics, diagnostics: diagnostics.sorted() };
+      if (!diagnostics.holdsBack) return found;
+      return { ...found, failed: { isSpec: kind === "topic-yaml", isTopic: true, mentions: [] } };
     }
     const docs = await read(text, diagnostics);
     this.#docs.set(path, docs);

@@ -79,7 +79,12 @@ function reportIssue(
     // Behind broken YAML nobody knows whether the key is missing or was swallowed.
     if (owner?.kind !== "mapping" || owner.end >= file.soundUntil) return;
     const place = firstKey(owner) ?? owner.place;
-    diagnostics.report("read/spec-missing-key", place, { key: String(key), owner: ownerPhrase(ownerPath, tables) }, parameter);
+    diagnostics.report(
+      "read/spec-missing-key",
+      place,
+      { key: String(key), owner: ownerPhrase(ownerPath, tables) },
+      parameter,
+    );
     return;
   }
   if (written.end >= file.soundUntil) return;
@@ -94,11 +99,7 @@ function reportIssue(
 }
 
 /** The wire path of the parameter at, or around, a path into the file: `request.request1.rs_type`. */
-function parameterPath(
-  root: Written,
-  path: readonly PropertyKey[],
-  tables: readonly string[],
-): string | undefined {
+function parameterPath(root: Written, path: readonly PropertyKey[], tables: readonly string[]): string | undefined {
   const [table, ...rest] = path;
   if (typeof table !== "string" || !tables.includes(table) || typeof rest[0] !== "number") return undefined;
   const names: string[] = [table];

@@ -83,11 +83,7 @@ function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly
   ];
 }
 
-function sourceOf(
-  spec: { readonly source?: SpecFile["source"] },
-  root: Written,
-  source: SourceText,
-): DocSource {
+function sourceOf(spec: { readonly source?: SpecFile["source"] }, root: Written, source: SourceText): DocSource {
   const read = { file: source.path, sha256: source.sha256 };
   const page = textOf(valueOf(root, "source"), "page");
   if (spec.source === undefined || page === undefined) return read;

@@ -157,7 +157,8 @@ interface Cell {
 }
 
 function cellsOf({ text, raw }: PageLine): readonly Cell[] {
-  if (!raw.trim().includes("\t")) return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, at: index }));
+  if (!raw.trim().includes("\t"))
+    return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, at: index }));
   let at = 0;
   // Empty cells hold their place.
   return raw.split("\t").map((cell) => {

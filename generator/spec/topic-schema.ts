@@ -35,7 +35,8 @@ export const topicSchema = z
   )
   .meta({
     title: "topgen message spec",
-    description: "One topic of the Taobao Open Platform's message service (TMC), by hand or as extracted from its page.",
+    description:
+      "One topic of the Taobao Open Platform's message service (TMC), by hand or as extracted from its page.",
   });
 
 /** The spec of a message topic as plain data. */
