@@ -101,7 +101,8 @@ export class Line {
           resolve(line);
         }
       };
-      socket.binaryType = "arraybuffer";
+      // The package `ws` copies what it hands out as array buffers.
+      socket.binaryType = socket.on === undefined ? "arraybuffer" : "nodebuffer";
       socket.onopen = () => {
         socket.send(encodeFrame({ version: 2, type: "connect", flag: 1, headers }));
       };
