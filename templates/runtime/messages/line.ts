@@ -149,6 +149,11 @@ export class Line {
     }
   }
 
+  /** Whether the class sends pings. */
+  get canPing(): boolean {
+    return this.#socket.ping !== undefined;
+  }
+
   /** Sends a ping, where the class can. */
   ping(): void {
     if (this.#isOpen) this.#socket.ping?.();

@@ -13,6 +13,10 @@ export const gatewayCommand: CommandDefinition = {
         `
 Prints {"url": …} once it listens, and runs until it is interrupted.
 
+With --messages it prints {"url": …, "messages": …, "post": …}: consumers of messages connect to "messages" by
+WebSocket, or poll at "url". What is posted to "post" is published to them (on this machine only):
+  curl -d '{"tid":1800000767768343001}' <post>/taobao_trade_TradeClose
+
 A fault is kind[,method=<name>][,times=<count>][,probability=<0 to 1>]. Its kind is one of
   reset                  the connection is cut before any answer
   half-answer            it is cut in the middle of the body
@@ -30,6 +34,7 @@ Examples:
   topgen gateway --port 9000 --strict         for a test suite in another language
   topgen gateway --fault reset,probability=0.05 --fault delay=500,times=3 --seed 7
                                               for a client that is to cope with it
+  topgen gateway --messages --messages-port 9001   for a consumer of messages
   topgen gateway --app-secret helloworld --clock "2016-01-01 12:00:00"
                                               takes the calls that \`topgen docs\` shows`,
       )

@@ -25,6 +25,15 @@ export const gatewayOptions = {
     parseFault,
   ),
   seed: parsed("--seed <number>", "which calls the faults with a probability befall (default: 1)", parseSeed),
+  messages: flag(
+    "--messages",
+    "also serve the message service (TMC) over WebSocket and by calls, and take messages to publish over HTTP",
+  ),
+  messagesPort: parsed(
+    "--messages-port <number>",
+    "the port of the message service (default: a free one); implies --messages",
+    parsePort,
+  ),
   log: flag("--log", "print every call as one line of JSON, after the address, without session, tokens and signature"),
   clock: parsed(
     "--clock <time>",
