@@ -2,7 +2,6 @@ import { gunzip } from "node:zlib";
 import type { Frame, FrameValue } from "./frames.js";
 import type { ReceivedMessage } from "./message.js";
 import type { OutgoingMessage } from "./transport.js";
-import { setCause } from "../error-cause.js";
 
 /** What a frame of the type `send` is, by its header `__kind` (`MessageKind` of the official Java SDK). */
 const kind = { pull: 1, confirm: 2, data: 3, failed: 20 } as const;
@@ -55,33 +54,30 @@ export function readMessage({ type, headers: all }: Frame, deliver: (message: Re
     deliver(new Error("A message came without an id or without a topic."));
     return;
   }
-  const deliverWith = (text: string): void => {
-    deliver({
-      id,
-      topic,
-      text,
-      publishedAt: timeIn(all, "time"),
-      handedOutAt: timeIn(all, "outtime"),
-      dataId: textIn(all, "dataid"),
-      publisher: textIn(all, "publisher"),
-      userId: textIn(all, "userid"),
-      userNick: textIn(all, "nick"),
-    });
-  };
   const content = all.get("content");
   if (content?.format !== "bytes" || content.value[0] !== 0x1f || content.value[1] !== 0x8b) {
-    deliverWith(content === undefined ? "" : (textOf(content) ?? ""));
+    deliver(messageIn(all, id, topic, content === undefined ? "" : (textOf(content) ?? "")));
     return;
   }
   // Long contents come packed by gzip.
   gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
-    if (error === null) deliverWith(utf8.decode(bytes));
-    else {
-      const failure = new Error(`The content of message ${id} cannot be unpacked: ${error.message}`);
-      setCause(failure, error);
-      deliver(failure);
-    }
+    if (error === null) deliver(messageIn(all, id, topic, utf8.decode(bytes)));
+    else deliver(new Error(`The content of message ${id} cannot be unpacked: ${error.message}`, { cause: error }));
   });
+}
+
+function messageIn(all: Headers, id: string, topic: string, text: string): ReceivedMessage {
+  return {
+    id,
+    topic,
+    text,
+    publishedAt: timeIn(all, "time"),
+    handedOutAt: timeIn(all, "outtime"),
+    dataId: textIn(all, "dataid"),
+    publisher: textIn(all, "publisher"),
+    userId: textIn(all, "userid"),
+    userNick: textIn(all, "nick"),
+  };
 }
 
 const utf8 = new TextDecoder();
