@@ -49,6 +49,7 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
   const heap: number[] = [];
   let started = 0;
   let lostConnections = 0;
+  let abandoned = 0;
   let consumer: TopMessages | undefined;
   try {
     const report = await new Promise<Extract<ServiceReport, { readonly kind: "confirmed" }>>((resolve, reject) => {
@@ -81,7 +82,7 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
                     firstRetryMs: 5,
                     connectTimeoutMs: 500,
                   }),
-            hooks: { onDisconnect: () => (lostConnections += 1) },
+            hooks: { onDisconnect: () => (lostConnections += 1), onAbandoned: () => (abandoned += 1) },
           });
           const random = randomOf(seed);
           consumer.onUnhandled(async ({ id }, { signal }) => {
@@ -113,7 +114,7 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
       disconnections: report.disconnections,
       lostConnections,
       failed: status?.failed ?? NaN,
-      abandoned: status?.abandoned ?? NaN,
+      abandoned,
       heap,
     };
   } finally {
