@@ -96,12 +96,12 @@ interface Served {
 
 async function serve({ credentials, gateway, messages }: Serving): Promise<Served> {
   if (messages === undefined) {
-    const { url, close } = await startGateway({ ...credentials, ...gateway });
-    return { addresses: { url }, close };
+    const started = await startGateway({ ...credentials, ...gateway });
+    return { addresses: { url: started.url }, close: () => started.close() };
   }
   // Only who asks for messages waits for the package to load.
   const { WebSocketServer } = await import("ws");
   const service = await startMessageService({ ...credentials, ...messages, gateway, WebSocketServer });
-  const { gatewayUrl: url, url: socket, postUrl: post, close } = service;
-  return { addresses: { url, messages: socket, post }, close };
+  const { gatewayUrl: url, url: messagesUrl, postUrl: post } = service;
+  return { addresses: { url, messages: messagesUrl, post }, close: () => service.close() };
 }
