@@ -271,7 +271,9 @@ class Build {
   ): Promise<Rendered & { readonly kept: readonly ExpectedFile[] }> {
     const previous = hasFailed ? await this.#previous() : noPreviousSdk;
     const known = this.#memory.record?.topics;
-    const key = contentHash(JSON.stringify([topics, settings.header, settings.int64, settings.dates]));
+    const key = contentHash(
+      JSON.stringify([topics, settings.header, settings.importExtension, settings.int64, settings.dates]),
+    );
     const knownFiles = !hasFailed && known?.key === key ? this.#knownFiles(known.files) : undefined;
     if (known !== undefined && knownFiles !== undefined) {
       this.#diagnostics.add(known.diagnostics);

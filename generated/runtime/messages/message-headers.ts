@@ -2,6 +2,7 @@ import { gunzip } from "node:zlib";
 import type { Frame, FrameValue } from "./frames.js";
 import type { ReceivedMessage } from "./message.js";
 import type { OutgoingMessage } from "./transport.js";
+import { setCause } from "../error-cause.js";
 
 /** What a frame of the type `send` is, by its header `__kind` (`MessageKind` of the official Java SDK). */
 const kind = { pull: 1, confirm: 2, data: 3, failed: 20 } as const;
@@ -62,7 +63,11 @@ export function readMessage({ type, headers: all }: Frame, deliver: (message: Re
   // Long contents come packed by gzip.
   gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
     if (error === null) deliver(messageIn(all, id, topic, utf8.decode(bytes)));
-    else deliver(new Error(`The content of message ${id} cannot be unpacked: ${error.message}`, { cause: error }));
+    else {
+      const failure = new Error(`The content of message ${id} cannot be unpacked: ${error.message}`);
+      setCause(failure, error);
+      deliver(failure);
+    }
   });
 }
 

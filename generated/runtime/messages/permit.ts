@@ -3,6 +3,7 @@ import type { TopClient } from "../client.js";
 import type { Answer } from "../response.js";
 import { TopResponse } from "../response.js";
 import { list } from "../list-codec.js";
+import { maxListSize } from "../limit-checks.js";
 import { boolean, text } from "../scalar-codecs.js";
 import { TopMessagesError } from "./errors.js";
 
@@ -10,13 +11,16 @@ import { TopMessagesError } from "./errors.js";
 export interface PermitOptions {
   /** The session of the user whose data the messages are about. */
   readonly session: string;
-  /** The topics; by default all that the app has subscribed to. */
+  /**
+   * The topics, at most 100; by default all that the app has subscribed to. They replace those of earlier calls: name all
+   * of them, or none.
+   */
   readonly topics?: readonly string[] | undefined;
 }
 
 /**
  * Opens the message service for a user (`taobao.tmc.user.permit`): without it the platform publishes nothing of the user's
- * to the app. To do it again does no harm.
+ * to the app. It can be repeated.
  *
  * @throws TopError as any call does: `session`, where the user's authorisation has ended.
  * @throws TopMessagesError `refused` if the platform says that it did not succeed.
@@ -34,7 +38,10 @@ class PermitResponse extends TopResponse {
 const permitApi: Api<PermitResponse> = {
   method: "taobao.tmc.user.permit",
   session: "needed",
-  request: [{ property: "topics", name: "topics", type: { kind: "list", of: "text", item: "string" } }],
+  request: [
+    { property: "topics", name: "topics", type: { kind: "list", of: "text", item: "string" }, maxListSize: 100 },
+  ],
+  limits: [maxListSize],
   response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
   codecs: { boolean, list, text },
   createResponse: (answer: Answer) => new PermitResponse(answer),

@@ -42,7 +42,7 @@ export class MessageStore {
   readonly #handedOut = new Map<string, StoredMessage>();
   readonly #confirmed: string[] = [];
   #waiting: StoredMessage[] = [];
-  #lastId = 4_000_000_000_000_000_000n;
+  #lastId = BigInt("4000000000000000000");
   #open = 0;
 
   constructor(options: MessageStoreOptions) {
@@ -50,7 +50,7 @@ export class MessageStore {
   }
 
   add(message: PostedMessage): StoredMessage {
-    this.#lastId += 1n;
+    this.#lastId += BigInt(1);
     const stored: StoredMessage = {
       ...message,
       id: message.id ?? String(this.#lastId),

@@ -86,16 +86,16 @@ export async function planShared(
 export function planTopics(
   topics: readonly NamedTopic[],
   kept: readonly TopicNames[],
-  { header }: Pick<SdkSettings, "header">,
+  { header, importExtension }: Pick<SdkSettings, "header" | "importExtension">,
 ): EmitPlan {
   const all = [...topics.map(({ names }) => names), ...kept];
-  if (all.length === 0) return { files: [], header };
+  if (all.length === 0) return { files: [], header, importExtension };
   const sorted = all.toSorted((a, b) => compareText(a.constant, b.constant));
   const modules = topics.map((topic) => {
     const file = topicPath(topic.names);
     return filled(file, "topic.ts.hbs", topicView(topic, file));
   });
-  return { files: [...modules, filled(topicsEntry, "index.ts.hbs", topicsEntryView(sorted))], header };
+  return { files: [...modules, filled(topicsEntry, "index.ts.hbs", topicsEntryView(sorted))], header, importExtension };
 }
 
 function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {
