@@ -41,8 +41,8 @@ export function detect(text: string): SourceKind {
   if (/^<(?:!doctype|!--|\?xml|[a-z])/i.test(start)) return "page-html";
   if (/^topSpec[ \t]*:/m.test(text)) return "spec-yaml";
   if (/^topMessage[ \t]*:/m.test(text)) return "topic-yaml";
-  if (topicHeadingAlone.test(text)) return "topic-text";
   if (headingAlone.test(text)) return "page-text";
+  if (topicHeadingAlone.test(text)) return "topic-text";
   // Any of a spec's own keys at the start of a line: a spec with mistakes is still a spec.
   if (/^(?:method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
   if (/^topic[ \t]*:/m.test(text)) return "topic-yaml";

@@ -40,7 +40,7 @@ report({ kind: "connect", hex: client.createConnectMessage().toString("hex") });
 // Its frames as they would be if it could take the length of a number.
 const codec = new TmcCodec();
 const byteLength = Buffer.byteLength.bind(Buffer);
-Buffer.byteLength = (value) => byteLength(String(value));
+Buffer.byteLength = (value) => byteLength(typeof value === "number" ? String(value) : value);
 const send = 2;
 const frame = (content: object): string =>
   codec.writeMessage({ messageType: send, token: "token-1", content }).toString("hex");
