@@ -188,7 +188,8 @@ export class Dispatcher {
         await outcome.confirm(message.id);
         emit(hooks?.onDuplicate, message);
       } else {
-        run = new HandlerRun(startedAt + this.#options.handlerTimeoutMs);
+        // Not from before the claim: runs are in the order of their deadlines.
+        run = new HandlerRun(performance.now() + this.#options.handlerTimeoutMs);
         await this.#run(handler, run, message, startedAt);
       }
     } catch (error) {
