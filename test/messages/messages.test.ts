@@ -150,7 +150,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     at.post({ topic, content: "1" });
     at.post({ topic, content: "2" });
     await messages.start();
-    await until(() => at.messages.some(({ state }) => state === "confirmed"));
+    await until(() => messages.status().confirmed === 1);
     expect(messages.status()).toMatchObject({ abandoned: 0, confirmed: 1, failed: 1 });
     expect([abandoned, at.open]).toEqual([[], 1]);
   });
