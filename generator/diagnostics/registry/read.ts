@@ -44,7 +44,8 @@ export const readMessages = defineMessages({
   },
   "read/topic-twice": {
     severity: "error",
-    message: (found: { topic: string; otherFile: string }) => `The topic ${found.topic} is also described by ${found.otherFile}.`,
+    message: (found: { topic: string; otherFile: string }) =>
+      `The topic ${found.topic} is also described by ${found.otherFile}.`,
     hint: "Keep one of the two files; a spec takes the place of the page that it was extracted from by itself.",
   },
   "read/page-too-long": {

@@ -2,7 +2,15 @@ import { compareText } from "../../text/text-order.js";
 import type { NamedTopic } from "../../sdk/topics.js";
 import type { TopicNames } from "../../sdk/names.js";
 import { codeSpan } from "../wording/code-span.js";
-import { fieldList, memberView, typeView, wireView, type MemberView, type TypeView, type WireView } from "./api-view.js";
+import {
+  fieldList,
+  memberView,
+  typeView,
+  wireView,
+  type MemberView,
+  type TypeView,
+  type WireView,
+} from "./api-view.js";
 import { prose } from "./docs.js";
 import { comment, stringLiteral } from "./escape.js";
 import { importOf, type ImportView } from "./imports.js";
