@@ -14,7 +14,7 @@ import type { ObjectWire } from "../runtime/wire.js";
  * TOP method `alibaba.alihealth.followup.dialogrecord.recall` of the category 阿里健康随访; a user session is optional.
  */
 export class AlibabaAlihealthFollowupDialogrecordRecallRequest implements TopRequest<AlibabaAlihealthFollowupDialogrecordRecallResponse> {
-  /** The method's name on the wire. */
+  /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.dialogrecord.recall";
 
   readonly api = api;
@@ -25,15 +25,15 @@ export class AlibabaAlihealthFollowupDialogrecordRecallRequest implements TopReq
   }
 }
 
-/** The parameters of `AlibabaAlihealthFollowupDialogrecordRecallRequest`. */
+/** Parameters of `AlibabaAlihealthFollowupDialogrecordRecallRequest`. */
 export interface AlibabaAlihealthFollowupDialogrecordRecallParams {
-  /** token用于安全验证. On the wire `auth_token`. Example: `9eae09db243df99bd67af033decfd257`. */
+  /** token用于安全验证. Wire name: `auth_token`. Example: `9eae09db243df99bd67af033decfd257`. */
   authToken: string;
   /** 入参model */
   request1: ChickenImRecordRecallDo;
 }
 
-/** The answer to `AlibabaAlihealthFollowupDialogrecordRecallRequest`. */
+/** Response of `AlibabaAlihealthFollowupDialogrecordRecallRequest`. */
 export class AlibabaAlihealthFollowupDialogrecordRecallResponse extends TopResponse {
   /** 接口返回model */
   declare readonly result1?: Result | undefined;
@@ -41,24 +41,24 @@ export class AlibabaAlihealthFollowupDialogrecordRecallResponse extends TopRespo
 
 /** 入参model */
 export interface ChickenImRecordRecallDo {
-  /** 会话记录ID. On the wire `record_id`. Example: `1800000767768343`. */
+  /** 会话记录ID. Wire name: `record_id`. Example: `1800000767768343`. */
   recordId: string;
-  /** 医生ID. On the wire `doctor_id`. Example: `814900585107281`. */
+  /** 医生ID. Wire name: `doctor_id`. Example: `814900585107281`. */
   doctorId?: string | undefined;
-  /** 会话ID. On the wire `session_id`. Example: `64c695fd32d7145a5e2016a04e908fa8`. */
+  /** 会话ID. Wire name: `session_id`. Example: `64c695fd32d7145a5e2016a04e908fa8`. */
   sessionId: string;
-  /** B端用户ID(单聊是医生id、群聊是组id). On the wire `bterm_user_id`. Example: `5435714446542245`. */
+  /** B端用户ID(单聊是医生id、群聊是组id). Wire name: `bterm_user_id`. Example: `5435714446542245`. */
   btermUserId: string;
-  /** 患者ID. On the wire `sufferer_id`. Example: `2530305183021706`. */
+  /** 患者ID. Wire name: `sufferer_id`. Example: `2530305183021706`. */
   suffererId?: string | undefined;
   /**
    * 1是患者撤回,2是医生撤回
    *
-   * Known values, others pass:
+   * Known values (not exhaustive):
    * - `1`: 患者撤回
    * - `2`: 医生撤回
    *
-   * On the wire `rs_type`. Example: `2`.
+   * Wire name: `rs_type`. Example: `2`.
    */
   rsType: "1" | "2" | (string & {});
 }
@@ -67,9 +67,9 @@ export interface ChickenImRecordRecallDo {
 export interface Result {
   /** 是否撤回成功. Example: `true`. */
   readonly model?: boolean | undefined;
-  /** msgCode. On the wire `msg_code`. Example: `SUCCESS`. */
+  /** msgCode. Wire name: `msg_code`. Example: `SUCCESS`. */
   readonly msgCode?: string | undefined;
-  /** msgInfo. On the wire `msg_info`. Example: `SUCCESS`. */
+  /** msgInfo. Wire name: `msg_info`. Example: `SUCCESS`. */
   readonly msgInfo?: string | undefined;
   /** 是否成功. Example: `false`. */
   readonly success?: boolean | undefined;
@@ -97,7 +97,7 @@ const resultWire: ObjectWire = {
   ],
 };
 
-/** Both tables of the document and what their words mean, for the client, the local gateway and other tools. */
+/** Machine-readable description of the API, for the client, the local gateway and other tools. */
 export const api: Api<AlibabaAlihealthFollowupDialogrecordRecallResponse> = {
   method: "alibaba.alihealth.followup.dialogrecord.recall",
   session: "optional",

@@ -10,12 +10,12 @@ import type { ObjectWire } from "../runtime/wire.js";
 /**
  * 随访IM会话轮询
  *
- * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43031&docType=2).
+ * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=43031&docType=2).
  *
  * The document is incomplete: parameters may be missing here.
  */
 export class AlibabaAlihealthFollowupFetchRequest implements TopRequest<AlibabaAlihealthFollowupFetchResponse> {
-  /** The method's name on the wire. */
+  /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.fetch";
 
   readonly api = api;
@@ -26,15 +26,15 @@ export class AlibabaAlihealthFollowupFetchRequest implements TopRequest<AlibabaA
   }
 }
 
-/** The parameters of `AlibabaAlihealthFollowupFetchRequest`. */
+/** Parameters of `AlibabaAlihealthFollowupFetchRequest`. */
 export interface AlibabaAlihealthFollowupFetchParams {
   /** 入参 */
   request1: ChickenIMDialogRequest;
-  /** token. On the wire `auth_token`. */
+  /** token. Wire name: `auth_token`. */
   authToken?: string | undefined;
 }
 
-/** The answer to `AlibabaAlihealthFollowupFetchRequest`. */
+/** Response of `AlibabaAlihealthFollowupFetchRequest`. */
 export class AlibabaAlihealthFollowupFetchResponse extends TopResponse {
   /** 返回结果 */
   declare readonly result1?: Result | undefined;
@@ -42,28 +42,28 @@ export class AlibabaAlihealthFollowupFetchResponse extends TopResponse {
 
 /** 入参 */
 export interface ChickenIMDialogRequest {
-  /** 会话ID. On the wire `session_id`. */
+  /** 会话ID. Wire name: `session_id`. */
   sessionId: string;
-  /** 医生或医生组. On the wire `bterm_user_id`. */
+  /** 医生或医生组. Wire name: `bterm_user_id`. */
   btermUserId?: string | undefined;
-  /** 就诊人. On the wire `cterm_user_id`. */
+  /** 就诊人. Wire name: `cterm_user_id`. */
   ctermUserId?: string | undefined;
-  /** 轮询类型. On the wire `fetch_type`. Example: `1`. */
+  /** 轮询类型. Wire name: `fetch_type`. Example: `1`. */
   fetchType?: string | undefined;
-  /** 上次轮询的时间戳. On the wire `last_time_stamp`. Example: `0`. */
+  /** 上次轮询的时间戳. Wire name: `last_time_stamp`. Example: `0`. */
   lastTimeStamp?: string | undefined;
-  /** 每页条数. On the wire `page_size`. Example: `10`. */
+  /** 每页条数. Wire name: `page_size`. Example: `10`. */
   pageSize?: number | bigint | undefined;
-  /** 医生本人. On the wire `user_id`. */
+  /** 医生本人. Wire name: `user_id`. */
   userId?: string | undefined;
   /**
    * 1 患者, 2 医生
    *
-   * Known values, others pass:
+   * Known values (not exhaustive):
    * - `1`: 患者
    * - `2`: 医生
    *
-   * On the wire `rs_type`. Example: `2`.
+   * Wire name: `rs_type`. Example: `2`.
    */
   rsType?: "1" | "2" | (string & {}) | undefined;
 }
@@ -72,11 +72,11 @@ export interface ChickenIMDialogRequest {
 export interface Result {
   /** 是否成功 */
   readonly success?: boolean | undefined;
-  /** msgCode. On the wire `msg_code`. */
+  /** msgCode. Wire name: `msg_code`. */
   readonly msgCode?: string | undefined;
-  /** msgInfo. On the wire `msg_info`. */
+  /** msgInfo. Wire name: `msg_info`. */
   readonly msgInfo?: string | undefined;
-  /** 会话列表. On the wire `dialog_list`. */
+  /** 会话列表. Wire name: `dialog_list`. */
   readonly dialogList?: readonly Model[] | undefined;
 }
 
@@ -84,23 +84,23 @@ export interface Result {
 export interface Model {
   /** 内容. Example: `{"text":"abc"}`. */
   readonly content?: string | undefined;
-  /** 内容类型. On the wire `content_type`. Example: `1`. */
+  /** 内容类型. Wire name: `content_type`. Example: `1`. */
   readonly contentType?: string | undefined;
   /** 会话记录ID. Example: `1800000742465051`. */
   readonly id?: string | undefined;
-  /** 时间戳，毫秒. On the wire `time_stamp`. Example: `1554692283655`. */
+  /** 时间戳，毫秒. Wire name: `time_stamp`. Example: `1554692283655`. */
   readonly timeStamp?: string | undefined;
   /**
    * 1 患者, 2 医生
    *
-   * Known values, others pass:
+   * Known values (not exhaustive):
    * - `1`: 患者
    * - `2`: 医生
    *
-   * On the wire `rs_type`. Example: `1`.
+   * Wire name: `rs_type`. Example: `1`.
    */
   readonly rsType?: "1" | "2" | (string & {}) | undefined;
-  /** 会话内容. On the wire `dialog_content_v_o`. */
+  /** 会话内容. Wire name: `dialog_content_v_o`. */
   readonly dialogContentVO?: DialogContentVo | undefined;
 }
 
@@ -162,7 +162,7 @@ const resultWire: ObjectWire = {
   ],
 };
 
-/** Both tables of the document and what their words mean, for the client, the local gateway and other tools. */
+/** Machine-readable description of the API, for the client, the local gateway and other tools. */
 export const api: Api<AlibabaAlihealthFollowupFetchResponse> = {
   method: "alibaba.alihealth.followup.fetch",
   session: "unknown",

@@ -9,12 +9,12 @@ import type { ObjectWire } from "../runtime/wire.js";
 /**
  * 群资料展示
  *
- * TOP method `alibaba.alihealth.followup.org.group.info` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=45617&docType=2).
+ * TOP method `alibaba.alihealth.followup.org.group.info` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=45617&docType=2).
  *
  * The document is incomplete: parameters may be missing here.
  */
 export class AlibabaAlihealthFollowupOrgGroupInfoRequest implements TopRequest<AlibabaAlihealthFollowupOrgGroupInfoResponse> {
-  /** The method's name on the wire. */
+  /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.org.group.info";
 
   readonly api = api;
@@ -25,15 +25,15 @@ export class AlibabaAlihealthFollowupOrgGroupInfoRequest implements TopRequest<A
   }
 }
 
-/** The parameters of `AlibabaAlihealthFollowupOrgGroupInfoRequest`. */
+/** Parameters of `AlibabaAlihealthFollowupOrgGroupInfoRequest`. */
 export interface AlibabaAlihealthFollowupOrgGroupInfoParams {
   /** 入参 */
   request1: FollowGroupDoctorRequest;
-  /** token，UUID. On the wire `auth_token`. */
+  /** token，UUID. Wire name: `auth_token`. */
   authToken: string;
 }
 
-/** The answer to `AlibabaAlihealthFollowupOrgGroupInfoRequest`. */
+/** Response of `AlibabaAlihealthFollowupOrgGroupInfoRequest`. */
 export class AlibabaAlihealthFollowupOrgGroupInfoResponse extends TopResponse {
   /** 返回结果 */
   declare readonly result?: ServiceResult | undefined;
@@ -41,13 +41,13 @@ export class AlibabaAlihealthFollowupOrgGroupInfoResponse extends TopResponse {
 
 /** 入参 */
 export interface FollowGroupDoctorRequest {
-  /** 医生ID. On the wire `doctor_id`. */
+  /** 医生ID. Wire name: `doctor_id`. */
   doctorId: string;
-  /** 患者ID. On the wire `patient_id`. */
+  /** 患者ID. Wire name: `patient_id`. */
   patientId: string;
-  /** 模板组ID. On the wire `dept_id`. */
+  /** 模板组ID. Wire name: `dept_id`. */
   deptId: string;
-  /** 中心ID. On the wire `corp_id`. */
+  /** 中心ID. Wire name: `corp_id`. */
   corpId: string;
 }
 
@@ -59,9 +59,9 @@ export interface ServiceResult {
 
 /** 群资料 */
 export interface FollowGroupInfoVo {
-  /** 成员数. On the wire `member_count`. Example: `8`. */
+  /** 成员数. Wire name: `member_count`. Example: `8`. */
   readonly memberCount?: string | undefined;
-  /** 医生权限. On the wire `doctor_permission`. */
+  /** 医生权限. Wire name: `doctor_permission`. */
   readonly doctorPermission?: string | undefined;
   /** 医生列表 */
   readonly doctors?: readonly FollowGroupInfoDoctorVO[] | undefined;
@@ -73,37 +73,37 @@ export interface FollowGroupInfoVo {
 export interface FollowGroupInfoDoctorVO {
   /** 姓名 */
   readonly name?: string | undefined;
-  /** 简称. On the wire `short_name`. */
+  /** 简称. Wire name: `short_name`. */
   readonly shortName?: string | undefined;
   /** 职称 */
   readonly title?: string | undefined;
   /** 头像 */
   readonly img?: string | undefined;
-  /** 医生ID. On the wire `doctor_id`. */
+  /** 医生ID. Wire name: `doctor_id`. */
   readonly doctorId?: string | undefined;
-  /** 是否主责医生. On the wire `is_master_doctor`. */
+  /** 是否主责医生. Wire name: `is_master_doctor`. */
   readonly isMasterDoctor?: boolean | undefined;
   /**
    * 1 模板医生, 2 实例医生
    *
-   * Known values, others pass:
+   * Known values (not exhaustive):
    * - `1`: 模板医生
    * - `2`: 实例医生
    *
-   * On the wire `doctor_identity`.
+   * Wire name: `doctor_identity`.
    */
   readonly doctorIdentity?: "1" | "2" | (string & {}) | undefined;
-  /** 组ID. On the wire `group_id`. */
+  /** 组ID. Wire name: `group_id`. */
   readonly groupId?: string | undefined;
 }
 
 /** 患者 */
 export interface FollowPatientVo {
-  /** 患者ID. On the wire `patient_id`. */
+  /** 患者ID. Wire name: `patient_id`. */
   readonly patientId?: string | undefined;
-  /** 中心ID. On the wire `corp_id`. */
+  /** 中心ID. Wire name: `corp_id`. */
   readonly corpId?: string | undefined;
-  /** 患者姓名. On the wire `patient_name`. */
+  /** 患者姓名. Wire name: `patient_name`. */
   readonly patientName?: string | undefined;
 }
 
@@ -159,7 +159,7 @@ const serviceResultWire: ObjectWire = {
   fields: [{ property: "data", name: "data", type: followGroupInfoVoWire }],
 };
 
-/** Both tables of the document and what their words mean, for the client, the local gateway and other tools. */
+/** Machine-readable description of the API, for the client, the local gateway and other tools. */
 export const api: Api<AlibabaAlihealthFollowupOrgGroupInfoResponse> = {
   method: "alibaba.alihealth.followup.org.group.info",
   session: "unknown",

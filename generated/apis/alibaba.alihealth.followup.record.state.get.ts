@@ -9,10 +9,10 @@ import type { ObjectWire } from "../runtime/wire.js";
 /**
  * 查询随访任务状态
  *
- * TOP method `alibaba.alihealth.followup.record.state.get` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=44701&docType=2).
+ * TOP method `alibaba.alihealth.followup.record.state.get` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=44701&docType=2).
  */
 export class AlibabaAlihealthFollowupRecordStateGetRequest implements TopRequest<AlibabaAlihealthFollowupRecordStateGetResponse> {
-  /** The method's name on the wire. */
+  /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.record.state.get";
 
   readonly api = api;
@@ -23,15 +23,15 @@ export class AlibabaAlihealthFollowupRecordStateGetRequest implements TopRequest
   }
 }
 
-/** The parameters of `AlibabaAlihealthFollowupRecordStateGetRequest`. */
+/** Parameters of `AlibabaAlihealthFollowupRecordStateGetRequest`. */
 export interface AlibabaAlihealthFollowupRecordStateGetParams {
-  /** token，UUID. On the wire `auth_token`. */
+  /** token，UUID. Wire name: `auth_token`. */
   authToken: string;
   /** 入参 */
   request1: FollowPatientRecordRequest;
 }
 
-/** The answer to `AlibabaAlihealthFollowupRecordStateGetRequest`. */
+/** Response of `AlibabaAlihealthFollowupRecordStateGetRequest`. */
 export class AlibabaAlihealthFollowupRecordStateGetResponse extends TopResponse {
   /** 返回结果 */
   declare readonly result?: MedicalUicResult | undefined;
@@ -42,25 +42,25 @@ export interface FollowPatientRecordRequest {
   /**
    * 机构ID
    *
-   * On the wire `corp_id`. A 64-bit number: text or `bigint` above 2^53. Example: `5355289320225080`.
+   * Wire name: `corp_id`. A 64-bit number: text or `bigint` above 2^53. Example: `5355289320225080`.
    */
   corpId: Int64Input;
   /**
    * 患者ID
    *
-   * On the wire `patient_id`. A 64-bit number: text or `bigint` above 2^53. Example: `2332845085531901`.
+   * Wire name: `patient_id`. A 64-bit number: text or `bigint` above 2^53. Example: `2332845085531901`.
    */
   patientId: Int64Input;
   /**
    * 科室ID
    *
-   * On the wire `dept_id`. A 64-bit number: text or `bigint` above 2^53. Example: `8456545635218215`.
+   * Wire name: `dept_id`. A 64-bit number: text or `bigint` above 2^53. Example: `8456545635218215`.
    */
   deptId: Int64Input;
   /**
    * 医生ID
    *
-   * On the wire `doctor_id`. A 64-bit number: text or `bigint` above 2^53. Example: `334662351752251`.
+   * Wire name: `doctor_id`. A 64-bit number: text or `bigint` above 2^53. Example: `334662351752251`.
    */
   doctorId?: Int64Input | undefined;
 }
@@ -71,9 +71,9 @@ export interface MedicalUicResult {
   readonly success?: boolean | undefined;
   /** 随访任务 */
   readonly model?: FollowPatientRecordDo | undefined;
-  /** msgInfo. On the wire `msg_info`. */
+  /** msgInfo. Wire name: `msg_info`. */
   readonly msgInfo?: string | undefined;
-  /** msgCode. On the wire `msg_code`. */
+  /** msgCode. Wire name: `msg_code`. */
   readonly msgCode?: string | undefined;
 }
 
@@ -83,7 +83,7 @@ export interface FollowPatientRecordDo {
   readonly message?: string | undefined;
   /** 状态 */
   readonly state?: string | undefined;
-  /** 任务记录ID. On the wire `record_id`. */
+  /** 任务记录ID. Wire name: `record_id`. */
   readonly recordId?: string | undefined;
 }
 
@@ -116,7 +116,7 @@ const medicalUicResultWire: ObjectWire = {
   ],
 };
 
-/** Both tables of the document and what their words mean, for the client, the local gateway and other tools. */
+/** Machine-readable description of the API, for the client, the local gateway and other tools. */
 export const api: Api<AlibabaAlihealthFollowupRecordStateGetResponse> = {
   method: "alibaba.alihealth.followup.record.state.get",
   session: "unknown",

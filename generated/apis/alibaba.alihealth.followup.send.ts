@@ -8,10 +8,10 @@ import type { ObjectWire } from "../runtime/wire.js";
 /**
  * 随访IM发送会话
  *
- * TOP method `alibaba.alihealth.followup.send` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43030&docType=2).
+ * TOP method `alibaba.alihealth.followup.send` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=43030&docType=2).
  */
 export class AlibabaAlihealthFollowupSendRequest implements TopRequest<AlibabaAlihealthFollowupSendResponse> {
-  /** The method's name on the wire. */
+  /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.send";
 
   readonly api = api;
@@ -22,15 +22,15 @@ export class AlibabaAlihealthFollowupSendRequest implements TopRequest<AlibabaAl
   }
 }
 
-/** The parameters of `AlibabaAlihealthFollowupSendRequest`. */
+/** Parameters of `AlibabaAlihealthFollowupSendRequest`. */
 export interface AlibabaAlihealthFollowupSendParams {
   /** 入参 */
   request1: ChickenImDialogCreateRequest;
-  /** token. On the wire `auth_token`. */
+  /** token. Wire name: `auth_token`. */
   authToken?: string | undefined;
 }
 
-/** The answer to `AlibabaAlihealthFollowupSendRequest`. */
+/** Response of `AlibabaAlihealthFollowupSendRequest`. */
 export class AlibabaAlihealthFollowupSendResponse extends TopResponse {
   /** 返回结果 */
   declare readonly result1?: Result | undefined;
@@ -38,17 +38,17 @@ export class AlibabaAlihealthFollowupSendResponse extends TopResponse {
 
 /** 入参 */
 export interface ChickenImDialogCreateRequest {
-  /** 会话ID. On the wire `session_id`. Example: `78bfcced948a65d29c5c77f1cd3367a2`. */
+  /** 会话ID. Wire name: `session_id`. Example: `78bfcced948a65d29c5c77f1cd3367a2`. */
   sessionId: string;
-  /** 医生或医生组. On the wire `bterm_user_id`. Example: `2034131106552037`. */
+  /** 医生或医生组. Wire name: `bterm_user_id`. Example: `2034131106552037`. */
   btermUserId?: string | undefined;
-  /** 就诊人. On the wire `cterm_user_id`. Example: `5394977607673890`. */
+  /** 就诊人. Wire name: `cterm_user_id`. Example: `5394977607673890`. */
   ctermUserId?: string | undefined;
-  /** 发送方. On the wire `rs_type`. Example: `2`. */
+  /** 发送方. Wire name: `rs_type`. Example: `2`. */
   rsType: string;
   /** 内容. Example: `{"text":"abc"}`. */
   content: string;
-  /** 医生本人. On the wire `user_id`. Example: `153315451244705`. */
+  /** 医生本人. Wire name: `user_id`. Example: `153315451244705`. */
   userId?: string | undefined;
 }
 
@@ -56,9 +56,9 @@ export interface ChickenImDialogCreateRequest {
 export interface Result {
   /** 是否成功 */
   readonly success?: boolean | undefined;
-  /** msgCode. On the wire `msg_code`. */
+  /** msgCode. Wire name: `msg_code`. */
   readonly msgCode?: string | undefined;
-  /** msgInfo. On the wire `msg_info`. */
+  /** msgInfo. Wire name: `msg_info`. */
   readonly msgInfo?: string | undefined;
   /** 会话 */
   readonly model?: DialogVo | undefined;
@@ -66,13 +66,13 @@ export interface Result {
 
 /** 会话 */
 export interface DialogVo {
-  /** 内容类型. On the wire `content_type`. Example: `1`. */
+  /** 内容类型. Wire name: `content_type`. Example: `1`. */
   readonly contentType?: number | undefined;
   /** 内容. Example: `{}`. */
   readonly content?: string | undefined;
   /** 会话记录ID. Example: `1111111`. */
   readonly id?: string | undefined;
-  /** 时间戳. On the wire `time_stamp`. Example: `1111111`. */
+  /** 时间戳. Wire name: `time_stamp`. Example: `1111111`. */
   readonly timeStamp?: string | undefined;
 }
 
@@ -108,7 +108,7 @@ const resultWire: ObjectWire = {
   ],
 };
 
-/** Both tables of the document and what their words mean, for the client, the local gateway and other tools. */
+/** Machine-readable description of the API, for the client, the local gateway and other tools. */
 export const api: Api<AlibabaAlihealthFollowupSendResponse> = {
   method: "alibaba.alihealth.followup.send",
   session: "unknown",

@@ -12,10 +12,10 @@ import type { ObjectWire } from "../runtime/wire.js";
  *
  * 医生添加标签，传入 tag_code 时为编辑
  *
- * TOP method `alibaba.alihealth.followup.tags.add` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43083&docType=2).
+ * TOP method `alibaba.alihealth.followup.tags.add` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=43083&docType=2).
  */
 export class AlibabaAlihealthFollowupTagsAddRequest implements TopRequest<AlibabaAlihealthFollowupTagsAddResponse> {
-  /** The method's name on the wire. */
+  /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.tags.add";
 
   readonly api = api;
@@ -26,15 +26,15 @@ export class AlibabaAlihealthFollowupTagsAddRequest implements TopRequest<Alibab
   }
 }
 
-/** The parameters of `AlibabaAlihealthFollowupTagsAddRequest`. */
+/** Parameters of `AlibabaAlihealthFollowupTagsAddRequest`. */
 export interface AlibabaAlihealthFollowupTagsAddParams {
   /** 入参 */
   request1?: FollowUpTagRequest | undefined;
-  /** token. On the wire `auth_token`. */
+  /** token. Wire name: `auth_token`. */
   authToken?: string | undefined;
 }
 
-/** The answer to `AlibabaAlihealthFollowupTagsAddRequest`. */
+/** Response of `AlibabaAlihealthFollowupTagsAddRequest`. */
 export class AlibabaAlihealthFollowupTagsAddResponse extends TopResponse {
   /** 返回结果 */
   declare readonly result?: Result | undefined;
@@ -42,26 +42,26 @@ export class AlibabaAlihealthFollowupTagsAddResponse extends TopResponse {
 
 /** 入参 */
 export interface FollowUpTagRequest {
-  /** 标签编码，编辑时传入. On the wire `tag_code`. Example: `524288`. */
+  /** 标签编码，编辑时传入. Wire name: `tag_code`. Example: `524288`. */
   tagCode?: number | bigint | undefined;
   /**
    * 医生ID
    *
-   * On the wire `doctor_id`. A 64-bit number: text or `bigint` above 2^53. Example: `4717853024878123`.
+   * Wire name: `doctor_id`. A 64-bit number: text or `bigint` above 2^53. Example: `4717853024878123`.
    */
   doctorId: Int64Input;
-  /** 标签名称. On the wire `tag_name`. Example: `标签15`. */
+  /** 标签名称. Wire name: `tag_name`. Example: `标签15`. */
   tagName: string;
   /**
    * 机构ID
    *
-   * On the wire `ding_corp_id`. A 64-bit number: text or `bigint` above 2^53. Example: `1636873811356221`.
+   * Wire name: `ding_corp_id`. A 64-bit number: text or `bigint` above 2^53. Example: `1636873811356221`.
    */
   dingCorpId: Int64Input;
   /**
    * 随访ID列表
    *
-   * On the wire `follow_up_ids`. A 64-bit number: text or `bigint` above 2^53. Example: `[16000001376004,16000001400003]`.
+   * Wire name: `follow_up_ids`. A 64-bit number: text or `bigint` above 2^53. Example: `[16000001376004,16000001400003]`.
    */
   followUpIds: readonly Int64Input[];
 }
@@ -70,9 +70,9 @@ export interface FollowUpTagRequest {
 export interface Result {
   /** 标签编码. Example: `524288`. */
   readonly model?: number | undefined;
-  /** msgCode. On the wire `msg_code`. */
+  /** msgCode. Wire name: `msg_code`. */
   readonly msgCode?: string | undefined;
-  /** msgInfo. On the wire `msg_info`. */
+  /** msgInfo. Wire name: `msg_info`. */
   readonly msgInfo?: string | undefined;
   /** 是否成功 */
   readonly success?: boolean | undefined;
@@ -104,7 +104,7 @@ const resultWire: ObjectWire = {
   ],
 };
 
-/** Both tables of the document and what their words mean, for the client, the local gateway and other tools. */
+/** Machine-readable description of the API, for the client, the local gateway and other tools. */
 export const api: Api<AlibabaAlihealthFollowupTagsAddResponse> = {
   method: "alibaba.alihealth.followup.tags.add",
   session: "unknown",

@@ -11,7 +11,7 @@ import type { Gateway } from "../runtime/testing/gateway.js";
 import { tampering } from "../runtime/testing/tampering.js";
 import { gatewayApis } from "../testing/apis/alibaba.alihealth.followup.send.js";
 
-/** What is sent for each document, and what comes back. */
+/** The request and the response of each document. */
 const cases: readonly ContractCase[] = [
   contractCase(AlibabaAlihealthFollowupSendRequest, {
     params: {

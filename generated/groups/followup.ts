@@ -31,7 +31,7 @@ import type {
 } from "../apis/alibaba.alihealth.followup.tags.add.js";
 import type { CallOptions, TopClient } from "../runtime/client.js";
 
-/** The APIs of the group `followup`, called by a client: `followup(client).dialogrecordRecall(…)`. */
+/** APIs of the group `followup`, called with a client: `followup(client).dialogrecordRecall(…)`. */
 export function followup(client: TopClient) {
   return {
     /**
@@ -50,7 +50,7 @@ export function followup(client: TopClient) {
     /**
      * 随访IM会话轮询
      *
-     * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43031&docType=2).
+     * TOP method `alibaba.alihealth.followup.fetch` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=43031&docType=2).
      *
      * The document is incomplete: parameters may be missing here.
      */
@@ -63,7 +63,7 @@ export function followup(client: TopClient) {
     /**
      * 群资料展示
      *
-     * TOP method `alibaba.alihealth.followup.org.group.info` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=45617&docType=2).
+     * TOP method `alibaba.alihealth.followup.org.group.info` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=45617&docType=2).
      *
      * The document is incomplete: parameters may be missing here.
      */
@@ -76,7 +76,7 @@ export function followup(client: TopClient) {
     /**
      * 查询随访任务状态
      *
-     * TOP method `alibaba.alihealth.followup.record.state.get` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=44701&docType=2).
+     * TOP method `alibaba.alihealth.followup.record.state.get` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=44701&docType=2).
      */
     recordStateGet(
       params: AlibabaAlihealthFollowupRecordStateGetParams,
@@ -87,7 +87,7 @@ export function followup(client: TopClient) {
     /**
      * 随访IM发送会话
      *
-     * TOP method `alibaba.alihealth.followup.send` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43030&docType=2).
+     * TOP method `alibaba.alihealth.followup.send` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=43030&docType=2).
      */
     send(
       params: AlibabaAlihealthFollowupSendParams,
@@ -100,7 +100,7 @@ export function followup(client: TopClient) {
      *
      * 医生添加标签，传入 tag_code 时为编辑
      *
-     * TOP method `alibaba.alihealth.followup.tags.add` of the category 阿里健康随访; the document does not say whether it needs a user session. [Its page](https://open.taobao.com/api.htm?docId=43083&docType=2).
+     * TOP method `alibaba.alihealth.followup.tags.add` of the category 阿里健康随访; the document does not specify whether it requires a user session. [Documentation](https://open.taobao.com/api.htm?docId=43083&docType=2).
      */
     tagsAdd(
       params: AlibabaAlihealthFollowupTagsAddParams = {},

@@ -8,20 +8,20 @@ export interface TradeCloseContent {
   readonly tid?: string | undefined;
   /** 子订单ID. A 64-bit number as text, so that no digit is lost. */
   readonly oid?: string | undefined;
-  /** 卖家昵称. On the wire `seller_nick`. */
+  /** 卖家昵称. Wire name: `seller_nick`. */
   readonly sellerNick?: string | undefined;
-  /** 买家昵称. On the wire `buyer_nick`. */
+  /** 买家昵称. Wire name: `buyer_nick`. */
   readonly buyerNick?: string | undefined;
-  /** 买家的开放ID，可代替买家昵称作为唯一标识. On the wire `buyer_open_uid`. */
+  /** 买家的开放ID，可代替买家昵称作为唯一标识. Wire name: `buyer_open_uid`. */
   readonly buyerOpenUid?: string | undefined;
-  /** 订单实付金额. Decimal text, in the unit that the document names (yuan or fen). */
+  /** 订单实付金额. Decimal text, in the unit of the document (yuan or fen). */
   readonly payment?: string | undefined;
-  /** 商品数字ID. On the wire `num_iid`. A 64-bit number as text, so that no digit is lost. */
+  /** 商品数字ID. Wire name: `num_iid`. A 64-bit number as text, so that no digit is lost. */
   readonly numIid?: string | undefined;
   /**
    * 交易状态
    *
-   * Known values, others pass:
+   * Known values (not exhaustive):
    * - `TRADE_CLOSED`: 付款以后用户退款成功，交易自动关闭
    * - `TRADE_CLOSED_BY_TAOBAO`: 付款以前，卖家或买家主动关闭交易
    */

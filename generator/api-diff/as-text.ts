@@ -1,9 +1,9 @@
 import { countByEffect, effectOf, verdictFor, type Change } from "./change.js";
-import { rules } from "./rules.js";
-import { countsInWords, effectWords, valuesOf, visible } from "./words.js";
+import { displayWidth } from "../text/display-width.js";
+import { countsInWords, valuesOf, visible, type ChangeWords } from "./words.js";
 
-/** Changes as people read them in a terminal: API by API, each with its effect and the reason for it. */
-export function changesAsText(changes: readonly Change[]): string {
+/** Prints changes for a terminal: API by API, each with its effect and the reason for it. */
+export function changesAsText(changes: readonly Change[], words: ChangeWords): string {
   const lines: string[] = [];
   let method: string | undefined;
   for (const change of changes) {
@@ -11,22 +11,22 @@ export function changesAsText(changes: readonly Change[]): string {
       lines.push(...(method === undefined ? [] : [""]), change.method);
       method = change.method;
     }
-    lines.push(...linesOf(change));
+    lines.push(...linesOf(change, words));
   }
   if (lines.length > 0) lines.push("");
-  lines.push(`${verdictFor(changes)}: ${countsInWords(countByEffect(changes))}`);
+  lines.push(verdictFor(changes) + words.colon + countsInWords(countByEffect(changes), words));
   return `${lines.join("\n")}\n`;
 }
 
-const width = Math.max(...Object.values(effectWords).map((words) => words.length));
-
-function linesOf(change: Change): readonly string[] {
+function linesOf(change: Change, words: ChangeWords): readonly string[] {
+  const width = Math.max(...Object.values(words.effects).map(displayWidth));
   const { path, within, rule } = change;
-  const { happened, reason } = rules[rule];
-  const where = path === undefined ? (within === undefined ? "" : `type ${within} `) : `${visible(path)} `;
-  const values = valuesOf(change);
+  const { happened, reason } = words.rules[rule];
+  const effect = words.effects[effectOf(change)];
+  const where = path === undefined ? (within === undefined ? "" : words.type(within)) : `${visible(path)} `;
+  const values = valuesOf(change, words);
   return [
-    `  ${effectWords[effectOf(change)].padEnd(width)}  ${where}${happened}${values === undefined ? "" : `: ${values}`}`,
+    `  ${effect}${" ".repeat(width - displayWidth(effect))}  ${where}${happened}${values === undefined ? "" : words.colon + values}`,
     `  ${" ".repeat(width)}  ${reason}`,
   ];
 }

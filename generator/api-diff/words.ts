@@ -1,29 +1,62 @@
 import { effectOf, isBreaking, type Change } from "./change.js";
-import { rules, type Effect } from "./rules.js";
+import { rules, type Effect, type RuleName } from "./rules.js";
 
-/** How an effect is called where there is little room. */
-export const effectWords: Readonly<Record<Effect, string>> = {
-  "breaks-requests": "breaks requests",
-  "breaks-responses": "breaks responses",
-  "breaks-at-run-time": "breaks at run time",
-  compatible: "compatible",
-  documentation: "documentation",
+/** The texts of a comparison. */
+export interface ChangeWords {
+  /** Short names of effects. */
+  readonly effects: Readonly<Record<Effect, string>>;
+  /** Headings of a changelog. */
+  readonly headings: Readonly<Record<Effect, string>>;
+  readonly noChanges: string;
+  readonly separator: string;
+  readonly colon: string;
+  readonly stop: string;
+  readonly type: (name: string) => string;
+  readonly was: (before: string) => string;
+  /** In place of an empty text. */
+  readonly nothing: string;
+  readonly rules: Readonly<Record<RuleName, { readonly happened: string; readonly reason: string }>>;
+}
+
+export const englishChangeWords: ChangeWords = {
+  effects: {
+    "breaks-requests": "breaks requests",
+    "breaks-responses": "breaks responses",
+    "breaks-at-run-time": "breaks at run time",
+    compatible: "compatible",
+    documentation: "documentation",
+  },
+  headings: {
+    "breaks-requests": "Breaking for requests",
+    "breaks-responses": "Breaking for responses",
+    "breaks-at-run-time": "Breaking at run time",
+    compatible: "Compatible",
+    documentation: "Documentation only",
+  },
+  noChanges: "no changes",
+  separator: ", ",
+  colon: ": ",
+  stop: ". ",
+  type: (name) => `type ${name} `,
+  was: (before) => `was ${before}`,
+  nothing: "nothing",
+  rules,
 };
 
 /** How many changes have which effect, worst effect first; effects without changes are left out. */
-export function countsInWords(counts: ReadonlyMap<Effect, number>): string {
+export function countsInWords(counts: ReadonlyMap<Effect, number>, words: ChangeWords): string {
   const parts = [...counts]
     .filter(([, count]) => count > 0)
-    .map(([effect, count]) => `${count} × ${effectWords[effect]}`);
-  return parts.length === 0 ? "no changes" : parts.join(", ");
+    .map(([effect, count]) => `${count} × ${words.effects[effect]}`);
+  return parts.length === 0 ? words.noChanges : parts.join(words.separator);
 }
 
 /** What was before and what is after, as documents and types have it; `undefined` where that says nothing. */
-export function valuesOf({ before, after }: Change): string | undefined {
+export function valuesOf({ before, after }: Change, words: ChangeWords): string | undefined {
   if (before === undefined && after === undefined) return undefined;
-  const [old, now] = excerpts(before ?? "", after ?? "");
+  const [old, now] = excerpts(before ?? "", after ?? "", words);
   if (before === undefined) return now;
-  return after === undefined ? `was ${old}` : `${old} -> ${now}`;
+  return after === undefined ? words.was(old) : `${old} -> ${now}`;
 }
 
 /** One change as data for other programs. */
@@ -53,17 +86,17 @@ export function visible(text: string): string {
 const shown = 60;
 
 /** Both texts around the first place where they differ, where they are long. */
-function excerpts(before: string, after: string): readonly [string, string] {
+function excerpts(before: string, after: string, words: ChangeWords): readonly [string, string] {
   const [old, now] = [visible(before), visible(after)];
   let same = 0;
   while (same < old.length && same < now.length && old[same] === now[same]) same += 1;
   const from = Math.max(old.length, now.length) <= shown || same < shown / 2 ? 0 : same - Math.floor(shown / 4);
-  return [excerpt(old, from), excerpt(now, from)];
+  return [excerpt(old, from, words), excerpt(now, from, words)];
 }
 
 /** Cut between characters, not within them. */
-function excerpt(text: string, from: number): string {
+function excerpt(text: string, from: number, words: ChangeWords): string {
   const cut = text.slice(from, from + shown).replaceAll(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
   const whole = `${from > 0 ? "…" : ""}${cut}${text.length > from + shown ? "…" : ""}`;
-  return whole === "" ? "nothing" : whole;
+  return whole === "" ? words.nothing : whole;
 }

@@ -4,27 +4,32 @@ import type { Decisions } from "../spec/decide.js";
 import { visibleLine } from "../text/unseen.js";
 import type { OpenQuestions } from "./open-questions.js";
 import type { InteractiveTerminal } from "./context.js";
+import type { Words } from "./words/words.js";
 
-/** Asks what a page left open. `undefined`: whoever was asked gave up, and nothing is to be written. */
+/** The questions to ask, with the findings about nesting in words. */
+type Questions = Omit<OpenQuestions, "nesting"> & { readonly nesting: readonly string[] };
+
+/** Asks what a page does not show. Returns `undefined` if the person cancels: nothing must be written then. */
 export async function ask(
-  { session, int64, nesting }: OpenQuestions,
+  { session, int64, nesting }: Questions,
   terminal: InteractiveTerminal,
+  words: Words<"add">["questions"],
 ): Promise<Decisions | undefined> {
   const { input, output } = terminal;
   if (nesting.length > 0) {
-    const message = `${nesting.map(visibleLine).join("\n")}\nGo on? The spec can be put right afterwards.`;
+    const message = words.nesting(nesting.map(visibleLine).join("\n"));
     const goOn = await confirm({ message, input, output });
     if (goOn !== true) return undefined;
   }
   let decided: Decisions = { int64: [] };
   if (session) {
     const need = await select<SessionNeed>({
-      message: "Do calls of this API carry a user's session (access token)?",
+      message: words.session,
       options: [
-        { value: "needed", label: "needed", hint: "a call without one is refused before it is sent" },
-        { value: "optional", label: "optional" },
-        { value: "none", label: "none" },
-        { value: "unknown", label: "I don't know" },
+        { value: "needed", label: words.sessions.needed, hint: words.neededHint },
+        { value: "optional", label: words.sessions.optional },
+        { value: "none", label: words.sessions.none },
+        { value: "unknown", label: words.sessions.unknown },
       ],
       initialValue: "unknown",
       input,
@@ -35,7 +40,7 @@ export async function ask(
   }
   if (int64.length > 0) {
     const paths = await multiselect({
-      message: "Which of these Numbers can have more than 15 digits? They become text, so that no digit is lost.",
+      message: words.int64,
       options: int64.map((value) => ({ value, label: visibleLine(value) })),
       required: false,
       input,

@@ -1,7 +1,9 @@
 import type { Readable, Writable } from "node:stream";
+import type { Language } from "../model/language.js";
 import type { Output, RawStream } from "./output.js";
+import type { CommonWords } from "./words/common-words.js";
 
-/** Everything of the outside world that a command may touch besides files, so that tests can run commands in-process. */
+/** Everything outside of the process that a command uses besides files, so that tests can run commands in-process. */
 export interface CliContext {
   /** Relative paths of the command line are relative to this folder. */
   readonly cwd: string;
@@ -9,7 +11,11 @@ export interface CliContext {
   readonly input: AsyncIterable<Uint8Array | string>;
   readonly output: Output;
   readonly errors: Output;
-  /** Opens the terminal that somebody sits at, even where standard input is a file or a pipe; if there is one. */
+  /** The language of texts for people. */
+  readonly language: Language;
+  /** The texts in that language that every command uses. */
+  readonly words: CommonWords;
+  /** Opens the interactive terminal, if there is one, even if standard input is a file or a pipe. */
   readonly openTerminal?: () => InteractiveTerminal | undefined;
 }
 
@@ -20,8 +26,8 @@ export interface InteractiveTerminal {
   readonly close: () => void;
 }
 
-/** The same as a process has it, or a test: with streams to which only {@link Output} writes. */
-export interface ProcessContext extends Omit<CliContext, "output" | "errors"> {
+/** The context as a process or a test provides it, with streams to which only {@link Output} writes. */
+export interface ProcessContext extends Omit<CliContext, "output" | "errors" | "language" | "words"> {
   readonly output: RawStream;
   readonly errors: RawStream;
 }

@@ -1,21 +1,21 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../model/api-spec.js";
 
-/** What the evidence of a page left open; a person may know. */
+/** What a page does not show, and a person may know. */
 export interface OpenQuestions {
-  /** Nothing shows whether calls carry a user's session. */
+  /** Whether calls need a user's session is unknown. */
   readonly session: boolean;
   /** Number parameters that may hold longer numbers than a JavaScript number keeps, by their paths. */
   readonly int64: readonly string[];
-  /** Findings about rows that may stand elsewhere. */
-  readonly nesting: readonly string[];
+  /** Findings about rows with an ambiguous parent. */
+  readonly nesting: readonly Diagnostic[];
 }
 
 export function openQuestions(spec: ApiSpec, findings: readonly Diagnostic[]): OpenQuestions {
   return {
     session: spec.session === "unknown",
     int64: [...longNumbers(spec.request, "request"), ...longNumbers(spec.response, "response")],
-    nesting: findings.filter(({ code }) => code === "resolve/ambiguous-nesting").map(({ message }) => message),
+    nesting: findings.filter(({ code }) => code === "resolve/ambiguous-nesting"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
+import type { CommonWords } from "./words/common-words.js";
 
-/** An option of the command line, declared once: what help and shells show, and the type that its value has. */
+/** An option of the command line, declared once: its description in help and shells, and the type of its value. */
 export class CliOption<Value> {
   readonly option: Option;
 
@@ -8,23 +9,23 @@ export class CliOption<Value> {
     this.option = option;
   }
 
-  /** The same option, refused together with another one. @param attribute such as `check` for `--check`. */
+  /** Refuses the option together with another one. @param attribute the name of its value: `check` for `--check`. */
   conflictsWith(attribute: string): this {
     this.option.conflicts(attribute);
     return this;
   }
 
-  /** Its value on a command line that has been parsed. */
+  /** Returns its value on a parsed command line. */
   read(command: Command): Value {
-    // Each function below makes an option whose parser or choices give a `Value`; commander knows no types.
+    // Each function below creates an option whose parser or choices return a `Value`; commander has no types for it.
     return command.getOptionValue(this.option.attributeName()) as Value;
   }
 }
 
-/** The options of a command by the names that its code knows them by. */
+/** The options of a command by their names in code. */
 export type OptionTable = Readonly<Record<string, CliOption<unknown>>>;
 
-/** What a command gets to see of its options. */
+/** The values of the options of a command. */
 export type OptionValues<Table extends OptionTable> = {
   readonly [Name in keyof Table]: Table[Name] extends CliOption<infer Value> ? Value : never;
 };
@@ -66,7 +67,7 @@ export function choice<const Word extends string>(
   return new CliOption(new Option(flags, description).choices(words));
 }
 
-/** `--threads <number>`: what a parser makes of the text; it throws an `InvalidArgumentError` for what it refuses. */
+/** `--threads <number>`: the parsed text; the parser throws an `InvalidArgumentError` for an invalid one. */
 export function parsed<Value>(
   flags: string,
   description: string,
@@ -87,7 +88,7 @@ export function parsed<Value>(
   return new CliOption(new Option(flags, description).default(preset).argParser((given) => parse(given)));
 }
 
-/** `--fault <rule...>`: what a parser makes of each text, together. */
+/** `--fault <rule...>`: the list of all parsed texts. */
 export function parsedList<Value>(
   flags: string,
   description: string,
@@ -110,11 +111,10 @@ export function optionValues<Table extends OptionTable>(command: Command, table:
 }
 
 /** The options that several commands have. */
-export const configOption = text(
-  "--config <file>",
-  "the configuration; topgen.config.ts, .js, .mjs or .json by default",
-);
-export const specsOption = texts(
-  "--specs <path...>",
-  'files and folders with specs, pages and documents (default: ["specs"])',
-);
+export function configOption({ options }: CommonWords): CliOption<string | undefined> {
+  return text("--config <file>", options.config);
+}
+
+export function specsOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
+  return texts("--specs <path...>", options.specsPreset);
+}

@@ -4,6 +4,7 @@ import type { ExpectedFile } from "../model/emit-plan.js";
 import { compare, type Comparison, type Difference } from "../output/difference.js";
 import { describeSystemError, isSystemError } from "../output/system-error.js";
 import { version } from "./version.js";
+import type { CommonWords } from "./words/common-words.js";
 
 /** A folder that a command writes. */
 export interface OutputFolder {
@@ -60,7 +61,7 @@ function reportObstacles({ differences }: Comparison, out: string, diagnostics: 
       difference.kind === "blocked" ? [[difference.obstacle.at, difference.obstacle.what] as const] : [],
     ),
   );
-  for (const [at, what] of found) diagnostics.report("write/in-the-way", undefined, { path: `${out}/${at}`, what });
+  for (const [at, what] of found) diagnostics.report("write/path-blocked", undefined, { path: `${out}/${at}`, what });
   return found.size > 0;
 }
 
@@ -85,14 +86,14 @@ function reportConflicts(comparison: Comparison, out: string, diagnostics: Diagn
 }
 
 /** For the summary. */
-export function describeWritten(differences: readonly Difference[]): string {
+export function describeWritten(differences: readonly Difference[], words: CommonWords): string {
   const { added, changed, removed } = byKind(differences);
   const parts = [
-    ...(added.length === 0 ? [] : [`${added.length} new`]),
-    ...(changed.length === 0 ? [] : [`${changed.length} changed`]),
-    ...(removed.length === 0 ? [] : [`${removed.length} removed`]),
+    ...(added.length === 0 ? [] : [words.newFiles(added.length)]),
+    ...(changed.length === 0 ? [] : [words.changedFiles(changed.length)]),
+    ...(removed.length === 0 ? [] : [words.removedFiles(removed.length)]),
   ];
-  return parts.length === 0 ? "nothing to write" : parts.join(", ");
+  return parts.length === 0 ? words.nothingToWrite : parts.join(words.listSeparator);
 }
 
 /** Paths by what happens to their files, for `--json`. */

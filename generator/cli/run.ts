@@ -1,76 +1,59 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option, type Argument } from "commander";
 import type { CommandDefinition } from "./command.js";
-import { addCommand } from "./commands/add/command.js";
-import { completionCommand } from "./commands/completion/command.js";
-import { diffCommand } from "./commands/diff/command.js";
-import { docsCommand } from "./commands/docs/command.js";
-import { doctorCommand } from "./commands/doctor/command.js";
-import { explainCommand } from "./commands/explain/command.js";
-import { extractCommand } from "./commands/extract/command.js";
-import { fetchCommand } from "./commands/fetch/command.js";
-import { gatewayCommand } from "./commands/gateway/command.js";
-import { generateCommand } from "./commands/generate/command.js";
-import { initCommand } from "./commands/init/command.js";
-import { lintCommand } from "./commands/lint/command.js";
-import { openApiCommand } from "./commands/openapi/command.js";
 import type { CliContext, ExitCode, ProcessContext } from "./context.js";
+import { chooseLanguage, languages } from "./language.js";
 import { Output } from "./output.js";
 import { version } from "./version.js";
+import { commandNames, type CommandName, type CommonWords } from "./words/common-words.js";
+import { loadCommonWords } from "./words/words.js";
 
-/** Every command; a new one is a file under `commands/` and a line here, which also makes it known to shells. */
-const commands: readonly CommandDefinition[] = [
-  initCommand,
-  addCommand,
-  extractCommand,
-  generateCommand,
-  lintCommand,
-  explainCommand,
-  diffCommand,
-  fetchCommand,
-  gatewayCommand,
-  openApiCommand,
-  docsCommand,
-  doctorCommand,
-  completionCommand,
-];
+/** Every command; a new one is a folder below `commands/`, its texts below `words/`, and a line here. */
+const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>>> = {
+  init: async () => (await import("./commands/init/command.js")).initCommand,
+  add: async () => (await import("./commands/add/command.js")).addCommand,
+  extract: async () => (await import("./commands/extract/command.js")).extractCommand,
+  generate: async () => (await import("./commands/generate/command.js")).generateCommand,
+  lint: async () => (await import("./commands/lint/command.js")).lintCommand,
+  explain: async () => (await import("./commands/explain/command.js")).explainCommand,
+  diff: async () => (await import("./commands/diff/command.js")).diffCommand,
+  fetch: async () => (await import("./commands/fetch/command.js")).fetchCommand,
+  gateway: async () => (await import("./commands/gateway/command.js")).gatewayCommand,
+  openapi: async () => (await import("./commands/openapi/command.js")).openApiCommand,
+  docs: async () => (await import("./commands/docs/command.js")).docsCommand,
+  doctor: async () => (await import("./commands/doctor/command.js")).doctorCommand,
+  completion: async () => (await import("./commands/completion/command.js")).completionCommand,
+};
 
-/** Runs one command line and gives its exit code. Throws only on bugs of topgen. */
-export async function run(commandLine: readonly string[], process: ProcessContext): Promise<ExitCode> {
+/** Runs one command line and returns its exit code. Throws only on bugs of topgen. */
+export async function run(given: readonly string[], process: ProcessContext): Promise<ExitCode> {
+  const { language, commandLine } = chooseLanguage(given, process.environment);
+  const words = await loadCommonWords(language);
   const context: CliContext = {
     ...process,
     output: new Output(process.output, process.environment),
     errors: new Output(process.errors, process.environment),
+    language,
+    words,
   };
   let exitCode: ExitCode = 0;
-  const program = new Command("topgen")
-    .description("Compiles Taobao Open Platform (TOP) API documents into a typed, signed TypeScript SDK.")
-    .version(version)
-    .helpOption("-h, --help", "what a command does, its options and examples")
-    .configureOutput({
-      writeOut: (text) => {
-        context.output.write(text);
-      },
-      writeErr: (text) => {
-        context.errors.write(text);
-      },
-      // An error quotes arguments, whose line breaks are none of the message.
-      outputError: (text) => {
-        for (const line of text.trimEnd().split(/\n(?=\(Did you mean )/)) context.errors.writeLine(line);
-      },
-    })
-    .exitOverride();
-  for (const definition of commands) {
-    const command = program.command(definition.name).summary(definition.summary).description(definition.summary);
-    definition.declare(command, context, (code) => {
+  const program = programWith(context);
+  const wanted = commandsIn(commandLine);
+  for (const name of commandNames) {
+    const summary = words.summaries[name];
+    const command = program.command(name).summary(summary).description(summary);
+    if (!wanted.includes(name)) continue;
+    const { declare } = await definitions[name]();
+    await declare(command, context, (code) => {
       exitCode = code;
     });
+    command.addOption(languageOption(words));
   }
   if (commandLine.length === 0) {
     program.outputHelp();
     return 0;
   }
   try {
-    await program.parseAsync(withoutVainHelp(commandLine), { from: "user" });
+    await program.parseAsync(withoutUnknownHelp(commandLine), { from: "user" });
     return exitCode;
   } catch (error) {
     // Commander has already printed help, or what is wrong with the command line and a suggestion.
@@ -79,9 +62,80 @@ export async function run(commandLine: readonly string[], process: ProcessContex
   }
 }
 
-/** Help about what is no command has nothing to say: asked for the command itself, commander suggests what was meant. */
-function withoutVainHelp(commandLine: readonly string[]): readonly string[] {
+function programWith({ output, errors, words }: CliContext): Command {
+  const { commander, options } = words;
+  return new Command("topgen")
+    .description(words.program)
+    .version(version, "-V, --version", words.version)
+    .helpOption("-h, --help", options.help)
+    .helpCommand("help [command]", words.help)
+    .addOption(languageOption(words))
+    .configureHelp({
+      styleTitle: (title) => commander.titles[title] ?? title,
+      commandUsage: (command) => usageOf(command, commander),
+      subcommandTerm: (command) => termOf(command),
+      optionDescription: (option) => withDetails(option, commander),
+      argumentDescription: (argument) => withDetails(argument, commander),
+    })
+    .configureOutput({
+      writeOut: (text) => {
+        output.write(text);
+      },
+      writeErr: (text) => {
+        errors.write(text);
+      },
+      // An error quotes arguments, whose line breaks are not line breaks of the message.
+      outputError: (text) => {
+        for (const line of text.trimEnd().split(/\n(?=\(Did you mean )/)) errors.writeLine(commander.error(line));
+      },
+    })
+    .exitOverride();
+}
+
+function languageOption({ options }: CommonWords): Option {
+  return new Option("--lang <language>", options.lang).choices(languages);
+}
+
+/** The commands that a command line runs or shows help for; a completion script describes all of them. */
+function commandsIn([first, second]: readonly string[]): readonly string[] {
+  if (first === "completion") return commandNames;
+  return first === "help" && second !== undefined ? [second] : first === undefined ? [] : [first];
+}
+
+function usageOf(command: Command, { usageOptions, usageCommand }: CommonWords["commander"]): string {
+  const names = [command.parent?.name(), command.name()].filter((name) => name !== undefined);
+  const values = command.registeredArguments.map((argument) => nameOf(argument));
+  const last = command.commands.length > 0 ? [usageCommand] : values;
+  return [...names, usageOptions, ...last].join(" ");
+}
+
+/** A command in the overview: its arguments are shown by its own help. */
+function termOf(command: Command): string {
+  return command.name();
+}
+
+function nameOf(argument: Argument): string {
+  const name = argument.name() + (argument.variadic ? "..." : "");
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+/** A description with the allowed values and the default value. */
+function withDetails(described: Option | Argument, { choices, preset }: CommonWords["commander"]): string {
+  const { argChoices, defaultValueDescription, description } = described;
+  const defaultValue: unknown = described.defaultValue;
+  const isValue = !(described instanceof Option) || described.required || described.optional;
+  const details = [
+    ...(argChoices === undefined ? [] : [choices(argChoices.map((choice) => JSON.stringify(choice)).join(", "))]),
+    ...(defaultValue === undefined || !isValue
+      ? []
+      : [preset(defaultValueDescription ?? JSON.stringify(defaultValue))]),
+  ];
+  return details.length === 0 ? description : `${description} (${details.join(", ")})`.trim();
+}
+
+/** Help for a name that is not a command: run as the command itself, so that commander suggests the right name. */
+function withoutUnknownHelp(commandLine: readonly string[]): readonly string[] {
   const [help, about] = commandLine;
   if (help !== "help" || about === undefined || about.startsWith("-")) return commandLine;
-  return commands.some(({ name }) => name === about) ? commandLine : [about];
+  return commandNames.some((name) => name === about) ? commandLine : [about];
 }

@@ -15,6 +15,7 @@ import { schemaName, topicSchemaName } from "./inputs.js";
 import { reportWriteFailure } from "./output-folder.js";
 import type { Terminal } from "./terminal.js";
 import { oneLine } from "../text/one-line.js";
+import { loadWords, type Words } from "./words/words.js";
 
 /** The folder, below the specs, of the specs of message topics. */
 const topicsFolder = "messages";
@@ -28,13 +29,25 @@ export class SpecFolder {
   readonly #cwd: string;
   readonly #terminal: Terminal;
   readonly #diagnostics: Diagnostics;
+  readonly #words: Words<"specs">;
 
-  /** @param folder absolute. */
-  constructor(folder: string, cwd: string, terminal: Terminal, diagnostics: Diagnostics) {
+  private constructor(
+    folder: string,
+    cwd: string,
+    terminal: Terminal,
+    diagnostics: Diagnostics,
+    words: Words<"specs">,
+  ) {
+    this.#words = words;
     this.#folder = folder;
     this.#cwd = cwd;
     this.#terminal = terminal;
     this.#diagnostics = diagnostics;
+  }
+
+  /** @param folder absolute; it need not exist. */
+  static async open(folder: string, cwd: string, terminal: Terminal, diagnostics: Diagnostics): Promise<SpecFolder> {
+    return new SpecFolder(folder, cwd, terminal, diagnostics, await loadWords("specs", terminal.language));
   }
 
   /** Absolute. */
@@ -71,13 +84,13 @@ export class SpecFolder {
       const existing = await readIfThere(path);
       if (existing === undefined) {
         await replaceFile(path, decide(printSpec(spec, printing)));
-        this.#terminal.note(`${shown}: new`);
+        this.#terminal.note(this.#words.new(shown));
         return "written";
       }
       if (!(await this.#isReadable(existing, shown))) return "unchanged";
       const { text, changes } = mergeSpec(existing, spec, printing);
       if (text !== existing) await replaceFile(path, text);
-      for (const change of changes) this.#terminal.note(`${shown}: ${describeChange(change)}`);
+      for (const change of changes) this.#terminal.note(this.#words.change(shown, describeChange(change, this.#words)));
       return text === existing ? "unchanged" : "written";
     });
   }
@@ -94,11 +107,11 @@ export class SpecFolder {
       const existing = await readIfThere(path);
       if (existing === undefined) {
         await replaceFile(path, text);
-        this.#terminal.note(`${shown}: new`);
+        this.#terminal.note(this.#words.new(shown));
         return "written";
       }
       if (existing !== text) {
-        this.#terminal.note(`${shown} left as it was: it differs from the page. Remove it to extract it again.`);
+        this.#terminal.note(this.#words.differs(shown));
       }
       return "unchanged";
     });
@@ -144,47 +157,48 @@ export class SpecFolder {
     } catch (error) {
       const found = new Diagnostics();
       reportWriteFailure(error, shown, found);
-      this.#terminal.diagnostics(found.sorted(), []);
+      await this.#terminal.diagnostics(found.sorted(), []);
       this.#diagnostics.add(found.sorted());
       return "failed";
     }
   }
 
-  /** Only a spec without mistakes can be merged into; its mistakes are the person's to mend. */
+  /** Whether a spec can be merged into: only a person can fix one with errors. */
   async #isReadable(text: string, path: string): Promise<boolean> {
     const source = { path, text, sha256: contentHash(text) };
     const found = new Diagnostics();
     await read(source, found);
     if (!found.hasErrors) return true;
-    this.#terminal.diagnostics(found.sorted(), [source]);
+    await this.#terminal.diagnostics(found.sorted(), [source]);
     this.#diagnostics.add(found.sorted());
-    this.#terminal.note(`${path} left as it was`);
+    this.#terminal.note(this.#words.notChanged(path));
     return false;
   }
 }
 
-function describeChange(change: SpecChange): string {
+function describeChange(change: SpecChange, words: Words<"specs">): string {
   const part = oneLine(change.fact === undefined ? change.path : `${change.path}, ${change.fact}`);
+  const shown = (text: string): string => excerpt(text, words);
   switch (change.kind) {
     case "added":
-      return `added ${part}${change.value === undefined ? "" : `: ${shown(change.value)}`}`;
+      return change.value === undefined ? words.added(part) : words.addedWith(part, shown(change.value));
     case "changed":
-      return `changed ${part}: ${shown(change.before)} -> ${shown(change.after)}`;
+      return words.changed(part, shown(change.before), shown(change.after));
     case "removed":
-      return `removed ${part}${change.before === undefined ? "" : `: ${shown(change.before)}`}`;
+      return change.before === undefined ? words.removed(part) : words.removedWith(part, shown(change.before));
     case "conflict":
-      return `kept ${part}: ${shown(change.kept)}   (the page now says: ${shown(change.page)})`;
+      return words.conflict(part, shown(change.kept), shown(change.page));
     case "vanished":
-      return `${part} is not on the page any more; it stays until you remove it`;
+      return words.vanished(part);
     case "returned":
-      return `${part} is on the page again`;
+      return words.returned(part);
   }
 }
 
-/** A sample of many lines says no more here than that it is one. */
-function shown(text: string): string {
+/** Long samples are shown by their number of lines. */
+function excerpt(text: string, { lines: describe }: Words<"specs">): string {
   const lines = text.trim().split("\n").length;
-  return lines > 3 ? `${lines} lines` : oneLine(text);
+  return lines > 3 ? describe(lines) : oneLine(text);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -1,26 +1,27 @@
 import type { ApiSpec, Field, FieldType, Limits } from "../model/api-spec.js";
 import { displayWidth } from "../text/display-width.js";
 import { oneLine } from "../text/one-line.js";
+import type { Words } from "./words/words.js";
 
 /**
- * An API's parameters as a tree, a line each: name, type, what is known of it, and the words of its document.
+ * The parameters of an API as a tree, one line each: name, type, constraints and description.
  *
- * @param columns how wide a line may be; words are cut there.
+ * @param columns maximum width of a line; longer lines are cut.
  */
-export function specTree(spec: ApiSpec, columns: number): readonly string[] {
+export function specTree(spec: ApiSpec, columns: number, words: Words<"specs">): readonly string[] {
   const rows = [
-    { head: "request", facts: "", words: "" },
-    ...fieldRows(spec.request, ""),
-    { head: "response", facts: "", words: "" },
-    ...fieldRows(spec.response, ""),
+    { head: words.request, facts: "", description: "" },
+    ...fieldRows(spec.request, "", words),
+    { head: words.response, facts: "", description: "" },
+    ...fieldRows(spec.response, "", words),
   ];
   const headWidth = Math.max(...rows.map(({ head }) => displayWidth(head)));
   const factsWidth = Math.min(40, Math.max(...rows.map(({ facts }) => displayWidth(facts))));
-  const title = [spec.method, oneLine(spec.title), `session ${spec.session}`].filter((part) => part !== "");
+  const title = [spec.method, oneLine(spec.title), words.session(spec.session)].filter((part) => part !== "");
   return [
     cut(title.join("  "), columns),
-    ...rows.map(({ head, facts, words }) =>
-      cut(`${pad(head, headWidth)}  ${pad(facts, factsWidth)}  ${words}`.trimEnd(), columns),
+    ...rows.map(({ head, facts, description }) =>
+      cut(`${pad(head, headWidth)}  ${pad(facts, factsWidth)}  ${description}`.trimEnd(), columns),
     ),
   ];
 }
@@ -28,18 +29,18 @@ export function specTree(spec: ApiSpec, columns: number): readonly string[] {
 interface Row {
   readonly head: string;
   readonly facts: string;
-  readonly words: string;
+  readonly description: string;
 }
 
-function fieldRows(fields: readonly Field[], before: string): readonly Row[] {
+function fieldRows(fields: readonly Field[], before: string, words: Words<"specs">): readonly Row[] {
   return fields.flatMap((field, index) => {
     const isLast = index === fields.length - 1;
     const row = {
       head: `${before}${isLast ? "└─" : "├─"} ${oneLine(field.name)}`,
-      facts: factsOf(field),
-      words: oneLine(field.description),
+      facts: factsOf(field, words),
+      description: oneLine(field.description),
     };
-    return [row, ...fieldRows(fieldsBelow(field.type), `${before}${isLast ? "   " : "│  "}`)];
+    return [row, ...fieldRows(fieldsBelow(field.type), `${before}${isLast ? "   " : "│  "}`, words)];
   });
 }
 
@@ -48,14 +49,14 @@ function fieldsBelow(type: FieldType): readonly Field[] {
   return type.kind === "object" ? type.fields : [];
 }
 
-function factsOf({ typeWord, type, required, choices, limits, deprecated }: Field): string {
+function factsOf({ typeWord, type, required, choices, limits, deprecated }: Field, words: Words<"specs">): string {
   const facts = [
-    typeWord === "" ? "(no type)" : typeWord,
-    ...(required === true ? ["required"] : []),
+    typeWord === "" ? words.noType : typeWord,
+    ...(required === true ? [words.required] : []),
     ...(isInt64(type) ? ["int64"] : []),
     ...(choices.length === 0 ? [] : [choices.map(({ value }) => value).join("|")]),
-    ...limitFacts(limits),
-    ...(deprecated ? ["deprecated"] : []),
+    ...limitFacts(limits, words),
+    ...(deprecated ? [words.deprecated] : []),
   ];
   return cut(facts.join(" "), 40);
 }
@@ -64,10 +65,13 @@ function isInt64(type: FieldType): boolean {
   return type.kind === "int64" || (type.kind === "list" && isInt64(type.of));
 }
 
-function limitFacts({ maxLength, maxListSize, min, max, fileExtensions }: Limits): readonly string[] {
+function limitFacts(
+  { maxLength, maxListSize, min, max, fileExtensions }: Limits,
+  words: Words<"specs">,
+): readonly string[] {
   return [
-    ...(maxLength === undefined ? [] : [`length ≤ ${maxLength}`]),
-    ...(maxListSize === undefined ? [] : [`size ≤ ${maxListSize}`]),
+    ...(maxLength === undefined ? [] : [words.maxLength(maxLength)]),
+    ...(maxListSize === undefined ? [] : [words.maxListSize(maxListSize)]),
     ...(min === undefined ? [] : [`≥ ${min}`]),
     ...(max === undefined ? [] : [`≤ ${max}`]),
     ...(fileExtensions === undefined ? [] : [fileExtensions.join(",")]),

@@ -1,13 +1,17 @@
+import { diagnosticAsJson } from "../diagnostics/describe.js";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../diagnostics/frame.js";
+import { loadMessages } from "../diagnostics/messages.js";
+import type { Language } from "../model/language.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Style } from "../text/styled-line.js";
 import type { CliContext } from "./context.js";
 import type { Output } from "./output.js";
+import type { CommonWords } from "./words/common-words.js";
 
 export interface TerminalOptions {
-  /** Results and diagnostics as one JSON value a line. */
+  /** Results and diagnostics as one JSON value per line, in English. */
   readonly json?: boolean | undefined;
   /** No summary and no notes; diagnostics and results stay. */
   readonly quiet?: boolean | undefined;
@@ -20,8 +24,13 @@ export class Terminal {
   readonly #json: boolean;
   readonly #quiet: boolean;
   readonly #startedAt = performance.now();
+  /** The language of everything that is printed. */
+  readonly language: Language;
+  readonly words: CommonWords;
 
-  constructor({ output, errors }: CliContext, options: TerminalOptions) {
+  constructor({ output, errors, language, words }: CliContext, options: TerminalOptions) {
+    this.language = language;
+    this.words = words;
     this.#output = output;
     this.#errors = errors;
     this.#json = options.json === true;
@@ -34,14 +43,14 @@ export class Terminal {
   }
 
   /**
-   * Shows how far a long piece of work has come, how fast it goes and how long it will take, on a terminal only, in one
-   * line that is wiped in the end. Work that is quick shows nothing.
+   * Shows progress, speed and remaining time of a long task, on a terminal only, in one line that is wiped at the end.
+   * Short tasks show nothing.
    *
-   * @param things what is counted, as in "files", and what happens to it, as in "read".
+   * @param task what is counted.
    */
-  progress(things: string, verb: string): (done: number, total: number) => void {
+  progress(task: keyof CommonWords["progress"]): (done: number, total: number) => void {
     if (!this.#showsProgress) return () => undefined;
-    // The work starts with the first thing that is done, and may go on from where an earlier run has left it.
+    // The task starts with the first item that is done, and may continue an earlier run.
     let start: { readonly at: number; readonly done: number } | undefined;
     let shownAt = 0;
     return (done, total) => {
@@ -54,65 +63,69 @@ export class Terminal {
         this.#errors.wipeProgress();
       } else if (now - shownAt > 200) {
         const rate = (done - start.done) / ((now - start.at) / 1000);
-        this.#errors.showProgress(`${done} of ${total} ${things} ${verb}${describePace(rate, total - done)}`);
+        this.#errors.showProgress(
+          this.words.progress[task](done, total) + describePace(rate, total - done, this.words),
+        );
         shownAt = now;
       }
     };
   }
 
-  /** Shows what is being done where nothing can be counted, on a terminal only, until something else is printed. */
+  /** Shows the current step of a task that has nothing to count, on a terminal only, until something else is printed. */
   step(text: string): void {
     if (this.#showsProgress) this.#errors.showProgress(text);
   }
 
-  /** Whether {@link note} shows anything: work for notes alone can be left out otherwise. */
+  /** Whether {@link note} prints anything: work that only serves notes can be skipped otherwise. */
   get showsNotes(): boolean {
     return !this.#quiet && !this.#json;
   }
 
-  /** What the command was asked for, as a text of several lines or as JSON. */
+  /** Prints the result of the command: a text of several lines, or JSON. */
   result(text: string): void {
     this.#errors.wipeProgress();
     this.#output.write(text);
   }
 
-  /** One line of what the command was asked for. */
+  /** Prints one line of the result of the command. */
   resultLine(line: string): void {
     this.#errors.wipeProgress();
     this.#output.writeLine(line);
   }
 
-  /** One line worth knowing that is not the result. */
+  /** Prints one line of information that is not the result. */
   note(line: string): void {
     if (this.#quiet || this.#json) return;
     this.#errors.writeLine(line);
   }
 
-  /** The lines of a difference between two texts, each coloured by its first character. */
+  /** Prints the lines of a difference between two texts, each coloured by its first character. */
   difference(lines: readonly string[]): void {
     if (this.#json) return;
     for (const text of lines) this.#errors.writeLine([{ text, style: differenceStyle(text) }]);
   }
 
-  /** Findings with the source lines that they concern. */
-  diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): void {
+  /** Prints findings with the source lines that they concern. Messages are loaded when there is something to print. */
+  async diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): Promise<void> {
     this.#errors.wipeProgress();
+    if (found.length === 0) return;
+    const messages = await loadMessages(this.language);
     const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));
     for (const diagnostic of found) {
       if (this.#json) {
-        this.#errors.write(`${JSON.stringify(toJson(diagnostic))}\n`);
+        this.#errors.write(`${JSON.stringify(diagnosticAsJson(diagnostic, messages))}\n`);
       } else {
         const lines = diagnostic.place === undefined ? undefined : linesOf.get(diagnostic.place.file);
-        for (const line of renderDiagnostic(diagnostic, lines)) this.#errors.writeLine(line);
+        for (const line of renderDiagnostic(diagnostic, lines, messages, this.words)) this.#errors.writeLine(line);
         this.#errors.writeLine("");
       }
     }
   }
 
-  /** The last line: what was done, and how long it took. */
+  /** Prints the last line: what was done, and how long it took. */
   summary(parts: readonly (string | undefined)[]): void {
     const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
-    this.note([...parts.filter((part) => part !== undefined), `${seconds} s`].join(" · "));
+    this.note([...parts.filter((part) => part !== undefined), this.words.seconds(seconds)].join(" · "));
   }
 
   get #showsProgress(): boolean {
@@ -120,42 +133,23 @@ export class Terminal {
   }
 }
 
-/** `3 files`, `1 file`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number} ${number === 1 ? singular : plural}`;
-}
-
-/** `2 errors · 1 warning`, or nothing to say. */
-export function countBySeverity(found: readonly Diagnostic[]): string | undefined {
+/** `2 errors · 1 warning`; `undefined` without findings. */
+export function countBySeverity(found: readonly Diagnostic[], words: CommonWords): string | undefined {
   const errors = found.filter((diagnostic) => diagnostic.severity === "error").length;
   const warnings = found.length - errors;
   const parts = [
-    ...(errors === 0 ? [] : [count(errors, "error")]),
-    ...(warnings === 0 ? [] : [count(warnings, "warning")]),
+    ...(errors === 0 ? [] : [words.errors(errors)]),
+    ...(warnings === 0 ? [] : [words.warnings(warnings)]),
   ];
   return parts.length === 0 ? undefined : parts.join(" · ");
 }
 
-/** ` · 310/s · 10 s left`, as far as it can be told. */
-function describePace(rate: number, left: number): string {
+/** ` · 310/s · 10 s left`; empty until there is a speed. */
+function describePace(rate: number, left: number, words: CommonWords): string {
   if (rate <= 0) return "";
   const seconds = Math.ceil(left / rate);
-  const time = seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-  return ` · ${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)}/s · ${time} left`;
-}
-
-function toJson(diagnostic: Diagnostic): object {
-  const { code, severity, message, hint, place, parameter } = diagnostic;
-  return {
-    code,
-    severity,
-    message,
-    file: place?.file ?? null,
-    line: place?.line ?? null,
-    column: place?.column ?? null,
-    parameter: parameter ?? null,
-    hint,
-  };
+  const time = seconds < 100 ? words.seconds(seconds) : words.minutes(Math.ceil(seconds / 60));
+  return words.pace(rate < 10 ? rate.toFixed(1) : rate.toFixed(0), time);
 }
 
 function differenceStyle(line: string): Style | undefined {

@@ -12,6 +12,11 @@ export interface TopgenConfig {
   /** The output folder, owned by topgen through its manifest: `generated`. */
   readonly out?: string;
   /**
+   * The language of the emitted doc comments and README: `en`, the default, or `zh`. Code, file names and the texts of the
+   * documents do not depend on it.
+   */
+  readonly language?: EmitSettings["language"];
+  /**
    * `flat`: one folder with a module for every API. `category`: a folder for every group of APIs. `auto`, the default:
    * flat up to 200 APIs.
    */

@@ -20,6 +20,7 @@ const keys = z.strictObject({
   $schema: z.string().optional(),
   specs: z.array(path).min(1).readonly().optional(),
   out: path.optional(),
+  language: z.enum(["en", "zh"]).optional(),
   layout: z.enum(["flat", "category", "auto"]).optional(),
   contractTests: z.enum(["per-api", "per-category", "auto", "none"]).optional(),
   int64: z.enum(["string", "bigint", "number"]).optional(),

@@ -29,6 +29,7 @@ export function projectSettings(
     specs: given.specs ?? config.specs?.map((path) => relative(cwd, from(path)) || ".") ?? ["specs"],
     out: given.out === undefined ? from(config.out ?? "generated") : resolve(cwd, given.out),
     emit: {
+      language: config.language ?? defaultEmitSettings.language,
       layout: config.layout ?? defaultEmitSettings.layout,
       contractTests: config.contractTests ?? defaultEmitSettings.contractTests,
       int64: config.int64 ?? defaultEmitSettings.int64,

@@ -1,43 +1,35 @@
 import { compareText } from "../text/text-order.js";
 import type { Place } from "../model/place.js";
-import { registry, type DiagnosticCode, type FoundBy } from "./registry/index.js";
+import { codes, type DiagnosticCode, type MessageArgs, type Severity } from "./codes.js";
 
-/** One finding about the input, ready to be shown. */
-export interface Diagnostic {
-  readonly code: DiagnosticCode;
-  readonly severity: "error" | "warning";
-  readonly message: string;
-  readonly hint: string;
-  /** Absent when the finding concerns no file (a wrong option, for one). */
-  readonly place: Place | undefined;
-  /** Wire path of the parameter concerned, such as `request.request1.rs_type`. */
-  readonly parameter: string | undefined;
-}
+/** One finding about the input, as data: describe.ts puts it into words where it is printed. */
+export type Diagnostic<C extends DiagnosticCode = DiagnosticCode> = {
+  readonly [K in C]: {
+    readonly code: K;
+    readonly severity: Severity;
+    /** What the message is filled with. Plain data: findings pass between threads and are stored in the cache. */
+    readonly args: MessageArgs<K>;
+    /** Absent if the finding concerns no file (a wrong option, for example). */
+    readonly place: Place | undefined;
+    /** Path of the parameter by wire names, such as `request.request1.rs_type`. */
+    readonly parameter: string | undefined;
+  };
+}[C];
 
-/** Collects findings in the order they are made. Stages never throw on bad input: they report and go on. */
+/** Collects findings in the order in which they are reported. Stages never throw on bad input: they report and continue. */
 export class Diagnostics {
   readonly #found: Diagnostic[] = [];
 
-  report<C extends DiagnosticCode>(code: C, place: Place | undefined, found: FoundBy<C>, parameter?: string): void {
-    // The registry pairs each code with its parameter type; TypeScript cannot follow that pairing through a union.
-    const definition = registry[code] as {
-      severity: "error" | "warning";
-      message: (found: FoundBy<C>) => string;
-      hint: string | ((found: FoundBy<C>) => string);
-    };
-    this.#found.push({
-      code,
-      severity: definition.severity,
-      message: definition.message(found),
-      hint: typeof definition.hint === "string" ? definition.hint : definition.hint(found),
-      place,
-      parameter,
-    });
+  /** Adds a finding. */
+  report<C extends DiagnosticCode>(code: C, place: Place | undefined, args: MessageArgs<C>, parameter?: string): void {
+    const { severity } = codes[code];
+    // TypeScript does not follow the pair of a code and its arguments through a union.
+    this.#found.push({ code, severity, args, place, parameter } as Diagnostic);
   }
 
-  /** Takes over findings that were made elsewhere (a worker, a cache). */
+  /** Adds findings that were reported elsewhere (in a worker, in an earlier run). */
   add(found: readonly Diagnostic[]): void {
-    // Not as arguments: there may be more than a call can have.
+    // Not as arguments: there may be more of them than a call can have.
     for (const diagnostic of found) this.#found.push(diagnostic);
   }
 
@@ -45,12 +37,12 @@ export class Diagnostics {
     return this.#found.some((diagnostic) => diagnostic.severity === "error");
   }
 
-  /** Whether there is an error that speaks against going on with what is right. */
-  get holdsBack(): boolean {
-    return this.#found.some(({ severity, code }) => severity === "error" && !("restGoesOn" in registry[code]));
+  /** Whether there is an error without whose source the output would be incomplete. */
+  get hasBlockingErrors(): boolean {
+    return this.#found.some(({ severity, code }) => severity === "error" && codes[code].blocking !== false);
   }
 
-  /** By file, line and column, then by code, so that the order of work does not show. */
+  /** The findings by file, line and column, then by code and arguments: the same in every run and language. */
   sorted(): readonly Diagnostic[] {
     return this.#found.toSorted(
       (a, b) =>
@@ -58,7 +50,8 @@ export class Diagnostics {
         (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
         (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
         compareText(a.code, b.code) ||
-        compareText(a.message, b.message),
+        compareText(a.parameter ?? "", b.parameter ?? "") ||
+        compareText(JSON.stringify([a.args]), JSON.stringify([b.args])),
     );
   }
 }

@@ -2,26 +2,45 @@ import { displayWidth } from "../text/display-width.js";
 import type { SourceLines } from "../text/source-lines.js";
 import type { StyledLine } from "../text/styled-line.js";
 import { unseen } from "../text/unseen.js";
+import { codes, type Severity } from "./codes.js";
+import { describe } from "./describe.js";
 import type { Diagnostic } from "./diagnostics.js";
-import { registry } from "./registry/index.js";
+import type { Messages } from "./codes.js";
 
-/** How much of a long source line a frame shows around its finding. */
+/** What the frame of a finding is written with, besides the message itself. */
+export interface FrameWords {
+  readonly severities: Readonly<Record<Severity, string>>;
+  /** Puts text after the label of a hint. */
+  readonly hint: (text: string) => string;
+}
+
+/** Maximum number of characters of a source line that a frame shows. */
 const shownWidth = 100;
 
 /**
- * A finding as people read it: place, severity, code and message on the first line, then the source lines concerned
- * with the exact range underlined, then the hint.
+ * A finding for people: place, severity, code and message on the first line, then the source lines with the range
+ * underlined, then the hint.
  */
-export function renderDiagnostic(diagnostic: Diagnostic, source: SourceLines | undefined): readonly StyledLine[] {
-  const { place, code, severity, hint } = diagnostic;
+export function renderDiagnostic(
+  diagnostic: Diagnostic,
+  source: SourceLines | undefined,
+  messages: Messages,
+  words: FrameWords,
+): readonly StyledLine[] {
+  const { place, code, severity } = diagnostic;
+  const { message, hint } = describe(diagnostic, messages);
   const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column} `;
   const parameter = diagnostic.parameter === undefined ? "" : ` (${diagnostic.parameter})`;
-  const [first = "", ...more] = messageLines(diagnostic);
+  const [first = "", ...more] = codes[code].preformatted === true ? message.split("\n") : [joinedLines(message)];
   return [
-    [{ text: where, style: "strong" }, { text: severity, style: severity }, { text: ` ${code}${parameter}: ${first}` }],
+    [
+      { text: where, style: "strong" },
+      { text: words.severities[severity], style: severity },
+      { text: ` ${code}${parameter}: ${first}` },
+    ],
     ...more.map((text) => [{ text }]),
     ...(place === undefined || source === undefined ? [] : frame(source, place)),
-    [{ text: `  hint: ${hint}` }],
+    [{ text: `  ${words.hint(hint)}` }],
   ];
 }
 
@@ -48,14 +67,15 @@ function frame(source: SourceLines, place: NonNullable<Diagnostic["place"]>): re
   ];
 }
 
-/** A source line with one column for each unseen character, so that what is below it can be aligned with it. */
+/** A source line with one column for each invisible character, so that the marks below it can be aligned. */
 function aligned(text: string): string {
   return text.replaceAll("\t", " ").replaceAll(unseen, (character) => "\u{FFFD}".repeat(character.length));
 }
 
-function messageLines({ code, message }: Diagnostic): readonly string[] {
-  const lines = message.split("\n");
-  if ("isLaidOut" in registry[code]) return lines;
-  const words = lines.map((line) => line.trim()).filter((line) => line !== "");
-  return [words.join(" ")];
+function joinedLines(message: string): string {
+  return message
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }

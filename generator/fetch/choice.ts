@@ -15,7 +15,7 @@ export function chooseMethods(
       const known = catalogue.entries.flatMap((entry) => entry.method ?? []);
       diagnostics.report("fetch/unknown-method", undefined, { method, nearest: nearestWord(method, known) });
     } else {
-      diagnostics.report("fetch/method-twice", undefined, { method, docIds: entries.map((entry) => entry.docId) });
+      diagnostics.report("fetch/ambiguous-method", undefined, { method, docIds: entries.map((entry) => entry.docId) });
     }
     return [];
   });

@@ -204,13 +204,13 @@ class FetchRun {
     const document = { docId, method, category, url, bytes, fetchedAt: new Date().toISOString() };
     const stored = await this.#store.put(document, force);
     if (stored.kind === "in-the-way") {
-      this.#diagnostics.report("fetch/file-in-the-way", undefined, { file: `${shownFolder}/${stored.file}`, docId });
+      this.#diagnostics.report("fetch/file-exists", undefined, { file: `${shownFolder}/${stored.file}`, docId });
       return "failed";
     }
     const page = this.#store.pageBeside(method);
     if (page !== undefined) {
       const found = { file: `${shownFolder}/${stored.record.file}`, page: `${shownFolder}/${page}` };
-      this.#diagnostics.report("fetch/page-beside", undefined, found);
+      this.#diagnostics.report("fetch/duplicate-page", undefined, found);
     }
     return this.#done(stored.kind, stored.record);
   }

@@ -61,7 +61,7 @@ export async function fetchCatalogue(
   const catalogue = readCatalogue(asked.data);
   if (catalogue.entries.length > 0) return catalogue;
   const found = { asked: "the catalogue", problem: "an answer that lists no documents" };
-  diagnostics.report("fetch/unexpected-answer", undefined, found);
+  diagnostics.report("fetch/unexpected-response", undefined, found);
   return undefined;
 }
 
@@ -92,7 +92,7 @@ export function reportFailure(
       });
       return;
     case "unexpected":
-      diagnostics.report("fetch/unexpected-answer", undefined, { asked: name, problem: failure.problem });
+      diagnostics.report("fetch/unexpected-response", undefined, { asked: name, problem: failure.problem });
       return;
     case "too-large":
       diagnostics.report("fetch/too-large", undefined, { asked: name, limit: failure.limit });

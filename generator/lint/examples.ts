@@ -11,11 +11,11 @@ export function checkExample({ field, path, element, lists }: Parameter, diagnos
   const form = forms.get(element.kind);
   const unfit = form === undefined ? undefined : values.find((value) => !form.test(value));
   if (unfit !== undefined) {
-    diagnostics.report("lint/example-unfit", place, { name, type: typeWord, example: unfit }, path);
+    diagnostics.report("lint/example-type-mismatch", place, { name, type: typeWord, example: unfit }, path);
     return;
   }
   const broken = brokenLimit(field, element.kind, values, lists > 0);
-  if (broken !== undefined) diagnostics.report("lint/example-beyond-limit", place, { name, ...broken }, path);
+  if (broken !== undefined) diagnostics.report("lint/example-exceeds-limit", place, { name, ...broken }, path);
 }
 
 const decimal = /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;

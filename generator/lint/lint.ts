@@ -4,7 +4,7 @@ import { checkExample } from "./examples.js";
 import { parametersOf } from "./parameters.js";
 import { checkRequestSample } from "./request-sample.js";
 
-/** Reports the faults of an API's document that do not keep it from being read. */
+/** Reports problems of an API's document that do not prevent reading it. */
 export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   const parameters = parametersOf(spec);
   checkTitle(spec, diagnostics);
@@ -13,13 +13,11 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   checkErrorCodes(spec, diagnostics);
 }
 
-/** A required parameter that the request sample lacks is one finding, the one that says that it is required. */
+/** Drops the second finding about a required parameter that is missing in the request sample. */
 export function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const keyOf = ({ place, parameter }: Diagnostic): string => JSON.stringify([place?.file, parameter]);
   const required = new Set(found.filter(({ code }) => code === "lint/required-not-in-sample").map(keyOf));
-  return found.filter(
-    ({ code, ...rest }) => code !== "resolve/missing-in-sample" || !required.has(keyOf({ code, ...rest })),
-  );
+  return found.filter((finding) => finding.code !== "resolve/missing-in-sample" || !required.has(keyOf(finding)));
 }
 
 function checkTitle({ title, method, provenance }: ApiSpec, diagnostics: Diagnostics): void {

@@ -1,5 +1,9 @@
+import type { Language } from "./language.js";
+
 /** What a project may decide about its SDK; everything has a default. */
 export interface EmitSettings {
+  /** The language of doc comments and of the README. Code and file names do not depend on it. */
+  readonly language: Language;
   /**
    * `flat`: one folder with a module for every API. `category`: a folder for every group of APIs. `auto`: flat up to
    * 200 APIs.

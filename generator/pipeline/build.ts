@@ -272,7 +272,14 @@ class Build {
     const previous = hasFailed ? await this.#previous() : noPreviousSdk;
     const known = this.#memory.record?.topics;
     const key = contentHash(
-      JSON.stringify([topics, settings.header, settings.importExtension, settings.int64, settings.dates]),
+      JSON.stringify([
+        topics,
+        settings.header,
+        settings.importExtension,
+        settings.language,
+        settings.int64,
+        settings.dates,
+      ]),
     );
     const knownFiles = !hasFailed && known?.key === key ? this.#knownFiles(known.files) : undefined;
     if (known !== undefined && knownFiles !== undefined) {

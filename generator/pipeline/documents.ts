@@ -89,7 +89,7 @@ export function chooseDocuments(
     } else if (isPreferred(earlier) && !isPreferred(header)) {
       if (prefer === "specs") reportChangedPage(earlier, header, diagnostics);
     } else {
-      conflicts.report("read/method-twice", header.place, { method, otherFile: earlier.file });
+      conflicts.report("read/duplicate-method", header.place, { method, otherFile: earlier.file });
     }
   }
   return [...chosen.values()];
@@ -111,7 +111,7 @@ export function chooseTopics(
     const earlier = chosen.get(spec.topic);
     if (earlier === undefined) chosen.set(spec.topic, spec);
     else if (isPreferred(earlier) === isPreferred(spec)) {
-      conflicts.report("read/topic-twice", spec.place, { topic: spec.topic, otherFile: earlier.file });
+      conflicts.report("read/duplicate-topic", spec.place, { topic: spec.topic, otherFile: earlier.file });
     } else if (prefer === "specs" && earlier.page !== undefined && earlier.page.sha256 !== spec.page?.sha256) {
       diagnostics.report("read/page-changed", spec.place, { spec: earlier.file, page: spec.file });
     }

@@ -101,13 +101,13 @@ export class LocalExecutor implements Executor {
       const doc = await readTopic(text, kind, diagnostics);
       const topics = doc === undefined ? [] : [resolveTopic(doc, diagnostics)];
       const found = { path, sha256, headers: [], topics, diagnostics: diagnostics.sorted() };
-      if (!diagnostics.holdsBack) return found;
+      if (!diagnostics.hasBlockingErrors) return found;
       return { ...found, failed: { isSpec: kind === "topic-yaml", isTopic: true, mentions: [] } };
     }
     const docs = await read(text, diagnostics);
     this.#docs.set(path, docs);
     const found = { path, sha256, headers: docs.map(headerOf), topics: [], diagnostics: diagnostics.sorted() };
-    if (!diagnostics.holdsBack) return found;
+    if (!diagnostics.hasBlockingErrors) return found;
     const failed = { isSpec: kind === "spec-yaml", isTopic: false, mentions: mentionedMethods(text.text) };
     return { ...found, failed };
   }

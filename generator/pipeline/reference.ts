@@ -1,4 +1,6 @@
+import { describeAll } from "../diagnostics/describe.js";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
+import type { Messages } from "../diagnostics/codes.js";
 import type { DocumentedApi } from "../emit/reference/documented-api.js";
 import { lint } from "../lint/lint.js";
 import type { ApiSpec } from "../model/api-spec.js";
@@ -12,11 +14,13 @@ import type { NamedApi } from "../sdk/named-api.js";
  *
  * @param specs all of the reference.
  * @param found the findings of reading these specs.
+ * @param messages the messages in the language of the reference.
  */
 export function referenceDetails(
   specs: readonly ApiSpec[],
   settings: EmitSettings,
   found: readonly Diagnostic[],
+  messages: Messages,
 ): (api: NamedApi) => Omit<DocumentedApi, "spec"> {
   const findingsOf = findingsByFile(specs, found);
   const entry = settings.package?.name ?? `./generated/index${settings.importExtension}`;
@@ -27,7 +31,7 @@ export function referenceDetails(
     lint(spec, findings);
     return {
       call: { module: names.module, group: names.group, program: callProgram(api, entry), ...sentParams(api) },
-      findings: findings.sorted(),
+      findings: describeAll(findings.sorted(), messages),
     };
   };
 }

@@ -46,7 +46,7 @@ function isBelow(nesting: DocNesting, depth: number): boolean {
 
 /** A finding about rows or lines of a table: one finding a table names all of them. */
 export type RowCode =
-  | "read/cells-unfit"
+  | "read/cells-mismatched"
   | "read/name-invalid"
   | "read/nesting-unclear"
   | "read/parameter-without-name"
@@ -54,8 +54,8 @@ export type RowCode =
   | "read/required-unknown"
   | "read/required-conditional"
   | "read/row-or-text"
-  | "read/rows-unread"
-  | "read/text-unread"
+  | "read/rows-unreadable"
+  | "read/text-ignored"
   | "read/type-missing"
   | "read/type-unreadable";
 

@@ -52,7 +52,7 @@ function report({ field, others, areSame }: Settled, path: string, diagnostics: 
   const places = [field.place, ...others].toSorted((one, other) => one.line - other.line || one.column - other.column);
   const lines = places.map(({ line }) => line);
   const keptLine = areSame ? undefined : field.place.line;
-  diagnostics.report("resolve/parameter-twice", places[1], { name, lines, keptLine }, `${path}.${name}`);
+  diagnostics.report("resolve/duplicate-parameter", places[1], { name, lines, keptLine }, `${path}.${name}`);
 }
 
 /** All that the source states of a parameter and what is nested in it, but not where. */

@@ -99,7 +99,7 @@ class TypeFindings {
   report(diagnostics: Diagnostics, path: string): void {
     const [foreign] = this.foreign;
     if (foreign !== undefined) {
-      diagnostics.report("resolve/type-foreign", foreign.place, { rows: this.foreign.map(asRow) }, path);
+      diagnostics.report("resolve/foreign-type", foreign.place, { rows: this.foreign.map(asRow) }, path);
     }
     const [scalar] = this.scalars;
     if (scalar !== undefined) {

@@ -50,7 +50,7 @@ function walkLevels(top: Level, diagnostics: Diagnostics): Field | undefined {
 function reportTwice({ path, fields }: Level, diagnostics: Diagnostics): void {
   const known = new Set<string>();
   for (const { name, place } of fields) {
-    if (known.has(name)) diagnostics.report("plan/parameter-twice", place, { name }, `${path}.${name}`);
+    if (known.has(name)) diagnostics.report("plan/duplicate-parameter", place, { name }, `${path}.${name}`);
     known.add(name);
   }
 }

@@ -2,6 +2,7 @@ import type { EmitSettings, SdkSettings } from "../model/emit-settings.js";
 
 /** What a project gets that decides nothing. */
 export const defaultEmitSettings: EmitSettings = {
+  language: "en",
   layout: "auto",
   contractTests: "auto",
   int64: "string",

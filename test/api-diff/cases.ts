@@ -71,8 +71,8 @@ export const cases: readonly Case[] = [
     before: [makeSpec(method, { title: "Old" })],
     after: [makeSpec(method, { title: "New" })],
     want: [
-      `api-documentation: Old\n\nTOP method \`${method}\`; it takes no user session. -> ` +
-        `New\n\nTOP method \`${method}\`; it takes no user session.`,
+      `api-documentation: Old\n\nTOP method \`${method}\`; takes no user session. -> ` +
+        `New\n\nTOP method \`${method}\`; takes no user session.`,
     ],
   },
 
@@ -154,7 +154,7 @@ export const cases: readonly Case[] = [
     before: request(field("a", "integer", { limits: { min: "1", fileExtensions: ["a"] } })),
     after: request(field("a", "integer", { limits: { min: "1.0", max: "+9", fileExtensions: ["A"] } })),
     want: [
-      "documentation request.a: The document does not say whether it is required. At least `1`. File endings: `a`. -> The document does not say whether it is required. At least `1.0`. At most `+9`. File endings: `A`.",
+      "documentation request.a: The document does not specify whether it is required. At least `1`. File extensions: `a`. -> The document does not specify whether it is required. At least `1.0`. At most `+9`. File extensions: `A`.",
     ],
   },
   {

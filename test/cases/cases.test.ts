@@ -5,6 +5,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { commonWords } from "../../generator/cli/words/en/common.js";
+import { englishMessages } from "../../generator/diagnostics/registry/index.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
 import { format } from "../../generator/emit/typescript/render/format.js";
@@ -61,7 +63,7 @@ async function goldenFiles(folder: string, wanted: readonly string[]): Promise<R
   }
   const findings = diagnostics.sorted().map((finding) => {
     const source = sources.find(({ path }) => path === finding.place?.file);
-    const lines = renderDiagnostic(finding, source && new SourceLines(source));
+    const lines = renderDiagnostic(finding, source && new SourceLines(source), englishMessages, commonWords);
     return `${lines.map((spans) => spans.map(({ text }) => text).join("")).join("\n")}\n`;
   });
   if (findings.length > 0) golden.set("findings.txt", findings.join("\n"));

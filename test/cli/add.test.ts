@@ -13,6 +13,7 @@ import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { decide } from "../../generator/spec/decide.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
+import { specWords } from "../../generator/cli/words/en/specs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
@@ -223,7 +224,7 @@ describe("the tree", () => {
       ...spec,
       response: spec.response.map((field) => ({ ...field, name: "a\u001B[2Jb", description: "x\u0007\u009By" })),
     };
-    const lines = specTree(hostile, 60);
+    const lines = specTree(hostile, 60, specWords);
     expect(lines[0]?.endsWith("…")).toBe(true);
     for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(lines.some((line) => line.includes("bill_no") && line.includes("Number required"))).toBe(true);

@@ -84,7 +84,7 @@ major: 1 × breaks requests
 
 ### Documentation only
 
-- \`demo.order.get\`: documented in other words: \`\`Title TOP method \`demo.order.get\`; it takes no user session. -> New \\\`title\\\` <b> TOP method \`demo.order.get\`; it takes no u…\`\`. Only the comment of its class differs.
+- \`demo.order.get\`: documented in other words: \`\`Title TOP method \`demo.order.get\`; takes no user session. -> New \\\`title\\\` <b> TOP method \`demo.order.get\`; takes no user s…\`\`. Only the comment of its class differs.
 `);
   });
 
@@ -219,7 +219,7 @@ describe("topgen diff of generated SDKs", () => {
     const manifest = readFileSync(join(folder, "new/manifest.json"), "utf8");
     write(folder, { "new/manifest.json": manifest.replace(/("runtime\/abort.ts": ")[0-9a-f]+/, "$1abc") });
     const { errors } = await runTopgen(folder, ["diff", "old", "new"]);
-    expect(errors).toContain("their runtime, which is not compared, differs in 1 file");
+    expect(errors).toContain("1 file of their runtime differ, which are not compared");
   });
 
   it("reports files that the manifest lists and that are gone or edited beyond reading", async () => {
@@ -332,12 +332,12 @@ describe("topgen diff of revisions", () => {
   });
 
   it.each([
-    { operand: "nowhere", code: "diff/no-such-state", words: "no revision of this repository" },
-    { operand: "v1:nowhere", code: "diff/not-in-revision", words: "has no nowhere" },
-    { operand: "v1:../..", code: "diff/not-in-revision", words: "has no ../.." },
-    { operand: "v1:/etc", code: "diff/not-in-revision", words: "has no /etc" },
-    { operand: "v1:specs/notes.bin/x", code: "diff/not-in-revision", words: "has no specs/notes.bin/x" },
-    { operand: "empty", code: "diff/nothing-to-compare", words: "holds no page" },
+    { operand: "nowhere", code: "diff/no-such-state", words: "this repository has no revision" },
+    { operand: "v1:nowhere", code: "diff/not-in-revision", words: "does not contain nowhere" },
+    { operand: "v1:../..", code: "diff/not-in-revision", words: "does not contain ../.." },
+    { operand: "v1:/etc", code: "diff/not-in-revision", words: "does not contain /etc" },
+    { operand: "v1:specs/notes.bin/x", code: "diff/not-in-revision", words: "does not contain specs/notes.bin/x" },
+    { operand: "empty", code: "diff/nothing-to-compare", words: "contains no page" },
   ])("reports $operand as $code", async ({ operand, code, words }) => {
     const folder = repository();
     mkdirSync(join(folder, "empty"));
@@ -353,7 +353,7 @@ describe("topgen diff of revisions", () => {
     rmSync(join(folder, ".git/objects", id.slice(0, 2), id.slice(2)));
     const { exitCode, errors } = await runTopgen(folder, ["diff", "v1", "specs"]);
     expect(exitCode).toBe(1);
-    expect(errors).toContain("git cannot read all that the revision holds");
+    expect(errors).toContain("git cannot read all files of the revision");
   });
 
   it("says so where there is no git", async () => {
@@ -366,12 +366,12 @@ describe("topgen diff of revisions", () => {
       errors: { write: (text) => (errors += text) },
     });
     expect(exitCode).toBe(1);
-    expect(errors).toContain("git, which would know whether it is a revision, is not installed");
+    expect(errors).toContain("git is not installed, so that it cannot be read as a revision");
   });
 
   it("says so outside a repository", async () => {
     const { errors } = await runTopgen(folderWith({ "specs/a.yaml": before }), ["diff", "main"]);
     expect(errors).toContain("diff/no-such-state");
-    expect(errors).toContain("this is no git repository");
+    expect(errors).toContain("this folder is not in a git repository");
   });
 });

@@ -45,7 +45,7 @@ function project(): string {
 describe("topgen doctor", () => {
   it("finds this project in order, and says so", async () => {
     const { exitCode, output, errors } = await runTopgen(root, ["doctor"]);
-    expect(errors).toContain("all in order");
+    expect(errors).toContain("no problems");
     expect(exitCode).toBe(0);
     expect(output).toMatch(/^ok {6}output: \d+ files in generated, as generated$/m);
     expect((await runTopgen(root, ["doctor", "--quiet"])).output).toBe("");
@@ -80,7 +80,7 @@ describe("topgen doctor", () => {
     expect(exitCode).toBe(0);
     expect(notInOrder.map(({ check, level, message }) => `${check} ${level}: ${message}`)).toEqual([
       "output warning: 1 file in generated were edited or removed by hand: index.ts",
-      "output warning: generated holds what a run that was killed, or is at work, has prepared",
+      "output warning: generated contains files of a run that was killed or is still running",
     ]);
     writeFileSync(join(folder, "generated/manifest.json"), "{");
     expect((await examine(folder)).notInOrder[0]?.level).toBe("problem");
@@ -88,7 +88,7 @@ describe("topgen doctor", () => {
 
   it.each([
     ['{ "compilerOptions": { "target": "es2020" } }', "es2022"],
-    ['{ "extends": "./missing.json" }', "cannot be used"],
+    ['{ "extends": "./missing.json" }', "Cannot use tsconfig.json"],
   ])("finds compiler options that do not suit the SDK: %s", async (text, words) => {
     const folder = project();
     writeFileSync(join(folder, "tsconfig.json"), text);
@@ -135,7 +135,7 @@ describe("topgen doctor", () => {
     expect(good.output).not.toContain(secret);
     const bad = await examine(project(), { TOP_APP_KEY: "my key", TOP_APP_SECRET: `${secret} ` });
     expect(bad.notInOrder.map(({ message }) => message)).toEqual([
-      "TOP_APP_KEY is set, but is not digits",
+      "TOP_APP_KEY is set, but does not consist of digits",
       "TOP_APP_SECRET is set, but is not 32 hexadecimal digits",
     ]);
     expect(bad.output).not.toMatch(/my key|0123456789abcdef/);

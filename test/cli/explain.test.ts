@@ -21,7 +21,7 @@ describe("topgen explain", () => {
     expect(exitCode).toBe(0);
     expect(output.match(/^ *(?:request|response)\./gm)).toHaveLength(13);
     expect(output).toContain(`request.request1.rs_type: String -> text, required   ${page}:39:`);
-    expect(output).toContain("values read from the description: 1 患者撤回, 2 医生撤回");
+    expect(output).toContain("values from the description: 1 患者撤回, 2 医生撤回");
     expect(output).toMatch(/sample shows \S*(?:model|Model)/);
     expect(errors).toContain("13 parameters");
   });
@@ -126,6 +126,6 @@ describe("topgen explain", () => {
   it("takes no parameter beside --lines", async () => {
     const { exitCode, errors } = await runTopgen(projectWithPage(), ["explain", page, "request.auth_token", "--lines"]);
     expect(exitCode).toBe(2);
-    expect(errors).toContain("error: --lines explains whole files; leave the parameter out");
+    expect(errors).toContain("error: --lines explains whole files; omit the parameter");
   });
 });

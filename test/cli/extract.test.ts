@@ -39,7 +39,7 @@ describe("topgen extract", () => {
   it("reports the page's oddity at its place instead of swallowing it", async () => {
     const { errors } = await runTopgen(projectWith(pageText), ["extract", page]);
     expect(errors).toContain(`${page}:98:9 warning resolve/sample-contradicts-itself`);
-    expect(errors).toContain("success: false beside msg_code: SUCCESS");
+    expect(errors).toContain("success: false and msg_code: SUCCESS");
     expect(errors.match(/ (?:warning|error) \w+\//g)).toHaveLength(1);
   });
 

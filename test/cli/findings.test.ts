@@ -6,6 +6,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { checkCompiles } from "../../generator/verify/compiles.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const method = "alibaba.alihealth.followup.dialogrecord.recall";
@@ -17,15 +18,15 @@ function projectWithSpecs(): string {
 }
 
 describe("what topgen says", () => {
-  it("of two documents of one method: read/method-twice, with both files", async () => {
+  it("of two documents of one method: read/duplicate-method, with both files", async () => {
     const folder = projectWithSpecs();
     mkdirSync(join(folder, "specs/again"));
     cpSync(join(folder, "specs", `${method}.yaml`), join(folder, "specs/again", `${method}.yaml`));
     const { exitCode, errors } = await runTopgen(folder, ["generate"]);
     expect(exitCode).toBe(1);
     expect(errors).toContain(`specs/again/${method}.yaml`);
-    expect(errors).toContain("read/method-twice");
-    expect(errors).toContain("generated left as it was");
+    expect(errors).toContain("read/duplicate-method");
+    expect(errors).toContain("generated not changed");
   });
 
   it("of a manifest that is not its own: write/manifest-unreadable, once, and of no other file", async () => {
@@ -52,7 +53,7 @@ describe("what topgen says", () => {
     const diagnostics = new Diagnostics();
     const text = "export const digits: string =\n  19;\n";
     checkCompiles([{ path: "apis/broken.ts", text }], join(root, "generated"), diagnostics);
-    const [found, ...others] = diagnostics.sorted();
+    const [found, ...others] = inEnglish(diagnostics.sorted());
     expect(others).toEqual([]);
     expect(found).toMatchObject({ code: "verify/does-not-compile", severity: "error" });
     expect(found?.message).toContain("apis/broken.ts");

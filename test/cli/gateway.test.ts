@@ -158,18 +158,18 @@ describe("topgen gateway", () => {
   });
 
   it.each([
-    ["--fault", "rest", "A fault begins with its kind: reset, half-answer,"],
+    ["--fault", "rest", "A fault starts with its kind: reset, half-answer,"],
     ["--fault", "delay", "Write delay=<milliseconds>, such as delay=500."],
     ["--fault", "slow-drip=soon", "Write slow-drip=<milliseconds>"],
     ["--fault", "reset=1", "reset takes no value."],
-    ["--fault", "__proto__", "A fault begins with its kind"],
-    ["--fault", "reset,probability=2", "probability is above 0 and at most 1"],
-    ["--fault", "reset,probability=0", "probability is above 0 and at most 1"],
-    ["--fault", "reset,times=0", "times is a number of calls"],
-    ["--fault", "reset,method=", "method is the name of an API"],
-    ["--fault", "reset,chance=1", "What follows a fault's kind is method=…"],
-    ["--seed", "-1", "A seed is a whole number"],
-    ["--rate-limit", "0", "A limit is a number of calls a second"],
+    ["--fault", "__proto__", "A fault starts with its kind"],
+    ["--fault", "reset,probability=2", "Expected probability=<above 0, at most 1>"],
+    ["--fault", "reset,probability=0", "Expected probability=<above 0, at most 1>"],
+    ["--fault", "reset,times=0", "Expected times=<number of calls>"],
+    ["--fault", "reset,method=", "Expected method=<name>"],
+    ["--fault", "reset,chance=1", "Expected method=…, times=… or probability=… after the kind of a fault"],
+    ["--seed", "-1", "Expected a whole number"],
+    ["--rate-limit", "0", "Expected a number of calls per second"],
   ])("says what %s %s should be", async (option, value, message) => {
     const { exitCode, errors } = await runTopgen(root, ["gateway", option, value]);
     expect(exitCode).toBe(2);

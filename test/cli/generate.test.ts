@@ -95,7 +95,7 @@ describe("topgen generate", () => {
     expect(exitCode).toBe(1);
     expect(errors).toMatch(/^-.*医生ID/m);
     expect(errors).toMatch(/^\+.*医生id/m);
-    expect(errors).toContain("Mend it with: topgen generate");
+    expect(errors).toContain("Run `topgen generate` to update it.");
   });
 
   it("--check finds one changed character of any generated file", async () => {
@@ -182,7 +182,7 @@ describe("topgen generate", () => {
     writeFileSync(join(folder, "generated"), "a file where the folder should be");
     const { exitCode, errors } = await runTopgen(folder, ["generate"]);
     expect(exitCode).toBe(1);
-    expect(errors).toContain("error write/failed: generated cannot be written");
+    expect(errors).toContain("error write/failed: Cannot write generated");
   });
 
   it("names an input that is not there, and a folder without any", async () => {

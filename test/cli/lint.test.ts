@@ -79,7 +79,7 @@ describe("topgen lint, over copied pages", () => {
       "an example that is not of its type",
       "  • Boolean\n  • true\n",
       "  • Boolean\n  • perhaps\n",
-      "lint/example-unfit response.result1.model",
+      "lint/example-type-mismatch response.result1.model",
     ],
     [
       "an error code that is none",
@@ -107,27 +107,27 @@ it("topgen lint shows the row of an error code that is none", async () => {
 
 describe("topgen lint, over specs", () => {
   it.each([
-    ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-unfit request.at"],
-    ["a number that is none", '  - { name: num, type: Number, example: "12件" }\n', "lint/example-unfit request.num"],
+    ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-type-mismatch request.at"],
+    ["a number that is none", '  - { name: num, type: Number, example: "12件" }\n', "lint/example-type-mismatch request.num"],
     [
       "one of a list's numbers",
       '  - { name: ids, type: "Number[]", example: "1,x" }\n',
-      "lint/example-unfit request.ids",
+      "lint/example-type-mismatch request.ids",
     ],
     [
       "a text that is too long",
       "  - { name: note, type: String, example: 很长的备注, maxLength: 3 }\n",
-      "lint/example-beyond-limit request.note",
+      "lint/example-exceeds-limit request.note",
     ],
     [
       "a number below its least",
       '  - { name: num, type: Number, example: "0", min: "1" }\n',
-      "lint/example-beyond-limit request.num",
+      "lint/example-exceeds-limit request.num",
     ],
     [
       "a list that is too long",
       '  - { name: ids, type: "String[]", example: "a,b,c", maxListSize: 2 }\n',
-      "lint/example-beyond-limit request.ids",
+      "lint/example-exceeds-limit request.ids",
     ],
     ["an object without fields", "  - { name: extra, type: Object }\n", "resolve/object-without-fields request.extra"],
     ["a type that is nowhere", "  - { name: extra, type: ExtraDto }\n", "resolve/object-without-fields request.extra"],
@@ -248,7 +248,7 @@ describe("topgen lint", () => {
       "read/parameter-without-name response",
       "resolve/missing-in-sample response.note",
       "resolve/missing-in-table response.item",
-      "resolve/parameter-twice response.item.code",
+      "resolve/duplicate-parameter response.item.code",
     ]);
     expect(codes(await lint("empty.json", '{ "id": 12345 }'))).toEqual(["read/document-empty"]);
   });

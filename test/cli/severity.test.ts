@@ -39,13 +39,13 @@ describe("a row or a table that cannot be emitted", () => {
     [
       "a misspelt table",
       { responseParams: undefined, responseparams: [{ ...row, name: "total" }] },
-      "read/document-parameters-unread",
+      "read/document-parameters-unreadable",
       ["item_id", "nick"],
     ],
     [
       "nested parameters that are no list",
       { responseParams: [{ ...row, name: "result", type: "Result", subParams: { total: row } }] },
-      "read/document-parameters-unread",
+      "read/document-parameters-unreadable",
       ["item_id", "nick", "result"],
     ],
   ];
@@ -83,7 +83,7 @@ describe("a row that is emitted though doubtful, or a fault of a sample", () => 
   const doubts: readonly [string, object, string][] = [
     ["an unknown word for required", { requestParams: [{ ...row, required: "视情况" }] }, "read/required-unknown"],
     ["an unknown type", { requestParams: [{ ...row, type: "Strng" }] }, "resolve/type-unknown"],
-    ["a type of another language", { requestParams: [{ ...row, type: "long" }] }, "resolve/type-foreign"],
+    ["a type of another language", { requestParams: [{ ...row, type: "long" }] }, "resolve/foreign-type"],
     ["an object without fields", { requestParams: [{ ...row, type: "Item" }] }, "resolve/object-without-fields"],
     ["a scalar with fields", { requestParams: [{ ...row, subParams: [row] }] }, "resolve/scalar-with-fields"],
     ["a sample that cannot be read", { rspSampleXml: "see above" }, "resolve/sample-unreadable"],
@@ -124,7 +124,7 @@ describe("a parameter of which the document does not say whether it is required"
     const apis = join(folder, "generated/apis");
     const [file] = readdirSync(apis, { recursive: true, encoding: "utf8" }).filter((path) => /demo.*\.ts$/i.test(path));
     const code = readFileSync(join(apis, file ?? ""), "utf8");
-    expect(code).toMatch(/The document does not say whether it is required\.[^;]*itemId\?:/);
+    expect(code).toMatch(/The document does not specify whether it is required\.[^;]*itemId\?:/);
     expect(code).toMatch(/\n +nick: /);
   });
 });

@@ -49,7 +49,7 @@ async function sdkOf(
   }));
   const diagnostics = new Diagnostics();
   const files = await generateFiles(sources, diagnostics, settings);
-  if (diagnostics.holdsBack) throw new Error(JSON.stringify(diagnostics.sorted()));
+  if (diagnostics.hasBlockingErrors) throw new Error(JSON.stringify(diagnostics.sorted()));
   return files;
 }
 

@@ -1,19 +1,34 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
+import type { Messages } from "../../generator/diagnostics/codes.js";
+import { englishMessages } from "../../generator/diagnostics/registry/index.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
 
 /** The lines of a rendered diagnostic, without their styles. */
 function rendered(found: Diagnostic, source: SourceLines | undefined): readonly string[] {
-  return renderDiagnostic(found, source).map((spans) => spans.map(({ text }) => text).join(""));
+  return renderDiagnostic(found, source, messages, words).map((spans) => spans.map(({ text }) => text).join(""));
 }
+
+const laidOut = "found:\n    table   sample\n    a   b";
+
+const messages: Messages = {
+  ...englishMessages,
+  "read/page-changed": { message: () => "found this", hint: "do that" },
+  "read/login-page": { message: () => laidOut, hint: "do that" },
+  "resolve/nesting-contradicts-sample": { message: () => laidOut, hint: "do that" },
+};
+
+const words = {
+  severities: { error: "error", warning: "warning" },
+  hint: (text: string) => `hint: ${text}`,
+};
 
 function diagnostic(line: number, column: number, length: number): Diagnostic {
   return {
     code: "read/page-changed",
     severity: "warning",
-    message: "found this",
-    hint: "do that",
+    args: { spec: "a.yaml", page: "a.txt" },
     place: { file: "a.txt", line, column, length },
     parameter: "request.a",
   };
@@ -64,10 +79,11 @@ describe("a diagnostic on a terminal", () => {
   );
 
   it("keeps the lines of a message that is laid out, and of no other", () => {
-    const message = "found:\n    table   sample\n    a   b";
-    const laidOut = { ...diagnostic(1, 1, 1), code: "resolve/nesting-contradicts-sample", message } as const;
-    expect(rendered(laidOut, undefined).slice(1, 3)).toEqual(["    table   sample", "    a   b"]);
-    expect(rendered({ ...diagnostic(1, 1, 1), message }, undefined)).toHaveLength(2);
+    const rest = { severity: "error", place: undefined, parameter: undefined } as const;
+    const args = { sample: "XML response sample", beside: [] };
+    const kept = rendered({ ...rest, code: "resolve/nesting-contradicts-sample", args }, undefined);
+    expect(kept.slice(1, 3)).toEqual(["    table   sample", "    a   b"]);
+    expect(rendered({ ...rest, code: "read/login-page", args: undefined }, undefined)).toHaveLength(2);
   });
 
   it("shows no frame for a place behind the end", () => {

@@ -58,6 +58,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run test:unit", script],
   ["npm run test:sdk", script],
   ["npm run test:cli", script],
+  ["npm run codes", script],
   ["npm run test:slow", script],
   ["npm run test:kills", script],
   ["npm run test:messages", script],

@@ -10,6 +10,7 @@ import { loadTemplates } from "../../generator/emit/typescript/render/templates.
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import { defaultEmitSettings, sdkSettings } from "../../generator/sdk/settings.js";
 import { referenceDetails } from "../../generator/pipeline/reference.js";
+import { englishMessages } from "../../generator/diagnostics/registry/index.js";
 import { sdkOf } from "../../generator/sdk/sdk.js";
 import { makeSpec } from "./typescript/make-spec.js";
 import { recallSpec } from "./typescript/recall-spec.js";
@@ -29,7 +30,7 @@ const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly E
   reference: async () =>
     (await emitters.reference()).emit(sdk, {
       templates: await loadSiteTemplates(join(root, "templates/docs")),
-      detailsOf: referenceDetails(specs, defaultEmitSettings, []),
+      detailsOf: referenceDetails(specs, defaultEmitSettings, [], englishMessages),
     }),
 };
 

@@ -166,8 +166,8 @@ describe("topgen fetch", () => {
     const run = await fetchInto(folder, platform.url, "101", "102", "201", "--refresh");
     expect(run.exitCode).toBe(1);
     expect(run.errors).toContain("fetch/edited-by-hand");
-    expect(run.errors).toContain("fetch/file-in-the-way");
-    expect(run.errors).toContain("fetch/page-beside");
+    expect(run.errors).toContain("fetch/file-exists");
+    expect(run.errors).toContain("fetch/duplicate-page");
     expect(readFileSync(edited, "utf8")).toBe("{}");
     expect(readFileSync(foreign, "utf8")).toBe("[]");
 
@@ -193,7 +193,7 @@ describe("topgen fetch", () => {
       errors: { isTTY: true, write: (text) => (errors += text) },
     });
     expect(exitCode).toBe(0);
-    expect(errors).toMatch(/[12] of 3 files fetched · [^\r]*\r\u001B\[KHTTP status 502; asking again in 0 s\n/);
+    expect(errors).toMatch(/[12] of 3 documents fetched · [^\r]*\r\u001B\[KHTTP status 502; retrying in 0 s\n/);
   });
 
   it("lists what there is", async () => {

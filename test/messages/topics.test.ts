@@ -274,7 +274,7 @@ describe("topgen with topics", () => {
   it("reports two specs of one topic, and writes nothing", async () => {
     const folder = project({ "a.yaml": spec("demo_A"), "b.yaml": spec("demo_A") });
     const { exitCode, errors } = await runTopgen(folder, generate);
-    expect([exitCode, errors.includes("read/topic-twice")]).toEqual([1, true]);
+    expect([exitCode, errors.includes("read/duplicate-topic")]).toEqual([1, true]);
   });
 
   it("extracts a spec from a page, takes the spec's word from then on, and says when the page has changed", async () => {
@@ -294,7 +294,7 @@ describe("topgen with topics", () => {
       topicPage([titles, "oid\tNumber\t必须\t1800000767768343001\t交易ID"]),
     );
     const again = await runTopgen(folder, ["extract", "specs/closed.txt"]);
-    expect([readFileSync(path, "utf8"), again.errors.includes("left as it was")]).toEqual([edited, true]);
+    expect([readFileSync(path, "utf8"), again.errors.includes("differs from the page")]).toEqual([edited, true]);
     expect((await runTopgen(folder, generate)).errors).toContain("read/page-changed");
   });
 });

@@ -82,7 +82,7 @@ describe.each(settings)("a document with an error among six, %j", (setting) => {
     removeSpec(project, 0);
     const { exitCode, errors } = await runTopgen(project, generate);
     expect(exitCode).toBe(1);
-    expect(errors).toMatch(/6 APIs · 1 of them kept as it was · \d+ files/);
+    expect(errors).toMatch(/6 APIs · 1 of them kept unchanged · \d+ files/);
     const kept = output(project);
     const method = "taobao.group1.api4.get";
     for (const [path, text] of before) if (path.includes(method)) expect(kept.get(path), path).toBe(text);
@@ -118,7 +118,7 @@ describe("a document with an error", () => {
     breakSpec(project, breakages["a spec with a wrong key"]);
     const { exitCode, errors } = await runTopgen(project, generate);
     expect(exitCode).toBe(1);
-    expect(errors).toContain("generated left as it was");
+    expect(errors).toContain("generated not changed");
   });
 
   it("keeps the first API of the SDK, and the README that shows it", async () => {
@@ -157,7 +157,7 @@ describe("a document with an error", () => {
       const before = output(project);
       const { exitCode, errors } = await runTopgen(project, generate);
       expect(exitCode, spoil).toBe(1);
-      expect(errors, spoil).toContain("generated left as it was");
+      expect(errors, spoil).toContain("generated not changed");
       expect(output(project), spoil).toEqual(before);
     }
   });
@@ -169,7 +169,7 @@ describe("a document with an error", () => {
       "hooks: { model: (apis) => apis.map((api) => ({ ...api, method: `acme.${api.method}` })) }",
     ],
     ["file", "hooks: { file: ({ text }) => text.replaceAll('第', 'No.') }"],
-  ])("is kept as it was with the hook %s", async (_, hooks) => {
+  ])("is kept unchanged with the hook %s", async (_, hooks) => {
     const project = newProject();
     writeFileSync(join(project, "topgen.config.mjs"), `export default { ${hooks} };\n`);
     for (let spec = 0; spec < 6; spec += 1) writeSpec(project, spec, 0);
@@ -180,7 +180,7 @@ describe("a document with an error", () => {
     expect(changedFiles(before, output(project))).toEqual([]);
     writeSpec(project, 2, 1);
     const { errors }: Outcome = await runTopgen(project, generate);
-    expect(errors).toMatch(/1 of them kept as it was/);
+    expect(errors).toMatch(/1 of them kept unchanged/);
     expect(changedFiles(before, output(project)).some((path) => path.includes("api2"))).toBe(true);
     expect(changedFiles(before, output(project)).some((path) => path.includes("api4"))).toBe(false);
     await expectSameByCheck(project);
@@ -203,7 +203,7 @@ describe("a document with an error", () => {
     writeFileSync(join(project, "specs/again.yaml"), twice);
     const { exitCode, errors } = await runTopgen(project, generate);
     expect(exitCode).toBe(1);
-    expect(errors).toContain("generated left as it was");
+    expect(errors).toContain("generated not changed");
     expect(output(project)).toEqual(before);
   });
 });

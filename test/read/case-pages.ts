@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { lintFindings, readPage } from "../roundtrip/read-page.js";
 import { isAboutStructure, namesRow } from "../roundtrip/reports.js";
@@ -134,7 +134,7 @@ function bareName(name: string): string {
   return name.replace(/@\d+$/, "");
 }
 
-function isNamed(name: string | readonly string[], findings: readonly Diagnostic[]): boolean {
+function isNamed(name: string | readonly string[], findings: readonly DescribedDiagnostic[]): boolean {
   if (typeof name !== "string") return name.some((one) => isNamed(one, findings));
   const line = Number(/@(\d+)$/.exec(name)?.[1]);
   const bare = bareName(name);

@@ -5,6 +5,7 @@ import type { Located } from "../../generator/model/place.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 interface Read {
   readonly docs: readonly ApiDoc[];
@@ -19,11 +20,11 @@ function read(document: unknown): Read {
 function readText(text: string): Read {
   const diagnostics = new Diagnostics();
   const docs = readDocumentJson(sourceText("doc.json", text), diagnostics);
-  const codes = diagnostics.sorted().map((found) => {
+  const codes = inEnglish(diagnostics.sorted()).map((found) => {
     const place = found.place === undefined ? "" : ` ${found.place.line}:${found.place.column}`;
     return `${found.code}${place}${found.parameter === undefined ? "" : ` ${found.parameter}`}`;
   });
-  return { docs, codes, messages: diagnostics.sorted().map(({ message }) => message) };
+  return { docs, codes, messages: inEnglish(diagnostics.sorted()).map(({ message }) => message) };
 }
 
 function facts(row: DocRow | undefined): Record<string, unknown> {
@@ -176,7 +177,7 @@ describe("reading a document", () => {
     const { docs, messages } = read(json);
     expect(docs).toEqual([]);
     expect(messages).toEqual([
-      `This is ${found}: neither a document page, a platform document nor a spec. It is not read.`,
+      `Not a document page, a document of the platform or a spec: found ${found}. The file is not read.`,
     ]);
   });
 
@@ -226,20 +227,20 @@ describe("reading a document", () => {
       "read/type-unreadable 10:12 request",
       "read/document-wrong-value 14:17 request",
       "read/parameter-without-name 17:3 request",
-      "read/document-parameters-unread 21:3",
+      "read/document-parameters-unreadable 21:3",
     ]);
     expect(messages[0]).toBe(
-      "Values of another kind than documents have: `description` in line 3 is a list, not text (not used); `labels` in line 6 is 5, not a list (not used).",
+      "Unexpected values in the document: `description` in line 3 is a list, not text (ignored); `labels` in line 6 is 5, not a list (ignored).",
     );
     expect(messages[4]).toBe(
-      "Parameters that are not read: `requestParams` in line 21 (a text or a word in place of a list of parameters), `subParams` in line 26 (of c, an object in place of a list of parameters), `responseParams` in line 31 (a text or a word in place of a list of parameters).",
+      "Parameters that cannot be read: `requestParams` in line 21 (a text or a word in place of a list of parameters), `subParams` in line 26 (of c, an object in place of a list of parameters), `responseParams` in line 31 (a text or a word in place of a list of parameters).",
     );
   });
 
   test("treats prototype keys as names like any other", () => {
     const text = '{"name":"a.b","requestParams":[{"name":"__proto__","type":"constructor","__proto__":{"x":1}}]}';
     const { docs, messages } = readText(text);
-    expect(messages).toEqual(["Unknown keys, whose values are not used: `__proto__` in line 1 (of __proto__)."]);
+    expect(messages).toEqual(["Unknown keys, whose values are ignored: `__proto__` in line 1 (of __proto__)."]);
     expect(docs[0]?.request.rows[0]?.name.value).toBe("__proto__");
   });
 
@@ -271,8 +272,8 @@ describe("reading a document", () => {
   ])("reports %s as an error, and gives the rest", (_, tables, flagged) => {
     const { docs, codes, messages } = read({ name: "demo.get", ...tables });
     expect(docs).toHaveLength(1);
-    expect(codes.map((code) => code.split(" ")[0])).toEqual(["read/document-parameters-unread"]);
-    expect(messages).toEqual([`Parameters that are not read: ${flagged}.`]);
+    expect(codes.map((code) => code.split(" ")[0])).toEqual(["read/document-parameters-unreadable"]);
+    expect(messages).toEqual([`Parameters that cannot be read: ${flagged}.`]);
   });
 
   test.each<[string, object, string, string | undefined]>([
@@ -283,11 +284,11 @@ describe("reading a document", () => {
     ["a word of pages", { required: "是" }, 'is "是", not true or false (read as true)', "required"],
     ["an unknown word", { required: "maybe" }, "Unknown word in the required column: `a` in line N (maybe)", undefined],
     ["a list", { required: [] }, "Unknown word in the required column: `a` in line N (a list)", undefined],
-    ["null", { required: null }, "does not say whether these parameters are required: `a` in line N", undefined],
+    ["null", { required: null }, "does not specify whether these parameters are required: `a` in line N", undefined],
     [
       "no value",
       { required: undefined },
-      "does not say whether these parameters are required: `a` in line N",
+      "does not specify whether these parameters are required: `a` in line N",
       undefined,
     ],
   ])("reports a required flag that is %s", (_, flag, message, required) => {
@@ -334,9 +335,9 @@ describe("reading a document", () => {
       '{"name":"a.b","requestParams":[],\n"requestParams":[{"name":"x","type":"String","type":"Number"}]}',
     );
     expect(docs[0]?.request.rows[0]?.typeWord?.value).toBe("Number");
-    expect(codes).toEqual(["read/document-key-twice 1:31"]);
+    expect(codes).toEqual(["read/document-duplicate-key 1:31"]);
     expect(messages).toEqual([
-      "Keys that one object has twice: `requestParams` in line 1 (the value in line 2 is used), `type` in line 2 (of x, the value in line 2 is used).",
+      "Duplicate keys in one object: `requestParams` in line 1 (the value in line 2 is used), `type` in line 2 (of x, the value in line 2 is used).",
     ]);
   });
 
@@ -345,7 +346,7 @@ describe("reading a document", () => {
     ["a row of errors", '{"name":"a.b","requestParams":[],"errorCodes":[{"errorCode":"1","errorCode":"2"}]}'],
     ["a label", '{"name":"a.b","requestParams":[],"labels":[{"displayName":"免费","displayName":"必须用户授权"}]}'],
   ])("reports a key that %s has twice", (_, text) => {
-    expect(readText(text).codes.map((code) => code.split(" ")[0])).toEqual(["read/document-key-twice"]);
+    expect(readText(text).codes.map((code) => code.split(" ")[0])).toEqual(["read/document-duplicate-key"]);
   });
 
   test("knows the keys of the platform's documents that are no part of the model", () => {
@@ -388,7 +389,7 @@ describe.skipIf(!hasCorpus)("the platform's documents (skipped without ../shared
         }
       }
       expect({ docs, rows }).toEqual({ docs: 4_483, rows: 96_016 });
-      expect(diagnostics.sorted().map(({ code, place }) => [code, place?.file])).toEqual([
+      expect(inEnglish(diagnostics.sorted()).map(({ code, place }) => [code, place?.file])).toEqual([
         ["read/type-missing", "admarket/yunos_admarket_ad_bid.json"],
         ["read/type-missing", "baichuan/alibaba_baichuan_taopassword_check.json"],
         ["read/type-missing", "jae/taobao_aplatform_weakget.json"],

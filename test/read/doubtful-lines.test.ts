@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 const head =
   "taobao.demo.item.get (示例)\n\n示例说明\n\n公共参数\n\n请求参数\n\n名称 类型 是否必须 示例值 更多限制 描述\n";
@@ -10,7 +11,7 @@ const tail = "\n响应参数\n\n名称 类型 示例值 描述\ntotal Number 3 �
 async function findings(text: string): Promise<readonly { code: string; line: number | undefined; message: string }[]> {
   const diagnostics = new Diagnostics();
   for (const doc of await read({ path: "page.txt", text, sha256: "0" }, diagnostics)) resolve(doc, diagnostics);
-  return diagnostics.sorted().map(({ code, place, message }) => ({ code, line: place?.line, message }));
+  return inEnglish(diagnostics.sorted()).map(({ code, place, message }) => ({ code, line: place?.line, message }));
 }
 
 describe("lines that may be something else than they are read as", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { read } from "../../generator/read/read.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 /** The rows of a source's table of errors, code by code with line and column, and what was found about them. */
 async function errorsOf(text: string) {
@@ -9,8 +10,7 @@ async function errorsOf(text: string) {
   return {
     rows: doc?.errors.map(({ code, message, solution }) => [code.value, message, solution]),
     codesAt: doc?.errors.map(({ code: { place } }) => [place.line, place.column, place.length]),
-    found: diagnostics
-      .sorted()
+    found: inEnglish(diagnostics.sorted())
       .filter(({ code }) => code.startsWith("read/error"))
       .map(({ code, place, message }) => ({ code, line: place?.line, column: place?.column, message })),
   };

@@ -4,6 +4,7 @@ import type { ApiDoc } from "../../generator/model/api-doc.js";
 import { LineLedger } from "../../generator/read/ledger.js";
 import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 interface Reading {
   readonly doc: ApiDoc | undefined;
@@ -14,7 +15,7 @@ interface Reading {
 function read(text: string): Reading {
   const diagnostics = new Diagnostics();
   const [doc] = readPageHtml(sourceText("page.html", text), diagnostics);
-  const sorted = diagnostics.sorted();
+  const sorted = inEnglish(diagnostics.sorted());
   return {
     doc,
     found: sorted.map(({ code, severity, place }) => `${severity} ${code} ${place?.line ?? 0}`),
@@ -186,43 +187,43 @@ describe("a saved page reports what it cannot be sure of", () => {
     [
       "a row with fewer cells than titles",
       row("id") + cells("td", ["no", "Number", "可选"]),
-      ["warning read/cells-unfit 4"],
+      ["warning read/cells-mismatched 4"],
       ["0 id String required", "0 no Number optional"],
     ],
     [
       "a cell that reaches over two columns",
       `<tr><td>id</td><td colspan="2">Number</td><td></td><td></td><td>x</td></tr>`,
-      ["warning read/cells-unfit 4", "warning read/required-missing 4"],
+      ["warning read/cells-mismatched 4", "warning read/required-missing 4"],
       ["0 id Number"],
     ],
     [
       "a name and a type that changed places",
       row("String", "id") + row("no"),
-      ["error read/rows-unread 4"],
+      ["error read/rows-unreadable 4"],
       ["0 no String required"],
     ],
     [
       "a name that reaches down over two rows",
       `<tr><td rowspan="2">a</td><td>String</td><td>必须</td><td></td><td></td><td>x</td></tr>${cells("td", ["Number", "可选", "", "", "y"])}`,
-      ["error read/rows-unread 4"],
+      ["error read/rows-unreadable 4"],
       ["0 a String required"],
     ],
     [
       "text between rows",
       `${row("id")}见下文${row("no")}`,
-      ["warning read/text-unread 4"],
+      ["warning read/text-ignored 4"],
       ["0 id String required", "0 no String required"],
     ],
     [
       "a wide cell with a text like a row",
       row("a", "A") + wide("b String 必须 x"),
-      ["error read/rows-unread 4"],
+      ["error read/rows-unreadable 4"],
       ["0 a A required"],
     ],
     [
       "a nested table whose header is unknown",
       row("a", "A") + wide(`<table>${cells("th", ["项目", "种类"])}${cells("td", ["b", "String"])}</table>`),
-      ["error read/table-unread 4"],
+      ["error read/table-unreadable 4"],
       ["0 a A required"],
     ],
     [
@@ -262,31 +263,31 @@ describe("a saved page reports what it cannot be sure of", () => {
     [
       "titles that are not understood",
       page(row("id"), { titles: ["项目", "种类", "要否", "举例", "限", "释义"] }),
-      "error read/table-unread 3",
+      "error read/table-unreadable 3",
     ],
-    ["rows without a header", page(row("id")).replace(/<thead>.*<\/thead>/, ""), "error read/table-unread 4"],
+    ["rows without a header", page(row("id")).replace(/<thead>.*<\/thead>/, ""), "error read/table-unreadable 4"],
     [
       "a second table of requests",
       page(row("id")).replace(
         "<h2>响应参数</h2>",
         `<table>${cells("th", titles)}${row("no")}</table><h2>响应参数</h2>`,
       ),
-      "error read/table-unread 6",
+      "error read/table-unreadable 6",
     ],
     [
       "a table below 公共参数 where that of the request is missing",
       page(row("id")).replace("请求参数", "公共参数"),
-      "error read/table-unread 3",
+      "error read/table-unreadable 3",
     ],
     [
       "a row between tables",
       page(row("id")).replace("<h2>响应参数</h2>", "<p>no String 可选 x</p><h2>响应参数</h2>"),
-      "error read/rows-unread 6",
+      "error read/rows-unreadable 6",
     ],
     [
       "cells on lines of their own",
       page(row("id")).replace("<h2>响应参数</h2>", "<div>no</div><div>String</div><h2>响应参数</h2>"),
-      "error read/rows-unread 6",
+      "error read/rows-unreadable 6",
     ],
     [
       "a table that is missing in the middle of a page",

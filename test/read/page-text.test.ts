@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow } from "../../generator/model/api-doc.js";
 import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
 import { decode } from "../../generator/read/decode.js";
 import { detect } from "../../generator/read/detect.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 const seed = readFileSync(
   new URL("../../specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt", import.meta.url),
@@ -16,7 +18,7 @@ const seed = readFileSync(
 interface Reading {
   readonly doc: ApiDoc | undefined;
   readonly spec: ApiSpec | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly DescribedDiagnostic[];
   readonly codes: readonly string[];
 }
 
@@ -24,7 +26,7 @@ async function readPage(text: string): Promise<Reading> {
   const found = new Diagnostics();
   const [doc] = await read({ path: "page.txt", text, sha256: "0" }, found);
   const spec = doc === undefined ? undefined : resolve(doc, found);
-  const diagnostics = found.sorted();
+  const diagnostics = inEnglish(found.sorted());
   return { doc, spec, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 

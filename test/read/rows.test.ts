@@ -4,6 +4,7 @@ import type { Place } from "../../generator/model/place.js";
 import { located } from "../../generator/text/located.js";
 import { LineLedger } from "../../generator/read/ledger.js";
 import { TableRows, type TableKind } from "../../generator/read/rows.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 type Cells = readonly [name: string, type?: string | undefined, required?: string, depth?: number];
 
@@ -26,7 +27,7 @@ function collect(rows: readonly Cells[], kind: TableKind = "request", hasRequire
   const given = table.finish().map(({ name, typeWord, required }) => {
     return [name.value, typeWord?.value ?? "-", required?.value ?? "-"].join(" ");
   });
-  const findings = diagnostics.sorted().map(({ code, severity, message }) => ({ code, severity, message }));
+  const findings = inEnglish(diagnostics.sorted()).map(({ code, severity, message }) => ({ code, severity, message }));
   const reported = rows.flatMap((_, index) =>
     ledger.at(index + 1).some(({ role }) => role === "reported") ? [index + 1] : [],
   );

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { ApiDoc } from "../../generator/model/api-doc.js";
-import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
-function read(text: string): { docs: readonly ApiDoc[]; found: readonly Diagnostic[] } {
+function read(text: string): { docs: readonly ApiDoc[]; found: readonly DescribedDiagnostic[] } {
   const diagnostics = new Diagnostics();
   const docs = readSpecYaml(sourceText("specs/a.yaml", text), diagnostics);
-  return { docs, found: diagnostics.sorted() };
+  return { docs, found: inEnglish(diagnostics.sorted()) };
 }
 
 /** Findings as `line:column+length code (parameter)`, and what the underlined piece of the source is. */
@@ -67,7 +69,7 @@ response: none
     expect(hints).toEqual([
       'Did you mean "title"?',
       'Did you mean "request"?',
-      "Remove the key, or make it a comment.",
+      "Remove the key, or turn it into a comment.",
     ]);
   });
 

@@ -6,6 +6,7 @@ import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 const options = { schemaPath: "spec.schema.json" };
 const sha256 = "0".repeat(64);
@@ -22,9 +23,12 @@ function faultsOfPrint(spec: ApiSpec): readonly string[] {
   const text = printSpec(spec, options);
   const diagnostics = new Diagnostics();
   const [doc] = readSpecYaml({ path: "printed.yaml", text, sha256 }, diagnostics);
-  if (doc === undefined) return ["is refused", ...diagnostics.sorted().map(({ message }) => message)];
+  if (doc === undefined) return ["is refused", ...inEnglish(diagnostics.sorted()).map(({ message }) => message)];
   const again = printSpec(resolve(doc, diagnostics), options);
-  return [...diagnostics.sorted().map(({ message }) => message), ...(again === text ? [] : ["is printed otherwise"])];
+  return [
+    ...inEnglish(diagnostics.sorted()).map(({ message }) => message),
+    ...(again === text ? [] : ["is printed otherwise"]),
+  ];
 }
 
 describe("a parameter that is listed twice", () => {
@@ -44,12 +48,12 @@ describe("a parameter that is listed twice", () => {
       ["remark", line],
       ["last", 4],
     ]);
-    const found = diagnostics.sorted();
+    const found = inEnglish(diagnostics.sorted());
     expect(found.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
-      ["resolve/parameter-twice", "response.remark", 3],
+      ["resolve/duplicate-parameter", "response.remark", 3],
     ]);
     expect(found[0]?.message).toContain("in lines 2, 3, ");
-    expect(found[0]?.message).toContain(keptLine === undefined ? "same words" : `differently. Line ${keptLine} counts`);
+    expect(found[0]?.message).toContain(keptLine === undefined ? "identical" : `The rows differ; line ${keptLine}`);
     expect(spec?.response[0]?.because.at(-1)?.place?.line).toBe(line === 2 ? 3 : 2);
     expect(spec && faultsOfPrint(spec)).toEqual([]);
   });
@@ -59,9 +63,9 @@ describe("a parameter that is listed twice", () => {
     const { spec, diagnostics } = resolved([plain, nested]);
     const item = spec?.response[1]?.type;
     expect(item?.kind === "object" && item.fields.map(({ name }) => name)).toEqual(["remark"]);
-    expect(diagnostics.sorted().map(({ message }) => message)).toEqual([
+    expect(inEnglish(diagnostics.sorted()).map(({ message }) => message)).toEqual([
       expect.stringContaining(
-        "40000 times in one object, which can hold one value of a name: in lines 3, 4, 5, 6, 7, …",
+        "40000 times in one object, in lines 3, 4, 5, 6, 7, …",
       ),
     ]);
   });
@@ -78,7 +82,7 @@ describe.skipIf(!hasCorpus)("the specs of the platform's documents (skipped with
       const diagnostics = new Diagnostics();
       for (const doc of readDocumentJson({ ...source, sha256 }, diagnostics)) {
         const spec = resolve(doc, diagnostics);
-        const hasDuplicate = diagnostics.sorted().some(({ code }) => code === "resolve/parameter-twice");
+        const hasDuplicate = inEnglish(diagnostics.sorted()).some(({ code }) => code === "resolve/duplicate-parameter");
         if (hasDuplicate) duplicates += 1;
         if (!hasDuplicate && index % every > 0) continue;
         faults.push(...faultsOfPrint(spec).map((fault) => `${spec.method}: ${fault}`));

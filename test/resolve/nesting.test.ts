@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow, DocSample, SampleFormat } from "../../generator/model/api-doc.js";
 import type { Field } from "../../generator/model/api-spec.js";
 import type { Place } from "../../generator/model/place.js";
 import { located } from "../../generator/text/located.js";
 import { resolve } from "../../generator/resolve/resolve.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 const placeOf = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
 
@@ -39,7 +41,7 @@ function sample(subject: DocSample["subject"], format: SampleFormat, text: strin
 interface Nested {
   readonly fields: readonly Field[];
   readonly tree: string;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly DescribedDiagnostic[];
   readonly codes: readonly string[];
 }
 
@@ -66,7 +68,7 @@ function nest(table: string, ...samples: readonly DocSample[]): Nested {
   const found = new Diagnostics();
   const fields = resolve(doc, found)[subject];
   const aside = new Set(["resolve/missing-description", "resolve/ambiguous-cells"]);
-  const diagnostics = found.sorted().filter(({ code }) => !aside.has(code));
+  const diagnostics = inEnglish(found.sorted()).filter(({ code }) => !aside.has(code));
   return { fields, tree: treeOf(fields), diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 

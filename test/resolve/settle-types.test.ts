@@ -6,6 +6,7 @@ import { readSpecYaml } from "../../generator/read/spec-yaml.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 interface Parameter {
   readonly name: string;
@@ -26,7 +27,7 @@ function readDocument(parameters: readonly Parameter[]) {
 }
 
 function findingsOf(diagnostics: Diagnostics): readonly string[] {
-  return diagnostics.sorted().map(({ code, message }) => `${code}: ${message}`);
+  return inEnglish(diagnostics.sorted()).map(({ code, message }) => `${code}: ${message}`);
 }
 
 function describeField({ typeWord, type }: Field): string {
@@ -65,7 +66,7 @@ describe("a type in the words of another language", () => {
     expect(spec.response.map(describeField)).toEqual([expected]);
     const meant = expected.slice(0, expected.indexOf(" "));
     expect(findings).toEqual([
-      `resolve/type-foreign: Types in the words of other languages: \`total\` in line 2 (\`${word}\`, read as \`${meant}\`).`,
+      `resolve/foreign-type: Types in the words of other languages: \`total\` in line 2 (\`${word}\`, read as \`${meant}\`).`,
     ]);
     expect(spec.response[0]?.because.at(-1)?.finding).toBe(
       `The source writes the type \`${word}\`, which means \`${meant}\`.`,
@@ -84,7 +85,7 @@ describe("a type in the words of another language", () => {
       { name: "c", type: "List<Long>" },
     ]);
     expect(findings).toEqual([
-      "resolve/type-foreign: Types in the words of other languages: `a` in line 2 (`int`, read as `Number`), `c` in line 4 (`List<Long>`, read as `Number[]`).",
+      "resolve/foreign-type: Types in the words of other languages: `a` in line 2 (`int`, read as `Number`), `c` in line 4 (`List<Long>`, read as `Number[]`).",
     ]);
   });
 
@@ -95,7 +96,7 @@ describe("a type in the words of another language", () => {
   ])("%s with fields below it is an object or a list of objects", (type, expected) => {
     const { spec, findings } = readDocument([{ name: "items", type, subParams: [field] }]);
     expect(spec.response.map(describeField)).toEqual([expected]);
-    expect(findings.map((finding) => finding.split(":")[0])).toEqual(["resolve/type-foreign"]);
+    expect(findings.map((finding) => finding.split(":")[0])).toEqual(["resolve/foreign-type"]);
   });
 });
 
@@ -200,8 +201,8 @@ describe("a reviewed spec", () => {
   const spec = (type: string): string => `topSpec: 1\nmethod: demo.get\nresponse:\n  - { name: a, type: "${type}" }\n`;
 
   test.each([
-    ["int", "resolve/type-foreign"],
-    ["List<Long>", "resolve/type-foreign"],
+    ["int", "resolve/foreign-type"],
+    ["List<Long>", "resolve/foreign-type"],
     ["Strng", "resolve/type-unknown"],
   ])("with the type %s gives the finding that a page would give", (type, code) => {
     expect(readSpec(spec(type)).findings.map((finding) => finding.split(":")[0])).toEqual([code]);

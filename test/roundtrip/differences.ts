@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
 import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
 import { inCell, type MadeApi, type MadeParameter } from "./made-model.js";
 
@@ -71,7 +71,7 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
     "resolve/nesting-contradicts-sample",
     "resolve/ambiguous-rows",
     "read/rows-lost",
-    "resolve/parameter-twice",
+    "resolve/duplicate-parameter",
   ],
   type: ["resolve/ambiguous-rows"],
   required: [],
@@ -88,7 +88,7 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
 };
 
 /** The code of the finding that announces a difference by the row's name; `undefined` for a silent one. */
-export function announcedBy(difference: Difference, diagnostics: readonly Diagnostic[]): string | undefined {
+export function announcedBy(difference: Difference, diagnostics: readonly DescribedDiagnostic[]): string | undefined {
   return diagnostics.find(({ code, message, parameter }) => {
     // Below such a parameter, names are all that is left.
     if (code === "resolve/fields-from-sample" && difference.path.startsWith(`${parameter ?? ""}.`)) {

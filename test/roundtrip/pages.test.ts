@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 import type { ApiSpec, Field, FieldType } from "../../generator/model/api-spec.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
@@ -35,7 +37,7 @@ function captureOf(index: number): Capture {
 interface Outcome {
   readonly api: MadeApi;
   readonly spec: ApiSpec | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly DescribedDiagnostic[];
   readonly silent: readonly (Difference & { readonly method: string })[];
 }
 
@@ -46,7 +48,7 @@ async function readBack(apis: readonly MadeApi[], write: (api: MadeApi, index: n
     const found = new Diagnostics();
     const [doc] = await read({ path: "page.txt", text: write(api, index), sha256: "" }, found);
     const spec = doc === undefined ? undefined : resolve(doc, found);
-    const diagnostics = found.sorted();
+    const diagnostics = inEnglish(found.sorted());
     const silent: (Difference & { method: string })[] = [];
     for (const difference of spec === undefined ? [] : differencesOf(api, spec)) {
       const code = announcedBy(difference, diagnostics);
@@ -90,7 +92,7 @@ function cutSomewhere(page: string, index: number): string {
 }
 
 function isTwiceIn(table: "request" | "response", code: string, parameter: string | undefined): boolean {
-  return code === "resolve/parameter-twice" && parameter?.startsWith(`${table}.`) === true;
+  return code === "resolve/duplicate-parameter" && parameter?.startsWith(`${table}.`) === true;
 }
 
 interface Named {
@@ -139,7 +141,7 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
     // What comes back different is destroyed by the format itself: one-character cells, examples that no sample shows.
     // Some documents list a parameter twice, which no object can hold.
     const isNesting = (cause: string): boolean =>
-      (cause.startsWith("nesting") && cause !== "nesting: resolve/parameter-twice") || cause.startsWith("type");
+      (cause.startsWith("nesting") && cause !== "nesting: resolve/duplicate-parameter") || cause.startsWith("type");
     expect([...announced.keys()].filter(isNesting)).toEqual([]);
   });
 

@@ -1,4 +1,6 @@
-import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 import { lint } from "../../generator/lint/lint.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { loadSource } from "../../generator/read/load-source.js";
@@ -8,7 +10,7 @@ import { resolve } from "../../generator/resolve/resolve.js";
 export interface Reading {
   readonly specs: readonly ApiSpec[];
   /** What reading and resolving found. */
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly DescribedDiagnostic[];
 }
 
 /** Reads a file as `topgen extract` does. */
@@ -21,12 +23,12 @@ export async function readPage(file: string, content: string | Uint8Array): Prom
       : await loadSource({ path: file, bytes: content, sha256 });
   const docs = await read(source, found);
   const specs = docs.map((doc) => resolve(doc, found));
-  return { specs, findings: found.sorted() };
+  return { specs, findings: inEnglish(found.sorted()) };
 }
 
 /** What `topgen lint` adds. */
-export function lintFindings(specs: readonly ApiSpec[]): readonly Diagnostic[] {
+export function lintFindings(specs: readonly ApiSpec[]): readonly DescribedDiagnostic[] {
   const found = new Diagnostics();
   for (const spec of specs) lint(spec, found);
-  return found.sorted();
+  return inEnglish(found.sorted());
 }

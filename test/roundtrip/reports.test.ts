@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
 import type { Line } from "./page.js";
 import { silentDifferences } from "./reports.js";
 import { canonicalType, structureDifferences, type Structure, type StructureDifference } from "./structure.js";
@@ -15,11 +15,11 @@ const lines: readonly Line[] = [
   { text: "id Number", part: "row", side: "response", row: "response.id" },
 ];
 
-function finding(code: string, found: { line?: number; message?: string; parameter?: string }): Diagnostic {
+function finding(code: string, found: { line?: number; message?: string; parameter?: string }): DescribedDiagnostic {
   const { line = 1, message = "", parameter } = found;
   // Any code may come: those that readers will have are not known here.
   return {
-    code: code as Diagnostic["code"],
+    code: code as DescribedDiagnostic["code"],
     severity: "warning",
     message,
     hint: "",
@@ -38,7 +38,7 @@ const of = (aspect: StructureDifference["aspect"], path: string, line?: number):
 
 describe("a difference is reported by a finding", () => {
   const required = of("required", "request.id");
-  test.each<readonly [string, StructureDifference, Diagnostic]>([
+  test.each<readonly [string, StructureDifference, DescribedDiagnostic]>([
     ["at its line", required, finding("read/any", { line: 6 })],
     ["at its parameter", required, finding("read/any", { parameter: "request.id" })],
     ["that names it", required, finding("read/any", { message: "What is `id`?" })],
@@ -74,13 +74,13 @@ describe("a difference is reported by a finding", () => {
 
 describe("a difference is silent in spite of a finding", () => {
   const required = of("required", "request.id");
-  test.each<readonly [string, StructureDifference, Diagnostic]>([
+  test.each<readonly [string, StructureDifference, DescribedDiagnostic]>([
     ["about another row", required, finding("read/any", { line: 4, message: "What is `query`?" })],
     ["about a row of that name in the other table", required, finding("read/any", { line: 8, message: "`id`" })],
     ["about a row of that name in another line", required, finding("read/any", { message: "`id` in line 5" })],
     ["about a longer name", required, finding("read/any", { message: "What is `id_card`?" })],
     ["about its description", required, finding("resolve/missing-description", { message: "id" })],
-    ["about its example", required, finding("lint/example-unfit", { line: 6 })],
+    ["about its example", required, finding("lint/example-type-mismatch", { line: 6 })],
     [
       "that blames the page for a row that was lost",
       of("missing", "request.id"),

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
 import { nameOf, type Line } from "./page.js";
 import type { StructureDifference } from "./structure.js";
 
@@ -12,8 +12,8 @@ const aboutOtherThings: ReadonlySet<string> = new Set([
   "resolve/unreadable-limit",
   // Says that the page lacks a row; a row that the reader lost is not reported by it.
   "resolve/missing-in-table",
-  "lint/example-unfit",
-  "lint/example-beyond-limit",
+  "lint/example-type-mismatch",
+  "lint/example-exceeds-limit",
   "lint/required-not-in-sample",
   "lint/title-missing",
   "lint/error-code-malformed",
@@ -30,21 +30,21 @@ const announces: Readonly<Record<string, readonly StructureDifference["aspect"][
   "read/type-unreadable": ["type"],
   "resolve/ambiguous-nesting": ["missing", "extra"],
   "resolve/nesting-contradicts-sample": ["missing", "extra"],
-  "resolve/parameter-twice": ["missing", "extra", "type", "required"],
+  "resolve/duplicate-parameter": ["missing", "extra", "type", "required"],
   "resolve/fields-from-sample": ["missing", "extra", "type", "required"],
   "lint/object-without-fields": ["type"],
   "lint/undeclared-type": ["type"],
 };
 
 /** Whether a finding can be a report of a row's name, nesting, type or required flag. */
-export function isAboutStructure({ code }: Diagnostic): boolean {
+export function isAboutStructure({ code }: DescribedDiagnostic): boolean {
   return !aboutOtherThings.has(code) && /^(?:read|resolve|lint)\//.test(code);
 }
 
 /** A page as it was read, for telling where a finding stands. */
 export interface ReadPage {
   readonly lines: readonly Line[];
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly DescribedDiagnostic[];
 }
 
 /** What else is known of a page that differs. */
@@ -157,7 +157,7 @@ interface Subject {
 }
 
 function isAbout(
-  finding: Diagnostic,
+  finding: DescribedDiagnostic,
   difference: StructureDifference,
   subject: Subject,
   lines: readonly Line[],

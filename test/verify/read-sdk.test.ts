@@ -12,20 +12,21 @@ import { printSpec } from "../../generator/spec/print.js";
 import { readSdk } from "../../generator/verify/read-sdk.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 import { anySpec, sourceText } from "../spec/arbitrary-spec.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 async function made(specs: readonly ApiSpec[], settings: Partial<EmitSettings>) {
   const diagnostics = new Diagnostics();
   const sources = specs.map((spec, index) => sourceText(`${index}.yaml`, printSpec(spec, { schemaPath: "s.json" })));
   const files = await generateFiles(sources, diagnostics, settings);
   const apis = sdkApis(sdkOf(await readSpecs(asSources(sources), diagnostics), diagnostics, settings), settings);
-  expect(diagnostics.sorted().filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(inEnglish(diagnostics.sorted()).filter(({ severity }) => severity === "error")).toEqual([]);
   return { files, apis };
 }
 
 function readBack(files: readonly EmittedFile[]) {
   const diagnostics = new Diagnostics();
   const apis = readSdk(files, diagnostics);
-  return { apis, problems: diagnostics.sorted().map(({ code, message }) => `${code}: ${message}`) };
+  return { apis, problems: inEnglish(diagnostics.sorted()).map(({ code, message }) => `${code}: ${message}`) };
 }
 
 const item = object("Item", [field("id", "int64", { required: true, limits: { maxLength: 20 } })]);

@@ -8,6 +8,7 @@ import { nativeCompiler } from "../../generator/verify/native.js";
 import { checkStaged } from "../../generator/verify/staged.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
+import { inEnglish } from "../diagnostics/in-english.js";
 
 describe("checking what is emitted", () => {
   it("names the file, the line and the compiler's words, all of them", () => {
@@ -17,7 +18,7 @@ describe("checking what is emitted", () => {
       { path: "apis/b.ts", text: 'import { missing } from "../index.js";\n\nexport const b = missing;\n' },
     ];
     checkCompiles(files, temporaryFolder(), diagnostics);
-    expect(diagnostics.sorted().map((found) => found.message)).toEqual([
+    expect(inEnglish(diagnostics.sorted()).map((found) => found.message)).toEqual([
       expect.stringMatching(/apis\/b\.ts does not compile: 1: .*missing.* \(TS2305\)/),
       expect.stringMatching(/index\.ts does not compile: 1: .*string.*number.* \(TS2322\)/),
     ]);
@@ -27,7 +28,7 @@ describe("checking what is emitted", () => {
     const diagnostics = new Diagnostics();
     const files = [{ path: "contract/a.test.ts", text: 'import { it } from "vitest";\nit("works", () => {});\n' }];
     checkCompiles(files, temporaryFolder(), diagnostics);
-    expect(diagnostics.sorted().map((found) => found.code)).toEqual(["verify/tests-not-checked"]);
+    expect(inEnglish(diagnostics.sorted()).map((found) => found.code)).toEqual(["verify/tests-not-checked"]);
   });
 });
 
@@ -49,7 +50,7 @@ async function stagedCheck(files: readonly EmittedFile[], unchanged: readonly Em
     ...unchanged.map(({ path, text }) => ({ path, sha256: contentHash(text), content: undefined })),
   ];
   await checkStaged(compiler, expected, staged, folder, diagnostics);
-  return diagnostics.sorted();
+  return inEnglish(diagnostics.sorted());
 }
 
 describe("checking with the native compiler", () => {

@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 会话消息撤回
    *
-   * What the local gateway knows of `alibaba.alihealth.followup.dialogrecord.recall`: its samples are the document's.
+   * Local gateway data of `alibaba.alihealth.followup.dialogrecord.recall`: the samples of the document.
    */
   {
     method: api.method,

@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 群资料展示
    *
-   * What the local gateway knows of `alibaba.alihealth.followup.org.group.info`: its answer is made from the document's types, for want of a sample.
+   * Local gateway data of `alibaba.alihealth.followup.org.group.info`: a response made from the documented types, as the document has no sample.
    */
   {
     method: api.method,

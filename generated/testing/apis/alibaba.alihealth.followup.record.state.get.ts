@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 查询随访任务状态
    *
-   * What the local gateway knows of `alibaba.alihealth.followup.record.state.get`: its answer is made from the document's types, for want of a sample.
+   * Local gateway data of `alibaba.alihealth.followup.record.state.get`: a response made from the documented types, as the document has no sample.
    */
   {
     method: api.method,

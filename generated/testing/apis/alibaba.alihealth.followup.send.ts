@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 随访IM发送会话
    *
-   * What the local gateway knows of `alibaba.alihealth.followup.send`: its answer is made from the document's types, for want of a sample.
+   * Local gateway data of `alibaba.alihealth.followup.send`: a response made from the documented types, as the document has no sample.
    */
   {
     method: api.method,

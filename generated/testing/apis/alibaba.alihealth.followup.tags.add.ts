@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 医生添加标签
    *
-   * What the local gateway knows of `alibaba.alihealth.followup.tags.add`: its answer is made from the document's types, for want of a sample.
+   * Local gateway data of `alibaba.alihealth.followup.tags.add`: a response made from the documented types, as the document has no sample.
    */
   {
     method: api.method,

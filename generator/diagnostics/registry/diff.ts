@@ -1,33 +1,33 @@
 import { defineMessages } from "../message.js";
 
+/** Why an operand that is not a path cannot be read as a git revision. */
+export type RevisionProblem = "no-git" | "no-repository" | "no-revision" | "unreadable";
+
 export const diffMessages = defineMessages({
   "diff/no-such-state": {
-    severity: "error",
-    message: (found: { operand: string; problem: keyof typeof noRevision }) =>
-      `There is no file or folder ${found.operand}, and ${noRevision[found.problem]}.`,
-    hint: "Name a spec, a folder of specs, a generated SDK, or a revision as git knows it, such as main or HEAD~1:specs.",
+    message: (found: { operand: string; problem: RevisionProblem }) =>
+      `${found.operand} is not a file or folder, and ${noRevision[found.problem]}.`,
+    hint: "Name a spec, a folder of specs, a generated SDK, or a git revision such as main or HEAD~1:specs.",
   },
   "diff/not-in-revision": {
-    severity: "error",
-    message: (found: { revision: string; path: string }) => `The revision ${found.revision} has no ${found.path}.`,
-    hint: "Name the specs of that revision with --specs, or as <revision>:<path>, relative to where topgen runs.",
+    message: (found: { revision: string; path: string }) =>
+      `The revision ${found.revision} does not contain ${found.path}.`,
+    hint: "Name the specs of that revision with --specs, or as <revision>:<path>, relative to the current folder.",
   },
   "diff/nothing-to-compare": {
-    severity: "error",
     message: (found: { operand: string }) =>
-      `${found.operand} holds no page, document or spec, and is no generated SDK.`,
-    hint: "Name the folder that holds the specs, or the folder that topgen generate writes, which has a manifest.json.",
+      `${found.operand} contains no page, document or spec, and is not a generated SDK.`,
+    hint: "Name the folder of the specs, or the output folder of `topgen generate`, which has a manifest.json.",
   },
   "diff/sdk-incomplete": {
-    severity: "error",
-    message: (found: { path: string }) => `The SDK's manifest lists ${found.path}, which is not there or not readable.`,
-    hint: "Generate that SDK again, or compare the specs that it was made from.",
+    message: (found: { path: string }) => `The SDK's manifest lists ${found.path}, which is missing or not readable.`,
+    hint: "Generate that SDK again, or compare the specs that it was generated from.",
   },
 });
 
-const noRevision = {
-  "no-git": "git, which would know whether it is a revision, is not installed",
-  "no-repository": "this is no git repository, so that it is no revision either",
-  "no-revision": "no revision of this repository is called so",
-  unreadable: "git cannot read all that the revision holds",
-} as const;
+const noRevision: Readonly<Record<RevisionProblem, string>> = {
+  "no-git": "git is not installed, so that it cannot be read as a revision",
+  "no-repository": "this folder is not in a git repository, so that it cannot be a revision",
+  "no-revision": "this repository has no revision of that name",
+  unreadable: "git cannot read all files of the revision",
+};

@@ -1,136 +1,115 @@
 import { defineMessages } from "../message.js";
 
-const goOn = "run the same command again: what is stored is not asked for again";
+const runAgain = "run the same command again to resume; stored documents are not requested again";
 
 export const fetchMessages = defineMessages({
   "fetch/anti-bot": {
-    severity: "error",
     message: (found: { asked: string; answer: string }) =>
-      `Asked for ${found.asked}, the platform wants proof that a person asks: ${found.answer}.`,
-    hint: `Stop for some hours, open the documentation in a browser to see whether it is shown there, then ${goOn}. A longer --delay keeps it from happening.`,
+      `The platform asks for human verification instead of sending ${found.asked}: ${found.answer}.`,
+    hint: `Wait some hours and check in a browser that the documentation is shown, then ${runAgain}. Use a longer --delay to avoid this.`,
   },
   "fetch/session-expired": {
-    severity: "error",
     message: (found: { asked: string; answer: string }) =>
-      `Asked for ${found.asked}, the platform refused a session that it had just given: ${found.answer}.`,
-    hint: `Wait some minutes and ${goOn}. A proxy that changes its address or drops cookies has the same effect.`,
+      `The platform rejected the cookies that it had just issued when ${found.asked} was requested: ${found.answer}.`,
+    hint: `Wait some minutes and ${runAgain}. A proxy that changes its address or drops cookies has the same effect.`,
   },
   "fetch/no-session": {
-    severity: "error",
-    message: (found: { url: string }) => `The documentation at ${found.url} gave no session (no cookie _tb_token_).`,
-    hint: "Check --base-url, and open the documentation in a browser: when it asks for a login there, it cannot be fetched.",
+    message: (found: { url: string }) => `The documentation at ${found.url} set no session cookie (_tb_token_).`,
+    hint: "Check --base-url, and open the documentation in a browser. Documentation that requires a login cannot be fetched.",
   },
   "fetch/redirected": {
-    severity: "error",
     message: (found: { asked: string; target: string }) =>
-      `Asked for ${found.asked}, the platform sent us elsewhere: ${found.target === "" ? "nowhere" : found.target}.`,
-    hint: "The session's cookies must not go to other hosts. If the documentation has moved, name its new address with --base-url.",
+      `The request for ${found.asked} was redirected to ${found.target === "" ? "no address" : found.target}.`,
+    hint: "Cookies are not sent to other hosts. If the documentation has moved, set its new address with --base-url.",
   },
   "fetch/unreachable": {
-    severity: "error",
     message: (found: { asked: string; attempts: number; problem: string }) =>
-      `Asked for ${found.asked}, nothing usable came in ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${found.problem}.`,
-    hint: `Check the network and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${goOn}.`,
+      `No usable response for ${found.asked} after ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${found.problem}.`,
+    hint: `Check the network and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${runAgain}.`,
   },
-  "fetch/unexpected-answer": {
-    severity: "error",
-    message: (found: { asked: string; problem: string }) => `Asked for ${found.asked}, ${found.problem} came.`,
+  "fetch/unexpected-response": {
+    message: (found: { asked: string; problem: string }) =>
+      `Unexpected response to the request for ${found.asked}: ${found.problem}.`,
     hint: "Check that --base-url names a host of the platform's documentation.",
   },
   "fetch/too-large": {
-    severity: "error",
     message: (found: { asked: string; limit: number }) =>
-      `The answer for ${found.asked} is longer than ${found.limit / 1024 / 1024} MB, which no document is.`,
+      `The response for ${found.asked} exceeds the limit of ${found.limit / 1024 / 1024} MB for one document.`,
     hint: "Check that --base-url names a host of the platform's documentation.",
   },
   "fetch/refused": {
-    severity: "error",
     message: (found: { asked: string; answer: string }) => `The platform refused ${found.asked}: ${found.answer}.`,
-    hint: "Open the document in a browser: it may be shown only to those who are logged in, or have gone.",
+    hint: "Open the document in a browser: it may require a login, or have been removed.",
   },
   "fetch/withdrawn": {
-    severity: "error",
-    message: (found: { docId: string }) => `There is no document ${found.docId}: the answer is empty.`,
-    hint: "Check the number. The platform's withdrawn documents answer like this; a saved page can still be extracted.",
+    message: (found: { docId: string }) => `Document ${found.docId} does not exist: the response is empty.`,
+    hint: "Check the number. Withdrawn documents have an empty response too; a saved page of one can still be extracted.",
   },
   "fetch/gave-up": {
-    severity: "error",
     message: (found: { inARow: number; left: number }) =>
-      `${found.inARow} documents in a row could not be had, so ${found.left} more were not asked for.`,
-    hint: `Later, ${goOn}.`,
+      `Stopped after ${found.inARow} failed documents in a row; ${found.left} more were not requested.`,
+    hint: `Fix the cause of the errors above, then ${runAgain}.`,
   },
   "fetch/interrupted": {
-    severity: "error",
     message: (found: { left: number }) =>
-      `Interrupted${found.left === 0 ? "" : ` with ${found.left} documents to go`}; what is stored is whole.`,
-    hint: `To go on, ${goOn}.`,
+      `Interrupted${found.left === 0 ? "" : ` with ${found.left} ${found.left === 1 ? "document" : "documents"} left`}. Stored documents are complete.`,
+    hint: "Run the same command again to resume; stored documents are not requested again.",
   },
   "fetch/unknown-method": {
-    severity: "error",
     message: (found: { method: string; nearest: string | undefined }) =>
-      `The platform's catalogue lists no method ${found.method}${found.nearest === undefined ? "" : `; there is ${found.nearest}`}.`,
-    hint: "Check the spelling. Documents that have left the catalogue can still be fetched by their number.",
+      `The platform's catalogue has no method ${found.method}.${found.nearest === undefined ? "" : ` Did you mean ${found.nearest}?`}`,
+    hint: "Check the spelling. Documents that are no longer in the catalogue can be fetched by their number.",
   },
-  "fetch/method-twice": {
-    severity: "error",
+  "fetch/ambiguous-method": {
     message: (found: { method: string; docIds: readonly string[] }) =>
-      `The platform's catalogue lists ${found.method} as several documents: ${found.docIds.join(", ")}.`,
-    hint: "Name the number of the one that you want instead of the method.",
+      `The platform's catalogue lists several documents for ${found.method}: ${found.docIds.join(", ")}.`,
+    hint: "Name the number of the document instead of the method.",
   },
   "fetch/unknown-category": {
-    severity: "error",
     message: (found: { category: string; nearest: string | undefined }) =>
-      `The platform's catalogue has no category ${found.category}${found.nearest === undefined ? "" : `; there is ${found.nearest}`}.`,
-    hint: "`topgen fetch --list` shows all of them.",
+      `The platform's catalogue has no category ${found.category}.${found.nearest === undefined ? "" : ` Did you mean ${found.nearest}?`}`,
+    hint: "Run `topgen fetch --list` to list the categories.",
   },
   "fetch/empty-category": {
-    severity: "warning",
-    message: (found: { category: string }) => `The category ${found.category} holds no API documents.`,
-    hint: "`topgen fetch --list` shows how many there are in each.",
+    message: (found: { category: string }) => `The category ${found.category} contains no API documents.`,
+    hint: "Run `topgen fetch --list` to list the categories with their number of documents.",
   },
   "fetch/other-method": {
-    severity: "warning",
     message: (found: { docId: string; listed: string; method: string }) =>
-      `Document ${found.docId} is listed as ${found.listed}, but describes ${found.method}.`,
-    hint: "It is stored under the name that it gives itself; check that it is what you wanted.",
+      `The catalogue lists document ${found.docId} as ${found.listed}, but the document describes ${found.method}.`,
+    hint: "The document is stored under the name in the document. Check that it is the API that you need.",
   },
   "fetch/edited-by-hand": {
-    severity: "warning",
-    message: (found: { file: string }) => `${found.file} was edited since it was fetched, and is kept as it is.`,
-    hint: "Restore it from version control, or run with --force to fetch it anew.",
+    message: (found: { file: string }) => `${found.file} was edited after it was fetched; it is not replaced.`,
+    hint: "Restore the file from version control, or use --force to fetch it again.",
   },
-  "fetch/file-in-the-way": {
-    severity: "error",
+  "fetch/file-exists": {
     message: (found: { file: string; docId: string }) =>
-      `Document ${found.docId} is not stored, because ${found.file} is there and did not come from topgen.`,
-    hint: "Move that file elsewhere, or run with --force to replace it.",
+      `Document ${found.docId} is not stored: ${found.file} exists and was not written by topgen.`,
+    hint: "Move that file, or use --force to replace it.",
   },
-  "fetch/page-beside": {
-    severity: "warning",
+  "fetch/duplicate-page": {
     message: (found: { file: string; page: string }) =>
-      `${found.page} and ${found.file} are two captures of one API, of which only one can be generated from.`,
-    hint: "The document says more than a saved page: remove the page, unless its spec was reviewed already.",
+      `${found.page} and ${found.file} describe the same API; only one of them can be used.`,
+    hint: "Remove the page, which has less information than the document, unless its spec has been reviewed.",
   },
   "fetch/journal-damaged": {
-    severity: "warning",
     message: (found: { file: string; lines: readonly number[] }) =>
-      `${found.file} says nothing on ${found.lines.length === 1 ? "line" : "lines"} ${found.lines.slice(0, 5).join(", ")}${found.lines.length > 5 ? ", …" : ""}.`,
-    hint: "Restore it from version control if it was edited; a run that was killed leaves half a line, which does no harm.",
+      `Cannot read ${found.lines.length === 1 ? "line" : "lines"} ${found.lines.slice(0, 5).join(", ")}${found.lines.length > 5 ? ", …" : ""} of ${found.file}.`,
+    hint: "If the file was edited, restore it from version control. An incomplete last line after a killed run is harmless.",
   },
   "fetch/folder-busy": {
-    severity: "error",
     message: (found: { folder: string; processId: string }) =>
-      `Another run of topgen (process ${found.processId}) fetches into ${found.folder}.`,
-    hint: "Wait until it ends: two at a time would not be polite to the platform either.",
+      `Another topgen process (${found.processId}) is fetching into ${found.folder}.`,
+    hint: "Wait until it has finished.",
   },
   "fetch/folder-unwritable": {
-    severity: "error",
-    message: (found: { folder: string; problem: string }) => `${found.folder} cannot be written: ${found.problem}.`,
-    hint: `Check permissions and free space, then ${goOn}.`,
+    message: (found: { folder: string; problem: string }) => `Cannot write to ${found.folder}: ${found.problem}.`,
+    hint: `Check permissions and free space, then ${runAgain}.`,
   },
   "fetch/proxy-invalid": {
-    severity: "error",
-    message: (found: { setting: string }) => `The environment's ${found.setting} is no address of an HTTP proxy.`,
+    message: (found: { setting: string }) =>
+      `The environment variable ${found.setting} is not the address of an HTTP proxy.`,
     hint: "Write it as http://host:port, or unset it.",
   },
 });

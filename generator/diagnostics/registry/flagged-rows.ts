@@ -3,7 +3,7 @@ export interface FlaggedRows {
   readonly rows: readonly FlaggedRow[];
 }
 
-/** A row, the line where it stands, and what is remarkable about it: the word found, for one. */
+/** A row with its line, and what is remarkable about it: the word found, for example. */
 export interface FlaggedRow {
   readonly name: string;
   readonly line: number;
@@ -11,10 +11,9 @@ export interface FlaggedRow {
 }
 
 /** More rows than any page has are not listed. */
-const mostListed = 1000;
-const longestPart = 80;
+export const mostListed = 1000;
 
-/** The rows as a message names them: `` `record_id` in line 12 (必填), `nick` in line 14 ``. */
+/** The rows as an English message names them: `` `record_id` in line 12 (必填), `nick` in line 14 ``. */
 export function listed({ rows }: FlaggedRows): string {
   const shown = rows.slice(0, mostListed).map(({ name, line, note }) => {
     const row = name === "" ? `line ${line}` : `\`${shortened(name)}\` in line ${line}`;
@@ -24,7 +23,7 @@ export function listed({ rows }: FlaggedRows): string {
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }
 
-/** Names and cells are of any length where a source is broken. */
-export function shortened(text: string): string {
-  return text.length > longestPart ? `${text.slice(0, longestPart - 1)}…` : text;
+/** Cuts a text: names and cells are of any length where a source is broken. */
+export function shortened(text: string, longest = 80): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

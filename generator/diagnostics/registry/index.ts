@@ -11,8 +11,8 @@ import { resolveMessages } from "./resolve.js";
 import { verifyMessages } from "./verify.js";
 import { writeMessages } from "./write.js";
 
-/** Every message that topgen can print about its input, by code. A code never changes its meaning. */
-export const registry = {
+/** The English messages of all codes; they define the codes and the arguments of every message. */
+export const englishMessages = {
   ...readMessages,
   ...readDocumentMessages,
   ...readTableMessages,
@@ -27,5 +27,4 @@ export const registry = {
   ...configMessages,
 };
 
-export type DiagnosticCode = keyof typeof registry;
-export type FoundBy<C extends DiagnosticCode> = Parameters<(typeof registry)[C]["message"]>[0];
+export type EnglishMessages = typeof englishMessages;

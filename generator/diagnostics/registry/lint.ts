@@ -1,38 +1,30 @@
 import { defineMessages } from "../message.js";
+import { shortened } from "./flagged-rows.js";
 
 export const lintMessages = defineMessages({
   "lint/title-missing": {
-    severity: "warning",
     message: (found: { method: string }) => `${found.method} has no title.`,
-    hint: "Write what the method does into the page's heading, or as title into the YAML spec.",
+    hint: "Add what the method does to the heading of the page, or as `title` to the YAML spec.",
   },
-  "lint/example-unfit": {
-    severity: "warning",
+  "lint/example-type-mismatch": {
     message: (found: { name: string; type: string; example: string }) =>
-      `The example "${shortened(found.example)}" of "${found.name}" is no ${found.type}.`,
-    hint: "Correct the example, or the type if calls really carry such values.",
+      `The example "${shortened(found.example, 60)}" of "${found.name}" is not a valid ${found.type}.`,
+    hint: "Correct the example, or the type if real calls have such values.",
   },
-  "lint/example-beyond-limit": {
-    severity: "warning",
+  "lint/example-exceeds-limit": {
     message: (found: { name: string; example: string; limit: string }) =>
-      `The example "${shortened(found.example)}" of "${found.name}" is beyond its own limit, ${found.limit}.`,
-    hint: "Correct the example, or the limit if the platform takes such values.",
+      `The example "${shortened(found.example, 60)}" of "${found.name}" violates the limit of the parameter: ${found.limit}.`,
+    hint: "Correct the example, or the limit if the platform accepts such values.",
   },
   "lint/required-not-in-sample": {
-    severity: "warning",
     message: (found: { name: string }) => `"${found.name}" is required, but the request sample does not set it.`,
     hint: "Add the parameter to the sample, or make it optional if calls without it succeed.",
   },
   "lint/error-code-malformed": {
-    severity: "warning",
     message: (found: { code: string }) =>
       found.code === ""
-        ? "A row of the error table has no code."
-        : `"${shortened(found.code)}" is no error code: letters, digits and . _ : - without blanks are expected.`,
-    hint: "Write the code as the gateway answers it, such as isv.invalid-parameter, and the rest as its message.",
+        ? "A row of the error table has no error code."
+        : `"${shortened(found.code, 60)}" is not an error code: expected letters, digits and . _ : - without spaces.`,
+    hint: "Write the code as the gateway returns it, such as isv.invalid-parameter, and the rest as its message.",
   },
 });
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}

@@ -1,26 +1,20 @@
 import { defineMessages } from "../message.js";
+import { shortened } from "./flagged-rows.js";
 
 export const planMessages = defineMessages({
   "plan/method-name": {
-    severity: "error",
     message: (found: { method: string }) =>
-      `"${shortened(found.method)}" cannot name files and classes: a method is at most 200 letters, digits, _ and -, in parts between dots.`,
+      `"${shortened(found.method, 120)}" cannot name files and classes: a method has at most 200 letters, digits, _ and -, in parts separated by dots.`,
     hint: "Write the method as the platform calls it, such as taobao.item.get.",
   },
-  "plan/parameter-twice": {
-    severity: "warning",
+  "plan/duplicate-parameter": {
     message: (found: { name: string }) =>
-      `"${shortened(found.name)}" is listed twice in one object, which can hold one value of a name: the first is used.`,
-    hint: "Remove one of the two, or correct the name or the nesting of the one that is meant to be another.",
+      `"${shortened(found.name, 120)}" is listed more than once in one object; the first one is used.`,
+    hint: "Remove the duplicate, or correct the name or the nesting of the other parameter.",
   },
   "plan/too-deep": {
-    severity: "error",
     message: (found: { method: string; parameter: string; limit: number }) =>
-      `${found.method}: "${shortened(found.parameter)}" lies more than ${found.limit} objects and lists deep, which no API of the platform does.`,
-    hint: "Check where the rows above it nest; the page's own table shows which parameter holds which.",
+      `${found.method}: "${shortened(found.parameter, 120)}" is nested more than ${found.limit} levels deep.`,
+    hint: "Check the nesting of the rows above it against the table of the page.",
   },
 });
-
-function shortened(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}

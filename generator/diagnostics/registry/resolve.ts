@@ -1,56 +1,48 @@
 import { defineMessages } from "../message.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
+import { mostNamed, mostObjects, sideBySide } from "./layout.js";
 
 export const resolveMessages = defineMessages({
   "resolve/ambiguous-nesting": {
-    severity: "warning",
     message: (found: {
       rows: readonly { readonly name: string; readonly line: number; readonly parents: readonly string[] }[];
     }) =>
-      `The list does not say what these rows stand below, and no sample decides it; the first of each was taken: ${named(
+      `Ambiguous nesting: the list and the samples allow several parents, and the first of each is used: ${named(
         found.rows.map(({ name, line, parents }) => `${name} in line ${line} (${parents.join(" or ")})`),
       )}.`,
-    hint: "Move the rows in the YAML spec to where they belong, or copy the page again with its samples.",
+    hint: "Move the rows in the YAML spec to the right object, or copy the page again with its samples.",
   },
   "resolve/nesting-contradicts-sample": {
-    severity: "error",
-    isLaidOut: true,
     message: (found: { sample: string; beside: readonly (readonly [table: string, sample: string])[] }) =>
-      `Table and ${found.sample} show different parameters, so the nesting of the rows cannot be told:\n${sideBySide(found.beside)}`,
-    hint: "Copy the page again with the samples of this API, or move the rows in the YAML spec to where they belong.",
+      `The table and the ${found.sample} show different parameters, so that the nesting of the rows is unknown:\n${sideBySide(found.beside, "table", "sample")}`,
+    hint: "Copy the page again with the samples of this API, or move the rows in the YAML spec to the right object.",
   },
   "resolve/nesting-too-deep": {
-    severity: "error",
     message: (found: { row: string; deepest: number }) =>
-      `"${found.row}" and what follows nest deeper than ${found.deepest} levels, which no page of the platform does.`,
+      `"${found.row}" and the rows below it are nested more than ${found.deepest} levels deep.`,
     hint: "Check the table above this row; each row without └ opens an object.",
   },
   "resolve/ambiguous-rows": {
-    severity: "warning",
     message: (found: { cells: readonly string[]; row: string }) =>
-      `Behind "${found.row}", ${found.cells.map((cell) => `"${cell}"`).join(", ")} may be its cells or an object's row; no sample decides it.`,
+      `Ambiguous row: ${found.cells.map((cell) => `"${cell}"`).join(", ")} after "${found.row}" may be cells of that row or the row of an object.`,
     hint: "Check the parameter in the YAML spec, or copy the page again with its samples.",
   },
   "resolve/surplus-cells": {
-    severity: "warning",
     message: (found: FlaggedRows) =>
-      `These rows have more cells than the table has columns; the last ones, read as text, may be left of another row: ${listed(found)}.`,
-    hint: "Compare the rows with the page; write a parameter that is missing into the YAML spec.",
+      `These rows have more cells than the table has columns; the last ones are read as text, but may be the rest of another row: ${listed(found)}.`,
+    hint: "Compare the rows with the page; write a missing parameter into the YAML spec.",
   },
   "resolve/ambiguous-cells": {
-    severity: "warning",
     message: (found: { rows: readonly string[] }) =>
-      `Nothing shows where the example ends and the description starts, or which of them is missing, of ${named(found.rows)}.`,
+      `The border between example and description is ambiguous, or one of them is missing: ${named(found.rows)}.`,
     hint: "Check example and description of these parameters in the YAML spec.",
   },
   "resolve/missing-description": {
-    severity: "warning",
     message: (found: { rows: readonly string[] }) =>
-      `The page shows no description of ${named(found.rows)}; captures lose those of one Chinese character.`,
+      `The page has no description of ${named(found.rows)}; copying a page loses descriptions of a single Chinese character.`,
     hint: "Add the descriptions to the YAML spec.",
   },
   "resolve/fields-from-sample": {
-    severity: "warning",
     message: (found: {
       objects: readonly { readonly name: string; readonly line: number; readonly fields: readonly string[] }[];
       samples: readonly string[];
@@ -62,36 +54,31 @@ export const resolveMessages = defineMessages({
     hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
   },
   "resolve/unreadable-limit": {
-    severity: "warning",
-    message: (found: { name: string; limit: string }) => `The limit "${found.limit}" of "${found.name}" is no number.`,
+    message: (found: { name: string; limit: string }) =>
+      `The limit "${found.limit}" of "${found.name}" is not a number.`,
     hint: "Write the limit into the YAML spec.",
   },
   "resolve/sample-unreadable": {
-    severity: "warning",
     message: (found: { sample: string; problem: string }) =>
-      `The ${found.sample} cannot be read: ${found.problem}. It decides nothing.`,
+      `Cannot parse the ${found.sample}: ${found.problem}. The sample is not used.`,
     hint: "Correct the sample in the page, or copy the page again.",
   },
   "resolve/missing-in-sample": {
-    severity: "warning",
     message: (found: { name: string; sample: string }) =>
-      `"${found.name}" stands in the table, but not in the ${found.sample} at this depth.`,
-    hint: "Check against a real call which of the two is right; correct the YAML spec if it is the sample.",
+      `"${found.name}" is in the table, but not in the ${found.sample} at this level.`,
+    hint: "Check with a real call which of the two is right; if it is the sample, correct the YAML spec.",
   },
   "resolve/missing-in-table": {
-    severity: "warning",
     message: (found: { name: string; sample: string }) =>
-      `The ${found.sample} shows "${found.name}", which the table does not list at this depth.`,
-    hint: "Add the parameter to the YAML spec if calls really carry it; answers keep unknown members anyway.",
+      `"${found.name}" is in the ${found.sample}, but not in the table at this level.`,
+    hint: "Add the parameter to the YAML spec if real calls have it; responses keep unknown fields in any case.",
   },
   "resolve/sample-value-unfit": {
-    severity: "warning",
     message: ({ type, shown, sample }: { type: string; shown: string; sample: string }) =>
-      `The ${sample} shows ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown} where the table says ${type}.`,
-    hint: "Correct the type in the YAML spec if calls really carry such values.",
+      `The ${sample} shows ${shortened(shown, 60)}, but the table says ${type}.`,
+    hint: "Correct the type in the YAML spec if real calls have such values.",
   },
   "resolve/type-unknown": {
-    severity: "warning",
     message: ({ rows }: MisspeltTypes) => {
       const [only, second] = rows;
       if (only !== undefined && second === undefined) {
@@ -99,39 +86,35 @@ export const resolveMessages = defineMessages({
       }
       return `Unknown types: ${listed({ rows: rows.map(({ name, line, word, meant }) => ({ name, line, note: `\`${word}\`, did you mean \`${meant}\`?` })) })}.`;
     },
-    hint: "Correct the type in the page, or write it into the YAML spec. Until then the parameter takes any value.",
+    hint: "Correct the type in the page, or write it into the YAML spec. Until then the parameter accepts any value.",
   },
-  "resolve/type-foreign": {
-    severity: "warning",
-    message: (found: FlaggedRows) => `Types in the words of other languages: ${listed(found)}.`,
-    hint: "Check that the type is meant so; write the platform's word into the YAML spec to confirm it.",
+  "resolve/foreign-type": {
+    message: (found: FlaggedRows) => `Types that are not the platform's own words: ${listed(found)}.`,
+    hint: "Check the type; write the platform's word into the YAML spec to confirm it.",
   },
   "resolve/object-without-fields": {
-    severity: "warning",
     message: (found: FlaggedRows) =>
-      `The source lists no fields of these objects, so they take any JSON value: ${listed(found)}.`,
-    hint: "List the fields below the parameter in the YAML spec, or give it the type Map if its keys are not fixed.",
+      `The source lists no fields of these objects, so that they accept any JSON value: ${listed(found)}.`,
+    hint: "List the fields below the parameter in the YAML spec, or set its type to Map if its keys are not fixed.",
   },
   "resolve/scalar-with-fields": {
-    severity: "warning",
     message: (found: FlaggedRows) =>
-      `Fields are listed below parameters whose type has none, so each is read as an object: ${listed(found)}.`,
+      `Fields are listed below parameters of a type without fields, so that each is read as an object: ${listed(found)}.`,
     hint: "Check the nesting of the rows below; correct it, or the type, in the YAML spec.",
   },
-  "resolve/parameter-twice": {
-    severity: "warning",
+  "resolve/duplicate-parameter": {
     message: ({ name, lines, keptLine }: { name: string; lines: readonly number[]; keptLine: number | undefined }) =>
-      `"${name}" is listed ${lines.length} times in one object, which can hold one value of a name: in lines ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}, ${
+      `"${name}" is listed ${lines.length} times in one object, in lines ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}. ${
         keptLine === undefined
-          ? "with the same words. It is one parameter."
-          : `differently. Line ${keptLine} counts, which says most.`
+          ? "The rows are identical and become one parameter."
+          : `The rows differ; line ${keptLine}, which has the most information, is used.`
       }`,
-    hint: "Check the parameter in the YAML spec; the other may have been meant to be called, or to be nested, otherwise.",
+    hint: "Check the parameter in the YAML spec; the other row may need another name or another parent.",
   },
   "resolve/sample-contradicts-itself": {
-    severity: "warning",
-    message: (found: { one: string; other: string }) => `The sample answers ${found.one} beside ${found.other}.`,
-    hint: "Do not take this sample for a success or a failure before a real call has shown which of the two counts.",
+    message: (found: { one: string; other: string }) =>
+      `The sample contradicts itself: ${found.one} and ${found.other}.`,
+    hint: "Check with a real call which of the two is right before you rely on this sample.",
   },
 });
 
@@ -145,25 +128,8 @@ interface MisspeltTypes {
   }[];
 }
 
-function sideBySide(lines: readonly (readonly [string, string])[]): string {
-  const cells = lines.map(([table, sample]) => [cell(table), cell(sample)] as const);
-  const width = Math.max(...cells.map(([table]) => table.length), 5) + 3;
-  return [["table", "sample"] as const, ...cells]
-    .map(([table, sample]) => `    ${table.padEnd(width)}${sample}`.trimEnd())
-    .join("\n");
-}
-
-/** Names are of any length and may hold line breaks where a source is broken. */
-function cell(text: string): string {
-  const most = 60;
-  const line = text.slice(0, most).replaceAll(/[\r\n]/g, " ");
-  return text.length > most ? `${line}…` : line;
-}
-
-const mostObjects = 200;
-
-/** More rows than any page has are not listed. */
 function named(rows: readonly string[]): string {
-  const most = 1000;
-  return rows.length <= most ? rows.join(", ") : `${rows.slice(0, most).join(", ")} and ${rows.length - most} more`;
+  return rows.length <= mostNamed
+    ? rows.join(", ")
+    : `${rows.slice(0, mostNamed).join(", ")} and ${rows.length - mostNamed} more`;
 }

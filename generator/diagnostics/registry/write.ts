@@ -1,39 +1,33 @@
 import { defineMessages } from "../message.js";
 
+/** What is at a path where topgen has to write. */
+export type Obstacle = "link" | "folder" | "file" | "special file";
+
 export const writeMessages = defineMessages({
   "write/edited-by-hand": {
-    severity: "error",
     message: (found: { path: string; change: "edited" | "unknown" }) =>
       found.change === "unknown"
-        ? `${found.path} stands in the way: topgen did not write it, and would replace it.`
-        : `${found.path} was edited by hand since topgen wrote it.`,
-    hint: "Move your change to where it belongs (a spec, a template, a file of your own), or run with --force to replace it.",
+        ? `${found.path} exists and was not written by topgen; it would be replaced.`
+        : `${found.path} was edited by hand after topgen wrote it.`,
+    hint: "Move your change to a spec, a template or a file of your own, or use --force to replace the file.",
   },
   "write/failed": {
-    severity: "error",
-    message: (found: { folder: string; problem: string }) => `${found.folder} cannot be written: ${found.problem}.`,
-    hint: "Check permissions and free space, then run again: files that were written already are recognised.",
+    message: (found: { folder: string; problem: string }) => `Cannot write ${found.folder}: ${found.problem}.`,
+    hint: "Check permissions and free space, then run the command again.",
   },
-  "write/in-the-way": {
-    severity: "error",
-    message: (found: { path: string; what: "link" | "folder" | "file" | "special file" }) => {
-      switch (found.what) {
-        case "link":
-          return `${found.path} is a symbolic link: topgen writes and removes nothing through links.`;
-        case "folder":
-          return `${found.path} is a folder, and topgen has to write or remove a file there.`;
-        case "file":
-          return `${found.path} is a file, and topgen needs a folder there.`;
-        case "special file":
-          return `${found.path} is neither a file nor a folder.`;
-      }
-    },
-    hint: "Move it out of the output folder, or name another output folder with --out. --force does not replace it.",
+  "write/path-blocked": {
+    message: (found: { path: string; what: Obstacle }) => `${found.path} ${obstacles[found.what]}.`,
+    hint: "Move it out of the output folder, or set another output folder with --out. --force does not replace it.",
   },
   "write/manifest-unreadable": {
-    severity: "error",
-    message: (found: { path: string; problem: string }) =>
-      `The manifest ${found.path} is not what topgen wrote: ${found.problem}.`,
-    hint: "Restore it from version control, or run with --force to write the output folder anew.",
+    message: (found: { path: string; problem: string }) => `Cannot read the manifest ${found.path}: ${found.problem}.`,
+    hint: "Restore it from version control, or use --force to write the whole output folder again.",
   },
 });
+
+const obstacles: Readonly<Record<Obstacle, string>> = {
+  link: "is a symbolic link: topgen does not write or remove files through links",
+  folder: "is a folder, but topgen has to write or remove a file there",
+  file: "is a file, but topgen needs a folder there",
+  "special file": "is neither a file nor a folder",
+};

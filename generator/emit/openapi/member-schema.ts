@@ -1,10 +1,13 @@
 import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
-import { knownValues } from "../wording/document.js";
+import { wordingIn } from "../wording/wordings.js";
 import { limitFacts } from "../wording/limits.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 import { documentedKind, type Member, type MemberType, type Shape } from "../../sdk/shapes.js";
+
+/** OpenAPI documents are read by tools for all languages: their own texts are English. */
+const wording = wordingIn("en");
 
 /** Where values of a table travel, which decides their form. */
 export interface TableForm {
@@ -223,7 +226,7 @@ function limitWords(limits: Limits, type: MemberType, schema: Schema, { directio
     max: schema.maximum !== undefined,
     fileExtensions: false,
   };
-  return limitFacts(limits, unit, codeSpan)
+  return limitFacts(limits, unit, codeSpan, wording)
     .filter(({ limit }) => !isKeyword[limit])
     .map(({ words }) => `${words}.`);
 }
@@ -234,7 +237,7 @@ function choicesList({ choices }: Field): string {
     const text = markdownText(label).replaceAll(/\s+/g, " ");
     return `- ${codeSpan(value)}${text === "" ? "" : `: ${text}`}`;
   });
-  return `${knownValues}\n\n${lines.join("\n")}`;
+  return `${wording.knownValues}\n\n${lines.join("\n")}`;
 }
 
 function elementOf(type: MemberType): MemberType {

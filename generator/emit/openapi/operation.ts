@@ -3,13 +3,16 @@ import type { ApiSpec } from "../../model/api-spec.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { rootName } from "../../platform/wire-names.js";
 import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
-import { incompleteNote, listedErrors, pageAddress } from "../wording/document.js";
-import { sessionPhrases } from "../wording/session.js";
+import { pageAddress } from "../wording/document.js";
+import { wordingIn } from "../wording/wordings.js";
 import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
 import { documentedKind, type Member } from "../../sdk/shapes.js";
 import { componentNames, sessionParameter, systemParameters, type AnswerForm } from "./system-schemas.js";
+
+/** OpenAPI documents are read by tools for all languages: their own texts are English. */
+const wording = wordingIn("en");
 
 /** One API as an operation of OpenAPI. */
 export interface Operation {
@@ -79,9 +82,9 @@ function descriptionOf(spec: ApiSpec): string {
   });
   return paragraphs([
     description.trim() === title.trim() ? "" : markdownText(description),
-    `TOP method ${codeSpan(method)}; ${sessionPhrases[session]}.`,
-    incomplete ? incompleteNote : "",
-    listed.length === 0 ? "" : `${listedErrors}\n\n${listed.join("\n")}`,
+    `TOP method ${codeSpan(method)}; ${wording.sessionPhrases[session]}.`,
+    incomplete ? wording.incomplete : "",
+    listed.length === 0 ? "" : `${wording.listedErrors}\n\n${listed.join("\n")}`,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { ApiSpec, Sample } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { sessionFacts } from "../wording/session.js";
@@ -101,9 +101,9 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
 
 /** What concerns no parameter, or one that the tables do not have. */
 function aboutTheWhole(
-  findings: readonly Diagnostic[],
+  findings: readonly DescribedDiagnostic[],
   ...tables: readonly ReadonlyMap<string, string>[]
-): readonly Diagnostic[] {
+): readonly DescribedDiagnostic[] {
   return findings.filter(({ parameter = "" }) => !tables.some((table) => table.has(parameter)));
 }
 

@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import { startOfText } from "./long-texts.js";
 import { wellFormed } from "./page-text.js";
 
 /** A finding beside what it concerns, for `findings.hbs`. */
 export interface FindingView {
-  readonly severity: Diagnostic["severity"];
+  readonly severity: DescribedDiagnostic["severity"];
   readonly code: string;
   readonly message: string;
   readonly hint: string;
@@ -13,7 +13,7 @@ export interface FindingView {
 /** More than that is not read on a page; `topgen lint` prints all. */
 const most = 10;
 
-export function findingViews(findings: readonly Diagnostic[]): readonly FindingView[] {
+export function findingViews(findings: readonly DescribedDiagnostic[]): readonly FindingView[] {
   return findings.slice(0, most).map(({ severity, code, message, hint }) => ({
     severity,
     code,

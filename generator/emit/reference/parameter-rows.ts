@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { Field } from "../../model/api-spec.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { limitFacts } from "../wording/limits.js";
@@ -6,6 +6,7 @@ import { anchorOf } from "./addresses.js";
 import { findingViews, type FindingView } from "./findings.js";
 import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
 import { pageLine, pageText, type PageText } from "./page-text.js";
+import { wordingIn } from "../wording/wordings.js";
 
 /** A row of a table of parameters, for `parameter.hbs`. */
 export interface ParameterRow {
@@ -65,7 +66,7 @@ function below(fields: readonly Field[], path: string, within: readonly string[]
 /** @param page the page that the row stands on. */
 export function parameterRow(
   { field, path, within, fields }: TableParameter,
-  findings: readonly Diagnostic[],
+  findings: readonly DescribedDiagnostic[],
   texts: LongTexts,
   page: string,
 ): ParameterRow {
@@ -106,7 +107,7 @@ function limitWords({ limits, type }: Field): readonly string[] {
   let element = type;
   while (element.kind === "list") element = element.of;
   const unit = element.kind === "object" ? "characters" : scalarKinds[element.kind].length;
-  return limitFacts(limits, unit, (value) => value).map(({ words }) => words);
+  return limitFacts(limits, unit, (value) => value, wordingIn("en")).map(({ words }) => words);
 }
 
 const mostChoices = 30;

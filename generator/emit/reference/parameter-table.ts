@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
@@ -32,7 +32,7 @@ export interface TableToLayOut {
   readonly method: string;
   readonly module: string;
   /** By parameter path. */
-  readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly findings: ReadonlyMap<string, readonly DescribedDiagnostic[]>;
   readonly texts: LongTexts;
   /** After how many bytes of rows the table goes on on other pages than the API's own. */
   readonly enough: number;

@@ -16,6 +16,8 @@ import type { ApiShapes, Member, Shape } from "../../sdk/shapes.js";
 import { requiredCodecs, type RequiredCodecs } from "./required-codecs.js";
 import { inputTypesOf, typeOf } from "./types.js";
 import { wireField } from "./wire-fields.js";
+import { codeSpan } from "../wording/code-span.js";
+import type { Wording } from "../wording/wording.js";
 
 /** The view of `api.ts.hbs`: one API's module. Every text is finished source. */
 export interface ApiView {
@@ -27,6 +29,8 @@ export interface ApiView {
   readonly requestDoc: LaidOut;
   readonly paramsDoc: LaidOut;
   readonly responseDoc: LaidOut;
+  readonly methodDoc: LaidOut;
+  readonly apiDoc: LaidOut;
   readonly constructorParameters: LaidOut;
   readonly requestMembers: readonly MemberView[];
   /** The type arguments of a `Record` that has no members. */
@@ -66,7 +70,7 @@ export interface WireView {
   readonly fields: LaidOut;
 }
 
-export function apiView({ spec, names, shapes, paging }: NamedApi, file: string): ApiView {
+export function apiView({ spec, names, shapes, paging }: NamedApi, file: string, wording: Wording): ApiView {
   const { request, params, response } = names;
   const words = requiredCodecs(shapes);
   return {
@@ -74,14 +78,16 @@ export function apiView({ spec, names, shapes, paging }: NamedApi, file: string)
     request,
     params,
     response,
-    requestDoc: comment(requestComment(spec, paging !== undefined)),
-    paramsDoc: comment({ paragraphs: [`The parameters of \`${request}\`.`], tags: [] }),
-    responseDoc: comment({ paragraphs: [`The answer to \`${request}\`.`], tags: [] }),
+    requestDoc: comment(requestComment(spec, paging !== undefined, wording)),
+    paramsDoc: comment({ paragraphs: [wording.params(codeSpan(request))], tags: [] }),
+    responseDoc: comment({ paragraphs: [wording.response(codeSpan(request))], tags: [] }),
+    methodDoc: comment({ paragraphs: [wording.methodName], tags: [] }),
+    apiDoc: comment({ paragraphs: [wording.description], tags: [] }),
     constructorParameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`])),
-    requestMembers: shapes.request.map((member) => memberView(member, "request")),
+    requestMembers: shapes.request.map((member) => memberView(member, "request", wording)),
     noMembers: new LaidOut(typeArgumentList(["string", "never"])),
-    responseMembers: shapes.response.map((member) => memberView(member, "response")),
-    types: shapes.types.map(typeView),
+    responseMembers: shapes.response.map((member) => memberView(member, "response", wording)),
+    types: shapes.types.map((shape) => typeView(shape, wording)),
     wires: shapes.inDependencyOrder.map(wireView),
     method: stringLiteral(spec.method),
     session: stringLiteral(spec.session),
@@ -104,11 +110,9 @@ export function fieldList(members: readonly Member[], direction: Direction): Lai
 }
 
 /** The comment above the request class. */
-export function requestComment(spec: ApiSpec, isPaged: boolean): CommentText {
-  return apiComment(spec, [isPaged ? pagesHint : "", errorsList(spec)]);
+export function requestComment(spec: ApiSpec, isPaged: boolean, wording: Wording): CommentText {
+  return apiComment(spec, wording, [isPaged ? wording.pages : "", errorsList(spec, wording)]);
 }
-
-const pagesHint = "Results come in pages: `for await (const page of pages(client, request))` goes through all of them.";
 
 /** What the parameters of a call default to, with the equals sign; empty where they must be given. */
 export function defaultParams(shapes: ApiShapes): string {
@@ -133,22 +137,22 @@ function importsOf(shapes: ApiShapes, words: RequiredCodecs, file: string): read
     .map(([module, kind, names]) => importOf(kind, names, importPath(file, `runtime/${module}.ts`)));
 }
 
-export function typeView({ typeName, direction, members, description }: Shape): TypeView {
+export function typeView({ typeName, direction, members, description }: Shape, wording: Wording): TypeView {
   return {
     doc: comment({ paragraphs: [prose(description)], tags: [] }),
     name: typeName,
     modifier: direction === "response" ? "readonly " : "",
-    members: members.map((member) => memberView(member, direction)),
+    members: members.map((member) => memberView(member, direction, wording)),
   };
 }
 
-export function memberView(member: Member, direction: Direction): MemberView {
+export function memberView(member: Member, direction: Direction, wording: Wording): MemberView {
   const { property, field } = member;
   const type = typeOf(member, direction);
   // Answers leave members out whatever their document says, so only requests have members that are surely there.
   const isSure = direction === "request" && field.required === true;
   return {
-    doc: comment(memberComment(member, direction)),
+    doc: comment(memberComment(member, direction, wording)),
     key: propertyKey(property),
     mark: isSure ? "" : "?",
     type: new LaidOut(typeDoc(union(isSure || type.includes("unknown") ? type : [...type, "undefined"]))),

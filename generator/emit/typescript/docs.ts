@@ -4,32 +4,32 @@ import type { CommentText } from "./escape.js";
 import type { Member, MemberType } from "../../sdk/shapes.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { codeSpan } from "../wording/code-span.js";
-import { incompleteNote, knownValues, listedErrors, pageAddress } from "../wording/document.js";
+import { pageAddress } from "../wording/document.js";
 import { limitFacts } from "../wording/limits.js";
-import { sessionPhrases } from "../wording/session.js";
+import type { ExplainedForm, Wording } from "../wording/wording.js";
 
-/** The comment above a member: the document's words first, then what a caller must know about its form. */
-export function memberComment(member: Member, direction: Direction): CommentText {
+/** The comment above a member: the document's own text, then the form of its values. */
+export function memberComment(member: Member, direction: Direction, wording: Wording): CommentText {
   const { field } = member;
   const tags = field.deprecated ? (["deprecated"] as const) : [];
   const words = prose(field.description);
-  const values = choicesList(field);
-  const facts = factsOf(member, direction).join(" ");
-  const together = joinSentences(words, facts);
+  const values = choicesList(field, wording);
+  const facts = factsOf(member, direction, wording).join(wording.space);
+  const together = wording.join(words, facts);
   if (values === "" && !words.includes("\n") && together.length <= 90) return { paragraphs: [together], tags };
   return { paragraphs: [words, values, facts], tags };
 }
 
-/** The comment above what calls an API: its class, its method in a group. */
-export function apiComment(spec: ApiSpec, more: readonly string[] = []): CommentText {
+/** The comment above the class of an API, and above its method in a group. */
+export function apiComment(spec: ApiSpec, wording: Wording, more: readonly string[] = []): CommentText {
   const title = prose(spec.title === "" ? spec.method : spec.title);
   const description = prose(spec.description);
   return {
     paragraphs: [
       title,
       description === title ? "" : description,
-      `TOP method ${codeSpan(spec.method)}${categoryOf(spec)}; ${sessionPhrases[spec.session]}.${pageLink(spec)}`,
-      spec.incomplete ? incompleteNote : "",
+      wording.api(codeSpan(spec.method), categoryOf(spec), wording.sessionPhrases[spec.session], pageAddress(spec)),
+      spec.incomplete ? wording.incomplete : "",
       ...more,
     ],
     tags: [],
@@ -37,13 +37,13 @@ export function apiComment(spec: ApiSpec, more: readonly string[] = []): Comment
 }
 
 /** The error codes that the document lists, as a paragraph; empty if there are none. */
-export function errorsList(spec: ApiSpec): string {
+export function errorsList(spec: ApiSpec, wording: Wording): string {
   if (spec.errors.length === 0) return "";
   const lines = spec.errors.map(({ code, message, solution }) => {
-    const text = oneLine(joinSentences(prose(message), prose(solution)));
-    return `- ${codeSpan(code)}${text === "" ? "" : `: ${text}`}`;
+    const text = oneLine(wording.join(prose(message), prose(solution)));
+    return wording.listItem(codeSpan(code), text);
   });
-  return [listedErrors, ...lines].join("\n");
+  return [wording.listedErrors, ...lines].join("\n");
 }
 
 /** Text of a document inside Markdown: backticks of its own would end or begin code. */
@@ -52,80 +52,65 @@ export function prose(text: string): string {
 }
 
 function categoryOf({ category }: ApiSpec): string {
-  const words = oneLine(prose(category ?? ""));
-  return words === "" ? "" : ` of the category ${words}`;
+  return oneLine(prose(category ?? ""));
 }
 
-function pageLink(spec: ApiSpec): string {
-  const address = pageAddress(spec);
-  return address === undefined ? "" : ` [Its page](${address}).`;
-}
-
-function choicesList({ choices }: Field): string {
+function choicesList({ choices }: Field, wording: Wording): string {
   if (choices.length === 0) return "";
   const lines = choices.map(({ value, label }) => {
     const text = oneLine(prose(label));
-    return `- ${codeSpan(value)}${text === "" ? "" : `: ${text}`}`;
+    return wording.listItem(codeSpan(value), text);
   });
-  return [knownValues, ...lines].join("\n");
+  return [wording.knownValues, ...lines].join("\n");
 }
 
-function factsOf({ property, field, type }: Member, direction: Direction): string[] {
+function factsOf({ property, field, type }: Member, direction: Direction, wording: Wording): string[] {
   const { name, example, required } = field;
   const byDefault = field.default;
   return [
-    property === name ? "" : `On the wire ${codeSpan(name)}.`,
-    formOf(type, field.typeWord, direction),
-    direction === "request" && required === undefined ? "The document does not say whether it is required." : "",
-    ...limitsOf(field),
-    byDefault === undefined || byDefault === "" ? "" : `Default: ${codeSpan(byDefault)}.`,
-    example === undefined || example.trim() === "" || isObject(field.type) ? "" : `Example: ${codeSpan(example)}.`,
+    property === name ? "" : wording.wireName(codeSpan(name)),
+    formOf(type, field.typeWord, direction, wording),
+    direction === "request" && required === undefined ? wording.requirednessUnknown : "",
+    ...limitsOf(field, wording),
+    byDefault === undefined || byDefault === "" ? "" : wording.preset(codeSpan(byDefault)),
+    example === undefined || example.trim() === "" || isObject(field.type) ? "" : wording.example(codeSpan(example)),
   ].filter((fact) => fact !== "");
 }
 
-/** What the type alone does not tell. */
-function formOf(type: MemberType, typeWord: string, direction: Direction): string {
+/** What a caller must know about the values besides their type; empty if that is nothing. */
+function formOf(type: MemberType, typeWord: string, direction: Direction, { forms }: Wording): string {
   let element = type;
   while (element.kind === "list") element = element.of;
-  switch (element.kind) {
-    case "time":
-      return "A point in time, whatever the zone.";
-    case "bigint":
-      return "A 64-bit number.";
-    case "date":
-      return direction === "request"
-        ? "A `Date`, or text `yyyy-MM-dd HH:mm:ss` in GMT+8."
-        : "Text `yyyy-MM-dd HH:mm:ss` in GMT+8.";
+  const form = explainedForm(element, typeWord);
+  return form === undefined ? "" : forms[form][direction];
+}
+
+function explainedForm({ kind }: MemberType, typeWord: string): ExplainedForm | undefined {
+  switch (kind) {
     case "decimal":
-      return typeWord.startsWith("Price")
-        ? "Decimal text, in the unit that the document names (yuan or fen)."
-        : "Decimal text.";
+      return typeWord.startsWith("Price") ? "price" : "decimal";
+    case "time":
+    case "bigint":
+    case "date":
     case "int64":
-      return direction === "request"
-        ? "A 64-bit number: text or `bigint` above 2^53."
-        : "A 64-bit number as text, so that no digit is lost.";
     case "json":
-      return "JSON text.";
     case "file":
-      return direction === "request" ? "The bytes of a file." : "Base64 text.";
     case "names":
-      return direction === "request"
-        ? "A list of names, or text with the names joined by commas."
-        : "Names joined by commas.";
     case "opaque":
-      return "Any JSON value: the document does not describe it.";
+      return kind;
+    case "list":
     case "text":
     case "integer":
     case "boolean":
     case "object":
-      return "";
+      return undefined;
   }
 }
 
-function limitsOf({ limits, type }: Field): readonly string[] {
+function limitsOf({ limits, type }: Field, wording: Wording): readonly string[] {
   const { kind } = elementOf(type);
   const unit = kind === "list" || kind === "object" ? "characters" : scalarKinds[kind].length;
-  return limitFacts(limits, unit, codeSpan).map(({ words }) => `${words}.`);
+  return limitFacts(limits, unit, codeSpan, wording).map(({ words }) => `${words}${wording.stop}`);
 }
 
 function elementOf(type: FieldType): FieldType {
@@ -137,11 +122,6 @@ function elementOf(type: FieldType): FieldType {
 /** Examples of objects are words like `result` or `{}`: they say nothing that the type does not. */
 function isObject(type: FieldType): boolean {
   return elementOf(type).kind === "object";
-}
-
-function joinSentences(first: string, second: string): string {
-  if (first === "" || second === "") return first + second;
-  return /[.!?。！？;；:：,，、]$/u.test(first) ? `${first} ${second}` : `${first}. ${second}`;
 }
 
 function oneLine(text: string): string {

@@ -7,11 +7,14 @@ import type { NamedApi } from "../../sdk/named-api.js";
 import { LaidOut } from "./print/laid-out.js";
 import { argumentList } from "./print/layout.js";
 import { importPath, type SdkPaths } from "./sdk-paths.js";
+import { codeSpan } from "../wording/code-span.js";
+import type { Wording } from "../wording/wording.js";
 
 /** The view of `group.ts.hbs`: the APIs of one group as methods of one object. */
 export interface GroupView {
   readonly group: string;
   readonly groupFunction: string;
+  readonly groupDoc: LaidOut;
   readonly groupParameters: LaidOut;
   readonly imports: readonly ImportView[];
   readonly members: readonly GroupMemberView[];
@@ -26,21 +29,30 @@ interface GroupMemberView {
   readonly callArguments: LaidOut;
 }
 
-export function groupView({ group, groupFunction, apis }: ApiGroup<NamedApi>, paths: SdkPaths): GroupView {
+export function groupView(
+  { group, groupFunction, apis }: ApiGroup<NamedApi>,
+  paths: SdkPaths,
+  wording: Wording,
+): GroupView {
   return {
     group,
     groupFunction,
+    groupDoc: groupComment(group, `${groupFunction}(client).${apis[0]?.names.member ?? ""}(…)`, wording),
     groupParameters: new LaidOut(argumentList(["client: TopClient"])),
     imports: apis.flatMap(({ names }) => {
       const file = importPath(paths.group(group), paths.api(names));
       return [importOf("value", [names.request], file), importOf("type", [names.params, names.response], file)];
     }),
     members: apis.map(({ spec, names: { member, request, params, response }, shapes }) => ({
-      doc: comment(apiComment(spec)),
+      doc: comment(apiComment(spec, wording)),
       key: propertyKey(member),
       parameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"])),
       response,
       callArguments: new LaidOut(argumentList([["new ", request, "(", argumentList(["params"]), ")"], "options"])),
     })),
   };
+}
+
+function groupComment(group: string, call: string, wording: Wording): LaidOut {
+  return comment({ paragraphs: [wording.group(codeSpan(group), codeSpan(call))], tags: [] });
 }

@@ -15,6 +15,8 @@ import { packageView } from "./package-view.js";
 import { readmeView } from "./readme-view.js";
 import { topicPath, topicsEntry, topicsEntryView, topicView } from "./topic-view.js";
 import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
+import type { Wording } from "../wording/wording.js";
+import { wordingIn } from "../wording/wordings.js";
 
 /** The part of an SDK that depends on the documents of one group of APIs alone. */
 export interface GroupPlan extends EmitPlan {
@@ -30,15 +32,18 @@ export interface GroupPlan extends EmitPlan {
  */
 export function planGroup(apis: readonly NamedApi[], first: string | undefined, settings: SdkSettings): GroupPlan {
   const paths = sdkPaths(settings);
+  const wording = wordingIn(settings.language);
   const files = [
-    ...apis.map((api) => apiFile(api, paths)),
+    ...apis.map((api) => apiFile(api, paths, wording)),
     ...groupByFile(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>
-      filled(file, "gateway-apis.ts.hbs", gatewayApisView(members, file, paths)),
+      filled(file, "gateway-apis.ts.hbs", gatewayApisView(members, file, paths, wording)),
     ),
     ...groupByFile(apis, (names) => paths.contract(names)).map(([file, members]) =>
       filled(file, "contract.test.ts.hbs", contractView(members, file, paths)),
     ),
-    ...groupsOf(apis).map((group) => filled(paths.group(group.group), "group.ts.hbs", groupView(group, paths))),
+    ...groupsOf(apis).map((group) =>
+      filled(paths.group(group.group), "group.ts.hbs", groupView(group, paths, wording)),
+    ),
     ...(settings.package === undefined ? [] : groupsOf(apis)).map((group) =>
       filled(paths.category(group.group), "index.ts.hbs", categoryView(group, paths)),
     ),
@@ -66,6 +71,7 @@ export async function planShared(
   const paths = sdkPaths(settings);
   const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))].toSorted(compareText);
   const [first] = apis;
+  const wording = wordingIn(settings.language);
   const files = [
     ...runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
     filled("index.ts", "index.ts.hbs", entryView(apis, paths)),
@@ -73,7 +79,13 @@ export async function planShared(
     ...(settings.package === undefined ? [] : packageFiles(settings.package)),
     ...(first?.example === undefined
       ? []
-      : [filled("README.md", "README.md.hbs", await readmeView(first, first.example, apis, paths, settings))]),
+      : [
+          filled(
+            "README.md",
+            wording.readme.template,
+            await readmeView(first, first.example, apis, paths, settings, wording),
+          ),
+        ]),
   ];
   return {
     files: files.toSorted((a, b) => compareText(a.path, b.path)),
@@ -86,21 +98,21 @@ export async function planShared(
 export function planTopics(
   topics: readonly NamedTopic[],
   kept: readonly TopicNames[],
-  { header, importExtension }: Pick<SdkSettings, "header" | "importExtension">,
+  { header, importExtension, language }: Pick<SdkSettings, "header" | "importExtension" | "language">,
 ): EmitPlan {
   const all = [...topics.map(({ names }) => names), ...kept];
   if (all.length === 0) return { files: [], header, importExtension };
   const sorted = all.toSorted((a, b) => compareText(a.constant, b.constant));
   const modules = topics.map((topic) => {
     const file = topicPath(topic.names);
-    return filled(file, "topic.ts.hbs", topicView(topic, file));
+    return filled(file, "topic.ts.hbs", topicView(topic, file, wordingIn(language)));
   });
   return { files: [...modules, filled(topicsEntry, "index.ts.hbs", topicsEntryView(sorted))], header, importExtension };
 }
 
-function apiFile(api: NamedApi, paths: SdkPaths): PlannedFile {
+function apiFile(api: NamedApi, paths: SdkPaths, wording: Wording): PlannedFile {
   const file = paths.api(api.names);
-  return filled(file, "api.ts.hbs", apiView(api, file));
+  return filled(file, "api.ts.hbs", apiView(api, file, wording));
 }
 
 /** The APIs by the file that they share; those without a file are left out. */

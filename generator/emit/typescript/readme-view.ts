@@ -8,8 +8,9 @@ import { lineComment, markdownLine } from "./escape.js";
 import { markdownTable } from "./print/markdown.js";
 import { oneLine } from "../../text/one-line.js";
 import type { SdkPaths } from "./sdk-paths.js";
+import type { Wording } from "../wording/wording.js";
 
-/** The view of `README.md.hbs`: how to use the SDK, told with its own first API. */
+/** The view of the README templates: how to use the SDK, with its own first API as the example. */
 export interface ReadmeView extends CallSample {
   readonly count: string;
   /** Where programs import the SDK from, and where tests find the local gateway. */
@@ -29,39 +30,40 @@ export async function readmeView(
   apis: readonly ApiSummary[],
   paths: SdkPaths,
   { package: published, importExtension }: SdkSettings,
+  { readme }: Wording,
 ): Promise<ReadmeView> {
   return {
     published: published !== undefined,
     entry: published?.name ?? `./generated/index${importExtension}`,
     testing: published === undefined ? `./generated/testing/gateway${importExtension}` : `${published.name}/testing`,
-    count: apis.length === 1 ? "one API" : `${apis.length} APIs`,
+    count: readme.count(apis.length),
     title: lineComment(first.title) || first.method,
     ...callSample(first.names, example),
     // Longer tables are not read, and slow down whoever opens the file.
-    table: await (apis.length <= manyApis ? apiTable(apis, paths) : groupTable(apis, paths)),
+    table: await (apis.length <= manyApis ? apiTable(apis, paths, readme) : groupTable(apis, paths, readme)),
   };
 }
 
-function apiTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<string> {
+function apiTable(apis: readonly ApiSummary[], paths: SdkPaths, words: Wording["readme"]): Promise<string> {
   const rows = apis.map(({ method, title, names }) => [
     `[${codeSpan(method)}](${paths.api(names)})`,
     markdownLine(shortened(oneLine(title))),
     codeSpan(names.request),
     codeSpan(`${names.groupFunction}(client).${names.member}`),
   ]);
-  return markdownTable(["Method", "What it does", "Class", "Group"], ...rows);
+  return markdownTable(words.apiColumns, ...rows);
 }
 
-function groupTable(apis: readonly ApiSummary[], paths: SdkPaths): Promise<string> {
+function groupTable(apis: readonly ApiSummary[], paths: SdkPaths, words: Wording["readme"]): Promise<string> {
   const rows = groupsOf(apis).map(({ group, groupFunction, apis: members }) => [
     `[${codeSpan(`${groupFunction}(client)`)}](${paths.group(group)})`,
     String(members.length),
     `${members
       .slice(0, 5)
       .map(({ names }) => codeSpan(names.member))
-      .join(", ")}${members.length > 5 ? ", …" : ""}`,
+      .join(words.separator)}${members.length > 5 ? ", …" : ""}`,
   ]);
-  return markdownTable(["Group", "APIs", "Methods"], ...rows);
+  return markdownTable(words.groupColumns, ...rows);
 }
 
 function shortened(title: string): string {

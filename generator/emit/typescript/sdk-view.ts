@@ -7,31 +7,34 @@ import { defaultEmitSettings, sdkSettings } from "../../sdk/settings.js";
 import type { Sdk } from "../../sdk/sdk.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
+import type { Wording } from "../wording/wording.js";
+import { wordingIn } from "../wording/wordings.js";
 import type { Member, MemberType, Shape } from "../../sdk/shapes.js";
 
 /** What programs that use the emitted SDK see of it. */
 export function sdkApis({ apis }: Sdk, settings: Partial<EmitSettings> = {}): readonly SdkApi[] {
-  const paths = sdkPaths(sdkSettings({ ...defaultEmitSettings, ...settings }, apis.length));
-  return apis.map((api) => sdkView(api, paths));
+  const all = { ...defaultEmitSettings, ...settings };
+  const paths = sdkPaths(sdkSettings(all, apis.length));
+  return apis.map((api) => sdkView(api, paths, wordingIn(all.language)));
 }
 
-function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths): SdkApi {
+function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths, wording: Wording): SdkApi {
   const isPaged = paging !== undefined;
   const { request, params, response, groupFunction, member } = names;
   const known = new Map<Shape, SdkShape>();
   // Each shape stands behind those that its own members use.
   for (const shape of shapes.inDependencyOrder) {
     const { typeName, direction, members } = shape;
-    known.set(shape, { name: typeName, direction, members: membersOf(members, direction, known) });
+    known.set(shape, { name: typeName, direction, members: membersOf(members, direction, known, wording) });
   }
   return {
     method: spec.method,
     names: { file: paths.api(names), request, params, response, groupFunction, member },
     session: spec.session,
     isPaged,
-    documentation: commentWords(requestComment(spec, isPaged)),
-    request: membersOf(shapes.request, "request", known),
-    response: membersOf(shapes.response, "response", known),
+    documentation: commentWords(requestComment(spec, isPaged, wording)),
+    request: membersOf(shapes.request, "request", known, wording),
+    response: membersOf(shapes.response, "response", known, wording),
     types: shapes.types.map((shape) => shapeIn(known, shape)),
   };
 }
@@ -40,6 +43,7 @@ function membersOf(
   members: readonly Member[],
   direction: Direction,
   known: ReadonlyMap<Shape, SdkShape>,
+  wording: Wording,
 ): readonly SdkMember[] {
   return members.map((member): SdkMember => {
     const { property, field, type } = member;
@@ -51,7 +55,7 @@ function membersOf(
       limits: field.limits,
       choices: field.choices.map(({ value }) => value),
       deprecated: field.deprecated,
-      documentation: commentWords(memberComment(member, direction)),
+      documentation: commentWords(memberComment(member, direction, wording)),
     };
   });
 }

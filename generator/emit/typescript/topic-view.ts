@@ -1,6 +1,7 @@
 import { compareText } from "../../text/text-order.js";
 import type { NamedTopic } from "../../sdk/topics.js";
 import type { TopicNames } from "../../sdk/names.js";
+import type { Wording } from "../wording/wording.js";
 import { codeSpan } from "../wording/code-span.js";
 import {
   fieldList,
@@ -36,7 +37,7 @@ export interface TopicView {
   readonly codecs: LaidOut;
 }
 
-export function topicView({ spec, names, shapes }: NamedTopic, file: string): TopicView {
+export function topicView({ spec, names, shapes }: NamedTopic, file: string, wording: Wording): TopicView {
   const { constant, content } = names;
   const words = requiredCodecs({ request: [], response: shapes.members, types: shapes.types });
   const title = prose(spec.title === "" ? spec.topic : spec.title);
@@ -62,8 +63,8 @@ export function topicView({ spec, names, shapes }: NamedTopic, file: string): To
       tags: [],
     }),
     contentDoc: comment({ paragraphs: [`The content of a message of ${codeSpan(spec.topic)}.`], tags: [] }),
-    members: shapes.members.map((member) => memberView(member, "response")),
-    types: shapes.types.map(typeView),
+    members: shapes.members.map((member) => memberView(member, "response", wording)),
+    types: shapes.types.map((shape) => typeView(shape, wording)),
     wires: shapes.inDependencyOrder.map(wireView),
     topic: stringLiteral(spec.topic),
     fields: fieldList(shapes.members, "response"),

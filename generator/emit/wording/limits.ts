@@ -1,4 +1,5 @@
 import type { Limits } from "../../model/api-spec.js";
+import type { Wording } from "./wording.js";
 
 /** A documented limit in words, without a full stop. */
 export interface LimitFact {
@@ -10,20 +11,22 @@ export interface LimitFact {
  * The documented limits of a parameter in words.
  *
  * @param unit what a maximum length counts.
- * @param show marks a value of the document as such: as code, for instance.
+ * @param show marks a value of the document: as code, for example.
  */
 export function limitFacts(
   { maxLength, maxListSize, min, max, fileExtensions }: Limits,
   unit: "characters" | "bytes",
   show: (value: string) => string,
+  wording: Wording,
 ): readonly LimitFact[] {
   const facts: LimitFact[] = [];
-  if (maxLength !== undefined) facts.push({ limit: "maxLength", words: `At most ${maxLength} ${unit}` });
-  if (maxListSize !== undefined) facts.push({ limit: "maxListSize", words: `At most ${maxListSize} elements` });
-  if (min !== undefined) facts.push({ limit: "min", words: `At least ${show(min)}` });
-  if (max !== undefined) facts.push({ limit: "max", words: `At most ${show(max)}` });
+  const say = wording.limits;
+  if (maxLength !== undefined) facts.push({ limit: "maxLength", words: say.maxLength(maxLength, unit) });
+  if (maxListSize !== undefined) facts.push({ limit: "maxListSize", words: say.maxListSize(maxListSize) });
+  if (min !== undefined) facts.push({ limit: "min", words: say.min(show(min)) });
+  if (max !== undefined) facts.push({ limit: "max", words: say.max(show(max)) });
   if (fileExtensions !== undefined) {
-    facts.push({ limit: "fileExtensions", words: `File endings: ${fileExtensions.map(show).join(", ")}` });
+    facts.push({ limit: "fileExtensions", words: say.fileExtensions(fileExtensions.map(show)) });
   }
   return facts;
 }

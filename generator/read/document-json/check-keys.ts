@@ -8,7 +8,7 @@ import { misspeltTable } from "./find-document.js";
 import { documentKeys, documentTables, parameterKeys, parameterTables, type KeyTable } from "./keys.js";
 import { isUnset, theDocument, type DocumentValues, type Owner } from "./values.js";
 
-type KeyCode = "read/document-key-unknown" | "read/document-key-twice" | "read/document-parameters-unread";
+type KeyCode = "read/document-key-unknown" | "read/document-duplicate-key" | "read/document-parameters-unreadable";
 
 interface FlaggedKey extends FlaggedRow {
   readonly place: Place;
@@ -62,12 +62,12 @@ export class KeyCheck {
   /** Flags what should be a list of parameters and is not. */
   notParameters(node: JsonNode, key: string, owner: Owner): void {
     const kind = node.kind === "list" ? "a list" : node.kind === "object" ? "an object" : "a text or a word";
-    this.#flag("read/document-parameters-unread", key, node, owner, `${kind} in place of a list of parameters`);
+    this.#flag("read/document-parameters-unreadable", key, node, owner, `${kind} in place of a list of parameters`);
   }
 
   /** Where the first parameters stand that are not read, if there are any. */
   get unreadAt(): Place | undefined {
-    return this.#flagged.get("read/document-parameters-unread")?.[0]?.place;
+    return this.#flagged.get("read/document-parameters-unreadable")?.[0]?.place;
   }
 
   report(diagnostics: Diagnostics): void {
@@ -80,7 +80,7 @@ export class KeyCheck {
     const meant = misspeltTable(key, tables);
     if (meant === undefined && !looksLikeTable(node)) return false;
     const note = meant === undefined ? `expected ${tables.join(" or ")}` : `did you mean ${meant}?`;
-    this.#flag("read/document-parameters-unread", key, node, owner, note);
+    this.#flag("read/document-parameters-unreadable", key, node, owner, note);
     return true;
   }
 
@@ -94,7 +94,7 @@ export class KeyCheck {
     for (const { key, node } of object.overwritten) {
       const counts = object.entries.get(key);
       const line = counts === undefined ? "" : `the value in line ${this.#values.place(counts).line} is used`;
-      this.#flag("read/document-key-twice", key, node, owner, line);
+      this.#flag("read/document-duplicate-key", key, node, owner, line);
     }
   }
 

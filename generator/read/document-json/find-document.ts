@@ -57,7 +57,7 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
   if (lost !== undefined) {
     const at = lines.place(lost.node.start, 1);
     const rows = [{ name: "data", line: at.line, note: "the document in it is not read" }];
-    diagnostics.report("read/document-key-twice", at, { rows });
+    diagnostics.report("read/document-duplicate-key", at, { rows });
   }
   const data = entries.get("data") ?? root;
   if (data.kind === "object") {

@@ -23,7 +23,7 @@ export function readErrorTable(
     const cell = row.cells.find((each) => each !== undefined);
     return note === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), note }];
   });
-  reportRows("read/cells-unfit", unfit, "errors", diagnostics);
+  reportRows("read/cells-mismatched", unfit, "errors", diagnostics);
   return found.rows.flatMap((row) => {
     const at = (column: "code" | "message" | "solution"): Located<string> | undefined => {
       const index = row.columns.columns.indexOf(column);

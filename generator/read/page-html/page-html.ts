@@ -183,14 +183,14 @@ function reportUnreadTables(
   for (const { piece, titles, problem, kind } of page.unreadTables) {
     const element = piece.kind === "table" ? piece.table.element : piece.element;
     account.text(element, "reported");
-    diagnostics.report("read/table-unread", placeOf(element, source), { titles, problem }, kind);
+    diagnostics.report("read/table-unreadable", placeOf(element, source), { titles, problem }, kind);
   }
   for (const kind of ["request", "response"] as const) {
     const [first] = page.unreadLines[kind];
     if (first === undefined) continue;
     const rows = page.unreadLines[kind].map(({ text, place }) => ({ name: text, line: place.line, note: undefined }));
     for (const { line } of rows) account.line(line, "reported");
-    diagnostics.report("read/rows-unread", first.place, { rows }, kind);
+    diagnostics.report("read/rows-unreadable", first.place, { rows }, kind);
   }
 }
 

@@ -41,7 +41,7 @@ export function readParameterRows(
   }
   reportUnknownColumns(table, found, kind, source, diagnostics);
   const rows = collected.finish();
-  reportRows("read/cells-unfit", unfit, kind, diagnostics);
+  reportRows("read/cells-mismatched", unfit, kind, diagnostics);
   reportRows("read/nesting-unclear", unclear, kind, diagnostics);
   reportUnread(found, kind, source, diagnostics);
   return rows;
@@ -74,7 +74,7 @@ export interface FlaggedRow {
 }
 
 type RowCode =
-  "read/cells-unfit" | "read/nesting-unclear" | "read/rows-unread" | "read/text-unread" | "read/rows-hidden";
+  "read/cells-mismatched" | "read/nesting-unclear" | "read/rows-unreadable" | "read/text-ignored" | "read/rows-hidden";
 
 export function reportRows(code: RowCode, rows: readonly FlaggedRow[], path: string, diagnostics: Diagnostics): void {
   const [first] = rows;
@@ -97,15 +97,15 @@ export function reportUnread(
         const place = "attribs" in node ? placeOf(node, source) : textPlace(node, source);
         return { name: located(text.replaceAll("\n", " "), place), note: undefined };
       });
-  reportRows("read/rows-unread", flagged(true), path, diagnostics);
-  reportRows("read/text-unread", flagged(false), path, diagnostics);
+  reportRows("read/rows-unreadable", flagged(true), path, diagnostics);
+  reportRows("read/text-ignored", flagged(false), path, diagnostics);
   const hiddenRows = hidden.map(({ element, text }) => ({
     name: located(text, source.lines.place(element.startIndex ?? 0, 1)),
     note: undefined,
   }));
   reportRows("read/rows-hidden", hiddenRows, path, diagnostics);
   for (const { table, titles } of unreadTables) {
-    diagnostics.report("read/table-unread", placeOf(table, source), { titles, problem: "titles" }, path);
+    diagnostics.report("read/table-unreadable", placeOf(table, source), { titles, problem: "titles" }, path);
   }
 }
 

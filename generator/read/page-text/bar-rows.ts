@@ -60,7 +60,7 @@ export function readBarRows(
       continue;
     }
     if (above === undefined) {
-      flagLine(context, "read/rows-unread", line);
+      flagLine(context, "read/rows-unreadable", line);
       continue;
     }
     // Limits split a row over three lines; the last holds the description.
@@ -79,7 +79,7 @@ function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & Word
   const name = surplus.length > 1 ? rowInside(surplus.filter((value) => value !== "").join(" "), context) : undefined;
   if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: row.line.place });
   else if (surplus.length > 1 && table.keepsColumns) {
-    context.rows.flag("read/cells-unfit", {
+    context.rows.flag("read/cells-mismatched", {
       name: row.name.value,
       place: row.name.place,
       note: surplus.slice(1).join(" | "),
@@ -100,7 +100,7 @@ function isTextAlone(line: PageLine, { cells }: BarCells, context: WordContext):
 function continuesRow(line: PageLine, above: OpenRow, context: TableContext & WordContext): boolean {
   const words = wordsOf(line, context);
   if (words.is !== "text" || words.doubt === "strong") {
-    flagLine(context, "read/rows-unread", line);
+    flagLine(context, "read/rows-unreadable", line);
     return false;
   }
   flagLine(context, "read/row-or-text", line, `below ${above.name.value}`);

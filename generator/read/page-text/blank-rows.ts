@@ -95,7 +95,7 @@ function addText(
   const words = isDescription ? undefined : wordsOf(line, context);
   const doubt = words?.is === "text" ? words.doubt : "none";
   if (doubt === "strong") {
-    flagLine(context, "read/rows-unread", line);
+    flagLine(context, "read/rows-unreadable", line);
     return;
   }
   const isCell =
@@ -109,5 +109,5 @@ function addText(
 function flagOrphan(line: PageLine, context: NestedContext): void {
   const words = wordsOf(line, context);
   const isRowLike = words.is !== "text" || words.doubt !== "none" || line.bullet;
-  flagLine(context, isRowLike ? "read/rows-unread" : "read/text-unread", line);
+  flagLine(context, isRowLike ? "read/rows-unreadable" : "read/text-ignored", line);
 }

@@ -98,7 +98,7 @@ function withoutForeign(cells: readonly NestedCell[], context: NestedContext): r
     const rest = cells.slice(at);
     const isForeign = cells.slice(3).some(({ text }) => context.vocabulary.has(text.value) || isScalarWord(text.value));
     if (!isForeign) return cells;
-    for (const { line } of rest) flagLine(context, "read/rows-unread", line);
+    for (const { line } of rest) flagLine(context, "read/rows-unreadable", line);
     return cells.slice(0, at);
   }
   return cells;
@@ -109,9 +109,9 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   if (first === undefined) throw new Error("A nested row has at least its own line.");
   const { name, mark } = splitMark(first.text, 0);
   const { type, required, texts, isUnfit } = wordsOf(cells, context);
-  if (isUnfit) context.rows.flag("read/cells-unfit", { name: name.value, place: name.place });
+  if (isUnfit) context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
   for (const cell of [first, type, required])
-    for (const line of cell?.more ?? []) flagLine(context, "read/text-unread", line);
+    for (const line of cell?.more ?? []) flagLine(context, "read/text-ignored", line);
   context.ledger.claim(first.line.place.line, "row", name.value);
   for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
   const isLimitCell = (cell: NestedCell): boolean => context.kind === "request" && isLimit(cell.text.value);

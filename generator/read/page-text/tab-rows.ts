@@ -99,7 +99,7 @@ function closeRow(
   const { own, nested } = splitBelow(below, context);
   const rows = readNestedRows(nested, context);
   if (row === undefined) {
-    for (const line of own) flagLine(context, "read/rows-unread", line);
+    for (const line of own) flagLine(context, "read/rows-unreadable", line);
     return rows;
   }
   const { cells, name, mark } = row;
@@ -135,7 +135,7 @@ function textsOf(
   }
   // Pages show no tabs inside of texts: a row with more has cells of something else.
   if (start.length > table.columns.length) {
-    context.rows.flag("read/cells-unfit", { name: name.value, place: name.place });
+    context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
   }
   let column = Math.min(start.length - 1, last);
   for (const line of below) {
@@ -160,7 +160,7 @@ function continuesRow(line: PageLine, column: number, table: TabTable, context: 
   const words = wordsOf(line, context);
   const isStrong = words.is !== "text" || words.doubt === "strong" || context.vocabulary.has(line.text);
   if (isStrong || at === "name" || at === "type" || at === "required") {
-    flagLine(context, isStrong ? "read/rows-unread" : "read/text-unread", line);
+    flagLine(context, isStrong ? "read/rows-unreadable" : "read/text-ignored", line);
     return false;
   }
   if (words.doubt === "weak") flagLine(context, "read/row-or-text", line);

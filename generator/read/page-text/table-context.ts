@@ -36,7 +36,7 @@ const longestExcerpt = 60;
 export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: PageLine, of?: string): void {
   const { text, place } = line;
   const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
-  if (code !== "read/text-unread") unsure.add(place.line);
+  if (code !== "read/text-ignored") unsure.add(place.line);
   rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
 }
 
@@ -62,7 +62,7 @@ export function addRows(
   for (const draft of drafts) {
     const { nesting, place, name, type, required, cells } = draft;
     if (unsure.has(place.line - 1) || hasOddWords(draft)) {
-      rows.flag("read/cells-unfit", { name: name.value, place: name.place, ...(type && { note: type.value }) });
+      rows.flag("read/cells-mismatched", { name: name.value, place: name.place, ...(type && { note: type.value }) });
     }
     if (!isMark(nesting)) {
       rows.add({ place, name, type, required, nesting, cells });

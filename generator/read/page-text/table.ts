@@ -55,7 +55,7 @@ export function reportUnread(
   diagnostics: Diagnostics,
   ledger: Ledger,
 ): void {
-  diagnostics.report("read/table-unread", lines[0]?.place, { titles, problem }, kind);
+  diagnostics.report("read/table-unreadable", lines[0]?.place, { titles, problem }, kind);
   for (const { place } of lines) ledger.claim(place.line, "reported");
 }
 

@@ -125,7 +125,7 @@ describe("a call", () => {
       type: "string",
       format: "binary",
       contentMediaType: "application/octet-stream",
-      description: "The bytes of a file. At most 500 bytes. File endings: `png`.",
+      description: "The bytes of a file. At most 500 bytes. File extensions: `png`.",
     });
   });
 
@@ -233,7 +233,7 @@ describe("a parameter", () => {
       {
         type: "string",
         "x-extensible-enum": ["1", "2"],
-        description: "Known values, others pass:\n\n- `1`: 患者\n- `2`",
+        description: "Known values (not exhaustive):\n\n- `1`: 患者\n- `2`",
       },
     ],
     [

@@ -8,6 +8,7 @@ import { sdkOf } from "../../../generator/sdk/sdk.js";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
 import { defaultEmitSettings } from "../../../generator/sdk/settings.js";
 import { referenceDetails } from "../../../generator/pipeline/reference.js";
+import { englishMessages } from "../../../generator/diagnostics/registry/index.js";
 
 const templates = await loadSiteTemplates(fileURLToPath(new URL("../../../templates/docs", import.meta.url)));
 
@@ -16,7 +17,7 @@ export function makeSite(
   specs: readonly ApiSpec[],
   diagnostics: Diagnostics = new Diagnostics(),
 ): ReadonlyMap<string, string> {
-  const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted());
+  const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted(), englishMessages);
   const documented = sdkOf(specs, diagnostics).apis.map((api) => ({ spec: api.spec, ...detailsOf(api) }));
   return new Map(referenceSite(documented, templates).map(({ path, text }) => [path, text]));
 }

@@ -68,7 +68,7 @@ describe("the reference", () => {
       request: [field("num", "integer", { typeWord: "Number", example: "many" })],
     });
     const $ = pageAt(makeSite([spec], new Diagnostics()), "apis/taobao.item.get.html");
-    expect($('[id="request.num"] .finding code').text()).toBe("lint/example-unfit");
+    expect($('[id="request.num"] .finding code').text()).toBe("lint/example-type-mismatch");
     expect($("section[aria-labelledby=findings] .finding code").text()).toBe("lint/title-missing");
   });
 });

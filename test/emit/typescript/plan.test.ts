@@ -11,6 +11,7 @@ import { plan } from "./whole-plan.js";
 import { runtimeSurface } from "../../../generator/sdk/runtime-surface.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 import { recallSpec } from "./recall-spec.js";
+import { inEnglish } from "../../diagnostics/in-english.js";
 
 const at = (line: number) => ({ file: "test.txt", line, column: 1, length: 1 });
 const noRuntime = { runtimeFiles: [] };
@@ -68,7 +69,7 @@ describe("plan", () => {
       diagnostics,
       diagnostics,
     );
-    const [found, ...others] = diagnostics.sorted();
+    const [found, ...others] = inEnglish(diagnostics.sorted());
     expect(others).toEqual([]);
     expect(found).toMatchObject({ code: "plan/method-name", severity: "error", place: { file: "test.txt", line: 1 } });
     expect(found?.message).toContain(JSON.stringify(method).length > 2 ? method : '""');
@@ -93,8 +94,8 @@ describe("plan", () => {
       makeSpec("demo.shallow.get", { request: [nested(20)] }),
     ];
     const { files } = await plan(specs, noRuntime, diagnostics);
-    expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["plan/too-deep", "plan/too-deep"]);
-    expect(diagnostics.sorted()[0]?.message).toContain("demo.deep.get");
+    expect(inEnglish(diagnostics.sorted()).map(({ code }) => code)).toEqual(["plan/too-deep", "plan/too-deep"]);
+    expect(inEnglish(diagnostics.sorted())[0]?.message).toContain("demo.deep.get");
     expect(files.map(({ path }) => path)).toContain("apis/demo.shallow.get.ts");
     expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");
   });
@@ -106,8 +107,8 @@ describe("plan", () => {
     ]);
     const diagnostics = new Diagnostics();
     const files = await emit([makeSpec("demo.twice.get", { response: [field("result", inner)] })], diagnostics);
-    expect(diagnostics.sorted()).toMatchObject([
-      { code: "plan/parameter-twice", severity: "warning", place: { line: 5 }, parameter: "response.result.code" },
+    expect(inEnglish(diagnostics.sorted())).toMatchObject([
+      { code: "plan/duplicate-parameter", severity: "warning", place: { line: 5 }, parameter: "response.result.code" },
     ]);
     const module = textOf(files, "apis/demo.twice.get.ts");
     expect(module).toContain("code?: string");

@@ -9,6 +9,7 @@ import { render } from "../../../generator/emit/typescript/render/render.js";
 import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
 import { checkCompiles } from "../../../generator/verify/compiles.js";
 import { recallSpec } from "./recall-spec.js";
+import { inEnglish } from "../../diagnostics/in-english.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const templates = await loadTemplates(`${root}/templates`);
@@ -38,7 +39,7 @@ describe("render", () => {
       const diagnostics = new Diagnostics();
       const code = files.filter(({ path }) => !path.startsWith("contract/"));
       checkCompiles([...code, ...blocks], `${root}/generated`, diagnostics);
-      expect(diagnostics.sorted().map(({ message }) => message)).toEqual([]);
+      expect(inEnglish(diagnostics.sorted()).map(({ message }) => message)).toEqual([]);
     },
   );
 

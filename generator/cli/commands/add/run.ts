@@ -1,7 +1,9 @@
 import { extname, join, relative, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
+import { describe } from "../../../diagnostics/describe.js";
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
+import { loadMessages } from "../../../diagnostics/messages.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import { sourceBytes, type Source } from "../../../pipeline/source.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
@@ -20,7 +22,8 @@ import { openQuestions } from "../../open-questions.js";
 import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, Terminal } from "../../terminal.js";
+import { Terminal } from "../../terminal.js";
+import { loadWords, type Words } from "../../words/words.js";
 import type { AddOptions } from "./options.js";
 import { runGenerate } from "../generate/run.js";
 
@@ -39,27 +42,27 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
   if (specs.length === 0 && !diagnostics.hasErrors) diagnostics.report("config/no-input", undefined, { folders: path });
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, await textsBehind(found, sources));
+  await terminal.diagnostics(found, await textsBehind(found, sources));
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
+  const words = await loadWords("add", terminal.language);
   if (diagnostics.hasErrors) {
-    terminal.note(
-      "Nothing was written. Correct the errors above in the page, or run `topgen extract` and correct them in the spec.",
-    );
+    terminal.note(words.correctFirst);
     return 1;
   }
   const problems = new Diagnostics();
-  const specFolder = new SpecFolder(folder, cwd, terminal, problems);
+  const specFolder = await SpecFolder.open(folder, cwd, terminal, problems);
+  const specWords = await loadWords("specs", terminal.language);
   for (const spec of specs) {
-    for (const line of specTree(spec, treeWidth)) terminal.note(line);
+    for (const line of specTree(spec, treeWidth, specWords)) terminal.note(line);
     terminal.note("");
   }
-  const decisions = await decisionsOn(specs, found, options, context, specFolder);
+  const decisions = await decisionsOn(specs, found, options, context, specFolder, words);
   if (decisions === undefined) {
-    terminal.note("Nothing was written.");
+    terminal.note(words.nothingWritten);
     return 1;
   }
   for (const [index, spec] of specs.entries()) {
-    const page = await keepPage(sources[0], specs[0] ?? spec, folder, options, context, specFolder, terminal);
+    const page = await keepPage(sources[0], specs[0] ?? spec, folder, options, context, specFolder, terminal, words);
     const decided = decisions[index] ?? { int64: [] };
     if (page === "failed") return 1;
     const printing = specFolder.printOptions(spec, page.path);
@@ -70,7 +73,7 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
   const { config, out, json, quiet } = options;
   const generated = await runGenerate({ config, specs: settings.specs, out, json, quiet, typeCheck: true }, context);
   if (generated !== 0) return generated;
-  return showFirstCalls(specs, settings, options, context, terminal);
+  return showFirstCalls(specs, settings, options, context, terminal, words);
 }
 
 /** Most terminals are at least this wide. */
@@ -85,6 +88,7 @@ async function decisionsOn(
   options: AddOptions,
   context: CliContext,
   specFolder: SpecFolder,
+  words: Words<"add">,
 ): Promise<readonly Decisions[] | undefined> {
   const decisions: Decisions[] = [];
   for (const spec of specs) {
@@ -104,7 +108,9 @@ async function decisionsOn(
     }
     try {
       const { ask } = await import("../../ask.js");
-      const answers = await ask(left, terminal);
+      const messages = await loadMessages(context.language);
+      const nesting = left.nesting.map((finding) => describe(finding, messages).message);
+      const answers = await ask({ ...left, nesting }, terminal, words.questions);
       if (answers === undefined) return undefined;
       decisions.push({ session: given.session ?? answers.session, int64: [...given.int64, ...answers.int64] });
     } finally {
@@ -123,6 +129,7 @@ async function keepPage(
   { cwd }: CliContext,
   specFolder: SpecFolder,
   terminal: Terminal,
+  words: Words<"add">,
 ): Promise<{ readonly path: string | undefined } | "failed"> {
   if (source === undefined || !options.page || provenance.page?.file !== provenance.file) return { path: undefined };
   const from = source.path === "-" ? undefined : resolve(cwd, source.path);
@@ -130,7 +137,7 @@ async function keepPage(
   const bytes = sourceBytes(source);
   const page = join(folder, "pages", `${method}${endingOf(source.path, bytes)}`);
   if ((await specFolder.writeFile(page, bytes)) === "failed") return "failed";
-  terminal.note(`${portablePath(page, cwd)}: the page`);
+  terminal.note(words.page(portablePath(page, cwd)));
   return { path: page };
 }
 
@@ -150,6 +157,7 @@ async function showFirstCalls(
   options: AddOptions,
   context: CliContext,
   terminal: Terminal,
+  words: Words<"add">,
 ): Promise<ExitCode> {
   const { cwd, environment, input } = context;
   const silent = new Diagnostics();
@@ -168,10 +176,10 @@ async function showFirstCalls(
     const tests =
       options.test && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
     if (tests?.kind === "vitest-missing") {
-      terminal.note("The contract tests were not run: vitest is not installed. npm install --save-dev vitest");
+      terminal.note(words.vitestMissing);
     } else if (tests?.kind === "ran") {
       const { passed, failed } = tests;
-      terminal.note(`${count(passed, "contract test")} passed, ${failed.length} failed`);
+      terminal.note(words.tests(passed, failed.length));
       for (const line of failed.flatMap((failure) => failure.split("\n"))) terminal.note(`  ${line}`);
       if (failed.length > 0) exitCode = 1;
     }

@@ -1,23 +1,17 @@
 import { Argument } from "commander";
 import type { CommandDefinition } from "../../command.js";
 import { shells, type Shell } from "../../shells.js";
+import { loadWords } from "../../words/words.js";
 
 export const completionCommand: CommandDefinition = {
   name: "completion",
-  summary: "a script that teaches a shell to complete topgen's commands, options and files",
-  declare(command, context, finish) {
+  async declare(command, context, finish) {
+    const words = await loadWords("completion", context.language);
     command
-      .addArgument(new Argument("<shell>").choices(shells))
-      .option("--json", "the script as a text in one JSON value")
-      .option("--quiet", "the script is all that is printed, with this or without")
-      .addHelpText(
-        "after",
-        `
-Examples:
-  source <(topgen completion bash)         in ~/.bashrc
-  source <(topgen completion zsh)          in ~/.zshrc, below compinit
-  topgen completion fish | source          in ~/.config/fish/config.fish`,
-      )
+      .addArgument(new Argument("<shell>", words.arguments.shell).choices(shells))
+      .option("--json", words.options.json)
+      .option("--quiet", words.options.quiet)
+      .addHelpText("after", words.help)
       .action(async (shell: Shell, { json }: { readonly json?: true }) => {
         const { completionScript } = await import("../../completion-scripts.js");
         const script = completionScript(shell, command.parent ?? command);

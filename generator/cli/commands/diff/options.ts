@@ -1,16 +1,16 @@
 import { configOption, flag, parsedList, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const diffOptions = {
-  config: configOption,
-  specs: parsedList(
-    "--specs <path>",
-    "the specs of a revision that names no path; repeat it for several",
-    (path) => path,
-  ),
-  markdown: flag("--markdown", "for a changelog or a pull request"),
-  json: flag("--json", "one JSON value a change, then one with the verdict").conflictsWith("markdown"),
-  exitCode: flag("--exit-code", "exit with 1 when a change is breaking, at compile time or at run time"),
-  quiet: flag("--quiet", "print no summary"),
-};
+export function diffOptions({ options }: Words<"diff">, common: CommonWords) {
+  return {
+    config: configOption(common),
+    specs: parsedList("--specs <path>", options.specs, (path) => path),
+    markdown: flag("--markdown", options.markdown),
+    json: flag("--json", options.json).conflictsWith("markdown"),
+    exitCode: flag("--exit-code", options.exitCode),
+    quiet: flag("--quiet", options.quiet),
+  };
+}
 
-export type DiffOptions = OptionValues<typeof diffOptions>;
+export type DiffOptions = OptionValues<ReturnType<typeof diffOptions>>;

@@ -14,7 +14,8 @@ import { sdkOf } from "../../../sdk/sdk.js";
 import { readSdk } from "../../../verify/read-sdk.js";
 import { textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords, type Words } from "../../words/words.js";
 import { readState, type SdkState, type State } from "./state.js";
 import type { DiffOptions } from "./options.js";
 
@@ -35,34 +36,35 @@ export async function runDiff(
     settings,
     emit: emitSettings(settings.emit, [before, after]),
     diagnostics,
-    onRead: terminal.progress("files", "read"),
+    onRead: terminal.progress("read"),
   };
   const oldApis = await apisOf(before, sides);
   const newApis = await apisOf(after, sides);
 
   // What is merely doubtful in the documents is for `lint` and `generate` to tell; here it would be told twice.
+  const words = await loadWords("diff", terminal.language);
   const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
   const sources = [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : []));
-  terminal.diagnostics(errors, await textsBehind(errors, sources));
-  if (diagnostics.holdsBack) {
-    terminal.summary([countBySeverity(errors), "nothing compared"]);
+  await terminal.diagnostics(errors, await textsBehind(errors, sources));
+  if (diagnostics.hasBlockingErrors) {
+    terminal.summary([countBySeverity(errors, terminal.words), words.nothingCompared]);
     return 1;
   }
   const changes = compareApis(oldApis, newApis);
-  terminal.result(printed(changes, options));
-  if (before?.kind === "sdk" && after?.kind === "sdk") noteRuntime(before, after, terminal);
+  terminal.result(printed(changes, options, await loadWords("changes", terminal.language)));
+  if (before?.kind === "sdk" && after?.kind === "sdk") noteRuntime(before, after, terminal, words.runtimeDiffers);
   terminal.summary([
-    `${oldApis.length} and ${count(newApis.length, "API")} compared`,
-    count(changes.length, "change"),
-    `verdict ${verdictFor(changes)}`,
-    countBySeverity(errors),
+    words.compared(oldApis.length, newApis.length),
+    terminal.words.changes(changes.length),
+    words.verdict(verdictFor(changes)),
+    countBySeverity(errors, terminal.words),
   ]);
   return errors.length > 0 || (options.exitCode === true && changes.some(isBreaking)) ? 1 : 0;
 }
 
-function printed(changes: readonly Change[], options: DiffOptions): string {
-  if (options.markdown === true) return changesAsMarkdown(changes);
-  if (options.json !== true) return changesAsText(changes);
+function printed(changes: readonly Change[], options: DiffOptions, words: Words<"changes">): string {
+  if (options.markdown === true) return changesAsMarkdown(changes, words);
+  if (options.json !== true) return changesAsText(changes, words);
   const verdict = { verdict: verdictFor(changes), changes: Object.fromEntries(countByEffect(changes)) };
   return [...changes.map(changeAsData), verdict].map((value) => `${JSON.stringify(value)}\n`).join("");
 }
@@ -80,7 +82,7 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   if (state === undefined) return [];
   if (state.kind === "sdk") return readSdk(state.files, diagnostics);
   const specs = await readSpecs(state.sources, diagnostics, { prefer: "specs", hook: settings.hooks.model, onRead });
-  if (specs.length === 0 && !diagnostics.holdsBack) {
+  if (specs.length === 0 && !diagnostics.hasBlockingErrors) {
     diagnostics.report("diff/nothing-to-compare", undefined, { operand: state.operand });
   }
   return sdkApis(sdkOf(specs, diagnostics, emit), emit);
@@ -95,11 +97,8 @@ function emitSettings(emit: EmitSettings, states: readonly (State | undefined)[]
 }
 
 /** The run-time files are the same for all documents; what changed in them is not in question here, but may matter. */
-function noteRuntime(before: SdkState, after: SdkState, terminal: Terminal): void {
+function noteRuntime(before: SdkState, after: SdkState, terminal: Terminal, describe: (files: number) => string): void {
   const paths = new Set([...before.runtime.keys(), ...after.runtime.keys()]);
   const differing = [...paths].filter((path) => before.runtime.get(path) !== after.runtime.get(path)).length;
-  if (differing === 0) return;
-  terminal.note(
-    `The SDKs were made by different versions of topgen: their runtime, which is not compared, differs in ${count(differing, "file")}.`,
-  );
+  if (differing > 0) terminal.note(describe(differing));
 }

@@ -1,13 +1,17 @@
 import { configOption, flag, specsOption, text, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const docsOptions = {
-  config: configOption,
-  specs: specsOption,
-  out: text("--out <folder>", "the site's folder, owned by topgen through its manifest", "reference"),
-  check: flag("--check", "write nothing; name the files that differ and exit with 1 if there are any"),
-  force: flag("--force", "replace files of the site that were edited by hand").conflictsWith("check"),
-  json: flag("--json", "results and diagnostics as one JSON value a line"),
-  quiet: flag("--quiet", "print findings only"),
-};
+export function docsOptions({ options }: Words<"docs">, common: CommonWords) {
+  return {
+    config: configOption(common),
+    specs: specsOption(common),
+    out: text("--out <folder>", options.out, "reference"),
+    check: flag("--check", options.check),
+    force: flag("--force", options.force).conflictsWith("check"),
+    json: flag("--json", common.options.json),
+    quiet: flag("--quiet", common.options.quiet),
+  };
+}
 
-export type DocsOptions = OptionValues<typeof docsOptions>;
+export type DocsOptions = OptionValues<ReturnType<typeof docsOptions>>;

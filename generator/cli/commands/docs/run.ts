@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { loadMessages } from "../../../diagnostics/messages.js";
 import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
@@ -17,7 +18,7 @@ import { listSources, textsBehind } from "../../inputs.js";
 import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import type { DocsOptions } from "./options.js";
 
@@ -31,33 +32,34 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "specs",
     hook: settings.hooks.model,
-    onRead: terminal.progress("files", "read"),
+    onRead: terminal.progress("read"),
   });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
-  const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted());
+  const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted(), await loadMessages("en"));
   const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, options.out);
   const site = { folder, shown: portablePath(folder, cwd) || "." };
   const reference = await emitters.reference();
-  const files = diagnostics.holdsBack
+  const files = diagnostics.hasBlockingErrors
     ? []
     : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
-  const differences = diagnostics.holdsBack ? undefined : bringUp(files, site, options, diagnostics);
+  const differences = diagnostics.hasBlockingErrors ? undefined : bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
-  terminal.diagnostics(found, await textsBehind(found, sources));
-  const apiCount = count(specs.length, "API");
+  await terminal.diagnostics(found, await textsBehind(found, sources));
+  const { words } = terminal;
+  const apiCount = words.apis(specs.length);
   if (differences === undefined) {
-    terminal.summary([apiCount, countBySeverity(found), `${site.shown} left as it was`]);
+    terminal.summary([apiCount, countBySeverity(found, terminal.words), words.notChanged(site.shown)]);
     return 1;
   }
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
-  const written = options.check === true ? count(differences.length, "difference") : describeWritten(differences);
+  const written = options.check === true ? words.differences(differences.length) : describeWritten(differences, words);
   if (options.check === true && !terminal.json) {
     for (const { kind, path } of differences) terminal.resultLine(`${kind.padEnd(8)} ${site.shown}/${path}`);
   }
-  terminal.summary([apiCount, count(files.length, "file"), written, countBySeverity(found)]);
+  terminal.summary([apiCount, words.files(files.length), written, countBySeverity(found, terminal.words)]);
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
 }
 

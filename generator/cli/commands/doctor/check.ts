@@ -1,6 +1,9 @@
 import type { ProjectSettings } from "../../../config/settings.js";
+import type { Messages } from "../../../diagnostics/codes.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-/** What a check sees of the world. */
+/** The environment that checks examine, and the texts that they report in. */
 export interface DoctorContext {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -8,9 +11,12 @@ export interface DoctorContext {
   readonly settings: ProjectSettings | undefined;
   /** Whether the check may ask the platform. */
   readonly online: boolean;
+  readonly words: Words<"doctor">;
+  readonly common: CommonWords;
+  readonly messages: Messages;
 }
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export type Finding =
   | { readonly level: "ok"; readonly message: string }
   /** `problem`: topgen or the SDK will not work until it is fixed. `warning`: something will be missing. */
@@ -18,6 +24,6 @@ export type Finding =
 
 /** One check of the environment; it changes nothing. */
 export interface Check {
-  readonly name: string;
+  readonly name: keyof Words<"doctor">["checks"];
   readonly run: (context: DoctorContext) => Promise<readonly Finding[]> | readonly Finding[];
 }

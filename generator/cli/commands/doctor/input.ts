@@ -1,13 +1,13 @@
 import { accessSync, constants } from "node:fs";
+import { describe } from "../../../diagnostics/describe.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { listSources } from "../../inputs.js";
-import { count } from "../../terminal.js";
 import type { Check, Finding } from "./check.js";
 
-/** Whether there is something to generate from, and whether it can be read. */
+/** Checks that there is input to generate from, and that it can be read. */
 export const inputCheck: Check = {
   name: "input",
-  run: async ({ cwd, settings }) => {
+  run: async ({ cwd, settings, words, common, messages }) => {
     if (settings === undefined) return [];
     const diagnostics = new Diagnostics();
     const inputs = await listSources(settings.specs, cwd, nothing(), diagnostics);
@@ -16,16 +16,19 @@ export const inputCheck: Check = {
     );
     const folders = settings.specs.join(", ");
     const findings: Finding[] = [
-      ...diagnostics.sorted().map(({ message, hint }): Finding => ({ level: "problem", message, fix: hint })),
+      ...diagnostics.sorted().map((diagnostic): Finding => {
+        const { message, hint } = describe(diagnostic, messages);
+        return { level: "problem", message, fix: hint };
+      }),
       ...unreadable.map((path): Finding => ({
         level: "problem",
-        message: `${path} cannot be read`,
-        fix: "Give yourself the right to read it.",
+        message: words.input.unreadable(path),
+        fix: words.input.unreadableFix,
       })),
     ];
     if (findings.length > 0) return findings;
-    if (inputs.length > 0) return [{ level: "ok", message: `${count(inputs.length, "file")} in ${folders}` }];
-    return [{ level: "warning", message: `there is nothing in ${folders}`, fix: "topgen add page.txt" }];
+    if (inputs.length > 0) return [{ level: "ok", message: words.input.found(common.files(inputs.length), folders) }];
+    return [{ level: "warning", message: words.input.empty(folders), fix: words.input.emptyFix }];
   },
 };
 

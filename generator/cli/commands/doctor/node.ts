@@ -4,15 +4,11 @@ import type { Check } from "./check.js";
 const oldest = [20, 19] as const;
 
 export const nodeCheck: Check = {
-  name: "Node.js",
-  run: () => {
+  name: "node",
+  run: ({ words: { node } }) => {
     const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
     const isEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
-    const message = `version ${process.versions.node}`;
-    return [
-      isEnough
-        ? { level: "ok", message }
-        : { level: "problem", message, fix: `Install Node.js ${oldest.join(".")} or later.` },
-    ];
+    const message = node.version(process.versions.node);
+    return [isEnough ? { level: "ok", message } : { level: "problem", message, fix: node.install(oldest.join(".")) }];
   },
 };

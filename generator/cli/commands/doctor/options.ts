@@ -1,10 +1,14 @@
 import { configOption, flag, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const doctorOptions = {
-  config: configOption,
-  online: flag("--online", "also ask the production gateway what time it is; sends no key and no secret"),
-  json: flag("--json", "each check as one JSON value a line"),
-  quiet: flag("--quiet", "print only what is not in order"),
-};
+export function doctorOptions({ options }: Words<"doctor">, common: CommonWords) {
+  return {
+    config: configOption(common),
+    online: flag("--online", options.online),
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", options.quiet),
+  };
+}
 
-export type DoctorOptions = OptionValues<typeof doctorOptions>;
+export type DoctorOptions = OptionValues<ReturnType<typeof doctorOptions>>;

@@ -4,50 +4,52 @@ import { contentHash } from "../../../text/content-hash.js";
 import { manifestName, parseManifest } from "../../../output/manifest.js";
 import { stagingNames } from "../../../output/staging.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { count } from "../../terminal.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
 
-/** Whether the output folder can be written, and holds what topgen left in it. */
+/** Checks that the output folder can be written, and that its files are as topgen wrote them. */
 export const outputCheck: Check = {
   name: "output",
-  run: ({ cwd, settings }) => {
+  run: ({ cwd, settings, words: { output }, common }) => {
     if (settings === undefined) return [];
     const { out } = settings;
     const shown = portablePath(out, cwd);
     const findings: Finding[] = [];
     if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
-      return [{ level: "problem", message: `${shown} is a file`, fix: "Remove it, or name another folder in `out`." }];
+      return [{ level: "problem", message: output.isFile(shown), fix: output.isFileFix }];
     }
     if (!isWritable(nearest(out))) {
-      const message = `${shown} cannot be written`;
-      findings.push({ level: "problem", message, fix: "Give yourself the right to write there." });
+      findings.push({ level: "problem", message: output.unwritable(shown), fix: output.unwritableFix });
     }
     if (!existsSync(join(out, manifestName))) {
-      return [...findings, { level: "ok", message: `${shown} has not been generated yet` }];
+      return [...findings, { level: "ok", message: output.notGenerated(shown) }];
     }
-    return [...findings, ...manifestFindings(out, shown), ...abandonedFindings(out, shown)];
+    return [...findings, ...manifestFindings(out, shown, output, common), ...abandonedFindings(out, shown, output)];
   },
 };
 
-function manifestFindings(out: string, shown: string): readonly Finding[] {
+type OutputWords = Words<"doctor">["output"];
+
+function manifestFindings(out: string, shown: string, words: OutputWords, common: CommonWords): readonly Finding[] {
   const reading = parseManifest(readFileSync(join(out, manifestName), "utf8"));
   if (reading.kind === "unreadable") {
-    const message = `${shown}/${manifestName} cannot be used: ${reading.problem}`;
-    return [{ level: "problem", message, fix: "topgen generate --force writes it again." }];
+    const message = words.manifest(`${shown}/${manifestName}`, reading.problem);
+    return [{ level: "problem", message, fix: words.manifestFix }];
   }
   const differing = [...reading.files].filter(([path, hash]) => hashOf(join(out, path)) !== hash).map(([path]) => path);
-  if (differing.length === 0)
-    return [{ level: "ok", message: `${count(reading.files.size, "file")} in ${shown}, as generated` }];
+  if (differing.length === 0) {
+    return [{ level: "ok", message: words.unchanged(common.files(reading.files.size), shown) }];
+  }
   const some = `${differing.slice(0, 3).join(", ")}${differing.length > 3 ? ", …" : ""}`;
-  const message = `${count(differing.length, "file")} in ${shown} were edited or removed by hand: ${some}`;
-  return [{ level: "warning", message, fix: "Keep the edits elsewhere; topgen generate --force undoes them." }];
+  const message = words.edited(common.files(differing.length), shown, some);
+  return [{ level: "warning", message, fix: words.editedFix }];
 }
 
-/** A run that was killed leaves its preparations; the next one clears them away. */
-function abandonedFindings(out: string, shown: string): readonly Finding[] {
+/** A run that was killed leaves staged files; the next run removes them. */
+function abandonedFindings(out: string, shown: string, words: OutputWords): readonly Finding[] {
   if (stagingNames(out).length === 0) return [];
-  const message = `${shown} holds what a run that was killed, or is at work, has prepared`;
-  return [{ level: "warning", message, fix: "topgen generate finishes the work and removes it." }];
+  return [{ level: "warning", message: words.abandoned(shown), fix: words.abandonedFix }];
 }
 
 function hashOf(path: string): string | undefined {

@@ -1,7 +1,9 @@
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { oneLine } from "../../../text/one-line.js";
+import { describe } from "../../../diagnostics/describe.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { loadMessages } from "../../../diagnostics/messages.js";
 import type { Check, Finding } from "./check.js";
 import { clockCheck } from "./clock.js";
 import { credentialsCheck } from "./credentials.js";
@@ -10,12 +12,15 @@ import { nodeCheck } from "./node.js";
 import { outputCheck } from "./output.js";
 import { projectCheck } from "./project.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, Terminal } from "../../terminal.js";
+import { Terminal } from "../../terminal.js";
+import { displayWidth } from "../../../text/display-width.js";
+import { loadWords, type Words } from "../../words/words.js";
 import type { DoctorOptions } from "./options.js";
 
-/** In the order in which they are shown; a new check is a file under `doctor/` and a place here. */
+/** In the order of the output; a new check is a file below `doctor/` and an entry here. */
 const checks: readonly Check[] = [nodeCheck, inputCheck, outputCheck, projectCheck, credentialsCheck, clockCheck];
 
+/** Runs all checks and prints their results; exits with 1 if there is a problem. */
 export async function runDoctor(options: DoctorOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const { cwd, environment } = context;
@@ -23,30 +28,38 @@ export async function runDoctor(options: DoctorOptions, context: CliContext): Pr
   const loaded = await loadConfig(cwd, options.config, diagnostics);
   const broken = diagnostics.sorted();
   const settings = broken.length > 0 ? undefined : projectSettings(cwd, loaded, {});
-  const doctorContext = { cwd, environment, settings, online: options.online === true };
+  const words = await loadWords("doctor", terminal.language);
+  const messages = await loadMessages(terminal.language);
+  const common = terminal.words;
+  const doctorContext = { cwd, environment, settings, online: options.online === true, words, common, messages };
   const configuration: readonly Finding[] =
     broken.length > 0
-      ? broken.map(({ message, hint }) => ({ level: "problem", message, fix: hint }))
-      : [{ level: "ok", message: loaded?.file ?? "none: all defaults" }];
+      ? broken.map((diagnostic) => {
+          const { message, hint } = describe(diagnostic, messages);
+          return { level: "problem", message, fix: hint };
+        })
+      : [{ level: "ok", message: loaded?.file ?? words.noConfiguration }];
   let problems = 0;
   let warnings = 0;
-  const show = (check: string, finding: Finding): void => {
+  const show = (name: Check["name"], finding: Finding): void => {
+    const check = words.checks[name];
     if (finding.level === "problem") problems += 1;
     if (finding.level === "warning") warnings += 1;
     if (terminal.json) terminal.result(`${JSON.stringify({ check, ...finding })}\n`);
     else if (options.quiet !== true || finding.level !== "ok") {
-      for (const line of linesOf(check, finding)) terminal.resultLine(line);
+      for (const line of linesOf(check, finding, words)) terminal.resultLine(line);
     }
   };
   for (const finding of configuration) show("configuration", finding);
   for (const { name, run } of checks) for (const finding of await run(doctorContext)) show(name, finding);
   terminal.summary([
-    problems + warnings === 0 ? "all in order" : [count(problems, "problem"), count(warnings, "warning")].join(" · "),
+    problems + warnings === 0 ? words.allInOrder : [words.problems(problems), common.warnings(warnings)].join(" · "),
   ]);
   return problems > 0 ? 1 : 0;
 }
 
-function linesOf(check: string, finding: Finding): readonly string[] {
-  const head = `${finding.level.padEnd(8)}${check}: ${oneLine(finding.message)}`;
+function linesOf(check: string, finding: Finding, { levels }: Words<"doctor">): readonly string[] {
+  const level = levels[finding.level];
+  const head = `${level}${" ".repeat(8 - displayWidth(level))}${check}: ${oneLine(finding.message)}`;
   return finding.level === "ok" ? [head] : [head, `        ${finding.fix}`];
 }

@@ -1,30 +1,22 @@
 import type { Command } from "commander";
 import type { CommandDefinition } from "../../command.js";
 import { addOptions, optionValues } from "../../options.js";
+import { loadWords } from "../../words/words.js";
 import { explainOptions } from "./options.js";
 
 export const explainCommand: CommandDefinition = {
   name: "explain",
-  summary: "why the model is what it is: which line and which sample decided it",
-  declare(command, context, finish) {
-    addOptions(command, explainOptions)
-      .argument("<file>", "a page, document or spec, or - for standard input")
-      .argument(
-        "[parameter]",
-        "a parameter path such as request.request1.rs_type; everything below it is explained too",
-      )
-      .addHelpText(
-        "after",
-        `
-Examples:
-  topgen explain specs/pages/order.txt                   every parameter of the page
-  topgen explain specs/pages/order.txt response.result   one of them, and what is below it
-  topgen explain specs/pages/order.txt --lines           what each line of the page was read as`,
-      )
+  async declare(command, context, finish) {
+    const words = await loadWords("explain", context.language);
+    const table = explainOptions(words);
+    addOptions(command, table)
+      .argument("<file>", words.arguments.file)
+      .argument("[parameter]", words.arguments.parameter)
+      .addHelpText("after", words.help)
       .action(async (file: string, parameter: string | undefined, _: unknown, self: Command) => {
-        const options = optionValues(self, explainOptions);
+        const options = optionValues(self, table);
         if (options.lines === true && parameter !== undefined) {
-          command.error("error: --lines explains whole files; leave the parameter out", { exitCode: 2 });
+          command.error(words.noParameterWithLines, { exitCode: 2 });
         }
         const { runExplain, runExplainLines } = await import("./run.js");
         if (options.lines === true) finish(await runExplainLines(file, options, context));

@@ -2,6 +2,8 @@ import type { ClaimedLine, LineLedger, LineRole } from "../../../read/ledger.js"
 import type { SourceText } from "../../../model/source-text.js";
 import { SourceLines } from "../../../text/source-lines.js";
 import { oneLine } from "../../../text/one-line.js";
+import { displayWidth } from "../../../text/display-width.js";
+import type { Words } from "../../words/words.js";
 
 /** A line of a source with what it was read as. */
 export interface ExplainedLine {
@@ -41,43 +43,32 @@ export function explainLines(source: SourceText, ledger: LineLedger): readonly E
 }
 
 /** One line for people: its number, a mark if it is reported, what it was read as, and its text. */
-export function describeLine({ line, parts, reported, text }: ExplainedLine, numberWidth: number): string {
+export function describeLine(
+  { line, parts, reported, text }: ExplainedLine,
+  numberWidth: number,
+  words: Words<"explain">,
+): string {
   // The mark says that the line is reported, and brackets matter where nothing else stands.
   const telling = parts.filter(({ role }) => role !== "reported" && role !== "separator");
   const chosen = telling.length === 0 ? parts : telling;
-  const shown = chosen.slice(0, mostParts).map(describePart);
-  const more = chosen.length > mostParts ? `, and ${chosen.length - mostParts} more` : "";
+  const shown = chosen.slice(0, mostParts).map((part) => describePart(part, words));
+  const more = chosen.length > mostParts ? words.moreParts(chosen.length - mostParts) : "";
   const reading = cut(shown.join(", ") + more, readingWidth);
   const mark = reported ? "!" : " ";
-  return `${String(line).padStart(numberWidth)} ${mark} ${reading.padEnd(readingWidth)} │ ${cut(printable(text), textWidth)}`.trimEnd();
+  return `${String(line).padStart(numberWidth)} ${mark} ${padded(reading)} │ ${cut(printable(text), textWidth)}`.trimEnd();
 }
 
 const mostParts = 3;
 const readingWidth = 44;
 const textWidth = 120;
 
-function describePart({ role, of }: ExplainedLine["parts"][number]): string {
-  return of === null ? roleNames[role] : `${roleNames[role]} ${oneLine(of)}`;
+function describePart({ role, of }: ExplainedLine["parts"][number], { roles }: Words<"explain">): string {
+  return of === null ? roles[role] : `${roles[role]} ${oneLine(of)}`;
 }
 
-const roleNames: Readonly<Record<LineRole, string>> = {
-  title: "title",
-  labels: "labels",
-  category: "category",
-  description: "description",
-  heading: "heading",
-  header: "column titles",
-  row: "row",
-  cell: "cell",
-  "sample-tab": "tab of a sample",
-  sample: "sample",
-  "error-row": "error",
-  separator: "separator",
-  furniture: "part of the site",
-  unused: "not used",
-  reported: "reported",
-  outside: "not part of the document",
-};
+function padded(reading: string): string {
+  return reading + " ".repeat(Math.max(0, readingWidth - displayWidth(reading)));
+}
 
 /** A line that holds a whole file is claimed by each of its parts. */
 function distinct(claims: readonly ClaimedLine[]): readonly ClaimedLine[] {

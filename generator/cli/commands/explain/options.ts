@@ -1,9 +1,12 @@
 import { flag, type OptionValues } from "../../options.js";
+import type { Words } from "../../words/words.js";
 
-export const explainOptions = {
-  lines: flag("--lines", "print the file line by line, each with what it was read as; ! marks lines with a finding"),
-  json: flag("--json", "one JSON value a parameter or line, and diagnostics likewise"),
-  quiet: flag("--quiet", "print no summary"),
-};
+export function explainOptions({ options }: Words<"explain">) {
+  return {
+    lines: flag("--lines", options.lines),
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", options.quiet),
+  };
+}
 
-export type ExplainOptions = OptionValues<typeof explainOptions>;
+export type ExplainOptions = OptionValues<ReturnType<typeof explainOptions>>;

@@ -10,7 +10,8 @@ import { read } from "../../../read/read.js";
 import { oneLine } from "../../../text/one-line.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords, type Words } from "../../words/words.js";
 import { describeLine, explainLines } from "./lines.js";
 import type { ExplainOptions } from "./options.js";
 
@@ -24,10 +25,11 @@ export async function runExplain(
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources([file], context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("files", "read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
+  const words = await loadWords("explain", terminal.language);
   const explanations = specs.flatMap((spec) => [
-    ...explainFields(spec.request, "request", 0),
-    ...explainFields(spec.response, "response", 0),
+    ...explainFields(spec.request, "request", 0, words),
+    ...explainFields(spec.response, "response", 0, words),
   ]);
   const chosen = explanations.filter(({ path }) => isWithin(path, parameter));
   if (parameter !== undefined && chosen.length === 0 && specs.length > 0) {
@@ -36,12 +38,12 @@ export async function runExplain(
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   for (const explanation of chosen) {
     if (terminal.json) terminal.result(`${JSON.stringify(explanation)}\n`);
-    else for (const line of describe(explanation)) terminal.resultLine(line);
+    else for (const line of describe(explanation, words)) terminal.resultLine(line);
   }
-  terminal.summary([count(chosen.length, "parameter"), countBySeverity(diagnostics.sorted())]);
+  terminal.summary([terminal.words.parameters(chosen.length), countBySeverity(diagnostics.sorted(), terminal.words)]);
   return diagnostics.hasErrors ? 1 : 0;
 }
 
@@ -50,6 +52,7 @@ export async function runExplainLines(file: string, options: ExplainOptions, con
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources([file], context.cwd, context.input, diagnostics);
+  const words = await loadWords("explain", terminal.language);
   let lines = 0;
   for (const source of sources) {
     const text = await readableText(source, diagnostics);
@@ -61,13 +64,15 @@ export async function runExplainLines(file: string, options: ExplainOptions, con
     const numberWidth = String(explained.length).length;
     for (const line of explained) {
       terminal.result(
-        terminal.json ? `${JSON.stringify({ file: text.path, ...line })}\n` : `${describeLine(line, numberWidth)}\n`,
+        terminal.json
+          ? `${JSON.stringify({ file: text.path, ...line })}\n`
+          : `${describeLine(line, numberWidth, words)}\n`,
       );
     }
     lines += explained.length;
   }
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
-  terminal.summary([count(lines, "line"), countBySeverity(diagnostics.sorted())]);
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  terminal.summary([words.lines(lines), countBySeverity(diagnostics.sorted(), terminal.words)]);
   return diagnostics.hasErrors ? 1 : 0;
 }
 
@@ -94,7 +99,12 @@ interface Explanation {
   readonly because: readonly { readonly finding: string; readonly place: string | null }[];
 }
 
-function explainFields(fields: readonly Field[], parent: string, depth: number): readonly Explanation[] {
+function explainFields(
+  fields: readonly Field[],
+  parent: string,
+  depth: number,
+  words: Words<"explain">,
+): readonly Explanation[] {
   return fields.flatMap((field) => {
     const path = `${parent}.${field.name}`;
     const below = fieldsBelow(field.type);
@@ -103,7 +113,7 @@ function explainFields(fields: readonly Field[], parent: string, depth: number):
         path,
         depth,
         typeWord: field.typeWord,
-        type: describeType(field.type),
+        type: describeType(field.type, words),
         required: field.required ?? null,
         place: describePlace(field.place),
         example: field.example ?? null,
@@ -113,7 +123,7 @@ function explainFields(fields: readonly Field[], parent: string, depth: number):
           place: place === undefined ? null : describePlace(place),
         })),
       },
-      ...explainFields(below, path, depth + 1),
+      ...explainFields(below, path, depth + 1, words),
     ];
   });
 }
@@ -129,12 +139,12 @@ function fieldsBelow(type: FieldType): readonly Field[] {
   }
 }
 
-function describeType(type: FieldType): string {
+function describeType(type: FieldType, words: Words<"explain">): string {
   switch (type.kind) {
     case "list":
-      return `list of ${describeType(type.of)}`;
+      return words.list(describeType(type.of, words));
     case "object":
-      return `object with ${count(type.fields.length, "field")}`;
+      return words.object(type.fields.length);
     default:
       return type.kind;
   }
@@ -148,14 +158,16 @@ function isWithin(path: string, parameter: string | undefined): boolean {
   return parameter === undefined || path === parameter || path.startsWith(`${parameter}.`);
 }
 
-function describe(explanation: Explanation): readonly string[] {
+function describe(explanation: Explanation, words: Words<"explain">): readonly string[] {
   const { path, depth, typeWord, type, required, place, example, choices, because } = explanation;
   const indent = "  ".repeat(depth);
-  const need = required === null ? "" : required ? ", required" : ", optional";
+  const need = required === null ? "" : required ? words.required : words.optional;
   return [
-    `${indent}${path}: ${typeWord === "" ? "no type word" : typeWord} -> ${type}${need}   ${place}`,
-    ...(example === null ? [] : [`${indent}    example ${JSON.stringify(example)}`]),
-    ...(choices.length === 0 ? [] : [`${indent}    values read from the description: ${choices.join(", ")}`]),
-    ...because.map(({ finding, place: seen }) => `${indent}    ${finding}${seen === null ? "" : `   ${seen}`}`),
+    `${indent}${path}: ${typeWord === "" ? words.noTypeWord : typeWord} -> ${type}${need}   ${place}`,
+    ...(example === null ? [] : [`${indent}    ${words.example(JSON.stringify(example))}`]),
+    ...(choices.length === 0 ? [] : [`${indent}    ${words.choices(choices.join(", "))}`]),
+    ...because.map(
+      ({ finding, place: seen }) => `${indent}    ${words.evidence(finding)}${seen === null ? "" : `   ${seen}`}`,
+    ),
   ];
 }

@@ -1,10 +1,14 @@
 import { flag, text, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const extractOptions = {
-  out: text("--out <folder>", "where the specs go, one file per API, named after the method", "specs"),
-  stdout: flag("--stdout", "print the specs instead of writing files").conflictsWith("json"),
-  json: flag("--json", "print each spec as one line of JSON, and diagnostics likewise; writes no file"),
-  quiet: flag("--quiet", "print findings only"),
-};
+export function extractOptions({ options }: Words<"extract">, common: CommonWords) {
+  return {
+    out: text("--out <folder>", options.out, "specs"),
+    stdout: flag("--stdout", options.stdout).conflictsWith("json"),
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", common.options.quiet),
+  };
+}
 
-export type ExtractOptions = OptionValues<typeof extractOptions>;
+export type ExtractOptions = OptionValues<ReturnType<typeof extractOptions>>;

@@ -6,7 +6,8 @@ import { printSpec, printTopic } from "../../../spec/print.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder, type SpecWriting } from "../../spec-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import type { ExtractOptions } from "./options.js";
 
 /** Reads any kind of source and gives one spec per API and per message topic, keeping what people changed in specs that exist. */
@@ -21,14 +22,14 @@ export async function runExtract(
   const sources = await listSources(paths, cwd, context.input, diagnostics);
   const { specs, topics } = await readModels(sources, diagnostics, {
     prefer: "pages",
-    onRead: terminal.progress("files", "read"),
+    onRead: terminal.progress("read"),
   });
   if (specs.length + topics.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
 
-  const specFolder = new SpecFolder(resolve(cwd, options.out), cwd, terminal, diagnostics);
+  const specFolder = await SpecFolder.open(resolve(cwd, options.out), cwd, terminal, diagnostics);
   const printed = terminal.json || options.stdout === true;
   let written = 0;
   let last: SpecWriting = "unchanged";
@@ -51,11 +52,12 @@ export async function runExtract(
   }
   if (specs.length > 0 && !printed && last !== "failed") last = await specFolder.writeSchema();
   if (topics.length > 0 && !printed && last !== "failed") await specFolder.writeTopicSchema();
+  const { specsWritten, topics: topicsRead } = await loadWords("extract", terminal.language);
   terminal.summary([
-    specs.length > 0 || topics.length === 0 ? count(specs.length, "API") : undefined,
-    topics.length === 0 ? undefined : count(topics.length, "message topic"),
-    printed ? undefined : written === 0 ? "nothing to write" : `${count(written, "spec")} written`,
-    countBySeverity(diagnostics.sorted()),
+    specs.length > 0 || topics.length === 0 ? terminal.words.apis(specs.length) : undefined,
+    topics.length === 0 ? undefined : topicsRead(topics.length),
+    printed ? undefined : written === 0 ? terminal.words.nothingToWrite : specsWritten(written),
+    countBySeverity(diagnostics.sorted(), terminal.words),
   ]);
   return diagnostics.hasErrors ? 1 : 0;
 }

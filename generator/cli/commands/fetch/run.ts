@@ -8,8 +8,9 @@ import { oneLine } from "../../../text/one-line.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
+import { loadWords, type Words } from "../../words/words.js";
 import type { FetchCommandOptions } from "./options.js";
 
 /** Fetches documents, or lists what there is. The first Ctrl-C lets the run end in order, the second one kills it. */
@@ -20,6 +21,7 @@ export async function runFetch(
 ): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
+  const words = await loadWords("fetch", terminal.language);
   const interruption = listenForInterruption();
   try {
     const platform: PlatformOptions = {
@@ -35,11 +37,11 @@ export async function runFetch(
       environment: context.environment,
       signal: interruption.signal,
       onRetry: (problem, milliseconds) => {
-        terminal.note(`${problem}; asking again in ${Math.ceil(milliseconds / 1000)} s`);
+        terminal.note(words.retrying(problem, Math.ceil(milliseconds / 1000)));
       },
     };
-    if (options.list === true) await list(options.category ?? [], platform, terminal, diagnostics);
-    else await fetch(documents, options, { platform, context, terminal, diagnostics });
+    if (options.list === true) await list(options.category ?? [], { platform, context, terminal, diagnostics, words });
+    else await fetch(documents, options, { platform, context, terminal, diagnostics, words });
   } finally {
     interruption.release();
   }
@@ -51,10 +53,11 @@ interface Run {
   readonly context: CliContext;
   readonly terminal: Terminal;
   readonly diagnostics: Diagnostics;
+  readonly words: Words<"fetch">;
 }
 
 async function fetch(documents: readonly string[], options: FetchCommandOptions, run: Run): Promise<void> {
-  const { platform, context, terminal, diagnostics } = run;
+  const { platform, context, terminal, diagnostics, words } = run;
   const folder = resolve(context.cwd, options.out);
   const shownFolder = portablePath(folder, context.cwd) || ".";
   const wanted = {
@@ -70,41 +73,42 @@ async function fetch(documents: readonly string[], options: FetchCommandOptions,
       shownFolder,
       refresh: options.refresh === true,
       force: options.force === true,
-      onProgress: terminal.progress("files", "fetched"),
+      onProgress: terminal.progress("fetched"),
       onDocument: (status, record) => {
         if (terminal.json) terminal.result(`${JSON.stringify({ status, ...record })}\n`);
       },
     },
     diagnostics,
   );
-  terminal.diagnostics(diagnostics.sorted(), []);
-  terminal.summary([...summaryOf(outcome, shownFolder), countBySeverity(diagnostics.sorted())]);
+  await terminal.diagnostics(diagnostics.sorted(), []);
+  const severities = countBySeverity(diagnostics.sorted(), terminal.words);
+  terminal.summary([...summaryOf(outcome, shownFolder, terminal, words), severities]);
 }
 
-function summaryOf({ documents, left }: FetchOutcome, folder: string): readonly (string | undefined)[] {
+function summaryOf(
+  { documents, left }: FetchOutcome,
+  folder: string,
+  terminal: Terminal,
+  words: Words<"fetch">,
+): readonly (string | undefined)[] {
   const { stored, unchanged, present, edited, failed } = documents;
   return [
-    stored === 0 ? "nothing stored" : `${count(stored, "document")} stored in ${folder}`,
-    unchanged === 0 ? undefined : `${unchanged} unchanged`,
-    present === 0 ? undefined : `${present} there already`,
-    edited === 0 ? undefined : `${edited} edited and kept`,
-    failed === 0 ? undefined : `${failed} failed`,
-    left === 0 ? undefined : `${left} not asked for`,
+    stored === 0 ? words.nothingStored : words.stored(terminal.words.documents(stored), folder),
+    unchanged === 0 ? undefined : words.unchanged(unchanged),
+    present === 0 ? undefined : words.present(present),
+    edited === 0 ? undefined : words.edited(edited),
+    failed === 0 ? undefined : words.failed(failed),
+    left === 0 ? undefined : words.left(left),
   ];
 }
 
-async function list(
-  categories: readonly string[],
-  platform: PlatformOptions,
-  terminal: Terminal,
-  diagnostics: Diagnostics,
-): Promise<void> {
+async function list(categories: readonly string[], { platform, terminal, diagnostics, words }: Run): Promise<void> {
   const listing = await listCatalogue(categories, platform, diagnostics);
   for (const line of listing) terminal.result(terminal.json ? `${JSON.stringify(line)}\n` : printLine(line));
-  terminal.diagnostics(diagnostics.sorted(), []);
+  await terminal.diagnostics(diagnostics.sorted(), []);
   terminal.summary([
-    categories.length === 0 ? count(listing.length, "category", "categories") : count(listing.length, "document"),
-    countBySeverity(diagnostics.sorted()),
+    categories.length === 0 ? words.categories(listing.length) : terminal.words.documents(listing.length),
+    countBySeverity(diagnostics.sorted(), terminal.words),
   ]);
 }
 

@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from "commander";
 import type { Fault, FaultRule } from "../../../../templates/runtime/testing/gateway-faults.js";
+import type { Words } from "../../words/words.js";
 
-/** Kinds of faults that last: what the number behind them says. */
+type InvalidWords = Words<"gateway">["invalid"];
+
+/** Kinds of faults with a duration, by the meaning of the number after them. */
 const lasting = new Map<string, (ms: number) => Fault>([
   ["delay", (ms) => ({ kind: "delay", ms })],
   ["slow-drip", (msPerByte) => ({ kind: "slow-drip", msPerByte })],
@@ -15,44 +18,44 @@ const others = new Map<string, Fault>(
 );
 
 /**
- * A fault of the command line: its kind, how long it takes where it lasts, and the calls that it befalls, as in
+ * Parses a fault of the command line: its kind, its duration if it has one, and the calls that it applies to, as in
  * `delay=500,method=taobao.time.get,probability=0.1`.
  */
-export function parseFault(text: string): FaultRule {
+export function parseFault(text: string, invalid: InvalidWords): FaultRule {
   const [kind = "", ...conditions] = text.split(",");
-  return conditions.reduce<FaultRule>(withCondition, { fault: faultOf(kind) });
+  return conditions.reduce<FaultRule>((rule, condition) => withCondition(rule, condition, invalid), {
+    fault: faultOf(kind, invalid),
+  });
 }
 
-function faultOf(text: string): Fault {
+function faultOf(text: string, invalid: InvalidWords): Fault {
   const { name, value } = assignment(text);
   const fault = others.get(name);
   if (fault !== undefined && value === undefined) return fault;
   const make = lasting.get(name);
   if (make !== undefined && value !== undefined && /^\d{1,6}$/.test(value)) return make(Number(value));
-  if (make !== undefined) throw new InvalidArgumentError(`Write ${name}=<milliseconds>, such as ${name}=500.`);
-  if (fault !== undefined) throw new InvalidArgumentError(`${name} takes no value.`);
-  const kinds = [...others.keys(), ...[...lasting.keys()].map((kind) => `${kind}=<milliseconds>`)];
-  throw new InvalidArgumentError(`A fault begins with its kind: ${kinds.join(", ")}.`);
+  if (make !== undefined) throw new InvalidArgumentError(invalid.lasting(name));
+  if (fault !== undefined) throw new InvalidArgumentError(invalid.noValue(name));
+  const kinds = [...others.keys(), ...[...lasting.keys()].map((kind) => `${kind}=<ms>`)];
+  throw new InvalidArgumentError(invalid.kind(kinds.join(", ")));
 }
 
-function withCondition(rule: FaultRule, text: string): FaultRule {
+function withCondition(rule: FaultRule, text: string, invalid: InvalidWords): FaultRule {
   const { name, value = "" } = assignment(text);
   switch (name) {
     case "method":
-      if (value === "") throw new InvalidArgumentError("method is the name of an API, such as taobao.time.get.");
+      if (value === "") throw new InvalidArgumentError(invalid.method);
       return { ...rule, methods: [...(rule.methods ?? []), value] };
     case "times":
-      if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("times is a number of calls, from 1.");
+      if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError(invalid.times);
       return { ...rule, times: Number(value) };
     case "probability": {
       const probability = /^\d*\.?\d+$/.test(value) ? Number(value) : NaN;
-      if (!(probability > 0 && probability <= 1)) {
-        throw new InvalidArgumentError("probability is above 0 and at most 1, such as 0.05.");
-      }
+      if (!(probability > 0 && probability <= 1)) throw new InvalidArgumentError(invalid.probability);
       return { ...rule, probability };
     }
     default:
-      throw new InvalidArgumentError("What follows a fault's kind is method=…, times=… or probability=….");
+      throw new InvalidArgumentError(invalid.condition);
   }
 }
 

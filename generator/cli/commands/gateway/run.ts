@@ -11,7 +11,8 @@ import { sdkOf } from "../../../sdk/sdk.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, Terminal } from "../../terminal.js";
+import { Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import { logLine } from "./log.js";
 import type { GatewayCommandOptions } from "./options.js";
 
@@ -20,7 +21,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
   const apis = gatewayApis(sdkOf(specs, diagnostics));
   const { messagesPort, messages: isAsked = messagesPort !== undefined } = options;
   if (apis.length === 0 && !isAsked && !diagnostics.hasErrors) {
@@ -65,17 +66,18 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
         }
       : undefined,
   };
-  const gateway = diagnostics.holdsBack
+  const gateway = diagnostics.hasBlockingErrors
     ? undefined
     : await serve(serving).catch((error: unknown) => {
         if (!(error instanceof Error && "syscall" in error)) throw error;
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;
       });
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (gateway === undefined) return 1;
   terminal.result(`${JSON.stringify(gateway.addresses)}\n`);
-  terminal.note(`${count(apis.length, "API")} for the app key ${appKey}; Ctrl-C ends it.`);
+  const { serving: isServing } = await loadWords("gateway", terminal.language);
+  terminal.note(isServing(terminal.words.apis(apis.length), appKey));
   await untilInterrupted();
   await gateway.close();
   return 0;

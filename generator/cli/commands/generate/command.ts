@@ -1,24 +1,18 @@
 import type { Command } from "commander";
 import type { CommandDefinition } from "../../command.js";
 import { addOptions, optionValues } from "../../options.js";
+import { loadWords } from "../../words/words.js";
 import { generateOptions } from "./options.js";
 
 export const generateCommand: CommandDefinition = {
   name: "generate",
-  summary: "specs and pages to the SDK: writes the output folder, or checks it",
-  declare(command, context, finish) {
-    addOptions(command, generateOptions)
-      .addHelpText(
-        "after",
-        `
-Examples:
-  topgen generate                          specs/ to generated/
-  topgen generate --check                  for CI: is generated/ what specs/ gives?
-  topgen generate --watch                  while specs are being edited
-  topgen generate --specs a.yaml --out sdk one API into another folder`,
-      )
+  async declare(command, context, finish) {
+    const words = await loadWords("generate", context.language);
+    const table = generateOptions(words, context.words);
+    addOptions(command, table)
+      .addHelpText("after", words.help)
       .action(async (_: unknown, self: Command) => {
-        const options = optionValues(self, generateOptions);
+        const options = optionValues(self, table);
         if (options.watch === true) {
           const { watchAndGenerate } = await import("./watch.js");
           finish(await watchAndGenerate(options, context));

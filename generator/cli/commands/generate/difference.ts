@@ -1,57 +1,72 @@
 import { createTwoFilesPatch } from "diff";
 import { textOf } from "../../../text/file-content.js";
 import type { Difference } from "../../../output/difference.js";
+import { displayWidth } from "../../../text/display-width.js";
 import type { Terminal } from "../../terminal.js";
+import type { Words } from "../../words/words.js";
 
 const shownFiles = 20;
 const shownLines = 60;
 
-/** Prints what differs, file by file with a bounded unified difference, and the command that mends it. */
-export function describeDifferences(differences: readonly Difference[], out: string, terminal: Terminal): void {
+/** Prints the differences, file by file with a bounded unified diff, and the command that resolves them. */
+export function describeDifferences(
+  differences: readonly Difference[],
+  out: string,
+  terminal: Terminal,
+  words: Words<"generate">,
+): void {
   const byHand = differences.filter(
     (difference) => difference.kind === "foreign" || ("byHand" in difference && difference.byHand),
   );
   for (const difference of differences.slice(0, shownFiles)) {
     const path = difference.kind === "blocked" ? difference.obstacle.at : difference.path;
-    terminal.note(`${label(difference).padEnd(19)} ${out}/${path}`);
+    terminal.note(`${padded(label(difference, words))} ${out}/${path}`);
   }
-  if (differences.length > shownFiles) terminal.note(`… and ${differences.length - shownFiles} more files`);
+  if (differences.length > shownFiles) terminal.note(words.moreFiles(differences.length - shownFiles));
   let left = shownLines;
   for (const difference of differences) {
     if (left <= 0) break;
     if (difference.kind !== "changed" && difference.kind !== "foreign") continue;
-    const lines = unified(difference.path, difference.before, textOf(difference.after), out);
+    const lines = unified(difference.path, difference.before, textOf(difference.after), out, words);
     terminal.difference(["", ...lines.slice(0, left)]);
-    if (lines.length > left) terminal.note(`… ${lines.length - left} more lines differ in this file`);
+    if (lines.length > left) terminal.note(words.moreLinesOfFile(lines.length - left));
     left -= lines.length;
   }
   terminal.note("");
-  terminal.note(
-    byHand.length === 0
-      ? "Mend it with: topgen generate"
-      : "Mend it with: topgen generate --force   (loses what was edited by hand; specs/ is where changes belong)",
-  );
+  terminal.note(byHand.length === 0 ? words.fix : words.fixByForce);
 }
 
-function label(difference: Difference): string {
+function padded(label: string): string {
+  return label + " ".repeat(Math.max(0, 19 - displayWidth(label)));
+}
+
+function label(difference: Difference, { labels }: Words<"generate">): string {
   switch (difference.kind) {
     case "missing":
-      return "missing";
+      return labels.missing;
     case "changed":
-      return difference.byHand ? "edited by hand" : "out of date";
+      return difference.byHand ? labels.editedByHand : labels.outdated;
     case "orphaned":
-      return "no longer generated";
+      return labels.orphaned;
     case "foreign":
-      return "not topgen's own";
+      return labels.foreign;
     case "blocked":
-      return "in the way";
+      return labels.blocked;
   }
 }
 
-function unified(path: string, before: string, after: string, out: string): string[] {
-  const patch = createTwoFilesPatch(`${out}/${path}`, `${out}/${path}`, before, after, "now", "as generated", {
-    context: 2,
-  });
+function unified(path: string, before: string, after: string, out: string, words: Words<"generate">): string[] {
+  const patch = createTwoFilesPatch(
+    `${out}/${path}`,
+    `${out}/${path}`,
+    before,
+    after,
+    words.patchNow,
+    words.patchGenerated,
+    {
+      context: 2,
+    },
+  );
   // The first line is a ruler that belongs to patches of many files.
   return patch.trimEnd().split("\n").slice(1);
 }

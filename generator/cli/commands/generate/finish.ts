@@ -9,8 +9,9 @@ import { textOf } from "../../../text/file-content.js";
 import type { ExitCode } from "../../context.js";
 import { textsBehind } from "../../inputs.js";
 import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
-import { count, countBySeverity, type Terminal } from "../../terminal.js";
+import { countBySeverity, type Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
+import { loadWords, type Words } from "../../words/words.js";
 import type { GenerateRequest } from "./request.js";
 
 export interface GenerateRun {
@@ -29,6 +30,7 @@ type Withheld = Extract<Generation, { readonly kind: "withheld" }>;
 /** Writes what differs or, with `--check`, shows it. An error that concerns the whole run leaves everything as it was. */
 export async function finishGenerate(generation: Generated | Withheld, run: GenerateRun): Promise<ExitCode> {
   const { options, folder, shownFolder, terminal } = run;
+  const words = await loadWords("generate", terminal.language);
   if (generation.kind === "withheld") return leaveAsItWas(generation.diagnostics, generation.apis, run);
   const { files, diagnostics: found, apis } = generation;
   const problems = new Diagnostics();
@@ -40,15 +42,20 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     await show(found, run);
     if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
     const { describeDifferences } = await import("./difference.js");
-    describeDifferences(differences, shownFolder, terminal);
-    terminal.summary([...countsOf(generation), count(differences.length, "difference"), countBySeverity(found)]);
+    describeDifferences(differences, shownFolder, terminal, words);
+    const { differences: describe } = terminal.words;
+    terminal.summary([
+      ...countsOf(generation, terminal, words),
+      describe(differences.length),
+      countBySeverity(found, terminal.words),
+    ]);
     return 1;
   }
   try {
     if (differences.length > 0) {
       const staged = stageFiles(differences, folder, version);
       if (options.typeCheck) {
-        terminal.step(`checking the types of ${count(differences.length, "file")}`);
+        terminal.step(words.checkingTypes(terminal.words.files(differences.length)));
         const checked = await checkTypes(generation, staged.path, run);
         problems.add(checked.sorted());
         if (checked.hasErrors) {
@@ -56,7 +63,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
           return await leaveAsItWas(together(found, problems), apis.size, run);
         }
       }
-      await describeChanges(differences, generation, folder, terminal);
+      await describeChanges(differences, generation, folder, terminal, words);
       staged.commit();
     } else if (options.check !== true) {
       removeAbandonedStagings(folder);
@@ -69,7 +76,11 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   await show(all, run);
   await generation.save(comparison.files);
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
-  terminal.summary([...countsOf(generation), describeWritten(differences), countBySeverity(all)]);
+  terminal.summary([
+    ...countsOf(generation, terminal, words),
+    describeWritten(differences, terminal.words),
+    countBySeverity(all, terminal.words),
+  ]);
   return all.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
@@ -81,22 +92,27 @@ function together(found: readonly Diagnostic[], problems: Diagnostics): readonly
   return all.sorted();
 }
 
-function countsOf({ apis, files, kept, leftOut }: Generated): readonly (string | undefined)[] {
+function countsOf(
+  { apis, files, kept, leftOut }: Generated,
+  terminal: Terminal,
+  words: Words<"generate">,
+): readonly (string | undefined)[] {
   return [
-    count(apis.size, "API"),
-    kept.length === 0 ? undefined : `${kept.length} of them kept as ${kept.length === 1 ? "it was" : "they were"}`,
-    leftOut.length === 0 ? undefined : `${leftOut.length} left out`,
-    count(files.length, "file"),
+    terminal.words.apis(apis.size),
+    kept.length === 0 ? undefined : words.keptApis(kept.length),
+    leftOut.length === 0 ? undefined : words.leftOut(leftOut.length),
+    terminal.words.files(files.length),
   ];
 }
 
 async function show(found: readonly Diagnostic[], { sources, terminal }: GenerateRun): Promise<void> {
-  terminal.diagnostics(found, await textsBehind(found, sources));
+  await terminal.diagnostics(found, await textsBehind(found, sources));
 }
 
 async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: GenerateRun): Promise<ExitCode> {
   await show(found, run);
-  run.terminal.summary([count(apis, "API"), countBySeverity(found), `${run.shownFolder} left as it was`]);
+  const { words } = run.terminal;
+  run.terminal.summary([words.apis(apis), countBySeverity(found, words), words.notChanged(run.shownFolder)]);
   return 1;
 }
 
@@ -127,15 +143,18 @@ async function describeChanges(
   { files }: Generated,
   folder: string,
   terminal: Terminal,
+  words: Words<"generate">,
 ): Promise<void> {
   if (!terminal.showsNotes || !differences.some((difference) => "before" in difference)) return;
   const { changesForCallers } = await import("./changes.js");
   const changes = changesForCallers(differences, files, folder);
   if (changes === undefined || changes.length === 0) return;
   const { changesAsText } = await import("../../../api-diff/as-text.js");
-  const lines = changesAsText(changes).trimEnd().split("\n");
+  const lines = changesAsText(changes, await loadWords("changes", terminal.language))
+    .trimEnd()
+    .split("\n");
   for (const line of lines.slice(0, shownLines)) terminal.note(line);
-  if (lines.length > shownLines) terminal.note(`… and ${lines.length - shownLines} more lines: topgen diff shows them`);
+  if (lines.length > shownLines) terminal.note(words.moreLines(lines.length - shownLines));
 }
 
 const shownLines = 30;

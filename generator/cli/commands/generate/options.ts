@@ -1,22 +1,25 @@
 import { InvalidArgumentError } from "commander";
 import { configOption, flag, negatedFlag, parsed, specsOption, text, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const generateOptions = {
-  config: configOption,
-  specs: specsOption,
-  out: text("--out <folder>", 'the output folder, owned by topgen through its manifest (default: "generated")'),
-  check: flag("--check", "write nothing; print how the output folder differs and exit with 1 if it does"),
-  watch: flag("--watch", "generate again whenever something changes, until Ctrl-C").conflictsWith("check"),
-  force: flag("--force", "replace generated files that were edited by hand").conflictsWith("check"),
-  threads: parsed("--threads <number>", "number of worker threads (default: chosen automatically)", wholeNumber),
-  typeCheck: negatedFlag("--no-type-check", "write without checking that what was made compiles"),
-  json: flag("--json", "results and diagnostics as one JSON value a line"),
-  quiet: flag("--quiet", "print findings only"),
-};
-
-export type GenerateOptions = OptionValues<typeof generateOptions>;
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("A number from 1 to 999 was expected.");
-  return Number(text);
+export function generateOptions({ options, threadsInvalid }: Words<"generate">, common: CommonWords) {
+  const threadCount = (text: string): number => {
+    if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError(threadsInvalid);
+    return Number(text);
+  };
+  return {
+    config: configOption(common),
+    specs: specsOption(common),
+    out: text("--out <folder>", common.options.out),
+    check: flag("--check", options.check),
+    watch: flag("--watch", options.watch).conflictsWith("check"),
+    force: flag("--force", options.force).conflictsWith("check"),
+    threads: parsed("--threads <number>", options.threads, threadCount),
+    typeCheck: negatedFlag("--no-type-check", options.typeCheck),
+    json: flag("--json", common.options.json),
+    quiet: flag("--quiet", common.options.quiet),
+  };
 }
+
+export type GenerateOptions = OptionValues<ReturnType<typeof generateOptions>>;

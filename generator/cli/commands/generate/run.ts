@@ -10,8 +10,9 @@ import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { templatesFolder } from "../../package-folder.js";
 import { checkTemplates } from "../../project-templates.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
+import { loadWords } from "../../words/words.js";
 import type { GenerateRequest } from "./request.js";
 
 /** Generates the SDK, or checks it. A run with the inputs and the output folder of the last one does nothing, quickly. */
@@ -27,7 +28,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
   if (diagnostics.hasErrors) {
-    terminal.diagnostics(diagnostics.sorted(), []);
+    await terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
   const { out: folder, emit, hooks } = settings;
@@ -44,18 +45,20 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
         const { inThreads } = await import("../../../pipeline/executors.js");
         return inThreads(options.threads)(setup, documents);
       },
-      onRead: terminal.progress("files", "read"),
-      onRendered: terminal.progress("APIs", "rendered"),
+      onRead: terminal.progress("read"),
+      onRendered: terminal.progress("rendered"),
     },
   );
   if (generation.kind === "unchanged") {
     if (options.check !== true) removeAbandonedStagings(folder);
     // What is wrong with the documents is as wrong as it was when the files were written.
     const found = generation.diagnostics;
-    terminal.diagnostics(found, await textsBehind(found, sources));
+    await terminal.diagnostics(found, await textsBehind(found, sources));
     if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
     const { apis, files } = generation;
-    terminal.summary([count(apis, "API"), count(files, "file"), "nothing to do", countBySeverity(found)]);
+    const { words } = terminal;
+    const { upToDate } = await loadWords("generate", terminal.language);
+    terminal.summary([words.apis(apis), words.files(files), upToDate, countBySeverity(found, words)]);
     return found.some(({ severity }) => severity === "error") ? 1 : 0;
   }
   const { finishGenerate } = await import("./finish.js");

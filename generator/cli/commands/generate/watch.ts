@@ -8,12 +8,14 @@ import { isInput, isInputFolder } from "../../inputs.js";
 import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import { runGenerate } from "./run.js";
 import type { GenerateOptions } from "./options.js";
 
 /** Generates whenever something changes that the output depends on, until it is interrupted; errors end nothing. */
 export async function watchAndGenerate(options: GenerateOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
+  const words = await loadWords("generate", terminal.language);
   const interruption = listenForInterruption();
   const watcher = new FileWatcher();
   try {
@@ -21,11 +23,13 @@ export async function watchAndGenerate(options: GenerateOptions, context: CliCon
       // Before the run, so that what changes meanwhile is not missed.
       await watcher.watch(await watchedPaths(options, context.cwd));
       await runGenerate(options, context);
-      terminal.note(`${timeOfDay()} waiting for changes; Ctrl-C ends it`);
+      terminal.note(words.waiting(timeOfDay()));
       const changed = await watcher.next(interruption.signal);
       if (changed.length > 0) {
         terminal.note("");
-        terminal.note(`${timeOfDay()} changed: ${described(changed, context.cwd)}`);
+        const shown = changed.slice(0, 3).map((path) => portablePath(path, context.cwd));
+        const more = changed.length - shown.length;
+        terminal.note(words.changed(timeOfDay(), shown.join(terminal.words.listSeparator), more));
       }
     }
     return 0;
@@ -51,13 +55,6 @@ async function watchedPaths(options: GenerateOptions, cwd: string): Promise<read
   const configs = options.config === undefined ? configNames : [options.config];
   const files = [...configs.map((name) => resolve(cwd, name)), ...(loaded?.files ?? []), ...templates.values()];
   return [...specPaths, ...[...new Set(files)].map((path) => ({ path, counts: () => false }))];
-}
-
-function described(changed: readonly string[], cwd: string): string {
-  const shown = changed.slice(0, 3).map((path) => portablePath(path, cwd));
-  return changed.length > shown.length
-    ? `${shown.join(", ")} and ${changed.length - shown.length} more`
-    : shown.join(", ");
 }
 
 function timeOfDay(): string {

@@ -1,24 +1,18 @@
 import type { Command } from "commander";
 import type { CommandDefinition } from "../../command.js";
 import { addOptions, optionValues } from "../../options.js";
+import { loadWords } from "../../words/words.js";
 import { initOptions } from "./options.js";
 
 export const initCommand: CommandDefinition = {
   name: "init",
-  summary: "a configuration, folders and a script in a project that has none yet",
-  declare(command, context, finish) {
-    addOptions(command, initOptions)
-      .addHelpText(
-        "after",
-        `
-Makes topgen.config.ts, specs/ with specs/pages/ and spec.schema.json, and a script "generate" in package.json; what is
-there already stays as it is.
-
-Examples:
-  npx topgen init                          in the folder of a project, or an empty one`,
-      )
+  async declare(command, context, finish) {
+    const words = await loadWords("init", context.language);
+    const table = initOptions(words);
+    addOptions(command, table)
+      .addHelpText("after", words.help)
       .action(async (_: unknown, self: Command) => {
-        const options = optionValues(self, initOptions);
+        const options = optionValues(self, table);
         const { runInit } = await import("./run.js");
         finish(await runInit(options, context));
       });

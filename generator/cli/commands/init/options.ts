@@ -1,8 +1,11 @@
 import { flag, type OptionValues } from "../../options.js";
+import type { Words } from "../../words/words.js";
 
-export const initOptions = {
-  json: flag("--json", "what was made, as one JSON value"),
-  quiet: flag("--quiet", "print nothing but errors"),
-};
+export function initOptions({ options }: Words<"init">) {
+  return {
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", options.quiet),
+  };
+}
 
-export type InitOptions = OptionValues<typeof initOptions>;
+export type InitOptions = OptionValues<ReturnType<typeof initOptions>>;

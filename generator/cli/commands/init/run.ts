@@ -10,13 +10,15 @@ import { withScript } from "../../manifest-script.js";
 import { reportWriteFailure } from "../../output-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
+import { displayWidth } from "../../../text/display-width.js";
+import { loadWords, type Words } from "../../words/words.js";
 import type { InitOptions } from "./options.js";
 
-/** What happens to one thing that a project needs. */
+/** One file or folder that a project needs. */
 interface Step {
   readonly kind: "made" | "changed" | "kept";
   readonly path: string;
-  /** What there is to know about it, if that is worth a word. */
+  /** Additional information. */
   readonly note?: string;
 }
 
@@ -25,39 +27,50 @@ interface PlannedStep extends Step {
   readonly text?: string;
 }
 
-/** Makes what is missing and touches nothing else; a second time there is nothing to do. */
+/** Creates missing files and folders and changes nothing else; a second run has nothing to do. */
 export async function runInit(options: InitOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const steps = await doSteps(cwd, diagnostics);
+  const words = await loadWords("init", terminal.language);
+  const steps = await doSteps(cwd, diagnostics, words);
   if (steps === undefined) {
-    terminal.diagnostics(diagnostics.sorted(), []);
+    await terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
   if (terminal.json) terminal.result(`${JSON.stringify(byKind(steps))}\n`);
   for (const { kind, path, note } of steps) {
     if (kind !== "kept" || note !== undefined)
-      terminal.note(`${kind.padEnd(8)} ${path}${note === undefined ? "" : `: ${note}`}`);
+      terminal.note(`${padded(words.steps[kind])} ${path}${note === undefined ? "" : `: ${note}`}`);
   }
   const isDone = steps.every(({ kind }) => kind === "kept");
-  for (const line of isDone ? ["Everything is there already."] : nextSteps) terminal.note(line);
+  for (const line of isDone ? [words.nothingToDo] : words.next) terminal.note(line);
   return 0;
 }
 
-/** All steps are known before the first is done, so that a manifest which is not understood leaves all as it was. */
-async function doSteps(cwd: string, diagnostics: Diagnostics): Promise<readonly Step[] | undefined> {
+function padded(text: string): string {
+  return text + " ".repeat(Math.max(0, 8 - displayWidth(text)));
+}
+
+/** Plans all steps before the first is done, so that nothing is changed if the manifest cannot be read. */
+async function doSteps(
+  cwd: string,
+  diagnostics: Diagnostics,
+  words: Words<"init">,
+): Promise<readonly Step[] | undefined> {
   try {
-    const manifest = await manifestStep(cwd, diagnostics);
+    const manifest = await manifestStep(cwd, diagnostics, words);
     if (manifest === undefined) return undefined;
     const isConfigured = hasConfig(cwd);
     const steps: readonly PlannedStep[] = [
-      isConfigured ? { kind: "kept", path: "topgen.config.*" } : await fileStep(cwd, "topgen.config.ts", firstConfig),
+      isConfigured
+        ? { kind: "kept", path: "topgen.config.*" }
+        : await fileStep(cwd, "topgen.config.ts", firstConfig(words)),
       await folderStep(cwd, "specs/pages"),
       await fileStep(cwd, `specs/${schemaName}`, renderSpecJsonSchema()),
       manifest,
       // An own configuration may name another output folder.
-      ...(isConfigured ? [] : await attributesStep(cwd)),
+      ...(isConfigured ? [] : await attributesStep(cwd, words)),
     ];
     for (const step of steps) {
       if (!(await takeStep(step, cwd, diagnostics))) return undefined;
@@ -81,22 +94,14 @@ async function takeStep({ kind, path, text }: PlannedStep, cwd: string, diagnost
   }
 }
 
-const firstConfig = `import { defineConfig } from "topgen";
+const firstConfig = ({ configComment }: Words<"init">): string => `import { defineConfig } from "topgen";
 
-/** Everything has a default; editors show what each key means. */
+/** ${configComment} */
 export default defineConfig({
   specs: ["specs"],
   out: "generated",
 });
 `;
-
-const nextSteps = [
-  "",
-  "Next:",
-  "  1. Open an API's page on the platform, select all, copy, and save it as page.txt.",
-  "  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call",
-  "  3. Commit specs/ and generated/ together; npm run generate refreshes the SDK when a spec changes.",
-];
 
 async function fileStep(cwd: string, path: string, text: string): Promise<PlannedStep> {
   const found = await statsOf(join(cwd, path));
@@ -111,7 +116,11 @@ async function folderStep(cwd: string, path: string): Promise<PlannedStep> {
 const script = "topgen generate";
 
 /** The project's manifest with a script; `undefined` if it cannot be read, and nothing should be made beside it. */
-async function manifestStep(cwd: string, diagnostics: Diagnostics): Promise<PlannedStep | undefined> {
+async function manifestStep(
+  cwd: string,
+  diagnostics: Diagnostics,
+  words: Words<"init">,
+): Promise<PlannedStep | undefined> {
   const path = "package.json";
   const text = await readIfThere(join(cwd, path));
   if (text === undefined) {
@@ -121,12 +130,11 @@ async function manifestStep(cwd: string, diagnostics: Diagnostics): Promise<Plan
   const result = withScript(text, "generate", script);
   switch (result.kind) {
     case "added":
-      return { kind: "changed", path, note: 'a script "generate"', text: result.text };
+      return { kind: "changed", path, note: words.scriptAdded, text: result.text };
     case "present":
       return { kind: "kept", path };
     case "taken": {
-      const note = `its script "generate" is ${JSON.stringify(result.command)}; call ${script} from it, or from another one`;
-      return { kind: "kept", path, note };
+      return { kind: "kept", path, note: words.scriptTaken(JSON.stringify(result.command), script) };
     }
     case "unreadable":
       diagnostics.report("config/unreadable-manifest", undefined, { path });
@@ -135,13 +143,13 @@ async function manifestStep(cwd: string, diagnostics: Diagnostics): Promise<Plan
 }
 
 /** In a repository: hosts fold up what is generated when they show a change, and leave it out of their figures. */
-async function attributesStep(cwd: string): Promise<readonly PlannedStep[]> {
+async function attributesStep(cwd: string, words: Words<"init">): Promise<readonly PlannedStep[]> {
   const path = ".gitattributes";
   if (!(await isThere(join(cwd, ".git")))) return [];
   const text = (await readIfThere(join(cwd, path))) ?? "";
   if (/^\/?generated\//m.test(text)) return [{ kind: "kept", path }];
   const lines = `${text === "" || text.endsWith("\n") ? text : `${text}\n`}generated/** linguist-generated\n`;
-  return [{ kind: text === "" ? "made" : "changed", path, note: "generated/ is marked as generated", text: lines }];
+  return [{ kind: text === "" ? "made" : "changed", path, note: words.markedAsGenerated, text: lines }];
 }
 
 /** What npm accepts as a name, out of the folder's. */

@@ -1,9 +1,13 @@
 import { flag, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const lintOptions = {
-  strict: flag("--strict", "exit with 1 on warnings too, for CI"),
-  json: flag("--json", "findings as one JSON value a line"),
-  quiet: flag("--quiet", "print findings only"),
-};
+export function lintOptions({ options }: Words<"lint">, common: CommonWords) {
+  return {
+    strict: flag("--strict", options.strict),
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", common.options.quiet),
+  };
+}
 
-export type LintOptions = OptionValues<typeof lintOptions>;
+export type LintOptions = OptionValues<ReturnType<typeof lintOptions>>;

@@ -3,7 +3,8 @@ import { readSpecs } from "../../../pipeline/read-specs.js";
 import { lint, withoutRepetitions } from "../../../lint/lint.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import type { LintOptions } from "./options.js";
 
 /** Reads any kind of source and prints what is wrong with it; writes nothing. */
@@ -15,14 +16,15 @@ export async function runLint(paths: readonly string[], options: LintOptions, co
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",
     checksSpecs: true,
-    onRead: terminal.progress("files", "read"),
+    onRead: terminal.progress("read"),
   });
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
   for (const spec of specs) lint(spec, diagnostics);
   const found = withoutRepetitions(diagnostics.sorted());
-  terminal.diagnostics(found, await textsBehind(found, sources));
-  terminal.summary([count(specs.length, "API"), countBySeverity(found) ?? "no findings"]);
+  await terminal.diagnostics(found, await textsBehind(found, sources));
+  const { noFindings } = await loadWords("lint", terminal.language);
+  terminal.summary([terminal.words.apis(specs.length), countBySeverity(found, terminal.words) ?? noFindings]);
   return diagnostics.hasErrors || (options.strict === true && found.length > 0) ? 1 : 0;
 }

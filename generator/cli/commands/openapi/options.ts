@@ -1,14 +1,15 @@
 import { flag, text, texts, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const openApiOptions = {
-  specs: texts("--specs <path...>", "files and folders with specs, pages and documents", ["specs"]),
-  out: text(
-    "--out <file>",
-    "where the document goes: JSON, or YAML if it ends in .yaml or .yml (default: it is printed)",
-  ),
-  simplify: flag("--simplify", "describe the answers to calls with simplify=true: lists without wrappers"),
-  json: flag("--json", "print the document as one line of JSON, and diagnostics likewise"),
-  quiet: flag("--quiet", "print findings only"),
-};
+export function openApiOptions({ options }: Words<"openapi">, common: CommonWords) {
+  return {
+    specs: texts("--specs <path...>", common.options.specs, ["specs"]),
+    out: text("--out <file>", options.out),
+    simplify: flag("--simplify", options.simplify),
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", common.options.quiet),
+  };
+}
 
-export type OpenApiOptions = OptionValues<typeof openApiOptions>;
+export type OpenApiOptions = OptionValues<ReturnType<typeof openApiOptions>>;

@@ -8,7 +8,8 @@ import { replaceFile } from "../../../output/replace-file.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { reportWriteFailure } from "../../output-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
 import type { OpenApiOptions } from "./options.js";
 
 /** Describes every API as OpenAPI. A document that lacks APIs would mislead, so input with errors gives none. */
@@ -16,12 +17,12 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("files", "read") });
-  if (specs.length === 0 && !diagnostics.holdsBack) {
+  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
+  if (specs.length === 0 && !diagnostics.hasBlockingErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
   const sdk = sdkOf(specs, diagnostics);
-  if (!diagnostics.holdsBack) {
+  if (!diagnostics.hasBlockingErrors) {
     const openapi = await emitters.openapi();
     const format = formatOf(options.out, terminal.json);
     for (const { text } of await openapi.emit(sdk, { simplify: options.simplify === true, format })) {
@@ -29,10 +30,11 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
       else await writeDocument(text, options.out, context.cwd, diagnostics);
     }
   }
-  terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
-  if (!diagnostics.holdsBack) {
-    const where = options.out === undefined ? undefined : `${options.out} written`;
-    terminal.summary([count(specs.length, "API"), where, countBySeverity(diagnostics.sorted())]);
+  await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  if (!diagnostics.hasBlockingErrors) {
+    const { written } = await loadWords("openapi", terminal.language);
+    const where = options.out === undefined ? undefined : written(options.out);
+    terminal.summary([terminal.words.apis(specs.length), where, countBySeverity(diagnostics.sorted(), terminal.words)]);
   }
   return diagnostics.hasErrors ? 1 : 0;
 }

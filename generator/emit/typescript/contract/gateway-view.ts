@@ -1,4 +1,5 @@
 import { codeSpan } from "../../wording/code-span.js";
+import type { Wording } from "../../wording/wording.js";
 import { prose } from "../docs.js";
 import { comment } from "../escape.js";
 import { importOf, type ImportView } from "../imports.js";
@@ -9,7 +10,7 @@ import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
 import type { SampleAnswer } from "../../../sdk/examples/answers.js";
 
-/** The view of `gateway-apis.ts.hbs`: what the local gateway knows of some APIs. */
+/** The view of `gateway-apis.ts.hbs`: the data of some APIs for the local gateway. */
 export interface GatewayApisView {
   readonly imports: readonly ImportView[];
   readonly apis: readonly GatewayApiView[];
@@ -43,7 +44,12 @@ export function gatewayView(files: readonly string[]): GatewayView {
 }
 
 /** @param file the file that is filled. */
-export function gatewayApisView(apis: readonly NamedApi[], file: string, paths: SdkPaths): GatewayApisView {
+export function gatewayApisView(
+  apis: readonly NamedApi[],
+  file: string,
+  paths: SdkPaths,
+  wording: Wording,
+): GatewayApisView {
   const isAlone = !paths.sharesGatewayApis;
   const nameOf = ({ names }: NamedApi): string => (isAlone ? "api" : `for${names.request}`);
   return {
@@ -53,19 +59,16 @@ export function gatewayApisView(apis: readonly NamedApi[], file: string, paths: 
       ),
       importOf("type", ["GatewayApi"], importPath(file, "runtime/testing/gateway-api.ts")),
     ],
-    apis: apis.map((api) => gatewayApi(api, nameOf(api))),
+    apis: apis.map((api) => gatewayApi(api, nameOf(api), wording)),
   };
 }
 
-function gatewayApi({ spec, examples }: NamedApi, api: string): GatewayApiView {
+function gatewayApi({ spec, examples }: NamedApi, api: string, wording: Wording): GatewayApiView {
   const { response: answer, error } = examples;
   const title = prose(spec.title === "" ? spec.method : spec.title);
-  const origin = answer.made
-    ? "its answer is made from the document's types, for want of a sample"
-    : "its samples are the document's";
   return {
     doc: comment({
-      paragraphs: [title, `What the local gateway knows of ${codeSpan(spec.method)}: ${origin}.`],
+      paragraphs: [title, wording.gatewayData(codeSpan(spec.method), answer.made ? "made" : "documented")],
       tags: [],
     }),
     api,

@@ -1,0 +1,57 @@
+import type { Language } from "../model/language.js";
+
+/** The values of `--lang`. */
+export const languages: readonly Language[] = ["en", "zh"];
+
+/** What the language of a command line is, and the command line without the option that chose it. */
+export interface ChosenLanguage {
+  readonly language: Language;
+  /** A value that is not a language stays, so that it is reported with all other wrong values. */
+  readonly commandLine: readonly string[];
+}
+
+/**
+ * The language of the output: `--lang`, else `TOPGEN_LANG`, else Chinese if the locale is, else English. Output for other
+ * programs (`--json`) is always English.
+ */
+export function chooseLanguage(
+  commandLine: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ChosenLanguage {
+  let chosen: Language | undefined;
+  const rest: string[] = [];
+  for (let index = 0; index < commandLine.length; index += 1) {
+    const argument = commandLine[index] ?? "";
+    // What follows `--` is never an option.
+    if (argument === "--") {
+      rest.push(...commandLine.slice(index));
+      break;
+    }
+    const isAlone = argument === "--lang";
+    const value = isAlone ? commandLine[index + 1] : argument.startsWith("--lang=") ? argument.slice(7) : undefined;
+    const language = languages.find((known) => known === value);
+    if (language === undefined) rest.push(argument);
+    else {
+      chosen = language;
+      if (isAlone) index += 1;
+    }
+  }
+  const isJson = optionsOf(rest).includes("--json");
+  return { language: isJson ? "en" : (chosen ?? languageOf(environment)), commandLine: rest };
+}
+
+/** What follows `--` is never an option. */
+function optionsOf(commandLine: readonly string[]): readonly string[] {
+  const end = commandLine.indexOf("--");
+  return end === -1 ? commandLine : commandLine.slice(0, end);
+}
+
+function languageOf(environment: Readonly<Record<string, string | undefined>>): Language {
+  const wanted = languages.find((known) => known === environment["TOPGEN_LANG"]);
+  if (wanted !== undefined) return wanted;
+  // The first one that is set counts, as in the C library.
+  const locale = [environment["LC_ALL"], environment["LC_MESSAGES"], environment["LANG"]].find(
+    (value) => value !== undefined && value !== "",
+  );
+  return /^zh(?![a-z])/i.test(locale ?? "") ? "zh" : "en";
+}

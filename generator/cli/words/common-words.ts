@@ -1,0 +1,73 @@
+import type { Severity } from "../../diagnostics/codes.js";
+
+/** The commands of topgen, in the order of the help. */
+export const commandNames = [
+  "init",
+  "add",
+  "extract",
+  "generate",
+  "lint",
+  "explain",
+  "diff",
+  "fetch",
+  "gateway",
+  "openapi",
+  "docs",
+  "doctor",
+  "completion",
+] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+type Counted = (number: number) => string;
+type Progress = (done: number, total: number) => string;
+
+/** The texts that every run needs: the overview, the words of help and errors, and what several commands print. */
+export interface CommonWords {
+  readonly program: string;
+  readonly summaries: Readonly<Record<CommandName, string>>;
+  readonly help: string;
+  readonly version: string;
+  /** Options that several commands have. */
+  readonly options: {
+    readonly help: string;
+    readonly lang: string;
+    readonly config: string;
+    readonly specs: string;
+    readonly specsPreset: string;
+    readonly out: string;
+    readonly json: string;
+    readonly quiet: string;
+  };
+  /** What commander prints itself. */
+  readonly commander: {
+    /** By the English title of a section of help, with its colon. */
+    readonly titles: Readonly<Record<string, string>>;
+    readonly choices: (choices: string) => string;
+    readonly preset: (value: string) => string;
+    readonly usageOptions: string;
+    readonly usageCommand: string;
+    /** An error of the command line, as commander words it. */
+    readonly error: (text: string) => string;
+  };
+  readonly severities: Readonly<Record<Severity, string>>;
+  readonly hint: (text: string) => string;
+  readonly progress: { readonly read: Progress; readonly fetched: Progress; readonly rendered: Progress };
+  readonly pace: (rate: string, time: string) => string;
+  readonly seconds: (number: number | string) => string;
+  readonly minutes: Counted;
+  readonly apis: Counted;
+  readonly files: Counted;
+  readonly errors: Counted;
+  readonly warnings: Counted;
+  readonly changes: Counted;
+  readonly differences: Counted;
+  readonly parameters: Counted;
+  readonly documents: Counted;
+  readonly newFiles: Counted;
+  readonly changedFiles: Counted;
+  readonly removedFiles: Counted;
+  readonly nothingToWrite: string;
+  readonly notChanged: (folder: string) => string;
+  readonly listSeparator: string;
+}

@@ -1,0 +1,68 @@
+import type { CommonWords } from "../common-words.js";
+
+export const commonWords: CommonWords = {
+  program: "Compiles Taobao Open Platform (TOP) API documents into a typed, signed TypeScript SDK.",
+  summaries: {
+    init: "create a configuration, folders and a script in a project",
+    add: "turn a page into a spec, the SDK and a first call",
+    extract: "turn pages and documents into YAML specs to review and commit",
+    generate: "write the SDK from specs and pages, or check it",
+    lint: "check documents for contradictions, omissions and invalid examples",
+    explain: "show which line and which sample decided each parameter",
+    diff: "compare two states of the specs or the SDK, and report breaking changes",
+    fetch: "download documents from the platform",
+    gateway: "run a local TOP gateway that checks calls and responds with samples",
+    openapi: "write the APIs as an OpenAPI 3.1 document",
+    docs: "write a static reference site of the APIs",
+    doctor: "check Node.js, configuration, permissions, compilers and clock",
+    completion: "print a completion script for a shell",
+  },
+  help: "show help for a command",
+  version: "print the version number",
+  options: {
+    help: "show options and examples of a command",
+    lang: "language of the output (default: TOPGEN_LANG, else the locale)",
+    config: "configuration file; topgen.config.ts, .js, .mjs or .json by default",
+    specs: "files and folders with specs, pages and documents",
+    specsPreset: 'files and folders with specs, pages and documents (default: ["specs"])',
+    out: 'output folder, managed by topgen through its manifest (default: "generated")',
+    json: "print results and diagnostics as one JSON value per line",
+    quiet: "print findings only",
+  },
+  commander: {
+    titles: {},
+    choices: (choices) => `choices: ${choices}`,
+    preset: (value) => `default: ${value}`,
+    usageOptions: "[options]",
+    usageCommand: "[command]",
+    error: (text) => text,
+  },
+  severities: { error: "error", warning: "warning" },
+  hint: (text) => `hint: ${text}`,
+  progress: {
+    read: (done, total) => `${done} of ${total} files read`,
+    fetched: (done, total) => `${done} of ${total} documents fetched`,
+    rendered: (done, total) => `${done} of ${total} APIs rendered`,
+  },
+  pace: (rate, time) => ` · ${rate}/s · ${time} left`,
+  seconds: (number) => `${number} s`,
+  minutes: (number) => `${number} min`,
+  apis: (number) => count(number, "API"),
+  files: (number) => count(number, "file"),
+  errors: (number) => count(number, "error"),
+  warnings: (number) => count(number, "warning"),
+  changes: (number) => count(number, "change"),
+  differences: (number) => count(number, "difference"),
+  parameters: (number) => count(number, "parameter"),
+  documents: (number) => count(number, "document"),
+  newFiles: (number) => `${number} new`,
+  changedFiles: (number) => `${number} changed`,
+  removedFiles: (number) => `${number} removed`,
+  nothingToWrite: "nothing to write",
+  notChanged: (folder) => `${folder} not changed`,
+  listSeparator: ", ",
+};
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

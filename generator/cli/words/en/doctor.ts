@@ -1,0 +1,85 @@
+export const doctorWords = {
+  options: {
+    online: "also compare this machine's clock with the production gateway; sends no key and no secret",
+    json: "print each check as one JSON value per line",
+    quiet: "print problems and warnings only",
+  },
+  help: `
+Exits with 1 if there is a problem. Without --online no request is sent.
+
+Examples:
+  topgen doctor
+  topgen doctor --online                   also check the clock, which signatures depend on`,
+  levels: { ok: "ok", warning: "warning", problem: "problem" },
+  checks: {
+    configuration: "configuration",
+    node: "Node.js",
+    input: "input",
+    output: "output",
+    project: "project",
+    credentials: "credentials",
+    clock: "clock",
+  },
+  allInOrder: "no problems",
+  problems: (number: number) => `${number} ${number === 1 ? "problem" : "problems"}`,
+  noConfiguration: "none: all defaults",
+  node: {
+    version: (version: string) => `version ${version}`,
+    install: (oldest: string) => `Install Node.js ${oldest} or later.`,
+  },
+  input: {
+    unreadable: (path: string) => `Cannot read ${path}`,
+    unreadableFix: "Change the permissions of the file.",
+    found: (files: string, folders: string) => `${files} in ${folders}`,
+    empty: (folders: string) => `No input in ${folders}`,
+    emptyFix: "Run topgen add page.txt",
+  },
+  output: {
+    isFile: (path: string) => `${path} is a file`,
+    isFileFix: "Remove it, or set another folder in `out`.",
+    unwritable: (path: string) => `Cannot write to ${path}`,
+    unwritableFix: "Change the permissions of the folder.",
+    notGenerated: (path: string) => `${path} has not been generated yet`,
+    manifest: (path: string, problem: string) => `Cannot read ${path}: ${problem}`,
+    manifestFix: "Run topgen generate --force to write it again.",
+    unchanged: (files: string, folder: string) => `${files} in ${folder}, as generated`,
+    edited: (files: string, folder: string, some: string) =>
+      `${files} in ${folder} were edited or removed by hand: ${some}`,
+    editedFix: "Move the edits to another place; topgen generate --force undoes them.",
+    abandoned: (folder: string) => `${folder} contains files of a run that was killed or is still running`,
+    abandonedFix: "Run topgen generate to complete the run and remove them.",
+  },
+  project: {
+    missing: {
+      typescript: "typescript is not installed: the SDK cannot be compiled here",
+      vitest: "vitest is not installed: the contract tests cannot be run here",
+      "@types/node": "@types/node is not installed: the SDK's imports of Node.js have no types",
+    },
+    noTsconfig: "no tsconfig.json: TypeScript's defaults",
+    tsconfigInvalid: (problem: string) => `Cannot use tsconfig.json: ${problem}`,
+    tsconfigInvalidFix: "Run npx tsc --showConfig for details.",
+    targetTooOld: "The target in tsconfig.json is older than es2022, whose library the SDK needs",
+    targetTooOldFix: 'Set "target" to "es2022" or later, or "lib" to ["es2022"].',
+    noNodeTypes: "tsconfig.json includes no types of Node.js, which the SDK's imports need",
+    noNodeTypesFix: 'Add "node" to "types" in its compilerOptions: "types": ["node"].',
+    tsconfigFits: "tsconfig.json is suitable for the SDK",
+  },
+  credentials: {
+    notSet: (variable: string) => `${variable} is not set`,
+    set: (variable: string) => `${variable} is set`,
+    digits: (variable: string) => `${variable} is set, but does not consist of digits`,
+    secret: (variable: string) => `${variable} is set, but is not 32 hexadecimal digits`,
+    session: (variable: string) => `${variable} is set, but contains spaces or characters outside ASCII`,
+    fix: "Copy it again from the platform's console, without spaces around it.",
+  },
+  clock: {
+    offline: "not checked; topgen doctor --online compares it with the platform's",
+    noDate: (address: string) => `The response of ${address} has no date`,
+    noDateFix: "Compare the clock with another source.",
+    behind: (seconds: number, host: string) => `${seconds} s behind ${host}`,
+    ahead: (seconds: number, host: string) => `${seconds} s ahead of ${host}`,
+    fix: (minutes: number) => `Set this machine's clock; the gateway refuses calls from ${minutes} minutes on.`,
+    unreachable: (address: string, problem: string) => `Cannot reach ${address}: ${problem}`,
+    unreachableFix: "Check the network and the proxy; calls of the SDK use the same route.",
+  },
+};

@@ -1,0 +1,23 @@
+export const initWords = {
+  options: { json: "print the changes as one JSON value", quiet: "print errors only" },
+  help: `
+Creates topgen.config.ts, specs/ with specs/pages/ and spec.schema.json, and a script "generate" in package.json.
+Existing files are not changed.
+
+Examples:
+  npx topgen init                          in the folder of a project, or in an empty folder`,
+  steps: { made: "created", changed: "changed", kept: "kept" },
+  scriptAdded: 'added the script "generate"',
+  scriptTaken: (found: string, wanted: string) =>
+    `its script "generate" is ${found}; call ${wanted} from it or from another script`,
+  markedAsGenerated: "generated/ is marked as generated",
+  nothingToDo: "Nothing to do: the project is set up already.",
+  configComment: "Every key is optional; editors show its meaning.",
+  next: [
+    "",
+    "Next:",
+    "  1. Open the page of an API on the platform, select all, copy, and save it as page.txt.",
+    "  2. npx topgen add page.txt        writes its spec and the SDK, tests it, and shows the first call",
+    "  3. Commit specs/ and generated/ together. Run npm run generate when a spec has changed.",
+  ],
+};

@@ -1,0 +1,61 @@
+import type { Language } from "../../model/language.js";
+import type { CommonWords } from "./common-words.js";
+
+/* The texts of the command line: a module per command and language, loaded when the command runs. */
+
+const english = {
+  init: async () => (await import("./en/init.js")).initWords,
+  add: async () => (await import("./en/add.js")).addWords,
+  extract: async () => (await import("./en/extract.js")).extractWords,
+  generate: async () => (await import("./en/generate.js")).generateWords,
+  lint: async () => (await import("./en/lint.js")).lintWords,
+  explain: async () => (await import("./en/explain.js")).explainWords,
+  diff: async () => (await import("./en/diff.js")).diffWords,
+  fetch: async () => (await import("./en/fetch.js")).fetchWords,
+  gateway: async () => (await import("./en/gateway.js")).gatewayWords,
+  openapi: async () => (await import("./en/openapi.js")).openapiWords,
+  docs: async () => (await import("./en/docs.js")).docsWords,
+  doctor: async () => (await import("./en/doctor.js")).doctorWords,
+  completion: async () => (await import("./en/completion.js")).completionWords,
+  specs: async () => (await import("./en/specs.js")).specWords,
+  changes: async () => (await import("../../api-diff/words.js")).englishChangeWords,
+};
+
+type Loaders = typeof english;
+
+const chinese: Loaders = {
+  init: async () => (await import("./zh/init.js")).initWords,
+  add: async () => (await import("./zh/add.js")).addWords,
+  extract: async () => (await import("./zh/extract.js")).extractWords,
+  generate: async () => (await import("./zh/generate.js")).generateWords,
+  lint: async () => (await import("./zh/lint.js")).lintWords,
+  explain: async () => (await import("./zh/explain.js")).explainWords,
+  diff: async () => (await import("./zh/diff.js")).diffWords,
+  fetch: async () => (await import("./zh/fetch.js")).fetchWords,
+  gateway: async () => (await import("./zh/gateway.js")).gatewayWords,
+  openapi: async () => (await import("./zh/openapi.js")).openapiWords,
+  docs: async () => (await import("./zh/docs.js")).docsWords,
+  doctor: async () => (await import("./zh/doctor.js")).doctorWords,
+  completion: async () => (await import("./zh/completion.js")).completionWords,
+  specs: async () => (await import("./zh/specs.js")).specWords,
+  changes: async () => (await import("./zh/changes.js")).changeWords,
+};
+
+/** A part of the command line with texts of its own: a command, or what several commands share. */
+export type WordsName = keyof Loaders;
+
+/** The texts of one part, the same in both languages. */
+export type Words<Name extends WordsName> = Awaited<ReturnType<Loaders[Name]>>;
+
+/** Loads the texts of one part in one language. */
+export function loadWords<Name extends WordsName>(name: Name, language: Language): Promise<Words<Name>> {
+  const loaders: { readonly [N in WordsName]: () => Promise<Words<N>> } = language === "zh" ? chinese : english;
+  return loaders[name]();
+}
+
+/** Loads the texts that every run needs. */
+export async function loadCommonWords(language: Language): Promise<CommonWords> {
+  return language === "zh"
+    ? (await import("./zh/common.js")).commonWords
+    : (await import("./en/common.js")).commonWords;
+}

@@ -1,0 +1,64 @@
+import type { configMessages as english } from "../config.js";
+import type { Translation } from "../../message.js";
+import { phrase } from "./phrases.js";
+
+export const configMessages: Translation<typeof english> = {
+  "config/input-not-found": {
+    message: ({ path }) => `找不到文件或目录：${path}。`,
+    hint: ({ nearest }) =>
+      nearest === undefined ? "请指定已存在的页面、文档、spec，或包含它们的目录。" : `是否想输入 ${nearest}？`,
+  },
+  "config/input-unreadable": {
+    message: ({ path, problem }) => `无法读取 ${path}：${phrase(problem)}。`,
+    hint: "请检查该文件及其上级目录的权限。",
+  },
+  "config/no-such-parameter": {
+    message: ({ parameter, known }) => `没有参数 ${parameter}。该文件最前面的参数有：${known.slice(0, 5).join("、")}。`,
+    hint: ({ nearest }) =>
+      nearest === undefined
+        ? "不带参数运行 `topgen explain` 可列出所有路径，均以 `request.` 或 `response.` 开头。"
+        : `是否想输入 ${nearest}？`,
+  },
+  "config/no-such-method": {
+    message: ({ method }) => `\`--fault\` 指定的 ${method} 不在本地网关提供的 API 之中。`,
+    hint: ({ nearest }) =>
+      nearest === undefined ? "请使用 spec 中的接口名称，或省略 method。" : `是否想输入 ${nearest}？`,
+  },
+  "config/cannot-listen": {
+    message: ({ problem }) => `本地网关无法监听：${phrase(problem)}。`,
+    hint: "请更换 --port 或 --host；都省略时使用本机的空闲端口。",
+  },
+  "config/no-input": {
+    message: ({ folders }) => `在 ${folders} 中没有找到页面、文档或 spec。`,
+    hint: "请把文档页面保存为文本放入该目录，或用 --specs 指定其他目录。",
+  },
+  "config/several-files": {
+    message: ({ files }) => `存在多个配置文件：${files.join("、")}。`,
+    hint: "请只保留一个，或用 --config 指定。",
+  },
+  "config/unreadable": {
+    message: ({ file, problem }) => `无法加载 ${file}：${phrase(problem)}。`,
+    hint: "配置文件必须是 JSON 对象，或默认导出对象的模块。",
+  },
+  "config/unknown-key": {
+    message: ({ key, known }) =>
+      `未知的配置项 "${key}"。可用的配置项：${known.filter((name) => !name.startsWith("$")).join("、")}。`,
+    hint: ({ nearest }) => (nearest === undefined ? "请删除该配置项。" : `是否想输入 "${nearest}"？`),
+  },
+  "config/wrong-value": {
+    message: ({ key, expected, actual }) => `${phrase(key)} 必须是${phrase(expected)}，实际为 ${phrase(actual)}。`,
+    hint: "各配置项的取值见 `TopgenConfig` 的注释，编辑器会显示。",
+  },
+  "config/unreadable-manifest": {
+    message: ({ path }) => `${path} 不是 JSON 对象，或其中的 "scripts" 不是对象。`,
+    hint: "请修正该文件后重新运行；本次没有写入任何内容。",
+  },
+  "config/hook-failed": {
+    message: ({ problem }) => `配置中的 hook 执行失败：${phrase(problem)}。`,
+    hint: "请修正该函数；本次没有写入任何内容。",
+  },
+  "config/unknown-name": {
+    message: ({ key }) => `配置中的 "${key}" 不是此 SDK 的 API、分组、类型或模板。`,
+    hint: ({ nearest }) => (nearest === undefined ? "请删除该项，或更正名称。" : `是否想输入 "${nearest}"？`),
+  },
+};

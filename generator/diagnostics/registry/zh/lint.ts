@@ -1,0 +1,31 @@
+import type { lintMessages as english } from "../lint.js";
+import type { Translation } from "../../message.js";
+import { shortened } from "../flagged-rows.js";
+import { phrase } from "./phrases.js";
+
+export const lintMessages: Translation<typeof english> = {
+  "lint/title-missing": {
+    message: ({ method }) => `${method} 没有标题。`,
+    hint: "请在页面标题处或 YAML spec 的 `title` 中写明接口的用途。",
+  },
+  "lint/example-type-mismatch": {
+    message: ({ name, type, example }) => `"${name}" 的示例值 "${shortened(example, 60)}" 不是有效的 ${type}。`,
+    hint: "请更正示例值；如果实际调用中确有这样的值，请更正类型。",
+  },
+  "lint/example-exceeds-limit": {
+    message: ({ name, example, limit }) =>
+      `"${name}" 的示例值 "${shortened(example, 60)}" 违反参数自身的限制：${phrase(limit)}。`,
+    hint: "请更正示例值；如果平台接受这样的值，请更正限制。",
+  },
+  "lint/required-not-in-sample": {
+    message: ({ name }) => `"${name}" 为必须，但请求示例中没有设置。`,
+    hint: "请在示例中补上该参数；如果不传也能调用成功，请改为可选。",
+  },
+  "lint/error-code-malformed": {
+    message: ({ code }) =>
+      code === ""
+        ? "错误码表中有一行没有错误码。"
+        : `"${shortened(code, 60)}" 不是错误码：只能包含字母、数字和 . _ : -，不含空格。`,
+    hint: "请按网关返回的形式填写错误码，例如 isv.invalid-parameter，其余内容写入错误描述。",
+  },
+};

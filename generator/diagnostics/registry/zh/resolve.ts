@@ -1,0 +1,109 @@
+import type { Translation } from "../../message.js";
+import { shortened } from "../flagged-rows.js";
+import { mostNamed, mostObjects, sideBySide } from "../layout.js";
+import type { resolveMessages as english } from "../resolve.js";
+import { listed, phrase } from "./phrases.js";
+
+export const resolveMessages: Translation<typeof english> = {
+  "resolve/ambiguous-nesting": {
+    message: ({ rows }) =>
+      `层级不明确：按列表和示例有多个可能的上级，均采用第一个：${named(
+        rows.map(({ name, line, parents }) => `第 ${line} 行 ${name}（${parents.map(phrase).join("或 ")}）`),
+      )}。`,
+    hint: "请在 YAML spec 中把这些行移到正确的对象，或连同示例重新复制页面。",
+  },
+  "resolve/nesting-contradicts-sample": {
+    message: ({ sample, beside }) =>
+      `表格与${phrase(sample)}中的参数不一致，无法确定各行的层级：\n${sideBySide(beside, "表格", "示例")}`,
+    hint: "请连同此 API 的示例重新复制页面，或在 YAML spec 中把这些行移到正确的对象。",
+  },
+  "resolve/nesting-too-deep": {
+    message: ({ row, deepest }) => `"${row}" 及其下各行的嵌套超过 ${deepest} 层。`,
+    hint: "请检查此行之上的表格；没有 └ 的行会开始一个对象。",
+  },
+  "resolve/ambiguous-rows": {
+    message: ({ cells, row }) =>
+      `无法确定："${row}" 之后的 ${cells.map((cell) => `"${cell}"`).join("、")} 可能是该行的单元格，也可能是一个对象的行。`,
+    hint: "请在 YAML spec 中检查该参数，或连同示例重新复制页面。",
+  },
+  "resolve/surplus-cells": {
+    message: (rows) => `以下各行的单元格多于表格的列；多出的部分作为文字读取，但可能属于另一行：${listed(rows)}。`,
+    hint: "请对照页面；如果缺少参数，请写入 YAML spec。",
+  },
+  "resolve/ambiguous-cells": {
+    message: ({ rows }) => `无法区分示例值和描述，或缺少其中之一：${named(rows)}。`,
+    hint: "请在 YAML spec 中检查这些参数的示例值和描述。",
+  },
+  "resolve/missing-description": {
+    message: ({ rows }) => `页面中没有 ${named(rows)} 的描述；复制页面会丢失只有一个汉字的描述。`,
+    hint: "请在 YAML spec 中补上描述。",
+  },
+  "resolve/fields-from-sample": {
+    message: ({ objects, samples }) =>
+      `表格没有列出 ${objects
+        .slice(0, mostObjects)
+        .map(({ name, line, fields }) => `第 ${line} 行 \`${shortened(name)}\`（${named(fields)}）`)
+        .join("、")} 的子字段；子字段取自${samples.map(phrase).join("和")}，其中没有类型。`,
+    hint: "请把这些字段的类型写入 YAML spec，或从浏览器重新复制页面。",
+  },
+  "resolve/unreadable-limit": {
+    message: ({ name, limit }) => `"${name}" 的限制 "${limit}" 不是数字。`,
+    hint: "请把限制写入 YAML spec。",
+  },
+  "resolve/sample-unreadable": {
+    message: ({ sample, problem }) => `无法解析${phrase(sample)}：${phrase(problem)}。该示例未使用。`,
+    hint: "请更正页面中的示例，或重新复制页面。",
+  },
+  "resolve/missing-in-sample": {
+    message: ({ name, sample }) => `表格中有 "${name}"，但${phrase(sample)}的这一层中没有。`,
+    hint: "请用实际调用确认哪个正确；如果是示例正确，请更正 YAML spec。",
+  },
+  "resolve/missing-in-table": {
+    message: ({ name, sample }) => `${phrase(sample)}中有 "${name}"，但表格的这一层中没有。`,
+    hint: "如果实际调用中确有该参数，请写入 YAML spec；响应总会保留未知字段。",
+  },
+  "resolve/sample-value-unfit": {
+    message: ({ type, shown, sample }) =>
+      `${phrase(sample)}中为 ${phrase(shortened(shown, 60))}，但表格中的类型是 ${type}。`,
+    hint: "如果实际调用中确有这样的值，请在 YAML spec 中更正类型。",
+  },
+  "resolve/type-unknown": {
+    message: ({ rows }) => {
+      const [only, second] = rows;
+      if (only !== undefined && second === undefined) {
+        return `\`${shortened(only.name)}\` 的类型 \`${shortened(only.word)}\` 未知。是否为 \`${only.meant}\`？`;
+      }
+      return `未知的类型：${listed({ rows: rows.map(({ name, line, word, meant }) => ({ name, line, note: `\`${word}\`，是否为 \`${meant}\`？` })) })}。`;
+    },
+    hint: "请更正页面中的类型，或写入 YAML spec。在此之前该参数接受任意值。",
+  },
+  "resolve/foreign-type": {
+    message: (rows) => `类型不是平台的写法：${listed(rows)}。`,
+    hint: "请检查类型；确认无误后把平台的类型写入 YAML spec。",
+  },
+  "resolve/object-without-fields": {
+    message: (rows) => `文档没有列出以下对象的子字段，因此接受任意 JSON 值：${listed(rows)}。`,
+    hint: "请在 YAML spec 中列出子字段；如果键不固定，请把类型设为 Map。",
+  },
+  "resolve/scalar-with-fields": {
+    message: (rows) => `以下参数的类型不能有子字段，但其下列出了子字段，因此按对象读取：${listed(rows)}。`,
+    hint: "请检查其下各行的层级，在 YAML spec 中更正层级或类型。",
+  },
+  "resolve/duplicate-parameter": {
+    message: ({ name, lines, keptLine }) =>
+      `"${name}" 在同一对象中出现 ${lines.length} 次，位于第 ${lines.slice(0, 5).join("、")}${lines.length > 5 ? " 等" : ""} 行。${
+        keptLine === undefined ? "各行内容相同，合并为一个参数。" : `各行内容不同，采用信息最多的第 ${keptLine} 行。`
+      }`,
+    hint: "请在 YAML spec 中检查该参数；另一行的名称或上级可能有误。",
+  },
+  "resolve/sample-contradicts-itself": {
+    message: ({ one, other }) => `示例自相矛盾：${one} 与 ${other}。`,
+    hint: "请先用实际调用确认哪个正确，再依据此示例。",
+  },
+};
+
+function named(rows: readonly string[]): string {
+  return rows.length <= mostNamed
+    ? rows.join("、")
+    : `${rows.slice(0, mostNamed).join("、")} 等，另有 ${rows.length - mostNamed} 个`;
+}

@@ -1,0 +1,51 @@
+import type { SessionNeed } from "../../model/api-doc.js";
+import type { Direction } from "../../model/sdk-api.js";
+
+/** Value types whose form needs an explanation in a doc comment. */
+export type ExplainedForm =
+  "time" | "bigint" | "date" | "decimal" | "price" | "int64" | "json" | "file" | "names" | "opaque";
+
+/** The texts that topgen itself puts into emitted documentation. Values are passed as Markdown code where they need it. */
+export interface Wording {
+  /** Joins two sentences; the first one may end without a full stop. */
+  readonly join: (first: string, second: string) => string;
+  /** Joins sentences that end with a full stop. */
+  readonly space: "" | " ";
+  readonly stop: string;
+  readonly api: (method: string, category: string, session: string, page: string | undefined) => string;
+  /** What a document says about user sessions, as the end of a sentence about a method. */
+  readonly sessionPhrases: Readonly<Record<SessionNeed, string>>;
+  readonly incomplete: string;
+  /** In front of the values that a document lists for a parameter. */
+  readonly knownValues: string;
+  /** In front of the error codes that a document lists. */
+  readonly listedErrors: string;
+  readonly listItem: (code: string, text: string) => string;
+  readonly pages: string;
+  readonly params: (request: string) => string;
+  readonly response: (request: string) => string;
+  /** Above the constants of an emitted module. */
+  readonly methodName: string;
+  readonly description: string;
+  readonly group: (group: string, call: string) => string;
+  readonly wireName: (name: string) => string;
+  readonly requirednessUnknown: string;
+  readonly preset: (value: string) => string;
+  readonly example: (value: string) => string;
+  readonly forms: Readonly<Record<ExplainedForm, Readonly<Record<Direction, string>>>>;
+  readonly limits: {
+    readonly maxLength: (most: number, unit: "characters" | "bytes") => string;
+    readonly maxListSize: (most: number) => string;
+    readonly min: (value: string) => string;
+    readonly max: (value: string) => string;
+    readonly fileExtensions: (values: readonly string[]) => string;
+  };
+  readonly gatewayData: (method: string, samples: "documented" | "made") => string;
+  readonly readme: {
+    readonly template: string;
+    readonly count: (apis: number) => string;
+    readonly apiColumns: readonly [method: string, title: string, request: string, group: string];
+    readonly groupColumns: readonly [group: string, apis: string, methods: string];
+    readonly separator: string;
+  };
+}

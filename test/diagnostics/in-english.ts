@@ -1,0 +1,8 @@
+import { describeAll, type DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
+import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import { englishMessages } from "../../generator/diagnostics/registry/index.js";
+
+/** Findings with their English texts, as `--json` prints them. */
+export function inEnglish(found: readonly Diagnostic[]): readonly DescribedDiagnostic[] {
+  return describeAll(found, englishMessages);
+}

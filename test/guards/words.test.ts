@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { commandNames } from "../../generator/cli/words/common-words.js";
+import { allCodes, exampleOf } from "../../generator/diagnostics/codes-document.js";
+import { describe as inWords } from "../../generator/diagnostics/describe.js";
+import { englishMessages } from "../../generator/diagnostics/registry/index.js";
+import { chineseMessages } from "../../generator/diagnostics/registry/zh/index.js";
+import { englishWording } from "../../generator/emit/wording/english.js";
+import { runTopgen } from "../cli/run-topgen.js";
+import { temporaryFolder } from "../temporary-folder.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Words and forms of English that no text for people may have: quaint verbs, inverted clauses, personification and double
+ * negation. Each has a plain word.
+ */
+const quaint: readonly (readonly [pattern: RegExp, plain: string])[] = [
+  [/\bbefall|\bbefell\b/i, "happen to, apply to"],
+  [/\bmend(?:s|ed|ing)?\b/i, "fix"],
+  [/\bheed(?:s|ed)?\b/i, "respect"],
+  [/\banew\b/i, "again"],
+  [/\bnone of (?:the|its|our|your|them|whose)\b/i, "is not, does not"],
+  [/\bis none\b|\bare none\b/i, "is not, does not exist"],
+  [/\bhears? of\b/i, "receives, is called"],
+  [/\b(?:is|are|be|was) told\b|\btold apart\b|\btells? (?:of|that|what|where|which|whether)\b/i, "report, specify"],
+  [/\btak(?:e|es|en) for\b/i, "treat as"],
+  [/\bstands? for\b|\bstands? (?:in|on|at|below|above|behind|beside|where)\b/i, "be, mean"],
+  [/\bon the wire\b/i, "wire name"],
+  [/\bin the way\b/i, "exists, blocks"],
+  [/\bpass(?:es|ed)? over\b|\bpassed over\b/i, "ignore, skip"],
+  [/\bnobody\b|\bwhoever\b|\bsomebody\b/i, "name the person or the program"],
+  [/\bgo(?:es)? wrong\b/i, "fail"],
+  [/\btaken up\b|\bhold(?:s)? back\b/i, "resume, block"],
+  [/\bfor want of\b|\bworth (?:a|knowing|having)\b/i, "say what is meant"],
+  [/\bis no (?!longer|more)\w/i, "is not a"],
+  [/\blikewise\b|\bthus\b|\bhence\b/i, "too, so"],
+  [/\bdo the work\b|\bthe work in\b/i, "run, worker"],
+];
+
+/** Places where a ruled-out word has its ordinary meaning. */
+const allowed: readonly RegExp[] = [];
+
+/** Words of Chinese texts that are not the platform's: a session is 授权, not 会话. */
+const foreignTerms: readonly (readonly [pattern: RegExp, plain: string])[] = [
+  [/会话/, "授权 (SessionKey)"],
+  [/回答|应答/, "响应"],
+  [/必需/, "必须"],
+  [/您|哦|呢|啦|亲/, "neutral sentences"],
+];
+
+function problemsOf(text: string, rules: typeof quaint): readonly string[] {
+  const checked = allowed.reduce((rest, pattern) => rest.replace(pattern, ""), text);
+  return rules.flatMap(([pattern, plain]) => {
+    const found = pattern.exec(checked);
+    return found === null ? [] : [`"${found[0]}" in "${excerpt(checked, found.index)}": ${plain}`];
+  });
+}
+
+function excerpt(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 40), at + 40).replaceAll(/\s+/g, " ");
+}
+
+describe("the words of", () => {
+  it.each(allCodes())("the English message %s are plain", (code) => {
+    const { message, hint } = inWords(exampleOf(code), englishMessages);
+    expect([message, hint].flatMap((text) => problemsOf(text, quaint))).toEqual([]);
+  });
+
+  it.each(allCodes())("the Chinese message %s are the platform's", (code) => {
+    const { message, hint } = inWords(exampleOf(code), chineseMessages);
+    expect([message, hint].flatMap((text) => problemsOf(text, foreignTerms))).toEqual([]);
+    // Not a copy of the English one, and no value that is missing.
+    for (const text of [message, hint]) {
+      expect(text).toMatch(/\p{Script=Han}/u);
+      expect(text).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  it.each(["", ...commandNames])(
+    "the help of topgen %s are plain in English, and the platform's in Chinese",
+    async (name) => {
+      const commandLine = [...(name === "" ? [] : [name]), "--help"];
+      const english = await runTopgen(temporaryFolder(), commandLine);
+      expect(problemsOf(english.output, quaint)).toEqual([]);
+      const chinese = await runTopgen(temporaryFolder(), [...commandLine, "--lang", "zh"]);
+      expect(problemsOf(chinese.output, foreignTerms)).toEqual([]);
+    },
+  );
+
+  it("emitted comments are plain", () => {
+    const texts = JSON.stringify(englishWording, (_, value: unknown) =>
+      typeof value === "function" ? String(value) : value,
+    );
+    expect(problemsOf(texts, quaint)).toEqual([]);
+  });
+
+  it.each(["README.md", "CONTRIBUTING.md", "generator/diagnostics/CODES.md", "templates/README.md.hbs"])(
+    "%s are plain",
+    (path) => {
+      expect(problemsOf(readFileSync(join(root, path), "utf8"), quaint)).toEqual([]);
+    },
+  );
+
+  it.each(["generator/diagnostics/CODES.zh-CN.md", "templates/README.zh-CN.md.hbs"])(
+    "%s are the platform's",
+    (path) => {
+      expect(problemsOf(readFileSync(join(root, path), "utf8"), foreignTerms)).toEqual([]);
+    },
+  );
+});
