@@ -10,13 +10,14 @@ import { nearestPath } from "./nearest-path.js";
 /** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
 const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
 
-/** Written beside the specs for editors; it describes specs and is none. */
+/** Written beside the specs for editors; they describe specs and are none. */
 export const schemaName = "spec.schema.json";
+export const topicSchemaName = "message.schema.json";
 
 /** Whether a file of a folder is input, by its path below that folder, with `/`. */
 export function isInput(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return isInputFolder(path) && readableEndings.test(name) && name !== schemaName;
+  return isInputFolder(path) && readableEndings.test(name) && name !== schemaName && name !== topicSchemaName;
 }
 
 /** Whether a folder may hold input, by its path below the one that was named. */

@@ -2,19 +2,23 @@ import { lstat, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
+import type { TopicSpec } from "../model/topic-doc.js";
 import { portablePath } from "../text/portable-path.js";
 import { read } from "../read/read.js";
-import { renderSpecJsonSchema } from "../spec/json-schema.js";
+import { renderSpecJsonSchema, renderTopicJsonSchema } from "../spec/json-schema.js";
 import { mergeSpec, type SpecChange } from "../spec/merge.js";
-import { printSpec, type PrintOptions } from "../spec/print.js";
+import { printSpec, printTopic, type PrintOptions } from "../spec/print.js";
 import { contentHash } from "../text/content-hash.js";
 import { replaceFile } from "../output/replace-file.js";
 import { isSystemError } from "../output/system-error.js";
-import { schemaName } from "./inputs.js";
+import { schemaName, topicSchemaName } from "./inputs.js";
 import { reportWriteFailure } from "./output-folder.js";
 import type { Terminal } from "./terminal.js";
 import { oneLine } from "../text/one-line.js";
 import { loadWords, type Words } from "./words/words.js";
+
+/** The folder, below the specs, of the specs of message topics. */
+const topicsFolder = "messages";
 
 /** What became of a file: `failed` is reported. */
 export type SpecWriting = "written" | "unchanged" | "failed";
@@ -91,9 +95,49 @@ export class SpecFolder {
     });
   }
 
+  /**
+   * Writes the spec of a message topic. One that is there and differs stays as it is: what people edited in it is not told
+   * from what the page has changed.
+   */
+  async writeTopic(topic: TopicSpec, printing: PrintOptions): Promise<SpecWriting> {
+    const path = this.#topicPathOf(topic);
+    if (resolve(this.#cwd, topic.file) === path) return "unchanged";
+    return this.#reporting(path, async (shown) => {
+      const text = printTopic(topic, printing);
+      const existing = await readIfThere(path);
+      if (existing === undefined) {
+        await replaceFile(path, text);
+        this.#terminal.note(this.#words.new(shown));
+        return "written";
+      }
+      if (existing !== text) {
+        this.#terminal.note(this.#words.differs(shown));
+      }
+      return "unchanged";
+    });
+  }
+
+  /** As {@link printOptions}, for a message topic. */
+  topicPrintOptions({ page }: TopicSpec): PrintOptions {
+    const schemaPath = `../${topicSchemaName}`;
+    if (page === undefined) return { schemaPath };
+    const folder = join(this.#folder, topicsFolder);
+    const pagePath = page.file === "-" ? "-" : portablePath(resolve(this.#cwd, page.file), folder);
+    return { schemaPath, pagePath };
+  }
+
+  #topicPathOf({ topic }: TopicSpec): string {
+    return join(this.#folder, topicsFolder, `${topic}.yaml`);
+  }
+
   /** Beside the specs, for editors. */
   writeSchema(): Promise<SpecWriting> {
     return this.writeFile(join(this.#folder, schemaName), renderSpecJsonSchema());
+  }
+
+  /** As {@link writeSchema}, for the specs of message topics. */
+  writeTopicSchema(): Promise<SpecWriting> {
+    return this.writeFile(join(this.#folder, topicSchemaName), renderTopicJsonSchema());
   }
 
   /** Writes a file in or below the folder, unless it holds that already, and reports what the file system refuses. */

@@ -99,6 +99,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "read/method-from-samples": warning,
   "read/method-invalid": error,
   "read/duplicate-method": error,
+  "read/duplicate-topic": error,
   "read/name-invalid": error,
   "read/name-too-long": error,
   "read/nesting-unclear": warning,
@@ -108,6 +109,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "read/page-too-long": error,
   "read/page-without-document": error,
   "read/page-without-method": error,
+  "read/page-without-topic": error,
   "read/parameter-without-name": error,
   "read/required-conditional": warning,
   "read/required-missing": warning,
@@ -134,6 +136,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "read/too-complex": error,
   "read/type-missing": warning,
   "read/type-unreadable": warning,
+  "read/topic-rows-unreadable": error,
   "read/unknown-kind": warning,
   "read/yaml-syntax": error,
 

@@ -33,6 +33,8 @@ export interface BuildRecord {
   /** By the name of the group; only groups that were rendered whole. */
   readonly groups: Readonly<Record<string, GroupRecord>>;
   readonly sdk: Pick<GroupRecord, "key" | "files"> | undefined;
+  /** The files of the message topics. */
+  readonly topics: Pick<GroupRecord, "key" | "files" | "diagnostics"> | undefined;
 }
 
 /** A group that was rendered. */

@@ -6,12 +6,19 @@ import { loadTemplates } from "../emit/typescript/render/templates.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { ExpectedFile, MadeFile } from "../model/emit-plan.js";
 import type { SdkSettings } from "../model/emit-settings.js";
+import type { TopicSpec } from "../model/topic-doc.js";
 import type { PreviousOutput, PreviousSdk } from "../output/previous-sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
 import { compareText } from "../text/text-order.js";
 import type { BuildRecord, GroupRecord, HookRecord } from "./build-cache.js";
-import { chooseDocuments, type DocumentHeader, type ReadDocument, type ResolvedApi } from "./documents.js";
+import {
+  chooseDocuments,
+  chooseTopics,
+  type DocumentHeader,
+  type ReadDocument,
+  type ResolvedApi,
+} from "./documents.js";
 import type { Executor } from "./executor.js";
 import { inThisThread } from "./executors.js";
 import { stateWithHash, type FileState } from "./file-state.js";
@@ -19,6 +26,7 @@ import type { FileStates, GenerateOptions, GenerateSettings, Generation } from "
 import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput, type GroupJob } from "./groups.js";
 import { applyFileHook, applyModelHook, hookedInputs, HookError } from "./hooks.js";
 import type { Source } from "./source.js";
+import { renderTopics } from "./render-topics.js";
 import { withheldApis } from "./withheld.js";
 
 /** A run that has something to do, and what it knows of the files that the last one read and wrote. */
@@ -96,7 +104,14 @@ class Build {
     for (const { diagnostics } of documents.values()) this.#diagnostics.add(diagnostics);
     const headers = [...documents.values()].flatMap((document) => document.headers);
     const chosen = chooseDocuments(headers, "specs", this.#diagnostics, this.#conflicts);
-    const hasFailed = [...documents.values()].some(({ failed }) => failed !== undefined);
+    const read = [...documents.values()];
+    const hasFailed = read.some(({ failed }) => failed?.isTopic === false);
+    const topics = chooseTopics(
+      read.filter(({ failed }) => failed === undefined).flatMap((document) => document.topics),
+      "specs",
+      this.#diagnostics,
+      this.#conflicts,
+    );
     const withheld = withheldApis(documents, chosen, hasFailed ? await this.#previous() : undefined);
     const inputs = await this.#inputs(withheld.sound);
     const methods = inputs.apis.map(({ header }) => header.method);
@@ -126,18 +141,25 @@ class Build {
     );
     const kept = await this.#summariesOfKept(keptMethods, jobs.names);
     const apis = [...rendered, ...kept].toSorted((a, b) => compareText(a.method, b.method));
+    const messages = await this.#renderTopics(
+      topics,
+      read.some(({ failed }) => failed?.isTopic === true),
+      jobs.settings,
+    );
     const isNothingSound = rendered.length === 0 && (hasFailed || unrendered.size > 0);
     if (this.#conflicts.hasErrors || isNothingSound || this.#previousOutput?.kind === "incomparable") {
       return this.#withheld(chosen.length);
     }
 
     const sdk = await this.#renderSdkFiles(apis, jobs.settings);
-    const made = await this.#throughFileHook([...groups.values(), sdk].flatMap(({ files }) => files));
-    const files = made && (await this.#withKept(made, kept, rendered, jobs.settings));
-    if (files === undefined) return this.#withheld(chosen.length);
+    const rest = [sdk, messages];
+    const made = await this.#throughFileHook([...groups.values(), ...rest].flatMap(({ files }) => files));
+    const whole = made && (await this.#withKept(made, kept, rendered, jobs.settings));
+    if (whole === undefined) return this.#withheld(chosen.length);
+    const files = [...whole, ...messages.kept];
     const diagnostics = this.#found();
     const incomplete = new Set(kept.map(({ names }) => names.group));
-    const whole = [...groups].filter(([group, { failed }]) => failed.length === 0 && !incomplete.has(group));
+    const wholeGroups = [...groups].filter(([group, { failed }]) => failed.length === 0 && !incomplete.has(group));
     return {
       kind: "generated",
       apis: new Map(apis.map(({ method, title }) => [method, title])),
@@ -147,7 +169,16 @@ class Build {
       diagnostics,
       documents: new Map(inputs.apis.map(({ header }) => [header.method, header.place])),
       save: (outputs) =>
-        this.#save({ outputs, documents, inputs, groups: new Map(whole), sdk, diagnostics, apis: apis.length }),
+        this.#save({
+          outputs,
+          documents,
+          inputs,
+          groups: new Map(wholeGroups),
+          sdk,
+          messages,
+          diagnostics,
+          apis: apis.length,
+        }),
     };
   }
 
@@ -227,6 +258,45 @@ class Build {
     const { folder, own } = this.#run.settings.templates;
     const files = await renderSdkFiles(apis, settings, await loadTemplates(folder, own));
     return { record: { key, files: hashesOf(files), apis: [], diagnostics: [] }, files, failed: [] };
+  }
+
+  /**
+   * Renders the message topics. Where a topic's document has an error, the topics that the output folder has and no sound
+   * document describes stay as they are.
+   */
+  async #renderTopics(
+    topics: readonly TopicSpec[],
+    hasFailed: boolean,
+    settings: SdkSettings,
+  ): Promise<Rendered & { readonly kept: readonly ExpectedFile[] }> {
+    const previous = hasFailed ? await this.#previous() : noPreviousSdk;
+    const known = this.#memory.record?.topics;
+    const key = contentHash(
+      JSON.stringify([
+        topics,
+        settings.header,
+        settings.importExtension,
+        settings.language,
+        settings.int64,
+        settings.dates,
+      ]),
+    );
+    const knownFiles = !hasFailed && known?.key === key ? this.#knownFiles(known.files) : undefined;
+    if (known !== undefined && knownFiles !== undefined) {
+      this.#diagnostics.add(known.diagnostics);
+      return { record: { ...known, apis: [] }, files: knownFiles, failed: [], kept: [] };
+    }
+    const { folder, own } = this.#run.settings.templates;
+    const found = new Diagnostics();
+    const { made, kept } = await renderTopics(topics, previous, settings, await loadTemplates(folder, own), found);
+    this.#diagnostics.add(found.sorted());
+    return {
+      // With files that are kept, the next run is not to take this one's word.
+      record: { key: hasFailed ? "" : key, files: hashesOf(made), apis: [], diagnostics: found.sorted() },
+      files: made,
+      failed: [],
+      kept,
+    };
   }
 
   /** Files that the last run has rendered: as they lie in the output folder or, for the hook `file`, with their texts. */
@@ -321,7 +391,7 @@ class Build {
     return { kind: "withheld", apis, diagnostics: this.#found() };
   }
 
-  async #save({ outputs, documents, inputs, groups, sdk, diagnostics, apis }: Finished): Promise<void> {
+  async #save({ outputs, documents, inputs, groups, sdk, messages, diagnostics, apis }: Finished): Promise<void> {
     const { sources, options, settings, inputs: inputStates, outputs: outputStates } = this.#run;
     const { cache, folder } = options;
     if (cache === undefined || folder === undefined) return;
@@ -347,12 +417,13 @@ class Build {
         documents: Object.fromEntries(documents),
         groups: Object.fromEntries(records),
         sdk: { key: sdk.record.key, files: sdk.record.files },
+        topics: messages.record,
       },
       settings.hooks?.model === undefined && settings.hooks?.file === undefined
         ? undefined
         : {
             models: inputs.models,
-            texts: settings.hooks.file === undefined ? new Map() : textsOf([...groups.values(), sdk]),
+            texts: settings.hooks.file === undefined ? new Map() : textsOf([...groups.values(), sdk, messages]),
           },
     );
   }
@@ -365,6 +436,7 @@ interface Finished {
   readonly inputs: Inputs;
   readonly groups: ReadonlyMap<string, Rendered>;
   readonly sdk: Rendered;
+  readonly messages: Rendered;
   readonly diagnostics: readonly Diagnostic[];
   readonly apis: number;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
+import type { TopicSpec } from "../model/topic-doc.js";
 import { isMethodName, longestMethod } from "../platform/method-name.js";
 
 /** What a run knows of a document before it is resolved: enough to choose it, and to name its API. */
@@ -19,6 +20,8 @@ export interface DocumentHeader {
 export interface ReadDocument {
   readonly sha256: string;
   readonly headers: readonly DocumentHeader[];
+  /** The topics of the message service that it describes. */
+  readonly topics: readonly TopicSpec[];
   readonly diagnostics: readonly Diagnostic[];
   /** Present if an error was found. */
   readonly failed?: FailedDocument;
@@ -27,6 +30,8 @@ export interface ReadDocument {
 /** What is left to conclude from which APIs a document with an error describes. */
 export interface FailedDocument {
   readonly isSpec: boolean;
+  /** Whether the document describes a message topic, and no API. */
+  readonly isTopic: boolean;
   /** The words of its text that could be names of methods. */
   readonly mentions: readonly string[];
 }
@@ -85,6 +90,30 @@ export function chooseDocuments(
       if (prefer === "specs") reportChangedPage(earlier, header, diagnostics);
     } else {
       conflicts.report("read/duplicate-method", header.place, { method, otherFile: earlier.file });
+    }
+  }
+  return [...chosen.values()];
+}
+
+/**
+ * Chooses one document for every message topic: a spec takes the place of the page that it was extracted from, as
+ * {@link chooseDocuments} chooses for APIs.
+ */
+export function chooseTopics(
+  topics: readonly TopicSpec[],
+  prefer: "specs" | "pages",
+  diagnostics: Diagnostics,
+  conflicts: Diagnostics,
+): readonly TopicSpec[] {
+  const isPreferred = ({ isSpec }: TopicSpec): boolean => isSpec === (prefer === "specs");
+  const chosen = new Map<string, TopicSpec>();
+  for (const spec of [...topics.filter(isPreferred), ...topics.filter((topic) => !isPreferred(topic))]) {
+    const earlier = chosen.get(spec.topic);
+    if (earlier === undefined) chosen.set(spec.topic, spec);
+    else if (isPreferred(earlier) === isPreferred(spec)) {
+      conflicts.report("read/duplicate-topic", spec.place, { topic: spec.topic, otherFile: earlier.file });
+    } else if (prefer === "specs" && earlier.page !== undefined && earlier.page.sha256 !== spec.page?.sha256) {
+      diagnostics.report("read/page-changed", spec.place, { spec: earlier.file, page: spec.file });
     }
   }
   return [...chosen.values()];

@@ -4,7 +4,9 @@ import type { ApiDoc } from "../model/api-doc.js";
 import { loadSource } from "../read/load-source.js";
 import { detect } from "../read/detect.js";
 import { read } from "../read/read.js";
+import { isTopicKind, readTopic } from "../read/read-topic.js";
 import { resolve, type ResolveOptions } from "../resolve/resolve.js";
+import { resolveTopic } from "../resolve/resolve-topic.js";
 import { contentHash } from "../text/content-hash.js";
 import { headerOf, mentionedMethods, type DocumentHeader, type ResolvedApi } from "./documents.js";
 import type { Executor, ExecutorSetup, ReadSource } from "./executor.js";
@@ -89,15 +91,24 @@ export class LocalExecutor implements Executor {
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       diagnostics.report("config/input-unreadable", undefined, { path, problem });
-      const failed = { isSpec: false, mentions: [] };
-      return { path, sha256: contentHash(""), headers: [], diagnostics: diagnostics.sorted(), failed };
+      const failed = { isSpec: false, isTopic: false, mentions: [] };
+      return { path, sha256: contentHash(""), headers: [], topics: [], diagnostics: diagnostics.sorted(), failed };
     }
     const sha256 = contentHash(bytes);
     const text = await loadSource({ path, bytes, sha256 });
+    const kind = detect(text.text);
+    if (isTopicKind(kind)) {
+      const doc = await readTopic(text, kind, diagnostics);
+      const topics = doc === undefined ? [] : [resolveTopic(doc, diagnostics)];
+      const found = { path, sha256, headers: [], topics, diagnostics: diagnostics.sorted() };
+      if (!diagnostics.hasBlockingErrors) return found;
+      return { ...found, failed: { isSpec: kind === "topic-yaml", isTopic: true, mentions: [] } };
+    }
     const docs = await read(text, diagnostics);
     this.#docs.set(path, docs);
-    const found = { path, sha256, headers: docs.map(headerOf), diagnostics: diagnostics.sorted() };
+    const found = { path, sha256, headers: docs.map(headerOf), topics: [], diagnostics: diagnostics.sorted() };
     if (!diagnostics.hasBlockingErrors) return found;
-    return { ...found, failed: { isSpec: detect(text.text) === "spec-yaml", mentions: mentionedMethods(text.text) } };
+    const failed = { isSpec: kind === "spec-yaml", isTopic: false, mentions: mentionedMethods(text.text) };
+    return { ...found, failed };
   }
 }

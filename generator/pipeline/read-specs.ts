@@ -1,9 +1,10 @@
 import type { ConfigHooks } from "../config/config.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
+import type { TopicSpec } from "../model/topic-doc.js";
 import type { ResolveOptions } from "../resolve/resolve.js";
 import { compareText } from "../text/text-order.js";
-import { chooseDocuments } from "./documents.js";
+import { chooseDocuments, chooseTopics } from "./documents.js";
 import type { ExecutorFactory } from "./executor.js";
 import { inThisThread } from "./executors.js";
 import { applyModelHook, hookedInputs, HookError } from "./hooks.js";
@@ -19,12 +20,29 @@ export interface ReadOptions extends ResolveOptions {
   readonly onRead?: ((read: number, total: number) => void) | undefined;
 }
 
+/** Everything that sources describe. */
+export interface Models {
+  /** Sorted by method. */
+  readonly specs: readonly ApiSpec[];
+  /** Topics of the message service, sorted. */
+  readonly topics: readonly TopicSpec[];
+}
+
 /** The model of every API in the sources, sorted by method: the stages of `generate` up to where names are decided. */
 export async function readSpecs(
   sources: readonly Source[],
   diagnostics: Diagnostics,
   options: ReadOptions = { prefer: "specs" },
 ): Promise<readonly ApiSpec[]> {
+  return (await readModels(sources, diagnostics, options)).specs;
+}
+
+/** As {@link readSpecs}, with the topics of the message service. */
+export async function readModels(
+  sources: readonly Source[],
+  diagnostics: Diagnostics,
+  options: ReadOptions = { prefer: "specs" },
+): Promise<Models> {
   const { prefer, executor: open = inThisThread, onRead, hook, ...resolveOptions } = options;
   const sorted = sources.toSorted((a, b) => compareText(a.path, b.path));
   const executor = await open({ sources: sorted, templates: undefined }, sorted.length);
@@ -41,7 +59,16 @@ export async function readSpecs(
       hook,
       diagnostics,
     );
-    return specs.toSorted((a, b) => compareText(a.method, b.method));
+    const topics = chooseTopics(
+      documents.flatMap((document) => document.topics),
+      prefer,
+      diagnostics,
+      diagnostics,
+    );
+    return {
+      specs: specs.toSorted((a, b) => compareText(a.method, b.method)),
+      topics: topics.toSorted((a, b) => compareText(a.topic, b.topic)),
+    };
   } finally {
     await executor.close();
   }

@@ -21,7 +21,7 @@ export function withheldApis(
   chosen: readonly DocumentHeader[],
   previous: PreviousSdk | undefined,
 ): Withheld {
-  const failed = [...documents].filter(([, document]) => document.failed !== undefined);
+  const failed = [...documents].filter(([, document]) => document.failed?.isTopic === false);
   if (failed.length === 0) return { methods: new Set(), sound: chosen };
   const failedFiles = new Set(failed.map(([path]) => path));
   const methods = new Set(chosen.filter(({ file }) => failedFiles.has(file)).map(({ method }) => method));

@@ -4,6 +4,10 @@ import { holdsNul } from "./decode.js";
 /** The kinds of source, told apart by content: people name and save captures as they like. */
 export type SourceKind =
   | "spec-yaml"
+  /** The spec of a message topic. */
+  | "topic-yaml"
+  /** The page of a message topic, copied as text. */
+  | "topic-text"
   | "document-json"
   | "page-html"
   | "page-text"
@@ -15,6 +19,9 @@ export type SourceKind =
 
 /** Blanks before and behind a heading end no line: of a run of line ends each would be searched to the end of the run. */
 const headingAlone = /^[^\S\n\r\u2028\u2029]*(?:请求参数|响应参数|請求參數|響應參數)[^\S\n\r\u2028\u2029]*$/m;
+
+/** The heading above the fields of a message topic. */
+const topicHeadingAlone = /^[^\S\n\r\u2028\u2029]*(?:消息属性|消息屬性)[^\S\n\r\u2028\u2029]*$/m;
 
 /** Whether a text is a page that a browser saved as one file: headers of mail, among them one for several parts. */
 export function isPageArchive(text: string): boolean {
@@ -33,9 +40,12 @@ export function detect(text: string): SourceKind {
   if (/^(?:\{|\[\s*(?:["[{\]]|$))/.test(start)) return "document-json";
   if (/^<(?:!doctype|!--|\?xml|[a-z])/i.test(start)) return "page-html";
   if (/^topSpec[ \t]*:/m.test(text)) return "spec-yaml";
+  if (/^topMessage[ \t]*:/m.test(text)) return "topic-yaml";
   if (headingAlone.test(text)) return "page-text";
+  if (topicHeadingAlone.test(text)) return "topic-text";
   // Any of a spec's own keys at the start of a line: a spec with mistakes is still a spec.
   if (/^(?:method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
+  if (/^topic[ \t]*:/m.test(text)) return "topic-yaml";
   if (/请求参数|响应参数|公共参数|API类目|名称[\s|]+类型/.test(text)) return "page-text";
   return hasTitles(text) && hasMethod(text) ? "page-text" : "unknown";
 }

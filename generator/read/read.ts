@@ -5,6 +5,7 @@ import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
 import { isGarbled } from "./garbled-text.js";
 import { noLedger, type Ledger } from "./ledger.js";
+import { isTopicKind } from "./read-topic.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => readonly ApiDoc[];
 
@@ -40,6 +41,8 @@ export async function read(
     return [];
   }
   const kind = detect(source.text);
+  // Message topics are no APIs: readTopic reads them.
+  if (isTopicKind(kind)) return [];
   const load = readers[kind];
   if (load === undefined) {
     const place = new SourceLines(source).firstLine();

@@ -3,21 +3,62 @@ import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { isFieldless } from "../kinds/type-words.js";
 import { specSchema, type SpecFile } from "../spec/schema.js";
+import { topicSchema, type TopicFile } from "../spec/topic-schema.js";
 import { plainData, type Written, type WrittenEntry, type WrittenFile, type WrittenMapping } from "./spec-yaml-tree.js";
 
+/** One of the formats that a person writes: the spec of an API, or of a message topic. */
+interface SpecFormat<File> {
+  readonly schema: z.ZodType<File>;
+  /** The key that states the version of the format. */
+  readonly versionKey: string;
+  /** The keys that hold lists of parameters. */
+  readonly tables: readonly string[];
+  /** The keys that the schema knows at a path. */
+  readonly knownKeys: (path: readonly PropertyKey[]) => readonly string[];
+}
+
+const apiFormat: SpecFormat<SpecFile> = {
+  schema: specSchema,
+  versionKey: "topSpec",
+  tables: ["request", "response"],
+  knownKeys: knownKeysOfSpec,
+};
+
+const topicFormat: SpecFormat<TopicFile> = {
+  schema: topicSchema,
+  versionKey: "topMessage",
+  tables: ["fields"],
+  knownKeys: knownKeysOfTopic,
+};
+
 /**
- * Checks what was written against the format and reports every problem at its place. The result is the spec as plain
- * data, `undefined` if it does not have the shape of one.
+ * Checks what was written against the format of an API's spec and reports every problem at its place.
+ *
+ * @returns the spec as plain data, `undefined` if it does not have the shape of one.
  */
 export function checkSpec(file: WrittenFile, diagnostics: Diagnostics): SpecFile | undefined {
-  const parsed = specSchema.safeParse(plainData(file.root));
-  for (const issue of parsed.error?.issues ?? []) reportIssue(issue, file, diagnostics);
-  checkParameters(file, diagnostics);
+  return check(file, apiFormat, diagnostics);
+}
+
+/** As {@link checkSpec}, for the spec of a message topic. */
+export function checkTopic(file: WrittenFile, diagnostics: Diagnostics): TopicFile | undefined {
+  return check(file, topicFormat, diagnostics);
+}
+
+function check<File>(file: WrittenFile, format: SpecFormat<File>, diagnostics: Diagnostics): File | undefined {
+  const parsed = format.schema.safeParse(plainData(file.root));
+  for (const issue of parsed.error?.issues ?? []) reportIssue(issue, file, format, diagnostics);
+  checkParameters(file, format.tables, diagnostics);
   return parsed.data;
 }
 
-function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Diagnostics): void {
-  const parameter = parameterPath(file.root, issue.path);
+function reportIssue(
+  issue: z.core.$ZodIssue,
+  file: WrittenFile,
+  { versionKey, tables, knownKeys }: SpecFormat<unknown>,
+  diagnostics: Diagnostics,
+): void {
+  const parameter = parameterPath(file.root, issue.path, tables);
   if (issue.code === "unrecognized_keys") {
     const owner = locate(file.root, issue.path);
     if (owner?.kind !== "mapping") return;
@@ -25,7 +66,7 @@ function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Di
     for (const key of issue.keys) {
       const place = owner.entries.get(key)?.key ?? owner.place;
       const nearest = nearestWord(key, known);
-      const found = { key: shown(key), owner: ownerPhrase(issue.path), nearest, known };
+      const found = { key: shown(key), owner: ownerPhrase(issue.path, tables), nearest, known };
       diagnostics.report("read/spec-unknown-key", place, found, parameter);
     }
     return;
@@ -38,11 +79,16 @@ function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Di
     // Behind broken YAML nobody knows whether the key is missing or was swallowed.
     if (owner?.kind !== "mapping" || owner.end >= file.soundUntil) return;
     const place = firstKey(owner) ?? owner.place;
-    diagnostics.report("read/spec-missing-key", place, { key: String(key), owner: ownerPhrase(ownerPath) }, parameter);
+    diagnostics.report(
+      "read/spec-missing-key",
+      place,
+      { key: String(key), owner: ownerPhrase(ownerPath, tables) },
+      parameter,
+    );
     return;
   }
   if (written.end >= file.soundUntil) return;
-  if (issue.path.length === 1 && key === "topSpec" && written.kind === "scalar" && written.value !== null) {
+  if (issue.path.length === 1 && key === versionKey && written.kind === "scalar" && written.value !== null) {
     diagnostics.report("read/spec-version", written.place, { version: shown(written.text) });
   } else if (issue.path.length === 1 && key === "method" && typeof plainData(written) === "string") {
     diagnostics.report("read/method-invalid", written.place, { method: shown(String(plainData(written))) });
@@ -53,9 +99,9 @@ function reportIssue(issue: z.core.$ZodIssue, file: WrittenFile, diagnostics: Di
 }
 
 /** The wire path of the parameter at, or around, a path into the file: `request.request1.rs_type`. */
-function parameterPath(root: Written, path: readonly PropertyKey[]): string | undefined {
+function parameterPath(root: Written, path: readonly PropertyKey[], tables: readonly string[]): string | undefined {
   const [table, ...rest] = path;
-  if ((table !== "request" && table !== "response") || typeof rest[0] !== "number") return undefined;
+  if (typeof table !== "string" || !tables.includes(table) || typeof rest[0] !== "number") return undefined;
   const names: string[] = [table];
   let current = entryOf(root, table)?.value;
   for (const step of rest) {
@@ -74,8 +120,8 @@ function parameterPath(root: Written, path: readonly PropertyKey[]): string | un
 }
 
 /** What the schema cannot say: no two siblings of one name, no fields where there can be none. */
-function checkParameters(file: WrittenFile, diagnostics: Diagnostics): void {
-  for (const table of ["request", "response"]) checkSiblings(entryOf(file.root, table)?.value, table);
+function checkParameters(file: WrittenFile, tables: readonly string[], diagnostics: Diagnostics): void {
+  for (const table of tables) checkSiblings(entryOf(file.root, table)?.value, table);
 
   function checkSiblings(list: Written | undefined, path: string): void {
     if (list?.kind !== "list") return;
@@ -121,8 +167,7 @@ function firstKey(mapping: WrittenMapping): WrittenEntry["key"] | undefined {
   return mapping.entries.values().next().value?.key;
 }
 
-/** The keys that the schema knows at a path. */
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+function knownKeysOfSpec(path: readonly PropertyKey[]): readonly string[] {
   const shape = specSchema.shape;
   const parameter = shape.request.unwrap().element.shape;
   const samples = shape.samples.unwrap().shape;
@@ -140,10 +185,23 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   }
 }
 
-function ownerPhrase(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return "The spec";
-  if (path[0] === "request" || path[0] === "response") return "The parameter";
-  if (path[0] === "errors") return "The error";
+function knownKeysOfTopic(path: readonly PropertyKey[]): readonly string[] {
+  const { shape } = topicSchema;
+  switch (path[0]) {
+    case undefined:
+      return Object.keys(shape);
+    case "source":
+      return Object.keys(shape.source.unwrap().shape);
+    default:
+      return Object.keys(shape.fields.element.shape);
+  }
+}
+
+function ownerPhrase(path: readonly PropertyKey[], tables: readonly string[]): string {
+  const [top] = path;
+  if (top === undefined) return "The spec";
+  if (typeof top === "string" && tables.includes(top)) return "The parameter";
+  if (top === "errors") return "The error";
   return `"${path.join(".")}"`;
 }
 

@@ -14,7 +14,8 @@ import type { Located } from "../model/place.js";
 import { located } from "../text/located.js";
 import type { SourceText } from "../model/source-text.js";
 import type { SpecFile, SpecParameter } from "../spec/schema.js";
-import { checkSpec } from "./spec-yaml-check.js";
+import type { TopicDoc } from "../model/topic-doc.js";
+import { checkSpec, checkTopic } from "./spec-yaml-check.js";
 import { parseYaml, type Written, type WrittenFile, type WrittenScalar } from "./spec-yaml-tree.js";
 
 /**
@@ -27,6 +28,33 @@ export function readSpecYaml(source: SourceText, diagnostics: Diagnostics): read
   const spec = file && checkSpec(file, found);
   diagnostics.add(found.sorted());
   return file === undefined || spec === undefined || found.hasErrors ? [] : toDocs(spec, file, source);
+}
+
+/** Reads the spec of a message topic, as {@link readSpecYaml} reads an API's. */
+export function readTopicYaml(source: SourceText, diagnostics: Diagnostics): TopicDoc | undefined {
+  const found = new Diagnostics();
+  const file = parseYaml(source, found);
+  const spec = file && checkTopic(file, found);
+  diagnostics.add(found.sorted());
+  if (file === undefined || spec === undefined || found.hasErrors) return undefined;
+  const { root } = file;
+  const topic = textOf(root, "topic");
+  // The check has made sure of it; the compiler cannot know.
+  if (topic === undefined) return undefined;
+  const sample = valueOf(root, "sample");
+  return {
+    origin: "spec",
+    source: sourceOf(spec, root, source),
+    topic,
+    title: textOf(root, "title"),
+    description: textOf(root, "description"),
+    category: textOf(root, "category"),
+    fields: tableOf(spec.fields, root, "fields", file),
+    sample:
+      sample?.kind === "scalar"
+        ? { subject: "response", format: "simplified-json", text: sample.text, lines: sample.lines() }
+        : undefined,
+  };
 }
 
 function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly ApiDoc[] {
@@ -55,7 +83,7 @@ function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly
   ];
 }
 
-function sourceOf(spec: SpecFile, root: Written, source: SourceText): DocSource {
+function sourceOf(spec: { readonly source?: SpecFile["source"] }, root: Written, source: SourceText): DocSource {
   const read = { file: source.path, sha256: source.sha256 };
   const page = textOf(valueOf(root, "source"), "page");
   if (spec.source === undefined || page === undefined) return read;
@@ -66,7 +94,7 @@ function sourceOf(spec: SpecFile, root: Written, source: SourceText): DocSource 
 function tableOf(
   parameters: readonly SpecParameter[],
   root: Written,
-  table: "request" | "response",
+  table: "request" | "response" | "fields",
   file: WrittenFile,
 ): DocTable {
   const key = root.kind === "mapping" ? root.entries.get(table)?.key : undefined;

@@ -6,15 +6,23 @@ const deepest = 60;
 
 /** Whether an SDK can have this API; reports why it cannot. */
 export function checkSupported(spec: ApiSpec, diagnostics: Diagnostics): boolean {
-  const request = walkLevels({ path: "request", fields: spec.request }, diagnostics);
-  const tooDeep = request ?? walkLevels({ path: "response", fields: spec.response }, diagnostics);
-  if (tooDeep === undefined) return true;
   const { method } = spec;
-  diagnostics.report("plan/too-deep", tooDeep.place, { method, parameter: tooDeep.name, limit: deepest });
-  return false;
+  return (
+    !isTooDeep(method, { path: "request", fields: spec.request }, diagnostics) &&
+    !isTooDeep(method, { path: "response", fields: spec.response }, diagnostics)
+  );
 }
 
-interface Level {
+/** Whether a table nests deeper than any of the platform's; reports that, and parameters of one name. */
+export function isTooDeep(method: string, table: Level, diagnostics: Diagnostics): boolean {
+  const tooDeep = walkLevels(table, diagnostics);
+  if (tooDeep === undefined) return false;
+  diagnostics.report("plan/too-deep", tooDeep.place, { method, parameter: tooDeep.name, limit: deepest });
+  return true;
+}
+
+/** The parameters of one object, and the wire path to it. */
+export interface Level {
   readonly path: string;
   readonly fields: readonly Field[];
 }

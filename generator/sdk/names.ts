@@ -64,6 +64,42 @@ export function nameMethods(
   return named;
 }
 
+/** The names of one topic of the message service. */
+export interface TopicNames {
+  /** The constant that handlers are registered with; its file has the same name. */
+  readonly constant: string;
+  /** The type of the content. */
+  readonly content: string;
+}
+
+/**
+ * Names message topics: by the part behind the last `_`, `TradeClose` for `taobao_trade_TradeClose`; topics that share it
+ * take more parts. No two differ in case alone, since each names a file.
+ *
+ * @param topics distinct, each a topic.
+ */
+export function nameTopics(topics: readonly string[]): ReadonlyMap<string, TopicNames> {
+  const sorted = topics.toSorted(compareText);
+  const names = settleNames(sorted.map(topicCandidates), new Set(["index"]), foldCase);
+  return new Map(
+    sorted.map((topic, index) => {
+      const constant = names[index];
+      if (constant === undefined) throw new Error(`The topic ${topic} has no name.`);
+      return [topic, { constant, content: `${constant}Content` }] as const;
+    }),
+  );
+}
+
+function topicCandidates(topic: string): NameCandidates {
+  const words = topic.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const named = (count: number): string => {
+    const name = identifier(words.slice(-count).map(capitalise).join(""));
+    // Another topic's content may have that name, and a device of Windows is no file.
+    return fileSafe(name.toLowerCase()) === name.toLowerCase() && !name.endsWith("Content") ? name : `${name}Topic`;
+  };
+  return [named(1), named(2), named(words.length), `${named(words.length)}${shortHash(topic)}`];
+}
+
 /**
  * Names the members of one object.
  *

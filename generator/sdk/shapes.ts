@@ -86,6 +86,23 @@ export function shapesOf(
   };
 }
 
+/** The fields of a message's content, with TypeScript names, and the nested types that they use. */
+export type ContentShapes = Pick<ApiShapes, "types" | "inDependencyOrder"> & {
+  readonly members: readonly Member[];
+};
+
+/** As {@link shapesOf}, for the content of a message, which has one table. */
+export function contentShapesOf(
+  fields: readonly Field[],
+  ownNames: readonly string[],
+  representation: Representation,
+): ContentShapes {
+  const drafts = new ShapeDrafts(representation, new Map());
+  const members = drafts.members(fields, "response", { names: ["Content"], wire: [] }, "object");
+  drafts.settle(ownNames);
+  return { members, types: drafts.found.toSorted((a, b) => a.firstUse - b.firstUse), inDependencyOrder: drafts.found };
+}
+
 /** A type whose names are settled once all types are known. */
 interface ShapeDraft extends Shape {
   typeName: string;

@@ -1,5 +1,6 @@
 import type { SampleFormat } from "../model/api-doc.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import type { TopicSpec } from "../model/topic-doc.js";
 import { cannotHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 /**
@@ -36,6 +37,18 @@ export function factsOf(spec: ApiSpec): FactMap {
     ["response", parameters(spec.response)],
     ["samples", samples(spec)],
     ["errors", errors(spec)],
+  ]);
+}
+
+/** Everything that the spec of a message topic states, `topMessage` and `source` excepted. */
+export function topicFactsOf(spec: TopicSpec): FactMap {
+  return map([
+    ["topic", text(spec.topic)],
+    ["title", textUnlessEmpty(spec.title)],
+    ["description", textUnlessEmpty(spec.description)],
+    ["category", spec.category === undefined ? undefined : text(spec.category)],
+    ["fields", parameters(spec.fields)],
+    ["sample", spec.sample === undefined ? undefined : text(spec.sample)],
   ]);
 }
 

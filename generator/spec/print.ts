@@ -1,6 +1,7 @@
 import { Document, isScalar, Pair, type YAMLMap } from "yaml";
 import type { ApiSpec } from "../model/api-spec.js";
-import { factsOf } from "./facts.js";
+import type { TopicSpec } from "../model/topic-doc.js";
+import { factsOf, topicFactsOf } from "./facts.js";
 import { Fingerprints } from "./fingerprints.js";
 import { documentOptions, mapOf, pairOf, plainNode, printOptions, textNode } from "./nodes.js";
 
@@ -13,7 +14,6 @@ export interface PrintOptions {
 
 /** The text of a spec file: one fact a line, always in the same order, so that a changed fact is a changed line. */
 export function printSpec(spec: ApiSpec, options: PrintOptions): string {
-  const document = new Document(undefined, documentOptions);
   const root = mapOf(factsOf(spec));
   root.items.unshift(new Pair(textNode("topSpec"), plainNode("1")));
   const source = sourcePair(spec, options.pagePath, undefined);
@@ -21,9 +21,32 @@ export function printSpec(spec: ApiSpec, options: PrintOptions): string {
     const firstTable = root.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === "request");
     root.items.splice(firstTable, 0, source);
   }
+  return printed(root, options.schemaPath);
+}
+
+/** The text of a message topic's spec file. */
+export function printTopic(spec: TopicSpec, options: PrintOptions): string {
+  const root = mapOf(topicFactsOf(spec));
+  root.items.unshift(new Pair(textNode("topMessage"), plainNode("1")));
+  if (spec.page !== undefined) {
+    const source = pairOf("source", {
+      kind: "map",
+      facts: new Map([
+        ["page", { kind: "text", text: options.pagePath ?? spec.page.file }],
+        ["sha256", { kind: "text", text: spec.page.sha256 }],
+      ]),
+    });
+    const table = root.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === "fields");
+    root.items.splice(table, 0, source);
+  }
+  return printed(root, options.schemaPath);
+}
+
+function printed(root: YAMLMap, schemaPath: string): string {
   separateSections(root);
+  const document = new Document(undefined, documentOptions);
   document.contents = root;
-  return `# yaml-language-server: $schema=${options.schemaPath.replaceAll(/\s/g, "%20")}\n${document.toString(printOptions)}`;
+  return `# yaml-language-server: $schema=${schemaPath.replaceAll(/\s/g, "%20")}\n${document.toString(printOptions)}`;
 }
 
 /**
@@ -48,7 +71,7 @@ export function sourcePair(
   });
 }
 
-const sections: ReadonlySet<unknown> = new Set(["request", "response", "samples", "errors"]);
+const sections: ReadonlySet<unknown> = new Set(["request", "response", "samples", "errors", "fields", "sample"]);
 
 function separateSections(root: YAMLMap): void {
   for (const { key } of root.items) if (isScalar(key) && sections.has(key.value)) key.spaceBefore = true;

@@ -8,7 +8,7 @@ import { longestMethod, methodPattern } from "../platform/method-name.js";
  */
 
 /** Text may be written without quotes even if it looks like a number or a truth value: its digits are kept as written. */
-const text = z.union([z.string(), z.number(), z.boolean()], { error: "text" });
+export const text = z.union([z.string(), z.number(), z.boolean()], { error: "text" });
 const flag = z.boolean({ error: "true or false" });
 const count = z.int({ error: "a whole number" }).min(0, { error: "a whole number, 0 or more" });
 const decimalText = z.union(
@@ -70,7 +70,8 @@ const parameter = z
     then: { properties: { fields: false } },
   });
 
-const parameters = z.array(parameter, { error: "a list of parameters" });
+/** A table of parameters, nested ones included. */
+export const parameters = z.array(parameter, { error: "a list of parameters" });
 
 const errorRow = z.strictObject(
   {

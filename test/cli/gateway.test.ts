@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import WebSocket from "ws";
 import { isTopError, TopClient, followup } from "../../generated/index.js";
+import { TradeClose } from "../../generated/messages/index.js";
+import { polling, TopMessages, webSocket } from "../../generated/runtime/messages/index.js";
 import { sign } from "../../templates/runtime/sign.js";
 import { parseTopTime } from "../../templates/runtime/time.js";
 import { temporaryFolder } from "../temporary-folder.js";
@@ -33,6 +36,37 @@ describe("topgen gateway", () => {
     gateway.kill("SIGTERM");
     const [exitCode] = (await once(gateway, "exit")) as [number];
     expect(exitCode).toBe(0);
+  });
+
+  it("serves the message service over both transports, and publishes what is posted to it", async () => {
+    const topgen = join(root, "generator/dist/topgen.js");
+    const gateway = spawn(process.execPath, [topgen, "gateway", "--messages", "--log", "--app-key", "1"], {
+      cwd: root,
+    });
+    const lines = createInterface(gateway.stdout);
+    const logged: string[] = [];
+    lines.on("line", (line) => logged.push(line));
+    await once(lines, "line");
+    const { url, messages, post } = JSON.parse(logged[0] ?? "") as Record<"url" | "messages" | "post", string>;
+    const client = new TopClient({ appKey: "1", appSecret: "secret", gateway: url });
+    expect((await followup(client).dialogrecordRecall(params)).result1?.model).toBe(true);
+    for (const transport of [polling({ idleMs: 5 }), webSocket({ WebSocket, url: messages })]) {
+      const consumer = new TopMessages({ client, transport });
+      const received = new Promise((resolve) => {
+        consumer.on(TradeClose, ({ content, userId }) => {
+          resolve([content.tid, userId]);
+        });
+      });
+      await consumer.start();
+      const address = `${post}/${TradeClose.topic}?userId=9007199254740993`;
+      const posted = await fetch(address, { method: "POST", body: '{"tid":1800000767768343001}' });
+      expect(await posted.json()).toEqual({ id: expect.stringMatching(/^\d{19}$/) as string });
+      expect(await received).toEqual(["1800000767768343001", "9007199254740993"]);
+      await consumer.close();
+    }
+    expect(logged.filter((line) => line.startsWith('{"message":"confirm"'))).toHaveLength(2);
+    gateway.kill("SIGTERM");
+    expect(await once(gateway, "exit")).toEqual([0, null]);
   });
 
   it("stands still at a given time, to take the calls that a reference shows", async () => {

@@ -19,6 +19,9 @@ import { AlibabaAlihealthFollowupFetchRequest } from "@acme/top/apis/alibaba.ali
 import { AlibabaAlihealthFollowupFetchRequest as FromCategory } from "@acme/top/categories/followup";
 import { isTopApiError, TopClient } from "@acme/top/client";
 import { followup } from "@acme/top/groups/followup";
+import { polling, TopMessages } from "@acme/top/messages";
+import { TradeClose } from "@acme/top/messages/TradeClose";
+import { startMessageService } from "@acme/top/testing/messages";
 import { gatewayApis, startGateway } from "@acme/top/testing";
 
 async function main(): Promise<void> {
@@ -30,6 +33,15 @@ async function main(): Promise<void> {
   const stranger = new TopClient({ appKey: "key", appSecret: "wrong", gateway: gateway.url, session: "s" });
   const refusal = await followup(stranger).fetch({ request1 }).catch((error: unknown) => error);
   await gateway.close();
+  const service = await startMessageService({ appKey: "key", appSecret: "secret" });
+  const receiver = new TopClient({ appKey: "key", appSecret: "secret", gateway: service.gatewayUrl });
+  const messages = new TopMessages({ client: receiver, transport: polling() });
+  const tid = new Promise((resolve) => messages.on(TradeClose, ({ content }) => resolve(content.tid)));
+  service.post({ topic: "taobao_trade_TradeClose", content: '{"tid":1800000767768343001}' });
+  await messages.start();
+  if ((await tid) !== "1800000767768343001") throw new Error("The message did not arrive.");
+  await messages.close();
+  await service.close();
   const isOne = FromRoot === AlibabaAlihealthFollowupFetchRequest && FromCategory === FromRoot;
   console.log(answer.result1?.success, same.result1?.success, isTopApiError(refusal) && refusal.kind, isOne);
 }
@@ -106,10 +118,10 @@ describe("an SDK that is a package", () => {
   });
 
   it("is clean for arethetypeswrong, but for what it gives up on purpose", async () => {
-    const subpaths = ["apis", "categories", "groups"].flatMap((below) =>
+    const subpaths = ["apis", "categories", "groups", "messages"].flatMap((below) =>
       namesBelow(`${below}/`).map((name) => `./${below}/${name}`),
     );
-    const entrypoints = [".", "./client", "./messages", "./testing", ...subpaths];
+    const entrypoints = [".", "./client", "./messages", "./testing", "./testing/messages", ...subpaths];
     const result = await checkPackage(createPackageFromTarballData(tarball), { entrypoints });
     if (result.types === false) throw new Error("The package has no types.");
     expect(Object.keys(result.entrypoints)).toEqual(entrypoints);

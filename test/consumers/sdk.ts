@@ -12,7 +12,8 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** An SDK of this repository's own specs. */
 export function smallSdk(settings: Partial<EmitSettings> = {}): Promise<readonly EmittedFile[]> {
   const folder = join(root, "specs");
-  const specs = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  const below = [...readdirSync(folder), ...readdirSync(join(folder, "messages")).map((name) => `messages/${name}`)];
+  const specs = below.filter((name) => name.endsWith(".yaml"));
   return sdkOf(new Map(specs.map((name) => [name, readFileSync(join(folder, name), "utf8")])), settings);
 }
 

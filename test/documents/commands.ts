@@ -114,6 +114,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen doctor", run],
   ["npx topgen completion bash", run],
   ["npx topgen gateway", served],
+  ["npx topgen gateway --messages", served],
   ["npx topgen gateway --strict", served],
   ["npx topgen gateway --fault empty", served],
 ]);

@@ -48,6 +48,7 @@ describe("the package topgen", () => {
       "generator/dist/*.js",
       "generator/dist/types/*.d.ts",
       "package.json",
+      "specs/message.schema.json",
       "specs/spec.schema.json",
       "templates/*",
     ]);

@@ -1,7 +1,9 @@
 /**
  * Lets the platform's official Node client (`topSdk`) and a popular one (`node-taobao-topclient`) call the emitted
  * gateway for every API of the SDK, with examples and with random parameters, and compares their signatures with ours for
- * the same parameters and time. None of these APIs takes a file, so uploads are not compared here. Then does with each client what the README's comparison tells.
+ * the same parameters and time. None of these APIs takes a file, so uploads are not compared here. Lets
+ * the official client's message client (TMC) connect to the local message service, and compares its frames with ours. Then
+ * does with each client what the README's comparison tells.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -12,6 +14,7 @@ import { nodeTaobaoTopClient, topSdk, type ForeignClient } from "./foreign-clien
 import { exampleRequest } from "./example-request.js";
 import { clientNames, facts } from "./facts.js";
 import { installForeignClients } from "./install.js";
+import { tmcInterop } from "./tmc.js";
 import { randomParams } from "./random-params.js";
 
 /** For each API and client, beside the one with an example of every parameter. */
@@ -87,6 +90,10 @@ await gateway.close();
 process.stdout.write(
   `interop: ${clients.length} clients × ${gatewayApis.length} APIs × ${1 + randomCalls} calls, ${problems.length === 0 ? "all accepted, all given the sample, all signatures equal" : `${problems.length} problems`}\n`,
 );
+
+const tmc = await tmcInterop(installed);
+for (const line of tmc.lines) process.stdout.write(`messages: topSdk's TmcClient ${line}\n`);
+problems.push(...tmc.problems);
 
 // The README tells what the clients do; each of it is done here.
 process.env["TZ"] = "UTC";

@@ -25,6 +25,9 @@ export interface CampaignResult {
   readonly confirmed: number;
   readonly confirmedUnhandled: readonly string[];
   readonly deliveries: number;
+  /** How often the service cut all connections; of a consumer that polls, its call. */
+  readonly disconnections: number;
+  /** The losses that the consumer noticed: calls are repeated before they count as lost. */
   readonly lostConnections: number;
   readonly failed: number;
   readonly abandoned: number;
@@ -46,6 +49,7 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
   const heap: number[] = [];
   let started = 0;
   let lostConnections = 0;
+  let abandoned = 0;
   let consumer: TopMessages | undefined;
   try {
     const report = await new Promise<Extract<ServiceReport, { readonly kind: "confirmed" }>>((resolve, reject) => {
@@ -59,6 +63,7 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
             ...app,
             gateway: message.gatewayUrl,
             retry: { baseDelayMs: 1, maxDelayMs: 5 },
+            timeoutMs: 1000,
           });
           const { url } = message;
           consumer = new TopMessages({
@@ -69,8 +74,15 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
             transport:
               transport === "polling"
                 ? polling({ idleMs: 2, confirmWithinMs: 2 })
-                : webSocket({ WebSocket, url, pullIntervalMs: 20, heartbeatMs: 1000, firstRetryMs: 5 }),
-            hooks: { onDisconnect: () => (lostConnections += 1) },
+                : webSocket({
+                    WebSocket,
+                    url,
+                    pullIntervalMs: 20,
+                    heartbeatMs: 1000,
+                    firstRetryMs: 5,
+                    connectTimeoutMs: 500,
+                  }),
+            hooks: { onDisconnect: () => (lostConnections += 1), onAbandoned: () => (abandoned += 1) },
           });
           const random = randomOf(seed);
           consumer.onUnhandled(async ({ id }, { signal }) => {
@@ -99,9 +111,10 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
       confirmed: report.ids.length,
       confirmedUnhandled: report.ids.filter((id) => !handled.has(id)),
       deliveries: report.deliveries,
+      disconnections: report.disconnections,
       lostConnections,
       failed: status?.failed ?? NaN,
-      abandoned: status?.abandoned ?? NaN,
+      abandoned,
       heap,
     };
   } finally {

@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import WebSocket, { WebSocketServer } from "ws";
 import { TopClient } from "../../templates/runtime/client.js";
 import type { FailedMessageEvent, LeftMessageEvent, MessageEvent } from "../../templates/runtime/messages/hooks.js";
-import type { TopMessage } from "../../templates/runtime/messages/message.js";
+import type { ReceivedMessage, TopMessage } from "../../templates/runtime/messages/message.js";
 import { polling } from "../../templates/runtime/messages/polling.js";
-import { seenInMemory } from "../../templates/runtime/messages/seen.js";
+import { seenInMemory, type SeenMessages } from "../../templates/runtime/messages/seen.js";
+import { messageTopic } from "../../templates/runtime/messages/topic.js";
 import { TopMessages, type TopMessagesOptions } from "../../templates/runtime/messages/top-messages.js";
 import type { MessageTransport } from "../../templates/runtime/messages/transport.js";
 import { webSocket } from "../../templates/runtime/messages/web-socket.js";
@@ -137,6 +138,123 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(at.open).toBe(1);
   });
 
+  it("frees the place of a handler that ends within its grace, and abandons none", async () => {
+    const at = await service({ redeliverMs: 10_000 });
+    const abandoned: MessageEvent[] = [];
+    const hooks = { onAbandoned: (event: MessageEvent) => abandoned.push(event) };
+    const messages = consumer(name, at, { concurrency: 1, handlerTimeoutMs: 20, handlerGraceMs: 10_000, hooks }).on(
+      topic,
+      ({ text }, { signal }) =>
+        text === "1" ? new Promise((resolve) => signal.addEventListener("abort", resolve)) : undefined,
+    );
+    at.post({ topic, content: "1" });
+    at.post({ topic, content: "2" });
+    await messages.start();
+    await until(() => messages.status().confirmed === 1);
+    expect(messages.status()).toMatchObject({ abandoned: 0, confirmed: 1, failed: 1 });
+    expect([abandoned, at.open]).toEqual([[], 1]);
+  });
+
+  it("runs at most so many handlers that are not abandoned, and gives places of abandoned ones to others", async () => {
+    const at = await service({ redeliverMs: 10_000 });
+    const messages = consumer(name, at, { concurrency: 2, handlerTimeoutMs: 10, handlerGraceMs: 10 }).on(
+      topic,
+      ({ text }) => (text === "hang" ? new Promise(() => undefined) : undefined),
+    );
+    for (const content of ["hang", "hang", "hang", "fine"]) at.post({ topic, content });
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, messages.status().inFlight)), 1);
+    await messages.start();
+    await until(() => messages.status().abandoned === 3 && messages.status().confirmed === 1);
+    clearInterval(watch);
+    expect(most).toBeLessThanOrEqual(2);
+    expect(at.messages.map(({ state }) => state)).toEqual(["handed out", "handed out", "handed out", "confirmed"]);
+  });
+
+  it("says why a message failed, in the words of its error", async () => {
+    const at = await service({ redeliverMs: 10_000 });
+    const failed: FailedMessageEvent[] = [];
+    const messages = consumer(name, at, { hooks: { onFailed: (event) => failed.push(event) } }).on(topic, () => {
+      throw new Error(`${"长".repeat(127)}🙂 and more`);
+    });
+    await messages.start();
+    at.post({ topic, content: "{}" });
+    await until(() => failed.length === 1 && (name === "polling" || at.messages[0]?.failure !== undefined));
+    expect(failed[0]).toMatchObject({ isConfirmed: false, message: { topic } });
+    // Over polling the platform has no call for it; half a character is not sent.
+    expect(at.messages[0]?.failure).toBe(name === "polling" ? undefined : "长".repeat(127));
+    expect([at.open, at.received.filter(({ kind }) => kind === "confirm")]).toEqual([1, []]);
+  });
+
+  it("leaves a message that is not JSON to its handler as text, and fails one that its topic cannot decode", async () => {
+    const at = await service({ redeliverMs: 10_000 });
+    const contents: unknown[] = [];
+    const failed: FailedMessageEvent[] = [];
+    const messages = consumer(name, at, { hooks: { onFailed: (event) => failed.push(event) } })
+      .on("demo_text", ({ content }) => contents.push(content))
+      .on(messageTopic<object>({ topic, fields: [], codecs: {} }), ({ content }) => contents.push(content));
+    await messages.start();
+    at.post({ topic: "demo_text", content: "no JSON" });
+    at.post({ topic, content: "no JSON" });
+    await until(() => failed.length === 1 && contents.length === 1);
+    expect([contents, failed[0]?.error]).toEqual([["no JSON"], expect.any(SyntaxError) as unknown]);
+    expect(at.open).toBeGreaterThanOrEqual(1);
+  });
+
+  it.each([
+    ["a consumer that confirms by itself", "auto", 30_000, "manual"],
+    ["a handler whose time is over", "manual", 10, "took too long"],
+  ] as const)("refuses the confirmation by hand of %s", async (_, confirm, handlerTimeoutMs, reason) => {
+    const at = await service({ redeliverMs: 10_000 });
+    const refused: unknown[] = [];
+    const messages = consumer(name, at, { confirm, handlerTimeoutMs }).on(topic, async (__, context) => {
+      if (confirm === "manual") {
+        await new Promise((resolve) => context.signal.addEventListener("abort", resolve));
+      }
+      await context.confirm().catch((error: unknown) => refused.push(error));
+      if (confirm === "auto") throw new Error("not handled");
+    });
+    await messages.start();
+    at.post({ topic, content: "{}" });
+    await until(() => refused.length === 1 && messages.status().inFlight === 0);
+    expect(String(refused[0])).toContain(reason);
+    expect([at.open, messages.status().failed]).toEqual([1, 1]);
+  });
+
+  it("refuses the confirmation by hand of a handler that has ended", async () => {
+    const at = await service({ redeliverMs: 10_000 });
+    const left: LeftMessageEvent[] = [];
+    let confirmLate: () => Promise<void> = () => Promise.resolve();
+    const hooks = { onLeft: (event: LeftMessageEvent) => left.push(event) };
+    const messages = consumer(name, at, { confirm: "manual", hooks }).on(topic, (_, { confirm }) => {
+      confirmLate = confirm;
+    });
+    await messages.start();
+    at.post({ topic, content: "{}" });
+    await until(() => left.length === 1);
+    await expect(confirmLate()).rejects.toThrow("has ended");
+    expect(at.open).toBe(1);
+  });
+
+  it("reports a handler that fails after it has confirmed by hand, as one whose message does not come again", async () => {
+    const at = await service();
+    const failed: FailedMessageEvent[] = [];
+    const confirmed: MessageEvent[] = [];
+    const hooks = {
+      onFailed: (event: FailedMessageEvent) => failed.push(event),
+      onConfirmed: (event: MessageEvent) => confirmed.push(event),
+    };
+    const messages = consumer(name, at, { confirm: "manual", hooks }).on(topic, async (_, { confirm }) => {
+      await confirm();
+      throw new Error("afterwards");
+    });
+    await messages.start();
+    at.post({ topic, content: "{}" });
+    await until(() => failed.length === 1);
+    expect([failed[0]?.isConfirmed, confirmed.length]).toEqual([true, 1]);
+    await until(() => at.open === 0);
+  });
+
   it("confirms by hand where it was asked to", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const left: LeftMessageEvent[] = [];
@@ -163,6 +281,125 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     at.setFaults({});
     await until(() => at.open === 0);
     expect(handled).toBe(1);
+  });
+
+  it("neither handles nor confirms a message that another process has, and takes it once that has released it", async () => {
+    const at = await service();
+    const seen = seenInMemory();
+    const left: LeftMessageEvent[] = [];
+    let handled = 0;
+    const hooks = { onLeft: (event: LeftMessageEvent) => left.push(event) };
+    const messages = consumer(name, at, { seen, hooks }).on(topic, () => (handled += 1));
+    await seen.claim("77", 60_000);
+    at.post({ topic, content: "{}", id: "77" });
+    await messages.start();
+    await until(() => left.length > 0);
+    expect([handled, at.open, left[0]?.reason]).toEqual([0, 1, "running"]);
+    await seen.release("77");
+    await until(() => at.open === 0);
+    expect(handled).toBe(1);
+  });
+
+  it("releases what its handler did not manage, by a throw or in time, and marks as done only what was handled", async () => {
+    const at = await service();
+    const calls: string[] = [];
+    const memory = seenInMemory();
+    const seen: SeenMessages = {
+      claim: async (id, leaseMs) => {
+        const claim = await memory.claim(id, leaseMs);
+        calls.push(`claim ${leaseMs} ${claim}`);
+        return claim;
+      },
+      done: (id, ttlMs) => {
+        calls.push(`done ${ttlMs}`);
+        return memory.done(id, ttlMs);
+      },
+      release: (id) => {
+        calls.push("release");
+        return memory.release(id);
+      },
+    };
+    let tries = 0;
+    const options = { seen, seenTtlMs: 9000, handlerTimeoutMs: 20, handlerGraceMs: 30 };
+    const messages = consumer(name, at, options).on(topic, (_, { signal }) => {
+      tries += 1;
+      if (tries === 1) throw new Error("no");
+      return tries === 2 ? new Promise((resolve) => signal.addEventListener("abort", resolve)) : undefined;
+    });
+    at.post({ topic, content: "{}" });
+    await messages.start();
+    await until(() => at.open === 0);
+    const claimed = "claim 50 new";
+    expect(calls.slice(0, 6)).toEqual([claimed, "release", claimed, "release", claimed, "done 9000"]);
+  });
+
+  it("confirms without handling what was done before, and says so", async () => {
+    const at = await service();
+    const seen = seenInMemory();
+    await seen.done("77", 60_000);
+    const duplicates: string[] = [];
+    let handled = 0;
+    const hooks = { onDuplicate: ({ id }: ReceivedMessage) => duplicates.push(id) };
+    const messages = consumer(name, at, { seen, hooks }).on(topic, () => (handled += 1));
+    at.post({ topic, content: "{}", id: "77" });
+    await messages.start();
+    await until(() => at.open === 0 && duplicates.length > 0);
+    expect([handled, duplicates[0]]).toEqual([0, "77"]);
+  });
+
+  it("handles a message again whose store of seen messages fails, and confirms nothing before", async () => {
+    const at = await service();
+    let failures = 2;
+    const memory = seenInMemory();
+    const away = <Result>(result: () => Promise<Result>): Promise<Result> => {
+      failures -= 1;
+      return failures >= 0 ? Promise.reject(new Error("the store is away")) : result();
+    };
+    const seen: SeenMessages = { ...memory, claim: (id, ms) => away(() => memory.claim(id, ms)) };
+    const failed: FailedMessageEvent[] = [];
+    const messages = consumer(name, at, { seen, hooks: { onFailed: (event) => failed.push(event) } }).on(
+      topic,
+      () => 0,
+    );
+    at.post({ topic, content: "{}" });
+    await messages.start();
+    await until(() => at.open === 0);
+    expect(failed.map(({ error }) => String(error))).toEqual(Array(2).fill("Error: the store is away"));
+  });
+
+  it("aborts the handlers that are not done when its time to close is over, and leaves their messages", async () => {
+    const at = await service({ redeliverMs: 10_000 });
+    const left: LeftMessageEvent[] = [];
+    const failed: FailedMessageEvent[] = [];
+    const hooks = {
+      onLeft: (event: LeftMessageEvent) => left.push(event),
+      onFailed: (event: FailedMessageEvent) => failed.push(event),
+    };
+    let aborted = 0;
+    const messages = consumer(name, at, { concurrency: 1, hooks }).on(topic, async (_, { signal }) => {
+      await new Promise((resolve) => {
+        signal.addEventListener("abort", resolve);
+      });
+      aborted += 1;
+    });
+    for (const content of ["1", "2"]) at.post({ topic, content });
+    await messages.start();
+    await until(() => messages.status().inFlight === 1 && messages.status().waiting === 1);
+    await messages.close({ drainMs: 20 });
+    expect([aborted, at.open]).toEqual([1, 2]);
+    expect(left.map(({ reason }) => reason)).toEqual(["closing"]);
+    expect(failed.map(({ error }) => String(error))).toEqual(["Error: The consumer is closing."]);
+    expect(messages.status()).toMatchObject({ state: "closed", inFlight: 0, waiting: 0 });
+  });
+
+  it("closes a connection that stands only after it was closed", async () => {
+    const at = await service();
+    const messages = consumer(name, at);
+    const started = messages.start().catch((error: unknown) => error);
+    await messages.close();
+    expect(await started).toMatchObject({ name: "TopMessagesError", kind: "closed" });
+    await until(() => at.connections === 0);
+    expect(messages.status().state).toBe("closed");
   });
 
   it("lets handlers finish and confirms their messages before it closes", async () => {
@@ -198,6 +435,142 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     await messages.publish({ topic: "demo_topic", content: "{}" });
     expect(at.received.filter(({ kind }) => kind === "publish").map(({ id }) => id)).toEqual(["demo_topic"]);
   });
+});
+
+it.each([
+  ["an app key of somebody else", { appKey: "other" }, undefined, /invalid app ?key/i],
+  ["a group that the app does not have", {}, "other", /group not found/i],
+  ["a clock that is an hour off", { clock: () => Date.now() - 3_600_000 }, undefined, /invalid timestamp/i],
+])("rejects the start for %s, and tries no more", async (_, wrong, group, reason) => {
+  // A client's calls set its clock by the platform's responses; a connection has none.
+  for (const name of "clock" in wrong ? (["ws"] as const) : (["polling", "ws"] as const)) {
+    const at = await service();
+    const client = new TopClient({ ...app, gateway: at.gatewayUrl, ...wrong });
+    const messages = new TopMessages({ client, group, transport: transportTo(name, at) });
+    const error: unknown = await messages.start().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "refused" });
+    expect(String(error)).toMatch(reason);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(at.received.filter(({ kind }) => kind === "connect").length).toBeLessThanOrEqual(1);
+    expect(messages.status().state).toBe("refused");
+  }
+});
+
+it("rejects the start where nothing listens, or nobody answers; it may then be started again", async () => {
+  const at = await service({ faults: { ignoreConnect: 1 } });
+  const client = new TopClient({ ...app, gateway: at.gatewayUrl });
+  const transport = webSocket({ WebSocket, url: at.url, connectTimeoutMs: 500 });
+  const messages = new TopMessages({ client, transport });
+  open.push({ close: () => messages.close() });
+  await expect(messages.start()).rejects.toMatchObject({
+    kind: "unreachable",
+    message: expect.stringContaining("500 ms") as string,
+  });
+  at.setFaults({});
+  await messages.start();
+  await expect(messages.start()).rejects.toMatchObject({ kind: "closed" });
+  const nowhere = new TopMessages({ client, transport: webSocket({ WebSocket, url: "ws://127.0.0.1:1/" }) });
+  await expect(nowhere.start()).rejects.toMatchObject({ kind: "unreachable" });
+});
+
+it("takes all messages of a call that hands out more than there are places", async () => {
+  const at = await service({ redeliverMs: 10_000 });
+  const left: LeftMessageEvent[] = [];
+  const hooks = { onLeft: (event: LeftMessageEvent) => left.push(event) };
+  const messages = consumer("polling", at, { concurrency: 1, hooks }).on(topic, () => undefined);
+  for (let count = 0; count < 10; count += 1) at.post({ topic, content: "{}" });
+  await messages.start();
+  await until(() => at.open === 0);
+  expect(left).toEqual([]);
+});
+
+it("confirms at most 200 messages a call", async () => {
+  const at = await service({ redeliverMs: 10_000 });
+  const client = new TopClient({ ...app, gateway: at.gatewayUrl });
+  const transport = polling({ idleMs: 5, confirmWithinMs: 200 });
+  const messages = new TopMessages({ client, transport, concurrency: 500 }).on(topic, () => undefined);
+  open.push({ close: () => messages.close() });
+  for (let count = 0; count < 450; count += 1) at.post({ topic, content: "{}" });
+  await messages.start();
+  await until(() => at.open === 0);
+  expect(messages.status().failed).toBe(0);
+});
+
+it("keeps a busy connection of the standard class, over which it asks for nothing", async () => {
+  const at = await service({ redeliverMs: 10_000 });
+  const client = new TopClient({ ...app, gateway: at.gatewayUrl });
+  const options = { url: at.url, pullIntervalMs: 20, heartbeatMs: 100_000, silenceMs: 60 };
+  let finish: () => void = () => undefined;
+  const messages = new TopMessages({
+    client,
+    concurrency: 1,
+    transport: webSocket({ ...options, WebSocket: UndiciWebSocket }),
+  }).on(topic, () => new Promise<void>((resolve) => (finish = resolve)));
+  open.push({ close: () => messages.close({ drainMs: 0 }) });
+  await messages.start();
+  at.post({ topic, content: "{}" });
+  await until(() => messages.status().inFlight === 1);
+  const pulls = at.received.filter(({ kind }) => kind === "pull").length;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const kinds = at.received.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === "connect")).toHaveLength(1);
+  expect(kinds.filter((kind) => kind === "pull")).toHaveLength(pulls);
+  finish();
+  await until(() => at.received.filter(({ kind }) => kind === "pull").length > pulls);
+});
+
+describe("the door of the local service", () => {
+  it("publishes a content that is posted to its topic's address, with what stands in the query", async () => {
+    const at = await service();
+    const address = `${at.postUrl}/${topic}?id=77&userId=9007199254740993&userNick=${encodeURIComponent("某店铺")}&dataId=d&publisher=4272`;
+    const response = await fetch(address, { method: "POST", body: '{"tid":1800000767768343001}' });
+    expect([response.status, await response.json()]).toEqual([200, { id: "77" }]);
+    expect(at.messages).toMatchObject([
+      {
+        id: "77",
+        topic,
+        content: '{"tid":1800000767768343001}',
+        userId: "9007199254740993",
+        userNick: "某店铺",
+        dataId: "d",
+        publisher: "4272",
+      },
+    ]);
+  });
+
+  it.each([
+    ["POST", "/", 200, "Post the content"],
+    ["GET", "/messages/demo", 405, "Post the content"],
+    ["POST", "/messages", 404, "Post the content"],
+    ["POST", "/messages/%E0%A4%A", 404, "Post the content"],
+    ["POST", "/messages/demo?id=x", 400, "id must be"],
+    ["POST", "/messages/demo?userId=9223372036854775808", 400, "userId must be"],
+  ])("answers %s %s with %d and what was expected", async (method, path, status, words) => {
+    const at = await service();
+    const response = await fetch(at.postUrl.replace("/messages", path), { method });
+    expect([response.status, (await response.text()).includes(words)]).toEqual([status, true]);
+    expect(at.messages).toEqual([]);
+  });
+
+  it("refuses a content that is longer than any message", async () => {
+    const at = await service();
+    const body = new Uint8Array(5 * 1024 * 1024);
+    const status = await fetch(`${at.postUrl}/demo`, { method: "POST", body }).then(
+      (response) => response.status,
+      () => "connection closed",
+    );
+    expect([413, "connection closed"]).toContain(status);
+    expect(at.messages).toEqual([]);
+  });
+});
+
+it("keeps only as many confirmed messages and received frames as it was told", async () => {
+  const at = await service({ keep: 3 });
+  const messages = consumer("ws", at).on(topic, () => undefined);
+  await messages.start();
+  for (let count = 0; count < 10; count += 1) at.post({ topic, content: "{}" });
+  await until(() => at.open === 0);
+  expect([at.messages.length, at.received.length]).toEqual([3, 3]);
 });
 
 describe.each<TransportName>(["ws", "standard WebSocket"])("a connection over %s", (name) => {

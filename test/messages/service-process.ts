@@ -19,7 +19,13 @@ export interface ServicePlan {
 export type ServiceReport =
   | { readonly kind: "started"; readonly url: string; readonly gatewayUrl: string }
   | { readonly kind: "posted"; readonly confirmed: number }
-  | { readonly kind: "confirmed"; readonly ids: readonly string[]; readonly deliveries: number };
+  | {
+      readonly kind: "confirmed";
+      readonly ids: readonly string[];
+      readonly deliveries: number;
+      /** How often all connections were cut, and for a consumer that polls its call. */
+      readonly disconnections: number;
+    };
 
 const plan = JSON.parse(process.argv[2] ?? "") as ServicePlan;
 const service = await startMessageService({
@@ -37,6 +43,8 @@ const service = await startMessageService({
     silence: 0.01,
     gzip: 0.1,
     delay: { probability: 0.01, ms: 20 },
+    slowConfirm: { probability: 0.01, ms: 400 },
+    ignoreConnect: 0.02,
   },
 });
 const tell = (report: ServiceReport): void => {
@@ -66,6 +74,7 @@ const work = setInterval(() => {
       kind: "confirmed",
       ids: messages.map(({ id }) => id),
       deliveries: messages.reduce((sum, { deliveries }) => sum + deliveries, 0),
+      disconnections,
     });
     void service.close();
   }

@@ -1,6 +1,7 @@
 import { onAbort } from "../abort.js";
+import { Deadlines } from "./deadlines.js";
 import { HandlerRun } from "./handler-run.js";
-import type { MessageHooks } from "./hooks.js";
+import type { LeftMessageEvent, MessageHooks } from "./hooks.js";
 import type { ReceivedMessage } from "./message.js";
 import type { SeenMessages } from "./seen.js";
 
@@ -14,7 +15,10 @@ export interface Outcome {
 export interface HandlerContext {
   /** Aborts when the handler has taken too long, or the consumer gives up waiting while it closes. */
   readonly signal: AbortSignal;
-  /** Confirms the message by hand, for consumers with `confirm: "manual"`. */
+  /**
+   * Confirms the message by hand, for consumers with `confirm: "manual"`. Rejects if the platform was not reached, if the
+   * handler has ended or its time is over, and for consumers that confirm by themselves.
+   */
   readonly confirm: () => Promise<void>;
 }
 
@@ -47,8 +51,14 @@ export interface DispatcherCounts {
   readonly failed: number;
 }
 
-/** More messages than places come only where the platform pushes them: so many times the places may wait. */
-const waitingPerPlace = 4;
+/**
+ * So many messages wait for a place at most, as in the official Java SDK. The platform pushes messages without being
+ * asked, and hands out no fewer than 10 to whoever polls: what comes beyond is left to be delivered again.
+ */
+const mostWaiting = 2000;
+
+/** How long reporting may take when a consumer closes, in milliseconds. */
+const reportMs = 1000;
 
 /** Reasons travel with so many characters at most, as in the official Java SDK. */
 const longestReason = 128;
@@ -62,10 +72,12 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #waiting: ReceivedMessage[] = [];
   readonly #handled = new Set<string>();
+  readonly #deadlines: Deadlines;
   /** Called when no message is in hand any more. */
   #whenSettled: (() => void) | undefined;
-  readonly #handlers = new Set<HandlerRun>();
   #watchers: (() => void)[] = [];
+  /** End the grace of handlers whose time is over. */
+  readonly #graces = new Set<() => void>();
   #running = 0;
   #abandoned = 0;
   #confirmed = 0;
@@ -74,6 +86,7 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#deadlines = new Deadlines(options.handlerTimeoutMs);
   }
 
   get counts(): DispatcherCounts {
@@ -109,7 +122,7 @@ export class Dispatcher {
     if (this.#handled.has(message.id)) return;
     if (this.#closing) {
       this.#leave(message, "closing");
-    } else if (this.#waiting.length >= this.#options.concurrency * waitingPerPlace) {
+    } else if (this.#waiting.length >= mostWaiting) {
       this.#leave(message, "overflow");
     } else {
       this.#handled.add(message.id);
@@ -131,21 +144,15 @@ export class Dispatcher {
       this.#leave(message, "closing");
     }
     this.#wakeWatchers();
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, drainMs);
-    });
-    await Promise.race([this.#settled(), tooLong]);
-    clearTimeout(timer);
-    for (const handler of this.#handlers) handler.abort(new Error("The consumer is closing."));
-  }
-
-  /** Resolves when no message is in hand any more. */
-  #settled(): Promise<void> {
-    return new Promise((resolve) => {
+    const settled = new Promise<void>((resolve) => {
+      this.#whenSettled = resolve;
       if (this.#handled.size === 0) resolve();
-      else this.#whenSettled = resolve;
     });
+    await within(settled, drainMs);
+    this.#deadlines.abortAll(new Error("The consumer is closing."));
+    for (const end of this.#graces) end();
+    // The failures that this brought are reported before the connection closes.
+    await within(settled, reportMs);
   }
 
   #startNext(): void {
@@ -159,6 +166,7 @@ export class Dispatcher {
   }
 
   #wakeWatchers(): void {
+    if (this.#watchers.length === 0) return;
     const watchers = this.#watchers;
     this.#watchers = [];
     for (const wake of watchers) wake();
@@ -166,68 +174,56 @@ export class Dispatcher {
 
   /** Handles one message from its claim to its confirmation. It never rejects. */
   async #handle(message: ReceivedMessage): Promise<void> {
-    const place = this.#takePlace();
+    const { seen, outcome, hooks, handlerOf } = this.#options;
     const startedAt = performance.now();
+    let run: HandlerRun | undefined;
     try {
-      const claim = this.#options.seen === undefined ? "new" : await this.#claim(this.#options.seen, message.id);
-      if (claim === "running") {
+      const handler = handlerOf(message);
+      const claim = handler === undefined || seen === undefined ? "new" : await this.#claim(seen, message.id);
+      if (handler === undefined) {
+        this.#leave(message, "unhandled");
+      } else if (claim === "running") {
         this.#leave(message, "running");
       } else if (claim === "done") {
-        await this.#options.outcome.confirm(message.id);
+        await outcome.confirm(message.id);
+        emit(hooks?.onDuplicate, message);
       } else {
-        const run = this.#options.handlerOf(message);
-        if (run === undefined) {
-          await this.#release(message.id);
-          this.#leave(message, "unhandled");
-        } else {
-          await this.#run(run, message, place, startedAt);
-        }
+        // Not from before the claim: runs are in the order of their deadlines.
+        run = new HandlerRun(performance.now() + this.#options.handlerTimeoutMs);
+        await this.#run(handler, run, message, startedAt);
       }
     } catch (error) {
-      // The platform or the store could not be told: the message stays unconfirmed and comes again.
-      this.#failed += 1;
-      emit(this.#options.hooks?.onFailed, { message, durationMs: performance.now() - startedAt, error });
-    } finally {
-      this.#handled.delete(message.id);
-      place.leave();
-      if (this.#handled.size === 0) this.#whenSettled?.();
+      // The platform or the store could not be reached: the message stays unconfirmed and comes again.
+      this.#reportFailure(message, startedAt, error, false);
     }
+    if (run?.isAborted === true && !run.hasEnded && !this.#closing) await this.#waitForEnd(run, message, startedAt);
+    else this.#leavePlace();
+    this.#handled.delete(message.id);
+    if (this.#handled.size === 0) this.#whenSettled?.();
   }
 
-  async #run(run: RunHandler, message: ReceivedMessage, place: Place, startedAt: number): Promise<void> {
-    const { handlerTimeoutMs, confirm, hooks } = this.#options;
-    let confirming: Promise<void> | undefined;
-    const confirmOnce = (): Promise<void> => (confirming ??= this.#confirm(message.id));
-    const handler = new HandlerRun((own) =>
-      run(message, {
-        get signal() {
-          return own.signal;
-        },
-        confirm: () => {
-          if (confirming === undefined && own.isAborted) {
-            return Promise.reject(new Error("The handler took too long; its message is not confirmed."));
-          }
-          return confirmOnce();
-        },
-      }),
-    );
-    this.#handlers.add(handler);
-    const timer = setTimeout(() => {
-      handler.abort(new Error(`The handler took longer than ${handlerTimeoutMs} ms.`));
-    }, handlerTimeoutMs);
-    const result = await handler.result;
-    clearTimeout(timer);
-    this.#handlers.delete(handler);
-    if (result.kind === "returned" && confirm === "auto") await confirmOnce();
-    if (confirming !== undefined) {
+  async #run(handler: RunHandler, run: HandlerRun, message: ReceivedMessage, startedAt: number): Promise<void> {
+    const { confirm, hooks } = this.#options;
+    const context = new RunContext(run, confirm === "manual" ? () => this.#confirm(message.id) : undefined);
+    this.#deadlines.add(run);
+    run.start(() => handler(message, context));
+    const result = await run.result;
+    this.#deadlines.delete(run);
+    const { confirming } = context;
+    if (confirming !== undefined) await confirming;
+    else if (result.kind === "returned" && confirm === "auto") await this.#confirm(message.id);
+    if (confirming !== undefined || (result.kind === "returned" && confirm === "auto")) {
       emit(hooks?.onConfirmed, { message, durationMs: performance.now() - startedAt });
+      if (result.kind !== "returned") this.#reportFailure(message, startedAt, result.error, true);
     } else if (result.kind === "returned") {
       await this.#release(message.id);
       this.#leave(message, "manual");
     } else {
-      await this.#reportFailure(message, result.error, performance.now() - startedAt);
+      this.#reportFailure(message, startedAt, result.error, false);
+      await this.#release(message.id);
+      // The platform delivers the message again, whether or not it hears of the failure.
+      await this.#options.outcome.fail(message.id, reasonOf(result.error)).catch((): undefined => undefined);
     }
-    if (result.kind === "aborted") await this.#waitForEnd(handler, message, place, startedAt);
   }
 
   async #confirm(id: string): Promise<void> {
@@ -239,28 +235,35 @@ export class Dispatcher {
   }
 
   /** A handler that does not end although its time is over keeps its place for a while, then counts as abandoned. */
-  async #waitForEnd({ ended }: HandlerRun, message: ReceivedMessage, place: Place, startedAt: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const grace = new Promise<"grace over">((resolve) => {
-      timer = setTimeout(resolve, this.#options.handlerGraceMs, "grace over");
+  async #waitForEnd(run: HandlerRun, message: ReceivedMessage, startedAt: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#graces.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, this.#options.handlerGraceMs);
+      this.#graces.add(end);
+      run.onEnded(end);
     });
-    const first = await Promise.race([ended, grace]);
-    clearTimeout(timer);
-    if (first !== "grace over") return;
-    this.#abandoned += 1;
-    place.leave();
-    emit(this.#options.hooks?.onAbandoned, { message, durationMs: performance.now() - startedAt });
-    void ended.then(() => {
-      this.#abandoned -= 1;
-    });
+    if (!run.hasEnded && !this.#closing) {
+      this.#abandoned += 1;
+      run.onEnded(() => {
+        this.#abandoned -= 1;
+      });
+      emit(this.#options.hooks?.onAbandoned, { message, durationMs: performance.now() - startedAt });
+    }
+    this.#leavePlace();
   }
 
-  async #reportFailure(message: ReceivedMessage, error: unknown, durationMs: number): Promise<void> {
+  #leavePlace(): void {
+    this.#running -= 1;
+    this.#startNext();
+  }
+
+  #reportFailure(message: ReceivedMessage, startedAt: number, error: unknown, isConfirmed: boolean): void {
     this.#failed += 1;
-    emit(this.#options.hooks?.onFailed, { message, durationMs, error });
-    await this.#release(message.id);
-    // The platform delivers the message again, whether or not it hears of the failure.
-    await this.#options.outcome.fail(message.id, reasonOf(error)).catch((): undefined => undefined);
+    emit(this.#options.hooks?.onFailed, { message, durationMs: performance.now() - startedAt, error, isConfirmed });
   }
 
   #claim(seen: SeenMessages, id: string): Promise<"new" | "running" | "done"> {
@@ -268,30 +271,52 @@ export class Dispatcher {
     return seen.claim(id, handlerTimeoutMs + handlerGraceMs);
   }
 
+  /** A claim that cannot be given back ends with its lease. */
   async #release(id: string): Promise<void> {
-    await this.#options.seen?.release(id);
+    await this.#options.seen?.release(id).catch((): undefined => undefined);
   }
 
-  #leave(message: ReceivedMessage, reason: "unhandled" | "running" | "overflow" | "closing" | "manual"): void {
+  #leave(message: ReceivedMessage, reason: LeftMessageEvent["reason"]): void {
     emit(this.#options.hooks?.onLeft, { message, reason });
-  }
-
-  /** A place that is already counted as taken; it can be left once. */
-  #takePlace(): Place {
-    let isTaken = true;
-    return {
-      leave: () => {
-        if (!isTaken) return;
-        isTaken = false;
-        this.#running -= 1;
-        this.#startNext();
-      },
-    };
   }
 }
 
-interface Place {
-  readonly leave: () => void;
+/** What one handler is given beside its message. */
+class RunContext implements HandlerContext {
+  readonly #run: HandlerRun;
+  readonly #send: (() => Promise<void>) | undefined;
+  /** The confirmation by hand, once the handler has asked for it. */
+  confirming: Promise<void> | undefined;
+
+  /** @param send confirms the message; `undefined` where handlers do not confirm by hand. */
+  constructor(run: HandlerRun, send: (() => Promise<void>) | undefined) {
+    this.#run = run;
+    this.#send = send;
+    this.confirm = this.confirm.bind(this);
+  }
+
+  get signal(): AbortSignal {
+    return this.#run.signal;
+  }
+
+  confirm(): Promise<void> {
+    if (this.confirming !== undefined) return this.confirming;
+    if (this.#send === undefined) {
+      return Promise.reject(
+        new Error('Messages are confirmed when their handler resolves, unless `confirm` is "manual".'),
+      );
+    }
+    if (this.#run.isAborted) {
+      return Promise.reject(new Error("The handler took too long; its message is not confirmed."));
+    }
+    if (this.#run.hasEnded) {
+      return Promise.reject(new Error("The handler has ended without confirming; its message is delivered again."));
+    }
+    this.confirming = this.#send();
+    // A rejection is the handler's to see, and reported besides: it must not end the process.
+    this.confirming.catch((): undefined => undefined);
+    return this.confirming;
+  }
 }
 
 /** The reason that travels to the platform: the error's own words, never its stack. */
@@ -299,6 +324,16 @@ function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   // Not between the halves of a character.
   return text.slice(0, longestReason).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/** Waits for a promise that never rejects, and no longer than so many milliseconds. */
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, tooLong]);
+  clearTimeout(timer);
 }
 
 /** Calls a hook, whose errors must not change what is watched. */

@@ -15,6 +15,8 @@ export interface MessageHooks {
   readonly onUnreadable?: ((error: Error) => void) | undefined;
   /** A message was handled and confirmed. */
   readonly onConfirmed?: ((event: MessageEvent) => void) | undefined;
+  /** A message came again that was handled before (`seen`); it was confirmed without being handled. */
+  readonly onDuplicate?: ((message: ReceivedMessage) => void) | undefined;
   /**
    * A message was not handled: its handler threw, took too long, or its content could not be decoded. It stays
    * unconfirmed, and the platform delivers it again.
@@ -45,6 +47,8 @@ export interface MessageEvent {
 /** A message that was not handled. */
 export interface FailedMessageEvent extends MessageEvent {
   readonly error: unknown;
+  /** Whether the handler had confirmed the message by hand before it failed: then it does not come again. */
+  readonly isConfirmed: boolean;
 }
 
 /** A message that was left unconfirmed on purpose. */

@@ -101,7 +101,8 @@ export class Line {
           resolve(line);
         }
       };
-      socket.binaryType = "arraybuffer";
+      // The package `ws` copies what it hands out as array buffers.
+      socket.binaryType = socket.on === undefined ? "arraybuffer" : "nodebuffer";
       socket.onopen = () => {
         socket.send(encodeFrame({ version: 2, type: "connect", flag: 1, headers }));
       };
@@ -146,6 +147,11 @@ export class Line {
     } catch {
       return false;
     }
+  }
+
+  /** Whether the class sends pings. */
+  get canPing(): boolean {
+    return this.#socket.ping !== undefined;
   }
 
   /** Sends a ping, where the class can. */

@@ -144,8 +144,8 @@ export class TopMessages {
   /**
    * Connects and begins to receive. A connection that is lost later is restored.
    *
-   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if it cannot be reached, `closed` if
-   * this consumer was started or closed before.
+   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if it cannot be reached (it may then
+   * be started again), `closed` if this consumer was started before, or is closed.
    */
   async start(): Promise<void> {
     if (this.#state !== "idle") throw new TopMessagesError("closed", `The consumer is ${this.#state}; start it once.`);
@@ -166,10 +166,15 @@ export class TopMessages {
       });
       this.#connection = connection;
       this.#setConnected(connection);
+      if (this.#closing === undefined) return;
+      await connection.close();
     } catch (error) {
-      this.#state = error instanceof TopMessagesError && error.kind === "refused" ? "refused" : "idle";
+      if (this.#closing === undefined) {
+        this.#state = error instanceof TopMessagesError && error.kind === "refused" ? "refused" : "idle";
+      }
       throw error;
     }
+    throw new TopMessagesError("closed", "The consumer was closed while it was connecting.");
   }
 
   /** Where the consumer stands now. */

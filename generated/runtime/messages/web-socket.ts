@@ -84,6 +84,7 @@ class Channel implements MessageConnection {
   #pullTimer: NodeJS.Timeout | undefined;
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #isReplacing = false;
+  #isWaitingForPlace = false;
 
   constructor(options: WebSocketOptions, context: TransportContext) {
     this.#options = options;
@@ -244,15 +245,21 @@ class Channel implements MessageConnection {
   /** Asks for what waits, if there are places for it; else as soon as there are. */
   #pull(): void {
     if (this.#stopped.signal.aborted) return;
-    if (this.#context.free() > 0) this.#line?.send(pullHeaders());
-    else
+    if (this.#context.free() > 0) {
+      this.#line?.send(pullHeaders());
+    } else if (!this.#isWaitingForPlace) {
+      this.#isWaitingForPlace = true;
       void this.#context.whenFree(this.#stopped.signal).then(() => {
+        this.#isWaitingForPlace = false;
         if (!this.#stopped.signal.aborted) this.#line?.send(pullHeaders());
       });
+    }
   }
 
   #beat(): void {
     if (this.#line === undefined) return;
+    // Nothing was asked, by a ping or for messages, so that nothing need have come.
+    if (!this.#line.canPing && this.#context.free() === 0) return;
     if (performance.now() - this.#lastFrameAt <= this.#silenceMs) {
       this.#line.ping();
     } else if (!this.#isReplacing) {

@@ -1,3 +1,4 @@
+import { pause } from "../pause.js";
 import { formatTopTime } from "../time.js";
 import type { Gateway } from "./gateway.js";
 import type { GatewayReply } from "./gateway-answer.js";
@@ -60,15 +61,23 @@ export const messageApis: readonly GatewayApi[] = [
 
 /** Answers the calls of the service out of its messages. */
 export function answerMessageApis(gateway: Gateway, calls: MessageCalls): void {
-  const answer = (method: string, reply: (params: ReceivedCall["params"]) => GatewayReply): void => {
+  const answer = (
+    method: string,
+    reply: (params: ReceivedCall["params"]) => GatewayReply | Promise<GatewayReply>,
+  ): void => {
     gateway.answerWith(({ params }) => {
       const group = params["group_name"] ?? params["group"] ?? "default";
       return calls.isGroup(group) ? reply(params) : { error: unknownGroup };
     }, method);
   };
-  answer("taobao.tmc.messages.consume", ({ quantity = "100" }) => {
+  answer(consumeMethod, async ({ quantity = "100" }) => {
     calls.onCall("pull");
-    const messages = calls.store.take(Number(quantity)).map((message) => ({
+    const faults = calls.faults();
+    if (faults.next("silence")) return never;
+    if (faults.next("cut")) gateway.fail({ kind: "half-answer" }, { times: 1, methods: [consumeMethod] });
+    const taken = calls.store.take(Number(quantity));
+    const all = [...taken, ...taken.filter(() => faults.next("duplicate"))];
+    const messages = (faults.next("reorder") ? all.reverse() : all).map((message) => ({
       id: message.id,
       topic: message.topic,
       content: message.content,
@@ -77,9 +86,11 @@ export function answerMessageApis(gateway: Gateway, calls: MessageCalls): void {
       ...(message.userId !== undefined && { user_id: message.userId }),
       ...(message.userNick !== undefined && { user_nick: message.userNick }),
     }));
+    await pause(faults.ms("delay"), undefined);
     return { members: { messages: { tmc_message: messages } } };
   });
-  answer("taobao.tmc.messages.confirm", ({ s_message_ids = "" }) => {
+  answer("taobao.tmc.messages.confirm", async ({ s_message_ids = "" }) => {
+    await pause(calls.faults().ms("slowConfirm"), undefined);
     for (const id of s_message_ids.split(",")) {
       calls.onCall("confirm", id);
       if (!calls.faults().next("loseConfirm")) calls.store.confirm(id);
@@ -93,6 +104,14 @@ export function answerMessageApis(gateway: Gateway, calls: MessageCalls): void {
   answer("taobao.tmc.auth.get", () => ({ members: { result: "local-connection-token" } }));
   answer("taobao.tmc.user.permit", () => ({ members: { is_success: true } }));
 }
+
+const consumeMethod = "taobao.tmc.messages.consume";
+
+/** A call that is not answered; it ends when the service closes, or the caller gives up. */
+const never = new Promise<GatewayReply>(() => undefined);
+
+/** The calls that are lost with the connections. */
+export const lostCalls = [consumeMethod, "taobao.tmc.messages.confirm"] as const;
 
 const unknownGroup: Refusal = {
   code: 50,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /** How often what goes wrong; each is a probability from 0 to 1, and 0 if left out. */
 export interface MessageFaults {
-  /** The connection is cut in the middle of a frame. */
+  /** The connection is cut in the middle of a frame; of a call, in the middle of the response. */
   readonly cut?: number | undefined;
   /** A message is handed out twice at once. */
   readonly duplicate?: number | undefined;
@@ -14,11 +14,22 @@ export interface MessageFaults {
   readonly silence?: number | undefined;
   /** A content travels packed by gzip; not a fault, but the platform's choice. */
   readonly gzip?: number | undefined;
-  /** A message waits before it goes out. */
-  readonly delay?: { readonly probability: number; readonly ms: number } | undefined;
+  /** A message waits before it goes out; of a call, the response. */
+  readonly delay?: Lasting | undefined;
+  /** A confirmation takes so long to have an effect. */
+  readonly slowConfirm?: Lasting | undefined;
+  /** A CONNECT is never answered. */
+  readonly ignoreConnect?: number | undefined;
 }
 
-type FaultName = Exclude<keyof MessageFaults, "delay">;
+/** How often something happens, from 0 to 1, and how long it takes. */
+interface Lasting {
+  readonly probability: number;
+  readonly ms: number;
+}
+
+type LastingName = "delay" | "slowConfirm";
+type FaultName = Exclude<keyof MessageFaults, LastingName>;
 
 /** Decides what goes wrong. The n-th event of a kind has the same fate in every run with the same seed. */
 export class MessageFaultSource {
@@ -37,10 +48,10 @@ export class MessageFaultSource {
     return probability > 0 && this.#draw(name) < probability;
   }
 
-  /** How long the next message waits, in milliseconds. */
-  delayMs(): number {
-    const { delay } = this.#faults;
-    return delay !== undefined && this.#draw("delay") < delay.probability ? delay.ms : 0;
+  /** How long the next event of this kind takes, in milliseconds. */
+  ms(name: LastingName): number {
+    const fault = this.#faults[name];
+    return fault !== undefined && this.#draw(name) < fault.probability ? fault.ms : 0;
   }
 
   #draw(name: string): number {

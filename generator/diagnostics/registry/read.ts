@@ -25,6 +25,20 @@ export const readMessages = defineMessages({
     message: () => "No API found on this page: expected a line like `some.method.get (title)` above 请求参数.",
     hint: "Copy the page again from its top; the text may contain only the navigation.",
   },
+  "read/page-without-topic": {
+    message: () =>
+      "This page of a message names no topic: a line like `taobao_trade_TradeClose (title)` was expected above 消息属性.",
+    hint: "Copy the page again from its top.",
+  },
+  "read/topic-rows-unreadable": {
+    message: (found: FlaggedRows) => `Rows below 消息属性 without a name and a type are left out: ${listed(found)}.`,
+    hint: "Write the fields into the YAML spec; nested fields of messages are read from there alone.",
+  },
+  "read/duplicate-topic": {
+    message: (found: { topic: string; otherFile: string }) =>
+      `The topic ${found.topic} is also described by ${found.otherFile}.`,
+    hint: "Keep one of the two files; a spec takes the place of the page that it was extracted from by itself.",
+  },
   "read/page-too-long": {
     message: (found: { most: number }) => `The text exceeds the limit of ${found.most} lines for one page.`,
     hint: "Keep one page per file.",

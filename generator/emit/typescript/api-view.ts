@@ -49,7 +49,7 @@ export interface ApiView {
   readonly answerArgument: LaidOut;
 }
 
-interface MemberView {
+export interface MemberView {
   readonly doc: LaidOut;
   readonly key: string;
   /** `?` or nothing. */
@@ -57,7 +57,7 @@ interface MemberView {
   readonly type: LaidOut;
 }
 
-interface TypeView {
+export interface TypeView {
   readonly doc: LaidOut;
   readonly name: string;
   /** `readonly ` with its blank, or nothing. */
@@ -65,7 +65,7 @@ interface TypeView {
   readonly members: readonly MemberView[];
 }
 
-interface WireView {
+export interface WireView {
   readonly name: string;
   readonly fields: LaidOut;
 }
@@ -88,10 +88,7 @@ export function apiView({ spec, names, shapes, paging }: NamedApi, file: string,
     noMembers: new LaidOut(typeArgumentList(["string", "never"])),
     responseMembers: shapes.response.map((member) => memberView(member, "response", wording)),
     types: shapes.types.map((shape) => typeView(shape, wording)),
-    wires: shapes.inDependencyOrder.map(({ wireName, members, direction }) => ({
-      name: wireName,
-      fields: fieldList(members, direction),
-    })),
+    wires: shapes.inDependencyOrder.map(wireView),
     method: stringLiteral(spec.method),
     session: stringLiteral(spec.session),
     requestFields: fieldList(shapes.request, "request"),
@@ -103,7 +100,12 @@ export function apiView({ spec, names, shapes, paging }: NamedApi, file: string,
   };
 }
 
-function fieldList(members: readonly Member[], direction: Direction): LaidOut {
+/** The constant that holds a nested type's wire form. */
+export function wireView({ wireName, members, direction }: Shape): WireView {
+  return { name: wireName, fields: fieldList(members, direction) };
+}
+
+export function fieldList(members: readonly Member[], direction: Direction): LaidOut {
   return new LaidOut(expressionDoc(members.map((member) => wireField(member, direction))));
 }
 
@@ -135,7 +137,7 @@ function importsOf(shapes: ApiShapes, words: RequiredCodecs, file: string): read
     .map(([module, kind, names]) => importOf(kind, names, importPath(file, `runtime/${module}.ts`)));
 }
 
-function typeView({ typeName, direction, members, description }: Shape, wording: Wording): TypeView {
+export function typeView({ typeName, direction, members, description }: Shape, wording: Wording): TypeView {
   return {
     doc: comment({ paragraphs: [prose(description)], tags: [] }),
     name: typeName,
@@ -144,7 +146,7 @@ function typeView({ typeName, direction, members, description }: Shape, wording:
   };
 }
 
-function memberView(member: Member, direction: Direction, wording: Wording): MemberView {
+export function memberView(member: Member, direction: Direction, wording: Wording): MemberView {
   const { property, field } = member;
   const type = typeOf(member, direction);
   // Answers leave members out whatever their document says, so only requests have members that are surely there.

@@ -2,7 +2,8 @@ import type { EmitPlan, PlannedFile } from "../../model/emit-plan.js";
 import type { PackageName, SdkSettings } from "../../model/emit-settings.js";
 import { groupsOf } from "../../sdk/groups.js";
 import type { NamedApi } from "../../sdk/named-api.js";
-import type { MethodNames } from "../../sdk/names.js";
+import type { MethodNames, TopicNames } from "../../sdk/names.js";
+import type { NamedTopic } from "../../sdk/topics.js";
 import { compareText } from "../../text/text-order.js";
 import { callExample, summaryOf, type ApiSummary } from "./api-summary.js";
 import { apiView } from "./api-view.js";
@@ -12,6 +13,7 @@ import { categoryView, clientView, entryView } from "./entry-view.js";
 import { groupView } from "./group-view.js";
 import { packageView } from "./package-view.js";
 import { readmeView } from "./readme-view.js";
+import { topicPath, topicsEntry, topicsEntryView, topicView } from "./topic-view.js";
 import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
 import type { Wording } from "../wording/wording.js";
 import { wordingIn } from "../wording/wordings.js";
@@ -90,6 +92,22 @@ export async function planShared(
     header: settings.header,
     importExtension: settings.importExtension,
   };
+}
+
+/** Decides what stands in the files of the message topics. @param kept names of topics whose files stay as they are. */
+export function planTopics(
+  topics: readonly NamedTopic[],
+  kept: readonly TopicNames[],
+  { header, importExtension, language }: Pick<SdkSettings, "header" | "importExtension" | "language">,
+): EmitPlan {
+  const all = [...topics.map(({ names }) => names), ...kept];
+  if (all.length === 0) return { files: [], header, importExtension };
+  const sorted = all.toSorted((a, b) => compareText(a.constant, b.constant));
+  const modules = topics.map((topic) => {
+    const file = topicPath(topic.names);
+    return filled(file, "topic.ts.hbs", topicView(topic, file, wordingIn(language)));
+  });
+  return { files: [...modules, filled(topicsEntry, "index.ts.hbs", topicsEntryView(sorted))], header, importExtension };
 }
 
 function apiFile(api: NamedApi, paths: SdkPaths, wording: Wording): PlannedFile {

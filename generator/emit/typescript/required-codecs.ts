@@ -11,7 +11,11 @@ export interface RequiredCodecs {
 }
 
 /** Finds what an API's tables need, so that its module imports that and nothing else. */
-export function requiredCodecs({ request, response, types }: ApiShapes): RequiredCodecs {
+export function requiredCodecs({
+  request,
+  response,
+  types,
+}: Pick<ApiShapes, "request" | "response" | "types">): RequiredCodecs {
   const nested = types.flatMap(({ members }) => members);
   const codecs = new Set<MemberType["kind"]>();
   for (const { type } of [...request, ...response, ...nested]) addKinds(type, codecs);

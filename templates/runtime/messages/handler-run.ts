@@ -4,58 +4,89 @@ export type HandlerResult =
   | { readonly kind: "threw"; readonly error: unknown }
   | { readonly kind: "aborted"; readonly error: unknown };
 
+const returned: HandlerResult = { kind: "returned" };
+
 /**
  * One running handler. Its signal is only made when the handler asks for it: a signal costs more than all else that is
  * done for a message, and most handlers are quick and take none.
  */
 export class HandlerRun {
+  /** When the handler's time is over, as `performance.now()` counts. */
+  readonly deadline: number;
   /** The first of: the handler has ended, its time is over. It never rejects. */
   readonly result: Promise<HandlerResult>;
-  /** The handler's own end, however late. It never rejects. */
-  readonly ended: Promise<HandlerResult>;
   #settle: (result: HandlerResult) => void = () => undefined;
   #abort: AbortController | undefined;
-  #reason: unknown;
-  #isAborted = false;
+  #abortedWith: Error | undefined;
+  #hasEnded = false;
+  #whenEnded: (() => void)[] = [];
 
-  /** @param run starts the handler; it may throw at once or later. */
-  constructor(run: (context: HandlerRun) => unknown) {
+  constructor(deadline: number) {
+    this.deadline = deadline;
     this.result = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.ended = this.#start(run);
   }
 
   get isAborted(): boolean {
-    return this.#isAborted;
+    return this.#abortedWith !== undefined;
+  }
+
+  /** Whether the handler itself has ended, in time or late. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();
-      if (this.#isAborted) this.#abort.abort(this.#reason);
+      if (this.#abortedWith !== undefined) this.#abort.abort(this.#abortedWith);
     }
     return this.#abort.signal;
   }
 
-  /** Tells the handler that its time is over. */
+  /** Starts the handler, which may throw at once or later. Call it once. */
+  start(handler: () => unknown): void {
+    try {
+      const running = handler();
+      if (running instanceof Promise || isThenable(running)) {
+        running.then(
+          () => {
+            this.#end(returned);
+          },
+          (error: unknown) => {
+            this.#end({ kind: "threw", error });
+          },
+        );
+      } else {
+        this.#end(returned);
+      }
+    } catch (error) {
+      this.#end({ kind: "threw", error });
+    }
+  }
+
+  /** Ends the handler's time: its signal aborts, and what it does from now on changes nothing. */
   abort(reason: Error): void {
-    if (this.#isAborted) return;
-    this.#isAborted = true;
-    this.#reason = reason;
+    if (this.isAborted || this.#hasEnded) return;
+    this.#abortedWith = reason;
     this.#abort?.abort(reason);
     this.#settle({ kind: "aborted", error: reason });
   }
 
-  async #start(run: (context: HandlerRun) => unknown): Promise<HandlerResult> {
-    let result: HandlerResult;
-    try {
-      await run(this);
-      result = { kind: "returned" };
-    } catch (error) {
-      result = { kind: "threw", error };
-    }
-    this.#settle(result);
-    return result;
+  /** Calls a listener when the handler itself has ended, at once if it has. */
+  onEnded(listener: () => void): void {
+    if (this.#hasEnded) listener();
+    else this.#whenEnded.push(listener);
   }
+
+  #end(result: HandlerResult): void {
+    this.#hasEnded = true;
+    this.#settle(result);
+    for (const listener of this.#whenEnded) listener();
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

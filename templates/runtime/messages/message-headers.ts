@@ -55,33 +55,34 @@ export function readMessage({ type, headers: all }: Frame, deliver: (message: Re
     deliver(new Error("A message came without an id or without a topic."));
     return;
   }
-  const deliverWith = (text: string): void => {
-    deliver({
-      id,
-      topic,
-      text,
-      publishedAt: timeIn(all, "time"),
-      handedOutAt: timeIn(all, "outtime"),
-      dataId: textIn(all, "dataid"),
-      publisher: textIn(all, "publisher"),
-      userId: textIn(all, "userid"),
-      userNick: textIn(all, "nick"),
-    });
-  };
   const content = all.get("content");
   if (content?.format !== "bytes" || content.value[0] !== 0x1f || content.value[1] !== 0x8b) {
-    deliverWith(content === undefined ? "" : (textOf(content) ?? ""));
+    deliver(messageIn(all, id, topic, content === undefined ? "" : (textOf(content) ?? "")));
     return;
   }
   // Long contents come packed by gzip.
   gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
-    if (error === null) deliverWith(utf8.decode(bytes));
+    if (error === null) deliver(messageIn(all, id, topic, utf8.decode(bytes)));
     else {
       const failure = new Error(`The content of message ${id} cannot be unpacked: ${error.message}`);
       setCause(failure, error);
       deliver(failure);
     }
   });
+}
+
+function messageIn(all: Headers, id: string, topic: string, text: string): ReceivedMessage {
+  return {
+    id,
+    topic,
+    text,
+    publishedAt: timeIn(all, "time"),
+    handedOutAt: timeIn(all, "outtime"),
+    dataId: textIn(all, "dataid"),
+    publisher: textIn(all, "publisher"),
+    userId: textIn(all, "userid"),
+    userNick: textIn(all, "nick"),
+  };
 }
 
 const utf8 = new TextDecoder();

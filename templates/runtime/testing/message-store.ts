@@ -25,19 +25,28 @@ export interface StoredMessage extends PostedMessage {
   againAt: number;
 }
 
+/** How a store keeps messages. */
+export interface MessageStoreOptions {
+  /** How long a consumer has for a message, in milliseconds. */
+  readonly redeliverMs: number;
+  /** How many confirmed messages are kept, the latest. */
+  readonly keep: number;
+  readonly now: () => number;
+}
+
 /** Keeps messages as the platform does: what is handed out and not confirmed in time is handed out again. */
 export class MessageStore {
+  readonly #options: MessageStoreOptions;
   readonly #byId = new Map<string, StoredMessage>();
-  readonly #redeliverMs: number;
-  readonly #now: () => number;
+  /** By id, those whose time is over first at the start: all have the same time. */
+  readonly #handedOut = new Map<string, StoredMessage>();
+  readonly #confirmed: string[] = [];
   #waiting: StoredMessage[] = [];
-  #handedOut: StoredMessage[] = [];
   #lastId = BigInt("4000000000000000000");
+  #open = 0;
 
-  /** @param redeliverMs how long a consumer has for a message, in milliseconds. */
-  constructor(redeliverMs: number, now: () => number) {
-    this.#redeliverMs = redeliverMs;
-    this.#now = now;
+  constructor(options: MessageStoreOptions) {
+    this.#options = options;
   }
 
   add(message: PostedMessage): StoredMessage {
@@ -45,7 +54,7 @@ export class MessageStore {
     const stored: StoredMessage = {
       ...message,
       id: message.id ?? String(this.#lastId),
-      publishedAt: this.#now(),
+      publishedAt: this.#options.now(),
       deliveries: 0,
       state: "waiting",
       failure: undefined,
@@ -53,18 +62,20 @@ export class MessageStore {
     };
     this.#byId.set(stored.id, stored);
     this.#waiting.push(stored);
+    this.#open += 1;
     return stored;
   }
 
   /** Hands out so many messages at most, the oldest first. */
   take(most: number): readonly StoredMessage[] {
     this.#returnOverdue();
-    const taken = this.#waiting.splice(0, most);
+    const taken = this.#waiting.splice(0, most).filter(({ state }) => state === "waiting");
+    const againAt = this.#options.now() + this.#options.redeliverMs;
     for (const message of taken) {
       message.state = "handed out";
       message.deliveries += 1;
-      message.againAt = this.#now() + this.#redeliverMs;
-      this.#handedOut.push(message);
+      message.againAt = againAt;
+      this.#handedOut.set(message.id, message);
     }
     return taken;
   }
@@ -73,7 +84,15 @@ export class MessageStore {
   confirm(id: string): boolean {
     const message = this.#byId.get(id);
     if (message === undefined) return false;
+    if (message.state === "confirmed") return true;
     message.state = "confirmed";
+    this.#open -= 1;
+    this.#handedOut.delete(id);
+    this.#confirmed.push(id);
+    if (this.#confirmed.length > this.#options.keep) {
+      const [oldest = ""] = this.#confirmed.splice(0, 1);
+      this.#byId.delete(oldest);
+    }
     return true;
   }
 
@@ -85,30 +104,23 @@ export class MessageStore {
     return true;
   }
 
-  /** All messages that were posted, in order. */
+  /** All messages that are kept, in the order in which they were posted. */
   get all(): readonly StoredMessage[] {
     return [...this.#byId.values()];
   }
 
   /** How many are not confirmed. */
   get open(): number {
-    let open = 0;
-    for (const { state } of this.#byId.values()) if (state !== "confirmed") open += 1;
-    return open;
+    return this.#open;
   }
 
   #returnOverdue(): void {
-    const now = this.#now();
-    const kept: StoredMessage[] = [];
-    for (const message of this.#handedOut) {
-      if (message.state === "confirmed") continue;
-      if (message.againAt > now) {
-        kept.push(message);
-      } else {
-        message.state = "waiting";
-        this.#waiting.push(message);
-      }
+    const now = this.#options.now();
+    for (const [id, message] of this.#handedOut) {
+      if (message.againAt > now) break;
+      this.#handedOut.delete(id);
+      message.state = "waiting";
+      this.#waiting.push(message);
     }
-    this.#handedOut = kept;
   }
 }

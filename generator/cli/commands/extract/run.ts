@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/read-specs.js";
-import { printSpec } from "../../../spec/print.js";
+import { readModels } from "../../../pipeline/read-specs.js";
+import { printSpec, printTopic } from "../../../spec/print.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder, type SpecWriting } from "../../spec-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -10,7 +10,7 @@ import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import type { ExtractOptions } from "./options.js";
 
-/** Reads any kind of source and gives one spec per API, keeping what people changed in specs that exist. */
+/** Reads any kind of source and gives one spec per API and per message topic, keeping what people changed in specs that exist. */
 export async function runExtract(
   paths: readonly string[],
   options: ExtractOptions,
@@ -20,8 +20,11 @@ export async function runExtract(
   const diagnostics = new Diagnostics();
   const { cwd } = context;
   const sources = await listSources(paths, cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
-  if (specs.length === 0 && !diagnostics.hasErrors) {
+  const { specs, topics } = await readModels(sources, diagnostics, {
+    prefer: "pages",
+    onRead: terminal.progress("read"),
+  });
+  if (specs.length + topics.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: paths.join(", ") });
   }
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
@@ -39,10 +42,20 @@ export async function runExtract(
     if (last === "failed") break;
     if (last === "written") written += 1;
   }
-  if (specs.length > 0 && !printed && last !== "failed") await specFolder.writeSchema();
-  const { specsWritten } = await loadWords("extract", terminal.language);
+  for (const topic of topics) {
+    if (last === "failed") break;
+    const printing = specFolder.topicPrintOptions(topic);
+    if (terminal.json) terminal.result(`${JSON.stringify(parse(printTopic(topic, printing)))}\n`);
+    else if (options.stdout === true) terminal.result(printTopic(topic, printing));
+    else last = await specFolder.writeTopic(topic, printing);
+    if (last === "written") written += 1;
+  }
+  if (specs.length > 0 && !printed && last !== "failed") last = await specFolder.writeSchema();
+  if (topics.length > 0 && !printed && last !== "failed") await specFolder.writeTopicSchema();
+  const { specsWritten, topics: topicsRead } = await loadWords("extract", terminal.language);
   terminal.summary([
-    terminal.words.apis(specs.length),
+    specs.length > 0 || topics.length === 0 ? terminal.words.apis(specs.length) : undefined,
+    topics.length === 0 ? undefined : topicsRead(topics.length),
     printed ? undefined : written === 0 ? terminal.words.nothingToWrite : specsWritten(written),
     countBySeverity(diagnostics.sorted(), terminal.words),
   ]);

@@ -18,6 +18,8 @@ export function gatewayOptions({ options, invalid }: Words<"gateway">, common: C
     rateLimit: parsed("--rate-limit <calls>", options.rateLimit, parsers.rateLimit),
     fault: parsedList("--fault <rule...>", options.fault, (text) => parseFault(text, invalid)),
     seed: parsed("--seed <number>", options.seed, parsers.seed),
+    messages: flag("--messages", options.messages),
+    messagesPort: parsed("--messages-port <number>", options.messagesPort, parsers.port),
     log: flag("--log", options.log),
     clock: parsed("--clock <time>", options.clock, parsers.clock),
     json: flag("--json", options.json),

@@ -1,4 +1,8 @@
-import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
+import { startGateway, type GatewayOptions } from "../../../../templates/runtime/testing/gateway.js";
+import {
+  startMessageService,
+  type MessageServiceOptions,
+} from "../../../../templates/runtime/testing/message-service.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
@@ -19,7 +23,8 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
   const apis = gatewayApis(sdkOf(specs, diagnostics));
-  if (apis.length === 0 && !diagnostics.hasErrors) {
+  const { messagesPort, messages: isAsked = messagesPort !== undefined } = options;
+  if (apis.length === 0 && !isAsked && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
   const { appKey, appSecret, port, host, strict, clock, session, rateLimit, fault: faults = [], seed, log } = options;
@@ -28,38 +33,77 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
     if (known.includes(method)) continue;
     diagnostics.report("config/no-such-method", undefined, { method, nearest: nearestWord(method, known) });
   }
+  const serving: Serving = {
+    credentials: { appKey, appSecret, clock: clock === undefined ? undefined : () => clock },
+    gateway: {
+      apis,
+      port,
+      host,
+      strict,
+      sessions: session,
+      callsPerSecond: rateLimit,
+      faults,
+      seed,
+      keep: 0,
+      onCall:
+        log === undefined
+          ? undefined
+          : (call) => {
+              terminal.result(`${logLine(call)}\n`);
+            },
+    },
+    messages: isAsked
+      ? {
+          port: messagesPort,
+          seed,
+          keep: 0,
+          onReceived:
+            log === undefined
+              ? undefined
+              : ({ kind, id }) => {
+                  terminal.result(`${JSON.stringify({ message: kind, id })}\n`);
+                },
+        }
+      : undefined,
+  };
   const gateway = diagnostics.hasBlockingErrors
     ? undefined
-    : await startGateway({
-        apis,
-        appKey,
-        appSecret,
-        port,
-        host,
-        strict,
-        sessions: session,
-        callsPerSecond: rateLimit,
-        faults,
-        seed,
-        keep: 0,
-        onCall:
-          log === undefined
-            ? undefined
-            : (call) => {
-                terminal.result(`${logLine(call)}\n`);
-              },
-        clock: clock === undefined ? undefined : () => clock,
-      }).catch((error: unknown) => {
+    : await serve(serving).catch((error: unknown) => {
         if (!(error instanceof Error && "syscall" in error)) throw error;
         diagnostics.report("config/cannot-listen", undefined, { problem: error.message });
         return undefined;
       });
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   if (gateway === undefined) return 1;
-  terminal.result(`${JSON.stringify({ url: gateway.url })}\n`);
-  const { serving } = await loadWords("gateway", terminal.language);
-  terminal.note(serving(terminal.words.apis(apis.length), appKey));
+  terminal.result(`${JSON.stringify(gateway.addresses)}\n`);
+  const { serving: isServing } = await loadWords("gateway", terminal.language);
+  terminal.note(isServing(terminal.words.apis(apis.length), appKey));
   await untilInterrupted();
   await gateway.close();
   return 0;
+}
+
+interface Serving {
+  readonly credentials: Pick<GatewayOptions, "appKey" | "appSecret" | "clock">;
+  readonly gateway: Omit<GatewayOptions, "appKey" | "appSecret" | "clock">;
+  /** Without it only the gateway is served. */
+  readonly messages: Pick<MessageServiceOptions, "port" | "seed" | "keep" | "onReceived"> | undefined;
+}
+
+/** What listens, and where: what a program that started it reads. */
+interface Served {
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+async function serve({ credentials, gateway, messages }: Serving): Promise<Served> {
+  if (messages === undefined) {
+    const started = await startGateway({ ...credentials, ...gateway });
+    return { addresses: { url: started.url }, close: () => started.close() };
+  }
+  // Only who asks for messages waits for the package to load.
+  const { WebSocketServer } = await import("ws");
+  const service = await startMessageService({ ...credentials, ...messages, gateway, WebSocketServer });
+  const { gatewayUrl: url, url: messagesUrl, postUrl: post } = service;
+  return { addresses: { url, messages: messagesUrl, post }, close: () => service.close() };
 }

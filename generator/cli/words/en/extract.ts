@@ -13,4 +13,5 @@ Examples:
   topgen extract page.txt --stdout         show the spec without writing it
   pbpaste | topgen extract -               a page from the clipboard`,
   specsWritten: (number: number) => `${number} ${number === 1 ? "spec" : "specs"} written`,
+  topics: (number: number) => `${number} ${number === 1 ? "message topic" : "message topics"}`,
 };

@@ -9,6 +9,8 @@ export const gatewayWords = {
     rateLimit: "maximum number of calls per second; more are refused (default: no limit)",
     fault: "inject faults into calls, by the rules below; the first matching rule applies",
     seed: "seed for faults with a probability (default: 1)",
+    messages: "also serve the message service (TMC), and publish what is posted to it",
+    messagesPort: "port of the message service (default: a free one); implies --messages",
     log: "print every call as one line of JSON, without session, tokens and signature",
     clock: 'use this fixed time, "yyyy-MM-dd HH:mm:ss" in GMT+8, to repeat old calls',
     json: "print diagnostics as one JSON value per line",
@@ -29,6 +31,10 @@ export const gatewayWords = {
   },
   help: `
 Prints {"url": …} when it listens, and runs until it is interrupted.
+
+With --messages it prints {"url": …, "messages": …, "post": …}: consumers of messages connect to "messages" by
+WebSocket, or poll at "url". What is posted to "post" is published to them (on this machine only):
+  curl -d '{"tid":1800000767768343001}' <post>/taobao_trade_TradeClose
 
 A fault is kind[,method=<name>][,times=<count>][,probability=<0 to 1>]. Its kind is one of
   reset                  close the connection before the response

@@ -1,6 +1,7 @@
 /** What commands print about specs: changes to them, and their parameters as a tree. */
 export const specWords = {
   new: (path: string) => `${path}: new`,
+  differs: (path: string) => `${path}: not changed; it differs from the page. Remove it to extract it again.`,
   notChanged: (path: string) => `${path}: not changed`,
   change: (path: string, change: string) => `${path}: ${change}`,
   added: (part: string) => `added ${part}`,

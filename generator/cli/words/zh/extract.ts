@@ -15,4 +15,5 @@ export const extractWords: typeof english = {
   topgen extract page.txt --stdout         只显示 spec，不写入
   pbpaste | topgen extract -               剪贴板中的页面`,
   specsWritten: (number) => `已写入 ${number} 个 spec`,
+  topics: (number) => `${number} 个消息`,
 };

@@ -11,6 +11,8 @@ export const gatewayWords: typeof english = {
     rateLimit: "每秒最多调用次数，超出时返回流控错误（默认：不限）",
     fault: "按下述规则注入故障，采用第一条匹配的规则",
     seed: "按概率注入故障时的随机种子（默认：1）",
+    messages: "同时提供消息服务 (TMC)，并发布提交给它的消息",
+    messagesPort: "消息服务的端口（默认：空闲端口）；隐含 --messages",
     log: "每次调用输出一行 JSON，不含 SessionKey、令牌和签名",
     clock: '使用固定时间 "yyyy-MM-dd HH:mm:ss"（GMT+8），用于重放旧的调用',
     json: "以 JSON 输出诊断信息，每行一个",
@@ -31,6 +33,10 @@ export const gatewayWords: typeof english = {
   },
   help: `
 开始监听时输出 {"url": …}，持续运行直到被中断。
+
+使用 --messages 时输出 {"url": …, "messages": …, "post": …}：消费者通过 WebSocket 连接 "messages"，或从 "url" 轮询。
+提交到 "post" 的内容会发布给消费者（仅限本机）：
+  curl -d '{"tid":1800000767768343001}' <post>/taobao_trade_TradeClose
 
 故障的格式为 kind[,method=<接口名称>][,times=<次数>][,probability=<0 到 1>]，其中 kind 为
   reset                  在响应之前断开连接

@@ -4,6 +4,7 @@ const sessions = { needed: "需要授权", optional: "授权可选", none: "不�
 
 export const specWords: typeof english = {
   new: (path) => `${path}：新建`,
+  differs: (path) => `${path}：未改动，与页面不同。如需重新提取，请先删除该文件。`,
   notChanged: (path) => `${path}：未改动`,
   change: (path, change) => `${path}：${change}`,
   added: (part) => `新增 ${part}`,

@@ -23,6 +23,18 @@ export const readMessages: Translation<typeof english> = {
     message: () => "页面中没有找到 API：在“请求参数”之上应有形如 `some.method.get (标题)` 的一行。",
     hint: "请从页面顶部重新复制；现有内容可能只是导航栏。",
   },
+  "read/page-without-topic": {
+    message: () => "消息页面没有消息名称：在“消息属性”之上应有形如 `taobao_trade_TradeClose (标题)` 的一行。",
+    hint: "请从页面顶部重新复制。",
+  },
+  "read/topic-rows-unreadable": {
+    message: (found) => `“消息属性”下没有名称和类型的行已忽略：${listed(found)}。`,
+    hint: "请把这些字段写入 YAML spec；消息的子字段只从 spec 读取。",
+  },
+  "read/duplicate-topic": {
+    message: ({ topic, otherFile }) => `${otherFile} 也描述了消息 ${topic}。`,
+    hint: "两个文件请只保留一个。由页面提取的 spec 会自动代替该页面。",
+  },
   "read/page-too-long": {
     message: ({ most }) => `文本超过单个页面的上限 ${most} 行。`,
     hint: "每个文件请只保留一个页面。",

@@ -1,0 +1,48 @@
+import type { Api } from "../api.js";
+import type { TopClient } from "../client.js";
+import type { Answer } from "../response.js";
+import { TopResponse } from "../response.js";
+import { list } from "../list-codec.js";
+import { maxListSize } from "../limit-checks.js";
+import { boolean, text } from "../scalar-codecs.js";
+import { TopMessagesError } from "./errors.js";
+
+/** Whose messages an app is to receive. */
+export interface PermitOptions {
+  /** The session of the user whose data the messages are about. */
+  readonly session: string;
+  /**
+   * The topics, at most 100; by default all that the app has subscribed to. They replace those of earlier calls: name all
+   * of them, or none.
+   */
+  readonly topics?: readonly string[] | undefined;
+}
+
+/**
+ * Opens the message service for a user (`taobao.tmc.user.permit`): without it the platform publishes nothing of the user's
+ * to the app. It can be repeated.
+ *
+ * @throws TopError as any call does: `session`, where the user's authorisation has ended.
+ * @throws TopMessagesError `refused` if the platform says that it did not succeed.
+ */
+export async function permitUser(client: TopClient, { session, topics }: PermitOptions): Promise<void> {
+  const { isSuccess } = await client.execute({ api: permitApi, params: { topics } }, { session, idempotent: true });
+  if (isSuccess === false) throw new TopMessagesError("refused", "The platform did not open the messages of the user.");
+}
+
+class PermitResponse extends TopResponse {
+  declare readonly isSuccess?: boolean | undefined;
+}
+
+/** The table of the document, as the platform publishes it. */
+const permitApi: Api<PermitResponse> = {
+  method: "taobao.tmc.user.permit",
+  session: "needed",
+  request: [
+    { property: "topics", name: "topics", type: { kind: "list", of: "text", item: "string" }, maxListSize: 100 },
+  ],
+  limits: [maxListSize],
+  response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
+  codecs: { boolean, list, text },
+  createResponse: (answer: Answer) => new PermitResponse(answer),
+};

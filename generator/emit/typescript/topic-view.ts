@@ -1,0 +1,91 @@
+import { compareText } from "../../text/text-order.js";
+import type { NamedTopic } from "../../sdk/topics.js";
+import type { TopicNames } from "../../sdk/names.js";
+import type { Wording } from "../wording/wording.js";
+import { codeSpan } from "../wording/code-span.js";
+import {
+  fieldList,
+  memberView,
+  typeView,
+  wireView,
+  type MemberView,
+  type TypeView,
+  type WireView,
+} from "./api-view.js";
+import { prose } from "./docs.js";
+import { comment, stringLiteral } from "./escape.js";
+import { importOf, type ImportView } from "./imports.js";
+import { LaidOut } from "./print/laid-out.js";
+import { nameList } from "./print/layout.js";
+import { requiredCodecs } from "./required-codecs.js";
+import { importPath } from "./sdk-paths.js";
+import type { EntryView } from "./entry-view.js";
+
+/** The view of `topic.ts.hbs`: the module of one message topic. Every text is finished source. */
+export interface TopicView {
+  readonly imports: readonly ImportView[];
+  readonly constant: string;
+  readonly content: string;
+  readonly topicDoc: LaidOut;
+  readonly contentDoc: LaidOut;
+  readonly members: readonly MemberView[];
+  readonly types: readonly TypeView[];
+  readonly wires: readonly WireView[];
+  /** A literal. */
+  readonly topic: string;
+  readonly fields: LaidOut;
+  readonly codecs: LaidOut;
+}
+
+export function topicView({ spec, names, shapes }: NamedTopic, file: string, wording: Wording): TopicView {
+  const { constant, content } = names;
+  const words = requiredCodecs({ request: [], response: shapes.members, types: shapes.types });
+  const title = prose(spec.title === "" ? spec.topic : spec.title);
+  const description = prose(spec.description);
+  const category = prose(spec.category ?? "").replaceAll(/\s+/g, " ");
+  const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
+    ["messages/topic", "value", ["messageTopic"]],
+    ...[...words.files].map(([from, used]) => [from, "value", used] as const),
+  ];
+  if (shapes.types.length > 0) imports.push(["wire", "type", ["ObjectWire"]]);
+  return {
+    imports: imports
+      .toSorted(([left], [right]) => compareText(left, right))
+      .map(([module, kind, used]) => importOf(kind, used, importPath(file, `runtime/${module}.ts`))),
+    constant,
+    content,
+    topicDoc: comment({
+      paragraphs: [
+        title,
+        description === title ? "" : description,
+        `Topic ${codeSpan(spec.topic)}${category === "" ? "" : ` of the category ${category}`}.`,
+      ],
+      tags: [],
+    }),
+    contentDoc: comment({ paragraphs: [`The content of a message of ${codeSpan(spec.topic)}.`], tags: [] }),
+    members: shapes.members.map((member) => memberView(member, "response", wording)),
+    types: shapes.types.map((shape) => typeView(shape, wording)),
+    wires: shapes.inDependencyOrder.map(wireView),
+    topic: stringLiteral(spec.topic),
+    fields: fieldList(shapes.members, "response"),
+    codecs: new LaidOut(words.codecs.length === 0 ? "{}" : nameList(words.codecs)),
+  };
+}
+
+/** Where the module of a topic lies, relative to the SDK's folder. */
+export function topicPath({ constant }: Pick<TopicNames, "constant">): string {
+  return `messages/${constant}.ts`;
+}
+
+/** The entry of all topics. */
+export const topicsEntry = "messages/index.ts";
+
+/** @param topics sorted by the constant's name. */
+export function topicsEntryView(topics: readonly TopicNames[]): EntryView {
+  return {
+    exports: topics.flatMap((names) => {
+      const file = importPath(topicsEntry, topicPath(names));
+      return [importOf("value", [names.constant], file), importOf("type", [names.content], file)];
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { DocSample, DocSource, DocTable } from "./api-doc.js";
+import type { Field } from "./api-spec.js";
+import type { Located, Place } from "./place.js";
+
+/** What a source says about one topic of the message service, before anything is concluded from it. */
+export interface TopicDoc {
+  /** A `spec` has been reviewed by a person: what it states is final. */
+  readonly origin: "page" | "spec";
+  readonly source: DocSource;
+  readonly topic: Located<string>;
+  readonly title: Located<string> | undefined;
+  readonly description: Located<string> | undefined;
+  readonly category: Located<string> | undefined;
+  readonly fields: DocTable;
+  /** JSON. */
+  readonly sample: DocSample | undefined;
+}
+
+/** One topic of the message service as the generator understands it. */
+export interface TopicSpec {
+  readonly topic: string;
+  readonly title: string;
+  readonly description: string;
+  readonly category: string | undefined;
+  readonly fields: readonly Field[];
+  /** The page's sample of the content. */
+  readonly sample: string | undefined;
+  readonly isSpec: boolean;
+  /** The file that was read. */
+  readonly file: string;
+  readonly page: { readonly file: string; readonly sha256: string } | undefined;
+  /** Where the topic stands. */
+  readonly place: Place;
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { longestTopic, topicPattern } from "../platform/topic-name.js";
+import { parameters, text } from "./schema.js";
+
+/** The spec of a message topic; keys stand in the order in which they are printed. */
+export const topicSchema = z
+  .strictObject(
+    {
+      topMessage: z.literal(1, { error: "1" }).describe("The version of this format."),
+      topic: z
+        .string({ error: "a topic" })
+        .max(longestTopic, { error: `a topic of at most ${longestTopic} characters` })
+        .regex(topicPattern, { error: "a topic: letters, digits, _, - and single dots" })
+        .describe("The topic of the message service, such as taobao_trade_TradeClose."),
+      title: text.optional().describe("The page's title, without the topic."),
+      description: text.optional().describe("When the platform publishes such a message."),
+      category: text.optional().describe("The platform's category of messages."),
+      source: z
+        .strictObject(
+          {
+            page: text.describe("The page that the spec was extracted from, seen from this file's folder."),
+            sha256: z
+              .string({ error: "a SHA-256 hash" })
+              .regex(/^[0-9a-f]{64}$/, { error: "a SHA-256 hash: 64 digits from 0-9 and a-f" })
+              .describe("The hash of that page, to see whether it has changed since."),
+          },
+          { error: "a mapping with page and sha256" },
+        )
+        .optional()
+        .describe("Where the spec comes from."),
+      fields: parameters.describe("The fields of the content."),
+      sample: text.optional().describe("The page's sample of the content, JSON."),
+    },
+    { error: "a mapping that starts with topMessage: 1" },
+  )
+  .meta({
+    title: "topgen message spec",
+    description:
+      "One topic of the Taobao Open Platform's message service (TMC), by hand or as extracted from its page.",
+  });
+
+/** The spec of a message topic as plain data. */
+export type TopicFile = z.infer<typeof topicSchema>;

@@ -1,0 +1,36 @@
+import type { Codecs } from "../codec.js";
+import { decodeFields, nothingUnknown, unknownFieldsKey } from "../decode.js";
+import { isJsonObject, parseJson } from "../json.js";
+import type { WireField } from "../wire.js";
+import type { MessageTopic } from "./message.js";
+
+/** The table of a topic's document, and what its types mean. */
+export interface TopicTable {
+  readonly topic: string;
+  readonly fields: readonly WireField[];
+  readonly codecs: Codecs;
+}
+
+/**
+ * Makes the topic that its module exports. Contents are decoded as the responses of APIs are: 64-bit ids keep all digits,
+ * a value that does not have its documented type leaves its member undefined, and what the document does not list is among
+ * the `unknownFieldsOf` the content.
+ *
+ * @throws SyntaxError from `decode`, if a content is not a JSON object; the message then counts as failed.
+ */
+export function messageTopic<Content extends object>({ topic, fields, codecs }: TopicTable): MessageTopic<Content> {
+  return {
+    topic,
+    decode: (text) => {
+      const members = parseJson(text);
+      if (!isJsonObject(members)) throw new SyntaxError(`The content of a message of ${topic} is not a JSON object.`);
+      const decoded = decodeFields(fields, members, codecs);
+      if (decoded.unknownFields !== nothingUnknown) {
+        // Not enumerable: a content prints, copies and compares as the document describes it.
+        Object.defineProperty(decoded.fields, unknownFieldsKey, { value: decoded.unknownFields });
+      }
+      // The table and the type are made of the same document.
+      return decoded.fields as Content;
+    },
+  };
+}

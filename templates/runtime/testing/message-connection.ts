@@ -1,0 +1,175 @@
+import type { Duplex } from "node:stream";
+import type { Frame, FrameValue } from "../messages/frames.js";
+import { decodeFrame, encodeFrame } from "../messages/frames.js";
+import type { MessageFaultSource } from "./message-faults.js";
+import { messageFrame, messageKind } from "./message-frames.js";
+import type { MessageStore } from "./message-store.js";
+
+/** One accepted WebSocket. */
+export interface ServerSocket {
+  on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): unknown;
+  on(event: "close" | "error" | "ping", listener: () => void): unknown;
+  send(data: Uint8Array): void;
+  close(): void;
+  terminate(): void;
+}
+
+/** A frame or a call of a consumer. */
+export interface ReceivedFrame {
+  readonly kind: "connect" | "pull" | "confirm" | "failed" | "publish" | "unreadable";
+  /** Of confirmations, failures and published messages. */
+  readonly id?: string | undefined;
+  readonly frame?: Frame | undefined;
+}
+
+/** What the connections of a service share. */
+export interface ConnectionHost {
+  readonly store: MessageStore;
+  /** Those in force now. */
+  readonly faults: MessageFaultSource;
+  /** Messages in one response to a pull request. */
+  readonly perPull: number;
+  readonly onReceived: (frame: ReceivedFrame) => void;
+  /** Why a consumer is not accepted; `undefined` if it is. */
+  readonly refuse: (headers: Frame["headers"]) => { readonly code: number; readonly phrase: string } | undefined;
+  readonly onReady: (connection: MessageSocket) => void;
+  readonly onClose: (connection: MessageSocket) => void;
+}
+
+/** One consumer over a WebSocket, which gets nothing until it has introduced itself. */
+export class MessageSocket {
+  readonly #socket: ServerSocket;
+  readonly #raw: Duplex;
+  readonly #host: ConnectionHost;
+  readonly #token = `token-${String(Math.random()).slice(2)}`;
+  #isReady = false;
+
+  /** @param raw the connection below the WebSocket, to cut it. */
+  constructor(socket: ServerSocket, raw: Duplex, host: ConnectionHost) {
+    this.#socket = socket;
+    this.#raw = raw;
+    this.#host = host;
+    const onClose = (): void => {
+      host.onClose(this);
+    };
+    socket.on("message", (data) => {
+      this.#receive(data);
+    });
+    socket.on("close", onClose);
+    socket.on("error", onClose);
+  }
+
+  /** Hands out so many messages at most, with the faults that are set. */
+  handOut(most: number): void {
+    const { faults, store } = this.#host;
+    if (!this.#isReady || faults.next("silence")) return;
+    const messages = store.take(most);
+    const twice = messages.filter(() => faults.next("duplicate"));
+    const order = faults.next("reorder") ? [...messages, ...twice].reverse() : [...messages, ...twice];
+    for (const message of order) {
+      const frame = encodeFrame({ ...messageFrame(message, faults.next("gzip")), token: this.#token });
+      if (faults.next("cut")) {
+        this.#cutInside(frame);
+        return;
+      }
+      later(faults.ms("delay"), () => {
+        this.#socket.send(frame);
+      });
+    }
+  }
+
+  /** Cuts the connection. */
+  cut(): void {
+    this.#raw.destroy();
+  }
+
+  /** Half a WebSocket frame, then the end of the connection. */
+  #cutInside(frame: Uint8Array): void {
+    const header = Uint8Array.of(0x82, 126, frame.length >> 8, frame.length & 0xff);
+    this.#raw.write(Buffer.concat([header, frame.subarray(0, frame.length >> 1)]), () => this.#raw.destroy());
+  }
+
+  #receive(data: Buffer): void {
+    let frame: Frame;
+    try {
+      frame = decodeFrame(data);
+    } catch {
+      this.#host.onReceived({ kind: "unreadable" });
+      return;
+    }
+    if (frame.type === "connect") this.#connect(frame);
+    else if (frame.type === "send" && frame.token === this.#token) this.#handle(frame);
+  }
+
+  #connect(frame: Frame): void {
+    this.#host.onReceived({ kind: "connect", frame });
+    if (this.#host.faults.next("ignoreConnect")) return;
+    const refusal = this.#host.refuse(frame.headers);
+    const { version, flag } = frame;
+    const ack: Frame = { version, type: "connect-ack", flag, headers: new Map() };
+    if (refusal === undefined) {
+      this.#isReady = true;
+      this.#socket.send(encodeFrame({ ...ack, token: this.#token }));
+      this.#host.onReady(this);
+    } else {
+      this.#socket.send(encodeFrame({ ...ack, statusCode: refusal.code, statusPhrase: refusal.phrase }));
+    }
+  }
+
+  #handle(frame: Frame): void {
+    const { store, faults, onReceived } = this.#host;
+    const { headers } = frame;
+    const id = idIn(headers.get("id"));
+    switch (kindIn(headers.get("__kind"))) {
+      case messageKind.pull:
+        onReceived({ kind: "pull", frame });
+        this.handOut(this.#host.perPull);
+        break;
+      case messageKind.confirm:
+        onReceived({ kind: "confirm", id, frame });
+        if (faults.next("loseConfirm")) break;
+        later(faults.ms("slowConfirm"), () => {
+          store.confirm(id);
+        });
+        break;
+      case messageKind.failed:
+        onReceived({ kind: "failed", id, frame });
+        store.fail(id, textIn(headers, "msg"));
+        break;
+      default:
+        this.#publish(frame);
+    }
+  }
+
+  #publish(frame: Frame): void {
+    const { version, flag, headers } = frame;
+    const topic = textIn(headers, "topic");
+    this.#host.onReceived({ kind: "publish", id: topic, frame });
+    const ack: Frame = { version, type: "send-ack", flag, token: this.#token, headers: new Map() };
+    const isWhole = topic !== "" && textIn(headers, "content") !== "";
+    this.#socket.send(
+      encodeFrame(isWhole ? ack : { ...ack, statusCode: 1, statusPhrase: "topic and content are required" }),
+    );
+  }
+}
+
+/** The text of a header; an empty one if there is none. */
+export function textIn(headers: Frame["headers"], name: string): string {
+  const value = headers.get(name);
+  return value?.format === "string" ? value.value : "";
+}
+
+function later(ms: number, act: () => void): void {
+  if (ms === 0) act();
+  else setTimeout(act, ms).unref();
+}
+
+function kindIn(value: FrameValue | undefined): number | undefined {
+  return value?.format === "int8" ? value.value : undefined;
+}
+
+function idIn(value: FrameValue | undefined): string {
+  return value?.format === "int64" || value?.format === "int32" || value?.format === "string"
+    ? String(value.value)
+    : "";
+}

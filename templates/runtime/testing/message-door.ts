@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { PostedMessage } from "./message-store.js";
+
+/** A longer body is refused; messages of the platform have some kilobytes. */
+const longestBody = 4 * 1024 * 1024;
+
+const directions =
+  "Post the content of a message to /messages/<topic>, with id, dataId, publisher, userId and userNick as query " +
+  "parameters where they matter:\n" +
+  "curl -d '{\"tid\":1800000767768343001}' 'http://…/messages/taobao_trade_TradeClose?userId=9007199254740993'\n";
+
+/** Where messages are posted by hand: a request's body is the content, its path ends with the topic. */
+export async function serveDoor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  post: (message: PostedMessage) => { readonly id: string },
+): Promise<void> {
+  const reply = (status: number, text: string): void => {
+    response.writeHead(status, { "content-type": "text/plain;charset=utf-8" }).end(text);
+  };
+  const [path = "", query = ""] = (request.url ?? "").split("?", 2);
+  const topic = topicOf(path);
+  if (topic === undefined) {
+    reply(path === "/" ? 200 : 404, directions);
+    return;
+  }
+  if (request.method !== "POST") {
+    reply(405, directions);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > longestBody) {
+      reply(413, `The content has more than ${longestBody} bytes.\n`);
+      return;
+    }
+    chunks.push(chunk);
+  }
+  const content = Buffer.concat(chunks).toString();
+  const facts = new URLSearchParams(query);
+  const optional = (name: string): string | undefined => facts.get(name) ?? undefined;
+  const numbers = { id: optional("id"), userId: optional("userId") };
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value === undefined || isInt64(value)) continue;
+    reply(400, `${name} must be a whole number of up to 64 bits.\n`);
+    return;
+  }
+  const { id } = post({
+    topic,
+    content,
+    ...numbers,
+    dataId: optional("dataId"),
+    publisher: optional("publisher"),
+    userNick: optional("userNick"),
+  });
+  response.writeHead(200, { "content-type": "application/json" }).end(`${JSON.stringify({ id })}\n`);
+}
+
+function topicOf(path: string): string | undefined {
+  const [, written] = /^\/messages\/([^/]+)$/.exec(path) ?? [];
+  try {
+    return written === undefined ? undefined : decodeURIComponent(written);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInt64(text: string): boolean {
+  return /^\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+}

@@ -1,0 +1,58 @@
+// The message client of the platform's official Node client, in a process of its own: it ends the process that it runs in.
+// Arguments: the folder that it is installed in, the service's address, a time, the app key, the app secret.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** The package has no types: this is what is used of it. */
+interface TopSdk {
+  readonly TmcClient: new (
+    appKey: string,
+    appSecret: string,
+    group: string,
+  ) => {
+    createConnectMessage(): Buffer;
+    connect(
+      url: string,
+      receive: (message: { readonly id?: number; readonly topic?: string; readonly content?: string }) => void,
+    ): void;
+  };
+}
+
+interface Codec {
+  readonly TmcCodec: new () => {
+    writeMessage(message: { readonly messageType: number; readonly token: string; readonly content: object }): Buffer;
+  };
+}
+
+const [folder = "", url = "", time = "", appKey = "", appSecret = ""] = process.argv.slice(2);
+const load = createRequire(join(folder, "index.js"));
+const { TmcClient } = load("topSdk") as TopSdk;
+const { TmcCodec } = load("topSdk/lib/tmc/tmcCodec.js") as Codec;
+
+const report = (value: object): void => {
+  process.send?.(value);
+};
+
+Date.now = () => Number(time);
+const client = new TmcClient(appKey, appSecret, "default");
+report({ kind: "connect", hex: client.createConnectMessage().toString("hex") });
+
+// Its frames as they would be if it could take the length of a number.
+const codec = new TmcCodec();
+const byteLength = Buffer.byteLength.bind(Buffer);
+Buffer.byteLength = (value) => byteLength(typeof value === "number" ? String(value) : value);
+const send = 2;
+const frame = (content: object): string =>
+  codec.writeMessage({ messageType: send, token: "token-1", content }).toString("hex");
+report({ kind: "pull", hex: frame({ __kind: 1 }) });
+report({ kind: "confirm", hex: frame({ __kind: 2, id: 12345 }) });
+Buffer.byteLength = byteLength;
+
+process.on("uncaughtException", (error) => {
+  report({ kind: "died", error: error.message });
+  process.exit(1);
+});
+client.connect(url, ({ id, topic, content }) => {
+  report({ kind: "message", id: String(id), topic, content });
+});
+process.once("disconnect", () => process.exit());
