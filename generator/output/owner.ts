@@ -15,6 +15,8 @@ export function ownerName(): string {
 /** What names of owners look like, those of earlier versions included, which were process numbers alone. */
 export const ownerPattern = String.raw`(\d+)(?:\.(\d+)\.([0-9a-f]+))?`;
 
+const wholeName = new RegExp(`^${ownerPattern}$`);
+
 /**
  * Whether another process of this name is at work on a file or folder. In doubt it is not: where another container or
  * machine works in the same folder, the later one takes the earlier one for killed.
@@ -22,9 +24,9 @@ export const ownerPattern = String.raw`(\d+)(?:\.(\d+)\.([0-9a-f]+))?`;
  * @param path the file or folder that the process has made.
  */
 export function isOwnerAtWork(owner: string, path: string): boolean {
-  const [, number = "", start, boot] = new RegExp(`^${ownerPattern}$`).exec(owner) ?? [];
+  const [, number, start, boot] = wholeName.exec(owner) ?? [];
   self ??= thisProcess();
-  if (start === undefined || boot !== self.boot || owner === ownerName()) return false;
+  if (number === undefined || start === undefined || boot !== self.boot || owner === ownerName()) return false;
   if (start !== unknown) return startOf(number) === start;
   return isInUse(Number(number)) && ageOf(path) < longestRunMs;
 }
