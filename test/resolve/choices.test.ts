@@ -70,14 +70,26 @@ describe("choices in descriptions", () => {
       "(",
       ")",
     );
+    const entry = fc.tuple(
+      fc.constantFrom("0", "1", "2", "AB"),
+      fc.constantFrom(":", "-", "="),
+      fc.constantFrom("是", "否"),
+    );
+    const list = fc
+      .tuple(fc.array(entry, { minLength: 1, maxLength: 4 }), fc.constantFrom(",", "；", " ", "\n"))
+      .map(([entries, separator]) => entries.map((parts) => parts.join("")).join(separator));
+    let runsWithChoices = 0;
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      fc.property(fc.array(fc.oneof(piece, list), { maxLength: 20 }), (pieces) => {
         const found = findChoices(pieces.join(""));
+        if (found.length > 0) runsWithChoices += 1;
         expect(found.length === 0 || found.length >= 2).toBe(true);
         expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
         for (const { label } of found) expect(label.trim()).not.toBe("");
       }),
+      { numRuns: 1000 },
     );
+    expect(runsWithChoices).toBeGreaterThan(0);
   });
 
   it.each(["1:", "A", "0-", "1 ", "(1"])("finds none in a megabyte of %j", (text) => {
