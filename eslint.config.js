@@ -119,6 +119,16 @@ export default defineConfig(
     rules: { "no-console": "off" },
   },
   {
+    // The fixtures check the SDK, so no code of the SDK takes part in making them.
+    files: ["test/protocol/**"],
+    rules: {
+      "no-restricted-imports": forbidImports(
+        "(templates|generated|generator)/",
+        "The protocol's fixtures are made without any code of ours.",
+      ),
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // `expect(...).resolves` and fast-check properties return promises in ways these rules misread.

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests of the command line: each runs whole commands, in this process or in one of its own. */
@@ -11,21 +12,24 @@ const sdk = [
   "generated/**/*.test.ts",
 ];
 
-/** Tests that start processes, compilers or browsers, or go through thousands of documents. */
+/**
+ * Tests that start processes, compilers, validators or browsers, go through thousands of documents, or read documents of hostile
+ * size. The end of a file's name says so, or its folder, or its line here.
+ */
 const slow = [
   "test/*.test.ts",
-  "test/**/corpus.test.ts",
+  "test/**/{,*-}{corpus,hostile,processes}.test.ts",
   "test/api-diff/{compiler,run-time}.test.ts",
   "test/consumers/**/*.test.ts",
-  "test/emit/openapi/types.test.ts",
-  "test/emit/reference/{browser,hostile}.test.ts",
+  "test/emit/openapi/{types,valid}.test.ts",
+  "test/emit/reference/{browser,signing}.test.ts",
   "test/emit/typescript/{any-spec,contract,naming-rules,pages,plan,print,render}.test.ts",
   "test/fetch/**/*.test.ts",
   "test/guards/{how-to-change,package,platform}.test.ts",
   "test/mutations/**/*.test.ts",
-  "test/output/kills.test.ts",
-  "test/pipeline/{incremental,processes,withheld}.test.ts",
-  "test/read/{mutations,page-text-browser,page-text-hostile}.test.ts",
+  "test/output/{kills,owner}.test.ts",
+  "test/pipeline/{incremental,withheld}.test.ts",
+  "test/read/{mutations,page-text-browser}.test.ts",
   "test/resolve/duplicates.test.ts",
   "test/roundtrip/**/*.test.ts",
   "test/spec/print.test.ts",
@@ -34,19 +38,31 @@ const slow = [
 
 const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
   extends: true as const,
-  test: { name, include: [...include], exclude: [...exclude] },
+  test: { name, include: [...include], exclude: [...exclude], sequence: { groupOrder: 1 } },
 });
+
+/**
+ * Unit tests depend on nothing but their inputs, so that the files of a worker share its modules: a module is loaded once
+ * a worker instead of once a file. They run first and on every core, whereas others start processes of their own.
+ */
+const unit = {
+  extends: true as const,
+  test: {
+    name: "unit",
+    include: ["test/**/*.test.ts"],
+    exclude: [...cli, ...sdk, ...slow],
+    isolate: false,
+    maxWorkers: availableParallelism(),
+    pool: "threads" as const,
+    sequence: { groupOrder: 0 },
+  },
+};
 
 /** Every test belongs to one project: what no other project takes is a unit test. */
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    projects: [
-      project("unit", ["test/**/*.test.ts"], [...cli, ...sdk, ...slow]),
-      project("sdk", sdk),
-      project("cli", cli),
-      project("slow", slow),
-    ],
+    projects: [unit, project("sdk", sdk), project("cli", cli), project("slow", slow)],
   },
 });

@@ -10,6 +10,8 @@ interface ScalarType {
    * likewise): there they name an object. All others never do.
    */
   readonly mayHaveFields?: true;
+  /** Object types of the platform that are one letter away from the word, and so are no misspelling of it. */
+  readonly similarObjects?: readonly string[];
 }
 
 /**
@@ -37,8 +39,12 @@ export const scalarTypes = {
     ],
   },
   Boolean: { kind: "boolean", spellings: ["bool", "布尔", "布尔值", "布尔型", "布林"] },
-  Date: { kind: "date", spellings: ["datetime", "timestamp", "日期", "时间", "時間"] },
-  Price: { kind: "decimal", spellings: [], mayHaveFields: true },
+  Date: {
+    kind: "date",
+    spellings: ["datetime", "timestamp", "日期", "时间", "時間"],
+    similarObjects: ["Data", "Rate"],
+  },
+  Price: { kind: "decimal", spellings: [], mayHaveFields: true, similarObjects: ["Prices"] },
   BigDecimal: { kind: "decimal", spellings: ["decimal", "double", "float", "小数", "浮点数"], mayHaveFields: true },
   Json: { kind: "json", spellings: ["jsonstring"] },
   // A bare byte is a small number, such as a status flag; byte[] is a file.
@@ -244,8 +250,12 @@ const spellingsForSuggestions: ReadonlyMap<string, ScalarWord> = new Map(
   ),
 );
 
-/** Object types of the platform that are one letter away from a scalar type, and so are not misspelt. */
-const objectsLikeScalars: ReadonlySet<string> = new Set(["Data", "Rate", "Prices"]);
+const objectsLikeScalars: ReadonlySet<string> = new Set(
+  scalarWords().flatMap((word) => {
+    const scalar: ScalarType = scalarTypes[word];
+    return scalar.similarObjects === undefined ? [] : [...scalar.similarObjects];
+  }),
+);
 
 /** Whether a word without brackets is an object type of the platform, however close to a scalar type. */
 export function isObjectLikeScalar(base: string): boolean {

@@ -10,15 +10,20 @@ export interface EmitPlan {
 }
 
 export type PlannedFile =
-  /** A template filled with a finished view: every string in it has gone through `plan/escape.ts`. */
+  /**
+   * A template and what makes its view, in which every string has gone through `escape.ts`. The view is made when the
+   * file is: views take many times the memory of their files.
+   */
   | {
       readonly kind: "template";
       readonly path: string;
       readonly template: string;
-      readonly view: object;
+      readonly view: MakeView;
     }
   /** Run-time code, copied as it lies under `templates/runtime/`. */
   | { readonly kind: "copy"; readonly path: string; readonly from: string };
+
+export type MakeView = () => object | Promise<object>;
 
 /** A finished file of the SDK. `text` ends in one line feed and holds no carriage return. */
 export interface EmittedFile {

@@ -78,8 +78,9 @@ export class ContainedFolder {
 
   /** The address of a path whose folder is open. */
   #address(path: string, options: { readonly makes: boolean }): string {
-    const names = path.split("/");
-    return `${this.#enter(names.slice(0, -1), options).address}/${names.at(-1) ?? ""}`;
+    const end = path.lastIndexOf("/");
+    const folders = end < 0 ? [] : path.slice(0, end).split("/");
+    return `${this.#enter(folders, options).address}/${path.slice(end + 1)}`;
   }
 
   #enter(names: readonly string[], { makes }: { readonly makes: boolean }): OpenFolder {

@@ -15,6 +15,8 @@ export function ownerName(): string {
 /** What names of owners look like, those of earlier versions included, which were process numbers alone. */
 export const ownerPattern = String.raw`(\d+)(?:\.(\d+)\.([0-9a-f]+))?`;
 
+const wholeName = new RegExp(`^${ownerPattern}$`);
+
 /**
  * Whether another process of this name is at work on a file or folder. In doubt it is not: where another container or
  * machine works in the same folder, the later one takes the earlier one for killed.
@@ -22,9 +24,9 @@ export const ownerPattern = String.raw`(\d+)(?:\.(\d+)\.([0-9a-f]+))?`;
  * @param path the file or folder that the process has made.
  */
 export function isOwnerAtWork(owner: string, path: string): boolean {
-  const [, number = "", start, boot] = new RegExp(`^${ownerPattern}$`).exec(owner) ?? [];
+  const [, number, start, boot] = wholeName.exec(owner) ?? [];
   self ??= thisProcess();
-  if (start === undefined || boot !== self.boot || owner === ownerName()) return false;
+  if (number === undefined || start === undefined || boot !== self.boot || owner === ownerName()) return false;
   if (start !== unknown) return startOf(number) === start;
   return isInUse(Number(number)) && ageOf(path) < longestRunMs;
 }
@@ -48,25 +50,43 @@ function thisProcess(): ProcessName {
   return { number, start, boot: boot.replaceAll(/[^0-9a-f]/g, "").slice(0, 12) || unknown };
 }
 
+/** The start of the process with this number, if there is one that still runs code of its own. */
 function startOf(number: string): string | undefined {
   const stat = readStat(number);
-  // A zombie is a process that was killed, and whose parent has not asked how it ended.
-  return stat === undefined || stat.state === "Z" || stat.state === "X" ? undefined : stat.start;
+  return stat === undefined || stat.hasEnded ? undefined : stat.start;
 }
 
-/** The fields of `/proc/<number>/stat` that count (proc_pid_stat(5)); the second one is a name in parentheses, of any text. */
-function readStat(process: string): { number?: string; state?: string; start?: string } | undefined {
+interface ProcessStat {
+  readonly number: string;
+  readonly start: string;
+  readonly hasEnded: boolean;
+}
+
+/**
+ * Reads `/proc/<number>/stat` (proc_pid_stat(5)). The second field is a name in parentheses, of any text; the others are
+ * counted from it.
+ */
+function readStat(process: string): ProcessStat | undefined {
   const text = readIfThere(`/proc/${process}/stat`);
   if (text === undefined) return undefined;
   const [number] = text.split(" ", 1);
-  const behindName = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state, start] = [behindName[0], behindName[19]];
-  return {
-    ...(number !== undefined && { number }),
-    ...(state !== undefined && { state }),
-    ...(start !== undefined && { start }),
-  };
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const [state, flags, start, pendingSignals] = [fields[0], fields[6], fields[19], fields[28]];
+  if (number === undefined || start === undefined) return undefined;
+  // A killed process goes through three states, of which the second takes 100 ms where it has much memory: the signal is
+  // on its way, the kernel frees what the process holds, and (a zombie) its parent has not asked yet how it ended.
+  const hasEnded =
+    state === "Z" ||
+    state === "X" ||
+    (Number(flags) & exitingFlag) !== 0 ||
+    (Number(pendingSignals) & pendingKillSignal) !== 0;
+  return { number, start, hasEnded };
 }
+
+/** `PF_EXITING` of Linux (include/linux/sched.h). */
+const exitingFlag = 0x4;
+/** The bit of SIGKILL, signal 9, in a set of signals. */
+const pendingKillSignal = 1 << (9 - 1);
 
 function isInUse(number: number): boolean {
   try {

@@ -89,11 +89,11 @@ export function stagingNames(folder: string): readonly string[] {
   );
 }
 
-const stagingName = new RegExp(`^\\.topgen-${ownerPattern}(?:-[0-9a-f]+)?$`);
+const stagingName = new RegExp(`^\\.topgen-(?<owner>${ownerPattern})(?:-[0-9a-f]+)?$`);
 
 function isAtWork(folder: string, name: string): boolean {
-  const [owner = ""] = name.slice(prefix.length).split("-");
-  return isOwnerAtWork(owner, join(folder, name));
+  const owner = stagingName.exec(name)?.groups?.["owner"];
+  return owner !== undefined && isOwnerAtWork(owner, join(folder, name));
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -114,7 +114,7 @@ export async function renderSdkFiles(
   settings: SdkSettings,
   templates: TemplateSet,
 ): Promise<readonly MadeFile[]> {
-  return (await render(await planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(withHash);
+  return (await render(planShared(apis, settings, [...templates.runtime.keys()]), templates)).map(withHash);
 }
 
 export function withHash({ path, text }: EmittedFile): MadeFile {

@@ -19,8 +19,12 @@ async function respondTo(request: WorkerRequest): Promise<WorkerResponse> {
       return { kind: "read", documents: await executor.read(request.sources, ignore) };
     case "resolve":
       return { kind: "resolved", apis: await executor.resolve(request.headers, request.options) };
-    case "render":
-      return { kind: "rendered", groups: (await executor.render(request.jobs, ignore)).map(inBytes) };
+    case "render": {
+      const groups: RenderedGroup[] = [];
+      // One by one, so that the texts of one group at a time take memory besides the bytes.
+      for (const job of request.jobs) groups.push(...(await executor.render([job], ignore)).map(inBytes));
+      return { kind: "rendered", groups };
+    }
   }
 }
 

@@ -93,13 +93,14 @@ function styleOf(text: string): Scalar.Type {
 /** What stands in double quotes and cannot be seen is escaped; JSON's quoting is valid YAML. */
 function withEscapes(tag: Tags[number]): Tags[number] {
   if (typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:str") return tag;
-  if (tag.collection !== undefined) return tag;
+  if (tag.collection !== undefined || tag.stringify === undefined) return tag;
+  const { stringify } = tag;
   return {
     ...tag,
     stringify(item, context, onComment, onChompKeep) {
       const { value } = item;
       if (typeof value === "string" && item.type === Scalar.QUOTE_DOUBLE) return quoted(value);
-      return tag.stringify?.(item, context, onComment, onChompKeep) ?? "";
+      return stringify(item, context, onComment, onChompKeep);
     },
   };
 }

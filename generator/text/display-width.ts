@@ -1,10 +1,12 @@
 import { eastAsianWidth } from "get-east-asian-width";
+import { present } from "./present.js";
 
 /** Columns of a text as editors and prettier count them: a Chinese character is two wide. */
 export function displayWidth(text: string): number {
   if (isAscii(text)) return text.length;
   let columns = 0;
-  for (const character of text) columns += eastAsianWidth(character.codePointAt(0) ?? 0);
+  for (const character of text)
+    columns += eastAsianWidth(present(character.codePointAt(0), "each character has a code point"));
   return columns;
 }
 

@@ -20,9 +20,7 @@ export function methodBehind(
   const methods = methodsByName(text, posix.dirname(path), textOf);
   const distinct = new Set(methods.values());
   if (distinct.size === 1) return [...distinct][0];
-  const lines = text.split("\n");
-  for (let at = Math.min(line, lines.length) - 1; at >= 0; at -= 1) {
-    const code = lines[at] ?? "";
+  for (const [at, code] of [...text.split("\n").slice(0, line).entries()].reverse()) {
     for (const [name] of code.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) {
       const method = methods.get(name);
       if (method !== undefined) return method;
@@ -49,7 +47,7 @@ function methodsByName(
     const imported = file === undefined ? undefined : textOf(file);
     const method = imported === undefined ? undefined : methodOf(imported);
     if (method === undefined) continue;
-    for (const name of names.split(",")) methods.set(name.trim().split(/\s+/).at(-1) ?? "", method);
+    for (const name of names.split(",")) methods.set(name.trim().replace(/^.*\s/s, ""), method);
   }
   return methods;
 }

@@ -100,9 +100,9 @@ class ModuleReader {
     if (!isMethodName(method)) throw new NotEmitted(`"${method}" is no name of a method`);
     const request = this.#classFor("TopRequest");
     const response = this.#classFor("TopResponse");
-    const params = typeNameOf(this.#declared(request.node.members).get("params")?.type) ?? "";
-    const place = groups.get(params);
-    if (place === undefined) throw new NotEmitted(`no group offers ${method}`);
+    const params = typeNameOf(this.#declared(request.node.members).get("params")?.type);
+    const place = params === undefined ? undefined : groups.get(params);
+    if (params === undefined || place === undefined) throw new NotEmitted(`no group offers ${method}`);
     const session = readSession(text(facts.get("session"), "api.session"));
     if (session === undefined) throw new NotEmitted("api.session is none of the known words");
     const responseDeclarations = this.#declared(response.node.members);

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { isOwnerAtWork, ownerName } from "../../generator/output/owner.js";
 import { temporaryFolder } from "../temporary-folder.js";
@@ -36,18 +37,36 @@ describe("the name of a process in names of files", () => {
   it.runIf(process.platform === "linux")(
     "says that a killed process is not at work whose parent never asks how it ended",
     async () => {
-      // The shell becomes `sleep`, which waits for no child.
+      // The shell becomes `sleep`, which waits for no child; the shell itself would.
       const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
       const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      while (readFileSync(`/proc/${parent.pid}/comm`, "latin1") !== "sleep\n") await wait(5);
       const number = line.toString().trim();
       const stat = (): string => readFileSync(`/proc/${number}/stat`, "latin1").split(") ")[1] ?? "";
       const start = stat().split(" ")[19] ?? "";
       expect(isOwnerAtWork(`${number}.${start}.${boot}`, temporaryFolder())).toBe(true);
       process.kill(Number(number), "SIGKILL");
-      while (!stat().startsWith("Z")) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!stat().startsWith("Z")) await wait(5);
       expect(isOwnerAtWork(`${number}.${start}.${boot}`, temporaryFolder())).toBe(false);
       parent.kill("SIGKILL");
       await once(parent, "exit");
+    },
+  );
+
+  it.runIf(process.platform === "linux")(
+    "says that a killed process is not at work while the system still frees its memory",
+    async () => {
+      const program = "globalThis.held = Buffer.alloc(2e8, 1); console.log('ready'); setInterval(() => {}, 1000);";
+      for (let round = 0; round < 5; round += 1) {
+        const child = spawn(process.execPath, ["--eval", program]);
+        await once(child.stdout, "data");
+        const stat = readFileSync(`/proc/${child.pid}/stat`, "latin1").split(") ")[1] ?? "";
+        const name = `${child.pid}.${stat.split(" ")[19]}.${boot}`;
+        expect(isOwnerAtWork(name, temporaryFolder())).toBe(true);
+        child.kill("SIGKILL");
+        expect(isOwnerAtWork(name, temporaryFolder())).toBe(false);
+        await once(child, "exit");
+      }
     },
   );
 

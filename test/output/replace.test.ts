@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -12,34 +11,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { compare, type Difference } from "../../generator/output/difference.js";
+import { compare } from "../../generator/output/difference.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 import { stageFiles } from "../../generator/output/replace.js";
 import { printManifest } from "../../generator/output/manifest.js";
 import { ownerName } from "../../generator/output/owner.js";
 import { temporaryFolder } from "../temporary-folder.js";
-
-const version = "1.0.0";
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-function write(files: Readonly<Record<string, string>>, folder: string): readonly Difference[] {
-  const { differences } = compare(emitted(files), folder, version);
-  if (differences.length > 0) stageFiles(differences, folder, version).commit();
-  return differences;
-}
-
-function emitted(files: Readonly<Record<string, string>>) {
-  return Object.entries(files).map(([path, text]) => ({ path, content: text, sha256: contentHash(text) }));
-}
-
-function kinds(differences: readonly Difference[]): string[] {
-  return differences.map((difference) => {
-    const byHand = "byHand" in difference && difference.byHand ? " by hand" : "";
-    return `${difference.path} ${difference.kind}${byHand}`;
-  });
-}
+import { emitted, kinds, version, write } from "./write-files.js";
 
 describe("writing the output folder", () => {
   it("writes what is missing, then finds nothing to do", () => {
@@ -135,25 +114,6 @@ describe("writing the output folder", () => {
       ]);
       expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "b.ts", "manifest.json"]);
     });
-  });
-
-  it("leaves what another run prepares at the same time, and recognises what that one has written already", async () => {
-    const folder = temporaryFolder();
-    const output = join(root, "generator/output/staging.ts");
-    const program = `import { openStaging } from ${JSON.stringify(output)};
-      openStaging(${JSON.stringify(folder)}, new Map([["a.ts", ${JSON.stringify(contentHash("2\n"))}]]), "1.0.0");
-      console.log("open"); setInterval(() => {}, 1000);`;
-    const other = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program], { cwd: root });
-    await once(other.stdout, "data");
-    const [staging = ""] = readdirSync(folder);
-    writeFileSync(join(folder, "a.ts"), "2\n");
-    expect(kinds(write({ "a.ts": "3\n" }, folder))).toEqual(["a.ts changed", "manifest.json missing"]);
-    expect(readdirSync(folder)).toContain(staging);
-    other.kill("SIGKILL");
-    // Whether its parent has asked how it ended or not.
-    write({ "a.ts": "4\n" }, folder);
-    expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "manifest.json"]);
-    await once(other, "exit");
   });
 
   it("keeps the journal where it fails in the middle, so that the next run knows what it has replaced", () => {

@@ -3,6 +3,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiDoc, DocRow, DocTable } from "../../generator/model/api-doc.js";
 import { readPageHtml } from "../../generator/read/page-html/page-html.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
+import { itemRow, li, page, requestHeader, responseHeader, td, wide } from "./saved-page.js";
 
 function read(text: string): { docs: readonly ApiDoc[]; codes: readonly string[] } {
   const diagnostics = new Diagnostics();
@@ -34,23 +35,6 @@ function cells({ cells }: DocRow): string {
 function limits(limits: readonly { readonly value: string }[]): string {
   return limits.map(({ value }) => ` {${value}}`).join("");
 }
-
-const requestHeader =
-  "<tr><th>名称</th><th>类型</th><th>是否必须</th><th>示例值</th><th>更多限制</th><th>描述</th></tr>";
-const responseHeader = "<tr><th>名称</th><th>类型</th><th>示例值</th><th>描述</th></tr>";
-
-function page(requestRows: string, responseRows = "", rest = ""): string {
-  return `<!doctype html><html><head><title>x</title><script>var a = "<table>";</script></head><body>
-<nav>文档中心 &gt; API类目 &gt; 随访</nav>
-<h1>demo.item.get (查询(更多))</h1>
-<p>first<br>second</p>
-<h2>公共参数</h2><table><tr><th>名称</th><th>类型</th><th>是否必须</th><th>描述</th></tr><tr><td>method</td><td>String</td><td>必须</td><td>x</td></tr></table>
-<h2>请求参数</h2><table><thead>${requestHeader}</thead><tbody>${requestRows}</tbody></table>
-<h2>响应参数</h2><table>${responseHeader}${responseRows}</table>
-${rest}</body></html>`;
-}
-
-const itemRow = "<tr><td>item</td><td>Item []</td><td>必须</td><td>{}</td><td></td><td>the item</td></tr>";
 
 describe("reading a saved page", () => {
   test("takes head, tables, samples and errors by their headings", () => {
@@ -102,9 +86,6 @@ describe("reading a saved page", () => {
   ];
   const rowsBy = (row: (depth: number, mark: string, cells: readonly string[]) => string): string =>
     cellsOfTree.map(([depth, mark = "", ...texts]) => row(Number(depth), mark, texts)).join("\n");
-  const wide = (content: string): string => `${itemRow}<tr><td colspan="6">${content}</td></tr>`;
-  const td = (texts: readonly string[]): string => texts.map((text) => `<td>${text}</td>`).join("");
-  const li = (texts: readonly string[]): string => texts.map((text) => `<li>${text}</li>`).join("");
 
   test.each([
     [
@@ -280,8 +261,6 @@ describe("reading a saved page", () => {
     ],
     ["a page without a method", page(itemRow).replace(/<h1>.*<\/h1>/, ""), "read/page-without-method"],
     ["a method that leaves the folder", page(itemRow).replace("demo.item.get", "../../x"), "read/page-without-method"],
-    ["endless nesting", page(itemRow, "<div>".repeat(30_000)), "read/too-complex"],
-    ["endless elements", page(itemRow, "<b>x</b>".repeat(300_000)), "read/too-complex"],
     ["an empty file", "", "read/page-without-document"],
   ])("reports %s", (_, text, code) => {
     expect(read(text)).toEqual({ docs: [], codes: [code] });
@@ -293,25 +272,4 @@ describe("reading a saved page", () => {
     expect(docs[0]?.incomplete).toBeDefined();
     expect(docs[0]?.request.rows).toHaveLength(1);
   });
-
-  test.each([
-    ["ten megabytes in a cell", (size: number) => itemRow.replace("the item", "长 ".repeat(50 * size))],
-    ["rows", (size: number) => itemRow.repeat(size / 10)],
-    ["nested rows", (size: number) => wide(`<ul>${li(["└ a", "String", "必须", "1", "", ""])}</ul>`.repeat(size / 10))],
-    ["lists that are never closed", (size: number) => wide("<ul><li>a<li>String".repeat(size / 10))],
-    ["cells", (size: number) => wide(`<ul>${"<li>a</li>".repeat(size)}</ul>`)],
-    ["comments that are never closed", (size: number) => "<!--".repeat(size)],
-    ["attributes", (size: number) => `<tr${" a=b".repeat(size)}>`],
-  ])("comes to an end with very many %s", (_, content) => {
-    const { docs, codes } = read(page(content(100_000)));
-    expect(docs.length + codes.length).toBeGreaterThan(0);
-  });
-});
-
-test("references to line feeds in a sample are not searched for in the rest of the page, one by one", () => {
-  const page = (lines: number) =>
-    `<h1>a.b (x)</h1><h2>响应参数</h2><table><tr><th>名称</th><th>类型</th></tr></table><h2>响应示例</h2><pre>{${"&#10;".repeat(lines)}</pre>`;
-  expect(read(page(140_000)).docs).toHaveLength(1);
-  expect(read(page(800_000)).docs).toEqual([]);
-  expect(read(page(800_000)).codes).toEqual(["read/page-too-long"]);
 });

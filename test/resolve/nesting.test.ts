@@ -1,90 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
-import type { ApiDoc, DocRow, DocSample, SampleFormat } from "../../generator/model/api-doc.js";
 import type { Field } from "../../generator/model/api-spec.js";
-import type { Place } from "../../generator/model/place.js";
-import { located } from "../../generator/text/located.js";
-import { resolve } from "../../generator/resolve/resolve.js";
-import { inEnglish } from "../diagnostics/in-english.js";
-
-const placeOf = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
-
-/** Rows as `name Type` for the top level, `- name Type` for a nested leaf, `+ name Type` for a nested object. */
-function rowsOf(text: string): readonly DocRow[] {
-  return text
-    .trim()
-    .split("\n")
-    .map((line, index): DocRow => {
-      const [, mark = "", name = "", type = "String", rest = ""] =
-        /^([-+]?) ?(\S+)(?: (\S+(?: \[\])?))?(?: (.*))?$/.exec(line.trim()) ?? [];
-      const place = placeOf(index + 1);
-      const cells = rest === "" ? [] : rest.split(" / ").map((cell) => located(cell, place));
-      return {
-        place,
-        name: located(name, place),
-        typeWord: located(type, place),
-        required: undefined,
-        nesting: mark === "" ? { kind: "depth", depth: 0 } : { kind: "lost", mark: mark === "-" ? "leaf" : "object" },
-        cells:
-          mark === ""
-            ? { kind: "joined", text: located(rest, place), limits: [] }
-            : { kind: "listed", cells, limits: [] },
-      };
-    });
-}
-
-function sample(subject: DocSample["subject"], format: SampleFormat, text: string): DocSample {
-  return { subject, format, text, lines: text.split("\n").map((_, index) => placeOf(1000 + index)) };
-}
-
-interface Nested {
-  readonly fields: readonly Field[];
-  readonly tree: string;
-  readonly diagnostics: readonly DescribedDiagnostic[];
-  readonly codes: readonly string[];
-}
-
-function nest(table: string, ...samples: readonly DocSample[]): Nested {
-  const subject = samples[0]?.subject === "request" ? "request" : "response";
-  const empty = { rows: [], place: placeOf(1) };
-  const doc: ApiDoc = {
-    origin: "page",
-    source: { file: "page.txt", sha256: "" },
-    method: located("taobao.demo.get", placeOf(1)),
-    title: undefined,
-    description: undefined,
-    category: undefined,
-    docId: undefined,
-    labels: [],
-    session: undefined,
-    request: empty,
-    response: empty,
-    [subject]: { rows: rowsOf(table), place: placeOf(1) },
-    samples,
-    errors: [],
-    incomplete: undefined,
-  };
-  const found = new Diagnostics();
-  const fields = resolve(doc, found)[subject];
-  const aside = new Set(["resolve/missing-description", "resolve/ambiguous-cells"]);
-  const diagnostics = inEnglish(found.sorted()).filter(({ code }) => !aside.has(code));
-  return { fields, tree: treeOf(fields), diagnostics, codes: diagnostics.map(({ code }) => code) };
-}
-
-/** `a(b c(d))` */
-function treeOf(fields: readonly Field[]): string {
-  return fields
-    .map(({ name, type }) => {
-      let core = type;
-      while (core.kind === "list") core = core.of;
-      return core.kind === "object" ? `${name}(${treeOf(core.fields)})` : name;
-    })
-    .join(" ");
-}
-
-const xml = (inside: string): DocSample =>
-  sample("response", "xml", `<demo_get_response>\n${inside}\n</demo_get_response>`);
+import { nest, sample, xml } from "./nest.js";
 
 const ambiguous = `
   page Page
@@ -320,24 +236,6 @@ describe("evidence", () => {
 });
 
 describe("hostile tables", () => {
-  it("of 10,000 objects in each other end at the deepest nesting", () => {
-    const rows = Array.from({ length: 10_000 }, (_, index) => `+ o${index} O`);
-    expect(nest(`r R\n${rows.join("\n")}\n- x`).codes).toContain("resolve/nesting-too-deep");
-  });
-
-  it("of 10,000 rows, each of which may stand anywhere, are told of", () => {
-    const objects = Array.from({ length: 60 }, (_, index) => `+ o${index} O${index}`);
-    const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 100}`);
-    expect(nest(`r R\n${[...objects, ...leaves].join("\n")}`).codes).toContain("resolve/ambiguous-nesting");
-  });
-
-  it("of 10,000 rows beside a sample of other 10,000 contradict it", () => {
-    const leaves = Array.from({ length: 10_000 }, (_, index) => `- x${index % 7}\n+ o O`);
-    const elements = Array.from({ length: 10_000 }, (_, index) => `<x${index % 5}/>`);
-    const { codes } = nest(`r R\n${leaves.join("\n")}\n- end`, xml(`<r>${elements.join("")}</r>`));
-    expect(codes).toContain("resolve/nesting-contradicts-sample");
-  });
-
   it("with names of prototype members are ordinary tables", () => {
     const nested = nest(
       "__proto__ A\n- constructor\n- toString",

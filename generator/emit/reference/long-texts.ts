@@ -1,3 +1,4 @@
+import { present } from "../../text/present.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
 import { wellFormed } from "./page-text.js";
@@ -57,7 +58,7 @@ export function startOfText(text: string, longest: number): string {
 }
 
 function sizeOfCharacter(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
+  const code = present(character.codePointAt(0), "each character has a code point");
   if (code < 0x80) return escaped.has(character) ? 6 : 1;
   return code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }

@@ -1,3 +1,4 @@
+import { present } from "../../text/present.js";
 import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
@@ -90,14 +91,18 @@ export function layOutTable(work: TableToLayOut): TablePages {
         method,
         api: linkTo(api, part.page),
         first: shownPath(part.rows[0]),
-        previous: linkTo(parts[index]?.page ?? api, part.page),
-        next: parts[index + 2] === undefined ? undefined : linkTo(parts[index + 2]?.page ?? api, part.page),
+        previous: linkTo((others[index - 1] ?? start).page, part.page),
+        next: linkToPart(others[index + 1], part.page),
         table: view(part),
       }),
     })),
   };
 }
 
+function linkToPart(part: Part | undefined, from: string): string | undefined {
+  return part === undefined ? undefined : linkTo(part.page, from);
+}
+
 function shownPath(row: Part["rows"][number] | undefined): string {
-  return startOfText(wellFormed(row?.parameter.path ?? ""), 600);
+  return startOfText(wellFormed(present(row, "each part of a table has a row").parameter.path), 600);
 }

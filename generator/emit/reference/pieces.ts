@@ -1,13 +1,17 @@
+export type Piece<T> = readonly [T, ...T[]];
+
 /** Splits items so that each piece has about so many bytes: it ends with the item that reaches the size. */
-export function pieces<T>(items: readonly T[], enough: number, sizeOf: (item: T) => number): readonly (readonly T[])[] {
-  const made: T[][] = [];
-  let size = Infinity;
+export function pieces<T>(items: readonly T[], enough: number, sizeOf: (item: T) => number): readonly Piece<T>[] {
+  const made: [T, ...T[]][] = [];
+  let size = 0;
   for (const item of items) {
-    if (size >= enough) {
-      made.push([]);
+    const last = made.at(-1);
+    if (last === undefined || size >= enough) {
+      made.push([item]);
       size = 0;
+    } else {
+      last.push(item);
     }
-    made.at(-1)?.push(item);
     size += sizeOf(item);
   }
   return made;

@@ -54,9 +54,10 @@ export class SearchIndex {
   }
 
   files(): readonly EmittedFile[] {
-    const names = [...this.#uses.keys()].toSorted(compareText);
+    const usesByName = [...this.#uses].toSorted(([one], [other]) => compareText(one, other));
+    const names = usesByName.map(([name]) => name);
     const usePieces = pieces(
-      names.map((name, index): Uses => [index, ...(this.#uses.get(name) ?? [])]),
+      usesByName.map(([, uses], index): Uses => [index, ...uses]),
       pieceSize,
       sizeOf,
     );
@@ -65,7 +66,7 @@ export class SearchIndex {
     const start = {
       apis: apiPieces.length,
       names: namePieces.length,
-      uses: usePieces.map(([first]) => Number(first?.[0] ?? 0)),
+      uses: usePieces.map(([[firstName]]) => firstName),
     };
     return [
       script("start", start),

@@ -17,7 +17,7 @@ export const typescriptEmitter: Emitter<TypeScriptOptions> = {
     const first = apis[0]?.spec.method;
     const groups = groupsOf(apis).map((group) => planGroup(group.apis, first, settings));
     const summaries = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-    const shared = await planShared(summaries, settings, [...templates.runtime.keys()]);
+    const shared = planShared(summaries, settings, [...templates.runtime.keys()]);
     const files = await Promise.all([...groups, shared].map((plan) => render(plan, templates)));
     return files.flat().toSorted((a, b) => compareText(a.path, b.path));
   },

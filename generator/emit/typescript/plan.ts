@@ -1,4 +1,4 @@
-import type { EmitPlan, PlannedFile } from "../../model/emit-plan.js";
+import type { EmitPlan, MakeView, PlannedFile } from "../../model/emit-plan.js";
 import type { PackageName, SdkSettings } from "../../model/emit-settings.js";
 import { groupsOf } from "../../sdk/groups.js";
 import type { NamedApi } from "../../sdk/named-api.js";
@@ -36,16 +36,16 @@ export function planGroup(apis: readonly NamedApi[], first: string | undefined, 
   const files = [
     ...apis.map((api) => apiFile(api, paths, wording)),
     ...groupByFile(apis, (names) => paths.gatewayApis(names)).map(([file, members]) =>
-      filled(file, "gateway-apis.ts.hbs", gatewayApisView(members, file, paths, wording)),
+      filled(file, "gateway-apis.ts.hbs", () => gatewayApisView(members, file, paths, wording)),
     ),
     ...groupByFile(apis, (names) => paths.contract(names)).map(([file, members]) =>
-      filled(file, "contract.test.ts.hbs", contractView(members, file, paths)),
+      filled(file, "contract.test.ts.hbs", () => contractView(members, file, paths)),
     ),
     ...groupsOf(apis).map((group) =>
-      filled(paths.group(group.group), "group.ts.hbs", groupView(group, paths, wording)),
+      filled(paths.group(group.group), "group.ts.hbs", () => groupView(group, paths, wording)),
     ),
     ...(settings.package === undefined ? [] : groupsOf(apis)).map((group) =>
-      filled(paths.category(group.group), "index.ts.hbs", categoryView(group, paths)),
+      filled(paths.category(group.group), "index.ts.hbs", () => categoryView(group, paths)),
     ),
   ];
   const summaries = apis.map((api) => summaryOf(api, api.spec.method === first ? callExample(api) : undefined));
@@ -63,29 +63,20 @@ export function planGroup(apis: readonly NamedApi[], first: string | undefined, 
  * @param apis sorted by method.
  * @param runtimeFiles relative to `templates/runtime`.
  */
-export async function planShared(
+export function planShared(
   apis: readonly ApiSummary[],
   settings: SdkSettings,
   runtimeFiles: readonly string[],
-): Promise<EmitPlan> {
+): EmitPlan {
   const paths = sdkPaths(settings);
   const gatewayFiles = [...new Set(apis.map(({ names }) => paths.gatewayApis(names)))].toSorted(compareText);
   const [first] = apis;
-  const wording = wordingIn(settings.language);
   const files = [
     ...runtimeFiles.map((file): PlannedFile => ({ kind: "copy", path: `runtime/${file}`, from: file })),
-    filled("index.ts", "index.ts.hbs", entryView(apis, paths)),
-    filled("testing/gateway.ts", "gateway.ts.hbs", gatewayView(gatewayFiles)),
+    filled("index.ts", "index.ts.hbs", () => entryView(apis, paths)),
+    filled("testing/gateway.ts", "gateway.ts.hbs", () => gatewayView(gatewayFiles)),
     ...(settings.package === undefined ? [] : packageFiles(settings.package)),
-    ...(first?.example === undefined
-      ? []
-      : [
-          filled(
-            "README.md",
-            wording.readme.template,
-            await readmeView(first, first.example, apis, paths, settings, wording),
-          ),
-        ]),
+    ...(first?.example === undefined ? [] : [readmeFile(first, first.example, apis, paths, settings)]),
   ];
   return {
     files: files.toSorted((a, b) => compareText(a.path, b.path)),
@@ -105,14 +96,29 @@ export function planTopics(
   const sorted = all.toSorted((a, b) => compareText(a.constant, b.constant));
   const modules = topics.map((topic) => {
     const file = topicPath(topic.names);
-    return filled(file, "topic.ts.hbs", topicView(topic, file, wordingIn(language)));
+    return filled(file, "topic.ts.hbs", () => topicView(topic, file, wordingIn(language)));
   });
-  return { files: [...modules, filled(topicsEntry, "index.ts.hbs", topicsEntryView(sorted))], header, importExtension };
+  return {
+    files: [...modules, filled(topicsEntry, "index.ts.hbs", () => topicsEntryView(sorted))],
+    header,
+    importExtension,
+  };
+}
+
+function readmeFile(
+  first: ApiSummary,
+  example: NonNullable<ApiSummary["example"]>,
+  apis: readonly ApiSummary[],
+  paths: SdkPaths,
+  settings: SdkSettings,
+): PlannedFile {
+  const wording = wordingIn(settings.language);
+  return filled("README.md", wording.readme.template, () => readmeView(first, example, apis, paths, settings, wording));
 }
 
 function apiFile(api: NamedApi, paths: SdkPaths, wording: Wording): PlannedFile {
   const file = paths.api(api.names);
-  return filled(file, "api.ts.hbs", apiView(api, file, wording));
+  return filled(file, "api.ts.hbs", () => apiView(api, file, wording));
 }
 
 /** The APIs by the file that they share; those without a file are left out. */
@@ -134,13 +140,13 @@ function groupByFile(
 /** What makes a package of the SDK. */
 function packageFiles(name: PackageName): readonly PlannedFile[] {
   return [
-    filled("client.ts", "index.ts.hbs", clientView()),
-    filled("package.json", "package.json.hbs", packageView(name)),
-    filled("tsconfig.json", "tsconfig.json.hbs", {}),
-    filled("tsconfig.cjs.json", "tsconfig.cjs.json.hbs", {}),
+    filled("client.ts", "index.ts.hbs", () => clientView()),
+    filled("package.json", "package.json.hbs", () => packageView(name)),
+    filled("tsconfig.json", "tsconfig.json.hbs", () => ({})),
+    filled("tsconfig.cjs.json", "tsconfig.cjs.json.hbs", () => ({})),
   ];
 }
 
-function filled(path: string, template: string, view: object): PlannedFile {
+function filled(path: string, template: string, view: MakeView): PlannedFile {
   return { kind: "template", path, template, view };
 }

@@ -63,7 +63,7 @@ export async function disagreements(
 
 async function emit(specs: readonly ApiSpec[]): Promise<readonly EmittedFile[]> {
   const settings = { layout: "flat", contractTests: "none" } as const;
-  const emitPlan = await plan(specs, { runtimeFiles: [...templates.runtime.keys()], settings }, new Diagnostics());
+  const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()], settings }, new Diagnostics());
   const files = await render(emitPlan, templates);
   return files.filter(({ path }) => path.startsWith("apis/") || path.startsWith("runtime/"));
 }

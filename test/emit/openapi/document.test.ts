@@ -1,6 +1,5 @@
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { sdkOf } from "../../../generator/sdk/sdk.js";
-import fc from "fast-check";
 import openapiTS from "openapi-typescript";
 import { describe, expect, test } from "vitest";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
@@ -9,7 +8,6 @@ import type { Operation } from "../../../generator/emit/openapi/operation.js";
 import type { Schema } from "../../../generator/emit/openapi/schema.js";
 import type { AnswerForm } from "../../../generator/emit/openapi/system-schemas.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
-import { anySpec } from "../../spec/arbitrary-spec.js";
 import { everyKind } from "./every-kind.js";
 import { faultsOf } from "./validate.js";
 
@@ -21,24 +19,6 @@ const full = { simplify: false };
 const short = { simplify: true };
 
 describe("a document", () => {
-  test("is valid by two validators, whatever the specs say", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uniqueArray(anySpec, { maxLength: 6, selector: ({ method }) => method }),
-        fc.boolean(),
-        async (specs, simplify) => {
-          expect(await faultsOf(documentOf(specs, { simplify }))).toEqual([]);
-        },
-      ),
-      { numRuns: 10 },
-    );
-  });
-
-  test("is valid with parameters of every kind", async () => {
-    expect(await faultsOf(documentOf([everyKind], full))).toEqual([]);
-    expect(await faultsOf(documentOf([everyKind], short))).toEqual([]);
-  });
-
   test("does not depend on the order of the specs", () => {
     const specs = ["b.get", "a.get", "a.b.get"].map((method) => ({ ...everyKind, method }));
     const text = JSON.stringify(documentOf(specs, full));

@@ -70,7 +70,7 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
 
 test("the contract tests pass, and each fails on the fault that it is there for", { timeout: 120_000 }, async () => {
   const templates = await loadTemplates(join(root, "templates"));
-  const emitPlan = await plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+  const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
   const folder = temporaryFolder();
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   for (const { path, text } of await render(emitPlan, templates)) {

@@ -25,7 +25,7 @@ describe("settleNames", () => {
       .tuple(name, fc.array(name, { maxLength: 3 }))
       .map(([first, rest]): NameCandidates => [first, ...rest]);
     fc.assert(
-      fc.property(fc.array(ladder, { maxLength: 12 }), fc.uniqueArray(name), (ladders, reserved) => {
+      fc.property(fc.array(ladder, { minLength: 1, maxLength: 12 }), fc.uniqueArray(name), (ladders, reserved) => {
         const names = settleNames(ladders, new Set(reserved), (text) => text.toLowerCase());
         const folded = names.map((text) => text.toLowerCase());
         expect(new Set(folded).size).toBe(ladders.length);
@@ -103,7 +103,7 @@ describe("members", () => {
     );
     fc.assert(
       fc.property(
-        fc.uniqueArray(wireName, { maxLength: 12 }),
+        fc.uniqueArray(wireName, { minLength: 1, maxLength: 12 }),
         fc.constantFrom("object", "response"),
         (names, owner) => {
           const members = nameMembers(names, owner);

@@ -1,11 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import { readSpecs } from "../../../generator/pipeline/read-specs.js";
-import { asSources } from "../../pipeline/in-memory.js";
+import { describe, expect, test } from "vitest";
 import type { Field } from "../../../generator/model/api-spec.js";
 import { pagingOf } from "../../../generator/sdk/paging.js";
 import { shapesOf } from "../../../generator/sdk/shapes.js";
-import { corpusSources, hasCorpus } from "../../corpus.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 
 const pageNo = field("page_no", "integer", { description: "页码" });
@@ -167,25 +163,4 @@ describe("cursors", () => {
 test("a description of any length takes a moment", () => {
   const description = "从 从0 默认".repeat(100_000);
   expect(paging([{ ...pageNo, description }], [{ ...total, description }, items])).toBeDefined();
-});
-
-describe.skipIf(!hasCorpus)("the platform's documents (../shared/corpus)", () => {
-  let kinds: ReadonlyMap<string, string | undefined>;
-  beforeAll(async () => {
-    const specs = await readSpecs(asSources(corpusSources()), new Diagnostics());
-    kinds = new Map(specs.map((spec) => [spec.method, pagingOf(shapesOf(spec, []))?.kind]));
-  });
-
-  test("say of so many APIs how their results continue", () => {
-    const found = [...kinds.values()];
-    expect(found.filter((kind) => kind === "numbered")).toHaveLength(260);
-    expect(found.filter((kind) => kind === "cursor")).toHaveLength(6);
-  });
-
-  test("are read with care", () => {
-    expect(kinds.get("taobao.trades.sold.get")).toBe("numbered");
-    expect(kinds.get("taobao.koubei.mall.common.store.page")).toBe("cursor");
-    expect(kinds.get("taobao.trades.sold.increment.get")).toBeUndefined();
-    expect(kinds.get("taobao.tbk.dg.material.optional")).toBeUndefined();
-  });
 });

@@ -16,7 +16,7 @@ const templates = await loadTemplates(`${root}/templates`);
 
 describe("render", () => {
   test("gives exactly what prettier prints with the project's own options", async () => {
-    const emitPlan = await plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+    const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
     for (const { path, text } of await render(emitPlan, templates)) {
       const options = await prettier.resolveConfig(`${root}/generated/${path}`);
       expect(options).not.toBeNull();
@@ -28,7 +28,7 @@ describe("render", () => {
     "shows code in the README that compiles where a session is %s",
     async (session) => {
       const specs = [{ ...recallSpec, session }];
-      const emitPlan = await plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
+      const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
       const files = await render(emitPlan, templates);
       const readme = files.find(({ path }) => path === "README.md")?.text ?? "";
       const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
@@ -53,7 +53,7 @@ describe("render", () => {
   });
 
   test("puts text of a view into a file as it is", async () => {
-    const file = { kind: "template", path: "a.ts", template: "a.hbs", view: { name: "<&>{{x}}" } } as const;
+    const file = { kind: "template", path: "a.ts", template: "a.hbs", view: () => ({ name: "<&>{{x}}" }) } as const;
     const set = {
       templates: new Map([["a.hbs", "const  a = '{{name}}'"]]),
       runtime: new Map<string, string>(),
@@ -65,7 +65,7 @@ describe("render", () => {
   });
 
   test("formats what a project's own template gives", async () => {
-    const view = { names: new LaidOut(nameList(["a", "b"])), name: "<&>{{x}}" };
+    const view = () => ({ names: new LaidOut(nameList(["a", "b"])), name: "<&>{{x}}" });
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view } as const;
     const set = {
       templates: new Map([["a.hbs", "import  {{names}} from 'c';\nconst a = '{{name}}'"]]),
@@ -83,7 +83,7 @@ describe("render", () => {
       runtime: new Map<string, string>(),
       own: new Set<string>(),
     };
-    const file = { kind: "template", path: "a.ts", view: {} } as const;
+    const file = { kind: "template", path: "a.ts", view: () => ({}) } as const;
     await expect(
       render({ files: [{ ...file, template: "a.hbs" }], header: "", importExtension: ".js" }, set),
     ).rejects.toThrow("missing");

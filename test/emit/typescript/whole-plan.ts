@@ -9,17 +9,17 @@ import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { compareText } from "../../../generator/text/text-order.js";
 
 /** The plan of a whole SDK, group by group as `generate` does it. */
-export async function plan(
+export function plan(
   specs: readonly ApiSpec[],
   { runtimeFiles, settings = {} }: { runtimeFiles: readonly string[]; settings?: Partial<EmitSettings> },
   diagnostics: Diagnostics,
-): Promise<EmitPlan> {
+): EmitPlan {
   const all = { ...defaultEmitSettings, ...settings };
   const sdk = sdkSettings(all, specs.length);
   const { apis } = sdkOf(specs, diagnostics, all);
   const groups = groupsOf(apis).map((group) => planGroup(group.apis, apis[0]?.spec.method, sdk));
   const summaries = groups.flatMap((group) => group.apis).toSorted((a, b) => compareText(a.method, b.method));
-  const shared = await planShared(summaries, sdk, runtimeFiles);
+  const shared = planShared(summaries, sdk, runtimeFiles);
   const files = [...groups.flatMap((group) => group.files), ...shared.files];
   return {
     files: files.toSorted((a, b) => compareText(a.path, b.path)),

@@ -16,7 +16,7 @@ export async function render(plan: EmitPlan, templates: TemplateSet): Promise<re
 
 async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string> {
   if (file.kind === "copy") return textNamed(templates.runtime, file.from);
-  const filled = fill(compiled(file.template, templates), file.view);
+  const filled = fill(compiled(file.template, templates), await file.view());
   if (!templates.own.has(file.template)) return filled;
   // Loading prettier takes longer than most runs need for everything else.
   const { format } = await import("./format.js");

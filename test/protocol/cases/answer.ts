@@ -1,0 +1,228 @@
+import { encode } from "../bytes.js";
+import type { Json } from "../json.js";
+import {
+  CaseFolder,
+  apiRoot,
+  arrives,
+  field,
+  itemText,
+  itemsType,
+  listOf,
+  objectType,
+  ok,
+  oneItem,
+  xmlAnswer,
+} from "./case-folder.js";
+
+/** Responses that are decoded. */
+export const cases = new CaseFolder("answer");
+
+/** One member `m` of a type, as JSON text; `value` is what it is decoded to, `kept` what stays unknown. */
+function understood(
+  name: string,
+  about: string,
+  type: Json,
+  jsonText: string,
+  value?: Json,
+  { kept }: { readonly kept?: Json } = {},
+): void {
+  cases.call(name, about, {
+    response: [field("m", type)],
+    sent: arrives({}),
+    answer: { ...ok, body: `{"${apiRoot}":{"m":${jsonText},"request_id":"r1"}}` },
+    result: {
+      fields: value === undefined ? {} : { m: value },
+      unknownFields: kept === undefined ? {} : { m: kept },
+      requestId: "r1",
+    },
+  });
+}
+
+understood("text", "Text is text.", "text", '"a"', "a");
+understood("text-number", "A number is text where text is documented.", "text", "5", "5");
+understood(
+  "text-long-number",
+  "So is one of 64 bits, with all its digits.",
+  "text",
+  "9007199254740993",
+  "9007199254740993",
+);
+understood("text-object", "An object is its JSON where text is documented.", "text", '{"a":1}', '{"a":1}');
+understood("text-null", "Null is nothing.", "text", "null");
+understood("text-control", "Raw control characters do not cost the answer.", "text", '"a\nb\tc"', "a\nb\tc");
+understood("integer", "A number is a number.", "integer", "5", 5);
+understood("integer-text", "Numbers may come as text.", "integer", '"5"', 5);
+understood("integer-empty", "Empty text is no number, and no fault.", "integer", '""');
+understood(
+  "integer-unsafe",
+  "A number that would lose digits is kept aside.",
+  "integer",
+  "9007199254740993",
+  undefined,
+  { kept: "9007199254740993" },
+);
+understood("integer-word", "What is no number is kept aside.", "integer", '"many"', undefined, { kept: "many" });
+understood("int64", "Ids are decimal text.", "int64", "9223372036854775807", "9223372036854775807");
+understood("int64-text", "Ids may come as text.", "int64", '"9223372036854775807"', "9223372036854775807");
+understood("int64-small", "Small ids are decimal text, too.", "int64", "12", "12");
+understood("decimal", "Prices are decimal text.", "decimal", '"12.30"', "12.30");
+understood("decimal-number", "Prices may come as numbers.", "decimal", "12.3", "12.3");
+understood("decimal-long", "Prices lose no digit.", "decimal", "12345678901234567.89", "12345678901234567.89");
+understood("boolean", "A boolean is a boolean.", "boolean", "false", false);
+understood("boolean-text", "Booleans may come as text.", "boolean", '"true"', true);
+understood("boolean-other", "What is no boolean is kept aside.", "boolean", '"maybe"', undefined, { kept: "maybe" });
+understood("date", "Times are the platform's text.", "date", '"2026-01-02 03:04:05"', "2026-01-02 03:04:05");
+understood("json-object", "JSON that came as an object is its text.", "json", '{"a":[1]}', '{"a":[1]}');
+understood("opaque", "A value of any shape is as it came.", "opaque", '{"a":[1,{"b":null}]}', { a: [1, { b: null }] });
+understood(
+  "list",
+  "Lists stand in a wrapper that is named after their type.",
+  itemsType,
+  `{"item":[${itemText}]}`,
+  oneItem,
+);
+understood("list-bare", "Short JSON has no wrapper.", itemsType, `[${itemText}]`, oneItem);
+understood(
+  "list-other-wrapper",
+  "A wrapper of another name is found by its shape.",
+  itemsType,
+  `{"item_d_o":[${itemText}]}`,
+  oneItem,
+);
+understood("list-single", "A single object stands for a list of one.", itemsType, itemText, oneItem);
+understood("list-wrapped-single", "So does one inside the wrapper.", itemsType, `{"item":${itemText}}`, oneItem);
+understood("list-empty-wrapper", "An empty wrapper is an empty list.", itemsType, "{}", []);
+understood("list-empty-text", "Empty text is an empty list.", itemsType, '""', []);
+understood("list-null", "Null is an empty list.", itemsType, "null", []);
+understood(
+  "list-texts",
+  "Lists of texts have the item name of their type.",
+  listOf("text", "string"),
+  '{"string":["a","b"]}',
+  ["a", "b"],
+);
+understood(
+  "list-misfit",
+  "A list with an element that does not fit is kept aside.",
+  listOf("integer", "number"),
+  '[1,"x"]',
+  undefined,
+  { kept: [1, "x"] },
+);
+cases.call("list-missing", "The platform leaves empty lists out.", {
+  response: [field("m", itemsType)],
+  sent: arrives({}),
+  result: { fields: { m: [] }, unknownFields: {}, requestId: "r1" },
+});
+understood("object", "Objects are decoded by their table.", objectType, '{"id":9007199254740993}', {
+  id: "9007199254740993",
+});
+understood("object-in-list", "A list of one stands for an object.", objectType, '[{"id":1}]', { id: "1" });
+understood("object-in-wrapped-list", "So does such a list inside its wrapper.", objectType, '{"item":[{"id":1}]}', {
+  id: "1",
+});
+understood("object-in-text", "JSON in a text stands for an object.", objectType, '"{\\"id\\":1}"', { id: "1" });
+understood("object-misfit", "What is no object is kept aside.", objectType, '"text"', undefined, { kept: "text" });
+understood("object-empty-text", "Empty text is no object, and no fault.", objectType, '""');
+cases.call("unknown-member", "Members that the document does not list are kept.", {
+  sent: arrives({}),
+  answer: { ...ok, body: `{"${apiRoot}":{"new":{"a":1},"request_id":"r1"}}` },
+  result: { fields: {}, unknownFields: { new: { a: 1 } }, requestId: "r1" },
+});
+cases.call("no-request-id", "An answer may lack its number.", {
+  sent: arrives({}),
+  answer: { ...ok, body: `{"${apiRoot}":{}}` },
+  result: { fields: {}, unknownFields: {} },
+});
+for (const [name, about, body] of [
+  ["root-other", "A root of another name is still the root.", '{"demo_other_response":{"m":"a"}}'],
+  ["root-none", "Short JSON has no root.", '{"m":"a"}'],
+  ["root-bom", "A byte order mark is no fault.", `\ufeff{"${apiRoot}":{"m":"a"}}`],
+  ["root-spaces", "Blanks around the answer are no fault.", `\n {"${apiRoot}" : {"m" : "a"} }\n`],
+] as const) {
+  cases.call(name, about, {
+    response: [field("m", "text")],
+    sent: arrives({}),
+    answer: { ...ok, body },
+    result: { fields: { m: "a" }, unknownFields: {} },
+  });
+}
+cases.call("gbk", "The charset of the content type is heeded.", {
+  response: [field("m", "text")],
+  sent: arrives({}),
+  answer: {
+    status: 200,
+    contentType: "text/javascript;charset=GBK",
+    bodyBase64: encode(`{"${apiRoot}":{"m":"撤回"}}`, "gbk").toString("base64"),
+  },
+  result: { fields: { m: "撤回" }, unknownFields: {} },
+});
+for (const [name, about, xml, value] of [
+  [
+    "xml-list",
+    "XML lists repeat their element.",
+    "<m><item><id>1</id><name>x</name></item><item><id>2</id></item></m>",
+    [{ id: "1", name: "x" }, { id: "2" }],
+  ],
+  [
+    "xml-list-one",
+    "One element is a list of one.",
+    "<m><item><id>9007199254740993</id><name>x</name></item></m>",
+    oneItem,
+  ],
+  ["xml-list-none", "An empty element is an empty list.", "<m/>", []],
+  [
+    "xml-escapes",
+    "Entities and CDATA are undone.",
+    "<m><item><name>&lt;a&gt; &amp; <![CDATA[<b>]]></name></item></m>",
+    [{ name: "<a> & <b>" }],
+  ],
+] as const) {
+  cases.call(name, about, {
+    response: [field("m", itemsType)],
+    client: { format: "xml" },
+    sent: arrives({}, { format: "xml" }),
+    answer: {
+      ...xmlAnswer,
+      body: `<?xml version="1.0" encoding="utf-8" ?><${apiRoot}>${xml}<request_id>r1</request_id></${apiRoot}>`,
+    },
+    result: { fields: { m: value }, unknownFields: {}, requestId: "r1" },
+  });
+}
+understood(
+  "bigint",
+  "Ids may be whole numbers of the language, where it has them that long.",
+  "bigint",
+  "9223372036854775807",
+  { $integer: "9223372036854775807" },
+);
+understood("bigint-text", "So may those that arrive as text.", "bigint", '"9223372036854775807"', {
+  $integer: "9223372036854775807",
+});
+understood("bigint-list", "In lists, too.", listOf("bigint", "number"), '{"number":[1,9007199254740993]}', [
+  { $integer: "1" },
+  { $integer: "9007199254740993" },
+]);
+understood("time", "Times may be points in time: the platform's clock is GMT+8.", "time", '"2026-01-02 03:04:05"', {
+  $date: "2026-01-01T19:04:05.000Z",
+});
+understood("time-list", "In lists, too.", listOf("time", "date"), '{"date":["2026-01-02 00:00:00"]}', [
+  { $date: "2026-01-01T16:00:00.000Z" },
+]);
+cases.call("code-in-root", "In its own root a code that nobody documents is a member like any other.", {
+  sent: arrives({}),
+  answer: { ...ok, body: `{"${apiRoot}":{"code":27,"msg":"a","request_id":"r1"}}` },
+  result: { fields: {}, unknownFields: { code: 27, msg: "a" }, requestId: "r1" },
+});
+cases.call("root-other-empty", "A root of another name may be empty.", {
+  response: [field("m", "text")],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_other_response":{}}' },
+  result: { fields: {}, unknownFields: {} },
+});
+cases.call("root-unusual", "A root need not end as roots do, if its members are the API's.", {
+  response: [field("m", "text")],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"response":{"m":"a"}}' },
+  result: { fields: { m: "a" }, unknownFields: {} },
+});

@@ -1,0 +1,215 @@
+import { CaseFolder, apiMethod, apiRoot, arrives, errorAnswer, failure, field, ok, xmlAnswer } from "./case-folder.js";
+
+/** Errors of the platform, and responses that are none of its own. */
+export const cases = new CaseFolder("error");
+
+interface Expected {
+  readonly subCode?: string;
+  readonly subMsg?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** A call that the platform refuses. */
+function fails(
+  name: string,
+  about: string,
+  code: number,
+  kind: string,
+  retryable: boolean,
+  { subCode, subMsg, ...more }: Expected = {},
+): void {
+  const sub = { ...(subCode !== undefined && { subCode }), ...(subMsg !== undefined && { subMsg }) };
+  cases.call(name, about, {
+    sent: arrives({}),
+    answer: errorAnswer(code, sub),
+    result: failure(kind, { code, msg: "Words", retryable, requestId: "r1", ...more, ...sub }),
+  });
+}
+
+for (const [code, kind, retryable] of [
+  [3, "service", true],
+  [4, "rate-limit", true],
+  [5, "rate-limit", true],
+  [6, "rate-limit", true],
+  [7, "rate-limit", true],
+  [8, "rate-limit", true],
+  [9, "protocol", false],
+  [10, "service", true],
+  [11, "permission", false],
+  [12, "permission", false],
+  [13, "permission", false],
+  [15, "service", false],
+  [21, "protocol", false],
+  [22, "protocol", false],
+  [23, "protocol", false],
+  [24, "signature", false],
+  [25, "signature", false],
+  [26, "session", false],
+  [27, "session", false],
+  [28, "protocol", false],
+  [29, "protocol", false],
+  [30, "protocol", false],
+  [32, "protocol", false],
+  [33, "protocol", false],
+  [34, "protocol", false],
+  [40, "parameter", false],
+  [41, "parameter", false],
+  [42, "permission", false],
+  [43, "parameter", false],
+  [47, "protocol", false],
+  [50, "service", false],
+  [900, "business", false],
+] as const) {
+  fails(`code-${code}`, `The platform's error code ${code}.`, code, kind, retryable);
+}
+fails("isp", "isp.* is the platform's own failure.", 50, "service", true, {
+  subCode: "isp.top-remote-service-error",
+  subMsg: "服务出错",
+});
+fails("isv", "isv.* is the service's refusal.", 50, "business", false, {
+  subCode: "isv.invalid-parameter",
+  subMsg: "非法参数",
+});
+fails("isv-legacy", "The older code for failures behind the platform.", 15, "business", false, {
+  subCode: "isv.item-not-exist",
+});
+fails("limit-ban", "A limit may say how long it lasts.", 7, "rate-limit", true, {
+  subCode: "accesscontrol.limited-by-app-access-count",
+  subMsg: "This ban will last for 60 more seconds",
+  retryAfterMs: 60000,
+});
+fails("limit-dynamic", "accesscontrol.* is a limit under any code.", 50, "rate-limit", true, {
+  subCode: "accesscontrol.limited-by-dynamic-access-count",
+});
+cases.call("xml", "Errors come in XML, too.", {
+  client: { format: "xml" },
+  sent: arrives({}, { format: "xml" }),
+  answer: {
+    ...xmlAnswer,
+    body: "<error_response><code>27</code><msg>Invalid session</msg><sub_code>invalid-sessionkey</sub_code></error_response>",
+  },
+  result: failure("session", { code: 27, msg: "Invalid session", subCode: "invalid-sessionkey", retryable: false }),
+});
+cases.call("code-text", "A code may come as text.", {
+  sent: arrives({}),
+  answer: { ...ok, body: '{"error_response":{"code":"25","msg":"Words"}}' },
+  result: failure("signature", { code: 25, retryable: false }),
+});
+for (const [name, body] of [
+  ["without-members", "{}"],
+  ["null", "null"],
+  ["empty-text", '""'],
+  ["list", "[]"],
+] as const) {
+  cases.call("silent-" + name, "An error that says nothing is no success.", {
+    sent: arrives({}),
+    answer: { ...ok, body: `{"error_response":${body}}` },
+    result: failure("business", { code: 0, retryable: false }),
+  });
+}
+cases.call("silent-xml", "An error that says nothing is no success.", {
+  client: { format: "xml" },
+  sent: arrives({}, { format: "xml" }),
+  answer: { ...xmlAnswer, body: "<error_response/>" },
+  result: failure("business", { code: 0, retryable: false }),
+});
+for (const [name, about, response, body] of [
+  ["foreign", "JSON of somebody else is no answer.", [field("m", "text")], '{"error":"unauthorized"}'],
+  ["foreign-of-undocumented", "Nor is it where an API documents no members.", [], '{"error":"unauthorized"}'],
+  [
+    "foreign-object",
+    "An object of any name is no root unless it has something of the API's or the platform's.",
+    [field("m", "text")],
+    '{"error":{"reason":"unauthorized"}}',
+  ],
+  ["foreign-empty", "An object without members tells nothing.", [field("m", "text")], "{}"],
+  [
+    "foreign-beside-root",
+    "What calls itself an error beside other members is one only if it is an object.",
+    [field("m", "text")],
+    '{"error_response":"no","path":"/"}',
+  ],
+] as const) {
+  cases.call(name, about, {
+    response,
+    sent: arrives({}),
+    answer: { ...ok, body },
+    result: failure("answer", { bodyStart: body }),
+  });
+}
+cases.call("foreign-xml", "A page that happens to be XML is no answer.", {
+  client: { format: "xml" },
+  response: [field("m", "text")],
+  sent: arrives({}, { format: "xml" }),
+  answer: { ...xmlAnswer, body: "<html><body>login</body></html>" },
+  result: failure("answer", { bodyStart: "<html><body>login</body></html>" }),
+});
+for (const [name, root] of [
+  ["code-in-other-root", "demo_other_response"],
+  ["code-in-object", "error"],
+] as const) {
+  cases.call(name, "A code with its words in a root that is not the API's is an error, as in the official Java SDK.", {
+    response: [field("m", "text")],
+    sent: arrives({}),
+    answer: { ...ok, body: `{"${root}":{"code":27,"msg":"Invalid session"}}` },
+    result: failure("session", { code: 27 }),
+  });
+}
+for (const [name, about, status, contentType, body, expected] of [
+  [
+    "proxy-page",
+    "A proxy's page is an error by its status.",
+    502,
+    "text/html",
+    "<html>502</html>",
+    { kind: "http-status", status: 502, bodyStart: "<html>502</html>", retryable: true },
+  ],
+  [
+    "not-found",
+    "So is a page that is not there.",
+    404,
+    "text/html",
+    "<html>404</html>",
+    { kind: "http-status", status: 404, retryable: false },
+  ],
+  [
+    "too-many-requests",
+    "A proxy's own limit passes.",
+    429,
+    "text/html",
+    "",
+    { kind: "http-status", status: 429, retryable: true },
+  ],
+  [
+    "redirect",
+    "Redirects are not followed.",
+    302,
+    "text/html",
+    "",
+    { kind: "http-status", status: 302, retryable: false },
+  ],
+  [
+    "login-page",
+    "A page with the status 200 is no answer.",
+    200,
+    "text/html",
+    "<html>login</html>",
+    { kind: "answer", status: 200, bodyStart: "<html>login</html>" },
+  ],
+  ["empty", "Nothing is no answer.", 200, "text/javascript", "", { kind: "answer", status: 200 }],
+  [
+    "cut",
+    "Half an answer is no answer.",
+    200,
+    "text/javascript",
+    `{"${apiRoot}":{"m":`,
+    { kind: "answer", status: 200 },
+  ],
+  ["list", "A list is no answer.", 200, "text/javascript", "[1]", { kind: "answer", status: 200 }],
+] as const) {
+  cases.call(name, about, {
+    sent: arrives({}),
+    answer: { status, contentType, body },
+    result: { error: { method: apiMethod, ...expected } },
+  });
+}

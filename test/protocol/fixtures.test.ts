@@ -1,0 +1,43 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { caseFolders } from "./cases/folders.js";
+import { signatureVectors } from "./signatures.js";
+
+const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
+const update = process.env["UPDATE_FIXTURES"] === "1";
+
+/** The files as they are made, by their path below `test/fixtures`. */
+const made = new Map([
+  ["signatures/vectors.json", signatureVectors()],
+  ...caseFolders.flatMap(({ name, files }) =>
+    [...files].map(([file, text]) => [`protocol/${name}/${file}.json`, text] as const),
+  ),
+]);
+
+function committed(): readonly string[] {
+  return ["signatures", "protocol"].flatMap((folder) =>
+    readdirSync(join(fixtures, folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".json"))
+      .map((path) => `${folder}/${path}`),
+  );
+}
+
+if (update) {
+  for (const path of committed()) rmSync(join(fixtures, path));
+  for (const [path, text] of made) {
+    mkdirSync(dirname(join(fixtures, path)), { recursive: true });
+    writeFileSync(join(fixtures, path), text);
+  }
+}
+
+describe("the fixtures of the protocol", () => {
+  test("are all made here, and no other is committed", () => {
+    expect(committed().toSorted()).toEqual([...made.keys()].toSorted());
+  });
+
+  test.each([...made])("%s is committed as it is made", (path, text) => {
+    expect(readFileSync(join(fixtures, path), "utf8")).toBe(text);
+  });
+});
