@@ -73,7 +73,10 @@ async function compile(
     writeFileSync(project, JSON.stringify(own));
     const program = { program: process.execPath, options: [join(compiler, "bin/tsc")], cwd };
     const found = await checkProject(program, project, portablePath(out, cwd));
-    return found.filter(({ path }) => path === undefined || existsSync(join(out, path)));
+    return found.flatMap((error) => {
+      if (error.path === undefined || error.path.endsWith(".json")) return { ...error, path: undefined };
+      return existsSync(join(out, error.path)) ? error : [];
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

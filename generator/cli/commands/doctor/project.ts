@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { getCompilerOptionsFromTsConfig, ScriptTarget } from "ts-morph";
+import { getCompilerOptionsFromTsConfig } from "ts-morph";
 import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
 import { installedVersion } from "./installed-version.js";
@@ -25,7 +25,7 @@ function packageFinding(name: keyof ProjectWords["missing"], cwd: string, { miss
     : { level: "ok", message: `${name} ${version}` };
 }
 
-/** Emitted modules use the library of ES2020, and the types of Node.js. */
+/** Emitted modules use the types of Node.js, which bring those of ES2020. */
 function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] {
   const file = join(cwd, "tsconfig.json");
   if (!existsSync(file)) return [{ level: "ok", message: words.noTsconfig }];
@@ -36,9 +36,6 @@ function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] 
     const text = error.getMessageText();
     const problem = typeof text === "string" ? text : text.getMessageText();
     return [{ level: "problem", message: words.tsconfigInvalid(problem), fix: words.tsconfigInvalidFix }];
-  }
-  if (options.target !== undefined && options.target < ScriptTarget.ES2020 && options.lib === undefined) {
-    return [{ level: "problem", message: words.targetTooOld, fix: words.targetTooOldFix }];
   }
   if (!takesNodeTypes(options.types, installedVersion("typescript", cwd))) {
     return [{ level: "warning", message: words.noNodeTypes, fix: words.noNodeTypesFix }];

@@ -59,8 +59,6 @@ Examples:
     noTsconfig: "no tsconfig.json: TypeScript's defaults",
     tsconfigInvalid: (problem: string) => `Cannot use tsconfig.json: ${problem}`,
     tsconfigInvalidFix: "Run npx tsc --showConfig for details.",
-    targetTooOld: "The target in tsconfig.json is older than es2020, whose library the SDK needs",
-    targetTooOldFix: 'Set "target" to "es2020" or later, or "lib" to ["es2020"].',
     noNodeTypes: "tsconfig.json includes no types of Node.js, which the SDK's imports need",
     noNodeTypesFix: 'Add "node" to "types" in its compilerOptions: "types": ["node"].',
     tsconfigFits: "tsconfig.json is suitable for the SDK",

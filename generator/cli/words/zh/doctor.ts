@@ -58,8 +58,6 @@ export const doctorWords: typeof english = {
     noTsconfig: "没有 tsconfig.json，使用 TypeScript 的默认值",
     tsconfigInvalid: (problem) => `无法使用 tsconfig.json：${problem}`,
     tsconfigInvalidFix: "请运行 npx tsc --showConfig 查看详情。",
-    targetTooOld: "tsconfig.json 的 target 早于 es2020，SDK 需要其标准库",
-    targetTooOldFix: '请把 "target" 设为 "es2020" 或更高，或把 "lib" 设为 ["es2020"]。',
     noNodeTypes: "tsconfig.json 没有包含 SDK 所需的 Node.js 类型",
     noNodeTypesFix: '请在 compilerOptions 的 "types" 中加入 "node"："types": ["node"]。',
     tsconfigFits: "tsconfig.json 满足 SDK 的要求",
