@@ -158,6 +158,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "resolve/surplus-cells": warning,
   "resolve/foreign-type": warning,
   "resolve/type-unknown": warning,
+  "resolve/row-shown-elsewhere": warning,
   "resolve/unreadable-limit": warning,
 
   "verify/does-not-compile": error,

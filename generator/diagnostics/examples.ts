@@ -75,7 +75,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   },
   "read/encoding-unknown": undefined,
   "read/error-cells-joined": { codes: ["isv.invalid-parameter"] },
-  "read/error-without-code": undefined,
+  "read/error-without-code": { rows: [{ name: "参数错误", line: 90, note: undefined }] },
   "read/json-syntax": { expected: "a comma or }" },
   "read/login-page": undefined,
   "read/method-from-samples": { method: "time.get" },
@@ -99,7 +99,17 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/required-unknown": { rows: [{ name: "nick", line: 12, note: "看情况" }] },
   "read/row-or-text": { rows: [{ name: "another_name", line: 13, note: undefined }] },
   "read/rows-hidden": { rows: [{ name: "nick", line: 12, note: undefined }] },
-  "read/rows-lost": { rows: ["result"] },
+  "read/rows-lost": {
+    rows: [
+      {
+        name: "result",
+        line: 12,
+        lacks: ["nested rows or limits"],
+        fields: ["id", "nick"],
+        sample: "JSON response sample",
+      },
+    ],
+  },
   "read/rows-unreadable": { rows: [{ name: "another_name String", line: 13, note: undefined }] },
   "read/second-page": { method: "taobao.item.get" },
   "read/spec-alias": undefined,
@@ -124,7 +134,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
 
   "resolve/ambiguous-cells": { rows: ["nick"] },
   "resolve/ambiguous-nesting": { rows: [{ name: "path", line: 4, parents: ["data.device", "data"] }] },
-  "resolve/ambiguous-rows": { cells: ["result", "Result"], row: "total" },
+  "resolve/ambiguous-rows": { rows: [{ name: "result", line: 13, note: "behind total" }] },
   "resolve/fields-from-sample": {
     objects: [{ name: "result", line: 12, fields: ["id", "nick"] }],
     samples: ["JSON response sample"],
@@ -143,7 +153,10 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "resolve/surplus-cells": { rows: [{ name: "nick", line: 12, note: "a | b" }] },
   "resolve/foreign-type": { rows: [{ name: "nick", line: 12, note: "`string`, read as `String`" }] },
   "resolve/type-unknown": { rows: [{ name: "session_id", line: 12, word: "Strng", meant: "String" }] },
-  "resolve/unreadable-limit": { name: "nick", limit: "short" },
+  "resolve/row-shown-elsewhere": {
+    rows: [{ name: "nick", line: 12, parent: "result", sample: "JSON response sample", shownIn: ["result.user"] }],
+  },
+  "resolve/unreadable-limit": { rows: [{ name: "nick", line: 12, note: "short" }] },
 
   "verify/does-not-compile": {
     path: "apis/a.ts",

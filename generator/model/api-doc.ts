@@ -43,6 +43,8 @@ export interface DocTable {
   readonly rows: readonly DocRow[];
   /** The place of the table's heading, or of the file when it has none. */
   readonly place: Place;
+  /** The names of the rows whose nested rows or limits the source lost, as some captures do. */
+  readonly lost?: readonly Located<string>[];
 }
 
 export interface DocRow {

@@ -13,7 +13,15 @@ import { readBarSamples } from "./page-text/bar-samples.js";
 import { claimOutside } from "./page-text/claim-outside.js";
 import { readErrors } from "./page-text/errors.js";
 import { methodInSamples } from "./page-text/method-in-samples.js";
-import { endOfPage, missingSections, sectionOf, splitSections, type Section } from "./page-text/sections.js";
+import { reportRowsBelowCode } from "./page-text/rows-below-code.js";
+import {
+  endOfPage,
+  lostTables,
+  missingSections,
+  sectionOf,
+  splitSections,
+  type Section,
+} from "./page-text/sections.js";
 import { readTable, reportUnread } from "./page-text/table.js";
 
 /**
@@ -44,9 +52,15 @@ export function readPageText(
   const request = readTable(sectionOf(sections, "request"), "request", wholeFile, diagnostics, ledger);
   const response = readTable(sectionOf(sections, "response"), "response", wholeFile, diagnostics, ledger);
   reportSecondTables(sections, diagnostics, ledger);
+  reportRowsBelowCode(sections, diagnostics, ledger);
   reportSecondPage(page, diagnostics);
   const missing = page.hasHeadings ? missingSections(sections) : missingParts(sections, samples);
   const end = endOfPage(lines) ?? wholeFile;
+  const lost = lostTables(sections);
+  for (const { kind, next } of lost) {
+    const place = next.heading?.place ?? next.table?.headerLines[0]?.place ?? next.lines[0]?.place;
+    diagnostics.report("read/table-missing", place, { missing: headingOf(kind) }, kind);
+  }
   if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
   claimOutside(page, sections, ledger);
   const { labels, session } = readLabels(page.head);
@@ -62,11 +76,11 @@ export function readPageText(
       docId: undefined,
       labels,
       session,
-      request: request.table,
-      response: response.table,
+      request,
+      response,
       samples,
       errors: readErrors(sectionOf(sections, "errors"), diagnostics, ledger),
-      incomplete: missing.length > 0 ? end : (request.lost ?? response.lost),
+      incomplete: missing.length + lost.length > 0 ? end : (request.lost ?? response.lost)?.[0]?.place,
     },
   ];
 }
@@ -155,10 +169,12 @@ function isBarredCode({ text }: PageLine): boolean {
   return /Client \w+ = new |^<\w+_response>/.test(text.slice(0, 300));
 }
 
-/** What a capture without headings lacks of what every page has. */
+/** What a capture without headings lacks at its end of what every page has. */
 function missingParts(sections: readonly Section[], samples: readonly DocSample[]): readonly string[] {
+  const lost = new Set(lostTables(sections).map(({ kind }) => kind));
+  const kinds = ["request", "response"] as const;
   return [
-    ...(["request", "response"] as const).filter((name) => sectionOf(sections, name) === undefined).map(headingOf),
+    ...kinds.filter((kind) => sectionOf(sections, kind) === undefined && !lost.has(kind)).map(headingOf),
     ...(samples.some(({ subject }) => subject === "response") ? [] : [headingOf("response-sample")]),
   ];
 }

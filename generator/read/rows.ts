@@ -44,6 +44,20 @@ function isBelow(nesting: DocNesting, depth: number): boolean {
   return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
 }
 
+/** Rows of objects without a mark, whose cells stand behind those of the row above: a name and the name of a class. */
+function rowsInCells(cells: DocCells): readonly FlaggedRow[] {
+  if (cells.kind !== "listed") return [];
+  return cells.cells.flatMap(({ value, place }, index) => {
+    const next = cells.cells[index + 1]?.value ?? "";
+    return isParameterName(value) && /^[A-Z]/.test(next) && isTypeShaped(next) ? [{ name: value, place }] : [];
+  });
+}
+
+/** Why a row is left out that has a name of its own. */
+function noteOfNested(owner: string): string {
+  return owner === "" ? "nested in a row without a name" : `nested in ${owner}`;
+}
+
 /** A finding about rows or lines of a table: one finding a table names all of them. */
 export type RowCode =
   | "read/cells-mismatched"
@@ -78,8 +92,8 @@ export class TableRows {
   readonly #hasRequired: boolean;
   readonly #ledger: Ledger;
   readonly #flagged = new Map<RowCode, FlaggedRow[]>();
-  /** The row that was left out last, as long as what follows is nested in it and goes with it. */
-  #leftOut: { readonly name: Located<string>; readonly depth: number; below: number } | undefined;
+  /** The row that was left out last, with the rows that are nested in it and go with it. */
+  #leftOut: { readonly name: Located<string>; readonly depth: number; readonly nested: FlaggedRow[] } | undefined;
 
   /**
    * @param hasRequired whether the table says for each row if it is required; responses do not, whatever their columns.
@@ -95,14 +109,13 @@ export class TableRows {
   add({ place, name: cell, type, required, nesting, cells }: WrittenRow): void {
     const depth = nesting.kind === "depth" ? nesting.depth : undefined;
     if (this.#leftOut !== undefined && isBelow(nesting, this.#leftOut.depth)) {
-      this.#leftOut.below += 1;
-      this.#ledger.claim(place.line, "reported", cell.value);
+      this.#leftOut.nested.push({ name: parameterName(cell.value), place }, ...rowsInCells(cells));
       return;
     }
     this.#endLeftOut();
     const name = isParameterName(cell.value) ? cell : located(parameterName(cell.value), cell.place);
     if (name !== cell && !isParameterName(name.value)) {
-      this.#leftOut = { name: cell, depth: depth ?? Infinity, below: 0 };
+      this.#leftOut = { name: cell, depth: depth ?? Infinity, nested: [...rowsInCells(cells)] };
       return;
     }
     this.#rows.push({
@@ -135,11 +148,11 @@ export class TableRows {
 
   #endLeftOut(): void {
     if (this.#leftOut === undefined) return;
-    const { name, below } = this.#leftOut;
-    const note = below === 0 ? {} : { note: below === 1 ? "with the row below it" : `with ${below} rows below it` };
+    const { name, nested } = this.#leftOut;
     const visible = parameterName(name.value);
     const code = visible === "" ? "read/parameter-without-name" : "read/name-invalid";
-    this.flag(code, { name: visible, place: name.place, ...note });
+    this.flag(code, { name: visible, place: name.place });
+    for (const row of nested) this.flag(code, { ...row, note: noteOfNested(visible) });
     this.#leftOut = undefined;
   }
 

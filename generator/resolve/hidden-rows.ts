@@ -21,10 +21,20 @@ export function separateHiddenRows(
   }
   const cursor = tree === undefined ? undefined : new SampleCursor(tree);
   const rows: DocRow[] = [];
+  const doubtful: DoubtfulCell[] = [];
   for (const [index, row] of table.rows.entries()) {
     cursor?.follow(row.name.value, row.nesting.kind === "depth");
-    const found = mayHide(row, table.rows[index + 1]) ? separate(row, cursor, diagnostics, path) : [row];
+    const found = mayHide(row, table.rows[index + 1]) ? separate(row, cursor, doubtful) : [row];
     for (const each of found) rows.push(each);
+  }
+  const [first] = doubtful;
+  if (first !== undefined) {
+    const found = doubtful.map(({ cell, row }) => ({
+      name: cell.value,
+      line: cell.place.line,
+      note: `behind ${row.name.value}`,
+    }));
+    diagnostics.report("resolve/ambiguous-rows", first.row.place, { rows: found }, path);
   }
   reportSurplus(rows, diagnostics, path);
   return { ...table, rows };
@@ -51,25 +61,26 @@ function mayHide(row: DocRow, next: DocRow | undefined): boolean {
 
 const mostCells = 2;
 
-function separate(
-  row: DocRow,
-  cursor: SampleCursor | undefined,
-  diagnostics: Diagnostics,
-  path: string,
-): readonly DocRow[] {
+/** A cell that may start a row of its own, and the row that it stands behind. */
+interface DoubtfulCell {
+  readonly cell: Located<string>;
+  readonly row: DocRow;
+}
+
+function separate(row: DocRow, cursor: SampleCursor | undefined, doubtful: DoubtfulCell[]): readonly DocRow[] {
   if (row.cells.kind !== "listed") return [row];
   const { cells, limits } = row.cells;
   const starts: number[] = [];
-  const doubtful: string[] = [];
   let from = 0;
   for (let at = 0; at < cells.length; at += 1) {
-    const name = cells[at]?.value;
-    if (name === undefined || !looksLikeRow(cells, at)) continue;
+    const cell = cells[at];
+    if (cell === undefined || !looksLikeRow(cells, at)) continue;
+    const name = cell.value;
     const used = at - from;
     const shown = cursor?.expects(name);
     const isForced = used >= mostCells || mustStart(cells, at, from);
     const isDoubtful = shown === undefined ? used < mostCells || looksLikeRow(cells, at + 1) : !shown && isForced;
-    if (isDoubtful) doubtful.push(name);
+    if (isDoubtful) doubtful.push({ cell, row });
     if (shown === true || isForced) {
       starts.push(at);
       cursor?.follow(name, false);
@@ -77,9 +88,6 @@ function separate(
       // The type is no start of a row.
       at += 1;
     }
-  }
-  if (doubtful.length > 0) {
-    diagnostics.report("resolve/ambiguous-rows", row.place, { cells: doubtful, row: row.name.value }, path);
   }
   const ends = [...starts, cells.length];
   return [

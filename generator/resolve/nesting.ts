@@ -5,10 +5,10 @@ import { deepestNesting } from "../platform/deepest-nesting.js";
 import { align, type Alignment, type Sighting } from "./align.js";
 import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";
+import { misplacedRows, type MisplacedRow } from "./misplaced-rows.js";
 import { OpenObjects } from "./open-objects.js";
 import { pairByName } from "./pair-by-name.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
-import { rowsShownElsewhere } from "./shown-elsewhere.js";
 import { reportContradiction } from "./side-by-side.js";
 
 /** A row with the rows below it, and what the samples show of it. */
@@ -44,7 +44,7 @@ export function nestRows(
     : { placed: rows.map(placeAsStated), open: [] };
   const roots = buildTree(rows, placed, diagnostics, path);
   for (const { keyOf, members } of samples) attach(roots, members, keyOf);
-  if (open !== undefined) reportOpenRows(withRowsShownElsewhere(open, roots, samples, rows), diagnostics, path);
+  if (open !== undefined) reportRowsInDoubt(open, { roots, samples, rows }, diagnostics, path);
   return { nodes: roots, samples };
 }
 
@@ -266,26 +266,64 @@ function attach(
   }
 }
 
-/** Adds to the open rows those that a sample shows in another object than the one they were put into. */
-function withRowsShownElsewhere(
+interface PlacedTable {
+  readonly roots: readonly OpenRowNode[];
+  readonly samples: readonly SampleTree[];
+  readonly rows: readonly DocRow[];
+}
+
+/**
+ * Reports the rows that may stand in other objects than those they were put into: because the list leaves it open, or
+ * because a sample shows them elsewhere.
+ */
+function reportRowsInDoubt(
   open: readonly OpenRow[],
-  roots: readonly OpenRowNode[],
-  samples: readonly SampleTree[],
-  rows: readonly DocRow[],
-): readonly OpenRow[] {
+  { roots, samples, rows }: PlacedTable,
+  diagnostics: Diagnostics,
+  path: string,
+): void {
   const byRow = new Map(open.map((one) => [one.row, one]));
+  const misplaced = new Map<DocRow, MisplacedNode>();
   for (const sample of samples) {
-    for (const { node, top, parent, elsewhere } of rowsShownElsewhere(roots, sample)) {
-      const { row } = node;
-      if (row.nesting.kind === "depth" || byRow.has(row)) continue;
-      const others = elsewhere.slice(0, namedParents);
-      const parents = [...new Set([parent, ...others.map((other) => other.parent)])];
-      byRow.set(row, { row, top: top.row, name: row.name.value, line: row.place.line, parents });
-      for (const { parent: other, shown } of others) {
+    for (const found of misplacedRows(roots, sample)) {
+      const { row } = found.node;
+      if (byRow.has(row) || misplaced.has(row)) continue;
+      const near = found.elsewhere.filter(({ isNear }) => isNear).slice(0, namedParents);
+      for (const { parent: other, shown } of found.elsewhere.slice(0, namedParents)) {
         const finding = `The ${sample.name} shows ${shown.shownName} below ${other} instead.`;
-        node.because.push({ finding, place: shown.place });
+        found.node.because.push({ finding, place: shown.place });
       }
+      if (row.nesting.kind === "depth" || near.length === 0) {
+        misplaced.set(row, { ...found, sample: sample.name });
+        continue;
+      }
+      const parents = [...new Set([found.parent, ...near.map(({ parent }) => parent)])];
+      byRow.set(row, { row, top: found.top.row, name: row.name.value, line: row.place.line, parents });
     }
   }
-  return rows.flatMap((row) => byRow.get(row) ?? []);
+  const openRows = rows.flatMap((row) => byRow.get(row) ?? []);
+  reportOpenRows(openRows, diagnostics, path);
+  reportMisplaced(
+    rows.flatMap((row) => misplaced.get(row) ?? []),
+    diagnostics,
+    path,
+  );
+}
+
+interface MisplacedNode extends MisplacedRow<OpenRowNode> {
+  readonly sample: string;
+}
+
+/** One finding for the table. */
+function reportMisplaced(misplaced: readonly MisplacedNode[], diagnostics: Diagnostics, path: string): void {
+  const [first] = misplaced;
+  if (first === undefined) return;
+  const rows = misplaced.map(({ node: { row }, parent, elsewhere, sample }) => ({
+    name: row.name.value,
+    line: row.place.line,
+    parent,
+    sample,
+    shownIn: [...new Set(elsewhere.slice(0, namedParents).map((other) => other.parent))],
+  }));
+  diagnostics.report("resolve/row-shown-elsewhere", first.node.row.place, { rows }, path);
 }

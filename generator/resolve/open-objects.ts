@@ -3,7 +3,7 @@ import { isObject } from "./depths.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
 /** What messages call the object around the parameters of the top level. */
-const topLevel = "the top level";
+export const topLevelName = "the top level";
 
 interface OpenObject {
   readonly name: string;
@@ -52,7 +52,7 @@ export class OpenObjects {
   }
 
   pathAt(depth: number): string {
-    if (depth === 0) return topLevel;
+    if (depth === 0) return topLevelName;
     return this.#open
       .slice(0, depth)
       .map(({ name }) => name)

@@ -1,7 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
-import type { Located, Place } from "../model/place.js";
+import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
@@ -9,10 +9,11 @@ import { checkSuccess, crossCheck } from "./cross-check.js";
 import { settleDuplicates } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
-import { FieldsFromSamples, fieldsFromSample } from "./sample-fields.js";
+import { fieldsFromSample } from "./sample-fields.js";
 import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import { settleTypes, type SettledTypes } from "./settle-types.js";
+import { TableDoubts } from "./table-doubts.js";
 import { holdsIds, typeOf } from "./types.js";
 
 export interface ResolveOptions {
@@ -101,11 +102,14 @@ function resolveTable(
   const settled = settleTypes(separated, diagnostics, path);
   const { table } = settled;
   const nested = nestRows(table, trees, diagnostics, path);
-  const doubts: TableDoubts = { cells: [], descriptions: [], fieldsFromSamples: new FieldsFromSamples() };
-  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, within: [] });
+  const doubts = new TableDoubts();
+  const lost = doc[path].lost ?? [];
+  const lostLines = new Set(lost.map(({ place }) => place.line));
+  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, lostLines, within: [] });
+  doubts.reportLimits(diagnostics, path);
   if (reviewed) return fields;
   checkSamples(nested, table.place, diagnostics, path);
-  reportDoubts(doubts, doc, diagnostics, path);
+  doubts.report(lost, doc.origin === "page", diagnostics, path);
   return fields;
 }
 
@@ -131,26 +135,6 @@ function checkSamples(
   if (samples.length > 0) checkSuccess(nodes, diagnostics, path);
 }
 
-/** The parameters of a table whose cells leave a doubt: one finding names them all. */
-interface TableDoubts {
-  readonly cells: Located<string>[];
-  readonly descriptions: Located<string>[];
-  readonly fieldsFromSamples: FieldsFromSamples;
-}
-
-function reportDoubts(doubts: TableDoubts, doc: ApiDoc, diagnostics: Diagnostics, path: string): void {
-  doubts.fieldsFromSamples.report(diagnostics, path);
-  const names = (rows: readonly Located<string>[]): readonly string[] => rows.map((row) => row.value);
-  const [cells] = doubts.cells;
-  if (cells !== undefined) {
-    diagnostics.report("resolve/ambiguous-cells", cells.place, { rows: names(doubts.cells) }, path);
-  }
-  const [description] = doubts.descriptions;
-  if (description !== undefined && doc.origin === "page") {
-    diagnostics.report("resolve/missing-description", description.place, { rows: names(doubts.descriptions) }, path);
-  }
-}
-
 interface FieldContext {
   readonly path: string;
   readonly reviewed: boolean;
@@ -158,6 +142,8 @@ interface FieldContext {
   readonly doubts: TableDoubts;
   readonly opaque: OpaqueObject[];
   readonly settled: SettledTypes;
+  /** The lines of the rows whose nested rows are reported as lost already. */
+  readonly lostLines: ReadonlySet<number>;
   /** The types of the objects that the parameters lie in, outermost first. */
   readonly within: readonly string[];
 }
@@ -173,15 +159,13 @@ function resolveField(
   samples: NestedTable["samples"],
   context: FieldContext,
 ): Field {
-  const { reviewed, diagnostics, doubts } = context;
+  const { reviewed, doubts } = context;
   const path = `${context.path}.${row.name.value}`;
   const { facts, isDoubtful, unreadable } = tellCells(row, children.length > 0 ? undefined : shown);
   const own = located(path.slice(path.indexOf(".") + 1), row.place);
-  if (isDoubtful) doubts.cells.push(own);
-  if (facts.description === undefined) doubts.descriptions.push(own);
-  for (const limit of unreadable) {
-    diagnostics.report("resolve/unreadable-limit", limit.place, { name: row.name.value, limit: limit.value }, path);
-  }
+  if (isDoubtful) doubts.addCells(own);
+  if (facts.description === undefined) doubts.addWithoutDescription(own);
+  for (const limit of unreadable) doubts.addLimit(row.name.value, limit);
   const typeWord = normalizeTypeWord(row.typeWord?.value ?? "");
   const example = facts.example?.value;
   const isId = reviewed ? facts.format?.value === "int64" : holdsIds(row.name.value, typeWord, example);
@@ -189,8 +173,7 @@ function resolveField(
   const { base } = parseTypeWord(typeWord);
   const within = children.length > 0 ? [...context.within, base] : context.within;
   const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
-  const fields =
-    listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts.fieldsFromSamples);
+  const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts);
   const spelling = context.settled.evidence.get(row);
   const field: Field = {
     name: row.name.value,
@@ -207,8 +190,8 @@ function resolveField(
     place: row.place,
     because: spelling === undefined ? because : [...because, spelling],
   };
-  const isMisspelt = context.settled.misspelt.has(row);
-  if (fields.length === 0 && !isMisspelt && lacksFields(base, context.within)) context.opaque.push({ field, path });
+  const isReported = context.settled.misspelt.has(row) || context.lostLines.has(row.place.line);
+  if (fields.length === 0 && !isReported && lacksFields(base, context.within)) context.opaque.push({ field, path });
   return field;
 }
 

@@ -1,9 +1,9 @@
-import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow } from "../model/api-doc.js";
 import type { Field, FieldType } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
+import type { TableDoubts } from "./table-doubts.js";
 import { isScalarWord } from "./types.js";
 
 /**
@@ -14,7 +14,7 @@ export function fieldsFromSample(
   row: DocRow,
   shown: SampleNode | undefined,
   samples: readonly SampleTree[],
-  findings: FieldsFromSamples,
+  doubts: TableDoubts,
 ): readonly Field[] {
   const word = row.typeWord?.value ?? "";
   const sample = samples.find((tree) => tree.keyOf(row.name.value) === shown?.key);
@@ -24,7 +24,7 @@ export function fieldsFromSample(
   const members = withoutItem(shown, lists > 0).members;
   if (members.length === 0) return [];
   const fields = distinct(members).map((member) => fieldOf(member, row, sample.name, 0));
-  findings.add(row, pathsOf(fields), sample.name);
+  doubts.addObject({ row, fields: pathsOf(fields), sample: sample.name });
   return fields;
 }
 
@@ -35,25 +35,6 @@ function pathsOf(fields: readonly Field[], above = ""): readonly string[] {
     const element = type.kind === "list" ? type.of : type;
     return [path, ...(element.kind === "object" ? pathsOf(element.fields, `${path}.`) : [])];
   });
-}
-
-/** The objects of one table whose fields come from samples: one finding names all of them. */
-export class FieldsFromSamples {
-  readonly #objects: { readonly name: string; readonly line: number; readonly fields: readonly string[] }[] = [];
-  readonly #samples = new Set<string>();
-  #first: DocRow | undefined;
-
-  add(row: DocRow, fields: readonly string[], sample: string): void {
-    this.#first ??= row;
-    this.#objects.push({ name: row.name.value, line: row.place.line, fields });
-    this.#samples.add(sample);
-  }
-
-  report(diagnostics: Diagnostics, path: string): void {
-    if (this.#first === undefined) return;
-    const found = { objects: this.#objects, samples: [...this.#samples] };
-    diagnostics.report("resolve/fields-from-sample", this.#first.place, found, path);
-  }
 }
 
 /** A list's members stand in an element of their own, if all elements have one name. */

@@ -18,6 +18,7 @@ import { documentDamages } from "./documents.js";
 import { fileDamages } from "./files.js";
 import { lineDamages } from "./lines.js";
 import { markupDamages } from "./markup.js";
+import { pageDamages } from "./pages.js";
 import { tableDamages } from "./tables.js";
 
 export const damages: readonly Damage[] = [
@@ -26,6 +27,7 @@ export const damages: readonly Damage[] = [
   ...lineDamages,
   ...markupDamages,
   ...documentDamages,
+  ...pageDamages,
   ...fileDamages,
 ];
 

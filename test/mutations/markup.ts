@@ -38,7 +38,7 @@ function isLeaf(line: Line, { page }: Sound): boolean {
 /** Replaces the text of the first cell. */
 function inFirstCell(text: string, change: (content: string) => string): string {
   return text.replace(
-    /(<(?:td|li)[^>]*>)((?:<span[^>]*><\/span>)?(?:[└├]─? ?)?)([^<]*)(<\/(?:td|li)>)/,
+    /(<(?:td|li)[^>]*>)((?:<span[^>]*><\/span>)?(?:&nbsp;|\s)*(?:[└├]─? ?)?)([^<]*)(<\/(?:td|li)>)/,
     (_, open: string, marks: string, content: string, close: string) => `${open}${marks}${change(content)}${close}`,
   );
 }

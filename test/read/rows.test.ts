@@ -59,7 +59,7 @@ describe("the rows of a table", () => {
         ["商品", "Number", "必须"],
         ["b", "Number", "必须"],
       ],
-      "`item id` in line 1 (with the row below it), `商品` in line 3",
+      "`item id` in line 1, `a` in line 2 (nested in item id), `商品` in line 3",
       ["b Number required"],
     ],
     [
@@ -71,7 +71,7 @@ describe("the rows of a table", () => {
         ["a", "String", "必须", 1],
         [" \u200B", "Number", "必须"],
       ],
-      "line 1 (with the row below it), line 3",
+      "line 1, `a` in line 2 (nested in a row without a name), line 3",
       [],
     ],
     [

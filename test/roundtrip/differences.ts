@@ -81,8 +81,9 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
     "resolve/missing-description",
     "resolve/ambiguous-rows",
     "resolve/sample-value-unfit",
+    "read/rows-lost",
   ],
-  description: ["resolve/ambiguous-cells", "resolve/missing-description", "resolve/ambiguous-rows"],
+  description: ["resolve/ambiguous-cells", "resolve/missing-description", "resolve/ambiguous-rows", "read/rows-lost"],
   limits: ["resolve/unreadable-limit", "read/rows-lost"],
   errors: ["read/error-cells-joined", "read/page-cut"],
 };
@@ -91,7 +92,10 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
 export function announcedBy(difference: Difference, diagnostics: readonly DescribedDiagnostic[]): string | undefined {
   return diagnostics.find(({ code, message, parameter }) => {
     // Below such a parameter, names are all that is left.
-    if (code === "resolve/fields-from-sample" && difference.path.startsWith(`${parameter ?? ""}.`)) {
+    if (
+      (code === "resolve/fields-from-sample" || code === "read/rows-lost") &&
+      difference.path.startsWith(`${parameter ?? ""}.`)
+    ) {
       return names(message, difference.path.split(".")[1] ?? "") || names(message, difference.name);
     }
     // Where all nested rows are lost, their owner is all that can be named.

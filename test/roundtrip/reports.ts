@@ -21,6 +21,9 @@ const aboutOtherThings: ReadonlySet<string> = new Set([
   "read/error-without-code",
 ]);
 
+/** Findings that a table as a whole is not read, or is not where its rows say. */
+const aboutTables: ReadonlySet<string> = new Set(["read/table-unreadable", "read/table-missing"]);
+
 /** What a finding can announce, where its code says so; others announce whatever concerns the row that they name. */
 const announces: Readonly<Record<string, readonly StructureDifference["aspect"][]>> = {
   "read/method-from-samples": ["method", "session"],
@@ -29,6 +32,7 @@ const announces: Readonly<Record<string, readonly StructureDifference["aspect"][
   "read/required-conditional": ["required"],
   "read/type-unreadable": ["type"],
   "resolve/ambiguous-nesting": ["missing", "extra"],
+  "resolve/row-shown-elsewhere": ["missing", "extra"],
   "resolve/nesting-contradicts-sample": ["missing", "extra"],
   "resolve/duplicate-parameter": ["missing", "extra", "type", "required"],
   "resolve/fields-from-sample": ["missing", "extra", "type", "required"],
@@ -174,6 +178,9 @@ function isAbout(
   if (line?.side === undefined && (below?.part === "titles" || below?.part === "rule") && below.side === side)
     return true;
   if (code.startsWith("read/") && holdsHeading(message, side, lines)) return true;
+  // The rows of a table that is missing may have been read as those of another.
+  const sideOfLine = lines[(difference.line ?? 0) - 1]?.side;
+  if (aboutTables.has(code) && (parameter === side || parameter === sideOfLine)) return true;
   // What stands at a parameter of the other table, or at a row of it, is about that one.
   const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
   if (sideOfFinding !== undefined && sideOfFinding !== side) return false;
@@ -191,7 +198,7 @@ function holdsHeading(message: string, side: string, lines: readonly Line[]): bo
 
 /** Whether a message names a row. Where it says in which line each of its rows stands, the line has to be the row's. */
 export function namesRow(message: string, name: string, lines: readonly number[]): boolean {
-  const inLines = [...message.matchAll(/\bin line (\d+)/g)];
+  const inLines = [...message.matchAll(/\bline (\d+)/g)];
   if (inLines.some(([, line]) => lines.includes(Number(line)))) return true;
   for (let at = message.indexOf(name); name !== "" && at >= 0; at = message.indexOf(name, at + 1)) {
     if (isWordCharacter(message[at - 1]) || isWordCharacter(message[at + name.length])) continue;

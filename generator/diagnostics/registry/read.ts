@@ -1,5 +1,5 @@
 import { defineMessages } from "../message.js";
-import { listed, type FlaggedRows } from "./flagged-rows.js";
+import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 
 export const readMessages = defineMessages({
   "read/duplicate-method": {
@@ -88,9 +88,11 @@ export const readMessages = defineMessages({
     hint: "Check the method against the platform's list, and correct it in the YAML spec.",
   },
   "read/rows-lost": {
-    message: (found: { rows: readonly string[] }) =>
-      `This form of the page has lost the nested rows or the limits of ${found.rows.join(", ")}.`,
-    hint: "Copy the page from a browser instead. Until then nested names come from the samples, without types.",
+    message: (found: { rows: readonly IncompleteRow[] }) =>
+      `This form of the page lost cells and nested rows: ${found.rows.slice(0, mostRows).map(incompleteRow).join(", ")}${
+        found.rows.length > mostRows ? ` and ${found.rows.length - mostRows} more` : ""
+      }.`,
+    hint: "Copy the page from a browser instead; until then, nested fields come from the samples, without types.",
   },
   "read/error-cells-joined": {
     message: (found: { codes: readonly string[] }) =>
@@ -98,7 +100,7 @@ export const readMessages = defineMessages({
     hint: "Write the solution into the YAML spec, or copy the table from a browser, which separates cells by tabs.",
   },
   "read/error-without-code": {
-    message: () => "A row of the error table has no error code; it is ignored.",
+    message: (found: FlaggedRows) => `Rows of the error table without a code are left out: ${listed(found)}.`,
     hint: "Look the code up in a response of the gateway, and add the row to the YAML spec.",
   },
   "read/yaml-syntax": {
@@ -176,3 +178,22 @@ export const readMessages = defineMessages({
     hint: "Check that the file is a document; a page can also be copied as text.",
   },
 });
+
+/** A row of a capture that lost parts of it. */
+export interface IncompleteRow {
+  readonly name: string;
+  readonly line: number;
+  /** What the row may lack: nested rows, limits, an example, a description. */
+  readonly lacks: readonly ("nested rows or limits" | "example or description" | "description")[];
+  /** The fields that were taken from a sample. */
+  readonly fields: readonly string[];
+  readonly sample: string | undefined;
+}
+
+const mostRows = 1000;
+
+function incompleteRow({ name, line, lacks, fields, sample }: IncompleteRow): string {
+  const notes = lacks.length === 0 ? [] : [`no ${lacks.join(", no ")}`];
+  if (sample !== undefined) notes.push(`fields from the ${sample}: ${fields.slice(0, mostRows).join(", ")}`);
+  return `\`${shortened(name)}\` in line ${line} (${notes.join("; ")})`;
+}

@@ -12,6 +12,16 @@ export const resolveMessages = defineMessages({
       )}.`,
     hint: "Move the rows in the YAML spec to the right object, or copy the page again with its samples.",
   },
+  "resolve/row-shown-elsewhere": {
+    message: (found: { rows: readonly MisplacedRow[] }) =>
+      `A sample shows these rows in other objects than the table does: ${named(
+        found.rows.map(
+          ({ name, line, parent, sample, shownIn }) =>
+            `\`${shortened(name)}\` in line ${line} (in ${parent}; the ${sample} shows it in ${shownIn.join(" and ")})`,
+        ),
+      )}.`,
+    hint: "Look for a row that the page lost above them, and for a wrong indentation; move the rows in the YAML spec to where they belong.",
+  },
   "resolve/nesting-contradicts-sample": {
     message: (found: { sample: string; beside: readonly (readonly [table: string, sample: string])[] }) =>
       `The table and the ${found.sample} show different parameters, so that the nesting of the rows is unknown:\n${sideBySide(found.beside, "table", "sample")}`,
@@ -23,9 +33,9 @@ export const resolveMessages = defineMessages({
     hint: "Check the table above this row; each row without └ opens an object.",
   },
   "resolve/ambiguous-rows": {
-    message: (found: { cells: readonly string[]; row: string }) =>
-      `Ambiguous row: ${found.cells.map((cell) => `"${cell}"`).join(", ")} after "${found.row}" may be cells of that row or the row of an object.`,
-    hint: "Check the parameter in the YAML spec, or copy the page again with its samples.",
+    message: (found: FlaggedRows) =>
+      `These words may be cells of the row above them or rows of objects; no sample decides it: ${listed(found)}.`,
+    hint: "Check the parameters in the YAML spec, or copy the page again with its samples.",
   },
   "resolve/surplus-cells": {
     message: (found: FlaggedRows) =>
@@ -54,9 +64,8 @@ export const resolveMessages = defineMessages({
     hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
   },
   "resolve/unreadable-limit": {
-    message: (found: { name: string; limit: string }) =>
-      `The limit "${found.limit}" of "${found.name}" is not a number.`,
-    hint: "Write the limit into the YAML spec.",
+    message: (found: FlaggedRows) => `Limits that are not numbers: ${listed(found)}.`,
+    hint: "Write the limits into the YAML spec.",
   },
   "resolve/sample-unreadable": {
     message: (found: { sample: string; problem: string }) =>
@@ -117,6 +126,15 @@ export const resolveMessages = defineMessages({
     hint: "Check with a real call which of the two is right before you rely on this sample.",
   },
 });
+
+/** A row that was put into `parent`, and the objects that a sample shows it in. */
+interface MisplacedRow {
+  readonly name: string;
+  readonly line: number;
+  readonly parent: string;
+  readonly sample: string;
+  readonly shownIn: readonly string[];
+}
 
 /** Rows whose types are close to a scalar type of the platform. */
 interface MisspeltTypes {

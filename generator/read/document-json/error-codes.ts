@@ -1,7 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
+import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import type { JsonObject } from "../../text/json-tree.js";
+import { reportWithoutCode } from "../without-code.js";
 import type { KeyCheck } from "./check-keys.js";
 import { theDocument, type DocumentValues } from "./values.js";
 
@@ -12,17 +14,20 @@ export function readErrorCodes(
   keys: KeyCheck,
   diagnostics: Diagnostics,
 ): readonly DocErrorRow[] {
-  return values.objects(data, "errorCodes", theDocument).flatMap((row) => {
+  const withoutCode: Located<string>[] = [];
+  const rows = values.objects(data, "errorCodes", theDocument).flatMap((row) => {
     keys.twice(row, theDocument);
     const code = values.text(row, "errorCode", theDocument);
     const message = values.shown(row, "errorMsg", theDocument);
     const solution = values.shown(row, "solution", theDocument);
     if (code === undefined || code.value.trim() === "") {
-      if (message !== undefined) diagnostics.report("read/error-without-code", message.place, undefined);
+      if (message !== undefined) withoutCode.push(message);
       return [];
     }
     const text = code.value.trim();
     const words = { message: message?.value ?? "", solution: solution?.value ?? "" };
     return [{ place: code.place, code: located(text, code.place), ...words }];
   });
+  reportWithoutCode(withoutCode, diagnostics);
+  return rows;
 }

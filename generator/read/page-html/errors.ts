@@ -3,6 +3,7 @@ import type { DocErrorRow } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import { isButton, textOf, type MarkupElement } from "../markup.js";
+import { reportWithoutCode } from "../without-code.js";
 import type { PageAccount } from "./account.js";
 import { collectRows } from "./collect.js";
 import { placeOf, type HtmlSource } from "./elements.js";
@@ -24,7 +25,8 @@ export function readErrorTable(
     return note === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), note }];
   });
   reportRows("read/cells-mismatched", unfit, "errors", diagnostics);
-  return found.rows.flatMap((row) => {
+  const withoutCode: Located<string>[] = [];
+  const rows = found.rows.flatMap((row) => {
     const at = (column: "code" | "message" | "solution"): Located<string> | undefined => {
       const index = row.columns.columns.indexOf(column);
       const cell = index < 0 ? undefined : row.cells[index];
@@ -38,9 +40,11 @@ export function readErrorTable(
       return [{ place: code.place, code, message: message?.value ?? "", solution }];
     }
     const said = message?.value === "" ? undefined : message;
-    if (said !== undefined) diagnostics.report("read/error-without-code", said.place, undefined);
+    if (said !== undefined) withoutCode.push(said);
     return [];
   });
+  reportWithoutCode(withoutCode, diagnostics);
+  return rows;
 }
 
 function textAt(cell: MarkupElement, source: HtmlSource): Located<string> {

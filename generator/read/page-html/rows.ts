@@ -284,5 +284,8 @@ function isRequiredInExample(example: string): boolean {
 /** Whether name and type seem to have changed places. */
 function isWordOfOtherCell(name: string, type: string): boolean {
   if (type === "" || !/^[A-Zb]/.test(name) || typeFacts(type).isScalar) return false;
-  return typeFacts(name).isOfPlatform || (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type));
+  return (
+    typeFacts(name).isOfPlatform ||
+    (/^[A-Z]/.test(name) && /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(type.replace(nameMarks, "")))
+  );
 }

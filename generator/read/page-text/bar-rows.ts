@@ -4,6 +4,7 @@ import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import type { DocCells } from "../../model/api-doc.js";
 import type { PageLine } from "../page/lines.js";
+import { startsCode } from "../page/samples.js";
 import { barCells, type BarCells } from "./bar-cells.js";
 import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "../page/limits.js";
@@ -63,8 +64,8 @@ export function readBarRows(
       flagLine(context, "read/rows-unreadable", line);
       continue;
     }
-    // Limits split a row over three lines; the last holds the description.
-    const isDescription = isBroken && isTextAlone(line, cells, context);
+    // Limits split a row over three lines; the last holds the description, with a bar behind it.
+    const isDescription = isBroken && line.text.endsWith("|") && isTextAlone(line, cells, context);
     if (isBroken) lost.add(above.name);
     if (isDescription) context.ledger.claim(line.place.line, "cell", above.name.value);
     else if (!continuesRow(line, above, context)) continue;
@@ -78,7 +79,7 @@ function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & Word
   const surplus = row.cells.cells.slice(table.columns.length - 1).map(({ value }) => value);
   const name = surplus.length > 1 ? rowInside(surplus.filter((value) => value !== "").join(" "), context) : undefined;
   if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: row.line.place });
-  else if (surplus.length > 1 && table.keepsColumns) {
+  else if (surplus.length > 1 && (table.keepsColumns || surplus.some(startsCode))) {
     context.rows.flag("read/cells-mismatched", {
       name: row.name.value,
       place: row.name.place,
@@ -171,7 +172,8 @@ class BarTable {
       if (cell === undefined) break;
       if (column === "type") {
         const next = texts[at + 1]?.value ?? "";
-        const isMissing = kind === "request" && vocabulary.has(cell.value) && !vocabulary.has(next);
+        const isWord = kind === "request" && vocabulary.has(cell.value);
+        const isMissing = isWord && (!isType(cell.value) || !vocabulary.has(next));
         if (!isMissing) type = cell;
         else continue;
       } else if (vocabulary.has(cell.value) || (kind === "request" && resemblesRequired(cell.value))) {

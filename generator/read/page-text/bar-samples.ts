@@ -22,7 +22,12 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
     const code = codes[index] ?? [];
     const first = code[0]?.text.trimStart() ?? "";
     // Elements inside a response may have the name of one.
-    const starts = kind?.format === "xml" ? undefined : kindOf(first, codes.slice(index + 1, index + 4));
+    const starts =
+      kind === undefined && createsRequest.test(first)
+        ? javaRequest
+        : kind?.format === "xml"
+          ? undefined
+          : kindOf(first, codes.slice(index + 1, index + 4));
     if (starts !== undefined) {
       close();
       kind = starts;
@@ -46,8 +51,13 @@ interface SampleKind {
   readonly end?: string;
 }
 
+const javaRequest: SampleKind = { subject: "request", format: "java" };
+
+/** The second statement of the platform's samples, where the first one was lost. */
+const createsRequest = /^[A-Z]\w{0,100}Request \w{1,40} = new [A-Z]\w{0,100}Request\(\);/;
+
 function kindOf(text: string, below: readonly (readonly CodeLine[])[]): SampleKind | undefined {
-  if (/^[A-Z]\w{0,80}Client \w{1,40} = new /.test(text) && isJava(text)) return { subject: "request", format: "java" };
+  if (/^[A-Z]\w{0,80}Client \w{1,40} = new /.test(text) && isJava(text)) return javaRequest;
   const root = /^<([A-Za-z][\w.-]{0,200}_response)>/.exec(text)?.[1];
   if (root !== undefined) return { subject: subjectOf(root), format: "xml", end: `</${root}>` };
   const start =

@@ -5,6 +5,7 @@ import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import type { Ledger } from "../ledger.js";
 import { part, type PageLine } from "../page/lines.js";
+import { reportWithoutCode } from "../without-code.js";
 import { barCells } from "./bar-cells.js";
 import type { Section } from "./sections.js";
 
@@ -42,6 +43,7 @@ function readBars(
   ledger: Ledger,
 ): readonly DocErrorRow[] {
   const rows: DocErrorRow[] = [];
+  const withoutCode: Located<string>[] = [];
   for (const line of lines) {
     if (/^[-| :]*$/.test(line.text.slice(0, 300))) {
       ledger.claim(line.place.line, "separator");
@@ -54,15 +56,11 @@ function readBars(
       return cell && located(cell.value.replaceAll(/\\([_*|])/g, "$1"), cell.place);
     };
     const code = at("code");
-    if (code === undefined || code.value === "") diagnostics.report("read/error-without-code", line.place, undefined);
-    else
-      rows.push({
-        place: line.place,
-        code,
-        message: at("message")?.value ?? "",
-        solution: at("solution")?.value ?? "",
-      });
+    const message = at("message")?.value ?? "";
+    if (code === undefined || code.value === "") withoutCode.push(located(message, line.place));
+    else rows.push({ place: line.place, code, message, solution: at("solution")?.value ?? "" });
   }
+  reportWithoutCode(withoutCode, diagnostics);
   return rows;
 }
 
@@ -108,11 +106,12 @@ function readLines(
   if (joined[0] !== undefined) {
     diagnostics.report("read/error-cells-joined", joined[0].line.place, { codes: joined.map(({ code }) => code) });
   }
-  return rows.flatMap((row) => {
-    if (row.code !== "") return [errorRow(row)];
-    diagnostics.report("read/error-without-code", row.line.place, undefined);
-    return [];
-  });
+  const withoutCode = rows.filter(({ code }) => code === "");
+  reportWithoutCode(
+    withoutCode.map(({ line, texts: [message = ""] }) => located(message, line.place)),
+    diagnostics,
+  );
+  return rows.filter(({ code }) => code !== "").map(errorRow);
 }
 
 interface Cells {

@@ -6,6 +6,7 @@ import type { PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
 import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
+import { doubtOf } from "./row-words.js";
 import { flagInside, flagLine, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
 
@@ -18,6 +19,8 @@ export interface NestedCell {
 
 export interface NestedContext extends TableContext {
   readonly order: WordOrder;
+  /** Whether the columns have another order, so that cells on lines of their own may be taken for each other. */
+  readonly isOrderUnusual: boolean;
 }
 
 /**
@@ -109,9 +112,10 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   if (first === undefined) throw new Error("A nested row has at least its own line.");
   const { name, mark } = splitMark(first.text, 0);
   const { type, required, texts, isUnfit } = wordsOf(cells, context);
-  if (isUnfit) context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
+  if (isUnfit || context.isOrderUnusual)
+    context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
   for (const cell of [first, type, required])
-    for (const line of cell?.more ?? []) flagLine(context, "read/text-ignored", line);
+    for (const line of cell?.more ?? []) flagLine(context, "read/text-ignored", line, `below ${name.value}`);
   context.ledger.claim(first.line.place.line, "row", name.value);
   for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
   const isLimitCell = (cell: NestedCell): boolean => context.kind === "request" && isLimit(cell.text.value);
@@ -185,7 +189,8 @@ function withMore({ text, more }: NestedCell, context: NestedContext): Located<s
   }
   flagInside(text, context);
   for (const line of more) {
-    if (looksLikeCell(line, context)) flagLine(context, "read/row-or-text", line);
+    if (looksLikeCell(line, context) || doubtOf(line.text, context) !== "none")
+      flagLine(context, "read/row-or-text", line);
     else context.ledger.claim(line.place.line, "cell");
     texts.push(line.text);
   }

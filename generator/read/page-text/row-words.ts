@@ -104,11 +104,16 @@ export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt 
 const innerRow =
   /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
 
+/** A sign of nesting and a name inside a text. */
+const nameBehindMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
+
 /** The name of a row that stands inside a text, if the words there can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
+  const marked = nameBehindMark.exec(text)?.[1];
+  if (marked !== undefined) return marked;
   if (!/[ \t](?:[A-Z]|byte)/.test(text)) return undefined;
   for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
-    const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && name.includes("_");
+    const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && /^[a-z_]/.test(name);
     if (isRow && isName(name)) return name;
   }
   return undefined;

@@ -28,6 +28,7 @@ export interface Section {
 export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   const sections: Section[] = [];
   const headers = new Headers(lines);
+  const samples = new SampleHeadings(lines);
   let open: OpenSection = { name: "head", heading: undefined, lines: [], table: undefined };
   let tables: "none" | "request" | "both" = "none";
   for (let index = 0; index < lines.length;) {
@@ -64,14 +65,14 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += 1;
       continue;
     }
-    const name = line.bullet ? undefined : headingAt(lines, index, open, headers);
+    const name = line.bullet ? undefined : headingAt(lines, index, open, headers, samples);
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
       // The heading stands below the titles of its table.
       open = { ...open, heading: line };
     } else if (name !== undefined) {
       sections.push(open);
       open = { name, heading: line, lines: [], table: undefined };
-    } else if (open.table?.header.form === "bars" && startsCode(line.text)) {
+    } else if (open.table?.header.form === "bars" && (startsCode(line.text) || isStatement(line.text))) {
       sections.push(open);
       open = { name: "footer", heading: undefined, lines: [line], table: undefined };
     } else {
@@ -79,7 +80,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
     }
     index += 1;
   }
-  return withFirstTableAsRequest([...sections, open]);
+  return withFirstTableAsRequest(withoutRepeatedTitles([...sections, open]));
 }
 
 /** Long tables show their titles again between two rows. Another table would have a heading of its own, if this one has. */
@@ -108,6 +109,34 @@ function isRule(text: string): boolean {
   return text.length < 300 && /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$/.test(text);
 }
 
+/**
+ * Joins neighbouring tables without headings that have the same titles: long tables show theirs again between two rows.
+ * Where all tables of a page have the same titles, they are those of request and response.
+ */
+function withoutRepeatedTitles(sections: readonly Section[]): readonly Section[] {
+  const titlesOf = ({ header }: PageTable): string => header.titles.map(({ value }) => value).join("|");
+  const isUnheaded = ({ table, heading }: Section): boolean =>
+    table?.header.kind === "parameters" && heading === undefined;
+  const joined: Section[] = [];
+  let tables = 0;
+  for (const section of sections) {
+    const { table } = section;
+    const above = joined.at(-1);
+    if (table === undefined || !isUnheaded(section)) {
+      joined.push(section);
+    } else if (above?.table !== undefined && isUnheaded(above) && titlesOf(above.table) === titlesOf(table)) {
+      const headerLines = [...above.table.headerLines, ...table.headerLines];
+      const lines = [...above.table.lines, ...table.lines];
+      joined[joined.length - 1] = { ...above, table: { ...above.table, headerLines, lines } };
+    } else {
+      tables += 1;
+      // It was counted with the repeated titles above it.
+      joined.push(tables === 2 && section.name === "footer" ? { ...section, name: "response" } : section);
+    }
+  }
+  return tables < 2 ? sections : joined;
+}
+
 /** Of two tables of parameters without headings, the first is that of the request, whatever its columns. */
 function withFirstTableAsRequest(sections: readonly Section[]): readonly Section[] {
   const unheaded = sections.filter(
@@ -126,6 +155,11 @@ function withFirstTableAsRequest(sections: readonly Section[]): readonly Section
 function isCode(text: string): boolean {
   const end = text.charAt(text.length - 1);
   return end === ";" || end === ">" || end === "{" || end === "}";
+}
+
+/** Whether a line is a statement of Java that creates an object or calls a method: a sample whose first line was lost. */
+function isStatement(text: string): boolean {
+  return text.endsWith(");") && /^(?:[A-Za-z][\w.<>]{0,200} \w{1,100} ?= ?|\w{1,100}\.)(?:new )?\w/.test(text);
 }
 
 interface OpenSection extends Section {
@@ -159,6 +193,7 @@ function headingAt(
   index: number,
   open: OpenSection,
   headers: Headers,
+  samples: SampleHeadings,
 ): SectionName | undefined {
   const line = lines[index];
   const name = line === undefined ? undefined : sectionNamed(line.text);
@@ -172,25 +207,79 @@ function headingAt(
       return undefined;
     case "request":
     case "response":
-    case "errors": {
-      const hasTable = next !== undefined && (headers.at(next) !== undefined || resemblesHeader(lines[next] ?? line));
-      if (hasTable) return name;
-      // What stands below a heading in the platform's own words is reported if it is no table.
-      return isMain ? name : undefined;
+    case "errors":
+    case "request-sample":
+    case "response-sample":
+    case "error-sample": {
+      if (hasContents(lines, next, name, headers)) return name;
+      const isAtEnd = follows === undefined && isSampleSection(name);
+      // What stands below a heading in the platform's own words is reported if it is something else.
+      if (!isMain) return isAtEnd ? name : undefined;
+      return isInTable && isSampleSection(name) && samples.startsBelow(name, index) ? undefined : name;
     }
     case "public":
       return isMain || (!isInTable && open.name !== "errors") ? name : undefined;
-    case "request-sample":
-    case "response-sample":
-    case "error-sample":
-      return isMain || follows === undefined || isTabLine(follows) || startsCode(follows.text) || follows.text === "1"
-        ? name
-        : undefined;
     case "footer":
       return isMain || !isInTable || follows === undefined || sectionNamed(follows.text) === "footer"
         ? name
         : undefined;
   }
+}
+
+/** Whether a line can be the first one below the heading of a sample. */
+function startsSample(line: PageLine): boolean {
+  return isTabLine(line) || startsCode(line.text) || line.text === "1";
+}
+
+type SampleSection = Extract<SectionName, `${string}-sample`>;
+
+function isSampleSection(name: SectionName): name is SampleSection {
+  return name.endsWith("-sample");
+}
+
+/** Where the samples of a page start for certain: at a heading with code below it. A cell can hold the same words. */
+class SampleHeadings {
+  readonly #lines: readonly PageLine[];
+  #last: ReadonlyMap<SectionName, number> | undefined;
+
+  constructor(lines: readonly PageLine[]) {
+    this.#lines = lines;
+  }
+
+  startsBelow(name: SampleSection, index: number): boolean {
+    // Few pages have such a cell.
+    this.#last ??= this.#findLast();
+    return (this.#last.get(name) ?? -1) > index;
+  }
+
+  #findLast(): ReadonlyMap<SectionName, number> {
+    const last = new Map<SectionName, number>();
+    for (const [index, { text, bullet }] of this.#lines.entries()) {
+      const name = bullet ? undefined : sectionNamed(text);
+      if (name === undefined || !isSampleSection(name)) continue;
+      const next = this.#lines[nextShown(this.#lines, index) ?? -1];
+      if (next !== undefined && startsSample(next)) last.set(name, index);
+    }
+    return last;
+  }
+}
+
+type SectionWithContents = Extract<
+  SectionName,
+  "request" | "response" | "errors" | "request-sample" | "response-sample" | "error-sample"
+>;
+
+/** Whether a line is what follows the heading of a section: the header of a table, or the start of a sample. */
+function hasContents(
+  lines: readonly PageLine[],
+  next: number | undefined,
+  name: SectionWithContents,
+  headers: Headers,
+): boolean {
+  const follows = next === undefined ? undefined : lines[next];
+  if (next === undefined || follows === undefined) return false;
+  if (isSampleSection(name)) return startsSample(follows);
+  return headers.at(next) !== undefined || resemblesHeader(follows);
 }
 
 function nextShown(lines: readonly PageLine[], index: number): number | undefined {
@@ -231,8 +320,24 @@ export function missingSections(sections: readonly Section[]): readonly string[]
   const isMarkdown = sections.some(({ heading }) => heading?.raw.startsWith("#") === true);
   return expected
     .filter((name) => name !== "footer" || !isMarkdown)
-    .filter((name, at) => !names.has(name) && (at > last || name === "request" || name === "response"))
+    .filter((name, at) => !names.has(name) && at > last)
     .map(headingOf);
+}
+
+/** A table of parameters that is missing, and the first part of the page that stands behind its place. */
+export interface LostTable {
+  readonly kind: "request" | "response";
+  readonly next: Section;
+}
+
+/** The tables of parameters that are missing though later parts of the page are there. */
+export function lostTables(sections: readonly Section[]): readonly LostTable[] {
+  return (["request", "response"] as const).flatMap((kind): readonly LostTable[] => {
+    if (sections.some(({ name }) => name === kind)) return [];
+    const later = new Set<SectionName>(expected.slice(expected.indexOf(kind) + 1));
+    const next = sections.find(({ name }) => later.has(name));
+    return next === undefined ? [] : [{ kind, next }];
+  });
 }
 
 /** The place of a page's last line that says something. */

@@ -133,19 +133,20 @@ function textsOf(
     texts.put(inRow, last);
     flagInside(inRow, context);
   }
-  // Pages show no tabs inside of texts: a row with more has cells of something else.
-  if (start.length > table.columns.length) {
-    context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
-  }
   let column = Math.min(start.length - 1, last);
+  // Pages show no tabs inside of texts: a row with more has cells of something else.
+  let isUnfit = start.length > table.columns.length;
   for (const line of below) {
     if (!continuesRow(line, column, table, context)) continue;
+    // Limits stand in front of the description: those behind it are left of another row.
+    isUnfit ||= column === last && table.columns[last] !== "limits" && isLimit(line.text);
     const cells = line.bullet ? [located(line.text, line.place)] : cellsByTabs(line, "with those at its start");
     for (const [index, cell] of cells.entries()) {
       if (index > 0) column = Math.min(column + 1, last);
       column = texts.put(cell, column);
     }
   }
+  if (isUnfit) context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
   return texts.result();
 }
 

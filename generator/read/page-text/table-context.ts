@@ -58,10 +58,13 @@ export function addRows(
   const isMixed = marked.length < drafts.length;
   const nestings = nestingsOf(marked, isMixed ? "are not nested" : unmarked);
   const odd = new Set(oddlyIndented(marked));
+  const hasTypesAsNames = drafts.some(({ name }) => isTypeAsName(name.value));
   let at = 0;
-  for (const draft of drafts) {
+  for (const [index, draft] of drafts.entries()) {
     const { nesting, place, name, type, required, cells } = draft;
-    if (unsure.has(place.line - 1) || hasOddWords(draft)) {
+    const above = drafts[index - 1];
+    const isBehindPiece = above?.place.line === place.line - 1 && isNameAlone(above);
+    if (unsure.has(place.line - 1) || isBehindPiece || hasOddWords(draft, hasTypesAsNames)) {
       rows.flag("read/cells-mismatched", { name: name.value, place: name.place, ...(type && { note: type.value }) });
     }
     if (!isMark(nesting)) {
@@ -78,13 +81,23 @@ export function addRows(
   }
 }
 
+/** A row that is a name and nothing else may be the start of the row below it. */
+function isNameAlone({ type, required, cells }: RowDraft): boolean {
+  const isEmpty = cells.kind === "listed" && cells.cells.length === 0 && cells.limits.length === 0;
+  return isEmpty && type === undefined && required === undefined;
+}
+
 /**
  * Whether a row may have another one's cells, or not all of its own: its type is a word that no type of the platform is,
- * or its name is a type. The line above it may be its start, too, which is for the caller to know.
+ * or its name is a type; where that is so in one row, names and types may have changed places in all. The line above it may be its start, too, which is for the caller to know.
  */
-function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">): boolean {
-  const isTypeAsName = /^[A-Z]/.test(name.value) && isScalarWord(name.value);
-  return isTypeAsName || (type !== undefined && isType(type.value) && !isUsualTypeWord(type.value.normalize("NFKC")));
+function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
+  const isOddName = hasTypesAsNames && /^[A-Z]/.test(name.value);
+  return isOddName || (type !== undefined && isType(type.value) && !isUsualTypeWord(type.value.normalize("NFKC")));
+}
+
+function isTypeAsName(name: string): boolean {
+  return /^[A-Z]/.test(name) && isScalarWord(name);
 }
 
 function isMark(nesting: RowDraft["nesting"]): nesting is NameMark {

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture } from "../../kinds/headings.js";
 import type { DocTable } from "../../model/api-doc.js";
-import type { Place } from "../../model/place.js";
+import type { Located, Place } from "../../model/place.js";
 import type { Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import { TableRows, type TableKind } from "../rows.js";
@@ -16,13 +16,6 @@ import { readTabRows } from "./tab-rows.js";
 import { addRows } from "./table-context.js";
 import { seenIn } from "./vocabulary.js";
 
-/** What a page shows of one of its tables of parameters. */
-export interface ReadTable {
-  readonly table: DocTable;
-  /** The place of the first row whose nested rows or limits the capture lost. */
-  readonly lost: Place | undefined;
-}
-
 /** Reads a table of parameters. A table whose titles are not understood is reported and gives no rows. */
 export function readTable(
   section: Section | undefined,
@@ -30,8 +23,8 @@ export function readTable(
   wholeFile: Place,
   diagnostics: Diagnostics,
   ledger: Ledger,
-): ReadTable {
-  if (section === undefined) return { table: { rows: [], place: wholeFile }, lost: undefined };
+): DocTable {
+  if (section === undefined) return { rows: [], place: wholeFile };
   const { heading, table } = section;
   const place = heading?.place ?? table?.headerLines[0]?.place ?? wholeFile;
   if (table === undefined) {
@@ -40,10 +33,10 @@ export function readTable(
       const lines = heading === undefined ? [first, ...others] : [heading, first, ...others];
       reportUnread(kind, lines, [first.text], "titles", diagnostics, ledger);
     }
-    return { table: { rows: [], place }, lost: undefined };
+    return { rows: [], place };
   }
-  const read = readRows(table, kind, diagnostics, ledger);
-  return { table: { rows: read.rows.finish(), place }, lost: read.lost };
+  const { rows, lost } = readRows(table, kind, diagnostics, ledger);
+  return { rows: rows.finish(), place, ...(lost.length > 0 && { lost }) };
 }
 
 /** Reports a table that is not read, with all of its lines. */
@@ -61,7 +54,8 @@ export function reportUnread(
 
 interface RowsRead {
   readonly rows: TableRows;
-  readonly lost: Place | undefined;
+  /** The names of the rows whose nested rows or limits the capture lost. */
+  readonly lost: readonly Located<string>[];
 }
 
 function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, ledger: Ledger): RowsRead {
@@ -79,7 +73,7 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
   const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
     const titles = header.titles.map(({ value }) => value);
     reportUnread(kind, [headerLine, ...shown], titles, problem, diagnostics, ledger);
-    return { rows, lost: undefined };
+    return { rows, lost: [] };
   };
   const { columns, form } = header;
   const unknown = header.titles.filter((_, index) => columns[index] === undefined);
@@ -98,23 +92,24 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
     ledger,
     vocabulary,
     order: order ?? ["type", "required"],
+    isOrderUnusual: order === undefined,
     unsure: new Set(),
   };
   switch (form) {
     case "blanks":
       addRows(readBlankRows(lines, context), context, "are not nested");
-      return { rows, lost: undefined };
+      return { rows, lost: [] };
     case "tabs":
       addRows(readTabRows(lines, header, headerLine, context), context, "may be nested");
-      return { rows, lost: undefined };
+      return { rows, lost: [] };
     case "lines": {
       const drafts = readLineRows(lines, columns, context);
       if (drafts === undefined) return refuse("lines");
       addRows(drafts, context, "may be nested");
-      return { rows, lost: undefined };
+      return { rows, lost: [] };
     }
     case "bars":
-      return addBarRows(header, headerLine, lines.slice(0, end), context, diagnostics);
+      return addBarRows(header, headerLine, lines.slice(0, end), context);
   }
 }
 
@@ -128,15 +123,10 @@ function addBarRows(
   headerLine: PageLine,
   lines: readonly PageLine[],
   context: NestedContext,
-  diagnostics: Diagnostics,
 ): RowsRead {
   const { drafts, lost } = readBarRows(lines, header, headerLine, context);
   addRows(drafts, context, "are not nested");
-  const [first] = lost;
-  if (first !== undefined) {
-    diagnostics.report("read/rows-lost", first.place, { rows: lost.map(({ value }) => value) }, context.kind);
-  }
-  return { rows: context.rows, lost: first?.place };
+  return { rows: context.rows, lost };
 }
 
 /** Behind the last line with a bar only text follows, which belongs to the table if it follows at once. */

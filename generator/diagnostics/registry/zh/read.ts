@@ -1,5 +1,5 @@
 import type { Translation } from "../../message.js";
-import type { readMessages as english } from "../read.js";
+import type { IncompleteRow, readMessages as english } from "../read.js";
 import { listed, phrase } from "./phrases.js";
 
 export const readMessages: Translation<typeof english> = {
@@ -77,7 +77,7 @@ export const readMessages: Translation<typeof english> = {
     hint: "请对照平台的 API 列表，在 YAML spec 中更正接口名称。",
   },
   "read/rows-lost": {
-    message: ({ rows }) => `此形式的页面丢失了 ${rows.join("、")} 的子字段或限制。`,
+    message: ({ rows }) => `此形式的页面丢失了以下各行的内容：${rows.slice(0, 1000).map(incompleteRow).join("，")}。`,
     hint: "请改为从浏览器复制页面。在此之前子字段的名称取自示例，没有类型。",
   },
   "read/error-cells-joined": {
@@ -85,7 +85,7 @@ export const readMessages: Translation<typeof english> = {
     hint: "请把解决方案写入 YAML spec，或从浏览器复制表格（单元格以制表符分隔）。",
   },
   "read/error-without-code": {
-    message: () => "错误码表中有一行没有错误码，已忽略。",
+    message: (rows) => `错误码表中以下各行没有错误码，已忽略：${listed(rows)}。`,
     hint: "请从网关的响应中查到错误码，并把该行写入 YAML spec。",
   },
   "read/yaml-syntax": {
@@ -149,3 +149,15 @@ export const readMessages: Translation<typeof english> = {
     hint: "请检查该文件是否为文档；页面也可以复制为文本。",
   },
 };
+
+const lacking: Readonly<Record<IncompleteRow["lacks"][number], string>> = {
+  "nested rows or limits": "缺少子字段或限制",
+  "example or description": "缺少示例或描述",
+  description: "缺少描述",
+};
+
+function incompleteRow({ name, line, lacks, fields, sample }: IncompleteRow): string {
+  const notes = lacks.map((part) => lacking[part]);
+  if (sample !== undefined) notes.push(`子字段取自${phrase(sample)}：${fields.slice(0, 1000).join("、")}`);
+  return `第 ${line} 行 ${name}（${notes.join("；")}）`;
+}

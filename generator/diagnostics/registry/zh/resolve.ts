@@ -21,9 +21,18 @@ export const resolveMessages: Translation<typeof english> = {
     message: ({ row, deepest }) => `"${row}" 及其下各行的嵌套超过 ${deepest} 层。`,
     hint: "请检查此行之上的表格；没有 └ 的行会开始一个对象。",
   },
+  "resolve/row-shown-elsewhere": {
+    message: ({ rows }) =>
+      `示例把以下各行显示在另一个对象中：${named(
+        rows.map(
+          ({ name, line, parent, sample, shownIn }) =>
+            `第 ${line} 行 ${name}（表格中属于 ${phrase(parent)}，${phrase(sample)}中属于 ${shownIn.map(phrase).join("、")}）`,
+        ),
+      )}。`,
+    hint: "请检查其上方是否丢失了一行、缩进是否有误；在 YAML spec 中把这些行移到正确的对象。",
+  },
   "resolve/ambiguous-rows": {
-    message: ({ cells, row }) =>
-      `无法确定："${row}" 之后的 ${cells.map((cell) => `"${cell}"`).join("、")} 可能是该行的单元格，也可能是一个对象的行。`,
+    message: (rows) => `无法确定以下内容是上一行的单元格，还是一个对象的行：${listed(rows)}。`,
     hint: "请在 YAML spec 中检查该参数，或连同示例重新复制页面。",
   },
   "resolve/surplus-cells": {
@@ -47,7 +56,7 @@ export const resolveMessages: Translation<typeof english> = {
     hint: "请把这些字段的类型写入 YAML spec，或从浏览器重新复制页面。",
   },
   "resolve/unreadable-limit": {
-    message: ({ name, limit }) => `"${name}" 的限制 "${limit}" 不是数字。`,
+    message: (rows) => `以下限制不是数字：${listed(rows)}。`,
     hint: "请把限制写入 YAML spec。",
   },
   "resolve/sample-unreadable": {

@@ -1,0 +1,35 @@
+import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { Ledger } from "../ledger.js";
+import type { TableKind } from "../table-kind.js";
+import { barCells } from "./bar-cells.js";
+import type { Section } from "./sections.js";
+import { isName, isTypeWord } from "./words.js";
+
+/** Reports rows of a table with bars that stand below a sample: the sample ends the table, and nothing reads them. */
+export function reportRowsBelowCode(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
+  let kind: TableKind | undefined;
+  for (const { name, table, lines } of sections) {
+    if (table !== undefined) {
+      kind = table.header.form === "bars" && (name === "request" || name === "response") ? name : undefined;
+      continue;
+    }
+    if (kind === undefined) continue;
+    const rows = lines.flatMap(({ text, place }, index) => {
+      const line = lines[index];
+      if (line === undefined || !text.includes("|")) return [];
+      const [first, second, third] = barCells(line, "every bar").cells;
+      const isRow = isName(withoutMarkup(first?.value)) && isTypeWord(second?.value ?? "") && third !== undefined;
+      return isRow ? [{ name: withoutMarkup(first?.value), line: place.line, note: undefined }] : [];
+    });
+    const [first] = rows;
+    if (first === undefined) continue;
+    for (const { line, name: row } of rows) ledger.claim(line, "reported", row);
+    const place = lines.find((line) => line.place.line === first.line)?.place;
+    diagnostics.report("read/rows-unreadable", place, { rows }, kind);
+  }
+}
+
+/** A name without the signs of Markdown and of nesting around it. */
+function withoutMarkup(cell = ""): string {
+  return cell.replaceAll(/^(?:&nbsp;|[^\w])+|\*+$/g, "").replaceAll("\\", "");
+}
