@@ -17,7 +17,7 @@ export const mayImport = {
   kinds: ["model", "text"],
   diagnostics: ["model", "text", "platform"],
   samples: shared,
-  read: [...shared, "spec"],
+  read: [...shared, "spec", "samples"],
   resolve: [...shared, "samples"],
   spec: shared,
   lint: [...shared, "samples"],

@@ -28,7 +28,7 @@ export function crossCheck(
       const parameter = `${owner}.${row.name.value}`;
       const member = unused.get(sample.keyOf(row.name.value))?.pop();
       if (member === undefined) {
-        if (isRepeated) continue;
+        if (isRepeated || !sample.showsAll) continue;
         const found = { name: row.name.value, sample: sample.name };
         diagnostics.report("resolve/missing-in-sample", row.name.place, found, parameter);
         continue;
