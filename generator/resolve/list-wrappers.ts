@@ -64,9 +64,7 @@ function inTableOrder(
   for (const { name, nesting } of rows) {
     const key = keyOf(name.value);
     const isTop = nesting.kind === "depth" && nesting.depth === 0;
-    const level = isTop
-      ? 0
-      : ancestors.findLastIndex((ancestor) => (ancestor.unused.get(key)?.length ?? 0) > 0);
+    const level = isTop ? 0 : ancestors.findLastIndex((ancestor) => (ancestor.unused.get(key)?.length ?? 0) > 0);
     const owner = ancestors[level];
     const member = owner?.unused.get(key)?.pop();
     if (owner === undefined || member === undefined) continue;
@@ -143,12 +141,7 @@ function levelsOf({ nesting }: DocRow): readonly Level[] {
   return [nesting.kind === "depth" && nesting.depth === 0 ? "top" : "nested"];
 }
 
-function wraps(
-  node: SampleNode,
-  item: SampleNode,
-  infos: readonly DescribedRow[],
-  described: Described,
-): boolean {
+function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[], described: Described): boolean {
   // Java adds the items to the list itself.
   if (node.typeName !== undefined || node.members.some((other) => other.key !== item.key)) return false;
   if (!infos.some((info) => info.isList)) return wrapsUndeclared(item, infos, described);

@@ -1,5 +1,5 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
+import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
@@ -114,11 +114,12 @@ function resolveTable(
   const settled = settleTypes(separated, diagnostics, path);
   const { table } = settled;
   const placed = nestRows(table, trees, diagnostics, path);
-  const nested = { ...placed, nodes: listsFromSamples(placed.nodes, placed.samples, diagnostics, path) };
+  const { nodes, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);
+  const nested = { ...placed, nodes };
   const doubts: TableDoubts = { cells: [], descriptions: [], fieldsFromSamples: new FieldsFromSamples() };
   const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, within: [] });
   if (reviewed) return fields;
-  checkSamples(nested, table.place, diagnostics, path);
+  checkSamples(nested, table.place, diagnostics, path, contradicted);
   reportDoubts(doubts, doc, diagnostics, path);
   return fields;
 }
@@ -140,8 +141,9 @@ function checkSamples(
   tablePlace: Place,
   diagnostics: Diagnostics,
   path: string,
+  contradicted: ReadonlySet<DocRow> = new Set(),
 ): void {
-  for (const sample of samples) crossCheck(nodes, sample, tablePlace, diagnostics, path);
+  for (const sample of samples) crossCheck(nodes, sample, tablePlace, diagnostics, path, contradicted);
   reportSampleContradictions(nodes, samples, diagnostics, path);
   if (samples.length > 0) checkSuccess(nodes, diagnostics, path);
 }

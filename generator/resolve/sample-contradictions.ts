@@ -41,11 +41,7 @@ function isListed({ row }: RowNode): boolean {
   return parseTypeWord(row.typeWord?.value ?? "").lists > 0;
 }
 
-function contradictionIn(
-  views: readonly SampleView[],
-  isList: boolean,
-  parameter: string,
-): Contradiction | undefined {
+function contradictionIn(views: readonly SampleView[], isList: boolean, parameter: string): Contradiction | undefined {
   const telling = views.filter(({ shown }) => shown.members.length > 0 || comparable(shown) !== "");
   const [first, ...others] = telling;
   const other = first && others.find(({ shown }) => differ(first.shown, shown, isList));

@@ -93,15 +93,24 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: numbe
 
 /**
  * The item of a list that XML shows as an element with elements of one name. A single one is an item if it has the name
- * of a scalar type, or if the name around it is a plural; Java and JSON show lists as such.
+ * of a scalar type or one that ends like an object type's, or if the name around it is a plural; Java and JSON show lists as such.
  */
 function listItem({ form, typeName, shownName, members }: SampleNode): SampleNode | undefined {
   const [item, second] = members;
-  if (form !== "elements" || typeName !== undefined || item === undefined || members.some(({ key }) => key !== item.key)) return undefined;
+  if (
+    form !== "elements" ||
+    typeName !== undefined ||
+    item === undefined ||
+    members.some(({ key }) => key !== item.key)
+  )
+    return undefined;
   const isScalar = item.members.length === 0 && scalarNamed(item.key) !== undefined;
-  const isPlural = item.members.length > 0 && /(?:list|s)$/i.test(shownName);
-  return second !== undefined || isScalar || isPlural ? item : undefined;
+  const isItem = item.members.length > 0 && (/(?:list|s)$/i.test(shownName) || typeEnding.test(item.key));
+  return second !== undefined || isScalar || isItem ? item : undefined;
 }
+
+/** How names of object types end, as the elements of their items: `TurnDTO` is `turn_d_t_o`. */
+const typeEnding = /(?:_[a-z]){2,}$|_(?:dto|vo)$/;
 
 function distinct(members: readonly SampleNode[]): readonly SampleNode[] {
   return [...new Map(members.toReversed().map((member) => [member.key, member])).values()].toReversed();

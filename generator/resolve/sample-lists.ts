@@ -8,6 +8,12 @@ import type { RowNode } from "./nesting.js";
 import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js";
 import type { SampleTree } from "./sample-tree.js";
 
+/** The rows of a table with lists typed as such, and those that samples contradict, which have been reported. */
+export interface SettledLists {
+  readonly nodes: readonly RowNode[];
+  readonly contradicted: ReadonlySet<DocRow>;
+}
+
 /**
  * Makes lists of the parameters that the table types as single values and every sample shows as lists. Reports them, and
  * the lists that every sample shows as a single object: `[]` behind a type may be the example.
@@ -17,11 +23,11 @@ export function listsFromSamples(
   samples: readonly SampleTree[],
   diagnostics: Diagnostics,
   path: string,
-): readonly RowNode[] {
+): SettledLists {
   const findings = new ListFindings();
   const settled = sampledRows(nodes, samples).map((row) => settle(row, findings));
   findings.report(diagnostics, path);
-  return findings.lists.length === 0 ? nodes : settled;
+  return { nodes: findings.lists.length === 0 ? nodes : settled, contradicted: findings.contradicted };
 }
 
 /** Where `[]` may be the example, the table's reader has seen nothing but the blank in front of it. */
@@ -40,6 +46,7 @@ function settle({ node, views, children }: SampledRow, findings: ListFindings): 
     const mayBeExample = spacedBrackets.test(word);
     if (children.length > 0 && telling.every((view) => showsObject(view, children, mayBeExample))) {
       findings.objects.push(flagged(row, namesOf(telling)));
+      findings.contradicted.add(row);
     }
     return unchanged;
   }
@@ -75,6 +82,7 @@ function flagged({ name, place }: DocRow, note: string): PlacedRow {
 class ListFindings {
   readonly lists: PlacedRow[] = [];
   readonly objects: PlacedRow[] = [];
+  readonly contradicted = new Set<DocRow>();
 
   report(diagnostics: Diagnostics, path: string): void {
     const [list] = this.lists;

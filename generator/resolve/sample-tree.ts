@@ -158,7 +158,12 @@ function requestTree(sample: DocSample, language: RequestLanguage, diagnostics: 
   if (firstUnread !== undefined) {
     const lines = sample.text.split("\n");
     const statements = unread.map((line) => ({ line: sample.lines[line]?.line, text: lines[line]?.trim() ?? "…" }));
-    diagnostics.report("resolve/sample-statement-unread", sample.lines[firstUnread], { sample: name, statements }, sample.subject);
+    diagnostics.report(
+      "resolve/sample-statement-unread",
+      sample.lines[firstUnread],
+      { sample: name, statements },
+      sample.subject,
+    );
   }
   const keyOf = names === "setters" ? setterName : asWritten;
   // Objects that were shown before: one that is set twice must not be shown twice, nor within itself.

@@ -26,7 +26,11 @@ export function parseCurlSample(text: string): RequestSample {
     } else {
       const value = word.slice(equals + 1);
       // A file is sent by its name.
-      builder.setParameter(name, value.startsWith("@") ? { kind: "unknown", code: value } : textValue(urlDecoded(value), line), line);
+      builder.setParameter(
+        name,
+        value.startsWith("@") ? { kind: "unknown", code: value } : textValue(urlDecoded(value), line),
+        line,
+      );
     }
   }
   if (isCall) builder.call(usesSession);

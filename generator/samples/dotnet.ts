@@ -40,7 +40,6 @@ function valueOf(code: string, builder: RequestBuilder): RequestValue {
   const node = builder.find(code);
   if (node !== undefined) return { kind: "node", node };
   const date = /^(?:DateTime\.Parse|Convert\.ToDateTime)\((.*)\)$/.exec(code)?.[1];
-  const text =
-    quotedText(date ?? code) ?? numberText(code) ?? (code === "true" || code === "false" ? code : undefined);
+  const text = quotedText(date ?? code) ?? numberText(code) ?? (code === "true" || code === "false" ? code : undefined);
   return text === undefined ? { kind: "unknown", code } : { kind: "literal", text };
 }

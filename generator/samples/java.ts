@@ -20,7 +20,7 @@ export function parseJavaSample(text: string): RequestSample {
       const value = valueOf(statement.slice(called[0].length, end).trim(), builder);
       if (called[3] === undefined) {
         builder.add(called[1], value);
-      }       else {
+      } else {
         const [name, shownName] = [called[3], `set${called[3]}`];
         builder.set(called[1], { name, shownName, wireName: undefined, value, line });
       }

@@ -42,7 +42,8 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   python: {
     name: "Python",
     parse: parsePythonSample,
-    recognises: (text) => /(?:^|\n)(?:import top\b|from top\b|[ \t]*req ?= ?(?:top|dingtalk)\.api\.)|^# -\*-/.test(text),
+    recognises: (text) =>
+      /(?:^|\n)(?:import top\b|from top\b|[ \t]*req ?= ?(?:top|dingtalk)\.api\.)|^# -\*-/.test(text),
     names: "wire",
     showsAll: false,
   },

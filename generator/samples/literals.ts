@@ -23,7 +23,8 @@ function isPlaceholder(text: string): boolean {
 export function jsonValue(value: JsonSampleValue, line: number): RequestValue {
   const node = nodeOf(value, line);
   if (node !== undefined) return { kind: "node", node };
-  if (value.kind === "text") return isPlaceholder(value.text) ? { kind: "unknown", code: value.text } : { kind: "literal", text: value.text };
+  if (value.kind === "text")
+    return isPlaceholder(value.text) ? { kind: "unknown", code: value.text } : { kind: "literal", text: value.text };
   const word = value.text.toLowerCase();
   if (word === "null" || word === "none" || word === "undefined") return { kind: "literal", text: "" };
   return { kind: "literal", text: word === "true" || word === "false" ? word : value.text };

@@ -95,17 +95,44 @@ describe.skipIf(!hasCorpus)("request samples of the platform's documents (skippe
     expect(apis.length).toBeGreaterThan(100);
   });
 
-  test.each(others)("in %s are recognised, and nest rows right wherever Java's do", { timeout: 120_000 }, (language) => {
+  test.each(others)(
+    "in %s are recognised, and nest rows right wherever Java's do",
+    { timeout: 120_000 },
+    (language) => {
+      const wrong: string[] = [];
+      for (const api of apis) {
+        if (languageOf(sampleWriters[language](api)) !== language) wrong.push(`${api.method}: not recognised`);
+        const truth = treeOf(api.request);
+        const own = resolved(api, language);
+        if (treeOfFields(own.spec.request) === truth && !own.codes.includes("resolve/sample-statement-unread"))
+          continue;
+        if (treeOfFields(resolved(api, "java").spec.request) !== truth) continue;
+        wrong.push(`${api.method}: ${own.codes.join(", ")}`);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test.each(others)("in %s decide examples and descriptions as Java's do", { timeout: 120_000 }, (language) => {
+    const cellsOf = (fields: readonly Field[]): readonly string[] =>
+      fields.flatMap(({ name, type, example, description }) => {
+        let core = type;
+        while (core.kind === "list") core = core.of;
+        return [`${name}: ${example ?? ""} | ${description}`, ...(core.kind === "object" ? cellsOf(core.fields) : [])];
+      });
     const wrong: string[] = [];
+    let compared = 0;
     for (const api of apis) {
-      if (languageOf(sampleWriters[language](api)) !== language) wrong.push(`${api.method}: not recognised`);
-      const truth = treeOf(api.request);
-      const own = resolved(api, language);
-      if (treeOfFields(own.spec.request) === truth && !own.codes.includes("resolve/sample-statement-unread")) continue;
-      if (treeOfFields(resolved(api, "java").spec.request) !== truth) continue;
-      wrong.push(`${api.method}: ${own.codes.join(", ")}`);
+      const [own, java] = [resolved(api, language), resolved(api, "java")];
+      if (treeOfFields(own.spec.request) !== treeOfFields(java.spec.request)) continue;
+      const expected = cellsOf(java.spec.request);
+      compared += expected.length;
+      for (const [index, cell] of cellsOf(own.spec.request).entries()) {
+        if (cell !== expected[index]) wrong.push(`${api.method} ${cell} <> ${expected[index] ?? ""}`);
+      }
     }
     expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(1000);
   });
 
   test.each(others)("in %s show whether the call carries a session", { timeout: 120_000 }, (language) => {
