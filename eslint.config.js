@@ -21,6 +21,7 @@ export const mayImport = {
   resolve: [...shared, "samples"],
   spec: shared,
   lint: [...shared, "samples"],
+  learn: [...shared, "samples"],
   sdk: [...shared, "samples"],
   "emit/wording": shared,
   "emit/typescript": emitter,
@@ -33,7 +34,7 @@ export const mayImport = {
   config: [...shared, "sdk"],
   pipeline: [...shared, "read", "resolve", "lint", "sdk", "emit", "config", "output"],
   cli: [
-    ...[...shared, "read", "spec", "lint", "sdk", "emit", "api-diff", "verify", "output", "fetch", "config"],
+    ...[...shared, "read", "spec", "lint", "learn", "sdk", "emit", "api-diff", "verify", "output", "fetch", "config"],
     "pipeline",
   ],
 };
