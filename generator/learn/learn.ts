@@ -149,7 +149,7 @@ class Learner {
     if (misfit !== undefined) {
       const inferred = inferType(items.map(({ value }) => value));
       const lists = parseTypeWord(field.typeWord).lists;
-      const isScalarType = inferred !== undefined && inferred.objects.length === 0 && !inferred.typeWord.endsWith("[]");
+      const isScalarType = inferred?.objects.length === 0 && !inferred.typeWord.endsWith("[]");
       const after = isScalarType ? `${inferred.typeWord}${"[]".repeat(lists)}` : undefined;
       this.#proposeType(field, after, misfit, names, path);
     } else if (core.kind === "integer") {

@@ -29,7 +29,7 @@ export function parseDotNetSample(text: string): RequestSample {
     }
     const executed = /\.Execute\(req(, ?\w+)?/.exec(statement);
     if (executed !== null) builder.call(executed[1] !== undefined);
-    else if (/^req\./.test(statement)) builder.leaveUnread(line);
+    else if (statement.startsWith("req.")) builder.leaveUnread(line);
   }
   return builder.sample;
 }

@@ -28,7 +28,7 @@ export function parseJavaSample(text: string): RequestSample {
     }
     const executed = /\.execute\(req(, ?\w+)?\)/.exec(statement);
     if (executed !== null) builder.call(executed[1] !== undefined);
-    else if (/^req\./.test(statement)) builder.leaveUnread(line);
+    else if (statement.startsWith("req.")) builder.leaveUnread(line);
   }
   return builder.sample;
 }

@@ -11,7 +11,7 @@ export function parsePhpSample(text: string): RequestSample {
     const statement = written.trim();
     const created = /^\$(\w+) ?= ?new \\?(?:\w+\\)*(\w+) ?(?:\(.*\))?;?$/.exec(statement);
     if (created?.[1] !== undefined && created[2] !== undefined) {
-      if (!/Client$/.test(created[2])) builder.create(created[1], "unstated", created[2]);
+      if (!created[2].endsWith("Client")) builder.create(created[1], "unstated", created[2]);
       continue;
     }
     const executed = /->execute\(\$req(, ?\$\w+)?/.exec(statement);
@@ -31,7 +31,7 @@ export function parsePhpSample(text: string): RequestSample {
       const code = assigned[3].trimEnd().replace(/;$/, "");
       const [name, value] = [assigned[2], valueOf(code, builder, line)];
       builder.set(assigned[1], { name, shownName: name, wireName: name, value, line });
-    } else if (/^\$req->/.test(statement)) {
+    } else if (statement.startsWith("$req->")) {
       builder.leaveUnread(line);
     }
   }

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
+import { run } from "../../generator/cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen, type Outcome } from "./run-topgen.js";
 
@@ -112,7 +114,7 @@ describe("topgen learn", () => {
       }),
       expect.objectContaining({
         parameter: "response.result.rows.price",
-        field: expect.objectContaining({ type: "BigDecimal" }),
+        field: { name: "price", type: "BigDecimal", format: null, fields: [] },
       }),
       expect.objectContaining({
         parameter: "response.result.buyer",
@@ -351,5 +353,37 @@ describe("topgen learn", () => {
     const fromPage = await runTopgen(folder, ["learn", method, file, "--specs", "specs/pages", "--json"]);
     expect(codesOf(fromPage)).toEqual(["learn/no-spec"]);
     expect(fromPage.errors).toContain("topgen extract specs/pages/order.txt");
+  });
+});
+
+describe("the question of topgen learn", () => {
+  test.each([
+    ["y", 0],
+    ["n", 1],
+    ["\u0003", 1],
+  ])("answered with %j on a terminal ends with %i", async (key, exitCode) => {
+    const { folder, write, spec } = await project();
+    const before = spec();
+    write("recorded.json", responseOf({ who: "a" }));
+    const input = new PassThrough();
+    const screen = new PassThrough();
+    let isAsked = false;
+    screen.on("data", (chunk: Buffer) => {
+      if (isAsked || !chunk.toString().includes("Write 1 change into")) return;
+      isAsked = true;
+      // The question reads keys only once it has drawn itself.
+      setImmediate(() => input.write(key));
+    });
+    const ended = await run(["learn", method, "recorded.json"], {
+      cwd: folder,
+      environment: {},
+      input: Readable.from([]),
+      output: { write: () => true },
+      errors: { write: () => true },
+      openTerminal: () => ({ input, output: screen, close: () => input.destroy() }),
+    });
+    expect(isAsked).toBe(true);
+    expect(ended).toBe(exitCode);
+    expect(spec() === before).toBe(exitCode === 1);
   });
 });
