@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
+import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
 import type { Field } from "../../generator/model/api-spec.js";
 import { readPage } from "../roundtrip/read-page.js";
 
 interface Read {
   readonly request: string;
   readonly response: string;
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly DescribedDiagnostic[];
   readonly session: string | undefined;
 }
 

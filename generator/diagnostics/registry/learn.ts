@@ -3,7 +3,6 @@ import { shortened } from "./flagged-rows.js";
 
 export const learnMessages = defineMessages({
   "learn/no-spec": {
-    severity: "error",
     message: ({ method, file }: MissingSpec) =>
       file === undefined
         ? `No spec has the method \`${shortened(method)}\`.`
@@ -16,31 +15,26 @@ export const learnMessages = defineMessages({
           : `Run \`topgen extract ${file}\` first, which writes the spec of ${method}.`,
   },
   "learn/file-too-large": {
-    severity: "error",
     message: ({ file, size, most }: { file: string; size: number; most: number }) =>
       `${file} has ${Math.ceil(size / 2 ** 20)} MiB; learn reads files of at most ${most / 2 ** 20} MiB.`,
     hint: "Split the file: a few hundred responses show what there is to learn.",
   },
   "learn/not-a-response": {
-    severity: "error",
     message: ({ file, problem }: { file: string; problem: string }) =>
       `${file} does not hold a recorded response: ${problem}.`,
     hint: "Record `response.raw` of the SDK: one response a file, or one JSON value a line.",
   },
   "learn/no-response": {
-    severity: "error",
     message: ({ files, method }: { files: readonly string[]; method: string }) =>
       `No successful response of \`${method}\` is in ${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""}.`,
     hint: "Record `response.raw` of a successful call of this method.",
   },
   "learn/error-response": {
-    severity: "warning",
     message: ({ file, code }: { file: string; code: string }) =>
       `A response in ${file} is an error (${shortened(code)}). It says nothing of the parameters and is left out.`,
     hint: "Record the response of a call that succeeds.",
   },
   "learn/other-method": {
-    severity: "warning",
     message: ({ file, method, root, names, count }: OtherMethods) =>
       `${count === 1 ? "A response" : `${count} responses`} in ${file} ${count === 1 ? "is" : "are"} not of \`${method}\`, whose root is \`${root}\`: found ${names
         .slice(0, 5)
@@ -49,19 +43,16 @@ export const learnMessages = defineMessages({
     hint: "Run learn with the method that the responses belong to.",
   },
   "learn/name-unusable": {
-    severity: "warning",
     message: ({ file, name }: { file: string; name: string }) =>
       `A response in ${file} has a member whose name cannot be a parameter's, or looks like data: ${name}. It is not proposed.`,
     hint: "Give the parameter around it the type Map if its members have no fixed names.",
   },
   "learn/looks-like-map": {
-    severity: "warning",
     message: ({ file, count }: { file: string; count: number }) =>
       `A response in ${file} has ${count} members that the spec does not list, more than any object. They are not proposed.`,
     hint: "Give the parameter the type Map if its members have no fixed names.",
   },
   "learn/contradicts-spec": {
-    severity: "warning",
     message: ({ spec, shows, file, at }: { spec: string; shows: string; file: string; at: string }) =>
       `The spec says \`${shortened(spec)}\`, but a response shows ${shows}: ${file}, \`${shortened(at)}\`. The spec stays as it is.`,
     hint: "Correct the spec if calls really carry such values; learn changes only what came from the page.",

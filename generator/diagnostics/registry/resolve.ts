@@ -64,7 +64,6 @@ export const resolveMessages = defineMessages({
     hint: "Correct the sample in the page, or copy the page again.",
   },
   "resolve/sample-statement-unread": {
-    severity: "warning",
     message: ({ sample, statements }: UnreadStatements) =>
       `Statements of the ${sample} that topgen cannot read: ${statements
         .slice(0, mostStatements)
@@ -73,7 +72,6 @@ export const resolveMessages = defineMessages({
     hint: "Check the parameters that they set in the YAML spec.",
   },
   "resolve/samples-contradict": {
-    severity: "warning",
     message: ({ parameters }: ContradictedParameters) =>
       `Samples of the page contradict each other: ${parameters
         .slice(0, mostStatements)
@@ -82,13 +80,11 @@ export const resolveMessages = defineMessages({
     hint: "Check against a real call which sample is right, and correct the example or the type in the YAML spec.",
   },
   "resolve/list-from-sample": {
-    severity: "warning",
     message: (found: FlaggedRows) =>
       `The table types these parameters as single values, but the samples show lists, so they are read as lists: ${listed(found)}.`,
     hint: "Remove `[]` from the type in the YAML spec if calls carry a single value.",
   },
   "resolve/list-contradicts-samples": {
-    severity: "warning",
     message: (found: FlaggedRows) =>
       `The table types these parameters as lists, but every sample shows a single object: ${listed(found)}.`,
     hint: "If `[]` is the example on the page and not part of the type, remove it from the type in the YAML spec.",

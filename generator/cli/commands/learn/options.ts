@@ -1,11 +1,15 @@
-import { configOption, flag, specsOption, type OptionValues } from "../../options.js";
+import { flag, text, texts, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
 
-export const learnOptions = {
-  config: configOption,
-  specs: specsOption,
-  yes: flag("--yes", "edit the spec without asking"),
-  json: flag("--json", "proposals and diagnostics as one JSON value a line; asks nothing"),
-  quiet: flag("--quiet", "print findings and proposals only"),
-};
+export function learnOptions({ options }: Words<"learn">, common: CommonWords) {
+  return {
+    config: text("--config <file>", common.options.config),
+    specs: texts("--specs <path...>", common.options.specsPreset),
+    yes: flag("--yes", options.yes),
+    json: flag("--json", options.json),
+    quiet: flag("--quiet", options.quiet),
+  };
+}
 
-export type LearnOptions = OptionValues<typeof learnOptions>;
+export type LearnOptions = OptionValues<ReturnType<typeof learnOptions>>;

@@ -16,7 +16,8 @@ import { contentHash } from "../../../text/content-hash.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { reportWriteFailure } from "../../output-folder.js";
-import { count, countBySeverity, Terminal } from "../../terminal.js";
+import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadWords, type Words } from "../../words/words.js";
 import type { LearnOptions } from "./options.js";
 
 /** A few hundred responses show what there is to learn; more do not fit into the memory that reading them takes. */
@@ -30,6 +31,7 @@ export async function runLearn(
   context: CliContext,
 ): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
+  const words = await loadWords("learn", terminal.language);
   const diagnostics = new Diagnostics();
   const { cwd, input } = context;
   const loaded = await loadConfig(cwd, options.config, diagnostics);
@@ -62,21 +64,25 @@ export async function runLearn(
       : learn(spec, recordings, isFromPage(spec.provenance.page?.seen), diagnostics);
   // The lines of recordings hold values, which are not shown.
   const found = diagnostics.sorted();
-  terminal.diagnostics(found, await textsBehind(found, sources));
+  await terminal.diagnostics(found, await textsBehind(found, sources));
   if (spec === undefined || diagnostics.hasErrors) return 1;
-  for (const proposal of proposals) printProposal(proposal, terminal);
-  const summary = [count(recordings.length, "response"), count(proposals.length, "proposal"), countBySeverity(found)];
+  for (const proposal of proposals) printProposal(proposal, terminal, words);
+  const summary = [
+    words.responses(recordings.length),
+    words.proposals(proposals.length),
+    countBySeverity(found, terminal.words),
+  ];
   if (proposals.length === 0) {
     terminal.summary(summary);
     return 0;
   }
-  if (!(await isAgreed(spec, proposals, options, context))) {
-    terminal.note("The spec was not changed. Run the command again with --yes to edit it.");
+  if (!(await isAgreed(words.question(proposals.length, spec.provenance.file), options, context))) {
+    terminal.note(words.notEdited);
     terminal.summary(summary);
     return 1;
   }
   if (!(await editSpec(spec, proposals, cwd, terminal))) return 1;
-  terminal.note(`${spec.provenance.file}: ${count(proposals.length, "change")}`);
+  terminal.note(words.edited(proposals.length, spec.provenance.file));
   terminal.summary(summary);
   return 0;
 }
@@ -113,7 +119,7 @@ async function sizeOf({ content }: Source): Promise<number> {
   return "bytes" in content ? content.bytes.length : (await stat(content.file)).size;
 }
 
-function printProposal(proposal: Proposal, terminal: Terminal): void {
+function printProposal(proposal: Proposal, terminal: Terminal, words: Words<"learn">): void {
   const { kind, path, source } = proposal;
   if (terminal.json) {
     const change =
@@ -125,21 +131,21 @@ function printProposal(proposal: Proposal, terminal: Terminal): void {
     terminal.result(`${JSON.stringify({ ...change, file: source.file, at: source.at })}\n`);
     return;
   }
-  for (const line of describe(proposal)) terminal.resultLine(line);
+  for (const line of describe(proposal, words)) terminal.resultLine(line);
 }
 
 function fieldJson({ name, typeWord, format, fields }: LearnedField): object {
   return { name, type: typeWord, format: format ?? null, fields: fields.map(fieldJson) };
 }
 
-function describe(proposal: Proposal): readonly string[] {
+function describe(proposal: Proposal, { noType }: Words<"learn">): readonly string[] {
   const from = `   ${proposal.source.file}: ${proposal.source.at}`;
   switch (proposal.kind) {
     case "field":
       return [`+ ${proposal.path}: ${typeOf(proposal.field)}${from}`, ...fieldLines(proposal.field.fields, 1)];
     case "type":
       return [
-        `~ ${proposal.path}: type ${proposal.before === "" ? "(none)" : proposal.before} -> ${proposal.after}${from}`,
+        `~ ${proposal.path}: type ${proposal.before === "" ? noType : proposal.before} -> ${proposal.after}${from}`,
       ];
     case "format":
       return [`~ ${proposal.path}: format ${proposal.format}${from}`];
@@ -157,18 +163,13 @@ function typeOf({ typeWord, format }: LearnedField): string {
   return format === undefined ? typeWord : `${typeWord} (${format})`;
 }
 
-async function isAgreed(
-  { provenance }: ApiSpec,
-  proposals: readonly Proposal[],
-  options: LearnOptions,
-  context: CliContext,
-): Promise<boolean> {
+async function isAgreed(question: string, options: LearnOptions, context: CliContext): Promise<boolean> {
   if (options.yes === true) return true;
   const terminal = options.json === true || options.quiet === true ? undefined : context.openTerminal?.();
   if (terminal === undefined) return false;
   try {
     const { confirmEdit } = await import("../../ask.js");
-    return await confirmEdit(`Write ${count(proposals.length, "change")} into ${provenance.file}?`, terminal);
+    return await confirmEdit(question, terminal);
   } finally {
     terminal.close();
   }
@@ -191,7 +192,7 @@ async function editSpec(
     reportWriteFailure(error, file, problems);
   }
   const errors = problems.sorted().filter(({ severity }) => severity === "error");
-  terminal.diagnostics(errors, []);
+  await terminal.diagnostics(errors, []);
   return errors.length === 0;
 }
 
