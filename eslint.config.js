@@ -17,10 +17,11 @@ export const mayImport = {
   kinds: ["model", "text"],
   diagnostics: ["model", "text", "platform"],
   samples: shared,
-  read: [...shared, "spec"],
+  read: [...shared, "spec", "samples"],
   resolve: [...shared, "samples"],
   spec: shared,
   lint: [...shared, "samples"],
+  learn: [...shared, "samples"],
   sdk: [...shared, "samples"],
   "emit/wording": shared,
   "emit/typescript": emitter,
@@ -33,7 +34,7 @@ export const mayImport = {
   config: [...shared, "sdk"],
   pipeline: [...shared, "read", "resolve", "lint", "sdk", "emit", "config", "output"],
   cli: [
-    ...[...shared, "read", "spec", "lint", "sdk", "emit", "api-diff", "verify", "output", "fetch", "config"],
+    ...[...shared, "read", "spec", "lint", "learn", "sdk", "emit", "api-diff", "verify", "output", "fetch", "config"],
     "pipeline",
   ],
 };

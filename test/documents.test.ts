@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -26,6 +26,10 @@ const documents = names.map((name) => ({ name, text: readFileSync(join(root, nam
 const blocks = documents.flatMap(({ name, text }) => codeBlocks(name, text));
 const programs = blocks.filter(isProgram);
 const commands = documents.flatMap(({ name, text }) => shownCommands(name, text));
+/** A response of the API of the seed page, with a member that the page does not list. */
+const recordedResponse = JSON.stringify({
+  alibaba_alihealth_followup_dialogrecord_recall_response: { result1: { success: true, cost_ms: 12 } },
+});
 const seedPage = "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt";
 
 /** What the shown commands ask of the platform. */
@@ -250,6 +254,7 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   switch (trial.kind) {
     case "run": {
       if (trial.saves !== undefined) cpSync(join(root, seedPage), join(folder, trial.saves));
+      if (trial.records !== undefined) writeFileSync(join(folder, trial.records), recordedResponse);
       const input = trial.input === undefined ? "" : readFileSync(join(root, seedPage), "utf8");
       const { exitCode, shown } = await runShell(folder, command, input);
       expect(exitCode, shown).toBe(trial.exitCode ?? 0);

@@ -51,3 +51,8 @@ export async function ask(
   }
   return decided;
 }
+
+/** Asks whether a file is to be edited. Giving up is a no. */
+export async function confirmEdit(message: string, { input, output }: InteractiveTerminal): Promise<boolean> {
+  return (await confirm({ message: visibleLine(message), input, output, initialValue: false })) === true;
+}

@@ -15,6 +15,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   generate: async () => (await import("./commands/generate/command.js")).generateCommand,
   lint: async () => (await import("./commands/lint/command.js")).lintCommand,
   explain: async () => (await import("./commands/explain/command.js")).explainCommand,
+  learn: async () => (await import("./commands/learn/command.js")).learnCommand,
   diff: async () => (await import("./commands/diff/command.js")).diffCommand,
   fetch: async () => (await import("./commands/fetch/command.js")).fetchCommand,
   gateway: async () => (await import("./commands/gateway/command.js")).gatewayCommand,

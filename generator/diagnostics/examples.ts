@@ -45,6 +45,27 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "fetch/unreachable": { asked: "the catalogue", attempts: 5, problem: "an empty answer" },
   "fetch/withdrawn": { docId: "12345" },
 
+  "learn/contradicts-spec": {
+    spec: "enum: 1, 2",
+    shows: "1 other value, the first text 0 (1 character)",
+    file: "response.json",
+    at: "order_get_response.result.status",
+  },
+  "learn/error-response": { file: "response.json", code: "isv.invalid-parameter" },
+  "learn/file-too-large": { file: "log.jsonl", size: 2 ** 28, most: 2 ** 26 },
+  "learn/looks-like-map": { file: "response.json", count: 300 },
+  "learn/name-unusable": { file: "response.json", name: "00000000000 (11 characters)" },
+  "learn/no-response": { files: ["response.json"], method: "taobao.item.get" },
+  "learn/no-spec": { method: "taobao.itme.get", nearest: "taobao.item.get", file: undefined },
+  "learn/not-a-response": { file: "response.json", problem: "it is empty" },
+  "learn/other-method": {
+    file: "response.json",
+    method: "taobao.item.get",
+    root: "item_get_response",
+    names: ["trade_get_response"],
+    count: 1,
+  },
+
   "lint/error-code-malformed": { code: "isv invalid" },
   "lint/example-exceeds-limit": { name: "title", example: "订单标题", limit: "at most 3 characters" },
   "lint/example-type-mismatch": { name: "total", type: "Number", example: "many" },
@@ -146,6 +167,15 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "resolve/nesting-too-deep": { row: "leaf", deepest: 64 },
   "resolve/object-without-fields": { rows: [{ name: "result", line: 12, note: "Result" }] },
   "resolve/duplicate-parameter": { name: "nick", lines: [12, 19], keptLine: 12 },
+  "resolve/list-contradicts-samples": { rows: [{ name: "result", line: 20, note: "JSON response sample" }] },
+  "resolve/list-from-sample": { rows: [{ name: "turns", line: 12, note: "Java request sample" }] },
+  "resolve/sample-statement-unread": {
+    sample: "Python request sample",
+    statements: [{ line: 40, text: "req.add_row(1)" }],
+  },
+  "resolve/samples-contradict": {
+    parameters: [{ parameter: "nick", one: '"a" in the Java request sample', other: '"b" in the PHP request sample' }],
+  },
   "resolve/sample-contradicts-itself": { one: "success: true", other: "error_code: 15" },
   "resolve/sample-unreadable": { sample: "JSON response sample", problem: "a text in it never ends" },
   "resolve/sample-value-unfit": { type: "Number", shown: '"many"', sample: "JSON response sample" },

@@ -1,16 +1,23 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import { parseJavaSample, type JavaNode, type JavaValue } from "../samples/java.js";
+import { isRequestLanguage, requestLanguages } from "../samples/languages.js";
+import { objectOf, type RequestNode, type RequestValue } from "../samples/request-sample.js";
 import type { Parameter } from "./parameters.js";
 
-/** Reports required parameters that the Java request sample sets neither on the request nor on an object that it builds. */
+/**
+ * Reports required parameters that the request sample sets neither on the request nor on an object that it builds. Only
+ * samples in languages that show every parameter count.
+ */
 export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter[], diagnostics: Diagnostics): void {
-  const text = spec.samples.find(({ subject, format }) => subject === "request" && format === "java")?.text;
-  if (text === undefined) return;
-  const { request, usesSession } = parseJavaSample(text);
+  const sample = spec.samples
+    .filter(({ subject }) => subject === "request")
+    .flatMap(({ format, text }) => (isRequestLanguage(format) ? [{ text, traits: requestLanguages[format] }] : []))
+    .find(({ traits }) => traits.showsAll);
+  if (sample === undefined) return;
+  const { request, usesSession } = sample.traits.parse(sample.text);
   // A sample that does not come to its call was cut, and what it would have set is unknown.
   if (usesSession === undefined) return;
-  const shown = new Map<Parameter, ReadonlyMap<string, JavaValue>>();
+  const shown = new Map<Parameter, ReadonlyMap<string, RequestValue>>();
   const top = settersOf(request);
   for (const parameter of parameters) {
     const { field, path, parent } = parameter;
@@ -25,25 +32,17 @@ export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter
       }
       continue;
     }
-    const object = objectIn(value);
+    const object = objectOf(value);
     if (object !== undefined) shown.set(parameter, settersOf(object));
   }
 }
 
 /** The setters of one object, by the name that {@link setterName} gives. */
-function settersOf({ setters }: JavaNode): ReadonlyMap<string, JavaValue> {
-  return new Map(setters.map(({ name, value }) => [setterName(name), value]));
+function settersOf({ members }: RequestNode): ReadonlyMap<string, RequestValue> {
+  return new Map(members.map(({ name, value }) => [setterName(name), value]));
 }
 
 /** What is left of a name when case and separators, which setters lose, are left out: `record_id`, `RecordId`. */
 function setterName(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-}
-
-/** The object that a setter is given; of a list the first element, which stands for all. */
-function objectIn(value: JavaValue): JavaNode | undefined {
-  if (value.kind !== "object") return undefined;
-  if (!value.node.isList) return value.node;
-  const [first] = value.node.elements;
-  return first?.kind === "object" ? first.node : undefined;
 }

@@ -108,8 +108,10 @@ export interface DocFacts {
 }
 
 export type SampleSubject = "request" | "response" | "error";
-/** `simplified-json`: the short form that `simplify=true` answers. */
-export type SampleFormat = "java" | "xml" | "json" | "simplified-json";
+/** The languages in which pages show how an API is called. `dotnet` is C#, `c` is C and C++. */
+export type RequestLanguage = "java" | "dotnet" | "php" | "curl" | "python" | "c" | "nodejs";
+/** `simplified-json`: the short form of a response, for calls with `simplify=true`. */
+export type SampleFormat = RequestLanguage | "xml" | "json" | "simplified-json";
 
 export interface DocSample {
   readonly subject: SampleSubject;

@@ -166,6 +166,12 @@ function choicesOf(written: Written | undefined): Located<ReadonlyMap<string, st
 /** In the order of the pages, whatever the order in the file. */
 const sampleKeys: readonly (readonly [SampleFormat, string])[] = [
   ["java", "java"],
+  ["dotnet", "dotnet"],
+  ["php", "php"],
+  ["curl", "curl"],
+  ["python", "python"],
+  ["c", "c"],
+  ["nodejs", "nodejs"],
   ["xml", "xml"],
   ["json", "json"],
   ["simplified-json", "simplifiedJson"],

@@ -1,17 +1,23 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { DocRow } from "../model/api-doc.js";
 import type { Place } from "../model/place.js";
 import type { RowNode } from "./nesting.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import { isScalarWord } from "./types.js";
 
-/** Compares a table with a sample, at every depth, and reports what one has and the other has not. */
+/**
+ * Compares a table with a sample, at every depth, and reports what one has and the other has not.
+ *
+ * @param contradicted rows whose values are reported already as contradicting all samples.
+ */
 export function crossCheck(
   nodes: readonly RowNode[],
   sample: SampleTree,
   tablePlace: Place,
   diagnostics: Diagnostics,
   path: string,
+  contradicted: ReadonlySet<DocRow>,
 ): void {
   const compare = (rows: readonly RowNode[], members: readonly SampleNode[], place: Place, owner: string): void => {
     const unused = new Map<string, SampleNode[]>();
@@ -28,13 +34,13 @@ export function crossCheck(
       const parameter = `${owner}.${row.name.value}`;
       const member = unused.get(sample.keyOf(row.name.value))?.pop();
       if (member === undefined) {
-        if (isRepeated) continue;
+        if (isRepeated || !sample.showsAll) continue;
         const found = { name: row.name.value, sample: sample.name };
         diagnostics.report("resolve/missing-in-sample", row.name.place, found, parameter);
         continue;
       }
       const unfit = unfitIn(row.typeWord?.value ?? "", children.length > 0, member);
-      if (unfit !== undefined) {
+      if (unfit !== undefined && !contradicted.has(row)) {
         const found = { type: row.typeWord?.value ?? "", shown: unfit, sample: sample.name };
         diagnostics.report("resolve/sample-value-unfit", member.place, found, parameter);
       }

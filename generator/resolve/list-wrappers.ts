@@ -2,25 +2,94 @@ import type { DocRow } from "../model/api-doc.js";
 import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
+import { isScalarWord } from "./types.js";
 
 /**
- * The sample without the elements that wrap list items, so that every node left is a parameter under its own key. Answers write a list as
- * `<items><item>…</item></items>`, short answers and those of other systems leave the inner element out; which it is,
- * the table's rows tell.
+ * The sample as the table describes it, so that every node left is a parameter under its own key: without the elements
+ * that wrap list items, with JSON texts as objects where the table has objects, and in the table's order. Responses write
+ * a list as `<items><item>…</item></items>`; short responses and those of other systems leave the inner element out.
  */
 export function withoutWrappers(tree: SampleTree, rows: readonly DocRow[]): SampleTree {
   const described = describedBy(tree, rows);
   const unwrap = (shown: SampleNode, level: Level): SampleNode => {
-    const node = { ...shown, key: keyInTable(shown, described[level]) };
-    const infos = described[level].get(node.key) ?? [];
+    const key = keyInTable(shown, described[level]);
+    const infos = described[level].get(key) ?? [];
+    const node = { ...shown, ...decoded(shown, infos), key };
     const [item] = node.members;
-    const inner = item !== undefined && wraps(node, item, infos) ? item : undefined;
+    const inner = item !== undefined && wraps(node, item, infos, described) ? item : undefined;
     const { members, value } = inner ?? node;
     const form = inner === undefined ? node.form : "list";
     return { ...node, value, form, members: members.map((member) => unwrap(member, "nested")) };
   };
-  return { ...tree, members: tree.members.map((member) => unwrap(member, "top")) };
+  const members = tree.members.map((member) => unwrap(member, "top"));
+  return { ...tree, members: tree.isInOrder ? members : inTableOrder(members, rows, tree) };
 }
+
+/** A text that holds JSON is an object only where the table has one; a parameter of type String may hold JSON as well. */
+function decoded(
+  { form, value, members }: SampleNode,
+  infos: readonly DescribedRow[],
+): Pick<SampleNode, "form" | "value" | "members"> {
+  if (form !== "encoded") return { form, value, members };
+  if (!infos.some((info) => info.mayHaveFields)) return { form: "value", value, members: [] };
+  if (members.length === 0) return { form: "value", value: "", members };
+  return { form: value?.trimStart().startsWith("[") === true ? "list" : "object", value: undefined, members };
+}
+
+/**
+ * The members of a sample in the order of the table's rows: languages without an order of their own sort parameters by
+ * name. A row is a member of the innermost object that still has one of its name; what no row takes comes last.
+ */
+function inTableOrder(
+  members: readonly SampleNode[],
+  rows: readonly DocRow[],
+  { keyOf }: SampleTree,
+): readonly SampleNode[] {
+  interface Open {
+    readonly node: SampleNode;
+    readonly unused: Map<string, SampleNode[]>;
+    readonly ordered: Open[];
+  }
+  const open = (node: SampleNode): Open => {
+    const unused = new Map<string, SampleNode[]>();
+    for (const member of node.members.toReversed()) {
+      const known = unused.get(member.key);
+      if (known === undefined) unused.set(member.key, [member]);
+      else known.push(member);
+    }
+    return { node, unused, ordered: [] };
+  };
+  const root = open({ ...emptyNode, members });
+  const ancestors = [root];
+  for (const { name, nesting } of rows) {
+    const key = keyOf(name.value);
+    const isTop = nesting.kind === "depth" && nesting.depth === 0;
+    const level = isTop ? 0 : ancestors.findLastIndex((ancestor) => (ancestor.unused.get(key)?.length ?? 0) > 0);
+    const owner = ancestors[level];
+    const member = owner?.unused.get(key)?.pop();
+    if (owner === undefined || member === undefined) continue;
+    const opened = open(member);
+    owner.ordered.push(opened);
+    ancestors.length = level + 1;
+    if (member.members.length > 0) ancestors.push(opened);
+  }
+  const finish = ({ node, unused, ordered }: Open): SampleNode => ({
+    ...node,
+    members: [...ordered.map(finish), ...[...unused.values()].flatMap((rest) => rest.toReversed())],
+  });
+  return finish(root).members;
+}
+
+const emptyNode: SampleNode = {
+  key: "",
+  shownName: "",
+  wireName: "",
+  value: undefined,
+  members: [],
+  form: "object",
+  typeName: undefined,
+  place: undefined,
+};
 
 /** Java samples set the text of a Json parameter `x` with `setXString`. */
 function keyInTable({ key }: SampleNode, described: ReadonlyMap<string, readonly DescribedRow[]>): string {
@@ -31,6 +100,8 @@ function keyInTable({ key }: SampleNode, described: ReadonlyMap<string, readonly
 interface DescribedRow {
   readonly isJson: boolean;
   readonly isList: boolean;
+  /** Whether the parameter is an object, or a list of objects, as far as the table shows. */
+  readonly mayHaveFields: boolean;
   /** What an item's element is called: the type in snake case, one underscore before every capital. */
   readonly itemName: string;
   /** The key of the row's first field, if it has fields. */
@@ -48,11 +119,13 @@ function describedBy(tree: SampleTree, rows: readonly DocRow[]): Described {
     const { base, lists } = parseTypeWord(row.typeWord?.value ?? "");
     const next = rows[index + 1];
     const key = tree.keyOf(row.name.value);
+    const fields = next === undefined ? "none" : fieldsBelow(row, next);
     const info: DescribedRow = {
       isJson: base === "Json",
       isList: lists > 0,
+      mayHaveFields: fields === "some" || (!isScalarWord(row.typeWord?.value ?? "") && base !== "Json"),
       itemName: base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase(),
-      firstField: next !== undefined && fieldsBelow(row, next) !== "none" ? tree.keyOf(next.name.value) : undefined,
+      firstField: next !== undefined && fields !== "none" ? tree.keyOf(next.name.value) : undefined,
     };
     for (const level of levelsOf(row)) {
       const known = described[level].get(key);
@@ -68,16 +141,21 @@ function levelsOf({ nesting }: DocRow): readonly Level[] {
   return [nesting.kind === "depth" && nesting.depth === 0 ? "top" : "nested"];
 }
 
-function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[]): boolean {
+function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[], described: Described): boolean {
   // Java adds the items to the list itself.
-  if (
-    node.typeName !== undefined ||
-    !infos.some((info) => info.isList) ||
-    node.members.some((other) => other.key !== item.key)
-  )
-    return false;
+  if (node.typeName !== undefined || node.members.some((other) => other.key !== item.key)) return false;
+  if (!infos.some((info) => info.isList)) return wrapsUndeclared(item, infos, described);
   const isFirstField = infos.some((info) => info.firstField === item.key);
   const isScalar = item.members.length === 0 && item.value !== "";
   if (infos.some((info) => info.isList && info.itemName === item.key)) return !(isFirstField && isScalar);
   return !isFirstField && infos.every((info) => info.isList);
+}
+
+/**
+ * Whether an element wraps the items of a list that the table types as a single value: it is called like the type and is
+ * no parameter of the table.
+ */
+function wrapsUndeclared(item: SampleNode, infos: readonly DescribedRow[], described: Described): boolean {
+  if (infos.length === 0 || described.nested.has(item.key)) return false;
+  return infos.every((info) => info.itemName === item.key && info.mayHaveFields === item.members.length > 0);
 }

@@ -1,5 +1,5 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocFacts, DocSample, SessionNeed } from "../model/api-doc.js";
+import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
@@ -10,7 +10,10 @@ import { settleDuplicates } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
-import { sampleTree, sessionInJava, type SampleTree } from "./sample-tree.js";
+import { reportSampleContradictions } from "./sample-contradictions.js";
+import { listsFromSamples } from "./sample-lists.js";
+import { sampleTree, sessionInSamples, type SampleTree } from "./sample-tree.js";
+import { isRequestLanguage, requestLanguageNames } from "../samples/languages.js";
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import { settleTypes, type SettledTypes } from "./settle-types.js";
 import { TableDoubts } from "./table-doubts.js";
@@ -44,7 +47,7 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
     incomplete: doc.incomplete !== undefined,
     request,
     response,
-    samples: doc.samples.map(({ subject, format, text }) => ({ subject, format, text })),
+    samples: keptSamples(doc).map(({ subject, format, text }) => ({ subject, format, text })),
     errors: doc.errors.map(({ code, message, solution }) => ({
       code: code.value,
       message,
@@ -53,6 +56,17 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
     })),
     provenance: { file: doc.source.file, page: pageOf(doc), place: doc.method.place },
   };
+}
+
+/**
+ * The samples that the model keeps. A page may show its call in seven languages, which all say the same: one is enough,
+ * the first in the order of the platform's own tabs.
+ */
+function keptSamples({ origin, samples }: ApiDoc): readonly DocSample[] {
+  if (origin === "spec") return samples;
+  const calls = samples.filter(({ subject, format }) => subject === "request" && isRequestLanguage(format));
+  const kept = requestLanguageNames.flatMap((language) => calls.find(({ format }) => format === language) ?? [])[0];
+  return samples.filter((sample) => sample === kept || !calls.includes(sample));
 }
 
 function pageOf({ origin, source }: ApiDoc): ApiSpec["provenance"]["page"] {
@@ -68,8 +82,7 @@ function pageOf({ origin, source }: ApiDoc): ApiSpec["provenance"]["page"] {
  * call works without; whether a session would be heeded, the page does not say.
  */
 function sessionOf(samples: readonly DocSample[]): SessionNeed {
-  const java = samples.find(({ subject, format }) => subject === "request" && format === "java");
-  const usesSession = java === undefined ? undefined : sessionInJava(java);
+  const usesSession = sessionInSamples(samples.filter(({ subject }) => subject === "request"));
   if (usesSession === undefined) return "unknown";
   return usesSession ? "needed" : "optional";
 }
@@ -101,14 +114,16 @@ function resolveTable(
   const separated = separateHiddenRows(doc[path], trees[0], diagnostics, path);
   const settled = settleTypes(separated, diagnostics, path);
   const { table } = settled;
-  const nested = nestRows(table, trees, diagnostics, path);
+  const placed = nestRows(table, trees, diagnostics, path);
+  const { nodes, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);
+  const nested = { ...placed, nodes };
   const doubts = new TableDoubts();
   const lost = doc[path].lost ?? [];
   const lostLines = new Set(lost.map(({ place }) => place.line));
   const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, lostLines, within: [] });
   doubts.reportLimits(diagnostics, path);
   if (reviewed) return fields;
-  checkSamples(nested, table.place, diagnostics, path);
+  checkSamples(nested, table.place, diagnostics, path, contradicted);
   doubts.report(lost, doc.origin === "page", diagnostics, path);
   return fields;
 }
@@ -130,8 +145,10 @@ function checkSamples(
   tablePlace: Place,
   diagnostics: Diagnostics,
   path: string,
+  contradicted: ReadonlySet<DocRow> = new Set(),
 ): void {
-  for (const sample of samples) crossCheck(nodes, sample, tablePlace, diagnostics, path);
+  for (const sample of samples) crossCheck(nodes, sample, tablePlace, diagnostics, path, contradicted);
+  reportSampleContradictions(nodes, samples, diagnostics, path);
   if (samples.length > 0) checkSuccess(nodes, diagnostics, path);
 }
 

@@ -48,12 +48,6 @@ function withoutItem(node: SampleNode, isList: boolean): SampleNode {
   return isWrapped && item.members.length > 0 ? item : node;
 }
 
-/** XML and JSON write the wire's names. A setter's name has lost the underscores, which stand before capitals as a rule. */
-function wireNameOf(node: SampleNode): string {
-  if (node.shownName === node.key) return node.key;
-  return node.key.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
-}
-
 function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: number): Field {
   const item = listItem(node);
   const members = depth >= deepestNesting ? [] : distinct((item ?? node).members);
@@ -63,7 +57,7 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: numbe
       : { kind: "object", name: "", fields: members.map((member) => fieldOf(member, row, sampleName, depth + 1)) };
   const isList = item !== undefined || node.form === "list";
   return {
-    name: wireNameOf(node),
+    name: node.wireName,
     typeWord: isList ? "[]" : "",
     type: isList ? { kind: "list", of: element } : element,
     required: undefined,
@@ -80,15 +74,24 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: numbe
 
 /**
  * The item of a list that XML shows as an element with elements of one name. A single one is an item if it has the name
- * of a scalar type, or if the name around it is a plural; Java and JSON show lists as such.
+ * of a scalar type or one that ends like an object type's, or if the name around it is a plural; Java and JSON show lists as such.
  */
-function listItem({ form, shownName, members }: SampleNode): SampleNode | undefined {
+function listItem({ form, typeName, shownName, members }: SampleNode): SampleNode | undefined {
   const [item, second] = members;
-  if (form !== "elements" || item === undefined || members.some(({ key }) => key !== item.key)) return undefined;
+  if (
+    form !== "elements" ||
+    typeName !== undefined ||
+    item === undefined ||
+    members.some(({ key }) => key !== item.key)
+  )
+    return undefined;
   const isScalar = item.members.length === 0 && scalarNamed(item.key) !== undefined;
-  const isPlural = item.members.length > 0 && /(?:list|s)$/i.test(shownName);
-  return second !== undefined || isScalar || isPlural ? item : undefined;
+  const isItem = item.members.length > 0 && (/(?:list|s)$/i.test(shownName) || typeEnding.test(item.key));
+  return second !== undefined || isScalar || isItem ? item : undefined;
 }
+
+/** How names of object types end, as the elements of their items: `TurnDTO` is `turn_d_t_o`. */
+const typeEnding = /(?:_[a-z]){2,}$|_(?:dto|vo)$/;
 
 function distinct(members: readonly SampleNode[]): readonly SampleNode[] {
   return [...new Map(members.toReversed().map((member) => [member.key, member])).values()].toReversed();

@@ -1,9 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { DocSample } from "../model/api-doc.js";
+import type { DocSample, RequestLanguage } from "../model/api-doc.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { Place } from "../model/place.js";
-import { parseJavaSample, type JavaNode, type JavaSample, type JavaValue } from "../samples/java.js";
 import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";
+import { isRequestLanguage, requestLanguages } from "../samples/languages.js";
+import { objectOf, type RequestNode, type RequestSample, type RequestValue } from "../samples/request-sample.js";
 import { parseXmlSample, type XmlElement } from "../samples/xml.js";
 
 /** What a sample shows, whatever its format. */
@@ -12,6 +13,10 @@ export interface SampleTree {
   readonly name: string;
   /** What the sample calls the parameter with this wire name. */
   readonly keyOf: (wireName: string) => string;
+  /** Whether the sample shows every parameter, also those without an example. */
+  readonly showsAll: boolean;
+  /** Whether the sample shows the parameters in the order of the table. */
+  readonly isInOrder: boolean;
   /** The top-level parameters. */
   readonly members: readonly SampleNode[];
 }
@@ -22,20 +27,25 @@ export interface SampleNode {
   readonly key: string;
   /** The name as the sample writes it. */
   readonly shownName: string;
+  /** The name that calls carry, as far as the sample shows it: setters have lost underscores. */
+  readonly wireName: string;
   /** Of a leaf; `undefined` where the sample's text cannot be read as a value. */
   readonly value: string | undefined;
   /** Of an object, or of the first item of a list. */
   readonly members: readonly SampleNode[];
-  /** `elements`: XML's, which may be an object's members or a list's items. */
-  readonly form: "value" | "object" | "list" | "elements";
-  /** The type that the sample names; only Java does. */
+  /**
+   * `elements`: an object's members or a list's items, which XML and PHP write the same way.
+   * `encoded`: a text that holds JSON, which may be an object or a list: the table decides.
+   */
+  readonly form: "value" | "object" | "list" | "elements" | "encoded";
+  /** The type that the sample names; Java, .NET and PHP do. */
   readonly typeName: string | undefined;
   readonly place: Place | undefined;
 }
 
 /** Reads a sample; one whose text has no structure to go by is reported. */
 export function sampleTree(sample: DocSample, diagnostics: Diagnostics): SampleTree | undefined {
-  const read = { java: javaTree, xml: xmlTree, json: jsonTree, "simplified-json": jsonTree }[sample.format](sample);
+  const read = treeOf(sample, diagnostics);
   if ("problem" in read) {
     const { name, problem, place } = read;
     diagnostics.report(
@@ -49,15 +59,24 @@ export function sampleTree(sample: DocSample, diagnostics: Diagnostics): SampleT
   return read;
 }
 
+function treeOf(sample: DocSample, diagnostics: Diagnostics): SampleTree | UnreadableSample {
+  if (isRequestLanguage(sample.format)) return requestTree(sample, sample.format, diagnostics);
+  return sample.format === "xml" ? xmlTree(sample) : jsonTree(sample);
+}
+
 interface UnreadableSample {
   readonly name: string;
   readonly problem: string;
   readonly place: Place | undefined;
 }
 
-/** Whether the call that a Java sample shows carries a session; `undefined` when it shows none. */
-export function sessionInJava(sample: DocSample): JavaSample["usesSession"] {
-  return parseJavaSample(sample.text).usesSession;
+/** Whether the call that a request sample shows carries a session; `undefined` where none shows a call. */
+export function sessionInSamples(samples: readonly DocSample[]): RequestSample["usesSession"] {
+  for (const { format, text } of samples) {
+    const usesSession = isRequestLanguage(format) ? requestLanguages[format].parse(text).usesSession : undefined;
+    if (usesSession !== undefined) return usesSession;
+  }
+  return undefined;
 }
 
 const asWritten = (wireName: string): string => wireName;
@@ -70,6 +89,7 @@ function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
   const nodeOf = (element: XmlElement, depth: number): SampleNode => ({
     key: element.name,
     shownName: element.name,
+    wireName: element.name,
     value: element.children.length === 0 ? element.text : undefined,
     members: depth > deepestNesting ? [] : element.children.map((child) => nodeOf(child, depth + 1)),
     form: element.children.length === 0 ? "value" : "elements",
@@ -79,6 +99,8 @@ function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
   return {
     name,
     keyOf: asWritten,
+    showsAll: true,
+    isInOrder: true,
     members: parsed.root.children.map((child) => nodeOf(child, 0)),
   };
 }
@@ -98,6 +120,7 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
     return value.members.map((member) => ({
       key: member.name,
       shownName: member.name,
+      wireName: member.name,
       value: valueOf(member.value),
       members: membersOf(member.value, depth + 1),
       form: formOf(member.value),
@@ -121,41 +144,76 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
   return {
     name,
     keyOf: asWritten,
+    showsAll: true,
+    isInOrder: true,
     members: isWrapped ? only.members : only === undefined ? [] : [only, ...others],
   };
 }
 
-function javaTree(sample: DocSample): SampleTree {
-  const { request } = parseJavaSample(sample.text);
-  return { name: "Java request sample", keyOf: setterName, members: settersOf(request, sample, 0, new Set()) };
-}
-
-/** @param shown the objects that were shown before: one that is set twice must not be shown twice, nor within itself. */
-function settersOf(node: JavaNode, sample: DocSample, depth: number, shown: Set<JavaNode>): readonly SampleNode[] {
-  if (depth > deepestNesting || shown.has(node)) return [];
-  shown.add(node);
-  return node.setters.map(({ name, value, line }) => {
-    const object = objectOf(value);
-    return {
-      key: name,
-      shownName: `set${name}`,
-      value: value.kind === "literal" ? value.text : undefined,
-      members: object === undefined ? [] : settersOf(object, sample, depth + 1, shown),
-      form: value.kind !== "object" ? "value" : value.node.isList ? "list" : "object",
-      typeName: object?.className,
-      place: sample.lines[line],
-    };
-  });
-}
-
-/** The object that is set, or that is the first item of the list that is set. */
-function objectOf(value: JavaValue | undefined): JavaNode | undefined {
-  let current = value;
-  for (let depth = 0; current?.kind === "object" && depth < deepestNesting; depth += 1) {
-    if (!current.node.isList) return current.node;
-    current = current.node.elements[0];
+function requestTree(sample: DocSample, language: RequestLanguage, diagnostics: Diagnostics): SampleTree {
+  const { name: languageName, parse, names, showsAll } = requestLanguages[language];
+  const name = `${languageName} ${sample.subject} sample`;
+  const { request, unread } = parse(sample.text);
+  const [firstUnread] = unread;
+  if (firstUnread !== undefined) {
+    const lines = sample.text.split("\n");
+    const statements = unread.map((line) => ({ line: sample.lines[line]?.line, text: lines[line]?.trim() ?? "…" }));
+    diagnostics.report(
+      "resolve/sample-statement-unread",
+      sample.lines[firstUnread],
+      { sample: name, statements },
+      sample.subject,
+    );
   }
-  return undefined;
+  const keyOf = names === "setters" ? setterName : asWritten;
+  // Objects that were shown before: one that is set twice must not be shown twice, nor within itself.
+  const shown = new Set<RequestNode>();
+  const membersOf = (node: RequestNode, depth: number): readonly SampleNode[] => {
+    if (depth > deepestNesting || shown.has(node)) return [];
+    shown.add(node);
+    return node.members.map(({ name: ownName, shownName, wireName, value, line }) => {
+      const object = objectOf(value);
+      return {
+        key: keyOf(ownName),
+        shownName,
+        wireName: wireName ?? wireNameOf(ownName),
+        value: valueText(value),
+        members: object === undefined ? [] : membersOf(object, depth + 1),
+        form: formOf(value),
+        typeName: object?.typeName,
+        place: sample.lines[line],
+      };
+    });
+  };
+  return { name, keyOf, showsAll, isInOrder: names === "setters", members: membersOf(request, 0) };
+}
+
+function valueText(value: RequestValue): string | undefined {
+  switch (value.kind) {
+    case "literal":
+    case "encoded":
+      return value.text;
+    case "node":
+    case "unknown":
+      return undefined;
+  }
+}
+
+function formOf(value: RequestValue): SampleNode["form"] {
+  switch (value.kind) {
+    case "literal":
+    case "unknown":
+      return "value";
+    case "encoded":
+      return "encoded";
+    case "node":
+      return value.node.form === "unstated" ? "elements" : value.node.form;
+  }
+}
+
+/** The name that calls carry, as a rule: setters lose underscores, which stand before capitals. */
+function wireNameOf(setter: string): string {
+  return setter.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
 }
 
 /** Setters are named by the wire name, split at underscores, each part capitalised: `rs_type` is set by `setRsType`. */

@@ -1,3 +1,5 @@
+import { unescapeText } from "./escapes.js";
+
 /** A value of a JSON sample. Members keep their order and their repetitions; numbers keep their digits. */
 export interface JsonSampleValue {
   readonly kind: "object" | "list" | "text" | "word";
@@ -27,10 +29,12 @@ interface OpenValue extends JsonSampleValue {
 const deepest = 200;
 
 /**
- * Reads a JSON sample. Samples are copied text, so a missing or superfluous comma is let pass, and what is still open
- * at the end counts as closed.
+ * Reads a JSON sample. Samples are copied text: a missing or superfluous comma is accepted, and what is still open at
+ * the end counts as closed.
+ *
+ * @param quotes `any quotes`: texts may also stand in single quotes, as in Python and JavaScript.
  */
-export function parseJsonSample(text: string): JsonSample {
+export function parseJsonSample(text: string, quotes: "double quotes" | "any quotes" = "double quotes"): JsonSample {
   const top: OpenValue = { kind: "list", text: "", members: [], items: [] };
   const open: OpenValue[] = [top];
   let key: NamedPlace | undefined;
@@ -41,7 +45,7 @@ export function parseJsonSample(text: string): JsonSample {
     else if (key !== undefined) owner.members.push({ ...key, value });
     key = undefined;
   };
-  for (const token of tokensOf(text)) {
+  for (const token of tokensOf(text, quotes === "any quotes" ? "\"'" : '"')) {
     const owner = open.at(-1) ?? top;
     if (token.kind === "unending") return { kind: "problem", message: "a text in it never ends", offset: token.offset };
     if (token.kind === "mark" && (token.text === "{" || token.text === "[")) {
@@ -80,7 +84,7 @@ interface Token {
   readonly offset: number;
 }
 
-function* tokensOf(text: string): Generator<Token> {
+function* tokensOf(text: string, quotes: string): Generator<Token> {
   let at = 0;
   while (at < text.length) {
     const character = text.charAt(at);
@@ -90,26 +94,31 @@ function* tokensOf(text: string): Generator<Token> {
     } else if ("{}[],:".includes(character)) {
       at += 1;
       yield { kind: "mark", text: character, offset };
-    } else if (character === '"') {
-      const end = endOfText(text, at + 1);
+    } else if (quotes.includes(character)) {
+      const end = endOfText(text, at + 1, character);
       if (end < 0) {
         yield { kind: "unending", text: "", offset };
         return;
       }
       at = end + 1;
-      yield { kind: "text", text: unescaped(text.slice(offset + 1, end)), offset };
+      const inside = text.slice(offset + 1, end);
+      yield { kind: "text", text: character === '"' ? unescaped(inside) : unescapeText(inside), offset };
     } else {
-      while (at < text.length && !'{}[],:"'.includes(text.charAt(at)) && text.charAt(at).trim() !== "") at += 1;
+      while (at < text.length && !endsWord(text.charAt(at), quotes)) at += 1;
       yield { kind: "word", text: text.slice(offset, at), offset };
     }
   }
 }
 
+function endsWord(character: string, quotes: string): boolean {
+  return "{}[],:".includes(character) || quotes.includes(character) || character.trim() === "";
+}
+
 /** The quote that ends a text: one behind an even number of backslashes. */
-function endOfText(text: string, start: number): number {
+function endOfText(text: string, start: number, quote: string): number {
   for (let at = start; at < text.length; at += 1) {
     if (text[at] === "\\") at += 1;
-    else if (text[at] === '"') return at;
+    else if (text[at] === quote) return at;
   }
   return -1;
 }

@@ -118,6 +118,12 @@ const sampleKeys = {
   json: "json",
   "simplified-json": "simplifiedJson",
   java: "java",
+  dotnet: "dotnet",
+  php: "php",
+  curl: "curl",
+  python: "python",
+  c: "c",
+  nodejs: "nodejs",
 } as const satisfies Record<SampleFormat, string>;
 
 function samples(spec: ApiSpec): Fact | undefined {

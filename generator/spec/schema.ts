@@ -88,8 +88,14 @@ const samples = z.strictObject(
     json: text.optional().describe("As JSON."),
     simplifiedJson: text.optional().describe("As JSON with simplify=true."),
     java: text.optional().describe("As Java with the official SDK."),
+    dotnet: text.optional().describe("As C# with the official SDK."),
+    php: text.optional().describe("As PHP with the official SDK."),
+    curl: text.optional().describe("As a curl command."),
+    python: text.optional().describe("As Python with the official SDK."),
+    c: text.optional().describe("As C with the official SDK."),
+    nodejs: text.optional().describe("As JavaScript with the official SDK."),
   },
-  { error: "a mapping of formats (xml, json, simplifiedJson, java) to samples" },
+  { error: "a mapping of formats (xml, json, simplifiedJson) or languages (java, dotnet, php, …) to samples" },
 );
 
 /** Keys stand in the order in which they are printed. */

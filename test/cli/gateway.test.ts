@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -133,6 +134,35 @@ describe("topgen gateway", () => {
     ]);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");
+  });
+
+  it("records successful responses as learn reads them, and nothing of the calls", async () => {
+    const folder = temporaryFolder();
+    const record = join(folder, "calls.jsonl");
+    const topgen = join(root, "generator/dist/topgen.js");
+    const gateway = spawn(process.execPath, [topgen, "gateway", "--quiet", "--record", record], { cwd: root });
+    const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    const client = new TopClient({ appKey: "12345678", appSecret: "secret", gateway: url });
+    await followup(client).dialogrecordRecall(params);
+    const forger = new TopClient({ appKey: "12345678", appSecret: "other", gateway: url });
+    await followup(forger)
+      .dialogrecordRecall(params)
+      .catch(() => undefined);
+    gateway.kill("SIGTERM");
+    await once(gateway, "exit");
+    const lines = readFileSync(record, "utf8").trim().split("\n");
+    expect(lines).toHaveLength(1);
+    const method = "alibaba.alihealth.followup.dialogrecord.recall";
+    expect(JSON.parse(lines[0] ?? "")).toEqual({ method, response: expect.stringContaining("_response") as unknown });
+    const learned = await runTopgen(root, ["learn", method, record, "--json"]);
+    expect([learned.exitCode, learned.output, learned.errors]).toEqual([0, "", ""]);
+  });
+
+  it("does not start if it cannot record", async () => {
+    const { exitCode, errors } = await runTopgen(root, ["gateway", "--record", "no/such/folder/calls.jsonl"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("no/such/folder/calls.jsonl");
   });
 
   it("logs the text that has to be signed with a call whose signature is invalid", async () => {

@@ -7,6 +7,8 @@ export type Trial =
       readonly writes?: true;
       readonly input?: "the seed page";
       readonly saves?: string;
+      /** Where a response of the API of the seed page was recorded. */
+      readonly records?: string;
     }
   /** The same against the platform that stands in for the real one, without pauses. */
   | { readonly kind: "fetch" }
@@ -37,6 +39,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
     "generate",
     "lint",
     "explain",
+    "learn",
     "diff",
     "fetch",
     "openapi",
@@ -97,6 +100,14 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen extract specs/pages", writes],
   ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt request.request1.record_id", run],
   ["npx topgen explain specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt --lines", run],
+  [
+    "npx topgen learn alibaba.alihealth.followup.dialogrecord.recall response.json",
+    { ...writes, exitCode: 1, records: "response.json" },
+  ],
+  [
+    "npx topgen learn alibaba.alihealth.followup.dialogrecord.recall response.json --yes",
+    { ...writes, records: "response.json" },
+  ],
   ["npx topgen fetch 12345 taobao.time.get", fetched],
   ["npx topgen fetch --list", fetched],
   ["npx topgen fetch --category 交易API --delay 5", fetched],

@@ -61,6 +61,7 @@ describe("reading a saved page", () => {
     expect(outline(doc?.response)).toEqual(["0 ok Boolean  true|-"]);
     expect(doc?.samples.map(({ subject, format, text }) => [subject, format, text])).toEqual([
       ["request", "java", 'TaobaoClient client = null;\nreq.setQ("a & b");'],
+      ["request", "php", "$req = new DemoItemGetRequest;"],
       ["response", "xml", "<demo_item_get_response>\n    <ok>true</ok>\n</demo_item_get_response>"],
       ["response", "json", '{\n  "ok": true\n}'],
       ["response", "simplified-json", '{"ok":true}'],

@@ -10,6 +10,7 @@ const place: Place = { file: "page.txt", line: 7, column: 11, length: 0 };
 const shows = (value: string): SampleNode => ({
   key: "a",
   shownName: "a",
+  wireName: "a",
   value,
   members: [],
   form: "value",

@@ -125,16 +125,16 @@ describe("a Java sample", () => {
       ].join("\n"),
     );
     expect(usesSession).toBe(true);
-    const [lines, tags] = request.setters;
+    const [lines, tags] = request.members;
     expect(lines?.value).toMatchObject({
-      kind: "object",
+      kind: "node",
       node: {
-        isList: true,
-        elements: [
+        form: "list",
+        items: [
           {
             node: {
-              className: "Line",
-              setters: [
+              typeName: "Line",
+              members: [
                 { name: "Sku", value: { text: "12" } },
                 { name: "Note", value: { text: 'a "b" 中' } },
                 { name: "At", value: { text: "2000-01-01 00:00:00" } },
@@ -158,9 +158,9 @@ describe("a Java sample", () => {
         "req.setOrder(obj1);",
       ].join("\n"),
     );
-    const line = { node: { className: "Line" } };
-    const lines = { value: { node: { className: "Line", isList: true, elements: [line] } } };
-    expect(request.setters).toMatchObject([{ value: { node: { className: "Order", setters: [lines] } } }]);
+    const line = { node: { typeName: "Line" } };
+    const lines = { value: { node: { typeName: "Line", form: "list", items: [line] } } };
+    expect(request.members).toMatchObject([{ value: { node: { typeName: "Order", members: [lines] } } }]);
   });
 
   it("survives any text", () => {
@@ -170,7 +170,7 @@ describe("a Java sample", () => {
     );
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        expect(parseJavaSample(lines.join("\n")).request.className).toBe("");
+        expect(parseJavaSample(lines.join("\n")).request.form).toBe("object");
       }),
     );
   });

@@ -8,6 +8,7 @@ export const commandNames = [
   "generate",
   "lint",
   "explain",
+  "learn",
   "diff",
   "fetch",
   "gateway",

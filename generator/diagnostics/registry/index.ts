@@ -1,6 +1,7 @@
 import { configMessages } from "./config.js";
 import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
+import { learnMessages } from "./learn.js";
 import { lintMessages } from "./lint.js";
 import { planMessages } from "./plan.js";
 import { readMessages } from "./read.js";
@@ -19,6 +20,7 @@ export const englishMessages = {
   ...readTextMessages,
   ...resolveMessages,
   ...lintMessages,
+  ...learnMessages,
   ...fetchMessages,
   ...planMessages,
   ...verifyMessages,

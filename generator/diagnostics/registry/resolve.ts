@@ -72,6 +72,32 @@ export const resolveMessages = defineMessages({
       `Cannot parse the ${found.sample}: ${found.problem}. The sample is not used.`,
     hint: "Correct the sample in the page, or copy the page again.",
   },
+  "resolve/sample-statement-unread": {
+    message: ({ sample, statements }: UnreadStatements) =>
+      `Statements of the ${sample} that topgen cannot read: ${statements
+        .slice(0, mostStatements)
+        .map(({ line, text }) => `\`${shortened(text)}\`${line === undefined ? "" : ` in line ${line}`}`)
+        .join(", ")}${statements.length > mostStatements ? ` and ${statements.length - mostStatements} more` : ""}.`,
+    hint: "Check the parameters that they set in the YAML spec.",
+  },
+  "resolve/samples-contradict": {
+    message: ({ parameters }: ContradictedParameters) =>
+      `Samples of the page contradict each other: ${parameters
+        .slice(0, mostStatements)
+        .map(({ parameter, one, other }) => `\`${shortened(parameter)}\` is ${one}, but ${other}`)
+        .join("; ")}${parameters.length > mostStatements ? `; and ${parameters.length - mostStatements} more` : ""}.`,
+    hint: "Check against a real call which sample is right, and correct the example or the type in the YAML spec.",
+  },
+  "resolve/list-from-sample": {
+    message: (found: FlaggedRows) =>
+      `The table types these parameters as single values, but the samples show lists, so they are read as lists: ${listed(found)}.`,
+    hint: "Remove `[]` from the type in the YAML spec if calls carry a single value.",
+  },
+  "resolve/list-contradicts-samples": {
+    message: (found: FlaggedRows) =>
+      `The table types these parameters as lists, but every sample shows a single object: ${listed(found)}.`,
+    hint: "If `[]` is the example on the page and not part of the type, remove it from the type in the YAML spec.",
+  },
   "resolve/missing-in-sample": {
     message: (found: { name: string; sample: string }) =>
       `"${found.name}" is in the table, but not in the ${found.sample} at this level.`,
@@ -135,6 +161,17 @@ interface MisplacedRow {
   readonly sample: string;
   readonly shownIn: readonly string[];
 }
+
+interface UnreadStatements {
+  readonly sample: string;
+  readonly statements: readonly { readonly line: number | undefined; readonly text: string }[];
+}
+
+interface ContradictedParameters {
+  readonly parameters: readonly { readonly parameter: string; readonly one: string; readonly other: string }[];
+}
+
+const mostStatements = 10;
 
 /** Rows whose types are close to a scalar type of the platform. */
 interface MisspeltTypes {

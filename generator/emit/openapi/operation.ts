@@ -9,7 +9,8 @@ import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
 import { documentedKind, type Member } from "../../sdk/shapes.js";
-import { componentNames, sessionParameter, systemParameters, type AnswerForm } from "./system-schemas.js";
+import { sessionParameter, systemParameters } from "../../platform/system-parameters.js";
+import { componentNames, type AnswerForm } from "./system-schemas.js";
 
 /** OpenAPI documents are read by tools for all languages: their own texts are English. */
 const wording = wordingIn("en");

@@ -11,23 +11,6 @@ export const componentNames = {
   error: "PlatformError",
 } as const;
 
-/** The parameters of the platform itself that a call's form carries beside those of the API, all but the session. */
-export const systemParameters: ReadonlySet<string> = new Set([
-  "method",
-  "app_key",
-  "timestamp",
-  "format",
-  "v",
-  "sign_method",
-  "sign",
-  "simplify",
-  "partner_id",
-  "target_app_key",
-]);
-
-/** The user's session, which not all calls take. */
-export const sessionParameter = "session";
-
 export interface AnswerForm {
   /** Whether calls ask for the short answers, with `simplify=true`. */
   readonly simplify: boolean;

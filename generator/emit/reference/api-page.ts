@@ -155,4 +155,10 @@ const formatWords: Readonly<Record<Sample["format"], string>> = {
   "simplified-json": "JSON with simplify=true",
   xml: "XML",
   java: "Java",
+  dotnet: ".NET",
+  php: "PHP",
+  curl: "curl",
+  python: "Python",
+  c: "C/C++",
+  nodejs: "Node.js",
 };

@@ -12,7 +12,7 @@ import { noLedger, type Ledger } from "../ledger.js";
 import { collapse, parseMarkup } from "../markup.js";
 import { readCategory, readDescription } from "../page/head.js";
 import { mostLines, type PageLine } from "../page/lines.js";
-import { readSample } from "../page/samples.js";
+import { onePerFormat, readSample } from "../page/samples.js";
 import { findTitle, splitTitle } from "../page/title.js";
 import type { TableKind } from "../rows.js";
 import { PageAccount } from "./account.js";
@@ -157,20 +157,8 @@ function readTable(
   return { rows: readParameterRows(table, kind, source, diagnostics, account), place: piece.place };
 }
 
-/** One sample a format. Of two in JSON the second one is the short form. Other languages than Java say nothing new. */
 function readSamples(codes: readonly (readonly PageLine[])[], subject: SampleSubject): readonly DocSample[] {
-  const samples = new Map<string, DocSample>();
-  for (const code of codes) {
-    const [sample] = readSample(code, subject);
-    if (sample === undefined || (sample.format === "java" && !isJava(sample.text))) continue;
-    const format = sample.format === "json" && samples.has("json") ? "simplified-json" : sample.format;
-    if (!samples.has(format)) samples.set(format, { ...sample, format });
-  }
-  return [...samples.values()];
-}
-
-function isJava(code: string): boolean {
-  return /\bTaobaoClient\b|\.set[A-Z]\w*\(/.test(code);
+  return onePerFormat(codes.flatMap((code) => readSample(code, subject)));
 }
 
 /** Reports the tables, and the text between tables, that may hold parameters and are not read. */

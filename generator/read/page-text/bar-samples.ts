@@ -1,7 +1,8 @@
 import type { DocSample, SampleFormat, SampleSubject } from "../../model/api-doc.js";
 import { barredCode, statements, type CodeLine } from "../page/code-lines.js";
 import type { PageLine } from "../page/lines.js";
-import { isJava, sampleOf } from "../page/samples.js";
+import { languageOf } from "../../samples/languages.js";
+import { sampleOf, startsCode } from "../page/samples.js";
 
 /**
  * The samples of a capture without headings, recognised by how they start. Some captures put a whole sample on one line
@@ -37,12 +38,14 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
       close();
       continue;
     }
-    for (const each of kind.format === "java" ? code.flatMap(statements) : code) current.push(each);
+    for (const each of endsInSemicolons.has(kind.format) ? code.flatMap(statements) : code) current.push(each);
     if (kind.end !== undefined && current.at(-1)?.text.trimEnd().endsWith(kind.end) === true) close();
   }
   close();
   return samples;
 }
+
+const endsInSemicolons: ReadonlySet<SampleFormat> = new Set(["java", "dotnet", "php", "c"]);
 
 interface SampleKind {
   readonly subject: SampleSubject;
@@ -57,7 +60,8 @@ const javaRequest: SampleKind = { subject: "request", format: "java" };
 const createsRequest = /^[A-Z]\w{0,100}Request \w{1,40} = new [A-Z]\w{0,100}Request\(\);/;
 
 function kindOf(text: string, below: readonly (readonly CodeLine[])[]): SampleKind | undefined {
-  if (/^[A-Z]\w{0,80}Client \w{1,40} = new /.test(text) && isJava(text)) return javaRequest;
+  const language = startsCode(text) && !/^[<{[]/.test(text) ? languageOf(text) : undefined;
+  if (language !== undefined) return { subject: "request", format: language };
   const root = /^<([A-Za-z][\w.-]{0,200}_response)>/.exec(text)?.[1];
   if (root !== undefined) return { subject: subjectOf(root), format: "xml", end: `</${root}>` };
   const start =
@@ -78,5 +82,5 @@ function subjectOf(root: string): SampleSubject {
 }
 
 function continuesCode(text: string): boolean {
-  return /^[<{}\]["]/.test(text) || /[;{}>,]$/.test(text);
+  return /^(?:[<{}\]["]|-[A-Za-z] |req\.|try:|except |resp ?= ?|print\()/.test(text) || /[;{}>,\\]$/.test(text);
 }

@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly keep?: number | undefined;
   /** Told of every call when it has arrived and was checked. */
   readonly onCall?: ((call: ReceivedCall) => void) | undefined;
+  /** Called with the body of every response to a call before it is sent; a fault may damage it later. */
+  readonly onResponse?: ((call: ReceivedCall, body: string) => void) | undefined;
   /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. It also stands in the `Date` header. */
   readonly clock?: (() => number) | undefined;
   /** A free one by default. */
@@ -118,6 +120,7 @@ class GatewayState {
   readonly #maxBodyBytes: number;
   readonly #keepLatest: number;
   readonly #onCall: (call: ReceivedCall) => void;
+  readonly #onResponse: (call: ReceivedCall, body: string) => void;
   #arrived = 0;
   /** The times of the calls of the last second. */
   #recent: number[] = [];
@@ -127,6 +130,7 @@ class GatewayState {
     this.#maxBodyBytes = options.maxBodyBytes ?? 32 * 2 ** 20;
     this.#keepLatest = options.keep ?? Infinity;
     this.#onCall = options.onCall ?? (() => undefined);
+    this.#onResponse = options.onResponse ?? (() => undefined);
     this.#callsPerSecond = options.callsPerSecond ?? Infinity;
     this.#rules = {
       apis: new Map(options.apis.map((api) => [api.method, api])),
@@ -193,6 +197,12 @@ class GatewayState {
   }
 
   async #answer(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<AnswerText> {
+    const answer = await this.#answerTo(call, params);
+    this.#onResponse(call, answer.text);
+    return answer;
+  }
+
+  async #answerTo(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<AnswerText> {
     const form = answerForm(params);
     const requestId = String(this.#arrived).padStart(12, "0");
     if (call.refusal !== undefined) return errorAnswer(call.refusal, form, requestId);

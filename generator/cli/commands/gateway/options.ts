@@ -20,6 +20,7 @@ export function gatewayOptions({ options, invalid }: Words<"gateway">, common: C
     seed: parsed("--seed <number>", options.seed, parsers.seed),
     messages: flag("--messages", options.messages),
     messagesPort: parsed("--messages-port <number>", options.messagesPort, parsers.port),
+    record: text("--record <file>", options.record),
     log: flag("--log", options.log),
     clock: parsed("--clock <time>", options.clock, parsers.clock),
     json: flag("--json", options.json),

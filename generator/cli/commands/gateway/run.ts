@@ -14,6 +14,7 @@ import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import { logLine } from "./log.js";
+import { openRecorder } from "./record.js";
 import type { GatewayCommandOptions } from "./options.js";
 
 /** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
@@ -27,12 +28,26 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   if (apis.length === 0 && !isAsked && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }
-  const { appKey, appSecret, port, host, strict, clock, session, rateLimit, fault: faults = [], seed, log } = options;
+  const {
+    appKey,
+    appSecret,
+    port,
+    host,
+    strict,
+    clock,
+    session,
+    rateLimit,
+    fault: faults = [],
+    seed,
+    log,
+    record,
+  } = options;
   const known = apis.map(({ method }) => method);
   for (const method of new Set(faults.flatMap(({ methods = [] }) => methods))) {
     if (known.includes(method)) continue;
     diagnostics.report("config/no-such-method", undefined, { method, nearest: nearestWord(method, known) });
   }
+  const recorder = record === undefined ? undefined : openRecorder(record, context.cwd, diagnostics);
   const serving: Serving = {
     credentials: { appKey, appSecret, clock: clock === undefined ? undefined : () => clock },
     gateway: {
@@ -45,6 +60,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
       faults,
       seed,
       keep: 0,
+      onResponse: recorder,
       onCall:
         log === undefined
           ? undefined

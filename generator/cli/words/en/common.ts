@@ -9,6 +9,7 @@ export const commonWords: CommonWords = {
     generate: "write the SDK from specs and pages, or check it",
     lint: "check documents for contradictions, omissions and invalid examples",
     explain: "show which line and which sample decided each parameter",
+    learn: "compare recorded responses with a spec: new fields, lists, types and ids",
     diff: "compare two states of the specs or the SDK, and report breaking changes",
     fetch: "download documents from the platform",
     gateway: "run a local TOP gateway that checks calls and responds with samples",

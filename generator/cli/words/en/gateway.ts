@@ -11,6 +11,7 @@ export const gatewayWords = {
     seed: "seed for faults with a probability (default: 1)",
     messages: "also serve the message service (TMC), and publish what is posted to it",
     messagesPort: "port of the message service (default: a free one); implies --messages",
+    record: "append the body of every successful response to a file, as `topgen learn` reads it",
     log: "print every call as one line of JSON, without session, tokens and signature",
     clock: 'use this fixed time, "yyyy-MM-dd HH:mm:ss" in GMT+8, to repeat old calls',
     json: "print diagnostics as one JSON value per line",
@@ -53,6 +54,7 @@ Examples:
   topgen gateway --port 9000 --strict         for a test suite in another language
   topgen gateway --fault reset,probability=0.05 --fault delay=500,times=3 --seed 7
                                               to test how a client handles faults
+  topgen gateway --record calls.jsonl         for \`topgen learn\`
   topgen gateway --app-secret helloworld --clock "2016-01-01 12:00:00"
                                               for the calls that \`topgen docs\` shows`,
   serving: (apis: string, appKey: string) => `${apis} for the app key ${appKey}. Press Ctrl-C to stop.`,

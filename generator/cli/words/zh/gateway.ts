@@ -13,6 +13,7 @@ export const gatewayWords: typeof english = {
     seed: "按概率注入故障时的随机种子（默认：1）",
     messages: "同时提供消息服务 (TMC)，并发布提交给它的消息",
     messagesPort: "消息服务的端口（默认：空闲端口）；隐含 --messages",
+    record: "把每个成功响应的正文追加到文件中，供 `topgen learn` 读取",
     log: "每次调用输出一行 JSON，不含 SessionKey、令牌和签名",
     clock: '使用固定时间 "yyyy-MM-dd HH:mm:ss"（GMT+8），用于重放旧的调用',
     json: "以 JSON 输出诊断信息，每行一个",
@@ -54,6 +55,7 @@ export const gatewayWords: typeof english = {
   topgen gateway --port 9000 --strict         用于其他语言的测试
   topgen gateway --fault reset,probability=0.05 --fault delay=500,times=3 --seed 7
                                               测试客户端对故障的处理
+  topgen gateway --record calls.jsonl         供 \`topgen learn\` 使用
   topgen gateway --app-secret helloworld --clock "2016-01-01 12:00:00"
                                               用于 \`topgen docs\` 中的调用示例`,
   serving: (apis, appKey) => `${apis}，AppKey 为 ${appKey}。按 Ctrl-C 结束。`,

@@ -2,6 +2,7 @@ import type { Messages } from "../../codes.js";
 import { configMessages } from "./config.js";
 import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
+import { learnMessages } from "./learn.js";
 import { lintMessages } from "./lint.js";
 import { planMessages } from "./plan.js";
 import { readMessages } from "./read.js";
@@ -20,6 +21,7 @@ export const chineseMessages: Messages = {
   ...readTextMessages,
   ...resolveMessages,
   ...lintMessages,
+  ...learnMessages,
   ...fetchMessages,
   ...planMessages,
   ...verifyMessages,

@@ -63,6 +63,30 @@ export const resolveMessages: Translation<typeof english> = {
     message: ({ sample, problem }) => `无法解析${phrase(sample)}：${phrase(problem)}。该示例未使用。`,
     hint: "请更正页面中的示例，或重新复制页面。",
   },
+  "resolve/sample-statement-unread": {
+    message: ({ sample, statements }) =>
+      `${phrase(sample)}中有无法读取的语句：${statements
+        .slice(0, 10)
+        .map(({ line, text }) => `\`${shortened(text)}\`${line === undefined ? "" : `（第 ${line} 行）`}`)
+        .join("、")}。`,
+    hint: "请在 YAML spec 中检查这些语句设置的参数。",
+  },
+  "resolve/samples-contradict": {
+    message: ({ parameters }) =>
+      `页面中的示例互相矛盾：${parameters
+        .slice(0, 10)
+        .map(({ parameter, one, other }) => `\`${shortened(parameter)}\`：${one}；${other}`)
+        .join("；")}。`,
+    hint: "请通过实际调用确认哪个示例正确，并在 YAML spec 中更正示例值或类型。",
+  },
+  "resolve/list-from-sample": {
+    message: (found) => `表格中为单个值，但示例中为列表的参数，已按列表读取：${listed(found)}。`,
+    hint: "如果实际调用中是单个值，请在 YAML spec 的类型中去掉 `[]`。",
+  },
+  "resolve/list-contradicts-samples": {
+    message: (found) => `表格中为列表，但所有示例中都是单个对象的参数：${listed(found)}。`,
+    hint: "如果 `[]` 是页面上的示例值而不是类型的一部分，请在 YAML spec 的类型中去掉。",
+  },
   "resolve/missing-in-sample": {
     message: ({ name, sample }) => `表格中有 "${name}"，但${phrase(sample)}的这一层中没有。`,
     hint: "请用实际调用确认哪个正确；如果是示例正确，请更正 YAML spec。",

@@ -1,0 +1,75 @@
+import { defineMessages } from "../message.js";
+import { shortened } from "./flagged-rows.js";
+
+export const learnMessages = defineMessages({
+  "learn/no-spec": {
+    message: ({ method, file }: MissingSpec) =>
+      file === undefined
+        ? `No spec has the method \`${shortened(method)}\`.`
+        : `\`${shortened(method)}\` is read from ${file}, which is not a spec; learn edits specs only.`,
+    hint: ({ method, nearest, file }: MissingSpec) =>
+      nearest !== undefined
+        ? `Did you mean \`${nearest}\`?`
+        : file === undefined
+          ? "Name the folder of the spec with --specs."
+          : `Run \`topgen extract ${file}\` first, which writes the spec of ${method}.`,
+  },
+  "learn/file-too-large": {
+    message: ({ file, size, most }: { file: string; size: number; most: number }) =>
+      `${file} has ${Math.ceil(size / 2 ** 20)} MiB; learn reads files of at most ${most / 2 ** 20} MiB.`,
+    hint: "Split the file: a few hundred responses show what there is to learn.",
+  },
+  "learn/not-a-response": {
+    message: ({ file, problem }: { file: string; problem: string }) =>
+      `${file} does not hold a recorded response: ${problem}.`,
+    hint: "Record `response.raw` of the SDK: one response a file, or one JSON value a line.",
+  },
+  "learn/no-response": {
+    message: ({ files, method }: { files: readonly string[]; method: string }) =>
+      `No successful response of \`${method}\` is in ${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""}.`,
+    hint: "Record `response.raw` of a successful call of this method.",
+  },
+  "learn/error-response": {
+    message: ({ file, code }: { file: string; code: string }) =>
+      `A response in ${file} is an error (${shortened(code)}). It says nothing of the parameters and is left out.`,
+    hint: "Record the response of a call that succeeds.",
+  },
+  "learn/other-method": {
+    message: ({ file, method, root, names, count }: OtherMethods) =>
+      `${count === 1 ? "A response" : `${count} responses`} in ${file} ${count === 1 ? "is" : "are"} not of \`${method}\`, whose root is \`${root}\`: found ${names
+        .slice(0, 5)
+        .map((name) => `\`${shortened(name)}\``)
+        .join(", ")}. Left out.`,
+    hint: "Run learn with the method that the responses belong to.",
+  },
+  "learn/name-unusable": {
+    message: ({ file, name }: { file: string; name: string }) =>
+      `A response in ${file} has a member whose name cannot be a parameter's, or looks like data: ${name}. It is not proposed.`,
+    hint: "Give the parameter around it the type Map if its members have no fixed names.",
+  },
+  "learn/looks-like-map": {
+    message: ({ file, count }: { file: string; count: number }) =>
+      `A response in ${file} has ${count} members that the spec does not list, more than any object. They are not proposed.`,
+    hint: "Give the parameter the type Map if its members have no fixed names.",
+  },
+  "learn/contradicts-spec": {
+    message: ({ spec, shows, file, at }: { spec: string; shows: string; file: string; at: string }) =>
+      `The spec says \`${shortened(spec)}\`, but a response shows ${shows}: ${file}, \`${shortened(at)}\`. The spec stays as it is.`,
+    hint: "Correct the spec if calls really carry such values; learn changes only what came from the page.",
+  },
+});
+
+interface MissingSpec {
+  readonly method: string;
+  readonly nearest: string | undefined;
+  /** The page that the method is read from instead. */
+  readonly file: string | undefined;
+}
+
+interface OtherMethods {
+  readonly file: string;
+  readonly method: string;
+  readonly root: string;
+  readonly names: readonly string[];
+  readonly count: number;
+}

@@ -1,0 +1,91 @@
+import { scalarNamed } from "../kinds/type-words.js";
+import { itemName } from "../platform/wire-names.js";
+import type { ShownValue } from "./shown-value.js";
+
+/** What responses show of a parameter that the spec does not have, or does not type. */
+export interface InferredType {
+  /** The platform's type word; objects without a name of their own are `Object`. */
+  readonly typeWord: string;
+  readonly isInt64: boolean;
+  /** The values whose members are the fields of an object, or of a list's items. */
+  readonly objects: readonly ReadonlyMap<string, ShownValue>[];
+}
+
+/** The longest run of digits that every JavaScript number keeps. */
+const safeDigits = 15;
+
+/** Whether a number has more digits than a JavaScript number keeps. */
+export function isLongNumber(text: string): boolean {
+  return /^-?\d+$/.test(text) && text.replace("-", "").length > safeDigits;
+}
+
+const date = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+
+/** The type that all values have; `undefined` where they are empty, or of types that have nothing in common. */
+export function inferType(values: readonly ShownValue[]): InferredType | undefined {
+  const telling = values.filter(({ kind }) => kind !== "nothing");
+  const [first] = telling;
+  if (first === undefined) return undefined;
+  const lists = telling.map((value) => listIn(value));
+  if (lists.some((list) => list !== undefined)) {
+    if (lists.some((list, index) => list === undefined && telling[index]?.kind !== "object")) return undefined;
+    const items = lists.flatMap((list) => list?.items ?? []);
+    const element = inferType(items);
+    if (element === undefined) return undefined;
+    const name = lists.find((list) => list?.itemName !== undefined)?.itemName;
+    return { ...element, typeWord: `${element.typeWord === "Object" ? objectWord(name) : element.typeWord}[]` };
+  }
+  const objects = telling.flatMap((value) => (value.kind === "object" ? [value.members] : []));
+  if (objects.length > 0) {
+    return objects.length === telling.length ? { typeWord: "Object", isInt64: false, objects } : undefined;
+  }
+  const scalar = scalarType(telling);
+  return scalar === undefined ? undefined : { ...scalar, objects: [] };
+}
+
+function scalarType(
+  values: readonly ShownValue[],
+): { readonly typeWord: string; readonly isInt64: boolean } | undefined {
+  if (values.every(({ kind }) => kind === "boolean")) return { typeWord: "Boolean", isInt64: false };
+  if (values.some(({ kind }) => kind === "boolean")) return undefined;
+  if (values.every(({ kind }) => kind === "number")) {
+    const isWhole = values.every((value) => value.kind === "number" && /^-?\d+$/.test(value.text));
+    if (!isWhole) return { typeWord: "BigDecimal", isInt64: false };
+    return { typeWord: "Number", isInt64: values.some((value) => value.kind === "number" && isLongNumber(value.text)) };
+  }
+  const isDate = values.every((value) => value.kind === "text" && date.test(value.text));
+  return { typeWord: isDate ? "Date" : "String", isInt64: false };
+}
+
+interface ShownList {
+  readonly items: readonly ShownValue[];
+  /** The name of the element around an item, where there is one. */
+  readonly itemName: string | undefined;
+}
+
+/** A list, bare or in the object that the platform puts around one: `{"item":[…]}`. */
+export function listIn(value: ShownValue, itemNameInSpec?: string): ShownList | undefined {
+  if (value.kind === "list") return { items: value.items, itemName: undefined };
+  if (value.kind !== "object" || value.members.size !== 1) return undefined;
+  for (const [name, item] of value.members) {
+    if (item.kind === "list") return { items: item.items, itemName: name };
+    const isItem = name === itemNameInSpec || (itemNameInSpec === undefined && isScalarItem(name, item));
+    return isItem ? { items: [item], itemName: name } : undefined;
+  }
+  return undefined;
+}
+
+/** XML does not show a list of one text as such, but its item has the name of a scalar type. */
+function isScalarItem(name: string, { kind }: ShownValue): boolean {
+  return kind === "text" && ["string", "number", "boolean", "date"].includes(name);
+}
+
+/** `order_d_t_o` is an item of `OrderDTO`, by the platform's rule; other names say nothing of the type. */
+function objectWord(name: string | undefined): string {
+  if (name === undefined || !/^[a-z][a-z0-9_]{0,60}$/.test(name)) return "Object";
+  const word = name
+    .split("_")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
+  return itemName(word) === name && scalarNamed(word) === undefined ? word : "Object";
+}

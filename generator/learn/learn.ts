@@ -1,0 +1,415 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { isMapWord, parseTypeWord } from "../kinds/type-words.js";
+import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import { listItemName } from "../platform/wire-names.js";
+import { inferType, isLongNumber, listIn } from "./infer.js";
+import { masked } from "./mask.js";
+import type { Recording } from "./recordings.js";
+import type { ShownValue } from "./shown-value.js";
+
+/** A change of a spec that recorded responses ask for. It holds no value of a response. */
+export type Proposal = ProposedField | ProposedType | ProposedFormat;
+
+interface ProposalBase {
+  /** The parameter in the spec, such as `response.result.id`. */
+  readonly path: string;
+  /** The names that lead to the parameter, from the top level of the response. */
+  readonly names: readonly string[];
+  readonly source: ProposalSource;
+}
+
+/** A parameter that the spec does not have. */
+export interface ProposedField extends ProposalBase {
+  readonly kind: "field";
+  readonly field: LearnedField;
+}
+
+/** A type that the spec's page states, or leaves out, and responses contradict. */
+export interface ProposedType extends ProposalBase {
+  readonly kind: "type";
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A Number that holds ids. */
+export interface ProposedFormat extends ProposalBase {
+  readonly kind: "format";
+  readonly format: "int64";
+}
+
+/** Where a response shows what is proposed. */
+export interface ProposalSource {
+  readonly file: string;
+  /** The path in the response: `demo_get_response.result.id`. */
+  readonly at: string;
+}
+
+export interface LearnedField {
+  readonly name: string;
+  readonly typeWord: string;
+  readonly format: "int64" | undefined;
+  readonly fields: readonly LearnedField[];
+}
+
+/** Decides whether a value of the spec came from its page; what a person wrote is not changed. */
+export type IsFromPage = (names: readonly string[], key: string, value: string) => boolean;
+
+/**
+ * Compares recorded responses with a spec and proposes what the spec lacks. What contradicts something that a person
+ * wrote, or that would have to become wider, is reported and not proposed.
+ */
+export function learn(
+  spec: ApiSpec,
+  recordings: readonly Recording[],
+  isFromPage: IsFromPage,
+  diagnostics: Diagnostics,
+): readonly Proposal[] {
+  const learner = new Learner(isFromPage, diagnostics);
+  const objects = recordings.map(({ file, root, members }): ShownObject => ({ file, at: root, members }));
+  learner.compare(spec.response, objects, [], "response");
+  return learner.proposals;
+}
+
+interface ShownObject {
+  readonly file: string;
+  readonly at: string;
+  readonly members: ReadonlyMap<string, ShownValue>;
+}
+
+interface Sighting {
+  readonly file: string;
+  readonly at: string;
+  readonly value: ShownValue;
+}
+
+class Learner {
+  readonly proposals: Proposal[] = [];
+  readonly #isFromPage: IsFromPage;
+  readonly #diagnostics: Diagnostics;
+
+  constructor(isFromPage: IsFromPage, diagnostics: Diagnostics) {
+    this.#isFromPage = isFromPage;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** @param objects the objects that all responses show in one place. */
+  compare(fields: readonly Field[], objects: readonly ShownObject[], names: readonly string[], path: string): void {
+    const sightings = sightingsIn(objects);
+    for (const field of fields) {
+      const shown = sightings.get(field.name) ?? [];
+      sightings.delete(field.name);
+      const own = `${path}.${field.name}`;
+      this.#checkRequired(field, shown, objects, own);
+      if (shown.length > 0) this.#compareField(field, shown, [...names, field.name], own);
+    }
+    this.#proposeFields(sightings, names, path);
+  }
+
+  #checkRequired(field: Field, shown: readonly Sighting[], objects: readonly ShownObject[], path: string): void {
+    const [first] = objects;
+    if (field.required !== true || first === undefined || shown.length === objects.length) return;
+    const shows = `${objects.length - shown.length} of ${objects.length} objects without it`;
+    this.#contradict(field, "required: true", shows, first, path);
+  }
+
+  #compareField(field: Field, shown: readonly Sighting[], names: readonly string[], path: string): void {
+    const telling = shown.filter(({ value }) => value.kind !== "nothing");
+    const [first] = telling;
+    if (first === undefined) return;
+    const word = field.typeWord;
+    const { base } = parseTypeWord(word);
+    // What has no type, or a type of which nothing is known, gets what the responses show.
+    if (base === "" && coreOf(field.type).kind === "opaque") {
+      this.#proposeMissingType(field, telling, names, path);
+      return;
+    }
+    const isAnything = base === "Json" || isMapWord(base);
+    if (isAnything) return;
+    const isList = field.type.kind === "list";
+    const element = field.type.kind === "list" ? field.type.of : field.type;
+    const items = telling.flatMap((one) => itemsOf(one, field));
+    const wrong = telling.find(({ value }) => (listOf(value, field) !== undefined) !== isList && value.kind !== "text");
+    if (wrong !== undefined) this.#proposeListness(field, telling, wrong, names, path, isList);
+    if (isList && field.limits.maxListSize !== undefined) this.#checkListSize(field, telling, path);
+    if (element.kind === "object" || element.kind === "opaque") {
+      const objects = objectsIn(items);
+      const scalar = items.find(({ value }) => isScalar(value));
+      if (scalar !== undefined && element.kind === "object") {
+        this.#contradict(field, `type: ${word}`, `a ${describe(scalar.value)}`, scalar, path);
+      }
+      this.compare(element.kind === "object" ? element.fields : [], objects, names, path);
+      return;
+    }
+    this.#compareScalars(field, items, names, path);
+  }
+
+  #compareScalars(field: Field, items: readonly Sighting[], names: readonly string[], path: string): void {
+    const core = coreOf(field.type);
+    const misfit = items.find(({ value }) => !takes(core, value));
+    if (misfit !== undefined) {
+      const inferred = inferType(items.map(({ value }) => value));
+      const lists = parseTypeWord(field.typeWord).lists;
+      const isScalarType = inferred?.objects.length === 0 && !inferred.typeWord.endsWith("[]");
+      const after = isScalarType ? `${inferred.typeWord}${"[]".repeat(lists)}` : undefined;
+      this.#proposeType(field, after, misfit, names, path);
+    } else if (core.kind === "integer") {
+      const long = items.find(
+        ({ value }) => (value.kind === "number" || value.kind === "text") && isLongNumber(value.text),
+      );
+      if (long !== undefined && parseTypeWord(field.typeWord).base === "Number") {
+        this.proposals.push({ kind: "format", path, names, source: sourceOf(long), format: "int64" });
+      }
+    }
+    this.#checkChoices(field, items, path);
+    this.#checkLimits(field, items, path);
+  }
+
+  /** Values are never written into a spec: whether one belongs to the choices, a person decides. */
+  #checkChoices(field: Field, items: readonly Sighting[], path: string): void {
+    if (field.choices.length === 0) return;
+    const known = new Set(field.choices.map(({ value }) => value));
+    const others = items.filter(
+      ({ value }) => (value.kind === "text" || value.kind === "number") && !known.has(value.text),
+    );
+    const [first] = others;
+    if (first === undefined) return;
+    const distinct = new Set(others.map(({ value }) => ("text" in value ? value.text : "")));
+    const shows = `${distinct.size} other ${distinct.size === 1 ? "value" : "values"}, the first ${describe(first.value)}`;
+    this.#contradict(field, `enum: ${[...known].join(", ")}`, shows, first, path);
+  }
+
+  #checkLimits(field: Field, items: readonly Sighting[], path: string): void {
+    const { maxLength, min, max } = field.limits;
+    for (const item of items) {
+      const { value } = item;
+      if (value.kind !== "text" && value.kind !== "number") continue;
+      const number = Number(value.text);
+      const broken =
+        maxLength !== undefined && value.text.length > maxLength
+          ? `maxLength: ${maxLength}`
+          : min !== undefined && number < Number(min)
+            ? `min: ${min}`
+            : max !== undefined && number > Number(max)
+              ? `max: ${max}`
+              : undefined;
+      if (broken === undefined) continue;
+      this.#contradict(field, broken, describe(value), item, path);
+      return;
+    }
+  }
+
+  #checkListSize(field: Field, shown: readonly Sighting[], path: string): void {
+    const { maxListSize = Infinity } = field.limits;
+    const sizeOf = ({ value }: Sighting): number => listOf(value, field)?.items.length ?? 0;
+    const longer = shown.find((one) => sizeOf(one) > maxListSize);
+    if (longer === undefined) return;
+    this.#contradict(field, `maxListSize: ${maxListSize}`, `${sizeOf(longer)} items`, longer, path);
+  }
+
+  #proposeListness(
+    field: Field,
+    telling: readonly Sighting[],
+    wrong: Sighting,
+    names: readonly string[],
+    path: string,
+    isList: boolean,
+  ): void {
+    // A list in one response and a single value in another: no type takes both.
+    const areAlike = telling.every(({ value }) => (listOf(value, field) !== undefined) !== isList);
+    const after = isList ? field.typeWord.replace(/\s*\[\]$/, "") : `${field.typeWord}[]`;
+    this.#proposeType(field, areAlike ? after : undefined, wrong, names, path);
+  }
+
+  #proposeType(field: Field, after: string | undefined, shown: Sighting, names: readonly string[], path: string): void {
+    const before = field.typeWord;
+    if (after !== undefined && after !== before && this.#isFromPage(names, "type", before)) {
+      this.proposals.push({ kind: "type", path, names, source: sourceOf(shown), before, after });
+    } else {
+      this.#contradict(field, `type: ${before}`, describe(shown.value), shown, path);
+    }
+  }
+
+  #proposeMissingType(field: Field, telling: readonly Sighting[], names: readonly string[], path: string): void {
+    const inferred = inferType(telling.map(({ value }) => value));
+    const [first] = telling;
+    if (inferred === undefined || first === undefined) return;
+    const source = sourceOf(first);
+    const isListInSpec = field.type.kind === "list";
+    // The list is known, its items are not.
+    const after = isListInSpec && !inferred.typeWord.endsWith("[]") ? `${inferred.typeWord}[]` : inferred.typeWord;
+    this.proposals.push({ kind: "type", path, names, source, before: field.typeWord, after });
+    if (inferred.isInt64) this.proposals.push({ kind: "format", path, names, source, format: "int64" });
+    if (inferred.objects.length > 0) {
+      const objects = inferred.objects.map((members): ShownObject => ({ file: first.file, at: first.at, members }));
+      this.#proposeFields(sightingsIn(objects), names, path);
+    }
+  }
+
+  #proposeFields(sightings: ReadonlyMap<string, readonly Sighting[]>, names: readonly string[], path: string): void {
+    const usable: (readonly [string, readonly Sighting[]])[] = [];
+    for (const [name, shown] of sightings) {
+      // Every response carries one; documents hardly ever list it.
+      if (names.length === 0 && name === "request_id") continue;
+      const [first] = shown;
+      if (first === undefined) continue;
+      if (isFieldName(name)) usable.push([name, shown]);
+      else {
+        const source = { file: first.file, at: masked(name), name: masked(name) };
+        this.#diagnostics.report("learn/name-unusable", undefined, source, path);
+      }
+    }
+    if (usable.length > mostNewFields) {
+      const [, [first] = []] = usable[0] ?? [];
+      const found = { file: first?.file ?? "", count: usable.length };
+      this.#diagnostics.report("learn/looks-like-map", undefined, found, path);
+      return;
+    }
+    for (const [name, shown] of usable) {
+      const [first] = shown;
+      const field = learnedField(
+        name,
+        shown.map(({ value }) => value),
+        0,
+      );
+      if (field === undefined || first === undefined) continue;
+      const source = sourceOf(first);
+      this.proposals.push({ kind: "field", path: `${path}.${name}`, names: [...names, name], source, field });
+    }
+  }
+
+  #contradict(field: Field, spec: string, shows: string, { file, at }: ProposalSource, path: string): void {
+    this.#diagnostics.report("learn/contradicts-spec", field.place, { spec, shows, file, at }, path);
+  }
+}
+
+/** More fields than any object of the platform lacks are the keys of a map. */
+const mostNewFields = 200;
+const deepestNewField = 8;
+
+function learnedField(name: string, values: readonly ShownValue[], depth: number): LearnedField | undefined {
+  const inferred = inferType(values);
+  if (inferred === undefined) return undefined;
+  const members = depth < deepestNewField ? byName(inferred.objects) : new Map<string, readonly ShownValue[]>();
+  const fields = [...members].flatMap(([member, shown]) =>
+    isFieldName(member) && members.size <= mostNewFields ? (learnedField(member, shown, depth + 1) ?? []) : [],
+  );
+  return { name, typeWord: inferred.typeWord, format: inferred.isInt64 ? "int64" : undefined, fields };
+}
+
+function byName(objects: readonly ReadonlyMap<string, ShownValue>[]): ReadonlyMap<string, readonly ShownValue[]> {
+  const found = new Map<string, ShownValue[]>();
+  for (const [name, value] of objects.flatMap((members) => [...members])) {
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [value]);
+    else known.push(value);
+  }
+  return found;
+}
+
+/**
+ * Whether a member's name may be a parameter's: an identifier without a run of digits, which would be data (a telephone
+ * number, an id), and none that JavaScript's objects have themselves.
+ */
+function isFieldName(name: string): boolean {
+  if (!/^[A-Za-z_][A-Za-z0-9_.]{0,79}$/.test(name) || /\d{5}/.test(name)) return false;
+  return name !== "__proto__" && name !== "constructor" && name !== "prototype";
+}
+
+function sightingsIn(objects: readonly ShownObject[]): Map<string, Sighting[]> {
+  const found = new Map<string, Sighting[]>();
+  for (const { file, at, members } of objects) {
+    for (const [name, value] of members) {
+      const sighting = { file, at: at === "" ? name : `${at}.${name}`, value };
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [sighting]);
+      else known.push(sighting);
+    }
+  }
+  return found;
+}
+
+/** The items of a list, or a single value. What a list is compared with are its items, and the other way round. */
+function itemsOf(shown: Sighting, field: Field): readonly Sighting[] {
+  const list = listOf(shown.value, field);
+  if (list === undefined) return [shown];
+  const at = list.itemName === undefined ? shown.at : `${shown.at}.${list.itemName}`;
+  return list.items.map((value, index) => ({ file: shown.file, at: `${at}[${index}]`, value }));
+}
+
+/**
+ * The list that a value of a parameter is, bare or in the object around it. A parameter that the spec types as an object
+ * is a list only where that object has the name of an item, or nothing that the spec knows.
+ */
+function listOf(value: ShownValue, { type, typeWord }: Field): ReturnType<typeof listIn> {
+  if (type.kind === "list") return listIn(value, listItemName(type.of, typeWord));
+  const itemName = listItemName(type, typeWord);
+  const list = listIn(value, itemName);
+  if (list?.itemName === undefined || list.itemName === itemName) {
+    return list !== undefined && type.kind === "object" && type.fields.some(({ name }) => name === list.itemName)
+      ? undefined
+      : list;
+  }
+  const isUnknown = type.kind === "object" && !type.fields.some(({ name }) => name === list.itemName);
+  return isUnknown && value.kind === "object" && list.items.every(({ kind }) => kind === "object") ? list : undefined;
+}
+
+function objectsIn(items: readonly Sighting[]): readonly ShownObject[] {
+  return items.flatMap(({ file, at, value }) =>
+    value.kind === "object" ? [{ file, at, members: value.members }] : [],
+  );
+}
+
+function coreOf(type: FieldType): Exclude<FieldType, { kind: "list" }> {
+  let core = type;
+  while (core.kind === "list") core = core.of;
+  return core;
+}
+
+function isScalar({ kind }: ShownValue): boolean {
+  return kind === "text" || kind === "number" || kind === "boolean";
+}
+
+/** Whether a scalar type takes a value, as the SDK reads it. */
+function takes({ kind }: Exclude<FieldType, { kind: "list" }>, value: ShownValue): boolean {
+  if (value.kind === "nothing") return true;
+  if (value.kind === "object" || value.kind === "list") return kind === "json" || kind === "opaque";
+  const text = value.kind === "boolean" ? "true" : value.text;
+  switch (kind) {
+    case "integer":
+    case "int64":
+      return value.kind !== "boolean" && /^-?\d+$/.test(text);
+    case "decimal":
+      return value.kind !== "boolean" && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+    case "boolean":
+      return text === "true" || text === "false";
+    case "date":
+      return value.kind !== "boolean" && /^\d{4}-\d{2}-\d{2}/.test(text);
+    case "text":
+    case "json":
+    case "file":
+    case "names":
+    case "opaque":
+    case "object":
+      return true;
+  }
+}
+
+function describe(value: ShownValue): string {
+  switch (value.kind) {
+    case "text":
+    case "number":
+      return `${value.kind} ${masked(value.text)}`;
+    case "boolean":
+      return "boolean";
+    case "list":
+      return `list of ${value.items.length}`;
+    case "object":
+      return "object";
+    case "nothing":
+      return "empty value";
+  }
+}
+
+function sourceOf({ file, at }: Sighting): ProposalSource {
+  return { file, at };
+}

@@ -1,0 +1,19 @@
+/**
+ * What a value looks like, without the value: every digit is 0, every letter a or A, every character of another script 文.
+ * Recorded responses hold personal data, which must not reach a terminal, a log or a spec.
+ */
+export function masked(value: string): string {
+  const shape = value.slice(0, longestShape).replaceAll(/[^]/gu, shapeOf);
+  const count = `${value.length} ${value.length === 1 ? "character" : "characters"}`;
+  return `${shape}${value.length > longestShape ? "…" : ""} (${count})`;
+}
+
+const longestShape = 20;
+
+function shapeOf(character: string): string {
+  if (/\p{N}/u.test(character)) return "0";
+  if (/[a-z]/.test(character)) return "a";
+  if (/[A-Z]/.test(character)) return "A";
+  if (/[\p{L}\p{M}]/u.test(character)) return "文";
+  return /[!-~ ]/.test(character) ? character : "?";
+}

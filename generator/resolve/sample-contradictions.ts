@@ -1,0 +1,72 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { parseTypeWord } from "../kinds/type-words.js";
+import type { Place } from "../model/place.js";
+import type { RowNode } from "./nesting.js";
+import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js";
+import type { SampleNode, SampleTree } from "./sample-tree.js";
+
+/** Reports, once for a table, the parameters of which two samples of the page show different things. */
+export function reportSampleContradictions(
+  nodes: readonly RowNode[],
+  samples: readonly SampleTree[],
+  diagnostics: Diagnostics,
+  path: string,
+): void {
+  if (samples.length < 2) return;
+  const found: Contradiction[] = [];
+  const visit = (rows: readonly SampledRow[], above: string): void => {
+    for (const { node, views, children } of rows) {
+      const parameter = `${above}${node.row.name.value}`;
+      const contradiction = contradictionIn(views, isListed(node), parameter);
+      if (contradiction !== undefined) found.push(contradiction);
+      visit(children, `${parameter}.`);
+    }
+  };
+  visit(sampledRows(nodes, samples), "");
+  const [first] = found;
+  if (first !== undefined) {
+    diagnostics.report("resolve/samples-contradict", first.place, { parameters: found }, path);
+  }
+}
+
+interface Contradiction {
+  readonly parameter: string;
+  readonly one: string;
+  readonly other: string;
+  readonly place: Place | undefined;
+}
+
+/** Samples write lists of scalars in many ways. */
+function isListed({ row }: RowNode): boolean {
+  return parseTypeWord(row.typeWord?.value ?? "").lists > 0;
+}
+
+function contradictionIn(views: readonly SampleView[], isList: boolean, parameter: string): Contradiction | undefined {
+  const telling = views.filter(({ shown }) => shown.members.length > 0 || comparable(shown) !== "");
+  const [first, ...others] = telling;
+  const other = first && others.find(({ shown }) => differ(first.shown, shown, isList));
+  if (first === undefined || other === undefined) return undefined;
+  return {
+    parameter,
+    one: `${describe(first.shown)} in the ${first.tree.name}`,
+    other: `${describe(other.shown)} in the ${other.tree.name}`,
+    place: other.shown.place ?? first.shown.place,
+  };
+}
+
+function differ(one: SampleNode, other: SampleNode, isList: boolean): boolean {
+  if (one.members.length > 0 || other.members.length > 0) return one.members.length === 0 || other.members.length === 0;
+  return !isList && one.form === other.form && comparable(one) !== comparable(other);
+}
+
+/** Samples differ in how they escape an example, and in its blanks. */
+function comparable({ value = "" }: SampleNode): string {
+  return value.replaceAll(/[\s\\]/g, "").toLowerCase();
+}
+
+function describe({ members, value = "" }: SampleNode): string {
+  if (members.length > 0) return "an object";
+  return `"${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}"`;
+}
+
+const longestValue = 60;

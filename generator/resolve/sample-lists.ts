@@ -1,0 +1,102 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { FlaggedRow } from "../diagnostics/registry/flagged-rows.js";
+import { isOpenObject, parseTypeWord } from "../kinds/type-words.js";
+import type { DocRow } from "../model/api-doc.js";
+import type { Place } from "../model/place.js";
+import { located } from "../text/located.js";
+import type { RowNode } from "./nesting.js";
+import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js";
+import type { SampleTree } from "./sample-tree.js";
+
+/** The rows of a table with lists typed as such, and those that samples contradict, which have been reported. */
+export interface SettledLists {
+  readonly nodes: readonly RowNode[];
+  readonly contradicted: ReadonlySet<DocRow>;
+}
+
+/**
+ * Makes lists of the parameters that the table types as single values and every sample shows as lists. Reports them, and
+ * the lists that every sample shows as a single object: `[]` behind a type may be the example.
+ */
+export function listsFromSamples(
+  nodes: readonly RowNode[],
+  samples: readonly SampleTree[],
+  diagnostics: Diagnostics,
+  path: string,
+): SettledLists {
+  const findings = new ListFindings();
+  const settled = sampledRows(nodes, samples).map((row) => settle(row, findings));
+  findings.report(diagnostics, path);
+  return { nodes: findings.lists.length === 0 ? nodes : settled, contradicted: findings.contradicted };
+}
+
+/** Where `[]` may be the example, the table's reader has seen nothing but the blank in front of it. */
+const spacedBrackets = /\s\[\]$/;
+
+function settle({ node, views, children }: SampledRow, findings: ListFindings): RowNode {
+  const { row } = node;
+  const word = row.typeWord?.value ?? "";
+  const { base, lists, isFile } = parseTypeWord(word);
+  const below = children.map((child) => settle(child, findings));
+  const telling = views.filter(({ shown }) => shown.members.length > 0 || (shown.value ?? "") !== "");
+  const [first] = telling;
+  const unchanged = { ...node, children: below };
+  if (first === undefined || row.typeWord === undefined) return unchanged;
+  if (lists > 0) {
+    const mayBeExample = spacedBrackets.test(word);
+    if (children.length > 0 && telling.every((view) => showsObject(view, children, mayBeExample))) {
+      findings.objects.push(flagged(row, namesOf(telling)));
+      findings.contradicted.add(row);
+    }
+    return unchanged;
+  }
+  const isAnything = base === "" || base === "Json" || isOpenObject(base) || isFile;
+  if (isAnything || !telling.every(({ shown }) => shown.form === "list")) return unchanged;
+  findings.lists.push(flagged(row, namesOf(telling)));
+  const finding = `The table types it \`${word}\`; the ${first.tree.name} shows a list.`;
+  return {
+    ...unchanged,
+    row: { ...row, typeWord: located(`${word}[]`, row.typeWord.place) },
+    because: [...node.because, { finding, place: first.shown.place }],
+  };
+}
+
+/** Whether a sample shows one object. XML writes an object like a list whose items have no element of their own. */
+function showsObject({ shown }: SampleView, children: readonly SampledRow[], mayBeExample: boolean): boolean {
+  if (shown.form === "object") return true;
+  return shown.form === "elements" && shown.typeName === undefined && mayBeExample && children.length > 0;
+}
+
+function namesOf(views: readonly SampleView[]): string {
+  return views.map(({ tree }) => tree.name).join(", ");
+}
+
+interface PlacedRow extends FlaggedRow {
+  readonly place: Place;
+}
+
+function flagged({ name, place }: DocRow, note: string): PlacedRow {
+  return { name: name.value, line: place.line, note, place };
+}
+
+class ListFindings {
+  readonly lists: PlacedRow[] = [];
+  readonly objects: PlacedRow[] = [];
+  readonly contradicted = new Set<DocRow>();
+
+  report(diagnostics: Diagnostics, path: string): void {
+    const [list] = this.lists;
+    if (list !== undefined) {
+      diagnostics.report("resolve/list-from-sample", list.place, { rows: inTableOrder(this.lists) }, path);
+    }
+    const [object] = this.objects;
+    if (object !== undefined) {
+      diagnostics.report("resolve/list-contradicts-samples", object.place, { rows: inTableOrder(this.objects) }, path);
+    }
+  }
+}
+
+/** Fields are settled before the object that they lie in. */
+function inTableOrder(rows: readonly PlacedRow[]): readonly FlaggedRow[] {
+  return rows.toSorted((one, other) => one.line - other.line);
+}

@@ -1,0 +1,19 @@
+const escapes: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["t", "\t"],
+  ["r", "\r"],
+  ["b", "\b"],
+  ["f", "\f"],
+]);
+
+/** Undoes the escapes that the languages share; a backslash before any other character stands for that character. */
+export function unescapeText(text: string): string {
+  if (!text.includes("\\")) return text;
+  return text.replaceAll(
+    /\\(?:u([\dA-Fa-f]{4})|(.))/gs,
+    (_whole: string, hexadecimal: string | undefined, character: string) =>
+      hexadecimal === undefined
+        ? (escapes.get(character) ?? character)
+        : String.fromCharCode(Number.parseInt(hexadecimal, 16)),
+  );
+}

@@ -1,0 +1,106 @@
+import type { RequestLanguage } from "../model/api-doc.js";
+import { parseCSample } from "./c.js";
+import { parseCurlSample } from "./curl.js";
+import { parseDotNetSample } from "./dotnet.js";
+import { parseJavaSample } from "./java.js";
+import { parseNodeSample } from "./nodejs.js";
+import { parsePhpSample } from "./php.js";
+import { parsePythonSample } from "./python.js";
+import type { RequestSample } from "./request-sample.js";
+
+interface LanguageTraits {
+  /** What messages and the reference call the language. */
+  readonly name: string;
+  readonly parse: (text: string) => RequestSample;
+  /** Whether a text, without blanks in front, is code in this language. */
+  readonly recognises: (text: string) => boolean;
+  /**
+   * How the names of the sample follow from the names that calls carry. `setters`: split at underscores, each part
+   * capitalised, with exceptions for nested objects. `wire`: as they are.
+   */
+  readonly names: "setters" | "wire";
+  /** Whether a sample shows every parameter. Java's do; the others leave out what has no example, or a whole object. */
+  readonly showsAll: boolean;
+}
+
+/** The order decides where a text could be in several. */
+export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>> = {
+  curl: {
+    name: "curl",
+    parse: parseCurlSample,
+    recognises: (text) => /^(?:\$ )?curl\b/.test(text),
+    names: "wire",
+    showsAll: false,
+  },
+  php: {
+    name: "PHP",
+    parse: parsePhpSample,
+    recognises: (text) => text.startsWith("<?php") || /(?:^|\n)[ \t]*\$\w+ ?= ?new \\?\w+|\$req->set\w/.test(text),
+    names: "setters",
+    showsAll: false,
+  },
+  python: {
+    name: "Python",
+    parse: parsePythonSample,
+    recognises: (text) =>
+      /(?:^|\n)(?:import top\b|from top\b|[ \t]*req ?= ?(?:top|dingtalk)\.api\.)|^# -\*-/.test(text),
+    names: "wire",
+    showsAll: false,
+  },
+  c: {
+    name: "C/C++",
+    parse: parseCSample,
+    recognises: (text) => /\bpTopRequest\b|\balloc_top_request\(|(?:^|\n)[ \t]*add_param\(/.test(text),
+    names: "wire",
+    showsAll: false,
+  },
+  nodejs: {
+    name: "Node.js",
+    parse: parseNodeSample,
+    recognises: (text) => /\.execute\( ?['"][\w.-]{1,200}['"]\s*,/.test(text),
+    names: "wire",
+    showsAll: false,
+  },
+  dotnet: {
+    name: ".NET",
+    parse: parseDotNetSample,
+    recognises: (text) =>
+      /\b(?:ITopClient|IDingTalkClient|DefaultTopClient) |new DefaultTopClient\(|\.Execute\(/.test(text) ||
+      /(?:^|[\n;])[ \t]*req\.[A-Z]\w* ?= ?/.test(text),
+    names: "setters",
+    showsAll: false,
+  },
+  java: {
+    name: "Java",
+    parse: parseJavaSample,
+    recognises: (text) => javaStart.test(text) || /(?:^|[\s;])\w{1,100}\.set[A-Z]\w*\(/.test(text),
+    names: "setters",
+    showsAll: true,
+  },
+};
+
+const javaStart = /^(?:import com\.|TaobaoClient |DingTalkClient |TopClient |[A-Z]\w{0,80}Client \w{1,40} = new )/;
+
+/** The language that code is written in, by the code itself; `undefined` for one that pages do not show. */
+export function languageOf(code: string): RequestLanguage | undefined {
+  const text = code.trimStart();
+  for (const language of languages) if (requestLanguages[language].recognises(text)) return language;
+  return undefined;
+}
+
+const languages = Object.keys(requestLanguages) as readonly RequestLanguage[];
+
+/** In the order of the tabs on the platform's pages. */
+export const requestLanguageNames = [
+  "java",
+  "dotnet",
+  "php",
+  "curl",
+  "python",
+  "c",
+  "nodejs",
+] as const satisfies readonly RequestLanguage[];
+
+export function isRequestLanguage(format: string): format is RequestLanguage {
+  return Object.hasOwn(requestLanguages, format);
+}
