@@ -93,7 +93,6 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx vitest run test/read", { kind: "theirs", because: "a part of what runs this test" }],
   ["npx vitest run test/resolve/choices.test.ts", { kind: "theirs", because: "a part of what runs this test" }],
   ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
-  ["UPDATE_FIXTURES=1 npx vitest run test/protocol", { kind: "theirs", because: "would change the repository" }],
 
   ["npx topgen init", writes],
   ["npx tsx first-call.ts", run],
