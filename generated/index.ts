@@ -40,7 +40,15 @@ export type {
   RetryEvent,
   UnlistedValueEvent,
 } from "./runtime/hooks.js";
-export type { DateInput, DecimalInput, FileContent, FileInput, Int64Input, NamesInput } from "./runtime/input.js";
+export type {
+  DateInput,
+  DecimalInput,
+  FileContent,
+  FileInput,
+  Int64Input,
+  Int64ListInput,
+  NamesInput,
+} from "./runtime/input.js";
 export type { CallLimits } from "./runtime/limits.js";
 export { authorizationUrl, obtainToken, refreshToken } from "./runtime/oauth.js";
 export type { OAuthOptions, SessionToken } from "./runtime/oauth.js";

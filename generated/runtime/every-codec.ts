@@ -3,10 +3,39 @@ import { file } from "./file-codec.js";
 import { choices, fileExtensions, max, maxLength, maxListSize, min } from "./limit-checks.js";
 import { list } from "./list-codec.js";
 import { object } from "./object-codec.js";
-import { bigint, boolean, date, decimal, int64, integer, json, names, opaque, text, time } from "./scalar-codecs.js";
+import {
+  bigint,
+  boolean,
+  date,
+  decimal,
+  int64,
+  int64List,
+  integer,
+  json,
+  names,
+  opaque,
+  text,
+  time,
+} from "./scalar-codecs.js";
 
 /** What all words of tables mean: for tables that no module of this SDK has, such as those that a program makes up. */
 export const everyCodec = {
-  codecs: { bigint, boolean, date, decimal, file, int64, integer, json, list, names, object, opaque, text, time },
+  codecs: {
+    bigint,
+    boolean,
+    date,
+    decimal,
+    file,
+    int64,
+    int64List,
+    integer,
+    json,
+    list,
+    names,
+    object,
+    opaque,
+    text,
+    time,
+  },
   limits: [maxLength, maxListSize, min, max, fileExtensions, choices],
 } satisfies Pick<Tables, "codecs" | "limits">;

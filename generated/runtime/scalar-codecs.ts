@@ -37,7 +37,19 @@ export const int64: ScalarCodec = {
   read: (value) => readDigits(value, /^-?\d+$/),
 };
 
-/** The same as a bigint of TypeScript. */
+/** Whole numbers of up to 64 bits joined by commas, as one text; a single number is a list of one. */
+export const int64List: ScalarCodec = {
+  expected: "a list of whole numbers of up to 64 bits, or one text with the numbers joined by commas",
+  fits: (value) => {
+    const numbers = numbersIn(value);
+    return numbers.length > 0 && numbers.every(fitsInt64);
+  },
+  shown: true,
+  text: (value) => numbersIn(value).map(numberText).join(","),
+  read: (value) => readDigits(value, /^-?\d+(?:,-?\d+)*$/),
+};
+
+/** An `int64` as a bigint of TypeScript. */
 export const bigint: ScalarCodec = {
   expected: expectedInt64,
   fits: fitsInt64,
@@ -120,6 +132,12 @@ function fitsInt64(value: unknown): boolean {
 const least64 = /* @__PURE__ */ BigInt("-9223372036854775808");
 /** Some documents hold unsigned numbers. */
 const most64 = /* @__PURE__ */ BigInt("18446744073709551615");
+
+/** The numbers of a list, or of a text that joins them. */
+function numbersIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  return typeof value === "string" ? value.split(",") : [value];
+}
 
 function isInt64(value: unknown): boolean {
   return typeof value === "bigint" && value >= least64 && value <= most64;

@@ -31,14 +31,15 @@ export function keepsForm(before: SdkType, after: SdkType): boolean {
   if (before.kind === "list" || before.kind === "object" || after.kind === "list" || after.kind === "object")
     return true;
   if (before.kind === after.kind || before.kind === "opaque" || before.kind === "text") return true;
-  return before.kind === "decimal" && after.kind === "int64";
+  return (before.kind === "decimal" || before.kind === "int64List") && after.kind === "int64";
 }
 
 /** Scalars whose values all pass as the other kind and travel as before, besides the kind itself. */
 const passing: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScalar, ReadonlySet<SdkScalar>>([
   ["text", new Set<SdkScalar>(["names", "opaque"])],
   ["json", new Set<SdkScalar>(["text", "names", "opaque"])],
-  ["integer", new Set<SdkScalar>(["int64"])],
+  ["integer", new Set<SdkScalar>(["int64", "int64List"])],
+  ["int64", new Set<SdkScalar>(["int64List"])],
   ["boolean", new Set<SdkScalar>(["opaque"])],
 ]);
 
@@ -71,6 +72,7 @@ const given: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
   text: new Set(["string"]),
   integer: new Set(["number", "bigint"]),
   int64: new Set(["string", "number", "bigint"]),
+  int64List: new Set(["string", "number", "bigint", "strings"]),
   decimal: new Set(["string", "number"]),
   boolean: new Set(["boolean"]),
   date: new Set(["string", "Date"]),
@@ -88,6 +90,7 @@ const delivered: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
   text,
   integer: new Set(["number"]),
   int64: text,
+  int64List: text,
   decimal: text,
   boolean: new Set(["boolean"]),
   date: text,

@@ -11,6 +11,8 @@ export function describeType(type: SdkType): string {
       return "any JSON value";
     case "names":
       return "field names";
+    case "int64List":
+      return "int64s joined by commas";
     case "bigint":
       return "int64 as bigint";
     case "time":

@@ -17,6 +17,7 @@ export const scalarKinds = {
   text: { json: "text", list: "joined", length: "characters", freeText: true },
   integer: { json: "number", list: "joined", length: "characters", freeText: false },
   int64: { json: "number", list: "joined", length: "characters", freeText: false },
+  int64List: { json: "text", list: "joined", length: "characters", freeText: false },
   decimal: { json: "text", list: "joined", length: "characters", freeText: false },
   boolean: { json: "boolean", list: "joined", length: "characters", freeText: false },
   date: { json: "text", list: "joined", length: "characters", freeText: false },

@@ -378,6 +378,8 @@ function takes({ kind }: Exclude<FieldType, { kind: "list" }>, value: ShownValue
     case "integer":
     case "int64":
       return value.kind !== "boolean" && /^-?\d+$/.test(text);
+    case "int64List":
+      return value.kind !== "boolean" && /^-?\d+(?:,-?\d+)*$/.test(text);
     case "decimal":
       return value.kind !== "boolean" && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
     case "boolean":

@@ -88,6 +88,9 @@ export type DocCells =
   | { readonly kind: "listed"; readonly cells: readonly Located<string>[]; readonly limits: readonly Located<string>[] }
   | { readonly kind: "joined"; readonly text: Located<string>; readonly limits: readonly Located<string>[] };
 
+/** What the values of a Number are, where they are not plain numbers; the words of `format` in a spec. */
+export type NumberFormat = "int64" | "int64-list" | "decimal";
+
 /** What a row says of its parameter; texts are as on the page, already without markup. */
 export interface DocFacts {
   readonly example?: Located<string>;
@@ -101,7 +104,7 @@ export interface DocFacts {
   /** Allowed file name endings without the dot. */
   readonly fileExtensions?: Located<readonly string[]>;
   /** Stated by specs only. */
-  readonly format?: Located<"int64">;
+  readonly format?: Located<NumberFormat>;
   /** Stated by specs only: wire value to label. */
   readonly enum?: Located<ReadonlyMap<string, string>>;
   readonly deprecated?: Located<boolean>;

@@ -53,12 +53,13 @@ export interface Field {
 
 /**
  * `text`: String. `integer`: Number and byte, at most 2^53.
- * `int64`: a Number that holds ids, digits kept. `decimal`: Price, BigDecimal as decimal text.
+ * `int64`: a Number that holds ids, digits kept. `int64List`: a Number that holds ids joined by commas.
+ * `decimal`: Price, BigDecimal and a Number with fractions, as decimal text.
  * `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8. `json`: JSON text. `file`: byte[]. `names`: Field List, names joined by commas.
  * `opaque`: any JSON value: maps, rows without a type, objects whose fields the page does not list.
  */
 export type ScalarKind =
-  "text" | "integer" | "int64" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
+  "text" | "integer" | "int64" | "int64List" | "decimal" | "boolean" | "date" | "json" | "file" | "names" | "opaque";
 
 export type FieldType =
   | { readonly kind: ScalarKind }

@@ -17,7 +17,9 @@ import { isRequestLanguage, requestLanguageNames } from "../samples/languages.js
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import { settleTypes, type SettledTypes } from "./settle-types.js";
 import { TableDoubts } from "./table-doubts.js";
-import { holdsIds, typeOf } from "./types.js";
+import { numberMeaning } from "./number-meaning.js";
+import { statedLimits } from "./stated-limits.js";
+import { typeOf } from "./types.js";
 
 export interface ResolveOptions {
   /**
@@ -185,27 +187,36 @@ function resolveField(
   for (const limit of unreadable) doubts.addLimit(row.name.value, limit);
   const typeWord = normalizeTypeWord(row.typeWord?.value ?? "");
   const example = facts.example?.value;
-  const isId = reviewed ? facts.format?.value === "int64" : holdsIds(row.name.value, typeWord, example);
   const description = facts.description?.value ?? "";
+  const meaning = reviewed ? undefined : numberMeaning({ name: row.name.value, typeWord, description, example });
+  const format = reviewed ? facts.format?.value : meaning?.format;
   const { base } = parseTypeWord(typeWord);
   const within = children.length > 0 ? [...context.within, base] : context.within;
   const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
   const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts);
   const spelling = context.settled.evidence.get(row);
+  const choices = reviewed ? reviewedChoices(facts) : choicesOf(row.name.value, typeWord, description, example);
+  const isRead = !reviewed && fields.length === 0 && context.path.startsWith("request");
+  const stated = isRead ? statedLimits({ typeWord, description, example, choices }) : undefined;
   const field: Field = {
     name: row.name.value,
     typeWord,
-    type: typeOf(typeWord, fields, isId),
+    type: typeOf(typeWord, fields, format),
     required: row.required === undefined ? undefined : row.required.value === "required",
     description,
     example,
-    default: facts.default?.value,
-    limits: limitsOf(facts),
-    choices: choicesOf(facts, typeWord, description, reviewed),
+    default: facts.default?.value ?? stated?.default,
+    limits: { ...stated?.limits, ...limitsOf(facts) },
+    choices,
     deprecated:
       facts.deprecated?.value ?? (!reviewed && /^(?:[[(（【]?(?:已)?(?:废弃|弃用)|deprecated\b)/i.test(description)),
     place: row.place,
-    because: spelling === undefined ? because : [...because, spelling],
+    because: [
+      ...because,
+      ...(spelling === undefined ? [] : [spelling]),
+      ...(meaning === undefined || fields.length > 0 ? [] : [{ finding: meaning.finding, place: row.place }]),
+      ...(stated?.findings ?? []).map((finding) => ({ finding, place: row.place })),
+    ],
   };
   const isReported = context.settled.misspelt.has(row) || context.lostLines.has(row.place.line);
   if (fields.length === 0 && !isReported && lacksFields(base, context.within)) context.opaque.push({ field, path });
@@ -220,9 +231,19 @@ function lacksFields(base: string, within: readonly string[]): boolean {
   return base !== "" && base !== "Map" && scalarNamed(base) === undefined && !within.includes(base);
 }
 
-function choicesOf(facts: DocFacts, typeWord: string, description: string, reviewed: boolean): readonly Choice[] {
-  if (reviewed) return [...(facts.enum?.value ?? [])].map(([value, label]) => ({ value, label }));
-  return typeWord === "String" || typeWord === "Number" || typeWord === "byte" ? findChoices(description) : [];
+function reviewedChoices(facts: DocFacts): readonly Choice[] {
+  return [...(facts.enum?.value ?? [])].map(([value, label]) => ({ value, label }));
+}
+
+function choicesOf(
+  name: string,
+  typeWord: string,
+  description: string,
+  example: string | undefined,
+): readonly Choice[] {
+  const { base, isFile, lists } = parseTypeWord(typeWord);
+  if (isFile || lists > 1 || !(base === "String" || base === "Number" || base === "byte")) return [];
+  return findChoices(description, { name, base, isList: lists > 0, example });
 }
 
 function limitsOf(facts: DocFacts): Limits {

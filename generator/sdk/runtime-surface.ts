@@ -57,7 +57,7 @@ export const runtimeSurface: readonly RuntimeExports[] = [
   {
     file: "input",
     values: [],
-    types: ["DateInput", "DecimalInput", "FileContent", "FileInput", "Int64Input", "NamesInput"],
+    types: ["DateInput", "DecimalInput", "FileContent", "FileInput", "Int64Input", "Int64ListInput", "NamesInput"],
   },
   { file: "limits", values: [], types: ["CallLimits"] },
   {

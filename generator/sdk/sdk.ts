@@ -98,7 +98,7 @@ function namedApi(spec: ApiSpec, names: MethodNames, shapes: ApiShapes): NamedAp
 
 /** What every module imports or declares besides the document's names. */
 const runtimeNames = ["Api", "ObjectWire", "TopRequest", "TopResponse"] as const;
-const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "NamesInput"] as const;
+const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "Int64ListInput", "NamesInput"] as const;
 
 function givenTypeNames(method: string, typeNames: EmitSettings["typeNames"]): ReadonlyMap<string, string> {
   const prefix = `${method}#`;

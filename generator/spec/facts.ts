@@ -1,5 +1,5 @@
-import type { SampleFormat } from "../model/api-doc.js";
-import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import type { NumberFormat, SampleFormat } from "../model/api-doc.js";
+import type { ApiSpec, Field, FieldType, ScalarKind } from "../model/api-spec.js";
 import type { TopicSpec } from "../model/topic-doc.js";
 import { cannotHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
@@ -66,6 +66,7 @@ function parameter(field: Field): FactMap {
   const { limits } = field;
   const core = coreOf(field.type);
   const hasFields = core.kind === "object" && core.fields.length > 0;
+  const format = parseTypeWord(field.typeWord).base === "Number" ? formatOf(core.kind) : undefined;
   return map([
     ["name", text(field.name)],
     [
@@ -78,7 +79,7 @@ function parameter(field: Field): FactMap {
     ["default", field.default === undefined ? undefined : text(field.default)],
     ["example", field.example === undefined ? undefined : text(field.example)],
     ["description", textUnlessEmpty(field.description)],
-    ["format", core.kind === "int64" ? text("int64") : undefined],
+    ["format", format === undefined ? undefined : text(format)],
     ["maxLength", limits.maxLength === undefined ? undefined : word(limits.maxLength)],
     ["maxListSize", limits.maxListSize === undefined ? undefined : word(limits.maxListSize)],
     ["min", limits.min === undefined ? undefined : decimal(limits.min)],
@@ -91,6 +92,20 @@ function parameter(field: Field): FactMap {
     ["deprecated", wordIf(field.deprecated)],
     ["fields", hasFields ? parameters(core.fields) : undefined],
   ]);
+}
+
+/** What the values of a Number are, if they are not plain numbers. */
+function formatOf(kind: ScalarKind | "object"): NumberFormat | undefined {
+  switch (kind) {
+    case "int64":
+      return "int64";
+    case "int64List":
+      return "int64-list";
+    case "decimal":
+      return "decimal";
+    default:
+      return undefined;
+  }
 }
 
 /**

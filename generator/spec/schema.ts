@@ -36,9 +36,11 @@ const parameter = z
       example: text.optional().describe("The page's example value, exactly."),
       description: text.optional().describe("What the page says about the parameter; it becomes the doc comment."),
       format: z
-        .literal("int64", { error: '"int64"' })
+        .enum(["int64", "int64-list", "decimal"], { error: '"int64", "int64-list" or "decimal"' })
         .optional()
-        .describe("An id: it may have more digits than a JavaScript number keeps, so the SDK hands it out as text."),
+        .describe(
+          "What the values of a Number are: int64 for an id, which may have more digits than a JavaScript number keeps, int64-list for ids joined by commas, decimal for a number with a fraction. The SDK hands all of them out as text.",
+        ),
       maxLength: count.optional().describe("The most characters (bytes for files) that the platform accepts."),
       maxListSize: count.optional().describe("The most elements that the platform accepts."),
       min: decimalText.optional().describe("The smallest value that the platform accepts."),

@@ -39,6 +39,7 @@ const kinds: readonly SdkScalar[] = [
   "text",
   "integer",
   "int64",
+  "int64List",
   "decimal",
   "boolean",
   "date",

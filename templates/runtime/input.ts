@@ -1,6 +1,9 @@
 /** A whole number of up to 64 bits. As a `number` only within ±(2^53 - 1), beyond which digits would already be lost. */
 export type Int64Input = string | number | bigint;
 
+/** Several whole numbers of up to 64 bits: a list, or one text with the numbers joined by commas. */
+export type Int64ListInput = Int64Input | readonly Int64Input[];
+
 /** A price or another decimal number: decimal text such as `"12.30"`, or a number. */
 export type DecimalInput = string | number;
 

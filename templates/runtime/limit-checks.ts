@@ -13,7 +13,7 @@ export const maxLength: Limit = ({ maxLength: limit }, value, spot, findings) =>
 
 /** How many elements a list may have. RequestCheckUtils of the official Java SDK also counts what commas separate. */
 export const maxListSize: Limit = ({ maxListSize: limit, type }, value, spot, findings) => {
-  const isText = typeof value === "string" && (type === "names" || type === "text");
+  const isText = typeof value === "string" && (type === "names" || type === "text" || type === "int64List");
   const elements: unknown = isText ? separatedByCommas(value) : value;
   if (limit === undefined || !Array.isArray(elements) || elements.length <= limit) return;
   report(findings, spot, 41, `${elements.length} elements`, `at most ${limit} element${limit === 1 ? "" : "s"}`);

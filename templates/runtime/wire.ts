@@ -5,7 +5,8 @@
  * - `text`: as it is.
  * - `integer`: decimal digits, within ±(2^53 - 1).
  * - `int64`: decimal digits of up to 64 bits, a decimal string in TypeScript: no digit is lost.
- * - `bigint`: the same on the wire, but a bigint in TypeScript, for SDKs that are generated so.
+ * - `int64List`: several of them joined by commas, as one text.
+ * - `bigint`: an `int64` on the wire, but a bigint in TypeScript, for SDKs that are generated so.
  * - `decimal`: Price and BigDecimal, decimal text.
  * - `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
  * - `time`: the same on the wire, but a `Date` in TypeScript, for SDKs that are generated so.
@@ -15,6 +16,7 @@ export type ScalarWire =
   | "text"
   | "integer"
   | "int64"
+  | "int64List"
   | "bigint"
   | "decimal"
   | "boolean"

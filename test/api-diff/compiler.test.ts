@@ -184,7 +184,7 @@ describe("changes, judged by the compiler", () => {
         }),
       ),
     );
-    expect(rows).toHaveLength(16);
+    expect(rows).toHaveLength(17);
     expect(wrong.join("\n")).toBe("");
   });
 

@@ -76,7 +76,7 @@ export function writeConsumer(
   return lines;
 }
 
-const inputTypes = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "NamesInput"] as const;
+const inputTypes = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "Int64ListInput", "NamesInput"] as const;
 
 interface Module {
   readonly method: string;

@@ -64,6 +64,7 @@ export const kinds = [
   "text",
   "integer",
   "int64",
+  "int64List",
   "decimal",
   "boolean",
   "date",

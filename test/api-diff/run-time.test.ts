@@ -136,7 +136,7 @@ describe("limits of requests", () => {
 });
 
 describe("texts of answers", () => {
-  const answers: readonly JsonValue[] = ["a", "12", "-3", "1.5", "", 7, 1.5, true, "{}", "2020-01-02 03:04:05"];
+  const answers: readonly JsonValue[] = ["a", "12", "-3", "1.5", "1,2", "", 7, 1.5, true, "{}", "2020-01-02 03:04:05"];
   const texts = kinds.filter((kind) => !["integer", "boolean", "opaque"].includes(kind));
   const decoded = (type: ScalarKind, value: JsonValue): unknown =>
     decodeFields([{ property: "a", name: "a", type }], { a: value }, everyCodec.codecs).fields["a"];

@@ -35,6 +35,8 @@ function exampleValue(type: Wire): unknown {
     case "int64":
     case "bigint":
       return "1800000767768343001";
+    case "int64List":
+      return "1800000767768343001,1800000767768343002";
     case "decimal":
       return "12.50";
     case "boolean":

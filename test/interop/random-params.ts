@@ -30,6 +30,10 @@ function values(type: Wire, { required, maxLength, maxListSize = 5 }: Bounds): f
     case "int64":
     case "bigint":
       return fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String);
+    case "int64List":
+      return fc
+        .array(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), { minLength: 1, maxLength: 4 })
+        .map(String);
     case "decimal":
       return fc.tuple(fc.integer(), fc.nat(99)).map(([whole, part]) => `${whole}.${String(part).padStart(2, "0")}`);
     case "boolean":

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findChoices } from "../../generator/resolve/choices.js";
 
+const text = { name: "value", base: "String", isList: false, example: undefined };
+const number = { ...text, base: "Number" };
+
 describe("choices in descriptions", () => {
   it.each([
     ["1是患者撤回,2是医生撤回", { "1": "患者撤回", "2": "医生撤回" }],
@@ -17,8 +20,32 @@ describe("choices in descriptions", () => {
     ["来路 1: PC端, 2: APP端", { "1": "PC端", "2": "APP端" }],
     ["路线；STRAIGHT（直行），AROUND（绕行）", { STRAIGHT: "直行", AROUND: "绕行" }],
     ["路线[1:直行;2:绕行]", { "1": "直行", "2": "绕行" }],
+    ["可选值为0（表示直行），1（表示绕行）", { "0": "直行", "1": "绕行" }],
+    ["路线，straight：直行，around：绕行", { straight: "直行", around: "绕行" }],
+    ["路线 straight-直行 around-绕行", { straight: "直行", around: "绕行" }],
+    ["路线，直行：straight，绕行：around", { straight: "直行", around: "绕行" }],
+    ["路线 直行(1)，绕行(2)", { "1": "直行", "2": "绕行" }],
+    ["直行=1，绕行=2", { "1": "直行", "2": "绕行" }],
+    ["是否绕行，是1，否0", { "1": "是", "0": "否" }],
+    ["路线：直行 STRAIGHT, 绕行 AROUND", { STRAIGHT: "直行", AROUND: "绕行" }],
+    ["路线类型：0，直行；1，绕行", { "0": "直行", "1": "绕行" }],
+    ['路线: STRAIGHT("STRAIGHT", "直行"), AROUND("AROUND", "绕行")', { STRAIGHT: "直行", AROUND: "绕行" }],
+    ['路线。"STRAIGHT", "直行"; "AROUND", "绕行"', { STRAIGHT: "直行", AROUND: "绕行" }],
+    ["（1）STRAIGHT：直行 （2）AROUND：绕行", { STRAIGHT: "直行", AROUND: "绕行" }],
+    ["1代表直行2代表绕行", { "1": "直行", "2": "绕行" }],
+    ["0直行1绕行2折返", { "0": "直行", "1": "绕行", "2": "折返" }],
+    ["路线，1-直行，2-绕行，默认1-直行", { "1": "直行", "2": "绕行" }],
+    ["路线，1:直行30公里，2:绕行", { "1": "直行30公里", "2": "绕行" }],
+    ["系统，0：android，1：ios", { "0": "android", "1": "ios" }],
+    ["路线:ASC, DESC", { ASC: "", DESC: "" }],
+    ["是否绕行（Y/N，默认N）", { Y: "", N: "" }],
+    ["路线类型，可选值：straight/around", { straight: "", around: "" }],
+    ["straight|around", { straight: "", around: "" }],
+    ["绕行则返回true，直行则返回false", { true: "绕行则", false: "直行则" }],
   ])("%j", (description, expected) => {
-    expect(Object.fromEntries(findChoices(description).map(({ value, label }) => [value, label]))).toEqual(expected);
+    expect(Object.fromEntries(findChoices(description, text).map(({ value, label }) => [value, label]))).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -39,13 +66,42 @@ describe("choices in descriptions", () => {
     "路线:1:直行,可带tag2:绕行3:折返",
     "路线 1.直行;2.到A3.绕行",
     "1表示周一，2表示周二...7表示周日",
-    "可选值为0（表示直行），1（表示绕行），2（表示折返）",
     "路线(A全部 1直行 3绕行)",
     '可选值：STRAIGHT（直行）、AROUND（绕行）、折返（"BACK"）',
     "每批1箱 2箱",
     "路线 1直行 2绕行，共3次",
+    "路线，如 straight(直行)、around(绕行)",
+    "路线：STRAIGHT（直行）、AROUND（绕行）等",
+    "路线【1代表直行，2代表绕行，其它路线详见文档】",
+    "扩展参数，json格式：straight：直行，around：绕行",
+    "行程，length为长度，route为路线，取值0（直行）、1（绕行）",
+    "该入参是route_id，并不是road_id",
+    "隔层为1-2层，4-5层",
+    "路线类型1（直行）：填写起点；路线类型2（绕行）：填写终点",
+    "第1位:直行,2:绕行",
+    "默认值：0；最大值：100",
+    '["road001","road002"]',
+    "路线，多个用逗号分隔：A：直行，B：绕行",
+    "服务商：2直行；其他 3:绕行，4:折返，见 5折返",
   ])("none in %j", (description) => {
-    expect(findChoices(description)).toEqual([]);
+    expect(findChoices(description, text)).toEqual([]);
+  });
+
+  it.each([
+    ['WAIT(1, "待处理"), DONE(2, "已处理")', ["1", "2"]],
+    ["STRAIGHT = 1; AROUND = 2", ["1", "2"]],
+    ["STRAIGHT：直行，AROUND：绕行", []],
+    ["1.直行 2.绕行 3.折返", ["1", "2", "3"]],
+  ])("of a Number are numbers: %j", (description, expected) => {
+    expect(findChoices(description, number).map(({ value }) => value)).toEqual(expected);
+  });
+
+  it("are the numbers behind words if the example is one of them", () => {
+    const description = "路线：STRAIGHT 1-直行、AROUND 2-绕行";
+    const values = (example: string | undefined): readonly string[] =>
+      findChoices(description, { ...text, example }).map(({ value }) => value);
+    expect(values("1")).toEqual(["1", "2"]);
+    expect(values(undefined)).toEqual([]);
   });
 
   it("are distinct, at least two, and come out of any text", () => {
@@ -81,19 +137,19 @@ describe("choices in descriptions", () => {
     let runsWithChoices = 0;
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, list), { maxLength: 20 }), (pieces) => {
-        const found = findChoices(pieces.join(""));
+        const found = findChoices(pieces.join(""), text);
         if (found.length > 0) runsWithChoices += 1;
         expect(found.length === 0 || found.length >= 2).toBe(true);
         expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
-        for (const { label } of found) expect(label.trim()).not.toBe("");
+        for (const { value } of found) expect(value).not.toBe("");
       }),
       { numRuns: 1000 },
     );
     expect(runsWithChoices).toBeGreaterThan(0);
   });
 
-  it.each(["1:", "A", "0-", "1 ", "(1"])("finds none in a megabyte of %j", (text) => {
-    expect(findChoices(text.repeat(500_000))).toEqual([]);
-    expect(findChoices(text.repeat(4000))).toEqual([]);
+  it.each(["1:", "A", "0-", "1 ", "(1"])("finds none in a megabyte of %j", (piece) => {
+    expect(findChoices(piece.repeat(500_000), text)).toEqual([]);
+    expect(findChoices(piece.repeat(4000), text)).toEqual([]);
   });
 });

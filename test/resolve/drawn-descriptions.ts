@@ -2,18 +2,28 @@ import { createHash } from "node:crypto";
 import { corpusSources } from "../corpus.js";
 
 interface Parameter {
+  readonly name?: string;
   readonly type?: string;
   readonly description?: string;
   readonly subParams?: readonly Parameter[];
 }
 
+/** A description, and the first parameter of the platform that has it. */
+export interface Described {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+}
+
 /** Every description of a String, Number or byte parameter of the platform, by its hash. */
-export function descriptions(): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+export function descriptions(): ReadonlyMap<string, Described> {
+  const found = new Map<string, Described>();
   const collect = (parameters: readonly Parameter[] = []): void => {
-    for (const { type = "", description = "", subParams } of parameters) {
-      if (/^(?:String|Number|byte)(?:\[\])*$/.test(type) && description !== "")
-        found.set(hash(description), description);
+    for (const { name = "", type = "", description = "", subParams } of parameters) {
+      const key = hash(description);
+      if (/^(?:String|Number|byte)(?:\[\])*$/.test(type) && description !== "" && !found.has(key)) {
+        found.set(key, { name, type, description });
+      }
       collect(subParams);
     }
   };
@@ -29,27 +39,40 @@ export interface Draw {
   readonly seed: string;
   /** How many of the descriptions that may list values: two codes, each before a mark or a Chinese word. */
   readonly likely: number;
+  /** How many of those that have two different words or numbers at all; such texts count as others if it is left out. */
+  readonly possible?: number;
   /** How many of all others. */
   readonly others: number;
 }
 
 /** The hashes of a random draw without `earlier` ones: the same for the same seed, whatever the order of the corpus. */
 export function drawn(
-  from: ReadonlyMap<string, string>,
+  from: ReadonlyMap<string, Described>,
   earlier: ReadonlySet<string>,
-  { seed, likely, others }: Draw,
+  { seed, likely, possible, others }: Draw,
 ): readonly string[] {
-  const order = [...from.keys()]
-    .filter((key) => !earlier.has(key))
-    .map((key) => ({ key, rank: hash(`${seed} ${key}`) }))
-    .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
-    .map(({ key }) => key);
-  const mayList = (key: string): boolean => (from.get(key)?.match(codeBeforeMeaning) ?? []).length > 1;
-  return [...order.filter(mayList).slice(0, likely), ...order.filter((key) => !mayList(key)).slice(0, others)];
+  const order = [...from]
+    .filter(([key]) => !earlier.has(key))
+    .map(([key, { description }]) => ({ key, rank: hash(`${seed} ${key}`), group: groupOf(description) }))
+    .toSorted((one, other) => (one.rank < other.rank ? -1 : 1));
+  const first = (wanted: Group, count = 0): readonly string[] =>
+    order
+      .filter(({ group }) => wanted === (group === "possible" && possible === undefined ? "others" : group))
+      .slice(0, count)
+      .map(({ key }) => key);
+  return [...first("likely", likely), ...first("possible", possible), ...first("others", others)];
 }
 
-/** Wider than anything that the classifier takes, so that what it misses is drawn too. */
+type Group = "likely" | "possible" | "others";
+
+/** Groups are wider than anything that the rules take, so that what they miss is drawn too. */
+function groupOf(description: string): Group {
+  if ((description.match(codeBeforeMeaning) ?? []).length > 1) return "likely";
+  return new Set(description.match(code)).size > 1 ? "possible" : "others";
+}
+
 const codeBeforeMeaning = /(?<![A-Za-z0-9])[A-Za-z0-9_]{1,40}["'”]?\s?(?:[:：=＝、.．,，(（\-—]|[\u4E00-\u9FFF])/g;
+const code = /(?<![A-Za-z0-9_])[A-Za-z0-9_]{1,40}(?![A-Za-z0-9_])/g;
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");

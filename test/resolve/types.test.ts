@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { NumberFormat } from "../../generator/model/api-doc.js";
 import type { Field, FieldType } from "../../generator/model/api-spec.js";
 import { normalizeTypeWord, parseTypeWord } from "../../generator/kinds/type-words.js";
-import { holdsIds, isScalarWord, typeOf } from "../../generator/resolve/types.js";
+import { numberMeaning, type NumberRow } from "../../generator/resolve/number-meaning.js";
+import { isScalarWord, typeOf } from "../../generator/resolve/types.js";
 
 const child: Field = {
   name: "code",
@@ -45,21 +47,32 @@ describe("the type of a row without children", () => {
     ["constructor", { kind: "opaque" }],
     ["__proto__", { kind: "opaque" }],
   ])("%j", (word, expected) => {
-    expect(typeOf(word, [], false)).toEqual(expected);
+    expect(typeOf(word, [], undefined)).toEqual(expected);
   });
 
   it("keeps the digits of ids, in lists too, and of numbers only", () => {
-    expect(typeOf("Number", [], true)).toEqual({ kind: "int64" });
-    expect(typeOf("Number []", [], true)).toEqual(listOf({ kind: "int64" }));
-    expect(typeOf("String", [], true)).toEqual({ kind: "text" });
+    expect(typeOf("Number", [], "int64")).toEqual({ kind: "int64" });
+    expect(typeOf("Number []", [], "int64")).toEqual(listOf({ kind: "int64" }));
+    expect(typeOf("String", [], "int64")).toEqual({ kind: "text" });
+  });
+});
+
+describe("the format of a Number", () => {
+  it("makes joined ids one text, and ids of what is a list already", () => {
+    expect(typeOf("Number", [], "int64-list")).toEqual({ kind: "int64List" });
+    expect(typeOf("Number []", [], "int64-list")).toEqual(listOf({ kind: "int64" }));
+  });
+
+  it("makes fractions decimals", () => {
+    expect(typeOf("Number", [], "decimal")).toEqual({ kind: "decimal" });
   });
 });
 
 describe("the type of a row with children", () => {
   it.each(["Item", "Map", "Price", "String", "BigDecimal"])("%s is an object", (name) => {
     const object: FieldType = { kind: "object", name, fields: [child] };
-    expect(typeOf(name, [child], false)).toEqual(object);
-    expect(typeOf(`${name} []`, [child], false)).toEqual(listOf(object));
+    expect(typeOf(name, [child], undefined)).toEqual(object);
+    expect(typeOf(`${name} []`, [child], undefined)).toEqual(listOf(object));
   });
 });
 
@@ -90,7 +103,7 @@ describe("the grammar of type words", () => {
   });
 
   it("takes a word of endless brackets as an unknown one, not as lists without end", () => {
-    expect(typeOf(`Item${"[]".repeat(100_000)}`, [], false)).toEqual({ kind: "opaque" });
+    expect(typeOf(`Item${"[]".repeat(100_000)}`, [], undefined)).toEqual({ kind: "opaque" });
   });
 
   it("takes words of a megabyte", () => {
@@ -142,7 +155,7 @@ describe("numbers that hold ids", () => {
     "main_purchase_order_no",
     "parent_order_number",
   ])("by the name %s", (name) => {
-    expect(holdsIds(name, "Number", undefined)).toBe(true);
+    expect(formatOf({ name })).toBe("int64");
   });
 
   it.each([
@@ -162,28 +175,93 @@ describe("numbers that hold ids", () => {
     "room_number",
     "uuid_count",
   ])("not by the name %s", (name) => {
-    expect(holdsIds(name, "Number", "12")).toBe(false);
+    expect(formatOf({ name, example: "12" })).toBeUndefined();
   });
 
   it("by an example that a JavaScript number would not keep, in lists too", () => {
-    expect(holdsIds("tag", "Number", "9007199254740992")).toBe(true);
-    expect(holdsIds("tag", "Number []", "[1,9007199254740993]")).toBe(true);
-    expect(holdsIds("tag", "Number", "9007199254740991")).toBe(false);
+    expect(formatOf({ name: "tag", example: "9007199254740992" })).toBe("int64");
+    expect(formatOf({ name: "tag", typeWord: "Number []", example: "[1,9007199254740993]" })).toBe("int64");
+    expect(formatOf({ name: "tag", example: "9007199254740991" })).toBeUndefined();
   });
 
   it.each(["0.30000000000000004441", "39.9087654321012345", "[1.5,116.4073963212345678]", "12345678901234567.25"])(
     "not by %s, whose digits are those of a fraction",
     (example) => {
-      expect(holdsIds("amount", "Number", example)).toBe(false);
+      expect(formatOf({ name: "amount", example })).toBe("decimal");
     },
   );
 
   it("by a whole number beside fractions, and at the end of a sentence", () => {
-    expect(holdsIds("tag", "Number []", "[0.5,9007199254740993]")).toBe(true);
-    expect(holdsIds("tag", "Number", "如 9007199254740993.")).toBe(true);
+    expect(formatOf({ name: "tag", typeWord: "Number []", example: "[0.5,9007199254740993]" })).toBe("int64");
+    expect(formatOf({ name: "tag", example: "如 9007199254740993." })).toBe("int64");
+  });
+
+  it.each(["专辑 id", "退款ID", "淘宝主订单号", "商品id，必填", "返回的任务id", "主键", "msgId", "人群唯一标识"])(
+    "by the description %s",
+    (description) => {
+      for (const name of ["data", "result", "value", "module"]) {
+        expect(formatOf({ name, description }), name).toBe("int64");
+      }
+    },
+  );
+
+  it("by a description that gives the type Long, unless something is measured", () => {
+    expect(formatOf({ name: "value", description: "Long类型" })).toBe("int64");
+    expect(formatOf({ description: "创建时间，Long类型" })).toBeUndefined();
+  });
+
+  it.each([
+    { name: "data", description: "更新成功的个数" },
+    { name: "page_size", description: "按商品id" },
+    { name: "order_type", description: "order_id的类型" },
+    { name: "result_code", description: "结果ID" },
+    { name: "value", description: "类型id" },
+    { name: "data", description: "按id排序后的总数" },
+  ])("not by the description $description of $name", (row) => {
+    expect(formatOf(row)).toBeUndefined();
+  });
+
+  it.each([
+    { name: "pids", example: "1001,1002" },
+    { name: "value", description: "商品id，多个以逗号分隔" },
+    { name: "shids", description: "查询报价的酒店列表" },
+  ])("joined by commas: $name", (row) => {
+    expect(formatOf(row)).toBe("int64-list");
+  });
+
+  it("joined by commas are not one number with separators, nor a list", () => {
+    expect(formatOf({ name: "amount", example: "1,000,000" })).toBeUndefined();
+    expect(formatOf({ name: "ids", typeWord: "Number []", example: "1001,1002" })).toBe("int64");
   });
 
   it("never when the word is no Number", () => {
-    expect(holdsIds("item_id", "String", "9007199254740993")).toBe(false);
+    expect(formatOf({ name: "item_id", typeWord: "String", example: "9007199254740993" })).toBeUndefined();
   });
 });
+
+describe("numbers with a fraction", () => {
+  it.each([
+    { name: "lat" },
+    { name: "shop_longitude" },
+    { name: "price", description: "单价（单位：元）Double" },
+    { name: "score", description: "置信度，范围为[0,1]" },
+    { name: "rate", example: "0.35" },
+    { name: "price", description: "售价，2位小数" },
+  ])("are decimals: %o", (row) => {
+    expect(formatOf(row)).toBe("decimal");
+  });
+
+  it.each([
+    { name: "discount", description: "没有小数，990代表9.9折" },
+    { name: "price", description: "精确到2位小数;单位:分。如:20007，表示:200元7分" },
+    { name: "time", description: "精确到秒" },
+    { name: "position_type", description: "经纬度类型" },
+    { name: "latest" },
+  ])("are none in %o", (row) => {
+    expect(formatOf(row)).toBeUndefined();
+  });
+});
+
+function formatOf(row: Partial<NumberRow>): NumberFormat | undefined {
+  return numberMeaning({ name: "tag", typeWord: "Number", description: "", example: undefined, ...row })?.format;
+}

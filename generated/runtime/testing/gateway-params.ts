@@ -114,6 +114,7 @@ const scalarTexts = {
   text: anyText,
   integer: wholeNumber,
   int64: wholeNumber,
+  int64List: (text: string) => text.split(",").every(wholeNumber),
   bigint: wholeNumber,
   decimal: (text: string) => /^[+-]?\d+(\.\d+)?$/.test(text),
   boolean: (text: string) => text === "true" || text === "false",

@@ -85,6 +85,10 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
     case "names":
     case "decimal":
       return { type: "string" };
+    case "int64List":
+      return direction === "request"
+        ? { type: "string", pattern: joinedPattern, examples: [joinedExample] }
+        : { type: "string" };
     case "integer":
     case "int64":
       // Also what a JavaScript number holds is more than the 32 bits that tools take integers without a format for.
@@ -109,6 +113,10 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
 
 /** Tools that make up a value for the pattern know no calendar; the document's own example takes its place. */
 const dateExample = "2026-01-02 03:04:05";
+/** Ids joined by commas. */
+const joinedExample = "1001,1002";
+const joinedPattern = String.raw`^-?\d+(,-?\d+)*$`;
+
 const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
 
 function limitKeywords({ maxLength, min, max }: Limits, kind: ScalarKind): Schema {
@@ -147,6 +155,8 @@ function exampleValue(example: string, kind: ScalarKind): string | number | bool
       return undefined;
     case "decimal":
       return /^-?\d+(\.\d+)?$/.test(example) ? example : undefined;
+    case "int64List":
+      return new RegExp(joinedPattern).test(example) ? example : undefined;
     case "date":
       return new RegExp(datePattern).test(example) ? example : undefined;
     case "text":
@@ -204,6 +214,8 @@ function formOf({ kind }: MemberType, carrier: Carrier): string {
       return carrier === "form" ? "The bytes of a file." : "Base64 text.";
     case "names":
       return "Names joined by commas.";
+    case "int64List":
+      return "Ids joined by commas.";
     case "opaque":
       return "Any JSON value: the document does not describe it.";
     case "text":

@@ -96,6 +96,7 @@ function explainedForm({ kind }: MemberType, typeWord: string): ExplainedForm | 
     case "json":
     case "file":
     case "names":
+    case "int64List":
     case "opaque":
       return kind;
     case "list":

@@ -50,6 +50,7 @@ const codecFiles = {
   text: "scalar-codecs",
   integer: "scalar-codecs",
   int64: "scalar-codecs",
+  int64List: "scalar-codecs",
   decimal: "scalar-codecs",
   boolean: "scalar-codecs",
   date: "scalar-codecs",

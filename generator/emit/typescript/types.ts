@@ -28,7 +28,7 @@ export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[
 }
 
 /** The aliases that templates/runtime/input.ts exports. */
-export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Input" | "NamesInput";
+export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Input" | "Int64ListInput" | "NamesInput";
 
 interface ScalarTypes {
   /** What responses deliver; of text and numbers editors offer the documented values. */
@@ -44,6 +44,7 @@ const scalarTypes = {
   text: { delivered: "string", offersChoices: true, input: "as delivered", takesBigint: false },
   integer: { delivered: "number", offersChoices: true, input: "as delivered", takesBigint: true },
   int64: { delivered: "string", offersChoices: false, input: "Int64Input", takesBigint: false },
+  int64List: { delivered: "string", offersChoices: false, input: "Int64ListInput", takesBigint: false },
   bigint: { delivered: "bigint", offersChoices: false, input: "as delivered", takesBigint: false },
   decimal: { delivered: "string", offersChoices: false, input: "DecimalInput", takesBigint: false },
   boolean: { delivered: "boolean", offersChoices: false, input: "as delivered", takesBigint: false },

@@ -47,6 +47,7 @@ export const chineseWording: Wording = {
     },
     json: same("JSON 文本。"),
     file: { request: "文件内容。", response: "Base64 文本。" },
+    int64List: { request: "64 位整数列表，或以逗号分隔的数字文本。", response: "以逗号分隔的 64 位整数文本。" },
     names: { request: "名称列表，或以逗号分隔的名称文本。", response: "以逗号分隔的名称。" },
     opaque: same("任意 JSON 值：文档没有描述其内容。"),
   },

@@ -46,6 +46,10 @@ export const englishWording: Wording = {
     },
     json: same("JSON text."),
     file: { request: "The bytes of a file.", response: "Base64 text." },
+    int64List: {
+      request: "A list of 64-bit numbers, or text with comma-separated numbers.",
+      response: "Comma-separated 64-bit numbers, as text.",
+    },
     names: { request: "A list of names, or text with comma-separated names.", response: "Comma-separated names." },
     opaque: same("Any JSON value: the document does not describe it."),
   },

@@ -3,7 +3,7 @@ import type { Direction } from "../../model/sdk-api.js";
 
 /** Value types whose form needs an explanation in a doc comment. */
 export type ExplainedForm =
-  "time" | "bigint" | "date" | "decimal" | "price" | "int64" | "json" | "file" | "names" | "opaque";
+  "time" | "bigint" | "date" | "decimal" | "price" | "int64" | "int64List" | "json" | "file" | "names" | "opaque";
 
 /** The texts that topgen itself puts into emitted documentation. Values are passed as Markdown code where they need it. */
 export interface Wording {

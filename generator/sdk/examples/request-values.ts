@@ -140,6 +140,10 @@ function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): R
       return isInteger(example) && Number.isSafeInteger(Number(example)) ? number(example, false) : undefined;
     case "int64":
       return isInteger(example) && isInt64(example) ? number(example, true) : undefined;
+    case "int64List":
+      return example.split(",").every((digits) => isInteger(digits) && isInt64(digits))
+        ? { kind: "text", text: example }
+        : undefined;
     case "decimal":
       return /^-?\d+(\.\d+)?$/.test(example) ? { kind: "text", text: example } : undefined;
     case "boolean":
@@ -156,7 +160,11 @@ function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): R
 /** As the client counts; an example that breaks its own document's limits would be refused. */
 function withinLimits(kind: ScalarKind, text: string, { maxLength, maxListSize, min, max }: Limits): boolean {
   if (maxLength !== undefined && text.length > maxLength) return false;
-  if ((kind === "text" || kind === "names") && maxListSize !== undefined && text.split(",").length > maxListSize) {
+  if (
+    (kind === "text" || kind === "names" || kind === "int64List") &&
+    maxListSize !== undefined &&
+    text.split(",").length > maxListSize
+  ) {
     return false;
   }
   const number = /^-?\d{1,300}(\.\d{1,300})?$/.test(text) ? Number(text) : undefined;
@@ -178,6 +186,8 @@ function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestV
       return integerWithin("1", limits, false);
     case "int64":
       return integerWithin(maxLength < 16 ? "1" : "9007199254740993", limits, true);
+    case "int64List":
+      return { kind: "text", text: maxLength < 9 || limits.maxListSize === 1 ? "1" : "1001,1002" };
     case "decimal":
       return { kind: "text", text: min ?? max ?? (maxLength < 5 ? "1" : "12.30") };
     case "boolean":

@@ -1,4 +1,11 @@
-import type { DateInput, DecimalInput, FileInput, Int64Input, NamesInput } from "../../../templates/runtime/input.js";
+import type {
+  DateInput,
+  DecimalInput,
+  FileInput,
+  Int64Input,
+  Int64ListInput,
+  NamesInput,
+} from "../../../templates/runtime/input.js";
 
 /** Which way values go: `sent` with a request, or `received` with an answer. */
 export type Way = "sent" | "received";
@@ -42,6 +49,7 @@ interface Scalars {
   text: { document: string; sent: string; received: string };
   integer: { document: number; sent: number | bigint; received: number };
   int64: { document: number; sent: Int64Input; received: string };
+  int64List: { document: string; sent: Int64ListInput; received: string };
   decimal: { document: string; sent: DecimalInput; received: string };
   boolean: { document: boolean; sent: boolean; received: boolean };
   date: { document: string; sent: DateInput; received: string };

@@ -5,6 +5,7 @@ const kinds: readonly ScalarKind[] = [
   "text",
   "integer",
   "int64",
+  "int64List",
   "decimal",
   "boolean",
   "date",

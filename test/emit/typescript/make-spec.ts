@@ -59,6 +59,7 @@ const scalarWords: Readonly<Record<ScalarKind, string>> = {
   text: "String",
   integer: "Number",
   int64: "Number",
+  int64List: "Number",
   decimal: "Price",
   boolean: "Boolean",
   date: "Date",

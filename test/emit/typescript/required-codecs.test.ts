@@ -12,6 +12,7 @@ const scalars: readonly ScalarKind[] = [
   "text",
   "integer",
   "int64",
+  "int64List",
   "decimal",
   "boolean",
   "date",

@@ -97,6 +97,8 @@ function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>)
     case "file":
     case "names":
       return value(scalarText(json));
+    case "int64List":
+      return decodeDigits(json, /^-?\d+(?:,-?\d+)*$/, String);
     case "integer": {
       const number = Number(decimalIn(json, /^-?\d+(\.\d+)?$/) ?? NaN);
       if (json.kind === "text" && json.text === "") return nothing;

@@ -1,0 +1,140 @@
+import {
+  holdsStructure,
+  isOpenEnded,
+  isQuantity,
+  lacksNamedValue,
+  isStructured,
+  startsExample,
+  type Parameter,
+  type Reading,
+} from "./reading.js";
+import { hasChinese, isConstant, isNumber, type ListText } from "./text.js";
+
+type Link = "mark" | "bracket" | "verb" | "blank" | "none";
+
+interface Item {
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+  readonly label: string;
+  readonly link: Link;
+}
+
+/** Reads lists in which each label stands before its value: `甲:1；乙:2`, `甲(A)、乙(B)`, `甲 A，乙 B`. */
+export function readLabelFirst(text: ListText, parameter: Parameter): Reading | undefined {
+  const { plain } = text;
+  const items: Item[] = [];
+  for (const match of plain.matchAll(value)) {
+    const item = itemAt(text, match.index, match[0], items.at(-1)?.to ?? 0);
+    if (item === undefined) continue;
+    const gap = plain.slice(items.at(-1)?.to ?? 0, item.from);
+    if (items.length > 0 && !onlyDelimiters.test(gap)) {
+      // A second list, or a sentence with a value of its own: whose the values are is open.
+      if (items.length > 1) return undefined;
+      items.length = 0;
+    }
+    items.push(item);
+  }
+  const [first] = items;
+  const end = items.at(-1)?.to;
+  if (first === undefined || end === undefined || items.length < 2) return undefined;
+  const lead = plain.slice(0, first.from);
+  const tail = plain.slice(end);
+  const reading = { choices: items.map(({ value: of, label }) => ({ value: of, label })), lead, tail };
+  return isList(items, reading, plain, parameter) ? reading : undefined;
+}
+
+const value = /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
+const onlyDelimiters = /^[\s,;、/|。)\]*".]*(?:或者?|和|以及)?[\s"]*$/;
+const ends = /^"?\s*(?:[,;、/|。)\]*\n.(]|$|或|和)|^"?\s{1,6}[\u3400-\u9FFF]/;
+
+const links: readonly (readonly [Link, RegExp])[] = [
+  ["mark", /"?\s{0,3}(?::|=|-{1,2}>?)\s{0,3}"?$/],
+  ["bracket", /\s?\(\s?"?$/],
+  ["verb", /\s?(?:[是为传填]|返回|对应)\s?"?$/],
+  ["blank", /\s{1,30}"?$/],
+  ["none", /"?$/],
+];
+
+/** Longer labels than lists have. */
+const longestLabel = 24;
+
+function itemAt({ plain, quoted }: ListText, at: number, found: string, from: number): Item | undefined {
+  const end = at + found.length;
+  if (!ends.test(plain.slice(end, end + 60))) return undefined;
+  const before = plain.slice(Math.max(from, at - longestLabel - 34), at);
+  for (const [link, pattern] of links) {
+    const between = pattern.exec(before)?.[0];
+    if (between === undefined) continue;
+    const words = labelBefore.exec(before.slice(0, before.length - between.length))?.[0];
+    if (words === undefined) continue;
+    const labelAt = at - between.length - words.length;
+    if (link === "bracket" && !/^"?\s{0,3}\)/.test(plain.slice(end, end + 5))) return undefined;
+    const close =
+      /^"?\s{0,3}\)?/.exec(link === "bracket" ? plain.slice(end, end + 5) : plain.slice(end, end + 1))?.[0] ?? "";
+    const to = end + (link === "bracket" || close === '"' ? close.length : 0);
+    return { from: labelAt, to, value: found, label: quoted.slice(labelAt, labelAt + words.length), link };
+  }
+  return undefined;
+}
+
+const labelBefore = /(?:[\u3400-\u9FFFA-Za-z]|\d[A-Z])[\u3400-\u9FFFA-Za-z0-9+_%/]{0,24}$/;
+
+function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
+  const { base } = parameter;
+  const areNumbers = items.every(({ value: of }) => isNumber(of));
+  if (!areNumbers && (base !== "String" || items.some(({ value: of }) => isNumber(of)))) return false;
+  const firstLink: Link = items[0]?.link ?? "none";
+  const isUniform = items.every(({ link }) => link === firstLink || (isLoose(link) && isLoose(firstLink)));
+  if (!isUniform || startsExample(lead) || isQuantity(lead)) return false;
+  if (
+    isOpenEnded(plain.slice(items[0]?.from), tail) ||
+    items.some(({ label }) => setting.test(label) || joining.test(label))
+  )
+    return false;
+  const labels = items.map(({ label }) => label);
+  if (firstLink !== "mark" && new Set(labels).size < labels.length) return false;
+  const values = new Set(items.map(({ value: of }) => of));
+  if (areNumbers) return isNumberList(items, lead, tail, values, base);
+  const areEnglish =
+    firstLink === "mark" && items.every(({ value: of, label }) => isConstant(of) && /[a-z]/.test(label));
+  if (!(labels.every(hasChinese) || areEnglish) || isStructured(lead, plain) || holdsStructure(parameter)) return false;
+  if (items.some(({ label }) => /[该并不的]$|入参/.test(label))) return false;
+  if (items.some(({ value: of }) => noun.test(of))) return false;
+  if (isLoose(firstLink) && !/^"?[\s,;、/|。)\].]*(?:$|[;。\n])/.test(tail)) return false;
+  const words = plain.match(/[A-Za-z][A-Za-z0-9_]+/g) ?? [];
+  const known = items.filter(({ value: of }) => of.length > 1).length;
+  const inLabels = labels.flatMap((label) => label.match(/[A-Za-z][A-Za-z0-9_]+/g) ?? []).length;
+  const isRepeated = words.every((word) => values.has(word));
+  return isRepeated || words.length <= known + inLabels || items.every(({ value: of }) => isConstant(of));
+}
+
+/** Words that Chinese sentences use as nouns. */
+const noun =
+  /^(?:ids?|key|url|sku|spu|isv|api|app|erp|json|xml|token|code|name|list|pc|tv|vip|ip|mac|fee|desc|description|title|app_?key|open_?id|pid)$/i;
+
+function isNumberList(
+  items: readonly Item[],
+  lead: string,
+  tail: string,
+  values: ReadonlySet<string>,
+  base: string,
+): boolean {
+  if (/\d/.test(lead) || lacksNamedValue(tail, values)) return false;
+  if (/\d/.test(tail)) return false;
+  const { link } = items[0] ?? { link: "none" };
+  if (link === "blank" || (link === "verb" && items.every(({ label }) => label.startsWith("第")))) return false;
+  if (link === "none") return items.every(({ label }) => label.length < 7) && (values.has("0") || values.has("1"));
+  return items.every(({ label }) => hasChinese(label) || base !== "String" || link === "bracket");
+}
+
+function isLoose(link: Link): boolean {
+  return link === "blank" || link === "none";
+}
+
+/** What joins words, or introduces an example. */
+const joining = /^(?:或者?|和|及|以及|与|如|例如|比如)/;
+
+/** What a number behind is a setting of, not the code of. */
+const setting =
+  /值$|默认|长度|大小|范围|格式|单位|例如?$|版本|最[大小多少高低]|[率倍天]$|以[内上下]|宽|高$|数量|个数|不超过|超过|精度|满$|减$|第$|每$/;

@@ -1,0 +1,129 @@
+import { parseTypeWord } from "../kinds/type-words.js";
+import type { NumberFormat } from "../model/api-doc.js";
+
+/** What a row of a table says about a parameter. */
+export interface NumberRow {
+  readonly name: string;
+  readonly typeWord: string;
+  readonly description: string;
+  readonly example: string | undefined;
+}
+
+/** What the values of a Number are if they are not plain numbers, and the sentence that says what shows it. */
+export interface NumberMeaning {
+  readonly format: NumberFormat;
+  readonly finding: string;
+}
+
+/**
+ * Concludes whether a Number holds ids, which may have more digits than a JavaScript number keeps, ids joined by commas,
+ * or decimals: by its example, its name or its description.
+ */
+export function numberMeaning(row: NumberRow): NumberMeaning | undefined {
+  const { base, lists } = parseTypeWord(row.typeWord);
+  if (base !== "Number") return undefined;
+  return (lists === 0 ? joinedIds(row) : undefined) ?? longExample(row) ?? decimal(row) ?? ids(row);
+}
+
+function joinedIds({ name, description, example }: NumberRow): NumberMeaning | undefined {
+  if (example !== undefined && joinedNumbers.test(example.trim()) && !thousands.test(example.trim())) {
+    return { format: "int64-list", finding: "The example has several numbers with commas between them." };
+  }
+  if (saysJoined.test(description)) {
+    return { format: "int64-list", finding: "The description says that several values are joined by commas." };
+  }
+  if (namesList.test(name) && /列表|集合|多个|\blist\b/i.test(description)) {
+    return { format: "int64-list", finding: `The name \`${name}\` and the description say that it is a list of ids.` };
+  }
+  return undefined;
+}
+
+const joinedNumbers = /^-?\d{1,20}(?:[,，]\s?-?\d{1,20})+$/;
+/** One number with separators: `1,000,000`. */
+const thousands = /^-?[1-9]\d{0,2}(?:,\d{3})+$/;
+const saysJoined =
+  /逗号(?:分隔|隔开|分割|间隔)|(?:用|以)["“']?[,，]["”']?(?:号)?(?:分隔|隔开|分割)|\bcomma[- ]separated\b/i;
+const namesList = /(?:ids|_list|shids|hids)$/i;
+
+/** An example beyond 2^53 - 1 without a fraction: digits on either side of a point are those of a measure or an amount. */
+function longExample({ example }: NumberRow): NumberMeaning | undefined {
+  const isLong = (example?.match(/(?<![\d.])\d{16,}(?!\d|\.\d)/g) ?? []).some(
+    (digits) => BigInt(digits.slice(0, 20)) > BigInt(Number.MAX_SAFE_INTEGER),
+  );
+  return isLong
+    ? { format: "int64", finding: "The example has more digits than a JavaScript number keeps." }
+    : undefined;
+}
+
+function decimal({ name, description, example }: NumberRow): NumberMeaning | undefined {
+  if (example !== undefined && fraction.test(example.trim())) {
+    return { format: "decimal", finding: "The example has a fraction." };
+  }
+  if (coordinate.test(name) && !scaled.test(description)) {
+    return { format: "decimal", finding: `The name \`${name}\` is that of a coordinate, which has a fraction.` };
+  }
+  if (saysDecimal.test(description) && !scaled.test(description)) {
+    return { format: "decimal", finding: "The description says that its numbers have fractions." };
+  }
+  return undefined;
+}
+
+const fraction = /^\[?\s?-?\d{1,20}\.\d{1,20}(?![\d.])/;
+const coordinate = /(?:^|_)(?:lat|lng|lon|latitude|longitude)(?:_[a-z]+)?$|[a-z](?:Lat|Lng|Latitude|Longitude)$/;
+const saysDecimal =
+  /\b(?:double|float|decimal)\b(?!\s?check)|double类型|浮点|(?:\d|[一两二三四六])位小数|小数点后|概率|置信度|\[0,\s?1(?:\.0+)?\]|\[0\.0/i;
+/** Amounts in the smallest unit, and other numbers that stand for fractions but are whole. */
+const scaled =
+  /没有小数|[不无]带?小数|取整|整数|[:：为是]\s?分|[(（]分[)）]|单位分|乘以?\s?10|[*×]\s?10|小数点精度|如[:：]?\s?\d{4,}\s?[,，]?\s?表示/;
+
+function ids(row: NumberRow): NumberMeaning | undefined {
+  if (namesIds(row.name)) return { format: "int64", finding: `The name \`${row.name}\` is that of an id.` };
+  return describesId(row) ? { format: "int64", finding: "The description says that its numbers are ids." } : undefined;
+}
+
+/**
+ * The platform's own short words for ids: of a trade, an item, an order, a category, a property and its value, a user,
+ * a shop, a hotel, a room, a rate plan, anything. Whole words only: `paid`, `valid` and `grid` end like them.
+ */
+const shortIdWords: ReadonlySet<string> = new Set(
+  [
+    ...["tid", "iid", "oid", "cid", "pid", "vid", "uid", "sid", "hid", "shid", "rid", "srid", "rpid", "gid", "uuid"],
+    ...["mid", "did", "aid", "eid", "fid", "nid", "zid", "ytid", "ouid", "suid"],
+  ].flatMap((word) => [word, `${word}s`]),
+);
+
+const idNames: readonly RegExp[] = [
+  // Conditions of searches say behind the id how they compare: `campaign_id_equal`, `campaign_id_in_list`.
+  /(?:^|_)ids?(?:_(?:list|arr|in|equal|long))*$/i,
+  /[a-z](?:Id|Ids|ID)(?:List)?$/,
+  /(?:^|_)(?:item|sku|spu|user|order|shop|app|creative|adgroup|division)ids?$/i,
+  /(?:^|_)(?:hid|shid)_list$/,
+  // Numbers of orders, with the word that says whose: `order_no` alone is the place in an order on some pages.
+  /(?:^|_)(?:trade|[a-z]+_order)_no$/,
+  /^(?:(?:parent|sub)_)?order_number$/,
+];
+
+function namesIds(name: string): boolean {
+  if (idNames.some((pattern) => pattern.test(name))) return true;
+  return shortIdWords.has(name.slice(name.lastIndexOf("_") + 1).toLowerCase());
+}
+
+/** Whether the first words of a description are those of an id: `退款ID`, `淘宝主订单号`, `商品id列表`. */
+function describesId({ name, description }: NumberRow): boolean {
+  if (notOfIds.test(name) || description.length > longestDescription) return false;
+  const first = (/^[^,，。;；:：(（【[\n]*/.exec(description)?.[0] ?? "").trim();
+  if (endsInId.test(first) && !kindOfId.test(first)) return true;
+  return saysLong.test(description) && !measured.test(`${name} ${description}`);
+}
+
+const longestDescription = 300;
+const endsInId =
+  /(?:(?<![A-Za-z])ids?|[a-z]I[dD]s?|主键|订单号|流水号|申请单号|运单号|唯一标识|唯一编号)(?:的?(?:列表|集合|数组))?$/i;
+/** Ids of kinds are small numbers. */
+const kindOfId = /(?:类型|状态|等级|级别|结果|错误)\s?(?:id|编号|唯一标识)$/i;
+/** Names of codes, counts, sizes and flags. */
+const notOfIds =
+  /(?:^|_)(?:type|kind|status|state|level|count|cnt|total|size|num|amount|price|fee|rate|flag|page|index|idx|version|ret_code|result_code|error_code|err_code|tag|os|time|date|days?|hours?)$|^is_|[a-z](?:Type|Status|Count|Size|Num|Amount|Price|Time)$/;
+const saysLong = /\bLong\s?[类整]?型|类型\s?[:：为是]?\s?Long\b|[(（]Long[)）]/i;
+const measured =
+  /时间|日期|time|date|金额|价格?|数量|个数|次数|总数|时长|毫秒|秒|[天元分]$|price|amount|count|total|size/i;
