@@ -134,7 +134,7 @@ export const specSchema = z
               .regex(/^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/, { error: "fingerprints as topgen wrote them" })
               .optional()
               .describe(
-                "Fingerprints of what the page said. They tell your edits from the page's own changes when it is extracted again; leave them as they are.",
+                "Written by earlier versions of topgen. `topgen extract` moves it to a file in the folder .topgen beside the spec.",
               ),
           },
           { error: "a mapping with page and sha256" },
