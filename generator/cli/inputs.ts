@@ -69,6 +69,11 @@ interface InputFile {
   readonly shown: string;
 }
 
+/** The text of standard input. */
+export async function readStandardInput(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  return Buffer.from(await readStream(stream)).toString();
+}
+
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);

@@ -19,6 +19,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   diff: async () => (await import("./commands/diff/command.js")).diffCommand,
   fetch: async () => (await import("./commands/fetch/command.js")).fetchCommand,
   gateway: async () => (await import("./commands/gateway/command.js")).gatewayCommand,
+  call: async () => (await import("./commands/call/command.js")).callCommand,
   openapi: async () => (await import("./commands/openapi/command.js")).openApiCommand,
   docs: async () => (await import("./commands/docs/command.js")).docsCommand,
   doctor: async () => (await import("./commands/doctor/command.js")).doctorCommand,

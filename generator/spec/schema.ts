@@ -120,6 +120,10 @@ export const specSchema = z
         .enum(["needed", "optional", "none", "unknown"], { error: "needed, optional, none or unknown" })
         .optional()
         .describe("Whether calls carry a user session."),
+      access: z
+        .enum(["read", "write"], { error: "read or write" })
+        .optional()
+        .describe("Whether calls only read. Without it the method's name decides, in doubt for write."),
       incomplete: flag.optional().describe("The page was cut short: parameters may be missing."),
       source: z
         .strictObject(

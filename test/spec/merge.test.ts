@@ -161,6 +161,13 @@ describe("extracting a page again", () => {
     expect(merge(edit, changedPage(recallSpec)).changes).toEqual([]);
   });
 
+  test("keeps the access that a person stated, which no page does", () => {
+    const edit = replacing(["session: optional\n", "session: optional\naccess: read\n"]);
+    const { text, changes } = merge(edit, withRequest(describing("auth_token", "new words")));
+    expect(changes.map(({ kind }) => kind)).toEqual(["changed"]);
+    expect(text).toContain("\naccess: read\n");
+  });
+
   test("keeps what a person added", () => {
     const edit = replacing(
       ["    description: token\n", "    description: token\n    deprecated: true\n"],

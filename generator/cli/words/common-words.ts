@@ -12,6 +12,7 @@ export const commandNames = [
   "diff",
   "fetch",
   "gateway",
+  "call",
   "openapi",
   "docs",
   "doctor",

@@ -1,3 +1,4 @@
+import { callMessages } from "./call.js";
 import { configMessages } from "./config.js";
 import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
@@ -27,6 +28,7 @@ export const englishMessages = {
   ...writeMessages,
   ...diffMessages,
   ...configMessages,
+  ...callMessages,
 };
 
 export type EnglishMessages = typeof englishMessages;

@@ -13,6 +13,7 @@ export const commonWords: CommonWords = {
     diff: "compare two states of the specs or the SDK, and report breaking changes",
     fetch: "download documents from the platform",
     gateway: "run a local TOP gateway that checks calls and responds with samples",
+    call: "call one API for real and print the decoded response",
     openapi: "write the APIs as an OpenAPI 3.1 document",
     docs: "write a static reference site of the APIs",
     doctor: "check Node.js, configuration, permissions, compilers and clock",

@@ -13,6 +13,7 @@ export const commonWords: CommonWords = {
     diff: "比较 spec 或 SDK 的两个状态，报告不兼容变更",
     fetch: "从平台下载文档",
     gateway: "运行本地网关，检查调用并返回文档中的示例",
+    call: "调用一个接口并输出解码后的响应",
     openapi: "把 API 输出为 OpenAPI 3.1 文档",
     docs: "生成 API 参考文档静态站点",
     doctor: "检查 Node.js、配置、权限、编译器和时钟",

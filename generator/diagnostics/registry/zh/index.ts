@@ -1,4 +1,5 @@
 import type { Messages } from "../../codes.js";
+import { callMessages } from "./call.js";
 import { configMessages } from "./config.js";
 import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
@@ -28,4 +29,5 @@ export const chineseMessages: Messages = {
   ...writeMessages,
   ...diffMessages,
   ...configMessages,
+  ...callMessages,
 };
