@@ -12,6 +12,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   init: async () => (await import("./commands/init/command.js")).initCommand,
   add: async () => (await import("./commands/add/command.js")).addCommand,
   extract: async () => (await import("./commands/extract/command.js")).extractCommand,
+  update: async () => (await import("./commands/update/command.js")).updateCommand,
   generate: async () => (await import("./commands/generate/command.js")).generateCommand,
   lint: async () => (await import("./commands/lint/command.js")).lintCommand,
   explain: async () => (await import("./commands/explain/command.js")).explainCommand,

@@ -36,6 +36,7 @@ export class SpecFolder {
   readonly #diagnostics: Diagnostics;
   readonly #words: Words<"specs">;
   #names: SpecFileNames | undefined;
+  #openDecisions = 0;
 
   private constructor(
     folder: string,
@@ -54,6 +55,11 @@ export class SpecFolder {
   /** @param folder absolute; it need not exist. */
   static async open(folder: string, cwd: string, terminal: Terminal, diagnostics: Diagnostics): Promise<SpecFolder> {
     return new SpecFolder(folder, cwd, terminal, diagnostics, await loadWords("specs", terminal.language));
+  }
+
+  /** How many parts of written specs a person has to decide on: conflicts, and what is not on its page any more. */
+  get openDecisions(): number {
+    return this.#openDecisions;
   }
 
   /** Absolute. */
@@ -109,6 +115,7 @@ export class SpecFolder {
       if (text !== existing) await replaceFile(path, text);
       const newRecord = printExtractionRecord(record);
       if (newRecord !== recordText?.replaceAll("\r\n", "\n")) await replaceFile(recordPath, newRecord);
+      this.#openDecisions += changes.filter(({ kind }) => kind === "conflict" || kind === "vanished").length;
       for (const change of changes) this.#terminal.note(this.#words.change(shown, describeChange(change, this.#words)));
       return text === existing ? "unchanged" : "written";
     });

@@ -182,6 +182,8 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "resolve/row-shown-elsewhere": warning,
   "resolve/unreadable-limit": warning,
 
+  "update/no-page": error,
+
   "verify/does-not-compile": error,
   "verify/sdk-unreadable": error,
   "verify/tests-not-checked": warning,

@@ -195,6 +195,8 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   },
   "resolve/unreadable-limit": { rows: [{ name: "nick", line: 12, note: "short" }] },
 
+  "update/no-page": { method: "taobao.itme.get", nearest: "taobao.item.get" },
+
   "verify/does-not-compile": {
     path: "apis/a.ts",
     method: "taobao.time.get",

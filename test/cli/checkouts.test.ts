@@ -235,7 +235,9 @@ describe("symbolic links in a folder of specs", () => {
     addApi(folder, "demo.own.get");
     symlinkSync("gone.yaml", join(folder, "specs/demo.gone.get.yaml"));
     const { exitCode, errors } = await runTopgen(folder, generate);
-    expect(errors).toContain("config/input-not-found: The target of the symbolic link specs/demo.gone.get.yaml is missing");
+    expect(errors).toContain(
+      "config/input-not-found: The target of the symbolic link specs/demo.gone.get.yaml is missing",
+    );
     expect(exitCode).toBe(1);
   });
 });

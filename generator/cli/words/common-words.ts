@@ -5,6 +5,7 @@ export const commandNames = [
   "init",
   "add",
   "extract",
+  "update",
   "generate",
   "lint",
   "explain",

@@ -10,6 +10,7 @@ import { readDocumentMessages } from "./read-document.js";
 import { readTableMessages } from "./read-tables.js";
 import { readTextMessages } from "./read-text.js";
 import { resolveMessages } from "./resolve.js";
+import { updateMessages } from "./update.js";
 import { verifyMessages } from "./verify.js";
 import { writeMessages } from "./write.js";
 
@@ -29,6 +30,7 @@ export const englishMessages = {
   ...diffMessages,
   ...configMessages,
   ...callMessages,
+  ...updateMessages,
 };
 
 export type EnglishMessages = typeof englishMessages;

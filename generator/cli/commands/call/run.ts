@@ -29,7 +29,8 @@ export async function runCall(method: string, options: CallCommandOptions, conte
   const api = await findApi(method, options, context, diagnostics, terminal);
   const credentials = credentialsOf(context.environment, diagnostics);
   const params = await paramsOf(options, context, diagnostics);
-  if (api === undefined || credentials === undefined || params === undefined) return await refuse(diagnostics, terminal);
+  if (api === undefined || credentials === undefined || params === undefined)
+    return await refuse(diagnostics, terminal);
   const dynamic = dynamicApi(api);
   // One time for the whole call, so that the signed text that is shown is the one that was sent.
   const time = new Date();

@@ -6,6 +6,7 @@ export const commonWords: CommonWords = {
     init: "create a configuration, folders and a script in a project",
     add: "turn a page into a spec, the SDK and a first call",
     extract: "turn pages and documents into YAML specs to review and commit",
+    update: "bring specs and the SDK up to the pages: fetch, extract, lint, diff, generate",
     generate: "write the SDK from specs and pages, or check it",
     lint: "check documents for contradictions, omissions and invalid examples",
     explain: "show which line and which sample decided each parameter",

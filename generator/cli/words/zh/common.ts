@@ -6,6 +6,7 @@ export const commonWords: CommonWords = {
     init: "在项目中创建配置、目录和脚本",
     add: "由一个页面得到 spec、SDK 和第一个调用示例",
     extract: "把页面和文档提取为 YAML spec，供审阅和提交",
+    update: "按页面的最新内容更新 spec 和 SDK：下载、提取、检查、比较、生成",
     generate: "由 spec 和页面生成 SDK，或检查 SDK",
     lint: "检查文档中的矛盾、遗漏和无效示例",
     explain: "说明每个参数由哪一行、哪个示例决定",

@@ -11,6 +11,7 @@ import { readDocumentMessages } from "./read-document.js";
 import { readTableMessages } from "./read-tables.js";
 import { readTextMessages } from "./read-text.js";
 import { resolveMessages } from "./resolve.js";
+import { updateMessages } from "./update.js";
 import { verifyMessages } from "./verify.js";
 import { writeMessages } from "./write.js";
 
@@ -30,4 +31,5 @@ export const chineseMessages: Messages = {
   ...diffMessages,
   ...configMessages,
   ...callMessages,
+  ...updateMessages,
 };
