@@ -292,7 +292,7 @@ describe("a folder that cannot be made", () => {
     addApi(folder, "demo.own.get");
     const paths = command === "extract" ? ["specs"] : [];
     const { exitCode, errors } = await runTopgen(folder, [command, ...paths, "--out", out]);
-    expect(errors).toMatch(/(?:write\/failed): .*cannot be written/);
+    expect(errors).toContain("write/failed: Cannot write ");
     expect(exitCode).toBe(1);
   });
 });
