@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -26,8 +26,10 @@ export async function runContractTests(
   const scratch = await mkdtemp(join(tmpdir(), "topgen-tests-"));
   try {
     const report = join(scratch, "report.json");
-    // The SDK's folder as root: the project's own configuration may leave generated files out, or set up what these need not.
-    const parameters = ["run", path, "--root", folder, "--reporter=json", `--outputFile=${report}`];
+    // The project's own configuration may leave generated files out, or set up what these need not.
+    const config = join(scratch, "vitest.config.mjs");
+    await writeFile(config, configuration);
+    const parameters = ["run", path, "--root", folder, "--config", config, "--reporter=json", `--outputFile=${report}`];
     const problem = await new Promise<string>((resolve) => {
       const options = { cwd: folder, env: environmentOfTests(environment), maxBuffer: 1024 ** 3 };
       execFile(process.execPath, [join(vitest, "vitest.mjs"), ...parameters], options, (_error, output, errors) => {
@@ -44,6 +46,8 @@ export async function runContractTests(
     await rm(scratch, { recursive: true, force: true });
   }
 }
+
+const configuration = 'export default { test: { include: ["**/*.test.ts"], exclude: ["**/node_modules/**"] } };\n';
 
 /** Without what would make a vitest inside another one its worker, and without colours in the messages of its report. */
 function environmentOfTests(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {

@@ -51,6 +51,18 @@ export class Git {
     return files === undefined ? { kind: "unreadable" } : { kind: "files", files };
   }
 
+  /**
+   * The last commits that changed a file, of the checkout and of what is being merged into it, picked or rebased.
+   *
+   * @param path relative to the folder that the repository is seen from.
+   */
+  async lastCommits(path: string, count: number): Promise<readonly string[]> {
+    const heads = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD"];
+    const limits = ["--full-history", "--ignore-missing", `--max-count=${count}`];
+    const list = await this.#run(["rev-list", ...limits, ...heads, "--", path]);
+    return list.kind === "done" ? list.output.toString().split("\n").filter(Boolean) : [];
+  }
+
   async #list(tree: string, path: string): Promise<readonly Entry[] | undefined> {
     const listing = await this.#run(["ls-tree", "-r", "-z", "--full-tree", tree, ...(path === "" ? [] : ["--", path])]);
     if (listing.kind !== "done") return undefined;

@@ -1,30 +1,12 @@
-import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
 import { portablePath } from "../text/portable-path.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../text/text-order.js";
 import { sourceText, type Source } from "../pipeline/source.js";
+import { listInputs } from "./input-folder.js";
 import { nearestPath } from "./nearest-path.js";
-
-/** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
-const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
-
-/** Written beside the specs for editors; they describe specs and are none. */
-export const schemaName = "spec.schema.json";
-export const topicSchemaName = "message.schema.json";
-
-/** Whether a file of a folder is input, by its path below that folder, with `/`. */
-export function isInput(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return isInputFolder(path) && readableEndings.test(name) && name !== schemaName && name !== topicSchemaName;
-}
-
-/** Whether a folder may hold input, by its path below the one that was named. */
-export function isInputFolder(path: string): boolean {
-  // A document without a name may have been stored under nothing but its ending: it is to be reported, not passed over.
-  return !path.split("/").some((part) => (part.startsWith(".") && !isEndingAlone(part)) || part === "node_modules");
-}
 
 /**
  * Lists files, folders (with all below them) and `-` as sources, without reading any file. What cannot be found is
@@ -63,29 +45,17 @@ export async function textsBehind(
   return texts;
 }
 
-interface ListedFile {
-  readonly file: string;
-  readonly shown: string;
-}
-
-async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics): Promise<readonly ListedFile[]> {
+async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics): Promise<readonly InputFile[]> {
   const path = resolve(cwd, asGiven);
   try {
-    if (!(await stat(path)).isDirectory()) return [{ file: path, shown: portablePath(path, cwd) }];
-    const before = asPrefix(portablePath(path, cwd));
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    // Folders are few and files are many: what a path is below another takes time to find out.
-    const prefixes = new Map<string, string>();
-    const prefixOf = (folder: string): string => {
-      const known = prefixes.get(folder) ?? asPrefix(portablePath(folder, path));
-      prefixes.set(folder, known);
-      return known;
-    };
-    return entries.flatMap((entry): readonly ListedFile[] => {
-      if (!entry.isFile()) return [];
-      const below = prefixOf(entry.parentPath) + entry.name;
-      return isInput(below) ? [{ file: join(entry.parentPath, entry.name), shown: before + below }] : [];
-    });
+    const shown = portablePath(path, cwd);
+    if (!(await stat(path)).isDirectory()) return [{ file: path, shown }];
+    const { files, brokenLinks } = listInputs(path);
+    const before = shown === "" ? "" : `${shown}/`;
+    for (const { below } of brokenLinks) {
+      diagnostics.report("config/input-not-found", undefined, { path: before + below, link: true });
+    }
+    return files.map(({ file, below }) => ({ file, shown: before + below }));
   } catch (error) {
     if (isMissing(error)) {
       diagnostics.report("config/input-not-found", undefined, { path: asGiven, nearest: nearestPath(asGiven, cwd) });
@@ -94,18 +64,20 @@ async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics)
   }
 }
 
-function asPrefix(folder: string): string {
-  return folder === "" ? "" : `${folder}/`;
+interface InputFile {
+  readonly file: string;
+  readonly shown: string;
+}
+
+/** The text of standard input. */
+export async function readStandardInput(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  return Buffer.from(await readStream(stream)).toString();
 }
 
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);
-}
-
-function isEndingAlone(name: string): boolean {
-  return readableEndings.test(name) && name.lastIndexOf(".") === 0;
 }
 
 function isMissing(error: unknown): boolean {

@@ -3,6 +3,9 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import { compare, type Comparison, type Difference } from "../output/difference.js";
 import { describeSystemError, isSystemError } from "../output/system-error.js";
+import type { CliContext } from "./context.js";
+import { Git } from "./git.js";
+import { recognizeMerges } from "./merged-files.js";
 import { version } from "./version.js";
 import type { CommonWords } from "./words/common-words.js";
 
@@ -12,6 +15,8 @@ export interface OutputFolder {
   readonly path: string;
   /** As people know it. */
   readonly shown: string;
+  /** Of the process, for git. */
+  readonly environment: CliContext["environment"];
 }
 
 /**
@@ -20,19 +25,20 @@ export interface OutputFolder {
  *
  * @param apis the SDK's APIs for its manifest, by method, with their titles; none for other output.
  */
-export function compareFolder(
+export async function compareFolder(
   expected: readonly ExpectedFile[],
-  { path, shown }: OutputFolder,
+  { path, shown, environment }: OutputFolder,
   { check, force }: { readonly check?: true | undefined; readonly force?: true | undefined },
   diagnostics: Diagnostics,
   apis?: ReadonlyMap<string, string>,
-): Comparison | undefined {
+): Promise<Comparison | undefined> {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) {
       diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name is in the way" });
       return undefined;
     }
-    const comparison = compare(expected, path, version, apis);
+    const compared = compare(expected, path, version, apis);
+    const comparison = force === true ? compared : await recognizeMerges(compared, new Git(path, environment));
     if (check === true) return comparison;
     const isInTheWay = reportObstacles(comparison, shown, diagnostics);
     const hasConflicts = force !== true && reportConflicts(comparison, shown, diagnostics);

@@ -6,19 +6,24 @@ import type { TopicSpec } from "../model/topic-doc.js";
 import { portablePath } from "../text/portable-path.js";
 import { read } from "../read/read.js";
 import { renderSpecJsonSchema, renderTopicJsonSchema } from "../spec/json-schema.js";
-import { mergeSpec, type SpecChange } from "../spec/merge.js";
+import { parseExtractionRecord, printExtractionRecord } from "../spec/extraction-record.js";
+import { mergeSpec, recordOf, type SpecChange } from "../spec/merge.js";
 import { printSpec, printTopic, type PrintOptions } from "../spec/print.js";
 import { contentHash } from "../text/content-hash.js";
 import { replaceFile } from "../output/replace-file.js";
 import { isSystemError } from "../output/system-error.js";
-import { schemaName, topicSchemaName } from "./inputs.js";
+import { schemaName, topicSchemaName } from "./input-folder.js";
 import { reportWriteFailure } from "./output-folder.js";
 import type { Terminal } from "./terminal.js";
 import { oneLine } from "../text/one-line.js";
+import { SpecFileNames } from "./spec-file-names.js";
 import { loadWords, type Words } from "./words/words.js";
 
 /** The folder, below the specs, of the specs of message topics. */
 const topicsFolder = "messages";
+
+/** What topgen remembers of extractions; no input is looked for in it. */
+const recordFolder = ".topgen";
 
 /** What became of a file: `failed` is reported. */
 export type SpecWriting = "written" | "unchanged" | "failed";
@@ -30,6 +35,8 @@ export class SpecFolder {
   readonly #terminal: Terminal;
   readonly #diagnostics: Diagnostics;
   readonly #words: Words<"specs">;
+  #names: SpecFileNames | undefined;
+  #openDecisions = 0;
 
   private constructor(
     folder: string,
@@ -50,9 +57,20 @@ export class SpecFolder {
     return new SpecFolder(folder, cwd, terminal, diagnostics, await loadWords("specs", terminal.language));
   }
 
+  /** How many parts of written specs a person has to decide on: conflicts, and what is not on its page any more. */
+  get openDecisions(): number {
+    return this.#openDecisions;
+  }
+
   /** Absolute. */
-  pathOf({ method }: ApiSpec): string {
-    return join(this.#folder, `${method}.yaml`);
+  pathOf(spec: ApiSpec): string {
+    return join(this.#folder, `${this.stemOf(spec)}.yaml`);
+  }
+
+  /** The name of the API's files, without their endings. */
+  stemOf({ method }: ApiSpec): string {
+    this.#names ??= SpecFileNames.of(this.#folder);
+    return this.#names.stemFor(method);
   }
 
   /** Whether there is something under the name of the API's spec. */
@@ -82,14 +100,22 @@ export class SpecFolder {
     if (resolve(this.#cwd, spec.provenance.file) === path) return "unchanged";
     return this.#reporting(path, async (shown) => {
       const existing = await readIfThere(path);
+      const recordPath = join(this.#folder, recordFolder, `${this.stemOf(spec)}.seen`);
       if (existing === undefined) {
         await replaceFile(path, decide(printSpec(spec, printing)));
+        await replaceFile(recordPath, printExtractionRecord(recordOf(spec)));
         this.#terminal.note(this.#words.new(shown));
         return "written";
       }
       if (!(await this.#isReadable(existing, shown))) return "unchanged";
-      const { text, changes } = mergeSpec(existing, spec, printing);
+      const recordText = await readIfThere(recordPath);
+      const last = recordText === undefined ? undefined : parseExtractionRecord(recordText);
+      const { text, changes, record } = mergeSpec(existing, spec, printing, last);
+      // The spec first: a record that is newer than its spec would take what the page has added for deleted by a person.
       if (text !== existing) await replaceFile(path, text);
+      const newRecord = printExtractionRecord(record);
+      if (newRecord !== recordText?.replaceAll("\r\n", "\n")) await replaceFile(recordPath, newRecord);
+      this.#openDecisions += changes.filter(({ kind }) => kind === "conflict" || kind === "vanished").length;
       for (const change of changes) this.#terminal.note(this.#words.change(shown, describeChange(change, this.#words)));
       return text === existing ? "unchanged" : "written";
     });
@@ -110,7 +136,7 @@ export class SpecFolder {
         this.#terminal.note(this.#words.new(shown));
         return "written";
       }
-      if (existing !== text) {
+      if (contentHash(existing) !== contentHash(text)) {
         this.#terminal.note(this.#words.differs(shown));
       }
       return "unchanged";
@@ -144,7 +170,7 @@ export class SpecFolder {
   writeFile(path: string, content: string | Uint8Array): Promise<SpecWriting> {
     return this.#reporting(path, async () => {
       const existing = await readFile(path).catch(undefinedIfMissing);
-      if (existing?.equals(Buffer.from(content)) === true) return "unchanged";
+      if (existing !== undefined && contentHash(existing) === contentHash(content)) return "unchanged";
       await replaceFile(path, content);
       return "written";
     });

@@ -27,6 +27,13 @@ const warning: CodeFacts = { severity: "warning" };
 
 /** Every code. It is loaded by all commands; messages are loaded when one is printed. */
 export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
+  "call/failed": error,
+  "call/no-credentials": error,
+  "call/no-such-api": error,
+  "call/not-confirmed": error,
+  "call/params-unreadable": error,
+  "call/request-refused": error,
+
   "config/cannot-listen": error,
   "config/hook-failed": error,
   "config/input-not-found": error,
@@ -174,6 +181,8 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "resolve/type-unknown": warning,
   "resolve/row-shown-elsewhere": warning,
   "resolve/unreadable-limit": warning,
+
+  "update/no-page": error,
 
   "verify/does-not-compile": error,
   "verify/sdk-unreadable": error,

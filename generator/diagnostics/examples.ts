@@ -2,6 +2,13 @@ import type { DiagnosticCode, MessageArgs } from "./codes.js";
 
 /** Arguments of one message of each code: what the table of codes shows, and tests print. Nothing loads it at run time. */
 export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
+  "call/failed": { problem: "taobao.time.get: 25 Invalid signature", kind: "signature", requestId: "z2awkgx3lgo7" },
+  "call/no-credentials": { missing: ["TOP_APP_KEY", "TOP_APP_SECRET"] },
+  "call/no-such-api": { method: "taobao.itme.get", nearest: "taobao.item.get" },
+  "call/not-confirmed": { method: "taobao.item.update" },
+  "call/params-unreadable": { file: "item.json", problem: "it is not a JSON object" },
+  "call/request-refused": { method: "taobao.item.get", problem: "num_iid: expected a value, found nothing" },
+
   "config/cannot-listen": { problem: "listen EADDRINUSE: address already in use 127.0.0.1:9000" },
   "config/hook-failed": { problem: "header is not defined" },
   "config/input-not-found": { path: "pages/odrer.txt", nearest: "pages/order.txt" },
@@ -187,6 +194,8 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
     rows: [{ name: "nick", line: 12, parent: "result", sample: "JSON response sample", shownIn: ["result.user"] }],
   },
   "resolve/unreadable-limit": { rows: [{ name: "nick", line: 12, note: "short" }] },
+
+  "update/no-page": { method: "taobao.itme.get", nearest: "taobao.item.get" },
 
   "verify/does-not-compile": {
     path: "apis/a.ts",

@@ -1,4 +1,5 @@
 import { isMethodName } from "../platform/method-name.js";
+import { isDeviceName } from "../text/device-name.js";
 
 /**
  * The name of a document's file: its method's, when that is a method's name, otherwise its number's. Names come from the
@@ -19,7 +20,7 @@ export function documentFileName(
   }
 }
 
-/** What stands for another file: the schema that is written beside specs, and devices, which Windows opens whatever follows the first dot. */
+/** Not the schema that is written beside specs, and not a device of Windows. */
 function isFileName(method: string): boolean {
-  return isMethodName(method) && !/^(?:spec\.schema$|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(method);
+  return isMethodName(method) && !isDeviceName(method) && !/^spec\.schema$/i.test(method);
 }

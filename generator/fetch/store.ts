@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contentHash } from "../text/content-hash.js";
+import { makeFolder } from "../output/make-folder.js";
 import { replaceFile } from "../output/replace-file.js";
 import { isOwnerAtWork, ownerName } from "../output/owner.js";
 import { documentFileName } from "./file-name.js";
@@ -56,7 +57,7 @@ export class DocumentStore {
 
   /** Takes the folder for this run. Throws what the disk says. */
   static async open(folder: string): Promise<Opening> {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const own = `${stagingPrefix}${ownerName()}`;
     const staging = join(folder, own);
     // Our own first: of two runs that start together, at least one sees the other.

@@ -17,6 +17,8 @@ export interface ApiDoc {
   readonly labels: readonly string[];
   /** Stated by specs, and by the labels of some documents; pages show it through their samples. */
   readonly session: SessionNeed | undefined;
+  /** Only specs state it. */
+  readonly access?: Access | undefined;
   readonly request: DocTable;
   readonly response: DocTable;
   readonly samples: readonly DocSample[];
@@ -24,6 +26,9 @@ export interface ApiDoc {
   /** Set when the source ends early: what is here is right, but something after `place` is missing. */
   readonly incomplete: Place | undefined;
 }
+
+/** What calls of an API do: `read` changes nothing for anybody, `write` may. */
+export type Access = "read" | "write";
 
 /** `needed`: every call carries a user session; `optional`: it may; `none`: it does not; `unknown`: the source does not say. */
 export type SessionNeed = "needed" | "optional" | "none" | "unknown";

@@ -1,4 +1,4 @@
-import type { SampleFormat, SampleSubject, SessionNeed } from "./api-doc.js";
+import type { Access, SampleFormat, SampleSubject, SessionNeed } from "./api-doc.js";
 import type { Place } from "./place.js";
 
 /** One API as the generator understands it. No TypeScript names, no output paths, no markup. */
@@ -10,6 +10,8 @@ export interface ApiSpec {
   readonly docId: string | undefined;
   readonly labels: readonly string[];
   readonly session: SessionNeed;
+  /** As a person has put it into the spec; see `accessOf` for APIs without it. */
+  readonly access?: Access | undefined;
   /** The source was cut: parameters may be missing. */
   readonly incomplete: boolean;
   readonly request: readonly Field[];

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { posix } from "node:path";
+import { makeFolder } from "./make-folder.js";
 
 /**
  * A folder in which files are written, replaced and removed without leaving it: no symbolic link below it is followed,
@@ -32,7 +33,7 @@ export class ContainedFolder {
 
   /** Opens a folder, which is made if there is none. It may itself be a link: to say where it lies is its owner's right. */
   static open(path: string): ContainedFolder {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     return new ContainedFolder(openFolder("", path, { followsLink: true }));
   }
 
@@ -92,7 +93,7 @@ export class ContainedFolder {
     let current = chain.at(-1) ?? this.#root;
     for (const name of names.slice(kept)) {
       const path = `${current.address}/${name}`;
-      if (makes) makeFolder(path);
+      if (makes) ensureFolder(path);
       current = openFolder(name, path, { followsLink: false });
       this.#chain = [...this.#chain, current];
     }
@@ -126,7 +127,7 @@ function closeFolder({ handle }: OpenFolder): void {
   if (handle !== undefined) closeSync(handle);
 }
 
-function makeFolder(path: string): void {
+function ensureFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {

@@ -78,9 +78,12 @@ function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: str
   const text = manifest.kind === "file" ? manifest.bytes.toString("utf8") : undefined;
   const reading = text === undefined ? undefined : parseManifest(text);
   if (reading?.kind === "manifest") for (const [path, hash] of reading.files) add(path, hash);
+  if (reading?.kind === "merged")
+    for (const [path, hashes] of reading.files) for (const hash of hashes) add(path, hash);
   for (const journal of readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
   // The manifest cannot list its own hash; whoever edits it by hand finds it rewritten, which loses nothing.
-  if (text !== undefined && reading?.kind === "manifest") add(manifestName, contentHash(text));
+  if (text !== undefined && reading !== undefined && reading.kind !== "unreadable")
+    add(manifestName, contentHash(text));
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };
 }
 
@@ -91,7 +94,7 @@ function compareFile({ path, content, sha256 }: ExpectedFile, lookUp: LookUp, ow
   if (entry.kind === "obstacle") return { kind: "blocked", path, obstacle: entry.obstacle };
   const found = contentHash(entry.bytes);
   if (found === sha256) return undefined;
-  const before = entry.bytes.toString("utf8");
+  const before = textWithLineFeeds(entry.bytes);
   const hashes = owned.get(path);
   if (hashes === undefined) return { kind: "foreign", path, before, after: content, sha256 };
   return { kind: "changed", path, before, after: content, sha256, byHand: !hashes.has(found) };
@@ -102,5 +105,10 @@ function compareOrphan(path: string, lookUp: LookUp, owned: Owned): Difference |
   if (entry.kind === "none") return undefined;
   if (entry.kind === "obstacle") return { kind: "blocked", path, obstacle: entry.obstacle };
   const byHand = owned.get(path)?.has(contentHash(entry.bytes)) !== true;
-  return { kind: "orphaned", path, before: entry.bytes.toString("utf8"), byHand };
+  return { kind: "orphaned", path, before: textWithLineFeeds(entry.bytes), byHand };
+}
+
+/** As topgen writes texts, however git has written them into the checkout. */
+function textWithLineFeeds(bytes: Buffer): string {
+  return bytes.toString("utf8").replaceAll("\r\n", "\n");
 }

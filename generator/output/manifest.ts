@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { hasConflictMarkers } from "../text/conflict-markers.js";
 import { directives } from "../text/directives.js";
 import { escapeOf, visibleText } from "../text/unseen.js";
 
@@ -12,7 +13,10 @@ export const manifestName = "manifest.json";
 export type Manifest = ReadonlyMap<string, string>;
 
 export type ManifestReading =
-  { readonly kind: "manifest"; readonly files: Manifest } | { readonly kind: "unreadable"; readonly problem: string };
+  | { readonly kind: "manifest"; readonly files: Manifest }
+  /** A merge left conflict markers: each file has the hashes of both sides. */
+  | { readonly kind: "merged"; readonly files: ReadonlyMap<string, readonly string[]> }
+  | { readonly kind: "unreadable"; readonly problem: string };
 
 /** @param apis the SDK's APIs by method, with their titles: what the next run must know of one that it cannot read. */
 export function printManifest(files: Manifest, version: string, apis?: ReadonlyMap<string, string>): string {
@@ -27,6 +31,7 @@ export function printManifest(files: Manifest, version: string, apis?: ReadonlyM
 
 /** Trusts nothing: a path that leads out of the output folder makes the manifest unreadable, since listed files get deleted. */
 export function parseManifest(text: string): ManifestReading {
+  if (hasConflictMarkers(text)) return parseMergedManifest(text);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -45,6 +50,27 @@ export function parseManifest(text: string): ManifestReading {
     entries.set(path, hash);
   }
   return { kind: "manifest", files: entries };
+}
+
+/** Reads the entries of both sides, each of which is a line of its own, wherever git has put its markers. */
+function parseMergedManifest(text: string): ManifestReading {
+  const files = new Map<string, readonly string[]>();
+  for (const [, name = "", hash = ""] of text.matchAll(/^\s*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?\r?$/gm)) {
+    const path = parsedText(name);
+    if (path === undefined || !staysInside(path)) {
+      return { kind: "unreadable", problem: `${name} leads out of the folder` };
+    }
+    files.set(path, [...(files.get(path) ?? []), hash]);
+  }
+  return { kind: "merged", files };
+}
+
+function parsedText(json: string): string | undefined {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a path with `/` names something strictly below the folder it is relative to. */

@@ -24,7 +24,7 @@ export function readPreviousOutput(folder: string, version: string): PreviousOut
   const text = readIfThere(join(folder, manifestName));
   if (text === undefined) return { kind: "none" };
   const reading = parseManifest(text);
-  if (reading.kind === "unreadable") return { kind: "incomparable" };
+  if (reading.kind !== "manifest") return { kind: "incomparable" };
   const { generatedBy, apis } = JSON.parse(text) as { readonly generatedBy?: unknown; readonly apis?: unknown };
   if (generatedBy !== `topgen ${version}` || typeof apis !== "object" || apis === null) return { kind: "incomparable" };
   const titles = Object.entries(apis).map(([method, title]) => [method, String(title)] as const);
@@ -39,7 +39,7 @@ export function readPreviousOutput(folder: string, version: string): PreviousOut
 
 function readIfThere(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.js";
 import { isOwnerAtWork, ownerName, ownerPattern } from "./owner.js";
 import { removedAtExit } from "./removed-at-exit.js";
 
@@ -13,7 +14,7 @@ import { removedAtExit } from "./removed-at-exit.js";
  */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await removeAbandoned(folder);
   // Not made of the file's name, which may be as long as a name can be.
   const temporary = join(folder, `.topgen-${ownerName()}-${randomBytes(4).toString("hex")}.tmp`);

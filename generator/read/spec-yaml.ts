@@ -74,6 +74,7 @@ function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly
       docId: textOf(root, "docId")?.value,
       labels: textsOf(root, "labels")?.value ?? [],
       session: spec.session,
+      ...(spec.access !== undefined && { access: spec.access }),
       request: tableOf(spec.request ?? [], root, "request", file),
       response: tableOf(spec.response ?? [], root, "response", file),
       samples: samplesOf(root),

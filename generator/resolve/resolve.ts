@@ -46,6 +46,7 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
     docId: doc.docId,
     labels: doc.labels,
     session: doc.session ?? sessionOf(doc.samples),
+    ...(doc.access !== undefined && { access: doc.access }),
     incomplete: doc.incomplete !== undefined,
     request,
     response,

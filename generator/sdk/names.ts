@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeviceName } from "../text/device-name.js";
 import { compareText } from "../text/text-order.js";
 import { identifier } from "./identifier.js";
 import { settleNames, type NameCandidates } from "./name-candidates.js";
@@ -147,7 +148,7 @@ function stemOf(name: string, suffix: string): string {
 
 function moduleCandidates(method: string): NameCandidates {
   // A file whose name starts with a device's, such as `con.x.ts`, cannot exist on Windows.
-  const name = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(method) ? `_${method}` : method;
+  const name = isDeviceName(method) ? `_${method}` : method;
   return method === method.toLowerCase() ? [name] : [name, `${name}-${shortHash(method)}`];
 }
 

@@ -32,6 +32,7 @@ export function factsOf(spec: ApiSpec): FactMap {
     ["docId", spec.docId === undefined ? undefined : text(spec.docId)],
     ["labels", spec.labels.length === 0 ? undefined : { kind: "texts", texts: spec.labels }],
     ["session", text(spec.session)],
+    ["access", spec.access === undefined ? undefined : text(spec.access)],
     ["incomplete", wordIf(spec.incomplete)],
     ["request", parameters(spec.request)],
     ["response", parameters(spec.response)],

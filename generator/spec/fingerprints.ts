@@ -23,7 +23,12 @@ export class Fingerprints {
     return new Fingerprints(hashes);
   }
 
-  /** Takes back what `toText` gave. */
+  /** Takes back the hashes of {@link list}. */
+  static from(list: Iterable<string>): Fingerprints {
+    return new Fingerprints(new Set(list));
+  }
+
+  /** Reads the text that specs of earlier versions hold as `source.seen`. */
   static parse(text: string): Fingerprints {
     const hex = Buffer.from(text, "base64url").toString("hex");
     const hashes = new Set<string>();
@@ -31,8 +36,9 @@ export class Fingerprints {
     return new Fingerprints(hashes);
   }
 
-  toText(): string {
-    return Buffer.from([...this.#hashes].toSorted().join(""), "hex").toString("base64url");
+  /** Each as eight hexadecimal digits, sorted. */
+  list(): readonly string[] {
+    return [...this.#hashes].toSorted();
   }
 
   /** Whether the page stated this value at this path. */

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { ApiSpec } from "../model/api-spec.js";
+import type { ExtractionRecord } from "./extraction-record.js";
 import { factsOf, nameOf, type Fact, type FactMap } from "./facts.js";
 import { Fingerprints, joinTexts } from "./fingerprints.js";
 import { mapOf, nodeOf, pairOf } from "./nodes.js";
@@ -34,33 +35,64 @@ interface ChangedPart {
 export interface SpecMerge {
   readonly text: string;
   readonly changes: readonly SpecChange[];
+  /** What the next extraction must know of this one. */
+  readonly record: ExtractionRecord;
 }
 
 /**
  * Brings a spec that people may have edited up to a page that was extracted again. Edits, comments and the order of keys
  * stay.
  *
- * It is a three-way merge: the spec's fingerprints (`source.seen`) say what the page stated last time. A value that the
- * page stated has not been edited and follows the page; any other value is a person's and stays, with a note if the page
+ * It is a three-way merge: the record of the last extraction says what the page stated then. A value that the page
+ * stated has not been edited and follows the page; any other value is a person's and stays, with a note if the page
  * changed its own; a value that the page stated and the spec lacks was deleted by a person and is not brought back.
- * A spec without fingerprints counts as edited throughout. If the page's hash is the recorded one, the text is returned
- * as it is.
+ * A spec without a record counts as edited throughout. If the page's hash is the one in the spec, the text stays as it
+ * is, but for the record that earlier versions kept inside the spec (`source.seen`).
  *
- * The existing text must be a spec that reads without errors.
+ * @param existingText a spec that reads without errors.
+ * @param fresh what the page says now.
+ * @param last the record of the last extraction; `undefined` if there is none.
  */
-export function mergeSpec(existingText: string, fresh: ApiSpec, options: PrintOptions): SpecMerge {
+export function mergeSpec(
+  existingText: string,
+  fresh: ApiSpec,
+  options: PrintOptions,
+  last: ExtractionRecord | undefined,
+): SpecMerge {
   const { document, print } = openSpec(existingText);
   const root = document.contents;
   const page = fresh.provenance.page;
-  if (!isMap(root) || page === undefined) return { text: existingText, changes: [] };
+  const record = recordOf(fresh);
+  if (!isMap(root) || page === undefined) return { text: existingText, changes: [], record };
   const source = pairIn(root, "source")?.value;
-  if (textIn(source, "sha256") === page.sha256) return { text: existingText, changes: [] };
-  const seenText = textIn(source, "seen");
-  const seen = seenText === undefined ? undefined : Fingerprints.parse(seenText);
-  const merge = new Merge(seen, fresh.incomplete);
+  const seen = textIn(source, "seen");
+  const stated = last?.stated ?? (seen === undefined ? undefined : Fingerprints.parse(seen));
+  const isMigrated = isMap(source) && source.delete("seen");
+  if (textIn(source, "sha256") === page.sha256) {
+    const isKnown = stated !== undefined && (last === undefined || last.pages.has(page.sha256));
+    return {
+      text: isMigrated ? print() : existingText,
+      changes: [],
+      // A run that was killed may have left the record of the extraction before: the page still says what it said.
+      record: isKnown ? { pages: new Set([page.sha256]), stated } : record,
+    };
+  }
+  const merge = new Merge(stated, fresh.incomplete);
   merge.mergeMap(root, factsOf(fresh), []);
-  recordSource(root, fresh, fresh.incomplete ? seen : undefined, options.pagePath);
-  return { text: print(), changes: merge.changes };
+  recordSource(root, fresh, options.pagePath);
+  return { text: print(), changes: merge.changes, record: recordOf(fresh, fresh.incomplete ? stated : undefined) };
+}
+
+/**
+ * The record of an extraction.
+ *
+ * @param earlier what earlier extractions saw, and this one of a page that was cut may have missed.
+ */
+export function recordOf(spec: ApiSpec, earlier?: Fingerprints): ExtractionRecord {
+  const { page, file } = spec.provenance;
+  const isPage = page?.file === file;
+  const stated = isPage || page?.seen === undefined ? Fingerprints.of(spec, earlier) : Fingerprints.parse(page.seen);
+  return { pages: new Set(page === undefined ? [] : [page.sha256]), stated };
 }
 
 const vanishedMark = "not on the page";
@@ -248,13 +280,8 @@ function partAt(path: readonly string[]): ChangedPart {
   return { path: [table, ...names].join("."), fact: fact === "" ? undefined : fact };
 }
 
-function recordSource(
-  root: YAMLMap,
-  fresh: ApiSpec,
-  alsoSeen: Fingerprints | undefined,
-  pagePath: string | undefined,
-): void {
-  const source = sourcePair(fresh, pagePath, alsoSeen);
+function recordSource(root: YAMLMap, fresh: ApiSpec, pagePath: string | undefined): void {
+  const source = sourcePair(fresh, pagePath);
   if (source === undefined || !isMap(source.value)) return;
   const existing = pairIn(root, "source");
   if (existing === undefined || !isMap(existing.value)) {

@@ -2,7 +2,6 @@ import { Document, isScalar, Pair, type YAMLMap } from "yaml";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { TopicSpec } from "../model/topic-doc.js";
 import { factsOf, topicFactsOf } from "./facts.js";
-import { Fingerprints } from "./fingerprints.js";
 import { documentOptions, mapOf, pairOf, plainNode, printOptions, textNode } from "./nodes.js";
 
 export interface PrintOptions {
@@ -16,7 +15,7 @@ export interface PrintOptions {
 export function printSpec(spec: ApiSpec, options: PrintOptions): string {
   const root = mapOf(factsOf(spec));
   root.items.unshift(new Pair(textNode("topSpec"), plainNode("1")));
-  const source = sourcePair(spec, options.pagePath, undefined);
+  const source = sourcePair(spec, options.pagePath);
   if (source !== undefined) {
     const firstTable = root.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === "request");
     root.items.splice(firstTable, 0, source);
@@ -49,24 +48,15 @@ function printed(root: YAMLMap, schemaPath: string): string {
   return `# yaml-language-server: $schema=${schemaPath.replaceAll(/\s/g, "%20")}\n${document.toString(printOptions)}`;
 }
 
-/**
- * The `source` of a spec that was extracted just now, or as the spec file that was read has it. `alsoSeen`: what earlier
- * extractions saw and this one, of a page that was cut, may have missed.
- */
-export function sourcePair(
-  spec: ApiSpec,
-  pagePath: string | undefined,
-  alsoSeen: Fingerprints | undefined,
-): Pair | undefined {
-  const { page, file } = spec.provenance;
+/** The `source` of a spec that was extracted just now, or as the spec file that was read has it. */
+export function sourcePair(spec: ApiSpec, pagePath: string | undefined): Pair | undefined {
+  const { page } = spec.provenance;
   if (page === undefined) return undefined;
-  const seen = page.file === file ? Fingerprints.of(spec, alsoSeen).toText() : page.seen;
   return pairOf("source", {
     kind: "map",
     facts: new Map([
       ["page", { kind: "text", text: pagePath ?? page.file }],
       ["sha256", { kind: "text", text: page.sha256 }],
-      ...(seen === undefined ? [] : [["seen", { kind: "text", text: seen }] as const]),
     ]),
   });
 }

@@ -122,6 +122,10 @@ export const specSchema = z
         .enum(["needed", "optional", "none", "unknown"], { error: "needed, optional, none or unknown" })
         .optional()
         .describe("Whether calls carry a user session."),
+      access: z
+        .enum(["read", "write"], { error: "read or write" })
+        .optional()
+        .describe("Whether calls only read. Without it the method's name decides, in doubt for write."),
       incomplete: flag.optional().describe("The page was cut short: parameters may be missing."),
       source: z
         .strictObject(
@@ -136,7 +140,7 @@ export const specSchema = z
               .regex(/^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/, { error: "fingerprints as topgen wrote them" })
               .optional()
               .describe(
-                "Fingerprints of what the page said. They tell your edits from the page's own changes when it is extracted again; leave them as they are.",
+                "Written by earlier versions of topgen. `topgen extract` moves it to a file in the folder .topgen beside the spec.",
               ),
           },
           { error: "a mapping with page and sha256" },

@@ -114,6 +114,21 @@ describe("topgen add", () => {
     expect(output).toContain("import { TopClient");
   });
 
+  it.each([
+    ["leaves generated files out", `{ include: ["src/**/*.spec.ts"] }`],
+    ["excludes the SDK", `{ exclude: ["**/generated/**"] }`],
+    ["has projects", `{ projects: [{ test: { name: "unit", include: ["src/**/*.spec.ts"] } }] }`],
+    ["sets up what the SDK lacks", `{ setupFiles: ["./missing-setup.ts"] }`],
+  ])("runs the contract tests where the project's vitest configuration %s", async (_, test) => {
+    const folder = temporaryFolder();
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    writeFileSync(join(folder, "vitest.config.mjs"), `export default { test: ${test} };\n`);
+    writeFileSync(join(folder, "page.txt"), readFileSync(join(root, `specs/pages/${recall}.txt`)));
+    const { exitCode, errors } = await runTopgen(folder, ["add", "page.txt", "--yes"]);
+    expect(errors).toMatch(/\n[1-9]\d* contract tests passed, 0 failed\n/);
+    expect(exitCode).toBe(0);
+  });
+
   it("says that contract tests were not run where vitest is missing", async () => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["add", "-"], page);
     expect(errors).toContain("npm install --save-dev vitest");

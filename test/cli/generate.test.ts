@@ -109,7 +109,7 @@ describe("topgen generate", () => {
       expect(errors).toContain(`generated/${path}`);
       writeFileSync(file, text);
     }
-  });
+  }, 90_000);
 
   it("never overwrites a hand-edited file silently", async () => {
     const folder = project("specs", "generated");

@@ -66,17 +66,24 @@ describe("topgen init", () => {
     );
   });
 
-  it("marks generated/ in a repository, below what its attributes say already", async () => {
+  it("settles line ends and merges in a repository, below what its attributes say already", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, ".git"));
     writeFileSync(join(folder, ".gitattributes"), "*.png binary");
     const { output } = await runTopgen(folder, ["init", "--json"]);
     expect(JSON.parse(output)).toMatchObject({ changed: [".gitattributes"] });
     const attributes = (): string => readFileSync(join(folder, ".gitattributes"), "utf8");
-    expect(attributes()).toBe("*.png binary\ngenerated/** linguist-generated\n");
+    const settled = [
+      "*.png binary",
+      "generated/** text=auto eol=lf linguist-generated",
+      "specs/** text=auto eol=lf",
+      "specs/.topgen/** merge=union linguist-generated",
+      "",
+    ].join("\n");
+    expect(attributes()).toBe(settled);
     rmSync(join(folder, "topgen.config.ts"));
     await runTopgen(folder, ["init"]);
-    expect(attributes()).toBe("*.png binary\ngenerated/** linguist-generated\n");
+    expect(attributes()).toBe(settled);
   });
 
   it("says in words what it may not write", async () => {

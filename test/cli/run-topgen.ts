@@ -9,12 +9,17 @@ export interface Outcome {
 }
 
 /** One command line in this process, in a folder, without a terminal. */
-export async function runTopgen(cwd: string, commandLine: readonly string[], input = ""): Promise<Outcome> {
+export async function runTopgen(
+  cwd: string,
+  commandLine: readonly string[],
+  input = "",
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   let output = "";
   let errors = "";
   const exitCode = await run(commandLine, {
     cwd,
-    environment: {},
+    environment,
     input: Readable.from(input === "" ? [] : [input]),
     output: { write: (text) => (output += text) },
     errors: { write: (text) => (errors += text) },

@@ -123,6 +123,7 @@ export const anySpec: fc.Arbitrary<ApiSpec> = fc.record({
   docId: maybe(anyText),
   labels: fc.array(anyText, { maxLength: 2 }),
   session: fc.constantFrom("needed", "optional", "none", "unknown"),
+  access: maybe(fc.constantFrom("read" as const, "write" as const)),
   incomplete: fc.boolean(),
   request: fields,
   response: fields,
@@ -163,6 +164,7 @@ export function statedByDoc(doc: ApiDoc): unknown {
     docId: doc.docId,
     labels: doc.labels,
     session: doc.session,
+    access: doc.access,
     incomplete: doc.incomplete !== undefined,
     page: page && { file: page.page, sha256: page.sha256 },
     request: doc.request.rows.map(statedByRow),
@@ -173,9 +175,9 @@ export function statedByDoc(doc: ApiDoc): unknown {
 }
 
 export function statedBySpec(spec: ApiSpec): unknown {
-  const { method, title, description, category, docId, labels, session, incomplete, samples, errors } = spec;
+  const { method, title, description, category, docId, labels, session, access, incomplete, samples, errors } = spec;
   return {
-    ...{ method, title, description, category, docId, labels, session, incomplete, samples, errors },
+    ...{ method, title, description, category, docId, labels, session, access, incomplete, samples, errors },
     page: spec.provenance.page,
     request: spec.request.flatMap((field) => statedByField(field, 0)),
     response: spec.response.flatMap((field) => statedByField(field, 0)),

@@ -3,13 +3,14 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
 import { readSpecYaml } from "../../generator/read/spec-yaml.js";
-import { mergeSpec, type SpecMerge } from "../../generator/spec/merge.js";
+import { mergeSpec, recordOf, type SpecMerge } from "../../generator/spec/merge.js";
 import { printSpec } from "../../generator/spec/print.js";
 import { anySpec, sourceText, statedByDoc, statedBySpec } from "./arbitrary-spec.js";
 import { field, recallSpec } from "./recall-spec.js";
 
 const options = { schemaPath: "spec.schema.json" };
 const extracted = printSpec(recallSpec, options);
+const record = recordOf(recallSpec);
 
 /** The same page with other content: its hash differs, whatever else does. */
 function changedPage(spec: ApiSpec, changes: Partial<ApiSpec> = {}): ApiSpec {
@@ -19,7 +20,7 @@ function changedPage(spec: ApiSpec, changes: Partial<ApiSpec> = {}): ApiSpec {
 
 function merge(edit: (text: string) => string, fresh: ApiSpec): SpecMerge {
   const edited = edit(extracted);
-  const merged = mergeSpec(edited, fresh, options);
+  const merged = mergeSpec(edited, fresh, options, record);
   const diagnostics = new Diagnostics();
   readSpecYaml(sourceText("a.yaml", merged.text), diagnostics);
   expect(diagnostics.sorted()).toEqual([]);
@@ -36,7 +37,7 @@ const replacing =
 
 /** The lines in which two texts differ, as a reviewer of the spec sees them; the record of the page is left out. */
 function changedLines(before: string, after: string): { gone: readonly string[]; come: readonly string[] } {
-  const relevant = (text: string) => text.split("\n").filter((line) => !/^ {2}(?:sha256|seen): /.test(line));
+  const relevant = (text: string) => text.split("\n").filter((line) => !/^ {2}sha256: /.test(line));
   const [old, now] = [relevant(before), relevant(after)];
   return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
 }
@@ -52,7 +53,7 @@ function describing(name: string, description: string): (fields: readonly Field[
 describe("extracting a page again", () => {
   test("leaves the file as it is, to the byte, if the page is the same", () => {
     const edited = `# mine\n${extracted.replace("description: token", "description:    'my   words'   # why")}`;
-    expect(mergeSpec(edited, recallSpec, options)).toEqual({ text: edited, changes: [] });
+    expect(mergeSpec(edited, recallSpec, options, record)).toEqual({ text: edited, changes: [], record });
   });
 
   test("follows the page where nobody has edited", () => {
@@ -71,16 +72,17 @@ describe("extracting a page again", () => {
       const inner = field("fields", "String", { kind: "text" }, { description, choices: [{ value: "1", label }] });
       return [field("fields", "Item", { kind: "object", name: "Item", fields: [inner] })];
     };
-    const before = printSpec({ ...recallSpec, request: nested("one", "old") }, options);
+    const earlier = { ...recallSpec, request: nested("one", "old") };
+    const before = printSpec(earlier, options);
     const fresh = changedPage(recallSpec, { request: nested("first", "new") });
     const path = "request.fields.fields";
-    expect(mergeSpec(before, fresh, options).changes).toEqual([
+    expect(mergeSpec(before, fresh, options, recordOf(earlier)).changes).toEqual([
       { kind: "changed", path, fact: "description", before: "old", after: "new" },
       { kind: "changed", path, fact: "enum.1", before: "one", after: "first" },
     ]);
     const without = changedPage(recallSpec, { request: [field("fields", "Item", { kind: "opaque" })] });
     const gone = { kind: "removed", path: "request.fields", fact: "fields", before: undefined };
-    expect(mergeSpec(before, without, options).changes).toEqual([gone]);
+    expect(mergeSpec(before, without, options, recordOf(earlier)).changes).toEqual([gone]);
   });
 
   test("keeps edits, comments and the order of keys", () => {
@@ -122,7 +124,7 @@ describe("extracting a page again", () => {
     const edited = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
     const fresh = withRequest(describing("auth_token", "new words"));
     const { text } = merge(edited, fresh);
-    expect(text).toBe(edited(mergeSpec(extracted, fresh, options).text));
+    expect(text).toBe(edited(mergeSpec(extracted, fresh, options, record).text));
   });
 
   test("keeps a person's value where the page changed too, and notes what the page says", () => {
@@ -140,11 +142,11 @@ describe("extracting a page again", () => {
     expect(first.text).toContain("description: my words # asked them; the page says: first try of two\n");
 
     const again = withRequest(describing("auth_token", "second"));
-    const second = mergeSpec(first.text.replaceAll("f".repeat(64), "e".repeat(64)), again, options);
+    const second = mergeSpec(first.text.replaceAll("f".repeat(64), "e".repeat(64)), again, options, first.record);
     expect(second.text).toContain("description: my words # asked them; the page says: second\n");
 
     const agreed = first.text.replace("my words #", "second #").replaceAll("f".repeat(64), "e".repeat(64));
-    expect(mergeSpec(agreed, again, options).text).toContain("description: second # asked them\n");
+    expect(mergeSpec(agreed, again, options, first.record).text).toContain("description: second # asked them\n");
   });
 
   test("does not bring back what a person deleted", () => {
@@ -157,6 +159,13 @@ describe("extracting a page again", () => {
       ['          "1": 患者撤回\n', ""],
     );
     expect(merge(edit, changedPage(recallSpec)).changes).toEqual([]);
+  });
+
+  test("keeps the access that a person stated, which no page does", () => {
+    const edit = replacing(["session: optional\n", "session: optional\naccess: read\n"]);
+    const { text, changes } = merge(edit, withRequest(describing("auth_token", "new words")));
+    expect(changes.map(({ kind }) => kind)).toEqual(["changed"]);
+    expect(text).toContain("\naccess: read\n");
   });
 
   test("keeps what a person added", () => {
@@ -186,9 +195,9 @@ describe("extracting a page again", () => {
     expect(first.text).toContain("    xml: |- # not on the page\n");
 
     const repeated = first.text.replaceAll("f".repeat(64), "e".repeat(64));
-    expect(mergeSpec(repeated, gone, options)).toEqual({ text: first.text, changes: [] });
+    expect(mergeSpec(repeated, gone, options, first.record)).toMatchObject({ text: first.text, changes: [] });
 
-    const back = mergeSpec(repeated, changedPage(recallSpec), options);
+    const back = mergeSpec(repeated, changedPage(recallSpec), options, record);
     expect(back.changes).toContainEqual({ kind: "returned", path: "request.file", fact: undefined });
     expect(back.text).toContain("  - name: file # why\n");
   });
@@ -227,14 +236,41 @@ describe("extracting a page again", () => {
     // What the whole page said is still known, so its next version can be told from edits.
     const whole = withRequest(describing("auth_token", "new"));
     const text = cut.text.replaceAll("f".repeat(64), "e".repeat(64));
-    expect(mergeSpec(text, whole, options).changes.map(({ kind }) => kind)).toEqual(["changed"]);
+    expect(mergeSpec(text, whole, options, cut.record).changes.map(({ kind }) => kind)).toEqual(["changed"]);
   });
 
-  test("takes a spec without fingerprints for a person's throughout", () => {
-    const edit = (text: string) => text.replace(/ {2}seen: .*\n/, "");
-    const { text, changes } = merge(edit, withRequest(describing("auth_token", "new words")));
+  test("treats every value of a spec without a record as a person's", () => {
+    const {
+      text,
+      changes,
+      record: next,
+    } = mergeSpec(extracted, withRequest(describing("auth_token", "new words")), options, undefined);
     expect(changes.map(({ kind }) => kind)).toEqual(["conflict"]);
-    expect(text).toContain("  seen: ");
+    expect(text).toContain("description: token # the page says: new words\n");
+    expect([...next.pages]).toEqual(["f".repeat(64)]);
+  });
+
+  describe("of a spec that holds its record as `source.seen`", () => {
+    const seen = Buffer.from(record.stated.list().join(""), "hex").toString("base64url");
+    const old = extracted.replace(/^( {2}sha256: .*\n)/m, `$1  seen: ${seen}\n`).replace("title:", "# mine\ntitle:");
+
+    test("moves the record out of the spec and changes nothing else if the page is the same", () => {
+      const merged = mergeSpec(old, recallSpec, options, undefined);
+      expect(merged).toEqual({ text: extracted.replace("title:", "# mine\ntitle:"), changes: [], record });
+    });
+
+    test("tells edits from what the page stated", () => {
+      const edited = old.replace("title: 消息撤回", "title: Recall");
+      const fresh = changedPage(withRequest(describing("auth_token", "new words")), { title: "撤回" });
+      const { text, changes } = mergeSpec(edited, fresh, options, undefined);
+      expect(changes.map(({ kind }) => kind)).toEqual(["conflict", "changed"]);
+      expect(text).not.toContain("seen");
+    });
+  });
+
+  test("renews a record that a killed run left behind the spec", () => {
+    const behind = { pages: new Set(["a".repeat(64)]), stated: recordOf({ ...recallSpec, request: [] }).stated };
+    expect(mergeSpec(extracted, recallSpec, options, behind)).toEqual({ text: extracted, changes: [], record });
   });
 
   test("merges into flow collections and keeps them valid", () => {
@@ -253,7 +289,7 @@ describe("extracting a page again", () => {
       fc.property(anySpec, (spec) => {
         const old = { ...spec, provenance: recallSpec.provenance };
         const printed = printSpec(old, options);
-        const { text, changes } = mergeSpec(printed, changedPage(old), options);
+        const { text, changes } = mergeSpec(printed, changedPage(old), options, recordOf(old));
         expect(changes).toEqual([]);
         expect(text.replace("f".repeat(64), recallSpec.provenance.page?.sha256 ?? "")).toBe(printed);
       }),
@@ -268,7 +304,7 @@ describe("extracting a page again", () => {
         const old: ApiSpec = { ...spec, incomplete: false, provenance };
         const keep = () => coins.next().value === true;
         const fresh = changedPage({ ...old, title: `${old.title}!`, request: edited(old.request, keep) });
-        const merged = mergeSpec(printSpec(old, options), fresh, options);
+        const merged = mergeSpec(printSpec(old, options), fresh, options, recordOf(old));
         const [doc] = readSpecYaml(sourceText("a.yaml", merged.text), new Diagnostics());
         const [again] = readSpecYaml(sourceText("a.yaml", printSpec(fresh, options)), new Diagnostics());
         expect(doc && statedByDoc(doc)).toEqual(statedBySpec(fresh));

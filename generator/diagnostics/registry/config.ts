@@ -2,11 +2,16 @@ import { defineMessages } from "../message.js";
 
 export const configMessages = defineMessages({
   "config/input-not-found": {
-    message: (found: { path: string; nearest?: string | undefined }) => `File or folder not found: ${found.path}.`,
-    hint: (found: { nearest?: string | undefined }) =>
-      found.nearest === undefined
+    message: (found: { path: string; nearest?: string | undefined; link?: true }) =>
+      found.link === true
+        ? `The target of the symbolic link ${found.path} is missing.`
+        : `File or folder not found: ${found.path}.`,
+    hint: (found: { path: string; nearest?: string | undefined; link?: true }) => {
+      if (found.link === true) return "Restore the target of the link, or remove the link.";
+      return found.nearest === undefined
         ? "Name an existing page, document, spec or folder of them."
-        : `Did you mean ${found.nearest}?`,
+        : `Did you mean ${found.nearest}?`;
+    },
   },
   "config/input-unreadable": {
     message: (found: { path: string; problem: string }) => `Cannot read ${found.path}: ${found.problem}.`,

@@ -1,3 +1,4 @@
+import { callMessages } from "./call.js";
 import { configMessages } from "./config.js";
 import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
@@ -9,6 +10,7 @@ import { readDocumentMessages } from "./read-document.js";
 import { readTableMessages } from "./read-tables.js";
 import { readTextMessages } from "./read-text.js";
 import { resolveMessages } from "./resolve.js";
+import { updateMessages } from "./update.js";
 import { verifyMessages } from "./verify.js";
 import { writeMessages } from "./write.js";
 
@@ -27,6 +29,8 @@ export const englishMessages = {
   ...writeMessages,
   ...diffMessages,
   ...configMessages,
+  ...callMessages,
+  ...updateMessages,
 };
 
 export type EnglishMessages = typeof englishMessages;

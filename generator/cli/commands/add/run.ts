@@ -123,7 +123,7 @@ async function decisionsOn(
 /** Stores the page beside the spec, so that it can be extracted again, and gives its path; a spec is no page. */
 async function keepPage(
   source: Source | undefined,
-  { method, provenance }: ApiSpec,
+  spec: ApiSpec,
   folder: string,
   options: AddOptions,
   { cwd }: CliContext,
@@ -131,11 +131,12 @@ async function keepPage(
   terminal: Terminal,
   words: Words<"add">,
 ): Promise<{ readonly path: string | undefined } | "failed"> {
+  const { provenance } = spec;
   if (source === undefined || !options.page || provenance.page?.file !== provenance.file) return { path: undefined };
   const from = source.path === "-" ? undefined : resolve(cwd, source.path);
   if (from !== undefined && !relative(folder, from).startsWith("..")) return { path: from };
   const bytes = sourceBytes(source);
-  const page = join(folder, "pages", `${method}${endingOf(source.path, bytes)}`);
+  const page = join(folder, "pages", `${specFolder.stemOf(spec)}${endingOf(source.path, bytes)}`);
   if ((await specFolder.writeFile(page, bytes)) === "failed") return "failed";
   terminal.note(words.page(portablePath(page, cwd)));
   return { path: page };

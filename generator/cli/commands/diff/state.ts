@@ -5,7 +5,8 @@ import type { EmittedFile } from "../../../model/emit-plan.js";
 import type { Source } from "../../../pipeline/source.js";
 import { manifestName, parseManifest, type Manifest } from "../../../output/manifest.js";
 import { Git, type RevisionFile } from "../../git.js";
-import { isInput, listSources } from "../../inputs.js";
+import { isInput } from "../../input-folder.js";
+import { listSources } from "../../inputs.js";
 import type { CliContext } from "../../context.js";
 
 /** One side of a comparison. */
@@ -111,7 +112,7 @@ async function readSdkFiles(
 ): Promise<State | undefined> {
   const text = Buffer.from(manifest).toString();
   const reading = parseManifest(text);
-  if (reading.kind === "unreadable") return undefined;
+  if (reading.kind !== "manifest") return undefined;
   const files: EmittedFile[] = [];
   for (const path of reading.files.keys()) {
     if (!isModule(path)) continue;

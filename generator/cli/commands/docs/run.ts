@@ -15,7 +15,7 @@ import { stageFiles } from "../../../output/replace.js";
 import { removeAbandonedStagings } from "../../../output/staging.js";
 import { sdkOf } from "../../../sdk/sdk.js";
 import { listSources, textsBehind } from "../../inputs.js";
-import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
+import { byKind, compareFolder, describeWritten, reportWriteFailure, type OutputFolder } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
@@ -40,12 +40,12 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted(), await loadMessages("en"));
   const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, options.out);
-  const site = { folder, shown: portablePath(folder, cwd) || "." };
+  const site = { path: folder, shown: portablePath(folder, cwd) || ".", environment: context.environment };
   const reference = await emitters.reference();
   const files = diagnostics.hasBlockingErrors
     ? []
     : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
-  const differences = diagnostics.hasBlockingErrors ? undefined : bringUp(files, site, options, diagnostics);
+  const differences = diagnostics.hasBlockingErrors ? undefined : await bringUp(files, site, options, diagnostics);
   const found = diagnostics.sorted();
   await terminal.diagnostics(found, await textsBehind(found, sources));
   const { words } = terminal;
@@ -63,30 +63,24 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
 }
 
-interface SiteFolder {
-  /** Absolute, and as people know it. */
-  readonly folder: string;
-  readonly shown: string;
-}
-
 /**
  * Makes the folder hold the site, or only compares with `--check`. Gives how it differed; `undefined` if it could not be
  * written, which is reported.
  */
-function bringUp(
+async function bringUp(
   files: readonly EmittedFile[],
-  { folder, shown }: SiteFolder,
+  site: OutputFolder,
   options: DocsOptions,
   diagnostics: Diagnostics,
-): readonly Difference[] | undefined {
+): Promise<readonly Difference[] | undefined> {
   const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
-  const comparison = compareFolder(expected, { path: folder, shown }, options, diagnostics);
+  const comparison = await compareFolder(expected, site, options, diagnostics);
   if (comparison === undefined || options.check === true) return comparison?.differences;
   try {
-    if (comparison.differences.length === 0) removeAbandonedStagings(folder);
-    else stageFiles(comparison.differences, folder, version).commit();
+    if (comparison.differences.length === 0) removeAbandonedStagings(site.path);
+    else stageFiles(comparison.differences, site.path, version).commit();
   } catch (error) {
-    reportWriteFailure(error, shown, diagnostics);
+    reportWriteFailure(error, site.shown, diagnostics);
     return undefined;
   }
   return comparison.differences;

@@ -37,6 +37,10 @@ function manifestFindings(out: string, shown: string, words: OutputWords, common
     const message = words.manifest(`${shown}/${manifestName}`, reading.problem);
     return [{ level: "problem", message, fix: words.manifestFix }];
   }
+  if (reading.kind === "merged") {
+    const message = `${shown}/${manifestName} holds the conflict of a merge`;
+    return [{ level: "problem", message, fix: "topgen generate resolves it, in all generated files." }];
+  }
   const differing = [...reading.files].filter(([path, hash]) => hashOf(join(out, path)) !== hash).map(([path]) => path);
   if (differing.length === 0) {
     return [{ level: "ok", message: words.unchanged(common.files(reading.files.size), shown) }];

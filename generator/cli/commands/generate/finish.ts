@@ -6,12 +6,13 @@ import { removeAbandonedStagings } from "../../../output/staging.js";
 import type { Generation } from "../../../pipeline/generation.js";
 import type { Source } from "../../../pipeline/source.js";
 import { textOf } from "../../../text/file-content.js";
-import type { ExitCode } from "../../context.js";
+import type { CliContext, ExitCode } from "../../context.js";
 import { textsBehind } from "../../inputs.js";
 import { byKind, compareFolder, describeWritten, reportWriteFailure } from "../../output-folder.js";
 import { countBySeverity, type Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import { loadWords, type Words } from "../../words/words.js";
+import { exitCodeFor, withPages } from "./findings.js";
 import type { GenerateRequest } from "./request.js";
 
 export interface GenerateRun {
@@ -19,6 +20,8 @@ export interface GenerateRun {
   /** The output folder, absolute, and as people know it. */
   readonly folder: string;
   readonly shownFolder: string;
+  readonly cwd: string;
+  readonly environment: CliContext["environment"];
   readonly sources: readonly Source[];
   readonly terminal: Terminal;
   readonly importExtension: ImportExtension;
@@ -32,10 +35,11 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   const { options, folder, shownFolder, terminal } = run;
   const words = await loadWords("generate", terminal.language);
   if (generation.kind === "withheld") return leaveAsItWas(generation.diagnostics, generation.apis, run);
-  const { files, diagnostics: found, apis } = generation;
+  const { files, apis } = generation;
+  const found = await withPages(generation.diagnostics, options, run.sources, run.cwd);
   const problems = new Diagnostics();
-  const output = { path: folder, shown: shownFolder };
-  const comparison = compareFolder(files, output, options, problems, apis);
+  const output = { path: folder, shown: shownFolder, environment: run.environment };
+  const comparison = await compareFolder(files, output, options, problems, apis);
   if (comparison === undefined) return leaveAsItWas(together(found, problems), apis.size, run);
   const { differences } = comparison;
   if (options.check === true && differences.length > 0) {
@@ -81,7 +85,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     describeWritten(differences, terminal.words),
     countBySeverity(all, terminal.words),
   ]);
-  return all.some(({ severity }) => severity === "error") ? 1 : 0;
+  return exitCodeFor(all, options);
 }
 
 /** In the order in which findings are shown. */

@@ -13,6 +13,7 @@ import { checkTemplates } from "../../project-templates.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import { loadWords } from "../../words/words.js";
+import { exitCodeFor, withPages } from "./findings.js";
 import type { GenerateRequest } from "./request.js";
 
 /** Generates the SDK, or checks it. A run with the inputs and the output folder of the last one does nothing, quickly. */
@@ -51,15 +52,14 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
   );
   if (generation.kind === "unchanged") {
     if (options.check !== true) removeAbandonedStagings(folder);
-    // What is wrong with the documents is as wrong as it was when the files were written.
-    const found = generation.diagnostics;
+    const found = await withPages(generation.diagnostics, options, sources, cwd);
     await terminal.diagnostics(found, await textsBehind(found, sources));
     if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
     const { apis, files } = generation;
     const { words } = terminal;
     const { upToDate } = await loadWords("generate", terminal.language);
     terminal.summary([words.apis(apis), words.files(files), upToDate, countBySeverity(found, words)]);
-    return found.some(({ severity }) => severity === "error") ? 1 : 0;
+    return exitCodeFor(found, options);
   }
   const { finishGenerate } = await import("./finish.js");
   return finishGenerate(generation, {
@@ -69,5 +69,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     terminal,
     shownFolder: portablePath(folder, cwd),
     importExtension: settings.emit.importExtension,
+    cwd,
+    environment: context.environment,
   });
 }

@@ -4,7 +4,7 @@ import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { FileWatcher, type WatchedPath } from "../../file-watcher.js";
-import { isInput, isInputFolder } from "../../inputs.js";
+import { isInput, isInputFolder } from "../../input-folder.js";
 import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";

@@ -1,11 +1,12 @@
 import type { Stats } from "node:fs";
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { hasConfig } from "../../../config/load.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { renderSpecJsonSchema } from "../../../spec/json-schema.js";
+import { makeFolder } from "../../../output/make-folder.js";
 import { replaceFile } from "../../../output/replace-file.js";
-import { schemaName } from "../../inputs.js";
+import { schemaName } from "../../input-folder.js";
 import { withScript } from "../../manifest-script.js";
 import { reportWriteFailure } from "../../output-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -85,7 +86,7 @@ async function doSteps(
 async function takeStep({ kind, path, text }: PlannedStep, cwd: string, diagnostics: Diagnostics): Promise<boolean> {
   if (kind === "kept") return true;
   try {
-    if (text === undefined) await mkdir(join(cwd, path), { recursive: true });
+    if (text === undefined) makeFolder(join(cwd, path));
     else await replaceFile(join(cwd, path), text);
     return true;
   } catch (error) {
@@ -142,15 +143,26 @@ async function manifestStep(
   }
 }
 
-/** In a repository: hosts fold up what is generated when they show a change, and leave it out of their figures. */
+/**
+ * In a repository: files keep the line ends that topgen writes, also with Git for Windows; hosts fold up what is generated;
+ * two branches that extract the same page merge without a conflict in topgen's records.
+ */
 async function attributesStep(cwd: string, words: Words<"init">): Promise<readonly PlannedStep[]> {
   const path = ".gitattributes";
   if (!(await isThere(join(cwd, ".git")))) return [];
   const text = (await readIfThere(join(cwd, path))) ?? "";
-  if (/^\/?generated\//m.test(text)) return [{ kind: "kept", path }];
-  const lines = `${text === "" || text.endsWith("\n") ? text : `${text}\n`}generated/** linguist-generated\n`;
+  const missing = attributes.filter(({ has }) => !has.test(text)).map(({ line }) => `${line}\n`);
+  if (missing.length === 0) return [{ kind: "kept", path }];
+  const lines = `${text === "" || text.endsWith("\n") ? text : `${text}\n`}${missing.join("")}`;
   return [{ kind: text === "" ? "made" : "changed", path, note: words.markedAsGenerated, text: lines }];
 }
+
+/** Each with the pattern of what a project may have instead. */
+const attributes = [
+  { has: /^\/?generated\//m, line: "generated/** text=auto eol=lf linguist-generated" },
+  { has: /^\/?specs\/(?!\.topgen)/m, line: "specs/** text=auto eol=lf" },
+  { has: /^\/?specs\/\.topgen\//m, line: "specs/.topgen/** merge=union linguist-generated" },
+] as const;
 
 /** What npm accepts as a name, out of the folder's. */
 function packageName(cwd: string): string {

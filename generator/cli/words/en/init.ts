@@ -10,7 +10,7 @@ Examples:
   scriptAdded: 'added the script "generate"',
   scriptTaken: (found: string, wanted: string) =>
     `its script "generate" is ${found}; call ${wanted} from it or from another script`,
-  markedAsGenerated: "generated/ is marked as generated",
+  markedAsGenerated: "line ends, and generated/ as generated",
   nothingToDo: "Nothing to do: the project is set up already.",
   configComment: "Every key is optional; editors show its meaning.",
   next: [

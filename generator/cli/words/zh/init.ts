@@ -11,7 +11,7 @@ export const initWords: typeof english = {
   steps: { made: "已创建", changed: "已修改", kept: "未改动" },
   scriptAdded: '添加了脚本 "generate"',
   scriptTaken: (found, wanted) => `已有脚本 "generate"：${found}；请在其中或其他脚本中调用 ${wanted}`,
-  markedAsGenerated: "generated/ 已标记为生成的代码",
+  markedAsGenerated: "已设置换行符，并将 generated/ 标记为生成的代码",
   nothingToDo: "项目已初始化，无需操作。",
   configComment: "所有配置项均为可选；编辑器会显示其含义。",
   next: [

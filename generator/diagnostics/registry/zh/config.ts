@@ -4,9 +4,11 @@ import { phrase } from "./phrases.js";
 
 export const configMessages: Translation<typeof english> = {
   "config/input-not-found": {
-    message: ({ path }) => `找不到文件或目录：${path}。`,
-    hint: ({ nearest }) =>
-      nearest === undefined ? "请指定已存在的页面、文档、spec，或包含它们的目录。" : `是否想输入 ${nearest}？`,
+    message: ({ path, link }) => (link === true ? `符号链接 ${path} 的目标不存在。` : `找不到文件或目录：${path}。`),
+    hint: ({ nearest, link }) => {
+      if (link === true) return "请恢复链接的目标，或删除该链接。";
+      return nearest === undefined ? "请指定已存在的页面、文档、spec，或包含它们的目录。" : `是否想输入 ${nearest}？`;
+    },
   },
   "config/input-unreadable": {
     message: ({ path, problem }) => `无法读取 ${path}：${phrase(problem)}。`,

@@ -1,4 +1,5 @@
 import type { Messages } from "../../codes.js";
+import { callMessages } from "./call.js";
 import { configMessages } from "./config.js";
 import { diffMessages } from "./diff.js";
 import { fetchMessages } from "./fetch.js";
@@ -10,6 +11,7 @@ import { readDocumentMessages } from "./read-document.js";
 import { readTableMessages } from "./read-tables.js";
 import { readTextMessages } from "./read-text.js";
 import { resolveMessages } from "./resolve.js";
+import { updateMessages } from "./update.js";
 import { verifyMessages } from "./verify.js";
 import { writeMessages } from "./write.js";
 
@@ -28,4 +30,6 @@ export const chineseMessages: Messages = {
   ...writeMessages,
   ...diffMessages,
   ...configMessages,
+  ...callMessages,
+  ...updateMessages,
 };

@@ -1,0 +1,90 @@
+import type { Api, TopRequest } from "../../../templates/runtime/api.js";
+import { everyCodec } from "../../../templates/runtime/every-codec.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../templates/runtime/json.js";
+import { TopResponse, type Answer } from "../../../templates/runtime/response.js";
+import type { Wire, WireField } from "../../../templates/runtime/wire.js";
+import type { NamedApi } from "../../sdk/named-api.js";
+import { wireFieldData } from "../../sdk/wire-fields.js";
+
+/** The response of an API that no module describes: its members have their wire names. */
+export class DynamicResponse extends TopResponse {
+  /** All members, those included that the document does not list. 64-bit numbers are texts of their digits. */
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(answer: Answer) {
+    super({ ...answer, fields: {} });
+    this.members = { ...answer.fields, ...answer.unknownFields };
+  }
+}
+
+/** An API as the client takes it, made of its model instead of an emitted module. Its members have their wire names. */
+export function dynamicApi({ spec, shapes }: NamedApi): Api<DynamicResponse> {
+  return {
+    ...everyCodec,
+    method: spec.method,
+    session: spec.session,
+    request: shapes.request.map((member) => byWireName(wireFieldData(member, "request"))),
+    response: shapes.response.map((member) => byWireName(wireFieldData(member, "response"))),
+    createResponse: (answer) => new DynamicResponse(answer),
+  };
+}
+
+/**
+ * A request with values as JSON has them: numbers as text where the parameter is a text, digits as text where a JavaScript
+ * number would lose some, JSON text where the parameter is an object.
+ *
+ * @param params by wire name.
+ */
+export function dynamicRequest(api: Api<DynamicResponse>, params: JsonObject): TopRequest<DynamicResponse> {
+  return { api, params: convertMembers(api.request, params) };
+}
+
+function byWireName(field: WireField): WireField {
+  return { ...field, property: field.name, type: typeByWireName(field.type) };
+}
+
+function typeByWireName(type: Wire): Wire {
+  if (typeof type === "string") return type;
+  return type.kind === "list"
+    ? { ...type, of: typeByWireName(type.of) }
+    : { ...type, fields: type.fields.map(byWireName) };
+}
+
+function convertMembers(fields: readonly WireField[], members: JsonObject): JsonObject {
+  const types = new Map(fields.map(({ name, type }) => [name, type]));
+  // `fromEntries` defines members, so that one called `__proto__` is a member like any other.
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => {
+      const type = types.get(name);
+      return [name, type === undefined ? value : convert(type, value)];
+    }),
+  );
+}
+
+function convert(type: Wire, value: JsonValue): JsonValue {
+  if (typeof type !== "string") {
+    if (type.kind === "list")
+      return Array.isArray(value) ? value.map((item: JsonValue) => convert(type.of, item)) : value;
+    return isJsonObject(value) ? convertMembers(type.fields, value) : value;
+  }
+  switch (type) {
+    case "integer":
+      return typeof value === "string" && Number.isSafeInteger(Number(value)) && value.trim() !== ""
+        ? Number(value)
+        : value;
+    case "boolean":
+      return value === "true" ? true : value === "false" ? false : value;
+    case "text":
+    case "int64":
+    case "decimal":
+      return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+    case "bigint":
+    case "date":
+    case "time":
+    case "json":
+    case "file":
+    case "names":
+    case "opaque":
+      return value;
+  }
+}

@@ -1,0 +1,158 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { TopApiError, TopError, TopRequestError } from "../../../../templates/runtime/errors.js";
+import { gatewayUrl } from "../../../../templates/runtime/gateways.js";
+import { isJsonObject, parseJson, type JsonObject } from "../../../../templates/runtime/json.js";
+import { TopClient } from "../../../../templates/runtime/client.js";
+import { shownValue } from "../../../../templates/runtime/testing/gateway-mask.js";
+import { loadConfig } from "../../../config/load.js";
+import { projectSettings } from "../../../config/settings.js";
+import { Diagnostics } from "../../../diagnostics/diagnostics.js";
+import { nearestWord } from "../../../diagnostics/nearest-word.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
+import { accessOf } from "../../../platform/access.js";
+import type { NamedApi } from "../../../sdk/named-api.js";
+import { sdkOf } from "../../../sdk/sdk.js";
+import { dynamicApi, dynamicRequest } from "../../api-call/dynamic-request.js";
+import { ParamError, withParamOptions } from "../../api-call/param-options.js";
+import { listSources, readStandardInput, textsBehind } from "../../inputs.js";
+import type { ExitCode, CliContext } from "../../context.js";
+import { Terminal } from "../../terminal.js";
+import { loadWords } from "../../words/words.js";
+import type { CallCommandOptions } from "./options.js";
+
+/** Calls one API and prints its response. */
+export async function runCall(method: string, options: CallCommandOptions, context: CliContext): Promise<ExitCode> {
+  const terminal = new Terminal(context, { quiet: options.quiet });
+  const words = await loadWords("call", terminal.language);
+  const diagnostics = new Diagnostics();
+  const api = await findApi(method, options, context, diagnostics, terminal);
+  const credentials = credentialsOf(context.environment, diagnostics);
+  const params = await paramsOf(options, context, diagnostics);
+  if (api === undefined || credentials === undefined || params === undefined)
+    return await refuse(diagnostics, terminal);
+  const dynamic = dynamicApi(api);
+  // One time for the whole call, so that the signed text that is shown is the one that was sent.
+  const time = new Date();
+  try {
+    const client = new TopClient({
+      ...credentials,
+      gateway: gatewayUrl(options.gateway),
+      clock: () => time.getTime(),
+      retry: { maxRetries: 0 },
+    });
+    const request = dynamicRequest(dynamic, withParamOptions(dynamic.request, params, options.param ?? []));
+    const { texts, files } = client.encode(request);
+    const access = accessOf(api.spec);
+    terminal.note(words.target(method, access, gatewayUrl(options.gateway).href));
+    const session = client.sessionOf(dynamic);
+    if (session !== undefined) terminal.note("  session = ***");
+    for (const [name, value] of texts) terminal.note(`  ${name} = ${shownValue(name, value)}`);
+    for (const { name, data } of files) terminal.note(`  ${words.bytes(name, data.length)}`);
+    if (access === "write" && options.yes !== true) {
+      const answer = await askToCall(words.question(method), context);
+      if (answer === "no-terminal") diagnostics.report("call/not-confirmed", undefined, { method });
+      if (answer !== "yes") return await refuse(diagnostics, terminal);
+    }
+    try {
+      const response = await client.execute(request);
+      terminal.result(`${JSON.stringify(response.members, undefined, 2)}\n`);
+      terminal.summary([response.requestId === undefined ? undefined : words.request(response.requestId)]);
+      return 0;
+    } catch (error) {
+      if (error instanceof TopApiError && error.kind === "signature") {
+        const { signMethod, rule, params: signed } = client.explainSign(request, { time });
+        terminal.note(words.signedBy(signMethod, rule));
+        terminal.note(signed.map(({ name, value }) => name + shownValue(name, value)).join(""));
+      }
+      throw error;
+    }
+  } catch (error) {
+    report(error, method, diagnostics);
+    return await refuse(diagnostics, terminal);
+  }
+}
+
+async function refuse(diagnostics: Diagnostics, terminal: Terminal): Promise<ExitCode> {
+  await terminal.diagnostics(diagnostics.sorted(), []);
+  return 1;
+}
+
+/** @throws what is a bug of topgen. */
+function report(error: unknown, method: string, diagnostics: Diagnostics): void {
+  if (error instanceof TopRequestError) {
+    const problems = error.problems.map(({ path, expected, found }) => `${path}: expected ${expected}, found ${found}`);
+    diagnostics.report("call/request-refused", undefined, { method, problem: problems.join("; ") });
+  } else if (error instanceof ParamError || (error instanceof TypeError && error.message.startsWith("A gateway is"))) {
+    diagnostics.report("call/request-refused", undefined, { method, problem: error.message.replace(/\.$/, "") });
+  } else if (error instanceof TopError) {
+    const { message, kind, requestId } = error;
+    diagnostics.report("call/failed", undefined, { problem: message.replace(/\.$/, ""), kind, requestId });
+  } else {
+    throw error;
+  }
+}
+
+async function findApi(
+  method: string,
+  options: CallCommandOptions,
+  context: CliContext,
+  diagnostics: Diagnostics,
+  terminal: Terminal,
+): Promise<NamedApi | undefined> {
+  const { cwd, input } = context;
+  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
+  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
+  const found = new Diagnostics();
+  const specs = await readSpecs(sources, found, { prefer: "specs", hook: settings.hooks.model });
+  const errors = found.sorted().filter(({ severity }) => severity === "error");
+  await terminal.diagnostics(errors, await textsBehind(errors, sources));
+  const { apis } = sdkOf(specs, new Diagnostics(), { ...settings.emit, int64: "string", dates: "text" });
+  const api = apis.find(({ spec }) => spec.method === method);
+  if (api === undefined && !diagnostics.hasErrors) {
+    const known = specs.map((spec) => spec.method);
+    diagnostics.report("call/no-such-api", undefined, { method, nearest: nearestWord(method, known) });
+  }
+  return api;
+}
+
+function credentialsOf(
+  environment: CliContext["environment"],
+  diagnostics: Diagnostics,
+): { readonly appKey: string; readonly appSecret: string; readonly session: string | undefined } | undefined {
+  const { TOP_APP_KEY: appKey = "", TOP_APP_SECRET: appSecret = "", TOP_SESSION: session } = environment;
+  if (appKey !== "" && appSecret !== "") return { appKey, appSecret, session: session === "" ? undefined : session };
+  const missing = [...(appKey === "" ? ["TOP_APP_KEY"] : []), ...(appSecret === "" ? ["TOP_APP_SECRET"] : [])];
+  diagnostics.report("call/no-credentials", undefined, { missing });
+  return undefined;
+}
+
+async function paramsOf(
+  { json: file }: CallCommandOptions,
+  { cwd, input }: CliContext,
+  diagnostics: Diagnostics,
+): Promise<JsonObject | undefined> {
+  if (file === undefined) return {};
+  try {
+    const text = file === "-" ? await readStandardInput(input) : await readFile(resolve(cwd, file), "utf8");
+    const value = parseJson(text);
+    if (isJsonObject(value)) return value;
+    diagnostics.report("call/params-unreadable", undefined, { file, problem: "it is not a JSON object" });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    diagnostics.report("call/params-unreadable", undefined, { file, problem });
+  }
+  return undefined;
+}
+
+async function askToCall(message: string, { openTerminal }: CliContext): Promise<"yes" | "no" | "no-terminal"> {
+  const terminal = openTerminal?.();
+  if (terminal === undefined) return "no-terminal";
+  try {
+    const { confirm } = await import("@clack/prompts");
+    const { input, output } = terminal;
+    return (await confirm({ message, input, output, initialValue: false })) === true ? "yes" : "no";
+  } finally {
+    terminal.close();
+  }
+}

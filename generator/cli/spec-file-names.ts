@@ -1,0 +1,42 @@
+import { readdirSync } from "node:fs";
+import { contentHash } from "../text/content-hash.js";
+import { isDeviceName } from "../text/device-name.js";
+
+/**
+ * The names of specs in one folder: the method of the API. Where that is a device of Windows, or differs only in case
+ * from the name of another spec (one file on Windows and macOS), something is added.
+ */
+export class SpecFileNames {
+  readonly #exact = new Set<string>();
+  readonly #folded = new Set<string>();
+
+  /** @param folder absolute; it need not exist. */
+  static of(folder: string): SpecFileNames {
+    const names = new SpecFileNames();
+    for (const file of namesIn(folder)) if (file.endsWith(".yaml")) names.#add(file.slice(0, -".yaml".length));
+    return names;
+  }
+
+  /** The name of an API's spec without its ending: the one that it has, or a free one, which is taken then. */
+  stemFor(method: string): string {
+    const plain = isDeviceName(method) ? `_${method}` : method;
+    const unique = `${plain}-${contentHash(method).slice(0, 6)}`;
+    if (this.#exact.has(unique)) return unique;
+    const isFree = this.#exact.has(plain) || !this.#folded.has(plain.toLowerCase());
+    return this.#add(isFree ? plain : unique);
+  }
+
+  #add(stem: string): string {
+    this.#exact.add(stem);
+    this.#folded.add(stem.toLowerCase());
+    return stem;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

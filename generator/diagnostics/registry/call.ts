@@ -1,0 +1,49 @@
+import { defineMessages } from "../message.js";
+
+export const callMessages = defineMessages({
+  "call/no-such-api": {
+    message: (found: { method: string; nearest: string | undefined }) => `No spec describes ${found.method}.`,
+    hint: (found: { method: string; nearest: string | undefined }) =>
+      found.nearest === undefined
+        ? `Fetch and extract its document first: topgen fetch ${found.method}`
+        : `Did you mean ${found.nearest}?`,
+  },
+  "call/no-credentials": {
+    message: (found: { missing: readonly string[] }) =>
+      `The environment has no ${found.missing.join(" and no ")}, without which no call can be signed.`,
+    hint: "Set them to the app key and app secret that the platform's console shows; the session goes to TOP_SESSION.",
+  },
+  "call/params-unreadable": {
+    message: (found: { file: string; problem: string }) =>
+      `The parameters in ${found.file} cannot be read: ${found.problem}.`,
+    hint: "Give a file with one JSON object whose members have the wire names of the parameters.",
+  },
+  "call/request-refused": {
+    message: (found: { method: string; problem: string }) => `${found.method} was not called: ${found.problem}.`,
+    hint: "Correct the --param or --json values; `topgen explain` shows the parameters of the API.",
+  },
+  "call/not-confirmed": {
+    message: (found: { method: string }) =>
+      `${found.method} was not called: it may change data, and there is no terminal to ask on.`,
+    hint: "Run with --yes, or write `access: read` into the spec if calls change nothing.",
+  },
+  "call/failed": {
+    message: (found: { problem: string; kind: string; requestId: string | undefined }) =>
+      `${found.problem}${found.requestId === undefined ? "" : ` (request ${found.requestId})`}.`,
+    hint: (found: { kind: string }) => {
+      switch (found.kind) {
+        case "signature":
+          return "Check TOP_APP_SECRET, and compare the signed text above with what the platform expects.";
+        case "session":
+          return "Get a new session for the user, and set TOP_SESSION to it.";
+        case "permission":
+          return "Apply for the API's permission package in the platform's console.";
+        case "network":
+        case "timeout":
+          return "Check the network, and the address given with --gateway.";
+        default:
+          return "Look up the sub code on the API's page; the platform's support asks for the request number.";
+      }
+    },
+  },
+});
