@@ -102,7 +102,7 @@ describe("a rate limiter of the user's own", () => {
     }
   }
 
-  test("is asked before every attempt, hears of every limit, and is released after every attempt", async () => {
+  test("is asked before every attempt, receives every limit, and is released after every attempt", async () => {
     const gateway = await gatewayFor();
     const subCode = "accesscontrol.limited-by-app-access-count";
     const subMsg = "This ban will last for 2 more seconds";
@@ -119,7 +119,7 @@ describe("a rate limiter of the user's own", () => {
     expect(limiter.running).toBe(0);
   });
 
-  test("is released when an attempt fails, and hears of no other error", async () => {
+  test("is released when an attempt fails, and receives no other error", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "reset" });
     const limiter = new Limiter();
