@@ -144,11 +144,9 @@ describe("topgen gateway", () => {
     const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
     const { url } = JSON.parse(line) as { url: string };
     const client = new TopClient({ appKey: "12345678", appSecret: "secret", gateway: url });
-    await followup(client).dialogrecordRecall(params);
+    await new FollowupApi(client).dialogrecordRecall(params);
     const forger = new TopClient({ appKey: "12345678", appSecret: "other", gateway: url });
-    await followup(forger)
-      .dialogrecordRecall(params)
-      .catch(() => undefined);
+    await new FollowupApi(forger).dialogrecordRecall(params).catch(() => undefined);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");
     const lines = readFileSync(record, "utf8").trim().split("\n");
