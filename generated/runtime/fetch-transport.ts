@@ -87,9 +87,9 @@ function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream {
   const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream({
     pull: async (controller) => {
-      const { done, value } = await iterator.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
+      const part: IteratorResult<Uint8Array, unknown> = await iterator.next();
+      if (part.done === true) controller.close();
+      else controller.enqueue(part.value);
     },
     cancel: async () => {
       await iterator.return?.();

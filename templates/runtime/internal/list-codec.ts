@@ -39,19 +39,23 @@ export const list: StructureCodec<ListWire> = {
   // The platform leaves empty lists out, or sends null, `{}` or empty text for them.
   read: (type, value, decoding, path) => {
     let isComplete = true;
-    const items = elementsOf(type, value).map((element, index) => {
-      const place = elementPath(path, index);
+    const items: unknown[] = [];
+    for (const element of elementsOf(type, value)) {
+      const place = elementPath(path, items.length);
       const result = decodeValue(type.of, element, decoding, place);
       if (result instanceof PartialList) {
         isComplete = false;
-        return result.items;
+        items.push(result.items);
+      } else if (result !== undefined && result !== unmatched) {
+        items.push(result);
+      } else if (type.of === "opaque") {
+        items.push(element);
+      } else {
+        isComplete = false;
+        reportUnexpected(decoding, place, type.of, element);
+        items.push(emptyElement(type.of));
       }
-      if (result !== undefined && result !== unmatched) return result;
-      if (type.of === "opaque") return element;
-      isComplete = false;
-      reportUnexpected(decoding, place, type.of, element);
-      return emptyElement(type.of);
-    });
+    }
     return isComplete ? items : new PartialList(items);
   },
 };

@@ -45,13 +45,18 @@ function decode(type: MemberType, json: Json | undefined): Decoded {
 
 function decodeList(type: Extract<MemberType, { kind: "list" }>, json: Json | undefined): Decoded {
   let isComplete = true;
-  const items = elementsOf(type, json).map((item): Expression => {
+  const items: Expression[] = [];
+  for (const item of elementsOf(type, json)) {
     const decoded = decode(type.of, item);
-    if (decoded.kind === "value") return decoded.expression;
-    if (type.of.kind === "opaque") return parsedExpression(item);
-    isComplete = false;
-    return decoded.kind === "partial" ? decoded.expression : emptyElement(type.of);
-  });
+    if (decoded.kind === "value") {
+      items.push(decoded.expression);
+    } else if (type.of.kind === "opaque") {
+      items.push(parsedExpression(item));
+    } else {
+      isComplete = false;
+      items.push(decoded.kind === "partial" ? decoded.expression : emptyElement(type.of));
+    }
+  }
   return { kind: isComplete ? "value" : "partial", expression: items };
 }
 
