@@ -1,24 +1,24 @@
-import type { JsonObject } from "./json.js";
-import { isJsonObject, parseJson } from "./json.js";
+import type { JsonObject } from "./internal/json.js";
+import { isJsonObject, parseJson } from "./internal/json.js";
 
-/** The form in which the platform is asked to answer, and how such an answer is read. */
-export interface AnswerFormat {
-  /** What the platform calls it. */
+/** The format of responses that a call asks for, and how such a response is parsed. */
+export interface ResponseFormat {
+  /** The platform's name of it. */
   readonly name: "json" | "xml";
   /**
-   * Gives an answer's root as the member of an object, as the JSON form has it.
+   * Returns an object whose member is the root of the response, as in JSON.
    *
    * @throws SyntaxError if the text is not of this format.
    */
   readonly parse: (text: string) => JsonObject;
 }
 
-/** The format that clients ask for unless they are told otherwise. */
-export const jsonFormat: AnswerFormat = {
+/** The default format of a client. */
+export const jsonFormat: ResponseFormat = {
   name: "json",
   parse: (text) => {
     const value = parseJson(text);
-    if (!isJsonObject(value)) throw new SyntaxError("The JSON is no object.");
+    if (!isJsonObject(value)) throw new SyntaxError("The JSON is not an object.");
     return value;
   },
 };

@@ -1,4 +1,4 @@
-import { hasOwn } from "./own-property.js";
+import { hasOwn } from "./internal/own-property.js";
 
 /**
  * The platform's gateways by name.
@@ -11,7 +11,7 @@ import { hasOwn } from "./own-property.js";
 export type GatewayName = "production" | "production-http" | "overseas" | "sandbox";
 
 /** A gateway by name, or the address of its `/router/rest`: a proxy's, or that of a local gateway in tests. */
-export type Gateway = GatewayName | URL | (string & {});
+export type GatewayAddress = GatewayName | URL | (string & {});
 
 // The sandbox's address stays unconfirmed: no official SDK names it (a copy of the Java one is in
 // opendingtalk/alibaba-dingtalk-service-sdk). Programs made of the platform's samples do, such as UserAPITest.java in
@@ -28,7 +28,7 @@ const addresses: Readonly<Record<GatewayName, string>> = {
  *
  * @throws TypeError if the text is neither a gateway's name nor an http(s) address.
  */
-export function gatewayUrl(gateway: Gateway): URL {
+export function gatewayUrl(gateway: GatewayAddress): URL {
   const address = isGatewayName(gateway) ? addresses[gateway] : gateway;
   const url = parsedUrl(String(address));
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
@@ -38,7 +38,7 @@ export function gatewayUrl(gateway: Gateway): URL {
   return url;
 }
 
-function isGatewayName(gateway: Gateway): gateway is GatewayName {
+function isGatewayName(gateway: GatewayAddress): gateway is GatewayName {
   return typeof gateway === "string" && hasOwn(addresses, gateway);
 }
 

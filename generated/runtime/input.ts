@@ -10,15 +10,30 @@ export type DecimalInput = string | number;
 /** A point in time, or its text `yyyy-MM-dd HH:mm:ss` (or `yyyy-MM-dd`) in GMT+8. */
 export type DateInput = string | Date;
 
-/** The bytes of a file, or bytes with the name and the media type to send; both are found from the bytes if left out. */
-export type FileInput = Uint8Array | FileContent;
+/** The content of a file, alone or with the name and the media type to send. */
+export type FileInput = Uint8Array | FileSource | FileContent;
 
-/** Bytes with what the platform should know of them. */
+/**
+ * A file that is read while it is sent, so that it is not held in memory: a `Blob` or `File`, a file on disk
+ * (`await openAsBlob(path)` of `node:fs`), or a stream of known length:
+ * `{ size, stream: () => createReadStream(path) }`.
+ */
+export interface FileSource {
+  /** In bytes. The stream must have exactly this length. */
+  readonly size: number;
+  /** Opens the content. Each attempt of a call opens it once. */
+  readonly stream: () => AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+}
+
+/** The content of a file with its name and media type. */
 export interface FileContent {
-  readonly data: Uint8Array;
-  /** With its ending, which the platform checks on uploads. */
+  readonly data: Uint8Array | FileSource;
+  /**
+   * With its ending, which the platform checks on uploads. By default the name of a `File`; else the parameter's name,
+   * with an ending by the first bytes if the content is in memory.
+   */
   readonly fileName?: string | undefined;
-  /** A media type such as `image/png`. */
+  /** A media type such as `image/png`. By default the type of a `Blob`, or found by the first bytes. */
   readonly contentType?: string | undefined;
 }
 

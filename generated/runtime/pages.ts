@@ -1,53 +1,70 @@
 import type { TopRequest } from "./api.js";
-import type { CallOptions, TopClient } from "./client.js";
-import { memberOf } from "./member.js";
+import type { TopClient } from "./client.js";
+import { memberOf } from "./internal/member.js";
+import type { CallOptions } from "./options.js";
 import type { TopResponse } from "./response.js";
 
-/** Where a value stands, by property names from the parameters or the response down: `["request1", "pageNo"]`. */
+/** The property names that lead to a value, from the parameters or the response: `["request1", "pageNo"]`. */
 export type PropertyPath = readonly [string, ...string[]];
 
 /**
- * How a result that is longer than one answer continues.
+ * How a result that is longer than one response continues.
  *
- * - `numbered`: pages are counted; the last is found by the total, by a flag, or by being less than full.
- * - `cursor`: every answer names the place where the next one begins.
+ * - `numbered`: pages are counted; the last is found by the total, by a flag, or by being shorter than a full page.
+ * - `cursor`: every response has the cursor of the next page.
+ *
+ * @template Items the path to the list that holds a page.
  */
-export type Paging = NumberedPaging | CursorPaging;
+export type Paging<Items extends PropertyPath = PropertyPath> = NumberedPaging<Items> | CursorPaging<Items>;
 
 /** See {@link Paging}. */
-export interface NumberedPaging {
+export interface NumberedPaging<Items extends PropertyPath = PropertyPath> {
   readonly kind: "numbered";
-  /** The parameter that counts the pages. */
+  /** The parameter with the number of the page. */
   readonly page: PropertyPath;
   /** The number of the first page. */
   readonly firstPage: 0 | 1;
   /** The list in the response that holds the page. */
-  readonly items: PropertyPath;
-  /** The parameter that says how long a page is, and what it is when it is left out. */
+  readonly items: Items;
+  /** The parameter with the length of a page, and its default. */
   readonly size?: { readonly param: PropertyPath; readonly usual: number | undefined } | undefined;
-  /** How many items there are in all, in the response. */
+  /** The number of all items, in the response. */
   readonly total?: PropertyPath | undefined;
-  /** Whether there is a further page, in the response. Goes before the total where an answer has both. */
+  /** Whether there is a further page, in the response. Takes precedence over the total. */
   readonly hasNext?: PropertyPath | undefined;
 }
 
 /** See {@link Paging}. */
-export interface CursorPaging {
+export interface CursorPaging<Items extends PropertyPath = PropertyPath> {
   readonly kind: "cursor";
-  /** The parameter that takes the cursor. */
+  /** The parameter with the cursor. */
   readonly cursor: PropertyPath;
   /** The cursor of the next page, in the response. */
   readonly next: PropertyPath;
+  /** The list in the response that holds the page, if only one can. */
+  readonly items?: Items | undefined;
   /** Whether there is a further page, in the response. */
   readonly hasNext?: PropertyPath | undefined;
 }
 
+/** The type of the elements of a list in a response; `unknown` if the path is not known. */
+export type ItemAt<Value, Path extends readonly string[]> = Path extends readonly [
+  infer Name,
+  ...infer Rest extends string[],
+]
+  ? Name extends keyof NonNullable<Value>
+    ? ItemAt<NonNullable<Value>[Name], Rest>
+    : unknown
+  : NonNullable<Value> extends readonly (infer Item)[]
+    ? Item
+    : unknown;
+
 /**
- * Calls an API page by page, from the page that the request names or else from the first:
- * `for await (const response of pages(client, request)) …`. The next page is fetched when the loop asks for it.
+ * Calls an API page by page, from the page that the request has or else from the first:
+ * `for await (const response of pages(client, request)) …`. Fetches the next page when the loop asks for it.
  *
- * @throws TypeError if it is not clear from the API's document how its results continue.
- * @throws TopError if a call fails; what was given before stays good.
+ * @throws TypeError if the API's document does not make clear how its results continue.
+ * @throws TopError if a call fails; the pages before it remain valid.
  */
 export async function* pages<Response extends TopResponse>(
   client: TopClient,
@@ -62,7 +79,7 @@ export async function* pages<Response extends TopResponse>(
   while (step !== undefined) {
     if (paging.kind === "cursor") {
       const cursor = cursorText(valueAt(step.params, paging.cursor));
-      // Cursors that lead back to where the walk has been would never end it.
+      // A cursor that leads back to an earlier page would never end the loop.
       if (visited.has(cursor)) return;
       visited.add(cursor);
     }
@@ -72,10 +89,32 @@ export async function* pages<Response extends TopResponse>(
   }
 }
 
+/**
+ * Calls an API page by page like {@link pages}, and gives the items of its pages one by one:
+ * `for await (const item of items(client, request)) …`.
+ *
+ * @throws TypeError if the API's document does not make clear how its results continue, or which list holds a page.
+ * @throws TopError if a call fails; the items before it remain valid.
+ */
+export async function* items<Response extends TopResponse, Items extends PropertyPath>(
+  client: TopClient,
+  request: TopRequest<Response, Items>,
+  options: CallOptions = {},
+): AsyncGenerator<ItemAt<Response, Items>, void, undefined> {
+  const { method, paging } = request.api;
+  const path = paging?.items;
+  if (path === undefined) throw new TypeError(`The document of ${method} does not say which list holds a page.`);
+  for await (const response of pages(client, request, options)) {
+    const page = valueAt(response, path);
+    // The path and the response come from the same document, as their types do.
+    if (Array.isArray(page)) yield* page as ItemAt<Response, Items>[];
+  }
+}
+
 /** A page to fetch. */
 export interface PageStep {
   readonly params: object;
-  /** How many items the pages before it held, where that was counted on the way. */
+  /** The number of items on the pages before it, where it was counted. */
   readonly itemsBefore: number | undefined;
 }
 

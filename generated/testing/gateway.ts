@@ -8,7 +8,7 @@ import { gatewayApis as apis5 } from "./apis/alibaba.alihealth.followup.send.js"
 import { gatewayApis as apis6 } from "./apis/alibaba.alihealth.followup.tags.add.js";
 
 export { startGateway } from "../runtime/testing/gateway.js";
-export type { Gateway, GatewayOptions } from "../runtime/testing/gateway.js";
+export type { GatewayOptions, LocalGateway } from "../runtime/testing/gateway.js";
 export type { GatewayAnswer, GatewayHandler, GatewayReply } from "../runtime/testing/gateway-answer.js";
 export type { GatewayApi, Refusal, SampleTexts } from "../runtime/testing/gateway-api.js";
 export type { Fault, FaultRule } from "../runtime/testing/gateway-faults.js";

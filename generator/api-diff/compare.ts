@@ -65,8 +65,8 @@ class ApiComparison {
       this.#tell("api-renamed", {}, old.request, now.request);
     }
     if (old.file !== now.file) this.#tell("api-moved", {}, old.file, now.file);
-    if (old.groupFunction !== now.groupFunction || old.member !== now.member) {
-      const call = ({ groupFunction, member }: typeof old): string => `${groupFunction}(client).${member}`;
+    if (old.groupClass !== now.groupClass || old.member !== now.member) {
+      const call = ({ groupClass, member }: typeof old): string => `new ${groupClass}(client).${member}`;
       this.#tell("api-member-renamed", {}, call(old), call(now));
     }
     const told = this.#changes.length;

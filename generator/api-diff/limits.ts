@@ -1,4 +1,4 @@
-import { compareDecimals, isDecimal } from "../../templates/runtime/decimal.js";
+import { compareDecimals, isDecimal } from "../../templates/runtime/internal/decimal.js";
 import type { Limits } from "../model/api-spec.js";
 
 /** A limit that differs. */

@@ -23,6 +23,8 @@ export interface TopgenConfig {
   readonly layout?: EmitSettings["layout"];
   /** A contract test file for every API, or one for all APIs of a group, or none. `auto`, the default: as the layout. */
   readonly contractTests?: EmitSettings["contractTests"];
+  /** The framework that contract tests are written for: `vitest` (the default), `jest`, or `node:test`. */
+  readonly testFramework?: EmitSettings["testFramework"];
   /**
    * What 64-bit numbers are in answers: `string` (the default), `bigint`, or `number`, which loses digits of long ids.
    * Requests take all three; with `number` only what a JavaScript number holds.

@@ -23,6 +23,7 @@ const keys = z.strictObject({
   language: z.enum(["en", "zh"]).optional(),
   layout: z.enum(["flat", "category", "auto"]).optional(),
   contractTests: z.enum(["per-api", "per-category", "auto", "none"]).optional(),
+  testFramework: z.enum(["vitest", "jest", "node:test"]).optional(),
   int64: z.enum(["string", "bigint", "number"]).optional(),
   dates: z.enum(["text", "Date"]).optional(),
   header: z.string().optional(),

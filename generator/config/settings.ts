@@ -32,6 +32,7 @@ export function projectSettings(
       language: config.language ?? defaultEmitSettings.language,
       layout: config.layout ?? defaultEmitSettings.layout,
       contractTests: config.contractTests ?? defaultEmitSettings.contractTests,
+      testFramework: config.testFramework ?? defaultEmitSettings.testFramework,
       int64: config.int64 ?? defaultEmitSettings.int64,
       dates: config.dates ?? defaultEmitSettings.dates,
       header: config.header ?? defaultEmitSettings.header,

@@ -11,6 +11,8 @@ export interface EmitSettings {
   readonly layout: "flat" | "category" | "auto";
   /** A contract test file for every API, or one for all APIs of a group. `auto` follows the layout. */
   readonly contractTests: "per-api" | "per-category" | "auto" | "none";
+  /** The framework that contract tests are written for. */
+  readonly testFramework: "vitest" | "jest" | "node:test";
   /**
    * What 64-bit numbers are in answers: decimal text, `bigint`, or `number`, which loses digits of long ids. Requests
    * take all three; with `number` only what a JavaScript number holds.

@@ -27,7 +27,7 @@ export interface SdkNames {
   readonly params: string;
   readonly response: string;
   /** The function that gives the API's group, and the method in it. */
-  readonly groupFunction: string;
+  readonly groupClass: string;
   readonly member: string;
 }
 

@@ -469,7 +469,7 @@ function modelKey({ file, sha256, method }: DocumentHeader): string {
  */
 function jobKey({ apis, settings }: GroupJob): string {
   const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
-  return contentHash(JSON.stringify([members, settings.modules, settings.contractTests]));
+  return contentHash(JSON.stringify([members, settings.modules, settings.contractTests, settings.testFramework]));
 }
 
 function presentStates(

@@ -4,7 +4,7 @@ import type { MethodNames } from "./names.js";
 /** The APIs that belong to one group, in the order given. */
 export interface ApiGroup<Named extends { readonly names: MethodNames }> {
   readonly group: string;
-  readonly groupFunction: string;
+  readonly groupClass: string;
   readonly apis: readonly Named[];
 }
 
@@ -14,9 +14,9 @@ export function groupsOf<Named extends { readonly names: MethodNames }>(
 ): readonly ApiGroup<Named>[] {
   const groups = new Map<string, ApiGroup<Named> & { readonly apis: Named[] }>();
   for (const api of apis) {
-    const { group, groupFunction } = api.names;
+    const { group, groupClass } = api.names;
     const known = groups.get(group);
-    if (known === undefined) groups.set(group, { group, groupFunction, apis: [api] });
+    if (known === undefined) groups.set(group, { group, groupClass, apis: [api] });
     else known.apis.push(api);
   }
   return [...groups.values()].toSorted((a, b) => compareText(a.group, b.group));

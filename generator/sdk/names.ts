@@ -19,8 +19,8 @@ export interface MethodNames {
   readonly response: string;
   /** The group's file, without its ending. */
   readonly group: string;
-  /** The function that the group's file exports. */
-  readonly groupFunction: string;
+  /** The class that the group's file exports. */
+  readonly groupClass: string;
   /** The method's name in its group. */
   readonly member: string;
 }
@@ -162,7 +162,7 @@ function stemCandidates(method: string): NameCandidates {
 function groupNames(
   methods: readonly string[],
   taken: ReadonlySet<string>,
-): ReadonlyMap<string, Pick<MethodNames, "group" | "groupFunction" | "member">> {
+): ReadonlyMap<string, Pick<MethodNames, "group" | "groupClass" | "member">> {
   const byGroup = new Map<string, string[]>();
   for (const method of methods) {
     const { group } = splitForGroup(method);
@@ -170,22 +170,22 @@ function groupNames(
     if (members === undefined) byGroup.set(group, [method]);
     else members.push(method);
   }
-  const functions = settleNames(
+  const classes = settleNames(
     [...byGroup.keys()].map((group): NameCandidates => {
-      const name = identifier(group);
-      return name === group ? [name, `${name}Apis`] : [identifier(`${group}Apis`)];
+      const name = identifier(`${group.charAt(0).toUpperCase()}${group.slice(1)}Api`);
+      return [name, `${name}s`];
     }),
     taken,
   );
-  const named = new Map<string, Pick<MethodNames, "group" | "groupFunction" | "member">>();
+  const named = new Map<string, Pick<MethodNames, "group" | "groupClass" | "member">>();
   for (const [index, [group, inGroup]] of [...byGroup].entries()) {
     const members = settleNames(inGroup.map(memberCandidates), objectMembers);
-    const groupFunction = functions[index];
-    if (groupFunction === undefined) throw new Error(`The group ${group} has no name.`);
+    const groupClass = classes[index];
+    if (groupClass === undefined) throw new Error(`The group ${group} has no name.`);
     for (const [at, method] of inGroup.entries()) {
       const member = members[at];
       if (member === undefined) throw new Error(`${method} has no name in its group.`);
-      named.set(method, { group, groupFunction, member });
+      named.set(method, { group, groupClass, member });
     }
   }
   return named;

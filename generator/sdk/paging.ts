@@ -202,10 +202,12 @@ function cursorPair(params: readonly FieldPath[], answer: readonly FieldPath[]):
 function cursorPaging({ cursor, next }: CursorPair, answer: readonly FieldPath[]): CursorPaging | undefined {
   const hasNext = nearest(ofWords(answer, flagWords, ["boolean"]), next.level);
   if (hasNext === undefined && cursor.member.type.kind !== "text") return undefined;
+  const items = itemsOf(answer, [next]);
   return {
     kind: "cursor",
     cursor: cursor.path,
     next: next.path,
+    ...(items !== undefined && { items: items.path }),
     ...(hasNext !== undefined && { hasNext: hasNext.path }),
   };
 }

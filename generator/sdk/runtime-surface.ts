@@ -6,9 +6,13 @@ export interface RuntimeExports {
   readonly types: readonly string[];
 }
 
-/** The runtime's public surface. Everything else in it is for the SDK's own modules. */
+/**
+ * The runtime's public surface, with all types that its declarations mention. Everything else is for the SDK's own
+ * modules.
+ */
 export const runtimeSurface: readonly RuntimeExports[] = [
-  { file: "api", values: [], types: ["Api", "TopRequest"] },
+  { file: "all-codecs", values: ["allCodecs"], types: [] },
+  { file: "api", values: [], types: ["Api", "RequestTable", "Tables", "TopRequest"] },
   {
     file: "batch",
     values: ["executeBatch"],
@@ -19,9 +23,7 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     values: ["verifyCallback"],
     types: ["CallbackOptions", "CallbackRefusal", "CallbackRequest", "CallbackTexts", "CallbackVerdict"],
   },
-  { file: "caller", values: [], types: ["RunOptions", "TopClientOptions"] },
-  { file: "client", values: ["TopClient"], types: ["CallOptions"] },
-  { file: "decode", values: ["unknownFieldsOf"], types: [] },
+  { file: "client", values: ["TopClient"], types: [] },
   {
     file: "errors",
     values: [
@@ -34,13 +36,12 @@ export const runtimeSurface: readonly RuntimeExports[] = [
       "isTopApiError",
       "isTopError",
     ],
-    types: ["ApiErrorKind", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
+    types: ["ApiErrorKind", "RequestProblem", "TopErrorKind", "TopErrorOf", "TransportErrorKind"],
   },
-  { file: "every-codec", values: ["everyCodec"], types: [] },
-  { file: "explain", values: [], types: ["SignExplanation"] },
-  { file: "findings", values: [], types: ["RequestProblem", "UnlistedValue"] },
-  { file: "format", values: ["jsonFormat"], types: ["AnswerFormat"] },
-  { file: "gateways", values: [], types: ["Gateway", "GatewayName"] },
+  { file: "explain-sign", values: ["explainSign"], types: ["SignExplanation"] },
+  { file: "fetch-transport", values: ["fetchTransport"], types: ["FetchTransportOptions"] },
+  { file: "format", values: ["jsonFormat"], types: ["ResponseFormat"] },
+  { file: "gateways", values: [], types: ["GatewayAddress", "GatewayName"] },
   {
     file: "hooks",
     values: [],
@@ -51,27 +52,64 @@ export const runtimeSurface: readonly RuntimeExports[] = [
       "RequestEvent",
       "ResponseEvent",
       "RetryEvent",
+      "UnexpectedValue",
+      "UnexpectedValueEvent",
+      "UnlistedValue",
       "UnlistedValueEvent",
     ],
   },
+  { file: "http-transport", values: ["httpTransport"], types: ["HttpTransportOptions"] },
   {
     file: "input",
     values: [],
-    types: ["DateInput", "DecimalInput", "FileContent", "FileInput", "Int64Input", "Int64ListInput", "NamesInput"],
+    types: [
+      "DateInput",
+      "DecimalInput",
+      "FileContent",
+      "FileInput",
+      "FileSource",
+      "Int64Input",
+      "Int64ListInput",
+      "NamesInput",
+    ],
   },
-  { file: "limits", values: [], types: ["CallLimits"] },
+  { file: "internal/json", values: [], types: ["JsonObject", "JsonValue"] },
+  { file: "internal/sign", values: [], types: ["SignMethod"] },
   {
     file: "oauth",
     values: ["authorizationUrl", "obtainToken", "refreshToken"],
     types: ["OAuthOptions", "SessionToken"],
   },
-  { file: "pages", values: ["pages"], types: ["CursorPaging", "NumberedPaging", "Paging", "PropertyPath"] },
-  { file: "pause", values: [], types: ["Pause"] },
-  { file: "response", values: ["TopResponse"], types: [] },
-  { file: "retry", values: ["defaultRetryPolicy"], types: ["RetryPolicy"] },
-  { file: "sign", values: [], types: ["SignMethod"] },
+  { file: "options", values: [], types: ["CallOptions", "Pause", "SendOptions", "TopClientOptions"] },
+  {
+    file: "pages",
+    values: ["items", "pages"],
+    types: ["CursorPaging", "ItemAt", "NumberedPaging", "Paging", "PropertyPath"],
+  },
+  {
+    file: "rate-limiter",
+    values: ["rateLimiter"],
+    types: ["RateLimitedCall", "RateLimiter", "RateLimitRefusal", "RateLimits"],
+  },
+  { file: "response", values: ["TopResponse"], types: ["DecodedResponse"] },
+  {
+    file: "retry",
+    values: ["defaultRetryPolicy"],
+    types: ["FailedAttempt", "RetryCodes", "RetryPolicy", "RetryRule"],
+  },
   { file: "time", values: ["formatTopTime", "parseTopTime"], types: [] },
-  { file: "transport", values: [], types: ["Fetch"] },
+  {
+    file: "transport",
+    values: [],
+    types: ["Fetch", "HttpBody", "HttpRequest", "HttpResponse", "StreamedBody", "Transport"],
+  },
+  {
+    file: "undici-transport",
+    values: ["undiciTransport"],
+    types: ["UndiciDispatcher", "UndiciTransportOptions"],
+  },
+  { file: "unknown-fields", values: ["unknownFieldsOf"], types: [] },
+  { file: "wire", values: [], types: ["ListWire", "ObjectWire", "ScalarWire", "Wire", "WireField"] },
   { file: "xml", values: ["xmlFormat"], types: [] },
 ];
 

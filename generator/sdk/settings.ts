@@ -5,6 +5,7 @@ export const defaultEmitSettings: EmitSettings = {
   language: "en",
   layout: "auto",
   contractTests: "auto",
+  testFramework: "vitest",
   int64: "string",
   dates: "text",
   header: "",

@@ -5,7 +5,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 import type { ImportExtension } from "../model/emit-settings.js";
 import { portablePath } from "../text/portable-path.js";
-import { findPackage, isTest } from "./contract-tests.js";
+import { checkableFrom } from "./contract-tests.js";
 import { openProject } from "./project.js";
 import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
@@ -23,8 +23,8 @@ export function checkCompiles(
   documents: DocumentPlaces = new Map(),
   importExtension: ImportExtension = ".js",
 ): void {
-  const hasVitest = findPackage("vitest", folder) !== undefined;
-  const checked = hasVitest ? files : files.filter((file) => !isTest(file));
+  const isCheckable = checkableFrom(folder);
+  const checked = files.filter(({ path, text }) => isCheckable(path, () => text));
   if (checked.length < files.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   const project = openProject(checked, folder, importExtension);
   const program = project.getProgram();

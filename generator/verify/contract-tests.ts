@@ -1,10 +1,22 @@
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
-/** Whether a file needs vitest, which an SDK's user may not have. */
-export function isTest({ path }: { readonly path: string }): boolean {
-  return path.endsWith(".test.ts");
+/**
+ * Returns a function that tells whether a file can be checked from a folder: contract tests import a test framework,
+ * which an SDK's user may not have.
+ */
+export function checkableFrom(folder: string): (path: string, readText: () => string) => boolean {
+  const installed = new Map<string, boolean>();
+  return (path, readText) => {
+    const framework = path.endsWith(".test.ts") ? frameworkImport.exec(readText())?.[1] : undefined;
+    if (framework === undefined) return true;
+    const isInstalled = installed.get(framework) ?? findPackage(framework, folder) !== undefined;
+    installed.set(framework, isInstalled);
+    return isInstalled;
+  };
 }
+
+const frameworkImport = /^import \{[^{}]{0,100}\} from "(vitest|@jest\/globals)";$/m;
 
 /** The folder of a package that files of a folder can import. */
 export function findPackage(name: string, folder: string): string | undefined {

@@ -41,20 +41,18 @@ function attempt({ path }: EmittedFile, diagnostics: Diagnostics, reading: () =>
 /** Says in what a module is not as topgen emits it. */
 class NotEmitted extends Error {}
 
-type GroupPlace = Pick<SdkNames, "groupFunction" | "member">;
+type GroupPlace = Pick<SdkNames, "groupClass" | "member">;
 
 /** Finds where a group offers its APIs, by the names of their parameters' types. */
 function readGroup(file: EmittedFile, places: Map<string, GroupPlace>): void {
   for (const statement of parse(file).statements) {
-    if (!ts.isFunctionDeclaration(statement) || statement.name === undefined) continue;
-    const groupFunction = statement.name.text;
-    const returned = statement.body?.statements.find(ts.isReturnStatement)?.expression;
-    if (returned === undefined || !ts.isObjectLiteralExpression(returned)) continue;
-    for (const method of returned.properties) {
+    if (!ts.isClassDeclaration(statement) || statement.name === undefined) continue;
+    const groupClass = statement.name.text;
+    for (const method of statement.members) {
       if (!ts.isMethodDeclaration(method)) continue;
       const params = typeNameOf(method.parameters[0]?.type);
       const member = nameOf(method.name);
-      if (params !== undefined && member !== undefined) places.set(params, { groupFunction, member });
+      if (params !== undefined && member !== undefined) places.set(params, { groupClass, member });
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { ImportExtension } from "../model/emit-settings.js";
 import { textOf } from "../text/file-content.js";
-import { findPackage, isTest } from "./contract-tests.js";
+import { checkableFrom } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
 import { checkProject } from "./native.js";
 import { strictestOptions } from "./options.js";
@@ -27,9 +27,9 @@ export async function checkStaged(
   documents: DocumentPlaces = new Map(),
   importExtension: ImportExtension = ".js",
 ): Promise<void> {
-  const hasVitest = findPackage("vitest", folder) !== undefined;
-  const made = expected.filter(({ path, content }) => path.endsWith(".ts") && content !== undefined);
-  const checked = hasVitest ? made : made.filter((file) => !isTest(file));
+  const isCheckable = checkableFrom(folder);
+  const made = expected.flatMap((file) => (file.path.endsWith(".ts") && file.content !== undefined ? [file] : []));
+  const checked = made.filter(({ path, content }) => isCheckable(path, () => textOf(content)));
   if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   if (checked.length === 0) return;
   linkWhatIsNeeded(expected, checked, staged, folder);

@@ -1,10 +1,13 @@
-import { apiError, errorIn, isSimplifiedError, readAnswer } from "./answer.js";
 import type { TopRequest } from "./api.js";
-import { isBlank } from "./blank.js";
-import type { ParsedAnswer, RunOptions, WireCall } from "./caller.js";
 import type { TopClient } from "./client.js";
-import type { EncodedParams } from "./encode.js";
 import { TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
+import { isBlank } from "./internal/blank.js";
+import type { Attempt, ReceivedResponse, SignedRequest } from "./internal/call-runner.js";
+import type { ClientCore } from "./internal/client-core.js";
+import { coreOf, headersWith } from "./internal/client-core.js";
+import type { EncodedParams } from "./internal/encode.js";
+import { apiError, errorIn, isRootlessError } from "./internal/read-response.js";
+import type { SendOptions } from "./options.js";
 import type { TopResponse } from "./response.js";
 
 /** One call of a batch. */
@@ -15,9 +18,9 @@ export interface BatchCall<Response extends TopResponse> {
   readonly targetAppKey?: string | undefined;
 }
 
-/** How a batch is sent. It is one request: `idempotent` speaks for all of its calls. */
-export interface BatchOptions extends RunOptions {
-  /** What stands between calls and between answers, if it must not be the platform's own; printable ASCII. */
+/** Options of a batch. It is one request: `idempotent` is about all of its calls. */
+export interface BatchOptions extends SendOptions {
+  /** Separates calls and responses, instead of the platform's usual separator; printable ASCII. */
   readonly separator?: string | undefined;
   /** How many calls a batch may have; 20 by default, see {@link executeBatch}. */
   readonly maxCalls?: number | undefined;
@@ -59,20 +62,21 @@ export async function executeBatch<const Calls extends readonly BatchCall<TopRes
   if (separator !== undefined && !/^[\x21-\x7e]+$/.test(separator)) {
     throw new TypeError("A separator is printable ASCII without blanks, since it travels in a header.");
   }
+  const core = coreOf(client);
   const outcomes: (BatchOutcome<TopResponse> | undefined)[] = [];
   const sent: SentCall[] = [];
   for (const [place, call] of calls.entries()) {
-    const encoded = encode(client, call);
+    const encoded = encode(core, call);
     if (encoded instanceof TopError) outcomes[place] = { error: encoded };
     else sent.push({ place, call, encoded });
   }
   if (sent.length > 0) {
-    const answered = await client.run(batchCall(client, sent, separator), options).catch((error: unknown) => {
-      // Of one call, nobody can tell a refused batch from a refused call: its error belongs to its place.
+    const received = await sendAll(core, sent, options).catch((error: unknown) => {
+      // A refused batch of one call and a refused call look the same: the error belongs to the call's place.
       if (sent.length === 1 && error instanceof TopApiError) return [{ error }];
       throw error;
     });
-    for (const [index, { place }] of sent.entries()) outcomes[place] = answered[index];
+    for (const [index, { place }] of sent.entries()) outcomes[place] = received[index];
   }
   return outcomes as BatchOutcomes<Calls>;
 }
@@ -88,10 +92,11 @@ const batchName = "batch";
 /** As in BatchFeature of the official Java SDK: it cannot occur in URL-encoded text. */
 const usualSeparator = "\r\n-S-\r\n";
 
-function encode(client: TopClient, call: BatchCall<TopResponse>): EncodedParams | TopError {
+function encode(core: ClientCore, call: BatchCall<TopResponse>): EncodedParams | TopError {
   const { request } = call;
   try {
-    const encoded = client.encode(request, call);
+    core.check(request, call);
+    const encoded = core.encode(request, call);
     const [file] = encoded.files;
     if (file === undefined) return encoded;
     const property = request.api.request.find(({ name }) => name === file.name)?.property ?? file.name;
@@ -103,88 +108,101 @@ function encode(client: TopClient, call: BatchCall<TopResponse>): EncodedParams 
   }
 }
 
-/**
- * One part for each call: its method, session and parameters as a query string. The platform's parameters that all
- * calls share stand in the address; the signature is over them and the raw body.
- */
-function batchCall(
-  client: TopClient,
+/** Sends calls as one request, and returns their outcomes in the same order. */
+function sendAll(
+  core: ClientCore,
   sent: readonly SentCall[],
-  separator: string | undefined,
-): WireCall<readonly BatchOutcome<TopResponse>[]> {
-  const sessions = sent.map(({ call }) => client.sessionOf(call.request.api, call));
-  const parts = sent.map(({ call: { request, targetAppKey }, encoded }, index) => {
-    const session = sessions[index];
-    const own = new Map([...encoded.texts, ["method", request.api.method]]);
-    if (session !== undefined && !isBlank(session)) own.set("session", session);
-    if (targetAppKey !== undefined && !isBlank(targetAppKey)) own.set("target_app_key", targetAppKey);
-    return new URLSearchParams([...own]).toString();
-  });
+  options: BatchOptions,
+): Promise<readonly BatchOutcome<TopResponse>[]> {
+  const { separator } = options;
+  const sessions = sent.map(({ call }) => core.sessionOf(call.request.api, call));
+  const parts = sent.map((call, index) => partOf(call, sessions[index]));
   if (separator !== undefined && parts.some((part) => part.includes(separator))) {
     throw new RangeError("The separator occurs in a call of the batch; choose another one.");
   }
   const body = parts.join(separator ?? usualSeparator);
-  return {
-    method: batchName,
-    secrets: sessions,
-    build: (signer) => {
-      const texts = client.texts(signer);
-      const signature = signer.sign(texts, body);
-      texts.set("sign", signature);
-      const url = new URL("batch", client.gateway.href);
-      url.search = new URLSearchParams([...texts]).toString();
-      const headers: Record<string, string> = { "content-type": "text/plain;charset=utf-8" };
-      if (separator !== undefined) headers["top-api-separator"] = separator;
-      return {
-        url,
-        headers,
-        body,
-        names: () => [...texts.keys()],
-        signature,
-      };
+  return core.runner.run(
+    {
+      method: batchName,
+      secrets: sessions,
+      attempt: async ({ signing, send }) => {
+        const received = await send(signedBatch(core, signing, body, options));
+        return outcomesOf(core, sent, separator ?? usualSeparator, received);
+      },
     },
-    read: (answer) => readParts(sent, separator ?? usualSeparator, answer),
+    options,
+  );
+}
+
+/** A call's method, session and parameters as a query string. */
+function partOf({ call: { request, targetAppKey }, encoded }: SentCall, session: string | undefined): string {
+  const own = new Map([...encoded.texts, ["method", request.api.method]]);
+  if (session !== undefined && !isBlank(session)) own.set("session", session);
+  if (targetAppKey !== undefined && !isBlank(targetAppKey)) own.set("target_app_key", targetAppKey);
+  return new URLSearchParams([...own]).toString();
+}
+
+/** The platform's parameters that all calls share are in the address; they and the raw body are signed. */
+function signedBatch(
+  core: ClientCore,
+  signing: Attempt["signing"],
+  body: string,
+  { separator, headers: extraHeaders }: BatchOptions,
+): SignedRequest {
+  const texts = core.texts(signing);
+  const signature = signing.sign(texts, body);
+  texts.set("sign", signature);
+  const url = new URL("batch", core.gateway.href);
+  url.search = new URLSearchParams([...texts]).toString();
+  const headers = headersWith(extraHeaders, "content-type", "text/plain;charset=utf-8");
+  return {
+    url,
+    headers: separator === undefined ? headers : { ...headers, "top-api-separator": separator },
+    body,
+    names: () => [...texts.keys()],
+    signature,
   };
 }
 
-/** One answer for each call, in their order, or a single error if the platform refused the batch as a whole. */
-function readParts(
+/** Decodes one response per call, in their order; throws the error with which the platform refused the whole batch. */
+function outcomesOf(
+  core: ClientCore,
   sent: readonly SentCall[],
   separator: string,
-  answer: ParsedAnswer,
+  received: ReceivedResponse,
 ): readonly BatchOutcome<TopResponse>[] {
-  const parts = answer.text.split(separator);
-  // The official SDKs for Java and .NET both take a separator after the last answer, too.
+  const parts = received.text.split(separator);
+  // The official SDKs for Java and .NET accept a separator after the last response, too.
   if (parts.length > 1 && parts.at(-1) === "") parts.pop();
   const [only, ...others] = sent;
-  // Thrown, so that it is sent again after a limit or by a corrected clock like any call.
+  // Thrown, so that a single call is sent again after a limit or with a corrected clock like any call.
   if (only !== undefined && others.length === 0 && parts.length === 1) {
-    const { api } = only.call.request;
     const [part = ""] = parts;
-    return [{ response: readAnswer(api, answer.parse(part, api.method), part, answer.mask) }];
+    return [{ response: core.decode(only.call.request.api, part, received) }];
   }
   if (parts.length !== sent.length) {
     const [first = ""] = parts;
-    const body = answer.parse(first);
-    const error = errorIn(body) ?? (isSimplifiedError(body) ? body : undefined);
-    if (error !== undefined) throw apiError(batchName, error, first, answer.mask);
-    const message = `there are ${parts.length} answers to ${sent.length} calls.`;
+    const body = received.parse(first);
+    const error = errorIn(body) ?? (isRootlessError(body) ? body : undefined);
+    if (error !== undefined) throw apiError(batchName, error, first, received.mask);
+    const message = `there are ${parts.length} responses to ${sent.length} calls.`;
     throw new TopTransportError("answer", message, {
       method: batchName,
-      status: answer.status,
-      body: answer.mask(answer.text),
+      status: received.status,
+      body: received.mask(received.text),
     });
   }
-  return sent.map(({ call }, index) => readPart(call, parts[index] ?? "", answer));
+  return sent.map(({ call }, index) => outcomeOf(core, call, parts[index] ?? "", received));
 }
 
-function readPart(
+function outcomeOf(
+  core: ClientCore,
   { request }: BatchCall<TopResponse>,
   part: string,
-  { parse, mask }: ParsedAnswer,
+  received: ReceivedResponse,
 ): BatchOutcome<TopResponse> {
   try {
-    return { response: readAnswer(request.api, parse(part, request.api.method), part, mask) };
+    return { response: core.decode(request.api, part, received) };
   } catch (error) {
     if (error instanceof TopError) return { error };
     throw error;

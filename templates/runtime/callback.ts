@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { isBlank } from "./blank.js";
-import { multipartBoundary, multipartParts } from "./multipart.js";
+import { isBlank } from "./internal/blank.js";
+import { multipartBoundary, multipartParts } from "./internal/multipart.js";
 import { parseTopTime } from "./time.js";
 
 /** A request that claims to come from the platform (SPI), as the HTTP server received it. */

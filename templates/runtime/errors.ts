@@ -1,23 +1,22 @@
-import type { RequestProblem } from "./findings.js";
-import { setCause } from "./error-cause.js";
+import { setCause } from "./internal/error-cause.js";
 
 /**
- * What went wrong, as a word that stays the same between versions.
+ * The reason of an error, as a word that stays the same between versions.
  *
  * From the platform (see {@link TopApiError}):
- * - `rate-limit`: too many calls (codes 4 to 8, `accesscontrol.*`).
- * - `session`: the user's session is missing, invalid or expired (26, 27): get a new token.
+ * - `rate-limit`: too many calls (codes 4 to 8, `accesscontrol.*`, `isp.call-limited`, `ApiCallLimit`).
+ * - `session`: the user's session is missing, invalid or expired (26, 27, `IllegalAccessToken`): get a new token.
  * - `permission`: the app or the user may not make this call (11 to 13, 42).
  * - `signature`: the signature is missing or wrong (24, 25): check the app secret, then `explainSign`.
  * - `parameter`: a parameter is missing or invalid (40, 41, 43).
- * - `protocol`: something else about the call's form, such as the method, the app key or the time (9, 21 to 23, 28 to 34, 47).
+ * - `protocol`: another fault in the call's form, such as its method, app key or time (9, 21 to 23, 28 to 34, 47).
  * - `service`: the platform's side failed (3, 10, `isp.*`).
  * - `business`: the service refused the call for a reason of its own (`isv.*`).
  *
- * From this side:
- * - `request`: refused before it was sent. `abort`: the caller gave up. `timeout`: no answer in time.
- * - `network`: the connection failed. `http-status`: an answer that is not the platform's, by its status.
- * - `answer`: an answer that cannot be read, or is none of the API's: JSON of somebody else.
+ * From the client:
+ * - `request`: refused before it was sent. `abort`: the caller gave up. `timeout`: no response in time.
+ * - `network`: the connection failed. `http-status`: a response with another status than the platform's.
+ * - `answer`: a response that cannot be read, or is not the API's: the JSON of another server.
  */
 export type TopErrorKind = ApiErrorKind | TransportErrorKind | "request" | "abort" | "timeout";
 
@@ -29,19 +28,19 @@ export type ApiErrorKind =
 export type TransportErrorKind = "network" | "http-status" | "answer";
 
 /**
- * The base of every error that a call can end with. Neither message nor members ever hold the app secret, the session
+ * The base of every error that a call can end with. Its message and its members never hold the app secret, the session
  * or the signature, so an error may be logged as it is.
  */
 export abstract class TopError extends Error {
-  /** What went wrong: the same word in every version, to decide by. */
+  /** The reason: the same word in every version, to decide by. */
   abstract readonly kind: TopErrorKind;
-  /** The method that was called, by its name on the wire. */
+  /** The name of the method that was called. */
   readonly method: string;
-  /** The platform's error code, also where this side found the fault first (26, 40, 41). */
+  /** The platform's error code, also where the client found the fault before it sent the call (26, 40, 41). */
   readonly code: number | undefined;
   /** The code of the service behind the platform, such as `isv.invalid-parameter`. */
   readonly subCode: string | undefined;
-  /** The platform's number for the call; quote it when asking the platform's support. */
+  /** The platform's id of the call; quote it when you ask the platform's support. */
   readonly requestId: string | undefined;
   /** Whether the same call can succeed later. It does not say that the failed one had no effect. */
   readonly retryable: boolean;
@@ -57,13 +56,13 @@ export abstract class TopError extends Error {
     this.retryable = facts.retryable;
   }
 
-  /** What `JSON.stringify` shows: every member, without stack and cause. */
+  /** Returns what `JSON.stringify` prints: every member, without stack and cause. */
   toJSON(): object {
     return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
 }
 
-/** What every {@link TopError} is made of. */
+/** The members of every {@link TopError}. */
 export interface TopErrorFacts {
   readonly method: string;
   readonly code?: number | undefined;
@@ -73,11 +72,24 @@ export interface TopErrorFacts {
   readonly cause?: unknown;
 }
 
+/** A parameter or a session that is missing or does not fit. */
+export interface RequestProblem {
+  /** The wire names that lead to it: `request1.rs_type`, `items[2].num`. */
+  readonly path: string;
+  /** The same in TypeScript: `request1.rsType`, `items[2].num`. */
+  readonly property: string;
+  /** A description of the value rather than the value: parameters hold personal data. */
+  readonly found: string;
+  readonly expected: string;
+  /** The platform's code for it: 26 for a missing session, 40 for a missing parameter, 41 for an invalid one. */
+  readonly code: 26 | 40 | 41;
+}
+
 /** The request was not sent: it contradicts its document, or lacks the session that the API needs. */
 export class TopRequestError extends TopError {
   override readonly name = "TopRequestError";
   readonly kind = "request";
-  /** Everything that is wrong: a missing session first, then the parameters in the order of the document. */
+  /** All problems: a missing session first, then the parameters in the order of the document. */
   readonly problems: readonly RequestProblem[];
 
   constructor(method: string, problems: readonly RequestProblem[]) {
@@ -87,46 +99,46 @@ export class TopRequestError extends TopError {
   }
 }
 
-/** The platform answered with an error. */
+/** The platform responded with an error. */
 export class TopApiError extends TopError {
   override readonly name = "TopApiError";
   readonly kind: ApiErrorKind;
-  /** The platform's error code; 0 if it sent none. */
+  /** The platform's error code as a number; 0 if it sent none, or one that is not a number: see {@link codeText}. */
   declare readonly code: number;
-  /** The platform's words for the code. */
+  /** The platform's error code as it was sent: `"50"`, `"-1"`, `"IllegalAccessToken"`; empty if it sent none. */
+  readonly codeText: string;
+  /** The platform's message for the code. */
   readonly msg: string;
-  /** The service's words for the sub code. */
+  /** The service's message for the sub code. */
   readonly subMsg: string | undefined;
-  /** After a rate limit: the milliseconds for which the platform refuses further calls, where it says so. */
+  /** After a rate limit: how long the platform refuses further calls, in milliseconds, where it says so. */
   readonly retryAfterMs: number | undefined;
-  /** The answer's body as it came, masked. Not enumerable, so that logs stay short. */
+  /** The body of the response, masked. Not enumerable, so that logs stay short. */
   declare readonly raw: string;
 
   constructor(facts: TopApiErrorFacts) {
-    const { method, code, msg, subCode, subMsg, requestId } = facts;
+    const { method, codeText, msg, subCode, subMsg, requestId } = facts;
+    const code = codeNumber(codeText);
     const details = [subCode, subMsg].filter((text) => text !== undefined && text !== "").join(" ");
-    const kind = facts.kind ?? apiErrorKind(code, subCode);
-    super(`${method}: ${code} ${msg}${details === "" ? "" : ` (${details})`}`, {
-      method,
-      code,
-      subCode,
-      requestId,
-      retryable: isRetryable(kind, code, subCode),
-    });
+    const kind = facts.kind ?? apiErrorKind(code, codeText, subCode);
+    const words = `${codeText === "" ? "0" : codeText} ${msg}${details === "" ? "" : ` (${details})`}`;
+    super(`${method}: ${words}`, { method, code, subCode, requestId, retryable: isRetryable(kind, code, subCode) });
     this.kind = kind;
+    this.codeText = codeText;
     this.msg = msg;
     this.subMsg = subMsg;
-    this.retryAfterMs = kind === "rate-limit" ? banTime(subMsg) : undefined;
+    this.retryAfterMs = kind === "rate-limit" ? (banTime(subMsg) ?? banTime(msg)) : undefined;
     Object.defineProperty(this, "raw", { value: facts.raw, enumerable: false });
   }
 }
 
-/** What a {@link TopApiError} is made of. */
+/** The facts that a {@link TopApiError} is made of. */
 export interface TopApiErrorFacts {
   readonly method: string;
   /** Follows from the codes if left out. */
   readonly kind?: ApiErrorKind | undefined;
-  readonly code: number;
+  /** As the platform sent it; empty if it sent none. */
+  readonly codeText: string;
   readonly msg: string;
   readonly subCode: string | undefined;
   readonly subMsg: string | undefined;
@@ -134,13 +146,13 @@ export interface TopApiErrorFacts {
   readonly raw: string;
 }
 
-/** No usable answer came: the connection failed, the status is no platform's, or the body cannot be read. */
+/** There is no usable response: the connection failed, the status is not the platform's, or the body cannot be read. */
 export class TopTransportError extends TopError {
   override readonly name = "TopTransportError";
   readonly kind: TransportErrorKind;
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
-  /** The first characters of the body, if there was one: enough to tell a proxy's page from an answer. */
+  /** The first 500 characters of the body, if there was one: enough to recognize a proxy's page. */
   readonly bodyStart: string | undefined;
   /** Whether it is certain that the call never reached the platform. */
   readonly notSent: boolean;
@@ -149,7 +161,7 @@ export class TopTransportError extends TopError {
     super(`${facts.method}: ${message}`, {
       method: facts.method,
       cause: facts.cause,
-      retryable: kind !== "http-status" || passingStatus(facts.status ?? 0),
+      retryable: kind !== "http-status" || isTemporaryStatus(facts.status ?? 0),
     });
     this.kind = kind;
     this.status = facts.status;
@@ -158,7 +170,7 @@ export class TopTransportError extends TopError {
   }
 }
 
-/** What a {@link TopTransportError} is made of. */
+/** The facts that a {@link TopTransportError} is made of. */
 export interface TopTransportErrorFacts {
   readonly method: string;
   readonly status?: number | undefined;
@@ -167,7 +179,7 @@ export interface TopTransportErrorFacts {
   readonly cause?: unknown;
 }
 
-/** No answer came in time. The call may have had its effect nevertheless. */
+/** No response came in time. The call may have had its effect nevertheless. */
 export class TopTimeoutError extends TopError {
   override readonly name = "TopTimeoutError";
   readonly kind = "timeout";
@@ -175,14 +187,14 @@ export class TopTimeoutError extends TopError {
   readonly timeoutMs: number;
 
   constructor(method: string, timeoutMs: number) {
-    super(`${method}: no answer within ${timeoutMs} ms.`, { method, retryable: true });
+    super(`${method}: no response within ${timeoutMs} ms.`, { method, retryable: true });
     this.timeoutMs = timeoutMs;
   }
 }
 
 /**
- * The caller's `AbortSignal` ended the call, or the caller's `pause` rejected; `cause` is the reason. The call may have had
- * its effect.
+ * The caller's `AbortSignal` ended the call, or the caller's `pause` or rate limiter rejected; `cause` is the reason. The
+ * call may have had its effect.
  */
 export class TopAbortError extends TopError {
   override readonly name = "TopAbortError";
@@ -205,7 +217,7 @@ export type TopErrorOf<Kind extends TopErrorKind> = (Kind extends ApiErrorKind
         : TopAbortError) & { readonly kind: Kind };
 
 /**
- * Whether something caught is an error of a call, and of one of the kinds if any are named:
+ * Tells whether a caught value is an error of a call, and of one of the kinds if any are given:
  * `if (isTopError(error, "rate-limit")) await pause(error.retryAfterMs)`.
  */
 export function isTopError(error: unknown): error is TopError;
@@ -217,7 +229,7 @@ export function isTopError(error: unknown, ...kinds: readonly TopErrorKind[]): b
   return isBranded(error) && (kinds.length === 0 || kinds.includes(error.kind));
 }
 
-/** Whether the platform answered with an error, of whatever kind. */
+/** Tells whether a caught value is an error of the platform, of any kind. */
 export function isTopApiError(error: unknown): error is TopApiError {
   return isBranded(error) && error.name === "TopApiError";
 }
@@ -242,28 +254,38 @@ const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [
   ["service", [3, 10]],
 ];
 
+/** Newer gateways of the group send words and numbers of any length. */
+function codeNumber(codeText: string): number {
+  const number = /^-?\d{1,16}$/.test(codeText) ? Number(codeText) : 0;
+  return Number.isSafeInteger(number) ? number : 0;
+}
+
 /** Codes 15 and 50 only say that the service behind the platform failed: its sub code says on whose side. */
-function apiErrorKind(code: number, subCode = ""): ApiErrorKind {
-  if (subCode.startsWith("accesscontrol.")) return "rate-limit";
+function apiErrorKind(code: number, codeText: string, subCode = ""): ApiErrorKind {
+  if (/^accesscontrol\.|call-limit/.test(subCode) || codeText.endsWith("CallLimit")) return "rate-limit";
+  if (codeText === "IllegalAccessToken") return "session";
   const [kind] = codesOfKinds.find(([, codes]) => codes.includes(code)) ?? [];
   if (kind !== undefined) return kind;
   if (subCode.startsWith("isp.")) return "service";
   return subCode === "" && (code === 15 || code === 50) ? "service" : "business";
 }
 
-/** The platform's table: limits pass, and what it names its own (`isp.*`, 3, 10) may work the next time. */
+/** By the platform's table: limits pass, and its own failures (`isp.*`, 3, 10) may be over the next time. */
 function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
   if (kind === "rate-limit") return true;
   return subCode.startsWith("isp.") || code === 3 || code === 10;
 }
 
-/** Failures of a server or proxy, and limits, pass; what it says of the request itself stays. */
-function passingStatus(status: number): boolean {
+/** Failures of a server or proxy, and limits, pass; statuses about the request itself stay. */
+function isTemporaryStatus(status: number): boolean {
   return status >= 500 || status === 429 || status === 408;
 }
 
-/** Limits that the platform measures in calls per time come with "This ban will last for 31062 more seconds". */
-function banTime(subMsg = ""): number | undefined {
-  const seconds = /ban will last for (\d{1,9}) more second/i.exec(subMsg)?.[1];
+/**
+ * Returns how long a limit lasts, in milliseconds: "This ban will last for 31062 more seconds" in the sub message, or
+ * "this ban will last 1 seconds" in the message of newer gateways.
+ */
+function banTime(message = ""): number | undefined {
+  const seconds = /ban will last (?:for )?(\d{1,9}) (?:more )?second/i.exec(message)?.[1];
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }

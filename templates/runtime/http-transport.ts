@@ -1,32 +1,46 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { Socket } from "node:net";
-import { connectTimeoutCode } from "./connect-failure.js";
-import type { HttpAnswer, HttpRequest, Send } from "./transport.js";
-import { AnswerTooLongError } from "./transport.js";
+import { connectTimeoutCode } from "./internal/connect-failure.js";
+import { checkTimeout } from "./internal/pause.js";
+import { finishBody } from "./internal/response-body.js";
+import { ResponseTooLongError, defaultMaxResponseBytes } from "./internal/response-limit.js";
+import type { HttpRequest, HttpResponse, StreamedBody, Transport } from "./transport.js";
 
-/** How connections are made. */
-export interface ConnectionOptions {
-  /** Makes and keeps the connections: an agent for a proxy, for example. One that keeps them open by default. */
+/** Options of {@link httpTransport}. */
+export interface HttpTransportOptions {
+  /** Opens and keeps the connections: an agent for a proxy, for example. By default one that keeps them open. */
   readonly agent?: Agent | undefined;
-  /** How long a new connection may take to stand, TLS included, in milliseconds. */
+  /** How long opening a connection may take, TLS included, in milliseconds; 3,000 by default, `Infinity` for no limit. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** The longest response, in bytes before and after decompression; 100,000,000 by default. */
+  readonly maxResponseBytes?: number | undefined;
+}
+
+interface Settings {
+  readonly agent: Agent | undefined;
   readonly connectTimeoutMs: number;
-  /** The longest answer that is taken, before and after decompression. */
-  readonly maxAnswerBytes: number;
+  readonly maxResponseBytes: number;
 }
 
 /**
- * Sends by Node's own HTTP client, which needs a fraction of the time that `fetch` takes. Connections are kept open for
- * further requests; idle ones keep no process alive.
+ * Sends requests with Node's own HTTP client, which takes a fraction of the time of `fetch`. It keeps connections open
+ * for further requests; idle ones do not keep the process alive. The default of the client, so it adds no bytes to an
+ * app.
+ *
+ * @throws TypeError if `connectTimeoutMs` is not a number of milliseconds above 0.
  */
-export function httpTransport(options: ConnectionOptions): Send {
+export function httpTransport(options: HttpTransportOptions = {}): Transport {
+  const { agent, connectTimeoutMs = 3000, maxResponseBytes = defaultMaxResponseBytes } = options;
+  checkTimeout(connectTimeoutMs);
+  const settings: Settings = { agent, connectTimeoutMs, maxResponseBytes };
   let pool: Pool | undefined;
   return (request, resolve, reject) => {
     let sending: ClientRequest | undefined;
     try {
-      pool ??= openPool(request.url, options.agent);
-      sending = start(pool, request, options, { resolve, reject });
+      if (pool?.origin !== request.url.origin) pool = openPool(request.url, agent);
+      sending = start(pool, request, settings, { resolve, reject });
     } catch (error) {
-      // An agent for another protocol, for example: Node refuses such requests at once.
+      // Node refuses some requests at once: of an agent for another protocol, for example.
       reject(error);
     }
     return () => {
@@ -37,14 +51,15 @@ export function httpTransport(options: ConnectionOptions): Send {
 
 /** Connections to a gateway, and what starts requests over them. */
 interface Pool {
+  readonly origin: string;
   readonly request: (options: RequestOptions) => ClientRequest;
   /** What all requests to this gateway have in common, taken from its address once. */
   readonly common: Pick<RequestOptions, "agent" | "method" | "protocol" | "hostname" | "port">;
 }
 
-/** Takes the end of a request, as in {@link Send}; only the first end counts. */
+/** Takes the end of a request, as in {@link Transport}; only the first end counts. */
 interface Ending {
-  readonly resolve: (answer: HttpAnswer) => void;
+  readonly resolve: (response: HttpResponse) => void;
   readonly reject: (error: unknown, notSent?: boolean) => void;
 }
 
@@ -58,10 +73,11 @@ const idleMs = 5000;
  * Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. The global `process`
  * is part of that: to import `node:process` opens all three standard streams, which takes several milliseconds.
  */
-function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Pool {
+function openPool({ origin, protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Pool {
   const secure = protocol === "https:";
   const http = secure ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
   return {
+    origin,
     request: http.request,
     common: {
       agent: agent ?? new http.Agent({ keepAlive: true, timeout: idleMs }),
@@ -76,7 +92,7 @@ function openPool({ protocol, hostname, port }: Readonly<URL>, agent: Agent | un
 function start(
   { request, common }: Pool,
   { url, headers, body }: HttpRequest,
-  { connectTimeoutMs, maxAnswerBytes }: ConnectionOptions,
+  { connectTimeoutMs, maxResponseBytes }: Settings,
   { resolve, reject }: Ending,
 ): ClientRequest {
   const sending = request({
@@ -91,7 +107,7 @@ function start(
   });
   sending.setHeader("accept-encoding", "gzip");
   let handshaking = false;
-  let answered = false;
+  let responded = false;
   sending.on("socket", (socket) => {
     handshaking = isHandshaking(socket);
     if (!handshaking && !socket.connecting) return;
@@ -116,25 +132,36 @@ function start(
   });
   const fail = (error: unknown) => {
     // Node encrypts nothing before the handshake is over: until then nothing was sent, whatever the error says.
-    reject(error, answered ? false : handshaking || undefined);
+    reject(error, responded ? false : handshaking || undefined);
   };
   sending.on("error", fail);
   sending.on("response", (message) => {
-    answered = true;
-    receive(message, sending, maxAnswerBytes, resolve, fail);
+    responded = true;
+    receive(message, sending, maxResponseBytes, resolve, fail);
   });
-  // Nobody asked for another protocol: such an answer has no body, and its connection is of no further use.
+  // The client never asks for another protocol: such a response has no body, and its connection cannot be used again.
   sending.on("upgrade", (message, socket) => {
-    // Node has given the socket away: an error of it would be nobody's, and end the process.
+    // Node has handed the socket over: without a listener, an error of it would end the process.
     socket.on("error", () => undefined);
     socket.destroy();
-    resolve(answerOf(message, new Uint8Array()));
+    resolve(responseOf(message, new Uint8Array()));
   });
   sending.on("close", () => {
-    if (!answered) reject(new Error("the connection was closed"), false);
+    if (!responded) reject(new Error("the connection was closed"), false);
   });
-  sending.end(body);
+  if (typeof body === "string" || body instanceof Uint8Array) sending.end(body);
+  else sendChunks(sending, body);
   return sending;
+}
+
+/** Sends a body as fast as the connection takes it. An error of its source ends the request. */
+function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): void {
+  sending.setHeader("content-length", length);
+  const { Readable } = process.getBuiltinModule("node:stream");
+  const source = Readable.from(chunks(), { objectMode: false });
+  source.on("error", (error) => sending.destroy(error));
+  sending.on("close", () => source.destroy());
+  source.pipe(sending);
 }
 
 /** Whether a socket is one of TLS whose handshake is not over. */
@@ -142,7 +169,7 @@ function isHandshaking(socket: Socket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
 }
 
-function answerOf(message: IncomingMessage, body: Uint8Array): HttpAnswer {
+function responseOf(message: IncomingMessage, body: Uint8Array): HttpResponse {
   return { status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body };
 }
 
@@ -150,7 +177,7 @@ function receive(
   message: IncomingMessage,
   sending: ClientRequest,
   maxBytes: number,
-  resolve: (answer: HttpAnswer) => void,
+  resolve: (response: HttpResponse) => void,
   reject: (error: unknown) => void,
 ): void {
   // At its end the message has no socket any more.
@@ -159,41 +186,22 @@ function receive(
   let length = 0;
   message.on("data", (chunk: Buffer) => {
     length += chunk.length;
-    if (length > maxBytes) message.destroy(new AnswerTooLongError(maxBytes));
+    if (length > maxBytes) message.destroy(new ResponseTooLongError(maxBytes));
     else chunks.push(chunk);
   });
   // A connection that ends in the middle of a body is an error of the message: Node reports it as ECONNRESET.
   message.on("error", reject);
   message.on("end", () => {
-    // The answer came before the whole request was sent, or it ends HTTP: the connection is of no further use.
+    // The response came before the whole request was sent, or it ends HTTP: the connection cannot be used again.
     if (!sending.writableFinished || message.statusCode === 101) socket.destroy();
-    const [first = Buffer.alloc(0), ...others] = chunks;
-    const body = others.length === 0 ? first : Buffer.concat(chunks);
-    const end = (whole: Uint8Array) => {
-      resolve(answerOf(message, whole));
+    const end = (body: Uint8Array) => {
+      resolve(responseOf(message, body));
     };
-    // Only gzip was asked for.
-    if (message.headers["content-encoding"]?.toLowerCase() === "gzip" && body.length > 0) {
-      gunzip(body, maxBytes, end, reject);
-    } else {
-      end(body);
-    }
+    finishBody(chunks, message.headers["content-encoding"], maxBytes, end, reject);
   });
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
   const value = headers[name];
   return typeof value === "string" ? value : value?.join(", ");
-}
-
-function gunzip(
-  body: Buffer,
-  maxBytes: number,
-  resolve: (body: Uint8Array) => void,
-  reject: (error: unknown) => void,
-): void {
-  process.getBuiltinModule("node:zlib").gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
-    if (error === null) resolve(inflated);
-    else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new AnswerTooLongError(maxBytes) : error);
-  });
 }

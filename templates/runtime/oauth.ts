@@ -1,11 +1,11 @@
 import { fetchTransport } from "./fetch-transport.js";
 import { TopApiError, TopTransportError } from "./errors.js";
-import { urlEncodedForm } from "./form.js";
-import type { JsonObject, JsonValue } from "./json.js";
-import { jsonObjectIn, scalarText } from "./json.js";
-import { maskOf } from "./mask.js";
+import { exchange } from "./internal/exchange.js";
+import { urlEncodedForm } from "./internal/form.js";
+import type { JsonObject, JsonValue } from "./internal/json.js";
+import { jsonObjectIn, scalarText } from "./internal/json.js";
+import { maskOf } from "./internal/mask.js";
 import type { Fetch } from "./transport.js";
-import { exchange } from "./transport.js";
 
 /** The app that users grant access to, and how its token requests travel. */
 export interface OAuthOptions {
@@ -89,17 +89,20 @@ async function requestToken(
       ["redirect_uri", redirectUri],
     ]),
   );
-  const { text, status } = await exchange(fetchTransport(options.fetch ?? globalThis.fetch, 1_000_000), {
-    method,
-    url: new URL(options.tokenUrl ?? "https://oauth.taobao.com/token"),
-    headers: { "content-type": contentType },
-    body,
-    timeoutMs: options.timeoutMs ?? 15_000,
-    signal: options.signal,
-    // Refusals come with a status of their own, as OAuth has it.
-    readable: (refused) => refused === 400 || refused === 401,
-    mask,
-  });
+  const { text, status } = await exchange(
+    fetchTransport(options.fetch ?? globalThis.fetch, { maxResponseBytes: 1_000_000 }),
+    {
+      method,
+      url: new URL(options.tokenUrl ?? "https://oauth.taobao.com/token"),
+      headers: { "content-type": contentType },
+      body,
+      timeoutMs: options.timeoutMs ?? 15_000,
+      signal: options.signal,
+      // Refusals come with a status of their own, as OAuth has it.
+      readable: (refused) => refused === 400 || refused === 401,
+      mask,
+    },
+  );
   const answer = jsonObjectIn(text);
   const refusal = scalarText(answer?.["error"]);
   if (refusal !== undefined) {
@@ -107,7 +110,7 @@ async function requestToken(
     const subCode = mask(refusal);
     const subMsg: string | undefined = undefined;
     const requestId: string | undefined = undefined;
-    throw new TopApiError({ method, kind: "session", code: 0, msg, subCode, subMsg, requestId, raw: mask(text) });
+    throw new TopApiError({ method, kind: "session", codeText: "", msg, subCode, subMsg, requestId, raw: mask(text) });
   }
   const token = answer === undefined ? undefined : tokenIn(answer, clock());
   if (token === undefined) {

@@ -1,34 +1,40 @@
-/** A decoded answer, before it becomes a response object. */
-export interface Answer {
-  /** The documented members, under their TypeScript names. */
+/** A decoded response, before it becomes an object of its class. */
+export interface DecodedResponse {
+  /** The documented members, by their TypeScript names. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Members that the document does not list, under their wire names. */
+  /** Members that the document does not list, and values that do not fit their documented types, by wire name. */
   readonly unknownFields: Readonly<Record<string, unknown>>;
-  /** The platform's number for the call; quote it when asking the platform's support. */
+  /** The platform's id of the call; quote it when you ask the platform's support. */
   readonly requestId: string | undefined;
-  /** The body as it came. */
+  /** The body as it arrived. */
   readonly raw: string;
 }
 
-/** What every response has. The response classes of this SDK add the members of their document. */
+/**
+ * What every response has. The response classes of this SDK add the members of their documents.
+ *
+ * Every member is optional: the platform leaves members out, and a value that does not fit its documented type leaves
+ * its member undefined. So a documented Number is a `number` only if a JavaScript number holds it exactly: beyond
+ * ±(2^53 - 1) its member is undefined, and its digits are text in {@link unknownFields}.
+ */
 export abstract class TopResponse {
-  /** The platform's number for the call; quote it when asking the platform's support. */
+  /** The platform's id of the call; quote it when you ask the platform's support. */
   readonly requestId: string | undefined;
-  readonly #answer: Answer;
+  readonly #decoded: DecodedResponse;
 
-  constructor(answer: Answer) {
-    Object.assign(this, answer.fields);
-    this.requestId = answer.requestId;
-    this.#answer = answer;
+  constructor(decoded: DecodedResponse) {
+    Object.assign(this, decoded.fields);
+    this.requestId = decoded.requestId;
+    this.#decoded = decoded;
   }
 
-  /** Members that the answer held and the document does not list, under their wire names. */
+  /** Members that the document does not list, and values that do not fit their documented types, by wire name. */
   get unknownFields(): Readonly<Record<string, unknown>> {
-    return this.#answer.unknownFields;
+    return this.#decoded.unknownFields;
   }
 
-  /** The body as it came. Like the unknown fields it is not printed, so that logging a response does not log it twice. */
+  /** The body as it arrived. Like the unknown fields it is not enumerable, so that a printed response is not twice as long. */
   get raw(): string {
-    return this.#answer.raw;
+    return this.#decoded.raw;
   }
 }

@@ -38,7 +38,7 @@ export const cases: readonly Case[] = [
     want: [
       "api-renamed: DemoOrderGetRequest -> DemoOrderGet$Request",
       "api-moved: apis/demo.Order.get.ts -> apis/demo.Order.get-$.ts",
-      "api-member-renamed: order(client).get -> order(client).demoGet$",
+      "api-member-renamed: new OrderApi(client).get -> new OrderApi(client).demoGet$",
       "api-added",
     ],
   },

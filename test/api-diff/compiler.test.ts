@@ -54,11 +54,11 @@ async function sdkOf(specs: readonly ApiSpec[]): Promise<Sdk> {
 function consumersOf({ files, apis }: Sdk): ReadonlyMap<string, readonly ConsumerLine[]> {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   return new Map(
-    apis.map(({ method, names: { file: moduleFile, groupFunction, member } }) => {
+    apis.map(({ method, names: { file: moduleFile, groupClass, member } }) => {
       const [file = ""] = [...texts.keys()].filter(
-        (path) => path.startsWith("groups/") && texts.get(path)?.includes(`export function ${groupFunction}(`) === true,
+        (path) => path.startsWith("groups/") && texts.get(path)?.includes(`export class ${groupClass} `) === true,
       );
-      const group = { file: file.replace(/^groups\/|\.ts$/g, ""), groupFunction, member };
+      const group = { file: file.replace(/^groups\/|\.ts$/g, ""), groupClass, member };
       return [method, writeConsumer(texts.get(moduleFile) ?? "", moduleFile.replace(/\.ts$/, ".js"), group)];
     }),
   );

@@ -13,12 +13,12 @@ export interface ConsumerLine {
  * the request, nested ones too, given in literals and by its exact type; every member of the response, read as its exact
  * type. It is written from the module's text alone, not from what topgen knows about it.
  *
- * @param group the group's file and function, and the API's method in it.
+ * @param group the group's file and class, and the API's method in it.
  */
 export function writeConsumer(
   moduleText: string,
   moduleFile: string,
-  group: { readonly file: string; readonly groupFunction: string; readonly member: string },
+  group: { readonly file: string; readonly groupClass: string; readonly member: string },
 ): readonly ConsumerLine[] {
   const module = readModule(moduleText);
   const { request, params, response, interfaces } = module;
@@ -28,7 +28,7 @@ export function writeConsumer(
     lines.push({ about, text, ...(member !== undefined && { member }) });
   };
   say("api", `import { ${request}, ${response}, type ${params}, api } from ${from};`);
-  say("api", `import { ${group.groupFunction} } from "sdk/groups/${group.file}.js";`);
+  say("api", `import { ${group.groupClass} } from "sdk/groups/${group.file}.js";`);
   say("api", `import { ${request} as Entry } from "sdk/index.js";`);
   say("api", `import type { TopClient } from "sdk/runtime/client.js";`);
   for (const name of inputTypes) say("api", `import type { ${name} } from "sdk/runtime/input.js";`);
@@ -47,12 +47,12 @@ export function writeConsumer(
     writer.literal(inParams, style);
     writer.end(");");
   }
-  writer.begin(`void (${group.groupFunction}(client).${group.member}(`);
+  writer.begin(`void (new ${group.groupClass}(client).${group.member}(`);
   writer.literal(inParams, "named");
   writer.end(`) satisfies Promise<${response}>);`);
   if (module.paramsHaveDefault) {
     say("request", `void new ${request}();`);
-    say("request", `void ${group.groupFunction}(client).${group.member}();`);
+    say("request", `void new ${group.groupClass}(client).${group.member}();`);
   }
   for (const shape of interfaces.values()) {
     if (shape.direction !== "request") continue;

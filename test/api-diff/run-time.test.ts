@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { fits, keepsForm, passesCheck } from "../../generator/api-diff/fits.js";
 import { compareLimits } from "../../generator/api-diff/limits.js";
 import type { Limits, ScalarKind } from "../../generator/model/api-spec.js";
-import { checkParams } from "../../templates/runtime/check.js";
-import { decodeFields } from "../../templates/runtime/decode.js";
-import { encodeParams } from "../../templates/runtime/encode.js";
-import { everyCodec } from "../../templates/runtime/every-codec.js";
-import type { JsonValue } from "../../templates/runtime/json.js";
+import { checkParams } from "../../templates/runtime/internal/check.js";
+import { decodeFields } from "../../templates/runtime/internal/decode.js";
+import { encodeParams } from "../../templates/runtime/internal/encode.js";
+import { allCodecs } from "../../templates/runtime/all-codecs.js";
+import type { JsonValue } from "../../templates/runtime/internal/json.js";
 import type { Wire, WireField } from "../../templates/runtime/wire.js";
 import { kinds } from "./edited-specs.js";
 
@@ -25,9 +25,12 @@ const values: readonly unknown[] = [
 /** How a value travels as a parameter of a type; `undefined` if the client refuses it. */
 function travels(type: Wire, value: unknown, limits: Limits = {}): string | undefined {
   const request: readonly WireField[] = [{ property: "a", name: "a", type, ...limits }];
-  if (checkParams({ request, ...everyCodec }, { a: value }).problems.length > 0) return undefined;
-  const { texts, files } = encodeParams({ request, ...everyCodec }, { a: value });
-  return JSON.stringify([[...texts], files.map(({ fileName, data }) => [fileName, [...data]])]);
+  if (checkParams({ request, ...allCodecs }, { a: value }).problems.length > 0) return undefined;
+  const { texts, files } = encodeParams({ request, ...allCodecs }, { a: value });
+  return JSON.stringify([
+    [...texts],
+    files.map(({ fileName, data }) => [fileName, data instanceof Uint8Array ? [...data] : data]),
+  ]);
 }
 
 const pairs = kinds.flatMap((before) => kinds.map((after) => [before, after] as const));
@@ -139,7 +142,12 @@ describe("texts of answers", () => {
   const answers: readonly JsonValue[] = ["a", "12", "-3", "1.5", "1,2", "", 7, 1.5, true, "{}", "2020-01-02 03:04:05"];
   const texts = kinds.filter((kind) => !["integer", "boolean", "opaque"].includes(kind));
   const decoded = (type: ScalarKind, value: JsonValue): unknown =>
-    decodeFields([{ property: "a", name: "a", type }], { a: value }, everyCodec.codecs).fields["a"];
+    decodeFields(
+      [{ property: "a", name: "a", type }],
+      { a: value },
+      { codecs: allCodecs.codecs, unexpected: [] },
+      undefined,
+    ).fields["a"];
 
   it.each(texts.flatMap((before) => texts.map((after) => [before, after] as const)))(
     "%s to %s: keep their form as far as they are said to",

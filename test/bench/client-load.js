@@ -5,6 +5,7 @@ import { Agent, request as httpRequest } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Pool } from "undici";
 
 const [which = "", port = "", concurrencyText = "1", callsText = "1000", sdkPath = "", othersFolder = ""] =
   process.argv.slice(2);
@@ -65,19 +66,51 @@ function signedForm() {
 
 const contentType = "application/x-www-form-urlencoded;charset=utf-8";
 
+/** As many connections as calls at once: so do the others. */
+function newPool() {
+  return new Pool(new URL(url).origin, { connections: concurrency });
+}
+
 /** @returns {Promise<() => Promise<unknown>>} */
 async function caller() {
   const load = createRequire(join(othersFolder, "index.js"));
   switch (which) {
     case "ours":
-    case "ours over fetch": {
+    case "ours over fetch":
+    case "ours over undici": {
       const sdk = await import(pathToFileURL(sdkPath).href);
-      const transport = which === "ours" ? {} : { fetch };
-      const client = new sdk.TopClient({ ...credentials, gateway: url, ...transport });
+      const transports = {
+        ours: () => ({}),
+        "ours over fetch": () => ({ transport: sdk.fetchTransport(fetch) }),
+        "ours over undici": () => ({ transport: sdk.undiciTransport(newPool()) }),
+      };
+      const client = new sdk.TopClient({ ...credentials, gateway: url, ...transports[which]() });
       return () =>
         client.execute(
           new sdk.AlibabaAlihealthFollowupDialogrecordRecallRequest({ authToken: wire.auth_token, request1 }),
         );
+    }
+    case "undici": {
+      const pool = newPool();
+      const { pathname: path } = new URL(url);
+      return () =>
+        new Promise((resolve, reject) => {
+          /** @type {Buffer[]} */
+          const chunks = [];
+          const request = {
+            path,
+            method: /** @type {const} */ ("POST"),
+            headers: { "content-type": contentType },
+            body,
+          };
+          pool.dispatch(request, {
+            onRequestStart: () => undefined,
+            onResponseStart: () => undefined,
+            onResponseData: (_, chunk) => chunks.push(chunk),
+            onResponseEnd: () => resolve(JSON.parse(Buffer.concat(chunks).toString())),
+            onResponseError: (_, error) => reject(error),
+          });
+        });
     }
     case "fetch":
       return async () => {

@@ -7,10 +7,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import WebSocket from "ws";
-import { isTopError, TopClient, followup } from "../../generated/index.js";
+import { FollowupApi, isTopError, TopClient } from "../../generated/index.js";
 import { TradeClose } from "../../generated/messages/index.js";
 import { polling, TopMessages, webSocket } from "../../generated/runtime/messages/index.js";
-import { sign } from "../../templates/runtime/sign.js";
+import { sign } from "../../templates/runtime/internal/sign.js";
 import { parseTopTime } from "../../templates/runtime/time.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
@@ -28,9 +28,9 @@ describe("topgen gateway", () => {
     const gateway = spawn(process.execPath, [topgen, "gateway", "--app-key", "1", "--app-secret", "s"], { cwd: root });
     const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
     const { url } = JSON.parse(line) as { url: string };
-    const ours = followup(new TopClient({ appKey: "1", appSecret: "s", gateway: url }));
+    const ours = new FollowupApi(new TopClient({ appKey: "1", appSecret: "s", gateway: url }));
     expect((await ours.dialogrecordRecall(params)).result1?.model).toBe(true);
-    const forger = followup(new TopClient({ appKey: "1", appSecret: "other", gateway: url }));
+    const forger = new FollowupApi(new TopClient({ appKey: "1", appSecret: "other", gateway: url }));
     const error: unknown = await forger.dialogrecordRecall(params).catch((thrown: unknown) => thrown);
     expect(isTopError(error, "signature") && error.code).toBe(25);
 
@@ -50,7 +50,7 @@ describe("topgen gateway", () => {
     await once(lines, "line");
     const { url, messages, post } = JSON.parse(logged[0] ?? "") as Record<"url" | "messages" | "post", string>;
     const client = new TopClient({ appKey: "1", appSecret: "secret", gateway: url });
-    expect((await followup(client).dialogrecordRecall(params)).result1?.model).toBe(true);
+    expect((await new FollowupApi(client).dialogrecordRecall(params)).result1?.model).toBe(true);
     for (const transport of [polling({ idleMs: 5 }), webSocket({ WebSocket, url: messages })]) {
       const consumer = new TopMessages({ client, transport });
       const received = new Promise((resolve) => {
@@ -112,7 +112,7 @@ describe("topgen gateway", () => {
     });
     const kindOf = async (session: string): Promise<string> => {
       try {
-        await followup(client).dialogrecordRecall(params, { session });
+        await new FollowupApi(client).dialogrecordRecall(params, { session });
         return "answered";
       } catch (error) {
         return isTopError(error) ? error.kind : String(error);
@@ -144,11 +144,9 @@ describe("topgen gateway", () => {
     const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
     const { url } = JSON.parse(line) as { url: string };
     const client = new TopClient({ appKey: "12345678", appSecret: "secret", gateway: url });
-    await followup(client).dialogrecordRecall(params);
+    await new FollowupApi(client).dialogrecordRecall(params);
     const forger = new TopClient({ appKey: "12345678", appSecret: "other", gateway: url });
-    await followup(forger)
-      .dialogrecordRecall(params)
-      .catch(() => undefined);
+    await new FollowupApi(forger).dialogrecordRecall(params).catch(() => undefined);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");
     const lines = readFileSync(record, "utf8").trim().split("\n");
@@ -172,7 +170,7 @@ describe("topgen gateway", () => {
     const nextLine = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
     const { url } = (await nextLine()) as { url: string };
     const forger = new TopClient({ appKey: "12345678", appSecret: "other", gateway: url, session: "6100a1b2" });
-    await expect(followup(forger).dialogrecordRecall(params)).rejects.toThrow("auth_token***");
+    await expect(new FollowupApi(forger).dialogrecordRecall(params)).rejects.toThrow("auth_token***");
     const logged = await nextLine();
     expect(logged).toMatchObject({
       refusal: {

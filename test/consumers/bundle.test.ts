@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
@@ -78,10 +79,47 @@ describe.each([
     expect(methods.length).toBe(apis);
     expect(methods.filter((other) => text.includes(JSON.stringify(other)))).toEqual([method]);
     const shipped = inputs.map((path) => path.replace(/^.*(?:dist\/esm|sources)\//, "").replace(/\.[jt]s$/, ""));
-    expect(shipped.filter((path) => path !== "app" && !/^runtime\/[a-z-]+$/.test(path))).toEqual([module]);
+    expect(shipped.filter((path) => path !== "app" && !/^runtime\/(?:internal\/)?[a-z-]+$/.test(path))).toEqual([
+      module,
+    ]);
     expect(shipped).toContain("runtime/client");
   });
 });
+
+describe("what an app does not import costs it nothing", () => {
+  const runtime = join(root, "templates", "runtime");
+  const client = `export { TopClient } from ${JSON.stringify(join(runtime, "client.ts"))};`;
+
+  it.each([
+    ["fetchTransport", "fetch-transport.ts"],
+    ["undiciTransport", "undici-transport.ts"],
+    ["rateLimiter", "rate-limiter.ts"],
+    ["explainSign", "explain-sign.ts"],
+    ["xmlFormat", "xml.ts"],
+  ])("%s adds the bytes that its comment states", async (name, file) => {
+    const path = join(runtime, file);
+    const words = readFileSync(path, "utf8").replaceAll(/\s*\n \*\s*/g, " ");
+    const stated = Number(/Adds (\d+) bytes to an app \(minified, gzipped\)/.exec(words)?.[1]);
+    const alone = await gzippedBytes(client);
+    const together = await gzippedBytes(`${client} export { ${name} } from ${JSON.stringify(path)};`);
+    expect(Math.abs(together - alone - stated)).toBeLessThanOrEqual(40);
+  });
+});
+
+async function gzippedBytes(contents: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    write: false,
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error("There is no bundle.");
+  return gzipSync(file.contents, { level: 9 }).length;
+}
 
 /** The bundle of a program in the folder, and the files that something of is in it. */
 async function bundled(

@@ -18,7 +18,7 @@ const program = `import { AlibabaAlihealthFollowupFetchRequest as FromRoot } fro
 import { AlibabaAlihealthFollowupFetchRequest } from "@acme/top/apis/alibaba.alihealth.followup.fetch";
 import { AlibabaAlihealthFollowupFetchRequest as FromCategory } from "@acme/top/categories/followup";
 import { isTopApiError, TopClient } from "@acme/top/client";
-import { followup } from "@acme/top/groups/followup";
+import { FollowupApi } from "@acme/top/groups/followup";
 import { polling, TopMessages } from "@acme/top/messages";
 import { TradeClose } from "@acme/top/messages/TradeClose";
 import { startMessageService } from "@acme/top/testing/messages";
@@ -29,9 +29,9 @@ async function main(): Promise<void> {
   const client = new TopClient({ appKey: "key", appSecret: "secret", gateway: gateway.url, session: "s" });
   const request1 = { sessionId: "1" };
   const answer = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1 }));
-  const same = await followup(client).fetch({ request1 });
+  const same = await new FollowupApi(client).fetch({ request1 });
   const stranger = new TopClient({ appKey: "key", appSecret: "wrong", gateway: gateway.url, session: "s" });
-  const refusal = await followup(stranger).fetch({ request1 }).catch((error: unknown) => error);
+  const refusal = await new FollowupApi(stranger).fetch({ request1 }).catch((error: unknown) => error);
   await gateway.close();
   const service = await startMessageService({ appKey: "key", appSecret: "secret" });
   const receiver = new TopClient({ appKey: "key", appSecret: "secret", gateway: service.gatewayUrl });

@@ -6,7 +6,7 @@ import { smallSdk, writeFiles } from "./sdk.js";
 const program = `import {
   AlibabaAlihealthFollowupFetchRequest,
   TopClient,
-  followup,
+  FollowupApi,
   isTopApiError,
 } from "./generated/index.js";
 import { gatewayApis, startGateway } from "./generated/testing/gateway.js";
@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   const client = new TopClient({ appKey: "key", appSecret: "secret", gateway: gateway.url, session: "s" });
   const request1 = { sessionId: "1" };
   const answer = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1 }));
-  const same = await followup(client).fetch({ request1 });
+  const same = await new FollowupApi(client).fetch({ request1 });
   const stranger = new TopClient({ appKey: "key", appSecret: "wrong", gateway: gateway.url, session: "s" });
-  const refusal = await followup(stranger).fetch({ request1 }).catch((error: unknown) => error);
+  const refusal = await new FollowupApi(stranger).fetch({ request1 }).catch((error: unknown) => error);
   await gateway.close();
   console.log(answer.result1?.success, same.result1?.success, isTopApiError(refusal) && refusal.kind);
 }

@@ -70,6 +70,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run typecheck", script],
   ["npm run bench", script],
   ["npm run bench:client", script],
+  ["npm run bench:steps", script],
   ["npm run bench:import", script],
   ["npm run bench:docs", script],
   ["npm run bench:hostile", script],

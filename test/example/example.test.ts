@@ -3,7 +3,7 @@ import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-ho
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { AlibabaAlihealthFollowupFetchRequest, TopClient, type CallHooks } from "../../generated/index.js";
-import { gatewayApis, startGateway, type Gateway } from "../../generated/testing/gateway.js";
+import { gatewayApis, startGateway, type LocalGateway } from "../../generated/testing/gateway.js";
 import { loggingHooks, type LogLine } from "./logging.js";
 import { tracingHooks } from "./tracing.js";
 
@@ -12,7 +12,7 @@ const session = "session-of-a-user";
 const method = AlibabaAlihealthFollowupFetchRequest.method;
 const request = new AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "1" } });
 
-async function start(hooks: CallHooks): Promise<{ readonly gateway: Gateway; readonly client: TopClient }> {
+async function start(hooks: CallHooks): Promise<{ readonly gateway: LocalGateway; readonly client: TopClient }> {
   const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret });
   onTestFinished(() => gateway.close());
   const pause = () => Promise.resolve();

@@ -12,15 +12,15 @@ export function tracingHooks(tracer: Tracer): CallHooks {
   const open = new WeakMap<object, OpenCall>();
 
   /** The call's span, whose parent is what runs where the call is made. */
-  const callOf = ({ call, method }: AttemptEvent): OpenCall => {
-    const known = open.get(call);
+  const callOf = ({ callId, method }: AttemptEvent): OpenCall => {
+    const known = open.get(callId);
     if (known !== undefined) return known;
     const span = tracer.startSpan(method, {
       kind: SpanKind.CLIENT,
       attributes: { "rpc.system": "top", "rpc.method": method },
     });
     const opened: OpenCall = { span, attempt: undefined };
-    open.set(call, opened);
+    open.set(callId, opened);
     return opened;
   };
 

@@ -1,4 +1,4 @@
-import { everyCodec, TopResponse, type TopRequest } from "../../generated/index.js";
+import { allCodecs, TopResponse, type TopRequest } from "../../generated/index.js";
 import type { GatewayApi } from "../../generated/testing/gateway.js";
 import type { Wire, WireField } from "../../generated/runtime/wire.js";
 
@@ -16,7 +16,7 @@ export function exampleRequest(
       session: "none",
       request,
       response: [],
-      ...everyCodec,
+      ...allCodecs,
       createResponse: (answer) => new AnyResponse(answer),
     },
     params,

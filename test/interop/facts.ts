@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { everyCodec, parseTopTime, TopClient, TopResponse, type TopRequest } from "../../generated/index.js";
+import { allCodecs, parseTopTime, TopClient, TopResponse, type TopRequest } from "../../generated/index.js";
 import { nodeTaobaoTopClient, topSdk } from "./foreign-clients.js";
 
 /** The clients of the README's table, in its order. */
@@ -119,7 +119,7 @@ const api: TopRequest<DemoResponse>["api"] = {
     },
   ],
   response: [{ name: "id", property: "id", type: "int64" }],
-  ...everyCodec,
+  ...allCodecs,
   createResponse: (read) => new DemoResponse(read),
 };
 

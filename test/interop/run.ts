@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parseTopTime, TopClient } from "../../generated/index.js";
-import { gatewayApis, startGateway, type Gateway, type GatewayApi } from "../../generated/testing/gateway.js";
+import { gatewayApis, startGateway, type LocalGateway, type GatewayApi } from "../../generated/testing/gateway.js";
 import { nodeTaobaoTopClient, topSdk, type ForeignClient } from "./foreign-clients.js";
 import { exampleRequest } from "./example-request.js";
 import { clientNames, facts } from "./facts.js";
@@ -24,7 +24,7 @@ const appKey = "12345678";
 const appSecret = "interop-secret";
 
 async function check(
-  gateway: Gateway,
+  gateway: LocalGateway,
   client: ForeignClient,
   api: GatewayApi,
   ours: ReturnType<typeof exampleRequest>,

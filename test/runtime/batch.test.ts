@@ -4,7 +4,7 @@ import type { BatchOutcome } from "../../templates/runtime/batch.js";
 import { executeBatch } from "../../templates/runtime/batch.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { TopApiError, TopRequestError } from "../../templates/runtime/errors.js";
-import { sign } from "../../templates/runtime/sign.js";
+import { sign } from "../../templates/runtime/internal/sign.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { formatTopTime } from "../../templates/runtime/time.js";
 import { xmlFormat } from "../../templates/runtime/xml.js";
@@ -91,12 +91,12 @@ describe("a batch", () => {
     expect(inspect(error, { showHidden: true })).not.toContain("one-session");
   });
 
-  test("with fewer answers than calls is an answer that cannot be read", async () => {
+  test("with fewer responses than calls is a response that cannot be read", async () => {
     const url = await rawServer((_, response) => response.end('{"demo_followup_recall_response":{}}'));
     const calls = [{ request: recall() }, { request: recall() }];
     await expect(executeBatch(new TopClient({ ...credentials, gateway: url }), calls)).rejects.toMatchObject({
       kind: "answer",
-      message: "batch: there are 1 answers to 2 calls.",
+      message: "batch: there are 1 responses to 2 calls.",
     });
   });
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkParams } from "../../templates/runtime/check.js";
-import { encodeParams } from "../../templates/runtime/encode.js";
-import { everyCodec } from "../../templates/runtime/every-codec.js";
+import { checkParams } from "../../templates/runtime/internal/check.js";
+import { encodeParams } from "../../templates/runtime/internal/encode.js";
+import { allCodecs } from "../../templates/runtime/all-codecs.js";
 import type { ScalarWire, Wire, WireField } from "../../templates/runtime/wire.js";
 
 function problemsOf(field: Omit<WireField, "property" | "name">, value: unknown) {
   const request = [{ property: "someField", name: "some_field", ...field }];
-  return checkParams({ request, ...everyCodec }, { someField: value }).problems;
+  return checkParams({ request, ...allCodecs }, { someField: value }).problems;
 }
 
 describe("what is required", () => {
@@ -60,7 +60,7 @@ describe("what is required", () => {
       { property: "order", name: "order", type: order, required: true },
     ];
     const { problems } = checkParams(
-      { request, ...everyCodec },
+      { request, ...allCodecs },
       { order: { orderItems: [{ skuId: "1" }, { sentAt: "yesterday" }, null] } },
     );
     expect(problems).toEqual([
@@ -172,10 +172,10 @@ describe("types", () => {
         const request: WireField[] = [
           { property: "x", name: "x", type, required: true, maxLength: 3, min: "1", max: "2" },
         ];
-        const { problems } = checkParams({ request, ...everyCodec }, { x: value });
+        const { problems } = checkParams({ request, ...allCodecs }, { x: value });
         if (problems.length > 0) return;
         passed += 1;
-        expect(() => encodeParams({ request, ...everyCodec }, { x: value })).not.toThrow();
+        expect(() => encodeParams({ request, ...allCodecs }, { x: value })).not.toThrow();
       }),
       { numRuns: 2000 },
     );
@@ -235,11 +235,11 @@ describe("limits", () => {
 
 test("a value that the document does not list is told, not refused", () => {
   const request: WireField[] = [{ property: "rsType", name: "rs_type", type: "text", choices: ["1", "2"] }];
-  expect(checkParams({ request, ...everyCodec }, { rsType: "3" })).toEqual({
+  expect(checkParams({ request, ...allCodecs }, { rsType: "3" })).toEqual({
     problems: [],
     unlisted: [{ path: "rs_type", property: "rsType", value: "3", listed: ["1", "2"] }],
   });
-  expect(checkParams({ request, ...everyCodec }, { rsType: "1" }).unlisted).toEqual([]);
+  expect(checkParams({ request, ...allCodecs }, { rsType: "1" }).unlisted).toEqual([]);
 });
 
 test("a table that names a type which its API does not explain is an error of the API, not of the request", () => {

@@ -2,8 +2,11 @@ import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { executeBatch } from "../../templates/runtime/batch.js";
-import type { TopClientOptions } from "../../templates/runtime/caller.js";
+import type { TopClientOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
+import { explainSign } from "../../templates/runtime/explain-sign.js";
+import { fetchTransport } from "../../templates/runtime/fetch-transport.js";
+import { rateLimiter } from "../../templates/runtime/rate-limiter.js";
 import {
   TopAbortError,
   TopApiError,
@@ -14,12 +17,12 @@ import {
   isTopError,
 } from "../../templates/runtime/errors.js";
 import type { Fetch } from "../../templates/runtime/transport.js";
-import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
+import type { GatewayOptions, LocalGateway } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { rawServer } from "./raw-server.js";
 import { RecallRequest, RecallResponse, credentials, recallGatewayApi, recallParams, requestOf } from "./recall.js";
 
-async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<LocalGateway> {
   const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
   onTestFinished(() => gateway.close());
   return gateway;
@@ -102,7 +105,7 @@ describe("a call", () => {
 
   test("can carry parameters that the document does not know yet", async () => {
     const gateway = await gatewayFor();
-    await clientOf(gateway).execute(new RecallRequest(recallParams), { undocumented: { brand_new: "1", empty: "" } });
+    await clientOf(gateway).execute(new RecallRequest(recallParams), { extraParams: { brand_new: "1", empty: "" } });
     expect(gateway.received[0]?.params).toMatchObject({ brand_new: "1" });
     expect(gateway.received[0]?.params).not.toHaveProperty("empty");
   });
@@ -184,7 +187,7 @@ describe("a call of an API that needs a session", () => {
       );
     }
     expect(onError.mock.calls).toMatchObject([[{ attempt: 0 }], [{ attempt: 0 }]]);
-    expect(() => client.explainSign(needy({ title: "a" }))).toThrow(TopRequestError);
+    expect(() => explainSign(client, needy({ title: "a" }))).toThrow(TopRequestError);
     expect(gateway.received).toEqual([]);
   });
 
@@ -224,7 +227,7 @@ describe("text of white space only", () => {
     const list = { property: "list", name: "list", type: { kind: "list", of: "text", item: "string" } } as const;
     const params = { text: blank, opaque: blank, names: [blank], list: [blank] };
     const client = clientOf(gateway, { partnerId: blank, targetAppKey: blank, session: blank });
-    const options = { undocumented: { more: blank, [blank]: "more" } };
+    const options = { extraParams: { more: blank, [blank]: "more" } };
     await client.execute(requestOf({ request: [...request, list] }, params), options);
     const [call] = gateway.received;
     expect(call?.refusal).toBeUndefined();
@@ -372,7 +375,9 @@ describe("answers that are none", () => {
 
   test("a fetch that heeds no signal ends in time all the same", async () => {
     const deaf: Fetch = () => new Promise(() => undefined);
-    expect(await call("http://127.0.0.1:1/", { fetch: deaf, timeoutMs: 30 })).toBeInstanceOf(TopTimeoutError);
+    expect(await call("http://127.0.0.1:1/", { transport: fetchTransport(deaf), timeoutMs: 30 })).toBeInstanceOf(
+      TopTimeoutError,
+    );
   });
 });
 
@@ -398,7 +403,7 @@ describe("the caller's signal", () => {
     process.on("warning", onWarning);
     onTestFinished(() => void process.off("warning", onWarning));
     const { signal } = new AbortController();
-    const client = clientOf(gateway, { limits: { concurrency: 20 } });
+    const client = clientOf(gateway, { rateLimiter: rateLimiter({ concurrency: 20 }) });
     await Promise.all(Array.from({ length: 60 }, () => client.execute(new RecallRequest(recallParams), { signal })));
     expect(getEventListeners(signal, "abort")).toEqual([]);
     expect(warnings).toEqual([]);
@@ -449,7 +454,12 @@ describe("secrets", () => {
       Object.assign(cause, { body: sent, options: { session } });
       throw new TypeError(`fetch failed for ${url}?${sent}, secret ${credentials.appSecret}`, { cause });
     };
-    const client = new TopClient({ ...credentials, session, fetch: quoting, retry: { maxRetries: 0 } });
+    const client = new TopClient({
+      ...credentials,
+      session,
+      transport: fetchTransport(quoting),
+      retry: { maxRetries: 0 },
+    });
     const error = await failure(client.execute(new RecallRequest(recallParams)));
     const signature = new URLSearchParams(sent).get("sign") ?? "";
     expect(signature).toMatch(/^[0-9A-F]{64}$/);

@@ -1,18 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeFields, unknownFieldsOf } from "../../templates/runtime/decode.js";
-import { everyCodec } from "../../templates/runtime/every-codec.js";
-import type { JsonObject, JsonValue } from "../../templates/runtime/json.js";
-import { parseJson } from "../../templates/runtime/json.js";
+import { allCodecs } from "../../templates/runtime/all-codecs.js";
+import type { UnexpectedValue } from "../../templates/runtime/hooks.js";
+import { decodeFields } from "../../templates/runtime/internal/decode.js";
+import type { JsonObject, JsonValue } from "../../templates/runtime/internal/json.js";
+import { parseJson } from "../../templates/runtime/internal/json.js";
+import { unknownFieldsOf } from "../../templates/runtime/unknown-fields.js";
 import type { ScalarWire, Wire } from "../../templates/runtime/wire.js";
 
 function decoded(type: Wire, json: string) {
+  const { value, unknown } = decodedWithReports(type, json);
+  return { value, unknown };
+}
+
+function decodedWithReports(type: Wire, json: string) {
+  const unexpected: UnexpectedValue[] = [];
   const { fields, unknownFields } = decodeFields(
     [{ property: "someField", name: "some_field", type }],
     parseJson(`{"some_field":${json}}`) as JsonObject,
-    everyCodec.codecs,
+    { codecs: allCodecs.codecs, unexpected },
+    undefined,
   );
-  return { value: fields["someField"], unknown: { ...unknownFields } };
+  return { value: fields["someField"], unknown: { ...unknownFields }, unexpected };
 }
 
 describe("scalars", () => {
@@ -38,7 +47,24 @@ describe("scalars", () => {
     ["boolean", '"false"', false],
     ["boolean", '"1"', true],
     ["boolean", "0", false],
+    ["integer", '" 5\\n"', 5],
+    ["integer", '"\\t-1.5 "', -1.5],
+    ["integer", '" "', undefined],
+    ["int64", '"\\n 9007199254740993 "', "9007199254740993"],
+    ["bigint", '" 12"', 12n],
+    ["decimal", '" 12.30\\n"', "12.30"],
+    ["boolean", '" true\\n"', true],
+    ["boolean", '"\\n0 "', false],
+    ["boolean", '"\\n"', undefined],
     ["date", '"2026-11-23 09:02:03"', "2026-11-23 09:02:03"],
+    ["date", "1795395723000", "2026-11-23 09:02:03"],
+    ["date", "1795395723004", "2026-11-23 09:02:03.004"],
+    ["date", '" 1795395723000 "', "2026-11-23 09:02:03"],
+    ["date", "20261123", "20261123"],
+    ["date", '"20261123090203"', "20261123090203"],
+    ["time", "1795395723004", new Date(1795395723004)],
+    ["time", '"1795395723004"', new Date(1795395723004)],
+    ["time", '" 2026-11-23 09:02:03\\n"', new Date("2026-11-23T01:02:03Z")],
     ["json", '"{\\"a\\":1}"', '{"a":1}'],
     ["json", '{"a":1}', '{"a":1}'],
     ["names", '"a,b"', "a,b"],
@@ -56,6 +82,9 @@ describe("scalars", () => {
     ["int64", "1.5", 1.5],
     ["decimal", '"1,5"', "1,5"],
     ["boolean", '"maybe"', "maybe"],
+    ["boolean", "2", 2],
+    ["time", "5", 5],
+    ["time", '"tomorrow"', "tomorrow"],
   ])("%s from %s does not fit and is kept as an unknown field", (type, json, kept) => {
     expect(decoded(type, json)).toEqual({ value: undefined, unknown: { some_field: kept } });
   });
@@ -91,23 +120,103 @@ describe("lists", () => {
   });
 
   test("a list that the answer leaves out is empty", () => {
-    expect(decodeFields([{ property: "items", name: "items", type: items }], {}, everyCodec.codecs).fields).toEqual({
-      items: [],
-    });
+    const decoding = { codecs: allCodecs.codecs, unexpected: [] };
+    const { fields } = decodeFields([{ property: "items", name: "items", type: items }], {}, decoding, undefined);
+    expect(fields).toEqual({ items: [] });
   });
 
   test.each([
     ['{"string":["a","b"]}', ["a", "b"]],
-    ['["a",null,5]', ["a", "5"]],
+    ['["a",5]', ["a", "5"]],
+    ['"[\\"a\\",5]"', ["a", "5"]],
+    ['" [1, 2] "', ["1", "2"]],
+    ['"[not a list"', ["[not a list"]],
+    ['" "', []],
     ['{"string":"a"}', ["a"]],
     ['"a"', ["a"]],
   ])("of texts: %s", (json, value) => {
     expect(decoded({ kind: "list", of: "text", item: "string" }, json)).toEqual({ value, unknown: {} });
   });
 
-  test("an element that does not fit keeps the whole list among the unknown fields", () => {
-    const numbers: Wire = { kind: "list", of: "integer", item: "number" };
-    expect(decoded(numbers, '[1,"x"]')).toEqual({ value: undefined, unknown: { some_field: [1, "x"] } });
+  test.each<[string, Wire, string, unknown, readonly Partial<UnexpectedValue>[]]>([
+    [
+      "a text among numbers",
+      { kind: "list", of: "integer", item: "number" },
+      '[1,"x",3]',
+      [1, null, 3],
+      [{ path: "some_field[1]", property: "someField[1]", value: "x" }],
+    ],
+    [
+      "a number beyond 2^53",
+      { kind: "list", of: "integer", item: "number" },
+      '{"number":[9007199254740993,2]}',
+      [null, 2],
+      [{ path: "some_field[0]", value: "9007199254740993", expected: "a whole number within ±(2^53 - 1)" }],
+    ],
+    [
+      "null among texts",
+      { kind: "list", of: "text", item: "string" },
+      '["a",null,"b"]',
+      ["a", null, "b"],
+      [{ path: "some_field[1]", value: null }],
+    ],
+    [
+      "null among objects",
+      items,
+      '[{"item_id":1},null,{"item_id":2}]',
+      [{ itemId: "1" }, {}, { itemId: "2" }],
+      [{ value: null }],
+    ],
+    [
+      "a text among objects",
+      items,
+      '[{"item_id":1},"text"]',
+      [{ itemId: "1" }, {}],
+      [{ path: "some_field[1]", value: "text" }],
+    ],
+    [
+      "an element of a list in a list",
+      { kind: "list", of: { kind: "list", of: "boolean", item: "boolean" }, item: "list" },
+      "[[true],[false,2]]",
+      [[true], [false, null]],
+      [{ path: "some_field[1][1]", value: 2 }],
+    ],
+    [
+      "a number at both ends of a list",
+      { kind: "list", of: "boolean", item: "boolean" },
+      "[2,true,3]",
+      [null, true, null],
+      [{ path: "some_field[0]" }, { path: "some_field[2]" }],
+    ],
+  ])("%s keeps its place, costs no other element, and is reported", (_, type, json, value, unexpected) => {
+    const found = decodedWithReports(type, json);
+    expect(found.value).toEqual(value);
+    expect(found.unknown).toEqual({ some_field: (parseJson(`{"some_field":${json}}`) as JsonObject)["some_field"] });
+    expect(found.unexpected).toMatchObject(unexpected);
+    expect(found.unexpected).toHaveLength(unexpected.length);
+  });
+
+  test("a member of an element that does not fit is undefined, and stays among the element's unknown fields", () => {
+    const found = decodedWithReports(items, '[{"item_id":1},{"item_id":"many","title":"x"}]');
+    expect(found).toMatchObject({ value: [{ itemId: "1" }, { title: "x" }], unknown: {} });
+    const [, second] = found.value as readonly object[];
+    expect({ ...unknownFieldsOf(second ?? {}) }).toEqual({ item_id: "many" });
+    expect(found.unexpected).toEqual([
+      {
+        path: "some_field[1].item_id",
+        property: "someField[1].itemId",
+        expected: allCodecs.codecs.int64.expected,
+        value: "many",
+      },
+    ]);
+  });
+
+  test("null among values that the document does not describe is a value", () => {
+    expect(decodedWithReports({ kind: "list", of: "opaque", item: "json" }, "[1,null]")).toEqual({
+      value: [1, null],
+      unknown: {},
+      unexpected: [],
+    });
   });
 
   test("an element type with a member of the wrapper's name is not taken for a wrapper", () => {
@@ -189,7 +298,8 @@ test("no answer makes decoding throw, and none changes a prototype", () => {
       const { fields } = decodeFields(
         [{ property: "someField", name: "some_field", type }],
         { some_field: value },
-        everyCodec.codecs,
+        { codecs: allCodecs.codecs, unexpected: [] },
+        undefined,
       );
       const found = fields["someField"];
       if (found !== undefined && typeof type !== "string") {

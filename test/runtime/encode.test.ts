@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { encodeParams } from "../../templates/runtime/encode.js";
-import { everyCodec } from "../../templates/runtime/every-codec.js";
+import { encodeParams } from "../../templates/runtime/internal/encode.js";
+import { allCodecs } from "../../templates/runtime/all-codecs.js";
 import type { ObjectWire, Wire, WireField } from "../../templates/runtime/wire.js";
 
 function wireTexts(type: Wire, value: unknown): Record<string, string> {
   const field: WireField = { property: "someField", name: "some_field", type };
-  return Object.fromEntries(encodeParams({ request: [field], ...everyCodec }, { someField: value }).texts);
+  return Object.fromEntries(encodeParams({ request: [field], ...allCodecs }, { someField: value }).texts);
 }
 
 const line: ObjectWire = {
@@ -119,8 +119,8 @@ describe("objects travel as compact JSON under their wire names", () => {
       { property: "constructor", name: "constructor", type: "text" },
       { property: "toString", name: "toString", type: "text" },
     ];
-    expect([...encodeParams({ request, ...everyCodec }, {}).texts]).toEqual([]);
-    expect([...encodeParams({ request, ...everyCodec }, { constructor: "x" }).texts]).toEqual([["constructor", "x"]]);
+    expect([...encodeParams({ request, ...allCodecs }, {}).texts]).toEqual([]);
+    expect([...encodeParams({ request, ...allCodecs }, { constructor: "x" }).texts]).toEqual([["constructor", "x"]]);
   });
 
   test("accessors of a class are members", () => {
@@ -146,13 +146,13 @@ describe("files", () => {
     [[], "image.bin", "application/octet-stream"],
   ])("%j is %s, %s", (bytes, fileName, contentType) => {
     const data = Uint8Array.from(bytes);
-    expect(encodeParams({ request: [field], ...everyCodec }, { image: data }).files).toEqual([
+    expect(encodeParams({ request: [field], ...allCodecs }, { image: data }).files).toEqual([
       { name: "image", data, fileName, contentType },
     ]);
   });
 
   test("the caller's name and media type win", () => {
     const image = { data: Uint8Array.of(0xff, 0xd8, 0xff), fileName: "标签.png", contentType: "image/png" };
-    expect(encodeParams({ request: [field], ...everyCodec }, { image }).files).toEqual([{ name: "image", ...image }]);
+    expect(encodeParams({ request: [field], ...allCodecs }, { image }).files).toEqual([{ name: "image", ...image }]);
   });
 });

@@ -2,16 +2,18 @@ import { Agent } from "node:http";
 import { Agent as TlsAgent } from "node:https";
 import { setTimeout as timer } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { TopClientOptions } from "../../templates/runtime/caller.js";
 import { TopClient } from "../../templates/runtime/client.js";
+import { fetchTransport } from "../../templates/runtime/fetch-transport.js";
+import { httpTransport } from "../../templates/runtime/http-transport.js";
+import { rateLimiter } from "../../templates/runtime/rate-limiter.js";
 import { TopAbortError, TopError, TopTransportError } from "../../templates/runtime/errors.js";
-import type { Pause } from "../../templates/runtime/pause.js";
+import type { Pause } from "../../templates/runtime/options.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { rawServer } from "./raw-server.js";
 import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./recall.js";
 import { tcpServer, tlsServer } from "./tcp-server.js";
 
-const forEver = { timeoutMs: Infinity, connectTimeoutMs: Infinity };
+const forEver = { timeoutMs: Infinity };
 
 function call(client: TopClient, signal?: AbortSignal) {
   return client.execute(new RecallRequest(recallParams), { signal, idempotent: true });
@@ -63,9 +65,9 @@ describe("101 Switching Protocols ends a call that has no time-out, and its conn
     const client = new TopClient({
       ...credentials,
       ...forEver,
-      agent,
+      transport: httpTransport({ agent, connectTimeoutMs: Infinity }),
       gateway: `${protocol}://127.0.0.1:${port}/`,
-      limits: { concurrency: 1 },
+      rateLimiter: rateLimiter({ concurrency: 1 }),
     });
     const errors = await Promise.all([failureOf(call(client)), failureOf(call(client))]);
     for (const error of errors) expect(error).toMatchObject({ kind: "http-status", status: 101, notSent: false });
@@ -83,7 +85,7 @@ describe("101 Switching Protocols ends a call that has no time-out, and its conn
     const client = new TopClient({
       ...credentials,
       ...forEver,
-      fetch,
+      transport: fetchTransport(fetch),
       gateway: `http://127.0.0.1:${port}/`,
       retry: { maxRetries: 0 },
     });
@@ -129,7 +131,7 @@ describe("a pause that fails ends the call with a TopAbortError", () => {
       ...credentials,
       gateway: gateway.url,
       pause,
-      limits: { concurrency: 1 },
+      rateLimiter: rateLimiter({ concurrency: 1, pause }),
       hooks: { onError, onEnd },
     });
     const error = await failureOf(call(client));
@@ -148,8 +150,11 @@ describe("a pause that fails ends the call with a TopAbortError", () => {
       const client = new TopClient({
         ...credentials,
         gateway: gateway.url,
-        limits: { concurrency: 2, callsPerSecond: 0.001 },
-        pause: (ms, signal) => (fails ? pause(ms, signal) : Promise.resolve()),
+        rateLimiter: rateLimiter({
+          concurrency: 2,
+          callsPerSecond: 0.001,
+          pause: (ms, signal) => (fails ? pause(ms, signal) : Promise.resolve()),
+        }),
       });
       const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => call(client)));
       const [first, ...others] = outcomes;
@@ -168,15 +173,15 @@ describe("an abort ends a call that waits", () => {
   const abortable: Pause = (ms, signal) => timer(ms, undefined, { signal });
   const reason = new Error("the server shuts down");
 
-  test.each<[string, Partial<TopClientOptions>]>([
+  test.each<[string, { readonly pause?: Pause }]>([
     ["by timers", {}],
     ["by a pause that rejects when it is aborted", { pause: abortable }],
     ["by a pause that does not know the signal", { pause: (ms) => timer(ms) }],
     ["by a pause that never ends", { pause: never }],
   ])("for the rate limit, %s", async (_, options) => {
     const gateway = await gatewayFor();
-    const limits = { concurrency: 2, callsPerSecond: 1 };
-    const client = new TopClient({ ...credentials, ...forEver, gateway: gateway.url, limits, ...options });
+    const limiter = rateLimiter({ concurrency: 2, callsPerSecond: 1, ...options });
+    const client = new TopClient({ ...credentials, ...forEver, gateway: gateway.url, rateLimiter: limiter });
     await call(client);
     const before = timers();
     const controller = new AbortController();
@@ -195,7 +200,8 @@ describe("an abort ends a call that waits", () => {
   test("for a place, which stays with the call that has it", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "delay", ms: 50 });
-    const client = new TopClient({ ...credentials, ...forEver, gateway: gateway.url, limits: { concurrency: 1 } });
+    const limiter = rateLimiter({ concurrency: 1 });
+    const client = new TopClient({ ...credentials, ...forEver, gateway: gateway.url, rateLimiter: limiter });
     const first = call(client);
     const controller = new AbortController();
     const waiting = [failureOf(call(client, controller.signal)), failureOf(call(client, controller.signal))];
@@ -254,7 +260,7 @@ describe("a fetch that does what no fetch should ends the call with a TopError",
     const client = new TopClient({
       ...credentials,
       ...forEver,
-      fetch,
+      transport: fetchTransport(fetch),
       gateway: "http://127.0.0.1:1/",
       retry: { maxRetries: 0 },
     });

@@ -13,7 +13,7 @@ import {
 const method = "demo.visit.get";
 const limited = {
   method,
-  code: 7,
+  codeText: "7",
   msg: "Limited",
   subCode: undefined,
   subMsg: undefined,
@@ -23,7 +23,7 @@ const limited = {
 const errors: readonly TopError[] = [
   new TopRequestError(method, [{ path: "p", property: "p", found: "nothing", expected: "a text", code: 40 }]),
   new TopApiError(limited),
-  new TopApiError({ ...limited, code: 27 }),
+  new TopApiError({ ...limited, codeText: "27" }),
   new TopTransportError("network", "no answer.", { method }),
   new TopTransportError("answer", "no answer of the platform's.", { method }),
   new TopTimeoutError(method, 1000),

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { TopClient } from "../../templates/runtime/client.js";
+import { explainSign } from "../../templates/runtime/explain-sign.js";
 import { credentials, requestOf } from "./recall.js";
 
 const request = requestOf(
@@ -21,7 +22,7 @@ const joined =
 
 describe("an explained signature", () => {
   test("shows what was signed, in order, and why the rest was not", () => {
-    const explanation = new TopClient(credentials).explainSign(request, options);
+    const explanation = explainSign(new TopClient(credentials), request, options);
     expect(explanation).toEqual({
       signMethod: "hmac-sha256",
       rule: "HMAC-SHA256 of the text under the app secret, as upper-case hexadecimal",
@@ -37,27 +38,27 @@ describe("an explained signature", () => {
         { name: "v", value: "2.0" },
       ],
       leftOut: [
-        { name: "note", because: "it has no value: nothing, null and blank text are not sent" },
-        { name: "image", because: "files take no part" },
-        { name: "format", because: "the platform's own parameter of this name is sent instead" },
-        { name: "sign", because: "it is the signature itself" },
+        { name: "note", reason: "it has no value: undefined, null and blank text are not sent" },
+        { name: "image", reason: "files are not signed" },
+        { name: "format", reason: "the platform's own parameter of this name is sent instead" },
+        { name: "sign", reason: "it is the signature itself" },
       ],
       signature: createHmac("sha256", credentials.appSecret).update(joined).digest("hex").toUpperCase(),
     });
   });
 
   test("tells what became of parameters that the document does not know", () => {
-    const undocumented = { v: "3.0", sign: "forged", "": "nameless", more: "1" };
-    const explanation = new TopClient(credentials).explainSign(request, { ...options, undocumented });
+    const extraParams = { v: "3.0", sign: "forged", "": "nameless", more: "1" };
+    const explanation = explainSign(new TopClient(credentials), request, { ...options, extraParams });
     expect(explanation.text).toBe(joined.replace("session", "more1session"));
     expect(explanation.leftOut.slice(-2)).toEqual([
-      { name: "v", because: "the platform's own parameter of this name is sent instead" },
-      { name: "sign", because: "it is the signature itself" },
+      { name: "v", reason: "the platform's own parameter of this name is sent instead" },
+      { name: "sign", reason: "it is the signature itself" },
     ]);
   });
 
   test("masks the secret that MD5 puts at both ends", () => {
-    const { text, signature } = new TopClient({ ...credentials, signMethod: "md5" }).explainSign(request, options);
+    const { text, signature } = explainSign(new TopClient({ ...credentials, signMethod: "md5" }), request, options);
     expect(text).toBe(`***${joined.replace("hmac-sha256", "md5")}***`);
     const signed = text.replaceAll("***", credentials.appSecret);
     expect(signature).toBe(createHash("md5").update(signed).digest("hex").toUpperCase());
@@ -65,6 +66,6 @@ describe("an explained signature", () => {
 
   test("is about the moment, unless it is told otherwise", () => {
     const client = new TopClient({ ...credentials, clock: () => 0 });
-    expect(client.explainSign(request).params).toContainEqual({ name: "timestamp", value: "1970-01-01 08:00:00" });
+    expect(explainSign(client, request).params).toContainEqual({ name: "timestamp", value: "1970-01-01 08:00:00" });
   });
 });

@@ -2,9 +2,11 @@ import { setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { TopClient } from "../../templates/runtime/client.js";
+import { httpTransport } from "../../templates/runtime/http-transport.js";
+import { rateLimiter } from "../../templates/runtime/rate-limiter.js";
 import type { TopError } from "../../templates/runtime/errors.js";
 import { isTopApiError, isTopError } from "../../templates/runtime/errors.js";
-import { pause } from "../../templates/runtime/pause.js";
+import { pause } from "../../templates/runtime/internal/pause.js";
 import type { FaultRule } from "../../templates/runtime/testing/gateway-faults.js";
 import type { ReceivedCall } from "../../templates/runtime/testing/gateway-request.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
@@ -67,8 +69,8 @@ test(
       gateway: proxy.url,
       timeoutMs: 2000,
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
-      limits: { concurrency },
-      agent,
+      rateLimiter: rateLimiter({ concurrency }),
+      transport: httpTransport({ agent }),
       // The platform's bans last for seconds.
       pause: (ms, signal) => pause(Math.min(ms, 20), signal),
       hooks: { onRetry: ({ error }) => void errors.push(error) },

@@ -4,12 +4,12 @@ import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { gatewayApis } from "../../generated/testing/gateway.js";
-import { readAnswer } from "../../templates/runtime/answer.js";
-import { multipartForm } from "../../templates/runtime/form.js";
-import type { JsonObject } from "../../templates/runtime/json.js";
-import { sign } from "../../templates/runtime/sign.js";
-import type { SignMethod } from "../../templates/runtime/sign.js";
-import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
+import { readResponse } from "../../templates/runtime/internal/read-response.js";
+import { multipartForm } from "../../templates/runtime/internal/form.js";
+import type { JsonObject } from "../../templates/runtime/internal/json.js";
+import { sign } from "../../templates/runtime/internal/sign.js";
+import type { SignMethod } from "../../templates/runtime/internal/sign.js";
+import type { GatewayOptions, LocalGateway } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import { readForm } from "../../templates/runtime/testing/gateway-request.js";
@@ -17,7 +17,7 @@ import { formatTopTime } from "../../templates/runtime/time.js";
 import type { WireField } from "../../templates/runtime/wire.js";
 import { credentials, recallApi, recallGatewayApi } from "./recall.js";
 
-async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<LocalGateway> {
   const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
   onTestFinished(() => gateway.close());
   return gateway;
@@ -391,7 +391,10 @@ describe("how calls are answered", () => {
       const short = JSON.parse(await post(url, signedParams({ method, simplify: "true" }))) as JsonObject;
       expect(Object.keys(short)).toContain("request_id");
       for (const member of Object.values(short)) expect(member).not.toHaveProperty("request_id");
-      const readId = readAnswer({ ...recallApi, method, response: responseOf(short) }, short, "", String).requestId;
+      const readId = readResponse(
+        { ...recallApi, method, response: responseOf(short) },
+        { body: short, raw: "", mask: String, onUnexpected: () => undefined },
+      ).requestId;
       expect(readId).toBe("000000000001");
     },
   );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseJson } from "../../templates/runtime/json.js";
+import { parseJson } from "../../templates/runtime/internal/json.js";
 
 describe("JSON as the platform writes it", () => {
   test.each([

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { executeBatch } from "../../templates/runtime/batch.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { TopError } from "../../templates/runtime/errors.js";
-import { maskOf, maskedCause } from "../../templates/runtime/mask.js";
+import { maskOf, maskedCause } from "../../templates/runtime/internal/mask.js";
 import { obtainToken } from "../../templates/runtime/oauth.js";
 import { rawServer } from "./raw-server.js";
 import { RecallRequest, credentials, recallParams } from "./recall.js";

@@ -1,9 +1,11 @@
 import { Agent as TlsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TopClientOptions } from "../../templates/runtime/caller.js";
+import type { TopClientOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
-import { failedToConnect } from "../../templates/runtime/connect-failure.js";
+import { fetchTransport } from "../../templates/runtime/fetch-transport.js";
+import { httpTransport } from "../../templates/runtime/http-transport.js";
+import { failedToConnect } from "../../templates/runtime/internal/connect-failure.js";
 import { isTopError } from "../../templates/runtime/errors.js";
 import { FailingAgent, systemError } from "./failing-agent.js";
 import { rawServer } from "./raw-server.js";
@@ -109,7 +111,9 @@ describe("over a fetch that fails", () => {
         sent += 1;
         return Promise.reject(new TypeError("fetch failed", { cause }));
       };
-      expect(await failureOf({ gateway: "http://127.0.0.1:1/", fetch })).toMatchObject({ notSent });
+      expect(await failureOf({ gateway: "http://127.0.0.1:1/", transport: fetchTransport(fetch) })).toMatchObject({
+        notSent,
+      });
       expect([nameOf(cause), sent]).toEqual([nameOf(cause), attempts]);
     }
   });
@@ -129,7 +133,9 @@ describe("over a fetch that fails", () => {
           ),
         );
       };
-      expect(await failureOf({ gateway: "http://127.0.0.1:1/", fetch })).toMatchObject({ notSent: false });
+      expect(await failureOf({ gateway: "http://127.0.0.1:1/", transport: fetchTransport(fetch) })).toMatchObject({
+        notSent: false,
+      });
       expect(sent).toBe(1);
     }
   });
@@ -142,7 +148,7 @@ describe("over Node's own client", () => {
     const gateway = await rawServer((_, response) => response.end(answer));
     for (const error of connectFailures) {
       const agent = new FailingAgent(() => [error, "connecting"]);
-      expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: true });
+      expect(await failureOf({ gateway, transport: httpTransport({ agent }) })).toMatchObject({ notSent: true });
       expect(agent.connections).toBe(4);
     }
   });
@@ -150,7 +156,7 @@ describe("over Node's own client", () => {
   test("a host whose addresses all refuse is named with the reasons", async () => {
     const error = await failureOf({ gateway: "http://localhost:1/" });
     expect(error).toMatchObject({ notSent: true });
-    expect(error.message).toMatch(/no answer: connect ECONNREFUSED /);
+    expect(error.message).toMatch(/no response: connect ECONNREFUSED /);
   });
 
   test.each(["connected", "answered"] as const)(
@@ -159,7 +165,7 @@ describe("over Node's own client", () => {
       const gateway = await rawServer((_, response) => setTimeout(() => response.end(answer), 5));
       for (const error of laterFailures) {
         const agent = new FailingAgent(() => [error, moment]);
-        expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: false });
+        expect(await failureOf({ gateway, transport: httpTransport({ agent }) })).toMatchObject({ notSent: false });
         expect(agent.connections).toBe(1);
       }
     },
@@ -171,7 +177,7 @@ describe("over Node's own client", () => {
     });
     for (const error of connectFailures) {
       const agent = new FailingAgent(() => [error, "answered"]);
-      expect(await failureOf({ gateway, agent })).toMatchObject({ notSent: false });
+      expect(await failureOf({ gateway, transport: httpTransport({ agent }) })).toMatchObject({ notSent: false });
       expect(agent.connections).toBe(1);
     }
   });
@@ -179,7 +185,7 @@ describe("over Node's own client", () => {
   test("with leave, it is repeated", async () => {
     const gateway = await rawServer((_, response) => response.end(answer));
     const agent = new FailingAgent(() => [systemError("read", "EHOSTUNREACH"), "connected"]);
-    await failureOf({ gateway, agent }, true);
+    await failureOf({ gateway, transport: httpTransport({ agent }) }, true);
     expect(agent.connections).toBe(4);
   });
 });
@@ -225,6 +231,8 @@ test("a connection over TLS that breaks after the handshake leaves open whether 
   onTestFinished(() => {
     agent.destroy();
   });
-  expect(await failureOf({ gateway: `https://127.0.0.1:${port}/`, agent })).toMatchObject({ notSent: false });
+  expect(await failureOf({ gateway: `https://127.0.0.1:${port}/`, transport: httpTransport({ agent }) })).toMatchObject(
+    { notSent: false },
+  );
   expect(connections).toBe(1);
 });

@@ -7,9 +7,10 @@ import type { BatchOptions, BatchOutcome } from "../../templates/runtime/batch.j
 import { executeBatch } from "../../templates/runtime/batch.js";
 import type { CallbackVerdict } from "../../templates/runtime/callback.js";
 import { verifyCallback } from "../../templates/runtime/callback.js";
-import type { TopClientOptions } from "../../templates/runtime/caller.js";
-import type { CallOptions } from "../../templates/runtime/client.js";
+import type { TopClientOptions } from "../../templates/runtime/options.js";
+import type { CallOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
+import { explainSign } from "../../templates/runtime/explain-sign.js";
 import { TopError } from "../../templates/runtime/errors.js";
 import { jsonFormat } from "../../templates/runtime/format.js";
 import { obtainToken, refreshToken } from "../../templates/runtime/oauth.js";
@@ -218,7 +219,7 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[], signa
   const { params, abort, paging, ...options } = given.call;
   if ("explanation" in given.result) {
     // The wording of rule and reasons is each client's own.
-    const { rule, ...explanation } = client.explainSign(requestWith(params), options);
+    const { rule, ...explanation } = explainSign(client, requestWith(params), options);
     const leftOut = explanation.leftOut.map(({ name }) => name);
     expect(rule).not.toBe("");
     return Promise.resolve({ explanation: { ...explanation, leftOut } });

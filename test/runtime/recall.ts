@@ -1,5 +1,5 @@
 import type { Api, TopRequest } from "../../templates/runtime/api.js";
-import { everyCodec } from "../../templates/runtime/every-codec.js";
+import { allCodecs } from "../../templates/runtime/all-codecs.js";
 import { TopResponse } from "../../templates/runtime/response.js";
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import type { ObjectWire, WireField } from "../../templates/runtime/wire.js";
@@ -52,7 +52,7 @@ export const recallApi: Api<RecallResponse> = {
   session: "optional",
   request,
   response: [{ property: "result1", name: "result1", type: result }],
-  ...everyCodec,
+  ...allCodecs,
   createResponse: (answer) => new RecallResponse(answer),
 };
 
@@ -90,7 +90,7 @@ export function requestOf(
       session: "optional",
       request: tables.request ?? [],
       response: tables.response ?? [],
-      ...everyCodec,
+      ...allCodecs,
       createResponse: (answer) => new AnyResponse(answer),
     },
     params,

@@ -1,18 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TopClientOptions } from "../../templates/runtime/caller.js";
+import type { TopClientOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
+import { rateLimiter } from "../../templates/runtime/rate-limiter.js";
 import type { TopError } from "../../templates/runtime/errors.js";
 import { TopAbortError, TopApiError, TopTimeoutError, TopTransportError } from "../../templates/runtime/errors.js";
-import { pause } from "../../templates/runtime/pause.js";
+import { pause } from "../../templates/runtime/internal/pause.js";
 import { pauseBeforeRetry, defaultRetryPolicy } from "../../templates/runtime/retry.js";
-import type { Gateway, GatewayOptions } from "../../templates/runtime/testing/gateway.js";
+import type { GatewayOptions, LocalGateway } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./recall.js";
 
 const method = "demo.followup.recall";
 const apiError = (code: number, subCode?: string, subMsg?: string) =>
-  new TopApiError({ method, code, msg: "words", subCode, subMsg, requestId: undefined, raw: "" });
+  new TopApiError({ method, codeText: String(code), msg: "words", subCode, subMsg, requestId: undefined, raw: "" });
 const limited = apiError(7, "accesscontrol.limited-by-app-access-count", "This ban will last for 2 more seconds");
 const serviceFailed = apiError(50, "isp.top-remote-service-error");
 const refusedConnection = new TopTransportError("network", "refused", { method, notSent: true });
@@ -66,14 +67,14 @@ describe("whether a failed call is sent again", () => {
   });
 });
 
-async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<LocalGateway> {
   const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, ...options });
   onTestFinished(() => gateway.close());
   return gateway;
 }
 
 describe("a client", () => {
-  const clientOf = (gateway: Gateway, options: Partial<TopClientOptions> = {}) => {
+  const clientOf = (gateway: LocalGateway, options: Partial<TopClientOptions> = {}) => {
     const pauses: number[] = [];
     const pause = (ms: number) => {
       pauses.push(ms);
@@ -120,8 +121,8 @@ describe("a client", () => {
     const calls = new Set<object>();
     const { client } = clientOf(gateway, {
       hooks: {
-        onRequest: ({ attempt, url, names, call }) => {
-          calls.add(call);
+        onRequest: ({ attempt, url, names, callId }) => {
+          calls.add(callId);
           told.push(`request ${attempt} ${String(url === gateway.url)} ${String(names.includes("auth_token"))}`);
           throw new Error("a broken hook");
         },
@@ -211,7 +212,7 @@ describe("a client", () => {
   });
 });
 
-describe("limits", () => {
+describe("a rate limiter", () => {
   test("no more calls at once than allowed, in their order", async () => {
     const gateway = await gatewayFor();
     let underWay = 0;
@@ -222,7 +223,11 @@ describe("limits", () => {
       underWay -= 1;
       return { members: {} };
     });
-    const client = new TopClient({ ...credentials, gateway: gateway.url, limits: { concurrency: 2 } });
+    const client = new TopClient({
+      ...credentials,
+      gateway: gateway.url,
+      rateLimiter: rateLimiter({ concurrency: 2 }),
+    });
     const order: number[] = [];
     const calls = Array.from({ length: 8 }, async (_, index) => {
       await client.execute(new RecallRequest({ ...recallParams, authToken: String(index) }));
@@ -238,7 +243,11 @@ describe("limits", () => {
   test("a failed and an aborted call leave their places", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "bad-gateway" });
-    const client = new TopClient({ ...credentials, gateway: gateway.url, limits: { concurrency: 1 } });
+    const client = new TopClient({
+      ...credentials,
+      gateway: gateway.url,
+      rateLimiter: rateLimiter({ concurrency: 1 }),
+    });
     const controller = new AbortController();
     const failing = client.execute(new RecallRequest(recallParams));
     const aborted = client.execute(new RecallRequest(recallParams), { signal: controller.signal });
@@ -252,8 +261,13 @@ describe("limits", () => {
 
   test("no more calls a second than allowed", async () => {
     const gateway = await gatewayFor({ callsPerSecond: 25 });
-    const limits = { callsPerSecond: 20 };
-    const client = new TopClient({ ...credentials, gateway: gateway.url, limits, retry: { maxRetries: 0 } });
+    const limiter = rateLimiter({ callsPerSecond: 20 });
+    const client = new TopClient({
+      ...credentials,
+      gateway: gateway.url,
+      rateLimiter: limiter,
+      retry: { maxRetries: 0 },
+    });
     const started = performance.now();
     await Promise.all(Array.from({ length: 11 }, () => client.execute(new RecallRequest(recallParams))));
     expect(performance.now() - started).toBeGreaterThan(480);
@@ -266,11 +280,13 @@ describe("limits", () => {
     const client = new TopClient({
       ...credentials,
       gateway: gateway.url,
-      limits: { callsPerSecond: 0.001 },
-      pause: (ms, signal) => {
-        pauses.push(ms);
-        return signal === undefined ? Promise.resolve() : pause(ms, signal);
-      },
+      rateLimiter: rateLimiter({
+        callsPerSecond: 0.001,
+        pause: (ms, signal) => {
+          pauses.push(ms);
+          return signal === undefined ? Promise.resolve() : pause(ms, signal);
+        },
+      }),
     });
     await client.execute(new RecallRequest(recallParams));
     const options = { signal: controller.signal };
@@ -296,7 +312,7 @@ describe("limits", () => {
       return { members: {} };
     });
     const clientOf = (session: string) =>
-      new TopClient({ ...credentials, session, gateway: gateway.url, limits: { concurrency: 2 } });
+      new TopClient({ ...credentials, session, gateway: gateway.url, rateLimiter: rateLimiter({ concurrency: 2 }) });
     const clients = ["user 1", "user 2", "user 3"].map(clientOf);
     await Promise.all([...clients, ...clients].map((client) => client.execute(new RecallRequest(recallParams))));
     expect(most).toBe(2);
@@ -304,6 +320,6 @@ describe("limits", () => {
   });
 
   test.each([{ concurrency: 0 }, { callsPerSecond: 0 }, { callsPerSecond: NaN }])("%o are refused", (limits) => {
-    expect(() => new TopClient({ ...credentials, limits })).toThrow(RangeError);
+    expect(() => rateLimiter(limits)).toThrow(RangeError);
   });
 });

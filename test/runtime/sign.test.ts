@@ -2,8 +2,8 @@ import { createHash, createHmac } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { SignMethod } from "../../templates/runtime/sign.js";
-import { sign, signedText } from "../../templates/runtime/sign.js";
+import type { SignMethod } from "../../templates/runtime/internal/sign.js";
+import { sign, signedText } from "../../templates/runtime/internal/sign.js";
 import { signatureMatches } from "../../templates/runtime/testing/gateway-sign.js";
 
 interface Vector {

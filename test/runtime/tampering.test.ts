@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { TopClient } from "../../templates/runtime/client.js";
+import { fetchTransport } from "../../templates/runtime/fetch-transport.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { tampering } from "../../templates/runtime/testing/tampering.js";
 import { credentials, requestOf } from "./recall.js";
@@ -24,7 +25,7 @@ test.each([
   onTestFinished(() => gateway.close());
   const client = new TopClient({ ...credentials, gateway: gateway.url });
   await client.execute(requestOf(api, params, method));
-  const altering = new TopClient({ ...credentials, gateway: gateway.url, fetch: tampering(name) });
+  const altering = new TopClient({ ...credentials, gateway: gateway.url, transport: fetchTransport(tampering(name)) });
   await expect(altering.execute(requestOf(api, params, method))).rejects.toMatchObject({ code: 25 });
 
   const [whole, altered] = gateway.received;
@@ -34,6 +35,10 @@ test.each([
 });
 
 test("what is not sent cannot be altered", async () => {
-  const client = new TopClient({ ...credentials, gateway: "http://127.0.0.1:9/", fetch: tampering("other") });
+  const client = new TopClient({
+    ...credentials,
+    gateway: "http://127.0.0.1:9/",
+    transport: fetchTransport(tampering("other")),
+  });
   await expect(client.execute(requestOf(api, { note: "a" }, method))).rejects.toMatchObject({ kind: "network" });
 });

@@ -1,15 +1,25 @@
 import { execFile } from "node:child_process";
+import { createReadStream, openAsBlob } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { Agent } from "node:http";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { Agent as UndiciAgent } from "undici";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TopClientOptions } from "../../templates/runtime/caller.js";
+import type { TopClientOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
+import { fetchTransport } from "../../templates/runtime/fetch-transport.js";
+import { httpTransport } from "../../templates/runtime/http-transport.js";
+import type { Transport } from "../../templates/runtime/transport.js";
+import { undiciTransport } from "../../templates/runtime/undici-transport.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { rawServer } from "./raw-server.js";
-import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./recall.js";
+import { RecallRequest, credentials, recallGatewayApi, recallParams, requestOf } from "./recall.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { tcpServer } from "./tcp-server.js";
 
 const body = '{"demo_followup_recall_response":{"result1":{"msg_code":"撤回"}}}';
@@ -19,12 +29,19 @@ function call(url: string, options: Partial<TopClientOptions> = {}) {
   return client.execute(new RecallRequest(recallParams));
 }
 
-const transports = [
-  ["Node's own client", {}],
-  ["fetch", { fetch: globalThis.fetch }],
-] satisfies [string, Partial<TopClientOptions>][];
+interface Options {
+  readonly maxResponseBytes?: number;
+}
 
-describe.each(transports)("over %s", (_, transport) => {
+const transports: readonly (readonly [string, (options?: Options) => Transport])[] = [
+  ["Node's own client", httpTransport],
+  ["fetch", (options) => fetchTransport(globalThis.fetch, options)],
+  ["undici", (options) => undiciTransport(new UndiciAgent(), options)],
+];
+
+describe.each(transports)("over %s", (_, transportOf) => {
+  const transport = { transport: transportOf() };
+
   test("compressed answers are read", async () => {
     const url = await rawServer((message, response) => {
       expect(message.headers["accept-encoding"]).toContain("gzip");
@@ -72,11 +89,58 @@ describe.each(transports)("over %s", (_, transport) => {
   ])("an answer that is longer than allowed is refused, %s", async (_form, encode) => {
     const { headers, data } = encode(body.replace("撤回", "a".repeat(1_000_000)));
     const url = await rawServer((_request, response) => response.writeHead(200, headers).end(data));
-    await expect(call(url, { ...transport, maxAnswerBytes: 100_000 })).rejects.toMatchObject({
+    await expect(call(url, { transport: transportOf({ maxResponseBytes: 100_000 }) })).rejects.toMatchObject({
       kind: "answer",
-      message: "demo.followup.recall: the answer is longer than 100000 bytes.",
+      message: "demo.followup.recall: the response is longer than 100000 bytes.",
     });
-    expect(await call(url, { ...transport, maxAnswerBytes: 2_000_000 })).toBeDefined();
+    expect(await call(url, { transport: transportOf({ maxResponseBytes: 2_000_000 }) })).toBeDefined();
+  });
+
+  test("files that are read while they are sent arrive whole, with their length", async () => {
+    const gateway = await startGateway({
+      ...credentials,
+      apis: [{ method: "demo.any.call", session: "none", request: [], answers: {} }],
+    });
+    onTestFinished(() => gateway.close());
+    const path = join(temporaryFolder(), "photo.png");
+    const data = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => index * 7));
+    await writeFile(path, data);
+    const files = {
+      blob: new Blob([data], { type: "image/png" }),
+      file: new File([data], "photo.jpg"),
+      stream: { size: data.length, stream: () => createReadStream(path) },
+      named: { data: await openAsBlob(path), fileName: "named.gif", contentType: "image/gif" },
+      bytes: data,
+    };
+    const request = Object.keys(files).map((name) => ({ property: name, name, type: "file" as const }));
+    const client = new TopClient({ ...credentials, gateway: gateway.url, ...transport });
+    gateway.fail({ kind: "bad-gateway" });
+    await client.execute(requestOf({ request }, files), { idempotent: true });
+    expect(gateway.received).toHaveLength(2);
+    for (const received of gateway.received) {
+      expect(received.refusal).toBeUndefined();
+      expect(Number(received.headers["content-length"])).toBeGreaterThan(5 * data.length);
+      expect(received.headers["transfer-encoding"]).toBeUndefined();
+      expect(received.files.map(({ name, fileName, contentType }) => [name, fileName, contentType])).toEqual([
+        ["blob", "blob.bin", "image/png"],
+        ["file", "photo.jpg", "application/octet-stream"],
+        ["stream", "stream.bin", "application/octet-stream"],
+        ["named", "named.gif", "image/gif"],
+        ["bytes", "bytes.bin", "application/octet-stream"],
+      ]);
+      for (const file of received.files) expect(Buffer.compare(file.data, data)).toBe(0);
+    }
+  });
+
+  test.each([
+    ["shorter than its size", 4],
+    ["longer than its size", 2],
+  ])("a stream that is %s fails the call", async (_case, size) => {
+    const url = await rawServer((_request, response) => response.end(body));
+    const file = { size, stream: () => Readable.from([Uint8Array.of(1, 2, 3)]) };
+    const request = requestOf({ request: [{ property: "file", name: "file", type: "file" }] }, { file });
+    const client = new TopClient({ ...credentials, gateway: url, retry: { maxRetries: 0 }, ...transport });
+    await expect(client.execute(request)).rejects.toMatchObject({ kind: "network" });
   });
 
   test("a large answer arrives whole", async () => {
@@ -90,18 +154,18 @@ describe("Node's own client", () => {
   test("gives up a connection that does not come to stand, which is safe to try again", async () => {
     // Accepts, but never shakes hands: TLS does not come to stand.
     const port = await tcpServer(() => undefined);
-    const failing = call(`https://127.0.0.1:${port}/`, { connectTimeoutMs: 60 });
+    const failing = call(`https://127.0.0.1:${port}/`, { transport: httpTransport({ connectTimeoutMs: 60 }) });
     await expect(failing).rejects.toMatchObject({
       kind: "network",
       notSent: true,
-      message: "demo.followup.recall: no answer: no connection within 60 ms.",
+      message: "demo.followup.recall: no response: no connection within 60 ms.",
     });
   });
 
   test("takes an agent of the caller's", async () => {
     const url = await rawServer((_request, response) => response.end(body));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    await call(url, { agent });
+    await call(url, { transport: httpTransport({ agent }) });
     expect(Object.keys(agent.freeSockets)).toHaveLength(1);
     agent.destroy();
   });

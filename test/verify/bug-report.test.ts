@@ -49,7 +49,7 @@ describe("code that does not compile", () => {
     const project = projectOf(3);
     spoil(project, {
       "apis/taobao.group1.api1.get.ts": ["readonly params: ", "readonly params: 19 & "],
-      "contract/taobao.group2.api2.get.test.ts": ["12345678", '" + nowhere + "'],
+      "contract/taobao.group2.api2.get.test.ts": ["gatewayApis, [", "nowhere, ["],
     });
     const found = await findings(project);
     const codes = new Set(found.map(({ code }) => code));

@@ -110,7 +110,7 @@ const tWire: ObjectWire = { kind: "object", fields: [{ property: "b", name: "b",
 const uWire: ObjectWire = { kind: "object", fields: [{ property: "c", name: "c", type: tWire }] };
 export const api = { method: "a.b", session: "none", request: [{ property: "a", name: "a", type: tWire }], response: [] };
 `;
-    const group = "export function a(client: TopClient) { return { b(params: AParams) { return 1; } }; }";
+    const group = "export class AApi { b(params: AParams) { return 1; } }";
     const { problems } = readBack([
       { path: "apis/a.b.ts", text },
       { path: "groups/a.ts", text: group },

@@ -1,4 +1,4 @@
-import { onAbort } from "../abort.js";
+import { onAbort } from "../internal/abort.js";
 import { Deadlines } from "./deadlines.js";
 import { HandlerRun } from "./handler-run.js";
 import type { LeftMessageEvent, MessageHooks } from "./hooks.js";

@@ -1,4 +1,4 @@
-import { setCause } from "../error-cause.js";
+import { setCause } from "../internal/error-cause.js";
 
 /**
  * What went wrong with the message service:

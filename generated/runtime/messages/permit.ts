@@ -1,10 +1,10 @@
 import type { Api } from "../api.js";
 import type { TopClient } from "../client.js";
-import type { Answer } from "../response.js";
+import type { DecodedResponse } from "../response.js";
 import { TopResponse } from "../response.js";
-import { list } from "../list-codec.js";
-import { maxListSize } from "../limit-checks.js";
-import { boolean, text } from "../scalar-codecs.js";
+import { list } from "../internal/list-codec.js";
+import { maxListSize } from "../internal/constraints.js";
+import { boolean, text } from "../internal/scalar-codecs.js";
 import { TopMessagesError } from "./errors.js";
 
 /** Whose messages an app is to receive. */
@@ -41,8 +41,8 @@ const permitApi: Api<PermitResponse> = {
   request: [
     { property: "topics", name: "topics", type: { kind: "list", of: "text", item: "string" }, maxListSize: 100 },
   ],
-  limits: [maxListSize],
+  constraints: [maxListSize],
   response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
   codecs: { boolean, list, text },
-  createResponse: (answer: Answer) => new PermitResponse(answer),
+  createResponse: (decoded: DecodedResponse) => new PermitResponse(decoded),
 };

@@ -1,5 +1,5 @@
 import type { TopClient } from "../client.js";
-import { parseJson } from "../json.js";
+import { parseJson } from "../internal/json.js";
 import type { HandlerContext, RunHandler } from "./dispatcher.js";
 import { Dispatcher, emit } from "./dispatcher.js";
 import { TopMessagesError } from "./errors.js";

@@ -1,6 +1,7 @@
-import type { Codecs } from "../codec.js";
-import { decodeFields, nothingUnknown, unknownFieldsKey } from "../decode.js";
-import { isJsonObject, parseJson } from "../json.js";
+import type { Codecs } from "../internal/codec.js";
+import { decodeFields } from "../internal/decode.js";
+import { isJsonObject, parseJson } from "../internal/json.js";
+import { noUnknownFields, unknownFieldsKey } from "../unknown-fields.js";
 import type { WireField } from "../wire.js";
 import type { MessageTopic } from "./message.js";
 
@@ -24,8 +25,8 @@ export function messageTopic<Content extends object>({ topic, fields, codecs }: 
     decode: (text) => {
       const members = parseJson(text);
       if (!isJsonObject(members)) throw new SyntaxError(`The content of a message of ${topic} is not a JSON object.`);
-      const decoded = decodeFields(fields, members, codecs);
-      if (decoded.unknownFields !== nothingUnknown) {
+      const decoded = decodeFields(fields, members, { codecs, unexpected: [] }, undefined);
+      if (decoded.unknownFields !== noUnknownFields) {
         // Not enumerable: a content prints, copies and compares as the document describes it.
         Object.defineProperty(decoded.fields, unknownFieldsKey, { value: decoded.unknownFields });
       }

@@ -1,8 +1,8 @@
 import type { Api } from "../api.js";
 import { isTopApiError } from "../errors.js";
-import { pause } from "../pause.js";
+import { pause } from "../internal/pause.js";
 import { TopResponse } from "../response.js";
-import { text } from "../scalar-codecs.js";
+import { text } from "../internal/scalar-codecs.js";
 import { connectTexts } from "./app.js";
 import { TopMessagesError } from "./errors.js";
 import type { Frame, FrameValue } from "./frames.js";

@@ -1,10 +1,10 @@
-import { rootName } from "../answer.js";
-import type { JsonObject, JsonValue } from "../json.js";
-import { isJsonObject, jsonObjectIn } from "../json.js";
+import { rootName } from "../internal/read-response.js";
+import type { JsonObject, JsonValue } from "../internal/json.js";
+import { isJsonObject, jsonObjectIn } from "../internal/json.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import type { ReceivedCall } from "./gateway-request.js";
 import { escapeText, xmlOf } from "./gateway-xml.js";
-import { hasOwn } from "../own-property.js";
+import { hasOwn } from "../internal/own-property.js";
 
 /**
  * How calls are answered: with the document's samples, or by the test. What a function gives back is turned into the

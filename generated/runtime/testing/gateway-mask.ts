@@ -25,11 +25,11 @@ const isSecret = /^(?:session|session_?key|sign)$|token|secret|passw(?:or)?d/i;
 const secretName = "session|session_?key|sign|[\\w.-]{0,100}(?:token|secret|passw(?:or)?d)[\\w.-]{0,100}";
 
 /** JSON inside a text of other JSON has a backslash before its quotes. What is no text has no quotes. */
-const jsonMember = new RegExp(
+const jsonMember = /* @__PURE__ */ new RegExp(
   `((\\\\*")(?:${secretName})\\2\\s{0,100}:\\s{0,100})(?:\\2(?:(?!(?<!\\\\)\\2)[^])*\\2?|[\\w.+-]+)`,
   "gi",
 );
 
-const formField = new RegExp(`((?:^|[&\\n])(?:${secretName})=)[^&\\r\\n]*`, "gi");
+const formField = /* @__PURE__ */ new RegExp(`((?:^|[&\\n])(?:${secretName})=)[^&\\r\\n]*`, "gi");
 
-const xmlElement = new RegExp(`(<(?:${secretName})>)[^<]*`, "gi");
+const xmlElement = /* @__PURE__ */ new RegExp(`(<(?:${secretName})>)[^<]*`, "gi");

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { multipartBoundary, multipartParts } from "../multipart.js";
+import { multipartBoundary, multipartParts } from "../internal/multipart.js";
 import type { Refusal } from "./gateway-api.js";
 import type { Fault } from "./gateway-faults.js";
 

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import { isJsonObject } from "../json.js";
+import type { JsonValue } from "../internal/json.js";
+import { isJsonObject } from "../internal/json.js";
 
 /** JSON as the platform writes the same answer in XML: members become elements, list elements repeat. */
 export function xmlOf(name: string, value: JsonValue): string {

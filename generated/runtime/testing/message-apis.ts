@@ -1,6 +1,6 @@
-import { pause } from "../pause.js";
+import { pause } from "../internal/pause.js";
 import { formatTopTime } from "../time.js";
-import type { Gateway } from "./gateway.js";
+import type { LocalGateway } from "./gateway.js";
 import type { GatewayReply } from "./gateway-answer.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import type { ReceivedCall } from "./gateway-request.js";
@@ -60,7 +60,7 @@ export const messageApis: readonly GatewayApi[] = [
 ];
 
 /** Answers the calls of the service out of its messages. */
-export function answerMessageApis(gateway: Gateway, calls: MessageCalls): void {
+export function answerMessageApis(gateway: LocalGateway, calls: MessageCalls): void {
   const answer = (
     method: string,
     reply: (params: ReceivedCall["params"]) => GatewayReply | Promise<GatewayReply>,

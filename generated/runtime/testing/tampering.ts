@@ -1,5 +1,6 @@
-import type { FormBody } from "../form.js";
-import { multipartForm, urlEncodedForm } from "../form.js";
+import type { Bytes } from "../internal/bytes.js";
+import type { FormBody } from "../internal/form.js";
+import { multipartForm, urlEncodedForm } from "../internal/form.js";
 import type { Fetch } from "../transport.js";
 import type { ReceivedFile } from "./gateway-request.js";
 import { readForm } from "./gateway-request.js";
@@ -22,7 +23,7 @@ export function tampering(name: string): Fetch {
   };
 }
 
-function withFiles(texts: ReadonlyMap<string, string>, files: readonly ReceivedFile[]): FormBody {
+function withFiles(texts: ReadonlyMap<string, string>, files: readonly ReceivedFile[]): FormBody<Bytes> {
   const parts = files.map(({ contentType = "application/octet-stream", ...file }) => ({ ...file, contentType }));
   return multipartForm(texts, parts, "boundaryOfAnAlteredForm");
 }

@@ -1,7 +1,7 @@
 import type { Api, TopRequest } from "../../../templates/runtime/api.js";
-import { everyCodec } from "../../../templates/runtime/every-codec.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../templates/runtime/json.js";
-import { TopResponse, type Answer } from "../../../templates/runtime/response.js";
+import { allCodecs } from "../../../templates/runtime/all-codecs.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../templates/runtime/internal/json.js";
+import { TopResponse, type DecodedResponse } from "../../../templates/runtime/response.js";
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import { wireFieldData } from "../../sdk/wire-fields.js";
@@ -11,21 +11,21 @@ export class DynamicResponse extends TopResponse {
   /** All members, those included that the document does not list. 64-bit numbers are texts of their digits. */
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(answer: Answer) {
-    super({ ...answer, fields: {} });
-    this.members = { ...answer.fields, ...answer.unknownFields };
+  constructor(decoded: DecodedResponse) {
+    super({ ...decoded, fields: {} });
+    this.members = { ...decoded.fields, ...decoded.unknownFields };
   }
 }
 
 /** An API as the client takes it, made of its model instead of an emitted module. Its members have their wire names. */
 export function dynamicApi({ spec, shapes }: NamedApi): Api<DynamicResponse> {
   return {
-    ...everyCodec,
+    ...allCodecs,
     method: spec.method,
     session: spec.session,
     request: shapes.request.map((member) => byWireName(wireFieldData(member, "request"))),
     response: shapes.response.map((member) => byWireName(wireFieldData(member, "response"))),
-    createResponse: (answer) => new DynamicResponse(answer),
+    createResponse: (decoded) => new DynamicResponse(decoded),
   };
 }
 
@@ -76,6 +76,7 @@ function convert(type: Wire, value: JsonValue): JsonValue {
       return value === "true" ? true : value === "false" ? false : value;
     case "text":
     case "int64":
+    case "int64List":
     case "decimal":
       return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
     case "bigint":

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../../templates/runtime/json.js";
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../../templates/runtime/internal/json.js";
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
 
 /** A value of the command line that does not fit, in words. */

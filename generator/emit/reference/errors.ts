@@ -89,7 +89,7 @@ function anchorOfCode(code: number): string {
 function errorOf(code: number): TopApiError {
   return new TopApiError({
     method: "",
-    code,
+    codeText: String(code),
     msg: "",
     subCode: undefined,
     subMsg: undefined,

@@ -1,5 +1,5 @@
-import { callTexts } from "../../../templates/runtime/public-params.js";
-import { sign, signedParams, signedText } from "../../../templates/runtime/sign.js";
+import { callTexts } from "../../../templates/runtime/internal/public-params.js";
+import { sign, signedParams, signedText } from "../../../templates/runtime/internal/sign.js";
 import { formatTopTime } from "../../../templates/runtime/time.js";
 import type { ApiSpec } from "../../model/api-spec.js";
 import type { SampleCall } from "../../model/sample-call.js";

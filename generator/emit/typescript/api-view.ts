@@ -44,9 +44,11 @@ export interface ApiView {
   readonly requestFields: LaidOut;
   readonly responseFields: LaidOut;
   readonly codecs: LaidOut;
-  readonly limits: LaidOut | undefined;
+  readonly constraints: LaidOut | undefined;
   readonly paging: LaidOut | undefined;
-  readonly answerArgument: LaidOut;
+  /** The type arguments of `Api`: the response, and the path to the items of a page. */
+  readonly apiTypes: LaidOut;
+  readonly decodedArgument: LaidOut;
 }
 
 export interface MemberView {
@@ -94,15 +96,20 @@ export function apiView({ spec, names, shapes, paging }: NamedApi, file: string,
     requestFields: fieldList(shapes.request, "request"),
     responseFields: fieldList(shapes.response, "response"),
     codecs: new LaidOut(words.codecs.length === 0 ? "{}" : nameList(words.codecs)),
-    limits: words.limits.length === 0 ? undefined : new LaidOut(expressionDoc(words.limits.map(name))),
+    constraints: words.constraints.length === 0 ? undefined : new LaidOut(expressionDoc(words.constraints.map(name))),
     paging: paging === undefined ? undefined : new LaidOut(expressionDoc(pagingExpression(paging))),
-    answerArgument: new LaidOut(argumentList(["answer"])),
+    apiTypes: new LaidOut(paging?.items === undefined ? response : typeArgumentList([response, tuple(paging.items)])),
+    decodedArgument: new LaidOut(argumentList(["decoded"])),
   };
 }
 
 /** The constant that holds a nested type's wire form. */
 export function wireView({ wireName, members, direction }: Shape): WireView {
   return { name: wireName, fields: fieldList(members, direction) };
+}
+
+function tuple(path: readonly string[]): string {
+  return `[${path.map(stringLiteral).join(", ")}]`;
 }
 
 export function fieldList(members: readonly Member[], direction: Direction): LaidOut {

@@ -16,18 +16,15 @@ export interface CallSample {
   readonly groupCall: LaidOut;
 }
 
-export function callSample(
-  { request, groupFunction, member }: MethodNames,
-  { params, session }: CallExample,
-): CallSample {
+export function callSample({ request, groupClass, member }: MethodNames, { params, session }: CallExample): CallSample {
   const options = session === "needed" ? [argument(object([["session", "the user's session"]]))] : [];
   const made: Argument = { doc: [`new ${request}(`, callArguments([argument(params)]), ")"], kind: "other" };
   return {
     requestNames: new LaidOut(nameList(["TopClient", request])),
     requestCall: new LaidOut(assignedValue(["await client.execute(", callArguments([made, ...options]), ")"])),
-    groupNames: new LaidOut(nameList([groupFunction, "TopClient"])),
+    groupNames: new LaidOut(nameList([groupClass, "TopClient"])),
     groupCall: new LaidOut(
-      assignedValue([`await ${groupFunction}(client).${member}(`, callArguments([argument(params), ...options]), ")"]),
+      assignedValue([`await new ${groupClass}(client).${member}(`, callArguments([argument(params), ...options]), ")"]),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import type { Direction } from "../../model/sdk-api.js";
 import type { ApiSpec, Field, FieldType } from "../../model/api-spec.js";
-import type { CommentText } from "./escape.js";
+import type { CommentTag, CommentText } from "./escape.js";
 import type { Member, MemberType } from "../../sdk/shapes.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { codeSpan } from "../wording/code-span.js";
@@ -28,11 +28,11 @@ export function apiComment(spec: ApiSpec, wording: Wording, more: readonly strin
     paragraphs: [
       title,
       description === title ? "" : description,
-      wording.api(codeSpan(spec.method), categoryOf(spec), wording.sessionPhrases[spec.session], pageAddress(spec)),
+      wording.api(codeSpan(spec.method), categoryOf(spec), wording.sessionPhrases[spec.session]),
       spec.incomplete ? wording.incomplete : "",
       ...more,
     ],
-    tags: [],
+    tags: [`throws ${wording.throws}`, ...pageTag(spec)],
   };
 }
 
@@ -53,6 +53,11 @@ export function prose(text: string): string {
 
 function categoryOf({ category }: ApiSpec): string {
   return oneLine(prose(category ?? ""));
+}
+
+function pageTag(spec: ApiSpec): readonly CommentTag[] {
+  const address = pageAddress(spec);
+  return address === undefined ? [] : [`see ${address}`];
 }
 
 function choicesList({ choices }: Field, wording: Wording): string {

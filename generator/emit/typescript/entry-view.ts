@@ -17,8 +17,8 @@ export interface EntryView {
  * @param apis sorted by method.
  */
 export function entryView(apis: readonly ApiSummary[], paths: SdkPaths): EntryView {
-  const groups = groupsOf(apis).map(({ group, groupFunction }) =>
-    importOf("value", [groupFunction], importPath("index.ts", paths.group(group))),
+  const groups = groupsOf(apis).map(({ group, groupClass }) =>
+    importOf("value", [groupClass], importPath("index.ts", paths.group(group))),
   );
   return { exports: [...clientDeclarations(), ...groups, ...apiDeclarations(apis, "index.ts", paths)] };
 }

@@ -13,11 +13,14 @@ const { align, group, hardline, ifBreak, line } = builders;
  * words that tell them what to do.
  */
 
+/** A tag of a doc comment; its words are topgen's own. */
+export type CommentTag = "deprecated" | `see https://${string}` | `throws ${string}`;
+
 /** The words of a doc comment, and the tags of our own, which editors act upon. */
 export interface CommentText {
   /** Set apart by an empty line; each may hold several lines. */
   readonly paragraphs: readonly string[];
-  readonly tags: readonly "deprecated"[];
+  readonly tags: readonly CommentTag[];
 }
 
 /**

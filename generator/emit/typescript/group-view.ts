@@ -10,12 +10,12 @@ import { importPath, type SdkPaths } from "./sdk-paths.js";
 import { codeSpan } from "../wording/code-span.js";
 import type { Wording } from "../wording/wording.js";
 
-/** The view of `group.ts.hbs`: the APIs of one group as methods of one object. */
+/** The view of `group.ts.hbs`: the APIs of one group as methods of one class. */
 export interface GroupView {
   readonly group: string;
-  readonly groupFunction: string;
+  readonly groupClass: string;
   readonly groupDoc: LaidOut;
-  readonly groupParameters: LaidOut;
+  readonly constructorParameters: LaidOut;
   readonly imports: readonly ImportView[];
   readonly members: readonly GroupMemberView[];
 }
@@ -30,15 +30,15 @@ interface GroupMemberView {
 }
 
 export function groupView(
-  { group, groupFunction, apis }: ApiGroup<NamedApi>,
+  { group, groupClass, apis }: ApiGroup<NamedApi>,
   paths: SdkPaths,
   wording: Wording,
 ): GroupView {
   return {
     group,
-    groupFunction,
-    groupDoc: groupComment(group, `${groupFunction}(client).${apis[0]?.names.member ?? ""}(…)`, wording),
-    groupParameters: new LaidOut(argumentList(["client: TopClient"])),
+    groupClass,
+    groupDoc: groupComment(group, `new ${groupClass}(client).${apis[0]?.names.member ?? ""}(…)`, wording),
+    constructorParameters: new LaidOut(argumentList(["client: TopClient"])),
     imports: apis.flatMap(({ names }) => {
       const file = importPath(paths.group(group), paths.api(names));
       return [importOf("value", [names.request], file), importOf("type", [names.params, names.response], file)];

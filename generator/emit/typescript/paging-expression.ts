@@ -19,6 +19,7 @@ export function pagingExpression(paging: Paging): Expression {
         ["kind", paging.kind],
         ["cursor", paging.cursor],
         ["next", paging.next],
+        ...optionalPath("items", paging.items),
         ...optionalPath("hasNext", paging.hasNext),
       ]);
   }

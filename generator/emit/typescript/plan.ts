@@ -39,7 +39,7 @@ export function planGroup(apis: readonly NamedApi[], first: string | undefined, 
       filled(file, "gateway-apis.ts.hbs", () => gatewayApisView(members, file, paths, wording)),
     ),
     ...groupByFile(apis, (names) => paths.contract(names)).map(([file, members]) =>
-      filled(file, "contract.test.ts.hbs", () => contractView(members, file, paths)),
+      filled(file, "contract.test.ts.hbs", () => contractView(members, file, paths, settings.testFramework)),
     ),
     ...groupsOf(apis).map((group) =>
       filled(paths.group(group.group), "group.ts.hbs", () => groupView(group, paths, wording)),

@@ -17,6 +17,8 @@ export interface ReadmeView extends CallSample {
   readonly entry: string;
   readonly testing: string;
   readonly published: boolean;
+  /** The framework that runs the contract tests, as a link. */
+  readonly testRunner: string;
   /** For a line comment in a block of code. */
   readonly title: string;
   /** A Markdown table of the APIs, or of their groups where they are many. */
@@ -29,11 +31,12 @@ export async function readmeView(
   example: CallExample,
   apis: readonly ApiSummary[],
   paths: SdkPaths,
-  { package: published, importExtension }: SdkSettings,
+  { package: published, importExtension, testFramework }: SdkSettings,
   { readme }: Wording,
 ): Promise<ReadmeView> {
   return {
     published: published !== undefined,
+    testRunner: testRunners[testFramework],
     entry: published?.name ?? `./generated/index${importExtension}`,
     testing: published === undefined ? `./generated/testing/gateway${importExtension}` : `${published.name}/testing`,
     count: readme.count(apis.length),
@@ -44,19 +47,25 @@ export async function readmeView(
   };
 }
 
+const testRunners = {
+  vitest: "[vitest](https://vitest.dev)",
+  jest: "[jest](https://jestjs.io)",
+  "node:test": "`node --test`",
+} as const satisfies Readonly<Record<SdkSettings["testFramework"], string>>;
+
 function apiTable(apis: readonly ApiSummary[], paths: SdkPaths, words: Wording["readme"]): Promise<string> {
   const rows = apis.map(({ method, title, names }) => [
     `[${codeSpan(method)}](${paths.api(names)})`,
     markdownLine(shortened(oneLine(title))),
     codeSpan(names.request),
-    codeSpan(`${names.groupFunction}(client).${names.member}`),
+    codeSpan(`${names.groupClass}.${names.member}`),
   ]);
   return markdownTable(words.apiColumns, ...rows);
 }
 
 function groupTable(apis: readonly ApiSummary[], paths: SdkPaths, words: Wording["readme"]): Promise<string> {
-  const rows = groupsOf(apis).map(({ group, groupFunction, apis: members }) => [
-    `[${codeSpan(`${groupFunction}(client)`)}](${paths.group(group)})`,
+  const rows = groupsOf(apis).map(({ group, groupClass, apis: members }) => [
+    `[${codeSpan(groupClass)}](${paths.group(group)})`,
     String(members.length),
     `${members
       .slice(0, 5)

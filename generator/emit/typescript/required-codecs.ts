@@ -4,8 +4,8 @@ import type { ApiShapes, Member, MemberType } from "../../sdk/shapes.js";
 export interface RequiredCodecs {
   /** The codecs of the types that occur. */
   readonly codecs: readonly string[];
-  /** The checks of the limits that the request states, in the order in which they are made. */
-  readonly limits: readonly string[];
+  /** The constraints that the request states, in the order in which they are checked. */
+  readonly constraints: readonly string[];
   /** The same names, by the file of the runtime that exports them. */
   readonly files: ReadonlyMap<string, readonly string[]>;
 }
@@ -20,22 +20,22 @@ export function requiredCodecs({
   const codecs = new Set<MemberType["kind"]>();
   for (const { type } of [...request, ...response, ...nested]) addKinds(type, codecs);
   const sent = [...request, ...types.filter(({ direction }) => direction === "request").flatMap((s) => s.members)];
-  const limits = limitKinds.filter((kind) => sent.some((member) => states(member, kind)));
+  const constraints = constraintKinds.filter((kind) => sent.some((member) => states(member, kind)));
   const files = new Map<string, readonly string[]>();
   const add = (file: string, name: string): void => {
     files.set(file, [...(files.get(file) ?? []), name].toSorted());
   };
   for (const kind of codecs) add(codecFiles[kind], kind);
-  for (const kind of limits) add(limitsFile, kind);
-  return { codecs: [...codecs].toSorted(), limits, files };
+  for (const kind of constraints) add(constraintsFile, kind);
+  return { codecs: [...codecs].toSorted(), constraints, files };
 }
 
-const limitsFile = "limit-checks";
+const constraintsFile = "internal/constraints";
 
-/** As templates/runtime/every-codec.ts has them. */
-const limitKinds = ["maxLength", "maxListSize", "min", "max", "fileExtensions", "choices"] as const;
+/** As templates/runtime/all-codecs.ts has them. */
+const constraintKinds = ["maxLength", "maxListSize", "min", "max", "fileExtensions", "choices"] as const;
 
-function states({ field }: Member, kind: (typeof limitKinds)[number]): boolean {
+function states({ field }: Member, kind: (typeof constraintKinds)[number]): boolean {
   return kind === "choices" ? field.choices.length > 0 : field.limits[kind] !== undefined;
 }
 
@@ -47,19 +47,19 @@ function addKinds(type: MemberType, kinds: Set<MemberType["kind"]>): void {
 
 /** The files of the runtime that export the codecs. */
 const codecFiles = {
-  text: "scalar-codecs",
-  integer: "scalar-codecs",
-  int64: "scalar-codecs",
-  int64List: "scalar-codecs",
-  decimal: "scalar-codecs",
-  boolean: "scalar-codecs",
-  date: "scalar-codecs",
-  json: "scalar-codecs",
-  names: "scalar-codecs",
-  opaque: "scalar-codecs",
-  bigint: "scalar-codecs",
-  time: "scalar-codecs",
-  file: "file-codec",
-  list: "list-codec",
-  object: "object-codec",
+  text: "internal/scalar-codecs",
+  integer: "internal/scalar-codecs",
+  int64: "internal/scalar-codecs",
+  int64List: "internal/scalar-codecs",
+  decimal: "internal/scalar-codecs",
+  boolean: "internal/scalar-codecs",
+  date: "internal/scalar-codecs",
+  json: "internal/scalar-codecs",
+  names: "internal/scalar-codecs",
+  opaque: "internal/scalar-codecs",
+  bigint: "internal/scalar-codecs",
+  time: "internal/scalar-codecs",
+  file: "internal/file-codec",
+  list: "internal/list-codec",
+  object: "internal/object-codec",
 } as const satisfies Readonly<Record<MemberType["kind"], string>>;

@@ -20,7 +20,7 @@ export function sdkApis({ apis }: Sdk, settings: Partial<EmitSettings> = {}): re
 
 function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths, wording: Wording): SdkApi {
   const isPaged = paging !== undefined;
-  const { request, params, response, groupFunction, member } = names;
+  const { request, params, response, groupClass, member } = names;
   const known = new Map<Shape, SdkShape>();
   // Each shape stands behind those that its own members use.
   for (const shape of shapes.inDependencyOrder) {
@@ -29,7 +29,7 @@ function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths, wor
   }
   return {
     method: spec.method,
-    names: { file: paths.api(names), request, params, response, groupFunction, member },
+    names: { file: paths.api(names), request, params, response, groupClass, member },
     session: spec.session,
     isPaged,
     documentation: commentWords(requestComment(spec, isPaged, wording)),

@@ -64,13 +64,20 @@ function elementOf(type: MemberType): Exclude<MemberType, { kind: "list" }> {
 
 function typeParts(type: MemberType, direction: Direction, values: readonly string[]): TypeParts {
   switch (type.kind) {
-    case "list":
-      return [list(union(typeParts(type.of, direction, values)))];
+    case "list": {
+      const element = typeParts(type.of, direction, values);
+      return [list(union(direction === "response" && keepsPlaceWithNull(type.of) ? [...element, "null"] : element))];
+    }
     case "object":
       return [type.shape.typeName];
     default:
       return direction === "request" ? inputParts(type.kind, values) : deliveredParts(type.kind, values);
   }
+}
+
+/** An element that does not fit its type: an object is then one without members, which its type allows. */
+function keepsPlaceWithNull({ kind }: MemberType): boolean {
+  return kind !== "list" && kind !== "object" && kind !== "opaque";
 }
 
 function inputParts(kind: MemberScalar, values: readonly string[]): TypeParts {

@@ -10,8 +10,7 @@ export const chineseWording: Wording = {
   },
   space: "",
   stop: "。",
-  api: (method, category, session, page) =>
-    `接口名称 ${method}${category === "" ? "" : `，类目：${category}`}；${session}。${page === undefined ? "" : `[文档](${page})。`}`,
+  api: (method, category, session) => `接口名称 ${method}${category === "" ? "" : `，类目：${category}`}；${session}。`,
   sessionPhrases: {
     needed: "需要授权 (SessionKey)",
     optional: "授权 (SessionKey) 可选",
@@ -22,6 +21,7 @@ export const chineseWording: Wording = {
   knownValues: "已知取值（不限于此）：",
   listedErrors: "文档列出的错误码：",
   listItem: (code, text) => `- ${code}${text === "" ? "" : `：${text}`}`,
+  throws: "TopError 调用失败时抛出，见 `TopClient.execute`。",
   pages: "结果分页返回：`for await (const page of pages(client, request))` 可遍历所有页。",
   params: (request) => `${request} 的请求参数。`,
   response: (request) => `${request} 的响应。`,

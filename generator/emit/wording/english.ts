@@ -9,8 +9,8 @@ export const englishWording: Wording = {
   },
   space: " ",
   stop: ".",
-  api: (method, category, session, page) =>
-    `TOP method ${method}${category === "" ? "" : ` of the category ${category}`}; ${session}.${page === undefined ? "" : ` [Documentation](${page}).`}`,
+  api: (method, category, session) =>
+    `TOP method ${method}${category === "" ? "" : ` of the category ${category}`}; ${session}.`,
   sessionPhrases: {
     needed: "requires a user session",
     optional: "a user session is optional",
@@ -21,6 +21,7 @@ export const englishWording: Wording = {
   knownValues: "Known values (not exhaustive):",
   listedErrors: "Documented errors:",
   listItem: (code, text) => `- ${code}${text === "" ? "" : `: ${text}`}`,
+  throws: "TopError if the call fails: see `TopClient.execute`.",
   pages: "Results are paged: `for await (const page of pages(client, request))` iterates over all pages.",
   params: (request) => `Parameters of ${request}.`,
   response: (request) => `Response of ${request}.`,

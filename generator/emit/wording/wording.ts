@@ -12,7 +12,7 @@ export interface Wording {
   /** Joins sentences that end with a full stop. */
   readonly space: "" | " ";
   readonly stop: string;
-  readonly api: (method: string, category: string, session: string, page: string | undefined) => string;
+  readonly api: (method: string, category: string, session: string) => string;
   /** What a document says about user sessions, as the end of a sentence about a method. */
   readonly sessionPhrases: Readonly<Record<SessionNeed, string>>;
   readonly incomplete: string;
@@ -21,6 +21,8 @@ export interface Wording {
   /** In front of the error codes that a document lists. */
   readonly listedErrors: string;
   readonly listItem: (code: string, text: string) => string;
+  /** The tag `@throws` of what calls an API. */
+  readonly throws: string;
   readonly pages: string;
   readonly params: (request: string) => string;
   readonly response: (request: string) => string;

@@ -1,4 +1,5 @@
 import type { TopClient } from "../client.js";
+import { coreOf } from "../internal/client-core.js";
 
 /** The texts that open a connection to the message service, with their signature. */
 export interface ConnectTexts {
@@ -15,7 +16,8 @@ export interface ConnectTexts {
  * client).
  */
 export function connectTexts(client: TopClient, group: string): ConnectTexts {
-  const { appKey, time } = client.signer;
+  const core = coreOf(client);
+  const { appKey, time } = core.runner.signing();
   const texts = { app_key: appKey, group_name: group, timestamp: String(time.getTime()) };
-  return { ...texts, sign: client.signTexts("md5", Object.entries(texts)) };
+  return { ...texts, sign: core.signTexts("md5", Object.entries(texts)) };
 }

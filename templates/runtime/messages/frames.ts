@@ -1,4 +1,4 @@
-import type { Bytes } from "../bytes.js";
+import type { Bytes } from "../internal/bytes.js";
 
 /**
  * The frames of the message service (TMC): what one binary WebSocket message holds. Layout and numbers are those of the

@@ -1,7 +1,7 @@
 import { TopMessagesError } from "./errors.js";
 import type { Frame, FrameValue } from "./frames.js";
 import { decodeFrame, encodeFrame } from "./frames.js";
-import type { Bytes } from "../bytes.js";
+import type { Bytes } from "../internal/bytes.js";
 
 /** The part of a WebSocket that a connection needs; the package `ws` and the standard class have it. */
 export interface WebSocketLike {

@@ -1,11 +1,11 @@
 import type { Api } from "../api.js";
 import { isTopError } from "../errors.js";
-import { list } from "../list-codec.js";
-import { object } from "../object-codec.js";
-import { pause } from "../pause.js";
-import type { Answer } from "../response.js";
+import { list } from "../internal/list-codec.js";
+import { object } from "../internal/object-codec.js";
+import { pause } from "../internal/pause.js";
+import type { DecodedResponse } from "../response.js";
 import { TopResponse } from "../response.js";
-import { boolean, date, int64, integer, text } from "../scalar-codecs.js";
+import { boolean, date, int64, integer, text } from "../internal/scalar-codecs.js";
 import { parseTopTime } from "../time.js";
 import { ConfirmBatches } from "./confirm-batches.js";
 import { TopMessagesError } from "./errors.js";
@@ -225,7 +225,7 @@ const consumeApi: Api<ConsumeResponse> = {
     },
   ],
   codecs: { date, int64, integer, list, object, text },
-  createResponse: (answer: Answer) => new ConsumeResponse(answer),
+  createResponse: (decoded: DecodedResponse) => new ConsumeResponse(decoded),
 };
 
 const confirmApi: Api<SuccessResponse> = {
@@ -242,7 +242,7 @@ const confirmApi: Api<SuccessResponse> = {
   ],
   response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
   codecs: { boolean, list, text },
-  createResponse: (answer: Answer) => new SuccessResponse(answer),
+  createResponse: (decoded: DecodedResponse) => new SuccessResponse(decoded),
 };
 
 const produceApi: Api<SuccessResponse> = {
@@ -254,5 +254,5 @@ const produceApi: Api<SuccessResponse> = {
   ],
   response: [{ property: "isSuccess", name: "is_success", type: "boolean" }],
   codecs: { boolean, text },
-  createResponse: (answer: Answer) => new SuccessResponse(answer),
+  createResponse: (decoded: DecodedResponse) => new SuccessResponse(decoded),
 };

@@ -1,12 +1,12 @@
-import { compareDecimals } from "../decimal.js";
-import { separatedByCommas } from "../limit-checks.js";
+import { compareDecimals } from "../internal/decimal.js";
+import { separatedByCommas } from "../internal/constraints.js";
 import type { Wire, WireField } from "../wire.js";
 import type { Refusal } from "./gateway-api.js";
 import type { ReadRequest } from "./gateway-request.js";
 import { isBlank } from "./gateway-sign.js";
 
 /** The platform's own parameters, which every API takes. */
-export const publicNames: ReadonlySet<string> = new Set([
+export const publicNames: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "method",
   "app_key",
   "session",

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { SignMethod } from "../sign.js";
+import type { SignMethod } from "../internal/sign.js";
 import { hidden, shownValue, withoutSecrets } from "./gateway-mask.js";
-import { hasOwn } from "../own-property.js";
+import { hasOwn } from "../internal/own-property.js";
 
 /*
  * The gateway's own reading of the signature rule, in bytes from the start. It shares no code with the client's: a

@@ -46,7 +46,7 @@ export interface GatewayOptions {
 }
 
 /** A running gateway. */
-export interface Gateway {
+export interface LocalGateway {
   /** The address for {@link TopClient}'s `gateway`. */
   readonly url: string;
   /** Every call that arrived, in order, the refused ones too, as far as they are kept. */
@@ -65,7 +65,7 @@ export interface Gateway {
  * Starts a local server that speaks the platform's protocol: it checks calls as the platform does, with the platform's
  * error codes, answers them with the samples of their documents, and keeps what it received.
  */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<LocalGateway> {
   const state = new GatewayState(options);
   const receiveTimeoutMs = options.receiveTimeoutMs ?? 30_000;
   const timeouts = {

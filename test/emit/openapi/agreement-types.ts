@@ -70,8 +70,11 @@ type DecodedValue<Wire, Document, W extends Way, L extends Lists> = Wire extends
       : Mismatch<Wire, Document>;
 
 type DecodedList<Element, Document, W extends Way, L extends Lists> = Document extends readonly (infer Item)[]
-  ? readonly DecodedValue<Element, Item, W, L>[]
+  ? readonly (DecodedValue<Element, Item, W, L> | (W extends "received" ? PlaceOf<Element> : never))[]
   : Mismatch<readonly Element[], Document>;
+
+/** What the SDK has at the place of an element that does not fit. */
+type PlaceOf<Element> = Element extends "opaque" ? never : Element extends keyof Scalars ? null : never;
 
 type Unwrapped<Document, Item> =
   Same<NameOf<keyof Document>, Item> extends true

@@ -9,8 +9,8 @@ import type { Schema } from "../../../generator/emit/openapi/schema.js";
 import { memberValues, wireText } from "../../../generator/sdk/examples/request-values.js";
 import { gatewayApis } from "../../../generator/sdk/gateway-apis.js";
 import { shapesOf } from "../../../generator/sdk/shapes.js";
-import { sign } from "../../../templates/runtime/sign.js";
-import { startGateway, type Gateway } from "../../../templates/runtime/testing/gateway.js";
+import { sign } from "../../../templates/runtime/internal/sign.js";
+import { startGateway, type LocalGateway } from "../../../templates/runtime/testing/gateway.js";
 import { formatTopTime } from "../../../templates/runtime/time.js";
 import { everyKind } from "./every-kind.js";
 import { familySpecs } from "./family.js";
@@ -62,7 +62,7 @@ describe("a document tells the truth about the wire", () => {
   });
 });
 
-async function gatewayFor(served: readonly ApiSpec[]): Promise<Gateway> {
+async function gatewayFor(served: readonly ApiSpec[]): Promise<LocalGateway> {
   const gateway = await startGateway({ apis: gatewayApis(sdkOf(served, new Diagnostics())), ...credentials });
   onTestFinished(() => gateway.close());
   return gateway;
@@ -70,7 +70,7 @@ async function gatewayFor(served: readonly ApiSpec[]): Promise<Gateway> {
 
 /** Sends the values that contract tests hold the SDK to, in a form as the document wants it. */
 async function call(
-  gateway: Gateway,
+  gateway: LocalGateway,
   path: string,
   contentType: string | undefined,
   simplify: boolean,

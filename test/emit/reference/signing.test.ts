@@ -12,7 +12,7 @@ import { exampleApp } from "../../../generator/emit/reference/signing.js";
 import { readSpecs } from "../../../generator/pipeline/read-specs.js";
 import { asSources } from "../../pipeline/in-memory.js";
 import { gatewayApis } from "../../../generator/sdk/gateway-apis.js";
-import { startGateway, type Gateway } from "../../../templates/runtime/testing/gateway.js";
+import { startGateway, type LocalGateway } from "../../../templates/runtime/testing/gateway.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
 import { makeSite, pageAt } from "./make-site.js";
@@ -23,7 +23,7 @@ const needed = { required: true } as const;
 const clock = () => Date.parse("2016-01-01T12:00:00+08:00");
 
 /** Runs what a page says, against another port than the page says. */
-async function send(command: string, gateway: Gateway): Promise<string> {
+async function send(command: string, gateway: LocalGateway): Promise<string> {
   expect(command.startsWith(`curl '${exampleApp.gateway}'`)).toBe(true);
   const there = command.replace(exampleApp.gateway, gateway.url).replace("curl ", "curl --silent --show-error ");
   return (await shell("sh", ["-c", there])).stdout;
@@ -65,7 +65,7 @@ describe("the steps of a signature", () => {
     request: [field("text", "text", { ...needed, example: "a\u0001b\tc\rd" })],
   });
   const site = makeSite([...specs, unseen]);
-  let gateway: Gateway;
+  let gateway: LocalGateway;
 
   beforeAll(async () => {
     const apis = gatewayApis(sdkOf([...specs, unseen], new Diagnostics()));

@@ -177,38 +177,38 @@ describe("classes and modules", () => {
 
 describe("groups", () => {
   const groupOf = (...methods: readonly [string, ...string[]]) => {
-    const names = nameMethods(methods, new Set(["sign"]));
+    const names = nameMethods(methods, new Set(["SignApi"]));
     return methods.map((method) => {
-      const { groupFunction = "", member = "" } = names.get(method) ?? {};
-      return `${groupFunction}.${member}`;
+      const { groupClass = "", member = "" } = names.get(method) ?? {};
+      return `${groupClass}.${member}`;
     });
   };
 
   test.each([
-    ["alibaba.alihealth.followup.dialogrecord.recall", "followup.dialogrecordRecall"],
-    ["alibaba.alihealth.followup.send", "followup.send"],
-    ["alibaba.item.get", "item.get"],
-    ["taobao.item.joint.img", "item.jointImg"],
-    ["taobao.time", "taobao.time"],
-    ["taobao", "taobao.taobao"],
-    ["taobao.delete.get", "deleteApis.get"],
-    ["taobao.sign.get", "signApis.get"],
-    ["aliyun.m-kvstore.list-all", "mkvstore.listAll"],
-    ["aliyun.1688.get", "_1688Apis.get"],
-    ["aliyun.x.2013-07-01", "x._20130701"],
-    ["taobao.x.constructor", "x.taobaoConstructor"],
+    ["alibaba.alihealth.followup.dialogrecord.recall", "FollowupApi.dialogrecordRecall"],
+    ["alibaba.alihealth.followup.send", "FollowupApi.send"],
+    ["alibaba.item.get", "ItemApi.get"],
+    ["taobao.item.joint.img", "ItemApi.jointImg"],
+    ["taobao.time", "TaobaoApi.time"],
+    ["taobao", "TaobaoApi.taobao"],
+    ["taobao.delete.get", "DeleteApi.get"],
+    ["taobao.sign.get", "SignApis.get"],
+    ["aliyun.m-kvstore.list-all", "MkvstoreApi.listAll"],
+    ["aliyun.1688.get", "_1688Api.get"],
+    ["aliyun.x.2013-07-01", "XApi._20130701"],
+    ["taobao.x.constructor", "XApi.taobaoConstructor"],
   ])("%s is %s", (method, call) => {
     expect(groupOf(method)).toEqual([call]);
   });
 
   test("tell platforms apart where they share a member, and leave the platform's own short", () => {
     expect(groupOf("taobao.item.get", "tmall.item.get", "alitrip.item.get", "tmall.item.add")).toEqual([
-      "item.get",
-      "item.tmallGet",
-      "item.alitripGet",
-      "item.add",
+      "ItemApi.get",
+      "ItemApi.tmallGet",
+      "ItemApi.alitripGet",
+      "ItemApi.add",
     ]);
-    expect(groupOf("alibaba.a.order.get", "alibaba.b.order.get")).toEqual(["order.aGet", "order.bGet"]);
+    expect(groupOf("alibaba.a.order.get", "alibaba.b.order.get")).toEqual(["OrderApi.aGet", "OrderApi.bGet"]);
   });
 });
 

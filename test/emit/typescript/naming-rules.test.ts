@@ -47,7 +47,7 @@ describe("what NAMING.md says of methods", () => {
   const tables: readonly [string, (names: MethodNames) => string][] = [
     ["Request classes", ({ request }) => request],
     ["Files in `apis/`", ({ module }) => `${module}.ts`],
-    ["Calls", ({ groupFunction, member }) => `${groupFunction}.${member}`],
+    ["Calls", ({ groupClass, member }) => `${groupClass}.${member}`],
   ];
   const rows = tables.flatMap(([column, nameOf]) =>
     examples("Methods", column).map(([methods, expected]) => ({ column, methods, expected, nameOf })),

@@ -15,7 +15,7 @@ const inputs = join(root, "test/cases/sdk/pages/input");
 
 /** What a user of the SDK writes; the gateway cuts pages to two, whatever is asked for. */
 const program = `
-import { DemoMessagesGetRequest, DemoOrdersGetRequest, DemoRoomsSearchRequest, pages, TopClient } from "./index.js";
+import { DemoMessagesGetRequest, DemoOrdersGetRequest, DemoRoomsSearchRequest, items, pages, TopClient } from "./index.js";
 import { gatewayApis, startGateway } from "./testing/gateway.js";
 
 const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret" });
@@ -36,7 +36,10 @@ gateway.answerWith(({ method, params }) => {
   return { members: { ...end, orders: { order: page(start).map((id) => ({ order_id: id })) } } };
 });
 
-const seen: Record<string, (string | undefined)[]> = { orders: [], flagged: [], rooms: [], messages: [] };
+const seen: Record<string, (string | null | undefined)[]> = {
+  ...{ orders: [], flagged: [], rooms: [], messages: [] },
+  ...{ orderItems: [], roomItems: [], messageItems: [] },
+};
 for await (const page of pages(client, new DemoOrdersGetRequest({ pageSize: 50 }))) {
   seen["orders"]?.push(...(page.orders ?? []).map(({ orderId }) => orderId));
 }
@@ -49,6 +52,11 @@ for await (const page of pages(client, new DemoRoomsSearchRequest({ query: { pag
 for await (const page of pages(client, new DemoMessagesGetRequest())) {
   seen["messages"]?.push(...(page.messages ?? []));
 }
+for await (const { orderId } of items(client, new DemoOrdersGetRequest())) seen["orderItems"]?.push(orderId);
+for await (const room of items(client, new DemoRoomsSearchRequest({ query: { pageIndex: 0, pageSize: 2 } }))) {
+  seen["roomItems"]?.push(room satisfies string | null);
+}
+for await (const message of items(client, new DemoMessagesGetRequest())) seen["messageItems"]?.push(message);
 console.log(JSON.stringify({ ...seen, calls: gateway.received.length }));
 await gateway.close();
 `;
@@ -74,6 +82,9 @@ test("emitted APIs are walked through page by page against the emitted gateway",
     flagged: ["3", "4", "5"],
     rooms: ["1", "2", "3", "4", "5"],
     messages: ["1", "2", "3", "4", "5"],
-    calls: 11,
+    orderItems: ["1", "2", "3", "4", "5"],
+    roomItems: ["1", "2", "3", "4", "5"],
+    messageItems: ["1", "2", "3", "4", "5"],
+    calls: 20,
   });
 });

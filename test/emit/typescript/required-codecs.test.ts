@@ -4,7 +4,7 @@ import type { Field, FieldType, Limits, ScalarKind } from "../../../generator/mo
 import { shapesOf } from "../../../generator/sdk/shapes.js";
 import { requiredCodecs } from "../../../generator/emit/typescript/required-codecs.js";
 import { wireFieldData } from "../../../generator/sdk/wire-fields.js";
-import { everyCodec } from "../../../templates/runtime/every-codec.js";
+import { allCodecs } from "../../../templates/runtime/all-codecs.js";
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 
@@ -59,21 +59,23 @@ test("what it brings is what the runtime's files export", async () => {
     const words = requiredCodecs(shapesOf(makeSpec("a.b.c", { request }), [], representation));
     const brought: Record<string, unknown> = {};
     for (const [file, names] of words.files) {
-      const exported = (await import(`../../../templates/runtime/${file}.ts`)) as Record<string, unknown>;
+      const exported = (await import(
+        `../../../templates/runtime/internal/${file.replace("internal/", "")}.ts`
+      )) as Record<string, unknown>;
       for (const name of names) brought[name] = exported[name];
     }
     expect(words.codecs.map((kind) => brought[kind])).toEqual(
-      words.codecs.map((kind) => (everyCodec.codecs as Record<string, unknown>)[kind]),
+      words.codecs.map((kind) => (allCodecs.codecs as Record<string, unknown>)[kind]),
     );
-    expect(words.limits.map((kind) => brought[kind])).toEqual(everyCodec.limits);
+    expect(words.constraints.map((kind) => brought[kind])).toEqual(allCodecs.constraints);
   }
 });
 
 test("limits of answers are not checked", () => {
   const response = [field("a", object("Type", [field("b", "text", { limits: everyLimit })]), { limits: everyLimit })];
-  expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { response }), [])).limits).toEqual([]);
+  expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { response }), [])).constraints).toEqual([]);
   const request = response;
-  expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { request }), [])).limits).toHaveLength(5);
+  expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { request }), [])).constraints).toHaveLength(5);
 });
 
 function collectKinds(fields: readonly WireField[], kinds: Set<string>): void {

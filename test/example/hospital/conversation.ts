@@ -1,4 +1,4 @@
-import { followup, type CallOptions, type TopClient } from "../../../generated/index.js";
+import { FollowupApi, type CallOptions, type TopClient } from "../../../generated/index.js";
 
 /** A patient's conversation with the doctors who look after them. */
 export interface Conversation {
@@ -24,11 +24,11 @@ export class FollowUpRefusal extends Error {
 
 /** What a hospital does with a conversation, in its own words. */
 export class ConversationService {
-  readonly #apis: ReturnType<typeof followup>;
+  readonly #apis: FollowupApi;
   readonly #authToken: string;
 
   constructor(client: TopClient, authToken: string) {
-    this.#apis = followup(client);
+    this.#apis = new FollowupApi(client);
     this.#authToken = authToken;
   }
 

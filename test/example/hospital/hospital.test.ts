@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { TopClient } from "../../../generated/index.js";
-import { gatewayApis, startGateway, type Gateway } from "../../../generated/testing/gateway.js";
+import { gatewayApis, startGateway, type LocalGateway } from "../../../generated/testing/gateway.js";
 import { ConversationService, FollowUpRefusal } from "./conversation.js";
 import { makeRound } from "./round.js";
 
@@ -20,7 +20,7 @@ const methods = {
 };
 
 /** A platform on which a patient has written, after a doctor did. */
-async function startPlatform(words: string): Promise<Gateway> {
+async function startPlatform(words: string): Promise<LocalGateway> {
   const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret", strict: true });
   onTestFinished(() => gateway.close());
   const message = (id: string, rsType: string, text: string): object => ({
@@ -46,7 +46,7 @@ async function startPlatform(words: string): Promise<Gateway> {
   return gateway;
 }
 
-function serviceOf({ url }: Gateway): ConversationService {
+function serviceOf({ url }: LocalGateway): ConversationService {
   const pause = (): Promise<void> => Promise.resolve();
   return new ConversationService(new TopClient({ appKey: "key", appSecret: "secret", gateway: url, pause }), "token");
 }

@@ -1,7 +1,7 @@
 // Looks after one conversation until it is interrupted:
 //   TOP_APP_KEY=… TOP_APP_SECRET=… AUTH_TOKEN=… npx tsx main.ts <session> <doctor> <hospital> <follow-up>
 import { setTimeout } from "node:timers/promises";
-import { isTopError, TopClient } from "../../../generated/index.js";
+import { isTopError, rateLimiter, TopClient } from "../../../generated/index.js";
 import { loggingHooks } from "../logging.js";
 import { ConversationService } from "./conversation.js";
 import { makeRound } from "./round.js";
@@ -18,7 +18,7 @@ const client = new TopClient({
   appSecret: TOP_APP_SECRET,
   gateway: TOP_GATEWAY,
   hooks: loggingHooks(print),
-  limits: { callsPerSecond: 10 },
+  rateLimiter: rateLimiter({ callsPerSecond: 10 }),
 });
 const service = new ConversationService(client, AUTH_TOKEN);
 const ended = new AbortController();

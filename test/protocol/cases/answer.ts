@@ -101,13 +101,15 @@ understood(
   '{"string":["a","b"]}',
   ["a", "b"],
 );
-understood(
+cases.call(
   "list-misfit",
-  "A list with an element that does not fit is kept aside.",
-  listOf("integer", "number"),
-  '[1,"x"]',
-  undefined,
-  { kept: [1, "x"] },
+  "An element that does not fit keeps its place with null; the whole list is kept aside, too.",
+  {
+    response: [field("m", listOf("integer", "number"))],
+    sent: arrives({}),
+    answer: { ...ok, body: `{"${apiRoot}":{"m":[1,"x"],"request_id":"r1"}}` },
+    result: { fields: { m: [1, null] }, unknownFields: { m: [1, "x"] }, requestId: "r1" },
+  },
 );
 cases.call("list-missing", "The platform leaves empty lists out.", {
   response: [field("m", itemsType)],
@@ -225,4 +227,127 @@ cases.call("root-unusual", "A root need not end as roots do, if its members are 
   sent: arrives({}),
   answer: { ...ok, body: '{"response":{"m":"a"}}' },
   result: { fields: { m: "a" }, unknownFields: {} },
+});
+
+/** Values in other forms than the documented one, and places of elements that do not fit. */
+cases.call("boolean-blanks", "Nor around booleans.", {
+  response: [{ property: "m", name: "m", type: "boolean" }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":"\\n true ","request_id":"r1"}}' },
+  result: { fields: { m: true }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("date-compact", "Other numbers are not milliseconds.", {
+  response: [{ property: "m", name: "m", type: "date" }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":20260102,"request_id":"r1"}}' },
+  result: { fields: { m: "20260102" }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("date-fraction", "None of them is lost.", {
+  response: [{ property: "m", name: "m", type: "date" }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":1767294245006,"request_id":"r1"}}' },
+  result: { fields: { m: "2026-01-02 03:04:05.006" }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("date-milliseconds", "A time may be a number of milliseconds.", {
+  response: [{ property: "m", name: "m", type: "date" }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":1767294245000,"request_id":"r1"}}' },
+  result: { fields: { m: "2026-01-02 03:04:05" }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("integer-blanks", "Blanks around numbers do not count.", {
+  response: [{ property: "m", name: "m", type: "integer" }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":" 5\\n","request_id":"r1"}}' },
+  result: { fields: { m: 5 }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("list-in-text", "JSON in a text stands for a list.", {
+  response: [{ property: "m", name: "m", type: { kind: "list", of: "text", item: "string" } }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":"[\\"a\\",5]","request_id":"r1"}}' },
+  result: { fields: { m: ["a", "5"] }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("list-of-objects-in-text", "Also of objects.", {
+  response: [
+    {
+      property: "m",
+      name: "m",
+      type: {
+        kind: "list",
+        of: {
+          kind: "object",
+          fields: [
+            { property: "id", name: "id", type: "int64" },
+            { property: "name", name: "name", type: "text" },
+          ],
+        },
+        item: "item",
+      },
+    },
+  ],
+  sent: arrives({}),
+  answer: {
+    ...ok,
+    body: '{"demo_visit_get_response":{"m":" [{\\"id\\":9007199254740993,\\"name\\":\\"x\\"}]","request_id":"r1"}}',
+  },
+  result: { fields: { m: [{ id: "9007199254740993", name: "x" }] }, unknownFields: {}, requestId: "r1" },
+});
+cases.call("list-place-of-object", "Among objects, one without members keeps the place.", {
+  response: [
+    {
+      property: "m",
+      name: "m",
+      type: {
+        kind: "list",
+        of: {
+          kind: "object",
+          fields: [
+            { property: "id", name: "id", type: "int64" },
+            { property: "name", name: "name", type: "text" },
+          ],
+        },
+        item: "item",
+      },
+    },
+  ],
+  sent: arrives({}),
+  answer: {
+    ...ok,
+    body: '{"demo_visit_get_response":{"m":[{"id":9007199254740993,"name":"x"},null,"x",{"id":1}],"request_id":"r1"}}',
+  },
+  result: {
+    fields: { m: [{ id: "9007199254740993", name: "x" }, {}, {}, { id: "1" }] },
+    unknownFields: { m: [{ id: "9007199254740993", name: "x" }, null, "x", { id: 1 }] },
+    requestId: "r1",
+  },
+});
+cases.call("list-place-of-text", "Null keeps its place among texts.", {
+  response: [{ property: "m", name: "m", type: { kind: "list", of: "text", item: "string" } }],
+  sent: arrives({}),
+  answer: { ...ok, body: '{"demo_visit_get_response":{"m":["a",null,"b"],"request_id":"r1"}}' },
+  result: { fields: { m: ["a", null, "b"] }, unknownFields: { m: ["a", null, "b"] }, requestId: "r1" },
+});
+cases.call("xml-blanks", "Blanks around numbers and booleans in XML do not count.", {
+  client: { format: "xml" },
+  response: [
+    {
+      property: "user",
+      name: "user",
+      type: {
+        kind: "object",
+        fields: [
+          { property: "user_id", name: "user_id", type: "int64" },
+          { property: "num", name: "num", type: "integer" },
+          { property: "price", name: "price", type: "decimal" },
+          { property: "vip", name: "vip", type: "boolean" },
+          { property: "tags", name: "tags", type: { kind: "list", of: "text", item: "string" } },
+        ],
+      },
+    },
+  ],
+  sent: arrives({}, { format: "xml" }),
+  answer: {
+    ...xmlAnswer,
+    body: "<demo_visit_get_response><user>\n<user_id>\n 123\n</user_id><num>\t4 </num><price> 1.50\n</price><vip> true\n</vip><tags>\n</tags></user></demo_visit_get_response>",
+  },
+  result: { fields: { user: { user_id: "123", num: 4, price: "1.50", vip: true, tags: [] } }, unknownFields: {} },
 });

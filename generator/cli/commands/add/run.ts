@@ -174,8 +174,11 @@ async function showFirstCalls(
     const { method } = api.spec;
     const code = callProgram(api, emit.package?.name ?? entry);
     const contractTest = paths.contract(api.names);
+    const runsTests = options.test && emit.testFramework === "vitest";
     const tests =
-      options.test && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
+      runsTests && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
+    if (options.test && !runsTests && contractTest !== undefined)
+      terminal.note(words.otherFramework(emit.testFramework));
     if (tests?.kind === "vitest-missing") {
       terminal.note(words.vitestMissing);
     } else if (tests?.kind === "ran") {

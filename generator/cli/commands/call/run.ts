@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { TopApiError, TopError, TopRequestError } from "../../../../templates/runtime/errors.js";
 import { gatewayUrl } from "../../../../templates/runtime/gateways.js";
-import { isJsonObject, parseJson, type JsonObject } from "../../../../templates/runtime/json.js";
+import { isJsonObject, parseJson, type JsonObject } from "../../../../templates/runtime/internal/json.js";
 import { TopClient } from "../../../../templates/runtime/client.js";
+import { explainSign } from "../../../../templates/runtime/explain-sign.js";
+import { coreOf } from "../../../../templates/runtime/internal/client-core.js";
 import { shownValue } from "../../../../templates/runtime/testing/gateway-mask.js";
 import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
@@ -42,13 +44,14 @@ export async function runCall(method: string, options: CallCommandOptions, conte
       retry: { maxRetries: 0 },
     });
     const request = dynamicRequest(dynamic, withParamOptions(dynamic.request, params, options.param ?? []));
-    const { texts, files } = client.encode(request);
+    const core = coreOf(client);
+    const { texts, files } = core.prepare(request, {});
     const access = accessOf(api.spec);
     terminal.note(words.target(method, access, gatewayUrl(options.gateway).href));
-    const session = client.sessionOf(dynamic);
+    const session = core.sessionOf(dynamic, {});
     if (session !== undefined) terminal.note("  session = ***");
     for (const [name, value] of texts) terminal.note(`  ${name} = ${shownValue(name, value)}`);
-    for (const { name, data } of files) terminal.note(`  ${words.bytes(name, data.length)}`);
+    for (const { name, data } of files) terminal.note(`  ${words.bytes(name, data instanceof Uint8Array ? data.length : data.size)}`);
     if (access === "write" && options.yes !== true) {
       const answer = await askToCall(words.question(method), context);
       if (answer === "no-terminal") diagnostics.report("call/not-confirmed", undefined, { method });
@@ -61,7 +64,7 @@ export async function runCall(method: string, options: CallCommandOptions, conte
       return 0;
     } catch (error) {
       if (error instanceof TopApiError && error.kind === "signature") {
-        const { signMethod, rule, params: signed } = client.explainSign(request, { time });
+        const { signMethod, rule, params: signed } = explainSign(client, request, { time });
         terminal.note(words.signedBy(signMethod, rule));
         terminal.note(signed.map(({ name, value }) => name + shownValue(name, value)).join(""));
       }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { manifestName, parseManifest } from "../../../output/manifest.js";
 import { portablePath } from "../../../text/portable-path.js";
-import { findPackage, isTest } from "../../../verify/contract-tests.js";
+import { checkableFrom, findPackage } from "../../../verify/contract-tests.js";
 import { checkProject, type CompilerFinding } from "../../../verify/native.js";
 import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
@@ -25,7 +25,7 @@ export const compilationCheck: Check = {
     const settingsFile = join(folder, "tsconfig.json");
     const compiler = findPackage("typescript", folder);
     const version = installedVersion("typescript", folder);
-    const files = modulesOf(out, findPackage("vitest", folder) !== undefined);
+    const files = modulesOf(out, folder);
     if (compiler === undefined || version === undefined || files.length === 0 || !existsSync(settingsFile)) {
       return findings;
     }
@@ -45,15 +45,16 @@ function unresolvingTools(cwd: string): readonly string[] {
   return toolsWithoutMapping.filter((name) => findPackage(name, cwd) !== undefined);
 }
 
-/** The modules that the manifest of an SDK lists; absolute paths. None if there is no SDK yet. */
-function modulesOf(out: string, withTests: boolean): readonly string[] {
+/** The modules that the manifest of an SDK lists; absolute paths. None if there is no SDK yet; no tests whose framework is missing. */
+function modulesOf(out: string, folder: string): readonly string[] {
   const manifest = join(out, manifestName);
   const reading = existsSync(manifest) ? parseManifest(readFileSync(manifest, "utf8")) : undefined;
   if (reading === undefined || reading.kind === "unreadable") return [];
+  const isCheckable = checkableFrom(folder);
   return [...reading.files.keys()]
-    .filter((path) => path.endsWith(".ts") && (withTests || !isTest({ path })))
+    .filter((path) => path.endsWith(".ts"))
     .map((path) => join(out, path))
-    .filter((path) => existsSync(path));
+    .filter((path) => existsSync(path) && isCheckable(path, () => readFileSync(path, "utf8")));
 }
 
 /** The errors in the SDK and in the settings themselves; what else the project holds is not compiled. */

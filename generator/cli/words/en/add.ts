@@ -23,6 +23,7 @@ Examples:
     "Nothing was written. Correct the errors above in the page, or run `topgen extract` and correct them in the spec.",
   page: (path: string) => `${path}: the page`,
   vitestMissing: "The contract tests were not run: vitest is not installed. Run npm install --save-dev vitest",
+  otherFramework: (framework: string) => `The contract tests were not run: they are written for ${framework}.`,
   tests: (passed: number, failed: number) =>
     `${passed} contract ${passed === 1 ? "test" : "tests"} passed, ${failed} failed`,
   questions: {

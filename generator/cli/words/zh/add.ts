@@ -23,6 +23,7 @@ export const addWords: typeof english = {
   correctFirst: "没有写入任何内容。请更正页面中的上述错误，或运行 `topgen extract` 后在 spec 中更正。",
   page: (path) => `${path}：页面`,
   vitestMissing: "未运行契约测试：没有安装 vitest。请运行 npm install --save-dev vitest",
+  otherFramework: (framework: string) => `未运行契约测试：测试框架为 ${framework}。`,
   tests: (passed, failed) => `契约测试通过 ${passed} 个，失败 ${failed} 个`,
   questions: {
     nesting: (findings) => `${findings}\n是否继续？之后仍可修改 spec。`,

@@ -3,7 +3,7 @@ import { call, name, object, type Expression, type ObjectMember } from "../print
 import { keepsDigits, readJson, writeJson, type Json, type JsonMembers } from "../../../sdk/examples/json.js";
 import { parsedExpression } from "./expressions.js";
 
-/** What a client must make of an answer; worked out from the document, not by the client's own code. */
+/** What a client decodes a response to; worked out from the document, not by the client's own code. */
 export interface DecodedAnswer {
   /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
   readonly fields: readonly ObjectMember[];
@@ -16,18 +16,22 @@ export function decodedAnswer({ members }: JsonMembers, documented: readonly Mem
   const fields: ObjectMember[] = [];
   for (const { property, field, type } of documented) {
     const decoded = decode(type, members.get(field.name));
-    if (decoded.kind === "misfit") continue;
-    unknown.delete(field.name);
-    if (decoded.kind === "value") fields.push([property, decoded.expression]);
+    if (decoded.kind === "unmatched") continue;
+    if (decoded.kind !== "partial") unknown.delete(field.name);
+    if (decoded.kind !== "nothing") fields.push([property, decoded.expression]);
   }
   return { fields, unknownFields: [...unknown].map(([key, json]) => [key, parsedExpression(json)] as const) };
 }
 
-/** `misfit`: the value contradicts the document, so its member stays absent and the value among the unknown ones. */
-type Decoded = { readonly kind: "value"; readonly expression: Expression } | typeof nothing | typeof misfit;
+/**
+ * `unmatched`: the value contradicts the document, so its member stays absent and the value among the unknown ones.
+ * `partial`: so do some elements of a list, which keep their places; the list itself stays among the unknown ones, too.
+ */
+type Decoded =
+  { readonly kind: "value" | "partial"; readonly expression: Expression } | typeof nothing | typeof unmatched;
 
 const nothing = { kind: "nothing" } as const;
-const misfit = { kind: "misfit" } as const;
+const unmatched = { kind: "unmatched" } as const;
 
 function value(expression: Expression): Decoded {
   return { kind: "value", expression };
@@ -40,18 +44,33 @@ function decode(type: MemberType, json: Json | undefined): Decoded {
 }
 
 function decodeList(type: Extract<MemberType, { kind: "list" }>, json: Json | undefined): Decoded {
+  let isComplete = true;
   const items: Expression[] = [];
   for (const item of elementsOf(type, json)) {
     const decoded = decode(type.of, item);
-    if (decoded.kind === "misfit") return misfit;
-    if (decoded.kind === "value") items.push(decoded.expression);
+    if (decoded.kind === "value") {
+      items.push(decoded.expression);
+    } else if (type.of.kind === "opaque") {
+      items.push(parsedExpression(item));
+    } else {
+      isComplete = false;
+      items.push(decoded.kind === "partial" ? decoded.expression : emptyElement(type.of));
+    }
   }
-  return value(items);
+  return { kind: isComplete ? "value" : "partial", expression: items };
+}
+
+function emptyElement({ kind }: MemberType): Expression {
+  if (kind === "list") return [];
+  return kind === "object" ? object([]) : null;
 }
 
 /** The elements of a list in a wrapper, of a plain list, or the single element that stands for a list of one. */
 function elementsOf({ of, item }: Extract<MemberType, { kind: "list" }>, json: Json | undefined): readonly Json[] {
-  if (json?.kind !== "object") return asList(json);
+  if (json?.kind !== "object") {
+    const inner = json?.kind === "text" && json.text.trimStart().startsWith("[") ? readJson(json.text) : undefined;
+    return asList(inner?.kind === "list" ? inner : json);
+  }
   const names = [...json.members.keys()];
   const [first] = names;
   if (first === undefined) return [];
@@ -64,7 +83,7 @@ function elementsOf({ of, item }: Extract<MemberType, { kind: "list" }>, json: J
 }
 
 function asList(json: Json | undefined): readonly Json[] {
-  if (json === undefined || json.kind === "null" || (json.kind === "text" && json.text === "")) return [];
+  if (json === undefined || json.kind === "null" || (json.kind === "text" && json.text.trim() === "")) return [];
   return json.kind === "list" ? json.items : [json];
 }
 
@@ -75,24 +94,27 @@ function decodeObject(members: readonly Member[], json: Json): Decoded {
     case "list": {
       const [only] = json.items;
       if (only === undefined) return nothing;
-      return json.items.length === 1 && only.kind === "object" ? decodeObject(members, only) : misfit;
+      return json.items.length === 1 && only.kind === "object" ? decodeObject(members, only) : unmatched;
     }
     case "text": {
-      if (json.text === "") return nothing;
+      if (json.text.trim() === "") return nothing;
       const inner = json.text.trimStart().startsWith("{") ? readJson(json.text) : undefined;
-      return inner?.kind === "object" ? decodeObject(members, inner) : misfit;
+      return inner?.kind === "object" ? decodeObject(members, inner) : unmatched;
     }
     case "null":
     case "boolean":
     case "number":
-      return misfit;
+      return unmatched;
   }
 }
 
 function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>): Decoded {
   switch (kind) {
+    case "date": {
+      const time = timeOfMilliseconds(json);
+      return value(time === undefined ? scalarText(json) : textOfTime(time));
+    }
     case "text":
-    case "date":
     case "json":
     case "file":
     case "names":
@@ -101,8 +123,8 @@ function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>)
       return decodeDigits(json, /^-?\d+(?:,-?\d+)*$/, String);
     case "integer": {
       const number = Number(decimalIn(json, /^-?\d+(\.\d+)?$/) ?? NaN);
-      if (json.kind === "text" && json.text === "") return nothing;
-      return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? value(number) : misfit;
+      if (json.kind === "text" && json.text.trim() === "") return nothing;
+      return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? value(number) : unmatched;
     }
     case "int64":
       return decodeDigits(json, /^-?\d+$/, String);
@@ -119,34 +141,50 @@ function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>)
   }
 }
 
+/** Milliseconds since 1970, as a number or as text of 13 digits. */
+function timeOfMilliseconds(json: Json): Date | undefined {
+  if (json.kind === "text" && !/^\s*\d{13}\s*$/.test(json.text)) return undefined;
+  const number = Number(decimalIn(json, /^\d+$/) ?? NaN);
+  return number >= 1e11 && number < 1e13 ? new Date(number) : undefined;
+}
+
+function textOfTime(time: Date): string {
+  const text = new Date(time.getTime() + 8 * 3_600_000).toISOString().replace("T", " ").replace("Z", "");
+  return text.replace(".000", "");
+}
+
 /** Midnight where there is no time of the day. */
 function decodeTime(json: Json): Decoded {
-  if (json.kind !== "text") return misfit;
-  if (json.text === "") return nothing;
+  const time = timeOfMilliseconds(json);
+  if (time !== undefined) return value(call("new Date", time.toISOString()));
+  if (json.kind !== "text") return unmatched;
+  const text = json.text.trim();
+  if (text === "") return nothing;
   const [, day, clock = "00:00:00", fraction = ""] =
-    /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2})(\.\d{1,3})?)?$/.exec(json.text) ?? [];
+    /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2})(\.\d{1,3})?)?$/.exec(text) ?? [];
   const utc = new Date(`${day}T${clock}Z`);
   if (day === undefined || Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${day}T${clock}`))
-    return misfit;
+    return unmatched;
   return value(call("new Date", `${day}T${clock}${fraction}+08:00`));
 }
 
 function decodeDigits(json: Json, pattern: RegExp, expressionOf: (digits: string) => Expression): Decoded {
-  if (json.kind === "text" && json.text === "") return nothing;
+  if (json.kind === "text" && json.text.trim() === "") return nothing;
   const digits = decimalIn(json, pattern);
-  return digits === undefined ? misfit : value(expressionOf(digits));
+  return digits === undefined ? unmatched : value(expressionOf(digits));
 }
 
 function decimalIn(json: Json, pattern: RegExp): string | undefined {
-  const text = json.kind === "text" ? json.text : json.kind === "number" ? scalarText(json) : "";
+  const text = json.kind === "text" ? json.text.trim() : json.kind === "number" ? scalarText(json) : "";
   return pattern.test(text) ? text : undefined;
 }
 
 function decodeBoolean(json: Json): Decoded {
-  const text = json.kind === "text" || json.kind === "number" || json.kind === "boolean" ? scalarText(json) : undefined;
+  const text =
+    json.kind === "text" || json.kind === "number" || json.kind === "boolean" ? scalarText(json).trim() : undefined;
   if (text === "true" || text === "1") return value(true);
   if (text === "false" || text === "0") return value(false);
-  return text === "" ? nothing : misfit;
+  return text === "" ? nothing : unmatched;
 }
 
 /** Numbers that a JavaScript number holds are printed by it: `12.30` as `12.3`. */

@@ -1,0 +1,296 @@
+import { TopAbortError, TopApiError, TopError, TopTransportError, isTopError } from "../errors.js";
+import type { ResponseFormat } from "../format.js";
+import { jsonFormat } from "../format.js";
+import type { AttemptEvent } from "../hooks.js";
+import { httpTransport } from "../http-transport.js";
+import type { SendOptions, TopClientOptions } from "../options.js";
+import type { RetryPolicy } from "../retry.js";
+import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
+import type { HttpBody, Transport } from "../transport.js";
+import { emitHook } from "./emit-hook.js";
+import type { TextResponse } from "./exchange.js";
+import { exchange } from "./exchange.js";
+import type { JsonObject } from "./json.js";
+import type { Mask } from "./mask.js";
+import { maskOf, maskedCause } from "./mask.js";
+import { checkTimeout, pause, untilAborted } from "./pause.js";
+import type { WireTexts } from "./sign.js";
+import { sign } from "./sign.js";
+import type { SigningContext } from "./signing-context.js";
+
+/** A call, apart from when and how often it is sent. */
+export interface Call<Result> {
+  /** The method's name, for errors and hooks. */
+  readonly method: string;
+  /** What must not show in errors, besides the app secret and the signatures. */
+  readonly secrets: readonly (string | undefined)[];
+  /** Makes one attempt. It throws a `TopError` if the attempt fails. */
+  readonly attempt: (attempt: Attempt) => Promise<Result>;
+}
+
+/** One attempt of a call: each has a time and a signature of its own. */
+export interface Attempt {
+  readonly signing: SigningContext;
+  /**
+   * Sends a signed request and returns the response.
+   *
+   * @throws TopError if there is no usable response.
+   */
+  readonly send: (request: SignedRequest) => Promise<ReceivedResponse>;
+}
+
+/** A request that is ready to be sent. */
+export interface SignedRequest {
+  readonly url: Readonly<URL>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: HttpBody;
+  /** Returns the wire names of the parameters, for hooks. */
+  readonly names: () => readonly string[];
+  readonly signature: string;
+}
+
+/** The text of a response, and how to parse it. */
+export interface ReceivedResponse {
+  readonly text: string;
+  /** The HTTP status. */
+  readonly status: number;
+  /** Hides secrets in what errors quote. */
+  readonly mask: Mask;
+  /**
+   * Parses a text in the format that was asked for.
+   *
+   * @param method The method that the text responds to, if it is not the call as a whole.
+   * @throws TopTransportError if the text is not in this format.
+   */
+  readonly parse: (text: string, method?: string) => JsonObject;
+}
+
+/**
+ * Sends calls: within the rate limits, with a timeout, and again if that is allowed. Its only state is what it has
+ * learned of the gateway's clock.
+ */
+export class CallRunner {
+  readonly #options: TopClientOptions;
+  readonly #gateway: Readonly<URL>;
+  readonly #transport: Transport;
+  readonly #retryPolicy: RetryPolicy;
+  /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
+  #clockSkewMs = 0;
+
+  constructor(options: TopClientOptions, gateway: Readonly<URL>) {
+    this.#options = options;
+    this.#gateway = gateway;
+    this.#transport = options.transport ?? httpTransport();
+    this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
+  }
+
+  /** Returns what an attempt is signed with: now, or at a time that the caller gives. */
+  signing(time: Date = new Date(this.#now() + this.#clockSkewMs)): SigningContext {
+    const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
+    return {
+      appKey,
+      signMethod,
+      format,
+      time,
+      sign: (texts: WireTexts, body) => sign(texts, appSecret, signMethod, body),
+    };
+  }
+
+  /**
+   * Makes attempts until one succeeds or the call has failed for good.
+   *
+   * @throws TopError if the call fails.
+   */
+  async run<Result>(call: Call<Result>, options: SendOptions): Promise<Result> {
+    checkTimeout(options.timeoutMs);
+    const { method } = call;
+    const { hooks, random = Math.random } = this.#options;
+    const state: CallState = { callId: {}, signatures: [] };
+    let isClockCorrected = options.time !== undefined;
+    let afterMs: number | undefined;
+    for (let attempt = 1, retries = 0; ; attempt += 1) {
+      const event: AttemptEvent = { method, callId: state.callId, attempt };
+      const outcome = await this.#attempt(call, options, event, afterMs, state.signatures);
+      if ("result" in outcome) {
+        emitHook(hooks?.onEnd, event);
+        return outcome.result;
+      }
+      const { error } = outcome;
+      if (error instanceof TopApiError && error.code === invalidTimestamp && options.time === undefined) {
+        isClockCorrected = this.#setClock(isClockCorrected ? undefined : outcome.gatewayTime);
+        if (isClockCorrected) {
+          afterMs = undefined;
+          emitHook(hooks?.onRetry, { ...event, error, afterMs: 0 });
+          continue;
+        }
+      }
+      if (isTopError(error, "rate-limit")) this.#reportRefusal(method, error);
+      const failure = { error, retries, idempotent: options.idempotent === true };
+      afterMs = pauseBeforeRetry(failure, this.#retryPolicy, random);
+      if (afterMs === undefined) {
+        emitHook(hooks?.onError, { ...event, error });
+        emitHook(hooks?.onEnd, event);
+        throw error;
+      }
+      retries += 1;
+      emitHook(hooks?.onRetry, { ...event, error, afterMs });
+    }
+  }
+
+  async #attempt<Result>(
+    call: Call<Result>,
+    options: SendOptions,
+    event: AttemptEvent,
+    afterMs: number | undefined,
+    signatures: string[],
+  ): Promise<{ readonly result: Result } | FailedOutcome> {
+    const { method } = call;
+    const { signal } = options;
+    let received: TextResponse | undefined;
+    let release: (() => void) | undefined;
+    try {
+      if (afterMs !== undefined) await this.#pause(afterMs, method, signal);
+      release = await this.#acquire(method, signal);
+      if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
+      const signing = this.signing(options.time);
+      const send = async (request: SignedRequest): Promise<ReceivedResponse> => {
+        // A response may quote the signature of any attempt.
+        signatures.push(request.signature);
+        const mask = maskOf([this.#options.appSecret, ...signatures, ...call.secrets]);
+        received = await this.#exchange(request, options, event, mask);
+        const { status, text } = received;
+        const parse: ReceivedResponse["parse"] = (part, partMethod = method) =>
+          parseBody(part, signing.format, { method: partMethod, status, mask, url: request.url });
+        return { text, status, mask, parse };
+      };
+      return { result: await call.attempt({ signing, send }) };
+    } catch (error) {
+      if (!(error instanceof TopError)) throw error;
+      return { error, gatewayTime: received === undefined ? undefined : timeOf(received) };
+    } finally {
+      release?.();
+    }
+  }
+
+  async #exchange(
+    { url, headers, body, names }: SignedRequest,
+    options: SendOptions,
+    event: AttemptEvent,
+    mask: Mask,
+  ): Promise<TextResponse> {
+    const { hooks } = this.#options;
+    const { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 } = options;
+    if (hooks?.onRequest !== undefined) {
+      // Only the addresses of batches have a query: it holds the signature.
+      emitHook(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
+    }
+    const startedAt = this.#now();
+    const { method } = event;
+    const hint = (status: number) => (status === 404 || status === 405 ? pathHint(url, mask) : "");
+    const received = await exchange(this.#transport, { method, url, headers, body, timeoutMs, signal, hint, mask });
+    if (hooks?.onResponse !== undefined) {
+      const { status, text } = received;
+      emitHook(hooks.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
+    }
+    return received;
+  }
+
+  /** Waits for the rate limiter, if there is one. */
+  async #acquire(method: string, signal: AbortSignal | undefined): Promise<(() => void) | undefined> {
+    const { rateLimiter, appKey } = this.#options;
+    if (rateLimiter === undefined) return undefined;
+    try {
+      return await rateLimiter.acquire({ appKey, gateway: this.#gateway.href, method, signal });
+    } catch (reason) {
+      throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
+    }
+  }
+
+  #reportRefusal(method: string, { subCode, retryAfterMs: afterMs }: TopApiError): void {
+    const { rateLimiter, appKey } = this.#options;
+    // Called as a method: a rate limiter may be an object of a class.
+    emitHook((refusal) => rateLimiter?.refused?.(refusal), {
+      appKey,
+      gateway: this.#gateway.href,
+      method,
+      subCode,
+      afterMs,
+    });
+  }
+
+  /** Waits until the time is over or the signal aborts. @throws TopAbortError if the caller's own pause rejects. */
+  async #pause(ms: number, method: string, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await untilAborted(this.#options.pause ?? pause, ms, signal);
+    } catch (reason) {
+      throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
+    }
+  }
+
+  /**
+   * Sets the clock by the gateway's if that is within a day of this machine's: a larger difference is a fault of
+   * whatever wrote the header. Otherwise resets the clock, so that one response cannot spoil later calls.
+   *
+   * @returns Whether the clock follows the gateway's now.
+   */
+  #setClock(gatewayTime: number | undefined): boolean {
+    const skewMs = gatewayTime === undefined ? NaN : gatewayTime - this.#now();
+    const isCredible = Math.abs(skewMs) <= maxClockSkewMs;
+    this.#clockSkewMs = isCredible ? skewMs : 0;
+    return isCredible;
+  }
+
+  #now(): number {
+    return (this.#options.clock ?? Date.now)();
+  }
+}
+
+/** What the attempts of one call share. */
+interface CallState {
+  readonly callId: object;
+  readonly signatures: string[];
+}
+
+interface FailedOutcome {
+  readonly error: TopError;
+  /** By the `Date` header of the response, in milliseconds since 1970. */
+  readonly gatewayTime: number | undefined;
+}
+
+const invalidTimestamp = 31;
+
+const maxClockSkewMs = 24 * 60 * 60 * 1000;
+
+interface BodyFacts {
+  readonly method: string;
+  readonly status: number;
+  readonly mask: Mask;
+  readonly url: Readonly<URL>;
+}
+
+function parseBody(text: string, format: ResponseFormat, { method, status, mask, url }: BodyFacts): JsonObject {
+  try {
+    return format.parse(text);
+  } catch (error) {
+    const message = `the response is not the ${format.name.toUpperCase()} of the platform.${pathHint(url, mask)}`;
+    throw new TopTransportError("answer", message, {
+      method,
+      status,
+      body: mask(text),
+      cause: maskedCause(error, mask),
+    });
+  }
+}
+
+/** Returns a sentence for responses that are not a gateway's; empty if the path of the address is a gateway's. */
+function pathHint({ pathname }: Readonly<URL>, mask: Mask): string {
+  if (/\/router\/(?:rest|batch)$/.test(pathname)) return "";
+  return ` Its path is ${mask(pathname)}; gateways of the platform use /router/rest: check the option \`gateway\`.`;
+}
+
+/** Reads the `Date` header. JavaScript accepts impossible days: only a time that prints back the same counts. */
+function timeOf({ header }: TextResponse): number | undefined {
+  const text = header("date") ?? "";
+  const time = new Date(text);
+  return time.toUTCString() === text ? time.getTime() : undefined;
+}

@@ -1,0 +1,108 @@
+import { hasOwn } from "./own-property.js";
+import type { UnexpectedValue } from "../hooks.js";
+import { noUnknownFields } from "../unknown-fields.js";
+import type { Wire, WireField } from "../wire.js";
+import type { Codecs } from "./codec.js";
+import { codecOf, unmatched } from "./codec.js";
+import type { FieldPath } from "./findings.js";
+import { placeOf } from "./findings.js";
+import type { JsonObject, JsonValue } from "./json.js";
+
+/** What a response is decoded with, and the list of values that do not fit. */
+export interface Decoding {
+  readonly codecs: Codecs;
+  readonly unexpected: UnexpectedValue[];
+}
+
+/** The members of a response. */
+export interface DecodedFields {
+  /** By TypeScript name; lists that the response leaves out are empty. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** By wire name: members that the document does not list, and values that do not fit their documented types. */
+  readonly unknownFields: Readonly<Record<string, unknown>>;
+}
+
+/** A list in which some elements do not fit. */
+export class PartialList {
+  readonly items: readonly unknown[];
+
+  constructor(items: readonly unknown[]) {
+    this.items = items;
+  }
+}
+
+/**
+ * Decodes the members of a response. Documents are often wrong about shapes, so everything that can be understood is
+ * decoded: list wrappers are removed by the documented item name or by their shape, an object replaces a list of one
+ * object and the other way round, numbers and booleans may be text.
+ *
+ * A value that does not fit leaves its member undefined, so that the member's type stays true. The value itself stays
+ * among the unknown fields by its wire name and is reported. It never costs the other values of the response.
+ *
+ * @param ignored A member that is read elsewhere and is not an unknown field.
+ */
+export function decodeFields(
+  fields: readonly WireField[],
+  members: JsonObject,
+  decoding: Decoding,
+  within: FieldPath | undefined,
+  ignored?: string,
+): DecodedFields {
+  const decoded: Record<string, unknown> = {};
+  const understood = new Set<string>();
+  if (ignored !== undefined && hasOwn(members, ignored)) understood.add(ignored);
+  for (const { property, name, type } of fields) {
+    const isPresent = hasOwn(members, name);
+    const value = isPresent ? members[name] : undefined;
+    const result =
+      typeof type === "string"
+        ? decodeScalar(type, value, decoding)
+        : decodeStructure(type, value, decoding, { within, name, property });
+    if (result === unmatched) {
+      reportUnexpected(decoding, { within, name, property }, type, value);
+    } else if (result instanceof PartialList) {
+      decoded[property] = result.items;
+    } else {
+      if (isPresent) understood.add(name);
+      if (result !== undefined) decoded[property] = result;
+    }
+  }
+  return { fields: decoded, unknownFields: membersWithout(members, understood) };
+}
+
+/** Decodes one value: as its TypeScript type, `undefined` where there is none, {@link unmatched}, or a {@link PartialList}. */
+export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: Decoding, path: FieldPath): unknown {
+  return typeof type === "string" ? decodeScalar(type, value, decoding) : decodeStructure(type, value, decoding, path);
+}
+
+/** Adds a value to the list of those that do not fit. */
+export function reportUnexpected(decoding: Decoding, path: FieldPath, type: Wire, value: unknown): void {
+  const { expected } = codecOf(decoding.codecs, typeof type === "string" ? type : type.kind);
+  decoding.unexpected.push({ ...placeOf(path), expected, value });
+}
+
+function decodeScalar(type: Extract<Wire, string>, value: JsonValue | undefined, { codecs }: Decoding): unknown {
+  return value === undefined || value === null ? undefined : codecOf(codecs, type).read(value);
+}
+
+function decodeStructure(
+  type: Exclude<Wire, string>,
+  value: JsonValue | undefined,
+  decoding: Decoding,
+  path: FieldPath,
+): unknown {
+  return type.kind === "list"
+    ? codecOf(decoding.codecs, type.kind).read(type, value, decoding, path)
+    : codecOf(decoding.codecs, type.kind).read(type, value, decoding, path);
+}
+
+/** Without a prototype, so that a member called `__proto__` is an ordinary member. */
+function membersWithout(members: JsonObject, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+  const all = Object.keys(members);
+  if (all.length === names.size) return noUnknownFields;
+  const rest = Object.create(null) as Record<string, unknown>;
+  for (const name of all) {
+    if (!names.has(name)) rest[name] = members[name];
+  }
+  return rest;
+}

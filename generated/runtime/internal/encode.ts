@@ -1,0 +1,64 @@
+import type { RequestTable } from "../api.js";
+import { isBlank } from "./blank.js";
+import type { Codecs } from "./codec.js";
+import { codecOf } from "./codec.js";
+import type { FilePart } from "./file.js";
+import { memberOf } from "./member.js";
+import type { Wire } from "../wire.js";
+
+/** The parameters of a call as they travel, without the platform's own. */
+export interface EncodedParams {
+  /** By wire name; none is blank. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly files: readonly FilePart[];
+}
+
+/**
+ * Turns checked parameters into what travels: scalars as text, lists of scalars joined by commas, objects and lists of
+ * objects as compact JSON under their wire names. Null, `undefined` and blank text are not sent: the platform treats
+ * a blank parameter as a missing one.
+ */
+export function encodeParams(
+  { request, codecs }: RequestTable,
+  params: object,
+): EncodedParams & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  const files: FilePart[] = [];
+  for (const { property, name, type } of request) {
+    const value = memberOf(params, property);
+    if (value === undefined || value === null) continue;
+    const file = type === "file" ? codecOf(codecs, type).part(name, value) : undefined;
+    if (file !== undefined) {
+      files.push(file);
+      continue;
+    }
+    const text = encodeText(type, value, codecs).replace(loneSurrogates, "\uFFFD");
+    if (!isBlank(text)) texts.set(name, text);
+  }
+  return { texts, files };
+}
+
+/** A value inside JSON: it has its JSON type there, and whole numbers keep all their digits. */
+export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
+  if (typeof type !== "string") {
+    return type.kind === "list"
+      ? codecOf(codecs, type.kind).json(type, value, codecs)
+      : codecOf(codecs, type.kind).json(type, value, codecs);
+  }
+  const { text, json } = codecOf(codecs, type);
+  return json === undefined ? JSON.stringify(text(value)) : json(value);
+}
+
+/** A value that travels by itself. */
+function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
+  if (typeof type === "string") return codecOf(codecs, type).text(value);
+  return type.kind === "list"
+    ? codecOf(codecs, type.kind).text(type, value, codecs)
+    : codecOf(codecs, type.kind).text(type, value, codecs);
+}
+
+/**
+ * Halves of characters have no UTF-8. They are replaced before the signature is made, since joining values would make
+ * one character of two halves that travel apart.
+ */
+const loneSurrogates = /\p{Surrogate}/gu;

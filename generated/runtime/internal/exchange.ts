@@ -1,0 +1,126 @@
+import { TopAbortError, TopTimeoutError, TopTransportError } from "../errors.js";
+import type { TopError } from "../errors.js";
+import type { HttpRequest, HttpResponse, Transport } from "../transport.js";
+import { onAbort } from "./abort.js";
+import { failedToConnect } from "./connect-failure.js";
+import { causeOf } from "./error-cause.js";
+import type { Mask } from "./mask.js";
+import { maskedCause } from "./mask.js";
+import { ResponseTooLongError } from "./response-limit.js";
+
+/** A request and the conditions under which it is sent. */
+export interface Exchange extends HttpRequest {
+  /** The method's name, for errors. */
+  readonly method: string;
+  /** From the first byte sent to the last byte received, in milliseconds; `Infinity` for no limit. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  /** Statuses besides 2xx whose responses are read instead of treated as errors of the transport. */
+  readonly readable?: ((status: number) => boolean) | undefined;
+  /** Returns a sentence that the error of another status ends with. */
+  readonly hint?: ((status: number) => string) | undefined;
+  /** Hides secrets in what errors quote. */
+  readonly mask: Mask;
+}
+
+/** A response as text. */
+export interface TextResponse {
+  readonly status: number;
+  readonly header: HttpResponse["header"];
+  readonly text: string;
+}
+
+/**
+ * Sends one HTTP request and reads the whole response.
+ *
+ * @throws TopTimeoutError if the response is not complete in time.
+ * @throws TopAbortError if the caller's signal aborts.
+ * @throws TopTransportError if the connection fails, or the status is not 2xx.
+ */
+export function exchange(transport: Transport, request: Exchange): Promise<TextResponse> {
+  const { method, timeoutMs, signal, mask } = request;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(new TopAbortError(method, signal.reason));
+      return;
+    }
+    const timer = Number.isFinite(timeoutMs)
+      ? setTimeout(() => {
+          giveUp(new TopTimeoutError(method, timeoutMs));
+        }, timeoutMs)
+      : undefined;
+    const stopWatching = onAbort(signal, () => {
+      giveUp(new TopAbortError(method, signal?.reason));
+    });
+    const stopWaiting = () => {
+      clearTimeout(timer);
+      stopWatching();
+    };
+    const giveUp = (error: TopError) => {
+      stopWaiting();
+      reject(error);
+      cancel();
+    };
+    const cancel = transport(
+      request,
+      (response) => {
+        stopWaiting();
+        try {
+          read(response, request, resolve, reject);
+        } catch (error) {
+          // A `fetch` of the user's own may resolve with anything.
+          fail(error, false);
+        }
+      },
+      fail,
+    );
+
+    function fail(error: unknown, notSent = failedToConnect(error)): void {
+      stopWaiting();
+      reject(
+        error instanceof ResponseTooLongError
+          ? new TopTransportError("answer", `${error.message}.`, { method })
+          : networkError(method, maskedCause(error, mask), notSent),
+      );
+    }
+  });
+}
+
+function read(
+  { status, header, body }: HttpResponse,
+  { method, readable, hint, mask }: Exchange,
+  resolve: (response: TextResponse) => void,
+  reject: (error: Error) => void,
+): void {
+  const text = decodeBody(body, header("content-type"));
+  if ((status >= 200 && status <= 299) || readable?.(status) === true) {
+    resolve({ status, header, text });
+    return;
+  }
+  const message = `HTTP status ${status}.${hint?.(status) ?? ""}`;
+  reject(new TopTransportError("http-status", message, { method, status, body: mask(text) }));
+}
+
+function networkError(method: string, cause: Error | undefined, notSent: boolean): TopTransportError {
+  return new TopTransportError("network", `no response: ${reasonOf(cause)}.`, { method, notSent, cause });
+}
+
+/** The message of `fetch` is only "fetch failed"; its cause has the reason. */
+function reasonOf(error: Error | undefined): string {
+  if (error === undefined) return "unknown reason";
+  const cause = causeOf(error);
+  return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
+}
+
+/** The platform responds in UTF-8; proxies in front of it may name another charset in the content type. */
+function decodeBody(body: Uint8Array, contentType = ""): string {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  if (!/^utf-?8$/i.test(charset)) {
+    try {
+      return new TextDecoder(charset).decode(body);
+    } catch {
+      // The charset is unknown: read the body as UTF-8.
+    }
+  }
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+}

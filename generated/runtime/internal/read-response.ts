@@ -1,0 +1,130 @@
+import { hasOwn } from "./own-property.js";
+import type { Api } from "../api.js";
+import { TopApiError, TopTransportError } from "../errors.js";
+import type { UnexpectedValue } from "../hooks.js";
+import type { TopResponse } from "../response.js";
+import { decodeFields } from "./decode.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { isJsonObject, scalarText } from "./json.js";
+import type { Mask } from "./mask.js";
+
+/** Returns the name of the member that holds a response: the method without `taobao.`, dots as underscores, `_response`. */
+export function rootName(method: string): string {
+  return `${method.replace(/^taobao\./, "").replace(/\./g, "_")}_response`;
+}
+
+/** A parsed body, and what goes with it. */
+export interface ParsedBody {
+  readonly body: JsonObject;
+  /** The body as it arrived. */
+  readonly raw: string;
+  /** Hides secrets in what an error quotes. */
+  readonly mask: Mask;
+  /** Receives every value that does not fit its documented type. */
+  readonly onUnexpected: (value: UnexpectedValue) => void;
+}
+
+/**
+ * Decodes the body of a response.
+ *
+ * @throws TopApiError if it is an error of the platform.
+ * @throws TopTransportError if it is not the platform's: the JSON of another server.
+ */
+export function readResponse<Response extends TopResponse>(api: Api<Response>, parsed: ParsedBody): Response {
+  const { body, raw, mask } = parsed;
+  const error = errorIn(body);
+  if (error !== undefined) throw apiError(api.method, error, raw, mask);
+  const members = membersIn(api, parsed);
+  const unexpected: UnexpectedValue[] = [];
+  const decoding = { codecs: api.codecs, unexpected };
+  const { fields, unknownFields } = decodeFields(api.response, members, decoding, undefined, "request_id");
+  for (const value of unexpected) parsed.onUnexpected(value);
+  return api.createResponse({ fields, unknownFields, requestId: requestIdIn(members, body), raw });
+}
+
+/**
+ * Returns the error that a body holds, if it is one. It can be an object, or a text alone: `{"error_response":"…"}`. An
+ * error without any word is not a success either: `<error_response/>`.
+ */
+export function errorIn(body: JsonObject): JsonObject | undefined {
+  if (!hasOwn(body, "error_response")) return undefined;
+  const error = body["error_response"];
+  if (isJsonObject(error)) return error;
+  if (Object.keys(body).some((name) => name !== "error_response" && name !== "request_id")) return undefined;
+  const words = scalarText(error);
+  return words === undefined ? body : { ...body, msg: words };
+}
+
+/**
+ * Makes an error of the members of an `error_response`, or of one without a root. Services of the group have several
+ * names for the same: `message` and `errmsg` for `msg`, `errcode` for `code`, `zh_desc` for `sub_msg`; a `sub_msg` can be
+ * a list.
+ */
+export function apiError(method: string, error: JsonObject, raw: string, mask: Mask): TopApiError {
+  const text = (...names: readonly string[]) => {
+    const found = wordsOf(error, names);
+    return found === undefined ? undefined : mask(found);
+  };
+  const msg = text("msg", "message", "errmsg");
+  const description = text("sub_msg", "zh_desc");
+  return new TopApiError({
+    method,
+    codeText: text("code", "errcode") ?? "",
+    msg: msg ?? description ?? "no message",
+    subCode: text("sub_code"),
+    subMsg: msg === undefined ? text("sub_msg") : description,
+    requestId: text("request_id"),
+    raw: mask(raw),
+  });
+}
+
+/** Errors lose their root, too: they have a code other than 0 (TaobaoResponse of the official Java SDK) and a message. */
+export function isRootlessError(body: JsonObject): boolean {
+  const code = wordsOf(body, ["code", "errcode"]) ?? "0";
+  return code !== "0" && wordsOf(body, ["msg", "message", "errmsg"]) !== undefined;
+}
+
+/** Returns the first of the members that has words; the words of a list are joined. */
+function wordsOf(members: JsonObject, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = hasOwn(members, name) ? members[name] : undefined;
+    const texts: readonly JsonValue[] = Array.isArray(value) ? (value as readonly JsonValue[]) : [value ?? null];
+    const words = texts
+      .map((text) => scalarText(text) ?? "")
+      .filter((text) => text !== "")
+      .join("; ");
+    if (words !== "") return words;
+  }
+  return undefined;
+}
+
+/**
+ * Returns the members of a response. The full form has one root, which the official Java SDK takes whatever its name is
+ * (JsonConverter); the simplified form has none (SimplifyJsonConverter reads the top level). Some people report that it
+ * has one, which is not confirmed: both are read.
+ */
+function membersIn(api: Api<TopResponse>, { body, raw, mask }: ParsedBody): JsonObject {
+  const root = rootName(api.method);
+  if (hasOwn(body, root)) return objectOrEmpty(body[root]);
+  const isDocumented = (members: JsonObject) => api.response.some(({ name }) => hasOwn(members, name));
+  const [only = "", ...others] = Object.keys(body);
+  const inner = others.length > 0 || isDocumented(body) ? undefined : body[only];
+  const isRoot = only.endsWith("_response") && others.length === 0;
+  const members = isRoot || isJsonObject(inner) ? objectOrEmpty(inner) : body;
+  if (isDocumented(members)) return members;
+  if (isRootlessError(members)) throw apiError(api.method, members, raw, mask);
+  // The platform gives every response an id. A response without one is only the platform's if its document has no members.
+  if (isRoot || hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
+  const facts = { method: api.method, body: mask(raw) };
+  throw new TopTransportError("answer", "the response has no member of this API.", facts);
+}
+
+/** A simplified response has its id at the top level, beside the members (SimplifyJsonConverter). */
+function requestIdIn(members: JsonObject, body: JsonObject): string | undefined {
+  return scalarText(members["request_id"]) ?? scalarText(body["request_id"]);
+}
+
+/** A root without members can be empty text, as XML writes it. */
+function objectOrEmpty(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

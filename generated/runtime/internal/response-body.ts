@@ -1,0 +1,25 @@
+import { ResponseTooLongError } from "./response-limit.js";
+
+/**
+ * Joins the chunks of a body, and decompresses the body if its coding is gzip, the only one that calls ask for.
+ *
+ * `node:zlib` is loaded by the first compressed response: importing the SDK costs next to nothing.
+ */
+export function finishBody(
+  chunks: readonly Uint8Array[],
+  coding: string | undefined,
+  maxBytes: number,
+  resolve: (body: Uint8Array) => void,
+  reject: (error: unknown) => void,
+): void {
+  const [first = new Uint8Array(), ...others] = chunks;
+  const body = others.length === 0 ? first : Buffer.concat(chunks);
+  if (coding?.toLowerCase() !== "gzip" || body.length === 0) {
+    resolve(body);
+    return;
+  }
+  process.getBuiltinModule("node:zlib").gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
+    if (error === null) resolve(inflated);
+    else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new ResponseTooLongError(maxBytes) : error);
+  });
+}

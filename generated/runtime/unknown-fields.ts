@@ -1,0 +1,20 @@
+/**
+ * Returns the members of a decoded object, at any depth, that the document does not list or whose values do not fit
+ * their documented types, by wire name. `response.unknownFields` has those of the response itself.
+ */
+export function unknownFieldsOf(object: object): Readonly<Record<string, unknown>> {
+  const found: unknown = Reflect.get(object, unknownFieldsKey);
+  return isRecord(found) ? found : noUnknownFields;
+}
+
+/** Where a decoded object keeps its unknown fields. The same in every copy of this SDK that a program loads. */
+export const unknownFieldsKey = /* @__PURE__ */ Symbol.for("top.unknownFields");
+
+/** The unknown fields of most responses. Without a prototype, so that a member called `__proto__` is an ordinary member. */
+export const noUnknownFields: Readonly<Record<string, unknown>> = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.create(null) as Record<string, unknown>,
+);
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

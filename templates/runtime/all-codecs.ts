@@ -1,0 +1,41 @@
+import type { Tables } from "./api.js";
+import { file } from "./internal/file-codec.js";
+import { choices, fileExtensions, max, maxLength, maxListSize, min } from "./internal/constraints.js";
+import { list } from "./internal/list-codec.js";
+import { object } from "./internal/object-codec.js";
+import {
+  bigint,
+  boolean,
+  date,
+  decimal,
+  int64,
+  int64List,
+  integer,
+  json,
+  names,
+  opaque,
+  text,
+  time,
+} from "./internal/scalar-codecs.js";
+
+/** What all words of tables mean: for tables that no module of this SDK has, such as those that a program makes up. */
+export const allCodecs = {
+  codecs: {
+    bigint,
+    boolean,
+    date,
+    decimal,
+    file,
+    int64,
+    int64List,
+    integer,
+    json,
+    list,
+    names,
+    object,
+    opaque,
+    text,
+    time,
+  },
+  constraints: [maxLength, maxListSize, min, max, fileExtensions, choices],
+} satisfies Pick<Tables, "codecs" | "constraints">;

@@ -1,0 +1,193 @@
+import type { Api, TopRequest } from "../api.js";
+import type { TopClient } from "../client.js";
+import { TopError, TopRequestError } from "../errors.js";
+import type { RequestProblem } from "../errors.js";
+import { gatewayUrl } from "../gateways.js";
+import type { UnexpectedValue } from "../hooks.js";
+import type { CallOptions, TopClientOptions } from "../options.js";
+import type { TopResponse } from "../response.js";
+import { isBlank } from "./blank.js";
+import { CallRunner } from "./call-runner.js";
+import type { ReceivedResponse, SignedRequest } from "./call-runner.js";
+import { checkParams } from "./check.js";
+import { codecOf } from "./codec.js";
+import { emitHook } from "./emit-hook.js";
+import type { EncodedParams } from "./encode.js";
+import { encodeParams } from "./encode.js";
+import { urlEncodedForm } from "./form.js";
+import { checkTimeout } from "./pause.js";
+import { callTexts } from "./public-params.js";
+import { readResponse } from "./read-response.js";
+import type { SignMethod, WireTexts } from "./sign.js";
+import { sign } from "./sign.js";
+import type { SigningContext } from "./signing-context.js";
+
+/** What a client is composed of: settings, and a runner that sends. Everything that works with a client uses it. */
+export class ClientCore {
+  readonly gateway: Readonly<URL>;
+  readonly runner: CallRunner;
+  readonly #options: TopClientOptions;
+
+  constructor(options: TopClientOptions) {
+    if (isBlank(options.appKey)) throw new TypeError("The app key is blank.");
+    if (options.appSecret === "") throw new TypeError("The app secret is empty.");
+    checkTimeout(options.timeoutMs);
+    // A copy: later changes of the caller's object do not change the client.
+    this.#options = { ...options };
+    this.gateway = gatewayUrl(options.gateway ?? "production");
+    this.runner = new CallRunner(this.#options, this.gateway);
+  }
+
+  get appKey(): string {
+    return this.#options.appKey;
+  }
+
+  /** Returns the session that a call carries: its own, or the client's if the API takes one. */
+  sessionOf(api: Api<TopResponse>, { session }: Pick<CallOptions, "session">): string | undefined {
+    return session ?? (api.session === "none" ? undefined : this.#options.session);
+  }
+
+  /**
+   * Checks a request against its document.
+   *
+   * @throws TopRequestError if the request contradicts its document, or lacks the session that its API needs.
+   */
+  check({ api, params }: TopRequest<TopResponse>, options: CallOptions): void {
+    const { problems, unlisted } = checkParams(api, params);
+    const lacksSession = api.session === "needed" && isBlank(this.sessionOf(api, options) ?? "");
+    const all = lacksSession ? [missingSession, ...problems] : problems;
+    if (all.length > 0) throw new TopRequestError(api.method, all);
+    for (const value of unlisted) emitHook(this.#options.hooks?.onUnlistedValue, { method: api.method, ...value });
+  }
+
+  /** Turns checked parameters into texts and files. */
+  encode({ api, params }: TopRequest<TopResponse>, { extraParams = {} }: CallOptions): EncodedParams {
+    const { texts, files } = encodeParams(api, params);
+    for (const [name, text] of Object.entries(extraParams)) {
+      if (!isBlank(name) && !isBlank(text)) texts.set(name, text);
+    }
+    return { texts, files };
+  }
+
+  /**
+   * Checks and encodes a request, and reports an error to the hooks: the call has failed before its first attempt.
+   *
+   * @throws TopRequestError as {@link check} does.
+   */
+  prepare(request: TopRequest<TopResponse>, options: CallOptions): EncodedParams {
+    try {
+      this.check(request, options);
+      return this.encode(request, options);
+    } catch (error) {
+      const { method } = request.api;
+      if (error instanceof TopError) emitHook(this.#options.hooks?.onError, { method, callId: {}, attempt: 0, error });
+      throw error;
+    }
+  }
+
+  /**
+   * Returns the texts of a call that are signed: the platform's parameters and the API's own. What the calls of a batch
+   * share has neither a method nor a session.
+   */
+  texts(
+    signing: SigningContext,
+    api?: Api<TopResponse>,
+    options: CallOptions = {},
+    apiTexts: EncodedParams["texts"] = new Map(),
+  ): Map<string, string> {
+    const { simplify, partnerId, targetAppKey } = this.#options;
+    return callTexts(
+      {
+        // Spelled out: an object that is spread from another one takes markedly longer to make.
+        appKey: signing.appKey,
+        signMethod: signing.signMethod,
+        format: signing.format,
+        time: signing.time,
+        method: api?.method,
+        session: api && this.sessionOf(api, options),
+        simplify: options.simplify ?? simplify,
+        partnerId,
+        targetAppKey: options.targetAppKey ?? targetAppKey,
+      },
+      apiTexts,
+    );
+  }
+
+  /** Signs a call and makes its HTTP request. */
+  sign(
+    signing: SigningContext,
+    api: Api<TopResponse>,
+    { texts: apiTexts, files }: EncodedParams,
+    options: CallOptions,
+  ): SignedRequest {
+    const texts = this.texts(signing, api, options, apiTexts);
+    const signature = signing.sign(texts);
+    texts.set("sign", signature);
+    const form = files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files);
+    return {
+      url: this.gateway,
+      headers: headersWith(options.headers, "content-type", form.contentType),
+      body: form.body,
+      names: () => [...texts.keys(), ...files.map(({ name }) => name)],
+      signature,
+    };
+  }
+
+  /** Signs texts that are not a call, with a method of their own. */
+  signTexts(method: SignMethod, texts: WireTexts): string {
+    return sign(texts, this.#options.appSecret, method);
+  }
+
+  /**
+   * Decodes the text of a response.
+   *
+   * @throws TopError if it is an error, or cannot be read.
+   */
+  decode<Response extends TopResponse>(
+    api: Api<Response>,
+    text: string,
+    { parse, mask }: Pick<ReceivedResponse, "parse" | "mask">,
+  ): Response {
+    const onUnexpected = (value: UnexpectedValue) => {
+      emitHook(this.#options.hooks?.onUnexpectedValue, { method: api.method, ...value });
+    };
+    return readResponse(api, { body: parse(text, api.method), raw: text, mask, onUnexpected });
+  }
+}
+
+/** Adds a header to those of the caller, which cannot replace it. */
+export function headersWith(
+  headers: Readonly<Record<string, string>> | undefined,
+  name: string,
+  value: string,
+): Readonly<Record<string, string>> {
+  if (headers === undefined) return { [name]: value };
+  const others = Object.entries(headers).filter(([other]) => !ownHeaders.test(other));
+  return { ...Object.fromEntries(others), [name]: value };
+}
+
+/** The headers that the client and its transport set. */
+const ownHeaders =
+  /^(?:content-type|content-length|transfer-encoding|accept-encoding|host|connection|top-api-separator)$/i;
+
+const missingSession: RequestProblem = {
+  path: "session",
+  property: "session",
+  found: "nothing",
+  expected: "a user session, given as `session` in the options of the call or of the client",
+  code: 26,
+};
+
+const cores = /* @__PURE__ */ new WeakMap<TopClient, ClientCore>();
+
+/** Lets other modules of this SDK work with a client, without public members for it. */
+export function registerCore(client: TopClient, core: ClientCore): void {
+  cores.set(client, core);
+}
+
+/** @throws TypeError if the client is not a `TopClient` of this copy of the SDK. */
+export function coreOf(client: TopClient): ClientCore {
+  const core = cores.get(client);
+  if (core === undefined) throw new TypeError("The client is not a TopClient of this SDK.");
+  return core;
+}

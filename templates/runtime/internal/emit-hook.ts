@@ -1,0 +1,10 @@
+/** Calls a hook if there is one, and ignores its errors. */
+export function emitHook<Event>(hook: ((event: Event) => void) | undefined, event: Event): void {
+  try {
+    const returned: unknown = hook?.(event);
+    // An asynchronous function passes as a hook: a rejection of it must not end the process.
+    if (returned instanceof Promise) returned.catch((): void => undefined);
+  } catch {
+    // See CallHooks: an observer that fails is no reason to fail the call.
+  }
+}

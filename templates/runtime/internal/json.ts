@@ -1,0 +1,82 @@
+/** What JSON text can hold. */
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/** The members of a JSON object. */
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/**
+ * Parses JSON as the platform writes it. A number with more digits than a JavaScript number keeps arrives as a text
+ * of those digits: ids of the platform have up to 64 bits. Raw control characters inside texts, which JSON forbids
+ * and the platform has been seen to send, are taken as they are.
+ *
+ * @throws SyntaxError if the text is not JSON.
+ */
+export function parseJson(text: string): JsonValue {
+  const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  try {
+    return parseStandard(mayHoldLongNumber.test(json) ? rewrite(json) : json);
+  } catch (error) {
+    const repaired = rewrite(json);
+    if (repaired === json) throw error;
+    return parseStandard(repaired);
+  }
+}
+
+/** Reads a text that may be JSON, as {@link parseJson} does; `undefined` if it is not. */
+export function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a text that may hold a JSON object; `undefined` if it does not. */
+export function jsonObjectIn(text: string): JsonObject | undefined {
+  const value = jsonIn(text);
+  return isJsonObject(value) ? value : undefined;
+}
+
+/** A text or number as text: the platform is not strict about which it sends. `undefined` for empty text and the rest. */
+export function scalarText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Whether a JSON value is an object, neither a list nor null. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Doubles keep 15 decimal digits; shorter numbers can only be hurt by an exponent. */
+const mayHoldLongNumber = /[\d.]{16}|\d[eE][+-]?\d/;
+
+function parseStandard(text: string): JsonValue {
+  return JSON.parse(text) as JsonValue;
+}
+
+/** Quotes numbers that would lose digits and escapes raw control characters in texts, in one pass over the text. */
+function rewrite(json: string): string {
+  let inText = false;
+  return json.replace(/["\u0000-\u001f]|\\[^\u0000-\u001f]|-?\d[\d.eE+-]*/g, (token) => {
+    if (token === '"') inText = !inText;
+    else if (inText && token < " ") return `\\u${token.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    else if (!inText && losesDigits(token)) return `"${token}"`;
+    return token;
+  });
+}
+
+/** Only whole JSON numbers are judged: anything else is left for the parser to refuse. */
+function losesDigits(token: string): boolean {
+  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token)) return false;
+  const number = Number(token);
+  const digits = token
+    .replace(/[eE].*/, "")
+    .replace(/\D/g, "")
+    .replace(/^0+/, "");
+  if (number === 0) return digits !== "";
+  // No double prints more digits than that; and to look for the end of long zeros takes long.
+  if (digits.length > 400 || !Number.isFinite(number)) return true;
+  return digits.replace(/0+$/, "").length > 15 && String(number) !== token;
+}

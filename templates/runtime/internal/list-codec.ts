@@ -1,0 +1,107 @@
+import { hasOwn } from "./own-property.js";
+import type { ListWire, Wire } from "../wire.js";
+import { isBlank } from "./blank.js";
+import { checkValue, expectedOf } from "./check.js";
+import type { Codecs, StructureCodec } from "./codec.js";
+import { codecOf, unmatched } from "./codec.js";
+import { PartialList, decodeValue, reportUnexpected } from "./decode.js";
+import { encodeJson } from "./encode.js";
+import type { FieldPath } from "./findings.js";
+import { describe, report } from "./findings.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { isJsonObject, jsonIn } from "./json.js";
+
+/** Lists: scalars joined by commas at top level, JSON otherwise. */
+export const list: StructureCodec<ListWire> = {
+  expected: "a list",
+  check: (type, value, path, checking) => {
+    if (!Array.isArray(value)) {
+      report(checking, path, 41, describe(value), "a list");
+      return;
+    }
+    const items: readonly unknown[] = value;
+    for (const [index, item] of items.entries()) {
+      const element = elementPath(path, index);
+      if (item === undefined || item === null) {
+        report(checking, element, 41, "nothing", expectedOf(type.of, checking, " that is not blank"));
+      } else {
+        checkValue(type.of, item, element, checking);
+      }
+    }
+  },
+  text: (type, value, codecs) => {
+    if (typeof type.of !== "string" || type.of === "opaque" || !Array.isArray(value))
+      return listJson(type, value, codecs);
+    const { text } = codecOf(codecs, type.of);
+    return value.map((item) => text(item)).join(",");
+  },
+  json: listJson,
+  // The platform leaves empty lists out, or sends null, `{}` or empty text for them.
+  read: (type, value, decoding, path) => {
+    let isComplete = true;
+    const items: unknown[] = [];
+    for (const element of elementsOf(type, value)) {
+      const place = elementPath(path, items.length);
+      const result = decodeValue(type.of, element, decoding, place);
+      if (result instanceof PartialList) {
+        isComplete = false;
+        items.push(result.items);
+      } else if (result !== undefined && result !== unmatched) {
+        items.push(result);
+      } else if (type.of === "opaque") {
+        items.push(element);
+      } else {
+        isComplete = false;
+        reportUnexpected(decoding, place, type.of, element);
+        items.push(emptyElement(type.of));
+      }
+    }
+    return isComplete ? items : new PartialList(items);
+  },
+};
+
+function elementPath(within: FieldPath, index: number): FieldPath {
+  const name = `[${index}]`;
+  return { within, name, property: name };
+}
+
+/** What keeps the place of an element: all members of an object are optional, so `{}` has the object's type. */
+function emptyElement(type: Wire): unknown {
+  if (typeof type === "string") return null;
+  return type.kind === "list" ? [] : {};
+}
+
+function listJson({ of }: ListWire, value: unknown, codecs: Codecs): string {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return `[${items.map((item) => encodeJson(of, item, codecs)).join(",")}]`;
+}
+
+function elementsOf(type: ListWire, value: JsonValue | undefined): readonly JsonValue[] {
+  if (isJsonObject(value)) return wrappedElements(type, value) ?? [value];
+  // A list that was put into a text.
+  const inner = typeof value === "string" && value.trimStart().startsWith("[") ? jsonIn(value) : undefined;
+  return asList(Array.isArray(inner) ? inner : value);
+}
+
+/** Returns the elements of a wrapper such as `{"item":[…]}`; `undefined` if the object is a single element. */
+function wrappedElements(type: ListWire, value: JsonObject): readonly JsonValue[] | undefined {
+  const names = Object.keys(value);
+  if (names.length === 0) return [];
+  if (hasOwn(value, type.item) && !isDocumentedMember(type.of, type.item)) return asList(value[type.item]);
+  const [only] = names;
+  if (names.length === 1 && only !== undefined && !isDocumentedMember(type.of, only)) {
+    const inner = value[only];
+    // A wrapper under another name than the documented one holds a list, or in XML the single element itself.
+    if (Array.isArray(inner) || isJsonObject(inner) || typeof type.of === "string") return asList(inner);
+  }
+  return undefined;
+}
+
+function isDocumentedMember(type: Wire, name: string): boolean {
+  return typeof type !== "string" && type.kind === "object" && type.fields.some((field) => field.name === name);
+}
+
+function asList(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined || value === null || (typeof value === "string" && isBlank(value))) return [];
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+}

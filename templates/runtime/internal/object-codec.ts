@@ -1,0 +1,75 @@
+import { hasOwn } from "./own-property.js";
+import { noUnknownFields, unknownFieldsKey } from "../unknown-fields.js";
+import type { ObjectWire } from "../wire.js";
+import { isBlank } from "./blank.js";
+import { checkMembers } from "./check.js";
+import type { Codecs, StructureCodec } from "./codec.js";
+import { unmatched } from "./codec.js";
+import { decodeFields } from "./decode.js";
+import { encodeJson } from "./encode.js";
+import { describe, report } from "./findings.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { isJsonObject, jsonObjectIn } from "./json.js";
+import { memberOf } from "./member.js";
+
+/** Objects: JSON with the wire names of their members. */
+export const object: StructureCodec<ObjectWire> = {
+  expected: "an object",
+  check: (type, value, path, checking) => {
+    if (typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)) {
+      checkMembers(type.fields, value, path, checking);
+    } else {
+      report(checking, path, 41, describe(value), "an object");
+    }
+  },
+  text: objectJson,
+  json: objectJson,
+  read: (type, value, decoding, path) => {
+    if (value === undefined || value === null || isEmpty(value)) return undefined;
+    const members = membersOf(value, type);
+    if (members === undefined) return unmatched;
+    const { fields, unknownFields } = decodeFields(type.fields, members, decoding, path);
+    if (unknownFields !== noUnknownFields) {
+      // Not enumerable: an object prints, copies and compares as the document describes it.
+      Object.defineProperty(fields, unknownFieldsKey, { value: unknownFields });
+    }
+    return fields;
+  },
+};
+
+function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): string {
+  if (typeof value !== "object" || value === null) return "{}";
+  const members: string[] = [];
+  for (const { name, property, type } of fields) {
+    const member = memberOf(value, property);
+    if (member === undefined || member === null) continue;
+    const json = encodeJson(type, member, codecs);
+    // Blank text for a number is no value; it would not be JSON either.
+    if (!isBlank(json)) members.push(`${JSON.stringify(name)}:${json}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+/** Returns the members of an object, of a list of one object with or without its wrapper, or of an object inside a text. */
+function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
+  if (isJsonObject(value)) return wrappedMembers(value, type) ?? value;
+  if (Array.isArray(value)) {
+    const [only] = value as readonly JsonValue[];
+    return value.length === 1 && isJsonObject(only) ? only : undefined;
+  }
+  return typeof value === "string" && value.trimStart().startsWith("{") ? jsonObjectIn(value) : undefined;
+}
+
+/** Returns the members of `{"item":[{…}]}`: only an element with a documented member tells a wrapper from a new member. */
+function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject | undefined {
+  const knows = (members: JsonObject) => fields.some(({ name }) => hasOwn(members, name));
+  const [inner, ...others] = Object.values(value);
+  if (!Array.isArray(inner) || others.length > 0 || knows(value)) return undefined;
+  const [only] = inner as readonly JsonValue[];
+  return inner.length === 1 && isJsonObject(only) && knows(only) ? only : undefined;
+}
+
+/** An empty list, and text as XML writes an element without members. */
+function isEmpty(value: JsonValue): boolean {
+  return typeof value === "string" ? isBlank(value) : Array.isArray(value) && value.length === 0;
+}
