@@ -19,7 +19,7 @@ export class AlibabaAlihealthFollowupDialogrecordRecallRequest implements TopReq
   /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.dialogrecord.recall";
 
-  readonly api = api;
+  readonly api: typeof api = api;
   readonly params: AlibabaAlihealthFollowupDialogrecordRecallParams;
 
   constructor(params: AlibabaAlihealthFollowupDialogrecordRecallParams) {

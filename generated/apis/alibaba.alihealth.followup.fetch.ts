@@ -21,7 +21,7 @@ export class AlibabaAlihealthFollowupFetchRequest implements TopRequest<AlibabaA
   /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.fetch";
 
-  readonly api = api;
+  readonly api: typeof api = api;
   readonly params: AlibabaAlihealthFollowupFetchParams;
 
   constructor(params: AlibabaAlihealthFollowupFetchParams) {

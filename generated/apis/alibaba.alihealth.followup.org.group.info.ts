@@ -20,7 +20,7 @@ export class AlibabaAlihealthFollowupOrgGroupInfoRequest implements TopRequest<A
   /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.org.group.info";
 
-  readonly api = api;
+  readonly api: typeof api = api;
   readonly params: AlibabaAlihealthFollowupOrgGroupInfoParams;
 
   constructor(params: AlibabaAlihealthFollowupOrgGroupInfoParams) {

@@ -18,7 +18,7 @@ export class AlibabaAlihealthFollowupRecordStateGetRequest implements TopRequest
   /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.record.state.get";
 
-  readonly api = api;
+  readonly api: typeof api = api;
   readonly params: AlibabaAlihealthFollowupRecordStateGetParams;
 
   constructor(params: AlibabaAlihealthFollowupRecordStateGetParams) {

@@ -17,7 +17,7 @@ export class AlibabaAlihealthFollowupSendRequest implements TopRequest<AlibabaAl
   /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.send";
 
-  readonly api = api;
+  readonly api: typeof api = api;
   readonly params: AlibabaAlihealthFollowupSendParams;
 
   constructor(params: AlibabaAlihealthFollowupSendParams) {

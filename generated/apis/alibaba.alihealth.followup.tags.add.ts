@@ -21,7 +21,7 @@ export class AlibabaAlihealthFollowupTagsAddRequest implements TopRequest<Alibab
   /** The method name that calls send. */
   static readonly method = "alibaba.alihealth.followup.tags.add";
 
-  readonly api = api;
+  readonly api: typeof api = api;
   readonly params: AlibabaAlihealthFollowupTagsAddParams;
 
   constructor(params: AlibabaAlihealthFollowupTagsAddParams = {}) {

@@ -1,4 +1,5 @@
-import type { Tables } from "./api.js";
+import type { AllCodecs } from "./internal/codec.js";
+import type { Constraint } from "./internal/findings.js";
 import { file } from "./internal/file-codec.js";
 import { choices, fileExtensions, max, maxLength, maxListSize, min } from "./internal/constraints.js";
 import { list } from "./internal/list-codec.js";
@@ -19,7 +20,7 @@ import {
 } from "./internal/scalar-codecs.js";
 
 /** What all words of tables mean: for tables that no module of this SDK has, such as those that a program makes up. */
-export const allCodecs = {
+export const allCodecs: { readonly codecs: AllCodecs; readonly constraints: readonly Constraint[] } = {
   codecs: {
     bigint,
     boolean,
@@ -38,4 +39,4 @@ export const allCodecs = {
     time,
   },
   constraints: [maxLength, maxListSize, min, max, fileExtensions, choices],
-} satisfies Pick<Tables, "codecs" | "constraints">;
+};

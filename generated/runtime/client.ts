@@ -18,6 +18,9 @@ export class TopClient {
   constructor(options: TopClientOptions) {
     this.#core = new ClientCore(options);
     registerCore(this, this.#core);
+    // What `console.log` and `util.inspect` print.
+    const inspected = (): string => `TopClient ${JSON.stringify(this.toJSON())}`;
+    Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });
   }
 
   /** The address of the gateway. */
@@ -59,10 +62,5 @@ export class TopClient {
   /** Returns what `JSON.stringify` prints: no secret, no session. */
   toJSON(): object {
     return { appKey: this.#core.appKey, gateway: this.gateway.href };
-  }
-
-  /** Returns what `console.log` and `util.inspect` print. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `TopClient ${JSON.stringify(this.toJSON())}`;
   }
 }

@@ -8,7 +8,7 @@ export function unknownFieldsOf(object: object): Readonly<Record<string, unknown
 }
 
 /** Where a decoded object keeps its unknown fields. The same in every copy of this SDK that a program loads. */
-export const unknownFieldsKey = /* @__PURE__ */ Symbol.for("top.unknownFields");
+export const unknownFieldsKey: unique symbol = /* @__PURE__ */ Symbol.for("top.unknownFields");
 
 /** The unknown fields of most responses. Without a prototype, so that a member called `__proto__` is an ordinary member. */
 export const noUnknownFields: Readonly<Record<string, unknown>> = /* @__PURE__ */ Object.freeze(

@@ -10,8 +10,11 @@ interface SignRule {
   readonly digest: (text: string, secret: string) => string;
 }
 
-/** How calls can be signed, by the platform's names. A method is added here; whatever depends on methods follows. */
-export const signRules = {
+/** How calls are signed. The platform's names; `hmac` is HMAC-MD5. */
+export type SignMethod = "hmac-sha256" | "hmac" | "md5";
+
+/** How each method signs. Whatever depends on methods follows this table. */
+export const signRules: Readonly<Record<SignMethod, SignRule>> = {
   "hmac-sha256": {
     algorithm: "HMAC-SHA256",
     secret: "key",
@@ -30,10 +33,7 @@ export const signRules = {
         .update(secret + text + secret)
         .digest("hex"),
   },
-} as const satisfies Readonly<Record<string, SignRule>>;
-
-/** How calls are signed. The platform's names; `hmac` is HMAC-MD5. */
-export type SignMethod = keyof typeof signRules;
+};
 
 /** Named texts as they travel, in any order. */
 export type WireTexts = Iterable<readonly [name: string, value: string]>;

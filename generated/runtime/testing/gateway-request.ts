@@ -53,7 +53,7 @@ export interface ReadForm {
  * @param maxBodyBytes Of a longer body only so much is kept. All of it is read, for a client that is still sending would
  * find the connection broken instead of an answer.
  */
-export async function readRequest(message: IncomingMessage, maxBodyBytes = Infinity): Promise<ReadRequest> {
+export async function readRequest(message: IncomingMessage, maxBodyBytes: number = Infinity): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
   let left = maxBodyBytes;
   for await (const chunk of message as AsyncIterable<Buffer>) {

@@ -44,6 +44,7 @@ export function topicView({ spec, names, shapes }: NamedTopic, file: string, wor
   const description = prose(spec.description);
   const category = prose(spec.category ?? "").replaceAll(/\s+/g, " ");
   const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
+    ["messages/message", "type", ["MessageTopic"]],
     ["messages/topic", "value", ["messageTopic"]],
     ...[...words.files].map(([from, used]) => [from, "value", used] as const),
   ];

@@ -51,7 +51,7 @@ export interface AllCodecs extends Readonly<Record<ScalarWire, ScalarCodec>> {
 export type Codecs = Partial<AllCodecs>;
 
 /** Says that a value of an answer cannot be read as the documented type. */
-export const unmatched = /* @__PURE__ */ Symbol("unmatched");
+export const unmatched: unique symbol = /* @__PURE__ */ Symbol("unmatched");
 
 /**
  * What a type means.

@@ -111,7 +111,7 @@ const consumeMethod = "taobao.tmc.messages.consume";
 const never = new Promise<GatewayReply>(() => undefined);
 
 /** The calls that are lost with the connections. */
-export const lostCalls = [consumeMethod, "taobao.tmc.messages.confirm"] as const;
+export const lostCalls: readonly string[] = [consumeMethod, "taobao.tmc.messages.confirm"];
 
 const unknownGroup: Refusal = {
   code: 50,

@@ -65,7 +65,7 @@ test("what it brings is what the runtime's files export", async () => {
       for (const name of names) brought[name] = exported[name];
     }
     expect(words.codecs.map((kind) => brought[kind])).toEqual(
-      words.codecs.map((kind) => (allCodecs.codecs as Record<string, unknown>)[kind]),
+      words.codecs.map((kind) => new Map<string, unknown>(Object.entries(allCodecs.codecs)).get(kind)),
     );
     expect(words.constraints.map((kind) => brought[kind])).toEqual(allCodecs.constraints);
   }
