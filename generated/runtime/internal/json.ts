@@ -59,7 +59,7 @@ function parseStandard(text: string): JsonValue {
 /** Quotes numbers that would lose digits and escapes raw control characters in texts, in one pass over the text. */
 function rewrite(json: string): string {
   let inText = false;
-  return json.replace(/["\u0000-\u001f]|\\[^\u0000-\u001f]|-?\d[\d.eE+-]*/g, (token) => {
+  return json.replace(/"|[^\P{Cc}\x7f-\x9f]|\\(?:\P{Cc}|[\x7f-\x9f])|-?\d[\d.eE+-]*/gu, (token) => {
     if (token === '"') inText = !inText;
     else if (inText && token < " ") return `\\u${token.charCodeAt(0).toString(16).padStart(4, "0")}`;
     else if (!inText && losesDigits(token)) return `"${token}"`;

@@ -126,7 +126,10 @@ function signedEntries(params: ReadonlyMap<string, string>): readonly (readonly 
  * (`StringUtils.isEmpty`): by `Character.isWhitespace`, to which no-break spaces are not white space.
  */
 export function isBlank(text: string): boolean {
-  return /^[\t-\r\u001c-\u001f \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/.test(text);
+  const noBreakSpaces = "\u00a0\u2007\u202f\ufeff";
+  const isWhite = (character: string): boolean =>
+    (/\s/.test(character) && !noBreakSpaces.includes(character)) || (character >= "\u001c" && character <= "\u001f");
+  return Array.from(text).every(isWhite);
 }
 
 function upperHex(bytes: Buffer): string {

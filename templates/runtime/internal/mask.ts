@@ -68,10 +68,10 @@ function hide(original: string, wanted: readonly string[]): string {
   const hidden = new Uint8Array(bytes.length);
   for (const { text, starts } of layersOf(original)) {
     for (const spelling of wanted) {
-      let end = 0;
-      for (let at = text.indexOf(spelling); at !== -1; at = text.indexOf(spelling, end)) {
-        end = at + spelling.length;
+      for (let at = text.indexOf(spelling); at !== -1;) {
+        const end = at + spelling.length;
         hidden.fill(1, starts?.[at] ?? at, starts?.[end] ?? end);
+        at = text.indexOf(spelling, end);
       }
     }
   }
