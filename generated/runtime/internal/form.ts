@@ -63,7 +63,7 @@ export function multipartForm(
 }
 
 function bodyOf(pieces: readonly (Uint8Array | FileSource)[]): HttpBody {
-  const bytes = pieces.filter((piece) => piece instanceof Uint8Array);
+  const bytes = pieces.filter((piece): piece is Uint8Array => piece instanceof Uint8Array);
   if (bytes.length === pieces.length) return Buffer.concat(bytes);
   const length = pieces.reduce((sum, data) => sum + fileSize({ data }), 0);
   return { length, chunks: () => chunksOf(pieces) };

@@ -46,10 +46,10 @@ export function checkMembers(
 /** Checks a value that is there, be it a member or an element. */
 export function checkValue(type: Wire, value: unknown, path: FieldPath, checking: Checking): void {
   if (typeof type === "string") {
-    const { fits, fitsInJson = fits, expected, shown } = codecOf(checking.codecs, type);
+    const { fits, fitsInJson, expected, shown } = codecOf(checking.codecs, type);
     const isAlone = path.within === undefined;
-    if (!(isAlone ? fits : fitsInJson)(value))
-      report(checking, path, 41, describeScalar(value, shown === true), expected);
+    const isValid = isAlone || fitsInJson === undefined ? fits(value) : fitsInJson(value);
+    if (!isValid) report(checking, path, 41, describeScalar(value, shown === true), expected);
   } else if (type.kind === "list") {
     codecOf(checking.codecs, type.kind).check(type, value, path, checking);
   } else {

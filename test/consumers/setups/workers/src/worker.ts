@@ -1,4 +1,4 @@
-import { AlibabaAlihealthFollowupFetchRequest, TopClient } from "../generated/index.js";
+import { AlibabaAlihealthFollowupFetchRequest, TopClient, fetchTransport } from "../generated/index.js";
 
 export default {
   async fetch(_: Request, environment: { readonly GATEWAY: string }): Promise<Response> {
@@ -7,7 +7,7 @@ export default {
       appSecret: "secret",
       gateway: environment.GATEWAY,
       session: "s",
-      fetch: (url, init) => fetch(url, init),
+      transport: fetchTransport((url, init) => fetch(url, init)),
     });
     const { result1 } = await client.execute(
       new AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "1" } }),
