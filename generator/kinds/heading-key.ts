@@ -17,12 +17,16 @@ export function headingKey(text: string): string {
   // Headings are short; a long line is not searched for marks.
   if (text.length > longestHeading) return text;
   const visible = visibleText(text);
-  // Normalizing takes most of the time, and most texts have nothing to normalize.
-  return (isNormal.test(visible) ? visible : visible.normalize("NFKC"))
+  return normalized(visible)
     .toLowerCase()
     .replace(leadingMarks, "")
     .replace(/[\s:*#_`]+$/, "")
     .replaceAll(/\s+/g, " ");
+}
+
+/** A text in the normal form NFKC. Normalizing takes long, and most texts have nothing to normalize. */
+export function normalized(text: string): string {
+  return isNormal.test(text) ? text : text.normalize("NFKC");
 }
 
 /** Whether {@link headingKey} changes nothing but the case of a text: words of letters, digits and Chinese characters. */
@@ -30,26 +34,26 @@ const plainWords = /^[a-z0-9\u4e00-\u9fff](?:[\w\u4e00-\u9fff]*[a-z0-9\u4e00-\u9
 
 /**
  * A table of words that are looked up by their {@link headingKey}. Nearly every cell and line of a page is looked up in
- * some, so most are ruled out by their length and their first character.
+ * some, so most are ruled out by their length and their first two characters.
  */
 export class WordTable<Value> {
   readonly #values = new Map<string, Value>();
-  readonly #starts = new Set<string>();
+  /** The characters that words start with, and the first two characters of words, as numbers. */
+  readonly #starts = new Set<number>();
   #longest = 0;
 
   constructor(words: Iterable<readonly [word: string, value: Value]>) {
     for (const [word, value] of words) {
       const key = headingKey(word);
       this.#values.set(key, value);
-      this.#starts.add(key.charAt(0));
+      this.#starts.add(key.charCodeAt(0));
+      this.#starts.add(pairOf(key.charCodeAt(0), key.charCodeAt(1)));
       this.#longest = Math.max(this.#longest, key.length);
     }
   }
 
   get(text: string): Value | undefined {
-    if (text === "" || text.length > this.#longest + mostMarks) return undefined;
-    const start = text.charAt(0).toLowerCase();
-    if (!this.#starts.has(start) && !leadingMark.test(text)) return undefined;
+    if (text.length > this.#longest + mostMarks || !this.mayStart(text)) return undefined;
     const lowerCase = text.toLowerCase();
     const exact = this.#values.get(lowerCase);
     return exact !== undefined || plainWords.test(lowerCase) ? exact : this.#values.get(headingKey(text));
@@ -58,7 +62,45 @@ export class WordTable<Value> {
   has(text: string): boolean {
     return this.get(text) !== undefined;
   }
+
+  /** Whether a text may start with a word of the table, with or without marks in front. Most texts do not. */
+  mayStart(text: string): boolean {
+    if (text === "") return false;
+    const first = lowerCaseOf(text.charCodeAt(0));
+    if (isWordCharacter(first)) {
+      if (!this.#starts.has(first)) return isNumeral(first) && leadingMark.test(text);
+      if (text.length === 1 || isNumeral(first)) return true;
+      // A character of another kind may be a mark behind a word of one character, or be invisible.
+      const second = lowerCaseOf(text.charCodeAt(1));
+      return !isWordCharacter(second) || this.#starts.has(pairOf(first, second));
+    }
+    return this.#starts.has(first) || leadingMark.test(text);
+  }
 }
+
+/** Two characters as one number, which no single character is. */
+function pairOf(first: number, second: number): number {
+  return first * 0x1_00_00 + second;
+}
+
+/** The code of a character, with ASCII letters in lower case. */
+function lowerCaseOf(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
+/** Whether {@link headingKey} leaves a character, in lower case, as it is: ASCII letters and common Chinese characters. */
+function isWordCharacter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x4e00 && code <= 0x9fff);
+}
+
+/** Whether a character is a Chinese numeral, which may number a heading. */
+function isNumeral(code: number): boolean {
+  return chineseNumerals.has(code);
+}
+
+const chineseNumerals: ReadonlySet<number> = new Set(
+  Array.from("一二三四五六七八九十", (numeral) => numeral.charCodeAt(0)),
+);
 
 /** So many characters can stand around a word: marks of Markdown, numbers, colons, characters without a width. */
 const mostMarks = 20;

@@ -247,6 +247,11 @@ export function columnNamed(title: string): Column | undefined {
   return columns.get(title);
 }
 
+/** Whether a text may start with the title of a column; most texts do not. */
+export function mayStartTitle(text: string): boolean {
+  return columns.mayStart(text);
+}
+
 /** What a table is, by its columns: two titles decide, the others may stand in any order and be missing. */
 export function tableKind(columns: readonly (Column | undefined)[]): "parameters" | "errors" | undefined {
   if (columns.includes("name") && columns.includes("type")) return "parameters";
@@ -379,6 +384,14 @@ const sampleTabs = wordSet([
 export function isSampleTab(line: string): boolean {
   return sampleTabs.has(line);
 }
+
+/** Whether a line holds the labels of tabs above samples, and nothing else. */
+export function isSampleTabLine(line: string): boolean {
+  if (line.length > longestTabLine || !sampleTabs.mayStart(line)) return false;
+  return isSampleTab(line) || line.split(/ +/).every(isSampleTab);
+}
+
+const longestTabLine = 120;
 
 function wordSet(words: readonly string[]): WordTable<true> {
   return new WordTable(words.map((word) => [word, true]));

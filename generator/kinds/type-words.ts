@@ -1,4 +1,5 @@
 import type { ScalarKind } from "../model/api-spec.js";
+import { normalized } from "./heading-key.js";
 
 /** A type of values without fields: the platform's word for it, and the words of other languages that mean the same. */
 interface ScalarType {
@@ -177,8 +178,7 @@ export function isScalarWord(word: string): word is ScalarWord {
 /** The scalar type that a word without brackets names. Words of packages count by their last part: `java.lang.Long`. */
 export function scalarNamed(base: string): ScalarReading | undefined {
   if (isScalarWord(base)) return { word: base, kind: scalarTypes[base].kind, isForeign: false };
-  const spelling = base
-    .normalize("NFKC")
+  const spelling = normalized(base)
     .toLowerCase()
     .replace(/^java\.(?:lang|util|math)\./, "");
   const word = wordBySpelling.get(spelling);

@@ -50,8 +50,7 @@ type KnownTable =
   | { readonly kind: "unread"; readonly holdsTables: boolean };
 
 /** Cuts a page into its pieces. One walk over all nodes, without recursion. */
-export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
-  const tables = new PageTables(page, source);
+export function piecesOf(page: CheerioAPI, { lines }: HtmlSource): readonly Piece[] {
   const pieces: Piece[] = [];
   const line = new LineBuilder(lines, pieces);
   /** A header without rows, whose rows may stand in the next table. */
@@ -82,7 +81,7 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
         continue;
       }
       const isHiddenHere = isHidden(next);
-      const known = hidden > 0 || isHiddenHere ? undefined : tables.get(next);
+      const known = hidden > 0 || isHiddenHere ? undefined : knownTable(next);
       if (known !== undefined) {
         endLine();
         const place = lines.place(next.startIndex ?? 0, 1);
@@ -125,34 +124,25 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
   return pieces;
 }
 
-/**
- * The tables of a page, those that are made of other elements included, in the page's order. Their headers are looked for
- * when a table is met: those inside the platform's tables never are.
- */
-class PageTables {
-  readonly #elements: readonly MarkupElement[];
-  readonly #indexes: ReadonlyMap<MarkupElement, number>;
+/** What a table is by its header; `undefined` for any other element. */
+function knownTable(element: MarkupElement): KnownTable | undefined {
+  if (!isTable(element)) return undefined;
+  const header = findHeader(element);
+  if (header === undefined) return { kind: "unread", holdsTables: holdsTables(element) };
+  const table = { element, header: header.row, columns: header.columns, bodies: [] };
+  const hasRows = firstRows(element, 5).some((row) => row !== header.row && shownChildren(row).length > 0);
+  return { kind: "known", table, hasRows };
+}
 
-  constructor(page: CheerioAPI, source: string) {
-    // Attributes take longer to search than names, and few pages build tables of other elements.
-    const hasRoles = source.includes("role=") && /\srole=["']?(?:table|grid|treegrid)\b/i.test(source);
-    this.#elements = page(hasRoles ? "table, [role=table], [role=grid], [role=treegrid]" : "table").get();
-    this.#indexes = new Map(this.#elements.map((element, index) => [element, index]));
+/** Whether a table holds another one. Looks at nothing inside of that one, so that no node is looked at twice. */
+function holdsTables(table: MarkupElement): boolean {
+  const open: MarkupNode[] = table.children.toReversed();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (!isElement(next)) continue;
+    if (isTable(next)) return true;
+    for (const child of next.children.toReversed()) open.push(child);
   }
-
-  get(element: MarkupElement): KnownTable | undefined {
-    const index = this.#indexes.get(element);
-    if (index === undefined) return undefined;
-    const header = findHeader(element);
-    if (header !== undefined) {
-      const table = { element, header: header.row, columns: header.columns, bodies: [] };
-      const hasRows = firstRows(element, 5).some((row) => row !== header.row && shownChildren(row).length > 0);
-      return { kind: "known", table, hasRows };
-    }
-    const next = this.#elements[index + 1];
-    const holdsTables = next !== undefined && (next.startIndex ?? 0) < (element.endIndex ?? 0);
-    return { kind: "unread", holdsTables };
-  }
+  return false;
 }
 
 /** Collects the text of a line until a block ends it. */

@@ -24,8 +24,8 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   // Some tables have a bar in front of each row.
   const leading = text.startsWith("|") ? 1 : 0;
   let start = leading;
-  for (let at = start; at <= text.length; at += 1) {
-    if (at < text.length && !(text[at] === "|" && isBorder(text, at, bars))) continue;
+  for (let at = nextBar(text, start); at <= text.length; at = nextBar(text, at + 1)) {
+    if (at < text.length && !isBorder(text, at, bars)) continue;
     const written = text.slice(start, at);
     const blanks = written.length - written.trimStart().length;
     cells.push(part(line, start + blanks, written.trim()));
@@ -38,6 +38,13 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   const isClosed = text.endsWith("|") && leading < text.length;
   const hasGap = shown.some(({ value }) => value === "");
   return { cells: shown, indents, empty: Math.max(0, cells.length - end - (isClosed ? 1 : 0)), hasGap };
+}
+
+/** Where the next bar stands at or behind an offset: behind the end of the text if there is none. */
+function nextBar(text: string, from: number): number {
+  if (from > text.length) return from;
+  const at = text.indexOf("|", from);
+  return at < 0 ? text.length : at;
 }
 
 const mostBars = 12;

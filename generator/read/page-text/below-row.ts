@@ -24,14 +24,15 @@ export function splitBelow(lines: readonly PageLine[], context: NestedContext): 
     if (isButton) context.ledger.claim(line.place.line, "furniture");
     return !isButton;
   });
-  const start = nestedStart(shown, context);
+  const cells = shown.map((line) => ({ line, texts: bulletsOf(line) }));
+  const start = nestedStart(cells, context);
   if (start === undefined) return { own: shown, nested: [] };
   const nested: NestedCell[] = [];
   const isPlain = shown[start]?.bullet === false || shown.slice(start).some(isPlainMark);
-  for (const line of shown.slice(start)) {
+  for (const { line, texts } of cells.slice(start)) {
     const above = nested.at(-1);
     if (line.bullet || isPlain || above === undefined) {
-      for (const text of bulletsOf(line)) nested.push({ text, line, more: [] });
+      for (const text of texts) nested.push({ text, line, more: [] });
     } else {
       above.more.push(line);
     }
@@ -44,10 +45,13 @@ function isPlainMark(line: PageLine): boolean {
 }
 
 /** Where the first nested row starts. */
-function nestedStart(lines: readonly PageLine[], context: NestedContext): number | undefined {
+function nestedStart(
+  lines: readonly { readonly line: PageLine; readonly texts: readonly Located<string>[] }[],
+  context: NestedContext,
+): number | undefined {
   const { kind } = context;
-  const hasPlainMark = lines.some(isPlainMark);
-  const cells = lines.map((line) => ({ text: bulletsOf(line)[0] ?? part(line, 0, line.text), line, more: [] }));
+  const hasPlainMark = lines.some(({ line }) => isPlainMark(line));
+  const cells = lines.map(({ line, texts }) => ({ text: texts[0] ?? part(line, 0, line.text), line, more: [] }));
   let hasLimits = false;
   for (const [at, { text, line }] of cells.entries()) {
     if (startsWithMark(text.value)) return at;

@@ -1,4 +1,4 @@
-import { columnNamed, tableKind, type Column } from "../../kinds/headings.js";
+import { columnNamed, mayStartTitle, tableKind, type Column } from "../../kinds/headings.js";
 import type { Located } from "../../model/place.js";
 import { cellsByTabs, part, type PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
@@ -55,6 +55,7 @@ const longestHeader = 300;
 /** Whether a line starts with a title, so that it is worth a closer look. */
 function mayBeHeader({ text }: PageLine): boolean {
   if (text === "" || text.length > longestHeader) return false;
+  if (!/^[| ]/.test(text) && !mayStartTitle(text)) return false;
   const start = /^[| ]*((?:[A-Za-z]+ ?){1,3}|[^| ]+)/.exec(text)?.[1] ?? "";
   const [word = ""] = start.split(" ", 1);
   return columnNamed(word) !== undefined || (word !== start && /^[A-Za-z]/.test(word) && titleStarts(start));

@@ -36,10 +36,11 @@ export function startsNestedRow(cells: readonly NestedCell[], at: number, contex
 
 /** Whether a name and the words that belong behind it follow each other. */
 function startsByWords(cells: readonly NestedCell[], at: number, { order, vocabulary }: NestedContext): boolean {
-  const words = [1, 2].map((offset) => cells[at + offset]?.text.value ?? "");
+  const first = cells[at + 1]?.text.value ?? "";
+  const second = cells[at + 2]?.text.value ?? "";
   const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
-  const required = words[requiredAt] ?? "";
-  const type = words[requiredAt === 1 ? 0 : 1] ?? "";
+  const required = requiredAt === 0 ? first : requiredAt === 1 ? second : "";
+  const type = requiredAt === 1 ? first : second;
   return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(cells[at]?.text.value ?? "");
 }
 

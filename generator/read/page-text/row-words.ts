@@ -1,3 +1,4 @@
+import { normalized } from "../../kinds/heading-key.js";
 import type { TableKind } from "../rows.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
@@ -89,7 +90,7 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
 export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt {
   const words = firstWords(text, 5);
   const [first = "", second = "", third = ""] = words;
-  const start = first.normalize("NFKC");
+  const start = normalized(first);
   const hasRequired = kind === "request" && words.some((word) => isChinese(word) && vocabulary.has(word));
   const hasType = isScalarWord(first) || (words.length > 1 && isTypeWord(second) && /^[\w$]/.test(start));
   if (hasRequired && (hasType || isScalarWord(second) || isScalarWord(third) || vocabulary.has(first))) return "strong";

@@ -1,3 +1,4 @@
+import { normalized } from "../../kinds/heading-key.js";
 import { isUsualTypeWord } from "../../kinds/type-words.js";
 import type { DocCells, DocNesting } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
@@ -93,7 +94,7 @@ function isNameAlone({ type, required, cells }: RowDraft): boolean {
  */
 function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
   const isOddName = hasTypesAsNames && /^[A-Z]/.test(name.value);
-  return isOddName || (type !== undefined && isType(type.value) && !isUsualTypeWord(type.value.normalize("NFKC")));
+  return isOddName || (type !== undefined && isType(type.value) && !isUsualTypeWord(normalized(type.value)));
 }
 
 function isTypeAsName(name: string): boolean {

@@ -1,5 +1,7 @@
+import { normalized } from "../../kinds/heading-key.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
 import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
+import { remember } from "../../text/remember.js";
 import { isParameterName, parameterName } from "../rows.js";
 
 /** What nearly every name and type is, so that no closer look is needed. */
@@ -20,7 +22,7 @@ export function isType(text: string): boolean {
  * Whether a text is a type rather than any other word: a known one in any spelling, a list, a generic, or a word that
  * starts with a capital, as the platform's objects do.
  */
-export function isTypeWord(text: string): boolean {
+export const isTypeWord = remember((text: string): boolean => {
   if (!isType(text)) return false;
   const word = plain(text);
   // What pages write as `null` is an example, unless it is a list of that.
@@ -28,20 +30,20 @@ export function isTypeWord(text: string): boolean {
   if (/^[A-Z]|\]$|>$/.test(word)) return true;
   const { base } = parseTypeWord(word);
   return scalarNamed(base) !== undefined || isOpenObject(base) || isBareList(base);
-}
+});
 
 /** Whether a text is the platform's own word for a scalar, which no parameter is called. */
-export function isScalarWord(text: string): boolean {
+export const isScalarWord = remember((text: string): boolean => {
   if (text.length > longestWord) return false;
   const scalar = scalarNamed(parseTypeWord(plain(text)).base);
   return scalar !== undefined && !scalar.isForeign;
-}
+});
 
 /** Longer words are neither names nor types. */
 const longestWord = 200;
 
 function plain(text: string): string {
-  return text.normalize("NFKC").trim();
+  return normalized(text).trim();
 }
 
 /**
@@ -51,54 +53,49 @@ function plain(text: string): string {
  */
 export class RequiredVocabulary {
   readonly #counts = new Map<Family, number>();
-  /** Tables repeat few words. */
-  readonly #families = new Map<string, Family | undefined>();
+  /** The family of most words that were seen; `undefined` until somebody asks for it. */
+  #usual: Family | undefined;
 
   /** Takes note of a word that stands where the required column is. */
   see(word: string): void {
-    const family = this.#familyOf(word);
-    if (family !== undefined) this.#counts.set(family, (this.#counts.get(family) ?? 0) + 1);
+    const family = familyOf(word);
+    if (family === undefined) return;
+    this.#counts.set(family, this.#countOf(family) + 1);
+    this.#usual = undefined;
   }
 
   /** Whether a word is one of the required column. */
   has(word: string): boolean {
-    const family = this.#familyOf(word);
-    if (family === undefined) return false;
-    if (family === "own" || family === this.#usual) return true;
-    return (this.#counts.get(family) ?? 0) > (this.#counts.get(this.#usual) ?? 0) / 4;
-  }
-
-  #familyOf(word: string): Family | undefined {
-    if (word.length > longestRequiredWord) return undefined;
-    const known = this.#families.get(word);
-    if (known !== undefined || this.#families.has(word)) return known;
     const family = familyOf(word);
-    if (this.#families.size < mostFamilies) this.#families.set(word, family);
-    return family;
+    if (family === undefined) return false;
+    if (family === "own") return true;
+    this.#usual ??= this.#mostSeen();
+    return family === this.#usual || this.#countOf(family) > this.#countOf(this.#usual) / 4;
   }
 
-  get #usual(): Family {
-    let usual: Family = "own";
-    for (const [family, count] of this.#counts) {
-      if (count > (this.#counts.get(usual) ?? 0)) usual = family;
-    }
-    return usual;
+  #countOf(family: Family): number {
+    return this.#counts.get(family) ?? 0;
+  }
+
+  #mostSeen(): Family {
+    let most: Family = "own";
+    for (const [family, count] of this.#counts) if (count > this.#countOf(most)) most = family;
+    return most;
   }
 }
 
 /** `own`: words that are hardly ever anything else (必须, required). The others are values of examples, too. */
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
-function familyOf(word: string): Family | undefined {
-  if (requiredMeaning(word) === undefined) return undefined;
+const familyOf = remember((word: string): Family | undefined => {
+  if (word.length > longestRequiredWord || requiredMeaning(word) === undefined) return undefined;
   const plainWord = plain(word).toLowerCase();
   if (/^(?:true|false)$/.test(plainWord)) return "boolean";
   if (/^(?:是|否|yes|no)$/.test(plainWord)) return "yes or no";
   return /^(?:[yn]|[√✓✔×✗✘])$/.test(plainWord) ? "letters" : "own";
-}
+});
 
 const longestRequiredWord = 14;
-const mostFamilies = 2000;
 
 /** Whether a word looks like one of the required column that was misspelt. */
 export function resemblesRequired(word: string): boolean {

@@ -34,13 +34,15 @@ export const mostLines = 150_000;
 
 /** The lines of a capture, whatever their ends and blanks are; nothing if there are more than any page has. */
 export function pageLines(source: SourceText): readonly PageLine[] | undefined {
-  if (hasTooManyLines(source.text)) return undefined;
+  // Splitting at single characters is several times as fast, and few sources have other ends of lines.
+  const written = source.text.split(source.text.includes("\r") ? /\r\n|\n|\r/ : "\n", mostLines + 1);
+  if (written.length > mostLines) return undefined;
   const has: Oddities = {
     unseen: unseenOnce.test(source.text),
     blanks: oddBlanksOnce.test(source.text),
     wideLetters: wideLettersOnce.test(source.text),
   };
-  return source.text.split(/\r\n|\n|\r/).map((line, index) => new CaptureLine(source.path, index + 1, line, has));
+  return written.map((line, index) => new CaptureLine(source.path, index + 1, line, has));
 }
 
 /** What some line of a text holds, and most texts do not. */
@@ -51,12 +53,6 @@ interface Oddities {
 }
 
 const noOffsets: readonly number[] = [];
-
-function hasTooManyLines(text: string): boolean {
-  const lineEnd = /\r\n?|\n/g;
-  for (let count = 0; count < mostLines; count += 1) if (!lineEnd.test(text)) return false;
-  return true;
-}
 
 function offsetsOfUnseen(line: string): readonly number[] {
   const offsets: number[] = [];
@@ -74,6 +70,7 @@ class CaptureLine implements PageLine {
   readonly #file: string;
   readonly #line: number;
   readonly #start: number;
+  #place: Place | undefined;
 
   constructor(file: string, line: number, written: string, has: Oddities) {
     this.removed = has.unseen ? offsetsOfUnseen(written) : noOffsets;
@@ -94,10 +91,15 @@ class CaptureLine implements PageLine {
     this.#start = plain.length - plain.trimStart().length + bullet.length;
   }
 
-  /** Made when it is asked for: few of a page's lines end up in findings. */
+  /** Made when it is asked for the first time: of many lines, such as those of code, nobody asks. */
   get place(): Place {
-    const column = columnAt(this.#start, this.removed);
-    return { file: this.#file, line: this.#line, column, length: this.text.length };
+    this.#place ??= {
+      file: this.#file,
+      line: this.#line,
+      column: columnAt(this.#start, this.removed),
+      length: this.text.length,
+    };
+    return this.#place;
   }
 }
 
@@ -121,11 +123,14 @@ function columnAt(offset: number, removed: readonly number[]): number {
 /** A part of a line's text with its own place. */
 export function part(line: PageLine, start: number, text: string): Located<string> {
   const { place, removed } = line;
-  if (removed === undefined || removed.length === 0) {
-    return located(text, { ...place, column: place.column + start, length: text.length });
-  }
+  if (removed === undefined || removed.length === 0) return located(text, within(place, place.column + start, text));
   const first = place.column - 1 - removed.filter((gap) => gap < place.column - 1).length;
-  return located(text, { ...place, column: columnAt(first + start, removed), length: text.length });
+  return located(text, within(place, columnAt(first + start, removed), text));
+}
+
+/** The place of a text that stands at a column of a place's line. */
+function within({ file, line }: Place, column: number, { length }: string): Place {
+  return { file, line, column, length };
 }
 
 /** The parts of a line between its tabs. Those in front of its first word indent the line, unless they are asked for. */
@@ -140,8 +145,7 @@ export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): r
       const text = written.trim();
       const offset = at + (text === "" ? 0 : written.length - written.trimStart().length);
       at += written.length + 1;
-      const column = columnAt(offset, line.removed ?? []);
-      return located(text, { ...line.place, column, length: text.length });
+      return located(text, within(line.place, columnAt(offset, line.removed ?? noOffsets), text));
     });
 }
 

@@ -1,4 +1,4 @@
-import { isSampleTab } from "../../kinds/headings.js";
+import { isSampleTabLine } from "../../kinds/headings.js";
 import type { DocSample, SampleFormat, SampleSubject } from "../../model/api-doc.js";
 import { languageOf } from "../../samples/languages.js";
 import { codeOf, type CodeLine } from "./code-lines.js";
@@ -42,10 +42,8 @@ function isCode(line: PageLine): boolean {
 
 /** Whether a line holds the labels of the tabs above a sample, and nothing else. */
 export function isTabLine({ text }: Pick<PageLine, "text">): boolean {
-  return text.length <= longestTabLine && (isSampleTab(text) || text.split(/ +/).every(isSampleTab));
+  return isSampleTabLine(text);
 }
-
-const longestTabLine = 120;
 
 /** Markdown puts code between lines of back quotes. */
 function isFence({ text }: PageLine): boolean {

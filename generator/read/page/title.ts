@@ -9,15 +9,15 @@ import { part, type PageLine } from "./lines.js";
  * @returns the index of its line, -1 if there is none.
  */
 export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLine, "text">[]): number {
-  const first = head.findIndex((line) => splitTitle(line) !== undefined);
-  const next = head.findIndex((line, index) => index > first && splitTitle(line) !== undefined);
-  if (first < 0 || next < 0) return first;
-  const shown = new Set(code.map(({ text }) => nameInCode(text)));
-  const own = head.findIndex((line, index) => {
-    const method = index < first ? undefined : splitTitle(line)?.method.value;
-    return method !== undefined && shown.has(bareName(method.replace(/^taobao\./, "")));
+  const titles = head.flatMap((line, index) => {
+    const method = splitTitle(line)?.method.value;
+    return method === undefined ? [] : [{ index, method }];
   });
-  return own < 0 ? first : own;
+  const [first, ...others] = titles;
+  if (first === undefined || others.length === 0) return first?.index ?? -1;
+  const shown = new Set(code.map(({ text }) => nameInCode(text)));
+  const own = titles.find(({ method }) => shown.has(bareName(method.replace(/^taobao\./, ""))));
+  return (own ?? first).index;
 }
 
 /** What a line of a sample calls the method: in the class of its request, or at the root of its response. */
@@ -40,13 +40,13 @@ function bareName(name: string): string {
  * @returns `undefined` for any other line.
  */
 export function splitTitle(line: PageLine): { method: Located<string>; title: Located<string> } | undefined {
-  if (line.bullet || !titleEnd.test(line.text.slice(-4))) return undefined;
+  // Nearly all lines are none, and most of those do not end like one.
+  if (line.bullet || !/[)）*_]/.test(line.text.charAt(line.text.length - 1))) return undefined;
+  const [end] = titleEnd.exec(line.text.slice(-4)) ?? [];
+  if (end === undefined) return undefined;
   const [start, marks = "", method = ""] = titleStart.exec(line.text) ?? [];
   if (start === undefined || !method.includes(".") || !isMethodName(method)) return undefined;
-  const inside = line.text.slice(
-    start.length,
-    line.text.length - (titleEnd.exec(line.text.slice(-4))?.[0].length ?? 0),
-  );
+  const inside = line.text.slice(start.length, line.text.length - end.length);
   const blanks = inside.length - inside.trimStart().length;
   return { method: part(line, marks.length, method), title: part(line, start.length + blanks, inside.trim()) };
 }
