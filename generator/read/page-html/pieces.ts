@@ -50,7 +50,10 @@ type KnownTable =
   | { readonly kind: "unread"; readonly holdsTables: boolean };
 
 /** Cuts a page into its pieces. One walk over all nodes, without recursion. */
-export function piecesOf(page: CheerioAPI, { lines }: HtmlSource): readonly Piece[] {
+export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
+  // Attributes take longer to search than names, and few pages build tables of other elements.
+  const isTagOnly = !/\srole\s*=/i.test(source);
+  const tables: ReadonlySet<MarkupElement> = new Set(page(isTagOnly ? "table" : tableSelector).get());
   const pieces: Piece[] = [];
   const line = new LineBuilder(lines, pieces);
   /** A header without rows, whose rows may stand in the next table. */
@@ -81,7 +84,7 @@ export function piecesOf(page: CheerioAPI, { lines }: HtmlSource): readonly Piec
         continue;
       }
       const isHiddenHere = isHidden(next);
-      const known = hidden > 0 || isHiddenHere ? undefined : knownTable(next);
+      const known = hidden > 0 || isHiddenHere || !tables.has(next) ? undefined : knownTable(next);
       if (known !== undefined) {
         endLine();
         const place = lines.place(next.startIndex ?? 0, 1);
@@ -124,9 +127,11 @@ export function piecesOf(page: CheerioAPI, { lines }: HtmlSource): readonly Piec
   return pieces;
 }
 
-/** What a table is by its header; `undefined` for any other element. */
-function knownTable(element: MarkupElement): KnownTable | undefined {
-  if (!isTable(element)) return undefined;
+/** Tables, those that are made of other elements included. The values of roles are compared regardless of case. */
+const tableSelector = "table, [role=table i], [role=grid i], [role=treegrid i]";
+
+/** What a table is by its header. */
+function knownTable(element: MarkupElement): KnownTable {
   const header = findHeader(element);
   if (header === undefined) return { kind: "unread", holdsTables: holdsTables(element) };
   const table = { element, header: header.row, columns: header.columns, bodies: [] };
