@@ -127,8 +127,8 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
   return pieces;
 }
 
-/** Tables, those that are made of other elements included. The values of roles are compared regardless of case. */
-const tableSelector = "table, [role=table i], [role=grid i], [role=treegrid i]";
+/** Tables, those that are made of other elements included. */
+const tableSelector = "table, [role=table], [role=grid], [role=treegrid]";
 
 /** What a table is by its header. */
 function knownTable(element: MarkupElement): KnownTable {
