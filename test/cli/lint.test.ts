@@ -246,9 +246,9 @@ describe("topgen lint", () => {
     const found = codes(await lint("item.json", JSON.stringify(document, null, 1)));
     expect(found.toSorted()).toEqual([
       "read/parameter-without-name response",
+      "resolve/duplicate-parameter response.item.code",
       "resolve/missing-in-sample response.note",
       "resolve/missing-in-table response.item",
-      "resolve/duplicate-parameter response.item.code",
     ]);
     expect(codes(await lint("empty.json", '{ "id": 12345 }'))).toEqual(["read/document-empty"]);
   });
