@@ -76,7 +76,7 @@ async function readJson(file: string, shown: string, diagnostics: Diagnostics): 
   for (const { message, pos } of document.errors) {
     diagnostics.report("config/unreadable", placeAt(pos[0]), {
       file: shown,
-      problem: message.split("\n")[0] ?? message,
+      problem: { verbatim: message.split("\n")[0] ?? message },
     });
   }
   if (document.errors.length > 0) return undefined;
@@ -120,7 +120,7 @@ async function runModule(file: string, shown: string, diagnostics: Diagnostics):
   } catch (error) {
     diagnostics.report("config/unreadable", place, {
       file: shown,
-      problem: error instanceof Error ? error.message : String(error),
+      problem: { verbatim: error instanceof Error ? error.message : String(error) },
     });
     return undefined;
   }

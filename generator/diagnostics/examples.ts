@@ -21,14 +21,18 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "config/unknown-name": { key: "taobao.itme.get", nearest: "taobao.item.get" },
   "config/unreadable": { file: "topgen.config.ts", problem: "it has no default export" },
   "config/unreadable-manifest": { path: "package.json" },
-  "config/wrong-value": { key: "specs", expected: "of type array", actual: "1" },
+  "config/wrong-value": {
+    key: { verbatim: "specs" },
+    expected: { phrase: "ofType", values: ["array"] },
+    actual: { verbatim: "1" },
+  },
 
   "diff/no-such-state": { operand: "mian", problem: "no-revision" },
   "diff/not-in-revision": { revision: "v1", path: "specs" },
   "diff/nothing-to-compare": { operand: "src" },
   "diff/sdk-incomplete": { path: "generated/apis/taobao.time.get.ts" },
 
-  "fetch/anti-bot": { asked: "document 12345", answer: "RGV587_ERROR" },
+  "fetch/anti-bot": { asked: { phrase: "document", values: ["12345"] }, answer: { verbatim: "RGV587_ERROR" } },
   "fetch/edited-by-hand": { file: "specs/pages/taobao.time.get.json" },
   "fetch/empty-category": { category: "公告" },
   "fetch/file-exists": { file: "specs/pages/taobao.time.get.json", docId: "12345" },
@@ -42,14 +46,20 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "fetch/other-method": { docId: "120", listed: "taobao.time.get", method: "taobao.times.get" },
   "fetch/duplicate-page": { file: "specs/pages/taobao.time.get.json", page: "specs/pages/taobao.time.get.txt" },
   "fetch/proxy-invalid": { setting: "HTTPS_PROXY" },
-  "fetch/redirected": { asked: "document 12345", target: "https://login.taobao.com/" },
-  "fetch/refused": { asked: "document 12345", answer: "no reason given" },
-  "fetch/session-expired": { asked: "document 12345", answer: "FAIL_SYS_SESSION_EXPIRED" },
-  "fetch/too-large": { asked: "document 12345", limit: 33_554_432 },
-  "fetch/unexpected-response": { asked: "document 12345", problem: "HTTP status 404" },
+  "fetch/redirected": { asked: { phrase: "document", values: ["12345"] }, target: "https://login.taobao.com/" },
+  "fetch/refused": { asked: { phrase: "document", values: ["12345"] }, answer: "no reason given" },
+  "fetch/session-expired": {
+    asked: { phrase: "document", values: ["12345"] },
+    answer: { verbatim: "FAIL_SYS_SESSION_EXPIRED" },
+  },
+  "fetch/too-large": { asked: { phrase: "document", values: ["12345"] }, limit: 33_554_432 },
+  "fetch/unexpected-response": {
+    asked: { phrase: "document", values: ["12345"] },
+    problem: { phrase: "httpStatus", values: [404] },
+  },
   "fetch/unknown-category": { category: "交易", nearest: "交易API" },
   "fetch/unknown-method": { method: "taobao.tiem.get", nearest: "taobao.time.get" },
-  "fetch/unreachable": { asked: "the catalogue", attempts: 5, problem: "an empty answer" },
+  "fetch/unreachable": { asked: "the catalogue", attempts: 5, problem: "an empty response" },
   "fetch/withdrawn": { docId: "12345" },
 
   "learn/contradicts-spec": {
@@ -74,7 +84,11 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   },
 
   "lint/error-code-malformed": { code: "isv invalid" },
-  "lint/example-exceeds-limit": { name: "title", example: "订单标题", limit: "at most 3 characters" },
+  "lint/example-exceeds-limit": {
+    name: "title",
+    example: "订单标题",
+    limit: { phrase: "mostCharacters", values: [3] },
+  },
   "lint/example-type-mismatch": { name: "total", type: "Number", example: "many" },
   "lint/required-not-in-sample": { name: "record_id" },
   "lint/title-missing": { method: "taobao.time.get" },
@@ -88,17 +102,32 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/column-unknown": { titles: ["备注"] },
   "read/document-empty": undefined,
   "read/document-failed": { answer: "" },
-  "read/document-duplicate-key": { rows: [{ name: "data", line: 2, note: "the document in it is not read" }] },
-  "read/document-key-unknown": { rows: [{ name: "descripton", line: 4, note: "did you mean description?" }] },
+  "read/document-duplicate-key": {
+    rows: [{ name: "data", line: 2, note: undefined, remarks: ["the document in it is not read"] }],
+  },
+  "read/document-key-unknown": {
+    rows: [
+      { name: "descripton", line: 4, note: undefined, remarks: [{ phrase: "meantKey", values: ["description"] }] },
+    ],
+  },
   "read/document-parameters-unreadable": {
-    rows: [{ name: "requestParam", line: 3, note: "did you mean requestParams?" }],
+    rows: [
+      { name: "requestParam", line: 3, note: undefined, remarks: [{ phrase: "meantKey", values: ["requestParams"] }] },
+    ],
   },
   "read/document-refused": { answer: "RGV587_ERROR" },
   "read/document-session-expired": { answer: "FAIL_SYS_SESSION_EXPIRED" },
   "read/document-wrong-value": {
     values: [
       { key: "name", owner: "", line: 2, expected: "text", actual: "a list", readAs: undefined },
-      { key: "required", owner: "nick", line: 8, expected: "true or false", actual: '"yes"', readAs: "true" },
+      {
+        key: "required",
+        owner: "nick",
+        line: 8,
+        expected: "true or false",
+        actual: { verbatim: '"yes"' },
+        readAs: "true",
+      },
     ],
   },
   "read/encoding-unknown": undefined,
@@ -114,14 +143,14 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/nesting-unclear": { rows: [{ name: "nick", line: 12, note: undefined }] },
   "read/other-platform": { evidence: "x-ca-signature" },
   "read/page-changed": { spec: "specs/taobao.time.get.yaml", page: "specs/pages/taobao.time.get.txt" },
-  "read/page-cut": { missing: ["响应参数"] },
+  "read/page-cut": { missing: [{ verbatim: "响应参数" }] },
   "read/page-too-long": { most: 100_000 },
   "read/page-without-document": undefined,
   "read/page-without-method": undefined,
   "read/page-without-topic": undefined,
   "read/topic-rows-unreadable": { rows: [{ name: "", line: 15, note: "└ sku String" }] },
   "read/duplicate-topic": { topic: "taobao_trade_TradeClose", otherFile: "specs/messages/a.yaml" },
-  "read/parameter-without-name": { rows: [{ name: "", line: 12, note: "with 2 rows below it" }] },
+  "read/parameter-without-name": { rows: [{ name: "", line: 12, note: undefined }] },
   "read/required-conditional": { rows: [{ name: "nick", line: 12, note: "条件必填" }] },
   "read/required-missing": { rows: [{ name: "nick", line: 12, note: undefined }] },
   "read/required-unknown": { rows: [{ name: "nick", line: 12, note: "看情况" }] },
@@ -149,7 +178,11 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/spec-too-deep": { deepest: 64 },
   "read/spec-unknown-key": { key: "tilte", owner: "The spec", nearest: "title", known: ["method", "title"] },
   "read/spec-version": { version: "2" },
-  "read/spec-wrong-value": { key: '"required"', expected: "true or false", actual: '"yes"' },
+  "read/spec-wrong-value": {
+    key: { verbatim: '"required"' },
+    expected: "true or false",
+    actual: { verbatim: '"yes"' },
+  },
   "read/table-missing": { missing: "响应参数" },
   "read/table-unreadable": { titles: ["甲", "乙"], problem: "titles" },
   "read/text-garbled": undefined,
@@ -157,12 +190,16 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/too-complex": { parts: "elements" },
   "read/type-missing": { rows: [{ name: "nick", line: 12, note: undefined }] },
   "read/type-unreadable": { rows: [{ name: "nick", line: 12, note: "???" }] },
-  "read/unknown-kind": { found: 'a text that starts with "Hello"' },
+  "read/unknown-kind": { found: { phrase: "textStart", values: ["Hello"] }, more: 0 },
   "read/yaml-syntax": { problem: "Implicit keys need to be on a single line", tab: false },
 
   "resolve/ambiguous-cells": { rows: ["nick"] },
-  "resolve/ambiguous-nesting": { rows: [{ name: "path", line: 4, parents: ["data.device", "data"] }] },
-  "resolve/ambiguous-rows": { rows: [{ name: "result", line: 13, note: "behind total" }] },
+  "resolve/ambiguous-nesting": {
+    rows: [{ name: "path", line: 4, parents: [{ verbatim: "data.device" }, { verbatim: "data" }] }],
+  },
+  "resolve/ambiguous-rows": {
+    rows: [{ name: "result", line: 13, note: undefined, remarks: [{ phrase: "after", values: ["total"] }] }],
+  },
   "resolve/fields-from-sample": {
     objects: [{ name: "result", line: 12, fields: ["id", "nick"] }],
     samples: ["JSON response sample"],
@@ -174,24 +211,44 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "resolve/nesting-too-deep": { row: "leaf", deepest: 64 },
   "resolve/object-without-fields": { rows: [{ name: "result", line: 12, note: "Result" }] },
   "resolve/duplicate-parameter": { name: "nick", lines: [12, 19], keptLine: 12 },
-  "resolve/list-contradicts-samples": { rows: [{ name: "result", line: 20, note: "JSON response sample" }] },
-  "resolve/list-from-sample": { rows: [{ name: "turns", line: 12, note: "Java request sample" }] },
+  "resolve/list-contradicts-samples": {
+    rows: [{ name: "result", line: 20, note: undefined, remarks: ["JSON response sample"] }],
+  },
+  "resolve/list-from-sample": {
+    rows: [{ name: "turns", line: 12, note: undefined, remarks: ["Java request sample"] }],
+  },
   "resolve/sample-statement-unread": {
     sample: "Python request sample",
     statements: [{ line: 40, text: "req.add_row(1)" }],
   },
   "resolve/samples-contradict": {
-    parameters: [{ parameter: "nick", one: '"a" in the Java request sample', other: '"b" in the PHP request sample' }],
+    parameters: [
+      {
+        parameter: "nick",
+        one: { value: { verbatim: '"a"' }, sample: "Java request sample" },
+        other: { value: { verbatim: '"b"' }, sample: "PHP request sample" },
+      },
+    ],
   },
   "resolve/sample-contradicts-itself": { one: "success: true", other: "error_code: 15" },
-  "resolve/sample-unreadable": { sample: "JSON response sample", problem: "a text in it never ends" },
-  "resolve/sample-value-unfit": { type: "Number", shown: '"many"', sample: "JSON response sample" },
+  "resolve/sample-unreadable": { sample: "JSON response sample", problem: "a string in it is not closed" },
+  "resolve/sample-value-unfit": { type: "Number", shown: { verbatim: '"many"' }, sample: "JSON response sample" },
   "resolve/scalar-with-fields": { rows: [{ name: "result", line: 12, note: "String" }] },
   "resolve/surplus-cells": { rows: [{ name: "nick", line: 12, note: "a | b" }] },
-  "resolve/foreign-type": { rows: [{ name: "nick", line: 12, note: "`string`, read as `String`" }] },
+  "resolve/foreign-type": {
+    rows: [{ name: "nick", line: 12, note: "`string`", remarks: [{ phrase: "readAs", values: ["`String`"] }] }],
+  },
   "resolve/type-unknown": { rows: [{ name: "session_id", line: 12, word: "Strng", meant: "String" }] },
   "resolve/row-shown-elsewhere": {
-    rows: [{ name: "nick", line: 12, parent: "result", sample: "JSON response sample", shownIn: ["result.user"] }],
+    rows: [
+      {
+        name: "nick",
+        line: 12,
+        parent: { verbatim: "result" },
+        sample: "JSON response sample",
+        shownIn: [{ verbatim: "result.user" }],
+      },
+    ],
   },
   "resolve/unreadable-limit": { rows: [{ name: "nick", line: 12, note: "short" }] },
 
@@ -202,11 +259,11 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
     method: "taobao.time.get",
     problem: "3: Cannot find name 'Tiem'. (TS2304)",
   },
-  "verify/sdk-unreadable": { path: "generated/apis/a.ts", problem: "no group offers taobao.time.get" },
+  "verify/sdk-unreadable": { path: "generated/apis/a.ts", problem: { phrase: "noGroup", values: ["taobao.time.get"] } },
   "verify/tests-not-checked": { folder: "generated" },
 
   "write/edited-by-hand": { path: "generated/index.ts", change: "edited" },
-  "write/failed": { folder: "generated", problem: "permission is denied (EACCES)" },
+  "write/failed": { folder: "generated", problem: "permission denied (EACCES)" },
   "write/path-blocked": { path: "generated/apis", what: "file" },
   "write/manifest-unreadable": { path: "generated/manifest.json", problem: 'it has no "files"' },
 };

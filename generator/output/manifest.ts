@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Phrase } from "../diagnostics/phrase.js";
 import { hasConflictMarkers } from "../text/conflict-markers.js";
 import { directives } from "../text/directives.js";
 import { escapeOf, visibleText } from "../text/unseen.js";
@@ -16,7 +17,7 @@ export type ManifestReading =
   | { readonly kind: "manifest"; readonly files: Manifest }
   /** A merge left conflict markers: each file has the hashes of both sides. */
   | { readonly kind: "merged"; readonly files: ReadonlyMap<string, readonly string[]> }
-  | { readonly kind: "unreadable"; readonly problem: string };
+  | { readonly kind: "unreadable"; readonly problem: Phrase };
 
 /** @param apis the SDK's APIs by method, with their titles: what the next run must know of one that it cannot read. */
 export function printManifest(files: Manifest, version: string, apis?: ReadonlyMap<string, string>): string {
@@ -36,17 +37,19 @@ export function parseManifest(text: string): ManifestReading {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: "unreadable", problem: error instanceof Error ? error.message : "no JSON" };
+    return { kind: "unreadable", problem: error instanceof Error ? { verbatim: error.message } : "it is not JSON" };
   }
   if (typeof value !== "object" || value === null || !("files" in value)) {
     return { kind: "unreadable", problem: 'it has no "files"' };
   }
   const { files } = value;
-  if (typeof files !== "object" || files === null) return { kind: "unreadable", problem: '"files" is no object' };
+  if (typeof files !== "object" || files === null) return { kind: "unreadable", problem: '"files" is not an object' };
   const entries = new Map<string, string>();
   for (const [path, hash] of Object.entries(files)) {
-    if (!staysInside(path)) return { kind: "unreadable", problem: `${JSON.stringify(path)} leads out of the folder` };
-    if (typeof hash !== "string") return { kind: "unreadable", problem: `${JSON.stringify(path)} has no hash` };
+    if (!staysInside(path))
+      return { kind: "unreadable", problem: { phrase: "leadsOut", values: [JSON.stringify(path)] } };
+    if (typeof hash !== "string")
+      return { kind: "unreadable", problem: { phrase: "withoutHash", values: [JSON.stringify(path)] } };
     entries.set(path, hash);
   }
   return { kind: "manifest", files: entries };

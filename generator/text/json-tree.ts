@@ -33,9 +33,18 @@ export interface JsonObject {
   end: number;
 }
 
+/** A part of JSON that is missing where parsing ends. */
+export type JsonExpectation =
+  | "a value"
+  | "the end"
+  | "a key in quotes and a colon"
+  | "a comma or ]"
+  | "a comma or }"
+  | "a closed string without control characters and unknown escapes";
+
 export type JsonResult =
   | { readonly kind: "parsed"; readonly root: JsonNode }
-  | { readonly kind: "broken"; readonly offset: number; readonly expected: string }
+  | { readonly kind: "broken"; readonly offset: number; readonly expected: JsonExpectation }
   | { readonly kind: "too-complex" };
 
 /**
@@ -146,15 +155,15 @@ function setEntry(object: JsonObject, key: string, node: JsonNode): void {
   object.entries.set(key, node);
 }
 
-function broken(offset: number, expected: string): JsonResult {
+function broken(offset: number, expected: JsonExpectation): JsonResult {
   return { kind: "broken", offset, expected };
 }
 
 /** A scalar, or a container that has just opened; what was expected if there is neither. */
-function readValue(text: string, at: number): JsonNode | string {
+function readValue(text: string, at: number): JsonNode | JsonExpectation {
   switch (text[at]) {
     case '"':
-      return readText(text, at) ?? "a string that ends and holds no control characters or unknown escapes";
+      return readText(text, at) ?? "a closed string without control characters and unknown escapes";
     case "[":
       return { kind: "list", items: [], start: at, end: at + 1 };
     case "{":
