@@ -64,14 +64,15 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
 
   "learn/contradicts-spec": {
     spec: "enum: 1, 2",
-    shows: "1 other value, the first text 0 (1 character)",
+    shows: { phrase: "maskedText", values: ["0", 1] },
+    more: 2,
     file: "response.json",
     at: "order_get_response.result.status",
   },
   "learn/error-response": { file: "response.json", code: "isv.invalid-parameter" },
   "learn/file-too-large": { file: "log.jsonl", size: 2 ** 28, most: 2 ** 26 },
   "learn/looks-like-map": { file: "response.json", count: 300 },
-  "learn/name-unusable": { file: "response.json", name: "00000000000 (11 characters)" },
+  "learn/name-unusable": { file: "response.json", name: { phrase: "masked", values: ["00000000000", 11] } },
   "learn/no-response": { files: ["response.json"], method: "taobao.item.get" },
   "learn/no-spec": { method: "taobao.itme.get", nearest: "taobao.item.get", file: undefined },
   "learn/not-a-response": { file: "response.json", problem: "it is empty" },

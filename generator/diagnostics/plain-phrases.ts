@@ -101,6 +101,15 @@ const plainPhrases = [
   "it contains no value",
   "it contains no element",
   "the top level",
+  // Recorded responses.
+  "it is empty",
+  "it is an empty object",
+  "it contains more values than any response",
+  "it is not JSON; expected here",
+  "it is not XML",
+  "the recorded body is neither JSON nor XML",
+  "a boolean",
+  "an empty value",
   // The documentation of the platform.
   "the catalogue",
   "a session",

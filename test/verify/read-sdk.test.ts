@@ -95,7 +95,7 @@ describe("an SDK, read back", () => {
   it("without its groups is reported", async () => {
     const { files } = await made([sample], { layout: "flat", contractTests: "none" });
     const { problems } = readBack(files.filter(({ path }) => !path.startsWith("groups/")));
-    expect(problems).toEqual([expect.stringContaining("no group offers demo.order.get")]);
+    expect(problems).toEqual([expect.stringContaining("no group has demo.order.get")]);
   });
 
   it("ends with constants that hold each other", () => {

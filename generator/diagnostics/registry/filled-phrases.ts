@@ -24,6 +24,12 @@ export const filledPhrases = {
   tooDeep: (levels: number) => `it is nested more than ${levels} levels deep`,
   secondRoot: (name: string) => `it has a second root element <${name}>`,
 
+  withoutMember: (without: number, objects: number) => `${without} of ${objects} objects without it`,
+  items: (count: number) => `a list of ${count} ${count === 1 ? "item" : "items"}`,
+  masked: (shape: string, length: number) => `${shape} (${characters(length)})`,
+  maskedText: (shape: string, length: number) => `the text ${shape} (${characters(length)})`,
+  maskedNumber: (shape: string, length: number) => `the number ${shape} (${characters(length)})`,
+
   mostElements: (count: number) => `at most ${count} elements`,
   mostCharacters: (count: number) => `at most ${count} characters`,
   least: (bound: string) => `at least ${bound}`,
@@ -53,3 +59,7 @@ export const filledPhrases = {
 } as const satisfies Readonly<Record<string, (...values: never) => string>>;
 
 export type FilledPhrases = typeof filledPhrases;
+
+function characters(count: number): string {
+  return `${count} ${count === 1 ? "character" : "characters"}`;
+}

@@ -110,6 +110,14 @@ const plain: Readonly<Record<PlainPhrase, string>> = {
   "it contains no value": "其中没有值",
   "it contains no element": "其中没有元素",
   "the top level": "顶层",
+  "it is empty": "文件为空",
+  "it is an empty object": "空对象",
+  "it contains more values than any response": "其中的值多于任何响应",
+  "it is not JSON; expected here": "不是 JSON，此处应为",
+  "it is not XML": "不是 XML",
+  "the recorded body is neither JSON nor XML": "录下的响应体既不是 JSON 也不是 XML",
+  "a boolean": "布尔值",
+  "an empty value": "空值",
   "the catalogue": "平台目录",
   "a session": "cookie",
   "a response without documents": "响应中没有文档列表",
@@ -168,6 +176,12 @@ const filled: FilledTable = {
 
   tooDeep: (levels) => `嵌套超过 ${levels} 层`,
   secondRoot: (name) => `有第二个根元素 <${name}>`,
+
+  withoutMember: (without, objects) => `${objects} 个对象中有 ${without} 个没有它`,
+  items: (count) => `${count} 个元素的列表`,
+  masked: (shape, length) => `${shape}（${length} 个字符）`,
+  maskedText: (shape, length) => `文本 ${shape}（${length} 个字符）`,
+  maskedNumber: (shape, length) => `数字 ${shape}（${length} 个字符）`,
 
   mostElements: (count) => `最多 ${count} 个元素`,
   mostCharacters: (count) => `最多 ${count} 个字符`,
