@@ -126,6 +126,6 @@ class TypeFindings {
   }
 }
 
-function asRow({ row, place, note }: FlaggedType): FlaggedRow {
-  return { name: row.name.value, line: place.line, note };
+function asRow({ row, place, note, remarks }: FlaggedType): FlaggedRow {
+  return { name: row.name.value, line: place.line, note, remarks };
 }
