@@ -141,6 +141,7 @@ const plainPhrases = [
   "the file system is read-only (EROFS)",
   // The manifest of an SDK, and its modules.
   "it is not JSON",
+  "it is not a JSON object",
   'it has no "files"',
   '"files" is not an object',
   "the value of api.session is unknown",

@@ -46,10 +46,9 @@ export function parseManifest(text: string): ManifestReading {
   if (typeof files !== "object" || files === null) return { kind: "unreadable", problem: '"files" is not an object' };
   const entries = new Map<string, string>();
   for (const [path, hash] of Object.entries(files)) {
-    if (!staysInside(path))
-      return { kind: "unreadable", problem: { phrase: "leadsOut", values: [JSON.stringify(path)] } };
-    if (typeof hash !== "string")
-      return { kind: "unreadable", problem: { phrase: "withoutHash", values: [JSON.stringify(path)] } };
+    const shown = JSON.stringify(path);
+    if (!staysInside(path)) return { kind: "unreadable", problem: { phrase: "leadsOut", values: [shown] } };
+    if (typeof hash !== "string") return { kind: "unreadable", problem: { phrase: "withoutHash", values: [shown] } };
     entries.set(path, hash);
   }
   return { kind: "manifest", files: entries };
@@ -61,7 +60,7 @@ function parseMergedManifest(text: string): ManifestReading {
   for (const [, name = "", hash = ""] of text.matchAll(/^\s*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?\r?$/gm)) {
     const path = parsedText(name);
     if (path === undefined || !staysInside(path)) {
-      return { kind: "unreadable", problem: `${name} leads out of the folder` };
+      return { kind: "unreadable", problem: { phrase: "leadsOut", values: [name] } };
     }
     files.set(path, [...(files.get(path) ?? []), hash]);
   }

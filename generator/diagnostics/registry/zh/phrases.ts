@@ -146,6 +146,7 @@ const plain: Readonly<Record<PlainPhrase, string>> = {
   "permission denied (EPERM)": "没有权限 (EPERM)",
   "the file system is read-only (EROFS)": "文件系统为只读 (EROFS)",
   "it is not JSON": "不是 JSON",
+  "it is not a JSON object": "不是 JSON 对象",
   'it has no "files"': '没有 "files"',
   '"files" is not an object': '"files" 不是对象',
   "the value of api.session is unknown": "api.session 的值未知",
