@@ -221,7 +221,9 @@ describe("what was asked for", () => {
       "说明",
       "--json",
     );
-    expect(codes(run.errors)).toEqual(["fetch/ambiguous-method", "fetch/empty-category", "fetch/other-method"].toSorted());
+    expect(codes(run.errors)).toEqual(
+      ["fetch/ambiguous-method", "fetch/empty-category", "fetch/other-method"].toSorted(),
+    );
     expect(platform.askedDocuments()).toEqual(["4"]);
   });
 

@@ -55,7 +55,10 @@ describe("an answer", () => {
 
   it("shows no control characters of the platform's words", () => {
     const bytes = Buffer.from(JSON.stringify({ success: false, msg: "no\u001b[2J\u0007\n way" }));
-    expect(understand({ status: 200, bytes, location: undefined })).toEqual({ kind: "refused", words: { verbatim: "no [2J way" } });
+    expect(understand({ status: 200, bytes, location: undefined })).toEqual({
+      kind: "refused",
+      words: { verbatim: "no [2J way" },
+    });
   });
 });
 

@@ -64,9 +64,7 @@ describe("a parameter that is listed twice", () => {
     const item = spec?.response[1]?.type;
     expect(item?.kind === "object" && item.fields.map(({ name }) => name)).toEqual(["remark"]);
     expect(inEnglish(diagnostics.sorted()).map(({ message }) => message)).toEqual([
-      expect.stringContaining(
-        "40000 times in one object, in lines 3, 4, 5, 6, 7, …",
-      ),
+      expect.stringContaining("40000 times in one object, in lines 3, 4, 5, 6, 7, …"),
     ]);
   });
 });

@@ -72,7 +72,11 @@ describe("an SDK, read back", () => {
     { name: "no code", change: () => "%%%", problem: "the constant api is missing" },
     { name: "no wire form", change: cut(/^const \w+: ObjectWire.*?^};$/gms), problem: "ItemWire is missing" },
     { name: "code in its data", change: swap('"demo.order.get"', "process.exit()"), problem: "not plain data" },
-    { name: "a method that leaves the folder", change: swap('"demo.order.get"', '"../x"'), problem: "is not a method name" },
+    {
+      name: "a method that leaves the folder",
+      change: swap('"demo.order.get"', '"../x"'),
+      problem: "is not a method name",
+    },
     { name: "an unknown session", change: swap('session: "none"', 'session: "maybe"'), problem: "api.session" },
     { name: "an unknown type", change: swap('type: "names"', 'type: "words"'), problem: "has the unknown type words" },
     { name: "an undeclared member", change: swap('property: "d"', 'property: "zz"'), problem: "zz is described" },
