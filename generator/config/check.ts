@@ -6,7 +6,7 @@ import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { Place } from "../model/place.js";
 import { configSchema, keysAt, type CheckedConfig } from "./schema.js";
 
-/** Where the key at a path stands in the configuration file, if that can be told. */
+/** Returns the place of a key in the configuration file. */
 export type PlaceOfKey = (path: readonly PropertyKey[]) => Place;
 
 /** Reports everything that is wrong with a configuration at once. */

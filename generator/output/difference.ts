@@ -14,7 +14,7 @@ export type Difference =
       readonly path: string;
       readonly before: string;
       readonly after: FileContent;
-      /** Of the text after. */
+      /** Hash of the new text. */
       readonly sha256: string;
       readonly byHand: boolean;
     }

@@ -8,7 +8,7 @@ import { escapeOf, visibleText } from "../text/unseen.js";
 export const manifestName = "manifest.json";
 
 /**
- * What topgen owns in the output folder: path to SHA-256 of the text it wrote. What is listed may be replaced or
+ * The files that topgen owns in the output folder: path to SHA-256 of the text it wrote. A listed file may be replaced or
  * deleted by the next run; anything else is never touched.
  */
 export type Manifest = ReadonlyMap<string, string>;

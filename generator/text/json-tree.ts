@@ -132,11 +132,13 @@ interface ListContainer {
 }
 interface ObjectContainer {
   readonly node: JsonObject;
-  /** Of the entry that is being read. */
+  /** The key of the entry that is being read. */
   key: string;
 }
 
-/** Each value costs some 250 bytes; documents have one in fourteen characters or fewer, and at most some ten thousand. */
+/**
+ * Each value costs some 250 bytes; documents have one in fourteen characters or fewer, and at most some ten thousand.
+ */
 function mostValues(text: string): number {
   return 400_000 + Math.floor(text.length / 25);
 }

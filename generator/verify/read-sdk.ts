@@ -65,7 +65,7 @@ function readGroup(file: EmittedFile, places: Map<string, GroupPlace>): void {
   }
 }
 
-/** What stands above and behind a member's name. */
+/** The comment and the type of a member. */
 interface Declared {
   readonly type: ts.TypeNode;
   readonly comment: string;

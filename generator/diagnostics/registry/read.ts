@@ -185,7 +185,7 @@ export const readMessages = defineMessages({
 export interface IncompleteRow {
   readonly name: string;
   readonly line: number;
-  /** What the row may lack: nested rows, limits, an example, a description. */
+  /** The parts that the row may lack. */
   readonly lacks: readonly ("nested rows or limits" | "example or description" | "description")[];
   /** The fields that were taken from a sample. */
   readonly fields: readonly string[];

@@ -2,7 +2,7 @@ import { defineMessages } from "../message.js";
 import type { Phrase } from "../phrase.js";
 import { say } from "./say.js";
 
-/** What is at a path where topgen has to write. */
+/** The kind of entry that blocks a path where topgen writes. */
 export type Obstacle = "link" | "folder" | "file" | "special file";
 
 export const writeMessages = defineMessages({
