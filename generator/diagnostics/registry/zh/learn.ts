@@ -23,17 +23,17 @@ export const learnMessages: Translation<typeof english> = {
   },
   "learn/not-a-response": {
     message: ({ file, problem, detail }) =>
-      `${file} 中没有录下的响应：${say(problem)}${detail === undefined ? "" : `：${say(detail)}`}。`,
-    hint: "请录下 SDK 的 `response.raw`：一个文件一个响应，或每行一个 JSON 值。",
+      `${file} 中没有录制的响应：${say(problem)}${detail === undefined ? "" : `：${say(detail)}`}。`,
+    hint: "请录制 SDK 的 `response.raw`：一个文件一个响应，或每行一个 JSON 值。",
   },
   "learn/no-response": {
     message: ({ files, method }) =>
       `${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""} 中没有 \`${method}\` 的成功响应。`,
-    hint: "请录下该接口一次成功调用的 `response.raw`。",
+    hint: "请录制该接口一次成功调用的 `response.raw`。",
   },
   "learn/error-response": {
     message: ({ file, code }) => `${file} 中有一个错误响应（${shortened(code)}），它不能说明参数，已跳过。`,
-    hint: "请录下成功调用的响应。",
+    hint: "请录制成功调用的响应。",
   },
   "learn/other-method": {
     message: ({ file, method, root, names, count }) =>

@@ -115,7 +115,7 @@ const plain: Readonly<Record<PlainPhrase, string>> = {
   "it contains more values than any response": "其中的值多于任何响应",
   "it is not JSON; expected here": "不是 JSON，此处应为",
   "it is not XML": "不是 XML",
-  "the recorded body is neither JSON nor XML": "录下的响应体既不是 JSON 也不是 XML",
+  "the recorded body is neither JSON nor XML": "录制的响应体既不是 JSON 也不是 XML",
   "a boolean": "布尔值",
   "an empty value": "空值",
   "the catalogue": "平台目录",
