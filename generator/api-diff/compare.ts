@@ -7,7 +7,7 @@ import { pairMembers } from "./pair-members.js";
 import type { RuleName } from "./rules.js";
 import { describeType } from "./type-words.js";
 
-/** What changed from one state of an SDK to another, by method and then in the order of the documents. */
+/** Compares two states of an SDK. Changes are sorted by method, then in the order of the documents. */
 export function compareApis(before: readonly SdkApi[], after: readonly SdkApi[]): readonly Change[] {
   const old = new Map(before.map((api) => [api.method, api]));
   const now = new Map(after.map((api) => [api.method, api]));
@@ -31,7 +31,7 @@ class ApiComparison {
   readonly #changes: Change[] = [];
   /** Pairs of types that have been compared, or are being compared: their changes are told once. */
   readonly #compared = new Map<SdkShape, Set<SdkShape>>();
-  /** What has been told about the names of types. */
+  /** The changes of type names that are already reported. */
   readonly #told = new Set<string>();
   /** The names of types that went with a parameter. */
   readonly #gone = new Set<string>();
@@ -164,7 +164,7 @@ class ApiComparison {
     this.#compareMembers(before.members, after.members, { ...spot, within: after.name });
   }
 
-  /** What becomes of a program that names the type, and uses it where the parameter stands. */
+  /** Compares the names of a type: a program may name the type and use it for the parameter. */
   #compareTypeNames(before: SdkShape, after: SdkShape, spot: Spot): void {
     if (before.name === after.name) return;
     const { direction } = before;
@@ -211,11 +211,11 @@ class ApiComparison {
   }
 }
 
-/** Where members stand. */
+/** The position of members in an API. */
 interface Spot {
-  /** Of the members before the change. */
+  /** The direction of the members before the change. */
   readonly direction: Direction;
-  /** Of those after it. Only a type's name can get from requests to responses or back. */
+  /** The direction of the members after the change. Only the name of a type can move between requests and responses. */
   readonly heirs: Direction;
   readonly path: string;
   /** The exported type that holds them. */

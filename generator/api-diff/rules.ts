@@ -1,5 +1,5 @@
 /**
- * What a change does to a program that was written against the SDK before it.
+ * The effect of a change on a program that was written against the SDK before it.
  *
  * A program counts as written as the SDK means it: it writes requests (object literals, values of the members' exact
  * types, exported types by name) and reads responses (each member with its exact type, exported types by name). What
@@ -16,7 +16,7 @@ export type Effect = "breaks-requests" | "breaks-responses" | "breaks-at-run-tim
 /** One kind of change. */
 export interface Rule {
   readonly effect: Effect;
-  /** What happened, as a predicate of the parameter or API that it happened to. */
+  /** The change, as a predicate of the parameter or API. */
   readonly happened: string;
   /** Why it has that effect, from the caller's side. */
   readonly reason: string;

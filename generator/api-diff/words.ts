@@ -51,7 +51,7 @@ export function countsInWords(counts: ReadonlyMap<Effect, number>, words: Change
   return parts.length === 0 ? words.noChanges : parts.join(words.separator);
 }
 
-/** What was before and what is after, as documents and types have it; `undefined` where that says nothing. */
+/** Formats the values before and after a change; `undefined` if the change has no values. */
 export function valuesOf({ before, after }: Change, words: ChangeWords): string | undefined {
   if (before === undefined && after === undefined) return undefined;
   const [old, now] = excerpts(before ?? "", after ?? "", words);

@@ -2,6 +2,7 @@
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import type { InteractiveTerminal } from "./context.js";
+import { say } from "../diagnostics/registry/say.js";
 import { describeSystemError, isSystemError } from "../output/system-error.js";
 import { Output } from "./output.js";
 import { version } from "./version.js";
@@ -18,7 +19,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   if (!isSystemError(error)) throw error;
   new Output(process.stderr, process.env).writeLine(
-    `topgen: standard output cannot be written: ${describeSystemError(error)}`,
+    `topgen: standard output cannot be written: ${say(describeSystemError(error))}`,
   );
   process.exit(1);
 });

@@ -34,7 +34,7 @@ export async function compareFolder(
 ): Promise<Comparison | undefined> {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) {
-      diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name is in the way" });
+      diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name exists" });
       return undefined;
     }
     const compared = compare(expected, path, version, apis);

@@ -1,12 +1,12 @@
 import { lstat, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { TopicSpec } from "../model/topic-doc.js";
 import { portablePath } from "../text/portable-path.js";
 import { read } from "../read/read.js";
 import { renderSpecJsonSchema, renderTopicJsonSchema } from "../spec/json-schema.js";
-import { parseExtractionRecord, printExtractionRecord } from "../spec/extraction-record.js";
+import { parseExtractionRecord, printExtractionRecord, type ExtractionRecord } from "../spec/extraction-record.js";
 import { mergeSpec, recordOf, type SpecChange } from "../spec/merge.js";
 import { printSpec, printTopic, type PrintOptions } from "../spec/print.js";
 import { contentHash } from "../text/content-hash.js";
@@ -100,7 +100,7 @@ export class SpecFolder {
     if (resolve(this.#cwd, spec.provenance.file) === path) return "unchanged";
     return this.#reporting(path, async (shown) => {
       const existing = await readIfThere(path);
-      const recordPath = join(this.#folder, recordFolder, `${this.stemOf(spec)}.seen`);
+      const recordPath = recordPathOf(path);
       if (existing === undefined) {
         await replaceFile(path, decide(printSpec(spec, printing)));
         await replaceFile(recordPath, printExtractionRecord(recordOf(spec)));
@@ -233,4 +233,15 @@ async function readIfThere(path: string): Promise<string | undefined> {
 
 function undefinedIfMissing(error: unknown): undefined {
   if (!(isSystemError(error) && error.code === "ENOENT")) throw error;
+}
+
+/** The path of the extraction record of a spec file. */
+function recordPathOf(specPath: string): string {
+  return join(dirname(specPath), recordFolder, `${basename(specPath, ".yaml")}.seen`);
+}
+
+/** Reads the extraction record of a spec file, if it has one. */
+export async function readExtractionRecord(specPath: string): Promise<ExtractionRecord | undefined> {
+  const text = await readIfThere(recordPathOf(specPath));
+  return text === undefined ? undefined : parseExtractionRecord(text);
 }

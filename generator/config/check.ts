@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Phrase } from "../diagnostics/phrase.js";
+import { isPlainPhrase } from "../diagnostics/plain-phrases.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { Place } from "../model/place.js";
 import { configSchema, keysAt, type CheckedConfig } from "./schema.js";
 
-/** Where the key at a path stands in the configuration file, if that can be told. */
+/** Returns the place of a key in the configuration file. */
 export type PlaceOfKey = (path: readonly PropertyKey[]) => Place;
 
 /** Reports everything that is wrong with a configuration at once. */
@@ -26,24 +28,24 @@ function report(issue: z.core.$ZodIssue, value: unknown, placeOf: PlaceOfKey, di
     return;
   }
   diagnostics.report("config/wrong-value", placeOf(path), {
-    key: path.length === 0 ? "The configuration" : spell(path),
+    key: path.length === 0 ? "The configuration" : { verbatim: spell(path) },
     expected: expectationOf(issue),
     actual: shown(valueAt(value, path)),
   });
 }
 
-function expectationOf(issue: z.core.$ZodIssue): string {
+function expectationOf(issue: z.core.$ZodIssue): Phrase {
   switch (issue.code) {
     case "invalid_value":
-      return issue.values.map((allowed) => JSON.stringify(allowed)).join(" or ");
+      return { phrase: "oneOf", values: [issue.values.map((allowed) => JSON.stringify(allowed))] };
     case "invalid_type":
-      return issue.expected === "record" ? "an object" : `of type ${issue.expected}`;
+      return issue.expected === "record" ? "an object" : { phrase: "ofType", values: [issue.expected] };
     case "too_small":
       return "not empty";
     case "invalid_key":
       return 'keyed by method and type, such as "taobao.item.get#ItemDO"';
     default:
-      return issue.message;
+      return isPlainPhrase(issue.message) ? issue.message : { verbatim: issue.message };
   }
 }
 
@@ -60,9 +62,9 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return found;
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown): Phrase {
   if (typeof value === "function") return "a function";
   const text = JSON.stringify(value) as string | undefined;
-  if (text === undefined) return String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  if (text === undefined) return { verbatim: String(value) };
+  return { verbatim: text.length > 60 ? `${text.slice(0, 60)}…` : text };
 }

@@ -3,7 +3,7 @@ import type { EmitSettings, PackageName } from "../model/emit-settings.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 
 /**
- * What `topgen.config.ts`, `.js`, `.mjs` or `.json` may say; all of it is optional. Paths are relative to the file.
+ * The content of `topgen.config.ts`, `.js`, `.mjs` or `.json`; every key is optional. Paths are relative to the file.
  * What the command line says counts more.
  */
 export interface TopgenConfig {
@@ -21,16 +21,18 @@ export interface TopgenConfig {
    * flat up to 200 APIs.
    */
   readonly layout?: EmitSettings["layout"];
-  /** A contract test file for every API, or one for all APIs of a group, or none. `auto`, the default: as the layout. */
+  /**
+   * A contract test file for every API, or one for all APIs of a group, or none. `auto`, the default: as the layout.
+   */
   readonly contractTests?: EmitSettings["contractTests"];
   /** The framework that contract tests are written for: `vitest` (the default), `jest`, or `node:test`. */
   readonly testFramework?: EmitSettings["testFramework"];
   /**
-   * What 64-bit numbers are in answers: `string` (the default), `bigint`, or `number`, which loses digits of long ids.
+   * Type of 64-bit numbers in responses: `string` (the default), `bigint`, or `number`, which loses digits of long ids.
    * Requests take all three; with `number` only what a JavaScript number holds.
    */
   readonly int64?: EmitSettings["int64"];
-  /** What times are in answers: the platform's `text` in GMT+8 (the default), or a `Date`. Requests take both. */
+  /** Type of times in responses: the platform's `text` in GMT+8 (the default), or a `Date`. Requests accept both. */
   readonly dates?: EmitSettings["dates"];
   /** Text for a comment at the head of every TypeScript file: a licence, for one. */
   readonly header?: string;

@@ -21,7 +21,7 @@ export function withImportedFiles(file: string): readonly string[] {
   return [...found];
 }
 
-/** What follows `from`, `import` or `require`, with a bracket or without. */
+/** Matches the relative specifier after `from`, `import` or `require`, with or without a bracket. */
 const relativeSpecifier = /\b(?:from|import|require)\s?\(?\s?["'](\.{1,2}\/[^"'\n]*)["']/g;
 
 const endings = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];

@@ -12,7 +12,7 @@ export const configNames = ["topgen.config.ts", "topgen.config.js", "topgen.conf
 /** A configuration that was read and found right. */
 export interface LoadedConfig {
   readonly file: string;
-  /** What its paths are relative to. */
+  /** The folder that its paths are relative to. */
   readonly folder: string;
   /** The file and, where it is a module, all files that it imports by relative paths; absolute. */
   readonly files: readonly string[];
@@ -76,14 +76,14 @@ async function readJson(file: string, shown: string, diagnostics: Diagnostics): 
   for (const { message, pos } of document.errors) {
     diagnostics.report("config/unreadable", placeAt(pos[0]), {
       file: shown,
-      problem: message.split("\n")[0] ?? message,
+      problem: { verbatim: message.split("\n")[0] ?? message },
     });
   }
   if (document.errors.length > 0) return undefined;
   return { value: document.toJS(), files: [file], placeOf: (path) => placeAt(offsetOf(document, path)) };
 }
 
-/** Of the value at a path, or of the nearest one around it. */
+/** Returns the offset of the value at a path, or of the nearest value around it. */
 function offsetOf(
   document: { getIn: (path: readonly unknown[], keepScalar: true) => unknown },
   path: readonly PropertyKey[],
@@ -120,7 +120,7 @@ async function runModule(file: string, shown: string, diagnostics: Diagnostics):
   } catch (error) {
     diagnostics.report("config/unreadable", place, {
       file: shown,
-      problem: error instanceof Error ? error.message : String(error),
+      problem: { verbatim: error instanceof Error ? error.message : String(error) },
     });
     return undefined;
   }

@@ -50,7 +50,7 @@ const keys = z.strictObject({
 /** A package is built by `tsc`, and what it builds is run by Node.js, which takes no other extension. */
 export const configSchema = keys.refine(
   ({ package: published, importExtension }) => published === undefined || (importExtension ?? ".js") === ".js",
-  { path: ["importExtension"], error: '".js" where the SDK is a package' },
+  { path: ["importExtension"], error: '".js" if the SDK is a package' },
 );
 
 export type CheckedConfig = z.infer<typeof configSchema>;

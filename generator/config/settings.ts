@@ -16,7 +16,7 @@ export interface ProjectSettings {
   readonly hooks: ConfigHooks;
 }
 
-/** What the command line says counts more than the configuration, and that more than the defaults. */
+/** Merges the settings: the command line overrides the configuration, which overrides the defaults. */
 export function projectSettings(
   cwd: string,
   loaded: LoadedConfig | undefined,

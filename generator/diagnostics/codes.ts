@@ -4,7 +4,7 @@ import type { EnglishMessages } from "./registry/index.js";
 /** A stable name of one kind of finding: it never changes its meaning, nor with the language. */
 export type DiagnosticCode = keyof EnglishMessages;
 
-/** What a message is filled with: the parameter of the English message. */
+/** The arguments of a message: the parameter of the English message function. */
 export type MessageArgs<C extends DiagnosticCode> = Parameters<EnglishMessages[C]["message"]>[0];
 
 /** The messages of all codes in one language. */

@@ -7,7 +7,7 @@ export type Diagnostic<C extends DiagnosticCode = DiagnosticCode> = {
   readonly [K in C]: {
     readonly code: K;
     readonly severity: Severity;
-    /** What the message is filled with. Plain data: findings pass between threads and are stored in the cache. */
+    /** The arguments of the message. Plain data: findings pass between threads and are stored in the cache. */
     readonly args: MessageArgs<K>;
     /** Absent if the finding concerns no file (a wrong option, for example). */
     readonly place: Place | undefined;
@@ -16,7 +16,9 @@ export type Diagnostic<C extends DiagnosticCode = DiagnosticCode> = {
   };
 }[C];
 
-/** Collects findings in the order in which they are reported. Stages never throw on bad input: they report and continue. */
+/**
+ * Collects findings in the order in which they are reported. Stages never throw on bad input: they report and continue.
+ */
 export class Diagnostics {
   readonly #found: Diagnostic[] = [];
 

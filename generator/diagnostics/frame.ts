@@ -7,7 +7,7 @@ import { describe } from "./describe.js";
 import type { Diagnostic } from "./diagnostics.js";
 import type { Messages } from "./codes.js";
 
-/** What the frame of a finding is written with, besides the message itself. */
+/** The words of the frame around a message. */
 export interface FrameWords {
   readonly severities: Readonly<Record<Severity, string>>;
   /** Puts text after the label of a hint. */

@@ -1,6 +1,6 @@
 /** The texts of one diagnostic code in one language. */
 export interface Message<Args> {
-  /** What is wrong and with which value, where it is, what was expected. */
+  /** States the problem, the value found, its place, and the expected value. */
   readonly message: (args: Args) => string;
   /** How to fix it, as an instruction. */
   readonly hint: string | ((args: Args) => string);

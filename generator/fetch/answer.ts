@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import { saysSessionExpired } from "../platform/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
@@ -5,16 +6,16 @@ import { listAt, textAt, valueAt } from "./json.js";
 export type Answer =
   | { readonly kind: "data"; readonly data: unknown }
   /** The session or its token is not accepted any more; a new one may be. */
-  | { readonly kind: "session-expired"; readonly words: string }
+  | { readonly kind: "session-expired"; readonly words: Phrase }
   /** The platform takes the caller for a robot and wants a person to prove otherwise. */
-  | { readonly kind: "anti-bot"; readonly words: string }
+  | { readonly kind: "anti-bot"; readonly words: Phrase }
   /** To an address as it was sent, which may be relative, wrong or empty. */
   | { readonly kind: "redirected"; readonly target: string }
   /** The platform says no in its own words. */
-  | { readonly kind: "refused"; readonly words: string }
+  | { readonly kind: "refused"; readonly words: Phrase }
   /** A fault that may pass: asking again is sensible. */
-  | { readonly kind: "passing"; readonly problem: string }
-  | { readonly kind: "unexpected"; readonly problem: string };
+  | { readonly kind: "passing"; readonly problem: Phrase }
+  | { readonly kind: "unexpected"; readonly problem: Phrase };
 
 export interface AnswerBytes {
   readonly status: number;
@@ -36,15 +37,15 @@ export function understand({ status, bytes, location }: AnswerBytes): Answer {
   const byStatus = understandStatus(status, location);
   if (byStatus !== undefined) return byStatus;
   if (text.startsWith("<")) return { kind: "anti-bot", words: pageWords(text) };
-  if (status >= 400) return { kind: "unexpected", problem: `HTTP status ${status}` };
-  if (text === "") return { kind: "passing", problem: "an empty answer" };
+  if (status >= 400) return { kind: "unexpected", problem: { phrase: "httpStatus", values: [status] } };
+  if (text === "") return { kind: "passing", problem: "an empty response" };
   if (parsed === undefined) {
     // A connection that ends without a word about the length leaves the beginning of an answer.
     return text.startsWith("{")
-      ? { kind: "passing", problem: "an answer that was cut short" }
-      : { kind: "unexpected", problem: `an answer that starts with ${shortened(text, 40)}` };
+      ? { kind: "passing", problem: "an incomplete response" }
+      : { kind: "unexpected", problem: { phrase: "responseStart", values: [shortened(text, 40)] } };
   }
-  return { kind: "unexpected", problem: "JSON that is no answer of the document endpoint" };
+  return { kind: "unexpected", problem: "JSON that is not a response of the document endpoint" };
 }
 
 /** What the answer to an ordinary page of the documentation means, when it has not given what it was opened for. */
@@ -60,7 +61,7 @@ export function understandPage({ status, bytes, location }: AnswerBytes): PageAn
   if (byStatus !== undefined) return byStatus;
   const text = decodeAnswer(bytes);
   if (antiBotWords.test(text)) return { kind: "anti-bot", words: pageWords(text) };
-  return status >= 400 ? { kind: "unexpected", problem: `HTTP status ${status}` } : { kind: "page" };
+  return status >= 400 ? { kind: "unexpected", problem: { phrase: "httpStatus", values: [status] } } : { kind: "page" };
 }
 
 function understandJson(value: unknown): Answer | undefined {
@@ -69,18 +70,19 @@ function understandJson(value: unknown): Answer | undefined {
   if (success === undefined || success === null) {
     const words = refusalWords(value);
     if (words === "") return undefined;
-    if (antiBotWords.test(words)) return { kind: "anti-bot", words };
+    if (antiBotWords.test(words)) return { kind: "anti-bot", words: { verbatim: words } };
     // Their misspelling.
-    return /TOKEN_EX|SESSION_EXPIRED/.test(words) ? { kind: "session-expired", words } : { kind: "refused", words };
+    return { kind: /TOKEN_EX|SESSION_EXPIRED/.test(words) ? "session-expired" : "refused", words: { verbatim: words } };
   }
   const words = ["msg", "errMsg", "code"]
     .map((key) => shortened(textAt(value, key), 200))
     .filter((word) => word !== "")
     .join(" ");
-  if (antiBotWords.test(words)) return { kind: "anti-bot", words };
-  if (saysSessionExpired(words)) return { kind: "session-expired", words };
-  if (/繁忙|稍后|稍候|超时|频繁|busy|time.?out|try again/i.test(words)) return { kind: "passing", problem: words };
-  return { kind: "refused", words: words === "" ? "no reason given" : words };
+  if (antiBotWords.test(words)) return { kind: "anti-bot", words: { verbatim: words } };
+  if (saysSessionExpired(words)) return { kind: "session-expired", words: { verbatim: words } };
+  if (/繁忙|稍后|稍候|超时|频繁|busy|time.?out|try again/i.test(words))
+    return { kind: "passing", problem: { verbatim: words } };
+  return { kind: "refused", words: words === "" ? "no reason given" : { verbatim: words } };
 }
 
 /** Marks that the platform's protection leaves in what it sends instead of an answer. */
@@ -93,7 +95,7 @@ function refusalWords(value: unknown): string {
   return shortened([...flag, ...ret].filter((word) => word !== "").join(" "), 200);
 }
 
-const redirectToCheck = { kind: "anti-bot", words: "a redirect to its check for robots" } as const;
+const redirectToCheck = { kind: "anti-bot", words: "a redirect to the platform's check for robots" } as const;
 
 function understandStatus(
   status: number,
@@ -102,7 +104,7 @@ function understandStatus(
   if (status >= 300 && status < 400) {
     return antiBotWords.test(location) ? redirectToCheck : { kind: "redirected", target: location };
   }
-  return isPassing(status) ? { kind: "passing", problem: `HTTP status ${status}` } : undefined;
+  return isPassing(status) ? { kind: "passing", problem: { phrase: "httpStatus", values: [status] } } : undefined;
 }
 
 function isPassing(status: number): boolean {
@@ -110,12 +112,12 @@ function isPassing(status: number): boolean {
 }
 
 /** What a page calls itself, if it does. */
-function pageWords(page: string): string {
+function pageWords(page: string): Phrase {
   const start = page.slice(0, 4000);
   const from = start.search(/<title>/i);
   const to = start.indexOf("<", from + 7);
   const title = from === -1 || to === -1 ? "" : start.slice(from + 7, to).trim();
-  return title === "" ? "a web page instead of JSON" : `a web page called "${shortened(title, 80)}" instead of JSON`;
+  return title === "" ? "a web page instead of JSON" : { phrase: "webPage", values: [shortened(title, 80)] };
 }
 
 /** The platform writes UTF-8; older installations of it wrote GB18030. */

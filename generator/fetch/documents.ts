@@ -216,7 +216,7 @@ class FetchRun {
   }
 
   #fail(target: Target, failure: Failure): Step {
-    const name = `document ${target.docId}`;
+    const name = { phrase: "document", values: [target.docId] } as const;
     reportFailure(failure, { name, baseUrl: this.#options.baseUrl }, this.#diagnostics);
     switch (failure.kind) {
       case "anti-bot":

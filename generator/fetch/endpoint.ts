@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import { understand, understandPage, type Answer } from "./answer.js";
 import { pauseBeforeRetry, pauseBetween, wait, type Pace } from "./pace.js";
 import { Session, tokenName } from "./session.js";
@@ -13,7 +14,7 @@ export type Failure =
       readonly kind: "unreachable";
       readonly asking: "session" | "data";
       readonly attempts: number;
-      readonly problem: string;
+      readonly problem: Phrase;
     }
   | { readonly kind: "too-large"; readonly limit: number }
   /** The page that gives sessions gave none. */
@@ -39,7 +40,7 @@ export interface EndpointOptions {
   readonly signal: AbortSignal;
   readonly random: () => number;
   /** Hears of every fault that may pass, and how long it is given for that. */
-  readonly onRetry: (problem: string, milliseconds: number) => void;
+  readonly onRetry: (problem: Phrase, milliseconds: number) => void;
 }
 
 /** Documents of APIs; the platform numbers articles, messages and tools apart from them. */

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { readCatalogue, type Catalogue } from "./catalogue.js";
 import { DocumentEndpoint, type Failure } from "./endpoint.js";
@@ -15,7 +16,7 @@ export interface PlatformOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   /** Hears of every fault that may pass, and how many milliseconds it is given for that. */
-  readonly onRetry?: ((problem: string, milliseconds: number) => void) | undefined;
+  readonly onRetry?: ((problem: Phrase, milliseconds: number) => void) | undefined;
 }
 
 /** Works with the document endpoint and ends its connections; nothing when the settings allow no connection. */
@@ -60,15 +61,17 @@ export async function fetchCatalogue(
   }
   const catalogue = readCatalogue(asked.data);
   if (catalogue.entries.length > 0) return catalogue;
-  const found = { asked: "the catalogue", problem: "an answer that lists no documents" };
-  diagnostics.report("fetch/unexpected-response", undefined, found);
+  diagnostics.report("fetch/unexpected-response", undefined, {
+    asked: "the catalogue",
+    problem: "a response without documents",
+  });
   return undefined;
 }
 
 /** Says what went wrong. An interruption is no finding about one question; whoever was asking says what it left undone. */
 export function reportFailure(
   failure: Failure,
-  { name, baseUrl }: { readonly name: string; readonly baseUrl: URL },
+  { name, baseUrl }: { readonly name: Phrase; readonly baseUrl: URL },
   diagnostics: Diagnostics,
 ): void {
   switch (failure.kind) {

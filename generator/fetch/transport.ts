@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import { EnvHttpProxyAgent, fetch, Pool, type Response } from "undici";
 
 /** What came back for one GET, before anybody looks into it. */
@@ -14,7 +15,7 @@ export type Reply =
       readonly retryAfter: number | undefined;
     }
   /** No whole answer came: no connection, too slow, cut. */
-  | { readonly kind: "fault"; readonly problem: string }
+  | { readonly kind: "fault"; readonly problem: Phrase }
   | { readonly kind: "too-large"; readonly limit: number }
   | { readonly kind: "interrupted" };
 
@@ -68,8 +69,8 @@ export class Transport {
       };
     } catch (error) {
       if (signal.aborted) return { kind: "interrupted" };
-      if (deadline.aborted) return { kind: "fault", problem: `no whole answer within ${timeout / 1000} s` };
-      return { kind: "fault", problem: problemOf(error) };
+      if (deadline.aborted) return { kind: "fault", problem: { phrase: "timeout", values: [timeout / 1000] } };
+      return { kind: "fault", problem: { verbatim: problemOf(error) } };
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { isMapWord, parseTypeWord } from "../kinds/type-words.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
@@ -108,7 +109,7 @@ class Learner {
   #checkRequired(field: Field, shown: readonly Sighting[], objects: readonly ShownObject[], path: string): void {
     const [first] = objects;
     if (field.required !== true || first === undefined || shown.length === objects.length) return;
-    const shows = `${objects.length - shown.length} of ${objects.length} objects without it`;
+    const shows: Phrase = { phrase: "withoutMember", values: [objects.length - shown.length, objects.length] };
     this.#contradict(field, "required: true", shows, first, path);
   }
 
@@ -135,7 +136,7 @@ class Learner {
       const objects = objectsIn(items);
       const scalar = items.find(({ value }) => isScalar(value));
       if (scalar !== undefined && element.kind === "object") {
-        this.#contradict(field, `type: ${word}`, `a ${describe(scalar.value)}`, scalar, path);
+        this.#contradict(field, `type: ${word}`, describe(scalar.value), scalar, path);
       }
       this.compare(element.kind === "object" ? element.fields : [], objects, names, path);
       return;
@@ -174,8 +175,7 @@ class Learner {
     const [first] = others;
     if (first === undefined) return;
     const distinct = new Set(others.map(({ value }) => ("text" in value ? value.text : "")));
-    const shows = `${distinct.size} other ${distinct.size === 1 ? "value" : "values"}, the first ${describe(first.value)}`;
-    this.#contradict(field, `enum: ${[...known].join(", ")}`, shows, first, path);
+    this.#contradict(field, `enum: ${[...known].join(", ")}`, describe(first.value), first, path, distinct.size - 1);
   }
 
   #checkLimits(field: Field, items: readonly Sighting[], path: string): void {
@@ -203,7 +203,7 @@ class Learner {
     const sizeOf = ({ value }: Sighting): number => listOf(value, field)?.items.length ?? 0;
     const longer = shown.find((one) => sizeOf(one) > maxListSize);
     if (longer === undefined) return;
-    this.#contradict(field, `maxListSize: ${maxListSize}`, `${sizeOf(longer)} items`, longer, path);
+    this.#contradict(field, `maxListSize: ${maxListSize}`, { phrase: "items", values: [sizeOf(longer)] }, longer, path);
   }
 
   #proposeListness(
@@ -254,7 +254,7 @@ class Learner {
       if (first === undefined) continue;
       if (isFieldName(name)) usable.push([name, shown]);
       else {
-        const source = { file: first.file, at: masked(name), name: masked(name) };
+        const source = { file: first.file, name: { phrase: "masked", values: masked(name) } } as const;
         this.#diagnostics.report("learn/name-unusable", undefined, source, path);
       }
     }
@@ -277,8 +277,8 @@ class Learner {
     }
   }
 
-  #contradict(field: Field, spec: string, shows: string, { file, at }: ProposalSource, path: string): void {
-    this.#diagnostics.report("learn/contradicts-spec", field.place, { spec, shows, file, at }, path);
+  #contradict(field: Field, spec: string, shows: Phrase, { file, at }: ProposalSource, path: string, more = 0): void {
+    this.#diagnostics.report("learn/contradicts-spec", field.place, { spec, shows, more, file, at }, path);
   }
 }
 
@@ -396,19 +396,20 @@ function takes({ kind }: Exclude<FieldType, { kind: "list" }>, value: ShownValue
   }
 }
 
-function describe(value: ShownValue): string {
+function describe(value: ShownValue): Phrase {
   switch (value.kind) {
     case "text":
+      return { phrase: "maskedText", values: masked(value.text) };
     case "number":
-      return `${value.kind} ${masked(value.text)}`;
+      return { phrase: "maskedNumber", values: masked(value.text) };
     case "boolean":
-      return "boolean";
+      return "a boolean";
     case "list":
-      return `list of ${value.items.length}`;
+      return { phrase: "items", values: [value.items.length] };
     case "object":
-      return "object";
+      return "an object";
     case "nothing":
-      return "empty value";
+      return "an empty value";
   }
 }
 

@@ -1,11 +1,10 @@
 /**
- * What a value looks like, without the value: every digit is 0, every letter a or A, every character of another script 文.
+ * The shape of a value without its content: every digit is 0, every letter a or A, every character of another script 文.
  * Recorded responses hold personal data, which must not reach a terminal, a log or a spec.
  */
-export function masked(value: string): string {
+export function masked(value: string): readonly [shape: string, length: number] {
   const shape = value.slice(0, longestShape).replaceAll(/[^]/gu, shapeOf);
-  const count = `${value.length} ${value.length === 1 ? "character" : "characters"}`;
-  return `${shape}${value.length > longestShape ? "…" : ""} (${count})`;
+  return [`${shape}${value.length > longestShape ? "…" : ""}`, value.length];
 }
 
 const longestShape = 20;

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { SourceText } from "../model/source-text.js";
 import type { Place } from "../model/place.js";
@@ -84,20 +85,20 @@ class RecordingReader {
   }
 
   #reportBroken(parsed: Exclude<ReturnType<typeof parseJson>, { kind: "parsed" }>, start: number): void {
-    const problem =
+    const found: { readonly problem: Phrase; readonly detail?: Phrase } =
       parsed.kind === "too-complex"
-        ? "it holds more values than any response"
-        : `it is not JSON: ${parsed.expected} is expected here`;
+        ? { problem: "it contains more values than any response" }
+        : { problem: "it is not JSON; expected here", detail: parsed.expected };
     const place = this.#lines.place(start + (parsed.kind === "broken" ? parsed.offset : 0), 1);
-    this.#diagnostics.report("learn/not-a-response", place, { file: this.#source.path, problem });
+    this.#diagnostics.report("learn/not-a-response", place, { file: this.#source.path, ...found });
   }
 
   #readXml(text: string, offset: number): void {
     const parsed = parseXmlSample(text);
     if (parsed.kind === "problem") {
       const place = this.#lines.place(offset + parsed.offset, 1);
-      const problem = `it cannot be read as XML: ${parsed.message}`;
-      this.#diagnostics.report("learn/not-a-response", place, { file: this.#source.path, problem });
+      const found = { file: this.#source.path, problem: "it is not XML", detail: parsed.message } as const;
+      this.#diagnostics.report("learn/not-a-response", place, found);
       return;
     }
     const { root } = parsed;

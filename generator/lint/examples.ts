@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Field, Limits, ScalarKind } from "../model/api-spec.js";
 import type { Parameter } from "./parameters.js";
 
@@ -50,23 +51,25 @@ function brokenLimit(
   kind: ScalarKind,
   values: readonly string[],
   isList: boolean,
-): { readonly example: string; readonly limit: string } | undefined {
+): { readonly example: string; readonly limit: Phrase } | undefined {
   const { maxListSize, maxLength } = limits;
   if (isList && maxListSize !== undefined && values.length > maxListSize) {
-    return { example, limit: `at most ${maxListSize} elements` };
+    return { example, limit: { phrase: "mostElements", values: [maxListSize] } };
   }
   // What a limit on the length of a list's text counts, and what a file's example stands for, the pages do not say.
   if (!isList && kind === "text" && maxLength !== undefined && (values[0] ?? "").length > maxLength) {
-    return { example, limit: `at most ${maxLength} characters` };
+    return { example, limit: { phrase: "mostCharacters", values: [maxLength] } };
   }
   return kind === "integer" || kind === "int64" || kind === "decimal" ? brokenBound(limits, values) : undefined;
 }
 
 /** Bounds are compared as JavaScript numbers: an example that breaks one by less than they can tell is none. */
-function brokenBound({ min, max }: Limits, values: readonly string[]): { example: string; limit: string } | undefined {
+function brokenBound({ min, max }: Limits, values: readonly string[]): { example: string; limit: Phrase } | undefined {
   for (const example of values) {
-    if (min !== undefined && Number(example) < Number(min)) return { example, limit: `at least ${min}` };
-    if (max !== undefined && Number(example) > Number(max)) return { example, limit: `at most ${max}` };
+    if (min !== undefined && Number(example) < Number(min))
+      return { example, limit: { phrase: "least", values: [min] } };
+    if (max !== undefined && Number(example) > Number(max))
+      return { example, limit: { phrase: "most", values: [max] } };
   }
   return undefined;
 }

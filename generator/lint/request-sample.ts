@@ -42,7 +42,7 @@ function settersOf({ members }: RequestNode): ReadonlyMap<string, RequestValue> 
   return new Map(members.map(({ name, value }) => [setterName(name), value]));
 }
 
-/** What is left of a name when case and separators, which setters lose, are left out: `record_id`, `RecordId`. */
+/** Removes case and separators from a name, which setters lose: `record_id` and `RecordId` become equal. */
 function setterName(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }

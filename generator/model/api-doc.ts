@@ -1,7 +1,7 @@
 import type { Located, Place } from "./place.js";
 
 /**
- * What a source says about one API, before anything is concluded from it. Every reader gives this shape, so nothing
+ * One API as its source describes it, before it is resolved. Every reader gives this shape, so nothing
  * behind `read` knows whether a page, a document or a reviewed spec was read.
  */
 export interface ApiDoc {
@@ -27,16 +27,19 @@ export interface ApiDoc {
   readonly incomplete: Place | undefined;
 }
 
-/** What calls of an API do: `read` changes nothing for anybody, `write` may. */
+/** The effect of calls: `read` changes no data, `write` may change some. */
 export type Access = "read" | "write";
 
-/** `needed`: every call carries a user session; `optional`: it may; `none`: it does not; `unknown`: the source does not say. */
+/**
+ * `needed`: every call carries a user session; `optional`: it may; `none`: it does not; `unknown`: the source does not
+ * say.
+ */
 export type SessionNeed = "needed" | "optional" | "none" | "unknown";
 
 /** The file that was read. `page` names the capture that a spec was extracted from. */
 export interface DocSource {
   readonly file: string;
-  /** Of the file's bytes, lower-case hexadecimal. */
+  /** SHA-256 of the bytes of the file, in lower-case hexadecimal. */
   readonly sha256: string;
   /** Specs only: the page they were extracted from, and its hash at that time. */
   /** `seen`: fingerprints of what that page said, as far as the spec carries them. */
@@ -55,7 +58,9 @@ export interface DocTable {
 export interface DocRow {
   readonly place: Place;
   readonly name: Located<string>;
-  /** The platform's type word as written (`String`, `Result`, `Model []`, `byte[]`); absent on the few rows without one. */
+  /**
+   * The platform's type word as written (`String`, `Result`, `Model []`, `byte[]`); absent on the few rows without one.
+   */
   readonly typeWord: Located<string> | undefined;
   /** Absent where the table has no such column (responses on pages). */
   readonly required: Located<RequiredWord> | undefined;
@@ -64,7 +69,7 @@ export interface DocRow {
 }
 
 /**
- * What the required column says: 必须, 可选, or a word that ties it to a condition (条件必须, 特殊可选), which counts as
+ * The meaning of a cell in the required column: 必须, 可选, or a word that ties it to a condition (条件必须, 特殊可选), which counts as
  * optional.
  */
 export type RequiredWord = "required" | "optional" | "conditional";
@@ -93,10 +98,10 @@ export type DocCells =
   | { readonly kind: "listed"; readonly cells: readonly Located<string>[]; readonly limits: readonly Located<string>[] }
   | { readonly kind: "joined"; readonly text: Located<string>; readonly limits: readonly Located<string>[] };
 
-/** What the values of a Number are, where they are not plain numbers; the words of `format` in a spec. */
+/** The format of a Number whose values are not plain numbers, as in `format` of a spec. */
 export type NumberFormat = "int64" | "int64-list" | "decimal";
 
-/** What a row says of its parameter; texts are as on the page, already without markup. */
+/** The facts that a row states about its parameter; texts are as on the page, without markup. */
 export interface DocFacts {
   readonly example?: Located<string>;
   readonly description?: Located<string>;

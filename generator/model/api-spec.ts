@@ -29,7 +29,7 @@ export interface Provenance {
    * recorded about it, handed on as it is).
    */
   readonly page: { readonly file: string; readonly sha256: string; readonly seen?: string } | undefined;
-  /** Where the method stands, for findings about the API as a whole. */
+  /** Place of the method, for findings about the API as a whole. */
   readonly place: Place;
 }
 

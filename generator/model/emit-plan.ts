@@ -31,13 +31,16 @@ export interface EmittedFile {
   readonly text: string;
 }
 
-/** The text of a file as it was made, or in UTF-8 where it came from another thread: thousands of them then take half the memory. */
+/**
+ * The text of a file as it was made, or in UTF-8 where it came from another thread: thousands of them then take half
+ * the memory.
+ */
 export type FileContent = string | Uint8Array;
 
 /** A file with what tells it from any other. */
 export interface MadeFile {
   readonly path: string;
-  /** Of its UTF-8, lower-case hexadecimal. */
+  /** SHA-256 of the text in UTF-8, in lower-case hexadecimal. */
   readonly sha256: string;
   readonly content: FileContent;
 }

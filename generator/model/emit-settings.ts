@@ -1,6 +1,6 @@
 import type { Language } from "./language.js";
 
-/** What a project may decide about its SDK; everything has a default. */
+/** The settings of a project for its SDK; each has a default. */
 export interface EmitSettings {
   /** The language of doc comments and of the README. Code and file names do not depend on it. */
   readonly language: Language;
@@ -14,17 +14,17 @@ export interface EmitSettings {
   /** The framework that contract tests are written for. */
   readonly testFramework: "vitest" | "jest" | "node:test";
   /**
-   * What 64-bit numbers are in answers: decimal text, `bigint`, or `number`, which loses digits of long ids. Requests
+   * Type of 64-bit numbers in responses: decimal text, `bigint`, or `number`, which loses digits of long ids. Requests
    * take all three; with `number` only what a JavaScript number holds.
    */
   readonly int64: "string" | "bigint" | "number";
-  /** What times are in answers: the platform's text in GMT+8, or a `Date`. Requests take both. */
+  /** Type of times in responses: the platform's text in GMT+8, or a `Date`. Requests accept both. */
   readonly dates: "text" | "Date";
   /** Lines of a comment at the head of every file. */
   readonly header: string;
   /** How the files of the SDK name each other. */
   readonly importExtension: ImportExtension;
-  /** What the SDK is published as; without it the SDK is part of its user's sources. */
+  /** Name and version of the package; without it the SDK is part of its user's sources. */
   readonly package: PackageName | undefined;
   /** Class names by method, without `Request`; taken as they are. */
   readonly methodNames: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export interface EmitSettings {
  */
 export type ImportExtension = ".js" | ".ts" | "";
 
-/** What a package is known by in a registry. */
+/** Name and version of a package in a registry. */
 export interface PackageName {
   readonly name: string;
   readonly version: string;
@@ -48,7 +48,7 @@ export interface PackageName {
 /** How values of an answer are represented where the platform's own form is not TypeScript's. */
 export type Representation = Pick<EmitSettings, "int64" | "dates">;
 
-/** Where things lie in one SDK: nothing is left to decide. */
+/** The layout of one SDK, with every choice made. */
 export interface SdkLayout {
   readonly modules: "flat" | "category";
   readonly contractTests: "per-api" | "per-category" | "none";

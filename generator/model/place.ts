@@ -1,5 +1,5 @@
 /**
- * Where something stands in a source. Lines and columns count from 1; a column and a length count UTF-16 code units,
+ * A range of characters in a source. Lines and columns count from 1; a column and a length count UTF-16 code units,
  * as editors do. `path` is the parameter path (`request.request1.rs_type`) when the finding concerns a parameter.
  */
 export interface Place {

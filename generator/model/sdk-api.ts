@@ -19,7 +19,7 @@ export interface SdkApi {
   readonly types: readonly SdkShape[];
 }
 
-/** Where programs find the API. */
+/** The names by which programs import and call the API. */
 export interface SdkNames {
   /** The module, relative to the SDK's folder. */
   readonly file: string;

@@ -2,6 +2,6 @@
 export interface SourceText {
   readonly path: string;
   readonly text: string;
-  /** Of the bytes on disk, lower-case hexadecimal. */
+  /** SHA-256 of the bytes on disk, in lower-case hexadecimal. */
   readonly sha256: string;
 }

@@ -2,7 +2,7 @@ import type { DocSample, DocSource, DocTable } from "./api-doc.js";
 import type { Field } from "./api-spec.js";
 import type { Located, Place } from "./place.js";
 
-/** What a source says about one topic of the message service, before anything is concluded from it. */
+/** One topic of the message service as its source describes it, before it is resolved. */
 export interface TopicDoc {
   /** A `spec` has been reviewed by a person: what it states is final. */
   readonly origin: "page" | "spec";
@@ -29,6 +29,6 @@ export interface TopicSpec {
   /** The file that was read. */
   readonly file: string;
   readonly page: { readonly file: string; readonly sha256: string } | undefined;
-  /** Where the topic stands. */
+  /** Place of the topic name. */
   readonly place: Place;
 }

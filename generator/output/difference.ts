@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { ExpectedFile, FileContent } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import { contentHash } from "../text/content-hash.js";
@@ -13,7 +14,7 @@ export type Difference =
       readonly path: string;
       readonly before: string;
       readonly after: FileContent;
-      /** Of the text after. */
+      /** Hash of the new text. */
       readonly sha256: string;
       readonly byHand: boolean;
     }
@@ -34,7 +35,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** Path to SHA-256 of every file, the manifest included: what the output folder holds after writing. */
   readonly files: Manifest;
-  readonly manifestProblem: string | undefined;
+  readonly manifestProblem: Phrase | undefined;
 }
 
 /**
@@ -68,7 +69,7 @@ export function compare(
 /** Hashes that topgen itself may have left under each path: the last finished run's, and an interrupted run's. */
 type Owned = ReadonlyMap<string, ReadonlySet<string>>;
 
-function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: string | undefined } {
+function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: Phrase | undefined } {
   const owned = new Map<string, Set<string>>();
   const add = (path: string, hash: string): void => {
     const hashes = owned.get(path) ?? new Set();

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { isSystemError } from "./system-error.js";
 
-/** What is at a path of the output folder. No symbolic link below the folder is followed. */
+/** The entry at a path of the output folder. Symbolic links below the folder are not followed. */
 export type Entry =
   | { readonly kind: "none" }
   | { readonly kind: "file"; readonly bytes: Buffer }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Phrase } from "../diagnostics/phrase.js";
 import { hasConflictMarkers } from "../text/conflict-markers.js";
 import { directives } from "../text/directives.js";
 import { escapeOf, visibleText } from "../text/unseen.js";
@@ -7,7 +8,7 @@ import { escapeOf, visibleText } from "../text/unseen.js";
 export const manifestName = "manifest.json";
 
 /**
- * What topgen owns in the output folder: path to SHA-256 of the text it wrote. What is listed may be replaced or
+ * The files that topgen owns in the output folder: path to SHA-256 of the text it wrote. A listed file may be replaced or
  * deleted by the next run; anything else is never touched.
  */
 export type Manifest = ReadonlyMap<string, string>;
@@ -16,7 +17,7 @@ export type ManifestReading =
   | { readonly kind: "manifest"; readonly files: Manifest }
   /** A merge left conflict markers: each file has the hashes of both sides. */
   | { readonly kind: "merged"; readonly files: ReadonlyMap<string, readonly string[]> }
-  | { readonly kind: "unreadable"; readonly problem: string };
+  | { readonly kind: "unreadable"; readonly problem: Phrase };
 
 /** @param apis the SDK's APIs by method, with their titles: what the next run must know of one that it cannot read. */
 export function printManifest(files: Manifest, version: string, apis?: ReadonlyMap<string, string>): string {
@@ -36,17 +37,18 @@ export function parseManifest(text: string): ManifestReading {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: "unreadable", problem: error instanceof Error ? error.message : "no JSON" };
+    return { kind: "unreadable", problem: error instanceof Error ? { verbatim: error.message } : "it is not JSON" };
   }
   if (typeof value !== "object" || value === null || !("files" in value)) {
     return { kind: "unreadable", problem: 'it has no "files"' };
   }
   const { files } = value;
-  if (typeof files !== "object" || files === null) return { kind: "unreadable", problem: '"files" is no object' };
+  if (typeof files !== "object" || files === null) return { kind: "unreadable", problem: '"files" is not an object' };
   const entries = new Map<string, string>();
   for (const [path, hash] of Object.entries(files)) {
-    if (!staysInside(path)) return { kind: "unreadable", problem: `${JSON.stringify(path)} leads out of the folder` };
-    if (typeof hash !== "string") return { kind: "unreadable", problem: `${JSON.stringify(path)} has no hash` };
+    const shown = JSON.stringify(path);
+    if (!staysInside(path)) return { kind: "unreadable", problem: { phrase: "leadsOut", values: [shown] } };
+    if (typeof hash !== "string") return { kind: "unreadable", problem: { phrase: "withoutHash", values: [shown] } };
     entries.set(path, hash);
   }
   return { kind: "manifest", files: entries };
@@ -58,7 +60,7 @@ function parseMergedManifest(text: string): ManifestReading {
   for (const [, name = "", hash = ""] of text.matchAll(/^\s*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?\r?$/gm)) {
     const path = parsedText(name);
     if (path === undefined || !staysInside(path)) {
-      return { kind: "unreadable", problem: `${name} leads out of the folder` };
+      return { kind: "unreadable", problem: { phrase: "leadsOut", values: [name] } };
     }
     files.set(path, [...(files.get(path) ?? []), hash]);
   }

@@ -12,7 +12,7 @@ export function ownerName(): string {
   return `${number}.${start}.${boot}`;
 }
 
-/** What names of owners look like, those of earlier versions included, which were process numbers alone. */
+/** Matches the names of owners, including those of earlier versions, which were only process numbers. */
 export const ownerPattern = String.raw`(\d+)(?:\.(\d+)\.([0-9a-f]+))?`;
 
 const wholeName = new RegExp(`^${ownerPattern}$`);
@@ -37,7 +37,10 @@ interface ProcessName {
   readonly boot: string;
 }
 
-/** Where the system does not say when processes started, process numbers and the age of what they made have to do. */
+/**
+ * Start time of a process on systems that do not report it; the process number and the age of its files are used
+ * instead.
+ */
 const unknown = "0";
 const longestRunMs = 60 * 60 * 1000;
 

@@ -15,7 +15,7 @@ export interface PreviousSdk {
   readonly isGenerated: (path: string, text: string) => boolean;
 }
 
-/** What an output folder holds: nothing, an SDK of this version, or what no file can be taken over from. */
+/** The content of an output folder: nothing, an SDK of this version, or files that cannot be reused. */
 export type PreviousOutput =
   { readonly kind: "none" } | { readonly kind: "sdk"; readonly sdk: PreviousSdk } | { readonly kind: "incomparable" };
 

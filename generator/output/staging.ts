@@ -67,7 +67,7 @@ export function removeAbandonedStagings(folder: string): void {
 }
 
 /**
- * What runs were about to leave that were killed, or are at work: either way it is topgen's own. A journal that was itself
+ * The staged files of runs that were killed or are still running; both belong to topgen. A journal that was itself
  * cut short says nothing: its run had replaced nothing yet.
  */
 export function readJournals(folder: string): readonly Manifest[] {

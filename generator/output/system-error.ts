@@ -1,4 +1,7 @@
-/** What the operating system refused, as opposed to a bug. */
+import type { Phrase } from "../diagnostics/phrase.js";
+import type { PlainPhrase } from "../diagnostics/plain-phrases.js";
+
+/** An error of the operating system, as opposed to a bug. */
 export interface SystemError extends Error {
   readonly code: string;
   readonly syscall: string;
@@ -8,31 +11,28 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }
 
-/** Why the operating system refused something, in words that end no sentence: `the disk is full (ENOSPC)`. */
-export function describeSystemError({ code, message }: SystemError): string {
-  const words = reasons.get(code);
+/** Why the operating system refused something. */
+export function describeSystemError({ code, message }: SystemError): Phrase {
   // Node.js writes `CODE: reason, syscall 'path'`; the path may be one that nobody knows.
-  return words === undefined
-    ? message.replace(/^[A-Z\d]+: /, "").replace(/, \w+(?: '[^]*)?$/, "")
-    : `${words} (${code})`;
+  return reasons.get(code) ?? { verbatim: message.replace(/^[A-Z\d]+: /, "").replace(/, \w+(?: '[^]*)?$/, "") };
 }
 
-const reasons: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "permission is denied"],
-  ["EBUSY", "it is in use"],
-  ["EDQUOT", "the disk quota is used up"],
-  ["EEXIST", "a file is where a folder has to be"],
-  ["EFBIG", "the file is larger than the system allows"],
-  ["EIO", "the disk reports an error"],
-  ["EISDIR", "a folder of that name is in the way"],
-  ["ELOOP", "a symbolic link is in the way"],
-  ["EMFILE", "too many files are open"],
-  ["ENAMETOOLONG", "its name is too long"],
-  ["ENFILE", "too many files are open"],
-  ["ENOENT", "a folder on the way to it is missing"],
-  ["ENOSPC", "the disk is full"],
-  ["ENOTDIR", "a file or a link is where a folder has to be"],
-  ["ENOTEMPTY", "a folder of that name is in the way"],
-  ["EPERM", "permission is denied"],
-  ["EROFS", "the file system can only be read"],
+const reasons: ReadonlyMap<string, PlainPhrase> = new Map([
+  ["EACCES", "permission denied (EACCES)"],
+  ["EBUSY", "it is in use (EBUSY)"],
+  ["EDQUOT", "the disk quota is exceeded (EDQUOT)"],
+  ["EEXIST", "a file exists where a folder is needed (EEXIST)"],
+  ["EFBIG", "the file exceeds the limit of the system (EFBIG)"],
+  ["EIO", "the disk reports an error (EIO)"],
+  ["EISDIR", "a folder of that name exists (EISDIR)"],
+  ["ELOOP", "a symbolic link is in the path (ELOOP)"],
+  ["EMFILE", "too many files are open (EMFILE)"],
+  ["ENAMETOOLONG", "its name is too long (ENAMETOOLONG)"],
+  ["ENFILE", "too many files are open (ENFILE)"],
+  ["ENOENT", "its parent folder is missing (ENOENT)"],
+  ["ENOSPC", "the disk is full (ENOSPC)"],
+  ["ENOTDIR", "a file or a link exists where a folder is needed (ENOTDIR)"],
+  ["ENOTEMPTY", "a folder of that name exists (ENOTEMPTY)"],
+  ["EPERM", "permission denied (EPERM)"],
+  ["EROFS", "the file system is read-only (EROFS)"],
 ]);

@@ -25,7 +25,7 @@ export interface FilesRecord {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the last run made of the documents. */
+/** The results of the last run. */
 export interface BuildRecord {
   readonly key: string;
   /** By the path of the source. */
@@ -47,10 +47,10 @@ export interface GroupRecord {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What only runs with hooks need. */
+/** The records that only runs with hooks need. */
 export interface HookRecord {
   readonly key: string;
-  /** What resolving a document gave, by {@link modelKey}; for the hook `model`, which sees all of them in every run. */
+  /** The resolved APIs by {@link modelKey}, for the hook `model`, which receives all of them in every run. */
   readonly models: ReadonlyMap<string, ResolvedApi>;
   /** Texts as they were rendered, by their SHA-256; for the hook `file`, which sees all of them in every run. */
   readonly texts: ReadonlyMap<string, string>;

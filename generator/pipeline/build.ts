@@ -73,7 +73,7 @@ interface Rendered {
   readonly failed: readonly string[];
 }
 
-/** What renders the SDK, and what the run has learned on the way there. */
+/** The inputs of rendering, and the facts that the run collected before it. */
 interface Inputs {
   readonly apis: readonly ApiInput[];
   /** Methods whose documents have errors. */
@@ -198,7 +198,7 @@ class Build {
     );
   }
 
-  /** What is rendered: the documents themselves or, with the hook `model`, what it makes of all their models. */
+  /** Returns the input of rendering: the documents or, with the hook `model`, the models that it returns. */
   async #inputs(documents: readonly DocumentHeader[]): Promise<Inputs> {
     const hook = this.#run.settings.hooks?.model;
     if (hook === undefined) return { apis: documents.map((header) => ({ header })), failed: [], models: new Map() };
@@ -299,7 +299,9 @@ class Build {
     };
   }
 
-  /** Files that the last run has rendered: as they lie in the output folder or, for the hook `file`, with their texts. */
+  /**
+   * Files that the last run has rendered: as they lie in the output folder or, for the hook `file`, with their texts.
+   */
   #knownFiles(files: Readonly<Record<string, string>>): readonly ExpectedFile[] | undefined {
     const entries = Object.entries(files);
     if (this.#run.settings.hooks?.file === undefined) {
@@ -482,7 +484,7 @@ function at<Item>(items: readonly Item[], index: number): Item {
   return required(items[index]);
 }
 
-/** What must be there if this module is right. */
+/** Returns a value that is always present, and throws if it is not: that would be a bug of this module. */
 function required<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error("A result of the pipeline is missing.");
   return value;

@@ -80,7 +80,7 @@ interface PartOfApi {
 }
 
 interface ElementOfApi extends PartOfApi {
-  /** What stands between it and the next one. */
+  /** The separator between it and the next one. */
   readonly separator: "," | "";
 }
 

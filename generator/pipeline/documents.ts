@@ -5,7 +5,7 @@ import type { Place } from "../model/place.js";
 import type { TopicSpec } from "../model/topic-doc.js";
 import { isMethodName, longestMethod } from "../platform/method-name.js";
 
-/** What a run knows of a document before it is resolved: enough to choose it, and to name its API. */
+/** The facts about a document that are known before it is resolved: enough to select it and to name its API. */
 export interface DocumentHeader {
   readonly method: string;
   readonly isSpec: boolean;
@@ -16,7 +16,7 @@ export interface DocumentHeader {
   readonly place: Place;
 }
 
-/** What reading one source gave. */
+/** The result of reading one source. */
 export interface ReadDocument {
   readonly sha256: string;
   readonly headers: readonly DocumentHeader[];
@@ -27,7 +27,7 @@ export interface ReadDocument {
   readonly failed?: FailedDocument;
 }
 
-/** What is left to conclude from which APIs a document with an error describes. */
+/** The part of a document with an error from which its APIs can be identified. */
 export interface FailedDocument {
   readonly isSpec: boolean;
   /** Whether the document describes a message topic, and no API. */

@@ -25,7 +25,7 @@ export interface ReadSource extends ReadDocument {
 export interface ExecutorSetup {
   /** Everything that may be read: a job can need a document that another thread, or an earlier run, has read. */
   readonly sources: readonly Source[];
-  /** Where rendering finds its templates; a run that only reads has none. */
+  /** Source of the templates; absent in a run that only reads. */
   readonly templates: TemplateSource | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { contentHash } from "../text/content-hash.js";
 
-/** What a file was when it was last looked into. */
+/** The state of a file when it was last read. */
 export interface FileState {
   readonly size: number;
   /** Milliseconds since 1970. */

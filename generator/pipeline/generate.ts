@@ -61,7 +61,7 @@ function outputStates(folder: string | undefined, known: FilesRecord | undefined
   return states;
 }
 
-/** What cannot be read now is read, and reported, with what has changed. */
+/** Returns the state of a file; one that cannot be read counts as changed, so that it is read and reported. */
 function readableState(path: string, before: FileState, knownAt: number): FileState | undefined {
   try {
     return fileState(path, before, knownAt);

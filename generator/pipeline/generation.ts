@@ -9,7 +9,7 @@ import type { BuildCache } from "./build-cache.js";
 import type { ExecutorFactory } from "./executor.js";
 import type { FileState } from "./file-state.js";
 
-/** What a project has decided about its SDK. */
+/** The settings of a project for one generation. */
 export interface GenerateSettings {
   readonly emit: EmitSettings;
   readonly templates: TemplateSource;
@@ -23,7 +23,7 @@ export interface GenerateOptions {
   readonly previous?: (() => Promise<PreviousOutput>) | undefined;
   /** The memory of the output folder. Never changes the result. */
   readonly cache?: BuildCache | undefined;
-  /** Where the work is done: in the calling thread if left out. Never changes the result. */
+  /** The executor (default: the calling thread). It does not change the result. */
   readonly executor?: ExecutorFactory | undefined;
   /** Called as sources are read, with their number. */
   readonly onRead?: OnProgress | undefined;
@@ -54,7 +54,7 @@ export type Generation =
       /** Sorted by path. Without content: what lies in the output folder is right. */
       readonly files: readonly ExpectedFile[];
       readonly diagnostics: readonly Diagnostic[];
-      /** Where the document of each method says its name. */
+      /** The place of the method name in the document of each method. */
       readonly documents: ReadonlyMap<string, Place>;
       /** Records the run in the cache. @param outputs what the output folder now holds: path to SHA-256. */
       readonly save: (outputs: ReadonlyMap<string, string>) => Promise<void>;

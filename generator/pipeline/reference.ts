@@ -10,7 +10,7 @@ import { sentParams } from "../sdk/sample-call.js";
 import type { NamedApi } from "../sdk/named-api.js";
 
 /**
- * What a reference shows of each API beside its model: a call of it, and what is wrong with its document.
+ * The parts of a reference page besides the model of an API: an example call and the findings about its document.
  *
  * @param specs all of the reference.
  * @param found the findings of reading these specs.

@@ -4,7 +4,7 @@ import type { ReadSource } from "./executor.js";
 import type { GroupJob, RenderedGroup } from "./groups.js";
 import type { Source } from "./source.js";
 
-/** What a worker is asked to do. */
+/** A request to a worker. */
 export type WorkerRequest =
   | { readonly kind: "read"; readonly sources: readonly Source[] }
   | { readonly kind: "resolve"; readonly headers: readonly DocumentHeader[]; readonly options: ResolveOptions }

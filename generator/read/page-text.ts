@@ -61,7 +61,9 @@ export function readPageText(
     const place = next.heading?.place ?? next.table?.headerLines[0]?.place ?? next.lines[0]?.place;
     diagnostics.report("read/table-missing", place, { missing: headingOf(kind) }, kind);
   }
-  if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
+  if (missing.length > 0) {
+    diagnostics.report("read/page-cut", end, { missing: missing.map((heading) => ({ verbatim: heading })) });
+  }
   claimOutside(page, sections, ledger);
   const { labels, session } = readLabels(page.head);
   return [

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
 import { SourceLines } from "../text/source-lines.js";
@@ -47,7 +48,8 @@ export async function read(
   if (load === undefined) {
     const place = new SourceLines(source).firstLine();
     const refusal = refusals[kind];
-    if (refusal === undefined) diagnostics.report("read/unknown-kind", place, { found: describeText(source.text) });
+    if (refusal === undefined)
+      diagnostics.report("read/unknown-kind", place, { found: describeText(source.text), more: 0 });
     else diagnostics.report(refusal, place, undefined);
     return [];
   }
@@ -67,10 +69,10 @@ export async function read(
 }
 
 /** The beginning of a text of no known kind: what people recognise it by. */
-function describeText(text: string): string {
+function describeText(text: string): Phrase {
   const start = text.slice(0, longestBeginning).trimStart();
   const line = /^[^\r\n]*/.exec(start)?.[0].trim() ?? "";
-  return line === "" ? "an empty text" : `a text that starts with "${line.slice(0, 60)}"`;
+  return line === "" ? "an empty text" : { phrase: "textStart", values: [line.slice(0, 60)] };
 }
 
 const longestBeginning = 2000;

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
@@ -53,9 +54,9 @@ function rowsInCells(cells: DocCells): readonly FlaggedRow[] {
   });
 }
 
-/** Why a row is left out that has a name of its own. */
-function noteOfNested(owner: string): string {
-  return owner === "" ? "nested in a row without a name" : `nested in ${owner}`;
+/** The reason why a row with a name of its own is left out. */
+function remarkOnNested(owner: string): Phrase {
+  return owner === "" ? "nested in a row without a name" : { phrase: "nestedIn", values: [owner] };
 }
 
 /** A finding about rows or lines of a table: one finding a table names all of them. */
@@ -78,6 +79,7 @@ export interface FlaggedRow {
   readonly name: string;
   readonly place: Place;
   readonly note?: string;
+  readonly remark?: Phrase;
 }
 
 /**
@@ -132,7 +134,12 @@ export class TableRows {
   finish(): readonly DocRow[] {
     this.#endLeftOut();
     for (const [code, rows] of this.#flagged) {
-      const found = rows.map(({ name, place, note }) => ({ name, line: place.line, note }));
+      const found = rows.map(({ name, place, note, remark }) => ({
+        name,
+        line: place.line,
+        note,
+        ...(remark !== undefined && { remarks: [remark] }),
+      }));
       this.#diagnostics.report(code, rows[0]?.place, { rows: found }, this.#path);
     }
     return this.#rows;
@@ -152,7 +159,7 @@ export class TableRows {
     const visible = parameterName(name.value);
     const code = visible === "" ? "read/parameter-without-name" : "read/name-invalid";
     this.flag(code, { name: visible, place: name.place });
-    for (const row of nested) this.flag(code, { ...row, note: noteOfNested(visible) });
+    for (const row of nested) this.flag(code, { ...row, remark: remarkOnNested(visible) });
     this.#leftOut = undefined;
   }
 
@@ -169,7 +176,12 @@ export class TableRows {
       return undefined;
     }
     if (parseTypeWord(word).base === "") {
-      this.flag("read/type-missing", { name: name.value, place: type.place, note: `${word}, a list of any values` });
+      this.flag("read/type-missing", {
+        name: name.value,
+        place: type.place,
+        note: word,
+        remark: "a list of any values",
+      });
     }
     return located(word, type.place);
   }

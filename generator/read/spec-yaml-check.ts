@@ -1,3 +1,5 @@
+import type { Phrase } from "../diagnostics/phrase.js";
+import { isPlainPhrase } from "../diagnostics/plain-phrases.js";
 import type { z } from "zod";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
@@ -93,7 +95,8 @@ function reportIssue(
   } else if (issue.path.length === 1 && key === "method" && typeof plainData(written) === "string") {
     diagnostics.report("read/method-invalid", written.place, { method: shown(String(plainData(written))) });
   } else {
-    const found = { key: keyPhrase(issue.path), expected: issue.message, actual: describe(written) };
+    const expected = isPlainPhrase(issue.message) ? issue.message : { verbatim: issue.message };
+    const found = { key: keyPhrase(issue.path), expected, actual: describe(written) };
     diagnostics.report("read/spec-wrong-value", written.place, found, parameter);
   }
 }
@@ -197,24 +200,26 @@ function knownKeysOfTopic(path: readonly PropertyKey[]): readonly string[] {
   }
 }
 
-function ownerPhrase(path: readonly PropertyKey[], tables: readonly string[]): string {
+function ownerPhrase(path: readonly PropertyKey[], tables: readonly string[]): Phrase {
   const [top] = path;
   if (top === undefined) return "The spec";
   if (typeof top === "string" && tables.includes(top)) return "The parameter";
   if (top === "errors") return "The error";
-  return `"${path.join(".")}"`;
+  return { verbatim: `"${path.join(".")}"` };
 }
 
-function keyPhrase(path: readonly PropertyKey[]): string {
+function keyPhrase(path: readonly PropertyKey[]): Phrase {
   const key = path.at(-1);
   if (key === undefined) return "A spec";
-  return typeof key === "number" ? `Entry ${key + 1} of "${String(path.at(-2))}"` : `"${shown(String(key))}"`;
+  return typeof key === "number"
+    ? { phrase: "entryOf", values: [key + 1, String(path.at(-2))] }
+    : { verbatim: `"${shown(String(key))}"` };
 }
 
-function describe(written: Written): string {
+function describe(written: Written): Phrase {
   if (written.kind !== "scalar") return `a ${written.kind}`;
-  if (written.value === null) return written.text === "" ? "nothing" : written.text;
-  return typeof written.value === "string" ? JSON.stringify(shown(written.value)) : written.text;
+  if (written.value === null) return written.text === "" ? "nothing" : { verbatim: written.text };
+  return { verbatim: typeof written.value === "string" ? JSON.stringify(shown(written.value)) : written.text };
 }
 
 /** Long texts are cut in messages: the place shows the rest. */

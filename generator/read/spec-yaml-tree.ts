@@ -175,7 +175,7 @@ function writtenFrom(
     for (const pair of map.items) {
       const key = written(pair.key);
       if (key.kind !== "scalar") {
-        const actual = `a ${key.kind}`;
+        const actual = `a ${key.kind}` as const;
         diagnostics.report("read/spec-wrong-value", key.place, { key: "A key", expected: "text", actual });
         continue;
       }

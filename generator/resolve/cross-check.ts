@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow } from "../model/api-doc.js";
 import type { Place } from "../model/place.js";
@@ -69,7 +70,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** What the sample shows in the place of a parameter, if its type takes no such thing. */
-function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode): string | undefined {
+function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode): Phrase | undefined {
   const { base, isFile, lists } = parseTypeWord(word);
   // What has no fields and no known type may hold anything; the bytes of a file may be shown one by one.
   if (!hasFields && (base === "Json" || isFile || !isScalarWord(word))) return undefined;
@@ -78,7 +79,7 @@ function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode):
   if (lists === 0 && !hasFields && form !== "value") return "an object";
   if (value === undefined || value === "") return undefined;
   const fits = hasFields ? form !== "value" : lists > 0 || forms.get(base)?.test(value) !== false;
-  return fits ? undefined : `"${value}"`;
+  return fits ? undefined : { verbatim: `"${value}"` };
 }
 
 /**

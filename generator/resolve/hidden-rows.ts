@@ -32,7 +32,8 @@ export function separateHiddenRows(
     const found = doubtful.map(({ cell, row }) => ({
       name: cell.value,
       line: cell.place.line,
-      note: `behind ${row.name.value}`,
+      note: undefined,
+      remarks: [{ phrase: "after", values: [row.name.value] } as const],
     }));
     diagnostics.report("resolve/ambiguous-rows", first.row.place, { rows: found }, path);
   }

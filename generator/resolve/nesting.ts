@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
@@ -6,9 +7,9 @@ import { align, type Alignment, type Sighting } from "./align.js";
 import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";
 import { misplacedRows, type MisplacedRow } from "./misplaced-rows.js";
-import { OpenObjects } from "./open-objects.js";
+import { OpenObjects, topLevelName } from "./open-objects.js";
 import { pairByName } from "./pair-by-name.js";
-import type { SampleNode, SampleTree } from "./sample-tree.js";
+import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { reportContradiction } from "./side-by-side.js";
 
 /** A row with the rows below it, and what the samples show of it. */
@@ -141,8 +142,12 @@ function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path
     if (first === undefined) break;
     let end = start + 1;
     while (open[end]?.top === first.top) end += 1;
-    const found = { rows: open.slice(start, end) };
-    diagnostics.report("resolve/ambiguous-nesting", first.row.place, found, `${path}.${first.top.name.value}`);
+    const rows = open.slice(start, end).map(({ name, line, parents }) => ({
+      name,
+      line,
+      parents: parents.map(phraseForParent),
+    }));
+    diagnostics.report("resolve/ambiguous-nesting", first.row.place, { rows }, `${path}.${first.top.name.value}`);
     start = end;
   }
 }
@@ -311,7 +316,7 @@ function reportRowsInDoubt(
 }
 
 interface MisplacedNode extends MisplacedRow<OpenRowNode> {
-  readonly sample: string;
+  readonly sample: SampleName;
 }
 
 /** One finding for the table. */
@@ -321,9 +326,14 @@ function reportMisplaced(misplaced: readonly MisplacedNode[], diagnostics: Diagn
   const rows = misplaced.map(({ node: { row }, parent, elsewhere, sample }) => ({
     name: row.name.value,
     line: row.place.line,
-    parent,
+    parent: phraseForParent(parent),
     sample,
-    shownIn: [...new Set(elsewhere.slice(0, namedParents).map((other) => other.parent))],
+    shownIn: [...new Set(elsewhere.slice(0, namedParents).map((other) => other.parent))].map(phraseForParent),
   }));
   diagnostics.report("resolve/row-shown-elsewhere", first.node.row.place, { rows }, path);
+}
+
+/** The path of an object in a message: a parameter may have the name of a phrase. */
+function phraseForParent(path: string): Phrase {
+  return path === topLevelName ? topLevelName : { verbatim: path };
 }

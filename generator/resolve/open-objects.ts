@@ -2,7 +2,7 @@ import type { DocRow } from "../model/api-doc.js";
 import { isObject } from "./depths.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
-/** What messages call the object around the parameters of the top level. */
+/** The name of the object around the parameters of the top level in messages. */
 export const topLevelName = "the top level";
 
 interface OpenObject {

@@ -1,3 +1,5 @@
+import type { Phrase } from "../diagnostics/phrase.js";
+import type { ShownValue } from "../diagnostics/registry/resolve.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import type { Place } from "../model/place.js";
@@ -31,8 +33,8 @@ export function reportSampleContradictions(
 
 interface Contradiction {
   readonly parameter: string;
-  readonly one: string;
-  readonly other: string;
+  readonly one: ShownValue;
+  readonly other: ShownValue;
   readonly place: Place | undefined;
 }
 
@@ -48,8 +50,8 @@ function contradictionIn(views: readonly SampleView[], isList: boolean, paramete
   if (first === undefined || other === undefined) return undefined;
   return {
     parameter,
-    one: `${describe(first.shown)} in the ${first.tree.name}`,
-    other: `${describe(other.shown)} in the ${other.tree.name}`,
+    one: { value: describe(first.shown), sample: first.tree.name },
+    other: { value: describe(other.shown), sample: other.tree.name },
     place: other.shown.place ?? first.shown.place,
   };
 }
@@ -64,9 +66,9 @@ function comparable({ value = "" }: SampleNode): string {
   return value.replaceAll(/[\s\\]/g, "").toLowerCase();
 }
 
-function describe({ members, value = "" }: SampleNode): string {
+function describe({ members, value = "" }: SampleNode): Phrase {
   if (members.length > 0) return "an object";
-  return `"${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}"`;
+  return { verbatim: `"${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}"` };
 }
 
 const longestValue = 60;

@@ -1,7 +1,7 @@
 import type { DocRow } from "../model/api-doc.js";
 import type { Field, FieldType } from "../model/api-spec.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
-import type { SampleNode, SampleTree } from "./sample-tree.js";
+import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import type { TableDoubts } from "./table-doubts.js";
 import { isScalarWord } from "./types.js";
@@ -48,7 +48,7 @@ function withoutItem(node: SampleNode, isList: boolean): SampleNode {
   return isWrapped && item.members.length > 0 ? item : node;
 }
 
-function fieldOf(node: SampleNode, row: DocRow, sampleName: string, depth: number): Field {
+function fieldOf(node: SampleNode, row: DocRow, sampleName: SampleName, depth: number): Field {
   const item = listItem(node);
   const members = depth >= deepestNesting ? [] : distinct((item ?? node).members);
   const element: FieldType =

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { FlaggedRow } from "../diagnostics/registry/flagged-rows.js";
 import { isOpenObject, parseTypeWord } from "../kinds/type-words.js";
@@ -67,16 +68,16 @@ function showsObject({ shown }: SampleView, children: readonly SampledRow[], may
   return shown.form === "elements" && shown.typeName === undefined && mayBeExample && children.length > 0;
 }
 
-function namesOf(views: readonly SampleView[]): string {
-  return views.map(({ tree }) => tree.name).join(", ");
+function namesOf(views: readonly SampleView[]): readonly Phrase[] {
+  return views.map(({ tree }) => tree.name);
 }
 
 interface PlacedRow extends FlaggedRow {
   readonly place: Place;
 }
 
-function flagged({ name, place }: DocRow, note: string): PlacedRow {
-  return { name: name.value, line: place.line, note, place };
+function flagged({ name, place }: DocRow, remarks: readonly Phrase[]): PlacedRow {
+  return { name: name.value, line: place.line, note: undefined, remarks, place };
 }
 
 class ListFindings {

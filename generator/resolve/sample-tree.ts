@@ -1,16 +1,20 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { DocSample, RequestLanguage } from "../model/api-doc.js";
+import type { Phrase } from "../diagnostics/phrase.js";
+import type { DocSample, RequestLanguage, SampleSubject } from "../model/api-doc.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { Place } from "../model/place.js";
 import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";
-import { isRequestLanguage, requestLanguages } from "../samples/languages.js";
+import { isRequestLanguage, requestLanguages, type LanguageName } from "../samples/languages.js";
 import { objectOf, type RequestNode, type RequestSample, type RequestValue } from "../samples/request-sample.js";
 import { parseXmlSample, type XmlElement } from "../samples/xml.js";
 
+/** The name of a sample in messages. */
+export type SampleName = `${"XML" | "JSON"} ${SampleSubject} sample` | `${LanguageName} request sample`;
+
 /** What a sample shows, whatever its format. */
 export interface SampleTree {
-  /** What to call it in messages. */
-  readonly name: string;
+  /** The name of the sample in messages. */
+  readonly name: SampleName;
   /** What the sample calls the parameter with this wire name. */
   readonly keyOf: (wireName: string) => string;
   /** Whether the sample shows every parameter, also those without an example. */
@@ -65,8 +69,8 @@ function treeOf(sample: DocSample, diagnostics: Diagnostics): SampleTree | Unrea
 }
 
 interface UnreadableSample {
-  readonly name: string;
-  readonly problem: string;
+  readonly name: SampleName;
+  readonly problem: Phrase;
   readonly place: Place | undefined;
 }
 
@@ -82,7 +86,7 @@ export function sessionInSamples(samples: readonly DocSample[]): RequestSample["
 const asWritten = (wireName: string): string => wireName;
 
 function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
-  const name = `XML ${sample.subject} sample`;
+  const name = `XML ${sample.subject} sample` as const;
   const parsed = parseXmlSample(sample.text);
   const places = new SamplePlaces(sample);
   if (parsed.kind === "problem") return { name, problem: parsed.message, place: places.at(parsed.offset, 1) };
@@ -106,12 +110,12 @@ function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
 }
 
 function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
-  const name = `JSON ${sample.subject} sample`;
+  const name = `JSON ${sample.subject} sample` as const;
   const parsed = parseJsonSample(sample.text);
   const places = new SamplePlaces(sample);
   if (parsed.kind === "problem") return { name, problem: parsed.message, place: places.at(parsed.offset, 1) };
   if (parsed.root.kind === "text" || parsed.root.kind === "word") {
-    return { name, problem: "it is no object", place: places.at(0, 1) };
+    return { name, problem: "it is not an object", place: places.at(0, 1) };
   }
   const membersOf = (value: JsonSampleValue, depth: number): readonly SampleNode[] => {
     if (depth > deepestNesting) return [];
@@ -152,7 +156,7 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
 
 function requestTree(sample: DocSample, language: RequestLanguage, diagnostics: Diagnostics): SampleTree {
   const { name: languageName, parse, names, showsAll } = requestLanguages[language];
-  const name = `${languageName} ${sample.subject} sample`;
+  const name = `${languageName} request sample` as const;
   const { request, unread } = parse(sample.text);
   const [firstUnread] = unread;
   if (firstUnread !== undefined) {

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { FlaggedRow } from "../diagnostics/registry/flagged-rows.js";
@@ -49,8 +50,14 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
     if (!isObject && isScalarWord(written)) return row;
     const { word, isForeign } = platformTypeWord(written, isObject);
     const { base } = parseTypeWord(word);
-    if (isForeign) findings.foreign.push({ row, place, note: `\`${written}\`, read as \`${word}\`` });
-    if (isObject && cannotHaveFields(base)) findings.scalars.push({ row, place, note: written });
+    if (isForeign)
+      findings.foreign.push({
+        row,
+        place,
+        note: `\`${written}\``,
+        remarks: [{ phrase: "readAs", values: [`\`${word}\``] }],
+      });
+    if (isObject && cannotHaveFields(base)) findings.scalars.push({ row, place, note: written, remarks: [] });
     const meant = isObject || objects.has(base) ? undefined : misspeltScalar(base);
     const spelled = isForeign ? { ...row, typeWord: located(word, place) } : row;
     if (meant !== undefined) {
@@ -84,6 +91,7 @@ interface FlaggedType {
   readonly row: DocRow;
   readonly place: Place;
   readonly note: string;
+  readonly remarks: readonly Phrase[];
 }
 
 class TypeFindings {
@@ -118,6 +126,6 @@ class TypeFindings {
   }
 }
 
-function asRow({ row, place, note }: FlaggedType): FlaggedRow {
-  return { name: row.name.value, line: place.line, note };
+function asRow({ row, place, note, remarks }: FlaggedType): FlaggedRow {
+  return { name: row.name.value, line: place.line, note, remarks };
 }

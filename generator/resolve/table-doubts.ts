@@ -2,13 +2,14 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { IncompleteRow } from "../diagnostics/registry/read.js";
 import type { DocRow } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
+import type { SampleName } from "./sample-tree.js";
 
 /** An object whose fields come from a sample. */
 interface SampledObject {
   readonly row: DocRow;
   /** The wire paths of its fields, and of what is nested in them. */
   readonly fields: readonly string[];
-  readonly sample: string;
+  readonly sample: SampleName;
 }
 
 /** The parameters of one table that its source leaves in doubt. Each kind of doubt is one finding for the table. */

@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import { unescapeText } from "./escapes.js";
 
 /** A value of a JSON sample. Members keep their order and their repetitions; numbers keep their digits. */
@@ -18,7 +19,7 @@ export interface JsonSampleMember {
 
 export type JsonSample =
   | { readonly kind: "tree"; readonly root: JsonSampleValue }
-  | { readonly kind: "problem"; readonly message: string; readonly offset: number };
+  | { readonly kind: "problem"; readonly message: Phrase; readonly offset: number };
 
 interface OpenValue extends JsonSampleValue {
   readonly members: JsonSampleMember[];
@@ -47,13 +48,14 @@ export function parseJsonSample(text: string, quotes: "double quotes" | "any quo
   };
   for (const token of tokensOf(text, quotes === "any quotes" ? "\"'" : '"')) {
     const owner = open.at(-1) ?? top;
-    if (token.kind === "unending") return { kind: "problem", message: "a text in it never ends", offset: token.offset };
+    if (token.kind === "unending")
+      return { kind: "problem", message: "a string in it is not closed", offset: token.offset };
     if (token.kind === "mark" && (token.text === "{" || token.text === "[")) {
       const value: OpenValue = { kind: token.text === "{" ? "object" : "list", text: "", members: [], items: [] };
       place(value);
       open.push(value);
       if (open.length > deepest) {
-        return { kind: "problem", message: `it nests deeper than ${deepest} levels`, offset: token.offset };
+        return { kind: "problem", message: { phrase: "tooDeep", values: [deepest] }, offset: token.offset };
       }
     } else if (token.kind === "mark") {
       if (token.text === ":") key = pending;
@@ -68,9 +70,7 @@ export function parseJsonSample(text: string, quotes: "double quotes" | "any quo
     pending = undefined;
   }
   const [root] = top.items;
-  return root === undefined
-    ? { kind: "problem", message: "there is no value in it", offset: 0 }
-    : { kind: "tree", root };
+  return root === undefined ? { kind: "problem", message: "it contains no value", offset: 0 } : { kind: "tree", root };
 }
 
 interface NamedPlace {

@@ -8,9 +8,11 @@ import { parsePhpSample } from "./php.js";
 import { parsePythonSample } from "./python.js";
 import type { RequestSample } from "./request-sample.js";
 
+/** The name of a language in messages and in the reference. */
+export type LanguageName = "curl" | "PHP" | "Python" | "C/C++" | "Node.js" | ".NET" | "Java";
+
 interface LanguageTraits {
-  /** What messages and the reference call the language. */
-  readonly name: string;
+  readonly name: LanguageName;
   readonly parse: (text: string) => RequestSample;
   /** Whether a text, without blanks in front, is code in this language. */
   readonly recognises: (text: string) => boolean;

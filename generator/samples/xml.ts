@@ -1,3 +1,4 @@
+import type { Phrase } from "../diagnostics/phrase.js";
 import { isCDATA, isTag, isText, type Element } from "domhandler";
 import { loadMarkup } from "../text/load-markup.js";
 
@@ -13,7 +14,7 @@ export interface XmlElement {
 
 export type XmlSample =
   | { readonly kind: "tree"; readonly root: XmlElement }
-  | { readonly kind: "problem"; readonly message: string; readonly offset: number };
+  | { readonly kind: "problem"; readonly message: Phrase; readonly offset: number };
 
 /** Deeper samples than any answer of the platform are refused: the parser takes quadratic time over what never closes. */
 const deepest = 200;
@@ -22,7 +23,7 @@ const deepest = 200;
 export function parseXmlSample(text: string): XmlSample {
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) {
-    return { kind: "problem", message: `it nests deeper than ${deepest} levels`, offset: tooDeep };
+    return { kind: "problem", message: { phrase: "tooDeep", values: [deepest] }, offset: tooDeep };
   }
   const document = loadMarkup(text, { xml: { withStartIndices: true, decodeEntities: true } });
   const roots = document
@@ -31,11 +32,11 @@ export function parseXmlSample(text: string): XmlSample {
     .toArray()
     .filter((node) => isTag(node));
   const [first, second] = roots;
-  if (first === undefined) return { kind: "problem", message: "there is no element in it", offset: 0 };
+  if (first === undefined) return { kind: "problem", message: "it contains no element", offset: 0 };
   if (second !== undefined) {
     return {
       kind: "problem",
-      message: `a second root element <${second.name}> follows`,
+      message: { phrase: "secondRoot", values: [second.name] },
       offset: second.startIndex ?? 0,
     };
   }

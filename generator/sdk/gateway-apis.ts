@@ -2,7 +2,7 @@ import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js"
 import type { Sdk } from "./sdk.js";
 import { wireFieldData } from "./wire-fields.js";
 
-/** What the local gateway has to know to serve these APIs, without an SDK on disk. */
+/** Returns the descriptions with which the local gateway serves these APIs without an SDK on disk. */
 export function gatewayApis({ apis }: Sdk): readonly GatewayApi[] {
   return apis.map(({ spec, shapes, examples }): GatewayApi => ({
     method: spec.method,

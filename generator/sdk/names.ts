@@ -266,10 +266,15 @@ function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 6);
 }
 
-/** What every object inherits: a member of such a name would hide it, and an absent one would seem to be there. */
+/**
+ * The members that every object inherits: an SDK member of that name would hide one of them, or seem present when it is
+ * absent.
+ */
 const objectMembers: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
-/** What every response has besides, see templates/runtime/response.ts; `toJSON` would change how it is printed. */
+/**
+ * The members of every response, see templates/runtime/response.ts, and `toJSON`, which would change how it is printed.
+ */
 const responseMembers: ReadonlySet<string> = new Set([...objectMembers, "requestId", "unknownFields", "raw", "toJSON"]);
 
 /** Types that a reader of a module takes for the language's own. */

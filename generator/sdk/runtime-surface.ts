@@ -1,4 +1,4 @@
-/** What the SDK's entry point exports of one file of the runtime. */
+/** The names that the SDK's entry point exports from one file of the runtime. */
 export interface RuntimeExports {
   /** Relative to the runtime's folder, without its ending. */
   readonly file: string;

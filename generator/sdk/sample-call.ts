@@ -2,7 +2,7 @@ import type { SampleCall, SampleFile } from "../model/sample-call.js";
 import { wireText, type MemberValue } from "./examples/request-values.js";
 import type { NamedApi } from "./named-api.js";
 
-/** What a call of an API sends where its document's examples are used: every required parameter. */
+/** Returns the parameters of an example call: every required parameter with the example of its document. */
 export function exampleParams({ examples }: NamedApi): readonly MemberValue[] {
   return examples.request.filter(({ member }) => member.field.required === true);
 }

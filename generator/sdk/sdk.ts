@@ -96,7 +96,7 @@ function namedApi(spec: ApiSpec, names: MethodNames, shapes: ApiShapes): NamedAp
   };
 }
 
-/** What every module imports or declares besides the document's names. */
+/** The names that every module imports or declares, besides those of the document. */
 const runtimeNames = ["Api", "ObjectWire", "TopRequest", "TopResponse"] as const;
 const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "Int64ListInput", "NamesInput"] as const;
 

@@ -1,6 +1,6 @@
 import type { EmitSettings, SdkSettings } from "../model/emit-settings.js";
 
-/** What a project gets that decides nothing. */
+/** The default settings. */
 export const defaultEmitSettings: EmitSettings = {
   language: "en",
   layout: "auto",

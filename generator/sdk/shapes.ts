@@ -30,7 +30,7 @@ export type MemberType =
 /** `bigint` is an int64, `time` a date in an SDK that has a type of the language for them. */
 export type MemberScalar = ScalarKind | "bigint" | "time";
 
-/** What the document says, however the SDK represents it. */
+/** Returns the kind in the document, which does not depend on how the SDK represents it. */
 export function documentedKind(kind: MemberScalar): ScalarKind {
   switch (kind) {
     case "bigint":
@@ -111,7 +111,10 @@ interface ShapeDraft extends Shape {
   readonly firstUse: number;
 }
 
-/** Where a type stands: its name and those around it, from itself outwards; the wire names, from the top down. */
+/**
+ * The position of a type: the names of the type and of those around it, innermost first; the wire names, outermost
+ * first.
+ */
 interface TypePath {
   readonly names: readonly [string, ...string[]];
   readonly wire: readonly string[];
@@ -207,7 +210,9 @@ class ShapeDrafts {
     return draft;
   }
 
-  /** What must be equal for two members to be one: all that shows in types and wire forms, but no prose. */
+  /**
+   * Returns the parts that must be equal for two members to share a type: types and wire forms, without descriptions.
+   */
   #signature({ field, type }: Member, direction: Direction): unknown {
     const { name, required, limits, choices } = field;
     const values = choices.map(({ value }) => value);

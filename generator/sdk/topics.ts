@@ -13,7 +13,7 @@ export interface NamedTopic {
   readonly shapes: ContentShapes;
 }
 
-/** What the module of every topic imports. */
+/** The names that the module of every topic imports. */
 const runtimeNames = ["ObjectWire", "messageTopic"] as const;
 
 /**

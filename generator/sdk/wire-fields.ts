@@ -8,7 +8,7 @@ export function wireFieldData(member: Member, direction: Direction): WireField {
   return { property, name: field.name, type: wireTypeData(type, direction), ...wireFacts(member, direction) };
 }
 
-/** What a document says of a parameter besides its name and type. */
+/** Returns the facts of a document about a parameter, except its name and type. */
 export function wireFacts({ field }: Member, direction: Direction): Omit<WireField, "property" | "name" | "type"> {
   const { limits, choices, required } = field;
   return {

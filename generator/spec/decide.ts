@@ -3,7 +3,7 @@ import { pairOf } from "./nodes.js";
 import { openSpec } from "./open-spec.js";
 import type { SessionNeed } from "../model/api-doc.js";
 
-/** What a person says about an API where its page is silent. */
+/** The decisions of a person about an API where its page has no information. */
 export interface Decisions {
   readonly session?: SessionNeed | undefined;
   /** Paths of Number parameters that hold ids, such as `response.result.order_no`. */

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, YAMLSeq, type YAMLMap } from "yaml";
 import { oneLine } from "../text/one-line.js";
 import type { FactMap, Fact } from "./facts.js";
-import { Fingerprints } from "./fingerprints.js";
+import type { Fingerprints } from "./fingerprints.js";
 import { mapOf, pairOf } from "./nodes.js";
 import { openSpec } from "./open-spec.js";
 
@@ -120,15 +120,14 @@ function set(parameter: YAMLMap, key: "type" | "format", value: string, comment:
 }
 
 /**
- * Whether a value of a response parameter is what the page said, and not a person's. Without the fingerprints of a page,
- * everything counts as a person's.
+ * Returns whether the page stated a value of a response parameter, so that no person wrote it. Without fingerprints of the
+ * page, every value counts as a person's.
  *
- * @param seen the spec's `source.seen`.
+ * @param fingerprints what the page stated when it was last extracted.
  */
 export function isFromPage(
-  seen: string | undefined,
+  fingerprints: Fingerprints | undefined,
 ): (names: readonly string[], key: string, value: string) => boolean {
-  const fingerprints = seen === undefined ? undefined : Fingerprints.parse(seen);
   return (names, key, value) => {
     const path = names.flatMap((name, index) => (index === 0 ? [name] : ["fields", name]));
     return fingerprints?.stated(["response", ...path, key], value) ?? false;

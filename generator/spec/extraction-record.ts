@@ -1,7 +1,7 @@
 import { Fingerprints } from "./fingerprints.js";
 
 /**
- * What topgen remembers of the last extraction of an API, in a file of its own beside the spec. A line holds one fact, so
+ * The record of the last extraction of an API, in a file beside the spec. A line holds one fact, so
  * that the union of two versions, which a merge of branches leaves, is a record again: of what either page stated.
  */
 export interface ExtractionRecord {

@@ -4,7 +4,7 @@ import type { TopicSpec } from "../model/topic-doc.js";
 import { cannotHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 /**
- * What a spec file states, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so
+ * The facts of a spec file, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so
  * they cannot disagree about what a spec says.
  */
 export type Fact =
@@ -95,7 +95,7 @@ function parameter(field: Field): FactMap {
   ]);
 }
 
-/** What the values of a Number are, if they are not plain numbers. */
+/** Returns the format of a Number whose values are not plain numbers. */
 function formatOf(kind: ScalarKind | "object"): NumberFormat | undefined {
   switch (kind) {
     case "int64":
@@ -117,7 +117,7 @@ function objectWord(typeWord: string): string {
   return typeWord.replace(/^[^[\s]+(?: List)?/, "Object");
 }
 
-/** What a list is a list of, at whatever depth. */
+/** Returns the innermost element type of a list. */
 function coreOf(type: FieldType): Exclude<FieldType, { kind: "list" }> {
   let core = type;
   while (core.kind === "list") core = core.of;

@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import type { ApiSpec } from "../model/api-spec.js";
 import { factsOf, nameOf, type Fact } from "./facts.js";
 
-/** 32 bits: among the 2,500 facts of the platform's largest page, one edit in two million is mistaken for the page's word. */
+/**
+ * 32 bits: among the 2,500 facts of the platform's largest page, one edit in two million is mistaken for the page's
+ * word.
+ */
 const bytesEach = 4;
 
 /**
- * What a page said when it was extracted, one short hash a fact. With it, extracting the page again can tell a person's
+ * The facts of a page when it was extracted, one short hash per fact. With it, extracting the page again can tell a person's
  * edit (a value that the page never stated) from a value that was taken over and may follow the page.
  */
 export class Fingerprints {
@@ -16,7 +19,7 @@ export class Fingerprints {
     this.#hashes = hashes;
   }
 
-  /** What a spec that was extracted just now states, and what earlier ones stated. */
+  /** Creates the fingerprints of a newly extracted spec, together with the earlier ones. */
   static of(spec: ApiSpec, earlier?: Fingerprints): Fingerprints {
     const hashes = new Set(earlier === undefined ? [] : earlier.#hashes);
     collect(factsOf(spec), [], hashes);

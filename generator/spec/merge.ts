@@ -7,7 +7,7 @@ import { mapOf, nodeOf, pairOf } from "./nodes.js";
 import { openSpec } from "./open-spec.js";
 import { sourcePair, type PrintOptions } from "./print.js";
 
-/** What extracting a page again did, or did not do, to a part of a spec. */
+/** A change that a repeated extraction made, or did not make, to a part of a spec. */
 export type SpecChange = ChangedPart & ChangeOfPart;
 
 type ChangeOfPart =
@@ -19,9 +19,11 @@ type ChangeOfPart =
   | { readonly kind: "removed"; readonly before: string | undefined }
   /** The page and a person changed the same thing: the person's value stays, a comment tells the page's. */
   | { readonly kind: "conflict"; readonly kept: string; readonly page: string }
-  /** A parameter, error or sample is not on the page any more: it stays, marked by a comment, until a person removes it. */
+  /**
+   * A parameter, error or sample is not on the page any more: it stays, marked by a comment, until a person removes it.
+   */
   | { readonly kind: "vanished" }
-  /** What had vanished is on the page again; the mark is gone. */
+  /** A vanished part is on the page again; the mark is removed. */
   | { readonly kind: "returned" };
 
 /** The part of a spec that changed. */
@@ -35,7 +37,7 @@ interface ChangedPart {
 export interface SpecMerge {
   readonly text: string;
   readonly changes: readonly SpecChange[];
-  /** What the next extraction must know of this one. */
+  /** The record of this extraction, which the next one needs. */
   readonly record: ExtractionRecord;
 }
 

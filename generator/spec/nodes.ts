@@ -77,9 +77,12 @@ function isShowableInBlock(text: string): boolean {
   return visibleText(text) === text;
 }
 
-/** What may stand without quotes as far as YAML's syntax goes; a text in brackets or braces of its own is left to the package. */
+/**
+ * Matches texts that YAML's syntax allows without quotes; texts that start with brackets or braces are left to the
+ * package.
+ */
 const syntaxFree = /^[\p{L}\p{N}/(_$\u0080-\uFFFF](?:[^:#]|:(?=\S)|(?<=\S)#)*$/u;
-/** What some version of YAML takes for a number, a date, a time, a truth value or nothing. */
+/** Matches texts that a version of YAML reads as a number, a date, a time, a boolean or null. */
 const mistakable = /^[0-9E][0-9_.,:+\-/\sTZEXO]*$|^0x[0-9A-F_]*$|^(?:y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
 
 function styleOf(text: string): Scalar.Type {
@@ -90,7 +93,7 @@ function styleOf(text: string): Scalar.Type {
   return plain ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
 }
 
-/** What stands in double quotes and cannot be seen is escaped; JSON's quoting is valid YAML. */
+/** Escapes invisible characters in double quotes; JSON's quoting is valid YAML. */
 function withEscapes(tag: Tags[number]): Tags[number] {
   if (typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:str") return tag;
   if (tag.collection !== undefined || tag.stringify === undefined) return tag;

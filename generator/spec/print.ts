@@ -5,9 +5,12 @@ import { factsOf, topicFactsOf } from "./facts.js";
 import { documentOptions, mapOf, pairOf, plainNode, printOptions, textNode } from "./nodes.js";
 
 export interface PrintOptions {
-  /** Of `spec.schema.json`, seen from the folder of the spec file. */
+  /** Path of `spec.schema.json`, relative to the folder of the spec file. */
   readonly schemaPath: string;
-  /** Of the page that the spec was extracted from, seen from the folder of the spec file; else as the spec names it. */
+  /**
+   * Path of the page that the spec was extracted from, relative to the folder of the spec file (default: as in the
+   * spec).
+   */
   readonly pagePath?: string;
 }
 

@@ -107,8 +107,8 @@ export const specSchema = z
       topSpec: z.literal(1, { error: "1" }).describe("The version of this format."),
       method: z
         .string({ error: "a method name" })
-        .max(longestMethod, { error: `a method name of at most ${longestMethod} characters` })
-        .regex(methodPattern, { error: "a method name: letters, digits, - and _ in segments joined by single dots" })
+        .max(longestMethod, { error: "a method name" })
+        .regex(methodPattern, { error: "a method name" })
         .describe("The method, as in the method parameter of a call."),
       title: text.optional().describe("The page's title, without the method."),
       description: text.optional().describe("What the page says the API is for."),

@@ -33,9 +33,18 @@ export interface JsonObject {
   end: number;
 }
 
+/** A part of JSON that is missing where parsing ends. */
+export type JsonExpectation =
+  | "a value"
+  | "the end"
+  | "a key in quotes and a colon"
+  | "a comma or ]"
+  | "a comma or }"
+  | "a closed string without control characters and unknown escapes";
+
 export type JsonResult =
   | { readonly kind: "parsed"; readonly root: JsonNode }
-  | { readonly kind: "broken"; readonly offset: number; readonly expected: string }
+  | { readonly kind: "broken"; readonly offset: number; readonly expected: JsonExpectation }
   | { readonly kind: "too-complex" };
 
 /**
@@ -123,11 +132,13 @@ interface ListContainer {
 }
 interface ObjectContainer {
   readonly node: JsonObject;
-  /** Of the entry that is being read. */
+  /** The key of the entry that is being read. */
   key: string;
 }
 
-/** Each value costs some 250 bytes; documents have one in fourteen characters or fewer, and at most some ten thousand. */
+/**
+ * Each value costs some 250 bytes; documents have one in fourteen characters or fewer, and at most some ten thousand.
+ */
 function mostValues(text: string): number {
   return 400_000 + Math.floor(text.length / 25);
 }
@@ -146,15 +157,15 @@ function setEntry(object: JsonObject, key: string, node: JsonNode): void {
   object.entries.set(key, node);
 }
 
-function broken(offset: number, expected: string): JsonResult {
+function broken(offset: number, expected: JsonExpectation): JsonResult {
   return { kind: "broken", offset, expected };
 }
 
 /** A scalar, or a container that has just opened; what was expected if there is neither. */
-function readValue(text: string, at: number): JsonNode | string {
+function readValue(text: string, at: number): JsonNode | JsonExpectation {
   switch (text[at]) {
     case '"':
-      return readText(text, at) ?? "a string that ends and holds no control characters or unknown escapes";
+      return readText(text, at) ?? "a closed string without control characters and unknown escapes";
     case "[":
       return { kind: "list", items: [], start: at, end: at + 1 };
     case "{":

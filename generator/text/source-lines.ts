@@ -54,7 +54,7 @@ export class SourceLines {
     return text.slice(start, next - (text.startsWith("\r\n", next - 2) ? 2 : 1));
   }
 
-  /** Where a line starts; lines behind the last one start at the end of the text. */
+  /** Returns the offset of a line; lines after the last one start at the end of the text. */
   lineStart(line: number): number {
     const starts = (this.#starts ??= lineStarts(this.#source.text));
     return starts[line - 1] ?? this.#source.text.length;

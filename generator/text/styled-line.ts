@@ -1,4 +1,4 @@
-/** What a part of a line means; how that looks is decided where it is printed. */
+/** The meaning of a part of a line; the printer decides how it looks. */
 export type Style = "error" | "warning" | "added" | "faint" | "strong";
 
 /** A part of a line, in one style or in none. */

@@ -12,7 +12,7 @@ export interface Constant {
 const deepest = 100;
 
 /**
- * What an expression of literals is worth. Members that are functions are left out; anything else that is not plain
+ * Evaluates an expression of literals. Members that are functions are left out; anything else that is not plain
  * data makes the whole `undefined`. Nothing is run.
  */
 export function literalOf(node: ts.Expression, depth = 0): Literal | undefined {

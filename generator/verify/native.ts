@@ -13,7 +13,7 @@ export interface CompilerFinding {
 }
 
 /**
- * Where the native compiler's program for this platform lies, or undefined if there is none: it is published for some
+ * Returns the path of the native compiler for this platform, `undefined` if there is none: it is published for some
  * platforms only, and installations may leave optional packages out.
  */
 export function nativeCompiler(): string | undefined {
@@ -31,7 +31,7 @@ export function nativeCompiler(): string | undefined {
 export interface CompilerCommand {
   readonly program: string;
   readonly options: readonly string[];
-  /** Where it runs: the paths that it prints are relative to this folder. */
+  /** Working folder of the compiler; the paths that it prints are relative to it. */
   readonly cwd?: string;
 }
 

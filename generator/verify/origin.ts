@@ -30,7 +30,7 @@ export function methodBehind(
   return undefined;
 }
 
-/** What an API's module says of itself. */
+/** Reads the method from the module of an API. */
 function methodOf(text: string): string | undefined {
   return /^ *static readonly method = "([^"]+)";$/m.exec(text)?.[1];
 }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { marksDeprecated, wordsOfComment } from "../text/doc-comment.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
@@ -33,13 +34,20 @@ function attempt({ path }: EmittedFile, diagnostics: Diagnostics, reading: () =>
   try {
     reading();
   } catch (error) {
-    if (!(error instanceof NotEmitted)) throw error;
-    diagnostics.report("verify/sdk-unreadable", undefined, { path, problem: error.message });
+    if (!(error instanceof UnrecognizedModuleError)) throw error;
+    diagnostics.report("verify/sdk-unreadable", undefined, { path, problem: error.problem });
   }
 }
 
-/** Says in what a module is not as topgen emits it. */
-class NotEmitted extends Error {}
+/** A module does not have the form that topgen emits. */
+class UnrecognizedModuleError extends Error {
+  readonly problem: Phrase;
+
+  constructor(problem: Phrase) {
+    super();
+    this.problem = problem;
+  }
+}
 
 type GroupPlace = Pick<SdkNames, "groupClass" | "member">;
 
@@ -57,7 +65,7 @@ function readGroup(file: EmittedFile, places: Map<string, GroupPlace>): void {
   }
 }
 
-/** What stands above and behind a member's name. */
+/** The comment and the type of a member. */
 interface Declared {
   readonly type: ts.TypeNode;
   readonly comment: string;
@@ -95,14 +103,16 @@ class ModuleReader {
   api(groups: ReadonlyMap<string, GroupPlace>): SdkApi {
     const facts = record(this.#constant("api"), "api");
     const method = text(facts.get("method"), "api.method");
-    if (!isMethodName(method)) throw new NotEmitted(`"${method}" is no name of a method`);
+    if (!isMethodName(method)) throw new UnrecognizedModuleError({ phrase: "notMethod", values: [method] });
     const request = this.#classFor("TopRequest");
     const response = this.#classFor("TopResponse");
     const params = typeNameOf(this.#declared(request.node.members).get("params")?.type);
     const place = params === undefined ? undefined : groups.get(params);
-    if (params === undefined || place === undefined) throw new NotEmitted(`no group offers ${method}`);
+    if (params === undefined || place === undefined) {
+      throw new UnrecognizedModuleError({ phrase: "noGroup", values: [method] });
+    }
     const session = readSession(text(facts.get("session"), "api.session"));
-    if (session === undefined) throw new NotEmitted("api.session is none of the known words");
+    if (session === undefined) throw new UnrecognizedModuleError("the value of api.session is unknown");
     const responseDeclarations = this.#declared(response.node.members);
     return {
       method,
@@ -128,7 +138,7 @@ class ModuleReader {
       const facts = record(item, direction);
       const property = text(facts.get("property"), "property");
       const declared = declarations.get(property);
-      if (declared === undefined) throw new NotEmitted(`${property} is described and not declared`);
+      if (declared === undefined) throw new UnrecognizedModuleError({ phrase: "notDeclared", values: [property] });
       const choices = facts.get("choices");
       return {
         property,
@@ -153,14 +163,14 @@ class ModuleReader {
     let type: SdkType;
     if (typeof element === "string") {
       const kind = readScalarKind(element);
-      if (kind === undefined) throw new NotEmitted(`${property} is of an unknown type, ${element}`);
+      if (kind === undefined) throw new UnrecognizedModuleError({ phrase: "unknownKind", values: [property, element] });
       type = { kind };
     } else if (typeof element === "object" && "constant" in element) {
       const name = typeNameOf(node);
-      if (name === undefined) throw new NotEmitted(`the type of ${property} has no name`);
+      if (name === undefined) throw new UnrecognizedModuleError({ phrase: "unnamedType", values: [property] });
       type = { kind: "object", shape: this.#shape(name, element.constant, direction) };
     } else {
-      throw new NotEmitted(`the type of ${property} is not described`);
+      throw new UnrecognizedModuleError({ phrase: "undescribedType", values: [property] });
     }
     for (let depth = 0; depth < lists; depth += 1) type = { kind: "list", of: type };
     return type;
@@ -170,8 +180,10 @@ class ModuleReader {
     const known = this.#shapes.get(name);
     if (known !== undefined) return known;
     const declarations = this.#interfaces.get(name);
-    if (declarations === undefined) throw new NotEmitted(`the type ${name} is not declared`);
-    if (this.#open.has(constant) || this.#open.size > deepestNesting) throw new NotEmitted(`${constant} has no end`);
+    if (declarations === undefined) throw new UnrecognizedModuleError({ phrase: "undeclaredType", values: [name] });
+    if (this.#open.has(constant) || this.#open.size > deepestNesting) {
+      throw new UnrecognizedModuleError({ phrase: "endless", values: [constant] });
+    }
     this.#open.add(constant);
     const fields = record(this.#constant(constant), constant).get("fields");
     const shape: SdkShape = { name, direction, members: this.#members(fields, declarations, direction) };
@@ -183,7 +195,7 @@ class ModuleReader {
   #constant(name: string): Literal {
     const value = this.#constants.get(name)?.initializer;
     const literal = value === undefined ? undefined : literalOf(value);
-    if (literal === undefined) throw new NotEmitted(`the constant ${name} is missing or not plain data`);
+    if (literal === undefined) throw new UnrecognizedModuleError({ phrase: "notPlainData", values: [name] });
     return literal;
   }
 
@@ -209,7 +221,7 @@ class ModuleReader {
       const bases = node.heritageClauses?.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
       if (bases?.includes(base) === true) return { name, node };
     }
-    throw new NotEmitted(`it has no class for ${base}`);
+    throw new UnrecognizedModuleError({ phrase: "noClass", values: [base] });
   }
 }
 
@@ -223,7 +235,7 @@ function parse({ path, text: code }: EmittedFile): ts.SourceFile {
   try {
     return ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true);
   } catch (error) {
-    if (error instanceof RangeError) throw new NotEmitted("it nests too deeply to be parsed");
+    if (error instanceof RangeError) throw new UnrecognizedModuleError("it is nested too deeply");
     throw error;
   }
 }
@@ -249,15 +261,15 @@ function typeNameOf(node: ts.TypeNode | undefined): string | undefined {
 
 function record(value: Literal | undefined, where: string): ReadonlyMap<string, Literal> {
   if (value instanceof Map) return value;
-  throw new NotEmitted(`${where} is no object`);
+  throw new UnrecognizedModuleError({ phrase: "notObject", values: [where] });
 }
 
 function list(value: Literal | undefined, where: string): readonly Literal[] {
   if (Array.isArray(value)) return value as readonly Literal[];
-  throw new NotEmitted(`${where} is no list`);
+  throw new UnrecognizedModuleError({ phrase: "notList", values: [where] });
 }
 
 function text(value: Literal | undefined, where: string): string {
   if (typeof value === "string") return value;
-  throw new NotEmitted(`${where} is no text`);
+  throw new UnrecognizedModuleError({ phrase: "notText", values: [where] });
 }

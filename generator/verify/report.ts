@@ -10,7 +10,7 @@ interface CompilerFinding {
   readonly problem: string;
 }
 
-/** Where the document of each method says its name. */
+/** The place of the method name in the document of each method. */
 export type DocumentPlaces = ReadonlyMap<string, Place>;
 
 /** Reports a bug of topgen so that it can be reported on: with the document that the code was made from. */

@@ -84,7 +84,7 @@ major: 1 × breaks requests
 
 ### Documentation only
 
-- \`demo.order.get\`: documented in other words: \`\`Title TOP method \`demo.order.get\`; takes no user session. -> New \\\`title\\\` <b> TOP method \`demo.order.get\`; takes no user s…\`\`. Only the comment of its class differs.
+- \`demo.order.get\`: documented in other words: \`\`Title TOP method \`demo.order.get\`; takes no user session. -> New \\\`title\\\` <b> TOP method \`demo.order.get\`; takes no user…\`\`. Only the comment of its class differs.
 `);
   });
 

@@ -227,7 +227,7 @@ describe("topgen learn", () => {
       "learn/contradicts-spec response.result.title",
     ]);
     expect(found.find(({ parameter }) => parameter.endsWith("title"))?.message).toBe(
-      "The spec says `type: Boolean`, but a response shows text aaaaa (5 characters): first.json, `demo_order_get_response.result.title`. The spec stays as it is.",
+      "The spec says `type: Boolean`, but a response shows the text aaaaa (5 characters): first.json, `demo_order_get_response.result.title`. The spec is not changed.",
     );
     for (const line of ["type: Boolean", "required: true", "max: 3", "type: Row[]"]) expect(spec()).toContain(line);
   });
@@ -294,7 +294,7 @@ describe("topgen learn", () => {
     ["text that is not JSON", "HTTP/1.1 200 OK", ["learn/not-a-response"], "it is not JSON"],
     ["an empty file", " \n", ["learn/not-a-response"], "it is empty"],
     ["a list", "[1]", ["learn/not-a-response"], "it is not an object"],
-    ["XML that is cut", "<a/>\n<b/>", ["learn/not-a-response"], "cannot be read as XML"],
+    ["XML that is cut", "<a/>\n<b/>", ["learn/not-a-response"], "it is not XML: it has a second root element <b>"],
     [
       "an error",
       '{"error_response":{"code":15,"sub_code":"isv.x"}}',

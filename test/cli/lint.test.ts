@@ -108,7 +108,11 @@ it("topgen lint shows the row of an error code that is none", async () => {
 describe("topgen lint, over specs", () => {
   it.each([
     ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-type-mismatch request.at"],
-    ["a number that is none", '  - { name: num, type: Number, example: "12件" }\n', "lint/example-type-mismatch request.num"],
+    [
+      "a number that is none",
+      '  - { name: num, type: Number, example: "12件" }\n',
+      "lint/example-type-mismatch request.num",
+    ],
     [
       "one of a list's numbers",
       '  - { name: ids, type: "Number[]", example: "1,x" }\n',
@@ -187,7 +191,11 @@ describe("topgen lint, over specs whose sample contradicts their table", () => {
     [
       "a member elsewhere",
       `{"num":1,"item":{${marks},${lines}}}`,
-      ["resolve/missing-in-sample response.item.num", "resolve/missing-in-table response"],
+      [
+        "resolve/missing-in-sample response.item.num",
+        "resolve/missing-in-table response",
+        "resolve/row-shown-elsewhere response",
+      ],
     ],
     [
       "a value of another type",
@@ -246,9 +254,10 @@ describe("topgen lint", () => {
     const found = codes(await lint("item.json", JSON.stringify(document, null, 1)));
     expect(found.toSorted()).toEqual([
       "read/parameter-without-name response",
+      "resolve/duplicate-parameter response.item.code",
       "resolve/missing-in-sample response.note",
       "resolve/missing-in-table response.item",
-      "resolve/duplicate-parameter response.item.code",
+      "resolve/row-shown-elsewhere response",
     ]);
     expect(codes(await lint("empty.json", '{ "id": 12345 }'))).toEqual(["read/document-empty"]);
   });

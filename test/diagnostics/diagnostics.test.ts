@@ -4,7 +4,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 it("takes over more findings than a call has arguments", () => {
   const elsewhere = new Diagnostics();
   for (let index = 0; index < 200_000; index += 1)
-    elsewhere.report("read/unknown-kind", undefined, { found: "a text" });
+    elsewhere.report("read/unknown-kind", undefined, { found: "a text", more: 0 });
   const diagnostics = new Diagnostics();
   diagnostics.add(elsewhere.sorted());
   expect(diagnostics.sorted()).toHaveLength(200_000);

@@ -80,7 +80,7 @@ describe("a diagnostic on a terminal", () => {
 
   it("keeps the lines of a message that is laid out, and of no other", () => {
     const rest = { severity: "error", place: undefined, parameter: undefined } as const;
-    const args = { sample: "XML response sample", beside: [] };
+    const args = { sample: "XML response sample", beside: [] } as const;
     const kept = rendered({ ...rest, code: "resolve/nesting-contradicts-sample", args }, undefined);
     expect(kept.slice(1, 3)).toEqual(["    table   sample", "    a   b"]);
     expect(rendered({ ...rest, code: "read/login-page", args: undefined }, undefined)).toHaveLength(2);

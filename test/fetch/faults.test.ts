@@ -51,7 +51,7 @@ describe("faults that pass", () => {
   it("include answers that take too long", async () => {
     const platform = await startFaulty("2", { kind: "silent" }, 1);
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "--timeout", "0.2");
-    expect(run.errors).toContain("no whole answer within 0.2 s");
+    expect(run.errors).toContain("no complete response within 0.2 s; retrying in ");
     expect(run.exitCode).toBe(0);
     expect(platform.askedDocuments()).toEqual(["1", "2", "2"]);
   });
@@ -75,7 +75,7 @@ describe("faults that pass", () => {
     const platform = await startFaulty("2", { kind: "status", status: 502 });
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "--retries", "1", "--json");
     expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
-    expect(run.errors).toContain("in 2 attempts: HTTP status 502");
+    expect(run.errors).toContain("after 2 attempts: HTTP status 502");
     expect(run.exitCode).toBe(1);
     expect(platform.askedDocuments()).toEqual(["1", "2", "2", "3"]);
   });
@@ -204,9 +204,9 @@ describe("what was asked for", () => {
     const run = await fetchInto(temporaryFolder(), platform.url, "demo.nubmer1.get", "--category", "交易AP");
     expect(run.exitCode).toBe(1);
     expect(run.errors).toContain("fetch/unknown-method");
-    expect(run.errors).toContain("there is demo.number1.get");
+    expect(run.errors).toContain("Did you mean demo.number1.get?");
     expect(run.errors).toContain("fetch/unknown-category");
-    expect(run.errors).toContain("there is 交易API");
+    expect(run.errors).toContain("Did you mean 交易API?");
     expect(platform.askedDocuments()).toEqual([]);
   });
 
@@ -221,7 +221,9 @@ describe("what was asked for", () => {
       "说明",
       "--json",
     );
-    expect(codes(run.errors)).toEqual(["fetch/ambiguous-method", "fetch/empty-category", "fetch/other-method"].toSorted());
+    expect(codes(run.errors)).toEqual(
+      ["fetch/ambiguous-method", "fetch/empty-category", "fetch/other-method"].toSorted(),
+    );
     expect(platform.askedDocuments()).toEqual(["4"]);
   });
 

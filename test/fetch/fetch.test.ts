@@ -124,16 +124,16 @@ describe("topgen fetch", () => {
     const first = await fetchInto(folder, platform.url, "--category", "交易API", "201");
     expect(first.exitCode).toBe(1);
     expect(first.errors).toContain("fetch/anti-bot");
-    expect(first.errors).toContain("2 documents stored in specs/pages · 2 not asked for");
+    expect(first.errors).toContain("2 documents stored in specs/pages · 2 not requested");
     isBlocked = false;
     const second = await fetchInto(folder, platform.url, "--category", "交易API", "201");
     expect(second.exitCode).toBe(0);
-    expect(second.errors).toContain("2 documents stored in specs/pages · 2 there already");
+    expect(second.errors).toContain("2 documents stored in specs/pages · 2 already stored");
     expect(platform.askedDocuments()).toEqual(["101", "102", "103", "103", "201"]);
 
     const before = platform.received.length;
     const third = await fetchInto(folder, platform.url, "101", "demo.refund.get");
-    expect(third.errors).toContain("nothing stored · 2 there already");
+    expect(third.errors).toContain("nothing stored · 2 already stored");
     expect(platform.received.length).toBe(before);
   });
 

@@ -82,7 +82,7 @@ describe("an interrupted run", () => {
     const errors = textOf(child.stderr);
     const [exitCode] = (await once(child, "exit")) as [number | null];
     expect(await errors).toContain("fetch/interrupted");
-    expect(await errors).toContain("2 documents stored in specs/pages · 2 not asked for");
+    expect(await errors).toContain("2 documents stored in specs/pages · 2 not requested");
     expect(exitCode).toBe(1);
     expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual([fileOf("1"), fileOf("2"), "fetched.jsonl"]);
     isInterrupting = false;
@@ -214,7 +214,7 @@ describe("the journal", () => {
     while (silent.received.length === 0) await new Promise((next) => setTimeout(next, 10));
     const run = await fetchInto(folder, platform.url, "1", "--json");
     expect(run.errors).toContain('"fetch/folder-busy"');
-    expect(run.errors).toContain(`process ${String(first.pid)}`);
+    expect(run.errors).toContain(`Another topgen process (${String(first.pid)}) is fetching into `);
     expect(run.exitCode).toBe(1);
     expect(platform.received).toEqual([]);
   });

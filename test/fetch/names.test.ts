@@ -33,7 +33,7 @@ describe("the files of documents", () => {
     expect(readdirSync(folder)).toEqual(["specs"]);
     expect(readdirSync(join(folder, "specs"))).toEqual(["pages"]);
     expect(documentsIn(folder)).toEqual(names.map((_, index) => `document-${index + 1}.json`));
-    expect((await fetchInto(folder, platform.url, ...Object.keys(documents))).errors).toContain("8 there already");
+    expect((await fetchInto(folder, platform.url, ...Object.keys(documents))).errors).toContain("8 already stored");
   });
 
   it("do not take each other's names where capitals do not count", async () => {

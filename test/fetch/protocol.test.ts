@@ -49,13 +49,16 @@ describe("an answer", () => {
     const bytes = Buffer.concat([Buffer.from('{"success":false,"msg":"'), Buffer.from(words), Buffer.from('"}')]);
     expect(understand({ status: 200, bytes, location: undefined })).toEqual({
       kind: "session-expired",
-      words: "页面已过期",
+      words: { verbatim: "页面已过期" },
     });
   });
 
   it("shows no control characters of the platform's words", () => {
     const bytes = Buffer.from(JSON.stringify({ success: false, msg: "no\u001b[2J\u0007\n way" }));
-    expect(understand({ status: 200, bytes, location: undefined })).toEqual({ kind: "refused", words: "no [2J way" });
+    expect(understand({ status: 200, bytes, location: undefined })).toEqual({
+      kind: "refused",
+      words: { verbatim: "no [2J way" },
+    });
   });
 });
 

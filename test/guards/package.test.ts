@@ -45,6 +45,7 @@ describe("the package topgen", () => {
       "README.md",
       "README.zh-CN.md",
       "generator/diagnostics/CODES.md",
+      "generator/diagnostics/CODES.zh-CN.md",
       "generator/dist/*.js",
       "generator/dist/types/*.d.ts",
       "package.json",

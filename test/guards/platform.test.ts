@@ -13,7 +13,7 @@ describe("what the SDK's README says that the runtime needs from the platform", 
       .filter((path) => path.endsWith(".ts"))
       .map((path) => join(runtime, path)),
   );
-  const section = sectionOf(readFileSync(join(root, "templates/README.md.hbs"), "utf8"), "What it needs from Node.js");
+  const section = sectionOf(readFileSync(join(root, "templates/README.md.hbs"), "utf8"), "Requirements of Node.js");
 
   it("is every module that it imports, and what the modules are for", () => {
     const rows = section.filter((line) => line.startsWith("| `node:"));

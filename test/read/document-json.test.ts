@@ -149,18 +149,18 @@ describe("reading a document", () => {
   });
 
   test.each([
-    ["a manifest of npm (package.json)", { name: "left-pad", version: "1.0.0", description: "Pads texts." }],
-    ["a lockfile of npm", { name: "left-pad", version: "1.0.0", lockfileVersion: 3, packages: {} }],
-    ["a manifest of Composer", { name: "acme/pad", description: "Pads texts.", require: { php: ">=8" } }],
-    ["a configuration of TypeScript", { compilerOptions: { strict: true } }],
+    ["an npm manifest (package.json)", { name: "left-pad", version: "1.0.0", description: "Pads texts." }],
+    ["an npm lockfile", { name: "left-pad", version: "1.0.0", lockfileVersion: 3, packages: {} }],
+    ["a Composer manifest", { name: "acme/pad", description: "Pads texts.", require: { php: ">=8" } }],
+    ["a TypeScript configuration", { compilerOptions: { strict: true } }],
     ["an OpenAPI document", { openapi: "3.1.0", info: { title: "Orders" }, paths: {} }],
     ["an OpenAPI document", { swagger: "2.0", info: {}, paths: {} }],
     ["a Postman collection", { info: { name: "Orders" }, item: [] }],
     ["a JSON schema", { $schema: "https://json-schema.org/draft/2020-12/schema", type: "object", name: "x" }],
-    ["a recording of HTTP traffic (HAR)", { log: { version: "1.2", entries: [] } }],
+    ["recorded HTTP traffic (HAR)", { log: { version: "1.2", entries: [] } }],
     ['JSON with the keys "name", "description"', { name: "a.b", description: "c" }],
     ['JSON with keys such as "a", "b", "c", "d", "e"', { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }],
-    ["JSON with a number or a word alone, and 2 more of the kind", [1, 2, 3]],
+    ["JSON with only a number or a word and 2 more like it", [1, 2, 3]],
   ])("says what is no document: %s", (found, json) => {
     const { docs, messages } = read(json);
     expect(docs).toEqual([]);
@@ -221,7 +221,7 @@ describe("reading a document", () => {
       "Unexpected values in the document: `description` in line 3 is a list, not text (ignored); `labels` in line 6 is 5, not a list (ignored).",
     );
     expect(messages[4]).toBe(
-      "Parameters that cannot be read: `requestParams` in line 21 (a text or a word in place of a list of parameters), `subParams` in line 26 (of c, an object in place of a list of parameters), `responseParams` in line 31 (a text or a word in place of a list of parameters).",
+      "Parameters that cannot be read: `requestParams` in line 21 (a text or a word instead of a list of parameters), `subParams` in line 26 (of c, an object instead of a list of parameters), `responseParams` in line 31 (a text or a word instead of a list of parameters).",
     );
   });
 

@@ -438,7 +438,7 @@ describe("rows", () => {
         ].join("\n"),
       }),
     );
-    expect(diagnostics.map(({ code, message }) => [code, / of ([\w.]+)[.;]/.exec(message)?.[1]])).toEqual([
+    expect(diagnostics.map(({ code, message }) => [code, / (?:of|missing:) ([\w.]+)[.;]/.exec(message)?.[1]])).toEqual([
       ["resolve/ambiguous-cells", "q"],
       ["resolve/missing-description", "q.sex"],
     ]);

@@ -52,7 +52,7 @@ describe("a parameter that is listed twice", () => {
     expect(found.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
       ["resolve/duplicate-parameter", "response.remark", 3],
     ]);
-    expect(found[0]?.message).toContain("in lines 2, 3, ");
+    expect(found[0]?.message).toContain("in lines 2, 3. ");
     expect(found[0]?.message).toContain(keptLine === undefined ? "identical" : `The rows differ; line ${keptLine}`);
     expect(spec?.response[0]?.because.at(-1)?.place?.line).toBe(line === 2 ? 3 : 2);
     expect(spec && faultsOfPrint(spec)).toEqual([]);
@@ -64,9 +64,7 @@ describe("a parameter that is listed twice", () => {
     const item = spec?.response[1]?.type;
     expect(item?.kind === "object" && item.fields.map(({ name }) => name)).toEqual(["remark"]);
     expect(inEnglish(diagnostics.sorted()).map(({ message }) => message)).toEqual([
-      expect.stringContaining(
-        "40000 times in one object, in lines 3, 4, 5, 6, 7, …",
-      ),
+      expect.stringContaining("40000 times in one object, in lines 3, 4, 5, 6, 7, …"),
     ]);
   });
 });

@@ -91,7 +91,7 @@ describe("a sample that is not quite the table", () => {
     const { codes, diagnostics } = nest(ambiguous, unreadable);
     expect(codes.toSorted()).toEqual(["resolve/ambiguous-nesting", "resolve/sample-unreadable"]);
     const [problem] = diagnostics.filter(({ code }) => code === "resolve/sample-unreadable");
-    expect(problem?.message).toContain(`The ${format} response sample`);
+    expect(problem?.message).toContain(`Cannot parse the ${format} response sample: `);
     expect(problem?.place?.line).toBeGreaterThanOrEqual(1000);
   });
 

@@ -60,9 +60,9 @@ describe("a JSON sample", () => {
   });
 
   it.each([
-    ["", "there is no value in it"],
-    ['{"a', "a text in it never ends"],
-    ["[".repeat(100_000), "it nests deeper than 200 levels"],
+    ["", "it contains no value"],
+    ['{"a', "a string in it is not closed"],
+    ["[".repeat(100_000), { phrase: "tooDeep", values: [200] }],
   ])("refuses %#", (text, message) => {
     expect(parseJsonSample(text)).toMatchObject({ kind: "problem", message });
   });

@@ -57,7 +57,7 @@ describe("code that does not compile", () => {
     expect(new Set(found.map(({ file }) => file))).toEqual(new Set(["specs/1.yaml", "specs/2.yaml"]));
     for (const { file, message } of found) {
       const method = file === "specs/1.yaml" ? "taobao.group1.api1.get" : "taobao.group2.api2.get";
-      expect(message).toContain(`made from the document of ${method}, does not compile: `);
+      expect(message).toContain(`generated from the document of ${method}, does not compile: `);
     }
     expect(filesBelow(join(project, "generated")).size).toBe(0);
   });
@@ -86,7 +86,7 @@ describe("code that does not compile", () => {
       [null, "specs/100.yaml", "specs/200.yaml", "specs/9.yaml"].toSorted(),
     );
     expect(found.filter(({ file }) => file === null).map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^The emitted runtime\/time\.ts does not compile: 2: /),
+      expect.stringMatching(/^The emitted file runtime\/time\.ts does not compile: 2: /),
     ]);
     expect(filesBelow(join(project, "generated")).size).toBe(0);
   });

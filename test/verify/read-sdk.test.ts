@@ -72,9 +72,13 @@ describe("an SDK, read back", () => {
     { name: "no code", change: () => "%%%", problem: "the constant api is missing" },
     { name: "no wire form", change: cut(/^const \w+: ObjectWire.*?^};$/gms), problem: "ItemWire is missing" },
     { name: "code in its data", change: swap('"demo.order.get"', "process.exit()"), problem: "not plain data" },
-    { name: "a method that leaves the folder", change: swap('"demo.order.get"', '"../x"'), problem: "no name of a" },
+    {
+      name: "a method that leaves the folder",
+      change: swap('"demo.order.get"', '"../x"'),
+      problem: "is not a method name",
+    },
     { name: "an unknown session", change: swap('session: "none"', 'session: "maybe"'), problem: "api.session" },
-    { name: "an unknown type", change: swap('type: "names"', 'type: "words"'), problem: "unknown type, words" },
+    { name: "an unknown type", change: swap('type: "names"', 'type: "words"'), problem: "has the unknown type words" },
     { name: "an undeclared member", change: swap('property: "d"', 'property: "zz"'), problem: "zz is described" },
     {
       name: "a scalar that is called an object",
@@ -95,7 +99,7 @@ describe("an SDK, read back", () => {
   it("without its groups is reported", async () => {
     const { files } = await made([sample], { layout: "flat", contractTests: "none" });
     const { problems } = readBack(files.filter(({ path }) => !path.startsWith("groups/")));
-    expect(problems).toEqual([expect.stringContaining("no group offers demo.order.get")]);
+    expect(problems).toEqual([expect.stringContaining("no group has demo.order.get")]);
   });
 
   it("ends with constants that hold each other", () => {
@@ -115,7 +119,7 @@ export const api = { method: "a.b", session: "none", request: [{ property: "a", 
       { path: "apis/a.b.ts", text },
       { path: "groups/a.ts", text: group },
     ]);
-    expect(problems).toEqual([expect.stringContaining("tWire has no end")]);
+    expect(problems).toEqual([expect.stringContaining("tWire contains itself")]);
   });
 
   it("gives up on code that nests without end", () => {

@@ -1,4 +1,6 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
+import { say } from "./say.js";
 
 export const callMessages = defineMessages({
   "call/no-such-api": {
@@ -14,8 +16,8 @@ export const callMessages = defineMessages({
     hint: "Set them to the app key and app secret that the platform's console shows; the session goes to TOP_SESSION.",
   },
   "call/params-unreadable": {
-    message: (found: { file: string; problem: string }) =>
-      `The parameters in ${found.file} cannot be read: ${found.problem}.`,
+    message: (found: { file: string; problem: Phrase }) =>
+      `Cannot read the parameters in ${found.file}: ${say(found.problem)}.`,
     hint: "Give a file with one JSON object whose members have the wire names of the parameters.",
   },
   "call/request-refused": {

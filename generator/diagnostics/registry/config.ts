@@ -1,4 +1,6 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
+import { say } from "./say.js";
 
 export const configMessages = defineMessages({
   "config/input-not-found": {
@@ -46,7 +48,7 @@ export const configMessages = defineMessages({
     hint: "Keep one of them, or select one with --config.",
   },
   "config/unreadable": {
-    message: (found: { file: string; problem: string }) => `Cannot load ${found.file}: ${found.problem}.`,
+    message: (found: { file: string; problem: Phrase }) => `Cannot load ${found.file}: ${say(found.problem)}.`,
     hint: "A configuration is a JSON object, or a module whose default export is an object.",
   },
   "config/unknown-key": {
@@ -56,8 +58,8 @@ export const configMessages = defineMessages({
       found.nearest === undefined ? "Remove the key." : `Did you mean "${found.nearest}"?`,
   },
   "config/wrong-value": {
-    message: (found: { key: string; expected: string; actual: string }) =>
-      `${found.key} must be ${found.expected}, not ${found.actual}.`,
+    message: (found: { key: Phrase; expected: Phrase; actual: Phrase }) =>
+      `${say(found.key)} must be ${say(found.expected)}, not ${say(found.actual)}.`,
     hint: "The comments of `TopgenConfig` describe the value of each key; editors show them.",
   },
   "config/unreadable-manifest": {

@@ -1,16 +1,18 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
+import { say } from "./say.js";
 
 const runAgain = "run the same command again to resume; stored documents are not requested again";
 
 export const fetchMessages = defineMessages({
   "fetch/anti-bot": {
-    message: (found: { asked: string; answer: string }) =>
-      `The platform asks for human verification instead of sending ${found.asked}: ${found.answer}.`,
+    message: (found: { asked: Phrase; answer: Phrase }) =>
+      `The platform asks for human verification instead of sending ${say(found.asked)}: ${say(found.answer)}.`,
     hint: `Wait some hours and check in a browser that the documentation is shown, then ${runAgain}. Use a longer --delay to avoid this.`,
   },
   "fetch/session-expired": {
-    message: (found: { asked: string; answer: string }) =>
-      `The platform rejected the cookies that it had just issued when ${found.asked} was requested: ${found.answer}.`,
+    message: (found: { asked: Phrase; answer: Phrase }) =>
+      `The platform rejected the cookies that it had just issued when ${say(found.asked)} was requested: ${say(found.answer)}.`,
     hint: `Wait some minutes and ${runAgain}. A proxy that changes its address or drops cookies has the same effect.`,
   },
   "fetch/no-session": {
@@ -18,27 +20,28 @@ export const fetchMessages = defineMessages({
     hint: "Check --base-url, and open the documentation in a browser. Documentation that requires a login cannot be fetched.",
   },
   "fetch/redirected": {
-    message: (found: { asked: string; target: string }) =>
-      `The request for ${found.asked} was redirected to ${found.target === "" ? "no address" : found.target}.`,
+    message: (found: { asked: Phrase; target: string }) =>
+      `The request for ${say(found.asked)} was redirected to ${found.target === "" ? "no address" : found.target}.`,
     hint: "Cookies are not sent to other hosts. If the documentation has moved, set its new address with --base-url.",
   },
   "fetch/unreachable": {
-    message: (found: { asked: string; attempts: number; problem: string }) =>
-      `No usable response for ${found.asked} after ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${found.problem}.`,
+    message: (found: { asked: Phrase; attempts: number; problem: Phrase }) =>
+      `No usable response for ${say(found.asked)} after ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${say(found.problem)}.`,
     hint: `Check the network and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${runAgain}.`,
   },
   "fetch/unexpected-response": {
-    message: (found: { asked: string; problem: string }) =>
-      `Unexpected response to the request for ${found.asked}: ${found.problem}.`,
+    message: (found: { asked: Phrase; problem: Phrase }) =>
+      `Unexpected response to the request for ${say(found.asked)}: ${say(found.problem)}.`,
     hint: "Check that --base-url names a host of the platform's documentation.",
   },
   "fetch/too-large": {
-    message: (found: { asked: string; limit: number }) =>
-      `The response for ${found.asked} exceeds the limit of ${found.limit / 1024 / 1024} MB for one document.`,
+    message: (found: { asked: Phrase; limit: number }) =>
+      `The response for ${say(found.asked)} exceeds the limit of ${found.limit / 1024 / 1024} MB for one document.`,
     hint: "Check that --base-url names a host of the platform's documentation.",
   },
   "fetch/refused": {
-    message: (found: { asked: string; answer: string }) => `The platform refused ${found.asked}: ${found.answer}.`,
+    message: (found: { asked: Phrase; answer: Phrase }) =>
+      `The platform refused ${say(found.asked)}: ${say(found.answer)}.`,
     hint: "Open the document in a browser: it may require a login, or have been removed.",
   },
   "fetch/withdrawn": {
@@ -104,7 +107,7 @@ export const fetchMessages = defineMessages({
     hint: "Wait until it has finished.",
   },
   "fetch/folder-unwritable": {
-    message: (found: { folder: string; problem: string }) => `Cannot write to ${found.folder}: ${found.problem}.`,
+    message: (found: { folder: string; problem: Phrase }) => `Cannot write to ${found.folder}: ${say(found.problem)}.`,
     hint: `Check permissions and free space, then ${runAgain}.`,
   },
   "fetch/proxy-invalid": {

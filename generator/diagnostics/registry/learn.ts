@@ -1,5 +1,7 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
 import { shortened } from "./flagged-rows.js";
+import { say } from "./say.js";
 
 export const learnMessages = defineMessages({
   "learn/no-spec": {
@@ -20,8 +22,8 @@ export const learnMessages = defineMessages({
     hint: "Split the file: a few hundred responses show what there is to learn.",
   },
   "learn/not-a-response": {
-    message: ({ file, problem }: { file: string; problem: string }) =>
-      `${file} does not hold a recorded response: ${problem}.`,
+    message: ({ file, problem, detail }: { file: string; problem: Phrase; detail?: Phrase }) =>
+      `${file} contains no recorded response: ${say(problem)}${detail === undefined ? "" : `: ${say(detail)}`}.`,
     hint: "Record `response.raw` of the SDK: one response a file, or one JSON value a line.",
   },
   "learn/no-response": {
@@ -43,8 +45,8 @@ export const learnMessages = defineMessages({
     hint: "Run learn with the method that the responses belong to.",
   },
   "learn/name-unusable": {
-    message: ({ file, name }: { file: string; name: string }) =>
-      `A response in ${file} has a member whose name cannot be a parameter's, or looks like data: ${name}. It is not proposed.`,
+    message: ({ file, name }: { file: string; name: Phrase }) =>
+      `A response in ${file} has a member whose name is not a parameter name, or looks like data: ${say(name)}. It is not proposed.`,
     hint: "Give the parameter around it the type Map if its members have no fixed names.",
   },
   "learn/looks-like-map": {
@@ -53,11 +55,20 @@ export const learnMessages = defineMessages({
     hint: "Give the parameter the type Map if its members have no fixed names.",
   },
   "learn/contradicts-spec": {
-    message: ({ spec, shows, file, at }: { spec: string; shows: string; file: string; at: string }) =>
-      `The spec says \`${shortened(spec)}\`, but a response shows ${shows}: ${file}, \`${shortened(at)}\`. The spec stays as it is.`,
+    message: ({ spec, shows, more, file, at }: ContradictedSpec) =>
+      `The spec says \`${shortened(spec)}\`, but a response shows ${say(shows)}${more === 0 ? "" : ` and ${more} more such ${more === 1 ? "value" : "values"}`}: ${file}, \`${shortened(at)}\`. The spec is not changed.`,
     hint: "Correct the spec if calls really carry such values; learn changes only what came from the page.",
   },
 });
+
+interface ContradictedSpec {
+  readonly spec: string;
+  readonly shows: Phrase;
+  /** The number of other values that contradict the spec in the same way. */
+  readonly more: number;
+  readonly file: string;
+  readonly at: string;
+}
 
 interface MissingSpec {
   readonly method: string;

@@ -1,5 +1,7 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
 import { shortened } from "./flagged-rows.js";
+import { say } from "./say.js";
 
 export const lintMessages = defineMessages({
   "lint/title-missing": {
@@ -12,8 +14,8 @@ export const lintMessages = defineMessages({
     hint: "Correct the example, or the type if real calls have such values.",
   },
   "lint/example-exceeds-limit": {
-    message: (found: { name: string; example: string; limit: string }) =>
-      `The example "${shortened(found.example, 60)}" of "${found.name}" violates the limit of the parameter: ${found.limit}.`,
+    message: (found: { name: string; example: string; limit: Phrase }) =>
+      `The example "${shortened(found.example, 60)}" of "${found.name}" violates the limit of the parameter: ${say(found.limit)}.`,
     hint: "Correct the example, or the limit if the platform accepts such values.",
   },
   "lint/required-not-in-sample": {

@@ -1,11 +1,13 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 import { mostValues } from "./layout.js";
+import { say } from "./say.js";
 
 /** Problems of documents of the platform in JSON. */
 export const readDocumentMessages = defineMessages({
   "read/json-syntax": {
-    message: (found: { expected: string }) => `Invalid JSON: expected ${found.expected} here.`,
+    message: (found: { expected: Phrase }) => `Invalid JSON: expected ${say(found.expected)} here.`,
     hint: "Save the complete response of the document endpoint again, without changes.",
   },
   "read/document-refused": {
@@ -54,13 +56,13 @@ export interface WrongValue {
   /** The name of the parameter; empty for the document itself. */
   readonly owner: string;
   readonly line: number;
-  readonly expected: string;
-  readonly actual: string;
+  readonly expected: Phrase;
+  readonly actual: Phrase;
   readonly readAs: string | undefined;
 }
 
 function wrongValue({ key, owner, line, expected, actual, readAs }: WrongValue): string {
   const of = owner === "" ? "" : ` of \`${shortened(owner)}\``;
   const outcome = readAs === undefined ? "ignored" : `read as ${readAs}`;
-  return `\`${key}\`${of} in line ${line} is ${shortened(actual)}, not ${expected} (${outcome})`;
+  return `\`${key}\`${of} in line ${line} is ${shortened(say(actual))}, not ${say(expected)} (${outcome})`;
 }

@@ -1,5 +1,7 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
+import { say } from "./say.js";
 
 export const readMessages = defineMessages({
   "read/duplicate-method": {
@@ -13,8 +15,8 @@ export const readMessages = defineMessages({
     hint: (found: { page: string }) => `Run \`topgen extract ${found.page}\` to merge the changes into the spec.`,
   },
   "read/unknown-kind": {
-    message: (found: { found: string }) =>
-      `Not a document page, a document of the platform or a spec: found ${found.found}. The file is not read.`,
+    message: ({ found, more }: { found: Phrase; more: number }) =>
+      `Not a document page, a document of the platform or a spec: found ${say(found)}${more === 0 ? "" : ` and ${more} more like it`}. The file is not read.`,
     hint: "Move it out of the folder, or copy the whole page again if it is meant to be one.",
   },
   "read/text-garbled": {
@@ -78,8 +80,8 @@ export const readMessages = defineMessages({
     hint: "Check this line: it may be text in place of a row.",
   },
   "read/page-cut": {
-    message: (found: { missing: readonly string[] }) =>
-      `The page ends before ${found.missing.join(", ")}; the part above is used and marked incomplete.`,
+    message: (found: { missing: readonly Phrase[] }) =>
+      `The page ends before ${found.missing.map(say).join(", ")}; the part above is used and marked incomplete.`,
     hint: "Copy the whole page again, including its end.",
   },
   "read/method-from-samples": {
@@ -133,19 +135,19 @@ export const readMessages = defineMessages({
     hint: "Install the version of topgen that wrote the spec, or extract the spec again.",
   },
   "read/spec-unknown-key": {
-    message: (found: { key: string; owner: string; nearest: string | undefined; known: readonly string[] }) =>
-      `${found.owner} has an unknown key "${found.key}". Known keys: ${found.known.join(", ")}.`,
+    message: (found: { key: string; owner: Phrase; nearest: string | undefined; known: readonly string[] }) =>
+      `${say(found.owner)} has an unknown key "${found.key}". Known keys: ${found.known.join(", ")}.`,
     hint: (found: { key: string; nearest: string | undefined }) =>
       found.nearest === undefined ? "Remove the key, or turn it into a comment." : `Did you mean "${found.nearest}"?`,
   },
   "read/spec-missing-key": {
-    message: (found: { key: string; owner: string }) => `${found.owner} has no "${found.key}", which is required.`,
+    message: (found: { key: string; owner: Phrase }) => `${say(found.owner)} has no "${found.key}", which is required.`,
     hint: (found: { key: string }) => `Add a line "${found.key}: …".`,
   },
   "read/spec-wrong-value": {
-    message: (found: { key: string; expected: string; actual: string }) =>
-      `${found.key} must be ${found.expected}, not ${found.actual}.`,
-    hint: (found: { expected: string }) =>
+    message: (found: { key: Phrase; expected: Phrase; actual: Phrase }) =>
+      `${say(found.key)} must be ${say(found.expected)}, not ${say(found.actual)}.`,
+    hint: (found: { expected: Phrase }) =>
       found.expected === "text" ? "Put the text in quotes, or remove the key." : "Correct the value.",
   },
   "read/method-invalid": {
@@ -173,8 +175,8 @@ export const readMessages = defineMessages({
     hint: "The site loads the tables by script: open the page in a browser, wait for the tables, then save it from there.",
   },
   "read/too-complex": {
-    message: (found: { parts: string }) =>
-      `The file has too many ${found.parts}, or nests them too deeply; it is not read.`,
+    message: (found: { parts: Phrase }) =>
+      `The file has too many ${say(found.parts)}, or nests them too deeply; it is not read.`,
     hint: "Check that the file is a document; a page can also be copied as text.",
   },
 });
@@ -183,17 +185,17 @@ export const readMessages = defineMessages({
 export interface IncompleteRow {
   readonly name: string;
   readonly line: number;
-  /** What the row may lack: nested rows, limits, an example, a description. */
+  /** The parts that the row may lack. */
   readonly lacks: readonly ("nested rows or limits" | "example or description" | "description")[];
   /** The fields that were taken from a sample. */
   readonly fields: readonly string[];
-  readonly sample: string | undefined;
+  readonly sample: Phrase | undefined;
 }
 
 const mostRows = 1000;
 
 function incompleteRow({ name, line, lacks, fields, sample }: IncompleteRow): string {
   const notes = lacks.length === 0 ? [] : [`no ${lacks.join(", no ")}`];
-  if (sample !== undefined) notes.push(`fields from the ${sample}: ${fields.slice(0, mostRows).join(", ")}`);
+  if (sample !== undefined) notes.push(`fields from the ${say(sample)}: ${fields.slice(0, mostRows).join(", ")}`);
   return `\`${shortened(name)}\` in line ${line} (${notes.join("; ")})`;
 }

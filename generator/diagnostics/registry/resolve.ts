@@ -1,14 +1,16 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 import { mostNamed, mostObjects, sideBySide } from "./layout.js";
+import { say } from "./say.js";
 
 export const resolveMessages = defineMessages({
   "resolve/ambiguous-nesting": {
     message: (found: {
-      rows: readonly { readonly name: string; readonly line: number; readonly parents: readonly string[] }[];
+      rows: readonly { readonly name: string; readonly line: number; readonly parents: readonly Phrase[] }[];
     }) =>
       `Ambiguous nesting: the list and the samples allow several parents, and the first of each is used: ${named(
-        found.rows.map(({ name, line, parents }) => `${name} in line ${line} (${parents.join(" or ")})`),
+        found.rows.map(({ name, line, parents }) => `${name} in line ${line} (${parents.map(say).join(" or ")})`),
       )}.`,
     hint: "Move the rows in the YAML spec to the right object, or copy the page again with its samples.",
   },
@@ -17,14 +19,14 @@ export const resolveMessages = defineMessages({
       `A sample shows these rows in other objects than the table does: ${named(
         found.rows.map(
           ({ name, line, parent, sample, shownIn }) =>
-            `\`${shortened(name)}\` in line ${line} (in ${parent}; the ${sample} shows it in ${shownIn.join(" and ")})`,
+            `\`${shortened(name)}\` in line ${line} (in ${say(parent)}; the ${say(sample)} shows it in ${shownIn.map(say).join(" and ")})`,
         ),
       )}.`,
     hint: "Look for a row that the page lost above them, and for a wrong indentation; move the rows in the YAML spec to where they belong.",
   },
   "resolve/nesting-contradicts-sample": {
-    message: (found: { sample: string; beside: readonly (readonly [table: string, sample: string])[] }) =>
-      `The table and the ${found.sample} show different parameters, so that the nesting of the rows is unknown:\n${sideBySide(found.beside, "table", "sample")}`,
+    message: (found: { sample: Phrase; beside: readonly (readonly [table: string, sample: string])[] }) =>
+      `The table and the ${say(found.sample)} show different parameters, so that the nesting of the rows is unknown:\n${sideBySide(found.beside, "table", "sample")}`,
     hint: "Copy the page again with the samples of this API, or move the rows in the YAML spec to the right object.",
   },
   "resolve/nesting-too-deep": {
@@ -55,12 +57,14 @@ export const resolveMessages = defineMessages({
   "resolve/fields-from-sample": {
     message: (found: {
       objects: readonly { readonly name: string; readonly line: number; readonly fields: readonly string[] }[];
-      samples: readonly string[];
+      samples: readonly Phrase[];
     }) =>
       `The table lists no fields of ${found.objects
         .slice(0, mostObjects)
         .map(({ name, line, fields }) => `\`${shortened(name)}\` in line ${line} (${named(fields)})`)
-        .join(", ")}; they are taken from the ${found.samples.join(" and the ")}, which does not show their types.`,
+        .join(
+          ", ",
+        )}; they are taken from the ${found.samples.map(say).join(" and the ")}, which does not show their types.`,
     hint: "Write the types of these fields into the YAML spec, or copy the page again from a browser.",
   },
   "resolve/unreadable-limit": {
@@ -68,13 +72,13 @@ export const resolveMessages = defineMessages({
     hint: "Write the limits into the YAML spec.",
   },
   "resolve/sample-unreadable": {
-    message: (found: { sample: string; problem: string }) =>
-      `Cannot parse the ${found.sample}: ${found.problem}. The sample is not used.`,
+    message: (found: { sample: Phrase; problem: Phrase }) =>
+      `Cannot parse the ${say(found.sample)}: ${say(found.problem)}. The sample is not used.`,
     hint: "Correct the sample in the page, or copy the page again.",
   },
   "resolve/sample-statement-unread": {
     message: ({ sample, statements }: UnreadStatements) =>
-      `Statements of the ${sample} that topgen cannot read: ${statements
+      `Statements of the ${say(sample)} that topgen cannot read: ${statements
         .slice(0, mostStatements)
         .map(({ line, text }) => `\`${shortened(text)}\`${line === undefined ? "" : ` in line ${line}`}`)
         .join(", ")}${statements.length > mostStatements ? ` and ${statements.length - mostStatements} more` : ""}.`,
@@ -84,7 +88,9 @@ export const resolveMessages = defineMessages({
     message: ({ parameters }: ContradictedParameters) =>
       `Samples of the page contradict each other: ${parameters
         .slice(0, mostStatements)
-        .map(({ parameter, one, other }) => `\`${shortened(parameter)}\` is ${one}, but ${other}`)
+        .map(
+          ({ parameter, one, other }) => `\`${shortened(parameter)}\` is ${shownValue(one)}, but ${shownValue(other)}`,
+        )
         .join("; ")}${parameters.length > mostStatements ? `; and ${parameters.length - mostStatements} more` : ""}.`,
     hint: "Check against a real call which sample is right, and correct the example or the type in the YAML spec.",
   },
@@ -99,18 +105,18 @@ export const resolveMessages = defineMessages({
     hint: "If `[]` is the example on the page and not part of the type, remove it from the type in the YAML spec.",
   },
   "resolve/missing-in-sample": {
-    message: (found: { name: string; sample: string }) =>
-      `"${found.name}" is in the table, but not in the ${found.sample} at this level.`,
+    message: (found: { name: string; sample: Phrase }) =>
+      `"${found.name}" is in the table, but not in the ${say(found.sample)} at this level.`,
     hint: "Check with a real call which of the two is right; if it is the sample, correct the YAML spec.",
   },
   "resolve/missing-in-table": {
-    message: (found: { name: string; sample: string }) =>
-      `"${found.name}" is in the ${found.sample}, but not in the table at this level.`,
+    message: (found: { name: string; sample: Phrase }) =>
+      `"${found.name}" is in the ${say(found.sample)}, but not in the table at this level.`,
     hint: "Add the parameter to the YAML spec if real calls have it; responses keep unknown fields in any case.",
   },
   "resolve/sample-value-unfit": {
-    message: ({ type, shown, sample }: { type: string; shown: string; sample: string }) =>
-      `The ${sample} shows ${shortened(shown, 60)}, but the table says ${type}.`,
+    message: ({ type, shown, sample }: { type: string; shown: Phrase; sample: Phrase }) =>
+      `The ${say(sample)} shows ${shortened(say(shown), 60)}, but the table says ${type}.`,
     hint: "Correct the type in the YAML spec if real calls have such values.",
   },
   "resolve/type-unknown": {
@@ -157,18 +163,24 @@ export const resolveMessages = defineMessages({
 interface MisplacedRow {
   readonly name: string;
   readonly line: number;
-  readonly parent: string;
-  readonly sample: string;
-  readonly shownIn: readonly string[];
+  readonly parent: Phrase;
+  readonly sample: Phrase;
+  readonly shownIn: readonly Phrase[];
 }
 
 interface UnreadStatements {
-  readonly sample: string;
+  readonly sample: Phrase;
   readonly statements: readonly { readonly line: number | undefined; readonly text: string }[];
 }
 
 interface ContradictedParameters {
-  readonly parameters: readonly { readonly parameter: string; readonly one: string; readonly other: string }[];
+  readonly parameters: readonly { readonly parameter: string; readonly one: ShownValue; readonly other: ShownValue }[];
+}
+
+/** A value of a parameter, and the sample that shows it. */
+export interface ShownValue {
+  readonly value: Phrase;
+  readonly sample: Phrase;
 }
 
 const mostStatements = 10;
@@ -181,6 +193,10 @@ interface MisspeltTypes {
     readonly word: string;
     readonly meant: string;
   }[];
+}
+
+function shownValue({ value, sample }: ShownValue): string {
+  return `${say(value)} in the ${say(sample)}`;
 }
 
 function named(rows: readonly string[]): string {

@@ -1,4 +1,6 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
+import { say } from "./say.js";
 
 export const verifyMessages = defineMessages({
   "verify/does-not-compile": {
@@ -12,8 +14,8 @@ export const verifyMessages = defineMessages({
     hint: "Install it in the project of the SDK: npm install --save-dev vitest",
   },
   "verify/sdk-unreadable": {
-    message: (found: { path: string; problem: string }) =>
-      `${found.path} is not a module that topgen emitted: ${found.problem}.`,
+    message: (found: { path: string; problem: Phrase }) =>
+      `${found.path} is not a module that topgen emitted: ${say(found.problem)}.`,
     hint: "Generate that SDK again with this version of topgen, or compare the specs that it was generated from.",
   },
 });

@@ -1,6 +1,8 @@
 import { defineMessages } from "../message.js";
+import type { Phrase } from "../phrase.js";
+import { say } from "./say.js";
 
-/** What is at a path where topgen has to write. */
+/** The kind of entry that blocks a path where topgen writes. */
 export type Obstacle = "link" | "folder" | "file" | "special file";
 
 export const writeMessages = defineMessages({
@@ -12,7 +14,7 @@ export const writeMessages = defineMessages({
     hint: "Move your change to a spec, a template or a file of your own, or use --force to replace the file.",
   },
   "write/failed": {
-    message: (found: { folder: string; problem: string }) => `Cannot write ${found.folder}: ${found.problem}.`,
+    message: (found: { folder: string; problem: Phrase }) => `Cannot write ${found.folder}: ${say(found.problem)}.`,
     hint: "Check permissions and free space, then run the command again.",
   },
   "write/path-blocked": {
@@ -20,7 +22,8 @@ export const writeMessages = defineMessages({
     hint: "Move it out of the output folder, or set another output folder with --out. --force does not replace it.",
   },
   "write/manifest-unreadable": {
-    message: (found: { path: string; problem: string }) => `Cannot read the manifest ${found.path}: ${found.problem}.`,
+    message: (found: { path: string; problem: Phrase }) =>
+      `Cannot read the manifest ${found.path}: ${say(found.problem)}.`,
     hint: "Restore it from version control, or use --force to write the whole output folder again.",
   },
 });

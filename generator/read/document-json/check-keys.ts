@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../diagnostics/nearest-word.js";
+import type { Phrase } from "../../diagnostics/phrase.js";
 import type { FlaggedRow } from "../../diagnostics/registry/flagged-rows.js";
 import type { Place } from "../../model/place.js";
 import type { JsonNode, JsonObject } from "../../text/json-tree.js";
@@ -62,7 +63,7 @@ export class KeyCheck {
   /** Flags what should be a list of parameters and is not. */
   notParameters(node: JsonNode, key: string, owner: Owner): void {
     const kind = node.kind === "list" ? "a list" : node.kind === "object" ? "an object" : "a text or a word";
-    this.#flag("read/document-parameters-unreadable", key, node, owner, `${kind} in place of a list of parameters`);
+    this.#flag("read/document-parameters-unreadable", key, node, owner, `${kind} instead of a list of parameters`);
   }
 
   /** Where the first parameters stand that are not read, if there are any. */
@@ -79,13 +80,15 @@ export class KeyCheck {
     if (isUnset(node) || (node.kind === "list" && node.items.length === 0)) return false;
     const meant = misspeltTable(key, tables);
     if (meant === undefined && !looksLikeTable(node)) return false;
-    const note = meant === undefined ? `expected ${tables.join(" or ")}` : `did you mean ${meant}?`;
-    this.#flag("read/document-parameters-unreadable", key, node, owner, note);
+    const remark: Phrase =
+      meant === undefined ? { phrase: "expectedKeys", values: [tables] } : { phrase: "meantKey", values: [meant] };
+    this.#flag("read/document-parameters-unreadable", key, node, owner, remark);
     return true;
   }
 
   #unknown(key: string, node: JsonNode, owner: Owner, meant: string | undefined): void {
-    this.#flag("read/document-key-unknown", key, node, owner, meant === undefined ? "" : `did you mean ${meant}?`);
+    const remark: Phrase | undefined = meant === undefined ? undefined : { phrase: "meantKey", values: [meant] };
+    this.#flag("read/document-key-unknown", key, node, owner, remark);
   }
 
   /** Flags the keys that an object has twice. */
@@ -93,16 +96,18 @@ export class KeyCheck {
     if (object.overwritten === undefined) return;
     for (const { key, node } of object.overwritten) {
       const counts = object.entries.get(key);
-      const line = counts === undefined ? "" : `the value in line ${this.#values.place(counts).line} is used`;
-      this.#flag("read/document-duplicate-key", key, node, owner, line);
+      const remark: Phrase | undefined =
+        counts === undefined ? undefined : { phrase: "usedValue", values: [this.#values.place(counts).line] };
+      this.#flag("read/document-duplicate-key", key, node, owner, remark);
     }
   }
 
-  #flag(code: KeyCode, key: string, node: JsonNode, owner: Owner, remark: string): void {
+  #flag(code: KeyCode, key: string, node: JsonNode, owner: Owner, remark: Phrase | undefined): void {
     const place = this.#values.place(node);
-    const parts = [owner.name === "" ? "" : `of ${owner.name.slice(0, longestName)}`, remark];
-    const note = parts.filter((part) => part !== "").join(", ");
-    const flagged = { name: key, line: place.line, note: note === "" ? undefined : note, place };
+    const ofOwner: Phrase | undefined =
+      owner.name === "" ? undefined : { phrase: "keyOf", values: [owner.name.slice(0, longestName)] };
+    const remarks = [ofOwner, remark].filter((each) => each !== undefined);
+    const flagged = { name: key, line: place.line, note: undefined, remarks, place };
     const known = this.#flagged.get(code);
     if (known === undefined) this.#flagged.set(code, [flagged]);
     else known.push(flagged);

@@ -22,9 +22,9 @@ export function findDocuments(root: JsonNode, lines: SourceLines, diagnostics: D
   }
   const [other] = others;
   if (other !== undefined || roots.length === 0) {
-    const what = other === undefined ? "an empty list" : describeOtherJson(other);
-    const found = others.length > 1 ? `${what}, and ${others.length - 1} more of the kind` : what;
-    diagnostics.report("read/unknown-kind", lines.place((other ?? root).start, 1), { found });
+    const found = other === undefined ? "JSON with an empty list" : describeOtherJson(other);
+    const more = Math.max(0, others.length - 1);
+    diagnostics.report("read/unknown-kind", lines.place((other ?? root).start, 1), { found, more });
   }
   return documents;
 }
@@ -56,8 +56,9 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
   const lost = root.overwritten?.find(({ key }) => key === "data");
   if (lost !== undefined) {
     const at = lines.place(lost.node.start, 1);
-    const rows = [{ name: "data", line: at.line, note: "the document in it is not read" }];
-    diagnostics.report("read/document-duplicate-key", at, { rows });
+    diagnostics.report("read/document-duplicate-key", at, {
+      rows: [{ name: "data", line: at.line, note: undefined, remarks: ["the document in it is not read"] }],
+    });
   }
   const data = entries.get("data") ?? root;
   if (data.kind === "object") {

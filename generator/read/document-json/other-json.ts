@@ -1,33 +1,35 @@
+import type { Phrase } from "../../diagnostics/phrase.js";
+import type { PlainPhrase } from "../../diagnostics/plain-phrases.js";
 import type { JsonNode, JsonObject } from "../../text/json-tree.js";
 
 /** Kinds of JSON that stand in folders beside documents, by keys that each of them has. */
-const otherKinds: readonly { readonly what: string; readonly keys: readonly string[] }[] = [
+const otherKinds: readonly { readonly what: PlainPhrase; readonly keys: readonly string[] }[] = [
   { what: "an OpenAPI document", keys: ["openapi"] },
   { what: "an OpenAPI document", keys: ["swagger"] },
   { what: "a Postman collection", keys: ["info", "item"] },
-  { what: "a lockfile of npm", keys: ["lockfileVersion"] },
-  { what: "a configuration of TypeScript", keys: ["compilerOptions"] },
-  { what: "a recording of HTTP traffic (HAR)", keys: ["log"] },
+  { what: "an npm lockfile", keys: ["lockfileVersion"] },
+  { what: "a TypeScript configuration", keys: ["compilerOptions"] },
+  { what: "recorded HTTP traffic (HAR)", keys: ["log"] },
   { what: "a JSON schema", keys: ["$schema", "type"] },
   { what: "a JSON schema", keys: ["properties", "type"] },
-  { what: "a manifest of Composer", keys: ["name", "require"] },
-  { what: "a manifest of Composer", keys: ["name", "autoload"] },
-  { what: "a manifest of npm (package.json)", keys: ["name", "version"] },
-  { what: "a manifest of npm (package.json)", keys: ["name", "scripts"] },
-  { what: "a manifest of npm (package.json)", keys: ["name", "dependencies"] },
-  { what: "a manifest of npm (package.json)", keys: ["name", "devDependencies"] },
+  { what: "a Composer manifest", keys: ["name", "require"] },
+  { what: "a Composer manifest", keys: ["name", "autoload"] },
+  { what: "an npm manifest (package.json)", keys: ["name", "version"] },
+  { what: "an npm manifest (package.json)", keys: ["name", "scripts"] },
+  { what: "an npm manifest (package.json)", keys: ["name", "dependencies"] },
+  { what: "an npm manifest (package.json)", keys: ["name", "devDependencies"] },
 ];
 
 const mostKeys = 5;
 const longestKey = 30;
 
 /** What JSON is that holds no document, as far as its keys show: for a message. */
-export function describeOtherJson(node: JsonNode): string {
+export function describeOtherJson(node: JsonNode): Phrase {
   switch (node.kind) {
     case "text":
-      return "JSON with a text alone";
+      return "JSON with only a text";
     case "word":
-      return "JSON with a number or a word alone";
+      return "JSON with only a number or a word";
     case "list":
       return "JSON with a list in a list";
     case "object":
@@ -35,12 +37,12 @@ export function describeOtherJson(node: JsonNode): string {
   }
 }
 
-function describeObject({ entries }: JsonObject): string {
+function describeObject({ entries }: JsonObject): Phrase {
   const known = otherKinds.find(({ keys }) => keys.every((key) => entries.has(key)));
   if (known !== undefined) return known.what;
   const keys = [...entries.keys()].slice(0, mostKeys).map((key) => `"${key.slice(0, longestKey)}"`);
   if (keys.length === 0) return "an empty JSON object";
-  return `JSON with ${entries.size > keys.length ? "keys such as" : "the keys"} ${keys.join(", ")}`;
+  return { phrase: entries.size > keys.length ? "keysSuchAs" : "keys", values: [keys] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Phrase } from "../../diagnostics/phrase.js";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Located, Place } from "../../model/place.js";
 import { located } from "../../text/located.js";
@@ -17,8 +18,8 @@ interface WrongValue {
   readonly key: string;
   readonly owner: Owner;
   readonly place: Place;
-  readonly expected: string;
-  readonly actual: string;
+  readonly expected: Phrase;
+  readonly actual: Phrase;
   /** What the value is read as all the same; `undefined` if it is not used. */
   readonly readAs: string | undefined;
 }
@@ -80,7 +81,14 @@ export class DocumentValues {
     if (digits !== undefined && /^[0-9]+$/.test(digits) && Number.isSafeInteger(count)) {
       return located(count, text.place);
     }
-    this.#add({ key, owner, place: text.place, expected: "a whole number", actual: text.value, readAs: undefined });
+    this.#add({
+      key,
+      owner,
+      place: text.place,
+      expected: "a whole number",
+      actual: { verbatim: text.value },
+      readAs: undefined,
+    });
     return undefined;
   }
 
@@ -89,7 +97,14 @@ export class DocumentValues {
     const decimal = text?.value.trim();
     if (text === undefined || decimal === undefined || decimal === "") return undefined;
     if (/^[+-]?[0-9]+(?:\.[0-9]+)?$/.test(decimal)) return located(decimal, text.place);
-    this.#add({ key, owner, place: text.place, expected: "a number", actual: text.value, readAs: undefined });
+    this.#add({
+      key,
+      owner,
+      place: text.place,
+      expected: "a number",
+      actual: { verbatim: text.value },
+      readAs: undefined,
+    });
     return undefined;
   }
 
@@ -112,8 +127,8 @@ export class DocumentValues {
   }
 
   /** Collects a value of the wrong kind. */
-  wrong(node: JsonNode, key: string, expected: string, owner: Owner, readAs?: string): void {
-    this.#add({ key, owner, place: this.place(node), expected, actual: describeValue(node), readAs });
+  wrong(node: JsonNode, key: string, expected: Phrase, owner: Owner, readAs?: string): void {
+    this.#add({ key, owner, place: this.place(node), expected, actual: phraseFor(node), readAs });
   }
 
   /** Where a value stands; of lists and objects, where they open. */
@@ -124,6 +139,11 @@ export class DocumentValues {
   #add(value: WrongValue): void {
     this.#wrong.push(value);
   }
+}
+
+function phraseFor(node: JsonNode): Phrase {
+  if (node.kind === "list") return "a list";
+  return node.kind === "object" ? "an object" : { verbatim: describeValue(node) };
 }
 
 /** A value as a message names it. */

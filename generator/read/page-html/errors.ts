@@ -20,9 +20,9 @@ export function readErrorTable(
   const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
   reportUnread(found, "errors", source, diagnostics);
   const unfit = found.rows.flatMap((row): readonly FlaggedRow[] => {
-    const note = misfitOf(row);
+    const remark = misfitOf(row);
     const cell = row.cells.find((each) => each !== undefined);
-    return note === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), note }];
+    return remark === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), remark }];
   });
   reportRows("read/cells-mismatched", unfit, "errors", diagnostics);
   const withoutCode: Located<string>[] = [];

@@ -1,3 +1,4 @@
+import type { Phrase } from "../../diagnostics/phrase.js";
 import type { CheerioAPI } from "cheerio/slim";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { headingOf, isLabelLine, sectionNamed, sessionNeedIn } from "../../kinds/headings.js";
@@ -202,7 +203,10 @@ function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnost
     const missing = heading?.text ?? headingOf(kind);
     diagnostics.report("read/table-missing", heading?.place ?? lines.firstLine(), { missing }, kind);
   }
-  const missing = [...broken.map((kind) => `the end of the table below ${headingOf(kind)}`), ...cut.map(headingOf)];
+  const missing: readonly Phrase[] = [
+    ...broken.map((kind) => ({ phrase: "tableEnd", values: [headingOf(kind)] }) as const),
+    ...cut.map((kind) => ({ verbatim: headingOf(kind) })),
+  ];
   if (missing.length > 0) diagnostics.report("read/page-cut", end, { missing });
   return lost.length > 0 || missing.length > 0 ? end : undefined;
 }

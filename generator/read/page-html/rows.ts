@@ -1,3 +1,4 @@
+import type { Phrase } from "../../diagnostics/phrase.js";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
@@ -34,8 +35,8 @@ export function readParameterRows(
     const nesting = nestings[index];
     if (nesting === undefined) continue;
     const { written, problem } = reader.read(row, nesting.nesting);
-    if (problem !== undefined) unfit.push({ name: written.name, note: problem });
-    if (nesting.isUnclear) unclear.push({ name: written.name, note: undefined });
+    if (problem !== undefined) unfit.push({ name: written.name, remark: problem });
+    if (nesting.isUnclear) unclear.push({ name: written.name });
     if (problem !== undefined || nesting.isUnclear) account.line(written.place.line, "reported", written.name.value);
     collected.add(written);
   }
@@ -70,7 +71,7 @@ function reportUnknownColumns(
 /** A row that a finding names. */
 export interface FlaggedRow {
   readonly name: Located<string>;
-  readonly note: string | undefined;
+  readonly remark?: Phrase;
 }
 
 type RowCode =
@@ -79,7 +80,12 @@ type RowCode =
 export function reportRows(code: RowCode, rows: readonly FlaggedRow[], path: string, diagnostics: Diagnostics): void {
   const [first] = rows;
   if (first === undefined) return;
-  const found = rows.map(({ name: { value, place }, note }) => ({ name: value, line: place.line, note }));
+  const found = rows.map(({ name: { value, place }, remark }) => ({
+    name: value,
+    line: place.line,
+    note: undefined,
+    ...(remark !== undefined && { remarks: [remark] }),
+  }));
   diagnostics.report(code, first.name.place, { rows: found }, path);
 }
 
@@ -95,13 +101,12 @@ export function reportUnread(
       .filter((part) => part.isRowLike === isRowLike)
       .map(({ node, text }) => {
         const place = "attribs" in node ? placeOf(node, source) : textPlace(node, source);
-        return { name: located(text.replaceAll("\n", " "), place), note: undefined };
+        return { name: located(text.replaceAll("\n", " "), place) };
       });
   reportRows("read/rows-unreadable", flagged(true), path, diagnostics);
   reportRows("read/text-ignored", flagged(false), path, diagnostics);
   const hiddenRows = hidden.map(({ element, text }) => ({
     name: located(text, source.lines.place(element.startIndex ?? 0, 1)),
-    note: undefined,
   }));
   reportRows("read/rows-hidden", hiddenRows, path, diagnostics);
   for (const { table, titles } of unreadTables) {
@@ -133,7 +138,7 @@ class RowReader {
   read(
     row: FoundRow,
     nesting: DocRow["nesting"],
-  ): { readonly written: Parameters<TableRows["add"]>[0]; readonly problem: string | undefined } {
+  ): { readonly written: Parameters<TableRows["add"]>[0]; readonly problem: Phrase | undefined } {
     const { cells, fits } = row;
     const { columns } = row.columns;
     const isComplete = fits === "all" || fits === "covered" || fits === "more";
@@ -248,24 +253,26 @@ function withoutFurniture(name: string): string {
 }
 
 /** How the number of a row's cells differs from that of the columns, where no list has left empty cells out. */
-export function misfitOf({ cells, columns, fits }: FoundRow): string | undefined {
-  if (fits === "covered") return "a cell reaches over several columns";
+export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined {
+  if (fits === "covered") return "a cell spans several columns";
   return fits === "fewer" || fits === "more"
-    ? `${cells.length} cells below ${columns.columns.length} titles`
+    ? { phrase: "cellsBelowTitles", values: [cells.length, columns.columns.length] }
     : undefined;
 }
 
 /** What is wrong with the cells of a row, if anything is. */
-function problemOf(row: FoundRow, name: string, type: string, example = ""): string | undefined {
+function problemOf(row: FoundRow, name: string, type: string, example = ""): Phrase | undefined {
   const { cells, columns, fits } = row;
   const count = columns.columns.length;
   const misfit = misfitOf(row);
   if (misfit !== undefined) return misfit;
   const [first, second] = columns.columns;
-  if (fits === "short" && (first !== "name" || second !== "type")) return `${cells.length} cells below ${count} titles`;
-  if (name !== "" && isWordOfOtherCell(name, type)) return `\`${type}\` stands in the cell of its type`;
+  if (fits === "short" && (first !== "name" || second !== "type")) {
+    return { phrase: "cellsBelowTitles", values: [cells.length, count] };
+  }
+  if (name !== "" && isWordOfOtherCell(name, type)) return { phrase: "wordInTypeCell", values: [type] };
   if (isTypeInExample(type, example) || (columns.columns.includes("required") && isRequiredInExample(example))) {
-    return `\`${example}\` stands in the cell of its example`;
+    return { phrase: "wordInExampleCell", values: [example] };
   }
   return undefined;
 }

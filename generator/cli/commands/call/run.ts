@@ -142,7 +142,7 @@ async function paramsOf(
     if (isJsonObject(value)) return value;
     diagnostics.report("call/params-unreadable", undefined, { file, problem: "it is not a JSON object" });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = { verbatim: error instanceof Error ? error.message : String(error) };
     diagnostics.report("call/params-unreadable", undefined, { file, problem });
   }
   return undefined;

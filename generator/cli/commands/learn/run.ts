@@ -11,11 +11,13 @@ import { replaceFile } from "../../../output/replace-file.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import { sourceText, type Source } from "../../../pipeline/source.js";
 import { read } from "../../../read/read.js";
+import { Fingerprints } from "../../../spec/fingerprints.js";
 import { editResponse, isFromPage, type SpecEdit } from "../../../spec/edit.js";
 import { contentHash } from "../../../text/content-hash.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { reportWriteFailure } from "../../output-folder.js";
+import { readExtractionRecord } from "../../spec-folder.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { LearnOptions } from "./options.js";
@@ -23,7 +25,7 @@ import type { LearnOptions } from "./options.js";
 /** A few hundred responses show what there is to learn; more do not fit into the memory that reading them takes. */
 const mostBytes = 64 * 2 ** 20;
 
-/** Lays recorded responses beside a spec, prints what it lacks, and edits it after a yes. */
+/** Compares recorded responses with a spec, prints proposals, and edits the spec after a confirmation. */
 export async function runLearn(
   method: string,
   files: readonly string[],
@@ -61,7 +63,7 @@ export async function runLearn(
   const proposals =
     spec === undefined || diagnostics.hasErrors
       ? []
-      : learn(spec, recordings, isFromPage(spec.provenance.page?.seen), diagnostics);
+      : learn(spec, recordings, isFromPage(await statedByPage(spec, cwd)), diagnostics);
   // The lines of recordings hold values, which are not shown.
   const found = diagnostics.sorted();
   await terminal.diagnostics(found, await textsBehind(found, sources));
@@ -207,4 +209,11 @@ function editOf(proposal: Proposal): SpecEdit {
     case "format":
       return { kind: "set", names, comment, key: "format", value: proposal.format };
   }
+}
+
+/** Reads what the page of a spec stated: from the record beside the spec or, in specs of earlier versions, from the spec. */
+async function statedByPage({ provenance }: ApiSpec, cwd: string): Promise<Fingerprints | undefined> {
+  const record = await readExtractionRecord(resolve(cwd, provenance.file));
+  const seen = provenance.page?.seen;
+  return record?.stated ?? (seen === undefined ? undefined : Fingerprints.parse(seen));
 }

@@ -1,3 +1,6 @@
+import type { Phrase } from "../../../diagnostics/phrase.js";
+import { say } from "../../../diagnostics/registry/say.js";
+
 export const doctorWords = {
   options: {
     online: "also compare this machine's clock with the production gateway; sends no key and no secret",
@@ -41,7 +44,7 @@ Examples:
     unwritable: (path: string) => `Cannot write to ${path}`,
     unwritableFix: "Change the permissions of the folder.",
     notGenerated: (path: string) => `${path} has not been generated yet`,
-    manifest: (path: string, problem: string) => `Cannot read ${path}: ${problem}`,
+    manifest: (path: string, problem: Phrase) => `Cannot read ${path}: ${say(problem)}`,
     manifestFix: "Run topgen generate --force to write it again.",
     unchanged: (files: string, folder: string) => `${files} in ${folder}, as generated`,
     edited: (files: string, folder: string, some: string) =>

@@ -1,3 +1,6 @@
+import type { Phrase } from "../../../diagnostics/phrase.js";
+import { say } from "../../../diagnostics/registry/say.js";
+
 export const fetchWords = {
   arguments: { documents: "numbers of documents (docId, apiId) and names of methods" },
   options: {
@@ -31,7 +34,7 @@ Examples:
   topgen fetch 12345 taobao.time.get            a document by number, another by method
   topgen fetch --list                           the platform's categories
   topgen fetch --category 交易API --delay 5     a whole category, slowly`,
-  retrying: (problem: string, seconds: number) => `${problem}; retrying in ${seconds} s`,
+  retrying: (problem: Phrase, seconds: number) => `${say(problem)}; retrying in ${seconds} s`,
   nothingStored: "nothing stored",
   stored: (documents: string, folder: string) => `${documents} stored in ${folder}`,
   unchanged: (number: number) => `${number} unchanged`,

@@ -1,7 +1,7 @@
 import type { callWords as english } from "../en/call.js";
 
 export const callWords: typeof english = {
-  arguments: { method: "接口名称 (method)；其 spec 必须在 spec 中" },
+  arguments: { method: "接口名称 (method)，须有对应的 spec" },
   options: {
     param: "请求参数；对象内的参数写作 a.b=value，列表可重复指定",
     json: "JSON 对象形式的请求参数文件；- 表示标准输入",

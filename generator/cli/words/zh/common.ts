@@ -10,7 +10,7 @@ export const commonWords: CommonWords = {
     generate: "由 spec 和页面生成 SDK，或检查 SDK",
     lint: "检查文档中的矛盾、遗漏和无效示例",
     explain: "说明每个参数由哪一行、哪个示例决定",
-    learn: "用录下的响应对比 spec：新字段、列表、类型和 ID",
+    learn: "用录制的响应对比 spec：新字段、列表、类型和 ID",
     diff: "比较 spec 或 SDK 的两个状态，报告不兼容变更",
     fetch: "从平台下载文档",
     gateway: "运行本地网关，检查调用并返回文档中的示例",

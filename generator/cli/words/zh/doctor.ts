@@ -1,4 +1,4 @@
-import { phrase } from "../../../diagnostics/registry/zh/phrases.js";
+import { say } from "../../../diagnostics/registry/zh/phrases.js";
 import type { doctorWords as english } from "../en/doctor.js";
 
 export const doctorWords: typeof english = {
@@ -41,7 +41,7 @@ export const doctorWords: typeof english = {
     unwritable: (path) => `无法写入 ${path}`,
     unwritableFix: "请修改该目录的权限。",
     notGenerated: (path) => `${path} 尚未生成`,
-    manifest: (path, problem) => `无法读取 ${path}：${phrase(problem)}`,
+    manifest: (path, problem) => `无法读取 ${path}：${say(problem)}`,
     manifestFix: "请运行 topgen generate --force 重新写入。",
     unchanged: (files, folder) => `${folder} 中 ${files}，与生成结果一致`,
     edited: (files, folder, some) => `${folder} 中 ${files}被手工修改或删除：${some}`,

@@ -1,4 +1,4 @@
-import { phrase } from "../../../diagnostics/registry/zh/phrases.js";
+import { say } from "../../../diagnostics/registry/zh/phrases.js";
 import type { fetchWords as english } from "../en/fetch.js";
 
 export const fetchWords: typeof english = {
@@ -34,7 +34,7 @@ HTTPS_PROXY、HTTP_PROXY 和 NO_PROXY。
   topgen fetch 12345 taobao.time.get            按编号和接口名称各下载一个文档
   topgen fetch --list                           平台的所有类目
   topgen fetch --category 交易API --delay 5     缓慢下载整个类目`,
-  retrying: (problem, seconds) => `${phrase(problem)}；${seconds} 秒后重试`,
+  retrying: (problem, seconds) => `${say(problem)}；${seconds} 秒后重试`,
   nothingStored: "没有保存文档",
   stored: (documents, folder) => `已把 ${documents}保存到 ${folder}`,
   unchanged: (number) => `${number} 个无变化`,

@@ -3,7 +3,7 @@ import type { learnWords as english } from "../en/learn.js";
 export const learnWords: typeof english = {
   arguments: {
     method: "要对比其 spec 的接口名称",
-    files: "录下的响应：一个文件一个，或每行一个 JSON 值；- 表示标准输入",
+    files: "录制的响应：一个文件一个，或每行一个 JSON 值；- 表示标准输入",
   },
   options: {
     yes: "不询问，直接修改 spec",

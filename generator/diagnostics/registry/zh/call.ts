@@ -1,6 +1,6 @@
 import type { callMessages as english } from "../call.js";
 import type { Translation } from "../../message.js";
-import { phrase } from "./phrases.js";
+import { say } from "./phrases.js";
 
 export const callMessages: Translation<typeof english> = {
   "call/no-such-api": {
@@ -13,7 +13,7 @@ export const callMessages: Translation<typeof english> = {
     hint: "请设置为平台控制台中的 AppKey 和 AppSecret；授权 (SessionKey) 设置在 TOP_SESSION 中。",
   },
   "call/params-unreadable": {
-    message: ({ file, problem }) => `无法读取 ${file} 中的参数：${phrase(problem)}。`,
+    message: ({ file, problem }) => `无法读取 ${file} 中的参数：${say(problem)}。`,
     hint: "请提供一个 JSON 对象，成员名称为文档中的参数名。",
   },
   "call/request-refused": {

@@ -1,6 +1,6 @@
 import type { configMessages as english } from "../config.js";
 import type { Translation } from "../../message.js";
-import { phrase } from "./phrases.js";
+import { say } from "./phrases.js";
 
 export const configMessages: Translation<typeof english> = {
   "config/input-not-found": {
@@ -11,7 +11,7 @@ export const configMessages: Translation<typeof english> = {
     },
   },
   "config/input-unreadable": {
-    message: ({ path, problem }) => `无法读取 ${path}：${phrase(problem)}。`,
+    message: ({ path, problem }) => `无法读取 ${path}：${problem}。`,
     hint: "请检查该文件及其上级目录的权限。",
   },
   "config/no-such-parameter": {
@@ -27,7 +27,7 @@ export const configMessages: Translation<typeof english> = {
       nearest === undefined ? "请使用 spec 中的接口名称，或省略 method。" : `是否想输入 ${nearest}？`,
   },
   "config/cannot-listen": {
-    message: ({ problem }) => `本地网关无法监听：${phrase(problem)}。`,
+    message: ({ problem }) => `本地网关无法监听：${problem}。`,
     hint: "请更换 --port 或 --host；都省略时使用本机的空闲端口。",
   },
   "config/no-input": {
@@ -39,7 +39,7 @@ export const configMessages: Translation<typeof english> = {
     hint: "请只保留一个，或用 --config 指定。",
   },
   "config/unreadable": {
-    message: ({ file, problem }) => `无法加载 ${file}：${phrase(problem)}。`,
+    message: ({ file, problem }) => `无法加载 ${file}：${say(problem)}。`,
     hint: "配置文件必须是 JSON 对象，或默认导出对象的模块。",
   },
   "config/unknown-key": {
@@ -48,7 +48,7 @@ export const configMessages: Translation<typeof english> = {
     hint: ({ nearest }) => (nearest === undefined ? "请删除该配置项。" : `是否想输入 "${nearest}"？`),
   },
   "config/wrong-value": {
-    message: ({ key, expected, actual }) => `${phrase(key)} 必须是${phrase(expected)}，实际为 ${phrase(actual)}。`,
+    message: ({ key, expected, actual }) => `${say(key)} 必须是${say(expected)}，实际为 ${say(actual)}。`,
     hint: "各配置项的取值见 `TopgenConfig` 的注释，编辑器会显示。",
   },
   "config/unreadable-manifest": {
@@ -56,7 +56,7 @@ export const configMessages: Translation<typeof english> = {
     hint: "请修正该文件后重新运行；本次没有写入任何内容。",
   },
   "config/hook-failed": {
-    message: ({ problem }) => `配置中的 hook 执行失败：${phrase(problem)}。`,
+    message: ({ problem }) => `配置中的 hook 执行失败：${problem}。`,
     hint: "请修正该函数；本次没有写入任何内容。",
   },
   "config/unknown-name": {

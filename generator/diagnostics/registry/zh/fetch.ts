@@ -1,16 +1,16 @@
 import type { fetchMessages as english } from "../fetch.js";
 import type { Translation } from "../../message.js";
-import { phrase } from "./phrases.js";
+import { say } from "./phrases.js";
 
 const runAgain = "再次运行同一命令即可继续，已保存的文档不会重复请求";
 
 export const fetchMessages: Translation<typeof english> = {
   "fetch/anti-bot": {
-    message: ({ asked, answer }) => `请求${phrase(asked)}时，平台要求人机验证：${phrase(answer)}。`,
+    message: ({ asked, answer }) => `请求${say(asked)}时，平台要求人机验证：${say(answer)}。`,
     hint: `请等待数小时，确认浏览器中能打开文档，然后${runAgain}。加大 --delay 可避免此问题。`,
   },
   "fetch/session-expired": {
-    message: ({ asked, answer }) => `请求${phrase(asked)}时，平台拒绝了刚下发的 cookie：${phrase(answer)}。`,
+    message: ({ asked, answer }) => `请求${say(asked)}时，平台拒绝了刚下发的 cookie：${say(answer)}。`,
     hint: `请等待几分钟，然后${runAgain}。代理更换出口地址或丢弃 cookie 也会导致此问题。`,
   },
   "fetch/no-session": {
@@ -18,24 +18,24 @@ export const fetchMessages: Translation<typeof english> = {
     hint: "请检查 --base-url，并在浏览器中打开文档站点；需要登录的文档无法抓取。",
   },
   "fetch/redirected": {
-    message: ({ asked, target }) => `请求${phrase(asked)}时被重定向到${target === "" ? "空地址" : ` ${target}`}。`,
+    message: ({ asked, target }) => `请求${say(asked)}时被重定向到${target === "" ? "空地址" : ` ${target}`}。`,
     hint: "cookie 不会发送给其他主机。如果文档站点已迁移，请用 --base-url 指定新地址。",
   },
   "fetch/unreachable": {
     message: ({ asked, attempts, problem }) =>
-      `请求${phrase(asked)} ${attempts} 次，均未得到可用的响应：${phrase(problem)}。`,
+      `请求${say(asked)} ${attempts} 次，均未得到可用的响应：${say(problem)}。`,
     hint: `请检查网络和代理 (HTTPS_PROXY、HTTP_PROXY、NO_PROXY)，然后${runAgain}。`,
   },
   "fetch/unexpected-response": {
-    message: ({ asked, problem }) => `请求${phrase(asked)}时收到意外的响应：${phrase(problem)}。`,
+    message: ({ asked, problem }) => `请求${say(asked)}时收到意外的响应：${say(problem)}。`,
     hint: "请检查 --base-url 是否为平台文档站点的地址。",
   },
   "fetch/too-large": {
-    message: ({ asked, limit }) => `${phrase(asked)}的响应超过单个文档的上限 ${limit / 1024 / 1024} MB。`,
+    message: ({ asked, limit }) => `${say(asked)}的响应超过单个文档的上限 ${limit / 1024 / 1024} MB。`,
     hint: "请检查 --base-url 是否为平台文档站点的地址。",
   },
   "fetch/refused": {
-    message: ({ asked, answer }) => `平台拒绝了对${phrase(asked)}的请求：${phrase(answer)}。`,
+    message: ({ asked, answer }) => `平台拒绝了对${say(asked)}的请求：${say(answer)}。`,
     hint: "请在浏览器中打开该文档：可能需要登录，或文档已下线。",
   },
   "fetch/withdrawn": {
@@ -94,7 +94,7 @@ export const fetchMessages: Translation<typeof english> = {
     hint: "请等待其结束。",
   },
   "fetch/folder-unwritable": {
-    message: ({ folder, problem }) => `无法写入 ${folder}：${phrase(problem)}。`,
+    message: ({ folder, problem }) => `无法写入 ${folder}：${say(problem)}。`,
     hint: `请检查权限和剩余空间，然后${runAgain}。`,
   },
   "fetch/proxy-invalid": {

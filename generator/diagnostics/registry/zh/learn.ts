@@ -1,5 +1,6 @@
 import type { learnMessages as english } from "../learn.js";
 import type { Translation } from "../../message.js";
+import { say } from "./phrases.js";
 import { shortened } from "../flagged-rows.js";
 
 export const learnMessages: Translation<typeof english> = {
@@ -21,17 +22,18 @@ export const learnMessages: Translation<typeof english> = {
     hint: "请拆分文件：几百个响应已经足够。",
   },
   "learn/not-a-response": {
-    message: ({ file, problem }) => `${file} 中没有录下的响应：${problem}。`,
-    hint: "请录下 SDK 的 `response.raw`：一个文件一个响应，或每行一个 JSON 值。",
+    message: ({ file, problem, detail }) =>
+      `${file} 中没有录制的响应：${say(problem)}${detail === undefined ? "" : `：${say(detail)}`}。`,
+    hint: "请录制 SDK 的 `response.raw`：一个文件一个响应，或每行一个 JSON 值。",
   },
   "learn/no-response": {
     message: ({ files, method }) =>
       `${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""} 中没有 \`${method}\` 的成功响应。`,
-    hint: "请录下该接口一次成功调用的 `response.raw`。",
+    hint: "请录制该接口一次成功调用的 `response.raw`。",
   },
   "learn/error-response": {
     message: ({ file, code }) => `${file} 中有一个错误响应（${shortened(code)}），它不能说明参数，已跳过。`,
-    hint: "请录下成功调用的响应。",
+    hint: "请录制成功调用的响应。",
   },
   "learn/other-method": {
     message: ({ file, method, root, names, count }) =>
@@ -42,7 +44,8 @@ export const learnMessages: Translation<typeof english> = {
     hint: "请用这些响应所属的接口名称运行 learn。",
   },
   "learn/name-unusable": {
-    message: ({ file, name }) => `${file} 的响应中有一个成员，其名称不能作为参数名，或像是数据：${name}。未列入建议。`,
+    message: ({ file, name }) =>
+      `${file} 的响应中有一个成员，其名称不能作为参数名，或像是数据：${say(name)}。未列入建议。`,
     hint: "如果成员没有固定的名称，请把所在参数的类型改为 Map。",
   },
   "learn/looks-like-map": {
@@ -50,8 +53,8 @@ export const learnMessages: Translation<typeof english> = {
     hint: "如果成员没有固定的名称，请把参数的类型改为 Map。",
   },
   "learn/contradicts-spec": {
-    message: ({ spec, shows, file, at }) =>
-      `spec 中为 \`${shortened(spec)}\`，但响应中为 ${shows}：${file}，\`${shortened(at)}\`。spec 保持不变。`,
+    message: ({ spec, shows, more, file, at }) =>
+      `spec 中为 \`${shortened(spec)}\`，但响应中为${say(shows)}${more === 0 ? "" : `，另有 ${more} 个这样的值`}：${file}，\`${shortened(at)}\`。spec 保持不变。`,
     hint: "如果实际调用确有这样的值，请更正 spec；learn 只修改来自页面的内容。",
   },
 };

@@ -1,7 +1,7 @@
 import type { lintMessages as english } from "../lint.js";
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
-import { phrase } from "./phrases.js";
+import { say } from "./phrases.js";
 
 export const lintMessages: Translation<typeof english> = {
   "lint/title-missing": {
@@ -14,7 +14,7 @@ export const lintMessages: Translation<typeof english> = {
   },
   "lint/example-exceeds-limit": {
     message: ({ name, example, limit }) =>
-      `"${name}" 的示例值 "${shortened(example, 60)}" 违反参数自身的限制：${phrase(limit)}。`,
+      `"${name}" 的示例值 "${shortened(example, 60)}" 违反参数自身的限制：${say(limit)}。`,
     hint: "请更正示例值；如果平台接受这样的值，请更正限制。",
   },
   "lint/required-not-in-sample": {

@@ -2,23 +2,23 @@ import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
 import { mostValues } from "../layout.js";
 import type { readDocumentMessages as english, WrongValue } from "../read-document.js";
-import { listed, phrase } from "./phrases.js";
+import { listed, say } from "./phrases.js";
 
 export const readDocumentMessages: Translation<typeof english> = {
   "read/json-syntax": {
-    message: ({ expected }) => `JSON 无效：此处应为${phrase(expected)}。`,
+    message: ({ expected }) => `JSON 无效：此处应为${say(expected)}。`,
     hint: "请重新完整保存文档接口的响应，不要修改。",
   },
   "read/document-refused": {
-    message: ({ answer }) => `文件中没有文档：平台要求人机验证 (${phrase(answer)})。`,
+    message: ({ answer }) => `文件中没有文档：平台要求人机验证 (${answer})。`,
     hint: "请在浏览器中打开页面并保存。",
   },
   "read/document-session-expired": {
-    message: ({ answer }) => `文件中没有文档：文档站点的登录状态已过期 (${phrase(answer)})。`,
+    message: ({ answer }) => `文件中没有文档：文档站点的登录状态已过期 (${answer})。`,
     hint: "请刷新文档页面后重新保存。",
   },
   "read/document-failed": {
-    message: ({ answer }) => `文件中没有文档：平台返回错误 (${answer === "" ? "success 为 false" : phrase(answer)})。`,
+    message: ({ answer }) => `文件中没有文档：平台返回错误 (${answer === "" ? "success 为 false" : answer})。`,
     hint: "请重新保存文档。",
   },
   "read/document-empty": {
@@ -49,5 +49,5 @@ export const readDocumentMessages: Translation<typeof english> = {
 function wrongValue({ key, owner, line, expected, actual, readAs }: WrongValue): string {
   const of = owner === "" ? "" : `\`${shortened(owner)}\` 的 `;
   const outcome = readAs === undefined ? "已忽略" : `按 ${readAs} 处理`;
-  return `第 ${line} 行${of}\`${key}\` 为 ${shortened(phrase(actual))}，应为${phrase(expected)}（${outcome}）`;
+  return `第 ${line} 行${of}\`${key}\` 为 ${shortened(say(actual))}，应为${say(expected)}（${outcome}）`;
 }

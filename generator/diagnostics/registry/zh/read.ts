@@ -1,6 +1,6 @@
 import type { Translation } from "../../message.js";
 import type { IncompleteRow, readMessages as english } from "../read.js";
-import { listed, phrase } from "./phrases.js";
+import { listed, say } from "./phrases.js";
 
 export const readMessages: Translation<typeof english> = {
   "read/duplicate-method": {
@@ -12,7 +12,8 @@ export const readMessages: Translation<typeof english> = {
     hint: ({ page }) => `运行 \`topgen extract ${page}\` 可把变化合并到 spec。`,
   },
   "read/unknown-kind": {
-    message: ({ found }) => `不是文档页面、平台文档或 spec：内容是${phrase(found)}。该文件未读取。`,
+    message: ({ found, more }) =>
+      `不是文档页面、平台文档或 spec：内容是${say(found)}${more === 0 ? "" : `，另有 ${more} 个同类`}。该文件未读取。`,
     hint: "请把它移出该目录；如果应为文档页面，请重新完整复制。",
   },
   "read/text-garbled": {
@@ -69,7 +70,7 @@ export const readMessages: Translation<typeof english> = {
     hint: "请检查该行：它可能是文字而不是参数。",
   },
   "read/page-cut": {
-    message: ({ missing }) => `页面在${missing.map(phrase).join("、")}之前结束；使用已有部分，并标记为不完整。`,
+    message: ({ missing }) => `页面在${missing.map(say).join("、")}之前结束；使用已有部分，并标记为不完整。`,
     hint: "请重新复制整个页面，直到末尾。",
   },
   "read/method-from-samples": {
@@ -113,15 +114,15 @@ export const readMessages: Translation<typeof english> = {
     hint: "请安装写出该 spec 的 topgen 版本，或重新提取 spec。",
   },
   "read/spec-unknown-key": {
-    message: ({ key, owner, known }) => `${phrase(owner)}：未知的键 "${key}"。可用的键：${known.join("、")}。`,
+    message: ({ key, owner, known }) => `${say(owner)}：未知的键 "${key}"。可用的键：${known.join("、")}。`,
     hint: ({ nearest }) => (nearest === undefined ? "请删除该键，或改为注释。" : `是否想输入 "${nearest}"？`),
   },
   "read/spec-missing-key": {
-    message: ({ key, owner }) => `${phrase(owner)}：缺少必须的 "${key}"。`,
+    message: ({ key, owner }) => `${say(owner)}：缺少必须的 "${key}"。`,
     hint: ({ key }) => `请添加一行 "${key}: …"。`,
   },
   "read/spec-wrong-value": {
-    message: ({ key, expected, actual }) => `${phrase(key)} 必须是${phrase(expected)}，实际为 ${phrase(actual)}。`,
+    message: ({ key, expected, actual }) => `${say(key)} 必须是${say(expected)}，实际为 ${say(actual)}。`,
     hint: ({ expected }) => (expected === "text" ? "请给文本加引号，或删除该键。" : "请更正该值。"),
   },
   "read/method-invalid": {
@@ -145,7 +146,7 @@ export const readMessages: Translation<typeof english> = {
     hint: "表格由脚本加载：请在浏览器中打开页面，等表格加载完成后再保存。",
   },
   "read/too-complex": {
-    message: ({ parts }) => `文件中的${phrase(parts)}过多，或嵌套过深；该文件未读取。`,
+    message: ({ parts }) => `文件中的${say(parts)}过多，或嵌套过深；该文件未读取。`,
     hint: "请检查该文件是否为文档；页面也可以复制为文本。",
   },
 };
@@ -158,6 +159,6 @@ const lacking: Readonly<Record<IncompleteRow["lacks"][number], string>> = {
 
 function incompleteRow({ name, line, lacks, fields, sample }: IncompleteRow): string {
   const notes = lacks.map((part) => lacking[part]);
-  if (sample !== undefined) notes.push(`子字段取自${phrase(sample)}：${fields.slice(0, 1000).join("、")}`);
+  if (sample !== undefined) notes.push(`子字段取自${say(sample)}：${fields.slice(0, 1000).join("、")}`);
   return `第 ${line} 行 ${name}（${notes.join("；")}）`;
 }

@@ -2,19 +2,19 @@ import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
 import { mostNamed, mostObjects, sideBySide } from "../layout.js";
 import type { resolveMessages as english } from "../resolve.js";
-import { listed, phrase } from "./phrases.js";
+import { listed, say } from "./phrases.js";
 
 export const resolveMessages: Translation<typeof english> = {
   "resolve/ambiguous-nesting": {
     message: ({ rows }) =>
       `层级不明确：按列表和示例有多个可能的上级，均采用第一个：${named(
-        rows.map(({ name, line, parents }) => `第 ${line} 行 ${name}（${parents.map(phrase).join("或 ")}）`),
+        rows.map(({ name, line, parents }) => `第 ${line} 行 ${name}（${parents.map(say).join("或 ")}）`),
       )}。`,
     hint: "请在 YAML spec 中把这些行移到正确的对象，或连同示例重新复制页面。",
   },
   "resolve/nesting-contradicts-sample": {
     message: ({ sample, beside }) =>
-      `表格与${phrase(sample)}中的参数不一致，无法确定各行的层级：\n${sideBySide(beside, "表格", "示例")}`,
+      `表格与${say(sample)}中的参数不一致，无法确定各行的层级：\n${sideBySide(beside, "表格", "示例")}`,
     hint: "请连同此 API 的示例重新复制页面，或在 YAML spec 中把这些行移到正确的对象。",
   },
   "resolve/nesting-too-deep": {
@@ -26,7 +26,7 @@ export const resolveMessages: Translation<typeof english> = {
       `示例把以下各行显示在另一个对象中：${named(
         rows.map(
           ({ name, line, parent, sample, shownIn }) =>
-            `第 ${line} 行 ${name}（表格中属于 ${phrase(parent)}，${phrase(sample)}中属于 ${shownIn.map(phrase).join("、")}）`,
+            `第 ${line} 行 ${name}（表格中属于 ${say(parent)}，${say(sample)}中属于 ${shownIn.map(say).join("、")}）`,
         ),
       )}。`,
     hint: "请检查其上方是否丢失了一行、缩进是否有误；在 YAML spec 中把这些行移到正确的对象。",
@@ -52,7 +52,7 @@ export const resolveMessages: Translation<typeof english> = {
       `表格没有列出 ${objects
         .slice(0, mostObjects)
         .map(({ name, line, fields }) => `第 ${line} 行 \`${shortened(name)}\`（${named(fields)}）`)
-        .join("、")} 的子字段；子字段取自${samples.map(phrase).join("和")}，其中没有类型。`,
+        .join("、")} 的子字段；子字段取自${samples.map(say).join("和")}，其中没有类型。`,
     hint: "请把这些字段的类型写入 YAML spec，或从浏览器重新复制页面。",
   },
   "resolve/unreadable-limit": {
@@ -60,12 +60,12 @@ export const resolveMessages: Translation<typeof english> = {
     hint: "请把限制写入 YAML spec。",
   },
   "resolve/sample-unreadable": {
-    message: ({ sample, problem }) => `无法解析${phrase(sample)}：${phrase(problem)}。该示例未使用。`,
+    message: ({ sample, problem }) => `无法解析${say(sample)}：${say(problem)}。该示例未使用。`,
     hint: "请更正页面中的示例，或重新复制页面。",
   },
   "resolve/sample-statement-unread": {
     message: ({ sample, statements }) =>
-      `${phrase(sample)}中有无法读取的语句：${statements
+      `${say(sample)}中有无法读取的语句：${statements
         .slice(0, 10)
         .map(({ line, text }) => `\`${shortened(text)}\`${line === undefined ? "" : `（第 ${line} 行）`}`)
         .join("、")}。`,
@@ -75,7 +75,10 @@ export const resolveMessages: Translation<typeof english> = {
     message: ({ parameters }) =>
       `页面中的示例互相矛盾：${parameters
         .slice(0, 10)
-        .map(({ parameter, one, other }) => `\`${shortened(parameter)}\`：${one}；${other}`)
+        .map(
+          ({ parameter, one, other }) =>
+            `\`${shortened(parameter)}\`：${say(one.sample)}中为 ${say(one.value)}，${say(other.sample)}中为 ${say(other.value)}`,
+        )
         .join("；")}。`,
     hint: "请通过实际调用确认哪个示例正确，并在 YAML spec 中更正示例值或类型。",
   },
@@ -88,16 +91,15 @@ export const resolveMessages: Translation<typeof english> = {
     hint: "如果 `[]` 是页面上的示例值而不是类型的一部分，请在 YAML spec 的类型中去掉。",
   },
   "resolve/missing-in-sample": {
-    message: ({ name, sample }) => `表格中有 "${name}"，但${phrase(sample)}的这一层中没有。`,
+    message: ({ name, sample }) => `表格中有 "${name}"，但${say(sample)}的这一层中没有。`,
     hint: "请用实际调用确认哪个正确；如果是示例正确，请更正 YAML spec。",
   },
   "resolve/missing-in-table": {
-    message: ({ name, sample }) => `${phrase(sample)}中有 "${name}"，但表格的这一层中没有。`,
+    message: ({ name, sample }) => `${say(sample)}中有 "${name}"，但表格的这一层中没有。`,
     hint: "如果实际调用中确有该参数，请写入 YAML spec；响应总会保留未知字段。",
   },
   "resolve/sample-value-unfit": {
-    message: ({ type, shown, sample }) =>
-      `${phrase(sample)}中为 ${phrase(shortened(shown, 60))}，但表格中的类型是 ${type}。`,
+    message: ({ type, shown, sample }) => `${say(sample)}中为 ${shortened(say(shown), 60)}，但表格中的类型是 ${type}。`,
     hint: "如果实际调用中确有这样的值，请在 YAML spec 中更正类型。",
   },
   "resolve/type-unknown": {

@@ -1,6 +1,6 @@
 import type { Translation } from "../../message.js";
 import type { verifyMessages as english } from "../verify.js";
-import { phrase } from "./phrases.js";
+import { say } from "./phrases.js";
 
 export const verifyMessages: Translation<typeof english> = {
   "verify/does-not-compile": {
@@ -13,7 +13,7 @@ export const verifyMessages: Translation<typeof english> = {
     hint: "请在 SDK 所在项目中安装：npm install --save-dev vitest",
   },
   "verify/sdk-unreadable": {
-    message: ({ path, problem }) => `${path} 不是 topgen 生成的模块：${phrase(problem)}。`,
+    message: ({ path, problem }) => `${path} 不是 topgen 生成的模块：${say(problem)}。`,
     hint: "请用此版本的 topgen 重新生成该 SDK，或改为比较生成它的 spec。",
   },
 };

@@ -1,6 +1,6 @@
 import type { Translation } from "../../message.js";
 import type { Obstacle, writeMessages as english } from "../write.js";
-import { phrase } from "./phrases.js";
+import { say } from "./phrases.js";
 
 export const writeMessages: Translation<typeof english> = {
   "write/edited-by-hand": {
@@ -11,7 +11,7 @@ export const writeMessages: Translation<typeof english> = {
     hint: "请把修改移到 spec、模板或自己的文件中，或使用 --force 覆盖。",
   },
   "write/failed": {
-    message: ({ folder, problem }) => `无法写入 ${folder}：${phrase(problem)}。`,
+    message: ({ folder, problem }) => `无法写入 ${folder}：${say(problem)}。`,
     hint: "请检查权限和剩余空间，然后重新运行。",
   },
   "write/path-blocked": {
@@ -19,7 +19,7 @@ export const writeMessages: Translation<typeof english> = {
     hint: "请把它移出输出目录，或用 --out 指定其他输出目录。--force 不会覆盖它。",
   },
   "write/manifest-unreadable": {
-    message: ({ path, problem }) => `无法读取 manifest ${path}：${phrase(problem)}。`,
+    message: ({ path, problem }) => `无法读取 manifest ${path}：${say(problem)}。`,
     hint: "请从版本库恢复，或使用 --force 重新写入整个输出目录。",
   },
 };
