@@ -51,7 +51,8 @@ export async function runCall(method: string, options: CallCommandOptions, conte
     const session = core.sessionOf(dynamic, {});
     if (session !== undefined) terminal.note("  session = ***");
     for (const [name, value] of texts) terminal.note(`  ${name} = ${shownValue(name, value)}`);
-    for (const { name, data } of files) terminal.note(`  ${words.bytes(name, data instanceof Uint8Array ? data.length : data.size)}`);
+    for (const { name, data } of files)
+      terminal.note(`  ${words.bytes(name, data instanceof Uint8Array ? data.length : data.size)}`);
     if (access === "write" && options.yes !== true) {
       const answer = await askToCall(words.question(method), context);
       if (answer === "no-terminal") diagnostics.report("call/not-confirmed", undefined, { method });
