@@ -19,7 +19,7 @@ import {
   time,
 } from "./internal/scalar-codecs.js";
 
-/** What all words of tables mean: for tables that no module of this SDK has, such as those that a program makes up. */
+/** The codecs of all types, for tables that are not part of this SDK: those that a program builds itself. */
 export const allCodecs: { readonly codecs: AllCodecs; readonly constraints: readonly Constraint[] } = {
   codecs: {
     bigint,

@@ -12,7 +12,7 @@ export interface CallbackRequest {
   readonly body: Uint8Array;
 }
 
-/** How callbacks are checked. */
+/** Options of {@link verifyCallback}. */
 export interface CallbackOptions {
   /** How far a callback's time may be off, in milliseconds: 10 minutes by default. The official SDKs allow 5. */
   readonly maxAgeMs?: number | undefined;
@@ -20,11 +20,11 @@ export interface CallbackOptions {
   readonly clock?: (() => number) | undefined;
 }
 
-/** Whether a callback is the platform's, and what it says. */
+/** The result of {@link verifyCallback}. */
 export type CallbackVerdict =
   ({ readonly valid: true } & CallbackTexts) | { readonly valid: false; readonly reason: CallbackRefusal };
 
-/** What the platform signed. */
+/** The content that the platform signed. */
 export interface CallbackTexts {
   /** The parameters of query and form, decoded: each name once, with the value that was signed. */
   readonly params: ReadonlyMap<string, string>;
@@ -41,7 +41,7 @@ export type CallbackRefusal = "no signature" | "wrong signature" | "wrong charse
 /**
  * Checks that a callback comes from the platform: by its signature over headers, query, form and body, compared in
  * constant time, and by its time, so that a recorded one cannot be replayed for ever. Believe nothing of a callback
- * before, and afterwards only what the verdict holds: the signature does not cover the path, other headers, files, and
+ * before, and afterwards only what the verdict contains: the signature does not cover the path, other headers, files, and
  * further values of a name that is repeated.
  *
  * The rules are those of `SpiUtils` in the official Java SDK. What the platform's signature cannot protect, however it is
@@ -83,7 +83,7 @@ type Bytes = string;
 
 type Pair = readonly [name: Bytes, value: Bytes];
 
-/** What the signature covers. */
+/** The content that the signature covers. */
 interface SignedParts {
   readonly headers: ReadonlyMap<Bytes, Bytes>;
   /** Of query and form; the signature itself is one of them. */
@@ -129,7 +129,7 @@ function withForm(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[], rea
 /** The texts of a multipart body beside the query. Of a name in both, the body's value counts. */
 function withMultipart(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[]): Map<Bytes, Bytes> {
   const params = new Map(query);
-  // The signature itself stands in the query.
+  // The signature itself is in the query.
   const seen = new Set(["sign"]);
   for (const [name, value] of fields) {
     if (!seen.has(name)) params.set(name, value);

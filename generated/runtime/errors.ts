@@ -1,7 +1,7 @@
 import { setCause } from "./internal/error-cause.js";
 
 /**
- * The reason of an error, as a word that stays the same between versions.
+ * The reason of an error. The values stay the same between versions.
  *
  * From the platform (see {@link TopApiError}):
  * - `rate-limit`: too many calls (codes 4 to 8, `accesscontrol.*`, `isp.call-limited`, `ApiCallLimit`).
@@ -28,11 +28,11 @@ export type ApiErrorKind =
 export type TransportErrorKind = "network" | "http-status" | "answer";
 
 /**
- * The base of every error that a call can end with. Its message and its members never hold the app secret, the session
+ * The base of every error that a call can end with. Its message and its members never contain the app secret, the session
  * or the signature, so an error may be logged as it is.
  */
 export abstract class TopError extends Error {
-  /** The reason: the same word in every version, to decide by. */
+  /** The reason. Decide by it: it stays the same between versions. */
   abstract readonly kind: TopErrorKind;
   /** The name of the method that was called. */
   readonly method: string;
@@ -78,7 +78,7 @@ export interface RequestProblem {
   readonly path: string;
   /** The same in TypeScript: `request1.rsType`, `items[2].num`. */
   readonly property: string;
-  /** A description of the value rather than the value: parameters hold personal data. */
+  /** A description of the value, not the value itself: parameters contain personal data. */
   readonly found: string;
   readonly expected: string;
   /** The platform's code for it: 26 for a missing session, 40 for a missing parameter, 41 for an invalid one. */
@@ -217,7 +217,7 @@ export type TopErrorOf<Kind extends TopErrorKind> = (Kind extends ApiErrorKind
         : TopAbortError) & { readonly kind: Kind };
 
 /**
- * Tells whether a caught value is an error of a call, and of one of the kinds if any are given:
+ * Returns whether a caught value is an error of a call, and of one of the kinds if any are given:
  * `if (isTopError(error, "rate-limit")) await pause(error.retryAfterMs)`.
  */
 export function isTopError(error: unknown): error is TopError;
@@ -229,7 +229,7 @@ export function isTopError(error: unknown, ...kinds: readonly TopErrorKind[]): b
   return isBranded(error) && (kinds.length === 0 || kinds.includes(error.kind));
 }
 
-/** Tells whether a caught value is an error of the platform, of any kind. */
+/** Returns whether a caught value is an error of the platform, of any kind. */
 export function isTopApiError(error: unknown): error is TopApiError {
   return isBranded(error) && error.name === "TopApiError";
 }

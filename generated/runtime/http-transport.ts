@@ -1,6 +1,5 @@
-import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { connectTimeoutCode } from "./internal/connect-failure.js";
 import { checkTimeout } from "./internal/pause.js";
 import { finishBody } from "./internal/response-body.js";
 import { ResponseTooLongError, defaultMaxResponseBytes } from "./internal/response-limit.js";
@@ -49,12 +48,11 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
   };
 }
 
-/** Connections to a gateway, and what starts requests over them. */
+/** Connections to a gateway. */
 interface Pool {
   readonly origin: string;
-  readonly request: (options: RequestOptions) => ClientRequest;
-  /** What all requests to this gateway have in common, taken from its address once. */
-  readonly common: Pick<RequestOptions, "agent" | "method" | "protocol" | "hostname" | "port">;
+  /** Starts a POST request. */
+  readonly request: (path: string, headers: HttpRequest["headers"]) => ClientRequest;
 }
 
 /** Takes the end of a request, as in {@link Transport}; only the first end counts. */
@@ -73,48 +71,38 @@ const idleMs = 5000;
  * Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. The global `process`
  * is part of that: to import `node:process` opens all three standard streams, which takes several milliseconds.
  */
-function openPool({ origin, protocol, hostname, port }: Readonly<URL>, agent: Agent | undefined): Pool {
+function openPool({ origin, protocol, hostname: bracketed, port }: Readonly<URL>, ownAgent: Agent | undefined): Pool {
   const secure = protocol === "https:";
   const http = secure ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
+  const agent = ownAgent ?? new http.Agent({ keepAlive: true, timeout: idleMs });
+  const hostname = bracketed.replace(/^\[|\]$/g, "");
   return {
     origin,
-    request: http.request,
-    common: {
-      agent: agent ?? new http.Agent({ keepAlive: true, timeout: idleMs }),
-      method: "POST",
-      protocol,
-      hostname: hostname.replace(/^\[|\]$/g, ""),
-      port,
-    },
+    // An object of its own for each request: Node handles one that was spread from another markedly slower.
+    request: (path, headers) => http.request({ agent, method: "POST", protocol, hostname, port, path, headers }),
   };
 }
 
 function start(
-  { request, common }: Pool,
+  pool: Pool,
   { url, headers, body }: HttpRequest,
   { connectTimeoutMs, maxResponseBytes }: Settings,
   { resolve, reject }: Ending,
 ): ClientRequest {
-  const sending = request({
-    // Spelled out: Node handles an object that was spread from another one markedly slower.
-    agent: common.agent,
-    method: common.method,
-    protocol: common.protocol,
-    hostname: common.hostname,
-    port: common.port,
-    path: url.pathname + url.search,
-    headers,
-  });
+  const sending = pool.request(url.pathname + url.search, headers);
   sending.setHeader("accept-encoding", "gzip");
-  let handshaking = false;
-  let responded = false;
+  // Node sends nothing before the connection is established, with TLS before the handshake is over.
+  let isEstablished = false;
+  let hasResponse = false;
   sending.on("socket", (socket) => {
-    handshaking = isHandshaking(socket);
-    if (!handshaking && !socket.connecting) return;
+    const handshaking = isHandshaking(socket);
+    // Node sends nothing before this event. A connection that fails before it is destroyed here.
+    isEstablished = !handshaking && !socket.connecting && !socket.destroyed;
+    if (isEstablished || socket.destroyed) return;
     const timer = Number.isFinite(connectTimeoutMs)
       ? setTimeout(() => {
           const error = new Error(`no connection within ${connectTimeoutMs} ms`);
-          sending.destroy(Object.assign(error, { code: connectTimeoutCode }));
+          sending.destroy(Object.assign(error, { code: "TOP_CONNECT_TIMEOUT" }));
         }, connectTimeoutMs)
       : undefined;
     const established = handshaking ? "secureConnect" : "connect";
@@ -124,19 +112,18 @@ function start(
       socket.off("close", stop);
     };
     const onEstablished = () => {
-      handshaking = false;
+      isEstablished = true;
       stop();
     };
     socket.on(established, onEstablished);
     socket.on("close", stop);
   });
   const fail = (error: unknown) => {
-    // Node encrypts nothing before the handshake is over: until then nothing was sent, whatever the error says.
-    reject(error, responded ? false : handshaking || undefined);
+    reject(error, !isEstablished);
   };
   sending.on("error", fail);
   sending.on("response", (message) => {
-    responded = true;
+    hasResponse = true;
     receive(message, sending, maxResponseBytes, resolve, fail);
   });
   // The client never asks for another protocol: such a response has no body, and its connection cannot be used again.
@@ -147,7 +134,7 @@ function start(
     resolve(responseOf(message, new Uint8Array()));
   });
   sending.on("close", () => {
-    if (!responded) reject(new Error("the connection was closed"), false);
+    if (!hasResponse) reject(new Error("the connection was closed"));
   });
   if (typeof body === "string" || body instanceof Uint8Array) sending.end(body);
   else sendChunks(sending, body);
@@ -164,7 +151,7 @@ function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): v
   source.pipe(sending);
 }
 
-/** Whether a socket is one of TLS whose handshake is not over. */
+/** Returns whether a socket is one of TLS whose handshake is not over. */
 function isHandshaking(socket: Socket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
 }

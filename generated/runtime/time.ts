@@ -2,10 +2,10 @@
 const offsetMs = 8 * 60 * 60 * 1000;
 
 /**
- * A point in time as the platform writes it: `yyyy-MM-dd HH:mm:ss` in GMT+8, whatever the machine's time zone is.
+ * Formats a point in time as the platform does: `yyyy-MM-dd HH:mm:ss` in GMT+8, whatever the machine's time zone is.
  * Milliseconds are cut off.
  *
- * @throws RangeError for an invalid date, and for years that four digits cannot hold.
+ * @throws RangeError for an invalid date, and for years of more than four digits.
  */
 export function formatTopTime(time: Date): string {
   const shifted = new Date(time.getTime() + offsetMs);
@@ -16,8 +16,8 @@ export function formatTopTime(time: Date): string {
 }
 
 /**
- * The point in time that a text of the platform names: `yyyy-MM-dd HH:mm:ss`, with or without milliseconds, or
- * `yyyy-MM-dd` (midnight), all GMT+8. `undefined` if the text is no such time or names a day that does not exist.
+ * Parses a time of the platform: `yyyy-MM-dd HH:mm:ss`, with or without milliseconds, or
+ * `yyyy-MM-dd` (midnight), all GMT+8. `undefined` if the text has another format or names a day that does not exist.
  */
 export function parseTopTime(text: string): Date | undefined {
   const parts = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2})(\.\d{1,3})?)?$/.exec(text);

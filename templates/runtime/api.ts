@@ -4,27 +4,27 @@ import type { Paging, PropertyPath } from "./pages.js";
 import type { DecodedResponse, TopResponse } from "./response.js";
 import type { WireField } from "./wire.js";
 
-/** Both tables of an API, and what their words mean. */
+/** Both tables of an API, with the codecs of their types. */
 export interface Tables {
   readonly request: readonly WireField[];
   readonly response: readonly WireField[];
-  /** What the types mean that the tables name. */
+  /** The codecs of the types that the tables name. */
   readonly codecs: Codecs;
-  /** What checks the limits that the request's table states. */
+  /** The checks of the limits that the request's table states. */
   readonly constraints?: readonly Constraint[] | undefined;
 }
 
-/** What requests are checked and sent by. */
+/** The part of {@link Tables} that requests are checked and encoded by. */
 export type RequestTable = Omit<Tables, "response">;
 
-/** What the client knows about one API: its method name, whether it takes a session, and both tables. */
+/** Description of one API: its method name, whether it takes a session, and both tables. */
 export interface Api<Response extends TopResponse, Items extends PropertyPath = PropertyPath> extends Tables {
   readonly method: string;
   /** Whether calls carry a user session: `needed`, `optional`, `none`, or `unknown` where the document does not say. */
   readonly session: "needed" | "optional" | "none" | "unknown";
-  /** How answers continue, where the document leaves no doubt about it. */
+  /** How results continue on further pages, if the document makes that clear. */
   readonly paging?: Paging<Items> | undefined;
-  /** Makes the response object out of a decoded answer. */
+  /** Creates the response object from a decoded response. */
   readonly createResponse: (decoded: DecodedResponse) => Response;
 }
 

@@ -1,7 +1,7 @@
 import type { TopError } from "./errors.js";
 
 /**
- * Functions that observe the calls of a client: enough for logs, metrics and tracing spans. No event holds the app
+ * Functions that observe the calls of a client: enough for logs, metrics and tracing spans. No event contains the app
  * secret, the session or the signature. Errors that a hook throws are ignored: observing a call must not change it.
  *
  * @example Spans of OpenTelemetry, one per call:
@@ -41,7 +41,7 @@ export interface CallHooks {
 /** One attempt of one call. */
 export interface AttemptEvent {
   readonly method: string;
-  /** The same object for all attempts of one call: hooks tell concurrent calls apart by it. */
+  /** The same object for all attempts of one call: it identifies the call to hooks. */
   readonly callId: object;
   /** 1 for the first attempt. */
   readonly attempt: number;

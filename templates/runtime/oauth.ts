@@ -7,7 +7,7 @@ import { jsonObjectIn, scalarText } from "./internal/json.js";
 import { maskOf } from "./internal/mask.js";
 import type { Fetch } from "./transport.js";
 
-/** The app that users grant access to, and how its token requests travel. */
+/** The app that users grant access to, and how its token requests are sent. */
 export interface OAuthOptions {
   readonly appKey: string;
   readonly appSecret: string;
@@ -34,7 +34,7 @@ export interface SessionToken {
   /** Digits of up to 64 bits. */
   readonly userId: string | undefined;
   readonly userNick: string | undefined;
-  /** The whole answer, under the platform's names. */
+  /** The whole response, by the platform's names. */
   readonly answer: JsonObject;
 }
 
@@ -55,7 +55,7 @@ export function authorizationUrl({ appKey, redirectUri }: OAuthOptions, state: s
  * Gets a user's session for the code that the user came back with. A code works once, for some minutes.
  *
  * @throws TopApiError of the kind `session` if the platform refuses the code.
- * @throws TopError if no usable answer comes.
+ * @throws TopError if there is no usable response.
  */
 export async function obtainToken(options: OAuthOptions, code: string): Promise<SessionToken> {
   return requestToken(options, "authorization_code", ["code", code]);
@@ -65,7 +65,7 @@ export async function obtainToken(options: OAuthOptions, code: string): Promise<
  * Gets the next session of a user before or after the present one expires.
  *
  * @throws TopApiError of the kind `session` if the platform refuses the refresh token: the user has to grant access anew.
- * @throws TopError if no usable answer comes.
+ * @throws TopError if there is no usable response.
  */
 export async function refreshToken(options: OAuthOptions, token: string): Promise<SessionToken> {
   return requestToken(options, "refresh_token", ["refresh_token", token]);

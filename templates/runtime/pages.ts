@@ -8,7 +8,7 @@ import type { TopResponse } from "./response.js";
 export type PropertyPath = readonly [string, ...string[]];
 
 /**
- * How a result that is longer than one response continues.
+ * Describes how a result that is longer than one response continues.
  *
  * - `numbered`: pages are counted; the last is found by the total, by a flag, or by being shorter than a full page.
  * - `cursor`: every response has the cursor of the next page.
@@ -90,7 +90,7 @@ export async function* pages<Response extends TopResponse>(
 }
 
 /**
- * Calls an API page by page like {@link pages}, and gives the items of its pages one by one:
+ * Calls an API page by page like {@link pages}, and yields the items of its pages one by one:
  * `for await (const item of items(client, request)) …`.
  *
  * @throws TypeError if the API's document does not make clear how its results continue, or which list holds a page.
@@ -146,7 +146,7 @@ function nextByNumber(paging: NumberedPaging, step: PageStep, response: object):
   // Whatever total or flag say: an empty page is followed by empty pages.
   if (count === 0) return undefined;
   const page = numberAt(step.params, paging.page) ?? paging.firstPage;
-  // Counted, not multiplied: the platform cuts a page size that it finds too large without a word.
+  // Counted, not multiplied: the platform silently reduces a page size that it finds too large.
   const seen = (step.itemsBefore ?? (page - paging.firstPage) * count) + count;
   if (isLast(paging, step.params, response, { page, count, seen })) return undefined;
   return { params: withValue(step.params, paging.page, page + 1), itemsBefore: seen };
@@ -159,7 +159,7 @@ interface PageCount {
 }
 
 function isLast(paging: NumberedPaging, params: object, response: object, { page, count, seen }: PageCount): boolean {
-  // Trade APIs give the flag or the total, as the caller wishes: what an answer leaves out decides nothing.
+  // Trade APIs send the flag or the total, depending on the request: a member that is missing decides nothing.
   const hasNext = paging.hasNext === undefined ? undefined : valueAt(response, paging.hasNext);
   if (typeof hasNext === "boolean") return !hasNext;
   const size = paging.size === undefined ? undefined : (numberAt(params, paging.size.param) ?? paging.size.usual);
@@ -180,7 +180,7 @@ function valueAt(object: object, path: PropertyPath): unknown {
   return value ?? undefined;
 }
 
-/** Numbers of the platform can be decimal text here: ids and totals may be longer than a number holds. */
+/** Numbers of the platform can be decimal text here: ids and totals may exceed the range of a number. */
 function numberAt(object: object, path: PropertyPath): number | undefined {
   const value = valueAt(object, path);
   const number = typeof value === "string" || typeof value === "bigint" ? Number(value) : value;

@@ -11,10 +11,10 @@ export interface DecodedResponse {
 }
 
 /**
- * What every response has. The response classes of this SDK add the members of their documents.
+ * Base of all responses. The response classes of this SDK add the members of their documents.
  *
  * Every member is optional: the platform leaves members out, and a value that does not fit its documented type leaves
- * its member undefined. So a documented Number is a `number` only if a JavaScript number holds it exactly: beyond
+ * its member undefined. So a documented Number is a `number` only if a JavaScript number represents it exactly: beyond
  * ±(2^53 - 1) its member is undefined, and its digits are text in {@link unknownFields}.
  */
 export abstract class TopResponse {

@@ -35,13 +35,13 @@ export interface HttpResponse {
  * It starts a request and reports how the request ends: the first call of `resolve` or `reject` counts. It does not
  * follow redirects, because a signed call must not arrive anywhere else.
  *
- * Callbacks instead of a promise and an `AbortSignal`: a controller, its signal and its listeners for every call take
- * 3 µs of the 20 µs that a call over undici takes in all. To send calls with code that returns promises, wrap it as
- * a `fetch` and pass it to {@link fetchTransport}.
+ * It takes callbacks instead of returning a promise and taking an `AbortSignal`, because a controller and a signal for
+ * every call take time. To send calls with code that returns promises, wrap it as a `fetch` and pass it to
+ * {@link fetchTransport}.
  *
  * @param resolve Takes the complete response.
- * @param reject Takes the error. `notSent` says whether it is certain that no byte of the request was sent; if it is
- * left out, the client decides by the error's code and system call.
+ * @param reject Takes the error. `notSent` says whether it is certain that no byte of the request was sent: only
+ * then is a call that is not `idempotent` sent again. It is false by default.
  * @returns A function that cancels the request and closes what was opened for it.
  */
 export type Transport = (

@@ -72,8 +72,8 @@ export function undiciTransport(dispatcher: UndiciDispatcher, options: UndiciTra
       resolve({ status, header: (name) => headerOf(headers, name), body });
     };
     const fail = (error: unknown) => {
-      // After the status has arrived, the request has been sent.
-      reject(error, status === 0 ? undefined : false);
+      // undici passes the controller before it writes the first byte.
+      reject(error, controller === undefined);
     };
     dispatcher.dispatch(undiciRequest(request), {
       onRequestStart: (started) => {

@@ -1,15 +1,15 @@
 /**
- * How one value travels: the plain data that every API module carries about its own parameters. Scalars are named by
- * a word, lists and objects by a record, so that a module reads like the platform's table.
+ * Wire type of a scalar. The tables of an API module name scalars by a word, lists and objects by a record, so that a
+ * module reads like the platform's table.
  *
  * - `text`: as it is.
  * - `integer`: decimal digits, within ±(2^53 - 1).
  * - `int64`: decimal digits of up to 64 bits, a decimal string in TypeScript: no digit is lost.
  * - `int64List`: several of them joined by commas, as one text.
- * - `bigint`: an `int64` on the wire, but a bigint in TypeScript, for SDKs that are generated so.
+ * - `bigint`: sent as `int64`, but a bigint in TypeScript, for SDKs that are generated so.
  * - `decimal`: Price and BigDecimal, decimal text.
  * - `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
- * - `time`: the same on the wire, but a `Date` in TypeScript, for SDKs that are generated so.
+ * - `time`: sent as `date`, but a `Date` in TypeScript, for SDKs that are generated so.
  * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
  */
 export type ScalarWire =
@@ -27,14 +27,14 @@ export type ScalarWire =
   | "names"
   | "opaque";
 
-/** How a value of any type travels. */
+/** Wire type of any value. */
 export type Wire = ScalarWire | ListWire | ObjectWire;
 
 /** A list: its elements joined by commas at top level if they are scalars, JSON otherwise. */
 export interface ListWire {
   readonly kind: "list";
   readonly of: Wire;
-  /** The element name inside the wrapper that JSON and XML answers put around lists (`{"items":{"item":[…]}}`). */
+  /** The element name inside the wrapper that JSON and XML responses put around lists (`{"items":{"item":[…]}}`). */
   readonly item: string;
 }
 
@@ -44,7 +44,7 @@ export interface ObjectWire {
   readonly fields: readonly WireField[];
 }
 
-/** One parameter: its name in TypeScript, its name on the wire, its type and what the document limits. */
+/** One parameter: its TypeScript name, its wire name, its type and the limits that the document states. */
 export interface WireField {
   readonly property: string;
   readonly name: string;

@@ -32,7 +32,7 @@ export function parseXml(xml: string): JsonObject {
     } else if (xml.startsWith("<?", tag)) {
       at = endOf(xml, "?>", tag) + "?>".length;
     } else if (xml.startsWith("<!", tag)) {
-      throw new SyntaxError("The XML has a document type, which answers of the platform never have.");
+      throw new SyntaxError("The XML has a document type, which responses of the platform never have.");
     } else {
       const end = endOf(xml, ">", tag);
       readTag(xml.slice(tag + 1, end), open);

@@ -233,8 +233,6 @@ async function measure({ port, sdk, sdkBefore, app, packages, signing, others })
       value: row("ours @64").cpuMicros / row("node:http, signed @64").cpuMicros,
       atMost: 1.1,
     },
-    cpuTimesTransport: { value: row("ours @64").cpuMicros / row("node:http @64").cpuMicros, atMost: 1.15 },
-    timesTopSdk: { value: row("ours @64").perSecond / row("topSdk @64").perSecond, atLeast: 1.1 },
     timesTopSdkOverUndici: { value: row("ours over undici @64").perSecond / row("topSdk @64").perSecond, atLeast: 3 },
     cpuMicrosBeyondUndici: { value: row("ours over undici @64").cpuMicros - row("undici @64").cpuMicros, atMost: 20 },
     importMs: { value: importMs, atMost: 10 },

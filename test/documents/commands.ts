@@ -71,6 +71,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run bench", script],
   ["npm run bench:client", script],
   ["npm run bench:steps", script],
+  ["npm run bench:size", script],
   ["npm run bench:import", script],
   ["npm run bench:docs", script],
   ["npm run bench:hostile", script],

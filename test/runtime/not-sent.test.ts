@@ -1,11 +1,14 @@
 import { Agent as TlsAgent } from "node:https";
 import type { Socket } from "node:net";
+import { Pool } from "undici";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { TopClientOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { fetchTransport } from "../../templates/runtime/fetch-transport.js";
 import { httpTransport } from "../../templates/runtime/http-transport.js";
 import { failedToConnect } from "../../templates/runtime/internal/connect-failure.js";
+import type { UndiciDispatcher } from "../../templates/runtime/undici-transport.js";
+import { undiciTransport } from "../../templates/runtime/undici-transport.js";
 import { isTopError } from "../../templates/runtime/errors.js";
 import { FailingAgent, systemError } from "./failing-agent.js";
 import { rawServer } from "./raw-server.js";
@@ -187,6 +190,36 @@ describe("over Node's own client", () => {
     const agent = new FailingAgent(() => [systemError("read", "EHOSTUNREACH"), "connected"]);
     await failureOf({ gateway, transport: httpTransport({ agent }) }, true);
     expect(agent.connections).toBe(4);
+  });
+});
+
+describe("over undici", () => {
+  test("a call whose connection is refused is repeated without leave", async () => {
+    const pool = new Pool("http://127.0.0.1:1");
+    let dispatched = 0;
+    const counting: UndiciDispatcher = {
+      dispatch: (options, handler) => {
+        dispatched += 1;
+        return pool.dispatch(options, handler);
+      },
+    };
+    const transport = undiciTransport(counting);
+    expect(await failureOf({ gateway: "http://127.0.0.1:1/", transport })).toMatchObject({ notSent: true });
+    expect(dispatched).toBe(4);
+    await pool.destroy();
+  });
+
+  test("a call whose connection ends before the response is sent once", async () => {
+    let connections = 0;
+    const port = await tcpServer((socket) => {
+      connections += 1;
+      socket.once("data", () => socket.resetAndDestroy());
+    });
+    const gateway = `http://127.0.0.1:${port}`;
+    const pool = new Pool(gateway);
+    expect(await failureOf({ gateway, transport: undiciTransport(pool) })).toMatchObject({ notSent: false });
+    expect(connections).toBe(1);
+    await pool.destroy();
   });
 });
 

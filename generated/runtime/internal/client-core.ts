@@ -22,7 +22,7 @@ import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
 import type { SigningContext } from "./signing-context.js";
 
-/** What a client is composed of: settings, and a runner that sends. Everything that works with a client uses it. */
+/** The parts of a client: settings, and a runner that sends. Other modules of this SDK work with a client through it. */
 export class ClientCore {
   readonly gateway: Readonly<URL>;
   readonly runner: CallRunner;

@@ -1,11 +1,9 @@
 import { aggregatedErrors, causeOf } from "./error-cause.js";
 
-/** The code of an error that ended a connection attempt for being too slow. */
-export const connectTimeoutCode = "TOP_CONNECT_TIMEOUT";
-
 /**
- * Whether an error shows that no connection was established, so that the platform cannot have seen the call. All other
- * errors leave open whether the call ran.
+ * Returns whether an error shows that no connection was established, so that the platform cannot have seen the call. All
+ * other errors leave open whether the call ran. For `fetch`, which shows nothing but its
+ * error; the other transports see when a request is sent.
  *
  * The system call decides where the error names one: `EHOSTUNREACH`, for example, can also end a read.
  */
@@ -23,11 +21,11 @@ export function failedToConnect(error: unknown, depth = 0): boolean {
 const connecting = /^(connect|getaddrinfo|query[A-Z]\w*)$/;
 
 /**
- * Codes of errors without a system call: DNS, time-outs of connecting (ours and undici's), and TLS handshakes, as far as
- * their code cannot come later. Node's own client knows better, see `http-transport.ts`.
+ * Codes of errors without a system call: DNS, time-outs of connecting, and TLS handshakes, as far as their code cannot
+ * come later.
  */
 const neverConnected =
-  /^(ENOTFOUND|EAI_\w+|TOP_CONNECT_TIMEOUT|UND_ERR_(CONNECT_TIMEOUT|PRX_TLS)|ERR_TLS_(CERT_ALTNAME_INVALID|HANDSHAKE_TIMEOUT)|((DEPTH_ZERO_)?SELF_SIGNED|CERT|UNABLE_TO)_\w+|INVALID_(CA|PURPOSE)|ERR_SSL_\w+(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))$/;
+  /^(ENOTFOUND|EAI_\w+|UND_ERR_(CONNECT_TIMEOUT|PRX_TLS)|ERR_TLS_(CERT_ALTNAME_INVALID|HANDSHAKE_TIMEOUT)|((DEPTH_ZERO_)?SELF_SIGNED|CERT|UNABLE_TO)_\w+|INVALID_(CA|PURPOSE)|ERR_SSL_\w+(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))$/;
 
-/** Node's words for a connection that is closed during the handshake. The code is `ECONNRESET`, as of others that are closed. */
+/** Node's message for a connection that is closed during the handshake. Its code is that of any closed connection. */
 const handshakeEnded = "before secure TLS connection was established";

@@ -6,7 +6,7 @@ import type { FilePart } from "./file.js";
 import { memberOf } from "./member.js";
 import type { Wire } from "../wire.js";
 
-/** The parameters of a call as they travel, without the platform's own. */
+/** The encoded parameters of a call, without the platform's own. */
 export interface EncodedParams {
   /** By wire name; none is blank. */
   readonly texts: ReadonlyMap<string, string>;
@@ -14,7 +14,7 @@ export interface EncodedParams {
 }
 
 /**
- * Turns checked parameters into what travels: scalars as text, lists of scalars joined by commas, objects and lists of
+ * Encodes checked parameters: scalars as text, lists of scalars joined by commas, objects and lists of
  * objects as compact JSON under their wire names. Null, `undefined` and blank text are not sent: the platform treats
  * a blank parameter as a missing one.
  */
@@ -38,7 +38,7 @@ export function encodeParams(
   return { texts, files };
 }
 
-/** A value inside JSON: it has its JSON type there, and whole numbers keep all their digits. */
+/** Encodes a value inside JSON: with its JSON type, and whole numbers with all their digits. */
 export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
   if (typeof type !== "string") {
     return type.kind === "list"
@@ -49,7 +49,7 @@ export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
   return json === undefined ? JSON.stringify(text(value)) : json(value);
 }
 
-/** A value that travels by itself. */
+/** Encodes a value that is sent by itself. */
 function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
   if (typeof type === "string") return codecOf(codecs, type).text(value);
   return type.kind === "list"
@@ -58,7 +58,7 @@ function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
 }
 
 /**
- * Halves of characters have no UTF-8. They are replaced before the signature is made, since joining values would make
- * one character of two halves that travel apart.
+ * Halves of characters have no UTF-8. They are replaced before the signature is made, since joining values could make
+ * one character of two halves that are sent separately.
  */
 const loneSurrogates = /\p{Surrogate}/gu;

@@ -1,4 +1,4 @@
-/** What JSON text can hold. */
+/** A value of JSON. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
@@ -23,7 +23,7 @@ export function parseJson(text: string): JsonValue {
   }
 }
 
-/** Reads a text that may be JSON, as {@link parseJson} does; `undefined` if it is not. */
+/** Parses a text that may be JSON, as {@link parseJson} does; returns `undefined` if it is not. */
 export function jsonIn(text: string): JsonValue | undefined {
   try {
     return parseJson(text);
@@ -32,7 +32,7 @@ export function jsonIn(text: string): JsonValue | undefined {
   }
 }
 
-/** Reads a text that may hold a JSON object; `undefined` if it does not. */
+/** Parses a text that may be a JSON object; returns `undefined` if it is not. */
 export function jsonObjectIn(text: string): JsonObject | undefined {
   const value = jsonIn(text);
   return isJsonObject(value) ? value : undefined;
@@ -44,7 +44,7 @@ export function scalarText(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Whether a JSON value is an object, neither a list nor null. */
+/** Returns whether a JSON value is an object, neither a list nor null. */
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -65,7 +65,7 @@ function elementPath(within: FieldPath, index: number): FieldPath {
   return { within, name, property: name };
 }
 
-/** What keeps the place of an element: all members of an object are optional, so `{}` has the object's type. */
+/** Returns the placeholder of an element that does not fit: all members of an object are optional, so `{}` is one. */
 function emptyElement(type: Wire): unknown {
   if (typeof type === "string") return null;
   return type.kind === "list" ? [] : {};

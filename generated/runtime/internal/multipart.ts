@@ -8,13 +8,13 @@ export interface MultipartPart {
   readonly data: Buffer;
 }
 
-/** What stands between the parts of a body of this content type; `undefined` if it is not multipart. */
+/** Returns the boundary of a content type; `undefined` if it is not multipart. */
 export function multipartBoundary(contentType: string): string | undefined {
   const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]{1,70})"|([^;\s]{1,70})(?=[;\s]|$))/i.exec(contentType);
   return boundary?.[1] ?? boundary?.[2];
 }
 
-/** The parts of a multipart body; what is no whole part is left out. */
+/** Returns the parts of a multipart body, without those that are incomplete. */
 export function* multipartParts(body: Uint8Array, boundary: string): Generator<MultipartPart> {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const opening = Buffer.from(`--${boundary}`);

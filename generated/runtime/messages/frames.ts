@@ -8,7 +8,7 @@ import type { Bytes } from "../internal/bytes.js";
  * frame, whatever the frame holds.
  */
 
-/** What a frame is for. */
+/** The type of a frame. */
 export type FrameType = "connect" | "connect-ack" | "send" | "send-ack";
 
 /** One value of a custom header with the format in which it travels. */

@@ -1,4 +1,4 @@
-/** How a handler ended, or that its time was over first. */
+/** The outcome of a handler, or that its time was over first. */
 export type HandlerResult =
   | { readonly kind: "returned" }
   | { readonly kind: "threw"; readonly error: unknown }

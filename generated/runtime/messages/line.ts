@@ -23,7 +23,7 @@ export interface WebSocketLike {
 /** A class that opens a WebSocket. */
 export type WebSocketClass = new (url: string) => WebSocketLike;
 
-/** How a line is opened, and who hears of it. */
+/** Options of a line, and its listeners. */
 export interface LineOptions {
   readonly WebSocket: WebSocketClass;
   readonly url: string;

@@ -8,7 +8,7 @@ import type { MessageTopic, TopMessage } from "./message.js";
 import type { SeenMessages } from "./seen.js";
 import type { ConnectionState, MessageConnection, MessageTransport, OutgoingMessage } from "./transport.js";
 
-/** How messages are received and handled. */
+/** Options of {@link TopMessages}. */
 export interface TopMessagesOptions {
   /** Signs the connection and makes the calls of the service. */
   readonly client: TopClient;
@@ -37,7 +37,7 @@ export interface TopMessagesOptions {
 /** Handles a message: it is confirmed when this resolves, and delivered again when it throws. */
 export type MessageHandler<Content = unknown> = (message: TopMessage<Content>, context: HandlerContext) => unknown;
 
-/** Where a consumer stands. */
+/** The state of a consumer. */
 export interface MessagesStatus {
   readonly state: "idle" | "connecting" | "connected" | "reconnecting" | "refused" | "closing" | "closed";
   /** Attempts to restore the connection since it was lost; 0 while it stands. */
@@ -177,7 +177,7 @@ export class TopMessages {
     throw new TopMessagesError("closed", "The consumer was closed while it was connecting.");
   }
 
-  /** Where the consumer stands now. */
+  /** Returns the current state of the consumer. */
   status(): MessagesStatus {
     const { running, waiting, abandoned, confirmed, failed } = this.#dispatcher.counts;
     return {

@@ -7,39 +7,38 @@ import { escapeText, xmlOf } from "./gateway-xml.js";
 import { hasOwn } from "../internal/own-property.js";
 
 /**
- * How calls are answered: with the document's samples, or by the test. What a function gives back is turned into the
- * form that the call asked for.
+ * The response of calls: a sample of the document, or that of a function, in the form that the call asked for.
  */
 export type GatewayAnswer = "sample" | "error-sample" | GatewayHandler;
 
-/** Answers a call in a test's own way. */
+/** Responds to a call in a test's own way. */
 export type GatewayHandler = (call: ReceivedCall) => GatewayReply | Promise<GatewayReply>;
 
-/** `members`: of the answer's root, in the full JSON form. `error`: an `error_response`. `body`: any text at all. */
+/** `members`: those of the response's root, in the full JSON form. `error`: an `error_response`. `body`: any text. */
 export type GatewayReply =
   | { readonly members: JsonObject }
   | { readonly error: Refusal }
   | { readonly body: string; readonly status?: number; readonly contentType?: string };
 
-/** The form of answer that a call asks for. */
+/** The form of response that a call asks for. */
 export interface AnswerForm {
   readonly format: "json" | "xml";
   readonly simplify: boolean;
 }
 
-/** An answer as it goes out. */
+/** A response as it is sent. */
 export interface AnswerText {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
 }
 
-/** The form that a call asks for. XML is the platform's default, also where the call's format is none. */
+/** Returns the form that a call asks for. XML is the platform's default, also for formats that do not exist. */
 export function answerForm(params: ReadonlyMap<string, string>): AnswerForm {
   return { format: params.get("format") === "json" ? "json" : "xml", simplify: params.get("simplify") === "true" };
 }
 
-/** The document's sample of an answer, with the `request_id` that the platform adds to all. */
+/** Returns the document's sample of a response, with the `request_id` that the platform adds to all. */
 export function sampleAnswer(api: GatewayApi, form: AnswerForm, requestId: string): AnswerText {
   const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.answers;
   if (form.format === "xml") return answer(form, xmlWithRequestId(xml ?? xmlDocument(json), requestId));
@@ -70,7 +69,7 @@ export function errorAnswer(refusal: Refusal, form: AnswerForm, requestId: strin
   return documentAnswer({ error_response: error }, form);
 }
 
-/** What a test's handler replied, in the form that the call asked for. */
+/** Returns the reply of a test's handler in the form that the call asked for. */
 export function replyAnswer(method: string, reply: GatewayReply, form: AnswerForm, requestId: string): AnswerText {
   if ("error" in reply) return errorAnswer(reply.error, form, requestId);
   if ("members" in reply) {
@@ -125,7 +124,7 @@ function unwrapped(value: JsonValue): JsonValue {
   return Array.isArray(only) && others.length === 0 ? unwrapped(only as JsonValue) : withoutWrappers(value);
 }
 
-/** Whether the only member of a response is its root, by the name of that member. */
+/** Returns whether the only member of a response is its root, by its name. */
 type IsRoot = (name: string) => boolean;
 
 /** In the full form the only object is the root, whatever its name (JsonConverter of the official Java SDK). */

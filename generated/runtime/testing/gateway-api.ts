@@ -1,6 +1,6 @@
 import type { WireField } from "../wire.js";
 
-/** What the gateway knows of one API: the modules in `testing/apis` are such. */
+/** Description of one API for the gateway: the modules in `testing/apis` export one each. */
 export interface GatewayApi {
   readonly method: string;
   /** Whether calls must carry a user session: only `needed` is enforced. */

@@ -3,7 +3,7 @@ import { refuseParams } from "./gateway-params.js";
 import type { ReadRequest } from "./gateway-request.js";
 import { describeSignature, signatureMatches } from "./gateway-sign.js";
 
-/** What the gateway holds calls against. */
+/** The rules that the gateway checks calls by. */
 export interface GatewayRules {
   readonly apis: ReadonlyMap<string, GatewayApi>;
   readonly appKey: string;
@@ -18,7 +18,7 @@ export interface GatewayRules {
 /** The platform refuses calls that are further off its clock than this. */
 const timestampWindowMs = 10 * 60 * 1000;
 
-/** Checks everything about a single call, and gives the first reason to refuse it. */
+/** Checks a single call, and returns the first reason to refuse it. */
 export function refuseCall(request: ReadRequest, rules: GatewayRules): Refusal | undefined {
   return refuseForm(request) ?? refuseCaller(request, rules) ?? refuseApi(request.params, request, rules);
 }

@@ -9,9 +9,9 @@ import { hasOwn } from "../internal/own-property.js";
  */
 
 /**
- * Whether a call carries the signature that its parameters and the app's secret give.
+ * Returns whether the signature of a call is that of its parameters and the app's secret.
  *
- * @param method What the call says in `sign_method`; calls of old clients that say nothing are signed with MD5.
+ * @param method The parameter `sign_method`; calls of old clients without it are signed with MD5.
  */
 export function signatureMatches(
   params: ReadonlyMap<string, string>,
@@ -74,7 +74,7 @@ function expectedSignature(
 
 interface Rule {
   readonly algorithm: string;
-  /** Whether the secret stands around the text instead of being the key. */
+  /** Whether the secret is around the text instead of being the key. */
   readonly secretAtBothEnds: boolean;
   readonly digest: (key: Buffer, message: Buffer) => Buffer;
 }
@@ -122,7 +122,7 @@ function signedEntries(params: ReadonlyMap<string, string>): readonly (readonly 
 }
 
 /**
- * Whether a text is empty or made of white space only, for which the official Java SDK neither sends nor signs it
+ * Returns whether a text is empty or consists of white space only, for which the official Java SDK neither sends nor signs it
  * (`StringUtils.isEmpty`): by `Character.isWhitespace`, to which no-break spaces are not white space.
  */
 export function isBlank(text: string): boolean {

@@ -7,7 +7,7 @@ import type { ReceivedCall } from "./gateway-request.js";
 import type { MessageFaultSource } from "./message-faults.js";
 import type { MessageStore } from "./message-store.js";
 
-/** What the calls of the message service work on. */
+/** The state that the calls of the message service use. */
 export interface MessageCalls {
   readonly store: MessageStore;
   /** Those in force now. */
@@ -59,7 +59,7 @@ export const messageApis: readonly GatewayApi[] = [
   },
 ];
 
-/** Answers the calls of the service out of its messages. */
+/** Serves the calls of the service from its messages. */
 export function answerMessageApis(gateway: LocalGateway, calls: MessageCalls): void {
   const answer = (
     method: string,
@@ -107,7 +107,7 @@ export function answerMessageApis(gateway: LocalGateway, calls: MessageCalls): v
 
 const consumeMethod = "taobao.tmc.messages.consume";
 
-/** A call that is not answered; it ends when the service closes, or the caller gives up. */
+/** A call without a response. It ends when the service closes, or the caller gives up. */
 const never = new Promise<GatewayReply>(() => undefined);
 
 /** The calls that are lost with the connections. */

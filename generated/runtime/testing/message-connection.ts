@@ -22,7 +22,7 @@ export interface ReceivedFrame {
   readonly frame?: Frame | undefined;
 }
 
-/** What the connections of a service share. */
+/** The state that the connections of a service share. */
 export interface ConnectionHost {
   readonly store: MessageStore;
   /** Those in force now. */

@@ -24,11 +24,11 @@ export interface WebSocketServerLike {
   close(): void;
 }
 
-/** What a message service serves, and whom. */
+/** Options of a local message service. */
 export interface MessageServiceOptions {
   readonly appKey: string;
   readonly appSecret: string;
-  /** For the WebSocket transport; without it the service only answers calls. */
+  /** For the WebSocket transport; without it the service only serves calls. */
   readonly WebSocketServer?: WebSocketServerClass | undefined;
   /** The groups that the app has; `default` by default. */
   readonly groups?: readonly string[] | undefined;
@@ -47,7 +47,7 @@ export interface MessageServiceOptions {
   readonly clock?: (() => number) | undefined;
   /** The port of the WebSocket and of the door for messages; a free one by default. */
   readonly port?: number | undefined;
-  /** Of the gateway that answers the calls, which may serve further APIs; only the service's own by default. */
+  /** Options of the gateway that serves the calls. It may serve further APIs; by default only those of the service. */
   readonly gateway?: Partial<Omit<GatewayOptions, "appKey" | "appSecret" | "clock">> | undefined;
 }
 
@@ -154,7 +154,7 @@ export async function startMessageService(options: MessageServiceOptions): Promi
   };
 }
 
-/** What accepts WebSockets, if there is a class for it. */
+/** Returns the server of WebSockets, if there is a class for it. */
 function acceptor(
   host: ConnectionHost,
   WebSocketServer: WebSocketServerClass | undefined,
@@ -181,7 +181,7 @@ function acceptor(
   };
 }
 
-/** What the calls and the connections of a service share. */
+/** The state that the calls and the connections of a service share. */
 class ServiceState implements ConnectionHost {
   readonly received: ReceivedFrame[] = [];
   readonly sockets = new Set<MessageSocket>();

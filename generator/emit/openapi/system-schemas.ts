@@ -1,4 +1,4 @@
-import { signRules } from "../../../templates/runtime/internal/sign.js";
+import { signRules } from "../../../templates/runtime/internal/sign-rules.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 

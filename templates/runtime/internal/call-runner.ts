@@ -4,6 +4,7 @@ import { jsonFormat } from "../format.js";
 import type { AttemptEvent } from "../hooks.js";
 import { httpTransport } from "../http-transport.js";
 import type { SendOptions, TopClientOptions } from "../options.js";
+import type { RateLimitedCall } from "../rate-limiter.js";
 import type { RetryPolicy } from "../retry.js";
 import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
 import type { HttpBody, Transport } from "../transport.js";
@@ -22,7 +23,7 @@ import type { SigningContext } from "./signing-context.js";
 export interface Call<Result> {
   /** The method's name, for errors and hooks. */
   readonly method: string;
-  /** What must not show in errors, besides the app secret and the signatures. */
+  /** Texts that errors must not contain, besides the app secret and the signatures. */
   readonly secrets: readonly (string | undefined)[];
   /** Makes one attempt. It throws a `TopError` if the attempt fails. */
   readonly attempt: (attempt: Attempt) => Promise<Result>;
@@ -149,8 +150,12 @@ export class CallRunner {
     let received: TextResponse | undefined;
     let release: (() => void) | undefined;
     try {
-      if (afterMs !== undefined) await this.#pause(afterMs, method, signal);
-      release = await this.#acquire(method, signal);
+      try {
+        if (afterMs !== undefined) await untilAborted(this.#options.pause ?? pause, afterMs, signal);
+        release = await this.#options.rateLimiter?.acquire({ ...this.#target(method), signal });
+      } catch (reason) {
+        throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
+      }
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signing = this.signing(options.time);
       const send = async (request: SignedRequest): Promise<ReceivedResponse> => {
@@ -181,13 +186,13 @@ export class CallRunner {
     const { hooks } = this.#options;
     const { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 } = options;
     if (hooks?.onRequest !== undefined) {
-      // Only the addresses of batches have a query: it holds the signature.
+      // Only the addresses of batches have a query, which contains the signature.
       emitHook(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
     }
     const startedAt = this.#now();
     const { method } = event;
-    const hint = (status: number) => (status === 404 || status === 405 ? pathHint(url, mask) : "");
-    const received = await exchange(this.#transport, { method, url, headers, body, timeoutMs, signal, hint, mask });
+    const request = { method, url, headers, body, timeoutMs, signal, hint: pathHint, mask };
+    const received = await exchange(this.#transport, request);
     if (hooks?.onResponse !== undefined) {
       const { status, text } = received;
       emitHook(hooks.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
@@ -195,36 +200,15 @@ export class CallRunner {
     return received;
   }
 
-  /** Waits for the rate limiter, if there is one. */
-  async #acquire(method: string, signal: AbortSignal | undefined): Promise<(() => void) | undefined> {
-    const { rateLimiter, appKey } = this.#options;
-    if (rateLimiter === undefined) return undefined;
-    try {
-      return await rateLimiter.acquire({ appKey, gateway: this.#gateway.href, method, signal });
-    } catch (reason) {
-      throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
-    }
-  }
-
   #reportRefusal(method: string, { subCode, retryAfterMs: afterMs }: TopApiError): void {
-    const { rateLimiter, appKey } = this.#options;
+    const { rateLimiter } = this.#options;
     // Called as a method: a rate limiter may be an object of a class.
-    emitHook((refusal) => rateLimiter?.refused?.(refusal), {
-      appKey,
-      gateway: this.#gateway.href,
-      method,
-      subCode,
-      afterMs,
-    });
+    emitHook((refusal) => rateLimiter?.refused?.(refusal), { ...this.#target(method), subCode, afterMs });
   }
 
-  /** Waits until the time is over or the signal aborts. @throws TopAbortError if the caller's own pause rejects. */
-  async #pause(ms: number, method: string, signal: AbortSignal | undefined): Promise<void> {
-    try {
-      await untilAborted(this.#options.pause ?? pause, ms, signal);
-    } catch (reason) {
-      throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
-    }
+  /** Returns the facts by which a rate limiter groups calls. */
+  #target(method: string): Pick<RateLimitedCall, "appKey" | "gateway" | "method"> {
+    return { appKey: this.#options.appKey, gateway: this.#gateway.href, method };
   }
 
   /**
@@ -245,7 +229,7 @@ export class CallRunner {
   }
 }
 
-/** What the attempts of one call share. */
+/** State that the attempts of one call share. */
 interface CallState {
   readonly callId: object;
   readonly signatures: string[];

@@ -6,7 +6,7 @@ import { describe, report } from "./findings.js";
 import { memberOf } from "./member.js";
 import type { Wire, WireField } from "../wire.js";
 
-/** Checks parameters against what the document says of them. Everything is found at once; nothing throws. */
+/** Checks parameters against their document, and returns all problems at once. It does not throw. */
 export function checkParams({ request, codecs, constraints = [] }: RequestTable, params: object): Findings {
   const findings: Findings = { problems: [], unlisted: [] };
   checkMembers(request, params, undefined, {
@@ -18,7 +18,7 @@ export function checkParams({ request, codecs, constraints = [] }: RequestTable,
   return findings;
 }
 
-/** Checks the members of an object; of the parameters themselves if it is within nothing. */
+/** Checks the members of an object, or the parameters themselves if `within` is undefined. */
 export function checkMembers(
   fields: readonly WireField[],
   object: object,
@@ -43,7 +43,7 @@ export function checkMembers(
   }
 }
 
-/** Checks a value that is there, be it a member or an element. */
+/** Checks a value that is present: a member or an element. */
 export function checkValue(type: Wire, value: unknown, path: FieldPath, checking: Checking): void {
   if (typeof type === "string") {
     const { fits, fitsInJson, expected, shown } = codecOf(checking.codecs, type);
@@ -57,13 +57,13 @@ export function checkValue(type: Wire, value: unknown, path: FieldPath, checking
   }
 }
 
-/** What a value has to be, in words. */
+/** Returns a description of the values that a type takes. */
 export function expectedOf(type: Wire, { codecs }: Checking, ofText = ""): string {
   const kind = typeof type === "string" ? type : type.kind;
   return codecOf(codecs, kind).expected + (kind === "text" ? ofText : "");
 }
 
-/** As the platform judges it: blank text counts as no value, and so does a list that would travel as blank text. */
+/** Returns whether the platform treats a value as missing: blank text, and a list that would be sent as blank text. */
 function isMissing(value: unknown, type: Wire, topLevel: boolean): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === "string") return isBlank(value);
@@ -74,7 +74,7 @@ function isMissing(value: unknown, type: Wire, topLevel: boolean): boolean {
   return items.length === 0 || (items.length === 1 && typeof only === "string" && isBlank(only));
 }
 
-/** Whether a list at top level is joined by commas. */
+/** Returns whether a list at top level is joined by commas. */
 function travelsAsText(type: Wire): boolean {
   const scalar = typeof type !== "string" && type.kind === "list" ? type.of : type;
   return typeof scalar === "string" && scalar !== "opaque";
@@ -86,7 +86,7 @@ function describeMissing(value: unknown): string {
   return value.length === 0 ? "an empty list" : "a list of one blank text";
 }
 
-/** Numbers and booleans are named, being harmless and short; texts may hold anything. */
+/** Describes a scalar. Numbers and booleans are shown; texts may contain personal data. */
 function describeScalar(value: unknown, shown: boolean): string {
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
   return shown && typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : describe(value);

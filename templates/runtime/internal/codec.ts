@@ -5,33 +5,33 @@ import type { FormBody } from "./form.js";
 import type { JsonValue } from "./json.js";
 import type { ListWire, ObjectWire, ScalarWire, Wire } from "../wire.js";
 
-/** What a scalar of a table means: how its values are checked, sent and read. */
+/** Checks, encodes and decodes the values of a scalar type. */
 export interface ScalarCodec {
-  /** What a parameter has to be, in words. */
+  /** Description of the values that a parameter takes, for messages. */
   readonly expected: string;
-  /** Whether a value can be sent. */
+  /** Returns whether a value can be sent. */
   readonly fits: (value: unknown) => boolean;
   /** The same for a value inside an object or a list, where that differs. */
   readonly fitsInJson?: (value: unknown) => boolean;
-  /** Whether messages show a short text that does not fit; those of other types may hold personal data. */
+  /** Messages show a short text that does not fit. Texts of other types may be personal data. */
   readonly shown?: true;
-  /** A value as it travels by itself. */
+  /** Encodes a value that is sent by itself. */
   readonly text: (value: unknown) => string;
-  /** A value inside JSON; its text in quotes if left out. */
+  /** Encodes a value inside JSON: as its text in quotes if left out. */
   readonly json?: (value: unknown) => string;
-  /** A value of an answer as its TypeScript type, `undefined` where there is none, or {@link unmatched}. */
+  /** Decodes a value of a response: to its TypeScript type, to `undefined` for no value, or to {@link unmatched}. */
   readonly read: (value: JsonValue) => unknown;
 }
 
-/** What bytes mean: at top level they travel as a file of their own. */
+/** The codec of bytes: at top level they are sent as a file of their own. */
 export interface FileCodec extends ScalarCodec {
-  /** A value as a part of a body; `undefined` if it is none. */
+  /** Returns a value as a part of a body; `undefined` if it is not a file. */
   readonly part: (name: string, value: unknown) => FilePart | undefined;
-  /** The body of a call with files. */
+  /** Encodes the body of a call with files. */
   readonly form: (texts: ReadonlyMap<string, string>, files: readonly FilePart[]) => FormBody;
 }
 
-/** What a type made of other types means. */
+/** Checks, encodes and decodes the values of lists or objects. */
 export interface StructureCodec<Type extends Wire> {
   readonly expected: string;
   readonly check: (type: Type, value: unknown, path: FieldPath, checking: Checking) => void;
@@ -40,23 +40,23 @@ export interface StructureCodec<Type extends Wire> {
   readonly read: (type: Type, value: JsonValue | undefined, decoding: Decoding, path: FieldPath) => unknown;
 }
 
-/** What every type means. */
+/** The codecs of all types. */
 export interface AllCodecs extends Readonly<Record<ScalarWire, ScalarCodec>> {
   readonly file: FileCodec;
   readonly list: StructureCodec<ListWire>;
   readonly object: StructureCodec<ObjectWire>;
 }
 
-/** What the types mean that the tables of an API name: an app that calls this API ships no others. */
+/** The codecs of the types that the tables of an API name: an app that calls this API ships no others. */
 export type Codecs = Partial<AllCodecs>;
 
-/** Says that a value of an answer cannot be read as the documented type. */
+/** The result of decoding a value that does not fit its documented type. */
 export const unmatched: unique symbol = /* @__PURE__ */ Symbol("unmatched");
 
 /**
- * What a type means.
+ * Returns the codec of a type.
  *
- * @throws TypeError if the API does not say: its table and its codecs contradict each other.
+ * @throws TypeError if the API has none: its tables and its codecs contradict each other.
  */
 export function codecOf<Kind extends keyof AllCodecs>(codecs: Codecs, kind: Kind): NonNullable<Codecs[Kind]> {
   const codec = codecs[kind];

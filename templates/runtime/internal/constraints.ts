@@ -3,7 +3,7 @@ import { fileContent, fileSize, isFileInput } from "./file.js";
 import type { Constraint } from "./findings.js";
 import { placeOf, report } from "./findings.js";
 
-/** How long a value may be: UTF-16 code units of text, bytes of files (RequestCheckUtils of the official Java SDK). */
+/** Checks the length of a value: UTF-16 code units of text, bytes of files (RequestCheckUtils of the official Java SDK). */
 export const maxLength: Constraint = ({ maxLength: limit }, value, path, findings) => {
   const length = lengthOf(value);
   if (limit === undefined || length === undefined || length <= limit) return;
@@ -11,7 +11,7 @@ export const maxLength: Constraint = ({ maxLength: limit }, value, path, finding
   report(findings, path, 41, `a length of ${length}`, `at most ${limit} ${unit}`);
 };
 
-/** How many elements a list may have. RequestCheckUtils of the official Java SDK also counts what commas separate. */
+/** Checks the number of elements of a list. RequestCheckUtils of the official Java SDK also counts what commas separate. */
 export const maxListSize: Constraint = ({ maxListSize: limit, type }, value, path, findings) => {
   const isText = typeof value === "string" && (type === "names" || type === "text" || type === "int64List");
   const elements: unknown = isText ? separatedByCommas(value) : value;
@@ -19,21 +19,21 @@ export const maxListSize: Constraint = ({ maxListSize: limit, type }, value, pat
   report(findings, path, 41, `${elements.length} elements`, `at most ${limit} element${limit === 1 ? "" : "s"}`);
 };
 
-/** How small a number may be. */
+/** Checks that a number is not too small. */
 export const min: Constraint = ({ min: limit }, value, path, findings) => {
   const number = numberOf(value);
   if (limit === undefined || !isDecimal(limit) || number === undefined) return;
   if (compareDecimals(number, limit) < 0) report(findings, path, 41, number, `at least ${limit}`);
 };
 
-/** How large a number may be. */
+/** Checks that a number is not too large. */
 export const max: Constraint = ({ max: limit }, value, path, findings) => {
   const number = numberOf(value);
   if (limit === undefined || !isDecimal(limit) || number === undefined) return;
   if (compareDecimals(number, limit) > 0) report(findings, path, 41, number, `at most ${limit}`);
 };
 
-/** How a file's name may end. */
+/** Checks the ending of a file's name. */
 export const fileExtensions: Constraint = ({ fileExtensions: allowed }, value, path, findings) => {
   if (allowed === undefined || !isFileInput(value)) return;
   const { fileName = "" } = fileContent(value);
@@ -45,7 +45,7 @@ export const fileExtensions: Constraint = ({ fileExtensions: allowed }, value, p
   report(findings, path, 41, found, `an ending of ${allowed.join(", ")}`);
 };
 
-/** The values that a document lists. */
+/** Reports values that the document does not list. */
 export const choices: Constraint = ({ choices: listed }, value, path, { unlisted }) => {
   if (listed === undefined) return;
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -56,7 +56,7 @@ export const choices: Constraint = ({ choices: listed }, value, path, { unlisted
   }
 };
 
-/** The elements of a text, as Java splits it: empty ones count except at the end. */
+/** Splits a text as Java does: empty elements count except at the end. */
 export function separatedByCommas(text: string): readonly string[] {
   const parts = text.split(",");
   while (parts.at(-1) === "") parts.pop();
@@ -68,7 +68,7 @@ function lengthOf(value: unknown): number | undefined {
   return isFileInput(value) ? fileSize(fileContent(value)) : numberOf(value)?.length;
 }
 
-/** The decimal text of what is a number; a limit that a document misspells is none. */
+/** Returns the decimal text of a number; `undefined` if the value is not one. */
 function numberOf(value: unknown): string | undefined {
   if (typeof value === "string") return isDecimal(value) ? value : undefined;
   return typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value))

@@ -1,4 +1,4 @@
-/** A number as decimal text without an exponent, which the platform does not read: `1.5e-7` as `0.00000015`. */
+/** Formats a number as decimal text without an exponent, which the platform does not read: `1.5e-7` as `0.00000015`. */
 export function decimalText(value: number | bigint | string): string {
   const text = String(value);
   if (typeof value !== "number" || !text.includes("e")) return text;
@@ -12,12 +12,12 @@ export function decimalText(value: number | bigint | string): string {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-/** Whether a text is a decimal number as the platform writes it. */
+/** Returns whether a text is a decimal number as the platform writes it. */
 export function isDecimal(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text);
 }
 
-/** Below zero if `left` is less, above if it is more. Decimal texts of any length: ids exceed what a number holds. */
+/** Compares decimal texts of any length, since ids exceed the range of a number. Returns a number below 0 if `left` is less. */
 export function compareDecimals(left: string, right: string): number {
   const [leftWhole = "", leftFraction = ""] = left.split(".");
   const [rightWhole = "", rightFraction = ""] = right.split(".");

@@ -8,7 +8,7 @@ import type { FieldPath } from "./findings.js";
 import { placeOf } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 
-/** What a response is decoded with, and the list of values that do not fit. */
+/** Codecs to decode a response with, and the values that do not fit so far. */
 export interface Decoding {
   readonly codecs: Codecs;
   readonly unexpected: UnexpectedValue[];
@@ -70,7 +70,7 @@ export function decodeFields(
   return { fields: decoded, unknownFields: membersWithout(members, understood) };
 }
 
-/** Decodes one value: as its TypeScript type, `undefined` where there is none, {@link unmatched}, or a {@link PartialList}. */
+/** Decodes one value: to its TypeScript type, to `undefined` for no value, to {@link unmatched}, or to a {@link PartialList}. */
 export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: Decoding, path: FieldPath): unknown {
   return typeof type === "string" ? decodeScalar(type, value, decoding) : decodeStructure(type, value, decoding, path);
 }

@@ -5,6 +5,6 @@ export function emitHook<Event>(hook: ((event: Event) => void) | undefined, even
     // An asynchronous function passes as a hook: a rejection of it must not end the process.
     if (returned instanceof Promise) returned.catch((): void => undefined);
   } catch {
-    // See CallHooks: an observer that fails is no reason to fail the call.
+    // See CallHooks: a hook that fails must not fail the call.
   }
 }

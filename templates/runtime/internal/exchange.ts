@@ -2,7 +2,6 @@ import { TopAbortError, TopTimeoutError, TopTransportError } from "../errors.js"
 import type { TopError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../transport.js";
 import { onAbort } from "./abort.js";
-import { failedToConnect } from "./connect-failure.js";
 import { causeOf } from "./error-cause.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
@@ -17,8 +16,8 @@ export interface Exchange extends HttpRequest {
   readonly signal: AbortSignal | undefined;
   /** Statuses besides 2xx whose responses are read instead of treated as errors of the transport. */
   readonly readable?: ((status: number) => boolean) | undefined;
-  /** Returns a sentence that the error of another status ends with. */
-  readonly hint?: ((status: number) => string) | undefined;
+  /** Returns a sentence that the errors of the statuses 404 and 405 end with, or empty text. */
+  readonly hint?: ((url: Readonly<URL>, mask: Mask) => string) | undefined;
   /** Hides secrets in what errors quote. */
   readonly mask: Mask;
 }
@@ -69,13 +68,13 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
           read(response, request, resolve, reject);
         } catch (error) {
           // A `fetch` of the user's own may resolve with anything.
-          fail(error, false);
+          fail(error);
         }
       },
       fail,
     );
 
-    function fail(error: unknown, notSent = failedToConnect(error)): void {
+    function fail(error: unknown, notSent = false): void {
       stopWaiting();
       reject(
         error instanceof ResponseTooLongError
@@ -88,7 +87,7 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
 
 function read(
   { status, header, body }: HttpResponse,
-  { method, readable, hint, mask }: Exchange,
+  { method, url, readable, hint, mask }: Exchange,
   resolve: (response: TextResponse) => void,
   reject: (error: Error) => void,
 ): void {
@@ -97,7 +96,8 @@ function read(
     resolve({ status, header, text });
     return;
   }
-  const message = `HTTP status ${status}.${hint?.(status) ?? ""}`;
+  const more = status === 404 || status === 405 ? hint?.(url, mask) : undefined;
+  const message = `HTTP status ${status}.${more ?? ""}`;
   reject(new TopTransportError("http-status", message, { method, status, body: mask(text) }));
 }
 

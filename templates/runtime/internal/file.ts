@@ -9,13 +9,13 @@ export interface FilePart {
   readonly contentType: string;
 }
 
-/** Tells whether a value can be sent as a file. */
+/** Returns whether a value can be sent as a file. */
 export function isFileInput(value: unknown): value is FileInput {
   if (isFileData(value)) return true;
   return typeof value === "object" && value !== null && "data" in value && isFileData(value.data);
 }
 
-/** Tells whether a file is read while it is sent. */
+/** Returns whether a file is read while it is sent. */
 export function isFileSource(value: unknown): value is FileSource {
   return (
     typeof value === "object" &&

@@ -3,23 +3,23 @@ import type { UnlistedValue } from "../hooks.js";
 import type { WireField } from "../wire.js";
 import type { Codecs } from "./codec.js";
 
-/** Where a check puts what it finds. */
+/** The results of a check. */
 export interface Findings {
   readonly problems: RequestProblem[];
   /** Values that the document does not list, for parameters that list theirs. They are sent nevertheless. */
   readonly unlisted: UnlistedValue[];
 }
 
-/** What a check goes by, and where it puts what it finds. */
+/** The settings and the results of a check. */
 export interface Checking extends Findings {
   readonly codecs: Codecs;
   readonly constraints: readonly Constraint[];
 }
 
-/** Holds a value to one kind of limit, if its document states such a limit. */
+/** Checks one kind of limit of a value, if its document states such a limit. */
 export type Constraint = (field: WireField, value: unknown, path: FieldPath, findings: Findings) => void;
 
-/** A member or a list element, linked to what holds it, so that paths are only spelled out when they are needed. */
+/** A member or a list element, linked to its parent, so that the text of a path is only built when it is needed. */
 export interface FieldPath {
   readonly within: FieldPath | undefined;
   readonly name: string;
@@ -31,12 +31,12 @@ export function report(findings: Findings, path: FieldPath, code: 40 | 41, found
   findings.problems.push({ ...placeOf(path), found, expected, code });
 }
 
-/** Where a path is, on the wire and in TypeScript. */
+/** Returns the text of a path by wire names and by TypeScript names. */
 export function placeOf(path: FieldPath): Pick<RequestProblem, "path" | "property"> {
   return { path: pathOf(path, "name"), property: pathOf(path, "property") };
 }
 
-/** A value in words that give nothing of it away. */
+/** Describes a value without revealing it. */
 export function describe(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (Array.isArray(value)) return "a list";

@@ -3,27 +3,27 @@ import { aggregatedErrors, causeOf, setCause } from "./error-cause.js";
 /** Replaces what must not be seen in a text. */
 export type Mask = (text: string) => string;
 
-/** What stands where a secret was. */
+/** The text that replaces a secret. */
 export const masked = "***";
 
 /**
- * A mask for the given secrets in every spelling in which a server may echo them: in upper or lower case,
- * percent-encoded, with JSON or HTML escapes, several of these on top of each other, or in base64. Errors carry texts of
- * others: a failed `fetch` may quote the address or the body that it sent, a proxy may answer with the request that it
- * refused.
+ * Returns a mask for the secrets in every spelling in which a server may echo them: in upper or lower case,
+ * percent-encoded, with JSON or HTML escapes, several of these on top of each other, or in base64. Errors contain texts
+ * of others: a failed `fetch` may quote the address or the body that it sent, a proxy may respond with the request that
+ * it refused.
  *
- * A secret of one or two characters is not masked: it would hide half of every message, and nothing that is secret.
+ * Secrets of one or two characters are not masked: their characters are in every message.
  */
 export function maskOf(secrets: readonly (string | undefined)[]): Mask {
   let wanted: readonly string[] | undefined;
-  // Most calls succeed and need no mask: what it looks for is only worked out when a text has to be masked.
-  // The names and messages of errors are texts by their type alone: anybody can assign them anything.
+  // Most calls succeed and need no mask: the spellings are only computed when a text has to be masked.
+  // The names and messages of errors are texts by their type alone: anybody can assign anything to them.
   return (text) => (typeof text === "string" ? hide(text, (wanted ??= spellings(secrets))) : typeof text);
 }
 
 /**
- * A copy of what was thrown that is safe to keep: name, message, code and causes, masked. The original is let go,
- * since nobody knows what its own members hold.
+ * Returns a masked copy of what was thrown: its name, message, stack, code and causes. The original is dropped, because
+ * its other members may contain anything.
  */
 export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | undefined {
   if (thrown === undefined || depth > 5) return undefined;
@@ -39,7 +39,7 @@ export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | und
   return copy;
 }
 
-/** Node's own error for several addresses that cannot be reached says nothing itself. */
+/** Returns the message of an error. Node's error for several addresses that cannot be reached has none of its own. */
 function messageOf(thrown: Error): string {
   const errors = aggregatedErrors(thrown);
   if (thrown.message !== "" || errors === undefined) return thrown.message;
@@ -49,17 +49,19 @@ function messageOf(thrown: Error): string {
 /** A text without some of its escapes: UTF-8 bytes as Latin-1, so that percent-encoding is decoded byte by byte. */
 interface Layer {
   readonly text: string;
-  /** For each character and the end, where it begins in the original; the same place if there is no list. */
-  readonly starts?: Uint32Array;
+  /** For each character and the end, where it begins in the original. */
+  readonly starts: Uint32Array;
 }
 
-/** A text as it is, without its escapes, without those that were inside them, and so on. */
+/** Yields a text as it is, without its escapes, without those that were inside them, and so on. */
 function* layersOf(original: string): Generator<Layer> {
-  let layer: Layer | undefined = { text: folded(latin1(original)) };
-  // Enough for what is twice percent-encoded within JSON within HTML.
-  for (let escapes = 0; layer !== undefined && escapes <= 4; escapes += 1) {
-    yield layer;
+  const text = folded(latin1(original));
+  let layer: Layer = { text, starts: new Uint32Array(text.length + 1).map((_, index) => index) };
+  yield layer;
+  // Enough for a text that is percent-encoded twice within JSON within HTML.
+  for (let escapes = 0; escapes < 4 && layer.text.search(escape) !== -1; escapes += 1) {
     layer = unescaped(layer);
+    yield layer;
   }
 }
 
@@ -70,7 +72,7 @@ function hide(original: string, wanted: readonly string[]): string {
     for (const spelling of wanted) {
       for (let at = text.indexOf(spelling); at !== -1;) {
         const end = at + spelling.length;
-        hidden.fill(1, starts?.[at] ?? at, starts?.[end] ?? end);
+        hidden.fill(1, starts[at], starts[end]);
         at = text.indexOf(spelling, end);
       }
     }
@@ -88,38 +90,36 @@ function hide(original: string, wanted: readonly string[]): string {
 const escape =
   /%[0-9a-f]{2}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos);/g;
 
-/** The same text with one level of escapes undone, whatever their kinds; `undefined` if it has none. */
-function unescaped({ text, starts }: Layer): Layer | undefined {
-  if (text.search(escape) === -1) return undefined;
-  const places = new Uint32Array(text.length + 1);
+/** Returns the text with one level of escapes undone, whatever their kinds. */
+function unescaped({ text, starts }: Layer): Layer {
+  const places = new Uint32Array(starts.length);
   let length = 0;
   let end = 0;
   const keepUntil = (index: number) => {
-    for (; end < index; end += 1, length += 1) places[length] = starts?.[end] ?? end;
+    places.set(starts.subarray(end, index), length);
+    length += index - end;
   };
   const result = text.replace(escape, (found, index: number) => {
     keepUntil(index);
     const meaning = meaningOf(found);
-    places.fill(starts?.[index] ?? index, length, length + meaning.length);
-    length += meaning.length;
+    places.fill(starts[index] ?? index, length, (length += meaning.length));
     end = index + found.length;
     return meaning;
   });
-  keepUntil(text.length + 1);
+  keepUntil(starts.length);
   return { text: folded(result), starts: places };
 }
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function meaningOf(found: string): string {
-  if (found.startsWith("%")) return String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  if (/^\\["\\/]/.test(found)) return found.slice(1);
+  const name = found.slice(1).replace(";", "");
+  if (found.startsWith("%")) return String.fromCharCode(Number.parseInt(name, 16));
   if (found.startsWith("\\")) return latin1(JSON.parse(`"${found}"`) as string);
-  const name = found.slice(1, -1);
   return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace(/#(x?)/, "0$1"))));
 }
 
-/** What to look for in the layers of a text. */
+/** Returns what to look for in the layers of a text. */
 function spellings(secrets: readonly (string | undefined)[]): readonly string[] {
   const wanted = new Set<string>();
   for (const secret of secrets) {
@@ -134,8 +134,8 @@ function spellings(secrets: readonly (string | undefined)[]): readonly string[] 
 }
 
 /**
- * What base64 makes of a text: alone, and inside a longer one, where it begins at the first, second or third byte of
- * three. The characters there that also depend on its neighbours are left out.
+ * Returns the spellings of a text in base64: alone, and inside a longer text, where it begins at the first, second or
+ * third byte of three. The characters there that also depend on its neighbours are left out.
  */
 function base64s(text: string): readonly string[] {
   const inside = [0, 1, 2].map((offset) => {
@@ -147,7 +147,7 @@ function base64s(text: string): readonly string[] {
   return [alone, alone.replace(/=+$/, ""), ...inside].filter((spelling) => spelling.length > 5);
 }
 
-/** Makes the same of upper and lower case, of a plus and the blank that it means in forms, and of both alphabets of base64. */
+/** Unifies upper and lower case, a plus and the blank that it encodes in forms, and both alphabets of base64. */
 function folded(text: string): string {
   return text.toLowerCase().replace(/[+-]/g, " ").replace(/_/g, "/");
 }

@@ -1,8 +1,8 @@
 import { hasOwn } from "./own-property.js";
 
 /**
- * A member of a value that a caller or the platform gave. What every object inherits (`constructor`, `toString`, …)
- * is no member: parameters of the platform may bear such names.
+ * Returns a member of a value of a caller or of the platform. Members that every object inherits (`constructor`,
+ * `toString`, …) do not count: parameters of the platform may have such names.
  */
 export function memberOf(object: object, name: string): unknown {
   if (name in Object.prototype && !hasOwn(object, name)) return undefined;

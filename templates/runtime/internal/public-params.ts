@@ -3,7 +3,7 @@ import type { ResponseFormat } from "../format.js";
 import type { SignMethod } from "./sign.js";
 import { formatTopTime } from "../time.js";
 
-/** What the platform's own parameters of a call are made of. */
+/** The facts that the platform's own parameters of a call are made of. */
 export interface PublicParams {
   /** Batches have none: each of their calls names its own. */
   readonly method: string | undefined;
@@ -23,7 +23,7 @@ export interface PublicParams {
 }
 
 /**
- * The platform's parameters as they travel, and the API's own, still without a signature. Where an API has a parameter
+ * Returns the platform's parameters and the API's own as texts, still without a signature. Where an API has a parameter
  * of a platform's name, the platform's wins, as in the official Java SDK. Blank ones are left out.
  */
 export function callTexts(params: PublicParams, apiTexts: Iterable<readonly [string, string]>): Map<string, string> {

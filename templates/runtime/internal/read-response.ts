@@ -8,12 +8,12 @@ import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, scalarText } from "./json.js";
 import type { Mask } from "./mask.js";
 
-/** Returns the name of the member that holds a response: the method without `taobao.`, dots as underscores, `_response`. */
+/** Returns the name of the root member of a response: the method without `taobao.`, dots as underscores, `_response`. */
 export function rootName(method: string): string {
   return `${method.replace(/^taobao\./, "").replace(/\./g, "_")}_response`;
 }
 
-/** A parsed body, and what goes with it. */
+/** A parsed body with its context. */
 export interface ParsedBody {
   readonly body: JsonObject;
   /** The body as it arrived. */
@@ -43,8 +43,8 @@ export function readResponse<Response extends TopResponse>(api: Api<Response>, p
 }
 
 /**
- * Returns the error that a body holds, if it is one. It can be an object, or a text alone: `{"error_response":"…"}`. An
- * error without any word is not a success either: `<error_response/>`.
+ * Returns the error in a body, if the body is one. It can be an object, or a text alone: `{"error_response":"…"}`. An
+ * error without any text is not a success either: `<error_response/>`.
  */
 export function errorIn(body: JsonObject): JsonObject | undefined {
   if (!hasOwn(body, "error_response")) return undefined;

@@ -18,7 +18,7 @@ export const text: ScalarCodec = {
   read: readText,
 };
 
-/** Whole numbers that JavaScript's numbers hold. */
+/** Whole numbers within the exact range of a JavaScript number. */
 export const integer: ScalarCodec = {
   expected: "a whole number within ±(2^53 - 1)",
   fits: (value) => (typeof value === "number" ? Number.isSafeInteger(value) : isInt64(value)),
@@ -139,10 +139,10 @@ function fitsInt64(value: unknown): boolean {
 }
 
 const least64 = /* @__PURE__ */ BigInt("-9223372036854775808");
-/** Some documents hold unsigned numbers. */
+/** Some documents have unsigned numbers. */
 const most64 = /* @__PURE__ */ BigInt("18446744073709551615");
 
-/** The numbers of a list, or of a text that joins them. */
+/** Returns the numbers of a list, or of a text that joins them. */
 function numbersIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value as readonly unknown[];
   return typeof value === "string" ? value.split(",") : [value];
@@ -173,7 +173,7 @@ function timeText(value: unknown): string {
   return value instanceof Date ? formatTopTime(value) : String(value);
 }
 
-/** The platform sends values of any type for what it documents as text. */
+/** Decodes text: the platform sends values of any type for it. */
 export function readText(value: JsonValue): unknown {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -195,7 +195,7 @@ function timeWithMilliseconds(time: Date): string {
 
 /**
  * The platform's Number is whole as a rule, but fractions have been documented as Number, too. Only a number that
- * JavaScript holds exactly fits: the type of the member is `number`, and a rounded one would be another value.
+ * JavaScript represents exactly fits: the type of the member is `number`, and a rounded one would be another value.
  */
 function readNumber(value: JsonValue): unknown {
   const trimmed = typeof value === "string" ? value.trim() : value;

@@ -5,13 +5,13 @@ import type { LeftMessageEvent, MessageHooks } from "./hooks.js";
 import type { ReceivedMessage } from "./message.js";
 import type { SeenMessages } from "./seen.js";
 
-/** How the platform is told what became of a message. */
+/** Reports the outcome of messages to the platform. */
 export interface Outcome {
   readonly confirm: (id: string) => Promise<void>;
   readonly fail: (id: string, reason: string) => Promise<void>;
 }
 
-/** What a handler is given beside its message. */
+/** The context that a handler receives with its message. */
 export interface HandlerContext {
   /** Aborts when the handler has taken too long, or the consumer gives up waiting while it closes. */
   readonly signal: AbortSignal;
@@ -221,14 +221,14 @@ export class Dispatcher {
     } else {
       this.#reportFailure(message, startedAt, result.error, false);
       await this.#release(message.id);
-      // The platform delivers the message again, whether or not it hears of the failure.
+      // The platform delivers the message again, whether or not the failure is reported to it.
       await this.#options.outcome.fail(message.id, reasonOf(result.error)).catch((): undefined => undefined);
     }
   }
 
   async #confirm(id: string): Promise<void> {
     const { seen, seenTtlMs, outcome } = this.#options;
-    // Before the platform hears of it: a message whose confirmation is lost is then not handled again.
+    // Before it is reported to the platform: a message whose confirmation is lost is then not handled again.
     if (seen !== undefined) await seen.done(id, seenTtlMs);
     await outcome.confirm(id);
     this.#confirmed += 1;
@@ -281,7 +281,7 @@ export class Dispatcher {
   }
 }
 
-/** What one handler is given beside its message. */
+/** The context of one run of a handler. */
 class RunContext implements HandlerContext {
   readonly #run: HandlerRun;
   readonly #send: (() => Promise<void>) | undefined;
@@ -319,7 +319,7 @@ class RunContext implements HandlerContext {
   }
 }
 
-/** The reason that travels to the platform: the error's own words, never its stack. */
+/** Returns the reason that is sent to the platform: the error's message, never its stack. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   // Not between the halves of a character.

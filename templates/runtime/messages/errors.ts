@@ -1,7 +1,7 @@
 import { setCause } from "../internal/error-cause.js";
 
 /**
- * What went wrong with the message service:
+ * The reason of an error of the message service:
  *
  * - `refused`: the platform refuses the app, its signature or its group; trying again does not help.
  * - `unreachable`: the service cannot be reached.

@@ -1,8 +1,8 @@
 import type { ReceivedMessage } from "./message.js";
 
 /**
- * What a consumer reports, for logs and metrics. Nothing that a hook is given holds the app secret, a session, a token
- * or a signature. What a hook throws is ignored.
+ * Functions that observe a consumer, for logs and metrics. No event contains the app secret, a session, a token or a
+ * signature. Errors that a hook throws are ignored.
  */
 export interface MessageHooks {
   /** The connection stands, for the first time or again. */

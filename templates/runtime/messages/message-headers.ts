@@ -4,7 +4,7 @@ import type { ReceivedMessage } from "./message.js";
 import type { OutgoingMessage } from "./transport.js";
 import { setCause } from "../internal/error-cause.js";
 
-/** What a frame of the type `send` is, by its header `__kind` (`MessageKind` of the official Java SDK). */
+/** The kind of a frame of the type `send`, by its header `__kind` (`MessageKind` of the official Java SDK). */
 const kind = { pull: 1, confirm: 2, data: 3, failed: 20 } as const;
 
 type Headers = ReadonlyMap<string, FrameValue>;

@@ -166,7 +166,7 @@ class Poller implements MessageConnection {
   }
 }
 
-/** Whether trying again cannot help: the platform refuses the app, its signature, or its group. */
+/** Returns whether a retry cannot help: the platform refuses the app, its signature, or its group. */
 function isRefusal(error: unknown): boolean {
   return isTopError(error, "signature", "permission", "parameter", "protocol", "session", "request", "business");
 }

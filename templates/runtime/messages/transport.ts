@@ -11,7 +11,7 @@ export interface MessageTransport {
   connect(context: TransportContext): Promise<MessageConnection>;
 }
 
-/** What a transport is given. */
+/** The context that a transport runs in. */
 export interface TransportContext {
   readonly client: TopClient;
   /** The app's message group. */
@@ -25,7 +25,7 @@ export interface TransportContext {
   readonly onState: (state: ConnectionState) => void;
 }
 
-/** What became of a connection. */
+/** The end of a connection. */
 export type ConnectionState =
   | { readonly kind: "connected" }
   /** Something came from the platform. */
@@ -37,7 +37,7 @@ export type ConnectionState =
 
 /** An open connection to the message service. */
 export interface MessageConnection {
-  /** Confirms messages that were handled. Rejects if it is certain that the platform did not hear of it. */
+  /** Confirms messages that were handled. Rejects if it is certain that the confirmation did not reach the platform. */
   confirm(id: string): Promise<void>;
   /** Reports that a message was not handled; does nothing where the platform has no call for it. */
   fail(id: string, reason: string): Promise<void>;

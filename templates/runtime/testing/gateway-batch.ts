@@ -2,7 +2,7 @@ import type { ReadRequest } from "./gateway-request.js";
 
 /** The calls that a batch holds, each with all of its parameters. */
 export interface BatchParts {
-  /** What stands between the calls, and has to stand between the answers. */
+  /** The separator of the calls and of their responses. */
   readonly separator: string;
   readonly calls: readonly ReadonlyMap<string, string>[];
 }
@@ -11,7 +11,7 @@ export interface BatchParts {
  * Takes a batch apart: query strings with a separator between them, which a header may choose. A first part may begin
  * with `#PUBLIC#` and hold parameters for all calls; a call without parameters of its own is written `N`.
  *
- * Any number of calls is taken. The platform's limit is said to be 40, without a source for what it answers to more.
+ * The number of calls is not limited. The platform's limit is said to be 40; its response to more is not documented.
  */
 export function batchCalls({ body, headers, params }: ReadRequest): BatchParts {
   const chosen = headers["top-api-separator"];

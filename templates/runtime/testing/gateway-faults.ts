@@ -4,19 +4,19 @@ import { gzipSync } from "node:zlib";
 import type { AnswerText } from "./gateway-answer.js";
 
 /**
- * What can go wrong between an answer and its reader.
+ * A fault between a response and its reader.
  *
- * - `reset`: the connection is cut before any answer. `half-answer`: it is cut in the middle of the body.
+ * - `reset`: the connection is cut before any response. `half-answer`: it is cut in the middle of the body.
  * - `bad-gateway`: a proxy's HTML page with the status 502. `malformed-json`: the body stops in the middle, but the
- *   response is complete. `empty`: status 200 without a body. `wrong-encoding`: a body that is not the UTF-8 it says.
- * - `delay`: the answer waits. `slow-drip`: it comes byte by byte.
+ *   response is complete. `empty`: status 200 without a body. `wrong-encoding`: a body that is not in UTF-8, although its header says so.
+ * - `delay`: the response waits. `slow-drip`: it comes byte by byte.
  */
 export type Fault =
   | { readonly kind: "reset" | "half-answer" | "bad-gateway" | "malformed-json" | "empty" | "wrong-encoding" }
   | { readonly kind: "delay"; readonly ms: number }
   | { readonly kind: "slow-drip"; readonly msPerByte: number };
 
-/** A fault that befalls calls on its own. */
+/** A fault, and the calls that it happens to. */
 export interface FaultRule {
   readonly fault: Fault;
   /** Only calls of these methods; all calls, and batches as a whole, if left out. */
@@ -28,12 +28,12 @@ export interface FaultRule {
 }
 
 /**
- * Gives the faults of rules.
+ * Selects the faults of calls by rules.
  *
- * Chance is drawn from the seed, the rule, the method and how many calls of that method came before: with the same seed
- * and rules, the n-th call of a method meets the same fault in every run, however calls of different methods overlap.
- * Which of several calls of one method under way at once arrives first is not in the gateway's hands, nor which method's
- * call is among the first where a rule with `times` is for several methods.
+ * Random choices depend on the seed, the rule, the method and the number of earlier calls of that method: with the same
+ * seed and rules, the n-th call of a method has the same fault in every run, however calls of different methods overlap.
+ * The order in which concurrent calls of one method arrive is not determined, nor which calls are the first ones of a
+ * rule with `times` for several methods.
  */
 export class FaultSource {
   readonly #rules: ActiveRule[] = [];
@@ -45,12 +45,12 @@ export class FaultSource {
     for (const rule of rules) this.#rules.push(this.#active(rule));
   }
 
-  /** From now on, before the rules that there are already. */
+  /** Adds a rule for further calls. It comes before the existing ones. */
   add(rule: FaultRule): void {
     this.#rules.unshift(this.#active(rule));
   }
 
-  /** The fault that befalls a call, if one does. */
+  /** Returns the fault of the next call of a method, if it has one. */
   next(method: string): Fault | undefined {
     const before = this.#arrived.get(method) ?? 0;
     this.#arrived.set(method, before + 1);
@@ -84,7 +84,7 @@ interface ActiveRule {
   left: number;
 }
 
-/** Sends an answer, or what the fault makes of it. */
+/** Sends a response with its fault, if it has one. */
 export async function send(
   response: ServerResponse,
   answer: AnswerText,
@@ -149,7 +149,7 @@ function sendWhole(response: ServerResponse, { status, contentType, text }: Answ
   response.end(body);
 }
 
-/** The timer keeps no process alive: a test may be over before an answer was. */
+/** The timer does not keep the process alive: a test may end before a response. */
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

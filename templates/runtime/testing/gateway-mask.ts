@@ -3,7 +3,7 @@ export const hidden = "***";
 
 /**
  * The value of a parameter as messages and logs show it: {@link hidden} if its name says that it is a session, a token, a
- * password or a signature, otherwise without the secrets that stand inside.
+ * password or a signature, otherwise without the secrets in it.
  */
 export function shownValue(name: string, value: string): string {
   return isSecret.test(name) ? hidden : withoutSecrets(value);
@@ -24,7 +24,7 @@ const isSecret = /^(?:session|session_?key|sign)$|token|secret|passw(?:or)?d/i;
 
 const secretName = "session|session_?key|sign|[\\w.-]{0,100}(?:token|secret|passw(?:or)?d)[\\w.-]{0,100}";
 
-/** JSON inside a text of other JSON has a backslash before its quotes. What is no text has no quotes. */
+/** JSON inside a text of other JSON has a backslash before its quotes. Other values have no quotes. */
 const jsonMember = /* @__PURE__ */ new RegExp(
   `((\\\\*")(?:${secretName})\\2\\s{0,100}:\\s{0,100})(?:\\2(?:(?!(?<!\\\\)\\2)[^])*\\2?|[\\w.+-]+)`,
   "gi",

@@ -13,11 +13,11 @@ export interface ReceivedCall {
   /** All text parameters, the platform's and the API's, from query and body. */
   readonly params: Readonly<Record<string, string>>;
   readonly files: readonly ReceivedFile[];
-  /** The raw body of batches, whose parameters stand in the query alone. */
+  /** The raw body of batches, whose parameters are all in the query. */
   readonly body: string;
   /** Why the gateway refused the call, if it did. */
   readonly refusal: Refusal | undefined;
-  /** What went wrong with the answer, if a fault was to befall it. */
+  /** The fault of the response, if it has one. */
   readonly fault: Fault | undefined;
 }
 
@@ -29,16 +29,16 @@ export interface ReceivedFile {
   readonly data: Uint8Array;
 }
 
-/** What a request holds before anything is checked. */
+/** The content of a request before it is checked. */
 export interface ReadRequest extends ReadForm {
   readonly httpMethod: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Whether the body was longer than is read: what it held is then not all here. */
+  /** Whether the body was too long. Its content is then incomplete here. */
   readonly tooLarge: boolean;
 }
 
-/** What a body holds, or query and body together. */
+/** The content of a body, or of query and body together. */
 export interface ReadForm {
   readonly params: ReadonlyMap<string, string>;
   readonly files: readonly ReceivedFile[];

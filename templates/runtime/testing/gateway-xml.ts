@@ -1,7 +1,7 @@
 import type { JsonValue } from "../internal/json.js";
 import { isJsonObject } from "../internal/json.js";
 
-/** JSON as the platform writes the same answer in XML: members become elements, list elements repeat. */
+/** Converts JSON to the XML of the same response: members become elements, list elements repeat. */
 export function xmlOf(name: string, value: JsonValue): string {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => xmlOf(name, item)).join("");
   return `<${name}>${contentOf(value)}</${name}>`;

@@ -12,7 +12,7 @@ import { readRequest } from "./gateway-request.js";
 import type { GatewayRules } from "./gateway-rules.js";
 import { refuseApi, refuseCall, refuseCaller, refuseForm } from "./gateway-rules.js";
 
-/** What a gateway serves, and whom. */
+/** Options of {@link startGateway}. */
 export interface GatewayOptions {
   readonly apis: readonly GatewayApi[];
   readonly appKey: string;
@@ -21,23 +21,23 @@ export interface GatewayOptions {
   readonly sessions?: readonly string[] | undefined;
   /** Also refuse parameters that the document does not list (41), which the platform ignores. */
   readonly strict?: boolean | undefined;
-  /** How many calls a second are answered before the platform's limit sets in (7); without it there is none. */
+  /** Calls per second that are served; further ones are refused for the platform's rate limit (7). No limit by default. */
   readonly callsPerSecond?: number | undefined;
-  /** Faults that befall calls on their own. */
+  /** Faults that happen to calls by rules. */
   readonly faults?: readonly FaultRule[] | undefined;
-  /** Decides which calls the faults with a probability befall, the same in every run; 1 if left out. */
+  /** Seed of the faults with a probability: the same seed has the same faults in every run. 1 by default. */
   readonly seed?: number | undefined;
   /** A longer body is refused (3); 32 MiB by default. */
   readonly maxBodyBytes?: number | undefined;
-  /** How long a request may take to arrive before it is answered with the HTTP status 408; 30 seconds by default. */
+  /** How long a request may take to arrive, in milliseconds, before its response is HTTP status 408; 30,000 by default. */
   readonly receiveTimeoutMs?: number | undefined;
   /** How many of the received calls are kept, the latest; all of them by default. */
   readonly keep?: number | undefined;
-  /** Told of every call when it has arrived and was checked. */
+  /** Called with every call when it has arrived and was checked. */
   readonly onCall?: ((call: ReceivedCall) => void) | undefined;
   /** Called with the body of every response to a call before it is sent; a fault may damage it later. */
   readonly onResponse?: ((call: ReceivedCall, body: string) => void) | undefined;
-  /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. It also stands in the `Date` header. */
+  /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. The `Date` header has it, too. */
   readonly clock?: (() => number) | undefined;
   /** A free one by default. */
   readonly port?: number | undefined;
@@ -51,11 +51,11 @@ export interface LocalGateway {
   readonly url: string;
   /** Every call that arrived, in order, the refused ones too, as far as they are kept. */
   readonly received: readonly ReceivedCall[];
-  /** Answers calls from now on: of one method, or of all that have no answer of their own. */
+  /** Sets the response of all further calls: of one method, or of all methods without a response of their own. */
   answerWith(answer: GatewayAnswer, method?: string): void;
-  /** Answers the next call that is not refused, once; several wait in line. */
+  /** Sets the response of the next call that is not refused. Several are used in order. */
   answerNextWith(answer: GatewayAnswer): void;
-  /** Lets a fault befall calls: the next one, or as the rule says. */
+  /** Adds a fault: for the next call, or for the calls that the rule selects. */
   fail(fault: Fault, rule?: Omit<FaultRule, "fault">): void;
   /** Closes the gateway and all its connections. */
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export interface LocalGateway {
 
 /**
  * Starts a local server that speaks the platform's protocol: it checks calls as the platform does, with the platform's
- * error codes, answers them with the samples of their documents, and keeps what it received.
+ * error codes, responds with the samples of their documents, and keeps what it received.
  */
 export async function startGateway(options: GatewayOptions): Promise<LocalGateway> {
   const state = new GatewayState(options);
@@ -75,7 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
   };
   const server = createServer(timeouts, (message, response) => {
     state.serve(message, response).catch((error: unknown) => {
-      // A test's own handler has failed: the test shall read why, as far as there still is somebody to tell.
+      // A test's own handler has failed: the response says why, unless it has already begun.
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     });
@@ -146,7 +146,7 @@ class GatewayState {
     const request = await readRequest(message, this.#maxBodyBytes);
     response.setHeader("date", new Date(this.#rules.now()).toUTCString());
     const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
-    // Faults befall calls in the order in which they arrive, whichever a handler answers first.
+    // Faults happen to calls in the order of their arrival, whichever handler responds first.
     if (request.path === routerPath) {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
       const fault = this.faults.next(request.params.get("method") ?? "");

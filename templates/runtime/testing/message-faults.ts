@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** How often what goes wrong; each is a probability from 0 to 1, and 0 if left out. */
+/** The probabilities of faults, each from 0 to 1; 0 by default. */
 export interface MessageFaults {
   /** The connection is cut in the middle of a frame; of a call, in the middle of the response. */
   readonly cut?: number | undefined;
@@ -10,15 +10,15 @@ export interface MessageFaults {
   readonly reorder?: number | undefined;
   /** A confirmation is lost: its message is handed out again. */
   readonly loseConfirm?: number | undefined;
-  /** A pull request is not answered. */
+  /** A pull request has no response. */
   readonly silence?: number | undefined;
-  /** A content travels packed by gzip; not a fault, but the platform's choice. */
+  /** A content is compressed by gzip: not a fault, but something that the platform may do. */
   readonly gzip?: number | undefined;
   /** A message waits before it goes out; of a call, the response. */
   readonly delay?: Lasting | undefined;
   /** A confirmation takes so long to have an effect. */
   readonly slowConfirm?: Lasting | undefined;
-  /** A CONNECT is never answered. */
+  /** A CONNECT has no response. */
   readonly ignoreConnect?: number | undefined;
 }
 
