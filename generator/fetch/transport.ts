@@ -164,8 +164,8 @@ function innermostCause(error: unknown): unknown {
     innermost = innermost.cause;
   }
   if (!(innermost instanceof AggregateError)) return innermost;
-  const [first]: readonly unknown[] = innermost.errors;
-  return first;
+  const errors: readonly unknown[] = innermost.errors;
+  return errors[0];
 }
 
 function problemOf(cause: unknown): string {
