@@ -20,7 +20,7 @@ import type { ApiInput } from "./groups.js";
 /** A hook that threw, or returned what cannot be used; the message is the hook's own, on one line. */
 export class HookError extends Error {
   override readonly name = "HookError";
-  /** Where the hook failed, innermost first: `at model (/project/topgen.config.ts:5:9)`. */
+  /** Stack frames of the hook, innermost first: `at model (/project/topgen.config.ts:5:9)`. */
   readonly frames: readonly string[];
 
   constructor(cause: unknown) {
