@@ -288,6 +288,19 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
     case "watch":
       await expectToWatch(folder, command);
       return;
+    case "call": {
+      const { url, stop } = await startServer(folder, "topgen gateway --quiet");
+      try {
+        const { exitCode, shown } = await runShell(
+          folder,
+          `TOP_APP_KEY=12345678 TOP_APP_SECRET=secret TOP_SESSION=session ${command} --gateway ${url}`,
+        );
+        expect(exitCode, shown).toBe(0);
+      } finally {
+        stop();
+      }
+      return;
+    }
     case "serve": {
       const { url, stop } = await startServer(folder, command);
       try {

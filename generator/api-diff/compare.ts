@@ -123,7 +123,9 @@ class ApiComparison {
       this.#tell(rule, spot, limit.before, limit.after);
     }
     if (!sameTexts(before.choices, after.choices)) {
-      this.#tell("values-changed", spot, listValues(before.choices), listValues(after.choices));
+      const isNarrower = spot.direction === "request" && removesChoice(before.choices, after.choices);
+      const rule = isNarrower ? "request-value-removed" : "values-changed";
+      this.#tell(rule, spot, listValues(before.choices), listValues(after.choices));
     }
     if (before.deprecated !== after.deprecated) {
       this.#tell(after.deprecated ? "deprecated" : "no-longer-deprecated", spot);
@@ -249,6 +251,12 @@ function typeOfShape(shape: SdkShape): { readonly type: SdkType; readonly direct
 function sameTexts(left: readonly string[], right: readonly string[]): boolean {
   const known = new Set(left);
   return known.size === new Set(right).size && right.every((text) => known.has(text));
+}
+
+/** Whether a value that was listed is not listed any more. Without a list every value is possible. */
+function removesChoice(before: readonly string[], after: readonly string[]): boolean {
+  const kept = new Set(after);
+  return after.length > 0 && before.some((value) => !kept.has(value));
 }
 
 function listValues(values: readonly string[]): string | undefined {

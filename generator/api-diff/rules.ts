@@ -129,6 +129,11 @@ export const rules = {
     happened: "a looser limit",
     reason: "Every value that passed still passes.",
   },
+  "request-value-removed": {
+    effect: "breaks-at-run-time",
+    happened: "a listed value removed",
+    reason: "Requests with that value compile, but the platform can refuse it.",
+  },
   "request-type-renamed": {
     effect: "breaks-requests",
     happened: "its type's name is gone",

@@ -35,7 +35,7 @@ for (const [signal, exitCode] of [
 }
 
 const [first, ...others] = process.argv.slice(2);
-if (others.length === 0 && (first === "--version" || first === "-V")) {
+if (others.length === 0 && (first === "--version" || first === "-v" || first === "-V")) {
   // The one question that needs no command table, no colours and no options.
   process.stdout.write(`${version}\n`);
 } else {

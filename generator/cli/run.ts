@@ -56,7 +56,7 @@ export async function run(given: readonly string[], process: ProcessContext): Pr
     return 0;
   }
   try {
-    await program.parseAsync(withoutUnknownHelp(commandLine), { from: "user" });
+    await program.parseAsync(withoutUnknownHelp(withCommonVersionFlag(commandLine)), { from: "user" });
     return exitCode;
   } catch (error) {
     // Commander has already printed help, or what is wrong with the command line and a suggestion.
@@ -69,7 +69,7 @@ function programWith({ output, errors, words }: CliContext): Command {
   const { commander, options } = words;
   return new Command("topgen")
     .description(words.program)
-    .version(version, "-V, --version", words.version)
+    .version(version, "-v, --version", words.version)
     .helpOption("-h, --help", options.help)
     .helpCommand("help [command]", words.help)
     .addOption(languageOption(words))
@@ -97,6 +97,11 @@ function programWith({ output, errors, words }: CliContext): Command {
 
 function languageOption({ options }: CommonWords): Option {
   return new Option("--lang <language>", options.lang).choices(languages);
+}
+
+/** `-V`, as some programs have it, is `-v`. */
+function withCommonVersionFlag(commandLine: readonly string[]): readonly string[] {
+  return commandLine[0] === "-V" ? ["-v", ...commandLine.slice(1)] : commandLine;
 }
 
 /** The commands that a command line runs or shows help for; a completion script describes all of them. */

@@ -1,10 +1,12 @@
 import { diagnosticAsJson } from "../diagnostics/describe.js";
+import type { DiagnosticCode, Severity } from "../diagnostics/codes.js";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { renderDiagnostic } from "../diagnostics/frame.js";
 import { loadMessages } from "../diagnostics/messages.js";
 import type { Language } from "../model/language.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
+import { compareText } from "../text/text-order.js";
 import type { Style } from "../text/styled-line.js";
 import type { CliContext } from "./context.js";
 import type { Output } from "./output.js";
@@ -111,7 +113,7 @@ export class Terminal {
     if (found.length === 0) return;
     const messages = await loadMessages(this.language);
     const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));
-    for (const diagnostic of found) {
+    for (const diagnostic of this.#json ? found : shownFirst(found)) {
       if (this.#json) {
         this.#errors.write(`${JSON.stringify(diagnosticAsJson(diagnostic, messages))}\n`);
       } else {
@@ -120,6 +122,16 @@ export class Terminal {
         this.#errors.writeLine("");
       }
     }
+    if (this.#json || found.length <= mostShown) return;
+    this.#errors.writeLine(this.words.notAllShown(mostShown, found.length));
+    for (const { code, severity, count } of countByCode(found)) {
+      this.#errors.writeLine([
+        { text: String(count).padStart(String(found.length).length + 2) },
+        { text: `  ${this.words.severities[severity]}`, style: severity },
+        { text: ` ${code}` },
+      ]);
+    }
+    this.#errors.writeLine("");
   }
 
   /** Prints the last line: what was done, and how long it took. */
@@ -131,6 +143,34 @@ export class Terminal {
   get #showsProgress(): boolean {
     return this.#errors.isTerminal && !this.#quiet && !this.#json;
   }
+}
+
+/** People do not read more findings than that; programs get all of them, as JSON. */
+const mostShown = 200;
+
+/** The findings that people see, in their order: errors before warnings if not all of them are shown. */
+function shownFirst(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (found.length <= mostShown) return found;
+  const errors = found.filter(({ severity }) => severity === "error");
+  const warnings = found.filter(({ severity }) => severity === "warning");
+  return [...errors, ...warnings].slice(0, mostShown);
+}
+
+interface CodeCount {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly count: number;
+}
+
+/** Errors first, then the most frequent. */
+function countByCode(found: readonly Diagnostic[]): readonly CodeCount[] {
+  const counts = new Map<DiagnosticCode, CodeCount>();
+  for (const { code, severity } of found) {
+    counts.set(code, { code, severity, count: (counts.get(code)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted(
+    (a, b) => compareText(a.severity, b.severity) || b.count - a.count || compareText(a.code, b.code),
+  );
 }
 
 /** `2 errors · 1 warning`; `undefined` without findings. */

@@ -35,7 +35,9 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "call/request-refused": error,
 
   "config/cannot-listen": error,
-  "config/hook-failed": error,
+  // Its lines are the message and the frames of the hook's stack.
+  "config/hook-failed": { ...error, preformatted: true },
+  "config/hook-output-invalid": error,
   "config/input-not-found": error,
   "config/input-unreadable": error,
   "config/no-input": error,
@@ -63,6 +65,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "fetch/interrupted": error,
   "fetch/journal-damaged": warning,
   "fetch/ambiguous-method": error,
+  "fetch/no-connection": error,
   "fetch/no-session": error,
   "fetch/other-method": warning,
   "fetch/duplicate-page": warning,

@@ -10,7 +10,13 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "call/request-refused": { method: "taobao.item.get", problem: "num_iid: expected a value, found nothing" },
 
   "config/cannot-listen": { problem: "listen EADDRINUSE: address already in use 127.0.0.1:9000" },
-  "config/hook-failed": { problem: "header is not defined" },
+  "config/hook-failed": { problem: "header is not defined", stack: ["at model (topgen.config.ts:5:9)"] },
+  "config/hook-output-invalid": {
+    hooks: ["file"],
+    errors: 161,
+    path: "apis/a.ts",
+    problem: "3: Cannot find name 'Tiem'. (TS2304)",
+  },
   "config/input-not-found": { path: "pages/odrer.txt", nearest: "pages/order.txt" },
   "config/input-unreadable": { path: "pages/order.txt", problem: "EACCES: permission denied" },
   "config/no-input": { folders: "specs" },
@@ -42,6 +48,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "fetch/interrupted": { left: 12 },
   "fetch/journal-damaged": { file: "specs/pages/fetched.jsonl", lines: [7] },
   "fetch/ambiguous-method": { method: "taobao.time.get", docIds: ["120", "121"] },
+  "fetch/no-connection": { host: "open.taobao.com", problem: { verbatim: "getaddrinfo ENOTFOUND open.taobao.com" } },
   "fetch/no-session": { url: "https://open.taobao.com/" },
   "fetch/other-method": { docId: "120", listed: "taobao.time.get", method: "taobao.times.get" },
   "fetch/duplicate-page": { file: "specs/pages/taobao.time.get.json", page: "specs/pages/taobao.time.get.txt" },

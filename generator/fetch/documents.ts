@@ -222,6 +222,7 @@ class FetchRun {
       case "anti-bot":
       case "session-expired":
       case "no-session":
+      case "no-connection":
       case "redirected":
       case "interrupted":
         return "stopped";

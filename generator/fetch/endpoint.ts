@@ -16,6 +16,8 @@ export type Failure =
       readonly attempts: number;
       readonly problem: Phrase;
     }
+  /** There was no connection for the first request of a run: no network, a wrong address, a proxy that is not there. */
+  | { readonly kind: "no-connection"; readonly problem: Phrase }
   | { readonly kind: "too-large"; readonly limit: number }
   /** The page that gives sessions gave none. */
   | { readonly kind: "no-session" }
@@ -59,6 +61,8 @@ export class DocumentEndpoint {
   readonly #options: EndpointOptions;
   #session: Session | undefined;
   #askedBefore = false;
+  /** Whether a request has had a connection; only then is a missing one likely to pass. */
+  #connectedBefore = false;
 
   constructor(options: EndpointOptions) {
     this.#options = options;
@@ -123,6 +127,10 @@ export class DocumentEndpoint {
       if (!(await this.#takeTurn())) return { kind: "interrupted" };
       const reply = await transport.get(url, session.cookieHeader === "" ? {} : { cookie: session.cookieHeader });
       if (reply.kind === "interrupted" || reply.kind === "too-large") return reply;
+      if (reply.kind === "fault" && !reply.connected && !this.#connectedBefore) {
+        return { kind: "no-connection", problem: reply.problem };
+      }
+      this.#connectedBefore = true;
       if (reply.kind === "reply") session.absorb(reply.cookies);
       const answer: A | Passing =
         reply.kind === "reply" ? interpret(reply) : { kind: "passing", problem: reply.problem };
@@ -145,7 +153,7 @@ export class DocumentEndpoint {
 }
 
 type Received = Extract<Reply, { readonly kind: "reply" }>;
-type Stopped = Extract<Failure, { readonly kind: "unreachable" | "too-large" | "interrupted" }>;
+type Stopped = Extract<Failure, { readonly kind: "unreachable" | "no-connection" | "too-large" | "interrupted" }>;
 
 function isPassing(answer: { readonly kind: string }): answer is Passing {
   return answer.kind === "passing";

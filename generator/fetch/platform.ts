@@ -84,6 +84,9 @@ export function reportFailure(
     case "no-session":
       diagnostics.report("fetch/no-session", undefined, { url: baseUrl.href });
       return;
+    case "no-connection":
+      diagnostics.report("fetch/no-connection", undefined, { host: baseUrl.host, problem: failure.problem });
+      return;
     case "redirected":
       diagnostics.report("fetch/redirected", undefined, { asked: name, target: shownTarget(failure.target) });
       return;

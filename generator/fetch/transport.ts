@@ -14,8 +14,13 @@ export type Reply =
       /** How long the platform wants to be left alone, in milliseconds. */
       readonly retryAfter: number | undefined;
     }
-  /** No whole answer came: no connection, too slow, cut. */
-  | { readonly kind: "fault"; readonly problem: Phrase }
+  /** No whole response came: no connection, too slow, cut. */
+  | {
+      readonly kind: "fault";
+      readonly problem: Phrase;
+      /** Whether there was a connection: without one, nothing was sent. */
+      readonly connected: boolean;
+    }
   | { readonly kind: "too-large"; readonly limit: number }
   | { readonly kind: "interrupted" };
 
@@ -28,6 +33,12 @@ export interface TransportOptions {
   /** Aborting it ends the request under way and all later ones. */
   readonly signal: AbortSignal;
 }
+
+/**
+ * How long a connection may take, in milliseconds, with the look-up of the name. The first packets are sent again after
+ * one and after three seconds: whoever cannot be reached by then is not there.
+ */
+const connectTimeout = 3_500;
 
 /** The platform's longest document has some hundred kilobytes; an answer beyond this is none, and would only fill memory. */
 export const largestAnswer = 64 * 1024 * 1024;
@@ -43,7 +54,7 @@ export class Transport {
   /** Throws when a proxy setting is no address; `proxyProblem` tells before. */
   constructor(options: TransportOptions) {
     this.#options = options;
-    this.#agent = new EnvHttpProxyAgent({ ...proxySettings(options.environment), factory: openPool });
+    this.#agent = new EnvHttpProxyAgent({ ...proxySettings(options.environment), factory: openPool, connectTimeout });
   }
 
   async get(url: URL, headers: Readonly<Record<string, string>>): Promise<Reply> {
@@ -69,8 +80,11 @@ export class Transport {
       };
     } catch (error) {
       if (signal.aborted) return { kind: "interrupted" };
-      if (deadline.aborted) return { kind: "fault", problem: { phrase: "timeout", values: [timeout / 1000] } };
-      return { kind: "fault", problem: { verbatim: problemOf(error) } };
+      if (deadline.aborted) {
+        return { kind: "fault", problem: { phrase: "timeout", values: [timeout / 1000] }, connected: true };
+      }
+      const cause = innermostCause(error);
+      return { kind: "fault", problem: { verbatim: problemOf(cause) }, connected: !isConnectFailure(cause) };
     }
   }
 
@@ -144,11 +158,25 @@ function retryAfter(header: string | null): number | undefined {
 }
 
 /** Node says "fetch failed" and keeps what happened in a chain of causes; the innermost one is what people can act on. */
-function problemOf(error: unknown): string {
+function innermostCause(error: unknown): unknown {
   let innermost = error;
   for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
     innermost = innermost.cause;
   }
-  if (innermost instanceof AggregateError) innermost = innermost.errors[0];
-  return innermost instanceof Error ? innermost.message : String(innermost);
+  if (!(innermost instanceof AggregateError)) return innermost;
+  const errors: readonly unknown[] = innermost.errors;
+  return errors[0];
+}
+
+function problemOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Whether the name was not found, or no connection was made. */
+function isConnectFailure(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const syscall = "syscall" in cause ? cause.syscall : undefined;
+  return (
+    syscall === "getaddrinfo" || syscall === "connect" || ("code" in cause && cause.code === "UND_ERR_CONNECT_TIMEOUT")
+  );
 }

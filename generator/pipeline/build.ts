@@ -330,7 +330,7 @@ class Build {
       return await call();
     } catch (error) {
       if (!(error instanceof HookError)) throw error;
-      this.#conflicts.report("config/hook-failed", undefined, { problem: error.message });
+      this.#conflicts.report("config/hook-failed", undefined, { problem: error.message, stack: error.frames });
       return undefined;
     }
   }

@@ -1,8 +1,10 @@
+import { fileURLToPath } from "node:url";
 import type { ConfigHooks } from "../config/config.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import { contentHash } from "../text/content-hash.js";
+import { oneLine } from "../text/one-line.js";
 import { textOf } from "../text/file-content.js";
 import { chooseDocuments, type DocumentHeader } from "./documents.js";
 import type { ApiInput } from "./groups.js";
@@ -15,9 +17,30 @@ import type { ApiInput } from "./groups.js";
  * threads could show, they do not: a hook always gets copies, and what it returns is taken as the JSON that it is.
  */
 
-/** A hook that threw, or returned what cannot be used; the message is the hook's own. */
+/** A hook that threw, or returned what cannot be used; the message is the hook's own, on one line. */
 export class HookError extends Error {
   override readonly name = "HookError";
+  /** Stack frames of the hook, innermost first: `at model (/project/topgen.config.ts:5:9)`. */
+  readonly frames: readonly string[];
+
+  constructor(cause: unknown) {
+    super(oneLine(cause instanceof Error ? cause.message : String(cause)), { cause });
+    this.frames = cause instanceof Error ? framesOf(cause) : [];
+  }
+}
+
+const mostFrames = 5;
+
+const ownFile = fileURLToPath(import.meta.url);
+
+/** The frames of the project's own code: those up to the call of the hook. */
+function framesOf({ stack = "" }: Error): readonly string[] {
+  const lines = stack.split("\n").map((line) => oneLine(line));
+  const frames = lines.filter((line) => line.startsWith("at ") && !line.includes("node:internal"));
+  const called = frames.findIndex((line) => line.includes(ownFile));
+  const own = called === -1 ? frames : frames.slice(0, called);
+  // A configuration is imported under a name of its own each time that it is read.
+  return own.slice(0, mostFrames).map((frame) => frame.replace(/\?at=[\d.]+/, ""));
 }
 
 /** Passes the model of all APIs through the hook `model`. Without one it stays as it is. @throws HookError */
@@ -71,6 +94,6 @@ async function guarded<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    throw new HookError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new HookError(error);
   }
 }

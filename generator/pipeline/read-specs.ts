@@ -85,7 +85,7 @@ async function hooked(
     return inputs.map(({ spec }) => spec);
   } catch (error) {
     if (!(error instanceof HookError)) throw error;
-    diagnostics.report("config/hook-failed", undefined, { problem: error.message });
+    diagnostics.report("config/hook-failed", undefined, { problem: error.message, stack: error.frames });
     return [];
   }
 }

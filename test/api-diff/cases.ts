@@ -261,7 +261,29 @@ export const cases: readonly Case[] = [
         response: [field("b", "text", choices("x"))],
       }),
     ],
-    want: ["values-changed request.a: 1 -> 2, 3", "values-changed response.b: · -> x"],
+    want: ["request-value-removed request.a: 1 -> 2, 3", "values-changed response.b: · -> x"],
+  },
+  {
+    name: "a request loses one of its listed values, and a response too",
+    before: [
+      makeSpec(method, {
+        request: [field("a", "text", choices("1", "2"))],
+        response: [field("b", "text", choices("x", "y"))],
+      }),
+    ],
+    after: [
+      makeSpec(method, {
+        request: [field("a", "text", choices("2"))],
+        response: [field("b", "text", choices("x"))],
+      }),
+    ],
+    want: ["request-value-removed request.a: 1, 2 -> 2", "values-changed response.b: x, y -> x"],
+  },
+  {
+    name: "a request's list of values grows, or is not listed any more",
+    before: request(field("a", "text", choices("1")), field("b", "text", choices("1", "2"))),
+    after: request(field("a", "text", choices("2", "1")), field("b", "text")),
+    want: ["values-changed request.a: 1 -> 2, 1", "values-changed request.b: 1, 2 -> ·"],
   },
   {
     name: "something is deprecated, and something no longer",

@@ -14,6 +14,15 @@ async function scriptFor(shell: string): Promise<string> {
 const has = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"]).status === 0;
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
+describe("without a shell", () => {
+  it("lists the shells, one a line or as JSON", async () => {
+    const plain = await runTopgen(temporaryFolder(), ["completion"]);
+    expect(plain).toEqual({ exitCode: 0, output: "bash\nzsh\nfish\n", errors: "" });
+    const { output } = await runTopgen(temporaryFolder(), ["completion", "--json"]);
+    expect(JSON.parse(output)).toEqual({ shells: ["bash", "zsh", "fish"] });
+  });
+});
+
 describe.skipIf(!has("bash"))("in bash (skipped where there is none)", () => {
   async function complete(...words: readonly string[]): Promise<readonly string[]> {
     const program = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _topgen; printf '%s\\n' "\${COMPREPLY[@]}"`;

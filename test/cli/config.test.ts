@@ -143,6 +143,30 @@ describe("the configuration", () => {
     expect(existsSync(join(folder, "generated"))).toBe(false);
   });
 
+  it.each([
+    ["model", "model: () => { throw new TypeError('no such field'); }"],
+    ["file", "file: async () => { throw new TypeError('no such field'); }"],
+  ])("reports a hook `%s` that throws once, with the place in its own file", async (_, hook) => {
+    const folder = project({ "topgen.config.mjs": `export default { specs: ["apis"], hooks: { ${hook} } };` });
+    const { exitCode, errors } = await runTopgen(folder, generateQuickly);
+    expect(errors.match(/config\/hook-failed/g)).toHaveLength(1);
+    expect(errors).toMatch(/no such field\.\n {4}at .*topgen\.config\.mjs:1:\d+\)\n {2}hint: /);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ["file", "file: ({ text }) => `${text}\nconst broken: number = 'text';\n`"],
+    ["file", "file: ({ path, text }) => (path.endsWith('.ts') ? text.replaceAll('export', 'exprot') : text)"],
+    ["file", "file: ({ path, text }) => (path.startsWith('runtime/') ? undefined : text)"],
+  ])("reports what a hook `%s` breaks as one error of the configuration: %s", async (name, hook) => {
+    const folder = project({ "topgen.config.mjs": `export default { specs: ["apis"], hooks: { ${hook} } };` });
+    const { exitCode, errors } = await runTopgen(folder, ["generate", "--threads", "1"]);
+    expect(errors.match(/ error /g) ?? errors.match(/^error /gm)).toHaveLength(1);
+    expect(errors).toContain(`config/hook-output-invalid: With the hook ${name} of`);
+    expect(exitCode).toBe(1);
+    expect(existsSync(join(folder, "generated/manifest.json"))).toBe(false);
+  });
+
   it("makes the SDK a package, and takes the package's files away when it is none any more", async () => {
     const config = { specs: ["apis"], package: { name: "@acme/top", version: "1.0.0-rc.1+b.2" } };
     const folder = project({ "topgen.config.json": JSON.stringify(config) });

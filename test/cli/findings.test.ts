@@ -42,6 +42,23 @@ describe("what topgen says", () => {
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });
 
+  it.each([
+    [
+      "an address with the number of a document",
+      ["extract", "https://open.taobao.com/api.htm?docId=285&docType=2"],
+      "topgen fetch 285",
+    ],
+    ["an address without a number", ["lint", "http://open.taobao.com/"], "topgen fetch NUMBER"],
+    ["a project without specs", ["generate"], "topgen init"],
+    ["a project without specs, named", ["lint", "specs"], "topgen init"],
+    ["standard input that is empty", ["add", "-"], "Pipe the text of a page"],
+    ["standard input that is empty, to lint", ["lint", "-"], "Pipe the text of a page"],
+  ])("of %s has a hint that fits", async (_, commandLine, hint) => {
+    const { exitCode, errors } = await runTopgen(temporaryFolder(), commandLine);
+    expect(errors).toContain(hint);
+    expect(exitCode).toBe(1);
+  });
+
   it("of a file that cannot be opened: config/input-unreadable", async () => {
     // A name that is longer than any file's can be, which even root cannot read.
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["explain", `${"x".repeat(300)}.txt`]);

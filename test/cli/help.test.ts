@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
+import { version } from "../../generator/cli/version.js";
 import { runTopgen } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,6 +15,12 @@ const names = Array.from(
   ([, name = ""]) => name,
 );
 const commands = names.filter((name) => name !== "help");
+
+describe("the version", () => {
+  it.each(["-v", "-V", "--version"])("is printed by %s", async (option) => {
+    expect(await runTopgen(root, [option])).toEqual({ exitCode: 0, output: `${version}\n`, errors: "" });
+  });
+});
 
 describe("topgen --help", () => {
   it("lists the commands, as topgen alone and topgen help do", async () => {

@@ -2,9 +2,10 @@ import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Output } from "../../generator/cli/output.js";
 import { commonWords } from "../../generator/cli/words/en/common.js";
-import { Terminal } from "../../generator/cli/terminal.js";
+import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { Terminal, type TerminalOptions } from "../../generator/cli/terminal.js";
 
-function terminalOn(isTTY: boolean): { terminal: Terminal; shown: () => string } {
+function terminalOn(isTTY: boolean, options: TerminalOptions = {}): { terminal: Terminal; shown: () => string } {
   let shown = "";
   const errors = new Output({ write: (text: string) => (shown += text), isTTY }, {});
   const output = new Output({ write: () => true }, {});
@@ -17,8 +18,48 @@ function terminalOn(isTTY: boolean): { terminal: Terminal; shown: () => string }
     language: "en",
     words: commonWords,
   } as const;
-  return { terminal: new Terminal(context, {}), shown: () => shown };
+  return { terminal: new Terminal(context, options), shown: () => shown };
 }
+
+describe("findings", () => {
+  function manyFindings(errors: number, warnings: number): Diagnostics {
+    const diagnostics = new Diagnostics();
+    for (let each = 0; each < warnings; each += 1) {
+      diagnostics.report(
+        "fetch/empty-category",
+        { file: "a.txt", line: each + 1, column: 1, length: 1 },
+        { category: "a" },
+      );
+    }
+    for (let each = 0; each < errors; each += 1) {
+      diagnostics.report("config/no-input", undefined, { folders: `folder-${each}` });
+    }
+    return diagnostics;
+  }
+
+  it("are all shown to people up to 200", async () => {
+    const { terminal, shown } = terminalOn(false);
+    await terminal.diagnostics(manyFindings(100, 100).sorted(), []);
+    expect(shown().match(/hint: /g)).toHaveLength(200);
+    expect(shown()).not.toContain("By code");
+  });
+
+  it("beyond 200 end in a summary by code, errors before warnings", async () => {
+    const { terminal, shown } = terminalOn(false);
+    await terminal.diagnostics(manyFindings(3, 2000).sorted(), []);
+    expect(shown().match(/hint: /g)).toHaveLength(200);
+    expect(shown().match(/^error config\/no-input: /gm)).toHaveLength(3);
+    expect(shown()).toMatch(
+      /\n200 of 2003 findings are shown; --json lists all\. By code:\n +3 {2}error config\/no-input\n +2000 {2}warning fetch\/empty-category\n\n$/,
+    );
+  });
+
+  it("are all listed as JSON, without a summary", async () => {
+    const { terminal, shown } = terminalOn(false, { json: true });
+    await terminal.diagnostics(manyFindings(3, 2000).sorted(), []);
+    expect(shown().trimEnd().split("\n")).toHaveLength(2003);
+  });
+});
 
 describe("progress", () => {
   beforeEach(() => {

@@ -12,6 +12,8 @@ export type Trial =
     }
   /** The same against the platform that stands in for the real one, without pauses. */
   | { readonly kind: "fetch" }
+  /** One call, of the local gateway instead of the platform. */
+  | { readonly kind: "call" }
   /** Until it says where it listens. */
   | { readonly kind: "serve" }
   /** Until it has done its first work and waits for more. */
@@ -36,6 +38,8 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
     "init",
     "add",
     "extract",
+    "update",
+    "call",
     "generate",
     "lint",
     "explain",
@@ -115,6 +119,8 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen fetch 12345 taobao.time.get", fetched],
   ["npx topgen fetch --list", fetched],
   ["npx topgen fetch --category 交易API --delay 5", fetched],
+  ["npx topgen update", writes],
+  ["npx topgen call alibaba.alihealth.followup.fetch --param request1.session_id=64c695fd", { kind: "call" }],
   ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
   ["npx topgen generate --watch", { kind: "watch" }],

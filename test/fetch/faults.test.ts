@@ -255,14 +255,21 @@ describe("what was asked for", () => {
     expect(platform.received).toEqual([]);
   });
 
-  it("cannot be had without a network", async () => {
+  it.each<{ readonly name: string; readonly url: (port: number) => string; readonly problem: string; proxy?: true }>([
+    { name: "a refused connection", url: (port) => `http://127.0.0.1:${port}/`, problem: "ECONNREFUSED" },
+    { name: "a refused connection over HTTPS", url: (port) => `https://127.0.0.1:${port}/`, problem: "ECONNREFUSED" },
+    { name: "an unknown name", url: () => "http://no-such-host.invalid/", problem: "getaddrinfo" },
+    { name: "a proxy that is not there", url: () => "http://example.com/", problem: "ECONNREFUSED", proxy: true },
+  ])("cannot be had without a network, which ends the run without a retry: $name", async ({ url, problem, proxy }) => {
     const closed = createServer().listen(0, "127.0.0.1");
     await once(closed, "listening");
     const { port } = closed.address() as AddressInfo;
     await once(closed.close(), "close");
-    const run = await fetchInto(temporaryFolder(), `http://127.0.0.1:${port}/`, "1", "2", "--json");
-    expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
-    expect(run.errors).toContain("a session");
-    expect(run.errors).toContain("ECONNREFUSED");
+    const commandLine = ["fetch", "1", "2", "--base-url", url(port), "--retry-delay", "3600", "--json"];
+    const environment = proxy === true ? { HTTP_PROXY: `http://127.0.0.1:${port}` } : undefined;
+    const run = await runTopgen(temporaryFolder(), commandLine, "", environment);
+    expect(codes(run.errors)).toEqual(["fetch/no-connection"]);
+    expect(run.errors).toContain(problem);
+    expect(run.exitCode).toBe(1);
   });
 });

@@ -72,5 +72,6 @@ export interface CommonWords {
   readonly removedFiles: Counted;
   readonly nothingToWrite: string;
   readonly notChanged: (folder: string) => string;
+  readonly notAllShown: (shown: number, all: number) => string;
   readonly listSeparator: string;
 }

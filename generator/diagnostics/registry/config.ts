@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import { docIdIn, isUrl, usualFolder } from "../mistaken-input.js";
 import type { Phrase } from "../phrase.js";
 import { say } from "./say.js";
 
@@ -10,6 +11,10 @@ export const configMessages = defineMessages({
         : `File or folder not found: ${found.path}.`,
     hint: (found: { path: string; nearest?: string | undefined; link?: true }) => {
       if (found.link === true) return "Restore the target of the link, or remove the link.";
+      if (isUrl(found.path)) {
+        return `Run \`topgen fetch ${docIdIn(found.path) ?? "NUMBER"}\` to download a document by its number, or save the page and name the file.`;
+      }
+      if (found.path === usualFolder) return "Run `topgen init` to create it, or name another folder.";
       return found.nearest === undefined
         ? "Name an existing page, document, spec or folder of them."
         : `Did you mean ${found.nearest}?`;
@@ -41,7 +46,10 @@ export const configMessages = defineMessages({
   },
   "config/no-input": {
     message: (found: { folders: string }) => `No page, document or spec found in ${found.folders}.`,
-    hint: "Save a document page as text in that folder, or name another folder with --specs.",
+    hint: ({ folders }: { folders: string }) =>
+      folders === "-"
+        ? "Pipe the text of a page into the command, or name a file instead of `-`."
+        : "Save a document page as text in that folder, or name another folder with --specs.",
   },
   "config/several-files": {
     message: (found: { files: readonly string[] }) => `Several configuration files found: ${found.files.join(", ")}.`,
@@ -67,8 +75,16 @@ export const configMessages = defineMessages({
     hint: "Fix the file and run the command again; nothing was written.",
   },
   "config/hook-failed": {
-    message: (found: { problem: string }) => `A hook of the configuration failed: ${found.problem}.`,
+    message: (found: { problem: string; stack: readonly string[] }) =>
+      [`A hook of the configuration failed: ${found.problem}.`, ...found.stack.map((frame) => `    ${frame}`)].join(
+        "\n",
+      ),
     hint: "Fix the function; nothing was written.",
+  },
+  "config/hook-output-invalid": {
+    message: (found: { hooks: readonly string[]; errors: number; path: string; problem: string }) =>
+      `With the ${found.hooks.length === 1 ? "hook" : "hooks"} ${found.hooks.join(" and ")} of the configuration the SDK does not compile: ${found.errors} ${found.errors === 1 ? "error" : "errors"}, the first in ${found.path}, line ${found.problem}`,
+    hint: "Fix what the function returns; nothing was written. If the SDK does not compile without it either, it is a bug of topgen: please report it.",
   },
   "config/unknown-name": {
     message: (found: { key: string; nearest: string | undefined }) =>

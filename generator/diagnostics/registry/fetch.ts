@@ -29,6 +29,10 @@ export const fetchMessages = defineMessages({
       `No usable response for ${say(found.asked)} after ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${say(found.problem)}.`,
     hint: `Check the network and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${runAgain}.`,
   },
+  "fetch/no-connection": {
+    message: (found: { host: string; problem: Phrase }) => `Cannot connect to ${found.host}: ${say(found.problem)}.`,
+    hint: `Check the network, --base-url and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${runAgain}.`,
+  },
   "fetch/unexpected-response": {
     message: (found: { asked: Phrase; problem: Phrase }) =>
       `Unexpected response to the request for ${say(found.asked)}: ${say(found.problem)}.`,

@@ -1,3 +1,4 @@
+import type { ConfigHooks } from "../../../config/config.js";
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
 import type { ImportExtension } from "../../../model/emit-settings.js";
 import type { Difference } from "../../../output/difference.js";
@@ -25,6 +26,7 @@ export interface GenerateRun {
   readonly sources: readonly Source[];
   readonly terminal: Terminal;
   readonly importExtension: ImportExtension;
+  readonly hooks: ConfigHooks;
 }
 
 type Generated = Extract<Generation, { readonly kind: "generated" }>;
@@ -64,7 +66,8 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
         problems.add(checked.sorted());
         if (checked.hasErrors) {
           staged.discard();
-          return await leaveAsItWas(together(found, problems), apis.size, run);
+          const errors = inOne(problems, run.hooks);
+          return await leaveAsItWas(together(found, errors), apis.size, run);
         }
       }
       await describeChanges(differences, generation, folder, terminal, words);
@@ -86,6 +89,20 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     countBySeverity(all, terminal.words),
   ]);
   return exitCodeFor(all, options);
+}
+
+/** What does not compile is one error of the hooks' if there are hooks: they decide what the files contain. */
+function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
+  const names = (["model", "file"] as const).filter((name) => hooks[name] !== undefined);
+  const all = problems.sorted();
+  const errors = all.flatMap((found) => (found.code === "verify/does-not-compile" ? [found] : []));
+  const [first] = errors;
+  if (names.length === 0 || first === undefined) return problems;
+  const result = new Diagnostics();
+  result.add(all.filter(({ code }) => code !== "verify/does-not-compile"));
+  const { path, problem } = first.args;
+  result.report("config/hook-output-invalid", undefined, { hooks: names, errors: errors.length, path, problem });
+  return result;
 }
 
 /** In the order in which findings are shown. */

@@ -69,6 +69,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     terminal,
     shownFolder: portablePath(folder, cwd),
     importExtension: settings.emit.importExtension,
+    hooks,
     cwd,
     environment: context.environment,
   });

@@ -63,6 +63,7 @@ export const commonWords: CommonWords = {
   removedFiles: (number) => `${number} removed`,
   nothingToWrite: "nothing to write",
   notChanged: (folder) => `${folder} not changed`,
+  notAllShown: (shown, all) => `${shown} of ${all} findings are shown; --json lists all. By code:`,
   listSeparator: ", ",
 };
 

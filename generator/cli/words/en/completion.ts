@@ -1,5 +1,5 @@
 export const completionWords = {
-  arguments: { shell: "shell to complete in" },
+  arguments: { shell: "shell to complete in (default: list the shells)" },
   options: {
     json: "print the script as a string in one JSON value",
     quiet: "print the script only, as without this option",

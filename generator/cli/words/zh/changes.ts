@@ -53,6 +53,7 @@ export const changeWords: ChangeWords = {
     "request-type-wider": { happened: "类型改变", reason: "旧类型的所有值都能编译并通过客户端检查。" },
     "request-limit-tightened": { happened: "限制收紧", reason: "请求能编译，但客户端会拒绝以前接受的值。" },
     "request-limit-loosened": { happened: "限制放宽", reason: "以前接受的值仍然接受。" },
+    "request-value-removed": { happened: "删除列出的取值", reason: "使用该值的请求能编译，但平台可能拒绝。" },
     "request-type-renamed": { happened: "类型名已不存在", reason: "按名称导入该类型的程序不再能编译。" },
     "response-added": { happened: "新增", reason: "还没有程序读取它。" },
     "response-removed": { happened: "删除", reason: "读取它的程序不再能编译。" },

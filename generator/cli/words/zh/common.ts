@@ -71,6 +71,7 @@ export const commonWords: CommonWords = {
   removedFiles: (number) => `删除 ${number}`,
   nothingToWrite: "无需写入",
   notChanged: (folder) => `${folder} 未改动`,
+  notAllShown: (shown, all) => `共 ${all} 条检查结果，以上显示 ${shown} 条；--json 列出全部。按诊断码统计：`,
   listSeparator: "，",
 };
 

@@ -1,7 +1,7 @@
 import type { completionWords as english } from "../en/completion.js";
 
 export const completionWords: typeof english = {
-  arguments: { shell: "使用补全的 shell" },
+  arguments: { shell: "使用补全的 shell（默认：列出支持的 shell）" },
   options: { json: "以一个 JSON 值输出脚本", quiet: "只输出脚本，与不使用该选项相同" },
   help: `
 示例：

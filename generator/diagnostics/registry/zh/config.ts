@@ -1,12 +1,17 @@
 import type { configMessages as english } from "../config.js";
 import type { Translation } from "../../message.js";
+import { docIdIn, isUrl, usualFolder } from "../../mistaken-input.js";
 import { say } from "./phrases.js";
 
 export const configMessages: Translation<typeof english> = {
   "config/input-not-found": {
     message: ({ path, link }) => (link === true ? `符号链接 ${path} 的目标不存在。` : `找不到文件或目录：${path}。`),
-    hint: ({ nearest, link }) => {
+    hint: ({ path, nearest, link }) => {
       if (link === true) return "请恢复链接的目标，或删除该链接。";
+      if (isUrl(path)) {
+        return `请运行 \`topgen fetch ${docIdIn(path) ?? "编号"}\` 按编号下载文档，或保存页面并指定该文件。`;
+      }
+      if (path === usualFolder) return "请运行 `topgen init` 创建，或指定其他目录。";
       return nearest === undefined ? "请指定已存在的页面、文档、spec，或包含它们的目录。" : `是否想输入 ${nearest}？`;
     },
   },
@@ -32,7 +37,10 @@ export const configMessages: Translation<typeof english> = {
   },
   "config/no-input": {
     message: ({ folders }) => `在 ${folders} 中没有找到页面、文档或 spec。`,
-    hint: "请把文档页面保存为文本放入该目录，或用 --specs 指定其他目录。",
+    hint: ({ folders }) =>
+      folders === "-"
+        ? "请通过管道传入页面文本，或用文件代替 `-`。"
+        : "请把文档页面保存为文本放入该目录，或用 --specs 指定其他目录。",
   },
   "config/several-files": {
     message: ({ files }) => `存在多个配置文件：${files.join("、")}。`,
@@ -56,8 +64,14 @@ export const configMessages: Translation<typeof english> = {
     hint: "请修正该文件后重新运行；本次没有写入任何内容。",
   },
   "config/hook-failed": {
-    message: ({ problem }) => `配置中的 hook 执行失败：${problem}。`,
+    message: ({ problem, stack }) =>
+      [`配置中的 hook 执行失败：${problem}。`, ...stack.map((frame) => `    ${frame}`)].join("\n"),
     hint: "请修正该函数；本次没有写入任何内容。",
+  },
+  "config/hook-output-invalid": {
+    message: ({ hooks, errors, path, problem }) =>
+      `使用配置中的 hook ${hooks.join("、")} 后，SDK 无法编译：${errors} 个错误，第一个位于 ${path} 第 ${problem}`,
+    hint: "请修正该函数的返回值；本次没有写入任何内容。如果不使用该 hook 时 SDK 也无法编译，则是 topgen 的缺陷，请反馈。",
   },
   "config/unknown-name": {
     message: ({ key }) => `配置中的 "${key}" 不是此 SDK 的 API、分组、类型或模板。`,

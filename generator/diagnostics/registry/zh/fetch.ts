@@ -21,6 +21,10 @@ export const fetchMessages: Translation<typeof english> = {
     message: ({ asked, target }) => `请求${say(asked)}时被重定向到${target === "" ? "空地址" : ` ${target}`}。`,
     hint: "cookie 不会发送给其他主机。如果文档站点已迁移，请用 --base-url 指定新地址。",
   },
+  "fetch/no-connection": {
+    message: ({ host, problem }) => `无法连接 ${host}：${say(problem)}。`,
+    hint: `请检查网络、--base-url 和代理 (HTTPS_PROXY、HTTP_PROXY、NO_PROXY)，然后${runAgain}。`,
+  },
   "fetch/unreachable": {
     message: ({ asked, attempts, problem }) =>
       `请求${say(asked)} ${attempts} 次，均未得到可用的响应：${say(problem)}。`,
