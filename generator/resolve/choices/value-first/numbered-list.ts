@@ -1,0 +1,38 @@
+import { kindWords, type Parameter } from "../reading.js";
+import { isConstant, isNumber } from "../text.js";
+import type { Check, Item } from "./items.js";
+import { isMarkedList } from "./marked-list.js";
+import type { Start } from "./starts.js";
+
+/** Whether the links of a group are those of a numbered list. */
+export function mayBeNumbered(group: readonly Start[]): boolean {
+  return group.some(({ link }) => link === "ordinal") && !group.some(({ link }) => link === "bracket" || link === "verb");
+}
+
+/** Lists numbered `1.` or `1、` are remarks unless something says that kinds are listed. */
+export const isNumberedList: Check = (items, context) => {
+  const { lead, parameter } = context;
+  const ordinals = items.filter(({ link }) => link === "ordinal");
+  if (!isMarkedList(items, context)) return false;
+  if (items.some(({ value: of }) => !isNumber(of) && !isConstant(of))) return false;
+  const isShort = items.every(
+    ({ label, span }) => label.length <= 20 && !remark.test(label) && !/例|\.\d[\u3400-\u9FFF]/.test(span),
+  );
+  if (ordinals.length < items.length / 2 && isShort) return true;
+  if (kindWords.test(lead) && isShort) return true;
+  return (
+    isShort &&
+    (items.some(({ value }) => value === "0") ||
+      (parameter.base !== "String" && lead.length < 20) ||
+      areBrief(items, lead, parameter))
+  );
+};
+
+/** Whether nothing but a list of short words is left for remarks: `1.成功；2.失败`. */
+function areBrief(items: readonly Item[], lead: string, { base }: Parameter): boolean {
+  const longest = Math.max(...items.map(({ label }) => label.length));
+  return base === "String" ? lead === "" && longest <= 6 : items.length > 2 && longest <= 8;
+}
+
+/** Words of rules and explanations, which no kind is called by. */
+const remark = /不得|不能|不可|必须|需要|(?<!申)请(?!求)|如果|可以|格式|建议|应该?|才能|支持|例|可填|填写|默认为|传入/;
