@@ -31,7 +31,7 @@ const item = String.raw`"?(?:-?\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9
 
 const runs = delimiters.map((delimiter) => ({
   delimiter,
-  mark: new RegExp(delimiter),
+  mark: new RegExp(String.raw`[A-Za-z0-9_"]\s{0,3}${delimiter}\s{0,20}(?:或者?\s?)?["A-Za-z0-9-]`),
   run: new RegExp(String.raw`(?<![A-Za-z0-9_."-])${item}(?:\s{0,3}${delimiter}\s{0,20}(?:或者?\s?)?${item})+`, "g"),
 }));
 

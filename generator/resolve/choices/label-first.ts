@@ -66,7 +66,7 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
   for (const [link, pattern] of links) {
     const between = pattern.exec(before)?.[0];
     if (between === undefined) continue;
-    const words = labelBefore.exec(before.slice(0, before.length - between.length))?.[0];
+    const words = labelEndingAt(before, before.length - between.length);
     if (words === undefined) continue;
     const labelAt = at - between.length - words.length;
     if (link === "bracket" && !/^"?\s{0,3}\)/.test(plain.slice(end, end + 5))) return undefined;
@@ -78,7 +78,21 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
   return undefined;
 }
 
-const labelBefore = /(?:[\u3400-\u9FFFA-Za-z]|\d[A-Z])[\u3400-\u9FFFA-Za-z0-9+_%/]{0,24}$/;
+/** The words that end at a position: they start with a letter, or a digit and a capital (`3C数码`). */
+function labelEndingAt(before: string, end: number): string | undefined {
+  let from = end;
+  while (from > 0 && from > end - longestLabel - 2 && ofLabel.test(before.charAt(from - 1))) from -= 1;
+  for (; from < end; from += 1) {
+    const starts = startsLabel.test(before.slice(from, from + 2)) || startsLetter.test(before.charAt(from));
+    const length = end - from - (startsLetter.test(before.charAt(from)) ? 1 : 2);
+    if (starts && length >= 0 && length <= longestLabel) return before.slice(from, end);
+  }
+  return undefined;
+}
+
+const ofLabel = /[\u3400-\u9FFFA-Za-z0-9+_%/]/;
+const startsLetter = /[\u3400-\u9FFFA-Za-z]/;
+const startsLabel = /^\d[A-Z]/;
 
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;

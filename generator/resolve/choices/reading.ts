@@ -135,11 +135,12 @@ const longestClause = 200;
 
 /** Up to the bracket that closes one from before the label, and without a bracket that the label does not close. */
 function withoutOpenBrackets(label: string): string {
+  if (!/[()（）]/.test(label)) return label;
   let open: number | undefined;
   for (let at = 0; at < label.length; at += 1) {
     const character = label.charAt(at);
-    if (/[(（]/.test(character)) open ??= at;
-    else if (/[)）]/.test(character)) {
+    if (character === "(" || character === "（") open ??= at;
+    else if (character === ")" || character === "）") {
       if (open === undefined) return label.slice(0, at);
       open = undefined;
     }

@@ -2,7 +2,7 @@ import { isQuantity, startsExample, type Parameter, type Reading } from "./readi
 import { isNumber, type ListText } from "./text.js";
 import { isCommaList, mayHaveCommas } from "./value-first/comma-list.js";
 import { itemsOf, type Check } from "./value-first/items.js";
-import type { Link } from "./value-first/links.js";
+import { countLinks, type Link, type LinkCounts } from "./value-first/links.js";
 import { isMarkedList } from "./value-first/marked-list.js";
 import { isNumberedList, mayBeNumbered } from "./value-first/numbered-list.js";
 import { readRunOn } from "./value-first/run-on.js";
@@ -21,27 +21,41 @@ export function readValueFirst(text: ListText, parameter: Parameter): Reading | 
   return readRunOn(text, parameter);
 }
 
+/** Starts of one class of values, and how many of them have which link. */
+interface StartClass {
+  readonly starts: readonly Start[];
+  readonly counts: LinkCounts;
+}
+
 /** Which starts a form takes: only a String has words as values. */
 interface Classes {
-  readonly numbers: readonly Start[];
-  readonly words: readonly Start[];
+  readonly numbers: StartClass;
+  readonly words: StartClass;
   /** All starts where words prevail over numbers. */
-  readonly mixed: readonly Start[];
-  readonly all: readonly Start[];
+  readonly mixed: StartClass;
+  readonly all: StartClass;
 }
+
+const none: StartClass = { starts: [], counts: countLinks([]) };
 
 function classesOf(starts: readonly Start[], { base }: Parameter): Classes {
   const numbers = starts.filter(({ value }) => isNumber(value));
-  if (base !== "String") return { numbers, words: [], mixed: [], all: [] };
+  if (base !== "String") return { numbers: classOf(numbers), words: none, mixed: none, all: none };
   const words = starts.filter(({ value }) => !isNumber(value));
-  return { numbers, words, mixed: numbers.length > 0 && words.length > numbers.length ? starts : [], all: starts };
+  const all = classOf(starts);
+  const isMixed = numbers.length > 0 && words.length > numbers.length;
+  return { numbers: classOf(numbers), words: classOf(words), mixed: isMixed ? all : none, all };
+}
+
+function classOf(starts: readonly Start[]): StartClass {
+  return starts.length < 2 ? none : { starts, counts: countLinks(starts) };
 }
 
 /** One form of a list: the links between its values and labels, a cheap test of a group's links, and one of its items. */
 interface Form {
   readonly values: keyof Classes;
   readonly links: readonly Link[];
-  readonly mayBe?: (group: readonly Start[]) => boolean;
+  readonly mayBe?: (counts: LinkCounts) => boolean;
   readonly isList: Check;
 }
 
@@ -51,14 +65,19 @@ const forms: readonly Form[] = [
   { values: "words", links: ["mark", "verb", "bracket", "bare"], isList: isMarkedList },
   { values: "mixed", links: ["mark", "bracket"], isList: isMarkedList },
   { values: "numbers", links: ["mark", "verb", "bracket", "ordinal"], mayBe: mayBeNumbered, isList: isNumberedList },
-  { values: "words", links: ["ordinal"], mayBe: mayBeNumbered, isList: isNumberedList },
+  { values: "words", links: ["ordinal"], isList: isNumberedList },
   {
     values: "numbers",
     links: ["mark", "verb", "bracket", "blank", "none"],
     mayBe: mayBeUnmarked,
     isList: isUnmarkedList,
   },
-  { values: "words", links: ["mark", "verb", "bracket", "blank", "none"], mayBe: mayBeUnmarked, isList: isUnmarkedList },
+  {
+    values: "words",
+    links: ["mark", "verb", "bracket", "blank", "none"],
+    mayBe: mayBeUnmarked,
+    isList: isUnmarkedList,
+  },
   { values: "numbers", links: ["comma", "mark"], mayBe: mayHaveCommas, isList: isCommaList },
   { values: "all", links: ["comma"], mayBe: mayHaveCommas, isList: isCommaList },
 ];
@@ -66,13 +85,13 @@ const forms: readonly Form[] = [
 function readGroup(
   text: ListText,
   parameter: Parameter,
-  starts: readonly Start[],
+  { starts, counts }: StartClass,
   { links, mayBe, isList }: Form,
 ): Reading | undefined {
-  if (starts.length < 2) return undefined;
+  if (links.reduce((sum, link) => sum + counts[link], 0) < 2 || mayBe?.(counts) === false) return undefined;
   const group = starts.filter(({ link }) => links.includes(link));
   const [first] = group;
-  if (first === undefined || group.length < 2 || mayBe?.(group) === false) return undefined;
+  if (first === undefined) return undefined;
   const { plain } = text;
   const lead = plain.slice(0, first.at);
   if (startsExample(lead) || isQuantity(lead)) return undefined;

@@ -1,11 +1,11 @@
 import { isOpenEnded, kindWords, lacksNamedValue } from "../reading.js";
 import { isConstant, isNumber } from "../text.js";
 import type { Check, Item } from "./items.js";
-import type { Start } from "./starts.js";
+import type { LinkCounts } from "./links.js";
 
-/** Whether the links of a group are those of a list with commas before its labels. */
-export function mayHaveCommas(group: readonly Start[]): boolean {
-  return group.filter(({ link }) => link === "comma").length > 1;
+/** Whether the links are those of a list with commas before its labels. */
+export function mayHaveCommas(counts: LinkCounts): boolean {
+  return counts.comma > 1;
 }
 
 /** `1，甲；2，乙`: commas stand inside of the items, so something else has to stand between them. */

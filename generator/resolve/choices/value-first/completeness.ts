@@ -51,7 +51,10 @@ const sharesLabel = /(?:^|[\s,;:、/(])\d{1,6}\s?[,、/]\s?$/;
 
 /** Whether numbers of a label's span that stand between delimiters are other values than those of the list. */
 function namesMore(span: string, values: ReadonlySet<string>): boolean {
-  return [...span.matchAll(/[,;]\s*(-?\d{1,12})(?=\s*[,: ])/g)].some(([, number = ""]) => !values.has(number));
+  if (!/[,;]\s{0,20}-?\d/.test(span)) return false;
+  return [...span.matchAll(/[,;]\s{0,20}(-?\d{1,12})(?=\s{0,20}[,: ])/g)].some(
+    ([, number = ""]) => !values.has(number),
+  );
 }
 
 /** Values without a mark: twice in one label's span, and a second list follows the first. */

@@ -25,14 +25,16 @@ export type Check = (items: readonly Item[], list: ListContext) => boolean;
 /** Adds to each start its label; returns nothing if one has no label. */
 export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): readonly Item[] | undefined {
   const items: Item[] = [];
-  for (const [index, start] of group.entries()) {
+  for (let index = 0; index < group.length; index += 1) {
+    const start = group[index];
+    if (start === undefined) break;
     const next = group[index + 1];
     const end = next?.at ?? plain.length;
-    const { labelAt, link } = start;
+    const { at, value, labelAt, link } = start;
     const label = link === "bracket" ? inBrackets(quoted, labelAt, end) : clauseAt(quoted, labelAt, end);
-    const item = { ...start, label, span: plain.slice(labelAt, end) };
+    const item = { at, value, link, labelAt, label, span: plain.slice(labelAt, end) };
     if (!hasLabel(item)) return undefined;
-    if (next !== undefined && isNumber(start.value) && followedByWord.test(label)) return undefined;
+    if (next !== undefined && isNumber(value) && followedByWord.test(label)) return undefined;
     items.push(item);
   }
   return items;

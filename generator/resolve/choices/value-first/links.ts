@@ -4,6 +4,16 @@
  */
 export type Link = "mark" | "verb" | "bracket" | "ordinal" | "comma" | "bare" | "blank" | "none";
 
+/** How many values have which link. */
+export type LinkCounts = Readonly<Record<Link, number>>;
+
+/** Counts the links of values. */
+export function countLinks(values: readonly { readonly link: Link }[]): LinkCounts {
+  const counts = { mark: 0, verb: 0, bracket: 0, ordinal: 0, comma: 0, bare: 0, blank: 0, none: 0 };
+  for (const { link } of values) counts[link] += 1;
+  return counts;
+}
+
 /** The link behind a value, and its text. */
 export interface FoundLink {
   readonly link: Link;

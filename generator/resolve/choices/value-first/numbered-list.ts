@@ -2,11 +2,11 @@ import { kindWords, type Parameter } from "../reading.js";
 import { isConstant, isNumber } from "../text.js";
 import type { Check, Item } from "./items.js";
 import { isMarkedList } from "./marked-list.js";
-import type { Start } from "./starts.js";
+import type { LinkCounts } from "./links.js";
 
-/** Whether the links of a group are those of a numbered list. */
-export function mayBeNumbered(group: readonly Start[]): boolean {
-  return group.some(({ link }) => link === "ordinal") && !group.some(({ link }) => link === "bracket" || link === "verb");
+/** Whether the links are those of a numbered list. */
+export function mayBeNumbered(counts: LinkCounts): boolean {
+  return counts.ordinal > 0 && counts.bracket + counts.verb === 0;
 }
 
 /** Lists numbered `1.` or `1、` are remarks unless something says that kinds are listed. */

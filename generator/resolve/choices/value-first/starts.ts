@@ -81,8 +81,6 @@ function startAt(plain: string, at: number, found: string): Start | undefined {
   if (link === "mark" && closed + opened === 2 && text.includes(":")) return undefined;
   const labelAt = end + text.length + opened;
   const isStart =
-    link === "bare"
-      ? mayBeBare(plain, at, found)
-      : mayStart(plain, at, link, plain.slice(labelAt, labelAt + 8), found);
+    link === "bare" ? mayBeBare(plain, at, found) : mayStart(plain, at, link, plain.slice(labelAt, labelAt + 8), found);
   return isStart ? { at, value: found, link, labelAt } : undefined;
 }

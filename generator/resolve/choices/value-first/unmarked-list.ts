@@ -1,13 +1,13 @@
 import { holdsStructure, isOpenEnded, isStructured, kindWords, namesKeys, type Parameter } from "../reading.js";
 import { isConstant, isNumber } from "../text.js";
 import { followedByWord, type Check, type Item } from "./items.js";
-import type { Start } from "./starts.js";
+import type { LinkCounts } from "./links.js";
 import { hasTwoCodes } from "./two-codes.js";
 import { noun, unit } from "./words.js";
 
-/** Whether the links of a group are those of a list without marks. */
-export function mayBeUnmarked(group: readonly Start[]): boolean {
-  return group.some(({ link }) => link === "blank" || link === "none");
+/** Whether the links are those of a list without marks. */
+export function mayBeUnmarked(counts: LinkCounts): boolean {
+  return counts.blank + counts.none > 0;
 }
 
 /** `0甲 1乙`: short labels follow the values at once or behind a blank. */
