@@ -58,7 +58,7 @@ const anyNumber = /-?\d+/g;
 const mayList = /[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]/;
 
 /** Descriptions of a format rather than values: dates, JSON, `pid:vid` pairs. */
-const isFormat = /yyyy|hh:?mm|\{\s*"|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?["“[{]/i;
+const isFormat = /yyyy|hh:?mm|\{\s*"|\[\s?\[|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?["“[{]/i;
 
 /** The forms of a list, the most certain first. */
 const readers: readonly ((text: ListText, parameter: Parameter) => Reading | undefined)[] = [

@@ -44,7 +44,8 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
   return isList(items, reading, plain, parameter) ? reading : undefined;
 }
 
-const value = /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
+const value =
+  /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-|(?<=[传为是填])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
 const onlyDelimiters = /^[\s,;、/|。)\]*".]*(?:或者?|和|以及)?[\s"]*$/;
 const ends = /^"?\s*(?:[,;、/|。)\]*\n.(]|$|或|和)|^"?\s{1,6}[\u3400-\u9FFF]/;
 

@@ -22,7 +22,7 @@ export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   const gaps = items.slice(1).map(({ at }) => plain.slice(Math.max(0, at - 12), at));
   const last = items.at(-1);
   const endsInLabel = last !== undefined && /^"?[^,;。]{1,30}$/.test(last.span.trim());
-  const mayPart = !endsInLabel ? /[;。\n]\s*"?$/ : /[;。\n]\s*"?$|[\u3400-\u9FFF]\s+$/;
+  const mayPart = !endsInLabel ? /[;。\n]\s*"?$|\]\s*\["?$/ : /[;。\n]\s*"?$|\]\s*\["?$|[\u3400-\u9FFF]\s+$/;
   const parted = gaps.filter((gap) => mayPart.test(gap)).length;
   if (items.filter(({ at }) => /[:=-]\s?"?$/.test(plain.slice(Math.max(0, at - 3), at))).length > 1) return false;
   if (!isQuoted && (parted < gaps.length / 2 || parted === 0)) return false;

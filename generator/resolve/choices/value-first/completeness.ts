@@ -33,6 +33,8 @@ function missesItem(
 
 function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, plain: string): boolean {
   if (link === "comma" || unit.test(plain.slice(labelAt, labelAt + 4))) return false;
+  // `0 甲 10-乙`: a number with a short label directly before the first item.
+  if (link === "blank" && at < firstAt && isNumber(of) && shortLabel.test(plain.slice(labelAt, firstAt))) return true;
   const isBefore = at < firstAt && link !== "blank" && isNumber(of);
   if (isBefore) return !plain.slice(0, at).endsWith("第") && hasChinese(plain.charAt(labelAt));
   const isApart = /(?:^|[,;、|\n:])\s*$/.test(plain.slice(Math.max(0, at - 3), at));
@@ -42,6 +44,8 @@ function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, 
   if (link === "blank") return /^[\u3400-\u9FFF]{2,8}\s*(?:[,;)。]|$)/.test(plain.slice(labelAt, labelAt + 12));
   return isApart;
 }
+
+const shortLabel = /^[\u3400-\u9FFF]{2,12}[\s,;]{1,4}$/;
 
 /** Something in an item's span that looks like one more value: the list was not understood whole. */
 const leftOut = /[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;

@@ -13,7 +13,7 @@ export function mayBeNumbered(counts: LinkCounts): boolean {
 export const isNumberedList: Check = (items, context) => {
   const { lead, parameter } = context;
   const ordinals = items.filter(({ link }) => link === "ordinal");
-  if (!isMarkedList(items, context)) return false;
+  if (labelsComeFirst(items, context.lead) || !isMarkedList(items, context)) return false;
   if (items.some(({ value: of }) => !isNumber(of) && !isConstant(of))) return false;
   const isShort = items.every(
     ({ label, span }) => label.length <= 20 && !remark.test(label) && !/例|\.\d[\u3400-\u9FFF]/.test(span),
@@ -27,6 +27,11 @@ export const isNumberedList: Check = (items, context) => {
       areBrief(items, lead, parameter))
   );
 };
+
+/** `甲461、乙462、丙463`: the words before the numbers are their labels, and the last label has a number behind it. */
+function labelsComeFirst(items: readonly Item[], lead: string): boolean {
+  return /[\u3400-\u9FFF]$/.test(lead) && /\d$/.test(items.at(-1)?.label ?? "");
+}
 
 /** Whether nothing but a list of short words is left for remarks: `1.成功；2.失败`. */
 function areBrief(items: readonly Item[], lead: string, { base }: Parameter): boolean {

@@ -19,13 +19,14 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
   if (first === undefined || numbers.length < 2) return undefined;
   const lead = plain.slice(0, first.index);
   const steps = numbers.slice(1).map(([text], index) => Number(text) - Number(numbers[index]?.[0]));
-  const isUp = steps.every((step) => step === 1);
+  const isUp = steps.every((step) => step === 1 || (steps.length > 2 && step > 1));
   const isDown = steps.length === 1 && steps[0] === -1 && start === "1";
   if (!(isUp || isDown) || startsExample(lead) || isQuantity(lead) || isStructured(lead, plain)) return undefined;
   if (steps.length === 1 && parameter.base === "String" && /[第前每满]$/.test(lead)) return undefined;
   const choices = numbers.map(({ 0: value, index }, position) => {
     const from = index + value.length;
-    return { value, label: clauseAt(quoted, from, numbers[position + 1]?.index ?? plain.length) };
+    const label = clauseAt(quoted, from, numbers[position + 1]?.index ?? plain.length);
+    return { value, label: label.replace(/[(（].*$/s, "") };
   });
   if (new Set(choices.map(({ label }) => label)).size < choices.length) return undefined;
   if (!choices.every(({ label }) => runOnLabel.test(label))) return undefined;

@@ -26,8 +26,8 @@ export function findStarts(plain: string, name: string): readonly Start[] {
       continue;
     }
     const start = isOfOtherKey(plain, index, name) ? undefined : startAt(plain, index, found);
-    // A number's label may begin with a word: `1: PC站内`.
-    const isInLabel = last?.labelAt === index && isNumber(last.value) && !isNumber(found);
+    // A number's label may begin with a word, and a word's with the word itself: `1: PC站内`, `POS POS端`.
+    const isInLabel = last?.labelAt === index && (last.value === found || (isNumber(last.value) && !isNumber(found)));
     const end = index + found.length;
     at = start === undefined || isInLabel ? end : Math.max(end, start.labelAt);
     if (start === undefined || isInLabel) continue;

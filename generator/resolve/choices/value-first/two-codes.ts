@@ -12,5 +12,8 @@ export function hasTwoCodes(items: readonly Item[], plain: string, { example }: 
     const from = previous === undefined ? 0 : previous.labelAt + previous.label.length;
     return /[A-Za-z_]{2}[ :,-]{0,6}$/.test(plain.slice(Math.max(from, at - 10), at));
   });
-  return preceded.length > 1;
+  if (preceded.length > 1) return true;
+  // `A_B 1-甲C_D 2-乙`: without a blank, the word of the next value ends the label of this one.
+  const glued = items.slice(0, -1).flatMap(({ label }) => /(?<=[\u3400-\u9FFF])[A-Z][A-Z_]+$/.exec(label)?.[0] ?? []);
+  return preceded.length > 0 && glued.length === items.length - 1 && new Set(glued).size > 1;
 }

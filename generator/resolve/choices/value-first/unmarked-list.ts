@@ -1,5 +1,5 @@
 import { holdsStructure, isOpenEnded, isStructured, kindWords, namesKeys, type Parameter } from "../reading.js";
-import { isConstant, isNumber } from "../text.js";
+import { hasChinese, isConstant, isNumber } from "../text.js";
 import { followedByWord, type Check, type Item } from "./items.js";
 import type { LinkCounts } from "./links.js";
 import { hasTwoCodes } from "./two-codes.js";
@@ -15,6 +15,9 @@ export const isUnmarkedList: Check = (items, { lead, parameter, plain }) => {
   if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
   const numbersBefore = items.every(({ value: of }) => isNumber(of)) && /(?<![A-Za-z])\d/.test(lead);
   if (items.some(({ label }) => /[\u3400-\u9FFF]\d{2,}/.test(label))) return false;
+  // `甲：A 乙：B`: the label of each value stands before it.
+  if (items.filter(({ at }) => /[\u3400-\u9FFF)]\s?[:=]\s?$/.test(plain.slice(Math.max(0, at - 4), at))).length > 1)
+    return false;
   if (items.slice(0, -1).some(({ span }) => /。.{6}/s.test(span))) return false;
   if (items.some(({ span }) => /例如|比如|如:|隔开|分隔/.test(span)) || /隔开|分隔/.test(lead)) return false;
   return (
@@ -38,8 +41,14 @@ function areNumbered(items: readonly Item[], lead: string, plain: string, parame
   return items.length > 2 || items.some(({ value: of }) => of === "0" || of === "1") || kindWords.test(lead);
 }
 
+function startsClause(plain: string, at: number): boolean {
+  return /(?:^|[,;:(\n])\s*$/.test(plain.slice(Math.max(0, at - 8), at));
+}
+
 function areWords(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
   if (items.some(({ value: of }) => noun.test(of))) return false;
+  // Words of an English sentence stand side by side in the same way, but not each at the beginning of a clause.
+  if (!items.some(({ label }) => hasChinese(label)) && !items.every(({ at }) => startsClause(plain, at))) return false;
   const words = plain.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [];
   const values = new Set(items.map(({ value: of }) => of));
   const areConstants = items.every(({ value: of }) => isConstant(of));
