@@ -67,7 +67,7 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
   for (const [link, pattern] of links) {
     const between = pattern.exec(before)?.[0];
     if (between === undefined) continue;
-    const words = labelEndingAt(before, before.length - between.length);
+    const words = labelEndingAt(before, before.length - between.length, link === "mark");
     if (words === undefined) continue;
     const labelAt = at - between.length - words.length;
     if (link === "bracket" && !/^"?\s{0,3}\)/.test(plain.slice(end, end + 5))) return undefined;
@@ -80,7 +80,16 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
 }
 
 /** The words that end at a position: they start with a letter, or a digit and a capital (`3C数码`). */
-function labelEndingAt(before: string, end: number): string | undefined {
+function labelEndingAt(before: string, end: number, mayHaveRemark: boolean): string | undefined {
+  const remark = mayHaveRemark ? (remarkBefore.exec(before.slice(0, end))?.[0].length ?? 0) : 0;
+  const words = wordsEndingAt(before, end - remark);
+  return words === undefined ? undefined : words + before.slice(end - remark, end);
+}
+
+/** A remark in brackets behind a label: `储值卡（经支付宝打款）：CARD`. */
+const remarkBefore = /\([^()]{1,20}\)$/;
+
+function wordsEndingAt(before: string, end: number): string | undefined {
   let from = end;
   while (from > 0 && from > end - longestLabel - 2 && ofLabel.test(before.charAt(from - 1))) from -= 1;
   for (; from < end; from += 1) {

@@ -25,7 +25,7 @@ export function holdsStructure({ name, isList }: Parameter): boolean {
 }
 
 const structuredName =
-  /(?:^|_)(?:data|json|map|attr|attrs|attributes?|features?|ext[a-z]*(?:_(?:infos?|data|params?|props?|fields?|map|json|attrs?))?|propert(?:y|ies)|props?|tags|params?|parameters|config|options|content|details?|remark|memo|context|model)$|(?:Json|JSON|Map|Data|Attrs?|Features?|Params?|Info)$/;
+  /(?:^|_)(?:data|json|map|attr|attrs|attributes?|features?|ext[a-z]*(?:_(?:infos?|data|params?|props?|fields?|map|json|attrs?))?|propert(?:y|ies)|props?|tags|params?|parameters|config|options|content|details?|remark|memo|context|model)$|(?:Json|JSON|Map|Data|Attrs?|Features?|Params?|Infos?)$|(?:^|_)infos?$/;
 
 /** Words before a list that say that kinds of something are listed. */
 export const kindWords =
@@ -51,8 +51,16 @@ const requiredKeys = /[a-z]\w*(?:字段)?(?:不能为空|必填|必传|不可为
 
 /** Whether words in a text are keys of a structured value as probably as values. */
 export function isStructured(lead: string, whole: string): boolean {
-  return structuredLead.test(lead) || structuredText.test(whole);
+  const named = endsInKind.test(lead.slice(-12)) ? lead.slice(0, lastClauseOf(lead)) : lead;
+  return structuredLead.test(named) || structuredText.test(whole);
 }
+
+function lastClauseOf(lead: string): number {
+  return Math.max(...[",", ";", "。"].map((delimiter) => lead.lastIndexOf(delimiter))) + 1;
+}
+
+/** The last words before a list say that its values are kinds: `url风险类型 `. */
+const endsInKind = /(?:类型|状态|方式|枚举值?|可选值)[\s:,(]*$/;
 
 /** Whether a text is surely about a structured value. */
 export function namesKeys(whole: string): boolean {

@@ -21,6 +21,8 @@ export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   if (areConstants && !areNumbers && hasMoreConstants(items, plain)) return false;
   const gaps = items.slice(1).map(({ at }) => plain.slice(Math.max(0, at - 12), at));
   const last = items.at(-1);
+  // `甲 1 ,乙 2`: the labels stand before the values.
+  if (last !== undefined && /[\u3400-\u9FFF]\s+[A-Za-z0-9]{1,12}\s*[)\]]?\s*$/.test(last.span.slice(-40))) return false;
   const endsInLabel = last !== undefined && /^"?[^,;。]{1,30}$/.test(last.span.trim());
   const mayPart = !endsInLabel ? /[;。\n]\s*"?$|\]\s*\["?$/ : /[;。\n]\s*"?$|\]\s*\["?$|[\u3400-\u9FFF]\s+$/;
   const parted = gaps.filter((gap) => mayPart.test(gap)).length;

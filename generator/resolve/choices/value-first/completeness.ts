@@ -11,6 +11,8 @@ export function isComplete(items: readonly Item[], { plain, others }: ListContex
   if (items.some(({ span }) => leftOut.test(span) || namesMore(span, values))) return false;
   if (items.some(({ span }) => (span.match(anotherList) ?? []).length > 1)) return false;
   if (items.some(({ at }) => sharesLabel.test(plain.slice(Math.max(0, at - 12), at)))) return false;
+  if (items.some(({ value: of, at }) => isNumber(of) && apartMinus.test(plain.slice(Math.max(0, at - 4), at))))
+    return false;
   return !isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "");
 }
 
@@ -49,6 +51,9 @@ const shortLabel = /^[\u3400-\u9FFF]{2,12}[\s,;]{1,4}$/;
 
 /** Something in an item's span that looks like one more value: the list was not understood whole. */
 const leftOut = /[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;
+
+/** `；- 4：甲`: a minus sign that a blank parts from its number. */
+const apartMinus = /[,;(\n]\s?-\s$/;
 
 /** Several values have one label: `2/3:甲`, `2,8,10:乙`. */
 const sharesLabel = /(?:^|[\s,;:、/(])\d{1,6}\s?[,、/]\s?$/;

@@ -58,7 +58,7 @@ function areWords(items: readonly Item[], lead: string, plain: string, parameter
   if (/(?<![A-Za-z_\d])\d+ [\u3400-\u9FFF]/.test(plain)) return false;
   if (areConstants)
     return items.every(({ value: of }) => of.length > 1) || items.every(({ value: of }) => of.length === 1);
-  if (holdsStructure(parameter)) return false;
+  if (holdsStructure({ ...parameter, isList: false })) return false;
   const opens = lead === "" || /[,;:(["。\n]\s*$/.test(lead) || kindWords.test(lead.slice(-8));
   return opens && !isStructured(lead, plain) && items.every(({ value: of }) => !isConstant(of) && of.length > 1);
 }
