@@ -38,7 +38,7 @@ const samples: readonly Sample[] = [
   },
   {
     name: "eighth",
-    first: "0.963 (129 of 134), recall 0.816",
+    first: "0.963 (130 of 135), recall 0.823; the rules before it 0.963 (129 of 134), recall 0.816",
     draw: { seed: "eighth", likely: 260, possible: 120, others: 20 },
     isHeldOut: true,
   },
