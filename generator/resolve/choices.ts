@@ -19,6 +19,7 @@ export function findChoices(description: string, parameter: Parameter): readonly
   if (description.length > longestDescription || !mayList.test(description)) return [];
   if (isFormat.test(description)) return [];
   const whole = listText(description);
+  if (!holdsTwoValues(whole.plain, parameter)) return [];
   const text = withoutDefault(whole);
   const prepared = parameter.base === "String" ? withoutOrdinals(text) : text;
   for (const read of readers) {
@@ -38,11 +39,26 @@ function lacksDefault(choices: readonly Choice[], whole: ListText): boolean {
 /** Longer texts than any list needs; the platform's longest description has 3,659 characters. */
 const longestDescription = 10_000;
 
+/** Whether a text has two different words or numbers; only those of a String may be words. */
+function holdsTwoValues(plain: string, { base }: Parameter): boolean {
+  const pattern = base === "String" ? anyValue : anyNumber;
+  pattern.lastIndex = 0;
+  const first = pattern.exec(plain)?.[0].toLowerCase();
+  if (first === undefined) return false;
+  for (let next = pattern.exec(plain); next !== null; next = pattern.exec(plain)) {
+    if (next[0].toLowerCase() !== first) return true;
+  }
+  return false;
+}
+
+const anyValue = /-?\d+|[A-Za-z]\w*/g;
+const anyNumber = /-?\d+/g;
+
 /** Two letters or digits with something between them. */
-const mayList = /[A-Za-z0-9][^A-Za-z0-9].*[A-Za-z0-9]/s;
+const mayList = /[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]/;
 
 /** Descriptions of a format rather than values: dates, JSON, `pid:vid` pairs. */
-const isFormat = /yyyy|hh:?mm|\{\s*"|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?["“[{]/i;
+const isFormat = /yyyy|hh:?mm|\{\s*"|\[\s?\[|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?["“[{]/i;
 
 /** The forms of a list, the most certain first. */
 const readers: readonly ((text: ListText, parameter: Parameter) => Reading | undefined)[] = [

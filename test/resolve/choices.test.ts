@@ -41,6 +41,17 @@ describe("choices in descriptions", () => {
     ["是否绕行（Y/N，默认N）", { Y: "", N: "" }],
     ["路线类型，可选值：straight/around", { straight: "", around: "" }],
     ["straight|around", { straight: "", around: "" }],
+    ["路线模式 1、直行 2、绕行", { "1": "直行", "2": "绕行" }],
+    ["路线:1直行2绕行3折返6停靠", { "1": "直行", "2": "绕行", "3": "折返", "6": "停靠" }],
+    ["开关：1开启0关闭（空值也关闭）", { "1": "开启", "0": "关闭" }],
+    ["路线类型[3,直行][4,绕行]", { "3": "直行", "4": "绕行" }],
+    ["路线（直行传0 绕行传1 折返传-2）", { "0": "直行", "1": "绕行", "-2": "折返" }],
+    ["路线：1001(直行)、1002(EMS绕行)", { "1001": "直行", "1002": "EMS绕行" }],
+    ["路线：直行（快）：straight 绕行（慢）：around", { straight: "直行（快）", around: "绕行（慢）" }],
+    ["url路线类型 Straight-直行 Around-绕行", { Straight: "直行", Around: "绕行" }],
+    ["属性类型：straight, around, back", { straight: "", around: "", back: "" }],
+    ["路线渠道：ROAD_A ROAD_B ROAD_C（默认ROAD_A）", { ROAD_A: "", ROAD_B: "", ROAD_C: "" }],
+    ["Roads: straight_on; go_around; and go_back.", { straight_on: "", go_around: "", go_back: "" }],
     ["绕行则返回true，直行则返回false", { true: "绕行则", false: "直行则" }],
   ])("%j", (description, expected) => {
     expect(Object.fromEntries(findChoices(description, text).map(({ value, label }) => [value, label]))).toEqual(
@@ -82,6 +93,12 @@ describe("choices in descriptions", () => {
     "默认值：0；最大值：100",
     '["road001","road002"]',
     "路线，多个用逗号分隔：A：直行，B：绕行",
+    "路线：直行461、绕行462、折返463",
+    "路线 CHU_KU 1-直行RU_KU 2-绕行HUI_KU 3-折返",
+    "ROAD, or ROAD13, stands for a number. It extends the WAY codes and the MAP called on.",
+    "[[1,2],[3,4]] 1是经度 2是纬度",
+    "路线(全部 A ,直行 1 ,绕行 3 ,折返 4)",
+    "0：直行；-1：绕行；- 4：折返",
     "服务商：2直行；其他 3:绕行，4:折返，见 5折返",
   ])("none in %j", (description) => {
     expect(findChoices(description, text)).toEqual([]);

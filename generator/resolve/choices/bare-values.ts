@@ -31,8 +31,11 @@ const item = String.raw`"?(?:-?\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9
 
 const runs = delimiters.map((delimiter) => ({
   delimiter,
-  mark: new RegExp(delimiter),
-  run: new RegExp(String.raw`(?<![A-Za-z0-9_."-])${item}(?:\s{0,3}${delimiter}\s{0,20}(?:或者?\s?)?${item})+`, "g"),
+  mark: new RegExp(String.raw`[A-Za-z0-9_"]\s{0,3}${delimiter}\s{0,20}(?:或者?\s?|(?:and|or)\s)?["A-Za-z0-9-]`),
+  run: new RegExp(
+    String.raw`(?<![A-Za-z0-9_."-])${item}(?:\s{0,3}${delimiter}\s{0,20}(?:或者?\s?|(?:and|or)\s)?${item})+`,
+    "g",
+  ),
 }));
 
 function readRun(
@@ -42,7 +45,7 @@ function readRun(
   delimiter: Delimiter,
   parameter: Parameter,
 ): Reading | undefined {
-  const values = found.match(/-?\d+|[A-Za-z][A-Za-z0-9_]*/g)?.filter((word) => word !== "or") ?? [];
+  const values = found.match(/-?\d+|[A-Za-z][A-Za-z0-9_]*/g)?.filter((word) => word !== "or" && word !== "and") ?? [];
   const lead = plain.slice(0, at);
   const tail = plain.slice(at + found.length);
   if (startsExample(lead) || /例如|比如|[Ff]or example/.test(lead) || isOpenEnded(found, tail.slice(0, 20)))
@@ -56,7 +59,7 @@ function readRun(
 }
 
 /** What may stand behind the last value: the end of a clause. */
-const endsRun = /^\s{0,3}(?:[)\],;。\n]|\.(?:\s|$)|$)|^\s{1,3}[\u3400-\u9FFF]/;
+const endsRun = /^\s{0,3}(?:[)\],;。\n]|\(\s*\)|\.(?:\s|$)|$)|^\s{1,3}[\u3400-\u9FFF]/;
 /** The list goes on in a way that it is not read in. */
 const continues = /^\s{0,3}[,、/|;]\s{0,20}[A-Za-z]/;
 
@@ -66,7 +69,7 @@ function isIntroduced(lead: string): boolean {
 }
 
 const introduction =
-  /(?:可选值?|取值(?:范围)?|有效值|合法值|[Vv]alues|枚举值?|可取(?:范围|值)?|必须是|只能是|目前支持|允许值|可以?为|可以是)[为是有:(\s"]{0,6}$/;
+  /(?:可选值?|可能的?值|取值(?:范围)?|有效值|合法值|[Vv]alues|枚举值?|可取(?:范围|值)?|必须是|只能是|目前支持|允许值|可以?为|可以是)[为是有:(\s"]{0,6}$/;
 
 function areNumbers(values: readonly string[], lead: string, tail: string, { base }: Parameter): boolean {
   const isWhole = base !== "String" && lead === "" && tail.trim() === "" && values.length === 2;

@@ -18,6 +18,7 @@ export function withoutDefault({ plain, quoted }: ListText): ListText {
 
 /** The numbers that a description states as defaults. */
 export function defaultNumbers({ plain }: ListText): readonly string[] {
+  if (!/默认|缺省/.test(plain)) return [];
   return [...plain.matchAll(statedDefault)].flatMap(([found]) => /-?\d+(?!.*\d)/.exec(found)?.[0] ?? []);
 }
 

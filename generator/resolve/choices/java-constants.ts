@@ -3,6 +3,7 @@ import { isNumber, type ListText } from "./text.js";
 
 /** Reads constants of a Java enum: `WAIT(1, "待处理"), DONE(2, "已处理")`. */
 export function readJavaConstants({ plain, quoted }: ListText, { base }: Parameter): Reading | undefined {
+  if (!argument.test(plain)) return undefined;
   const constants = [...plain.matchAll(constant)].map(({ 0: whole, 1: name = "", index }) => {
     const from = index + whole.indexOf("(") + 1;
     return {
@@ -29,6 +30,9 @@ export function readJavaConstants({ plain, quoted }: ListText, { base }: Paramet
   const known = choices.filter((choice) => choice !== undefined);
   return known.length === choices.length ? { choices: known, lead, tail } : undefined;
 }
+
+/** The start of a constant's arguments. */
+const argument = /[A-Za-z0-9_]\s?\(\s{0,3}["\d-]/;
 
 const constant =
   /(?<![A-Za-z0-9_])([A-Za-z][A-Za-z0-9_]{0,60})\s?\(\s{0,3}(?=["\d-])[^()\n]{1,120}(?:\([^()\n]{0,60}\)[^()\n]{0,60})?\)/g;

@@ -44,7 +44,8 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
   return isList(items, reading, plain, parameter) ? reading : undefined;
 }
 
-const value = /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
+const value =
+  /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-|(?<=[传为是填])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
 const onlyDelimiters = /^[\s,;、/|。)\]*".]*(?:或者?|和|以及)?[\s"]*$/;
 const ends = /^"?\s*(?:[,;、/|。)\]*\n.(]|$|或|和)|^"?\s{1,6}[\u3400-\u9FFF]/;
 
@@ -66,7 +67,7 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
   for (const [link, pattern] of links) {
     const between = pattern.exec(before)?.[0];
     if (between === undefined) continue;
-    const words = labelBefore.exec(before.slice(0, before.length - between.length))?.[0];
+    const words = labelEndingAt(before, before.length - between.length, link === "mark");
     if (words === undefined) continue;
     const labelAt = at - between.length - words.length;
     if (link === "bracket" && !/^"?\s{0,3}\)/.test(plain.slice(end, end + 5))) return undefined;
@@ -78,7 +79,30 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
   return undefined;
 }
 
-const labelBefore = /(?:[\u3400-\u9FFFA-Za-z]|\d[A-Z])[\u3400-\u9FFFA-Za-z0-9+_%/]{0,24}$/;
+/** The words that end at a position: they start with a letter, or a digit and a capital (`3C数码`). */
+function labelEndingAt(before: string, end: number, mayHaveRemark: boolean): string | undefined {
+  const remark = mayHaveRemark ? (remarkBefore.exec(before.slice(0, end))?.[0].length ?? 0) : 0;
+  const words = wordsEndingAt(before, end - remark);
+  return words === undefined ? undefined : words + before.slice(end - remark, end);
+}
+
+/** A remark in brackets behind a label: `储值卡（经支付宝打款）：CARD`. */
+const remarkBefore = /\([^()]{1,20}\)$/;
+
+function wordsEndingAt(before: string, end: number): string | undefined {
+  let from = end;
+  while (from > 0 && from > end - longestLabel - 2 && ofLabel.test(before.charAt(from - 1))) from -= 1;
+  for (; from < end; from += 1) {
+    const starts = startsLabel.test(before.slice(from, from + 2)) || startsLetter.test(before.charAt(from));
+    const length = end - from - (startsLetter.test(before.charAt(from)) ? 1 : 2);
+    if (starts && length >= 0 && length <= longestLabel) return before.slice(from, end);
+  }
+  return undefined;
+}
+
+const ofLabel = /[\u3400-\u9FFFA-Za-z0-9+_%/]/;
+const startsLetter = /[\u3400-\u9FFFA-Za-z]/;
+const startsLabel = /^\d[A-Z]/;
 
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;

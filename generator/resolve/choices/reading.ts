@@ -25,11 +25,11 @@ export function holdsStructure({ name, isList }: Parameter): boolean {
 }
 
 const structuredName =
-  /(?:^|_)(?:data|json|map|attr|attrs|attributes?|features?|ext\w*|propert(?:y|ies)|props?|tags|params?|parameters|config|options|content|details?|remark|memo|context|model)$|(?:Json|JSON|Map|Data|Attrs?|Features?|Params?|Info)$/;
+  /(?:^|_)(?:data|json|map|attr|attrs|attributes?|features?|ext[a-z]*(?:_(?:infos?|data|params?|props?|fields?|map|json|attrs?))?|propert(?:y|ies)|props?|tags|params?|parameters|config|options|content|details?|remark|memo|context|model)$|(?:Json|JSON|Map|Data|Attrs?|Features?|Params?|Infos?)$|(?:^|_)infos?$/;
 
 /** Words before a list that say that kinds of something are listed. */
 export const kindWords =
-  /类型|状态|方式|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
+  /类型|状态|方式|模式|终端|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
 
 /** The words before are followed by values that were picked to explain. */
 const example =
@@ -45,14 +45,22 @@ const ellipsis = /…|\.{3}/;
 
 /** Texts about structured values name keys in the same way as lists name values. */
 const structuredLead =
-  /json|xml|\bmap\b|\bkey\b|\bkv\b|k-v|键值|(?<!排序|这个|[该本此])字段|格式|format|拼接|参数|结构|url|http|属性|扩展|注释/i;
+  /json|xml|\bmap\b|\bkey\b|\bkv\b|k-v|键值|(?<!排序|这个|[该本此])字段|格式|format|拼接|参数|结构|url|http|属性(?!类型)|扩展(?!匹配)|注释/i;
 const structuredText = /json|\{|\bkey\b|\bvalue\b|key值/i;
 const requiredKeys = /[a-z]\w*(?:字段)?(?:不能为空|必填|必传|不可为空)/;
 
 /** Whether words in a text are keys of a structured value as probably as values. */
 export function isStructured(lead: string, whole: string): boolean {
-  return structuredLead.test(lead) || structuredText.test(whole);
+  const named = endsInKind.test(lead.slice(-12)) ? lead.slice(0, lastClauseOf(lead)) : lead;
+  return structuredLead.test(named) || structuredText.test(whole);
 }
+
+function lastClauseOf(lead: string): number {
+  return Math.max(...[",", ";", "。"].map((delimiter) => lead.lastIndexOf(delimiter))) + 1;
+}
+
+/** The last words before a list say that its values are kinds: `url风险类型 `. */
+const endsInKind = /(?:类型|状态|方式|枚举值?|可选值)[\s:,(]*$/;
 
 /** Whether a text is surely about a structured value. */
 export function namesKeys(whole: string): boolean {
@@ -128,18 +136,20 @@ export function clauseAt(quoted: string, from: number, to: number): string {
 /** A label up to the bracket that closes it, or its first clause where it is too long for a label. */
 export function inBrackets(quoted: string, from: number, to: number): string {
   const inner = withoutOpenBrackets(quoted.slice(from, Math.min(to, from + longestClause))).trim();
-  return inner.length <= longestLabel && !/[\n:：]/.test(inner) ? inner : clauseAt(quoted, from, to);
+  const label = inner.length <= longestLabel && !/[\n:：]/.test(inner) ? inner : clauseAt(quoted, from, to);
+  return label.replace(/["'“”‘’]$/, "");
 }
 
 const longestClause = 200;
 
 /** Up to the bracket that closes one from before the label, and without a bracket that the label does not close. */
 function withoutOpenBrackets(label: string): string {
+  if (!/[()（）]/.test(label)) return label;
   let open: number | undefined;
   for (let at = 0; at < label.length; at += 1) {
     const character = label.charAt(at);
-    if (/[(（]/.test(character)) open ??= at;
-    else if (/[)）]/.test(character)) {
+    if (character === "(" || character === "（") open ??= at;
+    else if (character === ")" || character === "）") {
       if (open === undefined) return label.slice(0, at);
       open = undefined;
     }

@@ -8,12 +8,16 @@ export interface ListText {
 
 /** Blanks out markup and the marks of comments in a description and folds its punctuation. */
 export function listText(description: string): ListText {
-  const quoted = description
+  const quoted = /[&<*]/.test(description) ? withoutMarkup(description) : description;
+  const plain = quoted.replaceAll(folded, (unit) => foldings.get(unit) ?? halfWidth(unit));
+  return { plain, quoted };
+}
+
+function withoutMarkup(description: string): string {
+  return description
     .replaceAll(/&(?:quot|nbsp|lt|gt|amp);/g, (entity) => entities.get(entity) ?? entity)
     .replaceAll(/<br\s{0,9}\/?>/gi, "\n")
     .replaceAll(/<\/?[a-z][^<>]{0,200}>|\/\*{1,9}|\*{1,9}\/|\*/gi, (mark) => " ".repeat(mark.length));
-  const plain = quoted.replaceAll(folded, (unit) => foldings.get(unit) ?? halfWidth(unit));
-  return { plain, quoted };
 }
 
 const entities: ReadonlyMap<string, string> = new Map([
@@ -61,7 +65,8 @@ function halfWidth(character: string): string {
 export const valuePattern = String.raw`-?\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60}`;
 
 export function isNumber(value: string): boolean {
-  return /^-?\d/.test(value);
+  const first = value.charCodeAt(value.startsWith("-") ? 1 : 0);
+  return first >= 0x30 && first <= 0x39;
 }
 
 /** A word in capitals, as constants are written. */

@@ -1,0 +1,42 @@
+import { isOpenEnded, kindWords, lacksNamedValue } from "../reading.js";
+import { isConstant, isNumber } from "../text.js";
+import type { Check, Item } from "./items.js";
+import type { LinkCounts } from "./links.js";
+
+/** Whether the links are those of a list with commas before its labels. */
+export function mayHaveCommas(counts: LinkCounts): boolean {
+  return counts.comma > 1;
+}
+
+/** `1，甲；2，乙`: commas stand inside of the items, so something else has to stand between them. */
+export const isCommaList: Check = (items, { lead, plain, parameter }) => {
+  const areNumbers = items.every(({ value: of }) => isNumber(of));
+  const areConstants = items.every(({ value: of }) => isConstant(of) || /^\d$/.test(of));
+  if (areNumbers && /\d/.test(lead)) return false;
+  if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
+  const isQuoted = items.every(
+    ({ labelAt, link }) => link === "mark" || plain[labelAt - 1] === '"' || plain[labelAt] === '"',
+  );
+  if (!areNumbers && !areConstants && !isQuoted) return false;
+  if (areConstants && !areNumbers && hasMoreConstants(items, plain)) return false;
+  const gaps = items.slice(1).map(({ at }) => plain.slice(Math.max(0, at - 12), at));
+  const last = items.at(-1);
+  // `甲 1 ,乙 2`: the labels stand before the values.
+  if (last !== undefined && /[\u3400-\u9FFF]\s+[A-Za-z0-9]{1,12}\s*[)\]]?\s*$/.test(last.span.slice(-40))) return false;
+  const endsInLabel = last !== undefined && /^"?[^,;。]{1,30}$/.test(last.span.trim());
+  const mayPart = !endsInLabel ? /[;。\n]\s*"?$|\]\s*\["?$/ : /[;。\n]\s*"?$|\]\s*\["?$|[\u3400-\u9FFF]\s+$/;
+  const parted = gaps.filter((gap) => mayPart.test(gap)).length;
+  if (items.filter(({ at }) => /[:=-]\s?"?$/.test(plain.slice(Math.max(0, at - 3), at))).length > 1) return false;
+  if (!isQuoted && (parted < gaps.length / 2 || parted === 0)) return false;
+  if (!isQuoted && items.some(({ span }) => /,\s?\d+\s?,/.test(span))) return false;
+  const values = new Set(items.map(({ value: of }) => of));
+  if (areNumbers && !isQuoted && !(values.has("0") || values.has("1")) && !kindWords.test(lead)) return false;
+  return !lacksNamedValue(plain, values) && (areNumbers || parameter.base === "String");
+};
+
+/** Whether a text has more constants than the items of a list. */
+function hasMoreConstants(items: readonly Item[], plain: string): boolean {
+  const values = new Set(items.map(({ value: of }) => of));
+  const words = plain.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])/g) ?? [];
+  return words.some((word) => !values.has(word) && !items.some(({ label }) => label.includes(word)));
+}

@@ -1,0 +1,70 @@
+import { isOpenEnded } from "../reading.js";
+import { hasChinese, isNumber } from "../text.js";
+import type { Item, ListContext } from "./items.js";
+import type { Start } from "./starts.js";
+import { unit } from "./words.js";
+
+/** Whether nothing in the text looks like one more item. */
+export function isComplete(items: readonly Item[], { plain, others }: ListContext): boolean {
+  const values = new Set(items.map(({ value: of }) => of));
+  if (missesItem(others, items, values, plain)) return false;
+  if (items.some(({ span }) => leftOut.test(span) || namesMore(span, values))) return false;
+  if (items.some(({ span }) => (span.match(anotherList) ?? []).length > 1)) return false;
+  if (items.some(({ at }) => sharesLabel.test(plain.slice(Math.max(0, at - 12), at)))) return false;
+  if (items.some(({ value: of, at }) => isNumber(of) && apartMinus.test(plain.slice(Math.max(0, at - 4), at))))
+    return false;
+  return !isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "");
+}
+
+/** Whether a start with another link is most probably an item as well. Both lists are in the order of the text. */
+function missesItem(
+  others: readonly Start[],
+  items: readonly Item[],
+  values: ReadonlySet<string>,
+  plain: string,
+): boolean {
+  const firstAt = items[0]?.at ?? 0;
+  let next = 0;
+  return others.some((start) => {
+    while ((items[next]?.labelAt ?? Infinity) <= start.at) next += 1;
+    const previous = items[next - 1];
+    const isInLabel = previous !== undefined && start.at < previous.labelAt + previous.label.length;
+    return !isInLabel && !values.has(start.value) && isMissedItem(start, firstAt, plain);
+  });
+}
+
+function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, plain: string): boolean {
+  if (link === "comma" || unit.test(plain.slice(labelAt, labelAt + 4))) return false;
+  // `0 甲 10-乙`: a number with a short label directly before the first item.
+  if (link === "blank" && at < firstAt && isNumber(of) && shortLabel.test(plain.slice(labelAt, firstAt))) return true;
+  const isBefore = at < firstAt && link !== "blank" && isNumber(of);
+  if (isBefore) return !plain.slice(0, at).endsWith("第") && hasChinese(plain.charAt(labelAt));
+  const isApart = /(?:^|[,;、|\n:])\s*$/.test(plain.slice(Math.max(0, at - 3), at));
+  if (!isNumber(of)) {
+    return link !== "bare" && isApart && at > firstAt && hasChinese(plain.charAt(labelAt));
+  }
+  if (link === "blank") return /^[\u3400-\u9FFF]{2,8}\s*(?:[,;)。]|$)/.test(plain.slice(labelAt, labelAt + 12));
+  return isApart;
+}
+
+const shortLabel = /^[\u3400-\u9FFF]{2,12}[\s,;]{1,4}$/;
+
+/** Something in an item's span that looks like one more value: the list was not understood whole. */
+const leftOut = /[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;
+
+/** `；- 4：甲`: a minus sign that a blank parts from its number. */
+const apartMinus = /[,;(\n]\s?-\s$/;
+
+/** Several values have one label: `2/3:甲`, `2,8,10:乙`. */
+const sharesLabel = /(?:^|[\s,;:、/(])\d{1,6}\s?[,、/]\s?$/;
+
+/** Whether numbers of a label's span that stand between delimiters are other values than those of the list. */
+function namesMore(span: string, values: ReadonlySet<string>): boolean {
+  if (!/[,;]\s{0,20}-?\d/.test(span)) return false;
+  return [...span.matchAll(/[,;]\s{0,20}(-?\d{1,12})(?=\s{0,20}[,: ])/g)].some(
+    ([, number = ""]) => !values.has(number),
+  );
+}
+
+/** Values without a mark: twice in one label's span, and a second list follows the first. */
+const anotherList = /[,;、]\s?\d{1,4}[\u3400-\u9FFF]/g;

@@ -1,0 +1,51 @@
+import { clauseAt, inBrackets, isLabelOfNumber, isLabelOfWord, type Parameter } from "../reading.js";
+import { isConstant, isNumber, type ListText } from "../text.js";
+import type { Start } from "./starts.js";
+
+/** A value with its label. */
+export interface Item extends Start {
+  readonly label: string;
+  /** The label and what follows it, up to the next item. */
+  readonly span: string;
+}
+
+/** What surrounds the items of a possible list. */
+export interface ListContext {
+  /** The text before the first item. */
+  readonly lead: string;
+  readonly parameter: Parameter;
+  readonly plain: string;
+  /** Starts of the same class of values, with other links. */
+  readonly others: readonly Start[];
+}
+
+/** Decides whether items are a list of choices. */
+export type Check = (items: readonly Item[], list: ListContext) => boolean;
+
+/** Adds to each start its label; returns nothing if one has no label. */
+export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): readonly Item[] | undefined {
+  const items: Item[] = [];
+  for (let index = 0; index < group.length; index += 1) {
+    const start = group[index];
+    if (start === undefined) break;
+    const next = group[index + 1];
+    const end = next?.at ?? plain.length;
+    const { at, value, labelAt, link } = start;
+    const label = link === "bracket" ? inBrackets(quoted, labelAt, end) : clauseAt(quoted, labelAt, end);
+    const item = { at, value, link, labelAt, label, span: plain.slice(labelAt, end) };
+    if (!hasLabel(item)) return undefined;
+    if (next !== undefined && isNumber(value) && followedByWord.test(label)) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
+function hasLabel({ value: of, label, link, span }: Item): boolean {
+  if (link === "bare") return true;
+  if (label === "" || /^(?:开头|以[上下内外](?![\u3400-\u9FFF])|的)/.test(label)) return false;
+  if (isNumber(of)) return isLabelOfNumber(label) && !/^"?[A-Za-z_/ ]+"\s?:/.test(span);
+  return isLabelOfWord(label, isConstant(of)) || (link === "bracket" && /^[A-Za-z]/.test(label));
+}
+
+/** `1-出库 RU_KU`: the next value's own word, so the numbers may not be the values at all. */
+export const followedByWord = /[\u3400-\u9FFF]\s+[A-Za-z_]{3,}$/;

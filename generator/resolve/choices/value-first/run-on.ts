@@ -1,0 +1,42 @@
+import {
+  clauseAt,
+  isOpenEnded,
+  isQuantity,
+  isStructured,
+  startsExample,
+  type Parameter,
+  type Reading,
+} from "../reading.js";
+import type { ListText } from "../text.js";
+import { unit } from "./words.js";
+
+/** `0甲1乙2丙`: nothing between the items either, so the numbers have to count up or down from 0 or 1. */
+export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Reading | undefined {
+  const start = number.exec(plain)?.[0];
+  if (start !== "0" && start !== "1") return undefined;
+  const numbers = [...plain.matchAll(numberOfText)];
+  const [first] = numbers;
+  if (first === undefined || numbers.length < 2) return undefined;
+  const lead = plain.slice(0, first.index);
+  const steps = numbers.slice(1).map(([text], index) => Number(text) - Number(numbers[index]?.[0]));
+  const isUp = steps.every((step) => step === 1 || (steps.length > 2 && step > 1));
+  const isDown = steps.length === 1 && steps[0] === -1 && start === "1";
+  if (!(isUp || isDown) || startsExample(lead) || isQuantity(lead) || isStructured(lead, plain)) return undefined;
+  if (steps.length === 1 && parameter.base === "String" && /[第前每满]$/.test(lead)) return undefined;
+  const choices = numbers.map(({ 0: value, index }, position) => {
+    const from = index + value.length;
+    const label = clauseAt(quoted, from, numbers[position + 1]?.index ?? plain.length);
+    return { value, label: label.replace(/[(（].*$/s, "") };
+  });
+  if (new Set(choices.map(({ label }) => label)).size < choices.length) return undefined;
+  if (!choices.every(({ label }) => runOnLabel.test(label))) return undefined;
+  const mayCount = choices.length < 3 || choices.some(({ label }) => label.length < 2);
+  if (mayCount && choices.some(({ label }) => unit.test(label))) return undefined;
+  if (isOpenEnded(plain, plain) || /[-./_]\d/.test(plain)) return undefined;
+  return { choices, lead, tail: "" };
+}
+
+const number = /(?<![A-Za-z\d])\d+/;
+const numberOfText = new RegExp(number, "g");
+
+const runOnLabel = /^[\u3400-\u9FFF]{1,12}$/;

@@ -1,0 +1,86 @@
+import { hasChinese, isNumber } from "../text.js";
+import { linkAt, type Link } from "./links.js";
+import { mayBeBare, mayStart } from "./may-start.js";
+
+/** A place where a value with a label may start. */
+export interface Start {
+  readonly at: number;
+  readonly value: string;
+  readonly link: Link;
+  readonly labelAt: number;
+}
+
+/** Finds every place where a value with a label may start, without those that repeat a value as the default. */
+export function findStarts(plain: string, name: string): readonly Start[] {
+  const starts: Start[] = [];
+  const values = new Set<string>();
+  const isNegative = minusIn(plain);
+  let last: Start | undefined;
+  for (let at = 0; at < plain.length;) {
+    value.lastIndex = at;
+    const match = value.exec(plain);
+    if (match === null) break;
+    const { 0: found, index } = match;
+    if (found.startsWith("-") && !isNegative(index, found)) {
+      at = index + 1;
+      continue;
+    }
+    const start = isOfOtherKey(plain, index, name) ? undefined : startAt(plain, index, found);
+    // A number's label may begin with a word, and a word's with the word itself: `1: PC站内`, `POS POS端`.
+    const isInLabel = last?.labelAt === index && (last.value === found || (isNumber(last.value) && !isNumber(found)));
+    const end = index + found.length;
+    at = start === undefined || isInLabel ? end : Math.max(end, start.labelAt);
+    if (start === undefined || isInLabel) continue;
+    last = start;
+    if (!(values.has(found) && saysDefault.test(plain.slice(Math.max(0, index - 10), index)))) starts.push(start);
+    values.add(found);
+  }
+  return starts;
+}
+
+const value = /-?\d{1,12}(?![\d]|\.\d)|[A-Za-z][A-Za-z0-9_]{0,60}/g;
+
+/** The words before a value that is repeated to say that it is the default. */
+const saysDefault = /(?:默认|缺省)[^,;。\n]{0,6}$/;
+
+/** Whether a value behind an equals sign is one of another parameter: `orderStatus=5时`. */
+function isOfOtherKey(plain: string, at: number, name: string): boolean {
+  if (!/=\s?$/.test(plain.slice(Math.max(0, at - 2), at))) return false;
+  const key = /([A-Za-z_]\w{2,40})\s?=\s?$/.exec(plain.slice(Math.max(0, at - 44), at))?.[1];
+  return key !== undefined && !bare(name).endsWith(bare(key)) && key !== "value";
+}
+
+function bare(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+/** Returns a test of whether a hyphen before digits is a minus sign: behind a word it is one only in some cases. */
+function minusIn(plain: string): (at: number, found: string) => boolean {
+  let marked: ReadonlySet<string> | undefined;
+  return (at, found) => {
+    if (/[\s,;、/|()[":=。为是传填回]/.test(plain[at - 1] ?? " ")) return true;
+    if (!hasChinese(plain[at - 1] ?? "") || !/[:=]/.test(plain[at + found.length] ?? "")) return false;
+    // Behind a word it is one if the list has the positive number too.
+    marked ??= new Set(plain.match(markedNumber));
+    const digits = found.slice(1);
+    return Number(digits) > 0 && marked.has(digits);
+  };
+}
+
+/** A number before a mark. */
+const markedNumber = /(?<=[^\d-])\d{1,12}(?=\s?[:=])/g;
+
+function startAt(plain: string, at: number, found: string): Start | undefined {
+  const closed = plain[at + found.length] === '"' ? 1 : 0;
+  const end = at + found.length + closed;
+  const between = linkAt(plain, end, isNumber(found));
+  if (between === undefined) return undefined;
+  const { link, text } = between;
+  const opened = plain[end + text.length] === '"' ? 1 : 0;
+  // `"a":"b"` is a pair of an object.
+  if (link === "mark" && closed + opened === 2 && text.includes(":")) return undefined;
+  const labelAt = end + text.length + opened;
+  const isStart =
+    link === "bare" ? mayBeBare(plain, at, found) : mayStart(plain, at, link, plain.slice(labelAt, labelAt + 8), found);
+  return isStart ? { at, value: found, link, labelAt } : undefined;
+}

@@ -1,0 +1,64 @@
+import { holdsStructure, isOpenEnded, isStructured, kindWords, namesKeys, type Parameter } from "../reading.js";
+import { hasChinese, isConstant, isNumber } from "../text.js";
+import { followedByWord, type Check, type Item } from "./items.js";
+import type { LinkCounts } from "./links.js";
+import { hasTwoCodes } from "./two-codes.js";
+import { noun, unit } from "./words.js";
+
+/** Whether the links are those of a list without marks. */
+export function mayBeUnmarked(counts: LinkCounts): boolean {
+  return counts.blank + counts.none > 0;
+}
+
+/** `0甲 1乙`: short labels follow the values at once or behind a blank. */
+export const isUnmarkedList: Check = (items, { lead, parameter, plain }) => {
+  if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
+  const numbersBefore = items.every(({ value: of }) => isNumber(of)) && /(?<![A-Za-z])\d/.test(lead);
+  if (items.some(({ label }) => /[\u3400-\u9FFF]\d{2,}/.test(label))) return false;
+  // `甲：A 乙：B`: the label of each value stands before it.
+  if (items.filter(({ at }) => /[\u3400-\u9FFF)]\s?[:=]\s?$/.test(plain.slice(Math.max(0, at - 4), at))).length > 1)
+    return false;
+  if (items.slice(0, -1).some(({ span }) => /。.{6}/s.test(span))) return false;
+  if (items.some(({ span }) => /例如|比如|如:|隔开|分隔/.test(span)) || /隔开|分隔/.test(lead)) return false;
+  return (
+    !numbersBefore &&
+    (isNumber(items[0]?.value ?? "")
+      ? areNumbered(items, lead, plain, parameter)
+      : areWords(items, lead, plain, parameter))
+  );
+};
+
+function areNumbered(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
+  const inLabels = items.flatMap(({ label }) => label.match(/\d+/g) ?? []).length;
+  const outside = plain.match(/(?<![传为填A-Za-z_\d])\d+/g) ?? [];
+  if (outside.length > items.length + inLabels) return false;
+  if (/(?:^|[^A-Za-z])[A-Z] ?[\u3400-\u9FFF]+\s*$/.test(lead.slice(-40))) return false;
+  if (parameter.base === "String" && hasTwoCodes(items, plain, parameter)) return false;
+  const labels = new Set(items.map(({ label }) => label));
+  const mayCount = items.length < 3 || labels.size < items.length || [...labels].some(({ length }) => length < 2);
+  if (mayCount && items.some(({ label, link }) => (link === "none" || link === "blank") && unit.test(label)))
+    return false;
+  return items.length > 2 || items.some(({ value: of }) => of === "0" || of === "1") || kindWords.test(lead);
+}
+
+function startsClause(plain: string, at: number): boolean {
+  return /(?:^|[,;:(\n])\s*$/.test(plain.slice(Math.max(0, at - 8), at));
+}
+
+function areWords(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
+  if (items.some(({ value: of }) => noun.test(of))) return false;
+  // Words of an English sentence stand side by side in the same way, but not each at the beginning of a clause.
+  if (!items.some(({ label }) => hasChinese(label)) && !items.every(({ at }) => startsClause(plain, at))) return false;
+  const words = plain.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [];
+  const values = new Set(items.map(({ value: of }) => of));
+  const areConstants = items.every(({ value: of }) => isConstant(of));
+  const others = words.filter((word) => !values.has(word) && (!areConstants || isConstant(word))).length;
+  const inLabels = items.flatMap(({ label }) => label.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? []).length;
+  if (others > inLabels || namesKeys(plain) || items.some(({ label }) => followedByWord.test(label))) return false;
+  if (/(?<![A-Za-z_\d])\d+ [\u3400-\u9FFF]/.test(plain)) return false;
+  if (areConstants)
+    return items.every(({ value: of }) => of.length > 1) || items.every(({ value: of }) => of.length === 1);
+  if (holdsStructure({ ...parameter, isList: false })) return false;
+  const opens = lead === "" || /[,;:(["。\n]\s*$/.test(lead) || kindWords.test(lead.slice(-8));
+  return opens && !isStructured(lead, plain) && items.every(({ value: of }) => !isConstant(of) && of.length > 1);
+}
