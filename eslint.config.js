@@ -26,6 +26,7 @@ export const mayImport = {
   "emit/wording": shared,
   "emit/typescript": emitter,
   "emit/openapi": emitter,
+  "emit/json-schema": emitter,
   "emit/reference": emitter,
   "api-diff": shared,
   verify: shared,

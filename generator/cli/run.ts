@@ -22,6 +22,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   gateway: async () => (await import("./commands/gateway/command.js")).gatewayCommand,
   call: async () => (await import("./commands/call/command.js")).callCommand,
   openapi: async () => (await import("./commands/openapi/command.js")).openApiCommand,
+  schema: async () => (await import("./commands/schema/command.js")).schemaCommand,
   docs: async () => (await import("./commands/docs/command.js")).docsCommand,
   doctor: async () => (await import("./commands/doctor/command.js")).doctorCommand,
   completion: async () => (await import("./commands/completion/command.js")).completionCommand,

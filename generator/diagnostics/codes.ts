@@ -39,6 +39,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "config/input-not-found": error,
   "config/input-unreadable": error,
   "config/no-input": error,
+  "config/no-such-api": error,
   "config/no-such-method": error,
   "config/no-such-parameter": error,
   "config/several-files": error,

@@ -14,6 +14,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "config/input-not-found": { path: "pages/odrer.txt", nearest: "pages/order.txt" },
   "config/input-unreadable": { path: "pages/order.txt", problem: "EACCES: permission denied" },
   "config/no-input": { folders: "specs" },
+  "config/no-such-api": { method: "taobao.itme.get", nearest: "taobao.item.get" },
   "config/no-such-method": { method: "taobao.itme.get", nearest: "taobao.item.get" },
   "config/no-such-parameter": { parameter: "response.reslut", nearest: "response.result", known: ["response.result"] },
   "config/several-files": { files: ["topgen.config.ts", "topgen.config.json"] },

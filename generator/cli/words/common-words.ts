@@ -15,6 +15,7 @@ export const commandNames = [
   "gateway",
   "call",
   "openapi",
+  "schema",
   "docs",
   "doctor",
   "completion",

@@ -27,6 +27,13 @@ export const configMessages = defineMessages({
         ? "Run `topgen explain` without a parameter to list the paths; each starts with `request.` or `response.`."
         : `Did you mean ${found.nearest}?`,
   },
+  "config/no-such-api": {
+    message: (found: { method: string; nearest: string | undefined }) => `No spec describes ${found.method}.`,
+    hint: (found: { method: string; nearest: string | undefined }) =>
+      found.nearest === undefined
+        ? "Add its page with `topgen add`, or name the folder of its spec with --specs."
+        : `Did you mean ${found.nearest}?`,
+  },
   "config/no-such-method": {
     message: (found: { method: string; nearest: string | undefined }) =>
       `\`--fault\` names ${found.method}, which this gateway does not serve.`,

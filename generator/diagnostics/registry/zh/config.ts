@@ -21,6 +21,13 @@ export const configMessages: Translation<typeof english> = {
         ? "不带参数运行 `topgen explain` 可列出所有路径，均以 `request.` 或 `response.` 开头。"
         : `是否想输入 ${nearest}？`,
   },
+  "config/no-such-api": {
+    message: ({ method }) => `没有描述 ${method} 的 spec。`,
+    hint: ({ nearest }) =>
+      nearest === undefined
+        ? "请用 `topgen add` 添加其页面，或用 --specs 指定 spec 所在目录。"
+        : `是否想输入 ${nearest}？`,
+  },
   "config/no-such-method": {
     message: ({ method }) => `\`--fault\` 指定的 ${method} 不在本地网关提供的 API 之中。`,
     hint: ({ nearest }) =>
