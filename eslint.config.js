@@ -27,6 +27,7 @@ export const mayImport = {
   "emit/typescript": emitter,
   "emit/openapi": emitter,
   "emit/json-schema": emitter,
+  "emit/postman": emitter,
   "emit/reference": emitter,
   "api-diff": shared,
   verify: shared,

@@ -23,6 +23,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   call: async () => (await import("./commands/call/command.js")).callCommand,
   openapi: async () => (await import("./commands/openapi/command.js")).openApiCommand,
   schema: async () => (await import("./commands/schema/command.js")).schemaCommand,
+  postman: async () => (await import("./commands/postman/command.js")).postmanCommand,
   docs: async () => (await import("./commands/docs/command.js")).docsCommand,
   doctor: async () => (await import("./commands/doctor/command.js")).doctorCommand,
   completion: async () => (await import("./commands/completion/command.js")).completionCommand,

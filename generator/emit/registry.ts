@@ -5,5 +5,6 @@ export const emitters = {
   typescript: async () => (await import("./typescript/emitter.js")).typescriptEmitter,
   openapi: async () => (await import("./openapi/emitter.js")).openApiEmitter,
   "json-schema": async () => (await import("./json-schema/emitter.js")).jsonSchemaEmitter,
+  postman: async () => (await import("./postman/emitter.js")).postmanEmitter,
   reference: async () => (await import("./reference/emitter.js")).referenceEmitter,
 } as const satisfies Readonly<Record<string, () => Promise<Emitter<never>>>>;

@@ -21,7 +21,7 @@ describe("topgen schema", () => {
 
   it("prints one part as a schema of its own", async () => {
     const { output } = await runTopgen(root, ["schema", method, "--part", "request"]);
-    const schema = JSON.parse(output) as { readonly required?: unknown };
+    const schema = JSON.parse(output) as { readonly required?: readonly string[] };
     compiled(schema);
     expect(schema).toMatchObject({ type: "object", required: ["authToken", "request1"] });
   });

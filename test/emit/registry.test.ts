@@ -28,6 +28,7 @@ const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly E
     }),
   openapi: async () => (await emitters.openapi()).emit(sdk, { simplify: false, format: "yaml" }),
   "json-schema": async () => (await emitters["json-schema"]()).emit(sdk, { language: "en" }),
+  postman: async () => (await emitters.postman()).emit(sdk, { language: "en" }),
   reference: async () =>
     (await emitters.reference()).emit(sdk, {
       templates: await loadSiteTemplates(join(root, "templates/docs")),

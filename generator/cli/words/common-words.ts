@@ -16,6 +16,7 @@ export const commandNames = [
   "call",
   "openapi",
   "schema",
+  "postman",
   "docs",
   "doctor",
   "completion",

@@ -1,5 +1,5 @@
 import { wellFormed } from "../../text/well-formed.js";
-import { codeSpan as spanOf } from "../wording/code-span.js";
+import { codeSpan as spanOf } from "./code-span.js";
 
 /**
  * Text of a document as Markdown that says the same. Descriptions of OpenAPI are Markdown, so that a page could bring
