@@ -35,8 +35,24 @@ export const mayImport = {
   fetch: [...shared, "output"],
   config: [...shared, "sdk"],
   pipeline: [...shared, "read", "resolve", "lint", "sdk", "emit", "config", "output"],
+  // The server is another face of the SDK, as an emitter is: it describes APIs by the schemas and examples of emitters.
+  mcp: [...shared, "sdk", "emit"],
   cli: [
-    ...[...shared, "read", "spec", "lint", "learn", "sdk", "emit", "api-diff", "verify", "output", "fetch", "config"],
+    ...[
+      ...shared,
+      "mcp",
+      "read",
+      "spec",
+      "lint",
+      "learn",
+      "sdk",
+      "emit",
+      "api-diff",
+      "verify",
+      "output",
+      "fetch",
+      "config",
+    ],
     "pipeline",
   ],
 };

@@ -1,6 +1,7 @@
 import { loadConfig } from "../config/load.js";
 import { projectSettings, type ProjectSettings } from "../config/settings.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Representation } from "../model/emit-settings.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import { readSpecs } from "../pipeline/read-specs.js";
 import type { Source } from "../pipeline/source.js";
@@ -17,12 +18,17 @@ export interface ProjectApis {
   readonly sources: readonly Source[];
 }
 
-/** Reads the configuration and all APIs of a project. What is wrong with them, and that there are none, is reported. */
+/**
+ * Reads the configuration and all APIs of a project. What is wrong with them, and that there are none, is reported.
+ *
+ * @param representation for commands that print values, whatever the SDK of the project has.
+ */
 export async function loadProjectApis(
   options: { readonly config?: string | undefined; readonly specs?: readonly string[] | undefined },
   { cwd, input }: CliContext,
   diagnostics: Diagnostics,
   terminal: Terminal,
+  representation?: Representation,
 ): Promise<ProjectApis> {
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
   const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
@@ -34,7 +40,7 @@ export async function loadProjectApis(
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
-  return { sdk: sdkOf(specs, diagnostics, settings.emit), settings, sources };
+  return { sdk: sdkOf(specs, diagnostics, { ...settings.emit, ...representation }), settings, sources };
 }
 
 /** Finds one API by its method; one that is not there is reported. */
@@ -42,7 +48,7 @@ export function findApi({ sdk }: ProjectApis, method: string, diagnostics: Diagn
   const api = sdk.apis.find(({ spec }) => spec.method === method);
   if (api === undefined && !diagnostics.hasErrors) {
     const known = sdk.apis.map(({ spec }) => spec.method);
-    diagnostics.report("config/no-such-api", undefined, { method, nearest: nearestWord(method, known) });
+    diagnostics.report("call/no-such-api", undefined, { method, nearest: nearestWord(method, known) });
   }
   return api;
 }

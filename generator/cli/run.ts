@@ -24,6 +24,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   openapi: async () => (await import("./commands/openapi/command.js")).openApiCommand,
   schema: async () => (await import("./commands/schema/command.js")).schemaCommand,
   postman: async () => (await import("./commands/postman/command.js")).postmanCommand,
+  mcp: async () => (await import("./commands/mcp/command.js")).mcpCommand,
   docs: async () => (await import("./commands/docs/command.js")).docsCommand,
   doctor: async () => (await import("./commands/doctor/command.js")).doctorCommand,
   completion: async () => (await import("./commands/completion/command.js")).completionCommand,

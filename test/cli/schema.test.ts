@@ -26,10 +26,10 @@ describe("topgen schema", () => {
     expect(schema).toMatchObject({ type: "object", required: ["authToken", "request1"] });
   });
 
-  it("reports an unknown method with the nearest one as config/no-such-api", async () => {
+  it("reports an unknown method with the nearest one as call/no-such-api", async () => {
     const { exitCode, output, errors } = await runTopgen(root, ["schema", method.replace("recall", "recal")]);
     expect({ exitCode, output }).toEqual({ exitCode: 1, output: "" });
-    expect(errors).toContain("config/no-such-api");
+    expect(errors).toContain("call/no-such-api");
     expect(errors).toContain(`Did you mean ${method}?`);
   });
 });

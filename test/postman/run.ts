@@ -14,7 +14,7 @@ import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { readSpecs } from "../../generator/pipeline/read-specs.js";
 import { gatewayApis } from "../../generator/sdk/gateway-apis.js";
 import { sdkOf } from "../../generator/sdk/sdk.js";
-import { startGateway, type Gateway } from "../../templates/runtime/testing/gateway.js";
+import { startGateway, type LocalGateway } from "../../templates/runtime/testing/gateway.js";
 import type { ReceivedCall } from "../../templates/runtime/testing/gateway-request.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
 import { familySpecs } from "../emit/openapi/family.js";
@@ -35,7 +35,7 @@ async function corpusSpecs(count: number): Promise<readonly ApiSpec[]> {
 /** Runs a collection, and gives the calls that have arrived. */
 async function runCollection(
   folder: string,
-  gateway: Gateway,
+  gateway: LocalGateway,
   given: Readonly<Record<string, string>>,
 ): Promise<readonly ReceivedCall[]> {
   const before = gateway.received.length;

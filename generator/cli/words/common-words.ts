@@ -17,6 +17,7 @@ export const commandNames = [
   "openapi",
   "schema",
   "postman",
+  "mcp",
   "docs",
   "doctor",
   "completion",

@@ -27,12 +27,14 @@ export const configMessages = defineMessages({
         ? "Run `topgen explain` without a parameter to list the paths; each starts with `request.` or `response.`."
         : `Did you mean ${found.nearest}?`,
   },
-  "config/no-such-api": {
-    message: (found: { method: string; nearest: string | undefined }) => `No spec describes ${found.method}.`,
-    hint: (found: { method: string; nearest: string | undefined }) =>
-      found.nearest === undefined
-        ? "Add its page with `topgen add`, or name the folder of its spec with --specs."
-        : `Did you mean ${found.nearest}?`,
+  "config/invalid-gateway": {
+    message: (found: { gateway: string }) => `${found.gateway} is not a gateway.`,
+    hint: "Use production, production-http, overseas, sandbox, local, or an http(s) address without user name and password.",
+  },
+  "config/package-missing": {
+    message: (found: { package: string; version: string }) => `The package ${found.package} is not installed.`,
+    hint: (found: { package: string; version: string }) =>
+      `Install it beside topgen: npm install --save-dev ${found.package}@${found.version}`,
   },
   "config/no-such-method": {
     message: (found: { method: string; nearest: string | undefined }) =>

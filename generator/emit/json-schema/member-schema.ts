@@ -132,6 +132,7 @@ function formWords({ kind }: MemberType, type: MemberType, { part, wording }: Sc
   if (isJoined) return "Joined by commas.";
   if (kind === "date" || kind === "time") return wording.forms.date.response;
   if (kind === "file") return part === "wire-request" ? wording.forms.file.request : wording.forms.file.response;
+  if (kind === "int64List") return wording.forms.int64List.response;
   return kind === "decimal" ? wording.forms.decimal.request : "";
 }
 

@@ -5,6 +5,7 @@ import type { JsonSchema, SchemaPart } from "./schema.js";
 
 /** Whole numbers of up to 64 bits, as text: a JSON number of more than 15 digits loses some in JavaScript. */
 const int64Pattern = String.raw`^-?\d{1,20}$`;
+const int64ListPattern = String.raw`^-?\d{1,20}(,-?\d{1,20})*$`;
 const integerPattern = String.raw`^-?\d{1,16}$`;
 const decimalPattern = String.raw`^-?\d+(\.\d+)?$`;
 const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
@@ -35,6 +36,7 @@ export function formScalarSchema(kind: ScalarKind, field: Field): JsonSchema {
     case "opaque":
       return { type: "string" };
     case "text":
+    case "int64List":
     case "decimal":
     case "date":
     case "json":
@@ -65,6 +67,8 @@ function scalarOf(kind: ScalarKind, part: SchemaPart): JsonSchema {
     case "int64":
       // Inside JSON the platform has numbers; the SDK has their digits as text.
       return part === "wire-request" ? { type: "integer" } : { type: "string", pattern: int64Pattern };
+    case "int64List":
+      return { type: "string", pattern: int64ListPattern };
     case "decimal":
       return isRequest(part) ? { type: "string", pattern: decimalPattern } : { type: "string" };
     case "boolean":

@@ -17,8 +17,10 @@ const params = body.mode === "formdata" ? body.formdata : body.urlencoded;
 const time = new Date(Date.now() + 8 * 60 * 60 * 1000).toISOString().slice(0, 19).replace("T", " ");
 
 const texts = new Map();
+let signature;
 const unsent = [];
 params.each((param) => {
+  if (param.key === "sign") signature = param;
   if (param.disabled || param.type === "file" || param.key === "sign") return;
   const value = param.key === "timestamp" ? time : pm.variables.replaceIn(param.value || "");
   param.value = value;
@@ -40,7 +42,9 @@ const digests = {
 };
 const digest = digests[texts.get("sign_method")];
 if (digest === undefined) throw new Error("sign_method must be one of " + Object.keys(digests).join(", "));
-params.upsert({ key: "sign", value: digest().toString(hashes.enc.Hex).toUpperCase() });
+if (signature === undefined) throw new Error("The request has no parameter sign: add one without a value.");
+// Set in place: parameters that a script adds to a form with files are not sent.
+signature.value = digest().toString(hashes.enc.Hex).toUpperCase();
 `.trim();
 
 /** The test script of the whole collection: fails a request that the platform refuses. */

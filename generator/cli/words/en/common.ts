@@ -18,6 +18,7 @@ export const commonWords: CommonWords = {
     openapi: "write the APIs as an OpenAPI 3.1 document",
     schema: "print the JSON Schema of an API",
     postman: "write a Postman collection that signs its requests",
+    mcp: "serve the APIs to AI assistants over the Model Context Protocol",
     docs: "write a static reference site of the APIs",
     doctor: "check Node.js, configuration, permissions, compilers and clock",
     completion: "print a completion script for a shell",

@@ -18,6 +18,7 @@ export const commonWords: CommonWords = {
     openapi: "把 API 输出为 OpenAPI 3.1 文档",
     schema: "输出一个 API 的 JSON Schema",
     postman: "输出会自动签名的 Postman 集合",
+    mcp: "通过 MCP (Model Context Protocol) 向 AI 助手提供 API",
     docs: "生成 API 参考文档静态站点",
     doctor: "检查 Node.js、配置、权限、编译器和时钟",
     completion: "输出 shell 补全脚本",
