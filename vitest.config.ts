@@ -21,7 +21,7 @@ const slow = [
   "test/**/{,*-}{corpus,hostile,processes}.test.ts",
   "test/api-diff/{compiler,run-time}.test.ts",
   "test/consumers/**/*.test.ts",
-  "test/emit/openapi/{types,valid}.test.ts",
+  "test/emit/{json-schema,openapi}/{types,valid}.test.ts",
   "test/emit/reference/{browser,signing}.test.ts",
   "test/emit/typescript/{any-spec,contract,naming-rules,pages,plan,print,render}.test.ts",
   "test/fetch/**/*.test.ts",

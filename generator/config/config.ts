@@ -34,6 +34,8 @@ export interface TopgenConfig {
   readonly int64?: EmitSettings["int64"];
   /** Type of times in responses: the platform's `text` in GMT+8 (the default), or a `Date`. Requests accept both. */
   readonly dates?: EmitSettings["dates"];
+  /** `true`: a JSON Schema (2020-12) of every API in `schemas/`, as the SDK sees values and as they travel. */
+  readonly schemas?: EmitSettings["schemas"];
   /** Text for a comment at the head of every TypeScript file: a licence, for one. */
   readonly header?: string;
   /**

@@ -26,6 +26,7 @@ const keys = z.strictObject({
   testFramework: z.enum(["vitest", "jest", "node:test"]).optional(),
   int64: z.enum(["string", "bigint", "number"]).optional(),
   dates: z.enum(["text", "Date"]).optional(),
+  schemas: z.boolean().optional(),
   header: z.string().optional(),
   importExtension: z.enum([".js", ".ts", ""]).optional(),
   package: z.strictObject({ name: packageName, version }).optional(),

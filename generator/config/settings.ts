@@ -35,6 +35,7 @@ export function projectSettings(
       testFramework: config.testFramework ?? defaultEmitSettings.testFramework,
       int64: config.int64 ?? defaultEmitSettings.int64,
       dates: config.dates ?? defaultEmitSettings.dates,
+      schemas: config.schemas ?? defaultEmitSettings.schemas,
       header: config.header ?? defaultEmitSettings.header,
       importExtension: config.importExtension ?? defaultEmitSettings.importExtension,
       package: config.package ?? defaultEmitSettings.package,

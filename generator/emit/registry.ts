@@ -4,5 +4,7 @@ import type { Emitter } from "./emitter.js";
 export const emitters = {
   typescript: async () => (await import("./typescript/emitter.js")).typescriptEmitter,
   openapi: async () => (await import("./openapi/emitter.js")).openApiEmitter,
+  "json-schema": async () => (await import("./json-schema/emitter.js")).jsonSchemaEmitter,
+  postman: async () => (await import("./postman/emitter.js")).postmanEmitter,
   reference: async () => (await import("./reference/emitter.js")).referenceEmitter,
 } as const satisfies Readonly<Record<string, () => Promise<Emitter<never>>>>;

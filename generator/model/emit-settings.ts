@@ -20,6 +20,8 @@ export interface EmitSettings {
   readonly int64: "string" | "bigint" | "number";
   /** Type of times in responses: the platform's text in GMT+8, or a `Date`. Requests accept both. */
   readonly dates: "text" | "Date";
+  /** Whether a JSON Schema of every API is part of the SDK, in `schemas/`. */
+  readonly schemas: boolean;
   /** Lines of a comment at the head of every file. */
   readonly header: string;
   /** How the files of the SDK name each other. */

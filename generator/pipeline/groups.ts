@@ -6,9 +6,11 @@ import { sdkSettings } from "../sdk/settings.js";
 import type { EmittedFile, MadeFile } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
+import { jsonSchemaEmitter } from "../emit/json-schema/emitter.js";
 import { planGroup, planShared } from "../emit/typescript/plan.js";
 import { render } from "../emit/typescript/render/render.js";
 import type { TemplateSet } from "../emit/typescript/render/templates.js";
+import type { NamedApi } from "../sdk/named-api.js";
 import type { MethodNames } from "../sdk/names.js";
 import { nameApis, shapeApis, type NamedSpec } from "../sdk/sdk.js";
 import { contentHash } from "../text/content-hash.js";
@@ -100,13 +102,26 @@ export async function renderGroup(
   // The SDK's README shows the example of its first API, and any group may be the first.
   const plan = planGroup(shaped, shaped[0]?.spec.method, settings);
   const rendered = new Set(plan.apis.map(({ method }) => method));
+  const files = [...(await render(plan, templates)), ...(await schemaFiles(shaped, settings))];
   return {
-    files: (await render(plan, templates)).map(withHash),
+    files: files.toSorted((a, b) => compareText(a.path, b.path)).map(withHash),
     apis: plan.apis,
     failed: apis.map(({ header }) => header.method).filter((method) => !rendered.has(method)),
     diagnostics: diagnostics.sorted(),
   };
 }
+
+async function schemaFiles(
+  apis: readonly NamedApi[],
+  { schemas, language }: SdkSettings,
+): Promise<readonly EmittedFile[]> {
+  if (!schemas) return [];
+  const files = await jsonSchemaEmitter.emit({ apis }, { language });
+  return files.map(({ path, text }) => ({ path: `${schemasFolder}/${path}`, text }));
+}
+
+/** The folder of the SDK that the schemas lie in. */
+export const schemasFolder = "schemas";
 
 /** Renders the files about the whole SDK. @param apis sorted by method. */
 export async function renderSdkFiles(

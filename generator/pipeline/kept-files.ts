@@ -7,6 +7,7 @@ import type { PreviousSdk } from "../output/previous-sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
 import { carryOver } from "./carry-over.js";
+import { schemasFolder } from "./groups.js";
 
 export interface KeptApis {
   readonly kept: readonly ApiSummary[];
@@ -26,10 +27,11 @@ export function withKeptFiles(files: readonly ExpectedFile[], apis: KeptApis): r
   const { kept, rendered, settings, previous } = apis;
   const result = new Map(files.map((file) => [file.path, file]));
   const layout = layoutOf(settings);
-  for (const { names } of kept) {
+  for (const { method, names } of kept) {
     const module = previous.read(layout.module(names));
     if (module?.includes(`class ${names.request} `) !== true) return undefined;
     for (const path of layout.own(names)) addAsItIs(path, previous, result);
+    if (settings.schemas) addAsItIs(`${schemasFolder}/${method}.json`, previous, result);
   }
   const renderedGroups = new Set(rendered.map(({ names }) => names.group));
   for (const members of byGroup(kept)) {

@@ -8,6 +8,7 @@ export const defaultEmitSettings: EmitSettings = {
   testFramework: "vitest",
   int64: "string",
   dates: "text",
+  schemas: false,
   header: "",
   importExtension: ".js",
   package: undefined,

@@ -27,6 +27,8 @@ const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly E
       templates: await loadTemplates(join(root, "templates")),
     }),
   openapi: async () => (await emitters.openapi()).emit(sdk, { simplify: false, format: "yaml" }),
+  "json-schema": async () => (await emitters["json-schema"]()).emit(sdk, { language: "en" }),
+  postman: async () => (await emitters.postman()).emit(sdk, { language: "en" }),
   reference: async () =>
     (await emitters.reference()).emit(sdk, {
       templates: await loadSiteTemplates(join(root, "templates/docs")),

@@ -32,6 +32,15 @@ export const configMessages = defineMessages({
         ? "Run `topgen explain` without a parameter to list the paths; each starts with `request.` or `response.`."
         : `Did you mean ${found.nearest}?`,
   },
+  "config/invalid-gateway": {
+    message: (found: { gateway: string }) => `${found.gateway} is not a gateway.`,
+    hint: "Use production, production-http, overseas, sandbox, local, or an http(s) address without user name and password.",
+  },
+  "config/package-missing": {
+    message: (found: { package: string; version: string }) => `The package ${found.package} is not installed.`,
+    hint: (found: { package: string; version: string }) =>
+      `Install it beside topgen: npm install --save-dev ${found.package}@${found.version}`,
+  },
   "config/no-such-method": {
     message: (found: { method: string; nearest: string | undefined }) =>
       `\`--fault\` names ${found.method}, which this gateway does not serve.`,

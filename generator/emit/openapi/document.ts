@@ -2,8 +2,9 @@ import { gatewayUrl } from "../../../templates/runtime/gateways.js";
 import type { Sdk } from "../../sdk/sdk.js";
 import { compareText } from "../../text/text-order.js";
 import { apiSchemas } from "./api-schemas.js";
+import { categoryOf } from "../wording/category.js";
 import { documentDescription } from "./document-description.js";
-import { operationOf, tagOf, type Operation } from "./operation.js";
+import { operationOf, type Operation } from "./operation.js";
 import type { NamedSchema, Schema } from "./schema.js";
 import { systemSchemas, type AnswerForm } from "./system-schemas.js";
 
@@ -28,7 +29,7 @@ export function openApiDocument({ apis }: Sdk, form: AnswerForm): OpenApiDocumen
     ...systemSchemas(form),
     ...described.flatMap(({ schemas: { request, response } }) => [...request.components, ...response.components]),
   ];
-  const tags = new Set(apis.map(({ spec }) => tagOf(spec)));
+  const tags = new Set(apis.map(({ spec }) => categoryOf(spec)));
   return {
     openapi: "3.1.0",
     // The protocol's version: the document changes with the APIs that it describes, not with the day it was made.

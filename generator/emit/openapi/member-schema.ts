@@ -2,7 +2,8 @@ import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
 import { wordingIn } from "../wording/wordings.js";
 import { limitFacts } from "../wording/limits.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
-import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
+import { codeSpan, markdownText, paragraphs } from "../wording/markdown.js";
+import { wellFormed } from "../../text/well-formed.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 import { documentedKind, type Member, type MemberType, type Shape } from "../../sdk/shapes.js";
 

@@ -3,9 +3,11 @@ import type { ApiSpec } from "../../model/api-spec.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { rootName } from "../../platform/wire-names.js";
 import type { ApiSchemas, TableSchemas } from "./api-schemas.js";
+import { categoryOf } from "../wording/category.js";
 import { pageAddress } from "../wording/document.js";
 import { wordingIn } from "../wording/wordings.js";
-import { codeSpan, markdownText, paragraphs, wellFormed } from "./markdown.js";
+import { codeSpan, markdownText, paragraphs } from "../wording/markdown.js";
+import { wellFormed } from "../../text/well-formed.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
 import { documentedKind, type Member } from "../../sdk/shapes.js";
@@ -46,7 +48,7 @@ export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm
   const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
   return {
     operationId: method,
-    tags: [tagOf(spec)],
+    tags: [categoryOf(spec)],
     summary: title === "" ? method : title,
     description: descriptionOf(spec),
     ...(address !== undefined && { externalDocs: { description: "The platform's page", url: address } }),
@@ -65,14 +67,6 @@ export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm
       })),
     }),
   };
-}
-
-/** What the API is filed under: its document's category, or else the platform that its method names. */
-export function tagOf({ category, method }: ApiSpec): string {
-  const words = wellFormed(category ?? "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  return words === "" ? method.replace(/\..*$/, "") : words;
 }
 
 function descriptionOf(spec: ApiSpec): string {

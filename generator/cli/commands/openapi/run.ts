@@ -1,12 +1,9 @@
-import { realpath, stat, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import { emitters } from "../../../emit/registry.js";
 import { sdkOf } from "../../../sdk/sdk.js";
-import { replaceFile } from "../../../output/replace-file.js";
 import { listSources, textsBehind } from "../../inputs.js";
-import { reportWriteFailure } from "../../output-folder.js";
+import { writeDocument } from "../../write-document.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
@@ -42,19 +39,4 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
 function formatOf(out: string | undefined, json: boolean): "json" | "json-line" | "yaml" {
   if (out === undefined) return json ? "json-line" : "json";
   return /\.ya?ml$/i.test(out) ? "yaml" : "json";
-}
-
-async function writeDocument(text: string, out: string, cwd: string, diagnostics: Diagnostics): Promise<void> {
-  const path = resolve(cwd, out);
-  try {
-    // A link that somebody names leads to what they mean. Devices and pipes (`/dev/stdout`) cannot be replaced.
-    const target = await realpath(path).catch(() => path);
-    const isReplaceable = await stat(target).then(
-      (found) => found.isFile() || found.isDirectory(),
-      () => true,
-    );
-    await (isReplaceable ? replaceFile(target, text) : writeFile(target, text));
-  } catch (error) {
-    reportWriteFailure(error, out, diagnostics);
-  }
 }

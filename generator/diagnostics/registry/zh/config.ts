@@ -26,6 +26,14 @@ export const configMessages: Translation<typeof english> = {
         ? "不带参数运行 `topgen explain` 可列出所有路径，均以 `request.` 或 `response.` 开头。"
         : `是否想输入 ${nearest}？`,
   },
+  "config/invalid-gateway": {
+    message: ({ gateway }) => `${gateway} 不是网关。`,
+    hint: "请使用 production、production-http、overseas、sandbox、local，或不含用户名和密码的 http(s) 地址。",
+  },
+  "config/package-missing": {
+    message: ({ package: name }) => `未安装 ${name}。`,
+    hint: ({ package: name, version }) => `请与 topgen 一起安装：npm install --save-dev ${name}@${version}`,
+  },
   "config/no-such-method": {
     message: ({ method }) => `\`--fault\` 指定的 ${method} 不在本地网关提供的 API 之中。`,
     hint: ({ nearest }) =>

@@ -1,4 +1,5 @@
-import { codeSpan as spanOf } from "../wording/code-span.js";
+import { wellFormed } from "../../text/well-formed.js";
+import { codeSpan as spanOf } from "./code-span.js";
 
 /**
  * Text of a document as Markdown that says the same. Descriptions of OpenAPI are Markdown, so that a page could bring
@@ -19,11 +20,6 @@ export function markdownText(text: string): string {
 /** A value as Markdown code, see {@link spanOf}. */
 export function codeSpan(text: string): string {
   return wellFormed(spanOf(wellFormed(text)));
-}
-
-/** Halves of characters have no UTF-8: they could be written neither as JSON nor as YAML that every reader takes. */
-export function wellFormed(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** What is left of the parts after leaving out the empty ones, as paragraphs. */

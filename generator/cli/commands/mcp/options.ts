@@ -1,0 +1,16 @@
+import { configOption, flag, specsOption, text, texts, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
+
+export function mcpOptions({ options }: Words<"mcp">, common: CommonWords) {
+  return {
+    config: configOption(common),
+    specs: specsOption(common),
+    api: texts("--api <glob...>", options.api),
+    allowWrite: texts("--allow-write <glob...>", options.allowWrite),
+    gateway: text("--gateway <gateway>", options.gateway, "production"),
+    quiet: flag("--quiet", common.options.quiet),
+  };
+}
+
+export type McpCommandOptions = OptionValues<ReturnType<typeof mcpOptions>>;

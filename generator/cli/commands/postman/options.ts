@@ -1,0 +1,15 @@
+import { configOption, flag, specsOption, text, type OptionValues } from "../../options.js";
+import type { CommonWords } from "../../words/common-words.js";
+import type { Words } from "../../words/words.js";
+
+export function postmanOptions({ options }: Words<"postman">, common: CommonWords) {
+  return {
+    config: configOption(common),
+    specs: specsOption(common),
+    out: text("--out <folder>", options.out, "postman"),
+    json: flag("--json", common.options.json),
+    quiet: flag("--quiet", common.options.quiet),
+  };
+}
+
+export type PostmanCommandOptions = OptionValues<ReturnType<typeof postmanOptions>>;

@@ -1,0 +1,54 @@
+import { loadConfig } from "../config/load.js";
+import { projectSettings, type ProjectSettings } from "../config/settings.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { Representation } from "../model/emit-settings.js";
+import { nearestWord } from "../diagnostics/nearest-word.js";
+import { readSpecs } from "../pipeline/read-specs.js";
+import type { Source } from "../pipeline/source.js";
+import type { NamedApi } from "../sdk/named-api.js";
+import { sdkOf, type Sdk } from "../sdk/sdk.js";
+import type { CliContext } from "./context.js";
+import { listSources } from "./inputs.js";
+import type { Terminal } from "./terminal.js";
+
+/** The APIs of a project, with the settings that name and represent them. */
+export interface ProjectApis {
+  readonly sdk: Sdk;
+  readonly settings: ProjectSettings;
+  readonly sources: readonly Source[];
+}
+
+/**
+ * Reads the configuration and all APIs of a project. What is wrong with them, and that there are none, is reported.
+ *
+ * @param representation for commands that print values, whatever the SDK of the project has.
+ */
+export async function loadProjectApis(
+  options: { readonly config?: string | undefined; readonly specs?: readonly string[] | undefined },
+  { cwd, input }: CliContext,
+  diagnostics: Diagnostics,
+  terminal: Terminal,
+  representation?: Representation,
+): Promise<ProjectApis> {
+  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
+  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "specs",
+    hook: settings.hooks.model,
+    onRead: terminal.progress("read"),
+  });
+  if (specs.length === 0 && !diagnostics.hasErrors) {
+    diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
+  }
+  return { sdk: sdkOf(specs, diagnostics, { ...settings.emit, ...representation }), settings, sources };
+}
+
+/** Finds one API by its method; one that is not there is reported. */
+export function findApi({ sdk }: ProjectApis, method: string, diagnostics: Diagnostics): NamedApi | undefined {
+  const api = sdk.apis.find(({ spec }) => spec.method === method);
+  if (api === undefined && !diagnostics.hasErrors) {
+    const known = sdk.apis.map(({ spec }) => spec.method);
+    diagnostics.report("call/no-such-api", undefined, { method, nearest: nearestWord(method, known) });
+  }
+  return api;
+}

@@ -1,0 +1,82 @@
+import { isJsonObject, type JsonValue } from "../../templates/runtime/internal/json.js";
+
+/** A value that fits into the context of an assistant, and what is missing from it. */
+export interface Bounded {
+  readonly value: JsonValue;
+  /** What was cut, with the path of each place; at most {@link mostCuts}. */
+  readonly cut: readonly string[];
+}
+
+/** Characters of JSON in one result. */
+export const longestResult = 20_000;
+
+const mostCuts = 20;
+
+/** Longest list and longest text, from the mildest bounds to those that make anything fit that has few members. */
+const bounds: readonly (readonly [items: number, characters: number])[] = [
+  [Infinity, Infinity],
+  [100, 4000],
+  [30, 1500],
+  [10, 500],
+  [3, 200],
+  [1, 100],
+];
+
+/**
+ * Cuts lists and long texts until the value fits. Objects that have too many members even then are given as the names of
+ * these members.
+ */
+export function bounded(value: JsonValue, limit = longestResult): Bounded {
+  for (const [items, characters] of bounds) {
+    const cut: string[] = [];
+    const shortened = shorten(value, "", { items, characters, cut });
+    if (JSON.stringify(shortened).length <= limit) return { value: shortened, cut: cut.slice(0, mostCuts) };
+  }
+  const names = isJsonObject(value) ? Object.keys(value).slice(0, 200) : [];
+  return { value: {}, cut: [`everything; members: ${names.join(", ").slice(0, limit / 2)}`] };
+}
+
+/** The parts of a value at these paths (`result.items.id`); lists on the way are passed through. */
+export function selected(value: JsonValue, paths: readonly string[]): JsonValue {
+  return pick(
+    value,
+    paths.map((path) => path.split(".")),
+  );
+}
+
+function pick(value: JsonValue, paths: readonly (readonly string[])[]): JsonValue {
+  if (paths.some((path) => path.length === 0)) return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => pick(item, paths));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      const below = paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+      return below.length === 0 ? [] : [[name, pick(member, below)]];
+    }),
+  );
+}
+
+interface Shortening {
+  readonly items: number;
+  readonly characters: number;
+  readonly cut: string[];
+}
+
+function shorten(value: JsonValue, path: string, shortening: Shortening): JsonValue {
+  const { items, characters, cut } = shortening;
+  const name = path === "" ? "the response" : path;
+  if (typeof value === "string") {
+    if (value.length <= characters) return value;
+    cut.push(`${name}: ${characters} of ${value.length} characters`);
+    return `${value.slice(0, characters)}…`;
+  }
+  if (Array.isArray(value)) {
+    if (value.length > items) cut.push(`${name}: ${items} of ${value.length} elements`);
+    return value.slice(0, items).map((item: JsonValue) => shorten(item, path, shortening));
+  }
+  if (!isJsonObject(value)) return value;
+  const below = (member: string): string => (path === "" ? member : `${path}.${member}`);
+  return Object.fromEntries(
+    Object.entries(value).map(([member, inner]) => [member, shorten(inner, below(member), shortening)]),
+  );
+}

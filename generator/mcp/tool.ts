@@ -1,0 +1,63 @@
+import type { JsonObject, JsonValue } from "../../templates/runtime/internal/json.js";
+import type { JsonSchema } from "../emit/json-schema/schema.js";
+
+/** A tool of the server, independent of the protocol's SDK. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly annotations: {
+    readonly readOnlyHint: boolean;
+    readonly destructiveHint: boolean;
+    readonly openWorldHint: boolean;
+  };
+  /** @throws ToolError for what the caller can correct. */
+  readonly run: (input: JsonObject) => JsonValue | Promise<JsonValue>;
+}
+
+/** A tool's input or its call is wrong in a way that the caller can correct: the message says how. */
+export class ToolError extends Error {
+  override readonly name = "ToolError";
+}
+
+/** What a tool does that only reads what topgen knows. */
+export const offline: Tool["annotations"] = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
+
+/** Bytes that a tool takes in the list of tools. */
+export function listedSize({ name, title, description, inputSchema, annotations }: Tool): number {
+  return Buffer.byteLength(JSON.stringify({ name, title, description, inputSchema, annotations }));
+}
+
+/** @throws ToolError if the input lacks a member that the tool needs, or has one that it does not know. */
+export function checkMembers({ inputSchema }: Tool, input: JsonObject): void {
+  const { properties = {}, required = [] } = inputSchema;
+  const known = Object.keys(properties);
+  const missing = required.filter((name) => !Object.hasOwn(input, name));
+  const unknown = Object.keys(input).filter((name) => !known.includes(name));
+  const problems = [
+    ...missing.map((name) => `\`${name}\` is missing.`),
+    ...unknown.map((name) => `\`${name.slice(0, 100)}\` is unknown; there are ${known.join(", ")}.`),
+  ];
+  if (problems.length > 0) throw new ToolError(problems.join(" "));
+}
+
+/** A text of the input. @throws ToolError if it is missing or another kind of value. */
+export function textOf(input: JsonObject, name: string): string {
+  const value = input[name];
+  if (typeof value === "string" && value !== "") return value;
+  throw new ToolError(`\`${name}\` must be a text that is not empty.`);
+}
+
+/** A text of the input that may be missing. */
+export function optionalText(input: JsonObject, name: string): string | undefined {
+  return input[name] === undefined ? undefined : textOf(input, name);
+}
+
+/** A list of texts of the input that may be missing. */
+export function optionalTexts(input: JsonObject, name: string): readonly string[] | undefined {
+  const value = input[name];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item: JsonValue): item is string => typeof item === "string")) return value;
+  throw new ToolError(`\`${name}\` must be a list of texts.`);
+}

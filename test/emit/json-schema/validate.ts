@@ -1,0 +1,34 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import type { JsonSchema } from "../../../generator/emit/json-schema/schema.js";
+
+/** Compiles a schema in ajv's strict mode, which throws for anything that is not plain JSON Schema. */
+export function compiled(schema: JsonSchema): ValidateFunction {
+  // Patterns are compiled as they are written; the keywords of contents are annotations.
+  return new Ajv2020({ strict: true, allErrors: true }).compile(schema);
+}
+
+/** What is wrong with a value by a schema; empty if it is valid. */
+export function errorsOf(schema: JsonSchema, value: unknown): readonly string[] {
+  const validate = compiled(schema);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
+}
+
+/** The examples that do not fit the schema beside them, by the path of the schema. */
+export function wrongExamples(schema: JsonSchema): readonly string[] {
+  const wrong: string[] = [];
+  const visit = (node: JsonSchema, path: string): void => {
+    const { examples = [], $ref, ...rest } = node;
+    if ($ref === undefined && examples.length > 0) {
+      const errors = examples.flatMap((example) => errorsOf(rest, example));
+      wrong.push(...errors.map((error) => `${path}: ${error}`));
+    }
+    for (const [name, member] of Object.entries(node.properties ?? {})) visit(member, `${path}.${name}`);
+    for (const [name, member] of Object.entries(node.$defs ?? {})) visit(member, `${path}#${name}`);
+    if (node.items !== undefined) visit(node.items, `${path}[]`);
+    if (node.contentSchema !== undefined) visit(node.contentSchema, `${path}(json)`);
+    for (const [index, member] of (node.anyOf ?? []).entries()) visit(member, `${path}|${index}`);
+  };
+  visit(schema, "");
+  return wrong;
+}
