@@ -3,8 +3,8 @@ export const postmanWords = {
     out: "folder for the collection and the environment",
   },
   help: `
-One pre-request script of the collection signs every request. Fill in app_key, app_secret and session in the environment,
-whose file is written only when there is none, so that values that you have put into it stay.
+One pre-request script of the collection signs every request. Fill in app_key, app_secret and session in the environment;
+its file is written once and then kept, with the values that you enter.
 
 Examples:
   topgen postman
