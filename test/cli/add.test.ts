@@ -73,7 +73,7 @@ describe("topgen add", () => {
     expect(exitCode).toBe(0);
     expect(errors).not.toContain("the page");
     expect(errors).toContain("nothing to write");
-    expect(readdirSync(join(folder, "specs"))).toEqual([`${recall}.yaml`, "pages", "spec.schema.json"]);
+    expect(readdirSync(join(folder, "specs"))).toEqual([".topgen", `${recall}.yaml`, "pages", "spec.schema.json"]);
   });
 
   it("writes nothing of a page with errors, and says all of them", async () => {

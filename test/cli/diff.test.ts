@@ -217,9 +217,9 @@ describe("topgen diff of generated SDKs", () => {
   it("notes that run-time files differ", async () => {
     const folder = await twoSdks();
     const manifest = readFileSync(join(folder, "new/manifest.json"), "utf8");
-    write(folder, { "new/manifest.json": manifest.replace(/("runtime\/abort.ts": ")[0-9a-f]+/, "$1abc") });
+    write(folder, { "new/manifest.json": manifest.replace(/("runtime\/internal\/abort.ts": ")[0-9a-f]+/, "$1abc") });
     const { errors } = await runTopgen(folder, ["diff", "old", "new"]);
-    expect(errors).toContain("1 file of their runtime differ, which are not compared");
+    expect(errors).toContain("1 run-time file differs and is not compared");
   });
 
   it("reports files that the manifest lists and that are gone or edited beyond reading", async () => {

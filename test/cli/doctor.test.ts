@@ -58,7 +58,7 @@ describe("topgen doctor", () => {
     const { exitCode, notInOrder } = await examine(temporaryFolder());
     expect(exitCode).toBe(1);
     expect(notInOrder.map(({ check, level, fix }) => [check, level, fix])).toEqual([
-      ["input", "problem", "Name an existing page, document, spec or folder of them."],
+      ["input", "problem", "Run `topgen init` to create it, or name another folder."],
       ["project", "warning", "npm install --save-dev typescript"],
       ["project", "warning", "npm install --save-dev vitest"],
       ["project", "warning", "npm install --save-dev @types/node"],

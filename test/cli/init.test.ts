@@ -44,7 +44,11 @@ describe("topgen init", () => {
       path.includes(".") && readFileSync(join(folder, path), "utf8"),
     ]);
     const { exitCode, output, errors } = await runTopgen(folder, ["init"]);
-    expect({ exitCode, output, errors }).toEqual({ exitCode: 0, output: "", errors: "Nothing to do: the project is set up already.\n" });
+    expect({ exitCode, output, errors }).toEqual({
+      exitCode: 0,
+      output: "",
+      errors: "Nothing to do: the project is set up already.\n",
+    });
     expect(
       filesBelow(folder).map((path) => [path, path.includes(".") && readFileSync(join(folder, path), "utf8")]),
     ).toEqual(before);
