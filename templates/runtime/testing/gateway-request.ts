@@ -53,9 +53,9 @@ export interface ReadForm {
  * @param maxBodyBytes Of a longer body only so much is kept. All of it is read, for a client that is still sending would
  * find the connection broken instead of an answer.
  */
-export async function readRequest(message: IncomingMessage, maxBodyBytes: number = Infinity): Promise<ReadRequest> {
+export async function readRequest(message: IncomingMessage, maxBodyBytes?: number): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
-  let left = maxBodyBytes;
+  let left = maxBodyBytes ?? Infinity;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     if (left > 0) chunks.push(chunk.subarray(0, left));
     left -= chunk.length;
