@@ -17,7 +17,10 @@ export function fits(value: DirectedType, target: DirectedType): boolean {
 /** Whether the check of a request that the client makes before sending passes every value that it passed before. */
 export function passesCheck(before: SdkType, after: SdkType): boolean {
   if (before.kind === "list" && after.kind === "list") return passesCheck(before.of, after.of);
-  if (before.kind === "list") return after.kind === "names";
+  if (before.kind === "list") {
+    const holdsIds = before.of.kind === "int64" || before.of.kind === "integer";
+    return after.kind === "names" || (after.kind === "int64List" && holdsIds);
+  }
   if (before.kind === "object" || after.kind === "object" || after.kind === "list") return before.kind === after.kind;
   return before.kind === after.kind || (passing.get(before.kind)?.has(after.kind) ?? false);
 }
@@ -45,7 +48,7 @@ const passing: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScala
 
 /** A union, by its parts. `unknown` takes everything. */
 type Parts = ReadonlySet<Primitive> | ListPart | ObjectPart;
-type Primitive = "string" | "number" | "bigint" | "boolean" | "Date" | "file" | "strings" | "unknown";
+type Primitive = "string" | "number" | "bigint" | "boolean" | "Date" | "file" | "strings" | "ids" | "unknown";
 
 interface ListPart {
   readonly kind: "list";
@@ -72,7 +75,7 @@ const given: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
   text: new Set(["string"]),
   integer: new Set(["number", "bigint"]),
   int64: new Set(["string", "number", "bigint"]),
-  int64List: new Set(["string", "number", "bigint", "strings"]),
+  int64List: new Set(["string", "number", "bigint", "strings", "ids"]),
   decimal: new Set(["string", "number"]),
   boolean: new Set(["boolean"]),
   date: new Set(["string", "Date"]),
@@ -107,7 +110,10 @@ function partsFit(value: Parts, target: Parts, assumed: Set<string>): boolean {
   if (isPrimitives(target)) {
     if (target.has("unknown")) return true;
     if (isPrimitives(value)) return [...value].every((part) => target.has(part));
-    return value.kind === "list" && target.has("strings") && partsFit(partsOf(value.of), text, assumed);
+    if (value.kind !== "list") return false;
+    const element = partsOf(value.of);
+    if (target.has("strings") && partsFit(element, text, assumed)) return true;
+    return target.has("ids") && partsFit(element, given.int64, assumed);
   }
   if (isPrimitives(value)) return false;
   if (value.kind === "list") {

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,7 +48,12 @@ function changed({ added, edited }: Change): string {
 }
 
 function run(folder: string, program: string, options: readonly string[]): string {
-  return execFileSync(process.execPath, [join(folder, program), ...options], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, program), ...options], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(`${stdout}${stderr}`, `${program} ends with ${status}`).toSatisfy(() => status === 0);
+  return stdout;
 }
 
 function topgen(folder: string, ...options: readonly string[]): string {
@@ -68,7 +73,7 @@ export function readOneLiner(source: SourceText, diagnostics: Diagnostics): read
   const place = new SourceLines(source).firstLine();
   const [, method, ...title] = source.text.trim().split(" ");
   if (method === undefined) {
-    diagnostics.report("read/unknown-kind", place, { found: "a line without a method" });
+    diagnostics.report("read/unknown-kind", place, { found: { phrase: "textStart", values: [source.text] }, more: 0 });
     return [];
   }
   return [
