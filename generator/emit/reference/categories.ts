@@ -5,7 +5,7 @@ import type { DocumentedApi } from "./documented-api.js";
 import { groupedBy } from "./grouped.js";
 import { sizeInPage, startOfText } from "./long-texts.js";
 import { pageLine } from "./page-text.js";
-import { pieces } from "./pieces.js";
+import { pieces } from "../../text/pieces.js";
 import type { Fill } from "./templates.js";
 
 /** APIs that belong together, with the page that lists them. */

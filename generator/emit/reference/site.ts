@@ -5,7 +5,7 @@ import { apiPages } from "./api-page.js";
 import { categoriesOf, categoryPages, indexPages } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { errorsPage } from "./errors.js";
-import { SearchIndex } from "./search-index.js";
+import { searchFiles } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
 /**
@@ -15,17 +15,17 @@ import { fillFrom, type SiteTemplates } from "./templates.js";
 export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly EmittedFile[] {
   const fill = fillFrom(templates);
   const categories = categoriesOf(apis);
-  const search = new SearchIndex();
+  const searched: Parameters<typeof searchFiles>[0][number][] = [];
   const files: EmittedFile[] = [];
   for (const category of categories) {
     files.push(...categoryPages(category, fill));
     for (const api of category.apis) {
       const pages = apiPages(api, category, fill);
-      search.add(api, pages.pageOf);
+      searched.push({ api, pageOf: pages.pageOf });
       files.push(pages.page, ...pages.others);
     }
   }
-  files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...search.files());
+  files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...searchFiles(searched, categories));
   for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
   return files.toSorted((a, b) => compareText(a.path, b.path));
 }

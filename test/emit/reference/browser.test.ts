@@ -103,6 +103,13 @@ describe.skipIf(!existsSync(executablePath))(
         ["bterm_user_id", "request.request1.bterm_user_id"],
         ["compan", "response.trades.orders.logistics.company"],
         ["company 卖出", "response.trades.orders.logistics.company"],
+        ["患者撤回", "request.request1.rs_type"],
+        ["huanzhechehui", "request.request1.rs_type"],
+        ["AlibabaAlihealthFollowupDialogrecordRecallRequest", recallSpec.method],
+        ["btermUserId", "request.request1.bterm_user_id"],
+        ["交易不存在", "isv.trade-not-exist"],
+        ["isv.trade-not-exist", "isv.trade-not-exist"],
+        ["compony", "response.trades.orders.logistics.company"],
       ] as const) {
         await page.fill("#search", "");
         expect((await search(words))[0]).toBe(first);
