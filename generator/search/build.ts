@@ -111,7 +111,8 @@ function addTexts(
   for (const part of textParts(text)) {
     const known = texts.get(part);
     if (known === undefined) texts.set(part, { role, uses: [number, path, link, role] });
-    else known.uses.push(number, path, link, role);
+    // Lines of one text may be equal.
+    else if (known.uses.at(-3) !== path || known.uses.at(-4) !== number) known.uses.push(number, path, link, role);
   }
 }
 

@@ -156,7 +156,9 @@ async function searchWords(words, index) {
     seen.add(key);
     hits.push(hit);
   }
-  return { hits, total: Math.max(hits.length, apis.total + names.total + texts.total) };
+  const shown = apis.hits.length + names.hits.length + texts.titles.length + texts.others.length;
+  const more = Math.max(0, apis.total + names.total + texts.total - shown);
+  return { hits, total: hits.length + more };
 }
 
 /** APIs whose method, title or names in the SDK hold all words. @param {readonly string[]} words @param {Index} index */

@@ -33,6 +33,19 @@ const topgenSearch = (() => {
   return { take, load };
 })();
 
+/** @type {Readonly<Record<import("./query.js").Matched, string>>} */
+const matchedInChinese = {
+  method: "接口名称",
+  "name in the SDK": "SDK 名称",
+  title: "标题",
+  category: "类目",
+  error: "错误码",
+  description: "描述",
+  parameter: "参数",
+  property: "SDK 属性",
+  type: "SDK 类型",
+};
+
 document.addEventListener("DOMContentLoaded", () => {
   const found = document.querySelector("input#search");
   const panel = document.getElementById("found");
@@ -89,9 +102,18 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /** @param {number} shown @param {number} total @param {string | undefined} corrected */
   function statusOf(shown, total, corrected) {
+    if (isChinese()) {
+      if (total === 0) return "没有结果。";
+      const all = `共 ${total} 条结果${shown < total ? `，显示前 ${shown} 条` : ""}。`;
+      return corrected === undefined ? all : `没有找到，以下是“${corrected}”的结果：${all}`;
+    }
     if (total === 0) return "Nothing found.";
     const count = `${total} result${total === 1 ? "" : "s"}${shown < total ? `; the first ${shown} are shown` : ""}.`;
     return corrected === undefined ? count : `Nothing found for these words. Results for “${corrected}”: ${count}`;
+  }
+
+  function isChinese() {
+    return document.documentElement.lang === "zh-CN";
   }
 
   /** @param {readonly import("./query.js").Hit[]} hits @param {string} words */
@@ -122,7 +144,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function labelOf(matched) {
     const label = document.createElement("span");
     label.className = "matched";
-    label.textContent = matched;
+    label.textContent = isChinese() ? matchedInChinese[matched] : matched;
     return label;
   }
 

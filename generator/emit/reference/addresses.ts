@@ -12,6 +12,11 @@ export const addresses = {
   /** A text that is too long for its page. */
   text: (module: string, number: number): string => `texts/${module}/${number}.txt`,
   category: (slug: string, part: number): string => `categories/${slug}${part === 1 ? "" : `-${part}`}.html`,
+  markdown: (module: string): string => `apis/${module}.md`,
+  markdownScript: (module: string): string => `markdown/${module}.js`,
+  llms: "llms.txt",
+  /** A script with the APIs of a category, for the list beside their pages. */
+  sideList: (slug: string): string => `categories/${slug}.js`,
   asset: (name: string): string => `assets/${name}`,
   search: (name: string): string => `search/${name}.js`,
 } as const;

@@ -9,9 +9,10 @@ import { likelyErrors, ownErrors } from "./errors.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
 import { LongTexts, startOfText, type ShownText } from "./long-texts.js";
-import { pageLine, pageText, wellFormed } from "./page-text.js";
+import { pageLine, pageText, wellFormed, type InBoth } from "./page-text.js";
 import { layOutTable } from "./parameter-table.js";
 import { exampleApp, signedExample } from "./signing.js";
+import { propertiesOf } from "./sdk-names.js";
 import type { Fill } from "./templates.js";
 
 /** The pages and texts of one API, and where its parameters stand in them. */
@@ -42,17 +43,29 @@ const rooms: readonly [Room, ...Room[]] = [
 
 const largestPage = 95_000;
 
+/** What a page shows besides its API. */
+interface PageSetting {
+  readonly category: Category;
+  /** The API's place in its category. */
+  readonly place: number;
+  /** Whether the page's text can be copied as Markdown. */
+  readonly copied: boolean;
+}
+
 /** Makes the page of an API, and what does not fit on it. */
-export function apiPages(api: DocumentedApi, category: Category, fill: Fill): ApiPages {
+export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): ApiPages {
   const [most, ...less] = rooms;
-  let pages = pagesWithin(most, api, category, fill);
+  let pages = pagesWithin(most, api, setting, fill);
   for (const room of less) {
-    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, category, fill);
+    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, setting, fill);
   }
   return pages;
 }
 
-function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, category: Category, fill: Fill): ApiPages {
+function pagesWithin(room: Room, api: DocumentedApi, setting: PageSetting, fill: Fill): ApiPages {
+  const { category, place, copied } = setting;
+  const { spec, call, findings } = api;
+  const properties = propertiesOf(api);
   const { method } = spec;
   const { module } = call;
   const page = addresses.api(module);
@@ -65,6 +78,7 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
       method,
       module,
       findings: byParameter,
+      properties,
       texts,
       enough: room.table,
       fill,
@@ -72,6 +86,7 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
   const request = table("request");
   const response = table("response");
   const description = pageText(spec.description);
+  const samples = samplesOf(spec, "response", texts, room, page);
   const text = fill("api.hbs", {
     root: linkTo("", page),
     title: pageLine(startOfText(spec.title, 600)),
@@ -86,8 +101,13 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
     request: request.start,
     response: response.start,
     program: texts.show(call.program, room.text, page),
-    signing: signingView(spec, call, texts, room, page),
-    answers: samplesOf(spec, "response", texts, room, page),
+    ...signingView(spec, call, texts, room, page),
+    samples,
+    chooseSample: samples.some(({ format }) => format === "json") && samples.some(({ format }) => format === "xml"),
+    markdown: copied ? undefined : linkTo(addresses.markdown(module), page),
+    sideList: linkTo(addresses.sideList(category.slug), page),
+    previous: neighbour(category.apis[place - 1], page),
+    next: neighbour(category.apis[place + 1], page),
     errors: ownErrors(spec, texts, room, page),
     likely: likelyErrors(spec, page),
     allErrors: linkTo(addresses.errors, page),
@@ -107,11 +127,20 @@ function aboutTheWhole(
   return findings.filter(({ parameter = "" }) => !tables.some((table) => table.has(parameter)));
 }
 
-function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: string; readonly value: string }[] {
+function neighbour(api: DocumentedApi | undefined, page: string): object | undefined {
+  return api && { href: linkTo(addresses.api(api.call.module), page), method: api.spec.method };
+}
+
+function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: InBoth; readonly value: InBoth }[] {
+  const same = (text: string): InBoth => ({ en: text, zh: text });
   return [
-    { label: "User session", value: sessionFacts[session] },
-    ...(docId === undefined ? [] : [{ label: "Document", value: startOfText(pageLine(docId).text, 200) }]),
-    ...(labels.length === 0 ? [] : [{ label: "Labels", value: startOfText(pageLine(labels.join(", ")).text, 600) }]),
+    { label: { en: "User session", zh: "用户授权" }, value: sessionFacts[session] },
+    ...(docId === undefined
+      ? []
+      : [{ label: { en: "Document", zh: "文档编号" }, value: same(startOfText(pageLine(docId).text, 200)) }]),
+    ...(labels.length === 0
+      ? []
+      : [{ label: { en: "Labels", zh: "标签" }, value: same(startOfText(pageLine(labels.join(", ")).text, 600)) }]),
   ];
 }
 
@@ -119,7 +148,7 @@ function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label
 function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {
   const { params, text, digest, signature, files, curl } = signedExample(spec, call);
   const lines = params.map(([name, value]) => `${name} = ${value}`).join("\n");
-  return {
+  const signing = {
     ...exampleApp,
     session: params.some(([name]) => name === "session") ? exampleApp.session : undefined,
     count: params.length,
@@ -129,12 +158,13 @@ function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongText
     digest,
     signature,
     files: startOfText(files.join(", "), 600),
-    curl: curl === undefined ? undefined : texts.show(curl, room.text, page),
   };
+  return { signing, curl: curl === undefined ? undefined : texts.show(curl, room.text, page) };
 }
 
 interface SampleView {
-  readonly title: string;
+  readonly format: Sample["format"];
+  readonly title: InBoth;
   readonly sample: ShownText;
 }
 
@@ -147,18 +177,22 @@ function samplesOf(
 ): readonly SampleView[] {
   return samples
     .filter((sample) => sample.subject === subject && sample.text.trim() !== "")
-    .map(({ format, text }) => ({ title: formatWords[format], sample: texts.show(text.trim(), room.text, page) }));
+    .map(({ format, text }) => ({
+      format,
+      title: formatWords[format],
+      sample: texts.show(text.trim(), room.text, page),
+    }));
 }
 
-const formatWords: Readonly<Record<Sample["format"], string>> = {
-  json: "JSON",
-  "simplified-json": "JSON with simplify=true",
-  xml: "XML",
-  java: "Java",
-  dotnet: ".NET",
-  php: "PHP",
-  curl: "curl",
-  python: "Python",
-  c: "C/C++",
-  nodejs: "Node.js",
+const formatWords: Readonly<Record<Sample["format"], InBoth>> = {
+  json: { en: "JSON", zh: "JSON" },
+  "simplified-json": { en: "JSON with simplify=true", zh: "JSON（simplify=true）" },
+  xml: { en: "XML", zh: "XML" },
+  java: { en: "Java", zh: "Java" },
+  dotnet: { en: ".NET", zh: ".NET" },
+  php: { en: "PHP", zh: "PHP" },
+  curl: { en: "curl", zh: "curl" },
+  python: { en: "Python", zh: "Python" },
+  c: { en: "C/C++", zh: "C/C++" },
+  nodejs: { en: "Node.js", zh: "Node.js" },
 };

@@ -4,7 +4,7 @@ import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
-import { wellFormed } from "./page-text.js";
+import { wellFormed, type InBoth } from "./page-text.js";
 import { parameterRow, tableParameters, type TableParameter } from "./parameter-rows.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
@@ -18,7 +18,7 @@ export interface TablePages {
 }
 
 export interface TableView {
-  readonly caption: string;
+  readonly caption: InBoth;
   readonly request: boolean;
   /** Whether it has rows that open and close. */
   readonly nested: boolean;
@@ -34,6 +34,8 @@ export interface TableToLayOut {
   readonly module: string;
   /** By parameter path. */
   readonly findings: ReadonlyMap<string, readonly DescribedDiagnostic[]>;
+  /** The SDK's names, by parameter path. */
+  readonly properties: ReadonlyMap<string, string>;
   readonly texts: LongTexts;
   /** After how many bytes of rows the table goes on on other pages than the API's own. */
   readonly enough: number;
@@ -49,9 +51,14 @@ interface Part {
   size: number;
 }
 
+const captions: Readonly<Record<"request" | "response", InBoth>> = {
+  request: { en: "Request parameters", zh: "请求参数" },
+  response: { en: "Response parameters", zh: "响应参数" },
+};
+
 /** Lays a table out. */
 export function layOutTable(work: TableToLayOut): TablePages {
-  const { table, fields, method, module, findings, texts, enough, fill } = work;
+  const { table, fields, method, module, findings, properties, texts, enough, fill } = work;
   const api = addresses.api(module);
   let part: Part = { page: api, rows: [], size: 0 };
   const parts = [part];
@@ -60,7 +67,13 @@ export function layOutTable(work: TableToLayOut): TablePages {
       part = { page: addresses.tablePart(module, table, parts.length + 1), rows: [], size: 0 };
       parts.push(part);
     }
-    const row = parameterRow(parameter, findings.get(parameter.path) ?? [], texts, part.page);
+    const row = parameterRow(
+      parameter,
+      properties.get(parameter.path),
+      findings.get(parameter.path) ?? [],
+      texts,
+      part.page,
+    );
     const html = fill("parameter.hbs", { row, request: table === "request" });
     part.rows.push({ parameter, html });
     part.size += Buffer.byteLength(html);
@@ -74,7 +87,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
       last: shownPath(rows.at(-1)),
     }));
   const view = ({ page, rows }: Part): TableView => ({
-    caption: `${table === "request" ? "Request" : "Response"} parameters`,
+    caption: captions[table],
     request: table === "request",
     nested: rows.some(({ parameter }) => parameter.fields.length > 0),
     rows: finishedHtml(rows.map(({ html }) => html)),
@@ -88,6 +101,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
       text: fill("table-part.hbs", {
         root: linkTo("", part.page),
         title: `${method}: ${table} parameters, page ${index + 2} of ${parts.length}`,
+        titleZh: `${method} ${captions[table].zh}，第 ${index + 2} 页，共 ${parts.length} 页`,
         method,
         api: linkTo(api, part.page),
         first: shownPath(part.rows[0]),

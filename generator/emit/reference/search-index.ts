@@ -1,6 +1,5 @@
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
-import type { Member, MemberType } from "../../sdk/shapes.js";
 import { buildSearchIndex, followsWireName, unusualClassNames } from "../../search/build.js";
 import {
   roles,
@@ -9,14 +8,14 @@ import {
   type SearchableElsewhere,
   type SearchTerm,
 } from "../../search/searchable.js";
-import { directives } from "../../text/directives.js";
-import { escapeOf, visibleText } from "../../text/unseen.js";
 import { addresses, anchorOf, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { anchorOfCode } from "./errors.js";
 import { pageLine, wellFormed } from "./page-text.js";
 import { tableParameters } from "./parameter-rows.js";
+import { scriptData } from "./script-data.js";
+import { propertiesOf, typesOf } from "./sdk-names.js";
 
 /**
  * The files that the pages' search reads: scripts that each hand one piece of the index to `assets/search.js`, since
@@ -38,13 +37,6 @@ export function searchFiles(
   }));
 }
 
-/** Data as an expression of a script, in which a text is neither markup, wherever it may be put, nor a tool's directive. */
-export function scriptData(data: unknown): string {
-  return visibleText(JSON.stringify(data))
-    .replaceAll("<", String.raw`\u003c`)
-    .replaceAll(directives, escapeOf);
-}
-
 function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>): SearchableApi {
   const { spec, names: sdkNames, call } = api;
   const own = addresses.api(call.module);
@@ -52,7 +44,8 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
     return { role: roles.type, text, path: "", link: "" };
   });
   const texts: SearchTerm[] = [{ role: roles.description, text: wellFormed(spec.description), path: "", link: "" }];
-  const identifiers = identifiersOf(api);
+  const properties = propertiesOf(api);
+  const types = typesOf(api);
   for (const table of ["request", "response"] as const) {
     for (const { field, path } of tableParameters(table, spec[table])) {
       const page = pageOf.get(path) ?? own;
@@ -64,7 +57,10 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
         names.push({ role, text: wellFormed(text).slice(0, longestName), path: shownPath, link });
       };
       add(roles.parameter, field.name);
-      for (const { role, text } of identifiers.get(path) ?? []) add(role, text);
+      const property = properties.get(path);
+      if (property !== undefined && !followsWireName(property, field.name)) add(roles.property, property);
+      const type = types.get(path);
+      if (type !== undefined) add(roles.type, type);
       const choices = field.choices.map(({ value, label }) => `${value} ${label}`).join("\n");
       const text = field.description.includes(choices) ? field.description : `${field.description}\n${choices}`;
       texts.push({ role: roles.description, text: wellFormed(text), path: shownPath, link });
@@ -81,39 +77,6 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
 
 const longestName = 100;
 const longestPath = 300;
-
-/** The SDK's names of parameters where they do not follow from wire names, and of nested types, by path. */
-function identifiersOf({ shapes }: DocumentedApi): ReadonlyMap<string, readonly { role: Role; text: string }[]> {
-  const found = new Map<string, { role: Role; text: string }[]>();
-  // Types are shared, and each is named where it is first used.
-  const named = new Set<string>();
-  const open: { member: Member; path: string }[] = [];
-  const openAll = (members: readonly Member[], path: string): void => {
-    for (const member of members) open.push({ member, path: `${path}.${member.field.name}` });
-  };
-  openAll(shapes.request, "request");
-  openAll(shapes.response, "response");
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { member, path } = next;
-    const names: { role: Role; text: string }[] = [];
-    if (!followsWireName(member.property, member.field.name))
-      names.push({ role: roles.property, text: member.property });
-    const shape = shapeIn(member.type);
-    if (shape !== undefined && !named.has(`${shape.direction} ${shape.typeName}`)) {
-      named.add(`${shape.direction} ${shape.typeName}`);
-      names.push({ role: roles.type, text: shape.typeName });
-      openAll(shape.members, path);
-    }
-    if (names.length > 0) found.set(path, names);
-  }
-  return found;
-}
-
-function shapeIn(type: MemberType) {
-  let element = type;
-  while (element.kind === "list") element = element.of;
-  return element.kind === "object" ? element.shape : undefined;
-}
 
 function searchableElsewhere(categories: readonly Category[]): SearchableElsewhere {
   const errors = platformErrors.flatMap(({ codes, meaning }) => {

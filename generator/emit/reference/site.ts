@@ -2,9 +2,10 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { compareText } from "../../text/text-order.js";
 import { addresses } from "./addresses.js";
 import { apiPages } from "./api-page.js";
-import { categoriesOf, categoryPages, indexPages } from "./categories.js";
+import { categoriesOf, categoryPages, indexPages, sideList } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { errorsPage } from "./errors.js";
+import { llmsFile, markdownOf } from "./markdown.js";
 import { searchFiles } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
@@ -18,14 +19,20 @@ export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTem
   const searched: Parameters<typeof searchFiles>[0][number][] = [];
   const files: EmittedFile[] = [];
   for (const category of categories) {
-    files.push(...categoryPages(category, fill));
-    for (const api of category.apis) {
-      const pages = apiPages(api, category, fill);
+    files.push(...categoryPages(category, fill), sideList(category));
+    for (const [place, api] of category.apis.entries()) {
+      const markdown = markdownOf(api);
+      const pages = apiPages(api, { category, place, copied: markdown.isCopied }, fill);
       searched.push({ api, pageOf: pages.pageOf });
-      files.push(pages.page, ...pages.others);
+      files.push(pages.page, ...pages.others, ...markdown.files);
     }
   }
-  files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...searchFiles(searched, categories));
+  files.push(
+    ...indexPages(categories, apis.length, fill),
+    errorsPage(fill),
+    llmsFile(categories),
+    ...searchFiles(searched, categories),
+  );
   for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
   return files.toSorted((a, b) => compareText(a.path, b.path));
 }
