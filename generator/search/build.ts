@@ -121,7 +121,7 @@ function hanRows(texts: readonly string[]) {
   const postings = postingsOf(texts, bigramsOf);
   const characters = new Map<string, Set<string>>();
   const syllables = new Set<string>();
-  const han = [...postings].map(([bigram, numbers]): readonly (number | string)[] => {
+  const han = [...postings].map(([bigram, { distances }]): readonly (number | string)[] => {
     const read = syllablesOf(bigram);
     for (const [index, character] of Array.from(bigram).entries()) {
       const syllable = read[index] ?? "";
@@ -131,7 +131,7 @@ function hanRows(texts: readonly string[]) {
       if (known === undefined) characters.set(letter, new Set([character]));
       else known.add(character);
     }
-    return [`${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`, bigram, ...numbers];
+    return [`${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`, bigram, ...distances];
   });
   han.sort(([keyA, a], [keyB, b]) => compareText(String(keyA), String(keyB)) || compareText(String(a), String(b)));
   const initials = [...characters]
@@ -143,31 +143,35 @@ function hanRows(texts: readonly string[]) {
 function wordRows(texts: readonly string[]): readonly (readonly (number | string)[])[] {
   return [...postingsOf(texts, wordsOf)]
     .toSorted(([a], [b]) => compareText(a, b))
-    .map(([word, numbers]) => [word, ...numbers]);
+    .map(([word, { distances }]) => [word, ...distances]);
 }
 
 function postingsOf(
   texts: readonly string[],
-  termsOf: (text: string) => ReadonlySet<string>,
-): ReadonlyMap<string, readonly number[]> {
+  termsOf: (text: string) => Iterable<string>,
+): ReadonlyMap<string, { readonly distances: readonly number[] }> {
   const postings = new Map<string, { readonly distances: number[]; last: number }>();
   for (const [number, text] of texts.entries()) {
     for (const term of termsOf(text)) {
       const known = postings.get(term);
       if (known === undefined) postings.set(term, { distances: [number], last: number });
-      else {
+      else if (known.last !== number) {
         known.distances.push(number - known.last);
         known.last = number;
       }
     }
   }
-  return new Map([...postings].map(([term, { distances }]) => [term, distances]));
+  return postings;
 }
 
 function numbered(name: string, made: readonly unknown[]): readonly (readonly [string, unknown])[] {
   return made.map((piece, index) => [`${name}-${index}`, piece] as const);
 }
 
-function sizeOf(data: unknown): number {
-  return Buffer.byteLength(JSON.stringify(data));
+/** About how many bytes of JSON a row has: it need not be exact, and each is asked for. */
+function sizeOf(row: string | readonly (string | number)[]): number {
+  if (typeof row === "string") return Buffer.byteLength(row) + 3;
+  let size = 2;
+  for (const value of row) size += typeof value === "string" ? Buffer.byteLength(value) + 3 : 4;
+  return size;
 }

@@ -10,7 +10,8 @@ export function textParts(text: string): readonly string[] {
   const parts: string[] = [];
   for (const line of text.split(/[\r\n]+/)) {
     let start = 0;
-    for (let at = 0; at < line.length; at += 1) {
+    // Most lines are one part.
+    for (let at = line.length < shortPart ? line.length : 0; at < line.length; at += 1) {
       const length = at + 1 - start;
       const ends = length >= longestPart || (length >= shortPart && sentenceEnds.has(line.charAt(at)));
       if (!ends || isHighSurrogate(line.charCodeAt(at))) continue;
@@ -28,20 +29,28 @@ function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
 }
 
-/** Each pair of adjacent Chinese characters in a text, once. */
-export function bigramsOf(text: string): ReadonlySet<string> {
-  const bigrams = new Set<string>();
-  for (const [run] of text.matchAll(/\p{Script=Han}{2,}/gu)) {
-    let before = "";
-    for (const character of run) {
-      if (before !== "") bigrams.add(before + character);
-      before = character;
+/** All pairs of adjacent Chinese characters in a text, in their order. */
+export function bigramsOf(text: string): readonly string[] {
+  const bigrams: string[] = [];
+  for (const run of text.match(/\p{Script=Han}{2,}/gu) ?? []) {
+    let first = 0;
+    let second = lengthAt(run, 0);
+    while (second < run.length) {
+      const end = second + lengthAt(run, second);
+      bigrams.push(run.slice(first, end));
+      first = second;
+      second = end;
     }
   }
   return bigrams;
 }
 
+/** How many code units the character there has. */
+function lengthAt(text: string, at: number): number {
+  return isHighSurrogate(text.charCodeAt(at)) ? 2 : 1;
+}
+
 /** Latin words and numbers of a text in lower case, each once; of a very long one its start. */
 export function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(Array.from(text.matchAll(/[A-Za-z0-9]{2,}/g), ([word]) => word.slice(0, 40).toLowerCase()));
+  return new Set(text.match(/[A-Za-z0-9]{2,}/g)?.map((word) => word.slice(0, 40).toLowerCase()));
 }

@@ -9,8 +9,10 @@ import { likelyErrors, ownErrors } from "./errors.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
 import { LongTexts, startOfText, type ShownText } from "./long-texts.js";
+import { apiMarkdown, type ShownApi } from "./markdown.js";
 import { pageLine, pageText, wellFormed, type InBoth } from "./page-text.js";
 import { layOutTable } from "./parameter-table.js";
+import { scriptData } from "./script-data.js";
 import { exampleApp, signedExample } from "./signing.js";
 import { propertiesOf } from "./sdk-names.js";
 import type { Fill } from "./templates.js";
@@ -48,8 +50,6 @@ interface PageSetting {
   readonly category: Category;
   /** The API's place in its category. */
   readonly place: number;
-  /** Whether the page's text can be copied as Markdown. */
-  readonly copied: boolean;
 }
 
 /** Makes the page of an API, and what does not fit on it. */
@@ -59,11 +59,26 @@ export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): 
   for (const room of less) {
     if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, setting, fill);
   }
-  return pages;
+  const { page, others, pageOf, shown } = pages;
+  return { page, others: [...others, ...markdownFiles(shown, api.call.module)], pageOf };
 }
 
-function pagesWithin(room: Room, api: DocumentedApi, setting: PageSetting, fill: Fill): ApiPages {
-  const { category, place, copied } = setting;
+/** The Markdown of a page: a file for other programs, and a script from which the page copies, also from disk. */
+function markdownFiles(shown: ShownApi, module: string): readonly EmittedFile[] {
+  const text = apiMarkdown(shown);
+  return [
+    { path: addresses.markdown(addresses.api(module)), text },
+    { path: addresses.markdownScript(module), text: `topgenMarkdown(${scriptData(text)});\n` },
+  ];
+}
+
+function pagesWithin(
+  room: Room,
+  api: DocumentedApi,
+  setting: PageSetting,
+  fill: Fill,
+): ApiPages & { readonly shown: ShownApi } {
+  const { category, place } = setting;
   const { spec, call, findings } = api;
   const properties = propertiesOf(api);
   const { method } = spec;
@@ -85,30 +100,34 @@ function pagesWithin(room: Room, api: DocumentedApi, setting: PageSetting, fill:
     });
   const request = table("request");
   const response = table("response");
-  const description = pageText(spec.description);
+  const fullDescription = pageText(spec.description);
+  const description = texts.show(fullDescription.text, room.text, page);
+  const hasDescription = fullDescription.text !== "" && fullDescription.text !== spec.title.trim();
+  const title = pageLine(startOfText(spec.title, 600));
+  const program = texts.show(call.program, room.text, page);
+  const errors = ownErrors(spec, texts, room, page);
   const samples = samplesOf(spec, "response", texts, room, page);
   const text = fill("api.hbs", {
     root: linkTo("", page),
-    title: pageLine(startOfText(spec.title, 600)),
+    title,
     method,
     module,
     category: { name: pageLine(startOfText(category.name, 300)), href: linkTo(category.page, page) },
-    description: { language: description.language, ...texts.show(description.text, room.text, page) },
-    hasDescription: description.text !== "" && description.text !== spec.title.trim(),
+    description: { language: fullDescription.language, ...description },
+    hasDescription,
     facts: factsOf(spec),
     incomplete: spec.incomplete,
     findings: findingViews(aboutTheWhole(findings, request.pageOf, response.pageOf)),
     request: request.start,
     response: response.start,
-    program: texts.show(call.program, room.text, page),
+    program,
     ...signingView(spec, call, texts, room, page),
     samples,
     chooseSample: samples.some(({ format }) => format === "json") && samples.some(({ format }) => format === "xml"),
-    markdown: copied ? undefined : linkTo(addresses.markdown(module), page),
     sideList: linkTo(addresses.sideList(category.slug), page),
     previous: neighbour(category.apis[place - 1], page),
     next: neighbour(category.apis[place + 1], page),
-    errors: ownErrors(spec, texts, room, page),
+    errors,
     likely: likelyErrors(spec, page),
     allErrors: linkTo(addresses.errors, page),
   });
@@ -116,6 +135,17 @@ function pagesWithin(room: Room, api: DocumentedApi, setting: PageSetting, fill:
     page: { path: page, text },
     others: [...request.files, ...response.files, ...texts.files],
     pageOf: new Map([...request.pageOf, ...response.pageOf]),
+    shown: {
+      method,
+      title: title.text,
+      description: hasDescription ? description : undefined,
+      session: sessionFacts[spec.session].en,
+      request: request.shown,
+      response: response.shown,
+      program,
+      samples,
+      errors,
+    },
   };
 }
 

@@ -1,115 +1,135 @@
-import type { EmittedFile } from "../../model/emit-plan.js";
-import type { Choice, Field } from "../../model/api-spec.js";
-import { sessionFacts } from "../wording/session.js";
-import { addresses } from "./addresses.js";
+import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
-import type { DocumentedApi } from "./documented-api.js";
-import { wellFormed } from "./page-text.js";
-import { tableParameters } from "./parameter-rows.js";
-import { scriptData } from "./script-data.js";
-import { propertiesOf } from "./sdk-names.js";
+import type { OwnErrors } from "./errors.js";
+import { startOfText, type ShownText } from "./long-texts.js";
+import { pageLine } from "./page-text.js";
+import { needs, type ParameterRow } from "./parameter-rows.js";
 
-/** One API as Markdown: a file for other programs, and a script from which its page copies. */
-export interface ApiMarkdown {
-  readonly files: readonly EmittedFile[];
-  /** A very large text is not copied: its page links to the file. */
-  readonly isCopied: boolean;
+/** What the page of an API shows. */
+export interface ShownApi {
+  readonly method: string;
+  readonly title: string;
+  readonly description: ShownText | undefined;
+  readonly session: string;
+  readonly request: ShownTable;
+  readonly response: ShownTable;
+  readonly program: ShownText;
+  readonly samples: readonly { readonly format: string; readonly sample: ShownText }[];
+  readonly errors: OwnErrors | undefined;
 }
 
-export function markdownOf(api: DocumentedApi): ApiMarkdown {
-  const text = apiMarkdown(api);
-  const file = { path: addresses.markdown(api.call.module), text };
-  if (text.length > longestCopied) return { files: [file], isCopied: false };
-  const script = `topgenMarkdown(${scriptData(text)});\n`;
-  return { files: [file, { path: addresses.markdownScript(api.call.module), text: script }], isCopied: true };
+/** The rows of a table on the API's own page, and links to the Markdown of its other pages. */
+export interface ShownTable {
+  readonly rows: readonly ParameterRow[];
+  readonly others: readonly string[];
 }
-
-const longestCopied = 500_000;
 
 /** `llms.txt`: which APIs there are, and where each is described in Markdown. */
-export function llmsFile(categories: readonly Category[]): EmittedFile {
+export function llmsFile(categories: readonly Category[]): string {
   const parts = categories.map(({ name, apis }) => {
     const rows = apis.map(({ spec, call }) => {
-      const address = encodeURIComponent(call.module);
-      return `- [${inline(spec.method)}](apis/${address}.md)${spec.title === "" ? "" : `: ${inline(spec.title)}`}\n`;
+      const title = pageLine(startOfText(spec.title, 400)).text;
+      const href = linkTo(addresses.markdown(addresses.api(call.module)), addresses.llms);
+      return `- [${inline(spec.method)}](${href})${title === "" ? "" : `: ${inline(title)}`}\n`;
     });
-    return `\n## ${inline(name)}\n\n${rows.join("")}`;
+    return `\n## ${inline(pageLine(startOfText(name, 300)).text)}\n\n${rows.join("")}`;
   });
-  return { path: addresses.llms, text: `# API reference\n\n> APIs of the Taobao Open Platform.\n${parts.join("")}` };
+  return `# API reference\n\n> APIs of the Taobao Open Platform.\n${parts.join("")}`;
 }
 
-function apiMarkdown(api: DocumentedApi): string {
-  const { spec, call } = api;
-  const properties = propertiesOf(api);
-  const table = (name: "request" | "response") => {
-    const rows = tableParameters(name, spec[name]).map(({ field, path, within }) =>
-      parameterLine(field, within.length, properties.get(path), name === "request"),
-    );
-    return rows.length === 0 ? "None.\n" : rows.join("");
-  };
-  const samples = spec.samples.filter(({ subject, text }) => subject === "response" && text.trim() !== "");
+/** The page of an API as Markdown: as much of each text as the page shows, and links to the rest. */
+export function apiMarkdown(api: ShownApi): string {
+  const table = ({ rows, others }: ShownTable, request: boolean): string =>
+    rows.length === 0
+      ? "None.\n"
+      : tableMarkdown(rows, request) +
+        others.map((href, index) => `\n[More parameters, page ${index + 2}](${href})\n`).join("");
   return [
-    `# ${inline(spec.method)}\n`,
-    ...(spec.title === "" ? [] : [`${inline(spec.title)}\n`]),
-    ...(spec.description === "" || spec.description === spec.title ? [] : [`${inline(spec.description)}\n`]),
-    `User session: ${sessionFacts[spec.session].en}\n`,
+    `# ${inline(api.method)}\n`,
+    ...(api.title === "" ? [] : [`${inline(api.title)}\n`]),
+    ...(api.description === undefined ? [] : [`${prose(api.description)}\n`]),
+    `User session: ${api.session}\n`,
     "## Request parameters\n",
-    table("request"),
+    table(api.request, true),
     "## Response parameters\n",
-    table("response"),
+    table(api.response, false),
     "## TypeScript\n",
-    fenced(call.program, "ts"),
-    ...samples.flatMap(({ format, text }) => [`## Sample response (${format})\n`, fenced(text.trim(), "")]),
-    ...(spec.errors.length === 0 ? [] : ["## Errors\n", spec.errors.map(errorLine).join("")]),
+    fenced(api.program, "ts"),
+    ...api.samples.flatMap(({ format, sample }) => [`## Sample response (${format})\n`, fenced(sample, "")]),
+    ...(api.errors === undefined ? [] : errorParts(api.errors)),
   ].join("\n");
 }
 
-function parameterLine(field: Field, depth: number, property: string | undefined, isRequest: boolean): string {
-  const facts = [
-    field.typeWord === "" ? "any JSON value" : inline(field.typeWord),
-    ...(isRequest && field.required !== undefined ? [field.required ? "required" : "optional"] : []),
-    ...(field.deprecated ? ["deprecated"] : []),
-    ...(property === undefined || property === field.name ? [] : [`in the SDK ${codeSpan(property)}`]),
+/** Rows of a table as a list. */
+export function tableMarkdown(rows: readonly ParameterRow[], request: boolean): string {
+  return rows.map((row) => parameterLine(row, request)).join("");
+}
+
+function parameterLine(row: ParameterRow, request: boolean): string {
+  const brief = [
+    inline(row.type),
+    ...(request && row.required !== needs.unknown ? [row.required.en] : []),
+    ...(row.deprecated ? ["deprecated"] : []),
+    ...(row.property === undefined ? [] : [`in the SDK ${codeSpan(row.property)}`]),
   ];
+  const choices = row.choices.map(({ value, label }) =>
+    label.text === "" ? codeSpan(value) : `${codeSpan(value)} ${inline(label.text)}`,
+  );
   const details = [
-    ...(field.description.trim() === "" ? [] : [inline(field.description)]),
-    ...(field.example === undefined ? [] : [`Example: ${codeSpan(field.example)}`]),
-    ...(field.default === undefined ? [] : [`Default: ${codeSpan(field.default)}`]),
-    ...(field.choices.length === 0 ? [] : [`Values: ${field.choices.map(choiceText).join(", ")}`]),
+    ...(row.description === undefined ? [] : [prose(row.description)]),
+    ...row.facts.map(({ label, value }) => `${label.en}: ${codeSpan(value.en.text)}${rest(value.en.whole)}`),
+    ...(choices.length === 0 ? [] : [`Values: ${choices.join(", ")}${rest(row.allChoices)}`]),
   ];
-  // Deeper lists are no lists any more: every reader has its limit.
-  const indent = "  ".repeat(Math.min(depth, 12));
-  return `${indent}- ${codeSpan(field.name)} (${facts.join(", ")})${details.length === 0 ? "" : `: ${details.join(" ")}`}\n`;
+  const name = `${"  ".repeat(row.depth)}- ${codeSpan(row.name.text)}${rest(row.name.whole)}`;
+  return `${name} (${brief.join(", ")})${details.length === 0 ? "" : `: ${details.join(" ")}`}\n`;
 }
 
-function choiceText({ value, label }: Choice): string {
-  return label === "" ? codeSpan(value) : `${codeSpan(value)} ${inline(label)}`;
+function errorParts({ rows, sample, all }: OwnErrors): readonly string[] {
+  const lines = rows.map(
+    ({ code, message, solution }) =>
+      `- ${codeSpan(code)}: ${[message.text, solution.text].map(inline).filter(Boolean).join(" – ")}\n`,
+  );
+  return [
+    ...(rows.length === 0 ? [] : ["## Errors\n", lines.join("")]),
+    ...(all === undefined ? [] : [`[All errors](${all.href})\n`]),
+    ...(sample === undefined ? [] : ["## Sample error\n", fenced(sample, "")]),
+  ];
 }
 
-function errorLine({ code, message, solution }: DocumentedApi["spec"]["errors"][number]): string {
-  return `- ${codeSpan(code)}: ${[message, solution].map(inline).filter(Boolean).join(" – ")}\n`;
+function prose({ text, whole }: ShownText): string {
+  return inline(text) + rest(whole);
 }
 
-/** Text of a document on one line, in which nothing is markup. */
+function rest(whole: ShownText["whole"]): string {
+  return whole === undefined ? "" : ` [All ${whole.size}](${whole.href})`;
+}
+
+/** Text of a page on one line, in which nothing is markup. */
 function inline(text: string): string {
-  const line = wellFormed(text).replaceAll(/\s+/g, " ").trim();
-  return line.search(markup) === -1 ? line : line.replaceAll(markup, String.raw`\$&`);
+  return oneLine(text).replaceAll(markup, String.raw`\$&`);
 }
 
 const markup = /[\\`*[\]<>#|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 function codeSpan(text: string): string {
-  const line = wellFormed(text).replaceAll(/\s+/g, " ").trim();
+  const line = oneLine(text);
+  if (!line.includes("`")) return `\`${line}\``;
   const fence = "`".repeat(longestRun(line) + 1);
-  return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
+  return `${fence} ${line} ${fence}`;
 }
 
-function fenced(text: string, language: string): string {
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}
+
+function fenced({ text, whole }: ShownText, language: string): string {
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${wellFormed(text)}\n${fence}\n`;
+  const link = whole === undefined ? "" : `\n${rest(whole).trim()}\n`;
+  return `${fence}${language}\n${text}\n${fence}\n${link}`;
 }
 
 function longestRun(text: string): number {
+  if (!text.includes("`")) return 0;
   let longest = 0;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return longest;

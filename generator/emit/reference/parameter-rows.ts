@@ -85,13 +85,15 @@ export function parameterRow(
     const shown = texts.show(en, 600, page);
     return { en: shown, zh: zh === en ? shown : texts.show(zh, 600, page) };
   };
-  const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => ({
-    value: startOfText(pageLine(value).text, 150),
-    label: pageLine(startOfText(label, 200)),
-    isWhole: pageLine(startOfText(label, 200)).text === pageLine(label).text,
-  }));
-  const whole = choices.every(({ isWhole }) => isWhole);
-  const all = field.choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
+  const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => {
+    const shown = startOfText(label, 200);
+    return {
+      value: startOfText(pageLine(value).text, 150),
+      label: pageLine(shown),
+      isWhole: shown.length === label.length,
+    };
+  });
+  const isWhole = choices.length === field.choices.length && choices.every((choice) => choice.isWhole);
   return {
     anchor,
     link: `#${encodeURIComponent(anchor)}`,
@@ -112,9 +114,13 @@ export function parameterRow(
       ...limitWords(field).map(({ en, zh }) => ({ label: factLabels.limit, value: inBoth(en, zh) })),
     ],
     choices,
-    allChoices: choices.length === field.choices.length && whole ? undefined : texts.show(all, 0, page).whole,
+    allChoices: isWhole ? undefined : texts.show(choicesText(field), 0, page).whole,
     findings: findingViews(findings),
   };
+}
+
+function choicesText({ choices }: Field): string {
+  return choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
 }
 
 function limitWords({ limits, type }: Field): readonly InBoth[] {
@@ -126,7 +132,8 @@ function limitWords({ limits, type }: Field): readonly InBoth[] {
   return english.map(({ words }, index) => ({ en: words, zh: chinese[index]?.words ?? words }));
 }
 
-const needs: Readonly<Record<"required" | "optional" | "unknown", InBoth>> = {
+/** Whether requests need a parameter. */
+export const needs: Readonly<Record<"required" | "optional" | "unknown", InBoth>> = {
   required: { en: "required", zh: "必须" },
   optional: { en: "optional", zh: "可选" },
   unknown: { en: "not stated", zh: "未说明" },

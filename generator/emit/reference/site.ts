@@ -5,7 +5,7 @@ import { apiPages } from "./api-page.js";
 import { categoriesOf, categoryPages, indexPages, sideList } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { errorsPage } from "./errors.js";
-import { llmsFile, markdownOf } from "./markdown.js";
+import { llmsFile } from "./markdown.js";
 import { searchFiles } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
@@ -21,16 +21,15 @@ export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTem
   for (const category of categories) {
     files.push(...categoryPages(category, fill), sideList(category));
     for (const [place, api] of category.apis.entries()) {
-      const markdown = markdownOf(api);
-      const pages = apiPages(api, { category, place, copied: markdown.isCopied }, fill);
+      const pages = apiPages(api, { category, place }, fill);
       searched.push({ api, pageOf: pages.pageOf });
-      files.push(pages.page, ...pages.others, ...markdown.files);
+      files.push(pages.page, ...pages.others);
     }
   }
   files.push(
     ...indexPages(categories, apis.length, fill),
     errorsPage(fill),
-    llmsFile(categories),
+    { path: addresses.llms, text: llmsFile(categories) },
     ...searchFiles(searched, categories),
   );
   for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
