@@ -121,19 +121,21 @@ function hanRows(texts: readonly string[]) {
   const postings = postingsOf(texts, bigramsOf);
   const characters = new Map<string, Set<string>>();
   const syllables = new Set<string>();
-  const han = [...postings].map(([bigram, { distances }]): readonly (number | string)[] => {
+  const rows = [...postings].map(([bigram, { distances }]) => {
     const read = syllablesOf(bigram);
     for (const [index, character] of Array.from(bigram).entries()) {
       const syllable = read[index] ?? "";
       const letter = syllable.charAt(0);
-      if (/^[a-z]+$/.test(syllable)) syllables.add(syllable);
+      if (!syllables.has(syllable) && /^[a-z]+$/.test(syllable)) syllables.add(syllable);
       const known = characters.get(letter);
       if (known === undefined) characters.set(letter, new Set([character]));
       else known.add(character);
     }
-    return [`${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`, bigram, ...distances];
+    return { key: `${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`, bigram, distances };
   });
-  han.sort(([keyA, a], [keyB, b]) => compareText(String(keyA), String(keyB)) || compareText(String(a), String(b)));
+  const han = rows
+    .toSorted((a, b) => compareText(a.key, b.key) || compareText(a.bigram, b.bigram))
+    .map(({ key, bigram, distances }): readonly (number | string)[] => [key, bigram, ...distances]);
   const initials = [...characters]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([letter, found]) => [letter, [...found].toSorted(compareText).join("")] as const);

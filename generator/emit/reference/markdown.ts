@@ -77,7 +77,7 @@ function parameterLine(row: ParameterRow, request: boolean): string {
   );
   const details = [
     ...(row.description === undefined ? [] : [prose(row.description)]),
-    ...row.facts.map(({ label, value }) => `${label.en}: ${codeSpan(value.en.text)}${rest(value.en.whole)}`),
+    ...row.facts.map(({ label, value }) => `${label.en}: ${codeSpan(value.text)}${rest(value.whole)}`),
     ...(choices.length === 0 ? [] : [`Values: ${choices.join(", ")}${rest(row.allChoices)}`]),
   ];
   const name = `${"  ".repeat(row.depth)}- ${codeSpan(row.name.text)}${rest(row.name.whole)}`;

@@ -25,7 +25,9 @@ export interface ParameterRow {
   readonly description: (ShownText & Pick<PageText, "language">) | undefined;
   readonly facts: readonly {
     readonly label: InBoth;
-    readonly value: Readonly<Record<keyof InBoth, ShownText>>;
+    readonly value: ShownText;
+    /** Where the value is a sentence: the same in Chinese. */
+    readonly valueInChinese: ShownText | undefined;
   }[];
   readonly choices: readonly { readonly value: string; readonly label: PageText }[];
   /** All of them, where they are too many for a page. */
@@ -81,10 +83,11 @@ export function parameterRow(
 ): ParameterRow {
   const anchor = anchorOf(path);
   const description = pageText(field.description);
-  const inBoth = (en: string, zh = en): ParameterRow["facts"][number]["value"] => {
-    const shown = texts.show(en, 600, page);
-    return { en: shown, zh: zh === en ? shown : texts.show(zh, 600, page) };
-  };
+  const fact = (label: InBoth, en: string, zh = en): ParameterRow["facts"][number] => ({
+    label,
+    value: texts.show(en, 600, page),
+    valueInChinese: zh === en ? undefined : texts.show(zh, 600, page),
+  });
   const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => {
     const shown = startOfText(label, 200);
     return {
@@ -109,9 +112,9 @@ export function parameterRow(
         ? undefined
         : { ...texts.show(description.text, 4000, page), language: description.language },
     facts: [
-      ...(field.example === undefined ? [] : [{ label: factLabels.example, value: inBoth(field.example) }]),
-      ...(field.default === undefined ? [] : [{ label: factLabels.default, value: inBoth(field.default) }]),
-      ...limitWords(field).map(({ en, zh }) => ({ label: factLabels.limit, value: inBoth(en, zh) })),
+      ...(field.example === undefined ? [] : [fact(factLabels.example, field.example)]),
+      ...(field.default === undefined ? [] : [fact(factLabels.default, field.default)]),
+      ...limitWords(field).map(({ en, zh }) => fact(factLabels.limit, en, zh)),
     ],
     choices,
     allChoices: isWhole ? undefined : texts.show(choicesText(field), 0, page).whole,
