@@ -1,7 +1,7 @@
 import { describeAll } from "../diagnostics/describe.js";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Messages } from "../diagnostics/codes.js";
-import type { DocumentedApi } from "../emit/reference/documented-api.js";
+import type { ApiDetails } from "../emit/reference/documented-api.js";
 import { lint } from "../lint/lint.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { EmitSettings } from "../model/emit-settings.js";
@@ -21,7 +21,7 @@ export function referenceDetails(
   settings: EmitSettings,
   found: readonly Diagnostic[],
   messages: Messages,
-): (api: NamedApi) => Omit<DocumentedApi, "spec"> {
+): (api: NamedApi) => ApiDetails {
   const findingsOf = findingsByFile(specs, found);
   const entry = settings.package?.name ?? `./generated/index${settings.importExtension}`;
   return (api) => {

@@ -55,6 +55,7 @@ export const packagesOfOutput = [
   "domhandler",
   "get-east-asian-width",
   "handlebars",
+  "pinyin-pro",
   "postal-mime",
   "prettier",
   "ts-morph",

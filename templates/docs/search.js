@@ -1,13 +1,5 @@
-// Search over methods, titles and names of parameters. Its data comes in pieces, by scripts: pages from disk may load
-// nothing else.
+// The search field. The index comes in pieces, by scripts: pages from disk may load nothing else. query.js searches it.
 "use strict";
-
-/**
- * @typedef {readonly [module: string, method: string, title: string]} ApiRow
- * @typedef {readonly (number | string)[]} UsesRow A name's number, then threes: API's number, path around, link if it is another than these say.
- * @typedef {{ readonly apis: number, readonly names: number, readonly uses: readonly number[] }} Start
- * @typedef {{ readonly href: string, readonly name: string, readonly where: string }} Result
- */
 
 const topgenSearch = (() => {
   /** @type {Map<string, (data: unknown) => void>} */
@@ -41,6 +33,19 @@ const topgenSearch = (() => {
   return { take, load };
 })();
 
+/** @type {Readonly<Record<import("./query.js").Matched, string>>} */
+const matchedInChinese = {
+  method: "接口名称",
+  "name in the SDK": "SDK 名称",
+  title: "标题",
+  category: "类目",
+  error: "错误码",
+  description: "描述",
+  parameter: "参数",
+  property: "SDK 属性",
+  type: "SDK 类型",
+};
+
 document.addEventListener("DOMContentLoaded", () => {
   const found = document.querySelector("input#search");
   const panel = document.getElementById("found");
@@ -51,8 +56,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const root = input.dataset["root"] ?? "";
   let latest = 0;
 
+  const load = (/** @type {string} */ name) => topgenSearch.load(root, name);
+
   input.addEventListener("focus", () => {
-    void Promise.all([apiRows(), parameterNames()]).catch(() => undefined);
+    void topgenQuery.openIndex(load).catch(() => undefined);
     if (input.value.trim() !== "") panel.hidden = false;
   });
   input.addEventListener("input", () => void search());
@@ -71,68 +78,103 @@ document.addEventListener("DOMContentLoaded", () => {
   async function followToOtherPage() {
     const anchor = decodeURIComponent(location.hash.slice(1));
     const module = document.body.dataset["module"];
-    const end = anchor.lastIndexOf(".");
     if (module === undefined || !/^(request|response)\./.test(anchor) || document.getElementById(anchor) !== null)
       return;
-    const [names, apis] = await Promise.all([parameterNames(), apiRows()]);
-    const number = names.indexOf(anchor.slice(end + 1));
-    const uses = number === -1 ? [] : await usesOf(number);
-    const found = uses.find(({ api, around }) => apis[api]?.[0] === module && around === anchor.slice(0, end));
-    if (found !== undefined && found.link !== "") location.replace(root + found.link);
+    const link = await topgenQuery.linkOf(module, anchor, load);
+    if (link !== "") location.replace(root + link);
   }
 
   async function search() {
     const turn = (latest += 1);
-    const words = input.value
-      .trim()
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== "");
-    if (words.length === 0) {
+    const query = input.value.trim();
+    if (query === "") {
       show([], "");
       if (panel !== null) panel.hidden = true;
       return;
     }
     try {
-      const [apis, parameters] = await Promise.all([findApis(words), findParameters(words)]);
-      if (turn !== latest) return;
-      show(
-        [...apis.results, ...parameters.results],
-        apis.total + parameters.total === 0
-          ? "Nothing found."
-          : `${count(apis.total, "API")}, ${count(parameters.total, "parameter name")}${apis.more || parameters.more ? "; the first ones are shown" : ""}.`,
-      );
+      const { hits, total, corrected } = await topgenQuery.searchIndex(query, load);
+      if (turn === latest) show(hits, statusOf(hits.length, total, corrected));
     } catch (error) {
       if (turn === latest) show([], error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** @param {number} number @param {string} thing */
-  function count(number, thing) {
-    return `${number} ${thing}${number === 1 ? "" : "s"}`;
+  /** @param {number} shown @param {number} total @param {string | undefined} corrected */
+  function statusOf(shown, total, corrected) {
+    if (isChinese()) {
+      if (total === 0) return "没有结果。";
+      const all = `共 ${total} 条结果${shown < total ? `，显示前 ${shown} 条` : ""}。`;
+      return corrected === undefined ? all : `没有找到，以下是“${corrected}”的结果：${all}`;
+    }
+    if (total === 0) return "Nothing found.";
+    const count = `${total} result${total === 1 ? "" : "s"}${shown < total ? `; the first ${shown} are shown` : ""}.`;
+    return corrected === undefined ? count : `Nothing found for these words. Results for “${corrected}”: ${count}`;
   }
 
-  /** @param {readonly Result[]} results @param {string} words */
-  function show(results, words) {
+  function isChinese() {
+    return document.documentElement.lang === "zh-CN";
+  }
+
+  /** @param {readonly import("./query.js").Hit[]} hits @param {string} words */
+  function show(hits, words) {
     if (panel === null || status === null || list === null) return;
     status.textContent = words;
-    list.replaceChildren(
-      ...results.map(({ href, name, where }) => {
-        const item = document.createElement("li");
-        const link = document.createElement("a");
-        const code = document.createElement("code");
-        const second = document.createElement("span");
-        link.href = href;
-        code.textContent = name;
-        second.className = "where";
-        second.textContent = where;
-        if (/\p{Script=Han}/u.test(where)) second.lang = "zh-CN";
-        link.append(code, second);
-        item.append(link);
-        return item;
-      }),
-    );
+    list.replaceChildren(...hits.map(resultOf));
     panel.hidden = false;
+  }
+
+  /** @param {import("./query.js").Hit} hit */
+  function resultOf({ api, path, link, matched, text, marks }) {
+    const item = document.createElement("li");
+    const anchor = document.createElement("a");
+    const name = document.createElement("code");
+    anchor.href = link === "" && api !== undefined ? hrefOf(api.module, path) : `${root}${link}`;
+    name.textContent = path === "" ? (api?.method ?? text) : path;
+    anchor.append(name, labelOf(matched));
+    const where = path === "" ? (api?.title ?? "") : `${api?.method ?? ""} ${api?.title ?? ""}`.trim();
+    if (where !== "" && where !== text) anchor.append(lineOf("where", where, []));
+    if (text !== name.textContent) anchor.append(lineOf("match", text, marks));
+    else name.replaceChildren(...markedUp(text, marks));
+    item.append(anchor);
+    return item;
+  }
+
+  /** @param {import("./query.js").Matched} matched */
+  function labelOf(matched) {
+    const label = document.createElement("span");
+    label.className = "matched";
+    label.textContent = isChinese() ? matchedInChinese[matched] : matched;
+    return label;
+  }
+
+  /** @param {string} name @param {string} text @param {import("./query.js").Hit["marks"]} marks */
+  function lineOf(name, text, marks) {
+    const line = document.createElement("span");
+    line.className = name;
+    line.append(...markedUp(text, marks));
+    if (/\p{Script=Han}/u.test(text)) line.lang = "zh-CN";
+    return line;
+  }
+
+  /** @param {string} text @param {import("./query.js").Hit["marks"]} marks */
+  function markedUp(text, marks) {
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let end = 0;
+    for (const [from, to] of [...marks].sort(([a], [b]) => a - b)) {
+      if (from < end) continue;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      parts.push(text.slice(end, from), mark);
+      end = to;
+    }
+    return [...parts, text.slice(end)];
+  }
+
+  /** @param {string} module @param {string} path */
+  function hrefOf(module, path) {
+    return `${root}apis/${encodeURIComponent(module)}.html${path === "" ? "" : `#${encodeURIComponent(path)}`}`;
   }
 
   /** @param {KeyboardEvent} event */
@@ -163,122 +205,5 @@ document.addEventListener("DOMContentLoaded", () => {
     } else if (event.key === "Enter" && target === input) {
       list.querySelector("a")?.click();
     }
-  }
-
-  /** @returns {Promise<Start>} */
-  async function start() {
-    return /** @type {Start} */ (await topgenSearch.load(root, "start"));
-  }
-
-  /** @param {string} kind @param {number} number @returns {Promise<readonly unknown[]>} */
-  async function allPieces(kind, number) {
-    const pieces = await Promise.all(
-      Array.from({ length: number }, (_, index) => topgenSearch.load(root, `${kind}-${index}`)),
-    );
-    return pieces.flatMap((piece) => /** @type {unknown[]} */ (piece));
-  }
-
-  /** @returns {Promise<readonly ApiRow[]>} */
-  async function apiRows() {
-    return /** @type {readonly ApiRow[]} */ (await allPieces("apis", (await start()).apis));
-  }
-
-  /** @returns {Promise<readonly string[]>} */
-  async function parameterNames() {
-    return /** @type {readonly string[]} */ (await allPieces("names", (await start()).names));
-  }
-
-  /** @param {readonly string[]} words */
-  async function findApis(words) {
-    const ranked = [];
-    for (const [module, method, title] of await apiRows()) {
-      const name = (method === "" ? module : method).toLowerCase();
-      const rank = rankOf(words, name, title.toLowerCase());
-      if (rank !== undefined) ranked.push({ rank, module, name: method === "" ? module : method, title });
-    }
-    ranked.sort((a, b) => a.rank - b.rank);
-    return {
-      total: ranked.length,
-      more: ranked.length > 20,
-      results: ranked.slice(0, 20).map(({ module, name, title }) => ({ href: pageOf(module), name, where: title })),
-    };
-  }
-
-  /** Small is good. @param {readonly string[]} words @param {string} name @param {string} title */
-  function rankOf(words, name, title) {
-    let rank = name.length / 1000;
-    for (const word of words) {
-      const at = name.indexOf(word);
-      const atTitle = title.indexOf(word);
-      if (at === -1 && atTitle === -1) return undefined;
-      if (name === word || title === word) rank += 0;
-      else if (at === 0 || atTitle === 0 || name[at - 1] === ".") rank += 1;
-      else rank += 2;
-    }
-    return rank;
-  }
-
-  /**
-   * Parameters whose names hold the words; words that a name does not hold have to stand in its path, method or title.
-   *
-   * @param {readonly string[]} words
-   */
-  async function findParameters(words) {
-    const [names, apis] = await Promise.all([parameterNames(), apiRows()]);
-    const ranked = names.flatMap((name, number) => {
-      const lower = name.toLowerCase();
-      const held = words.filter((word) => lower.includes(word));
-      const [word] = held;
-      if (word === undefined) return [];
-      const others = words.filter((other) => !held.includes(other));
-      const rank = (lower === word ? 0 : lower.startsWith(word) ? 1 : 2) + name.length / 1000;
-      return [{ number, name, others, isExact: lower === word, rank: rank + others.length }];
-    });
-    ranked.sort((a, b) => a.rank - b.rank);
-    const best = await Promise.all(
-      ranked.slice(0, 8).map(async ({ number, name, others, isExact }) => {
-        const uses = (await usesOf(number)).filter(({ api, around }) => {
-          const about = `${around} ${(apis[api] ?? []).join(" ")}`.toLowerCase();
-          return others.every((word) => about.includes(word));
-        });
-        return { name, uses, shown: uses.slice(0, isExact ? 15 : 3) };
-      }),
-    );
-    const results = best.flatMap(({ name, shown }) =>
-      shown.map(({ api, around, link }) => {
-        const [module = "", method = "", title = ""] = apis[api] ?? [];
-        const path = `${around}.${name}`;
-        return {
-          href: link === "" ? `${pageOf(module)}#${encodeURIComponent(path)}` : `${root}${link}`,
-          name: path,
-          where: `${method === "" ? module : method} ${title}`,
-        };
-      }),
-    );
-    const whole = ranked.filter(({ others }) => others.length === 0).length;
-    return {
-      total: Math.max(whole, best.filter(({ uses }) => uses.length > 0).length),
-      more: whole > best.length || best.some(({ uses, shown }) => uses.length > shown.length),
-      results,
-    };
-  }
-
-  /** The parameters of a name; those of a frequent one go over several pieces, of which the first are enough. @param {number} number */
-  async function usesOf(number) {
-    const { uses } = await start();
-    let piece = 0;
-    while ((uses[piece + 1] ?? Infinity) <= number) piece += 1;
-    const rows = /** @type {readonly UsesRow[]} */ (await topgenSearch.load(root, `uses-${piece}`));
-    const row = rows.find(([name]) => name === number) ?? [];
-    const found = [];
-    for (let at = 1; at < row.length; at += 3) {
-      found.push({ api: Number(row[at]), around: String(row[at + 1]), link: String(row[at + 2]) });
-    }
-    return found;
-  }
-
-  /** @param {string} module */
-  function pageOf(module) {
-    return `${root}apis/${encodeURIComponent(module)}.html`;
   }
 });

@@ -1,16 +1,30 @@
-// Theme, rows that open and close, links to parameters, copying. Everything can be read without this script.
+// Theme and language, choices that stay, rows that open and close, links to parameters, lists, copying. Everything can be
+// read without this script.
 "use strict";
 
 (() => {
   const root = document.documentElement;
+  /** What people choose once for all pages, and the classes of panes to choose from. */
+  const choices = /** @type {const} */ ([
+    ["code", ["typescript", "curl"]],
+    ["sample", ["json", "xml"]],
+  ]);
+  /** @type {Readonly<Record<string, string>>} */
+  const paneTitles = { typescript: "TypeScript", curl: "curl", json: "JSON", xml: "XML" };
   root.dataset["scripts"] = "";
 
-  const storedTheme = readTheme();
   // Before the first paint, so that the page does not flash.
+  const storedTheme = stored("theme", ["light", "dark"]);
   if (storedTheme !== undefined) root.dataset["theme"] = storedTheme;
+  root.lang = stored("language", ["en", "zh-CN"]) ?? (/^zh\b/i.test(navigator.language) ? "zh-CN" : "en");
+  for (const [choice, values] of choices) root.dataset[choice] = stored(choice, values) ?? values[0];
 
   document.addEventListener("DOMContentLoaded", () => {
     setUpTheme();
+    setUpLanguage();
+    setUpChoices();
+    setUpSideList();
+    setUpFilter();
     for (const table of document.querySelectorAll("table.parameters")) closeLargeTable(rowsOf(table));
     openTarget();
     window.addEventListener("hashchange", openTarget);
@@ -18,19 +32,131 @@
       const button = event.target instanceof Element ? event.target.closest("button") : null;
       if (button === null) return;
       if (button.matches(".fold")) setOpen(button, button.getAttribute("aria-expanded") !== "true");
-      else if (button.matches(".copy")) void copy(button);
+      else if (button.matches(".copy"))
+        void copy(button, button.parentElement?.querySelector("code")?.textContent ?? "");
+      else if (button.matches(".markdown")) copyMarkdown(button);
+      else if (button.dataset["choice"] !== undefined) choose(button.dataset["choice"], button.dataset["show"] ?? "");
       else if (button.dataset["fold"] !== undefined) foldAll(button, button.dataset["fold"] === "open");
     });
   });
 
-  /** @returns {"light" | "dark" | undefined} */
-  function readTheme() {
+  /** @param {string} name @param {readonly string[]} values */
+  function stored(name, values) {
     try {
-      const theme = localStorage.getItem("topgen-theme");
-      return theme === "light" || theme === "dark" ? theme : undefined;
+      return values.find((value) => value === localStorage.getItem(`topgen-${name}`));
     } catch {
       return undefined; // Browsers may refuse pages from disk a storage.
     }
+  }
+
+  /** @param {string} name @param {string} value */
+  function store(name, value) {
+    try {
+      localStorage.setItem(`topgen-${name}`, value);
+    } catch {
+      // It then lasts as long as the page.
+    }
+  }
+
+  function setUpLanguage() {
+    /** @type {Map<Element, string>} */
+    const english = new Map();
+    const show = () => {
+      const isChinese = root.lang === "zh-CN";
+      for (const [attribute, name] of [
+        ["aria-label", "zhLabel"],
+        ["placeholder", "zhPlaceholder"],
+      ]) {
+        for (const element of document.querySelectorAll(
+          `[data-zh-${attribute === "placeholder" ? "placeholder" : "label"}]`,
+        )) {
+          if (!(element instanceof HTMLElement) || attribute === undefined || name === undefined) continue;
+          if (!english.has(element)) english.set(element, element.getAttribute(attribute) ?? "");
+          const text = isChinese ? element.dataset[name] : english.get(element);
+          element.setAttribute(attribute, text ?? "");
+        }
+      }
+    };
+    document.querySelector("button.language")?.addEventListener("click", () => {
+      root.lang = root.lang === "zh-CN" ? "en" : "zh-CN";
+      store("language", root.lang);
+      show();
+      document.dispatchEvent(new Event("topgen-language"));
+    });
+    show();
+  }
+
+  /** Puts the titles of panes into a row of buttons, where there is something to choose. */
+  function setUpChoices() {
+    for (const section of document.querySelectorAll("section.choice")) {
+      const bar = document.createElement("div");
+      bar.className = "tabs";
+      const [choice, values] = section.querySelector('[data-pane="curl"]') === null ? choices[1] : choices[0];
+      for (const value of values) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.dataset["show"] = value;
+        button.dataset["choice"] = choice;
+        button.textContent = paneTitles[value] ?? value;
+        bar.append(button);
+      }
+      section.querySelector("h2")?.after(bar);
+    }
+    showChoices();
+  }
+
+  function showChoices() {
+    for (const button of document.querySelectorAll("button[data-choice]")) {
+      if (!(button instanceof HTMLElement)) continue;
+      const { choice = "", show } = button.dataset;
+      button.setAttribute("aria-pressed", String(root.dataset[choice] === show));
+    }
+  }
+
+  /** @param {string} choice @param {string} value */
+  function choose(choice, value) {
+    root.dataset[choice] = value;
+    store(choice, value);
+    showChoices();
+  }
+
+  /** Shows the APIs of the category beside the page, where there is room for them. */
+  function setUpSideList() {
+    const side = document.querySelector("nav.side");
+    const list = side?.querySelector("ul");
+    if (!(side instanceof HTMLElement) || !list || getComputedStyle(side).display === "none") return;
+    window.topgenSideList = (rows) => {
+      for (const [module = "", method = "", title = ""] of rows) {
+        const link = document.createElement("a");
+        link.href = `${encodeURIComponent(module)}.html`;
+        link.textContent = title || method;
+        link.title = method;
+        if (/\p{Script=Han}/u.test(title)) link.lang = "zh-CN";
+        if (module === document.body.dataset["module"]) link.setAttribute("aria-current", "page");
+        const item = document.createElement("li");
+        item.append(link);
+        list.append(item);
+      }
+      const current = side.querySelector("[aria-current]");
+      if (current instanceof HTMLElement) side.scrollTop = current.offsetTop - side.clientHeight / 2;
+    };
+    const script = document.createElement("script");
+    script.src = side.dataset["list"] ?? "";
+    document.head.append(script);
+  }
+
+  /** Hides what does not hold the words of the filter. */
+  function setUpFilter() {
+    const input = document.querySelector(".filter input");
+    if (!(input instanceof HTMLInputElement)) return;
+    const items = [...document.querySelectorAll(".categories li, .apis li")];
+    input.addEventListener("input", () => {
+      const words = input.value.toLowerCase().split(/\s+/);
+      for (const item of items) {
+        const text = item.textContent.toLowerCase();
+        item.toggleAttribute("hidden", !words.every((word) => text.includes(word)));
+      }
+    });
   }
 
   function setUpTheme() {
@@ -44,11 +170,7 @@
     button.addEventListener("click", () => {
       const theme = isDark() ? "light" : "dark";
       root.dataset["theme"] = theme;
-      try {
-        localStorage.setItem("topgen-theme", theme);
-      } catch {
-        // It then lasts as long as the page.
-      }
+      store("theme", theme);
       show();
     });
     system.addEventListener("change", show);
@@ -127,16 +249,25 @@
   }
 
   /** @param {HTMLButtonElement} button */
-  async function copy(button) {
-    const text = button.parentElement?.querySelector("code")?.textContent ?? "";
+  function copyMarkdown(button) {
+    window.topgenMarkdown = (text) => void copy(button, text);
+    const script = document.createElement("script");
+    script.src = `../markdown/${encodeURIComponent(document.body.dataset["module"] ?? "")}.js`;
+    document.head.append(script);
+  }
+
+  /** @param {HTMLButtonElement} button @param {string} text */
+  async function copy(button, text) {
+    const before = [...button.childNodes];
+    const isChinese = root.lang === "zh-CN";
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
+      button.textContent = isChinese ? "已复制" : "Copied";
     } catch {
-      button.textContent = "Select and copy";
+      button.textContent = isChinese ? "复制失败，请手动选择" : "Select and copy";
     }
     setTimeout(() => {
-      button.textContent = "Copy";
+      button.replaceChildren(...before);
     }, 2000);
   }
 })();

@@ -44,7 +44,7 @@ describe("what is imported", () => {
   });
 
   it("by the stages that decide the output is part of the cache's key", () => {
-    const stages = ["emit", "kinds", "lint", "platform", "read", "resolve", "samples", "sdk", "spec", "text"];
+    const stages = ["emit", "kinds", "lint", "platform", "read", "resolve", "samples", "sdk", "search", "spec", "text"];
     const used = new Set(
       stages.flatMap((folder) => sources(`generator/${folder}`)).flatMap(({ text }) => packages(text)),
     );

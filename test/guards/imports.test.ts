@@ -14,9 +14,10 @@ function importsBelow(folder: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     paths.map((path) => {
       const imports = readFileSync(path, "utf8").matchAll(/(?:\bfrom |\bimport\(|^import )"(\.[^"]*)"/gm);
-      const targets = [...imports].map(([, specifier = ""]) =>
-        resolve(dirname(path), specifier).replace(/\.js$/, ".ts"),
-      );
+      // A module of JavaScript is written as one: pages get it as it lies.
+      const targets = [...imports]
+        .map(([, specifier = ""]) => resolve(dirname(path), specifier))
+        .map((target) => (existsSync(target) ? target : target.replace(/\.js$/, ".ts")));
       return [path, targets.filter((target) => target.endsWith(".ts"))];
     }),
   );

@@ -12,6 +12,12 @@ export const addresses = {
   /** A text that is too long for its page. */
   text: (module: string, number: number): string => `texts/${module}/${number}.txt`,
   category: (slug: string, part: number): string => `categories/${slug}${part === 1 ? "" : `-${part}`}.html`,
+  /** The Markdown of a page, beside it, so that links from both are the same. */
+  markdown: (page: string): string => page.replace(/\.html$/, ".md"),
+  markdownScript: (module: string): string => `markdown/${module}.js`,
+  llms: "llms.txt",
+  /** A script with the APIs of a category, for the list beside their pages. */
+  sideList: (slug: string): string => `categories/${slug}.js`,
   asset: (name: string): string => `assets/${name}`,
   search: (name: string): string => `search/${name}.js`,
 } as const;

@@ -9,9 +9,12 @@ import { likelyErrors, ownErrors } from "./errors.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
 import { LongTexts, startOfText, type ShownText } from "./long-texts.js";
-import { pageLine, pageText, wellFormed } from "./page-text.js";
+import { apiMarkdown, type ShownApi } from "./markdown.js";
+import { pageLine, pageText, wellFormed, type InBoth } from "./page-text.js";
 import { layOutTable } from "./parameter-table.js";
+import { scriptData } from "./script-data.js";
 import { exampleApp, signedExample } from "./signing.js";
+import { propertiesOf } from "./sdk-names.js";
 import type { Fill } from "./templates.js";
 
 /** The pages and texts of one API, and where its parameters stand in them. */
@@ -42,17 +45,42 @@ const rooms: readonly [Room, ...Room[]] = [
 
 const largestPage = 95_000;
 
-/** Makes the page of an API, and what does not fit on it. */
-export function apiPages(api: DocumentedApi, category: Category, fill: Fill): ApiPages {
-  const [most, ...less] = rooms;
-  let pages = pagesWithin(most, api, category, fill);
-  for (const room of less) {
-    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, category, fill);
-  }
-  return pages;
+/** What a page shows besides its API. */
+interface PageSetting {
+  readonly category: Category;
+  /** The API's place in its category. */
+  readonly place: number;
 }
 
-function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, category: Category, fill: Fill): ApiPages {
+/** Makes the page of an API, and what does not fit on it. */
+export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): ApiPages {
+  const [most, ...less] = rooms;
+  let pages = pagesWithin(most, api, setting, fill);
+  for (const room of less) {
+    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, setting, fill);
+  }
+  const { page, others, pageOf, shown } = pages;
+  return { page, others: [...others, ...markdownFiles(shown, api.call.module)], pageOf };
+}
+
+/** The Markdown of a page: a file for other programs, and a script from which the page copies, also from disk. */
+function markdownFiles(shown: ShownApi, module: string): readonly EmittedFile[] {
+  const text = apiMarkdown(shown);
+  return [
+    { path: addresses.markdown(addresses.api(module)), text },
+    { path: addresses.markdownScript(module), text: `topgenMarkdown(${scriptData(text)});\n` },
+  ];
+}
+
+function pagesWithin(
+  room: Room,
+  api: DocumentedApi,
+  setting: PageSetting,
+  fill: Fill,
+): ApiPages & { readonly shown: ShownApi } {
+  const { category, place } = setting;
+  const { spec, call, findings } = api;
+  const properties = propertiesOf(api);
   const { method } = spec;
   const { module } = call;
   const page = addresses.api(module);
@@ -65,30 +93,41 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
       method,
       module,
       findings: byParameter,
+      properties,
       texts,
       enough: room.table,
       fill,
     });
   const request = table("request");
   const response = table("response");
-  const description = pageText(spec.description);
+  const fullDescription = pageText(spec.description);
+  const description = texts.show(fullDescription.text, room.text, page);
+  const hasDescription = fullDescription.text !== "" && fullDescription.text !== spec.title.trim();
+  const title = pageLine(startOfText(spec.title, 600));
+  const program = texts.show(call.program, room.text, page);
+  const errors = ownErrors(spec, texts, room, page);
+  const samples = samplesOf(spec, "response", texts, room, page);
   const text = fill("api.hbs", {
     root: linkTo("", page),
-    title: pageLine(startOfText(spec.title, 600)),
+    title,
     method,
     module,
     category: { name: pageLine(startOfText(category.name, 300)), href: linkTo(category.page, page) },
-    description: { language: description.language, ...texts.show(description.text, room.text, page) },
-    hasDescription: description.text !== "" && description.text !== spec.title.trim(),
+    description: { language: fullDescription.language, ...description },
+    hasDescription,
     facts: factsOf(spec),
     incomplete: spec.incomplete,
     findings: findingViews(aboutTheWhole(findings, request.pageOf, response.pageOf)),
     request: request.start,
     response: response.start,
-    program: texts.show(call.program, room.text, page),
-    signing: signingView(spec, call, texts, room, page),
-    answers: samplesOf(spec, "response", texts, room, page),
-    errors: ownErrors(spec, texts, room, page),
+    program,
+    ...signingView(spec, call, texts, room, page),
+    samples,
+    chooseSample: samples.some(({ format }) => format === "json") && samples.some(({ format }) => format === "xml"),
+    sideList: linkTo(addresses.sideList(category.slug), page),
+    previous: neighbour(category.apis[place - 1], page),
+    next: neighbour(category.apis[place + 1], page),
+    errors,
     likely: likelyErrors(spec, page),
     allErrors: linkTo(addresses.errors, page),
   });
@@ -96,6 +135,17 @@ function pagesWithin(room: Room, { spec, call, findings }: DocumentedApi, catego
     page: { path: page, text },
     others: [...request.files, ...response.files, ...texts.files],
     pageOf: new Map([...request.pageOf, ...response.pageOf]),
+    shown: {
+      method,
+      title: title.text,
+      description: hasDescription ? description : undefined,
+      session: sessionFacts[spec.session].en,
+      request: request.shown,
+      response: response.shown,
+      program,
+      samples,
+      errors,
+    },
   };
 }
 
@@ -107,11 +157,20 @@ function aboutTheWhole(
   return findings.filter(({ parameter = "" }) => !tables.some((table) => table.has(parameter)));
 }
 
-function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: string; readonly value: string }[] {
+function neighbour(api: DocumentedApi | undefined, page: string): object | undefined {
+  return api && { href: linkTo(addresses.api(api.call.module), page), method: api.spec.method };
+}
+
+function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: InBoth; readonly value: InBoth }[] {
+  const same = (text: string): InBoth => ({ en: text, zh: text });
   return [
-    { label: "User session", value: sessionFacts[session] },
-    ...(docId === undefined ? [] : [{ label: "Document", value: startOfText(pageLine(docId).text, 200) }]),
-    ...(labels.length === 0 ? [] : [{ label: "Labels", value: startOfText(pageLine(labels.join(", ")).text, 600) }]),
+    { label: { en: "User session", zh: "用户授权" }, value: sessionFacts[session] },
+    ...(docId === undefined
+      ? []
+      : [{ label: { en: "Document", zh: "文档编号" }, value: same(startOfText(pageLine(docId).text, 200)) }]),
+    ...(labels.length === 0
+      ? []
+      : [{ label: { en: "Labels", zh: "标签" }, value: same(startOfText(pageLine(labels.join(", ")).text, 600)) }]),
   ];
 }
 
@@ -119,7 +178,7 @@ function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label
 function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {
   const { params, text, digest, signature, files, curl } = signedExample(spec, call);
   const lines = params.map(([name, value]) => `${name} = ${value}`).join("\n");
-  return {
+  const signing = {
     ...exampleApp,
     session: params.some(([name]) => name === "session") ? exampleApp.session : undefined,
     count: params.length,
@@ -129,12 +188,13 @@ function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongText
     digest,
     signature,
     files: startOfText(files.join(", "), 600),
-    curl: curl === undefined ? undefined : texts.show(curl, room.text, page),
   };
+  return { signing, curl: curl === undefined ? undefined : texts.show(curl, room.text, page) };
 }
 
 interface SampleView {
-  readonly title: string;
+  readonly format: Sample["format"];
+  readonly title: InBoth;
   readonly sample: ShownText;
 }
 
@@ -147,18 +207,22 @@ function samplesOf(
 ): readonly SampleView[] {
   return samples
     .filter((sample) => sample.subject === subject && sample.text.trim() !== "")
-    .map(({ format, text }) => ({ title: formatWords[format], sample: texts.show(text.trim(), room.text, page) }));
+    .map(({ format, text }) => ({
+      format,
+      title: formatWords[format],
+      sample: texts.show(text.trim(), room.text, page),
+    }));
 }
 
-const formatWords: Readonly<Record<Sample["format"], string>> = {
-  json: "JSON",
-  "simplified-json": "JSON with simplify=true",
-  xml: "XML",
-  java: "Java",
-  dotnet: ".NET",
-  php: "PHP",
-  curl: "curl",
-  python: "Python",
-  c: "C/C++",
-  nodejs: "Node.js",
+const formatWords: Readonly<Record<Sample["format"], InBoth>> = {
+  json: { en: "JSON", zh: "JSON" },
+  "simplified-json": { en: "JSON with simplify=true", zh: "JSON（simplify=true）" },
+  xml: { en: "XML", zh: "XML" },
+  java: { en: "Java", zh: "Java" },
+  dotnet: { en: ".NET", zh: ".NET" },
+  php: { en: "PHP", zh: "PHP" },
+  curl: { en: "curl", zh: "curl" },
+  python: { en: "Python", zh: "Python" },
+  c: { en: "C/C++", zh: "C/C++" },
+  nodejs: { en: "Node.js", zh: "Node.js" },
 };

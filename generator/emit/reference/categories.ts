@@ -4,8 +4,9 @@ import { addresses, linkTo, slugOf } from "./addresses.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { groupedBy } from "./grouped.js";
 import { sizeInPage, startOfText } from "./long-texts.js";
-import { pageLine } from "./page-text.js";
-import { pieces } from "./pieces.js";
+import { pageLine, type InBoth } from "./page-text.js";
+import { pieces } from "../../text/pieces.js";
+import { scriptData } from "./script-data.js";
 import type { Fill } from "./templates.js";
 
 /** APIs that belong together, with the page that lists them. */
@@ -53,11 +54,40 @@ export function categoryPages({ name, slug, apis }: Category, fill: Fill): reado
   });
 }
 
-function countApis(count: number): string {
-  return count === 1 ? "1 API" : `${count} APIs`;
+function countApis(count: number): InBoth {
+  return { en: count === 1 ? "1 API" : `${count} APIs`, zh: `共 ${count} 个 API` };
 }
 
-/** The start pages, which list the categories. */
+/** A category's APIs as the start page shows them, and as they stand beside their own pages. */
+function listOf({ name, page: href, apis }: Category, page: string): object {
+  return {
+    name: pageLine(startOfText(name, 300)),
+    href: linkTo(href, page),
+    apis: apis.map(({ spec, call }) => ({
+      href: linkTo(addresses.api(call.module), page),
+      method: startOfText(spec.method, 400),
+      title: pageLine(startOfText(spec.title, 400)),
+    })),
+  };
+}
+
+/** The start page shows all APIs of a reference that has no more of them. */
+const mostOnIndex = 60;
+
+/**
+ * The APIs of a category as a script, for the list beside their pages: in the pages themselves it would be most of the
+ * reference. It holds the first of a very large category; the category's own pages hold all.
+ */
+export function sideList({ slug, apis }: Category): EmittedFile {
+  const rows = apis
+    .slice(0, mostBeside)
+    .map(({ spec, call }) => [call.module, spec.method, pageLine(startOfText(spec.title, 120)).text]);
+  return { path: addresses.sideList(slug), text: `topgenSideList(${scriptData(rows)});\n` };
+}
+
+const mostBeside = 400;
+
+/** The start pages, which list the APIs where they are few, and else the categories. */
 export function indexPages(categories: readonly Category[], count: number, fill: Fill): readonly EmittedFile[] {
   const rows = categories.map(({ name, page, apis }) => ({
     name: pageLine(startOfText(name, 300)),
@@ -71,6 +101,7 @@ export function indexPages(categories: readonly Category[], count: number, fill:
       root: "",
       count: countApis(count),
       ...placeAmong(parts.length, index + 1, addresses.index),
+      lists: count > mostOnIndex ? undefined : categories.map((category) => listOf(category, page)),
       categories: part.map((row) => ({ ...row, href: linkTo(row.href, page) })),
     });
     return { path: page, text };
@@ -91,10 +122,10 @@ function placeAmong(
   parts: number,
   part: number,
   pageOf: (part: number) => string,
-): Readonly<Record<"part" | "previous" | "next", string | undefined>> {
+): Readonly<Record<"previous" | "next", string | undefined>> & { readonly part: InBoth | undefined } {
   const from = pageOf(part);
   return {
-    part: parts === 1 ? undefined : `page ${part} of ${parts}`,
+    part: parts === 1 ? undefined : { en: `page ${part} of ${parts}`, zh: `第 ${part} 页，共 ${parts} 页` },
     previous: part === 1 ? undefined : linkTo(pageOf(part - 1), from),
     next: part === parts ? undefined : linkTo(pageOf(part + 1), from),
   };

@@ -1,19 +1,22 @@
 import type { NamedApi } from "../../sdk/named-api.js";
 import type { Emitter } from "../emitter.js";
-import type { DocumentedApi } from "./documented-api.js";
+import type { ApiDetails } from "./documented-api.js";
 import { referenceSite } from "./site.js";
 import type { SiteTemplates } from "./templates.js";
 
 export interface ReferenceOptions {
   readonly templates: SiteTemplates;
   /** A call of an API in the SDK, and what is wrong or contradictory in its document. */
-  readonly detailsOf: (api: NamedApi) => Omit<DocumentedApi, "spec">;
+  readonly detailsOf: (api: NamedApi) => ApiDetails;
 }
 
 /** The reference: pages of HTML that need no server. */
 export const referenceEmitter: Emitter<ReferenceOptions> = {
   emit({ apis }, { templates, detailsOf }) {
-    const documented = apis.map((api): DocumentedApi => ({ spec: api.spec, ...detailsOf(api) }));
+    const documented = apis.map((api) => {
+      const { spec, names, shapes } = api;
+      return { spec, names, shapes, ...detailsOf(api) };
+    });
     return Promise.resolve(referenceSite(documented, templates));
   },
 };

@@ -79,7 +79,8 @@ function platformRows(page: string): readonly PlatformErrorRow[] {
   return platformTable.map(({ anchor, ...row }) => ({ ...row, anchor, href: linkTo(addresses.errors, page, anchor) }));
 }
 
-function anchorOfCode(code: number): string {
+/** The element of the errors page that explains a code. */
+export function anchorOfCode(code: number): string {
   const row = platformErrors.find(({ codes }) => codes.includes(code));
   if (row === undefined) throw new Error(`The platform's table does not have the code ${code}.`);
   return `code-${row.codes[0]}`;

@@ -3,8 +3,14 @@ import { unseen } from "../../text/unseen.js";
 /** Text of a document as a page shows it, with the language that a screen reader has to read it in. */
 export interface PageText {
   readonly text: string;
-  /** A language of HTML's `lang`; the pages themselves are in English. */
+  /** A language of HTML's `lang`. */
   readonly language: "zh-CN" | "en";
+}
+
+/** A text of the pages themselves, in the languages of their interface. */
+export interface InBoth {
+  readonly en: string;
+  readonly zh: string;
 }
 
 export function pageText(text: string): PageText {

@@ -5,7 +5,7 @@ import { limitFacts } from "../wording/limits.js";
 import { anchorOf } from "./addresses.js";
 import { findingViews, type FindingView } from "./findings.js";
 import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
-import { pageLine, pageText, type PageText } from "./page-text.js";
+import { pageLine, pageText, wellFormed, type InBoth, type PageText } from "./page-text.js";
 import { wordingIn } from "../wording/wordings.js";
 
 /** A row of a table of parameters, for `parameter.hbs`. */
@@ -13,15 +13,22 @@ export interface ParameterRow {
   readonly anchor: string;
   readonly link: string;
   readonly name: ShownText;
+  /** The SDK's name where it is another. */
+  readonly property: string | undefined;
   /** How deep the parameter is nested, from 0; the style sheet knows some levels. */
   readonly depth: number;
   readonly hasFields: boolean;
   readonly type: string;
   /** Shown for requests alone; responses state it nowhere. */
-  readonly required: "required" | "optional" | "not stated";
+  readonly required: InBoth;
   readonly deprecated: boolean;
   readonly description: (ShownText & Pick<PageText, "language">) | undefined;
-  readonly facts: readonly { readonly label: string; readonly value: ShownText }[];
+  readonly facts: readonly {
+    readonly label: InBoth;
+    readonly value: ShownText;
+    /** Where the value is a sentence: the same in Chinese. */
+    readonly valueInChinese: ShownText | undefined;
+  }[];
   readonly choices: readonly { readonly value: string; readonly label: PageText }[];
   /** All of them, where they are too many for a page. */
   readonly allChoices: ShownText["whole"];
@@ -63,52 +70,81 @@ function below(fields: readonly Field[], path: string, within: readonly string[]
   });
 }
 
-/** @param page the page that the row stands on. */
+/**
+ * @param property its name in the SDK.
+ * @param page the page that the row stands on.
+ */
 export function parameterRow(
   { field, path, within, fields }: TableParameter,
+  property: string | undefined,
   findings: readonly DescribedDiagnostic[],
   texts: LongTexts,
   page: string,
 ): ParameterRow {
   const anchor = anchorOf(path);
   const description = pageText(field.description);
-  const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => ({
-    value: startOfText(pageLine(value).text, 150),
-    label: pageLine(startOfText(label, 200)),
-    isWhole: pageLine(startOfText(label, 200)).text === pageLine(label).text,
-  }));
-  const whole = choices.every(({ isWhole }) => isWhole);
-  const all = field.choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
+  const fact = (label: InBoth, en: string, zh = en): ParameterRow["facts"][number] => ({
+    label,
+    value: texts.show(en, 600, page),
+    valueInChinese: zh === en ? undefined : texts.show(zh, 600, page),
+  });
+  const choices = field.choices.slice(0, mostChoices).map(({ value, label }) => {
+    const shown = startOfText(label, 200);
+    return {
+      value: startOfText(pageLine(value).text, 150),
+      label: pageLine(shown),
+      isWhole: shown.length === label.length,
+    };
+  });
+  const isWhole = choices.length === field.choices.length && choices.every((choice) => choice.isWhole);
   return {
     anchor,
     link: `#${encodeURIComponent(anchor)}`,
     name: texts.show(field.name, 400, page),
+    property: property === field.name ? undefined : startOfText(wellFormed(property ?? ""), 400) || undefined,
     depth: Math.min(within.length, deepestIndent),
     hasFields: fields.length > 0,
     type: startOfText(pageLine(field.typeWord).text, 200) || "any JSON value",
-    required: field.required === undefined ? "not stated" : field.required ? "required" : "optional",
+    required: needs[field.required === undefined ? "unknown" : field.required ? "required" : "optional"],
     deprecated: field.deprecated,
     description:
       description.text === ""
         ? undefined
         : { ...texts.show(description.text, 4000, page), language: description.language },
     facts: [
-      ...(field.example === undefined ? [] : [{ label: "Example", value: texts.show(field.example, 600, page) }]),
-      ...(field.default === undefined ? [] : [{ label: "Default", value: texts.show(field.default, 600, page) }]),
-      ...limitWords(field).map((words) => ({ label: "Limit", value: texts.show(words, 600, page) })),
+      ...(field.example === undefined ? [] : [fact(factLabels.example, field.example)]),
+      ...(field.default === undefined ? [] : [fact(factLabels.default, field.default)]),
+      ...limitWords(field).map(({ en, zh }) => fact(factLabels.limit, en, zh)),
     ],
     choices,
-    allChoices: choices.length === field.choices.length && whole ? undefined : texts.show(all, 0, page).whole,
+    allChoices: isWhole ? undefined : texts.show(choicesText(field), 0, page).whole,
     findings: findingViews(findings),
   };
 }
 
-function limitWords({ limits, type }: Field): readonly string[] {
+function choicesText({ choices }: Field): string {
+  return choices.map(({ value, label }) => `${value}\t${label}\n`).join("");
+}
+
+function limitWords({ limits, type }: Field): readonly InBoth[] {
   let element = type;
   while (element.kind === "list") element = element.of;
   const unit = element.kind === "object" ? "characters" : scalarKinds[element.kind].length;
-  return limitFacts(limits, unit, (value) => value, wordingIn("en")).map(({ words }) => words);
+  const english = limitFacts(limits, unit, (value) => value, wordingIn("en"));
+  const chinese = english.length === 0 ? [] : limitFacts(limits, unit, (value) => value, wordingIn("zh"));
+  return english.map(({ words }, index) => ({ en: words, zh: chinese[index]?.words ?? words }));
 }
 
+/** Whether requests need a parameter. */
+export const needs: Readonly<Record<"required" | "optional" | "unknown", InBoth>> = {
+  required: { en: "required", zh: "必须" },
+  optional: { en: "optional", zh: "可选" },
+  unknown: { en: "not stated", zh: "未说明" },
+};
+const factLabels: Readonly<Record<"example" | "default" | "limit", InBoth>> = {
+  example: { en: "Example", zh: "示例" },
+  default: { en: "Default", zh: "默认值" },
+  limit: { en: "Limit", zh: "限制" },
+};
 const mostChoices = 30;
 const deepestIndent = 12;

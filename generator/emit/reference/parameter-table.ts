@@ -4,21 +4,24 @@ import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
-import { wellFormed } from "./page-text.js";
-import { parameterRow, tableParameters, type TableParameter } from "./parameter-rows.js";
+import { wellFormed, type InBoth } from "./page-text.js";
+import { tableMarkdown, type ShownTable } from "./markdown.js";
+import { parameterRow, tableParameters, type ParameterRow, type TableParameter } from "./parameter-rows.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
 /** One of an API's two tables, laid out over pages: its start on the API's own, the rest on pages that hold nothing else. */
 export interface TablePages {
   /** For `table.hbs`; `undefined`: the API has no such parameters. */
   readonly start: TableView | undefined;
+  /** The same for Markdown. */
+  readonly shown: ShownTable;
   /** Which page a parameter's row stands on, by its path. */
   readonly pageOf: ReadonlyMap<string, string>;
   readonly files: readonly EmittedFile[];
 }
 
 export interface TableView {
-  readonly caption: string;
+  readonly caption: InBoth;
   readonly request: boolean;
   /** Whether it has rows that open and close. */
   readonly nested: boolean;
@@ -34,6 +37,8 @@ export interface TableToLayOut {
   readonly module: string;
   /** By parameter path. */
   readonly findings: ReadonlyMap<string, readonly DescribedDiagnostic[]>;
+  /** The SDK's names, by parameter path. */
+  readonly properties: ReadonlyMap<string, string>;
   readonly texts: LongTexts;
   /** After how many bytes of rows the table goes on on other pages than the API's own. */
   readonly enough: number;
@@ -45,13 +50,18 @@ const further = 70_000;
 
 interface Part {
   readonly page: string;
-  readonly rows: { readonly parameter: TableParameter; readonly html: string }[];
+  readonly rows: { readonly parameter: TableParameter; readonly row: ParameterRow; readonly html: string }[];
   size: number;
 }
 
+const captions: Readonly<Record<"request" | "response", InBoth>> = {
+  request: { en: "Request parameters", zh: "请求参数" },
+  response: { en: "Response parameters", zh: "响应参数" },
+};
+
 /** Lays a table out. */
 export function layOutTable(work: TableToLayOut): TablePages {
-  const { table, fields, method, module, findings, texts, enough, fill } = work;
+  const { table, fields, method, module, findings, properties, texts, enough, fill } = work;
   const api = addresses.api(module);
   let part: Part = { page: api, rows: [], size: 0 };
   const parts = [part];
@@ -60,13 +70,21 @@ export function layOutTable(work: TableToLayOut): TablePages {
       part = { page: addresses.tablePart(module, table, parts.length + 1), rows: [], size: 0 };
       parts.push(part);
     }
-    const row = parameterRow(parameter, findings.get(parameter.path) ?? [], texts, part.page);
+    const row = parameterRow(
+      parameter,
+      properties.get(parameter.path),
+      findings.get(parameter.path) ?? [],
+      texts,
+      part.page,
+    );
     const html = fill("parameter.hbs", { row, request: table === "request" });
-    part.rows.push({ parameter, html });
+    part.rows.push({ parameter, row, html });
     part.size += Buffer.byteLength(html);
   }
   const [start = part, ...others] = parts;
-  if (start.rows.length === 0) return { start: undefined, pageOf: new Map(), files: [] };
+  if (start.rows.length === 0) {
+    return { start: undefined, shown: { rows: [], others: [] }, pageOf: new Map(), files: [] };
+  }
   const links = (from: string): TableView["parts"] =>
     others.map(({ page, rows }) => ({
       href: linkTo(page, from),
@@ -74,7 +92,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
       last: shownPath(rows.at(-1)),
     }));
   const view = ({ page, rows }: Part): TableView => ({
-    caption: `${table === "request" ? "Request" : "Response"} parameters`,
+    caption: captions[table],
     request: table === "request",
     nested: rows.some(({ parameter }) => parameter.fields.length > 0),
     rows: finishedHtml(rows.map(({ html }) => html)),
@@ -82,21 +100,37 @@ export function layOutTable(work: TableToLayOut): TablePages {
   });
   return {
     start: view(start),
+    shown: {
+      rows: start.rows.map(({ row }) => row),
+      others: others.map(({ page }) => linkTo(addresses.markdown(page), api)),
+    },
     pageOf: new Map(parts.flatMap(({ page, rows }) => rows.map(({ parameter }) => [parameter.path, page] as const))),
-    files: others.map((part, index) => ({
-      path: part.page,
-      text: fill("table-part.hbs", {
-        root: linkTo("", part.page),
-        title: `${method}: ${table} parameters, page ${index + 2} of ${parts.length}`,
-        method,
-        api: linkTo(api, part.page),
-        first: shownPath(part.rows[0]),
-        previous: linkTo((others[index - 1] ?? start).page, part.page),
-        next: linkToPart(others[index + 1], part.page),
-        table: view(part),
-      }),
-    })),
+    files: others.flatMap((part, index) => [
+      {
+        path: part.page,
+        text: fill("table-part.hbs", {
+          root: linkTo("", part.page),
+          title: `${method}: ${table} parameters, page ${index + 2} of ${parts.length}`,
+          titleZh: `${method} ${captions[table].zh}，第 ${index + 2} 页，共 ${parts.length} 页`,
+          method,
+          api: linkTo(api, part.page),
+          first: shownPath(part.rows[0]),
+          previous: linkTo((others[index - 1] ?? start).page, part.page),
+          next: linkToPart(others[index + 1], part.page),
+          table: view(part),
+        }),
+      },
+      { path: addresses.markdown(part.page), text: partMarkdown(part, method, table) },
+    ]),
   };
+}
+
+function partMarkdown({ rows }: Part, method: string, table: TableToLayOut["table"]): string {
+  const list = tableMarkdown(
+    rows.map(({ row }) => row),
+    table === "request",
+  );
+  return `# \`${method}\`: more ${table} parameters\n\n${list}`;
 }
 
 function linkToPart(part: Part | undefined, from: string): string | undefined {

@@ -1,93 +1,114 @@
+import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
-import { directives } from "../../text/directives.js";
-import { compareText } from "../../text/text-order.js";
-import { escapeOf, visibleText } from "../../text/unseen.js";
+import { platformErrors } from "../../platform/platform-errors.js";
+import { buildSearchIndex, followsWireName, unusualClassNames } from "../../search/build.js";
+import {
+  roles,
+  type Role,
+  type SearchableApi,
+  type SearchableElsewhere,
+  type SearchTerm,
+} from "../../search/searchable.js";
 import { addresses, anchorOf, linkTo } from "./addresses.js";
+import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
+import { anchorOfCode } from "./errors.js";
 import { pageLine, wellFormed } from "./page-text.js";
-import { pieces } from "./pieces.js";
 import { tableParameters } from "./parameter-rows.js";
+import { scriptData } from "./script-data.js";
+import { propertiesOf, typesOf } from "./sdk-names.js";
 
-/*
- * What the search of the pages reads: scripts that each hand one piece of data to `assets/search.js`, since pages that
- * are opened from disk may load scripts and nothing else.
+/**
+ * The files that the pages' search reads: scripts that each hand one piece of the index to `assets/search.js`, since
+ * pages that are opened from disk may load scripts and nothing else.
  *
- * - `search/start.js`: how many pieces there are, and which names the pieces of the third kind start with.
- * - `search/apis-N.js`: of every API its module, its method where that is not the same, and its title.
- * - `search/names-N.js`: every name of a parameter, sorted.
- * - `search/uses-N.js`: for some names, in that order, the parameters of that name.
+ * @param pageOf pages by parameter path, of each API.
  */
+export function searchFiles(
+  apis: readonly { readonly api: DocumentedApi; readonly pageOf: ReadonlyMap<string, string> }[],
+  categories: readonly Category[],
+): readonly EmittedFile[] {
+  const pieces = buildSearchIndex(
+    apis.map(({ api, pageOf }) => searchableApi(api, pageOf)),
+    searchableElsewhere(categories),
+  );
+  return [...pieces].map(([name, data]) => ({
+    path: addresses.search(name),
+    text: `topgenSearch.take("${name}", ${scriptData(data)});\n`,
+  }));
+}
 
-/** After how many bytes a piece ends; what is known of one name stays in one piece. */
-const pieceSize = 80_000;
-
-/** A name's number, then for each of its parameters: the API's number, the path around it, and its link where it does not follow. */
-type Uses = readonly (number | string)[];
-
-/** Collects what can be searched for, API by API. */
-export class SearchIndex {
-  readonly #apis: (readonly string[])[] = [];
-  readonly #uses = new Map<string, (number | string)[]>();
-
-  /** @param pageOf pages by parameter path. */
-  add({ spec, call }: DocumentedApi, pageOf: ReadonlyMap<string, string>): void {
-    const number = this.#apis.length;
-    const own = addresses.api(call.module);
-    this.#apis.push([
-      call.module,
-      spec.method === call.module ? "" : spec.method,
-      pageLine(spec.title.slice(0, 100)).text,
-    ]);
-    for (const table of ["request", "response"] as const) {
-      for (const { field, path } of tableParameters(table, spec[table])) {
-        const name = wellFormed(field.name).slice(0, 100);
-        const page = pageOf.get(path) ?? own;
-        const anchor = anchorOf(path);
-        const around = path.slice(0, -field.name.length - 1);
-        // Almost every link follows from the API and the path.
-        const follows = page === own && anchor === `${around}.${name}`;
-        const uses = this.#uses.get(name) ?? [];
-        uses.push(number, wellFormed(around).slice(0, 300), follows ? "" : linkTo(page, addresses.index(1), anchor));
-        this.#uses.set(name, uses);
-      }
+function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>): SearchableApi {
+  const { spec, names: sdkNames, call } = api;
+  const own = addresses.api(call.module);
+  const names: SearchTerm[] = unusualClassNames(spec.method, [sdkNames.request, sdkNames.response]).map((text) => {
+    return { role: roles.type, text, path: "", link: "" };
+  });
+  const texts: SearchTerm[] = [{ role: roles.description, text: startOf(spec.description), path: "", link: "" }];
+  const properties = propertiesOf(api);
+  const types = typesOf(api);
+  for (const table of ["request", "response"] as const) {
+    for (const { field, path } of tableParameters(table, spec[table])) {
+      const page = pageOf.get(path) ?? own;
+      const anchor = anchorOf(path);
+      const shownPath = wellFormed(path).slice(0, longestPath);
+      // Almost every link follows from the API and the path.
+      const link = page === own && anchor === shownPath ? "" : linkTo(page, addresses.index(1), anchor);
+      const add = (role: Role, text: string): void => {
+        names.push({ role, text: wellFormed(text).slice(0, longestName), path: shownPath, link });
+      };
+      add(roles.parameter, field.name);
+      const property = properties.get(path);
+      if (property !== undefined && !followsWireName(property, field.name)) add(roles.property, property);
+      const type = types.get(path);
+      if (type !== undefined) add(roles.type, type);
+      texts.push({ role: roles.description, text: searchedText(field), path: shownPath, link });
     }
   }
-
-  files(): readonly EmittedFile[] {
-    const usesByName = [...this.#uses].toSorted(([one], [other]) => compareText(one, other));
-    const names = usesByName.map(([name]) => name);
-    const usePieces = pieces(
-      usesByName.map(([, uses], index): Uses => [index, ...uses]),
-      pieceSize,
-      sizeOf,
-    );
-    const apiPieces = pieces(this.#apis, pieceSize, sizeOf);
-    const namePieces = pieces(names, pieceSize, sizeOf);
-    const start = {
-      apis: apiPieces.length,
-      names: namePieces.length,
-      uses: usePieces.map(([[firstName]]) => firstName),
-    };
-    return [
-      script("start", start),
-      ...apiPieces.map((piece, index) => script(`apis-${index}`, piece)),
-      ...namePieces.map((piece, index) => script(`names-${index}`, piece)),
-      ...usePieces.map((piece, index) => script(`uses-${index}`, piece)),
-    ];
+  for (const { code, message, solution } of spec.errors) {
+    const link = linkTo(own, addresses.index(1), "errors");
+    const path = wellFormed(code).slice(0, longestName);
+    names.push({ role: roles.error, text: path, path, link });
+    texts.push({ role: roles.error, text: `${startOf(message)}\n${startOf(solution)}`, path, link });
   }
+  return { module: call.module, method: spec.method, title: pageLine(spec.title.slice(0, 100)).text, names, texts };
 }
 
-function sizeOf(data: unknown): number {
-  return Buffer.byteLength(JSON.stringify(data));
+/** A parameter's description, and the choices that it does not name. */
+function searchedText({ description, choices }: Field): string {
+  let text = startOf(description);
+  const described = text;
+  for (const { value, label } of choices.slice(0, mostChoices)) {
+    const choice = `${startOf(value, longestName)} ${startOf(label, longestName)}`;
+    const isNamed = label !== "" && described.includes(label) && described.includes(value);
+    if (!isNamed) text += `\n${choice}`;
+  }
+  return text;
 }
 
-function script(name: string, data: unknown): EmittedFile {
-  return { path: addresses.search(name), text: `topgenSearch.take("${name}", ${scriptData(data)});\n` };
+/** Nobody searches for what stands far down in a text; the index stays in proportion to the pages. */
+function startOf(text: string, longest = longestText): string {
+  return wellFormed(text.slice(0, longest));
 }
 
-/** Data as an expression of a script, in which a text is neither markup, wherever it may be put, nor a tool's directive. */
-export function scriptData(data: unknown): string {
-  return visibleText(JSON.stringify(data))
-    .replaceAll("<", String.raw`\u003c`)
-    .replaceAll(directives, escapeOf);
+const longestText = 2000;
+const mostChoices = 30;
+const longestName = 100;
+const longestPath = 300;
+
+function searchableElsewhere(categories: readonly Category[]): SearchableElsewhere {
+  const errors = platformErrors.flatMap(({ codes, meaning }) => {
+    const link = linkTo(addresses.errors, addresses.index(1), anchorOfCode(codes[0]));
+    return codes.map((code) => ({ role: roles.error, path: `code ${code}`, link, code: `${code}`, meaning }));
+  });
+  return {
+    names: errors.map(({ code, ...term }) => ({ role: term.role, path: term.path, link: term.link, text: code })),
+    texts: [
+      ...errors.map(({ meaning, ...term }) => ({ role: term.role, path: term.path, link: term.link, text: meaning })),
+      ...categories.map(({ name, page }) => {
+        const text = pageLine(name.slice(0, longestPath)).text;
+        return { role: roles.category, text, path: text, link: linkTo(page, addresses.index(1)) };
+      }),
+    ],
+  };
 }

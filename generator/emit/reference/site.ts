@@ -2,10 +2,11 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { compareText } from "../../text/text-order.js";
 import { addresses } from "./addresses.js";
 import { apiPages } from "./api-page.js";
-import { categoriesOf, categoryPages, indexPages } from "./categories.js";
+import { categoriesOf, categoryPages, indexPages, sideList } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { errorsPage } from "./errors.js";
-import { SearchIndex } from "./search-index.js";
+import { llmsFile } from "./markdown.js";
+import { searchFiles } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
 /**
@@ -15,17 +16,22 @@ import { fillFrom, type SiteTemplates } from "./templates.js";
 export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly EmittedFile[] {
   const fill = fillFrom(templates);
   const categories = categoriesOf(apis);
-  const search = new SearchIndex();
+  const searched: Parameters<typeof searchFiles>[0][number][] = [];
   const files: EmittedFile[] = [];
   for (const category of categories) {
-    files.push(...categoryPages(category, fill));
-    for (const api of category.apis) {
-      const pages = apiPages(api, category, fill);
-      search.add(api, pages.pageOf);
+    files.push(...categoryPages(category, fill), sideList(category));
+    for (const [place, api] of category.apis.entries()) {
+      const pages = apiPages(api, { category, place }, fill);
+      searched.push({ api, pageOf: pages.pageOf });
       files.push(pages.page, ...pages.others);
     }
   }
-  files.push(...indexPages(categories, apis.length, fill), errorsPage(fill), ...search.files());
+  files.push(
+    ...indexPages(categories, apis.length, fill),
+    errorsPage(fill),
+    { path: addresses.llms, text: llmsFile(categories) },
+    ...searchFiles(searched, categories),
+  );
   for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
   return files.toSorted((a, b) => compareText(a.path, b.path));
 }

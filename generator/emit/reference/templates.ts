@@ -17,8 +17,19 @@ export async function loadSiteTemplates(folder: string): Promise<SiteTemplates> 
   );
   return {
     pages: new Map(texts.filter(([name]) => name.endsWith(".hbs"))),
-    assets: new Map(texts.filter(([name]) => name.endsWith(".css") || name.endsWith(".js"))),
+    assets: new Map(
+      texts
+        .filter(([name]) => name.endsWith(".css") || name.endsWith(".js"))
+        .map(([name, text]) => [name, name === "query.js" ? asScript(text) : text]),
+    ),
   };
+}
+
+/** The module that searches, as a script: browsers load no modules from disk. */
+function asScript(module: string): string {
+  const exported = Array.from(module.matchAll(/^export (?:async )?function (\w+)/gm), ([, name]) => name);
+  const body = module.replaceAll(/^export (?=(?:async )?function )/gm, "");
+  return `const topgenQuery = (() => {\n"use strict";\n${body}return { ${exported.join(", ")} };\n})();\n`;
 }
 
 /** Fills a template with a view; what is not marked as finished HTML is escaped. */

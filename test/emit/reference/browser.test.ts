@@ -103,6 +103,13 @@ describe.skipIf(!existsSync(executablePath))(
         ["bterm_user_id", "request.request1.bterm_user_id"],
         ["compan", "response.trades.orders.logistics.company"],
         ["company 卖出", "response.trades.orders.logistics.company"],
+        ["患者撤回", "request.request1.rs_type"],
+        ["huanzhechehui", "request.request1.rs_type"],
+        ["AlibabaAlihealthFollowupDialogrecordRecallRequest", recallSpec.method],
+        ["btermUserId", "request.request1.bterm_user_id"],
+        ["交易不存在", "isv.trade-not-exist"],
+        ["isv.trade-not-exist", "isv.trade-not-exist"],
+        ["compony", "response.trades.orders.logistics.company"],
       ] as const) {
         await page.fill("#search", "");
         expect((await search(words))[0]).toBe(first);
@@ -151,7 +158,7 @@ describe.skipIf(!existsSync(executablePath))(
     it("can be used with the keyboard alone", async () => {
       await page.goto(addressOf("index.html"));
       await page.keyboard.press("Tab");
-      expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
+      expect(await page.evaluate("document.activeElement.innerText")).toBe("Skip to the content");
       await page.keyboard.press("/");
       await page.keyboard.type("recall");
       await page.locator("#results a").first().waitFor();
@@ -186,6 +193,41 @@ describe.skipIf(!existsSync(executablePath))(
       await page.goto(addressOf("errors.html"));
       expect(await background()).toBe(light);
     });
+
+    it("speaks the browser's language until another is chosen, and remembers that", async () => {
+      await page.goto(addressOf("index.html"));
+      expect(await page.getAttribute("html", "lang")).toBe("en");
+      const chinese = await newPage({ locale: "zh-CN" });
+      await chinese.goto(addressOf("index.html"));
+      expect(await chinese.getAttribute("html", "lang")).toBe("zh-CN");
+      expect(await chinese.innerText("h1")).toBe("API 文档");
+      await chinese.getByRole("button", { name: "English" }).click();
+      expect(await chinese.innerText("h1")).toBe("API reference");
+      await chinese.goto(addressOf("errors.html"));
+      expect(await chinese.getAttribute("html", "lang")).toBe("en");
+      await chinese.context().close();
+    });
+
+    it("shows code in the language that was chosen, on the next page as well", async () => {
+      await page.goto(addressOf(`apis/${recallSpec.method}.html`));
+      expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(false);
+      await page.getByRole("button", { name: "curl" }).click();
+      await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
+      expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(true);
+      expect(await page.locator('[data-pane="typescript"]').isVisible()).toBe(false);
+    });
+
+    it.each(["index.html", `apis/${recallSpec.method}.html`, "apis/taobao.trades.sold.get.html", "errors.html"])(
+      "cuts nothing off on a phone: %s",
+      async (path) => {
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.goto(addressOf(path));
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+        expect(await page.evaluate("document.querySelector('header').offsetHeight")).toBeLessThan(60);
+        const inTables = "[...document.querySelectorAll('.wide')].map((e) => e.scrollWidth - e.clientWidth)";
+        expect(Math.max(0, ...(await page.evaluate<number[]>(inTables)))).toBe(0);
+      },
+    );
 
     it("prints everything, without what only screens have", async () => {
       await page.goto(addressOf("apis/taobao.trades.sold.get.html"));

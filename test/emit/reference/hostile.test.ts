@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { posix } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { ApiSpec } from "../../../generator/model/api-spec.js";
@@ -109,13 +110,13 @@ describe("text of a document", () => {
   it("is there as it was written", () => {
     const $ = pageAt(site, "apis/demo.hostile.get.html");
     expect($("h1").text()).toContain("</script><script>pwned()</script>");
-    expect($('tr[id^="request."] > th').first().text()).toBe("</script><script>pwned()</script> 0");
+    expect($('tr[id^="request."] > th a').first().text()).toBe("</script><script>pwned()</script> 0");
     expect($("td .choices").first().find("code").eq(5).text()).toBe("{{#each this}}{{{pwned}}}{{/each}}");
     expect($("pre").text()).toContain("]]><svg onload=pwned()>");
   });
 
   it("names no file", () => {
-    for (const path of site.keys()) expect(path).toMatch(/^[a-z]+(\/[a-z0-9.-]+)*\.(html|js|css|txt)$/);
+    for (const path of site.keys()) expect(path).toMatch(/^[a-z]+(\/[a-z0-9.-]+)*\.(html|js|css|txt|md)$/);
   });
 });
 
@@ -147,6 +148,17 @@ describe("whatever a document says", () => {
     );
   });
 });
+
+/** Links of Markdown to files that the site does not have. */
+function deadMarkdownLinks(site: ReadonlyMap<string, string>): readonly string[] {
+  return [...site]
+    .filter(([path]) => path.endsWith(".md"))
+    .flatMap(([path, text]) =>
+      Array.from(text.matchAll(/(?<!\\)\]\(([^)]+)\)/g), ([, href = ""]) =>
+        posix.join(posix.dirname(path), decodeURIComponent(href)),
+      ).filter((target) => !site.has(target)),
+    );
+}
 
 describe("pages", () => {
   const size = (text: string) => Buffer.byteLength(text);
@@ -191,6 +203,18 @@ describe("pages", () => {
     const tooLarge = pagesOf(site).filter((path) => size(site.get(path) ?? "") > 100_000);
     expect(tooLarge.map((path) => [path, size(site.get(path) ?? "")])).toEqual([]);
     expect(deadLinks(site)).toEqual([]);
+    const markdown = [...site].filter(([path]) => path.endsWith(".md"));
+    expect(markdown.map(([path]) => path.replace(/\.md$/, ".html")).toSorted()).toEqual(
+      pagesOf(site)
+        .filter((path) => /^(apis|tables)\//.test(path))
+        .toSorted(),
+    );
+    expect(markdown.filter(([, text]) => size(text) > 100_000).map(([path]) => path)).toEqual([]);
+    expect(deadMarkdownLinks(site)).toEqual([]);
+    const listed = markdown.flatMap(([, text]) => text.match(/^ *- `(text_|items|f\d|nnn)/gm) ?? []);
+    expect(listed).toHaveLength(300 + 2002);
+    const index = [...site].filter(([path]) => path.startsWith("search/"));
+    expect(index.reduce((sum, [, text]) => sum + size(text), 0)).toBeLessThan(6_000_000);
     const rows = pagesOf(site).flatMap((path) => pageAt(site, path)("table.parameters tbody tr").get());
     expect(rows).toHaveLength(300 + 2002);
     const texts = [...site].filter(([path]) => path.startsWith("texts/")).map(([, text]) => text.trimEnd());

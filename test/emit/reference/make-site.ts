@@ -18,7 +18,10 @@ export function makeSite(
   diagnostics: Diagnostics = new Diagnostics(),
 ): ReadonlyMap<string, string> {
   const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted(), englishMessages);
-  const documented = sdkOf(specs, diagnostics).apis.map((api) => ({ spec: api.spec, ...detailsOf(api) }));
+  const documented = sdkOf(specs, diagnostics).apis.map((api) => {
+    const { spec, names, shapes } = api;
+    return { spec, names, shapes, ...detailsOf(api) };
+  });
   return new Map(referenceSite(documented, templates).map(({ path, text }) => [path, text]));
 }
 

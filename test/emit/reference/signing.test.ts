@@ -36,7 +36,7 @@ function stepsOf(page: ReturnType<typeof pageAt>) {
     text: codes.eq(1).text(),
     digest: page(".digest").text(),
     signature: page(".sign").text(),
-    curl: codes.eq(2).text(),
+    curl: page('[data-pane="curl"] pre code').text(),
   };
 }
 

@@ -10,18 +10,21 @@ describe("the reference of one API", () => {
   const site = makeSite([recallSpec]);
   const $ = pageAt(site, recallPage);
 
-  it("has a page of its own, found from the index by its category", () => {
+  it("has a page of its own, which the index links to below its category", () => {
     expect(pagesOf(site)).toEqual([recallPage, expect.stringMatching(/^categories\//), "errors.html", "index.html"]);
     expect($("h1").text()).toBe(`${recallSpec.title} ${recallSpec.method}`);
     expect($("h1 span").attr("lang")).toBe("zh-CN");
-    expect(pageAt(site, "index.html")(".categories").text()).toContain("阿里健康随访 1");
+    expect(pageAt(site, "index.html")("section h2").text()).toBe("阿里健康随访");
+    expect(pageAt(site, "index.html")(".apis li code").text()).toBe(recallSpec.method);
   });
 
-  it("tells every parameter with its place, type, need and values", () => {
+  it("shows every parameter with its place, type, need, values and name in the SDK", () => {
     const row = $('[id="request.request1.rs_type"]');
     expect(row.attr("data-depth")).toBe("1");
     expect(row.find("td").first().text()).toBe("String");
-    expect(row.find("td").eq(1).text()).toBe("required");
+    expect(row.find("td").eq(1).find(".en").text()).toBe("required");
+    expect(row.find("td").eq(1).find(".zh").text()).toBe("必须");
+    expect(row.find(".property").text()).toBe("rsType");
     expect(
       row
         .find("li")
@@ -57,10 +60,47 @@ describe("the reference", () => {
   it("takes the SDK's group where a document names no category", () => {
     const $ = pageAt(makeSite(specs), "index.html");
     expect(
+      $("section h2")
+        .map((_, item) => $(item).text())
+        .get(),
+    ).toEqual(["time", "商品", "阿里健康随访"]);
+  });
+
+  it("counts the APIs of categories where it has too many to list them", () => {
+    const many = Array.from({ length: 61 }, (_, number) => makeSpec(`taobao.item.m${number}`, { category: "商品" }));
+    const $ = pageAt(makeSite([recallSpec, ...many]), "index.html");
+    expect(
       $(".categories li")
         .map((_, item) => $(item).text())
         .get(),
-    ).toEqual(["time 1", "商品 2", "阿里健康随访 1"]);
+    ).toEqual(["商品 61", "阿里健康随访 1"]);
+    expect($(".apis li")).toHaveLength(0);
+  });
+
+  it("leads from each API to its neighbours in the category", () => {
+    const site = makeSite(specs);
+    const linksOf = (method: string) =>
+      pageAt(
+        site,
+        `apis/${method}.html`,
+      )(".neighbours a")
+        .map((_, link) => `${link.attribs["rel"] ?? ""} ${link.attribs["href"] ?? ""}`)
+        .get();
+    expect(linksOf("taobao.item.add")).toEqual(["next ../apis/taobao.item.get.html"]);
+    expect(linksOf("taobao.item.get")).toEqual(["prev ../apis/taobao.item.add.html"]);
+    expect(linksOf("taobao.time.get")).toEqual([]);
+  });
+
+  it("has every API as Markdown, with all of its parameters, listed in llms.txt", () => {
+    const site = makeSite(specs);
+    expect(site.get("llms.txt")).toContain("- [taobao.item.add](apis/taobao.item.add.md)");
+    const text = site.get(`apis/${recallSpec.method}.md`) ?? "";
+    for (const part of ["  - `rs_type` (String, required, in the SDK `rsType`): ", "`2` 医生撤回", "```ts\n"]) {
+      expect(text).toContain(part);
+    }
+    expect(site.get(`markdown/${recallSpec.method}.js`)).toBe(
+      `topgenMarkdown(${JSON.stringify(text).replaceAll("<", String.raw`\u003c`)});\n`,
+    );
   });
 
   it("shows findings beside the parameters that they concern", () => {

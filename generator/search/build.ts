@@ -1,0 +1,179 @@
+import { classStem, normalName } from "../../templates/docs/query.js";
+import { pieces } from "../text/pieces.js";
+import { compareText } from "../text/text-order.js";
+import { roles, type SearchableApi, type SearchableElsewhere, type SearchTerm } from "./searchable.js";
+import { syllablesOf } from "./syllables.js";
+import { bigramsOf, textParts, wordsOf } from "./text-terms.js";
+
+/**
+ * A search index in pieces, each of which is JSON. `templates/docs/query.js` reads them, and asks for few of them:
+ *
+ * - `start`: which piece holds what, the Chinese characters by the first letter of their pinyin, and all syllables.
+ * - `apis-N`: of every API its module, its method where that is not the same, its title, and the stem of its class names
+ *   where it does not follow from the method.
+ * - `names-N`: every name, sorted.
+ * - `uses-N`: by number of a name, where it leads.
+ * - `texts-N`: every part of a text, and where it leads.
+ * - `han-N`: pairs of Chinese characters sorted by pinyin, with the numbers of the texts that hold them.
+ * - `words-N`: words of texts, with the numbers of the texts that hold them.
+ */
+export type SearchPieces = ReadonlyMap<string, unknown>;
+
+/** Bytes of a piece: of those that every search loads, and of those that a search loads for its words. */
+const largePiece = 80_000;
+const smallPiece = 24_000;
+
+/** Where a name or a text leads: fours of the API's number or -1, the path, the link or "", and the role. */
+type Uses = (number | string)[];
+
+/** Builds the index of some APIs, in their order; `elsewhere` belongs to none of them. */
+export function buildSearchIndex(apis: readonly SearchableApi[], elsewhere: SearchableElsewhere): SearchPieces {
+  const names = new Map<string, Uses>();
+  const texts = new Map<string, { readonly role: number; readonly uses: Uses }>();
+  const add = (number: number, of: SearchableElsewhere): void => {
+    for (const term of of.names) addUse(names, term, number);
+    for (const term of of.texts) addTexts(texts, term, number);
+  };
+  add(-1, elsewhere);
+  for (const [number, api] of apis.entries()) {
+    add(number, api);
+    addTexts(texts, { role: roles.title, text: api.title, path: "", link: "" }, number);
+  }
+  const sortedNames = [...names].toSorted(([a], [b]) => compareText(a, b));
+  const sortedTexts = [...texts].toSorted(
+    ([a, { role: roleA }], [b, { role: roleB }]) => roleA - roleB || a.length - b.length || compareText(a, b),
+  );
+  const { han, initials, syllables } = hanRows(sortedTexts.map(([text]) => text));
+  const words = wordRows(sortedTexts.map(([text]) => text));
+
+  const apiRows = apis.map(({ module, method, title }) => [module, module === method ? "" : method, title]);
+  const apiPieces = pieces(apiRows, largePiece, sizeOf);
+  const namePieces = pieces(
+    sortedNames.map(([name]) => name),
+    largePiece,
+    sizeOf,
+  );
+  const usePieces = pieces(
+    sortedNames.map(([, uses], number) => [number, ...uses]),
+    smallPiece,
+    sizeOf,
+  );
+  const textPieces = pieces(
+    sortedTexts.map(([text, { uses }], number) => [number, text, ...uses]),
+    smallPiece,
+    sizeOf,
+  );
+  const hanPieces = pieces(han, smallPiece, sizeOf);
+  const wordPieces = pieces(words, smallPiece, sizeOf);
+  const firsts = (made: readonly (readonly (readonly (number | string)[])[])[]) => made.map(([first]) => first?.[0]);
+  const start = {
+    apis: apiPieces.length,
+    names: namePieces.length,
+    uses: firsts(usePieces),
+    texts: firsts(textPieces),
+    han: firsts(hanPieces),
+    words: firsts(wordPieces),
+    initials,
+    syllables,
+  };
+  return new Map<string, unknown>([
+    ["start", start],
+    ...numbered("apis", apiPieces),
+    ...numbered("names", namePieces),
+    ...numbered("uses", usePieces),
+    ...numbered("texts", textPieces),
+    ...numbered("han", hanPieces),
+    ...numbered("words", wordPieces),
+  ]);
+}
+
+/** Names that an API's class names give where they do not follow from its method, which is searched anyhow. */
+export function unusualClassNames(method: string, classes: readonly string[]): readonly string[] {
+  return classes.filter((name) => !name.startsWith(classStem(method)));
+}
+
+/** Whether a search for a member's property finds its wire name as well. */
+export function followsWireName(property: string, wireName: string): boolean {
+  return normalName(property) === normalName(wireName);
+}
+
+function addUse(names: Map<string, Uses>, { role, text, path, link }: SearchTerm, number: number): void {
+  const uses = names.get(text);
+  if (uses === undefined) names.set(text, [number, path, link, role]);
+  else uses.push(number, path, link, role);
+}
+
+function addTexts(
+  texts: Map<string, { readonly role: number; readonly uses: Uses }>,
+  { role, text, path, link }: SearchTerm,
+  number: number,
+): void {
+  for (const part of textParts(text)) {
+    const known = texts.get(part);
+    if (known === undefined) texts.set(part, { role, uses: [number, path, link, role] });
+    // Lines of one text may be equal.
+    else if (known.uses.at(-3) !== path || known.uses.at(-4) !== number) known.uses.push(number, path, link, role);
+  }
+}
+
+/** Rows of a key, a pair of characters, and numbers of texts, each as the distance to the one before. */
+function hanRows(texts: readonly string[]) {
+  const postings = postingsOf(texts, bigramsOf);
+  const characters = new Map<string, Set<string>>();
+  const syllables = new Set<string>();
+  const rows = [...postings].map(([bigram, { distances }]) => {
+    const read = syllablesOf(bigram);
+    for (const [index, character] of Array.from(bigram).entries()) {
+      const syllable = read[index] ?? "";
+      const letter = syllable.charAt(0);
+      if (!syllables.has(syllable) && /^[a-z]+$/.test(syllable)) syllables.add(syllable);
+      const known = characters.get(letter);
+      if (known === undefined) characters.set(letter, new Set([character]));
+      else known.add(character);
+    }
+    return { key: `${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`, bigram, distances };
+  });
+  const han = rows
+    .toSorted((a, b) => compareText(a.key, b.key) || compareText(a.bigram, b.bigram))
+    .map(({ key, bigram, distances }): readonly (number | string)[] => [key, bigram, ...distances]);
+  const initials = [...characters]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([letter, found]) => [letter, [...found].toSorted(compareText).join("")] as const);
+  return { han, initials, syllables: [...syllables].toSorted(compareText) };
+}
+
+function wordRows(texts: readonly string[]): readonly (readonly (number | string)[])[] {
+  return [...postingsOf(texts, wordsOf)]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([word, { distances }]) => [word, ...distances]);
+}
+
+function postingsOf(
+  texts: readonly string[],
+  termsOf: (text: string) => Iterable<string>,
+): ReadonlyMap<string, { readonly distances: readonly number[] }> {
+  const postings = new Map<string, { readonly distances: number[]; last: number }>();
+  for (const [number, text] of texts.entries()) {
+    for (const term of termsOf(text)) {
+      const known = postings.get(term);
+      if (known === undefined) postings.set(term, { distances: [number], last: number });
+      else if (known.last !== number) {
+        known.distances.push(number - known.last);
+        known.last = number;
+      }
+    }
+  }
+  return postings;
+}
+
+function numbered(name: string, made: readonly unknown[]): readonly (readonly [string, unknown])[] {
+  return made.map((piece, index) => [`${name}-${index}`, piece] as const);
+}
+
+/** About how many bytes of JSON a row has: it need not be exact, and each is asked for. */
+function sizeOf(row: string | readonly (string | number)[]): number {
+  if (typeof row === "string") return Buffer.byteLength(row) + 3;
+  let size = 2;
+  for (const value of row) size += typeof value === "string" ? Buffer.byteLength(value) + 3 : 4;
+  return size;
+}

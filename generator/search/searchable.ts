@@ -1,0 +1,36 @@
+/** What a text or a name is to the thing that it leads to. The numbers stand in the index. */
+export const roles = {
+  title: 0,
+  category: 1,
+  error: 2,
+  description: 3,
+  parameter: 4,
+  property: 5,
+  type: 6,
+} as const;
+
+export type Role = (typeof roles)[keyof typeof roles];
+
+/** A name or a text by which people search, and where it leads. */
+export interface SearchTerm {
+  readonly role: Role;
+  readonly text: string;
+  /** The parameter's wire path, an error's code, or empty for the API itself. */
+  readonly path: string;
+  /** An address, where it does not follow from the API and the path. */
+  readonly link: string;
+}
+
+/** An API with everything that can be searched for in it. */
+export interface SearchableApi {
+  readonly module: string;
+  readonly method: string;
+  readonly title: string;
+  /** Identifiers: wire names, names of the SDK, codes. People search for parts of them. */
+  readonly names: readonly SearchTerm[];
+  /** Prose: people search for words of it, and in Chinese for any two or more characters. */
+  readonly texts: readonly SearchTerm[];
+}
+
+/** What belongs to no API: categories, and errors of the platform. */
+export type SearchableElsewhere = Pick<SearchableApi, "names" | "texts">;

@@ -1,0 +1,510 @@
+// Searches the index that generator/search builds. It reads the index in pieces, whatever loads them: a page loads
+// scripts, other programs read memory. The reference's pages get this module as a script, so it imports nothing.
+
+/**
+ * @typedef {"title" | "category" | "error" | "description" | "parameter" | "property" | "type"} RoleName
+ * @typedef {"method" | "name in the SDK" | RoleName} Matched What a search found: the kind of text that holds its words.
+ * @typedef {readonly (number | string)[]} Row
+ * @typedef {{ readonly module: string, readonly method: string, readonly title: string }} Api
+ * @typedef {{ readonly api: Api | undefined, readonly path: string, readonly link: string, readonly role: RoleName }} Use
+ * @typedef {{
+ *   readonly apis: number, readonly names: number,
+ *   readonly uses: readonly number[], readonly texts: readonly number[],
+ *   readonly han: readonly string[], readonly words: readonly string[],
+ *   readonly initials: readonly (readonly [letter: string, characters: string])[], readonly syllables: readonly string[],
+ * }} Start
+ * @typedef {object} Hit One result.
+ * @property {Api | undefined} api The API, but for categories and errors of the platform.
+ * @property {string} path The parameter's path or the error's code; empty for the API itself.
+ * @property {string} link An address, where it does not follow from the API and the path.
+ * @property {Matched} matched
+ * @property {string} text The text that holds the words.
+ * @property {readonly (readonly [from: number, to: number])[]} marks Where it holds them.
+ * @typedef {object} Found
+ * @property {readonly Hit[]} hits The best ones.
+ * @property {number} total How many there are, as far as a search counts: every API, name and text that holds the words.
+ * @property {string | undefined} corrected What was searched for instead, if one letter of the words was wrong.
+ * @typedef {{ readonly numbers: ReadonlySet<number>, readonly find: (text: string) => readonly [number, number] | undefined }} Matcher
+ */
+
+/** In the order of their numbers in the index. @type {readonly RoleName[]} */
+const roleNames = ["title", "category", "error", "description", "parameter", "property", "type"];
+
+const mostApis = 20;
+const mostNames = 8;
+const mostTexts = 24;
+/** How many pieces of one kind a search loads for one word. */
+const mostPieces = 4;
+
+/**
+ * The stem that class names of a method have as a rule: `taobao.trades.sold.get` gives `TradesSoldGet`.
+ *
+ * @param {string} method
+ */
+export function classStem(method) {
+  return method
+    .replace(/^taobao\.(?=.)/, "")
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+/**
+ * A name without what differs between a document, the SDK and what people type: `bterm_user_id` and `btermUserId` are one.
+ *
+ * @param {string} name
+ */
+export function normalName(name) {
+  return name.toLowerCase().replaceAll(/[\0-/:-@[-`{-\x7F]/g, "");
+}
+
+/**
+ * Searches an index.
+ *
+ * @param {string} query words, all of which a result has to hold or to stand beside.
+ * @param {(piece: string) => Promise<unknown>} load gives a piece of the index.
+ * @returns {Promise<Found>}
+ */
+export async function searchIndex(query, load) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  if (words.length === 0) return { hits: [], total: 0, corrected: undefined };
+  const index = await openIndex(load);
+  const found = await searchWords(words, index);
+  if (found.total > 0) return { ...found, corrected: undefined };
+  const corrected = words.map((word) => correctedWord(word, index));
+  if (corrected.every((word, at) => word === words[at])) return { ...found, corrected: undefined };
+  return { ...(await searchWords(corrected, index)), corrected: corrected.join(" ") };
+}
+
+/**
+ * Loads what every search needs, ahead of the first one. The index is opened once for each `load`.
+ *
+ * @param {(piece: string) => Promise<unknown>} load
+ * @returns {Promise<Index>}
+ */
+export function openIndex(load) {
+  const known = opened.get(load);
+  if (known !== undefined) return known;
+  const opening = open(load);
+  opened.set(load, opening);
+  opening.catch(() => opened.delete(load));
+  return opening;
+}
+
+/** @type {WeakMap<(piece: string) => Promise<unknown>, Promise<Index>>} */
+const opened = new WeakMap();
+
+/**
+ * The address of a parameter whose row does not stand on its API's own page; empty if it does, or if there is none.
+ *
+ * @param {string} module @param {string} path @param {(piece: string) => Promise<unknown>} load
+ */
+export async function linkOf(module, path, load) {
+  const index = await openIndex(load);
+  // Names may hold dots, too.
+  for (let at = path.indexOf("."); at !== -1; at = path.indexOf(".", at + 1)) {
+    const number = index.names.findIndex(({ name }) => name === path.slice(at + 1));
+    if (number === -1) continue;
+    const uses = usesOf(await rowAt("uses", number, index.start.uses, index), 1, index);
+    const use = uses.find((found) => found.api?.module === module && found.path === path);
+    if (use !== undefined) return use.link;
+  }
+  return "";
+}
+
+/**
+ * @typedef {object} Index
+ * @property {(piece: string) => Promise<unknown>} load
+ * @property {Start} start
+ * @property {readonly (Api & { readonly lower: string, readonly normal: string, readonly lowerTitle: string })[]} apis
+ * @property {readonly { readonly name: string, readonly lower: string, readonly normal: string }[]} names
+ */
+
+/** @param {(piece: string) => Promise<unknown>} load @returns {Promise<Index>} */
+async function open(load) {
+  const start = /** @type {Start} */ (await load("start"));
+  const [apiRows, nameRows] = await Promise.all([all("apis", start.apis, load), all("names", start.names, load)]);
+  return {
+    load,
+    start,
+    apis: /** @type {readonly (readonly string[])[]} */ (apiRows).map(([module = "", other = "", title = ""]) => {
+      const method = other === "" ? module : other;
+      const lower = method.toLowerCase();
+      return { module, method, title, lower, normal: normalName(method), lowerTitle: title.toLowerCase() };
+    }),
+    names: /** @type {readonly string[]} */ (nameRows).map((name) => {
+      return { name, lower: name.toLowerCase(), normal: normalName(name) };
+    }),
+  };
+}
+
+/** @param {string} kind @param {number} count @param {Index["load"]} load */
+async function all(kind, count, load) {
+  const pieces = await Promise.all(Array.from({ length: count }, (_, number) => load(`${kind}-${number}`)));
+  return pieces.flatMap((piece) => /** @type {readonly unknown[]} */ (piece));
+}
+
+/** @param {readonly string[]} words @param {Index} index @returns {Promise<Omit<Found, "corrected">>} */
+async function searchWords(words, index) {
+  const [apis, names, texts] = [findApis(words, index), await findNames(words, index), await findTexts(words, index)];
+  /** @type {Hit[]} */
+  const hits = [];
+  const seen = new Set();
+  for (const hit of [...apis.hits, ...texts.titles, ...names.hits, ...texts.others]) {
+    const key = `${hit.api?.module ?? ""} ${hit.link}#${hit.path}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    hits.push(hit);
+  }
+  const shown = apis.hits.length + names.hits.length + texts.titles.length + texts.others.length;
+  const more = Math.max(0, apis.total + names.total + texts.total - shown);
+  return { hits, total: hits.length + more };
+}
+
+/** APIs whose method, title or names in the SDK hold all words. @param {readonly string[]} words @param {Index} index */
+function findApis(words, { apis }) {
+  /** @type {{ rank: number, hit: Hit }[]} */
+  const ranked = [];
+  for (const api of apis) {
+    let rank = api.lower.length / 1000;
+    let inMethod = true;
+    let inName = true;
+    for (const word of words) {
+      const at = api.lower.indexOf(word);
+      const atTitle = api.lowerTitle.indexOf(word);
+      const inSdk = at === -1 && nameOf(word).length > 2 && api.normal.includes(nameOf(word));
+      if (at === -1 && atTitle === -1 && !inSdk) rank = Infinity;
+      else if (api.lower === word || api.lowerTitle === word) rank += 0;
+      else rank += at === 0 || atTitle === 0 || api.lower[at - 1] === "." ? 1 : 2;
+      inMethod &&= at !== -1;
+      inName &&= at !== -1 || inSdk;
+    }
+    if (rank === Infinity) continue;
+    const matched = inMethod ? "method" : inName ? "name in the SDK" : "title";
+    const text = inMethod ? api.method : inName ? classStem(api.method) : api.title;
+    ranked.push({ rank, hit: { api, path: "", link: "", matched, text, marks: marksOf(text, words) } });
+  }
+  ranked.sort((a, b) => a.rank - b.rank);
+  return { total: ranked.length, hits: ranked.slice(0, mostApis).map(({ hit }) => hit) };
+}
+
+/** A word as a name, without the ending of a class. @param {string} word */
+function nameOf(word) {
+  return normalName(word).replace(/(?<=..)(?:request|response|params)$/, "");
+}
+
+/**
+ * Names that hold a word, in places that hold the others: in the path, the method or the title.
+ *
+ * @param {readonly string[]} words @param {Index} index
+ */
+async function findNames(words, index) {
+  const ranked = index.names.flatMap(({ name, lower, normal }, number) => {
+    const held = words.filter(
+      (word) => lower.includes(word) || (normalName(word) !== "" && normal.includes(normalName(word))),
+    );
+    const [word] = held;
+    if (word === undefined) return [];
+    const others = words.filter((other) => !held.includes(other));
+    const isExact = normal === normalName(word);
+    const rank = (isExact ? 0 : lower.startsWith(word) ? 1 : 2) + lower.length / 1000 + others.length;
+    return [{ number, name, others, isExact, rank }];
+  });
+  ranked.sort((a, b) => a.rank - b.rank);
+  /** @type {Hit[]} */
+  const hits = [];
+  let whole = 0;
+  for (const { number, name, others, isExact } of ranked.slice(0, mostNames)) {
+    const row = await rowAt("uses", number, index.start.uses, index);
+    const uses = usesOf(row, 1, index).filter((use) => others.every((word) => standsBeside(use, word)));
+    if (uses.length > 0) whole += 1;
+    for (const { api, path, link, role } of uses.slice(0, isExact ? 15 : 3)) {
+      hits.push({ api, path, link, matched: role, text: name, marks: marksOf(name, words) });
+    }
+  }
+  return { hits, total: Math.max(whole, ranked.filter(({ others }) => others.length === 0).length) };
+}
+
+/** Whether the place of a use holds a word. @param {Use} use @param {string} word */
+function standsBeside({ api, path }, word) {
+  return `${path} ${api?.method ?? ""} ${api?.title ?? ""}`.toLowerCase().includes(word);
+}
+
+/**
+ * Texts that hold the words; words that no text holds have to stand beside the text.
+ *
+ * @param {readonly string[]} words @param {Index} index
+ */
+async function findTexts(words, index) {
+  const matchers = await Promise.all(words.map((word) => matcherOf(word, index)));
+  const held = matchers.filter(({ numbers }) => numbers.size > 0);
+  /** @type {{ titles: Hit[], others: Hit[], total: number }} */
+  const found = { titles: [], others: [], total: 0 };
+  const [first, ...more] = held.toSorted((a, b) => a.numbers.size - b.numbers.size);
+  if (first === undefined) return found;
+  const beside = words.filter((_, at) => matchers[at]?.numbers.size === 0);
+  const numbers = [...first.numbers].filter((number) => more.every((other) => other.numbers.has(number)));
+  numbers.sort((a, b) => a - b);
+  for (const number of numbers.slice(0, 2 * mostTexts)) {
+    if (found.titles.length + found.others.length >= mostTexts) break;
+    const row = await rowAt("texts", number, index.start.texts, index);
+    const text = String(row[1] ?? "");
+    const marks = held.map(({ find }) => find(text));
+    // Adjacent pairs may come from two places of a text.
+    if (marks.some((mark) => mark === undefined)) continue;
+    const uses = usesOf(row, 2, index).filter((use) => beside.every((word) => standsBeside(use, word)));
+    if (uses.length === 0) continue;
+    for (const { api, path, link, role } of uses.slice(0, 3)) {
+      const hit = { api, path, link, matched: role, text, marks: marks.flatMap((mark) => (mark ? [mark] : [])) };
+      (role === "title" ? found.titles : found.others).push(hit);
+    }
+  }
+  const shown = found.titles.length + found.others.length;
+  found.total = beside.length === 0 && shown > 0 ? numbers.length : shown;
+  return found;
+}
+
+/** Where texts hold a word, in Chinese, in Latin letters, or in both. @param {string} word @param {Index} index */
+async function matcherOf(word, index) {
+  const runs = Array.from(word.matchAll(/\p{Script=Han}+|[a-z0-9]+/gu), ([run]) => run);
+  const matchers = await Promise.all(
+    runs.map((run) => (/^[a-z0-9]/.test(run) ? latinMatcher(run, index) : hanMatcher(run, index))),
+  );
+  const [first, ...more] = matchers;
+  if (first === undefined) return nothing;
+  return more.reduce(both, first);
+}
+
+/** @type {Matcher} */
+const nothing = { numbers: new Set(), find: () => undefined };
+
+/** @param {Matcher} a @param {Matcher} b @returns {Matcher} */
+function both(a, b) {
+  return {
+    numbers: new Set([...a.numbers].filter((number) => b.numbers.has(number))),
+    find: (text) => (b.find(text) === undefined ? undefined : a.find(text)),
+  };
+}
+
+/** @param {Matcher} a @param {Matcher} b @returns {Matcher} */
+function either(a, b) {
+  return { numbers: new Set([...a.numbers, ...b.numbers]), find: (text) => a.find(text) ?? b.find(text) };
+}
+
+/** Chinese characters, two or more: a single one is looked for in titles alone. @param {string} run @param {Index} index */
+async function hanMatcher(run, index) {
+  const characters = Array.from(run);
+  if (characters.length < 2) return nothing;
+  const pairs = characters.slice(1).map((second, at) => `${characters[at] ?? ""}${second}`);
+  const rows = await Promise.all(
+    pairs.map(async (pair) => {
+      const [a = [], b = []] = Array.from(pair).map((character) => lettersOf(character, index));
+      const keys = a.flatMap((first) => b.map((second) => `${first}${second} `));
+      const candidates = await Promise.all(keys.map((key) => hanRows(key, index, Infinity)));
+      return candidates.flat().filter(([, found]) => found === pair);
+    }),
+  );
+  return adjacent(rows);
+}
+
+/** The first letters of a character's pinyin. @param {string} character @param {Index} index */
+function lettersOf(character, { start }) {
+  return start.initials.flatMap(([letter, characters]) => (characters.includes(character) ? [letter] : []));
+}
+
+/** Words of texts that begin with these letters, and Chinese whose pinyin they are. @param {string} run @param {Index} index */
+async function latinMatcher(run, index) {
+  if (run.length < 2) return nothing;
+  const rows = await rowsFrom("words", run, index.start.words, index, mostPieces);
+  /** @type {Matcher} */
+  let matcher = {
+    numbers: numbersOf(rows.filter(([word]) => String(word).startsWith(run))),
+    find: (text) => wordAt(text, run),
+  };
+  if (!/^[a-z]+$/.test(run)) return matcher;
+  for (const syllables of splitSyllables(run, index.start.syllables)) {
+    matcher = either(matcher, await pinyinMatcher(syllables, index));
+  }
+  return run.length <= 6 ? either(matcher, await initialsMatcher(run, index)) : matcher;
+}
+
+/** @param {string} text @param {string} run @returns {readonly [number, number] | undefined} */
+function wordAt(text, run) {
+  const lower = text.toLowerCase();
+  for (let at = lower.indexOf(run); at !== -1; at = lower.indexOf(run, at + 1)) {
+    if (!/[a-z0-9]/.test(lower.charAt(at - 1))) return [at, at + run.length];
+  }
+  return undefined;
+}
+
+/** @param {readonly string[]} syllables the last may be the start of one. @param {Index} index */
+async function pinyinMatcher(syllables, index) {
+  const pairs = syllables.slice(1).map((second, at) => [syllables[at] ?? "", second]);
+  const rows = await Promise.all(
+    pairs.map(async ([first = "", second = ""], at) => {
+      const key = `${first.charAt(0)}${second.charAt(0)} ${first} ${second}`;
+      const found = await hanRows(key, index, mostPieces);
+      return at === pairs.length - 1 ? found : found.filter(([read]) => read === key);
+    }),
+  );
+  return adjacent(rows);
+}
+
+/** @param {string} run @param {Index} index */
+async function initialsMatcher(run, index) {
+  const pairs = Array.from({ length: run.length - 1 }, (_, at) => `${run.slice(at, at + 2)} `);
+  return adjacent(await Promise.all(pairs.map((pair) => hanRows(pair, index, mostPieces))));
+}
+
+/**
+ * Texts in which one of the first pairs of characters stands, then right behind its first one of the second, and so on.
+ *
+ * @param {readonly (readonly Row[])[]} rows @returns {Matcher}
+ */
+function adjacent(rows) {
+  const [first, ...more] = rows.map(numbersOf);
+  if (first === undefined) return nothing;
+  const pairs = rows.map((found) => new Set(found.map(([, pair]) => pair)));
+  return {
+    numbers: new Set([...first].filter((number) => more.every((other) => other.has(number)))),
+    find: (text) => {
+      const characters = Array.from(text);
+      let offset = 0;
+      for (const [at, character] of characters.entries()) {
+        if (pairs.every((pair, step) => pair.has(`${characters[at + step] ?? ""}${characters[at + step + 1] ?? ""}`))) {
+          return [offset, offset + characters.slice(at, at + pairs.length + 1).join("").length];
+        }
+        offset += character.length;
+      }
+      return undefined;
+    },
+  };
+}
+
+/**
+ * The ways to read letters as pinyin, of two syllables or more; the last may be unfinished. The longest syllables first.
+ *
+ * @param {string} letters @param {readonly string[]} syllables
+ * @returns {readonly (readonly string[])[]}
+ */
+export function splitSyllables(letters, syllables) {
+  if (letters.length > 60) return [];
+  const known = new Set(syllables);
+  /** How letters from a position on can be read. @type {(readonly (readonly string[])[])[]} */
+  const from = Array.from({ length: letters.length + 1 }, () => []);
+  from[letters.length] = [[]];
+  for (let at = letters.length - 1; at >= 0; at -= 1) {
+    const ways = [];
+    for (let length = Math.min(6, letters.length - at); length > 0; length -= 1) {
+      const syllable = letters.slice(at, at + length);
+      const isLast = at + length === letters.length;
+      if (!known.has(syllable) && !(isLast && syllables.some((other) => other.startsWith(syllable)))) continue;
+      for (const rest of from[at + length] ?? []) ways.push([syllable, ...rest]);
+    }
+    from[at] = ways.slice(0, 4);
+  }
+  return (from[0] ?? []).filter((way) => way.length > 1);
+}
+
+/** @param {string} key @param {Index} index @param {number} most */
+async function hanRows(key, index, most) {
+  const rows = await rowsFrom("han", key, index.start.han, index, most);
+  return rows.filter(([found]) => String(found).startsWith(key));
+}
+
+/**
+ * The rows of the pieces that may hold keys with a beginning.
+ *
+ * @param {"han" | "words"} kind @param {string} key @param {readonly string[]} firsts @param {Index} index
+ * @param {number} most @returns {Promise<readonly Row[]>}
+ */
+async function rowsFrom(kind, key, firsts, { load }, most) {
+  let piece = 0;
+  // Rows of one key may go over from a piece to the next.
+  while ((firsts[piece + 1] ?? "\uFFFF") < key) piece += 1;
+  const names = [];
+  do {
+    if (piece < firsts.length) names.push(`${kind}-${piece}`);
+    piece += 1;
+  } while (names.length < most && (firsts[piece] ?? "").startsWith(key));
+  const loaded = await Promise.all(names.map(load));
+  return loaded.flatMap((rows) => /** @type {readonly Row[]} */ (rows));
+}
+
+/**
+ * @param {"uses" | "texts"} kind @param {number} number @param {readonly number[]} firsts @param {Index} index
+ * @returns {Promise<Row>}
+ */
+async function rowAt(kind, number, firsts, { load }) {
+  let piece = 0;
+  while ((firsts[piece + 1] ?? Infinity) <= number) piece += 1;
+  const rows = /** @type {readonly Row[]} */ (await load(`${kind}-${piece}`));
+  return rows.find(([first]) => first === number) ?? [];
+}
+
+/** @param {readonly Row[]} rows with distances from the third or, for words, the second column on. */
+function numbersOf(rows) {
+  const numbers = new Set();
+  for (const row of rows) {
+    let number = 0;
+    for (const distance of row) {
+      if (typeof distance !== "number") continue;
+      number += distance;
+      numbers.add(number);
+    }
+  }
+  return /** @type {ReadonlySet<number>} */ (numbers);
+}
+
+/** @param {Row} row @param {number} from @param {Index} index @returns {readonly Use[]} */
+function usesOf(row, from, { apis }) {
+  const uses = [];
+  for (let at = from; at < row.length; at += 4) {
+    const role = roleNames[Number(row[at + 3])];
+    if (role === undefined) throw new Error(`The search index has an unknown role: ${row[at + 3]}.`);
+    uses.push({ api: apis[Number(row[at])], path: String(row[at + 1]), link: String(row[at + 2]), role });
+  }
+  return uses;
+}
+
+/** @param {string} text @param {readonly string[]} words @returns {readonly (readonly [number, number])[]} */
+function marksOf(text, words) {
+  const lower = text.toLowerCase();
+  // Some letters change their length in lower case.
+  if (lower.length !== text.length) return [];
+  return words.flatMap((word) => {
+    const at = lower.indexOf(word);
+    return at === -1 ? [] : [/** @type {const} */ ([at, at + word.length])];
+  });
+}
+
+/** The word of a method or a name that differs in one letter, or the word itself. @param {string} word @param {Index} index */
+function correctedWord(word, { apis, names }) {
+  if (word.length < 4 || !/^[a-z0-9._-]+$/.test(word)) return word;
+  /** @type {Set<string>} */
+  const candidates = new Set();
+  for (const { lower } of [...apis, ...names]) {
+    candidates.add(lower);
+    for (const part of lower.split(/[._-]+/)) candidates.add(part);
+  }
+  const near = [...candidates].filter((other) => isOneLetterAway(word, other));
+  return near.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? word;
+}
+
+/**
+ * Whether one letter more, less or other, or two letters swapped, make a word of another.
+ *
+ * @param {string} a @param {string} b
+ */
+export function isOneLetterAway(a, b) {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    restA === `${restB.charAt(1)}${restB.charAt(0)}${restB.slice(2)}`
+  );
+}
