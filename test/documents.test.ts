@@ -149,9 +149,19 @@ describe("the configurations of the documents", () => {
 });
 
 describe("the blocks of code", () => {
+  it("that configure assistants start a command of topgen's", () => {
+    const configurations = blocks.filter(({ fileName }) => fileName === ".mcp.json");
+    expect(configurations.length).toBeGreaterThan(0);
+    for (const { code } of configurations) {
+      const { mcpServers } = JSON.parse(code) as { mcpServers: Record<string, { command: string; args: string[] }> };
+      const commands = Object.values(mcpServers).map(({ command, args }) => [command, ...args].join(" "));
+      for (const command of commands) expect(trials.has(command), command).toBe(true);
+    }
+  });
+
   it("are all of kinds that are tried here", () => {
     const others = blocks.filter((block) => {
-      if (isProgram(block) || isConfig(block) || isSpec(block)) return false;
+      if (isProgram(block) || isConfig(block) || isSpec(block) || block.fileName === ".mcp.json") return false;
       const isWorkflow = block.language === "yaml" && block.fileName?.startsWith(".github/workflows/") === true;
       return !isWorkflow && block.language !== "console" && block.language !== "text";
     });
@@ -260,7 +270,9 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   if (trial.kind === "help") {
     const { exitCode, output: help } = await runTopgen(root, [...line.split(" ").slice(1), "--help"]);
     expect(exitCode).toBe(0);
-    for (const promised of ["--json", "--quiet", "Examples:"]) expect(help).toContain(promised);
+    // The output of topgen mcp is a protocol.
+    const promises = line === "topgen mcp" ? ["--quiet", "Examples:"] : ["--json", "--quiet", "Examples:"];
+    for (const promised of promises) expect(help).toContain(promised);
     return;
   }
   const writes = trial.kind === "fetch" || (trial.kind === "run" && trial.writes === true);
