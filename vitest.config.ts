@@ -36,9 +36,12 @@ const slow = [
   "test/verify/**/*.test.ts",
 ];
 
+/** Projects of an SDK's users, which bring their own test runners. */
+const setups = "test/consumers/setups/**";
+
 const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
   extends: true as const,
-  test: { name, include: [...include], exclude: [...exclude], sequence: { groupOrder: 1 } },
+  test: { name, include: [...include], exclude: [...exclude, setups], sequence: { groupOrder: 1 } },
 });
 
 /**
@@ -50,7 +53,7 @@ const unit = {
   test: {
     name: "unit",
     include: ["test/**/*.test.ts"],
-    exclude: [...cli, ...sdk, ...slow],
+    exclude: [...cli, ...sdk, ...slow, setups],
     isolate: false,
     maxWorkers: availableParallelism(),
     pool: "threads" as const,
