@@ -1,6 +1,7 @@
 import { loadConfig } from "../config/load.js";
 import { projectSettings, type ProjectSettings } from "../config/settings.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ApiSpec } from "../model/api-spec.js";
 import type { Representation } from "../model/emit-settings.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import { readSpecs } from "../pipeline/read-specs.js";
@@ -11,25 +12,30 @@ import type { CliContext } from "./context.js";
 import { listSources } from "./inputs.js";
 import type { Terminal } from "./terminal.js";
 
-/** The APIs of a project, with the settings that name and represent them. */
-export interface ProjectApis {
-  readonly sdk: Sdk;
+/** The specs of a project, with the settings that name and represent what is made of them. */
+export interface ProjectSpecs {
+  readonly specs: readonly ApiSpec[];
   readonly settings: ProjectSettings;
   readonly sources: readonly Source[];
 }
 
-/**
- * Reads the configuration and all APIs of a project. What is wrong with them, and that there are none, is reported.
- *
- * @param representation for commands that print values, whatever the SDK of the project has.
- */
-export async function loadProjectApis(
-  options: { readonly config?: string | undefined; readonly specs?: readonly string[] | undefined },
+/** The APIs of a project, named and shaped. */
+export interface ProjectApis extends ProjectSpecs {
+  readonly sdk: Sdk;
+}
+
+interface ProjectOptions {
+  readonly config?: string | undefined;
+  readonly specs?: readonly string[] | undefined;
+}
+
+/** Reads the configuration and all specs of a project. What is wrong with them, and that there are none, is reported. */
+export async function loadProjectSpecs(
+  options: ProjectOptions,
   { cwd, input }: CliContext,
   diagnostics: Diagnostics,
   terminal: Terminal,
-  representation?: Representation,
-): Promise<ProjectApis> {
+): Promise<ProjectSpecs> {
   const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
   const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, {
@@ -40,7 +46,23 @@ export async function loadProjectApis(
   if (specs.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
-  return { sdk: sdkOf(specs, diagnostics, { ...settings.emit, ...representation }), settings, sources };
+  return { specs, settings, sources };
+}
+
+/**
+ * Reads the specs of a project and makes APIs of them.
+ *
+ * @param representation for commands that print values, whatever the SDK of the project has.
+ */
+export async function loadProjectApis(
+  options: ProjectOptions,
+  context: CliContext,
+  diagnostics: Diagnostics,
+  terminal: Terminal,
+  representation?: Representation,
+): Promise<ProjectApis> {
+  const project = await loadProjectSpecs(options, context, diagnostics, terminal);
+  return { ...project, sdk: sdkOf(project.specs, diagnostics, { ...project.settings.emit, ...representation }) };
 }
 
 /** Finds one API by its method; one that is not there is reported. */

@@ -6,7 +6,7 @@ import { sdkSettings } from "../sdk/settings.js";
 import type { EmittedFile, MadeFile } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
-import { jsonSchemaEmitter } from "../emit/json-schema/emitter.js";
+import { emitters } from "../emit/registry.js";
 import { planGroup, planShared } from "../emit/typescript/plan.js";
 import { render } from "../emit/typescript/render/render.js";
 import type { TemplateSet } from "../emit/typescript/render/templates.js";
@@ -116,7 +116,8 @@ async function schemaFiles(
   { schemas, language }: SdkSettings,
 ): Promise<readonly EmittedFile[]> {
   if (!schemas) return [];
-  const files = await jsonSchemaEmitter.emit({ apis }, { language });
+  const emitter = await emitters["json-schema"]();
+  const files = await emitter.emit({ apis }, { language });
   return files.map(({ path, text }) => ({ path: `${schemasFolder}/${path}`, text }));
 }
 

@@ -75,6 +75,15 @@ const parameter = z
 /** A table of parameters, nested ones included. */
 export const parameters = z.array(parameter, { error: "a list of parameters" });
 
+/** The keys of a spec's `source` that name the page which it was extracted from. */
+export const extractedPage = {
+  page: text.describe("The page that the spec was extracted from, seen from this file's folder."),
+  sha256: z
+    .string({ error: "a SHA-256 hash" })
+    .regex(/^[0-9a-f]{64}$/, { error: "a SHA-256 hash: 64 digits from 0-9 and a-f" })
+    .describe("The hash of that page, to see whether it has changed since."),
+};
+
 const errorRow = z.strictObject(
   {
     code: text.describe("The code, as the gateway answers it in code or sub_code."),
@@ -130,11 +139,7 @@ export const specSchema = z
       source: z
         .strictObject(
           {
-            page: text.describe("The page that the spec was extracted from, seen from this file's folder."),
-            sha256: z
-              .string({ error: "a SHA-256 hash" })
-              .regex(/^[0-9a-f]{64}$/, { error: "a SHA-256 hash: 64 digits from 0-9 and a-f" })
-              .describe("The hash of that page, to see whether it has changed since."),
+            ...extractedPage,
             seen: z
               .string({ error: "fingerprints as topgen wrote them" })
               .regex(/^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/, { error: "fingerprints as topgen wrote them" })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { longestTopic, topicPattern } from "../platform/topic-name.js";
-import { parameters, text } from "./schema.js";
+import { extractedPage, parameters, text } from "./schema.js";
 
 /** The spec of a message topic; keys stand in the order in which they are printed. */
 export const topicSchema = z
@@ -18,11 +18,7 @@ export const topicSchema = z
       source: z
         .strictObject(
           {
-            page: text.describe("The page that the spec was extracted from, seen from this file's folder."),
-            sha256: z
-              .string({ error: "a SHA-256 hash" })
-              .regex(/^[0-9a-f]{64}$/, { error: "a SHA-256 hash: 64 digits from 0-9 and a-f" })
-              .describe("The hash of that page, to see whether it has changed since."),
+            ...extractedPage,
           },
           { error: "a mapping with page and sha256" },
         )

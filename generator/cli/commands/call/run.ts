@@ -7,19 +7,15 @@ import { TopClient } from "../../../../templates/runtime/client.js";
 import { explainSign } from "../../../../templates/runtime/explain-sign.js";
 import { coreOf } from "../../../../templates/runtime/internal/client-core.js";
 import { shownValue } from "../../../../templates/runtime/testing/gateway-mask.js";
-import { loadConfig } from "../../../config/load.js";
-import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/read-specs.js";
 import { accessOf } from "../../../platform/access.js";
 import type { NamedApi } from "../../../sdk/named-api.js";
-import { sdkOf } from "../../../sdk/sdk.js";
 import { dynamicApi, dynamicRequest } from "../../api-call/dynamic-request.js";
 import { ParamError, withParamOptions } from "../../api-call/param-options.js";
-import { listSources, readStandardInput, textsBehind } from "../../inputs.js";
+import { readStandardInput, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
+import { findApi, loadProjectApis } from "../../project-apis.js";
 import { loadWords } from "../../words/words.js";
 import type { CallCommandOptions } from "./options.js";
 
@@ -28,18 +24,20 @@ export async function runCall(method: string, options: CallCommandOptions, conte
   const terminal = new Terminal(context, { quiet: options.quiet });
   const words = await loadWords("call", terminal.language);
   const diagnostics = new Diagnostics();
-  const api = await findApi(method, options, context, diagnostics, terminal);
+  const api = await apiToCall(method, options, context, diagnostics, terminal);
+  const gateway = gatewayOf(options.gateway, method, diagnostics);
   const credentials = credentialsOf(context.environment, diagnostics);
   const params = await paramsOf(options, context, diagnostics);
-  if (api === undefined || credentials === undefined || params === undefined)
+  if (api === undefined || gateway === undefined || credentials === undefined || params === undefined) {
     return await refuse(diagnostics, terminal);
+  }
   const dynamic = dynamicApi(api);
   // One time for the whole call, so that the signed text that is shown is the one that was sent.
   const time = new Date();
   try {
     const client = new TopClient({
       ...credentials,
-      gateway: gatewayUrl(options.gateway),
+      gateway,
       clock: () => time.getTime(),
       retry: { maxRetries: 0 },
     });
@@ -47,7 +45,7 @@ export async function runCall(method: string, options: CallCommandOptions, conte
     const core = coreOf(client);
     const { texts, files } = core.prepare(request, {});
     const access = accessOf(api.spec);
-    terminal.note(words.target(method, access, gatewayUrl(options.gateway).href));
+    terminal.note(words.target(method, access, gateway.href));
     const session = core.sessionOf(dynamic, {});
     if (session !== undefined) terminal.note("  session = ***");
     for (const [name, value] of texts) terminal.note(`  ${name} = ${shownValue(name, value)}`);
@@ -87,7 +85,7 @@ function report(error: unknown, method: string, diagnostics: Diagnostics): void 
   if (error instanceof TopRequestError) {
     const problems = error.problems.map(({ path, expected, found }) => `${path}: expected ${expected}, found ${found}`);
     diagnostics.report("call/request-refused", undefined, { method, problem: problems.join("; ") });
-  } else if (error instanceof ParamError || (error instanceof TypeError && error.message.startsWith("A gateway is"))) {
+  } else if (error instanceof ParamError) {
     diagnostics.report("call/request-refused", undefined, { method, problem: error.message.replace(/\.$/, "") });
   } else if (error instanceof TopError) {
     const { message, kind, requestId } = error;
@@ -97,27 +95,30 @@ function report(error: unknown, method: string, diagnostics: Diagnostics): void 
   }
 }
 
-async function findApi(
+/** Finds the API to call; errors in the specs of other APIs are shown and stop nothing. */
+async function apiToCall(
   method: string,
   options: CallCommandOptions,
   context: CliContext,
   diagnostics: Diagnostics,
   terminal: Terminal,
 ): Promise<NamedApi | undefined> {
-  const { cwd, input } = context;
-  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
-  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
   const found = new Diagnostics();
-  const specs = await readSpecs(sources, found, { prefer: "specs", hook: settings.hooks.model });
+  const project = await loadProjectApis(options, context, found, terminal, { int64: "string", dates: "text" });
   const errors = found.sorted().filter(({ severity }) => severity === "error");
-  await terminal.diagnostics(errors, await textsBehind(errors, sources));
-  const { apis } = sdkOf(specs, new Diagnostics(), { ...settings.emit, int64: "string", dates: "text" });
-  const api = apis.find(({ spec }) => spec.method === method);
-  if (api === undefined && !diagnostics.hasErrors) {
-    const known = specs.map((spec) => spec.method);
-    diagnostics.report("call/no-such-api", undefined, { method, nearest: nearestWord(method, known) });
+  await terminal.diagnostics(errors, await textsBehind(errors, project.sources));
+  return project.specs.length === 0 ? undefined : findApi(project, method, diagnostics);
+}
+
+/** The gateway's address. One that is neither a name nor an address is reported. */
+function gatewayOf(gateway: string, method: string, diagnostics: Diagnostics): URL | undefined {
+  try {
+    return gatewayUrl(gateway);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    diagnostics.report("call/request-refused", undefined, { method, problem: error.message.replace(/\.$/, "") });
+    return undefined;
   }
-  return api;
 }
 
 function credentialsOf(

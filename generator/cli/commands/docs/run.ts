@@ -1,11 +1,8 @@
 import { join, resolve } from "node:path";
-import { loadConfig } from "../../../config/load.js";
-import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { loadMessages } from "../../../diagnostics/messages.js";
 import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
-import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
 import { referenceDetails } from "../../../pipeline/reference.js";
@@ -14,11 +11,12 @@ import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
 import { removeAbandonedStagings } from "../../../output/staging.js";
 import { sdkOf } from "../../../sdk/sdk.js";
-import { listSources, textsBehind } from "../../inputs.js";
+import { textsBehind } from "../../inputs.js";
 import { byKind, compareFolder, describeWritten, reportWriteFailure, type OutputFolder } from "../../output-folder.js";
 import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
+import { loadProjectSpecs } from "../../project-apis.js";
 import { version } from "../../version.js";
 import type { DocsOptions } from "./options.js";
 
@@ -27,16 +25,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
-  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, {
-    prefer: "specs",
-    hook: settings.hooks.model,
-    onRead: terminal.progress("read"),
-  });
-  if (specs.length === 0 && !diagnostics.hasErrors) {
-    diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
-  }
+  const { specs, settings, sources } = await loadProjectSpecs(options, context, diagnostics, terminal);
   const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted(), await loadMessages("en"));
   const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, options.out);
