@@ -14,13 +14,21 @@ export type WireTexts = Iterable<readonly [name: string, value: string]>;
  * @param body The raw body, for calls that have one beside their parameters (batches and callbacks).
  */
 export function sign(params: WireTexts, secret: string, method: SignMethod, body = ""): string {
-  const text = signedText(params, body);
-  const hash =
-    method === "md5"
-      ? createHash("md5").update(secret + text + secret)
-      : createHmac(method === "hmac" ? "md5" : "sha256", secret).update(text);
-  return hash.digest("hex").toUpperCase();
+  return digests[method](signedText(params, body), secret).toUpperCase();
 }
+
+const hmac = (algorithm: string, text: string, secret: string): string =>
+  createHmac(algorithm, secret).update(text).digest("hex");
+
+/** What each method makes of a text: lower-case hexadecimal. */
+const digests: Readonly<Record<SignMethod, (text: string, secret: string) => string>> = {
+  "hmac-sha256": (text, secret) => hmac("sha256", text, secret),
+  hmac: (text, secret) => hmac("md5", text, secret),
+  md5: (text, secret) =>
+    createHash("md5")
+      .update(secret + text + secret)
+      .digest("hex"),
+};
 
 /**
  * Returns the text that is signed: names and values joined without separators, sorted by name, then the body. Values are
