@@ -35,7 +35,7 @@ export const mayImport = {
   output: shared,
   fetch: [...shared, "output"],
   config: [...shared, "sdk"],
-  pipeline: [...shared, "read", "resolve", "lint", "sdk", "emit", "config", "output"],
+  pipeline: [...shared, "samples", "read", "resolve", "lint", "sdk", "emit", "config", "output"],
   // The server is another face of the SDK, as an emitter is: it describes APIs by the schemas and examples of emitters.
   mcp: [...shared, "sdk", "emit"],
   cli: [

@@ -38,6 +38,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   // Its lines are the message and the frames of the hook's stack.
   "config/hook-failed": { ...error, preformatted: true },
   "config/hook-output-invalid": error,
+  "config/hook-value-invalid": error,
   "config/input-not-found": error,
   "config/input-unreadable": error,
   "config/invalid-gateway": error,

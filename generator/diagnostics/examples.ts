@@ -17,6 +17,13 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
     path: "apis/a.ts",
     problem: "3: Cannot find name 'Tiem'. (TS2304)",
   },
+  "config/hook-value-invalid": {
+    hook: "model",
+    of: "taobao.item.get",
+    at: "0.request.1.type.kind",
+    expected: { phrase: "oneOf", values: [['"text"', '"integer"']] },
+    actual: { verbatim: '"txt"' },
+  },
   "config/input-not-found": { path: "pages/odrer.txt", nearest: "pages/order.txt" },
   "config/input-unreadable": { path: "pages/order.txt", problem: "EACCES: permission denied" },
   "config/invalid-gateway": { gateway: "ftp://gateway" },

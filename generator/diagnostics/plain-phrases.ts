@@ -10,6 +10,7 @@ const plainPhrases = [
   "a function",
   "nothing",
   "not empty",
+  "left out",
   "true or false",
   "a number",
   "a whole number",

@@ -24,7 +24,7 @@ import { inThisThread } from "./executors.js";
 import { stateWithHash, type FileState } from "./file-state.js";
 import type { FileStates, GenerateOptions, GenerateSettings, Generation } from "./generation.js";
 import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput, type GroupJob } from "./groups.js";
-import { applyFileHook, applyModelHook, hookedInputs, HookError } from "./hooks.js";
+import { applyFileHook, applyModelHook, hookedInputs } from "./hooks.js";
 import type { Source } from "./source.js";
 import { renderTopics } from "./render-topics.js";
 import { withheldApis } from "./withheld.js";
@@ -219,7 +219,7 @@ class Build {
       if (diagnostics.some(({ severity }) => severity === "error")) failed.push(header.method);
       else specs.push(spec);
     }
-    const hooked = await this.#reported(() => applyModelHook(specs, hook));
+    const hooked = await applyModelHook(specs, hook, this.#conflicts);
     const apis = hooked === undefined ? [] : hookedInputs(hooked, this.#diagnostics, this.#conflicts);
     return { apis, failed, models };
   }
@@ -321,18 +321,7 @@ class Build {
     const hook = this.#run.settings.hooks?.file;
     if (hook === undefined) return files;
     const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
-    return this.#reported(() => applyFileHook(sorted, hook));
-  }
-
-  /** A hook that fails is an error of the project's, which concerns the run as a whole. */
-  async #reported<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof HookError)) throw error;
-      this.#conflicts.report("config/hook-failed", undefined, { problem: error.message, stack: error.frames });
-      return undefined;
-    }
+    return applyFileHook(sorted, hook, this.#conflicts);
   }
 
   /** Read when a document has an error: only then what lies there matters. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { ConfigHooks } from "../config/config.js";
+import { shown } from "../config/schema-issue.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { ApiSpec } from "../model/api-spec.js";
@@ -17,18 +18,6 @@ import type { ApiInput } from "./groups.js";
  * threads could show, they do not: a hook always gets copies, and what it returns is taken as the JSON that it is.
  */
 
-/** A hook that threw, or returned what cannot be used; the message is the hook's own, on one line. */
-export class HookError extends Error {
-  override readonly name = "HookError";
-  /** Stack frames of the hook, innermost first: `at model (/project/topgen.config.ts:5:9)`. */
-  readonly frames: readonly string[];
-
-  constructor(cause: unknown) {
-    super(oneLine(cause instanceof Error ? cause.message : String(cause)), { cause });
-    this.frames = cause instanceof Error ? framesOf(cause) : [];
-  }
-}
-
 const mostFrames = 5;
 
 const ownFile = fileURLToPath(import.meta.url);
@@ -43,15 +32,21 @@ function framesOf({ stack = "" }: Error): readonly string[] {
   return own.slice(0, mostFrames).map((frame) => frame.replace(/\?at=[\d.]+/, ""));
 }
 
-/** Passes the model of all APIs through the hook `model`. Without one it stays as it is. @throws HookError */
+/**
+ * Passes the model of all APIs through the hook `model`.
+ *
+ * @returns the model that it returned, the same without a hook; `undefined` if the hook failed, which is reported.
+ */
 export async function applyModelHook(
   specs: readonly ApiSpec[],
   hook: ConfigHooks["model"],
-): Promise<readonly ApiSpec[]> {
+  diagnostics: Diagnostics,
+): Promise<readonly ApiSpec[] | undefined> {
   if (hook === undefined) return specs;
-  return guarded(async () => {
-    const returned = await hook(structuredClone(specs));
-    return returned.map((spec) => JSON.parse(JSON.stringify(spec)) as ApiSpec);
+  return guarded(diagnostics, async () => {
+    const returned: unknown = await hook(structuredClone(specs));
+    const { checkedModel } = await import("./hook-model.js");
+    return checkedModel(asJson(returned), diagnostics);
   });
 }
 
@@ -74,26 +69,51 @@ export function hookedInputs(
   return [...inputs].filter(([header]) => chosen.has(header)).map(([header, spec]) => ({ header, spec }));
 }
 
-/** Passes every file through the hook `file`, in the order of their paths. @throws HookError */
+/**
+ * Passes every file through the hook `file`, in the order of their paths.
+ *
+ * @returns the files that it returned; `undefined` if the hook failed, which is reported.
+ */
 export async function applyFileHook(
   files: readonly ExpectedFile[],
   hook: NonNullable<ConfigHooks["file"]>,
-): Promise<readonly ExpectedFile[]> {
-  return guarded(async () => {
+  diagnostics: Diagnostics,
+): Promise<readonly ExpectedFile[] | undefined> {
+  return guarded(diagnostics, async () => {
     const hooked: ExpectedFile[] = [];
     for (const { path, content } of files) {
       if (content === undefined) throw new Error(`${path} has no text.`);
-      const text = await hook({ path, text: textOf(content) });
-      if (text !== undefined) hooked.push({ path, sha256: contentHash(text), content: text });
+      const text: unknown = await hook({ path, text: textOf(content) });
+      if (typeof text === "string") {
+        hooked.push({ path, sha256: contentHash(text), content: text });
+      } else if (text !== undefined) {
+        const found = { hook: "file", of: path, at: undefined, expected: "a text", actual: shown(text) } as const;
+        diagnostics.report("config/hook-value-invalid", undefined, found);
+        return undefined;
+      }
     }
     return hooked;
   });
 }
 
-async function guarded<Result>(call: () => Promise<Result>): Promise<Result> {
+/** The value as plain JSON, which is what the next stages and the other threads see. */
+function asJson(value: unknown): unknown {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** A hook that throws is an error of the project's: its message and the frames of its own code, once. */
+async function guarded<Result>(
+  diagnostics: Diagnostics,
+  call: () => Promise<Result | undefined>,
+): Promise<Result | undefined> {
   try {
     return await call();
   } catch (error) {
-    throw new HookError(error);
+    diagnostics.report("config/hook-failed", undefined, {
+      problem: oneLine(error instanceof Error ? error.message : String(error)),
+      stack: error instanceof Error ? framesOf(error) : [],
+    });
+    return undefined;
   }
 }

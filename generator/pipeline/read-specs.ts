@@ -7,7 +7,7 @@ import { compareText } from "../text/text-order.js";
 import { chooseDocuments, chooseTopics } from "./documents.js";
 import type { ExecutorFactory } from "./executor.js";
 import { inThisThread } from "./executors.js";
-import { applyModelHook, hookedInputs, HookError } from "./hooks.js";
+import { applyModelHook, hookedInputs } from "./hooks.js";
 import type { Source } from "./source.js";
 
 export interface ReadOptions extends ResolveOptions {
@@ -79,13 +79,7 @@ async function hooked(
   hook: ConfigHooks["model"],
   diagnostics: Diagnostics,
 ): Promise<readonly ApiSpec[]> {
-  if (hook === undefined) return specs;
-  try {
-    const inputs = hookedInputs(await applyModelHook(specs, hook), diagnostics, diagnostics);
-    return inputs.map(({ spec }) => spec);
-  } catch (error) {
-    if (!(error instanceof HookError)) throw error;
-    diagnostics.report("config/hook-failed", undefined, { problem: error.message, stack: error.frames });
-    return [];
-  }
+  const returned = await applyModelHook(specs, hook, diagnostics);
+  if (hook === undefined || returned === undefined) return returned ?? [];
+  return hookedInputs(returned, diagnostics, diagnostics).map(({ spec }) => spec);
 }

@@ -155,6 +155,38 @@ describe("the configuration", () => {
   });
 
   it.each([
+    ["model", "() => undefined", "the value must be of type array, not undefined"],
+    ["model", "(apis) => ({ apis })", "the value must be of type array, not {"],
+    ["model", "(apis) => apis.map((api) => ({ ...api, sesion: 'none' }))", '0.sesion must be left out, not "none"'],
+    ["model", "(apis) => apis.map(({ response, ...api }) => api)", "0.response must be of type array, not undefined"],
+    [
+      "model",
+      "(apis) => { apis[0].request[0].type = { kind: 'txt' }; return apis; }",
+      '0.request.0.type.kind must be "list" or "object" or "text" or',
+    ],
+    ["file", "() => 5", "the value must be a text, not 5"],
+    ["file", "({ text }) => ({ text })", "the value must be a text, not {"],
+    ["file", "() => null", "the value must be a text, not null"],
+  ])("refuses a wrong value of a hook `%s`: %s", async (name, hook, problem) => {
+    const config = `export default { specs: ["apis"], hooks: { ${name}: ${hook} } };`;
+    const folder = project({ "topgen.config.mjs": config });
+    const { exitCode, errors } = await runTopgen(folder, generateQuickly);
+    expect(errors).toContain(`config/hook-value-invalid: The hook ${name} returned a value that cannot be used`);
+    expect(errors).toContain(problem);
+    expect(errors).not.toContain("bug of topgen");
+    expect(exitCode).toBe(1);
+    expect(existsSync(join(folder, "generated"))).toBe(false);
+  });
+
+  it("passes a model on whose absent values a hook left out or set to undefined", async () => {
+    const hook = "(apis) => apis.map(({ category, ...api }) => ({ ...api, docId: undefined, labels: [] }))";
+    const folder = project({ "topgen.config.mjs": `export default { specs: ["apis"], hooks: { model: ${hook} } };` });
+    const { exitCode, errors } = await runTopgen(folder, generateQuickly);
+    expect(errors).not.toContain("config/");
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
     ["file", "file: ({ text }) => `${text}\nconst broken: number = 'text';\n`"],
     ["file", "file: ({ path, text }) => (path.endsWith('.ts') ? text.replaceAll('export', 'exprot') : text)"],
     ["file", "file: ({ path, text }) => (path.startsWith('runtime/') ? undefined : text)"],

@@ -3,6 +3,17 @@ import { docIdIn, isUrl, usualFolder } from "../mistaken-input.js";
 import type { Phrase } from "../phrase.js";
 import { say } from "./say.js";
 
+/** A value that a hook of the configuration returned and that has not the type of the hook's result. */
+interface HookValue {
+  readonly hook: "model" | "file";
+  /** The method, or the path of the file, that the value belongs to. */
+  readonly of: string | undefined;
+  /** The path of the wrong part within the value; `undefined` for the value as a whole. */
+  readonly at: string | undefined;
+  readonly expected: Phrase;
+  readonly actual: Phrase;
+}
+
 export const configMessages = defineMessages({
   "config/input-not-found": {
     message: (found: { path: string; nearest?: string | undefined; link?: true }) =>
@@ -94,6 +105,14 @@ export const configMessages = defineMessages({
     message: (found: { hooks: readonly string[]; errors: number; path: string; problem: string }) =>
       `With the ${found.hooks.length === 1 ? "hook" : "hooks"} ${found.hooks.join(" and ")} of the configuration the SDK does not compile: ${found.errors} ${found.errors === 1 ? "error" : "errors"}, the first in ${found.path}, line ${found.problem}`,
     hint: "Fix what the function returns; nothing was written. If the SDK does not compile without it either, it is a bug of topgen: please report it.",
+  },
+  "config/hook-value-invalid": {
+    message: (found: HookValue) =>
+      `The hook ${found.hook} returned a value that cannot be used${found.of === undefined ? "" : ` for ${found.of}`}: ${found.at ?? "the value"} must be ${say(found.expected)}, not ${say(found.actual)}.`,
+    hint: ({ hook }: HookValue) =>
+      hook === "model"
+        ? "Return an array of `ApiSpec`, shaped as the hook receives it; nothing was written."
+        : "Return the text of the file, or `undefined` to leave the file out; nothing was written.",
   },
   "config/unknown-name": {
     message: (found: { key: string; nearest: string | undefined }) =>

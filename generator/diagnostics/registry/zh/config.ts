@@ -81,6 +81,14 @@ export const configMessages: Translation<typeof english> = {
       `使用配置中的 hook ${hooks.join("、")} 后，SDK 无法编译：${errors} 个错误，第一个位于 ${path} 第 ${problem}`,
     hint: "请修正该函数的返回值；本次没有写入任何内容。如果不使用该 hook 时 SDK 也无法编译，则是 topgen 的缺陷，请反馈。",
   },
+  "config/hook-value-invalid": {
+    message: ({ hook, of, at, expected, actual }) =>
+      `hook ${hook} ${of === undefined ? "" : `为 ${of} `}返回的值无法使用：${at ?? "返回值"} 应为${say(expected)}，实际为${say(actual)}。`,
+    hint: ({ hook }) =>
+      hook === "model"
+        ? "请返回 `ApiSpec` 数组，结构与传入该 hook 的数据一致；本次没有写入任何内容。"
+        : "请返回文件的文本；返回 `undefined` 表示不生成该文件。本次没有写入任何内容。",
+  },
   "config/unknown-name": {
     message: ({ key }) => `配置中的 "${key}" 不是此 SDK 的 API、分组、类型或模板。`,
     hint: ({ nearest }) => (nearest === undefined ? "请删除该项，或更正名称。" : `是否想输入 "${nearest}"？`),

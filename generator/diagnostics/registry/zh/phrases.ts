@@ -23,6 +23,7 @@ const plain: Readonly<Record<PlainPhrase, string>> = {
   "a function": "函数",
   nothing: "空",
   "not empty": "非空值",
+  "left out": "省略",
   "true or false": "true 或 false",
   "a number": "数字",
   "a whole number": "整数",
