@@ -6,8 +6,11 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { commonWords } from "../../generator/cli/words/en/common.js";
+import { commonWords as chineseWords } from "../../generator/cli/words/zh/common.js";
 import { englishMessages } from "../../generator/diagnostics/registry/index.js";
+import { chineseMessages } from "../../generator/diagnostics/registry/zh/index.js";
 import { renderDiagnostic } from "../../generator/diagnostics/frame.js";
+import type { Language } from "../../generator/model/language.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
 import { format } from "../../generator/emit/typescript/render/format.js";
 import { generateFiles } from "../pipeline/in-memory.js";
@@ -24,6 +27,8 @@ const caseFormat = z.strictObject({
   shows: z.string(),
   /** Which of the emitted files it is about, by the beginnings of their paths. */
   files: z.array(z.string()),
+  /** The language of what is emitted and of the findings. */
+  language: z.enum(["en", "zh"]).default("en"),
 });
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -31,10 +36,10 @@ const update = process.env["UPDATE_CASES"] === "1";
 
 describe.each(casesBelow(root))("%s", (name) => {
   const folder = join(root, name);
-  const { shows, files } = caseFormat.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8")));
+  const { shows, files, language } = caseFormat.parse(JSON.parse(readFileSync(join(folder, "case.json"), "utf8")));
 
   test(shows, async () => {
-    const actual = await goldenFiles(folder, files);
+    const actual = await goldenFiles(folder, files, language);
     if (update) replaceFolder(join(folder, "expected"), actual);
     const expected = filesBelow(join(folder, "expected"));
     expect([...actual.keys()]).toEqual([...expected.keys()]);
@@ -49,21 +54,31 @@ describe.each(casesBelow(root))("%s", (name) => {
   });
 });
 
-async function goldenFiles(folder: string, wanted: readonly string[]): Promise<ReadonlyMap<string, string>> {
+const wording = {
+  en: { messages: englishMessages, words: commonWords },
+  zh: { messages: chineseMessages, words: chineseWords },
+};
+
+async function goldenFiles(
+  folder: string,
+  wanted: readonly string[],
+  language: Language,
+): Promise<ReadonlyMap<string, string>> {
   const sources = [...filesBelow(join(folder, "input"))].map(([path, text]) => ({
     path,
     text,
     sha256: createHash("sha256").update(text).digest("hex"),
   }));
   const diagnostics = new Diagnostics();
-  const files = await generateFiles(sources, diagnostics);
+  const files = await generateFiles(sources, diagnostics, { language });
   const golden = new Map<string, string>();
   for (const { path, text } of files) {
     if (wanted.some((start) => path.startsWith(start))) golden.set(`${path}.txt`, text);
   }
   const findings = diagnostics.sorted().map((finding) => {
     const source = sources.find(({ path }) => path === finding.place?.file);
-    const lines = renderDiagnostic(finding, source && new SourceLines(source), englishMessages, commonWords);
+    const { messages, words } = wording[language];
+    const lines = renderDiagnostic(finding, source && new SourceLines(source), messages, words);
     return `${lines.map((spans) => spans.map(({ text }) => text).join("")).join("\n")}\n`;
   });
   if (findings.length > 0) golden.set("findings.txt", findings.join("\n"));
