@@ -105,7 +105,7 @@ const chineseNumerals: ReadonlySet<number> = new Set(
 /** So many characters can stand around a word: marks of Markdown, numbers, colons, characters without a width. */
 const mostMarks = 20;
 
-/** What {@link headingKey} takes away in front of a word, at the start of a text. */
+/** The characters that {@link headingKey} removes in front of a word, at the start of a text. */
 const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u3400-\u9fff])/;
 
 const longestHeading = 60;

@@ -139,7 +139,7 @@ export function headingOf(section: Exclude<SectionName, "head">): string {
   return heading;
 }
 
-/** What a column of the platform's tables holds. The last three are those of error tables. */
+/** The meaning of a column in the platform's tables. The last three are those of error tables. */
 export type Column =
   "name" | "type" | "required" | "example" | "default" | "limits" | "description" | "code" | "message" | "solution";
 
@@ -242,7 +242,7 @@ const columnTitles: Readonly<Record<Column, readonly string[]>> = {
 
 const columns = byKey(columnTitles);
 
-/** What a column with this title holds; `undefined` for a title that the platform does not use. */
+/** The meaning of a column with this title; `undefined` for a title that the platform does not use. */
 export function columnNamed(title: string): Column | undefined {
   return columns.get(title);
 }
@@ -252,7 +252,7 @@ export function mayStartTitle(text: string): boolean {
   return columns.mayStart(text);
 }
 
-/** What a table is, by its columns: two titles decide, the others may stand in any order and be missing. */
+/** The kind of a table by its columns: two titles decide, the others may stand in any order and be missing. */
 export function tableKind(columns: readonly (Column | undefined)[]): "parameters" | "errors" | undefined {
   if (columns.includes("name") && columns.includes("type")) return "parameters";
   return columns.includes("code") && (columns.includes("message") || columns.includes("solution"))
@@ -342,7 +342,7 @@ export function isFurniture(text: string): boolean {
   return furniture.has(text);
 }
 
-/** What stands in a table that has no rows. */
+/** The texts that stand in a table without rows. */
 const emptyTableTexts = wordSet([
   "无",
   "暂无",

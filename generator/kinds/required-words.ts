@@ -2,7 +2,7 @@ import type { RequiredWord } from "../model/api-doc.js";
 import { WordTable } from "./heading-key.js";
 
 /**
- * What a cell of the required column can say. `conditional` words (条件必须, 特殊可选) count as optional, since a call
+ * The meanings of a cell in the required column. `conditional` words (条件必须, 特殊可选) count as optional, since a call
  * without the parameter can be right; the pages keep the condition in the description.
  */
 const words: Readonly<Record<RequiredWord, string>> = {
@@ -19,7 +19,7 @@ const meanings = new WordTable<RequiredWord>(
   ),
 );
 
-/** What a cell of the required column says; `undefined` for a word that nobody knows, which decides nothing. */
+/** The meaning of a cell in the required column; `undefined` for an unknown word, which decides nothing. */
 export function requiredMeaning(cell: string): RequiredWord | undefined {
   return meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined);
 }

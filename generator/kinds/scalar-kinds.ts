@@ -1,12 +1,12 @@
 import type { ScalarKind } from "../model/api-spec.js";
 
-/** What every emitter has to know of a kind of scalar. */
+/** The facts about a kind of scalar that every emitter needs. */
 export interface ScalarKindFacts {
   /** The JSON type of its values in the platform's responses; `any` where the document does not say. */
   readonly json: "text" | "number" | "boolean" | "any";
-  /** How a list of such values travels in a request: joined by commas, or as JSON text. */
+  /** The form of a list of such values in a request: joined by commas, or as JSON text. */
   readonly list: "joined" | "json";
-  /** What a documented maximum length counts. */
+  /** The unit of a documented maximum length. */
   readonly length: "characters" | "bytes";
   /** Values are free text, so that a maximum length says something of them that their kind does not. */
   readonly freeText: boolean;

@@ -60,7 +60,7 @@ export interface TypeWord {
   /** The word without brackets; empty on rows without a type. */
   readonly base: string;
   readonly isFile: boolean;
-  /** How many lists the type is wrapped in. */
+  /** The number of lists that the type is wrapped in. */
   readonly lists: number;
   /** The word is in a form that the platform does not use: generics, a blank inside brackets, a lower-case `list`. */
   readonly isForeign: boolean;

@@ -1,4 +1,4 @@
-/** What the platform itself answers to calls that it refuses or that fail, by its table of codes. */
+/** An error that the platform itself returns for calls that it refuses or that fail, by its table of codes. */
 export interface PlatformError {
   /** Codes that mean the same of different things. */
   readonly codes: readonly [number, ...number[]];

@@ -1,5 +1,5 @@
 /**
- * What a topic of the message service may look like, such as `taobao_trade_TradeClose`. Topics name files and constants,
+ * The pattern of topics of the message service, such as `taobao_trade_TradeClose`. Topics name files and constants,
  * so anything that could leave the output folder or hide a file is refused.
  */
 export const topicPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;

@@ -5,7 +5,7 @@ export function rootName(method: string): string {
   return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
 }
 
-/** What a list's elements are called inside the wrapper around the list, after their type's name or else its word. */
+/** The name of a list's elements inside the wrapper around the list, after their type's name or else its word. */
 export function listItemName(element: FieldType, typeWord: string): string {
   if (element.kind === "object" && element.name !== "") return itemName(element.name);
   return itemName(typeWord.replaceAll("[]", "").trim() || "string");

@@ -4,7 +4,7 @@ import { unescapeText } from "./escapes.js";
 /** A value of a JSON sample. Members keep their order and their repetitions; numbers keep their digits. */
 export interface JsonSampleValue {
   readonly kind: "object" | "list" | "text" | "word";
-  /** Of a text, without its quotes and escapes; of a number, `true`, `false` and `null`, as written. */
+  /** The value as text: a string without its quotes and escapes, any other value as written. */
   readonly text: string;
   readonly members: readonly JsonSampleMember[];
   readonly items: readonly JsonSampleValue[];
@@ -13,7 +13,7 @@ export interface JsonSampleValue {
 export interface JsonSampleMember {
   readonly name: string;
   readonly value: JsonSampleValue;
-  /** Where the member starts in the sample's text. */
+  /** Start of the member in the sample's text, as an offset in UTF-16 code units. */
   readonly offset: number;
 }
 

@@ -17,7 +17,7 @@ interface LanguageTraits {
   /** Whether a text, without blanks in front, is code in this language. */
   readonly recognises: (text: string) => boolean;
   /**
-   * How the names of the sample follow from the names that calls carry. `setters`: split at underscores, each part
+   * The rule by which the sample's names follow from the names that calls carry. `setters`: split at underscores, each part
    * capitalised, with exceptions for nested objects. `wire`: as they are.
    */
   readonly names: "setters" | "wire";

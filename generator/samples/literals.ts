@@ -14,7 +14,7 @@ export function textValue(text: string, line: number): RequestValue {
   return node === undefined ? { kind: "literal", text } : { kind: "encoded", text, node };
 }
 
-/** What samples say in the place of an object that has no example. */
+/** Returns true for the words that samples print in the place of an object without an example. */
 function isPlaceholder(text: string): boolean {
   return /^数据结构(?:示例)?JSON(?:示例|格式)$/i.test(text.trim());
 }

@@ -31,7 +31,7 @@ export interface RequestMember {
   readonly line: number;
 }
 
-/** What a request sample shows, in whatever language it is written. */
+/** The parameters and the nesting that a request sample shows, whatever its language. */
 export interface RequestSample {
   /** The parameters of the call. */
   readonly request: RequestNode;

@@ -8,7 +8,7 @@ export interface XmlElement {
   /** The element's own text, entities decoded, without the text of its children and without blanks around it. */
   readonly text: string;
   readonly children: readonly XmlElement[];
-  /** Where the element starts in the sample's text. */
+  /** Start of the element in the sample's text, as an offset in UTF-16 code units. */
   readonly offset: number;
 }
 
@@ -43,7 +43,10 @@ export function parseXmlSample(text: string): XmlSample {
   return { kind: "tree", root: toElement(first) };
 }
 
-/** Where the text opens more elements than an answer holds. Text that cannot be markup is skipped, all else is counted. */
+/**
+ * The offset at which the text is nested more deeply than any response; `undefined` if it is not. Text that cannot be
+ * markup is skipped.
+ */
 function findTooDeep(text: string): number | undefined {
   let depth = 0;
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {

@@ -7,7 +7,7 @@ import type { Wording } from "../wording/wording.js";
 import { formScalarSchema, scalarSchema } from "./scalar-schema.js";
 import type { JsonSchema, NamedSchema, SchemaPart } from "./schema.js";
 
-/** How the objects of one part of an API are described. */
+/** The form in which the objects of one part of an API are described. */
 export interface SchemaForm {
   readonly part: SchemaPart;
   /** Whether objects may have members that the document does not list, because it was cut short. */

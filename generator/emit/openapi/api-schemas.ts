@@ -6,7 +6,7 @@ import { membersSchema, propertyName, shapeSchema, type Carrier, type TableForm 
 import { schemaRef, type NamedSchema, type Schema } from "./schema.js";
 import type { AnswerForm } from "./system-schemas.js";
 
-/** What is described of one API: its parameters, its answer, and their nested types. */
+/** The schemas of one API: its parameters, its response, and their nested types. */
 export interface ApiSchemas {
   readonly request: TableSchemas;
   readonly response: TableSchemas;

@@ -1,6 +1,6 @@
 import type { AnswerForm } from "./system-schemas.js";
 
-/** What a reader has to know to call the APIs by this document, in Markdown. */
+/** The introduction of the document, in Markdown: how to sign and send a call, and how to read its response. */
 export function documentDescription({ simplify }: AnswerForm): string {
   return [
     endpoint,

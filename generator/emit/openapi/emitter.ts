@@ -17,7 +17,7 @@ export const openApiEmitter: Emitter<OpenApiOptions> = {
   },
 };
 
-/** What no reader sees is escaped, so that a document which is looked at on a terminal stays text. */
+/** Prints the document. Control characters are escaped, so that a terminal shows them as text. */
 function printed(document: OpenApiDocument, format: OpenApiOptions["format"]): string {
   switch (format) {
     case "json":

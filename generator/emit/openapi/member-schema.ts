@@ -10,7 +10,7 @@ import { documentedKind, type Member, type MemberType, type Shape } from "../../
 /** OpenAPI documents are read by tools for all languages: their own texts are English. */
 const wording = wordingIn("en");
 
-/** Where values of a table travel, which decides their form. */
+/** The side of a call that the values of a table belong to; it decides their form. */
 export interface TableForm {
   readonly direction: "request" | "response";
   /** Answers put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`. */
@@ -19,7 +19,7 @@ export interface TableForm {
   readonly componentOf: (shape: Shape) => string;
 }
 
-/** What a value is part of: the form of a call, or JSON. */
+/** The container of a value: the form of a call, or JSON. */
 export type Carrier = "form" | "json";
 
 /** The object with these members. Answers leave members out whatever their document says. */

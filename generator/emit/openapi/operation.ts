@@ -118,7 +118,7 @@ const sessionSchemas: Readonly<Record<SessionNeed, readonly Schema[]>> = {
   unknown: [schemaRef(componentNames.optionalSession)],
 };
 
-/** How a parameter becomes one value of the form, where that does not go without saying. */
+/** The encoding of a parameter as one value of the form; `undefined` where the default of OpenAPI is right. */
 function encodingOf({ type }: Member): Encoding | undefined {
   switch (type.kind) {
     case "object":

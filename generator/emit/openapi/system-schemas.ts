@@ -12,11 +12,11 @@ export const componentNames = {
 } as const;
 
 export interface AnswerForm {
-  /** Whether calls ask for the short answers, with `simplify=true`. */
+  /** Whether calls ask for the short form of responses, with `simplify=true`. */
   readonly simplify: boolean;
 }
 
-/** What the platform's own parameters, sessions and errors look like. */
+/** The schemas of the platform's own parameters, sessions and errors. */
 export function systemSchemas(form: AnswerForm): readonly NamedSchema[] {
   return [
     [componentNames.system, systemSchema(form)],

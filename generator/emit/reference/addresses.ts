@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { wellFormed } from "./page-text.js";
 
-/** Where pages lie, relative to the site's folder. Module names are safe and told apart whatever the disk. */
+/** The paths of pages, relative to the site's folder. Module names are safe and differ on every file system. */
 export const addresses = {
   index: (part: number): string => (part === 1 ? "index.html" : `index-${part}.html`),
   errors: "errors.html",

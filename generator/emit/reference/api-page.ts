@@ -26,7 +26,7 @@ export interface ApiPages {
   readonly pageOf: ReadonlyMap<string, string>;
 }
 
-/** How much of an API stands on its own page; the rest goes to pages and files that the page links to. */
+/** The share of an API that its own page holds; the rest goes to pages and files that the page links to. */
 interface Room {
   /** Bytes of the rows of each table. */
   readonly table: number;
@@ -45,7 +45,7 @@ const rooms: readonly [Room, ...Room[]] = [
 
 const largestPage = 95_000;
 
-/** What a page shows besides its API. */
+/** Everything that a page shows besides its API. */
 interface PageSetting {
   readonly category: Category;
   /** The API's place in its category. */
@@ -149,7 +149,7 @@ function pagesWithin(
   };
 }
 
-/** What concerns no parameter, or one that the tables do not have. */
+/** The findings that concern no parameter, or one that the tables do not have. */
 function aboutTheWhole(
   findings: readonly DescribedDiagnostic[],
   ...tables: readonly ReadonlyMap<string, string>[]

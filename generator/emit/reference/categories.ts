@@ -117,7 +117,7 @@ function listPages<T>(rows: readonly T[], sizeOf: (row: T) => number): readonly 
   return rows.length === 0 ? [[]] : pieces(rows, 75_000, (row) => 90 + sizeOf(row));
 }
 
-/** Where a page stands among those that go on with one another. */
+/** The links of a page to its neighbours in the sequence of pages. */
 function placeAmong(
   parts: number,
   part: number,

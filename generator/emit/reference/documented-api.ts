@@ -9,5 +9,5 @@ export interface DocumentedApi extends Pick<NamedApi, "spec" | "names" | "shapes
   readonly findings: readonly DescribedDiagnostic[];
 }
 
-/** What the reference shows of an API besides its model in the SDK. */
+/** The parts of an API that the reference shows besides its model in the SDK. */
 export type ApiDetails = Omit<DocumentedApi, "spec" | "names" | "shapes">;

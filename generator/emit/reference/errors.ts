@@ -7,7 +7,7 @@ import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
 import { pageLine, pageText, type PageText } from "./page-text.js";
 import type { Fill } from "./templates.js";
 
-/** What a document says of an error of its API. */
+/** The errors that a document lists for its API. */
 export interface OwnErrors {
   readonly rows: readonly OwnError[];
   readonly sample: ShownText | undefined;
@@ -86,7 +86,7 @@ export function anchorOfCode(code: number): string {
   return `code-${row.codes[0]}`;
 }
 
-/** What the SDK's client makes of a code. */
+/** The error that the SDK's client throws for a code. */
 function errorOf(code: number): TopApiError {
   return new TopApiError({
     method: "",

@@ -36,7 +36,7 @@ export class LongTexts {
   }
 }
 
-/** How many bytes a text takes in a page. */
+/** The size of a text in a page, in bytes. */
 export function sizeInPage(text: string): number {
   let size = 0;
   for (const character of text) size += sizeOfCharacter(character);
@@ -63,5 +63,5 @@ function sizeOfCharacter(character: string): number {
   return code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }
 
-/** What templates write as entities. */
+/** The characters that templates write as entities. */
 const escaped: ReadonlySet<string> = new Set("&<>\"'`=");

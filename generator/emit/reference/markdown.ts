@@ -5,7 +5,7 @@ import { startOfText, type ShownText } from "./long-texts.js";
 import { pageLine } from "./page-text.js";
 import { needs, type ParameterRow } from "./parameter-rows.js";
 
-/** What the page of an API shows. */
+/** The contents of an API's page. */
 export interface ShownApi {
   readonly method: string;
   readonly title: string;

@@ -15,7 +15,7 @@ export interface ParameterRow {
   readonly name: ShownText;
   /** The SDK's name where it is another. */
   readonly property: string | undefined;
-  /** How deep the parameter is nested, from 0; the style sheet knows some levels. */
+  /** Depth of nesting, from 0. The style sheet has rules for the first levels. */
   readonly depth: number;
   readonly hasFields: boolean;
   readonly type: string;
@@ -26,7 +26,7 @@ export interface ParameterRow {
   readonly facts: readonly {
     readonly label: InBoth;
     readonly value: ShownText;
-    /** Where the value is a sentence: the same in Chinese. */
+    /** The same sentence in Chinese; `undefined` where the value is not a sentence. */
     readonly valueInChinese: ShownText | undefined;
   }[];
   readonly choices: readonly { readonly value: string; readonly label: PageText }[];

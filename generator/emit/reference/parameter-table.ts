@@ -15,7 +15,7 @@ export interface TablePages {
   readonly start: TableView | undefined;
   /** The same for Markdown. */
   readonly shown: ShownTable;
-  /** Which page a parameter's row stands on, by its path. */
+  /** The page that holds the row of a parameter, by the parameter's path. */
   readonly pageOf: ReadonlyMap<string, string>;
   readonly files: readonly EmittedFile[];
 }

@@ -5,7 +5,7 @@ import type { ApiSpec } from "../../model/api-spec.js";
 import type { SampleCall } from "../../model/sample-call.js";
 import { curlCommand } from "./shell.js";
 
-/** When the example calls are made. */
+/** The time of the example calls. */
 const exampleTime = new Date("2016-01-01T12:00:00+08:00");
 
 /** The example app that the reference signs with, at a time that never changes: its signatures can be checked by hand. */
@@ -19,7 +19,7 @@ export const exampleApp = {
 
 /** A signed call, and every step on the way to its signature. */
 export interface SignedExample {
-  /** What takes part, in the order in which it does. */
+  /** The signed parameters, in the order in which they are signed. */
   readonly params: readonly (readonly [name: string, value: string])[];
   /** The exact text that is signed. */
   readonly text: string;

@@ -6,7 +6,7 @@ import type { NamedApi } from "../../sdk/named-api.js";
 import type { MethodNames } from "../../sdk/names.js";
 
 /**
- * What the files that are about the whole SDK say of one API. It is kept between runs, so that a change of one document
+ * The part of one API that the files about the whole SDK need. It is kept between runs, so that a change of one document
  * does not ask for reading all the others again.
  */
 export interface ApiSummary {

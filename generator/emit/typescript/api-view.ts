@@ -121,7 +121,7 @@ export function requestComment(spec: ApiSpec, isPaged: boolean, wording: Wording
   return apiComment(spec, wording, [isPaged ? wording.pages : "", errorsList(spec, wording)]);
 }
 
-/** What the parameters of a call default to, with the equals sign; empty where they must be given. */
+/** The default value of a call's parameters with the equals sign; empty where the caller must pass them. */
 export function defaultParams(shapes: ApiShapes): string {
   return needsParams(shapes) ? "" : " = {}";
 }

@@ -82,7 +82,7 @@ function factsOf({ property, field, type }: Member, direction: Direction, wordin
   ].filter((fact) => fact !== "");
 }
 
-/** What a caller must know about the values besides their type; empty if that is nothing. */
+/** The form of the values as a sentence (unit, time zone, digits); empty if the type says it all. */
 function formOf(type: MemberType, typeWord: string, direction: Direction, { forms }: Wording): string {
   let element = type;
   while (element.kind === "list") element = element.of;

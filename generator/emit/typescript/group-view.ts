@@ -25,7 +25,7 @@ interface GroupMemberView {
   readonly key: string;
   readonly parameters: LaidOut;
   readonly response: string;
-  /** Of the call that the method makes. */
+  /** The arguments of the call that the method makes. */
   readonly callArguments: LaidOut;
 }
 

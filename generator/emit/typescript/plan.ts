@@ -137,7 +137,7 @@ function groupByFile(
   return [...files];
 }
 
-/** What makes a package of the SDK. */
+/** The files that make the SDK a package. */
 function packageFiles(name: PackageName): readonly PlannedFile[] {
   return [
     filled("client.ts", "index.ts.hbs", () => clientView()),

@@ -13,7 +13,7 @@ import type { Wording } from "../wording/wording.js";
 /** The view of the README templates: how to use the SDK, with its own first API as the example. */
 export interface ReadmeView extends CallSample {
   readonly count: string;
-  /** Where programs import the SDK from, and where tests find the local gateway. */
+  /** The module that programs import the SDK from, and the module of the local gateway for tests. */
   readonly entry: string;
   readonly testing: string;
   readonly published: boolean;

@@ -1,6 +1,6 @@
 import type { ApiShapes, Member, MemberType } from "../../sdk/shapes.js";
 
-/** What an API's tables need of the run-time code: names that its files export. */
+/** The names of the run-time code that an API's tables import. */
 export interface RequiredCodecs {
   /** The codecs of the types that occur. */
   readonly codecs: readonly string[];

@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import type { SdkLayout } from "../../model/emit-settings.js";
 import type { MethodNames } from "../../sdk/names.js";
 
-/** Where the files of an SDK lie, relative to its folder. */
+/** The paths of an SDK's files, relative to its folder. */
 export interface SdkPaths {
   readonly api: (names: MethodNames) => string;
-  /** What the local gateway knows of an API, in a file of its own or with the rest of its group. */
+  /** The file of the local gateway's description of an API: its own, or that of its group. */
   readonly gatewayApis: (names: MethodNames) => string;
   /** Whether the APIs of a group share that file. What it says of one of them does not depend on the others. */
   readonly sharesGatewayApis: boolean;
@@ -31,7 +31,7 @@ export function sdkPaths({ modules, contractTests }: SdkLayout): SdkPaths {
   };
 }
 
-/** How a file of the SDK names another one in an import. */
+/** The module specifier with which a file of the SDK imports another one. */
 export function importPath(from: string, to: string): string {
   const path = posix.relative(posix.dirname(from), to.replace(/\.ts$/, ".js"));
   return path.startsWith(".") ? path : `./${path}`;

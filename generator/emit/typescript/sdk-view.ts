@@ -11,7 +11,7 @@ import type { Wording } from "../wording/wording.js";
 import { wordingIn } from "../wording/wordings.js";
 import type { Member, MemberType, Shape } from "../../sdk/shapes.js";
 
-/** What programs that use the emitted SDK see of it. */
+/** The public interface of the emitted SDK, as other emitters show it. */
 export function sdkApis({ apis }: Sdk, settings: Partial<EmitSettings> = {}): readonly SdkApi[] {
   const all = { ...defaultEmitSettings, ...settings };
   const paths = sdkPaths(sdkSettings(all, apis.length));

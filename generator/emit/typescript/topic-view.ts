@@ -73,7 +73,7 @@ export function topicView({ spec, names, shapes }: NamedTopic, file: string, wor
   };
 }
 
-/** Where the module of a topic lies, relative to the SDK's folder. */
+/** The path of a topic's module, relative to the SDK's folder. */
 export function topicPath({ constant }: Pick<TopicNames, "constant">): string {
   return `messages/${constant}.ts`;
 }

@@ -31,10 +31,10 @@ export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[
 export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Input" | "Int64ListInput" | "NamesInput";
 
 interface ScalarTypes {
-  /** What responses deliver; of text and numbers editors offer the documented values. */
+  /** The type of the value in a response. Editors offer the documented values of text and numbers. */
   readonly delivered: "string" | "number" | "boolean" | "bigint" | "Date" | "unknown";
   readonly offersChoices: boolean;
-  /** What requests take. */
+  /** The type of the value in a request. */
   readonly input: InputAlias | "as delivered";
   /** Requests take a `bigint` besides. */
   readonly takesBigint: boolean;

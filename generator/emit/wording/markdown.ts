@@ -22,7 +22,7 @@ export function codeSpan(text: string): string {
   return wellFormed(spanOf(wellFormed(text)));
 }
 
-/** What is left of the parts after leaving out the empty ones, as paragraphs. */
+/** Joins the parts that are not empty as paragraphs. */
 export function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }

@@ -13,7 +13,7 @@ export interface Wording {
   readonly space: "" | " ";
   readonly stop: string;
   readonly api: (method: string, category: string, session: string) => string;
-  /** What a document says about user sessions, as the end of a sentence about a method. */
+  /** The need for a user session as the end of a sentence about a method. */
   readonly sessionPhrases: Readonly<Record<SessionNeed, string>>;
   readonly incomplete: string;
   /** In front of the values that a document lists for a parameter. */

@@ -127,7 +127,7 @@ function textOf(json: Json | undefined): string | undefined {
   return json?.kind === "text" && json.text !== "" ? json.text : undefined;
 }
 
-/** Where a parameter stands: on the wire, and in TypeScript as in `items[0].num`. */
+/** The path of a parameter: on the wire, and in TypeScript as in `items[0].num`. */
 interface FieldPath {
   readonly path: string;
   readonly property: string;

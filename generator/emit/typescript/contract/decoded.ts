@@ -3,7 +3,7 @@ import { call, name, object, type Expression, type ObjectMember } from "../print
 import { keepsDigits, readJson, writeJson, type Json, type JsonMembers } from "../../../sdk/examples/json.js";
 import { parsedExpression } from "./expressions.js";
 
-/** What a client decodes a response to; worked out from the document, not by the client's own code. */
+/** The response that a client returns, derived from the document and not by the client's own code. */
 export interface DecodedAnswer {
   /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
   readonly fields: readonly ObjectMember[];

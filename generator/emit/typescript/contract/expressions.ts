@@ -40,7 +40,7 @@ function entriesOf(members: readonly MemberValue[]): readonly ObjectMember[] {
   return members.map(({ member, value }) => [member.property, valueExpression(value)] as const);
 }
 
-/** What the client makes of a value that the document does not describe: long numbers become text. */
+/** The value that the client returns for JSON that the document does not describe: long numbers become text. */
 export function parsedExpression(json: Json): Expression {
   switch (json.kind) {
     case "null":

@@ -51,7 +51,7 @@ function memberDoc(key: string, value: Expression): Doc {
   return [left, ":", assignedValue(expressionDoc(value))];
 }
 
-/** Of a key that is hardly wider than an indentation, a line of its own for the value would gain nothing. */
+/** Returns true if the key is hardly wider than an indentation: a line of its own for the value would gain nothing. */
 function staysBehindKey(value: Expression, key: string): boolean {
   return typeof value === "boolean" || isUnsignedNumber(value) || displayWidth(key) < breakableKeyWidth;
 }

@@ -6,7 +6,7 @@ import { printDoc } from "./printer.js";
 const { align, hardline } = builders;
 
 /**
- * What a template may call besides what Handlebars brings, around source whose place depends on the width of a line:
+ * The helpers that templates may call besides those of Handlebars, around source whose place depends on the width of a line:
  *
  *     const a ={{#value}} {…}{{/value}};                  the value of an assignment or of a member
  *     (a) =>{{#arrowBody}} …{{/arrowBody}}                the body of an arrow function that is one expression

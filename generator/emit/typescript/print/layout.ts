@@ -12,12 +12,15 @@ export const trailingComma = ifBreak(",");
  * prettier itself and compare.
  */
 
-/** What stands between the parentheses of a call or of a function's parameters: on one line, or each on its own. */
+/**
+ * Lays out what stands between the parentheses of a call or of a function's parameters: on one line, or each on its
+ * own.
+ */
 export function argumentList(items: readonly Doc[]): Doc {
   return group([indent([softline, join([",", line], [...items]), trailingComma]), softline]);
 }
 
-/** What stands between the angle brackets of a type with several arguments. */
+/** Lays out what stands between the angle brackets of a type with several arguments. */
 export function typeArgumentList(items: readonly Doc[]): Doc {
   return group([indent([softline, join([",", line], [...items])]), softline]);
 }
@@ -48,7 +51,7 @@ export interface Argument {
   readonly kind: "object" | "empty object" | "other";
 }
 
-/** What stands between the parentheses of a call. The braces of a last object stay beside the parentheses if they can. */
+/** Lays out the arguments of a call. The braces of a last object stay beside the parentheses if they can. */
 export function callArguments(items: readonly Argument[]): Doc {
   const [last, before] = items.toReversed();
   const all = join(

@@ -11,7 +11,7 @@ export interface TemplateSet {
   readonly own: ReadonlySet<string>;
 }
 
-/** Where templates lie. */
+/** The folder of the built-in templates and the project's own ones. */
 export interface TemplateSource {
   readonly folder: string;
   /** A project's own templates: files on disk, by the names of those that they stand for. */
