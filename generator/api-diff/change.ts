@@ -21,14 +21,14 @@ export function isBreaking(change: Change): boolean {
   return verdictOf[effectOf(change)] === "major";
 }
 
-/** How many changes have each effect, worst effect first, effects without any included. */
+/** Counts the changes with each effect, worst effect first, effects without changes included. */
 export function countByEffect(changes: readonly Change[]): ReadonlyMap<Effect, number> {
   const counts = new Map<Effect, number>(effects.map((effect) => [effect, 0]));
   for (const change of changes) counts.set(effectOf(change), (counts.get(effectOf(change)) ?? 0) + 1);
   return counts;
 }
 
-/** How the version must move so that semantic versioning holds: by the worst of the changes. */
+/** The smallest step of the version that semantic versioning allows, by the worst of the changes. */
 export function verdictFor(changes: readonly Change[]): Verdict {
   const found = new Set(changes.map(effectOf));
   const worst = effects.find((effect) => found.has(effect));

@@ -18,7 +18,7 @@ export interface Rule {
   readonly effect: Effect;
   /** The change, as a predicate of the parameter or API. */
   readonly happened: string;
-  /** Why it has that effect, from the caller's side. */
+  /** The reason for that effect, from the caller's side. */
   readonly reason: string;
 }
 
@@ -226,7 +226,7 @@ export const rules = {
 
 export type RuleName = keyof typeof rules;
 
-/** How the SDK's version must move for these effects. */
+/** The step of the SDK's version that these effects need. */
 export type Verdict = "major" | "minor" | "patch" | "none";
 
 /** The order of {@link Effect}s from the worst on. */

@@ -43,7 +43,7 @@ export const englishChangeWords: ChangeWords = {
   rules,
 };
 
-/** How many changes have which effect, worst effect first; effects without changes are left out. */
+/** The number of changes with each effect in words, worst effect first; effects without changes are left out. */
 export function countsInWords(counts: ReadonlyMap<Effect, number>, words: ChangeWords): string {
   const parts = [...counts]
     .filter(([, count]) => count > 0)

@@ -2,7 +2,7 @@
 export interface Message<Args> {
   /** States the problem, the value found, its place, and the expected value. */
   readonly message: (args: Args) => string;
-  /** How to fix it, as an instruction. */
+  /** The way to fix it, as an instruction. */
   readonly hint: string | ((args: Args) => string);
 }
 

@@ -2,7 +2,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import { saysSessionExpired } from "../platform/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
-/** What an answer of the document endpoint means. */
+/** The meaning of a response of the document endpoint. */
 export type Answer =
   | { readonly kind: "data"; readonly data: unknown }
   /** The session or its token is not accepted any more; a new one may be. */
@@ -24,8 +24,8 @@ export interface AnswerBytes {
 }
 
 /**
- * Tells what an answer means. What it says counts before its HTTP status: the platform sends refusals with 200 and may
- * send documents with anything.
+ * Classifies a response of the document endpoint. Its content counts before its HTTP status: the platform sends refusals
+ * with 200 and may send documents with any status.
  */
 export function understand({ status, bytes, location }: AnswerBytes): Answer {
   const text = decodeAnswer(bytes).trim();
@@ -48,14 +48,14 @@ export function understand({ status, bytes, location }: AnswerBytes): Answer {
   return { kind: "unexpected", problem: "JSON that is not a response of the document endpoint" };
 }
 
-/** What the answer to an ordinary page of the documentation means, when it has not given what it was opened for. */
+/** The meaning of the response to an ordinary page of the documentation that lacks what it was opened for. */
 export type PageAnswer =
   Extract<Answer, { readonly kind: "anti-bot" | "redirected" | "passing" | "unexpected" }> | Page;
 export interface Page {
   readonly kind: "page";
 }
 
-/** Tells what came instead of a page, if one did not come. */
+/** Classifies the response to a request for a page. */
 export function understandPage({ status, bytes, location }: AnswerBytes): PageAnswer {
   const byStatus = understandStatus(status, location);
   if (byStatus !== undefined) return byStatus;
@@ -111,7 +111,7 @@ function isPassing(status: number): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429;
 }
 
-/** What a page calls itself, if it does. */
+/** The title of a page as a phrase for a message, if it has one. */
 function pageWords(page: string): Phrase {
   const start = page.slice(0, 4000);
   const from = start.search(/<title>/i);

@@ -9,7 +9,7 @@ import { textAt } from "./json.js";
 import { fetchCatalogue, reportFailure, withEndpoint, type PlatformOptions } from "./platform.js";
 import { DocumentStore } from "./store.js";
 
-/** What to fetch; the three are added up. */
+/** The documents to fetch: all that any of the three name. */
 export interface Wanted {
   readonly docIds: readonly string[];
   readonly methods: readonly string[];
@@ -17,7 +17,7 @@ export interface Wanted {
 }
 
 export interface FetchOptions extends PlatformOptions {
-  /** Where the documents go. */
+  /** The folder that documents are written to. */
   readonly folder: string;
   /** The folder as people see it. */
   readonly shownFolder: string;
@@ -85,7 +85,7 @@ class Tally implements FetchOutcome {
 /** So many documents in a row that cannot be had mean that something is wrong with all of them. */
 const mostFailuresInARow = 3;
 
-/** What is known of a document before it is asked for. */
+/** The facts about a document before it is requested. */
 interface Target {
   readonly docId: string;
   /** The method that the catalogue lists it as. */

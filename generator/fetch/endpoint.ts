@@ -6,7 +6,7 @@ import type { Reply, Transport } from "./transport.js";
 
 type Passing = Extract<Answer, { readonly kind: "passing" }>;
 
-/** Why the platform gave no data. */
+/** The reason why the platform returned no data. */
 export type Failure =
   | Exclude<Answer, { readonly kind: "data" | "passing" }>
   /** A fault that did not pass. Without a session nothing else can be asked for. */
@@ -30,7 +30,7 @@ export type Asked =
       readonly data: unknown;
       /** The whole answer as it came. */
       readonly bytes: Uint8Array;
-      /** What was asked, without the token of the session. */
+      /** The requested address, without the token of the session. */
       readonly url: string;
     }
   | Failure;
@@ -159,7 +159,10 @@ function isPassing(answer: { readonly kind: string }): answer is Passing {
   return answer.kind === "passing";
 }
 
-/** Where a redirect leads if that is the same host; from HTTP to HTTPS is no other host, the way back would be. */
+/**
+ * The target of a redirect if it is on the same host. From HTTP to HTTPS counts as the same host, the way back does
+ * not.
+ */
 function sameHost(from: URL, location: string): URL | undefined {
   if (!URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from);

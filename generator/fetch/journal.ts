@@ -15,7 +15,7 @@ const recordSchema = z.object({
   category: z.string().optional(),
   /** In the journal's folder. */
   file: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*\.json$/),
-  /** Of the file's bytes as they came. */
+  /** SHA-256 of the file's bytes as they were received. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Without the token of the session. */
   url: z.string(),
@@ -23,7 +23,7 @@ const recordSchema = z.object({
   fetchedAt: z.string(),
 });
 
-/** Where a stored document came from. */
+/** The origin of a stored document. */
 export type FetchRecord = Readonly<z.infer<typeof recordSchema>>;
 
 export interface JournalReading {

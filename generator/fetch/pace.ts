@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How politely the platform is asked; all times in milliseconds. */
+/** The pace of requests to the platform; all times in milliseconds. */
 export interface Pace {
   /** Between the end of one request and the start of the next. */
   readonly delay: number;
   /** Up to this much more, drawn anew each time: a steady beat looks like a robot and meets other steady beats. */
   readonly jitter: number;
-  /** How often a request is repeated after a fault that may pass. */
+  /** The number of times that a request is repeated after a temporary fault. */
   readonly retries: number;
   /** Before the first repetition; it doubles with each further one. */
   readonly retryDelay: number;
@@ -15,14 +15,14 @@ export interface Pace {
 /** No single wait before a repetition is longer, whatever the doubling or the platform says. */
 export const longestRetryDelay = 120_000;
 
-/** How long to wait between two requests. */
+/** The pause between two requests, in milliseconds. */
 export function pauseBetween(pace: Pace, random: () => number): number {
   return pace.delay + random() * pace.jitter;
 }
 
 /**
- * How long to wait before repetition number `repetition` (from 1). The platform's own wish (`Retry-After`) counts when
- * it is longer; nothing when it asks for more than anyone should sit and wait for.
+ * The pause before repetition number `repetition` (from 1), in milliseconds. The platform's `Retry-After` counts if it is
+ * longer; `undefined` if it is too long to wait for.
  */
 export function pauseBeforeRetry(
   pace: Pace,

@@ -6,13 +6,13 @@ import type { Pace } from "./pace.js";
 import { proxyProblem, Transport } from "./transport.js";
 
 export interface PlatformOptions {
-  /** Where the documentation is; ends in `/`. */
+  /** Address of the documentation; ends in `/`. */
   readonly baseUrl: URL;
   readonly pace: Pace;
   /** For one request, in milliseconds. */
   readonly timeout: number;
   readonly userAgent: string;
-  /** Where proxy settings are looked up. */
+  /** The environment variables that proxy settings are read from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   /** Hears of every fault that may pass, and how many milliseconds it is given for that. */
@@ -111,7 +111,7 @@ export function reportFailure(
   }
 }
 
-/** What follows the path may hold a ticket for somebody's login. */
+/** The target of a redirect without its query, which may hold a ticket for somebody's login. */
 function shownTarget(target: string): string {
   return target.replace(/[?#].*$/s, "").slice(0, 200);
 }

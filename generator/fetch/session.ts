@@ -5,7 +5,7 @@ export const tokenName = "_tb_token_";
 export class Session {
   readonly #cookies = new Map<string, string>();
 
-  /** What requests repeat; nothing before the platform has given one. */
+  /** The token that requests send; `undefined` before the platform has issued one. */
   get token(): string | undefined {
     return this.#cookies.get(tokenName);
   }

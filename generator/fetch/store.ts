@@ -7,7 +7,7 @@ import { isOwnerAtWork, ownerName } from "../output/owner.js";
 import { documentFileName } from "./file-name.js";
 import { journalName, parseJournal, printRecord, type FetchRecord } from "./journal.js";
 
-/** What the folder holds of a document. */
+/** The state of a document in the folder. */
 export type Held =
   | { readonly kind: "absent" }
   | { readonly kind: "stored"; readonly record: FetchRecord }
@@ -110,7 +110,7 @@ export class DocumentStore {
     return this.#docIds.get(method);
   }
 
-  /** Where a document came from when it was fetched last. */
+  /** The origin of a document when it was last fetched. */
   recordOf(docId: string): FetchRecord | undefined {
     return this.#records.get(docId)?.at(-1);
   }

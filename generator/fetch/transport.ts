@@ -1,7 +1,7 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import { EnvHttpProxyAgent, fetch, Pool, type Response } from "undici";
 
-/** What came back for one GET, before anybody looks into it. */
+/** The outcome of one GET, before its content is examined. */
 export type Reply =
   | {
       readonly kind: "reply";
@@ -9,9 +9,9 @@ export type Reply =
       readonly status: number;
       readonly bytes: Uint8Array;
       readonly cookies: readonly string[];
-      /** Where a redirect leads. */
+      /** Target of a redirect. */
       readonly location: string | undefined;
-      /** How long the platform wants to be left alone, in milliseconds. */
+      /** The pause that the platform asks for (`Retry-After`), in milliseconds. */
       readonly retryAfter: number | undefined;
     }
   /** No whole response came: no connection, too slow, cut. */
@@ -35,8 +35,8 @@ export interface TransportOptions {
 }
 
 /**
- * How long a connection may take, in milliseconds, with the look-up of the name. The first packets are sent again after
- * one and after three seconds: whoever cannot be reached by then is not there.
+ * The longest time that a connection may take, in milliseconds, with the look-up of the name. The first packets are
+ * sent again after one and after three seconds: a host that has not answered by then is unreachable.
  */
 const connectTimeout = 3_500;
 

@@ -2,7 +2,7 @@ import { scalarNamed } from "../kinds/type-words.js";
 import { itemName } from "../platform/wire-names.js";
 import type { ShownValue } from "./shown-value.js";
 
-/** What responses show of a parameter that the spec does not have, or does not type. */
+/** The type that responses show for a parameter that the spec does not have, or does not type. */
 export interface InferredType {
   /** The platform's type word; objects without a name of their own are `Object`. */
   readonly typeWord: string;

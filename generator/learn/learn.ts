@@ -38,7 +38,7 @@ export interface ProposedFormat extends ProposalBase {
   readonly format: "int64";
 }
 
-/** Where a response shows what is proposed. */
+/** The place in a response that a proposal comes from. */
 export interface ProposalSource {
   readonly file: string;
   /** The path in the response: `demo_get_response.result.id`. */

@@ -14,7 +14,7 @@ export interface Recording {
   readonly file: string;
   /** The line where it starts, from 1. */
   readonly line: number;
-  /** Where its members stand in the response; empty for a short one, which has no root. */
+  /** Name of the root that holds the members; empty for a short response, which has no root. */
   readonly root: string;
   readonly members: ReadonlyMap<string, ShownValue>;
 }

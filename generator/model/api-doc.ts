@@ -75,7 +75,7 @@ export interface DocRow {
 export type RequiredWord = "required" | "optional" | "conditional";
 
 /**
- * How deep a row lies, as far as the source shows it.
+ * The depth of a row, as far as the source shows it.
  * `depth`: the source shows it (0 is the top level).
  * `lost`: the row is nested, but rows of every depth look alike. `mark` is what the source still shows: a `leaf` has no
  * fields, an `object` has some, `any` may have some.
@@ -87,7 +87,7 @@ export type DocNesting =
   | { readonly kind: "unmarked" };
 
 /**
- * How much of the cells behind name, type and required the source keeps apart.
+ * The cells behind name, type and required, as far as the source keeps them apart.
  * `named`: each is known; `limits` are those that a page words, like `最大长度:20`.
  * `listed`: separate cells whose roles must be told from their number and the samples. In a response they may also be
  * the cells of object rows that follow: only the samples show where such a row starts.

@@ -49,7 +49,7 @@ export interface Field {
   readonly choices: readonly Choice[];
   readonly deprecated: boolean;
   readonly place: Place;
-  /** Why the field stands where it stands and is what it is: what `explain` prints. */
+  /** The evidence for the field's place and type, which `explain` prints. */
   readonly because: readonly Evidence[];
 }
 

@@ -1,6 +1,6 @@
 import type { ImportExtension } from "./emit-settings.js";
 
-/** Which file comes from which template with which view. No text is made here. */
+/** The files to emit, each with its template and view. No text is made here. */
 export interface EmitPlan {
   /** Sorted by path; every path is relative, uses `/`, and stays below the output folder. */
   readonly files: readonly PlannedFile[];

@@ -24,7 +24,7 @@ export interface EmitSettings {
   readonly schemas: boolean;
   /** Lines of a comment at the head of every file. */
   readonly header: string;
-  /** How the files of the SDK name each other. */
+  /** The extension with which the files of the SDK import each other. */
   readonly importExtension: ImportExtension;
   /** Name and version of the package; without it the SDK is part of its user's sources. */
   readonly package: PackageName | undefined;
@@ -47,7 +47,7 @@ export interface PackageName {
   readonly version: string;
 }
 
-/** How values of an answer are represented where the platform's own form is not TypeScript's. */
+/** The representation of response values whose form on the wire is not TypeScript's. */
 export type Representation = Pick<EmitSettings, "int64" | "dates">;
 
 /** The layout of one SDK, with every choice made. */

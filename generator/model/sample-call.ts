@@ -1,4 +1,4 @@
-/** How one API is called, told with its document's own examples: what a reference of an SDK shows. */
+/** An example call of one API with its document's own examples, as a reference of an SDK shows it. */
 export interface SampleCall {
   /** The name of the API's module in the SDK, which is safe as a file name and nobody else's. */
   readonly module: string;

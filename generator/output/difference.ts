@@ -6,7 +6,7 @@ import { LookUp, type Obstacle } from "./look-up.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
 import { readJournals } from "./staging.js";
 
-/** How one file of the output folder differs from what generation gives. */
+/** A difference between one file of the output folder and the generated one. */
 export type Difference =
   | { readonly kind: "missing"; readonly path: string; readonly after: FileContent; readonly sha256: string }
   | {

@@ -11,7 +11,7 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }
 
-/** Why the operating system refused something. */
+/** Describes why the operating system refused an operation. */
 export function describeSystemError({ code, message }: SystemError): Phrase {
   // Node.js writes `CODE: reason, syscall 'path'`; the path may be one that nobody knows.
   return reasons.get(code) ?? { verbatim: message.replace(/^[A-Z\d]+: /, "").replace(/, \w+(?: '[^]*)?$/, "") };

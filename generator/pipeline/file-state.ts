@@ -6,7 +6,7 @@ export interface FileState {
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly modifiedAt: number;
-  /** When anything about the file changed, its time of modification included; nobody can set it. */
+  /** The time at which anything about the file last changed, its modification time included; no program can set it. */
   readonly changedAt: number;
   readonly inode: number;
   readonly sha256: string;

@@ -11,7 +11,7 @@ import { applyModelHook, hookedInputs } from "./hooks.js";
 import type { Source } from "./source.js";
 
 export interface ReadOptions extends ResolveOptions {
-  /** Which of a page and the spec that was extracted from it is read: for generating, the reviewed spec. */
+  /** The source that is read where a page and its extracted spec both exist; `generate` reads the reviewed spec. */
   readonly prefer: "specs" | "pages";
   /** The project's own function that sees the model; a command about the SDK takes what that returns. */
   readonly hook?: ConfigHooks["model"];

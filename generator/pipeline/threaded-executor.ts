@@ -12,7 +12,7 @@ import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 /** Starting a thread takes as long as reading a hundred documents or two. */
 const fewest = 400;
 
-/** How many threads are worth their start for so many documents; 1 is the calling thread alone. */
+/** The number of threads that are worth their start for a number of documents; 1 is the calling thread alone. */
 export function worthwhileThreads(documents: number): number {
   if (!existsSync(workerFile)) return 1;
   return Math.max(1, Math.min(availableParallelism(), Math.floor(documents / fewest)));

@@ -9,7 +9,7 @@ export interface NamedApi {
   readonly spec: ApiSpec;
   readonly names: MethodNames;
   readonly shapes: ApiShapes;
-  /** How its results continue; `undefined` unless the document says so without doubt. */
+  /** The rule by which its results continue; `undefined` unless the document states it without doubt. */
   readonly paging: Paging | undefined;
   /** Values and samples of the document; its sample texts are parsed when the first emitter asks for them. */
   readonly examples: ApiExamples;

@@ -3,10 +3,10 @@ import type { ScalarKind } from "../model/api-spec.js";
 import type { ApiShapes, Member } from "./shapes.js";
 
 /**
- * How the results of an API continue; `undefined` unless both tables of its document say so.
+ * The rule by which the results of an API continue; `undefined` unless both tables of its document state it.
  *
  * A loop over pages that is wrong loses results without a word, so one doubt is enough to offer none: two parameters
- * that may count the pages, an answer without a total or a flag, several lists, a first page that may be 0 or 1.
+ * that may count the pages, a response without a total or a flag, several lists, a first page that may be 0 or 1.
  */
 export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
   const params = fieldPaths(request);
@@ -24,7 +24,7 @@ interface FieldPath {
   readonly member: Member;
   /** Its name, as `page_no`, `pageNo` and `PageNo` have in common. */
   readonly word: string;
-  /** Which object holds it. */
+  /** Number of the object that holds it. */
   readonly level: number;
 }
 

@@ -23,7 +23,7 @@ export type SearchPieces = ReadonlyMap<string, unknown>;
 const largePiece = 80_000;
 const smallPiece = 24_000;
 
-/** Where a name or a text leads: fours of the API's number or -1, the path, the link or "", and the role. */
+/** The targets of a name or a text: groups of four, the API's number or -1, the path, the link or "", and the role. */
 type Uses = (number | string)[];
 
 /** Builds the index of some APIs, in their order; `elsewhere` belongs to none of them. */

@@ -1,4 +1,4 @@
-/** What a text or a name is to the thing that it leads to. The numbers stand in the index. */
+/** The roles of a text or a name for its target. The numbers stand in the index. */
 export const roles = {
   title: 0,
   category: 1,
@@ -32,5 +32,5 @@ export interface SearchableApi {
   readonly texts: readonly SearchTerm[];
 }
 
-/** What belongs to no API: categories, and errors of the platform. */
+/** An entry that belongs to no API: a category, or an error of the platform. */
 export type SearchableElsewhere = Pick<SearchableApi, "names" | "texts">;

@@ -45,7 +45,7 @@ export function bigramsOf(text: string): readonly string[] {
   return bigrams;
 }
 
-/** How many code units the character there has. */
+/** The length of the character at an offset, in UTF-16 code units. */
 function lengthAt(text: string, at: number): number {
   return isHighSurrogate(text.charCodeAt(at)) ? 2 : 1;
 }

@@ -1,6 +1,6 @@
 import { defineMessages } from "../message.js";
 
-/** Why an operand that is not a path cannot be read as a git revision. */
+/** The reason why an operand that is not a path cannot be read as a git revision. */
 export type RevisionProblem = "no-git" | "no-repository" | "no-revision" | "unreadable";
 
 export const diffMessages = defineMessages({
