@@ -19,6 +19,7 @@ import { environmentOf, makeProject, root } from "./documents/project.js";
 import { runTopgen } from "./cli/run-topgen.js";
 import { fetchInto } from "./fetch/fetch-into.js";
 import { documentAnswer, startPlatform } from "./fetch/platform-server.js";
+import { format } from "../generator/emit/typescript/render/format.js";
 import { clientNames, facts } from "./interop/facts.js";
 
 const names = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"];
@@ -130,9 +131,12 @@ describe("the programs of the documents", () => {
     });
   }
 
-  it("begin with a first call in under ten lines", () => {
+  it("begin with a first call in under ten lines, which is a program of the repository", async () => {
     const [first] = programs;
     expect(first?.code.trimEnd().split("\n").length).toBeLessThan(10);
+    const program = readFileSync(join(root, "test/example/first-call.ts"), "utf8");
+    const besideSdk = program.replaceAll('"../../generated/', '"./generated/').replace(/^\/\/.*\n/, "");
+    expect(await format("first-call.ts", besideSdk)).toBe(first?.code);
   });
 });
 

@@ -1,4 +1,4 @@
-import { lstat, readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
@@ -10,8 +10,8 @@ import { parseExtractionRecord, printExtractionRecord, type ExtractionRecord } f
 import { mergeSpec, recordOf, type SpecChange } from "../spec/merge.js";
 import { printSpec, printTopic, type PrintOptions } from "../spec/print.js";
 import { contentHash } from "../text/content-hash.js";
+import { readIfThere, readTextIfThere } from "../output/read-if-there.js";
 import { replaceFile } from "../output/replace-file.js";
-import { isSystemError } from "../output/system-error.js";
 import { schemaName, topicSchemaName } from "./input-folder.js";
 import { reportWriteFailure } from "./output-folder.js";
 import type { Terminal } from "./terminal.js";
@@ -99,7 +99,7 @@ export class SpecFolder {
     // A spec among the inputs is where the others want to get to.
     if (resolve(this.#cwd, spec.provenance.file) === path) return "unchanged";
     return this.#reporting(path, async (shown) => {
-      const existing = await readIfThere(path);
+      const existing = await readTextIfThere(path);
       const recordPath = recordPathOf(path);
       if (existing === undefined) {
         await replaceFile(path, decide(printSpec(spec, printing)));
@@ -108,7 +108,7 @@ export class SpecFolder {
         return "written";
       }
       if (!(await this.#isReadable(existing, shown))) return "unchanged";
-      const recordText = await readIfThere(recordPath);
+      const recordText = await readTextIfThere(recordPath);
       const last = recordText === undefined ? undefined : parseExtractionRecord(recordText);
       const { text, changes, record } = mergeSpec(existing, spec, printing, last);
       // The spec first: a record that is newer than its spec would take what the page has added for deleted by a person.
@@ -130,7 +130,7 @@ export class SpecFolder {
     if (resolve(this.#cwd, topic.file) === path) return "unchanged";
     return this.#reporting(path, async (shown) => {
       const text = printTopic(topic, printing);
-      const existing = await readIfThere(path);
+      const existing = await readTextIfThere(path);
       if (existing === undefined) {
         await replaceFile(path, text);
         this.#terminal.note(this.#words.new(shown));
@@ -169,7 +169,7 @@ export class SpecFolder {
   /** Writes a file in or below the folder, unless it holds that already, and reports what the file system refuses. */
   writeFile(path: string, content: string | Uint8Array): Promise<SpecWriting> {
     return this.#reporting(path, async () => {
-      const existing = await readFile(path).catch(undefinedIfMissing);
+      const existing = await readIfThere(path);
       if (existing !== undefined && contentHash(existing) === contentHash(content)) return "unchanged";
       await replaceFile(path, content);
       return "written";
@@ -227,14 +227,6 @@ function excerpt(text: string, { lines: describe }: Words<"specs">): string {
   return lines > 3 ? describe(lines) : oneLine(text);
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch(undefinedIfMissing);
-}
-
-function undefinedIfMissing(error: unknown): undefined {
-  if (!(isSystemError(error) && error.code === "ENOENT")) throw error;
-}
-
 /** The path of the extraction record of a spec file. */
 function recordPathOf(specPath: string): string {
   return join(dirname(specPath), recordFolder, `${basename(specPath, ".yaml")}.seen`);
@@ -242,6 +234,6 @@ function recordPathOf(specPath: string): string {
 
 /** Reads the extraction record of a spec file, if it has one. */
 export async function readExtractionRecord(specPath: string): Promise<ExtractionRecord | undefined> {
-  const text = await readIfThere(recordPathOf(specPath));
+  const text = await readTextIfThere(recordPathOf(specPath));
   return text === undefined ? undefined : parseExtractionRecord(text);
 }

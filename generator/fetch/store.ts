@@ -1,7 +1,8 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contentHash } from "../text/content-hash.js";
 import { makeFolder } from "../output/make-folder.js";
+import { readIfThere } from "../output/read-if-there.js";
 import { replaceFile } from "../output/replace-file.js";
 import { isOwnerAtWork, ownerName } from "../output/owner.js";
 import { documentFileName } from "./file-name.js";
@@ -220,11 +221,4 @@ export class DocumentStore {
       }
     }
   }
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  return readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  });
 }

@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
+import { readIfReadable } from "./read-if-there.js";
 
 /*
  * Files and folders that a process prepares bear its name, so that what a killed one left can be removed. A process number
@@ -49,7 +50,7 @@ let self: ProcessName | undefined;
 function thisProcess(): ProcessName {
   // Not `process.pid`: inside a container `/proc` may be the machine's, which numbers this process otherwise.
   const { number = String(process.pid), start = unknown } = readStat("self") ?? {};
-  const boot = readIfThere("/proc/sys/kernel/random/boot_id") ?? "";
+  const boot = readIfReadable("/proc/sys/kernel/random/boot_id", "latin1") ?? "";
   return { number, start, boot: boot.replaceAll(/[^0-9a-f]/g, "").slice(0, 12) || unknown };
 }
 
@@ -70,7 +71,7 @@ interface ProcessStat {
  * counted from it.
  */
 function readStat(process: string): ProcessStat | undefined {
-  const text = readIfThere(`/proc/${process}/stat`);
+  const text = readIfReadable(`/proc/${process}/stat`, "latin1");
   if (text === undefined) return undefined;
   const [number] = text.split(" ", 1);
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
@@ -103,12 +104,4 @@ function isInUse(number: number): boolean {
 function ageOf(path: string): number {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats === undefined ? Infinity : Date.now() - stats.mtimeMs;
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMethodName } from "../platform/method-name.js";
 import { contentHash } from "../text/content-hash.js";
 import { manifestName, parseManifest, type Manifest } from "./manifest.js";
+import { readIfReadable } from "./read-if-there.js";
 
 /** The SDK that an output folder holds, as its manifest describes it. */
 export interface PreviousSdk {
@@ -21,7 +21,7 @@ export type PreviousOutput =
 
 /** Reads what the manifest of an output folder says. Files of another version are not mixed with those of this one. */
 export function readPreviousOutput(folder: string, version: string): PreviousOutput {
-  const text = readIfThere(join(folder, manifestName));
+  const text = readText(join(folder, manifestName));
   if (text === undefined) return { kind: "none" };
   const reading = parseManifest(text);
   if (reading.kind !== "manifest") return { kind: "incomparable" };
@@ -31,16 +31,13 @@ export function readPreviousOutput(folder: string, version: string): PreviousOut
   const sdk: PreviousSdk = {
     apis: new Map(titles.filter(([method]) => isMethodName(method))),
     files: reading.files,
-    read: (path) => (reading.files.has(path) ? readIfThere(join(folder, path)) : undefined),
+    read: (path) => (reading.files.has(path) ? readText(join(folder, path)) : undefined),
     isGenerated: (path, found) => contentHash(found) === reading.files.get(path),
   };
   return { kind: "sdk", sdk };
 }
 
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
-  } catch {
-    return undefined;
-  }
+/** A text with the ends of lines that topgen writes, whatever the checkout made of them. */
+function readText(path: string): string | undefined {
+  return readIfReadable(path)?.replaceAll("\r\n", "\n");
 }

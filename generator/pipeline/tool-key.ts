@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readIfReadable } from "../output/read-if-there.js";
 import { contentHash } from "../text/content-hash.js";
 import { compareText } from "../text/text-order.js";
 
@@ -86,7 +86,7 @@ interface PackageManifest {
 function findManifest(name: string, from: string): PackageManifest | undefined {
   for (let parent = from; ; parent = dirname(parent)) {
     const folder = join(parent, "node_modules", name);
-    const text = readIfThere(join(folder, "package.json"));
+    const text = readIfReadable(join(folder, "package.json"));
     if (text !== undefined) {
       const manifest = JSON.parse(text) as { readonly version?: string; readonly dependencies?: object };
       const { version = "unknown", dependencies = {} } = manifest;
@@ -97,14 +97,6 @@ function findManifest(name: string, from: string): PackageManifest | undefined {
 }
 
 function contentOf(path: string): string {
-  const text = readIfThere(path);
+  const text = readIfReadable(path);
   return text === undefined ? "missing" : contentHash(text);
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
@@ -64,6 +65,26 @@ describe("topgen add", () => {
     const call = output.slice(output.indexOf("const response"), output.indexOf("console.log"));
     expect(call).toContain("recordId");
     expect(readme).toContain(call);
+  });
+
+  it.each([
+    ["module", /^const response = await /m],
+    ["commonjs", /^ {2}const response = await [^]*^void main\(\);$/m],
+    [undefined, /^ {2}const response = await [^]*^void main\(\);$/m],
+  ])("prints a first call that runs in a project of type %s", async (type, form) => {
+    const folder = temporaryFolder();
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ type }));
+    const { output } = await runTopgen(folder, ["add", "-", "--no-test"], page);
+    const program = output.slice(output.indexOf("import {"));
+    expect(program).toMatch(form);
+    // The call fails without a platform: what counts is that the program is loaded and comes to its call.
+    writeFileSync(
+      join(folder, "call.ts"),
+      program.replace("new TopClient({", 'new TopClient({ gateway: "http://127.0.0.1:9/router/rest", '),
+    );
+    const { stderr } = spawnSync(process.execPath, ["--import", "tsx", "call.ts"], { cwd: folder, encoding: "utf8" });
+    expect(stderr).toContain("TopTransportError");
   });
 
   it("changes nothing the second time", async () => {

@@ -1,10 +1,11 @@
 /**
- * A newcomer's first hour, in an empty folder outside the repository: topgen as `npm pack` makes it, installed from its
- * tarball, an API from a page on standard input, a program that calls it, a page that changes. Each step says what it
- * must print and how it must end; the first that does otherwise ends the run. Nothing is left behind.
+ * A newcomer's first hour, outside the repository, in English and in Chinese. First the quick start of the README in a
+ * clone; then in an empty folder: topgen as `npm pack` makes it, installed from its tarball, an API from a page on
+ * standard input, a program that calls it, a page that changes. Each step says what it must print and how it must end;
+ * the first that does otherwise ends the run. Nothing is left behind.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,111 +26,170 @@ const { result1 } = await client.execute(
 console.log(result1?.model === true ? "recalled" : "not recalled");
 `;
 
+type Language = "en" | "zh";
+
 interface Step {
   readonly does: string;
   readonly command: readonly [string, ...string[]];
   readonly input?: string;
   readonly exitCode?: number;
-  /** What its output must say. */
-  readonly says?: RegExp;
+  /** What its output must say: the same in both languages, or in each its own. */
+  readonly says?: RegExp | Readonly<Record<Language, RegExp>>;
 }
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "topgen-newcomer-")));
+/** A folder of the newcomer's, and the language of the terminal. */
+interface Desk {
+  readonly folder: string;
+  readonly language: Language;
+}
+
+const folders = realpathSync(mkdtempSync(join(tmpdir(), "topgen-newcomer-")));
 let gateway: ChildProcess | undefined;
 try {
-  take({
-    does: "topgen is packed",
-    command: ["npm", "pack", "--silent", "--pack-destination", folder, repository],
-    says: /^topgen-[\w.-]+\.tgz$/m,
-  });
-  const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { version: string };
-  writeFileSync(join(folder, "package.json"), '{ "name": "newcomer", "private": true, "type": "module" }\n');
-  writeFileSync(join(folder, ".gitignore"), "node_modules\n*.tgz\n");
-  take({
-    does: "and installed, with nothing but what npm finds for it",
-    command: ["npm", "install", "--no-audit", "--no-fund", "--save-dev", `./topgen-${version}.tgz`, "tsx", "vitest"],
-  });
-  take({ does: "it says its version", command: topgen("--version"), says: new RegExp(`^${version}$`, "m") });
-  take({ does: "the folder is made ready for it", command: topgen("init"), says: /topgen\.config\.ts/ });
-  take({
-    does: "an API from a page on standard input: spec, SDK, contract tests",
-    command: topgen("add", "-"),
-    input: page,
-    says: /AlibabaAlihealthFollowupDialogrecordRecallRequest[^]*1 API · \d+ files · \d+ new[^]*[1-9]\d* contract tests passed, 0 failed/,
-  });
-  take({ does: "generating has nothing left to do", command: topgen("generate"), says: /nothing to (do|write)/ });
-  commit("the first API");
-
-  writeFileSync(join(folder, "recall.ts"), program);
-  const url = await startGateway();
-  take({ does: "a program calls it", command: ["npx", "--no-install", "tsx", "recall.ts", url], says: /^recalled$/m });
-
-  take({ does: "the check passes", command: topgen("generate", "--check") });
-  if (changedPage === page) throw new Error("The seed page has no row for doctor_id that could be left out.");
-  writeFileSync(join(folder, "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"), changedPage);
-  take({ does: "the page changes", command: topgen("extract", "specs/pages"), says: /request\.request1\.doctor_id/ });
-  take({
-    does: "now the check fails, shows the difference and how to mend it",
-    command: topgen("generate", "--check"),
-    exitCode: 1,
-    says: /-\s+doctorId\?: .*[^]*\+\s+doctorId: [^]*topgen generate/,
-  });
-  take({
-    does: "the comparison says what that breaks",
-    command: topgen("diff", "HEAD", "--exit-code"),
-    exitCode: 1,
-    says: /breaks requests\s+request\.request1\.doctor_id[^]*major/,
-  });
-  take({ does: "generating mends it", command: topgen("generate"), says: /changed/ });
-  take({ does: "the check passes again", command: topgen("generate", "--check") });
-  take({
-    does: "the program, unchanged, is told what is missing",
-    command: ["npx", "--no-install", "tsx", "recall.ts", url],
-    exitCode: 1,
-    says: /request1\.doctorId/,
-  });
-  process.stdout.write("newcomer: all steps as they should be\n");
+  followQuickStart({ folder: folders, language: "en" });
+  take(
+    { folder: folders, language: "en" },
+    {
+      does: "topgen is packed",
+      command: ["npm", "pack", "--silent", "--pack-destination", folders, repository],
+      says: /^topgen-[\w.-]+\.tgz$/m,
+    },
+  );
+  for (const language of ["en", "zh"] as const) {
+    const folder = join(folders, language);
+    mkdirSync(folder);
+    await takeTour({ folder, language });
+  }
+  process.stdout.write("newcomer: every step ended as it should\n");
 } catch (error) {
   process.stdout.write(`FAILED: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 } finally {
   gateway?.kill();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folders, { recursive: true, force: true });
+}
+
+/** Runs the first command of the README's quick start in a clone of what is committed. */
+function followQuickStart(desk: Desk): void {
+  const [, first] =
+    /## Quick start[^]*?```console\n\$ ([^\n]+)\n/.exec(readFileSync(join(repository, "README.md"), "utf8")) ?? [];
+  if (first === undefined) throw new Error("The quick start of the README does not begin with a command.");
+  take(desk, { does: "the repository is cloned", command: ["git", "clone", "-q", repository, "clone"] });
+  const clone = { ...desk, folder: join(desk.folder, "clone") };
+  take(clone, { does: first, command: ["sh", "-c", first], says: /^recalled: true request: \d+$/m });
+  take(clone, { does: "the clone is as it was", command: ["git", "status", "--short"], says: /^$/ });
+}
+
+async function takeTour(desk: Desk): Promise<void> {
+  const { folder, language } = desk;
+  const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { version: string };
+  process.stdout.write(`\n${language === "en" ? "English" : "Chinese"}\n`);
+  writeFileSync(join(folder, "package.json"), '{ "name": "newcomer", "private": true, "type": "module" }\n');
+  writeFileSync(join(folder, ".gitignore"), "node_modules\n*.tgz\n");
+  take(desk, {
+    does: "topgen is installed, with nothing but what npm finds for it",
+    command: ["npm", "install", "--no-audit", "--no-fund", "--save-dev", `../topgen-${version}.tgz`, "tsx", "vitest"],
+  });
+  take(desk, {
+    does: "it says its version",
+    command: topgen("--version"),
+    says: new RegExp(`^${version.replaceAll(".", "\\.")}$`, "m"),
+  });
+  take(desk, {
+    does: "it says how it is used",
+    command: topgen("--help"),
+    says: { en: /Usage: topgen/, zh: /用法[:：] ?topgen/ },
+  });
+  take(desk, { does: "the folder is made ready for it", command: topgen("init"), says: /topgen\.config\.ts/ });
+  take(desk, {
+    does: "an API from a page on standard input: spec, SDK, contract tests",
+    command: topgen("add", "-"),
+    input: page,
+    says: {
+      en: /1 API · \d+ files · \d+ new[^]*[1-9]\d* contract tests passed, 0 failed[^]*new AlibabaAlihealthFollowupDialogrecordRecallRequest/,
+      zh: /1 个 API · \d+ 个文件 · 新增 \d+[^]*契约测试[^]*[1-9]\d*[^]*new AlibabaAlihealthFollowupDialogrecordRecallRequest/,
+    },
+  });
+  take(desk, {
+    does: "generating has nothing left to do",
+    command: topgen("generate"),
+    says: { en: /nothing to (do|write)/, zh: /无需|没有/ },
+  });
+  commit(desk, "the first API");
+
+  writeFileSync(join(folder, "recall.ts"), program);
+  const url = await startGateway(desk);
+  const call: Step["command"] = ["npx", "--no-install", "tsx", "recall.ts", url];
+  take(desk, { does: "a program calls it", command: call, says: /^recalled$/m });
+
+  take(desk, { does: "the check passes", command: topgen("generate", "--check") });
+  if (changedPage === page) throw new Error("The seed page has no row for doctor_id that could be left out.");
+  writeFileSync(join(folder, "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"), changedPage);
+  take(desk, {
+    does: "the page changes",
+    command: topgen("extract", "specs/pages"),
+    says: /request\.request1\.doctor_id/,
+  });
+  take(desk, {
+    does: "now the check fails, shows the difference and how to resolve it",
+    command: topgen("generate", "--check"),
+    exitCode: 1,
+    says: /-\s+doctorId\?: .*[^]*\+\s+doctorId: [^]*topgen generate/,
+  });
+  take(desk, {
+    does: "the comparison says what that breaks",
+    command: topgen("diff", "HEAD", "--exit-code"),
+    exitCode: 1,
+    says: {
+      en: /breaks requests\s+request\.request1\.doctor_id[^]*major/,
+      zh: /request\.request1\.doctor_id[^]*major/,
+    },
+  });
+  take(desk, { does: "generating resolves it", command: topgen("generate"), says: { en: /changed/, zh: /修改|变更/ } });
+  take(desk, { does: "the check passes again", command: topgen("generate", "--check") });
+  take(desk, {
+    does: "the program, unchanged, fails with what is missing",
+    command: call,
+    exitCode: 1,
+    says: /request1\.doctorId/,
+  });
+  gateway?.kill();
 }
 
 function topgen(...parameters: readonly string[]): [string, ...string[]] {
   return ["npx", "--no-install", "topgen", ...parameters];
 }
 
-/** Runs a step and holds what it does against what is said of it. */
-function take({ does, command: [file, ...parameters], input = "", exitCode = 0, says }: Step): void {
+/** Runs a step and compares how it ends and what it prints with what the step says. */
+function take(desk: Desk, { does, command: [file, ...parameters], input = "", exitCode = 0, says }: Step): void {
   const start = performance.now();
   const { status, stdout, stderr, error } = spawnSync(file, parameters, {
-    cwd: folder,
+    cwd: desk.folder,
     input,
     encoding: "utf8",
-    env: environment(),
+    env: environment(desk),
   });
   const shown = `$ ${[file, ...parameters].join(" ")}\n${stdout}${stderr}`;
   if (error !== undefined) throw error;
   if (status !== exitCode) throw new Error(`${does}: exit code ${String(status)}, not ${exitCode}\n${shown}`);
-  if (says !== undefined && !says.test(stdout + stderr))
-    throw new Error(`${does}: does not say ${String(says)}\n${shown}`);
+  const pattern = says === undefined || says instanceof RegExp ? says : says[desk.language];
+  if (pattern !== undefined && !pattern.test(stdout + stderr))
+    throw new Error(`${does}: does not say ${String(pattern)}\n${shown}`);
   process.stdout.write(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${does}\n`);
 }
 
-function commit(message: string): void {
-  take({ does: "the folder becomes a repository", command: ["git", "init", "-q"] });
-  take({ does: "all is added", command: ["git", "add", "."] });
-  take({ does: "and committed", command: ["git", "commit", "-q", "-m", message] });
+function commit(desk: Desk, message: string): void {
+  take(desk, { does: "the folder becomes a repository", command: ["git", "init", "-q"] });
+  take(desk, { does: "all is added", command: ["git", "add", "."] });
+  take(desk, { does: "and committed", command: ["git", "commit", "-q", "-m", message] });
 }
 
-async function startGateway(): Promise<string> {
+async function startGateway(desk: Desk): Promise<string> {
   // Not by npx, which would have to be ended together with what it starts.
-  const executable = join(folder, "node_modules/.bin/topgen");
+  const executable = join(desk.folder, "node_modules/.bin/topgen");
   const child = spawn(executable, ["gateway"], {
-    cwd: folder,
-    env: environment(),
+    cwd: desk.folder,
+    env: environment(desk),
     stdio: ["ignore", "pipe", "ignore"],
   });
   gateway = child;
@@ -144,9 +204,10 @@ async function startGateway(): Promise<string> {
 }
 
 /** As for somebody who has configured nothing: no colours, no settings of this machine's git, no npm run around it. */
-function environment(): NodeJS.ProcessEnv {
+function environment({ language }: Desk): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_(?!config_)|INIT_CWD|GIT_)/.test(name));
   const who = { GIT_AUTHOR_NAME: "newcomer", GIT_AUTHOR_EMAIL: "newcomer@example.com" };
   const committer = { GIT_COMMITTER_NAME: "newcomer", GIT_COMMITTER_EMAIL: "newcomer@example.com" };
-  return { ...Object.fromEntries(inherited), ...who, ...committer, GIT_CONFIG_GLOBAL: "/dev/null", NO_COLOR: "1" };
+  const terminal = { NO_COLOR: "1", LC_ALL: language === "zh" ? "zh_CN.UTF-8" : "C.UTF-8" };
+  return { ...Object.fromEntries(inherited), ...terminal, ...who, ...committer, GIT_CONFIG_GLOBAL: "/dev/null" };
 }

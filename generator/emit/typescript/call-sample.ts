@@ -32,10 +32,23 @@ export function callSample({ request, groupClass, member }: MethodNames, { param
 /**
  * A program that makes one call of an API with its document's examples, as users of the SDK write it.
  *
- * @param entry what programs import the SDK from.
+ * @param entry the module that programs import the SDK from.
+ * @param moduleType the kind of modules that the program is for: CommonJS has no `await` outside of functions.
  */
-export function callProgram(api: NamedApi, entry: string): string {
+export function callProgram(api: NamedApi, entry: string, moduleType: "module" | "commonjs" = "module"): string {
   const { requestNames, requestCall } = callSample(api.names, callExample(api));
+  if (moduleType === "commonjs") {
+    return source`import ${requestNames} from ${stringLiteral(entry)};
+
+async function main(): Promise<void> {
+  const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });
+  const response =${requestCall};
+  console.log(response);
+}
+
+void main();
+`;
+  }
   return source`import ${requestNames} from ${stringLiteral(entry)};
 
 const client = new TopClient({ appKey: "your app key", appSecret: "your app secret" });

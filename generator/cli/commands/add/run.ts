@@ -23,6 +23,7 @@ import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { Terminal } from "../../terminal.js";
+import { moduleTypeOf } from "../../module-type.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { AddOptions } from "./options.js";
 import { runGenerate } from "../generate/run.js";
@@ -166,13 +167,14 @@ async function showFirstCalls(
   const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, { prefer: "specs" });
   const shown = portablePath(out, cwd);
   const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index${emit.importExtension}`;
+  const moduleType = await moduleTypeOf(cwd);
   let exitCode: ExitCode = 0;
   const { apis } = sdkOf(all, new Diagnostics(), emit);
   const paths = sdkPaths(sdkSettings(emit, all.length));
   const methods = new Set(added.map(({ method }) => method));
   for (const api of apis.filter(({ spec }) => methods.has(spec.method))) {
     const { method } = api.spec;
-    const code = callProgram(api, emit.package?.name ?? entry);
+    const code = callProgram(api, emit.package?.name ?? entry, moduleType);
     const contractTest = paths.contract(api.names);
     const runsTests = options.test && emit.testFramework === "vitest";
     const tests =

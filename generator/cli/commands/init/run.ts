@@ -1,10 +1,11 @@
 import type { Stats } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { hasConfig } from "../../../config/load.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { renderSpecJsonSchema } from "../../../spec/json-schema.js";
 import { makeFolder } from "../../../output/make-folder.js";
+import { readTextIfThere } from "../../../output/read-if-there.js";
 import { replaceFile } from "../../../output/replace-file.js";
 import { schemaName } from "../../input-folder.js";
 import { withScript } from "../../manifest-script.js";
@@ -123,7 +124,7 @@ async function manifestStep(
   words: Words<"init">,
 ): Promise<PlannedStep | undefined> {
   const path = "package.json";
-  const text = await readIfThere(join(cwd, path));
+  const text = await readTextIfThere(join(cwd, path));
   if (text === undefined) {
     const fresh = { name: packageName(cwd), private: true, type: "module", scripts: { generate: script } };
     return { kind: "made", path, text: `${JSON.stringify(fresh, null, 2)}\n` };
@@ -150,7 +151,7 @@ async function manifestStep(
 async function attributesStep(cwd: string, words: Words<"init">): Promise<readonly PlannedStep[]> {
   const path = ".gitattributes";
   if (!(await isThere(join(cwd, ".git")))) return [];
-  const text = (await readIfThere(join(cwd, path))) ?? "";
+  const text = (await readTextIfThere(join(cwd, path))) ?? "";
   const missing = attributes.filter(({ has }) => !has.test(text)).map(({ line }) => `${line}\n`);
   if (missing.length === 0) return [{ kind: "kept", path }];
   const lines = `${text === "" || text.endsWith("\n") ? text : `${text}\n`}${missing.join("")}`;
@@ -185,8 +186,4 @@ async function isThere(path: string): Promise<boolean> {
 
 function statsOf(path: string): Promise<Stats | undefined> {
   return stat(path).catch(() => undefined);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  return (await isThere(path)) ? readFile(path, "utf8") : undefined;
 }

@@ -1,0 +1,25 @@
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { readTextIfThere } from "../output/read-if-there.js";
+
+/** The kind of modules that the files of a folder are for Node.js, by the nearest package.json. */
+export type ModuleType = "module" | "commonjs";
+
+const manifest = z.object({ type: z.string().optional() });
+
+/** Returns the module type of `.ts` and `.js` files in a folder; without a readable package.json they are CommonJS. */
+export async function moduleTypeOf(folder: string): Promise<ModuleType> {
+  for (let at = folder; ; at = dirname(at)) {
+    const text = await readTextIfThere(join(at, "package.json"));
+    if (text !== undefined) return typeIn(text);
+    if (dirname(at) === at) return "commonjs";
+  }
+}
+
+function typeIn(text: string): ModuleType {
+  try {
+    return manifest.parse(JSON.parse(text)).type === "module" ? "module" : "commonjs";
+  } catch {
+    return "commonjs";
+  }
+}
