@@ -106,8 +106,8 @@ async function takeTour(desk: Desk): Promise<void> {
     command: topgen("add", "-"),
     input: page,
     says: {
-      en: /1 API · \d+ files · \d+ new[^]*[1-9]\d* contract tests passed, 0 failed[^]*new AlibabaAlihealthFollowupDialogrecordRecallRequest/,
-      zh: /1 个 API · \d+ 个文件 · 新增 \d+[^]*契约测试[^]*[1-9]\d*[^]*new AlibabaAlihealthFollowupDialogrecordRecallRequest/,
+      en: /new AlibabaAlihealthFollowupDialogrecordRecallRequest[^]*1 API · \d+ files · \d+ new[^]*[1-9]\d* contract tests passed, 0 failed/,
+      zh: /new AlibabaAlihealthFollowupDialogrecordRecallRequest[^]*1 个 API · \d+ 个文件 · 新增 \d+[^]*契约测试/,
     },
   });
   take(desk, {
