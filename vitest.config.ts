@@ -9,6 +9,7 @@ const sdk = [
   "test/runtime/**/*.test.ts",
   "test/messages/**/*.test.ts",
   "test/example/**/*.test.ts",
+  "test/live/**/*.test.ts",
   "generated/**/*.test.ts",
 ];
 

@@ -91,6 +91,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run test:faults", script],
   ["npm run test:forms", script],
   ["npm run test:interop", script],
+  ["npm run test:live -- calls.json", script],
   ["npm run test:mutations", script],
   ["npm run test:newcomer", script],
   ["npm run test:nodes", script],
