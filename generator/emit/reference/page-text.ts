@@ -28,11 +28,14 @@ export function pageLine(text: string): PageText {
  * and control characters but line breaks and tabs.
  */
 export function wellFormed(text: string): string {
-  // Almost no text needs a closer look.
-  if (text.search(unseen) === -1) return text;
+  // Almost no text needs a closer look, and most show that by characters that are quick to test for.
+  if (usual.test(text) || text.search(unseen) === -1) return text;
   return text
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(unseen, (character) => (character === "\n" || character === "\t" ? character : "\uFFFD"));
 }
+
+/** Texts of printable ASCII, Chinese characters and their punctuation. */
+const usual = /^[ -~\u3001-\u303F\u4E00-\u9FFF\uFF01-\uFF60]*$/;
 
 const chinese = /\p{Script=Han}/u;
