@@ -35,7 +35,7 @@ export interface SessionToken {
   readonly userId: string | undefined;
   readonly userNick: string | undefined;
   /** The whole response, by the platform's names. */
-  readonly answer: JsonObject;
+  readonly response: JsonObject;
 }
 
 /**
@@ -103,36 +103,36 @@ async function requestToken(
       mask,
     },
   );
-  const answer = jsonObjectIn(text);
-  const refusal = scalarText(answer?.["error"]);
+  const response = jsonObjectIn(text);
+  const refusal = scalarText(response?.["error"]);
   if (refusal !== undefined) {
-    const msg = mask(scalarText(answer?.["error_description"]) ?? refusal);
+    const msg = mask(scalarText(response?.["error_description"]) ?? refusal);
     const subCode = mask(refusal);
     const subMsg: string | undefined = undefined;
     const requestId: string | undefined = undefined;
     throw new TopApiError({ method, kind: "session", codeText: "", msg, subCode, subMsg, requestId, raw: mask(text) });
   }
-  const token = answer === undefined ? undefined : tokenIn(answer, clock());
+  const token = response === undefined ? undefined : tokenIn(response, clock());
   if (token === undefined) {
     // What is called a token, but not read as one, would still open the account.
     const body = text.includes("_token") ? undefined : mask(text);
-    throw new TopTransportError("answer", "the answer holds no token.", { method, status, body });
+    throw new TopTransportError("response", "the response has no token.", { method, status, body });
   }
   return token;
 }
 
-function tokenIn(answer: JsonObject, now: number): SessionToken | undefined {
-  const accessToken = scalarText(answer["access_token"]);
+function tokenIn(response: JsonObject, now: number): SessionToken | undefined {
+  const accessToken = scalarText(response["access_token"]);
   if (accessToken === undefined) return undefined;
-  const nick = scalarText(answer["taobao_user_nick"]);
+  const nick = scalarText(response["taobao_user_nick"]);
   return {
     accessToken,
-    expiresAt: timeAfter(now, answer["expires_in"]),
-    refreshToken: scalarText(answer["refresh_token"]),
-    refreshExpiresAt: timeAfter(now, answer["re_expires_in"]),
-    userId: scalarText(answer["taobao_user_id"]),
+    expiresAt: timeAfter(now, response["expires_in"]),
+    refreshToken: scalarText(response["refresh_token"]),
+    refreshExpiresAt: timeAfter(now, response["re_expires_in"]),
+    userId: scalarText(response["taobao_user_id"]),
     userNick: nick === undefined ? undefined : urlDecoded(nick),
-    answer,
+    response,
   };
 }
 

@@ -9,7 +9,7 @@ import { gatewayApis as apis6 } from "./apis/alibaba.alihealth.followup.tags.add
 
 export { startGateway } from "../runtime/testing/gateway.js";
 export type { GatewayOptions, LocalGateway } from "../runtime/testing/gateway.js";
-export type { GatewayAnswer, GatewayHandler, GatewayReply } from "../runtime/testing/gateway-answer.js";
+export type { GatewayResponse, GatewayHandler, GatewayReply } from "../runtime/testing/gateway-response.js";
 export type { GatewayApi, Refusal, SampleTexts } from "../runtime/testing/gateway-api.js";
 export type { Fault, FaultRule } from "../runtime/testing/gateway-faults.js";
 export type { ReceivedCall, ReceivedFile } from "../runtime/testing/gateway-request.js";

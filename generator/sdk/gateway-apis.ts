@@ -8,7 +8,7 @@ export function gatewayApis({ apis }: Sdk): readonly GatewayApi[] {
     method: spec.method,
     session: spec.session,
     request: shapes.request.map((member) => wireFieldData(member, "request")),
-    answers: examples.response,
+    sample: examples.response,
     error: examples.error,
   }));
 }

@@ -186,7 +186,7 @@ function outcomesOf(
     const error = errorIn(body) ?? (isRootlessError(body) ? body : undefined);
     if (error !== undefined) throw apiError(batchName, error, first, received.mask);
     const message = `there are ${parts.length} responses to ${sent.length} calls.`;
-    throw new TopTransportError("answer", message, {
+    throw new TopTransportError("response", message, {
       method: batchName,
       status: received.status,
       body: received.mask(received.text),

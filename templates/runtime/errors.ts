@@ -16,7 +16,7 @@ import { setCause } from "./internal/error-cause.js";
  * From the client:
  * - `request`: refused before it was sent. `abort`: the caller gave up. `timeout`: no response in time.
  * - `network`: the connection failed. `http-status`: a response with another status than the platform's.
- * - `answer`: a response that cannot be read, or is not the API's: the JSON of another server.
+ * - `response`: a response that cannot be read, or is not the API's: the JSON of another server.
  */
 export type TopErrorKind = ApiErrorKind | TransportErrorKind | "request" | "abort" | "timeout";
 
@@ -25,7 +25,7 @@ export type ApiErrorKind =
   "rate-limit" | "session" | "permission" | "signature" | "parameter" | "protocol" | "service" | "business";
 
 /** The kinds of {@link TopTransportError}. */
-export type TransportErrorKind = "network" | "http-status" | "answer";
+export type TransportErrorKind = "network" | "http-status" | "response";
 
 /**
  * The base of every error that a call can end with. Its message and its members never contain the app secret, the session

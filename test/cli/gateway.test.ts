@@ -120,7 +120,7 @@ describe("topgen gateway", () => {
     };
     const kinds = [];
     for (const session of ["good", "good", "bad", "good"]) kinds.push(await kindOf(session));
-    expect(kinds).toEqual(["answer", "http-status", "session", "rate-limit"]);
+    expect(kinds).toEqual(["response", "http-status", "session", "rate-limit"]);
     const logged = [await nextLine(), await nextLine(), await nextLine(), await nextLine()];
     expect(logged).toMatchObject([
       { method: "alibaba.alihealth.followup.dialogrecord.recall", httpMethod: "POST", fault: { kind: "empty" } },
@@ -186,7 +186,7 @@ describe("topgen gateway", () => {
   });
 
   it.each([
-    ["--fault", "rest", "A fault starts with its kind: reset, half-answer,"],
+    ["--fault", "rest", "A fault starts with its kind: reset, half-response,"],
     ["--fault", "delay", "Write delay=<milliseconds>, such as delay=500."],
     ["--fault", "slow-drip=soon", "Write slow-drip=<milliseconds>"],
     ["--fault", "reset=1", "reset takes no value."],

@@ -72,7 +72,7 @@ describe("the example of spans", () => {
 
   it("shows why a call failed, and nothing that is secret", async () => {
     const { gateway, client } = await start(tracingHooks(tracer));
-    gateway.answerWith(() => ({
+    gateway.respondWith(() => ({
       error: { code: 15, msg: "Remote service error", subCode: "isv.bad-thing", subMsg: `${appSecret} ${session}` },
     }));
     await expect(client.execute(request)).rejects.toThrow();
@@ -114,13 +114,13 @@ describe("the example of a log", () => {
     await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "1", rsType: "9" } }), {
       idempotent: true,
     });
-    gateway.answerWith(() => ({ error: { code: 27, msg: "Invalid session", subMsg: session } }));
+    gateway.respondWith(() => ({ error: { code: 27, msg: "Invalid session", subMsg: session } }));
     await expect(client.execute(request)).rejects.toThrow();
     expect(lines.map(({ level, message, attempt }) => [level, message, attempt])).toEqual([
       ["warn", "a value that the document does not list", undefined],
       ["warn", "sent again", 1],
-      ["info", "answer", 2],
-      ["info", "answer", 1],
+      ["info", "response", 2],
+      ["info", "response", 1],
       ["error", "failed", 1],
     ]);
     const written = lines.map((line) => JSON.stringify(line));

@@ -19,7 +19,7 @@ export interface LogLine {
 export function loggingHooks(write: (line: LogLine) => void): CallHooks {
   return {
     onResponse: ({ method, attempt, status, durationMs, length }) => {
-      write({ level: "info", message: "answer", method, attempt, status, durationMs, length });
+      write({ level: "info", message: "response", method, attempt, status, durationMs, length });
     },
     onRetry: ({ method, attempt, error, afterMs }) => {
       write({ level: "warn", message: "sent again", method, attempt, afterMs, error });

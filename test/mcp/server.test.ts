@@ -42,7 +42,7 @@ describe("the MCP server", () => {
 
   test("calls with ids as text in both directions", async () => {
     const { client, gateway } = await served([itemGet]);
-    gateway.answerWith(() => ({
+    gateway.respondWith(() => ({
       body: '{"demo_item_get_response":{"item_id":1800000767768343001,"owner":{"id":1800000767768343003}}}',
     }));
     const { isError, text } = await callTool(client, "demo_item_get", { params: { itemId: "1800000767768343001" } });
@@ -73,7 +73,7 @@ describe("the MCP server", () => {
 
   test("gives the parts of a response that `fields` names", async () => {
     const { client, gateway } = await served([itemGet]);
-    gateway.answerWith(() => ({ body: '{"demo_item_get_response":{"item_id":1,"owner":{"id":2}}}' }));
+    gateway.respondWith(() => ({ body: '{"demo_item_get_response":{"item_id":1,"owner":{"id":2}}}' }));
     const { text } = await callTool(client, "demo_item_get", { params: { itemId: "1" }, fields: ["owner.id"] });
     expect(JSON.parse(text)).toMatchObject({ response: { owner: { id: "2" } } });
     expect(text).not.toContain("itemId");
@@ -82,7 +82,7 @@ describe("the MCP server", () => {
   test("cuts a large response, and says what is missing", async () => {
     const { client, gateway } = await served([itemGet]);
     const names = Array.from({ length: 5000 }, (_, index) => `name ${index}`);
-    gateway.answerWith(() => ({ body: JSON.stringify({ demo_item_get_response: { names: { string: names } } }) }));
+    gateway.respondWith(() => ({ body: JSON.stringify({ demo_item_get_response: { names: { string: names } } }) }));
     const { text } = await callTool(client, "demo_item_get", { params: { itemId: "1" } });
     expect(text.length).toBeLessThan(25_000);
     expect(JSON.parse(text)).toMatchObject({ cut: ["names: 100 of 5000 elements"] });
@@ -90,7 +90,7 @@ describe("the MCP server", () => {
 
   test("gives the platform's sub code and the documented remedy of an error", async () => {
     const { client, gateway } = await served([itemGet]);
-    gateway.answerWith(() => ({
+    gateway.respondWith(() => ({
       body: '{"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.item-missing","sub_msg":"none"}}',
     }));
     const { isError, text } = await callTool(client, "demo_item_get", { params: { itemId: "1" } });
@@ -103,9 +103,9 @@ describe("the MCP server", () => {
   test("shows no secret, whatever the platform sends back", async () => {
     const { client, gateway } = await served([{ ...itemGet, session: "needed" }]);
     const secrets = `${credentials.appSecret} ${credentials.session ?? ""}`;
-    gateway.answerWith(() => ({ body: JSON.stringify({ demo_item_get_response: { names: { string: [secrets] } } }) }));
+    gateway.respondWith(() => ({ body: JSON.stringify({ demo_item_get_response: { names: { string: [secrets] } } }) }));
     const good = await callTool(client, "demo_item_get", { params: { itemId: "1" } });
-    gateway.answerWith(() => ({
+    gateway.respondWith(() => ({
       body: JSON.stringify({ error_response: { code: 15, msg: secrets, sub_msg: secrets } }),
     }));
     const bad = await callTool(client, "demo_item_get", { params: { itemId: "1" } });

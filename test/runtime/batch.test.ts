@@ -95,7 +95,7 @@ describe("a batch", () => {
     const url = await rawServer((_, response) => response.end('{"demo_followup_recall_response":{}}'));
     const calls = [{ request: recall() }, { request: recall() }];
     await expect(executeBatch(new TopClient({ ...credentials, gateway: url }), calls)).rejects.toMatchObject({
-      kind: "answer",
+      kind: "response",
       message: "batch: there are 1 responses to 2 calls.",
     });
   });
@@ -115,7 +115,7 @@ describe("a batch", () => {
     const url = await rawServer((_, response) => response.end([good, "<html>", good].join("\r\n-S-\r\n")));
     const calls = [{ request: recall() }, { request: recall() }, { request: recall() }];
     const outcomes = await executeBatch(new TopClient({ ...credentials, gateway: url }), calls);
-    expect(outcomes.map(({ error }) => error?.kind)).toEqual([undefined, "answer", undefined]);
+    expect(outcomes.map(({ error }) => error?.kind)).toEqual([undefined, "response", undefined]);
   });
 
   test("has limits", async () => {

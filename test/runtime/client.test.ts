@@ -113,7 +113,7 @@ describe("a call", () => {
   test("sends files as multipart, with names and media types, outside the signature", async () => {
     const gateway = await startGateway({
       ...credentials,
-      apis: [{ method: "demo.upload", session: "none", request: [], answers: {} }],
+      apis: [{ method: "demo.upload", session: "none", request: [], sample: {} }],
     });
     onTestFinished(() => gateway.close());
     const request = [
@@ -162,7 +162,7 @@ describe("a call of an API that needs a session", () => {
   };
   const needyGateway = () =>
     gatewayFor({
-      apis: [{ method: "demo.any.call", session: "needed", request: needy().api.request, answers: {} }],
+      apis: [{ method: "demo.any.call", session: "needed", request: needy().api.request, sample: {} }],
     });
 
   test.each([undefined, "", " ", "\u3000\t"])("is refused before it is sent if the session is %j", async (session) => {
@@ -245,7 +245,7 @@ describe("text of white space only", () => {
 describe("errors of the platform", () => {
   test("the document's error sample is a typed error", async () => {
     const gateway = await gatewayFor();
-    gateway.answerNextWith("error-sample");
+    gateway.respondNextWith("error-sample");
     const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
     expect(error).toBeInstanceOf(TopApiError);
     expect(error).toMatchObject({
@@ -278,7 +278,7 @@ describe("errors of the platform", () => {
     [4711, undefined, "business", false],
   ] as const)("code %i with %s is %s, retryable: %s", async (code, subCode, kind, retryable) => {
     const gateway = await gatewayFor();
-    gateway.answerNextWith(() => ({ error: { code, msg: "Some words", subCode } }));
+    gateway.respondNextWith(() => ({ error: { code, msg: "Some words", subCode } }));
     const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
     expect(error).toMatchObject({ kind, code, subCode, retryable });
     expect(isTopError(error, kind)).toBe(true);
@@ -288,7 +288,7 @@ describe("errors of the platform", () => {
   test("the time that a limit lasts is told", async () => {
     const gateway = await gatewayFor();
     const limit = { code: 7, msg: "App Call Limited", subMsg: "This ban will last for 31062 more seconds" };
-    gateway.answerNextWith(() => ({ error: limit }));
+    gateway.respondNextWith(() => ({ error: limit }));
     const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
     if (!isTopError(error, "rate-limit")) throw error;
     expect(error.retryAfterMs).toBe(31_062_000);
@@ -321,7 +321,7 @@ describe("answers that are none", () => {
     "the body %j",
     async (body) => {
       const url = await rawServer((_, response) => response.writeHead(200).end(body));
-      expect(await call(url)).toMatchObject({ kind: "answer", status: 200, bodyStart: body, retryable: true });
+      expect(await call(url)).toMatchObject({ kind: "response", status: 200, bodyStart: body, retryable: true });
     },
   );
 
@@ -491,7 +491,7 @@ describe("secrets", () => {
 
   test("do not show in what hooks are told", async () => {
     const gateway = await gatewayFor();
-    gateway.answerNextWith("error-sample");
+    gateway.respondNextWith("error-sample");
     const events: unknown[] = [];
     const keep = (event: unknown) => events.push(event);
     const hooks = { onRequest: keep, onResponse: keep, onRetry: keep, onError: keep };

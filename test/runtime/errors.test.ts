@@ -25,7 +25,7 @@ const errors: readonly TopError[] = [
   new TopApiError(limited),
   new TopApiError({ ...limited, codeText: "27" }),
   new TopTransportError("network", "no answer.", { method }),
-  new TopTransportError("answer", "no answer of the platform's.", { method }),
+  new TopTransportError("response", "no response of the platform.", { method }),
   new TopTimeoutError(method, 1000),
   new TopAbortError(method, "left"),
 ];
@@ -69,7 +69,7 @@ describe("the guards", () => {
         seen.push(error.kind);
       }
     }
-    expect(seen).toEqual(["p", "Limited", "session", "false", "answer", "1000", "abort"]);
+    expect(seen).toEqual(["p", "Limited", "session", "false", "response", "1000", "abort"]);
   });
 
   test("make an error of what nobody knows, and take no other kinds", () => {

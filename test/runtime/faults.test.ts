@@ -23,7 +23,7 @@ const concurrency = 32;
 
 const faults: FaultRule[] = [
   { fault: { kind: "reset" }, probability: 0.06 },
-  { fault: { kind: "half-answer" }, probability: 0.06 },
+  { fault: { kind: "half-response" }, probability: 0.06 },
   { fault: { kind: "bad-gateway" }, probability: 0.06 },
   { fault: { kind: "malformed-json" }, probability: 0.04 },
   { fault: { kind: "empty" }, probability: 0.04 },
@@ -52,7 +52,7 @@ test(
       clock: () => (now += 1),
     });
     onTestFinished(() => gateway.close());
-    gateway.answerWith(({ params }) => ({ members: { result1: { msg_code: params["auth_token"] ?? "" } } }));
+    gateway.respondWith(({ params }) => ({ members: { result1: { msg_code: params["auth_token"] ?? "" } } }));
     const proxy = await hostileProxy(gateway.url, secrets, randomNumbers(1));
     const agent = new FailingAgent(connectionFailures(randomNumbers(2)));
     onTestFinished(() => {

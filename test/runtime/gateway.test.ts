@@ -334,7 +334,7 @@ describe("names in multipart bodies", () => {
 
 describe("how calls are answered", () => {
   const json = '{ "demo_followup_recall_response": { "items": {"item":[{"id":9007199254740993}]}, "none": {} } }';
-  const api: GatewayApi = { ...recallGatewayApi, answers: { json }, error: undefined };
+  const api: GatewayApi = { ...recallGatewayApi, sample: { json }, error: undefined };
 
   test("in JSON as the sample is written, with a request id", async () => {
     const { url } = await gatewayFor({ apis: [api] });
@@ -370,7 +370,7 @@ describe("how calls are answered", () => {
   ])(
     "in the document's own short JSON with the request id at top level, where it holds %s",
     async (_, sample, answer) => {
-      const { url } = await gatewayFor({ apis: [{ ...api, answers: { json, simplifiedJson: sample } }] });
+      const { url } = await gatewayFor({ apis: [{ ...api, sample: { json, simplifiedJson: sample } }] });
       expect(await post(url, signedParams({ simplify: "true" }))).toBe(answer);
     },
   );
@@ -380,7 +380,7 @@ describe("how calls are answered", () => {
     ["the root, beside other members", `{"${root}":{"a":1},"b":{}}`, { a: 1, request_id: "000000000001" }],
     ["nothing, where there is no root", '{"a":{"item":[1]},"b":{}}', { a: [1], b: {}, request_id: "000000000001" }],
   ])("in short JSON made of the full sample, which loses %s", async (_, sample, answer) => {
-    const { url } = await gatewayFor({ apis: [{ ...api, answers: { json: sample } }] });
+    const { url } = await gatewayFor({ apis: [{ ...api, sample: { json: sample } }] });
     expect(JSON.parse(await post(url, signedParams({ simplify: "true" })))).toEqual(answer);
   });
 
@@ -409,25 +409,25 @@ describe("how calls are answered", () => {
 
   test("with errors in the same forms", async () => {
     const gateway = await gatewayFor({ apis: [api] });
-    gateway.answerWith("error-sample");
+    gateway.respondWith("error-sample");
     expect(await codeOf(gateway.url, signedParams())).toBe("50 isv.invalid-parameter");
     expect(await post(gateway.url, signedParams({ format: "xml" }))).toContain("<sub_msg>非法参数</sub_msg>");
   });
 
   test("by a test's own handler, which sees the call", async () => {
     const gateway = await gatewayFor();
-    gateway.answerWith(({ params }) => ({ members: { token: params["auth_token"] ?? "" } }), "demo.followup.recall");
+    gateway.respondWith(({ params }) => ({ members: { token: params["auth_token"] ?? "" } }), "demo.followup.recall");
     expect(JSON.parse(await post(gateway.url, signedParams()))).toEqual({
       demo_followup_recall_response: { token: "token", request_id: "000000000001" },
     });
-    gateway.answerNextWith("sample");
+    gateway.respondNextWith("sample");
     expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
     expect(await post(gateway.url, signedParams())).toContain('"token"');
   });
 
   test("with the reason, when a test's own handler fails", async () => {
     const gateway = await gatewayFor();
-    gateway.answerNextWith(() => {
+    gateway.respondNextWith(() => {
       throw new Error("no such visit");
     });
     const answer = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
@@ -581,7 +581,7 @@ describe("faults", () => {
     const gateway = await gatewayFor();
     let answerFirst: (() => void) | undefined;
     const firstArrived = new Promise<void>((arrived) => {
-      gateway.answerNextWith(async () => {
+      gateway.respondNextWith(async () => {
         await new Promise<void>((resolve) => {
           answerFirst = resolve;
           arrived();
@@ -599,7 +599,7 @@ describe("faults", () => {
 
   test.each([
     ["reset", "fails"],
-    ["half-answer", "fails"],
+    ["half-response", "fails"],
     ["malformed-json", '{"demo_followup_recall_response":{"result1":{"model":true,"msg'],
     ["empty", ""],
   ] as const)("%s", async (kind, expected) => {

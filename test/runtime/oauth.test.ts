@@ -32,7 +32,7 @@ describe("a session token", () => {
       refreshExpiresAt: new Date("2026-11-25T01:02:03Z"),
       userId: "9007199254740993",
       userNick: "医生",
-      answer: expect.objectContaining({ token_type: "Bearer", r1_expires_in: 1 }) as object,
+      response: expect.objectContaining({ token_type: "Bearer", r1_expires_in: 1 }) as object,
     });
     await refreshToken({ ...app, tokenUrl }, "the-refresh-token");
     const shared = {
@@ -60,7 +60,7 @@ describe("a session token", () => {
 
   test.each(["<html>", "[]", "{}", '{"access_token":5}'.replace("5", '""')])("is not in %j", async (body) => {
     const tokenUrl = await rawServer((_, response) => response.end(body));
-    await expect(obtainToken({ ...app, tokenUrl }, "c")).rejects.toMatchObject({ kind: "answer", status: 200 });
+    await expect(obtainToken({ ...app, tokenUrl }, "c")).rejects.toMatchObject({ kind: "response", status: 200 });
   });
 
   test("is not waited for longer than allowed", async () => {

@@ -67,7 +67,7 @@ describe("a retry rule", () => {
 
   test("receives the error, the number of retries and whether the call is idempotent", async () => {
     const gateway = await gatewayFor();
-    gateway.answerWith(() => ({ error: { code: 50, msg: "words", subCode: "isv.busy" } }));
+    gateway.respondWith(() => ({ error: { code: 50, msg: "words", subCode: "isv.busy" } }));
     const seen: unknown[] = [];
     const on = ({ error, retries, idempotent }: FailedAttempt) => {
       seen.push([error.subCode, retries, idempotent]);
@@ -106,7 +106,7 @@ describe("a rate limiter of the user's own", () => {
     const gateway = await gatewayFor();
     const subCode = "accesscontrol.limited-by-app-access-count";
     const subMsg = "This ban will last for 2 more seconds";
-    gateway.answerNextWith(() => ({ error: { code: 7, msg: "limited", subCode, subMsg } }));
+    gateway.respondNextWith(() => ({ error: { code: 7, msg: "limited", subCode, subMsg } }));
     const limiter = new Limiter();
     const { signal } = new AbortController();
     await clientOf(gateway.url, { rateLimiter: limiter }).execute(request, { signal });
@@ -148,7 +148,7 @@ describe("a rate limiter of the user's own", () => {
     const gateway = await gatewayFor();
     let running = 0;
     let most = 0;
-    gateway.answerWith(async () => {
+    gateway.respondWith(async () => {
       most = Math.max(most, (running += 1));
       await new Promise((resolve) => setTimeout(resolve, 5));
       running -= 1;

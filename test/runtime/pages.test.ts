@@ -3,7 +3,7 @@ import { TopClient } from "../../templates/runtime/client.js";
 import { TopApiError } from "../../templates/runtime/errors.js";
 import type { Paging } from "../../templates/runtime/pages.js";
 import { nextStep, pages } from "../../templates/runtime/pages.js";
-import type { GatewayHandler } from "../../templates/runtime/testing/gateway-answer.js";
+import type { GatewayHandler } from "../../templates/runtime/testing/gateway-response.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { credentials, requestOf } from "./recall.js";
 
@@ -114,10 +114,10 @@ describe("walking through pages", () => {
   };
 
   async function walk(answer: GatewayHandler) {
-    const api = { method: "demo.any.call", session: "optional", request: [], answers: {} } as const;
+    const api = { method: "demo.any.call", session: "optional", request: [], sample: {} } as const;
     const gateway = await startGateway({ apis: [api], ...credentials });
     onTestFinished(() => gateway.close());
-    gateway.answerWith(answer);
+    gateway.respondWith(answer);
     return { gateway, client: new TopClient({ ...credentials, gateway: gateway.url, retry: { maxRetries: 0 } }) };
   }
 

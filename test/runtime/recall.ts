@@ -60,7 +60,7 @@ export const recallGatewayApi: GatewayApi = {
   method: "demo.followup.recall",
   session: "optional",
   request,
-  answers: {
+  sample: {
     json: '{"demo_followup_recall_response":{"result1":{"model":true,"msg_code":"SUCCESS","success":false}}}',
     xml:
       "<demo_followup_recall_response><result1><model>true</model><msg_code>SUCCESS</msg_code>" +

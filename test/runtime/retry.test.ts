@@ -42,8 +42,8 @@ describe("whether a failed call is sent again", () => {
     ["the caller's own fault", apiError(50, "isv.item-not-exist"), true, undefined],
     ["a wrong signature", apiError(25), true, undefined],
     ["an abort", new TopAbortError(method, undefined), true, undefined],
-    ["an unreadable answer", new TopTransportError("answer", "HTML", { method }), false, undefined],
-    ["an unreadable answer of an idempotent call", new TopTransportError("answer", "HTML", { method }), true, 50],
+    ["an unreadable answer", new TopTransportError("response", "HTML", { method }), false, undefined],
+    ["an unreadable answer of an idempotent call", new TopTransportError("response", "HTML", { method }), true, 50],
     ["a page that is not there", new TopTransportError("http-status", "404", { method, status: 404 }), true, undefined],
   ])("%s", (_, error, idempotent, expected) => {
     expect(pauseBeforeRetry({ error, retries: 0, idempotent }, defaultRetryPolicy, half)).toBe(expected);
@@ -108,7 +108,7 @@ describe("a client", () => {
   test("waits as long as the platform bans it", async () => {
     const gateway = await gatewayFor();
     const subMsg = "This ban will last for 3 more seconds";
-    gateway.answerNextWith(() => ({ error: { code: 7, msg: "App Call Limited", subMsg } }));
+    gateway.respondNextWith(() => ({ error: { code: 7, msg: "App Call Limited", subMsg } }));
     const { client, pauses } = clientOf(gateway);
     await client.execute(new RecallRequest(recallParams));
     expect(pauses).toEqual([3100]);
@@ -205,7 +205,7 @@ describe("a client", () => {
 
   test("does not go on correcting a clock that the platform will not have", async () => {
     const gateway = await gatewayFor();
-    gateway.answerWith(() => ({ error: { code: 31, msg: "Invalid timestamp" } }));
+    gateway.respondWith(() => ({ error: { code: 31, msg: "Invalid timestamp" } }));
     const { client } = clientOf(gateway);
     await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({ code: 31, kind: "protocol" });
     expect(gateway.received).toHaveLength(2);
@@ -217,7 +217,7 @@ describe("a rate limiter", () => {
     const gateway = await gatewayFor();
     let underWay = 0;
     let most = 0;
-    gateway.answerWith(async () => {
+    gateway.respondWith(async () => {
       most = Math.max(most, (underWay += 1));
       await new Promise((resolve) => setTimeout(resolve, 10));
       underWay -= 1;
@@ -305,7 +305,7 @@ describe("a rate limiter", () => {
     const gateway = await gatewayFor();
     let underWay = 0;
     let most = 0;
-    gateway.answerWith(async () => {
+    gateway.respondWith(async () => {
       most = Math.max(most, (underWay += 1));
       await new Promise((resolve) => setTimeout(resolve, 10));
       underWay -= 1;

@@ -21,7 +21,7 @@ test.each([
   ["a character of two code units", "note", { note: "复诊👩" }, { note: "复诊0" }],
   ["a form with a file", "note", { note: "a\nb", image }, { note: "a\n0" }],
 ])("of %s, one character is altered and nothing else", async (_, name, params, arrives) => {
-  const gateway = await startGateway({ ...credentials, apis: [{ ...api, method, session: "none", answers: {} }] });
+  const gateway = await startGateway({ ...credentials, apis: [{ ...api, method, session: "none", sample: {} }] });
   onTestFinished(() => gateway.close());
   const client = new TopClient({ ...credentials, gateway: gateway.url });
   await client.execute(requestOf(api, params, method));

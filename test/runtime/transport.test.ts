@@ -90,7 +90,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     const { headers, data } = encode(body.replace("撤回", "a".repeat(1_000_000)));
     const url = await rawServer((_request, response) => response.writeHead(200, headers).end(data));
     await expect(call(url, { transport: transportOf({ maxResponseBytes: 100_000 }) })).rejects.toMatchObject({
-      kind: "answer",
+      kind: "response",
       message: "demo.followup.recall: the response is longer than 100000 bytes.",
     });
     expect(await call(url, { transport: transportOf({ maxResponseBytes: 2_000_000 }) })).toBeDefined();
@@ -99,7 +99,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
   test("files that are read while they are sent arrive whole, with their length", async () => {
     const gateway = await startGateway({
       ...credentials,
-      apis: [{ method: "demo.any.call", session: "none", request: [], answers: {} }],
+      apis: [{ method: "demo.any.call", session: "none", request: [], sample: {} }],
     });
     onTestFinished(() => gateway.close());
     const path = join(temporaryFolder(), "photo.png");

@@ -76,14 +76,14 @@ describe("a client that asks for XML", () => {
     expect(gateway.received[0]?.params).not.toHaveProperty("simplify");
     expect(response.result1).toEqual({ model: true, msgCode: "SUCCESS", success: false });
     expect(response.requestId).toBe("000000000001");
-    gateway.answerNextWith("error-sample");
+    gateway.respondNextWith("error-sample");
     await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({
       code: 50,
       subCode: "isv.invalid-parameter",
       subMsg: "非法参数",
     });
     gateway.fail({ kind: "malformed-json" });
-    await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({ kind: "answer" });
+    await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({ kind: "response" });
   });
 });
 
@@ -111,11 +111,11 @@ describe("JSON, short JSON and XML", () => {
     ["no line", {}],
   ])("decode to the same object: %s", async (_, lines) => {
     const gateway = await startGateway({
-      apis: [{ method: "demo.any.call", session: "optional", request: [], answers: {} }],
+      apis: [{ method: "demo.any.call", session: "optional", request: [], sample: {} }],
       ...credentials,
     });
     onTestFinished(() => gateway.close());
-    gateway.answerWith(() => ({ members: { total: 2, order_lines: lines } }));
+    gateway.respondWith(() => ({ members: { total: 2, order_lines: lines } }));
     const fields = [];
     for (const options of [{}, { simplify: true }, { format: xmlFormat }]) {
       const answer = await new TopClient({ ...credentials, gateway: gateway.url, ...options }).execute(call);

@@ -257,7 +257,7 @@ function parseBody(text: string, format: ResponseFormat, { method, status, mask,
     return format.parse(text);
   } catch (error) {
     const message = `the response is not the ${format.name.toUpperCase()} of the platform.${pathHint(url, mask)}`;
-    throw new TopTransportError("answer", message, {
+    throw new TopTransportError("response", message, {
       method,
       status,
       body: mask(text),

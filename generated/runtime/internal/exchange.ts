@@ -78,7 +78,7 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
       stopWaiting();
       reject(
         error instanceof ResponseTooLongError
-          ? new TopTransportError("answer", `${error.message}.`, { method })
+          ? new TopTransportError("response", `${error.message}.`, { method })
           : networkError(method, maskedCause(error, mask), notSent),
       );
     }

@@ -116,7 +116,7 @@ function membersIn(api: Api<TopResponse>, { body, raw, mask }: ParsedBody): Json
   // The platform gives every response an id. A response without one is only the platform's if its document has no members.
   if (isRoot || hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
   const facts = { method: api.method, body: mask(raw) };
-  throw new TopTransportError("answer", "the response has no member of this API.", facts);
+  throw new TopTransportError("response", "the response has no member of this API.", facts);
 }
 
 /** A simplified response has its id at the top level, beside the members (SimplifyJsonConverter). */

@@ -161,7 +161,7 @@ async function decodesResponse(one: ContractCase, gateway: LocalGateway): Promis
 }
 
 async function throwsError(one: ContractCase, gateway: LocalGateway): Promise<void> {
-  gateway.answerNextWith("error-sample");
+  gateway.respondNextWith("error-sample");
   await fails(clientOf(gateway).execute(one.request(), one.options), { name: "TopApiError", ...one.error });
 }
 

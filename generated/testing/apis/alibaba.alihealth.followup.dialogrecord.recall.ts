@@ -12,7 +12,7 @@ export const gatewayApis: readonly GatewayApi[] = [
     method: api.method,
     session: api.session,
     request: api.request,
-    answers: {
+    sample: {
       json: '{"alibaba_alihealth_followup_dialogrecord_recall_response":{"result1":{"model":true,"msg_code":"SUCCESS","msg_info":"SUCCESS","success":false}}}',
       xml: [
         "<alibaba_alihealth_followup_dialogrecord_recall_response>",

@@ -12,7 +12,7 @@ export const gatewayApis: readonly GatewayApi[] = [
     method: api.method,
     session: api.session,
     request: api.request,
-    answers: {
+    sample: {
       json: '{"alibaba_alihealth_followup_fetch_response":{"result1":{"success":true,"msg_code":"msg_code","msg_info":"msg_info","dialog_list":{"model":[{"content":"{\\"text\\":\\"abc\\"}","content_type":"1","id":"1800000742465051","time_stamp":"1554692283655","rs_type":"1","dialog_content_v_o":{"text":"text","title":"title","radio":"radio","pic":"pic"}}]}}}}',
     },
   },

@@ -12,7 +12,7 @@ export const gatewayApis: readonly GatewayApi[] = [
     method: api.method,
     session: api.session,
     request: api.request,
-    answers: {
+    sample: {
       json: '{"alibaba_alihealth_followup_org_group_info_response":{"result":{"data":{"member_count":"8","doctor_permission":"doctor_permission","doctors":{"follow_group_info_doctor_v_o":[{"name":"name","short_name":"short_name","title":"title","img":"img","doctor_id":"doctor_id","is_master_doctor":true,"doctor_identity":"1","group_id":"group_id"}]},"patient":{"patient_id":"patient_id","corp_id":"corp_id","patient_name":"patient_name"}}}}}',
     },
   },

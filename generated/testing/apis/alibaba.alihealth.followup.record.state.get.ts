@@ -12,7 +12,7 @@ export const gatewayApis: readonly GatewayApi[] = [
     method: api.method,
     session: api.session,
     request: api.request,
-    answers: {
+    sample: {
       json: '{"alibaba_alihealth_followup_record_state_get_response":{"result":{"success":true,"model":{"message":"message","state":"state","record_id":"record_id"},"msg_info":"msg_info","msg_code":"msg_code"}}}',
     },
   },

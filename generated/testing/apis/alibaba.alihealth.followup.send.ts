@@ -12,7 +12,7 @@ export const gatewayApis: readonly GatewayApi[] = [
     method: api.method,
     session: api.session,
     request: api.request,
-    answers: {
+    sample: {
       json: '{"alibaba_alihealth_followup_send_response":{"result1":{"success":true,"msg_code":"msg_code","msg_info":"msg_info","model":{"content_type":1,"content":"{}","id":"1111111","time_stamp":"1111111"}}}}',
     },
   },

@@ -12,7 +12,7 @@ export const gatewayApis: readonly GatewayApi[] = [
     method: api.method,
     session: api.session,
     request: api.request,
-    answers: {
+    sample: {
       json: '{"alibaba_alihealth_followup_tags_add_response":{"result":{"model":524288,"msg_code":"msg_code","msg_info":"msg_info","success":true}}}',
     },
   },

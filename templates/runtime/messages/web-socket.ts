@@ -334,5 +334,5 @@ const authApi: Api<AuthResponse> = {
   request: [{ property: "group", name: "group", type: "text" }],
   response: [{ property: "result", name: "result", type: "text" }],
   codecs: { text },
-  createResponse: (answer) => new AuthResponse(answer),
+  createResponse: (decoded) => new AuthResponse(decoded),
 };

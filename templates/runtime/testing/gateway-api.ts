@@ -6,8 +6,8 @@ export interface GatewayApi {
   /** Whether calls must carry a user session: only `needed` is enforced. */
   readonly session: "needed" | "optional" | "none" | "unknown";
   readonly request: readonly WireField[];
-  /** The samples of the document, as text. */
-  readonly answers: SampleTexts;
+  /** The response sample of the document, as text. */
+  readonly sample: SampleTexts;
   /** The error sample of the document. */
   readonly error?: Omit<SampleTexts, "simplifiedJson"> | undefined;
 }

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import type { AnswerText } from "./gateway-answer.js";
+import type { ResponseText } from "./gateway-response.js";
 
 /**
  * A fault between a response and its reader.
  *
- * - `reset`: the connection is cut before any response. `half-answer`: it is cut in the middle of the body.
+ * - `reset`: the connection is cut before any response. `half-response`: it is cut in the middle of the body.
  * - `bad-gateway`: a proxy's HTML page with the status 502. `malformed-json`: the body stops in the middle, but the
  *   response is complete. `empty`: status 200 without a body. `wrong-encoding`: a body that is not in UTF-8, although its header says so.
  * - `delay`: the response waits. `slow-drip`: it comes byte by byte.
  */
 export type Fault =
-  | { readonly kind: "reset" | "half-answer" | "bad-gateway" | "malformed-json" | "empty" | "wrong-encoding" }
+  | { readonly kind: "reset" | "half-response" | "bad-gateway" | "malformed-json" | "empty" | "wrong-encoding" }
   | { readonly kind: "delay"; readonly ms: number }
   | { readonly kind: "slow-drip"; readonly msPerByte: number };
 
@@ -87,20 +87,20 @@ interface ActiveRule {
 /** Sends a response with its fault, if it has one. */
 export async function send(
   response: ServerResponse,
-  answer: AnswerText,
+  content: ResponseText,
   gzip: boolean,
   fault: Fault | undefined,
 ): Promise<void> {
   switch (fault?.kind) {
     case undefined:
-      sendWhole(response, answer, gzip);
+      sendWhole(response, content, gzip);
       return;
     case "reset":
       response.socket?.resetAndDestroy();
       return;
-    case "half-answer": {
-      const body = Buffer.from(answer.text);
-      response.writeHead(answer.status, { "content-type": answer.contentType, "content-length": body.length });
+    case "half-response": {
+      const body = Buffer.from(content.text);
+      response.writeHead(content.status, { "content-type": content.contentType, "content-length": body.length });
       response.write(body.subarray(0, body.length >> 1), () => response.socket?.destroy());
       return;
     }
@@ -108,22 +108,22 @@ export async function send(
       sendWhole(response, badGateway, gzip);
       return;
     case "malformed-json":
-      sendWhole(response, { ...answer, text: answer.text.slice(0, answer.text.length >> 1) }, gzip);
+      sendWhole(response, { ...content, text: content.text.slice(0, content.text.length >> 1) }, gzip);
       return;
     case "empty":
-      sendWhole(response, { ...answer, text: "" }, false);
+      sendWhole(response, { ...content, text: "" }, false);
       return;
     case "wrong-encoding":
-      response.writeHead(answer.status, { "content-type": answer.contentType });
-      response.end(Buffer.from(answer.text, "utf16le"));
+      response.writeHead(content.status, { "content-type": content.contentType });
+      response.end(Buffer.from(content.text, "utf16le"));
       return;
     case "delay":
       await wait(fault.ms);
-      sendWhole(response, answer, gzip);
+      sendWhole(response, content, gzip);
       return;
     case "slow-drip":
-      response.writeHead(answer.status, { "content-type": answer.contentType });
-      for (const byte of Buffer.from(answer.text)) {
+      response.writeHead(content.status, { "content-type": content.contentType });
+      for (const byte of Buffer.from(content.text)) {
         if (response.destroyed) return;
         response.write(Uint8Array.of(byte));
         await wait(fault.msPerByte);
@@ -133,13 +133,13 @@ export async function send(
   }
 }
 
-const badGateway: AnswerText = {
+const badGateway: ResponseText = {
   status: 502,
   contentType: "text/html",
   text: "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>",
 };
 
-function sendWhole(response: ServerResponse, { status, contentType, text }: AnswerText, gzip: boolean): void {
+function sendWhole(response: ServerResponse, { status, contentType, text }: ResponseText, gzip: boolean): void {
   const body = gzip ? gzipSync(text) : Buffer.from(text);
   response.writeHead(status, {
     "content-type": contentType,

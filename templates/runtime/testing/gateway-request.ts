@@ -51,7 +51,7 @@ export interface ReadForm {
  * Reads a request in every form that the platform takes: GET, URL-encoded and multipart, query and body together.
  *
  * @param maxBodyBytes Of a longer body only so much is kept. All of it is read, for a client that is still sending would
- * find the connection broken instead of an answer.
+ * find the connection broken instead of a response.
  */
 export async function readRequest(message: IncomingMessage, maxBodyBytes?: number): Promise<ReadRequest> {
   const chunks: Buffer[] = [];

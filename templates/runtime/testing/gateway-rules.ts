@@ -25,7 +25,7 @@ export function refuseCall(request: ReadRequest, rules: GatewayRules): Refusal |
 
 /** Checks what concerns the HTTP request itself. */
 export function refuseForm({ httpMethod, wellEncoded, tooLarge, params }: ReadRequest): Refusal | undefined {
-  // The one answer for which the platform's table of errors says to send less.
+  // The only response for which the platform's table of errors says to send less.
   if (tooLarge) return { code: 3, msg: "Upload Fail" };
   if (httpMethod !== "GET" && httpMethod !== "POST") return { code: 9, msg: "HTTP action not allowed" };
   if (!wellEncoded) return { code: 47, msg: "Invalid encoding" };

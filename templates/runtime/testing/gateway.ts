@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AnswerText, GatewayAnswer } from "./gateway-answer.js";
-import { answerForm, errorAnswer, errorSample, replyAnswer, sampleAnswer } from "./gateway-answer.js";
+import type { ResponseText, GatewayResponse } from "./gateway-response.js";
+import { responseForm, errorResponse, errorSample, replyResponse, sampleResponse } from "./gateway-response.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import { batchCalls } from "./gateway-batch.js";
 import type { Fault, FaultRule } from "./gateway-faults.js";
@@ -52,9 +52,9 @@ export interface LocalGateway {
   /** Every call that arrived, in order, the refused ones too, as far as they are kept. */
   readonly received: readonly ReceivedCall[];
   /** Sets the response of all further calls: of one method, or of all methods without a response of their own. */
-  answerWith(answer: GatewayAnswer, method?: string): void;
+  respondWith(response: GatewayResponse, method?: string): void;
   /** Sets the response of the next call that is not refused. Several are used in order. */
-  answerNextWith(answer: GatewayAnswer): void;
+  respondNextWith(response: GatewayResponse): void;
   /** Adds a fault: for the next call, or for the calls that the rule selects. */
   fail(fault: Fault, rule?: Omit<FaultRule, "fault">): void;
   /** Closes the gateway and all its connections. */
@@ -86,11 +86,11 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}${routerPath}`,
     received: state.received,
-    answerWith: (answer, method) => {
-      state.answers.set(method ?? anyMethod, answer);
+    respondWith: (response, method) => {
+      state.responses.set(method ?? anyMethod, response);
     },
-    answerNextWith: (answer) => {
-      state.nextAnswers.push(answer);
+    respondNextWith: (response) => {
+      state.nextResponses.push(response);
     },
     fail: (fault, rule = { times: 1 }) => {
       state.faults.add({ fault, ...rule });
@@ -112,8 +112,8 @@ const batchAsAWhole = "";
 
 class GatewayState {
   readonly received: ReceivedCall[] = [];
-  readonly answers = new Map<string, GatewayAnswer>();
-  readonly nextAnswers: GatewayAnswer[] = [];
+  readonly responses = new Map<string, GatewayResponse>();
+  readonly nextResponses: GatewayResponse[] = [];
   readonly faults: FaultSource;
   readonly #rules: GatewayRules;
   readonly #callsPerSecond: number;
@@ -151,29 +151,29 @@ class GatewayState {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
       const fault = this.faults.next(request.params.get("method") ?? "");
       const call = this.#keep(request, refusal, fault);
-      await send(response, await this.#answer(call, request.params), gzip, fault);
+      await send(response, await this.#respond(call, request.params), gzip, fault);
     } else if (request.path === batchPath) {
       const fault = this.faults.next(batchAsAWhole);
-      await send(response, await this.#answerBatch(request, fault), gzip, fault);
+      await send(response, await this.#respondToBatch(request, fault), gzip, fault);
     } else {
       const isStartPage = request.path === "/" && (request.httpMethod === "GET" || request.httpMethod === "HEAD");
       response.writeHead(isStartPage ? 200 : 404, { "content-type": "text/plain;charset=UTF-8" }).end(directions);
     }
   }
 
-  /** A batch is refused as a whole for what its calls share; what is wrong with one call is that call's own answer. */
-  async #answerBatch(request: ReadRequest, fault: Fault | undefined): Promise<AnswerText> {
+  /** A batch is refused as a whole for what its calls share; what is wrong with one call is that call's own response. */
+  async #respondToBatch(request: ReadRequest, fault: Fault | undefined): Promise<ResponseText> {
     const refusal = refuseForm(request) ?? refuseCaller(request, this.#rules);
-    if (refusal !== undefined) return this.#answer(this.#keep(request, refusal, fault), request.params);
+    if (refusal !== undefined) return this.#respond(this.#keep(request, refusal, fault), request.params);
     const { separator, calls } = batchCalls(request);
-    const answers: AnswerText[] = [];
+    const responses: ResponseText[] = [];
     for (const params of calls) {
       const call = { ...request, params };
       const own = refuseApi(params, call, this.#rules) ?? this.#refuseTooMany();
-      answers.push(await this.#answer(this.#keep(call, own, fault), params));
+      responses.push(await this.#respond(this.#keep(call, own, fault), params));
     }
-    const { status = 200, contentType = "text/plain;charset=UTF-8" } = answers[0] ?? {};
-    return { status, contentType, text: answers.map(({ text }) => text).join(separator) };
+    const { status = 200, contentType = "text/plain;charset=UTF-8" } = responses[0] ?? {};
+    return { status, contentType, text: responses.map(({ text }) => text).join(separator) };
   }
 
   #keep(request: ReadRequest, refusal: Refusal | undefined, fault: Fault | undefined): ReceivedCall {
@@ -196,22 +196,23 @@ class GatewayState {
     return call;
   }
 
-  async #answer(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<AnswerText> {
-    const answer = await this.#answerTo(call, params);
-    this.#onResponse(call, answer.text);
-    return answer;
+  async #respond(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<ResponseText> {
+    const response = await this.#responseTo(call, params);
+    this.#onResponse(call, response.text);
+    return response;
   }
 
-  async #answerTo(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<AnswerText> {
-    const form = answerForm(params);
+  async #responseTo(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<ResponseText> {
+    const form = responseForm(params);
     const requestId = String(this.#arrived).padStart(12, "0");
-    if (call.refusal !== undefined) return errorAnswer(call.refusal, form, requestId);
+    if (call.refusal !== undefined) return errorResponse(call.refusal, form, requestId);
     const api = this.#rules.apis.get(call.method);
-    if (api === undefined) return errorAnswer({ code: 22, msg: "Invalid method" }, form, requestId);
-    const answer = this.nextAnswers.shift() ?? this.answers.get(call.method) ?? this.answers.get(anyMethod) ?? "sample";
-    if (answer === "sample") return sampleAnswer(api, form, requestId);
-    if (answer === "error-sample") return errorSample(api, form, requestId);
-    return replyAnswer(call.method, await answer(call), form, requestId);
+    if (api === undefined) return errorResponse({ code: 22, msg: "Invalid method" }, form, requestId);
+    const response =
+      this.nextResponses.shift() ?? this.responses.get(call.method) ?? this.responses.get(anyMethod) ?? "sample";
+    if (response === "sample") return sampleResponse(api, form, requestId);
+    if (response === "error-sample") return errorSample(api, form, requestId);
+    return replyResponse(call.method, await response(call), form, requestId);
   }
 
   #refuseTooMany(): Refusal | undefined {

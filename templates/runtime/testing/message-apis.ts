@@ -1,7 +1,7 @@
 import { pause } from "../internal/pause.js";
 import { formatTopTime } from "../time.js";
 import type { LocalGateway } from "./gateway.js";
-import type { GatewayReply } from "./gateway-answer.js";
+import type { GatewayReply } from "./gateway-response.js";
 import type { GatewayApi, Refusal } from "./gateway-api.js";
 import type { ReceivedCall } from "./gateway-request.js";
 import type { MessageFaultSource } from "./message-faults.js";
@@ -16,7 +16,7 @@ export interface MessageCalls {
   readonly onCall: (kind: "pull" | "confirm" | "publish", id?: string) => void;
 }
 
-const noSamples = { answers: {}, session: "none" } as const;
+const noSamples = { sample: {}, session: "none" } as const;
 
 /** The calls of the service, as far as consumers make them: tables of the platform's documents. */
 export const messageApis: readonly GatewayApi[] = [
@@ -60,21 +60,21 @@ export const messageApis: readonly GatewayApi[] = [
 ];
 
 /** Serves the calls of the service from its messages. */
-export function answerMessageApis(gateway: LocalGateway, calls: MessageCalls): void {
-  const answer = (
+export function serveMessageApis(gateway: LocalGateway, calls: MessageCalls): void {
+  const serve = (
     method: string,
     reply: (params: ReceivedCall["params"]) => GatewayReply | Promise<GatewayReply>,
   ): void => {
-    gateway.answerWith(({ params }) => {
+    gateway.respondWith(({ params }) => {
       const group = params["group_name"] ?? params["group"] ?? "default";
       return calls.isGroup(group) ? reply(params) : { error: unknownGroup };
     }, method);
   };
-  answer(consumeMethod, async ({ quantity = "100" }) => {
+  serve(consumeMethod, async ({ quantity = "100" }) => {
     calls.onCall("pull");
     const faults = calls.faults();
     if (faults.next("silence")) return never;
-    if (faults.next("cut")) gateway.fail({ kind: "half-answer" }, { times: 1, methods: [consumeMethod] });
+    if (faults.next("cut")) gateway.fail({ kind: "half-response" }, { times: 1, methods: [consumeMethod] });
     const taken = calls.store.take(Number(quantity));
     const all = [...taken, ...taken.filter(() => faults.next("duplicate"))];
     const messages = (faults.next("reorder") ? all.reverse() : all).map((message) => ({
@@ -89,7 +89,7 @@ export function answerMessageApis(gateway: LocalGateway, calls: MessageCalls): v
     await pause(faults.ms("delay"), undefined);
     return { members: { messages: { tmc_message: messages } } };
   });
-  answer("taobao.tmc.messages.confirm", async ({ s_message_ids = "" }) => {
+  serve("taobao.tmc.messages.confirm", async ({ s_message_ids = "" }) => {
     await pause(calls.faults().ms("slowConfirm"), undefined);
     for (const id of s_message_ids.split(",")) {
       calls.onCall("confirm", id);
@@ -97,12 +97,12 @@ export function answerMessageApis(gateway: LocalGateway, calls: MessageCalls): v
     }
     return { members: { is_success: true } };
   });
-  answer("taobao.tmc.message.produce", ({ topic = "" }) => {
+  serve("taobao.tmc.message.produce", ({ topic = "" }) => {
     calls.onCall("publish", topic);
     return { members: { is_success: true, total: 1 } };
   });
-  answer("taobao.tmc.auth.get", () => ({ members: { result: "local-connection-token" } }));
-  answer("taobao.tmc.user.permit", () => ({ members: { is_success: true } }));
+  serve("taobao.tmc.auth.get", () => ({ members: { result: "local-connection-token" } }));
+  serve("taobao.tmc.user.permit", () => ({ members: { is_success: true } }));
 }
 
 const consumeMethod = "taobao.tmc.messages.consume";

@@ -6,7 +6,7 @@ import type { Frame } from "../messages/frames.js";
 import type { GatewayOptions } from "./gateway.js";
 import { startGateway } from "./gateway.js";
 import { signatureMatches } from "./gateway-sign.js";
-import { answerMessageApis, lostCalls, messageApis } from "./message-apis.js";
+import { serveMessageApis, lostCalls, messageApis } from "./message-apis.js";
 import type { ConnectionHost, ReceivedFrame, ServerSocket } from "./message-connection.js";
 import { MessageSocket, textIn } from "./message-connection.js";
 import { serveDoor } from "./message-door.js";
@@ -89,7 +89,7 @@ export async function startMessageService(options: MessageServiceOptions): Promi
   const given = options.gateway?.apis ?? [];
   const own = messageApis.filter(({ method }) => !given.some((api) => api.method === method));
   const gateway = await startGateway({ ...options.gateway, apis: [...given, ...own], appKey, appSecret, clock });
-  answerMessageApis(gateway, {
+  serveMessageApis(gateway, {
     store: state.store,
     faults: () => state.faults,
     isGroup: (name) => state.isGroup(name),

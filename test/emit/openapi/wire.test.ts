@@ -42,7 +42,7 @@ describe("a document tells the truth about the wire", () => {
   test("in errors", async () => {
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });
     const gateway = await gatewayFor(specs);
-    gateway.answerWith("error-sample");
+    gateway.respondWith("error-sample");
     const { path, post } = pathOf(document, everyKind.method);
     const answer = await call(gateway, path, "multipart/form-data", false, everyKind);
     expect(answer).toHaveProperty("error_response");

@@ -21,7 +21,7 @@ import { gatewayApis, startGateway } from "./testing/gateway.js";
 const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret" });
 const client = new TopClient({ appKey: "key", appSecret: "secret", gateway: gateway.url });
 const page = (start: number): number[] => [1, 2, 3, 4, 5].slice(start, start + 2);
-gateway.answerWith(({ method, params }) => {
+gateway.respondWith(({ method, params }) => {
   if (method === "demo.messages.get") {
     const start = Number(params["page_token"] ?? "0");
     const next = start + 2 < 5 ? { page_token: String(start + 2), has_more: true } : { has_more: false };

@@ -37,12 +37,12 @@ async function startPlatform(words: string): Promise<LocalGateway> {
     [methods.send]: { success: true, model: { id: "1800000742465051" } },
   };
   for (const [method, result1] of Object.entries(answers)) {
-    gateway.answerWith(
+    gateway.respondWith(
       () => ({ body: JSON.stringify({ [`${method.replaceAll(".", "_")}_response`]: { result1 } }) }),
       method,
     );
   }
-  gateway.answerWith(() => ({ members: { result: { success: true } } }), methods.tag);
+  gateway.respondWith(() => ({ members: { result: { success: true } } }), methods.tag);
   return gateway;
 }
 
@@ -88,7 +88,7 @@ describe("a round of the hospital's follow-up service", () => {
 
   it("takes a refusal of the follow-up service for one, though the platform answered well", async () => {
     const gateway = await startPlatform("恢复得不错");
-    gateway.answerWith(() => ({ members: { result1: { success: false, msg_code: "SESSION_CLOSED" } } }), methods.send);
+    gateway.respondWith(() => ({ members: { result1: { success: false, msg_code: "SESSION_CLOSED" } } }), methods.send);
     await expect(makeRound(serviceOf(gateway), conversation, "0")).rejects.toThrow(FollowUpRefusal);
   });
 
@@ -120,7 +120,7 @@ describe("a round of the hospital's follow-up service", () => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line) as { message: string });
-    expect(lines.map(({ message }) => message)).toEqual(["answer", "answer", "round", "answer", "round"]);
+    expect(lines.map(({ message }) => message)).toEqual(["response", "response", "round", "response", "round"]);
     expect(stdout).not.toContain("secret");
     expect(stdout).not.toContain('"token"');
   });

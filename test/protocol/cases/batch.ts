@@ -121,7 +121,7 @@ batch(
   "What is no answer fails as a whole.",
   [callA],
   [[alone, { ...ok, body: "<html>" }]],
-  failure("answer", { status: 200, bodyStart: "<html>" }),
+  failure("response", { status: 200, bodyStart: "<html>" }),
 );
 batch(
   "one-contradiction",
@@ -247,7 +247,7 @@ batch(
   "A part that cannot be read costs no other.",
   [callA, callB],
   [[twoCalls, batchAnswer(["<html>", goodBody("2", "r2")])]],
-  { outcomes: [failure("answer", { bodyStart: "<html>" }), good("2", "r2")] },
+  { outcomes: [failure("response", { bodyStart: "<html>" }), good("2", "r2")] },
 );
 batch(
   "contradiction",
@@ -334,5 +334,5 @@ batch(
   "Too few answers belong to nobody.",
   [callA, callB],
   [[twoCalls, batchAnswer([goodBody("1", "r1")])]],
-  failureOf("batch", "answer", { status: 200 }),
+  failureOf("batch", "response", { status: 200 }),
 );

@@ -134,7 +134,7 @@ for (const [name, about, response, body] of [
     response,
     sent: arrives({}),
     answer: { ...ok, body },
-    result: failure("answer", { bodyStart: body }),
+    result: failure("response", { bodyStart: body }),
   });
 }
 cases.call("foreign-xml", "A page that happens to be XML is no answer.", {
@@ -142,7 +142,7 @@ cases.call("foreign-xml", "A page that happens to be XML is no answer.", {
   response: [field("m", "text")],
   sent: arrives({}, { format: "xml" }),
   answer: { ...xmlAnswer, body: "<html><body>login</body></html>" },
-  result: failure("answer", { bodyStart: "<html><body>login</body></html>" }),
+  result: failure("response", { bodyStart: "<html><body>login</body></html>" }),
 });
 /** Errors of newer gateways and of other services of the group. */
 for (const [name, about, body, kind, expected] of [
@@ -359,18 +359,18 @@ for (const [name, about, status, contentType, body, expected] of [
     200,
     "text/html",
     "<html>login</html>",
-    { kind: "answer", status: 200, bodyStart: "<html>login</html>" },
+    { kind: "response", status: 200, bodyStart: "<html>login</html>" },
   ],
-  ["empty", "Nothing is no answer.", 200, "text/javascript", "", { kind: "answer", status: 200 }],
+  ["empty", "Nothing is no answer.", 200, "text/javascript", "", { kind: "response", status: 200 }],
   [
     "cut",
     "Half an answer is no answer.",
     200,
     "text/javascript",
     `{"${apiRoot}":{"m":`,
-    { kind: "answer", status: 200 },
+    { kind: "response", status: 200 },
   ],
-  ["list", "A list is no answer.", 200, "text/javascript", "[1]", { kind: "answer", status: 200 }],
+  ["list", "A list is no answer.", 200, "text/javascript", "[1]", { kind: "response", status: 200 }],
 ] as const) {
   cases.call(name, about, {
     sent: arrives({}),

@@ -147,7 +147,7 @@ courseOf("cut-idempotent", "Half an answer is none.", [{ ...ok, body: `{"${apiRo
   idempotent: true,
 });
 courseOf("cut", "The call ran in all likelihood.", [{ ...ok, body: `{"${apiRoot}":{` }], {
-  result: failure("answer", { status: 200 }),
+  result: failure("response", { status: 200 }),
 });
 courseOf("timeout", "No answer in time: the call may have run.", [noAnswer], {
   client: { timeoutMs: 500 },

@@ -140,7 +140,7 @@ cases.call("empty-of-documented", "Without number and members, nobody knows whos
   client: { simplify: true },
   sent: arrives({}, { simplify: "true" }),
   answer: { ...ok, body: "{}" },
-  result: failure("answer", { bodyStart: "{}" }),
+  result: failure("response", { bodyStart: "{}" }),
 });
 for (const [name, about, response] of [
   [

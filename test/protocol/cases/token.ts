@@ -73,5 +73,5 @@ token(
   "authorization_code",
   "c1",
   { ...tokenAnswer, body: "{}" },
-  failureOf("oauth.token", "answer", { status: 200 }),
+  failureOf("oauth.token", "response", { status: 200 }),
 );

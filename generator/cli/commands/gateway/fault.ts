@@ -11,7 +11,7 @@ const lasting = new Map<string, (ms: number) => Fault>([
 ]);
 
 const others = new Map<string, Fault>(
-  (["reset", "half-answer", "bad-gateway", "malformed-json", "empty", "wrong-encoding"] as const).map((kind) => [
+  (["reset", "half-response", "bad-gateway", "malformed-json", "empty", "wrong-encoding"] as const).map((kind) => [
     kind,
     { kind },
   ]),

@@ -39,7 +39,7 @@ WebSocket, or poll at "url". What is posted to "post" is published to them (on t
 
 A fault is kind[,method=<name>][,times=<count>][,probability=<0 to 1>]. Its kind is one of
   reset                  close the connection before the response
-  half-answer            close the connection in the middle of the body
+  half-response            close the connection in the middle of the body
   bad-gateway            respond like a proxy: status 502 with an HTML page
   malformed-json         respond with a body that ends too early
   empty                  respond with status 200 and no body

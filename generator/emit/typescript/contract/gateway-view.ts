@@ -21,7 +21,7 @@ interface GatewayApiView {
   /** The name under which the API's description is imported. */
   readonly api: string;
   /** A `SampleTexts` literal. */
-  readonly answers: LaidOut;
+  readonly sample: LaidOut;
   /** The same for the error sample. */
   readonly error: LaidOut | undefined;
 }
@@ -72,7 +72,7 @@ function gatewayApi({ spec, examples }: NamedApi, api: string, wording: Wording)
       tags: [],
     }),
     api,
-    answers: sampleTexts(answer),
+    sample: sampleTexts(answer),
     error: error === undefined ? undefined : sampleTexts(error),
   };
 }

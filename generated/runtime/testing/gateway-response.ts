@@ -9,7 +9,7 @@ import { hasOwn } from "../internal/own-property.js";
 /**
  * The response of calls: a sample of the document, or that of a function, in the form that the call asked for.
  */
-export type GatewayAnswer = "sample" | "error-sample" | GatewayHandler;
+export type GatewayResponse = "sample" | "error-sample" | GatewayHandler;
 
 /** Responds to a call in a test's own way. */
 export type GatewayHandler = (call: ReceivedCall) => GatewayReply | Promise<GatewayReply>;
@@ -21,42 +21,42 @@ export type GatewayReply =
   | { readonly body: string; readonly status?: number; readonly contentType?: string };
 
 /** The form of response that a call asks for. */
-export interface AnswerForm {
+export interface ResponseForm {
   readonly format: "json" | "xml";
   readonly simplify: boolean;
 }
 
 /** A response as it is sent. */
-export interface AnswerText {
+export interface ResponseText {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
 }
 
 /** Returns the form that a call asks for. XML is the platform's default, also for formats that do not exist. */
-export function answerForm(params: ReadonlyMap<string, string>): AnswerForm {
+export function responseForm(params: ReadonlyMap<string, string>): ResponseForm {
   return { format: params.get("format") === "json" ? "json" : "xml", simplify: params.get("simplify") === "true" };
 }
 
 /** Returns the document's sample of a response, with the `request_id` that the platform adds to all. */
-export function sampleAnswer(api: GatewayApi, form: AnswerForm, requestId: string): AnswerText {
-  const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.answers;
-  if (form.format === "xml") return answer(form, xmlWithRequestId(xml ?? xmlDocument(json), requestId));
-  if (!form.simplify) return answer(form, jsonWithRequestId(json, requestId, isAnyRoot));
+export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
+  const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.sample;
+  if (form.format === "xml") return textResponse(form, xmlWithRequestId(xml ?? xmlDocument(json), requestId));
+  if (!form.simplify) return textResponse(form, jsonWithRequestId(json, requestId, isAnyRoot));
   const short = simplifiedJson ?? simplified(json, api.method);
-  return answer(form, jsonWithRequestId(short, requestId, isRootOf(api.method)));
+  return textResponse(form, jsonWithRequestId(short, requestId, isRootOf(api.method)));
 }
 
 /** The document's sample of an error; pages without one get the error that all pages show. */
-export function errorSample(api: GatewayApi, form: AnswerForm, requestId: string): AnswerText {
+export function errorSample(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json, xml } = api.error ?? {};
-  if (form.format === "xml" && xml !== undefined) return answer(form, xmlWithRequestId(xml, requestId));
-  if (json === undefined) return errorAnswer(usualError, form, requestId);
-  return answer(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId, isAnyRoot));
+  if (form.format === "xml" && xml !== undefined) return textResponse(form, xmlWithRequestId(xml, requestId));
+  if (json === undefined) return errorResponse(usualError, form, requestId);
+  return textResponse(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId, isAnyRoot));
 }
 
 /** An `error_response`. */
-export function errorAnswer(refusal: Refusal, form: AnswerForm, requestId: string): AnswerText {
+export function errorResponse(refusal: Refusal, form: ResponseForm, requestId: string): ResponseText {
   const { code, msg, subCode, subMsg } = refusal;
   const members = [
     ["code", code],
@@ -66,18 +66,23 @@ export function errorAnswer(refusal: Refusal, form: AnswerForm, requestId: strin
     ["request_id", requestId],
   ] as const;
   const error = Object.fromEntries(members.filter(([, value]) => value !== undefined)) as JsonObject;
-  return documentAnswer({ error_response: error }, form);
+  return documentResponse({ error_response: error }, form);
 }
 
 /** Returns the reply of a test's handler in the form that the call asked for. */
-export function replyAnswer(method: string, reply: GatewayReply, form: AnswerForm, requestId: string): AnswerText {
-  if ("error" in reply) return errorAnswer(reply.error, form, requestId);
+export function replyResponse(
+  method: string,
+  reply: GatewayReply,
+  form: ResponseForm,
+  requestId: string,
+): ResponseText {
+  if ("error" in reply) return errorResponse(reply.error, form, requestId);
   if ("members" in reply) {
     const members: JsonObject = { ...reply.members, request_id: reply.members["request_id"] ?? requestId };
-    if (form.format === "json" && form.simplify) return answer(form, JSON.stringify(withoutWrappers(members)));
-    return documentAnswer({ [rootName(method)]: members }, form);
+    if (form.format === "json" && form.simplify) return textResponse(form, JSON.stringify(withoutWrappers(members)));
+    return documentResponse({ [rootName(method)]: members }, form);
   }
-  const { status = 200, contentType = answer(form, "").contentType, body } = reply;
+  const { status = 200, contentType = textResponse(form, "").contentType, body } = reply;
   return { status, contentType, text: body };
 }
 
@@ -88,12 +93,12 @@ const usualError: Refusal = {
   subMsg: "非法参数",
 };
 
-function documentAnswer(document: JsonObject, form: AnswerForm): AnswerText {
+function documentResponse(document: JsonObject, form: ResponseForm): ResponseText {
   const json = JSON.stringify(document);
-  return answer(form, form.format === "json" ? json : xmlDocument(json));
+  return textResponse(form, form.format === "json" ? json : xmlDocument(json));
 }
 
-function answer({ format }: AnswerForm, text: string): AnswerText {
+function textResponse({ format }: ResponseForm, text: string): ResponseText {
   const contentType = format === "json" ? "text/javascript;charset=UTF-8" : "text/xml;charset=UTF-8";
   return { status: 200, contentType, text };
 }
