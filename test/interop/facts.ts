@@ -27,7 +27,7 @@ export interface Foreign {
 }
 
 const id = "1800000767768343001";
-const answer = `{"demo_id_get_response":{"id":${id}}}`;
+const okBody = `{"demo_id_get_response":{"id":${id}}}`;
 const tooMany =
   '{"error_response":{"code":7,"msg":"App Call Limited","sub_code":"accesscontrol.limited-by-api-access-count"}}';
 
@@ -37,48 +37,48 @@ export function facts({ load, modules }: Foreign): readonly Fact[] {
     callScripted(load, client, replies, params);
   return [
     {
-      about: `the id ${id} in an answer`,
+      about: `the id ${id} in a response`,
       said: { topgen: id, topSdk: "1800000767768343000", "node-taobao-topclient": "1800000767768343000" },
-      see: async (client) => String((await called(client, [answer])).ids[0]),
+      see: async (client) => String((await called(client, [okBody])).ids[0]),
     },
     {
       about: "an object as a parameter",
       said: { topgen: '{"a_b":"x"}', topSdk: "ends the process", "node-taobao-topclient": '{"aB":"x"}' },
       see: async (client) => {
-        const { received, uncaught } = await called(client, [answer], { needed: "1", model: { aB: "x" } });
+        const { received, uncaught } = await called(client, [okBody], { needed: "1", model: { aB: "x" } });
         return uncaught ? "ends the process" : (received[0]?.get("model") ?? "");
       },
     },
     {
       about: "a required parameter that is missing",
       said: { topgen: "refused unsent", topSdk: "sent", "node-taobao-topclient": "sent" },
-      see: async (client) => ((await called(client, [answer], {})).received.length === 0 ? "refused unsent" : "sent"),
+      see: async (client) => ((await called(client, [okBody], {})).received.length === 0 ? "refused unsent" : "sent"),
     },
     {
       about: "the signature by default",
       said: { topgen: "hmac-sha256", topSdk: "md5", "node-taobao-topclient": "md5" },
-      see: async (client) => (await called(client, [answer])).received[0]?.get("sign_method") ?? "",
+      see: async (client) => (await called(client, [okBody])).received[0]?.get("sign_method") ?? "",
     },
     {
       about: "the timestamp on a machine in UTC",
       said: { topgen: "right", topSdk: "8 hours behind", "node-taobao-topclient": "8 hours behind" },
       see: async (client) => {
-        const sent = parseTopTime((await called(client, [answer])).received[0]?.get("timestamp") ?? "");
+        const sent = parseTopTime((await called(client, [okBody])).received[0]?.get("timestamp") ?? "");
         const hours = Math.round((Date.now() - (sent?.getTime() ?? NaN)) / 3_600_000);
         return hours === 0 ? "right" : `${hours} hours behind`;
       },
     },
     {
       about: "a call that the platform refuses for its frequency once",
-      said: { topgen: "sent again, answered", topSdk: "failed", "node-taobao-topclient": "failed" },
-      see: async (client) => outcome(await called(client, [tooMany, answer])),
+      said: { topgen: "sent again, succeeds", topSdk: "failed", "node-taobao-topclient": "failed" },
+      see: async (client) => outcome(await called(client, [tooMany, okBody])),
     },
     {
-      about: "an empty answer, after a call that was answered",
-      said: { topgen: "failed", topSdk: "the other call's answer", "node-taobao-topclient": "failed" },
+      about: "an empty response, after a call that succeeded",
+      said: { topgen: "failed", topSdk: "the other call's response", "node-taobao-topclient": "failed" },
       see: async (client) => {
-        const { ids } = await called(client, [answer, ""]);
-        return ids.length < 2 ? "failed" : ids[1] === ids[0] ? "the other call's answer" : "nothing";
+        const { ids } = await called(client, [okBody, ""]);
+        return ids.length < 2 ? "failed" : ids[1] === ids[0] ? "the other call's response" : "nothing";
       },
     },
     {
@@ -127,13 +127,13 @@ type Reply = string;
 
 interface Called {
   readonly received: readonly URLSearchParams[];
-  /** The ids of the calls that were answered; what follows a failure is not tried. */
+  /** The ids of the calls that succeeded; what follows a failure is not tried. */
   readonly ids: readonly unknown[];
   /** Something was thrown where no caller can catch it. */
   readonly uncaught: boolean;
 }
 
-/** Calls a server that answers as it is told, once for every reply, or until a call fails. */
+/** Calls a server that responds as it is told, once for every reply, or until a call fails. */
 async function callScripted(
   load: Foreign["load"],
   name: ClientName,
@@ -146,7 +146,7 @@ async function callScripted(
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
     message.on("end", () => {
       received.push(formOf(Buffer.concat(chunks).toString(), message.headers["content-type"] ?? ""));
-      response.setHeader("content-type", "application/json").end(replies[received.length - 1] ?? answer);
+      response.setHeader("content-type", "application/json").end(replies[received.length - 1] ?? okBody);
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -187,7 +187,7 @@ function caller(load: Foreign["load"], name: ClientName, url: string): (params: 
 }
 
 function outcome({ received, ids }: Called): string {
-  return ids.length === 0 ? "failed" : received.length > 1 ? "sent again, answered" : "answered";
+  return ids.length === 0 ? "failed" : received.length > 1 ? "sent again, succeeds" : "succeeds";
 }
 
 /** The official client sends its texts as parts, the other two as a form. */
