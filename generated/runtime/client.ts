@@ -49,11 +49,8 @@ export class TopClient {
       {
         method: api.method,
         secrets: [core.sessionOf(api, options)],
-        attempt: async ({ signing, send }) => {
-          const signed = core.sign(signing, api, params, options);
-          const received = await send(signed);
-          return core.decode(api, received.text, received);
-        },
+        sign: (signing) => core.sign(signing, api, params, options),
+        decode: (received) => core.decode(api, received.text, received),
       },
       options,
     );

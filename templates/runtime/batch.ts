@@ -2,10 +2,12 @@ import type { TopRequest } from "./api.js";
 import type { TopClient } from "./client.js";
 import { TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
 import { isBlank } from "./internal/blank.js";
-import type { Attempt, ReceivedResponse, SignedRequest } from "./internal/call-runner.js";
+import type { ReceivedResponse, SignedRequest } from "./internal/call-runner.js";
+import { parseBody } from "./internal/call-runner.js";
 import type { ClientCore } from "./internal/client-core.js";
 import { coreOf, headersWith } from "./internal/client-core.js";
 import type { EncodedParams } from "./internal/encode.js";
+import type { SigningContext } from "./internal/signing-context.js";
 import { apiError, errorIn, isRootlessError } from "./internal/read-response.js";
 import type { SendOptions } from "./options.js";
 import type { TopResponse } from "./response.js";
@@ -125,10 +127,8 @@ function sendAll(
     {
       method: batchName,
       secrets: sessions,
-      attempt: async ({ signing, send }) => {
-        const received = await send(signedBatch(core, signing, body, options));
-        return outcomesOf(core, sent, separator ?? usualSeparator, received);
-      },
+      sign: (signing) => signedBatch(core, signing, body, options),
+      decode: (received) => outcomesOf(core, sent, separator ?? usualSeparator, received),
     },
     options,
   );
@@ -145,7 +145,7 @@ function partOf({ call: { request, targetAppKey }, encoded }: SentCall, session:
 /** The platform's parameters that all calls share are in the address; they and the raw body are signed. */
 function signedBatch(
   core: ClientCore,
-  signing: Attempt["signing"],
+  signing: SigningContext,
   body: string,
   { separator, headers: extraHeaders }: BatchOptions,
 ): SignedRequest {
@@ -182,7 +182,7 @@ function outcomesOf(
   }
   if (parts.length !== sent.length) {
     const [first = ""] = parts;
-    const body = received.parse(first);
+    const body = parseBody(first, received, batchName);
     const error = errorIn(body) ?? (isRootlessError(body) ? body : undefined);
     if (error !== undefined) throw apiError(batchName, error, first, received.mask);
     const message = `there are ${parts.length} responses to ${sent.length} calls.`;

@@ -1,4 +1,5 @@
-import { TopAbortError, TopApiError, TopError, TopTransportError, isTopError } from "../errors.js";
+import type { TopApiError } from "../errors.js";
+import { TopAbortError, TopError, TopTransportError, isTopError } from "../errors.js";
 import type { ResponseFormat } from "../format.js";
 import { jsonFormat } from "../format.js";
 import type { AttemptEvent } from "../hooks.js";
@@ -7,7 +8,7 @@ import type { SendOptions, TopClientOptions } from "../options.js";
 import type { RateLimitedCall } from "../rate-limiter.js";
 import type { RetryPolicy } from "../retry.js";
 import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
-import type { HttpBody, Transport } from "../transport.js";
+import type { HttpRequest, Transport } from "../transport.js";
 import { emitHook } from "./emit-hook.js";
 import type { TextResponse } from "./exchange.js";
 import { exchange } from "./exchange.js";
@@ -25,45 +26,31 @@ export interface Call<Result> {
   readonly method: string;
   /** Texts that errors must not contain, besides the app secret and the signatures. */
   readonly secrets: readonly (string | undefined)[];
-  /** Makes one attempt. It throws a `TopError` if the attempt fails. */
-  readonly attempt: (attempt: Attempt) => Promise<Result>;
-}
-
-/** One attempt of a call: each has a time and a signature of its own. */
-export interface Attempt {
-  readonly signing: SigningContext;
+  /** Signs one attempt: each has a time and a signature of its own. */
+  readonly sign: (signing: SigningContext) => SignedRequest;
   /**
-   * Sends a signed request and returns the response.
+   * Decodes the response of an attempt.
    *
-   * @throws TopError if there is no usable response.
+   * @throws TopError if it is an error, or cannot be read.
    */
-  readonly send: (request: SignedRequest) => Promise<ReceivedResponse>;
+  readonly decode: (response: ReceivedResponse) => Result;
 }
 
 /** A request that is ready to be sent. */
-export interface SignedRequest {
-  readonly url: Readonly<URL>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: HttpBody;
+export interface SignedRequest extends HttpRequest {
   /** Returns the wire names of the parameters, for hooks. */
   readonly names: () => readonly string[];
   readonly signature: string;
 }
 
-/** The text of a response, and how to parse it. */
-export interface ReceivedResponse {
-  readonly text: string;
-  /** The HTTP status. */
-  readonly status: number;
+/** A response, with what its decoding needs. */
+export interface ReceivedResponse extends TextResponse {
+  /** The address that responded. */
+  readonly url: Readonly<URL>;
+  /** The format that was asked for. */
+  readonly format: ResponseFormat;
   /** Hides secrets in what errors quote. */
   readonly mask: Mask;
-  /**
-   * Parses a text in the format that was asked for.
-   *
-   * @param method The method that the text responds to, if it is not the call as a whole.
-   * @throws TopTransportError if the text is not in this format.
-   */
-  readonly parse: (text: string, method?: string) => JsonObject;
 }
 
 /**
@@ -106,72 +93,69 @@ export class CallRunner {
     checkTimeout(options.timeoutMs);
     const { method } = call;
     const { hooks, random = Math.random } = this.#options;
-    const state: CallState = { callId: {}, signatures: [] };
+    const callId = {};
+    const signatures: string[] = [];
     let isClockCorrected = options.time !== undefined;
     let afterMs: number | undefined;
     for (let attempt = 1, retries = 0; ; attempt += 1) {
-      const event: AttemptEvent = { method, callId: state.callId, attempt };
-      const outcome = await this.#attempt(call, options, event, afterMs, state.signatures);
-      if ("result" in outcome) {
+      const event: AttemptEvent = { method, callId, attempt };
+      let received: ReceivedResponse | undefined;
+      try {
+        received = await this.#attempt(call, options, event, afterMs, signatures);
+        const result = call.decode(received);
         emitHook(hooks?.onEnd, event);
-        return outcome.result;
-      }
-      const { error } = outcome;
-      if (error instanceof TopApiError && error.code === invalidTimestamp && options.time === undefined) {
-        isClockCorrected = this.#setClock(isClockCorrected ? undefined : outcome.gatewayTime);
-        if (isClockCorrected) {
-          afterMs = undefined;
-          emitHook(hooks?.onRetry, { ...event, error, afterMs: 0 });
-          continue;
+        return result;
+      } catch (error) {
+        if (!(error instanceof TopError)) throw error;
+        if (error.code === invalidTimestamp && received !== undefined && options.time === undefined) {
+          isClockCorrected = this.#setClock(isClockCorrected ? undefined : timeOf(received));
+          if (isClockCorrected) {
+            afterMs = undefined;
+            emitHook(hooks?.onRetry, { ...event, error, afterMs: 0 });
+            continue;
+          }
         }
+        if (isTopError(error, "rate-limit")) this.#reportRefusal(method, error);
+        const failure = { error, retries, idempotent: options.idempotent === true };
+        afterMs = pauseBeforeRetry(failure, this.#retryPolicy, random);
+        if (afterMs === undefined) {
+          emitHook(hooks?.onError, { ...event, error });
+          emitHook(hooks?.onEnd, event);
+          throw error;
+        }
+        retries += 1;
+        emitHook(hooks?.onRetry, { ...event, error, afterMs });
       }
-      if (isTopError(error, "rate-limit")) this.#reportRefusal(method, error);
-      const failure = { error, retries, idempotent: options.idempotent === true };
-      afterMs = pauseBeforeRetry(failure, this.#retryPolicy, random);
-      if (afterMs === undefined) {
-        emitHook(hooks?.onError, { ...event, error });
-        emitHook(hooks?.onEnd, event);
-        throw error;
-      }
-      retries += 1;
-      emitHook(hooks?.onRetry, { ...event, error, afterMs });
     }
   }
 
+  /** Waits until an attempt may start, sends it and returns its response. */
   async #attempt<Result>(
     call: Call<Result>,
     options: SendOptions,
     event: AttemptEvent,
     afterMs: number | undefined,
     signatures: string[],
-  ): Promise<{ readonly result: Result } | FailedOutcome> {
-    const { method } = call;
+  ): Promise<ReceivedResponse> {
+    const { method } = event;
     const { signal } = options;
-    let received: TextResponse | undefined;
+    const { rateLimiter, appSecret } = this.#options;
     let release: (() => void) | undefined;
     try {
       try {
         if (afterMs !== undefined) await untilAborted(this.#options.pause ?? pause, afterMs, signal);
-        release = await this.#options.rateLimiter?.acquire({ ...this.#target(method), signal });
+        if (rateLimiter !== undefined) release = await rateLimiter.acquire({ ...this.#target(method), signal });
       } catch (reason) {
         throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
       }
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signing = this.signing(options.time);
-      const send = async (request: SignedRequest): Promise<ReceivedResponse> => {
-        // A response may quote the signature of any attempt.
-        signatures.push(request.signature);
-        const mask = maskOf([this.#options.appSecret, ...signatures, ...call.secrets]);
-        received = await this.#exchange(request, options, event, mask);
-        const { status, text } = received;
-        const parse: ReceivedResponse["parse"] = (part, partMethod = method) =>
-          parseBody(part, signing.format, { method: partMethod, status, mask, url: request.url });
-        return { text, status, mask, parse };
-      };
-      return { result: await call.attempt({ signing, send }) };
-    } catch (error) {
-      if (!(error instanceof TopError)) throw error;
-      return { error, gatewayTime: received === undefined ? undefined : timeOf(received) };
+      const request = call.sign(signing);
+      // A response may quote the signature of any attempt.
+      signatures.push(request.signature);
+      const mask = maskOf([appSecret, ...signatures, ...call.secrets]);
+      const { status, header, text } = await this.#exchange(request, options, event, mask);
+      return { status, header, text, url: request.url, format: signing.format, mask };
     } finally {
       release?.();
     }
@@ -229,30 +213,20 @@ export class CallRunner {
   }
 }
 
-/** State that the attempts of one call share. */
-interface CallState {
-  readonly callId: object;
-  readonly signatures: string[];
-}
-
-interface FailedOutcome {
-  readonly error: TopError;
-  /** By the `Date` header of the response, in milliseconds since 1970. */
-  readonly gatewayTime: number | undefined;
-}
-
 const invalidTimestamp = 31;
 
 const maxClockSkewMs = 24 * 60 * 60 * 1000;
 
-interface BodyFacts {
-  readonly method: string;
-  readonly status: number;
-  readonly mask: Mask;
-  readonly url: Readonly<URL>;
-}
-
-function parseBody(text: string, format: ResponseFormat, { method, status, mask, url }: BodyFacts): JsonObject {
+/**
+ * Parses the text of a response, or a part of it, in the format that was asked for.
+ *
+ * @throws TopTransportError if the text is not in this format.
+ */
+export function parseBody(
+  text: string,
+  { format, url, status, mask }: Omit<ReceivedResponse, "text">,
+  method: string,
+): JsonObject {
   try {
     return format.parse(text);
   } catch (error) {

@@ -49,8 +49,9 @@ export function decodeFields(
   ignored?: string,
 ): DecodedFields {
   const decoded: Record<string, unknown> = {};
-  const understood = new Set<string>();
-  if (ignored !== undefined && hasOwn(members, ignored)) understood.add(ignored);
+  /** Names of members that are read here or elsewhere. */
+  const understood: string[] = [];
+  if (ignored !== undefined && hasOwn(members, ignored)) understood.push(ignored);
   for (const { property, name, type } of fields) {
     const isPresent = hasOwn(members, name);
     const value = isPresent ? members[name] : undefined;
@@ -63,7 +64,7 @@ export function decodeFields(
     } else if (result instanceof PartialList) {
       decoded[property] = result.items;
     } else {
-      if (isPresent) understood.add(name);
+      if (isPresent) understood.push(name);
       if (result !== undefined) decoded[property] = result;
     }
   }
@@ -97,9 +98,10 @@ function decodeStructure(
 }
 
 /** Without a prototype, so that a member called `__proto__` is an ordinary member. */
-function membersWithout(members: JsonObject, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+function membersWithout(members: JsonObject, understood: readonly string[]): Readonly<Record<string, unknown>> {
   const all = Object.keys(members);
-  if (all.length === names.size) return noUnknownFields;
+  if (all.length === understood.length) return noUnknownFields;
+  const names = new Set(understood);
   const rest = Object.create(null) as Record<string, unknown>;
   for (const name of all) {
     if (!names.has(name)) rest[name] = members[name];

@@ -7,7 +7,7 @@ import type { UnexpectedValue } from "../hooks.js";
 import type { CallOptions, TopClientOptions } from "../options.js";
 import type { TopResponse } from "../response.js";
 import { isBlank } from "./blank.js";
-import { CallRunner } from "./call-runner.js";
+import { CallRunner, parseBody } from "./call-runner.js";
 import type { ReceivedResponse, SignedRequest } from "./call-runner.js";
 import { checkParams } from "./check.js";
 import { codecOf } from "./codec.js";
@@ -146,12 +146,13 @@ export class ClientCore {
   decode<Response extends TopResponse>(
     api: Api<Response>,
     text: string,
-    { parse, mask }: Pick<ReceivedResponse, "parse" | "mask">,
+    received: Omit<ReceivedResponse, "text">,
   ): Response {
+    const body = parseBody(text, received, api.method);
     const onUnexpected = (value: UnexpectedValue) => {
       emitHook(this.#options.hooks?.onUnexpectedValue, { method: api.method, ...value });
     };
-    return readResponse(api, { body: parse(text, api.method), raw: text, mask, onUnexpected });
+    return readResponse(api, { body, raw: text, mask: received.mask, onUnexpected });
   }
 }
 
