@@ -24,11 +24,11 @@ export interface BatchCall<Response extends TopResponse> {
 export interface BatchOptions extends SendOptions {
   /** Separates calls and responses, instead of the platform's usual separator; printable ASCII. */
   readonly separator?: string | undefined;
-  /** How many calls a batch may have; 20 by default, see {@link executeBatch}. */
+  /** The largest number of calls in a batch; 20 by default, see {@link executeBatch}. */
   readonly maxCalls?: number | undefined;
 }
 
-/** How one call of a batch ended. */
+/** The response or the error of one call of a batch. */
 export type BatchOutcome<Response extends TopResponse> =
   | { readonly response: Response; readonly error?: undefined }
   | { readonly response?: undefined; readonly error: TopError };

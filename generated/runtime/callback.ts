@@ -14,7 +14,10 @@ export interface CallbackRequest {
 
 /** Options of {@link verifyCallback}. */
 export interface CallbackOptions {
-  /** How far a callback's time may be off, in milliseconds: 10 minutes by default. The official SDKs allow 5. */
+  /**
+   * The largest difference between a callback's time and the present, in milliseconds; 10 minutes by default. The
+   * official SDKs allow 5.
+   */
   readonly maxAgeMs?: number | undefined;
   /** The time in milliseconds since 1970: `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
@@ -33,8 +36,8 @@ export interface CallbackTexts {
 }
 
 /**
- * Why a callback is refused. `wrong charset`: what was signed is not text of the charset that the content type names; or
- * that is GBK, the content type is not signed, and the same bytes are UTF-8, so that the one or the other was altered.
+ * The reason for which a callback is refused. `wrong charset`: the signed bytes are not text of the charset that the content
+ * type names; or that charset is GBK, the content type is not signed, and the same bytes are UTF-8, so that either was altered.
  */
 export type CallbackRefusal = "no signature" | "wrong signature" | "wrong charset" | "no timestamp" | "wrong timestamp";
 
@@ -86,7 +89,7 @@ type Pair = readonly [name: Bytes, value: Bytes];
 /** The content that the signature covers. */
 interface SignedParts {
   readonly headers: ReadonlyMap<Bytes, Bytes>;
-  /** Of query and form; the signature itself is one of them. */
+  /** The parameters of query and form, the signature among them. */
   readonly params: ReadonlyMap<Bytes, Bytes>;
   /** Empty where it is a form. */
   readonly body: Bytes;
@@ -163,8 +166,8 @@ function isEqual(given: Bytes, expected: Bytes): boolean {
 
 /**
  * Decodes what was signed; `undefined` if it is not of the charset. The content type, which names the charset, is rarely
- * signed itself. What is UTF-8 is then not read as GBK, although most of it could be: whoever altered the content type
- * would have changed what the text means.
+ * signed itself. Bytes that are UTF-8 are then not read as GBK, although most of them could be: an attacker who altered the
+ * content type would have changed the meaning of the text.
  */
 function textsOf({ headers, params, body, charset }: SignedParts): CallbackTexts | undefined {
   const isCharsetSigned = [...headers.keys()].some((name) => name.toLowerCase() === "content-type");
@@ -185,7 +188,7 @@ function textsOf({ headers, params, body, charset }: SignedParts): CallbackTexts
   return bodyText === undefined ? undefined : { params: texts, body: bodyText };
 }
 
-/** By lower-case name. Servlets, too, take the first value of a repeated header. */
+/** Returns the headers by lower-case name. Of a repeated header the first value counts, as in servlets. */
 function firstValues(headers: CallbackRequest["headers"]): ReadonlyMap<string, Bytes> {
   const values = new Map<string, Bytes>();
   for (const [name, given] of Object.entries(headers)) {
@@ -197,8 +200,8 @@ function firstValues(headers: CallbackRequest["headers"]): ReadonlyMap<string, B
 }
 
 /**
- * The headers that the platform says it signed, under the names as they stand in its list: a blank around a name is a
- * part of it. A missing or blank header is signed as empty.
+ * Returns the headers that the platform lists as signed, under the names in its list: a blank around a name is a part of
+ * it. A missing or blank header is signed as empty.
  */
 function listedHeaders(headers: ReadonlyMap<string, Bytes>): ReadonlyMap<Bytes, Bytes> {
   const list = headers.get("top-sign-list") ?? "";

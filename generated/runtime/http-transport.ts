@@ -9,7 +9,7 @@ import type { HttpRequest, HttpResponse, StreamedBody, Transport } from "./trans
 export interface HttpTransportOptions {
   /** Opens and keeps the connections: an agent for a proxy, for example. By default one that keeps them open. */
   readonly agent?: Agent | undefined;
-  /** How long opening a connection may take, TLS included, in milliseconds; 3,000 by default, `Infinity` for no limit. */
+  /** The timeout of opening a connection, TLS included, in milliseconds; 3,000 by default, `Infinity` for no limit. */
   readonly connectTimeoutMs?: number | undefined;
   /** The longest response, in bytes before and after decompression; 100,000,000 by default. */
   readonly maxResponseBytes?: number | undefined;
@@ -62,7 +62,7 @@ interface Ending {
 }
 
 /**
- * How long an idle connection is kept, in milliseconds. Gateways close theirs after a while, too; one that does so just
+ * The time for which an idle connection is kept, in milliseconds. Gateways close theirs after a while, too; one that does so just
  * when a call is sent leaves open whether the call ran, so this side closes first.
  */
 const idleMs = 5000;

@@ -11,11 +11,11 @@ import type { Fetch } from "./transport.js";
 export interface OAuthOptions {
   readonly appKey: string;
   readonly appSecret: string;
-  /** Where the platform sends the user back to; the same for the authorization and its token. */
+  /** The address that the platform sends the user back to; the same for the authorization and its token. */
   readonly redirectUri: string;
   /** The address of the platform's token endpoint, for proxies and tests. */
   readonly tokenUrl?: URL | string | undefined;
-  /** How long a token request may take, in milliseconds: 15,000 by default. */
+  /** The timeout of a token request, in milliseconds; 15,000 by default. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly fetch?: Fetch | undefined;
@@ -42,7 +42,7 @@ export interface SessionToken {
  * The page on which a user grants the app access. The platform sends the user back to `redirectUri` with a `code` for
  * {@link obtainToken}.
  *
- * @param state Comes back unchanged; check it, so that nobody can send users back with a code of their own.
+ * @param state Text that comes back unchanged. Check it: otherwise an attacker can send users back with a code of another account.
  */
 export function authorizationUrl({ appKey, redirectUri }: OAuthOptions, state: string): URL {
   const url = new URL("https://oauth.taobao.com/authorize");
@@ -64,7 +64,7 @@ export async function obtainToken(options: OAuthOptions, code: string): Promise<
 /**
  * Gets the next session of a user before or after the present one expires.
  *
- * @throws TopApiError of the kind `session` if the platform refuses the refresh token: the user has to grant access anew.
+ * @throws TopApiError of the kind `session` if the platform refuses the refresh token: the user has to grant access again.
  * @throws TopError if there is no usable response.
  */
 export async function refreshToken(options: OAuthOptions, token: string): Promise<SessionToken> {

@@ -45,13 +45,13 @@ export interface RateLimitedCall {
 export interface RateLimitRefusal extends Omit<RateLimitedCall, "signal"> {
   /** Such as `accesscontrol.limited-by-app-access-count`. */
   readonly subCode: string | undefined;
-  /** How long the platform refuses further calls, in milliseconds, where it says so. */
+  /** The time for which the platform refuses further calls, in milliseconds; `undefined` if it does not say. */
   readonly afterMs: number | undefined;
 }
 
 /** Options of {@link rateLimiter}. What is left out is not limited. */
 export interface RateLimits {
-  /** How many calls may run at the same time; at least 1. */
+  /** The number of calls that may run at the same time; at least 1. */
   readonly concurrency?: number | undefined;
   /** Calls per second, evenly spread; above 0. The platform bans an app for a while that exceeds its quota. */
   readonly callsPerSecond?: number | undefined;

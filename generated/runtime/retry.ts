@@ -1,15 +1,15 @@
 import type { TopError } from "./errors.js";
 import { isTopApiError, isTopError } from "./errors.js";
 
-/** When and how often failed calls are sent again. */
+/** Limits and pauses of retries. */
 export interface RetryPolicy {
-  /** How often a call is sent again at most; 0 for never. */
+  /** The largest number of retries of a call; 0 for none. */
   readonly maxRetries: number;
   /** The longest first pause, in milliseconds; each further one may be twice as long. */
   readonly baseDelayMs: number;
   /** The longest pause, in milliseconds. A call is not sent again after a limit of the platform that lasts longer. */
   readonly maxDelayMs: number;
-  /** Which further failures are retried, or a function that decides. None by default. */
+  /** Further failures that are retried, or a function that decides. None by default. */
   readonly on?: RetryRule | undefined;
 }
 
@@ -32,13 +32,16 @@ export interface RetryCodes {
   readonly subCodes?: readonly string[] | undefined;
 }
 
-/** As often as the AutoRetryFeature of the official Java SDK, but with growing, random pauses instead of its fixed 100 ms. */
+/**
+ * The default: as many retries as the AutoRetryFeature of the official Java SDK, but with growing, random pauses
+ * instead of its fixed 100 ms.
+ */
 export const defaultRetryPolicy: RetryPolicy = { maxRetries: 3, baseDelayMs: 100, maxDelayMs: 10_000 };
 
 /** An attempt of a call that failed. */
 export interface FailedAttempt {
   readonly error: TopError;
-  /** How often the call has been sent again so far. */
+  /** The number of retries so far. */
   readonly retries: number;
   /** The caller states that running the call twice does no harm. */
   readonly idempotent: boolean;

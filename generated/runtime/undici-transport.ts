@@ -3,8 +3,8 @@ import { ResponseTooLongError, defaultMaxResponseBytes } from "./internal/respon
 import type { HttpRequest, HttpResponse, Transport } from "./transport.js";
 
 /**
- * What {@link undiciTransport} needs of a dispatcher of undici 7 or later (`Pool`, `Agent`, `ProxyAgent`, …): a structural
- * type, so that the SDK has no dependency.
+ * The part of a dispatcher of undici 7 or later (`Pool`, `Agent`, `ProxyAgent`, …) that {@link undiciTransport} uses: a
+ * structural type, so that the SDK has no dependency.
  */
 export interface UndiciDispatcher {
   dispatch(options: UndiciRequest, handler: UndiciHandler): boolean;
@@ -19,12 +19,12 @@ export interface UndiciRequest {
   // The parameter of undici's own type is a `Readable`; it takes any iterable of bytes.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
   body: any;
-  /** 0 for no limit: the client has its own. */
+  /** In milliseconds; 0 for no limit, because the client has its own. */
   headersTimeout: number;
   bodyTimeout: number;
 }
 
-/** What undici reports of a request. */
+/** Receives the events of a request. */
 export interface UndiciHandler {
   onRequestStart(controller: UndiciController): void;
   onRequestUpgrade(controller: UndiciController, status: number, headers: UndiciHeaders, socket: UndiciSocket): void;

@@ -44,7 +44,7 @@ export interface ObjectWire {
   readonly fields: readonly WireField[];
 }
 
-/** One parameter: its TypeScript name, its wire name, its type and the limits that the document states. */
+/** One parameter or member: its TypeScript name, its wire name, its type and the limits that the document states. */
 export interface WireField {
   readonly property: string;
   readonly name: string;

@@ -8,8 +8,8 @@ import type { JsonObject, JsonValue } from "./internal/json.js";
 export const xmlFormat: ResponseFormat = { name: "xml", parse: parseXml };
 
 /**
- * Reads XML as the platform writes it: elements, text, CDATA and character references. Attributes are passed over,
- * and a document type is never obeyed, so that nothing can expand. Elements without elements are text, repeated ones
+ * Reads XML as the platform writes it: elements, text, CDATA and character references. Attributes are ignored,
+ * and a document type is refused, so that nothing can expand. Elements without elements are text, repeated ones
  * become lists.
  *
  * @throws SyntaxError if elements do not nest, or there is not exactly one root.

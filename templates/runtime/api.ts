@@ -22,7 +22,7 @@ export interface Api<Response extends TopResponse, Items extends PropertyPath = 
   readonly method: string;
   /** Whether calls carry a user session: `needed`, `optional`, `none`, or `unknown` where the document does not say. */
   readonly session: "needed" | "optional" | "none" | "unknown";
-  /** How results continue on further pages, if the document makes that clear. */
+  /** The parameters and members that lead to further pages, if the document makes them clear. */
   readonly paging?: Paging<Items> | undefined;
   /** Creates the response object from a decoded response. */
   readonly createResponse: (decoded: DecodedResponse) => Response;

@@ -254,13 +254,16 @@ const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [
   ["service", [3, 10]],
 ];
 
-/** Newer gateways of the group send words and numbers of any length. */
+/** Returns a code as a number; 0 for words and numbers of more digits, which newer gateways of the group send. */
 function codeNumber(codeText: string): number {
   const number = /^-?\d{1,16}$/.test(codeText) ? Number(codeText) : 0;
   return Number.isSafeInteger(number) ? number : 0;
 }
 
-/** Codes 15 and 50 only say that the service behind the platform failed: its sub code says on whose side. */
+/**
+ * Returns the kind of an error. Codes 15 and 50 only say that the service behind the platform failed; the sub code says
+ * on whose side.
+ */
 function apiErrorKind(code: number, codeText: string, subCode = ""): ApiErrorKind {
   if (/^accesscontrol\.|call-limit/.test(subCode) || codeText.endsWith("CallLimit")) return "rate-limit";
   if (codeText === "IllegalAccessToken") return "session";
@@ -270,13 +273,19 @@ function apiErrorKind(code: number, codeText: string, subCode = ""): ApiErrorKin
   return subCode === "" && (code === 15 || code === 50) ? "service" : "business";
 }
 
-/** By the platform's table: limits pass, and its own failures (`isp.*`, 3, 10) may be over the next time. */
+/**
+ * Returns whether a later call can succeed, by the platform's table: limits pass, and its own failures (`isp.*`, 3, 10)
+ * may be over.
+ */
 function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
   if (kind === "rate-limit") return true;
   return subCode.startsWith("isp.") || code === 3 || code === 10;
 }
 
-/** Failures of a server or proxy, and limits, pass; statuses about the request itself stay. */
+/**
+ * Returns whether a later request can succeed: failures of a server or proxy, and limits, pass; statuses about the
+ * request stay.
+ */
 function isTemporaryStatus(status: number): boolean {
   return status >= 500 || status === 429 || status === 408;
 }

@@ -16,7 +16,7 @@ import type { WireField } from "./wire.js";
  */
 export interface SignExplanation {
   readonly signMethod: SignMethod;
-  /** How the text becomes the signature, in words. */
+  /** A description of how the text becomes the signature. */
   readonly rule: string;
   /** The exact text that is signed. For MD5 the secret is added at both ends, masked here. */
   readonly text: string;

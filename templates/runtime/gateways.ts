@@ -24,7 +24,7 @@ const addresses: Readonly<Record<GatewayName, string>> = {
 };
 
 /**
- * The address of a gateway.
+ * Returns the address of a gateway.
  *
  * @throws TypeError if the text is neither a gateway's name nor an http(s) address.
  */

@@ -17,7 +17,10 @@ export interface TopClientOptions {
   readonly signMethod?: SignMethod | undefined;
   /** The user session (access token) of calls that have none of their own. APIs that take no session never receive it. */
   readonly session?: string | undefined;
-  /** How long one attempt may take until its response is complete, in milliseconds; 15,000 by default, `Infinity` for no limit. */
+  /**
+   * The timeout of one attempt until its response is complete, in milliseconds; 15,000 by default, `Infinity` for no
+   * limit.
+   */
   readonly timeoutMs?: number | undefined;
   /** The format of responses: `jsonFormat` by default, or `xmlFormat`, which decodes to the same objects. */
   readonly format?: ResponseFormat | undefined;
@@ -27,7 +30,7 @@ export interface TopClientOptions {
   readonly partnerId?: string | undefined;
   /** The app that calls are routed to (`target_app_key`), for APIs that other apps implement. */
   readonly targetAppKey?: string | undefined;
-  /** When failed calls are sent again; members that are left out are those of `defaultRetryPolicy`. */
+  /** Decides which failed calls are sent again; members that are left out are those of `defaultRetryPolicy`. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   /** Limits the calls: `rateLimiter({ callsPerSecond, concurrency })`, or one of your own. No limit by default. */
   readonly rateLimiter?: RateLimiter | undefined;
@@ -53,7 +56,7 @@ export type Pause = (ms: number, signal: AbortSignal | undefined) => Promise<voi
 export interface SendOptions {
   /** Ends the call, its retries and its pauses. */
   readonly signal?: AbortSignal | undefined;
-  /** How long one attempt may take until its response is complete, in milliseconds. */
+  /** The timeout of one attempt until its response is complete, in milliseconds; the client's by default. */
   readonly timeoutMs?: number | undefined;
   /** Running the call twice does no harm: it may be sent again even if the failed attempt may have run. */
   readonly idempotent?: boolean | undefined;

@@ -118,7 +118,7 @@ export interface PageStep {
   readonly itemsBefore: number | undefined;
 }
 
-/** The page after a response; `undefined` if there is none. */
+/** Returns the page after a response; `undefined` if it was the last. */
 export function nextStep(paging: Paging, step: PageStep, response: object): PageStep | undefined {
   return paging.kind === "cursor" ? nextByCursor(paging, step, response) : nextByNumber(paging, step, response);
 }

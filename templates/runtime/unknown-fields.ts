@@ -7,7 +7,7 @@ export function unknownFieldsOf(object: object): Readonly<Record<string, unknown
   return isRecord(found) ? found : noUnknownFields;
 }
 
-/** Where a decoded object keeps its unknown fields. The same in every copy of this SDK that a program loads. */
+/** The key of the unknown fields of a decoded object; the same in every copy of this SDK that a program loads. */
 export const unknownFieldsKey: unique symbol = /* @__PURE__ */ Symbol.for("top.unknownFields");
 
 /** The unknown fields of most responses. Without a prototype, so that a member called `__proto__` is an ordinary member. */

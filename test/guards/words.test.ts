@@ -94,13 +94,13 @@ describe("the words of", () => {
   const otherFolders = ["cli", "mcp", "read", "resolve", "dist"];
   const folders = readdirSync(join(root, "generator"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !otherFolders.includes(entry.name))
-    .map(({ name }) => name);
-  it.each(folders)("doc comments of generator/%s say what a thing does or is", (folder) => {
-    const files = readdirSync(join(root, "generator", folder), { recursive: true, encoding: "utf8" });
+    .map(({ name }) => `generator/${name}`);
+  it.each([...folders, "templates/runtime"])("doc comments of %s say what a thing does or is", (folder) => {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
     const fragments = files
       .filter((path) => path.endsWith(".ts"))
       .flatMap((path) => {
-        const code = readFileSync(join(root, "generator", folder, path), "utf8");
+        const code = readFileSync(join(root, folder, path), "utf8");
         return [...code.matchAll(/\/\*\*\s+(?:\*\s+)?((?:What|Of|Where|Who|Whose|How|Why|Which|When)\b[^\n]*)/g)].map(
           ([, start]) => `${path}: ${start}`,
         );

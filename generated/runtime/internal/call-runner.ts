@@ -62,7 +62,7 @@ export class CallRunner {
   readonly #gateway: Readonly<URL>;
   readonly #transport: Transport;
   readonly #retryPolicy: RetryPolicy;
-  /** How far the gateway's clock is ahead of this machine's, in milliseconds. */
+  /** The time by which the gateway's clock is ahead of this machine's, in milliseconds. */
   #clockSkewMs = 0;
 
   constructor(options: TopClientOptions, gateway: Readonly<URL>) {
@@ -72,7 +72,7 @@ export class CallRunner {
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
 
-  /** Returns what an attempt is signed with: now, or at a time that the caller gives. */
+  /** Returns the settings that an attempt is signed with: now, or at a time that the caller gives. */
   signing(time: Date = new Date(this.#now() + this.#clockSkewMs)): SigningContext {
     const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
     return {

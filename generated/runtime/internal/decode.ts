@@ -16,9 +16,12 @@ export interface Decoding {
 
 /** The members of a response. */
 export interface DecodedFields {
-  /** By TypeScript name; lists that the response leaves out are empty. */
+  /** The decoded members by TypeScript name; lists that the response leaves out are empty. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** By wire name: members that the document does not list, and values that do not fit their documented types. */
+  /**
+   * The other members by wire name: those that the document does not list, and values that do not fit their documented
+   * types.
+   */
   readonly unknownFields: Readonly<Record<string, unknown>>;
 }
 
@@ -97,7 +100,7 @@ function decodeStructure(
     : codecOf(decoding.codecs, type.kind).read(type, value, decoding, path);
 }
 
-/** Without a prototype, so that a member called `__proto__` is an ordinary member. */
+/** Returns the other members, in an object without a prototype: a member called `__proto__` is an ordinary member. */
 function membersWithout(members: JsonObject, understood: readonly string[]): Readonly<Record<string, unknown>> {
   const all = Object.keys(members);
   if (all.length === understood.length) return noUnknownFields;

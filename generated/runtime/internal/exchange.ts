@@ -11,7 +11,7 @@ import { ResponseTooLongError } from "./response-limit.js";
 export interface Exchange extends HttpRequest {
   /** The method's name, for errors. */
   readonly method: string;
-  /** From the first byte sent to the last byte received, in milliseconds; `Infinity` for no limit. */
+  /** The time from the first byte sent to the last byte received, in milliseconds; `Infinity` for no limit. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   /** Statuses besides 2xx whose responses are read instead of treated as errors of the transport. */

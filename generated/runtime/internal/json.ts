@@ -67,7 +67,10 @@ function rewrite(json: string): string {
   });
 }
 
-/** Only whole JSON numbers are judged: anything else is left for the parser to refuse. */
+/**
+ * Returns whether a JSON number has digits that a JavaScript number loses; false for text that is not a JSON number,
+ * which the parser refuses.
+ */
 function losesDigits(token: string): boolean {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token)) return false;
   const number = Number(token);

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { isBlank } from "./blank.js";
 
-/** How calls are signed. The platform's names; `hmac` is HMAC-MD5. */
+/** The sign methods by the platform's names; `hmac` is HMAC-MD5. */
 export type SignMethod = "hmac-sha256" | "hmac" | "md5";
 
 /** Named texts as they are sent, in any order. */
@@ -20,7 +20,7 @@ export function sign(params: WireTexts, secret: string, method: SignMethod, body
 const hmac = (algorithm: string, text: string, secret: string): string =>
   createHmac(algorithm, secret).update(text).digest("hex");
 
-/** What each method makes of a text: lower-case hexadecimal. */
+/** The digest of each method, as lower-case hexadecimal. */
 const digests: Readonly<Record<SignMethod, (text: string, secret: string) => string>> = {
   "hmac-sha256": (text, secret) => hmac("sha256", text, secret),
   hmac: (text, secret) => hmac("md5", text, secret),

@@ -1,7 +1,7 @@
 import type { ResponseFormat } from "../format.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 
-/** What one attempt is signed with. The app secret itself stays inside. */
+/** The settings that one attempt is signed with. The app secret itself stays inside `sign`. */
 export interface SigningContext {
   readonly appKey: string;
   readonly signMethod: SignMethod;

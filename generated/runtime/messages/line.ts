@@ -38,7 +38,7 @@ export interface LineOptions {
   readonly onClose: (line: Line, error: Error) => void;
 }
 
-/** How long the other side may take to confirm that a connection is closed, in milliseconds. */
+/** The time that the other side has to confirm that a connection is closed, in milliseconds. */
 const closeTimeoutMs = 2000;
 
 /** One WebSocket that the platform has accepted. */

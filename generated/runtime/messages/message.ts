@@ -2,7 +2,7 @@
 export interface TopMessage<Content = unknown> {
   /** The id of the delivery, by which it is confirmed. A message that comes again after a lost confirmation keeps it. */
   readonly id: string;
-  /** What happened, for example `taobao_trade_TradeClose`. */
+  /** The event, for example `taobao_trade_TradeClose`. */
   readonly topic: string;
   /**
    * The content as the topic's document describes it: decoded by the topic's definition where a handler names one,
@@ -11,9 +11,9 @@ export interface TopMessage<Content = unknown> {
   readonly content: Content;
   /** The content as it came. */
   readonly text: string;
-  /** When it was published. */
+  /** The time of its publication. */
   readonly publishedAt: Date | undefined;
-  /** When the platform handed it out; `undefined` over polling, which does not say. */
+  /** The time at which the platform handed it out; `undefined` over polling, which does not say. */
   readonly handedOutAt: Date | undefined;
   /** The business id that the platform's support traces a message by. */
   readonly dataId: string | undefined;

@@ -7,7 +7,7 @@ import { maxListSize } from "../internal/constraints.js";
 import { boolean, text } from "../internal/scalar-codecs.js";
 import { TopMessagesError } from "./errors.js";
 
-/** Whose messages an app is to receive. */
+/** Options of {@link permitUser}. */
 export interface PermitOptions {
   /** The session of the user whose data the messages are about. */
   readonly session: string;

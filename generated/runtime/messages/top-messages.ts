@@ -16,12 +16,12 @@ export interface TopMessagesOptions {
   readonly group?: string | undefined;
   /** `polling()` or `webSocket({ WebSocket })`. */
   readonly transport: MessageTransport;
-  /** How many handlers run at the same time; 8 by default. */
+  /** The number of handlers that run at the same time; 8 by default. */
   readonly concurrency?: number | undefined;
-  /** How long a handler may take before its message counts as failed, in milliseconds; 30,000 by default. */
+  /** The timeout of a handler, after which its message counts as failed, in milliseconds; 30,000 by default. */
   readonly handlerTimeoutMs?: number | undefined;
   /**
-   * How long a handler whose time is over keeps its place, in milliseconds; 10,000 by default. After that it counts as
+   * The time for which a handler whose timeout is over keeps its place, in milliseconds; 10,000 by default. After that it counts as
    * abandoned and another message takes its place.
    */
   readonly handlerGraceMs?: number | undefined;
@@ -29,7 +29,10 @@ export interface TopMessagesOptions {
   readonly confirm?: "auto" | "manual" | undefined;
   /** Keeps messages that come again from being handled again; without it every delivery is handled. */
   readonly seen?: SeenMessages | undefined;
-  /** How long handled messages are remembered, in milliseconds; 24 hours by default, as long as the platform keeps them. */
+  /**
+   * The time for which handled messages are remembered, in milliseconds; 24 hours by default, as long as the platform
+   * keeps them.
+   */
   readonly seenTtlMs?: number | undefined;
   readonly hooks?: MessageHooks | undefined;
 }
@@ -42,7 +45,7 @@ export interface MessagesStatus {
   readonly state: "idle" | "connecting" | "connected" | "reconnecting" | "refused" | "closing" | "closed";
   /** Attempts to restore the connection since it was lost; 0 while it stands. */
   readonly attempts: number;
-  /** When something last came from the platform. */
+  /** The time of the last frame or response from the platform. */
   readonly lastFrameAt: Date | undefined;
   /** Handlers that run. */
   readonly inFlight: number;
@@ -261,7 +264,7 @@ export class TopMessages {
   }
 }
 
-/** Content of a topic that nobody described: JSON without loss of digits, or the text as it came. */
+/** Returns the content of a topic without a definition: JSON without loss of digits, or the text as it came. */
 function looseContent(text: string): unknown {
   try {
     return parseJson(text);

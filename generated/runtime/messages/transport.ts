@@ -1,7 +1,7 @@
 import type { TopClient } from "../client.js";
 import type { ReceivedMessage } from "./message.js";
 
-/** Where messages come from: {@link polling} or {@link webSocket}. */
+/** Receives messages: {@link polling} or {@link webSocket}. */
 export interface MessageTransport {
   /**
    * Connects. Lost connections are restored from then on, until the connection is closed or refused.
@@ -16,7 +16,7 @@ export interface TransportContext {
   readonly client: TopClient;
   /** The app's message group. */
   readonly group: string;
-  /** How many more messages can be taken now; a transport asks the platform for no more. */
+  /** Returns the number of messages that can be taken now; a transport asks the platform for no more. */
   readonly free: () => number;
   /** Resolves as soon as a message can be taken, or the signal aborts. */
   readonly whenFree: (signal: AbortSignal) => Promise<void>;

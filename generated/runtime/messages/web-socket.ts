@@ -27,17 +27,23 @@ export interface WebSocketOptions {
   readonly WebSocket: WebSocketClass;
   /** `ws://mc.api.taobao.com/` by default, the platform's production address. */
   readonly url?: string | undefined;
-  /** How often waiting messages are asked for, in milliseconds; 15,000 by default, as in the official Java SDK. */
+  /**
+   * The interval at which waiting messages are requested, in milliseconds; 15,000 by default, as in the official Java
+   * SDK.
+   */
   readonly pullIntervalMs?: number | undefined;
-  /** How often the connection is pinged, in milliseconds; 45,000 by default, as in the official Java SDK. */
+  /** The interval of pings, in milliseconds; 45,000 by default, as in the official Java SDK. */
   readonly heartbeatMs?: number | undefined;
   /** After so long without any frame a new connection replaces this one, in milliseconds; three heartbeats by default. */
   readonly silenceMs?: number | undefined;
-  /** How long connecting may take up to the platform's acknowledgement, in milliseconds; 10,000 by default. */
+  /** The timeout of connecting, up to the platform's acknowledgement, in milliseconds; 10,000 by default. */
   readonly connectTimeoutMs?: number | undefined;
   /** The pause before the first attempt to restore a lost connection, in milliseconds; it doubles with each. 500 by default. */
   readonly firstRetryMs?: number | undefined;
-  /** How long a published message may take to be acknowledged, in milliseconds; 2,000 by default, as in the official Java SDK. */
+  /**
+   * The timeout of the acknowledgement of a published message, in milliseconds; 2,000 by default, as in the official
+   * Java SDK.
+   */
   readonly publishTimeoutMs?: number | undefined;
   /** The only messages wanted, as an expression of the platform (`filter_exp`); all by default. */
   readonly filter?: string | undefined;

@@ -1,4 +1,4 @@
-/** Stands for a secret in messages and logs. */
+/** The text that replaces a secret in messages and logs. */
 export const hidden = "***";
 
 /**

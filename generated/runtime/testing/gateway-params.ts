@@ -67,12 +67,18 @@ function listSize(type: Wire, text: string): number {
   return Array.isArray(value) ? value.length : 0;
 }
 
-/** At top level everything is text: lists of scalars are joined by commas, objects and their lists are JSON. */
+/**
+ * Checks a value at top level, where everything is text: lists of scalars are joined by commas, objects and their lists
+ * are JSON.
+ */
 function refuseText(type: Wire, text: string, path: string): Refusal | undefined {
-  if (typeof type === "string") return scalarTexts[type](text) ? undefined : invalid(path, `it is no ${type}`);
+  if (typeof type === "string")
+    return scalarTexts[type](text) ? undefined : invalid(path, `it is not of the type ${type}`);
   if (type.kind === "list" && typeof type.of === "string" && type.of !== "opaque") {
     const fits = scalarTexts[type.of];
-    return text.split(",").every((item) => fits(item)) ? undefined : invalid(path, `it holds what is no ${type.of}`);
+    return text.split(",").every((item) => fits(item))
+      ? undefined
+      : invalid(path, `it has an element that is not of the type ${type.of}`);
   }
   const value = jsonIn(text);
   return value === undefined ? invalid(path, "it is not JSON") : refuseJson(type, value.json, path);
@@ -81,11 +87,11 @@ function refuseText(type: Wire, text: string, path: string): Refusal | undefined
 function refuseJson(type: Wire, value: unknown, path: string): Refusal | undefined {
   if (typeof type === "string") return refuseJsonScalar(type, value, path);
   if (type.kind === "list") {
-    if (!Array.isArray(value)) return invalid(path, "it is no list");
+    if (!Array.isArray(value)) return invalid(path, "it is not a list");
     const items: readonly unknown[] = value;
     return firstRefusal(items, (item) => refuseJson(type.of, item, path));
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return invalid(path, "it is no object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return invalid(path, "it is not an object");
   const members = new Map<string, unknown>(Object.entries(value));
   return firstRefusal(type.fields, (field) => {
     const member = members.get(field.name);
@@ -100,9 +106,9 @@ function refuseJson(type: Wire, value: unknown, path: string): Refusal | undefin
 function refuseJsonScalar(type: keyof typeof scalarTexts, value: unknown, path: string): Refusal | undefined {
   if (type === "opaque") return undefined;
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
-    return invalid(path, "it is no scalar");
+    return invalid(path, "it is not a scalar");
   }
-  return scalarTexts[type](String(value)) ? undefined : invalid(path, `it is no ${type}`);
+  return scalarTexts[type](String(value)) ? undefined : invalid(path, `it is not of the type ${type}`);
 }
 
 const anyText = (): boolean => true;

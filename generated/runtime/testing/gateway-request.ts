@@ -15,7 +15,7 @@ export interface ReceivedCall {
   readonly files: readonly ReceivedFile[];
   /** The raw body of batches, whose parameters are all in the query. */
   readonly body: string;
-  /** Why the gateway refused the call, if it did. */
+  /** The reason for which the gateway refused the call, if it did. */
   readonly refusal: Refusal | undefined;
   /** The fault of the response, if it has one. */
   readonly fault: Fault | undefined;

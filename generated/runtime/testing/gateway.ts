@@ -29,9 +29,12 @@ export interface GatewayOptions {
   readonly seed?: number | undefined;
   /** A longer body is refused (3); 32 MiB by default. */
   readonly maxBodyBytes?: number | undefined;
-  /** How long a request may take to arrive, in milliseconds, before its response is HTTP status 408; 30,000 by default. */
+  /**
+   * The time that a request may take to arrive before its response is HTTP status 408, in milliseconds; 30,000 by
+   * default.
+   */
   readonly receiveTimeoutMs?: number | undefined;
-  /** How many of the received calls are kept, the latest; all of them by default. */
+  /** The number of received calls that are kept, the latest; all of them by default. */
   readonly keep?: number | undefined;
   /** Called with every call when it has arrived and was checked. */
   readonly onCall?: ((call: ReceivedCall) => void) | undefined;
@@ -102,7 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
 const routerPath = "/router/rest";
 const batchPath = "/router/batch";
 
-/** For whoever opens another path, in a browser or with a client whose gateway address is not complete. */
+/** The response to requests for other paths: of a browser, or of a client whose gateway address is not complete. */
 const directions =
   `This is the local gateway of an SDK for the Taobao Open Platform. Calls go to ${routerPath}, batches of calls to ` +
   `${batchPath}: set the client's gateway to this server's address followed by ${routerPath}.\n`;

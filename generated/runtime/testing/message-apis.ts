@@ -10,7 +10,7 @@ import type { MessageStore } from "./message-store.js";
 /** The state that the calls of the message service use. */
 export interface MessageCalls {
   readonly store: MessageStore;
-  /** Those in force now. */
+  /** The faults that apply now. */
   readonly faults: () => MessageFaultSource;
   readonly isGroup: (name: string) => boolean;
   readonly onCall: (kind: "pull" | "confirm" | "publish", id?: string) => void;

@@ -9,7 +9,10 @@ const directions =
   "parameters where they matter:\n" +
   "curl -d '{\"tid\":1800000767768343001}' 'http://…/messages/taobao_trade_TradeClose?userId=9007199254740993'\n";
 
-/** Where messages are posted by hand: a request's body is the content, its path ends with the topic. */
+/**
+ * Serves the address to which messages are posted by hand: a request's body is the content, its path ends with the
+ * topic.
+ */
 export async function serveDoor(
   request: IncomingMessage,
   response: ServerResponse,

@@ -32,14 +32,14 @@ export interface MessageServiceOptions {
   readonly WebSocketServer?: WebSocketServerClass | undefined;
   /** The groups that the app has; `default` by default. */
   readonly groups?: readonly string[] | undefined;
-  /** How long a consumer has for a message before it is handed out again, in milliseconds; 5,000 by default. */
+  /** The time that a consumer has for a message before it is handed out again, in milliseconds; 5,000 by default. */
   readonly redeliverMs?: number | undefined;
   /** Messages in one response to a pull request; 100 by default. */
   readonly perPull?: number | undefined;
   readonly faults?: MessageFaults | undefined;
   /** Decides which messages and frames the faults happen to, the same in every run; 1 by default. */
   readonly seed?: number | undefined;
-  /** How many received frames and how many confirmed messages are kept, the latest; all of them by default. */
+  /** The number of received frames, and of confirmed messages, that are kept, the latest; all of them by default. */
   readonly keep?: number | undefined;
   /** Called with every frame and every call of a consumer. */
   readonly onReceived?: ((frame: ReceivedFrame) => void) | undefined;
@@ -57,13 +57,15 @@ export interface MessageService {
   readonly url: string;
   /** For the `gateway` of a client whose consumer polls. */
   readonly gatewayUrl: string;
-  /** Where contents are posted by hand, with the topic behind it: `curl -d '{"tid":1}' <postUrl>/<topic>`. */
+  /**
+   * The address to which contents are posted by hand, followed by the topic: `curl -d '{"tid":1}' <postUrl>/<topic>`.
+   */
   readonly postUrl: string;
   /** Everything that arrived, in order, as far as it is kept. */
   readonly received: readonly ReceivedFrame[];
   /** The messages that were posted, with what became of them; confirmed ones as far as they are kept. */
   readonly messages: readonly StoredMessage[];
-  /** How many messages are not confirmed. */
+  /** The number of messages that are not confirmed. */
   readonly open: number;
   /** Connections that stand. */
   readonly connections: number;

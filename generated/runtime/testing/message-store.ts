@@ -1,4 +1,4 @@
-/** A message as somebody posts it. */
+/** A message as it is posted. */
 export interface PostedMessage {
   readonly topic: string;
   /** JSON, as the topic's document asks for it. */
@@ -16,20 +16,20 @@ export interface StoredMessage extends PostedMessage {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
-  /** How often it was handed out. */
+  /** The number of times that it was handed out. */
   deliveries: number;
   state: "waiting" | "handed out" | "confirmed";
   /** The latest reason with which a consumer reported a failure. */
   failure: string | undefined;
-  /** When it is handed out again unless it is confirmed, in milliseconds since 1970. */
+  /** The time at which it is handed out again unless it is confirmed, in milliseconds since 1970. */
   againAt: number;
 }
 
-/** How a store keeps messages. */
+/** Options of a {@link MessageStore}. */
 export interface MessageStoreOptions {
-  /** How long a consumer has for a message, in milliseconds. */
+  /** The time that a consumer has for a message, in milliseconds. */
   readonly redeliverMs: number;
-  /** How many confirmed messages are kept, the latest. */
+  /** The number of confirmed messages that are kept, the latest. */
   readonly keep: number;
   readonly now: () => number;
 }
@@ -109,7 +109,7 @@ export class MessageStore {
     return [...this.#byId.values()];
   }
 
-  /** How many are not confirmed. */
+  /** The number of messages that are not confirmed. */
   get open(): number {
     return this.#open;
   }

@@ -1,5 +1,5 @@
 /**
- * Whether a text is empty or made of white space only. The platform treats such a text as missing: the official Java SDK
+ * Returns whether a text is empty or made of white space only. The platform treats such a text as missing: the official Java SDK
  * neither sends nor signs it (`StringUtils.isEmpty`).
  *
  * White space is what Java's `Character.isWhitespace` says. That includes the ideographic space U+3000, and excludes the

@@ -8,7 +8,7 @@ import type { Wire } from "../wire.js";
 
 /** The encoded parameters of a call, without the platform's own. */
 export interface EncodedParams {
-  /** By wire name; none is blank. */
+  /** The texts by wire name; blank ones are left out. */
   readonly texts: ReadonlyMap<string, string>;
   readonly files: readonly FilePart[];
 }

@@ -89,7 +89,7 @@ async function* chunksOf(pieces: readonly (Uint8Array | FileSource)[]): AsyncGen
   }
 }
 
-/** As browsers do it, so that a file name cannot end the header that it is in. */
+/** Escapes a name as browsers do, so that it cannot end the header that it is in. */
 function quoted(text: string): string {
   return text.replace(/"/g, "%22").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 }

@@ -39,7 +39,7 @@ export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | und
   return copy;
 }
 
-/** Returns the message of an error. Node's error for several addresses that cannot be reached has none of its own. */
+/** Returns the message of an error. Node's error for several addresses that cannot be reached has an empty one. */
 function messageOf(thrown: Error): string {
   const errors = aggregatedErrors(thrown);
   if (thrown.message !== "" || errors === undefined) return thrown.message;
@@ -49,7 +49,7 @@ function messageOf(thrown: Error): string {
 /** A text without some of its escapes: UTF-8 bytes as Latin-1, so that percent-encoding is decoded byte by byte. */
 interface Layer {
   readonly text: string;
-  /** For each character and the end, where it begins in the original. */
+  /** The index in the original at which each character begins, and the end. */
   readonly starts: Uint32Array;
 }
 

@@ -4,7 +4,7 @@ import type { SignMethod } from "./sign.js";
 export interface SignRule {
   /** The algorithm's usual name. */
   readonly algorithm: string;
-  /** Where the secret is: the key of the HMAC, or before and after the text that is hashed. */
+  /** The place of the secret: the key of the HMAC, or before and after the text that is hashed. */
   readonly secret: "key" | "around the text";
 }
 

@@ -25,7 +25,7 @@ export interface HandlerContext {
 /** Handles one message with a content that is already decoded. */
 export type RunHandler = (message: ReceivedMessage, context: HandlerContext) => unknown;
 
-/** How messages are handled. */
+/** Settings of a {@link Dispatcher}. */
 export interface DispatcherOptions {
   readonly concurrency: number;
   readonly handlerTimeoutMs: number;
@@ -53,11 +53,11 @@ export interface DispatcherCounts {
 
 /**
  * So many messages wait for a place at most, as in the official Java SDK. The platform pushes messages without being
- * asked, and hands out no fewer than 10 to whoever polls: what comes beyond is left to be delivered again.
+ * asked, and hands out no fewer than 10 to a consumer that polls: further messages are left to be delivered again.
  */
 const mostWaiting = 2000;
 
-/** How long reporting may take when a consumer closes, in milliseconds. */
+/** The timeout of reporting when a consumer closes, in milliseconds. */
 const reportMs = 1000;
 
 /** Reasons travel with so many characters at most, as in the official Java SDK. */
@@ -99,7 +99,7 @@ export class Dispatcher {
     };
   }
 
-  /** How many more messages can be taken now. */
+  /** Returns the number of messages that can be taken now. */
   get free(): number {
     return this.#closing ? 0 : Math.max(0, this.#options.concurrency - this.#running - this.#waiting.length);
   }

@@ -11,7 +11,7 @@ const returned: HandlerResult = { kind: "returned" };
  * done for a message, and most handlers are quick and take none.
  */
 export class HandlerRun {
-  /** When the handler's time is over, as `performance.now()` counts. */
+  /** The time at which the handler's time is over, as `performance.now()` counts. */
   readonly deadline: number;
   /** The first of: the handler has ended, its time is over. It never rejects. */
   readonly result: Promise<HandlerResult>;

@@ -17,7 +17,7 @@ import type { MessageConnection, MessageTransport, OutgoingMessage, TransportCon
 export interface PollingOptions {
   /** The pause after a call that brought no message, in milliseconds; it grows up to ten times as long. 1,000 by default. */
   readonly idleMs?: number | undefined;
-  /** How long confirmations are collected for one call of up to 200 ids, in milliseconds; 50 by default. */
+  /** The time for which confirmations are collected for one call of up to 200 ids, in milliseconds; 50 by default. */
   readonly confirmWithinMs?: number | undefined;
 }
 
@@ -55,7 +55,7 @@ class Poller implements MessageConnection {
     });
   }
 
-  /** Makes the first call, so that a refusal is reported to whoever starts the consumer. */
+  /** Makes the first call, so that a refusal is reported to the caller of `start`. */
   async start(): Promise<void> {
     let first: readonly ReceivedMessage[];
     try {
@@ -146,7 +146,7 @@ class Poller implements MessageConnection {
     const options = { signal: this.#stopped.signal, idempotent: true };
     const { messages = [] } = await this.#context.client.execute({ api: consumeApi, params }, options);
     return messages.flatMap(({ id, topic, content, pubTime, pubAppKey, userId, userNick }): ReceivedMessage[] => {
-      // Without an id it cannot be confirmed, and without a topic nobody can handle it: it is delivered again.
+      // Without an id it cannot be confirmed, and without a topic it has no handler: it is delivered again.
       if (id === undefined || topic === undefined) return [];
       const publishedAt = pubTime === undefined ? undefined : parseTopTime(pubTime);
       return [

@@ -7,7 +7,7 @@ export interface SeenMessages {
    * Claims a message for a time.
    *
    * @param leaseMs How long the claim holds if neither {@link done} nor {@link release} follows, in milliseconds.
-   * @returns `new`: the message is this caller's. `running`: somebody else has it now. `done`: it was handled.
+   * @returns `new`: the message is this caller's. `running`: another caller has it now. `done`: it was handled.
    */
   claim(id: string, leaseMs: number): Promise<"new" | "running" | "done">;
   /** Marks a message as handled, for a time in milliseconds. */
@@ -18,7 +18,7 @@ export interface SeenMessages {
 
 /** Options of {@link seenInMemory}. */
 export interface SeenInMemoryOptions {
-  /** How many messages are remembered at most, the latest; 100,000 by default. */
+  /** The largest number of messages that are remembered, the latest; 100,000 by default. */
   readonly maxMessages?: number | undefined;
   /** The time in milliseconds; `Date.now` by default. */
   readonly clock?: (() => number) | undefined;

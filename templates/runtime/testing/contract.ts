@@ -17,7 +17,7 @@ export interface TestFramework {
   readonly test: (name: string, run: () => Promise<void>) => unknown;
 }
 
-/** What the contract test of one document sends and expects. */
+/** The values that the contract test of one document sends and expects. */
 export interface ContractFacts<Params> {
   /** The document's examples; where one is missing or cannot be sent, a value of the documented type. */
   readonly params: Params;
@@ -25,7 +25,7 @@ export interface ContractFacts<Params> {
   readonly wireParams: Readonly<Record<string, string>>;
   /** The files that are sent for them; none by default. */
   readonly wireFiles?: readonly ContractFile[];
-  /** The required parameters by their paths, on the wire (`items[0].num_iid`) and in TypeScript; none by default. */
+  /** The required parameters by their paths, in wire names (`items[0].num_iid`) and in TypeScript; none by default. */
   readonly required?: readonly (readonly [path: string, property: string])[];
   /** Options of the call, such as the session that the API needs; none by default. */
   readonly options?: CallOptions;

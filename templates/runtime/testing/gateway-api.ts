@@ -19,7 +19,7 @@ export interface SampleTexts {
   readonly xml?: string | undefined;
 }
 
-/** Why the platform refuses a call: the members of an `error_response`. */
+/** The reason for which the platform refuses a call: the members of an `error_response`. */
 export interface Refusal {
   readonly code: number;
   readonly msg: string;

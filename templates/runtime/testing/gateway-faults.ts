@@ -79,7 +79,7 @@ export class FaultSource {
 
 interface ActiveRule {
   readonly rule: FaultRule;
-  /** How many rules there were before it. */
+  /** The number of rules before it. */
   readonly number: number;
   left: number;
 }

@@ -17,7 +17,7 @@ export interface ServerSocket {
 /** A frame or a call of a consumer. */
 export interface ReceivedFrame {
   readonly kind: "connect" | "pull" | "confirm" | "failed" | "publish" | "unreadable";
-  /** Of confirmations, failures and published messages. */
+  /** The id of the delivery of confirmations and failures, the topic of published messages. */
   readonly id?: string | undefined;
   readonly frame?: Frame | undefined;
 }
@@ -25,12 +25,12 @@ export interface ReceivedFrame {
 /** The state that the connections of a service share. */
 export interface ConnectionHost {
   readonly store: MessageStore;
-  /** Those in force now. */
+  /** The faults that apply now. */
   readonly faults: MessageFaultSource;
   /** Messages in one response to a pull request. */
   readonly perPull: number;
   readonly onReceived: (frame: ReceivedFrame) => void;
-  /** Why a consumer is not accepted; `undefined` if it is. */
+  /** Returns the reason for which a consumer is not accepted; `undefined` if it is. */
   readonly refuse: (headers: Frame["headers"]) => { readonly code: number; readonly phrase: string } | undefined;
   readonly onReady: (connection: MessageSocket) => void;
   readonly onClose: (connection: MessageSocket) => void;

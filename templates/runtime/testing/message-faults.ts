@@ -22,7 +22,7 @@ export interface MessageFaults {
   readonly ignoreConnect?: number | undefined;
 }
 
-/** How often something happens, from 0 to 1, and how long it takes. */
+/** The probability of an event, from 0 to 1, and its duration in milliseconds. */
 interface Lasting {
   readonly probability: number;
   readonly ms: number;
@@ -31,7 +31,7 @@ interface Lasting {
 type LastingName = "delay" | "slowConfirm";
 type FaultName = Exclude<keyof MessageFaults, LastingName>;
 
-/** Decides what goes wrong. The n-th event of a kind has the same fate in every run with the same seed. */
+/** Selects the faults of events. The n-th event of a kind has the same fault in every run with the same seed. */
 export class MessageFaultSource {
   readonly #faults: MessageFaults;
   readonly #seed: number;
@@ -48,7 +48,7 @@ export class MessageFaultSource {
     return probability > 0 && this.#draw(name) < probability;
   }
 
-  /** How long the next event of this kind takes, in milliseconds. */
+  /** Returns the duration of the next event of this kind, in milliseconds. */
   ms(name: LastingName): number {
     const fault = this.#faults[name];
     return fault !== undefined && this.#draw(name) < fault.probability ? fault.ms : 0;
