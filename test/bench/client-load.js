@@ -90,7 +90,9 @@ async function caller() {
           new sdk.AlibabaAlihealthFollowupDialogrecordRecallRequest({ authToken: wire.auth_token, request1 }),
         );
     }
-    case "undici": {
+    case "undici":
+    case "undici, signed": {
+      const makeBody = which === "undici" ? () => body : signedForm;
       const pool = newPool();
       const { pathname: path } = new URL(url);
       return () =>
@@ -101,7 +103,7 @@ async function caller() {
             path,
             method: /** @type {const} */ ("POST"),
             headers: { "content-type": contentType },
-            body,
+            body: makeBody(),
           };
           pool.dispatch(request, {
             onRequestStart: () => undefined,
@@ -113,10 +115,17 @@ async function caller() {
         });
     }
     case "fetch":
+    case "fetch, signed": {
+      const makeBody = which === "fetch" ? () => body : signedForm;
       return async () => {
-        const response = await fetch(url, { method: "POST", headers: { "content-type": contentType }, body });
+        const response = await fetch(url, {
+          method: "POST",
+          headers: { "content-type": contentType },
+          body: makeBody(),
+        });
         return response.json();
       };
+    }
     case "node:http":
     case "node:http, signed": {
       const makeBody = which === "node:http" ? () => body : signedForm;
