@@ -113,8 +113,7 @@ export class TopApiError extends TopError {
   readonly subMsg: string | undefined;
   /** After a rate limit: how long the platform refuses further calls, in milliseconds, where it says so. */
   readonly retryAfterMs: number | undefined;
-  /** The body of the response, masked. Not enumerable, so that logs stay short. */
-  declare readonly raw: string;
+  readonly #raw: string;
 
   constructor(facts: TopApiErrorFacts) {
     const { method, codeText, msg, subCode, subMsg, requestId } = facts;
@@ -128,7 +127,12 @@ export class TopApiError extends TopError {
     this.msg = msg;
     this.subMsg = subMsg;
     this.retryAfterMs = kind === "rate-limit" ? (banTime(subMsg) ?? banTime(msg)) : undefined;
-    Object.defineProperty(this, "raw", { value: facts.raw, enumerable: false });
+    this.#raw = facts.raw;
+  }
+
+  /** The body of the response, masked. Not enumerable, so that logs stay short. */
+  get raw(): string {
+    return this.#raw;
   }
 }
 

@@ -15,12 +15,6 @@ export interface HttpTransportOptions {
   readonly maxResponseBytes?: number | undefined;
 }
 
-interface Settings {
-  readonly agent: Agent | undefined;
-  readonly connectTimeoutMs: number;
-  readonly maxResponseBytes: number;
-}
-
 /**
  * Sends requests with Node's own HTTP client, which takes a fraction of the time of `fetch`. It keeps connections open
  * for further requests; idle ones do not keep the process alive. The default of the client, so it adds no bytes to an
@@ -31,13 +25,12 @@ interface Settings {
 export function httpTransport(options: HttpTransportOptions = {}): Transport {
   const { agent, connectTimeoutMs = 3000, maxResponseBytes = defaultMaxResponseBytes } = options;
   checkTimeout(connectTimeoutMs);
-  const settings: Settings = { agent, connectTimeoutMs, maxResponseBytes };
   let pool: Pool | undefined;
   return (request, resolve, reject) => {
     let sending: ClientRequest | undefined;
     try {
       if (pool?.origin !== request.url.origin) pool = openPool(request.url, agent);
-      sending = start(pool, request, settings, { resolve, reject });
+      sending = start(pool, request, connectTimeoutMs, maxResponseBytes, { resolve, reject });
     } catch (error) {
       // Node refuses some requests at once: of an agent for another protocol, for example.
       reject(error);
@@ -86,7 +79,8 @@ function openPool({ origin, protocol, hostname: bracketed, port }: Readonly<URL>
 function start(
   pool: Pool,
   { url, headers, body }: HttpRequest,
-  { connectTimeoutMs, maxResponseBytes }: Settings,
+  connectTimeoutMs: number,
+  maxResponseBytes: number,
   { resolve, reject }: Ending,
 ): ClientRequest {
   const sending = pool.request(url.pathname + url.search, headers);
@@ -141,14 +135,12 @@ function start(
   return sending;
 }
 
-/** Sends a body as fast as the connection takes it. An error of its source ends the request. */
+/** Sends a body as fast as the connection takes it. An error of its source ends the request, and the other way round. */
 function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): void {
   sending.setHeader("content-length", length);
-  const { Readable } = process.getBuiltinModule("node:stream");
-  const source = Readable.from(chunks(), { objectMode: false });
-  source.on("error", (error) => sending.destroy(error));
-  sending.on("close", () => source.destroy());
-  source.pipe(sending);
+  process.getBuiltinModule("node:stream").pipeline(chunks(), sending, (error) => {
+    if (error) sending.destroy(error);
+  });
 }
 
 /** Returns whether a socket is one of TLS whose handshake is not over. */

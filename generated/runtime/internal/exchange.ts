@@ -1,5 +1,4 @@
-import { TopAbortError, TopTimeoutError, TopTransportError } from "../errors.js";
-import type { TopError } from "../errors.js";
+import { TopAbortError, TopError, TopTimeoutError, TopTransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../transport.js";
 import { onAbort } from "./abort.js";
 import { causeOf } from "./error-cause.js";
@@ -63,9 +62,10 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
     const cancel = transport(
       request,
       (response) => {
-        stopWaiting();
         try {
-          read(response, request, resolve, reject);
+          const received = read(response, request);
+          stopWaiting();
+          resolve(received);
         } catch (error) {
           // A `fetch` of the user's own may resolve with anything.
           fail(error);
@@ -76,29 +76,21 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
 
     function fail(error: unknown, notSent = false): void {
       stopWaiting();
-      reject(
-        error instanceof ResponseTooLongError
-          ? new TopTransportError("response", `${error.message}.`, { method })
-          : networkError(method, maskedCause(error, mask), notSent),
-      );
+      if (error instanceof TopError) reject(error);
+      else if (error instanceof ResponseTooLongError) {
+        reject(new TopTransportError("response", `${error.message}.`, { method }));
+      } else reject(networkError(method, maskedCause(error, mask), notSent));
     }
   });
 }
 
-function read(
-  { status, header, body }: HttpResponse,
-  { method, url, readable, hint, mask }: Exchange,
-  resolve: (response: TextResponse) => void,
-  reject: (error: Error) => void,
-): void {
+/** @throws TopTransportError if the status is not one of those that are read. */
+function read({ status, header, body }: HttpResponse, { method, url, readable, hint, mask }: Exchange): TextResponse {
   const text = decodeBody(body, header("content-type"));
-  if ((status >= 200 && status <= 299) || readable?.(status) === true) {
-    resolve({ status, header, text });
-    return;
-  }
+  if ((status >= 200 && status <= 299) || readable?.(status) === true) return { status, header, text };
   const more = status === 404 || status === 405 ? hint?.(url, mask) : undefined;
   const message = `HTTP status ${status}.${more ?? ""}`;
-  reject(new TopTransportError("http-status", message, { method, status, body: mask(text) }));
+  throw new TopTransportError("http-status", message, { method, status, body: mask(text) });
 }
 
 function networkError(method: string, cause: Error | undefined, notSent: boolean): TopTransportError {
