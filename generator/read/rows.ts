@@ -78,6 +78,8 @@ export type RowCode =
 export interface FlaggedRow {
   readonly name: string;
   readonly place: Place;
+  /** The cell concerned, which may stand on another line than the name. */
+  readonly cell?: Place;
   readonly note?: string;
   readonly remark?: Phrase;
 }
@@ -140,14 +142,14 @@ export class TableRows {
         note,
         ...(remark !== undefined && { remarks: [remark] }),
       }));
-      this.#diagnostics.report(code, rows[0]?.place, { rows: found }, this.#path);
+      this.#diagnostics.report(code, rows[0]?.cell ?? rows[0]?.place, { rows: found }, this.#path);
     }
     return this.#rows;
   }
 
   /** Adds a row or line to the finding of its code. */
   flag(code: RowCode, row: FlaggedRow): void {
-    this.#ledger.claim(row.place.line, "reported", row.name);
+    this.#ledger.claim((row.cell ?? row.place).line, "reported", row.name);
     const known = this.#flagged.get(code);
     if (known === undefined) this.#flagged.set(code, [row]);
     else known.push(row);
@@ -172,13 +174,14 @@ export class TableRows {
       return undefined;
     }
     if (!isTypeShaped(word)) {
-      this.flag("read/type-unreadable", { name: name.value, place: type.place, note: word });
+      this.flag("read/type-unreadable", { name: name.value, place: name.place, cell: type.place, note: word });
       return undefined;
     }
     if (parseTypeWord(word).base === "") {
       this.flag("read/type-missing", {
         name: name.value,
-        place: type.place,
+        place: name.place,
+        cell: type.place,
         note: word,
         remark: "a list of any values",
       });
@@ -193,7 +196,7 @@ export class TableRows {
       return undefined;
     }
     const meaning = requiredMeaning(word);
-    const row = { name: name.value, place: cell.place, note: word };
+    const row = { name: name.value, place: name.place, cell: cell.place, note: word };
     if (meaning === undefined) {
       this.flag("read/required-unknown", row);
       return undefined;

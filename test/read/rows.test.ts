@@ -172,6 +172,29 @@ describe("the rows of a table", () => {
     });
   });
 
+  test.each<[code: string, type: string, required: string]>([
+    ["read/type-unreadable", "the type", "必须"],
+    ["read/type-missing", "[]", "必须"],
+    ["read/required-unknown", "String", "视情况"],
+    ["read/required-conditional", "String", "条件必须"],
+  ])("name the line of the row and point at the cell: %s", (code, type, required) => {
+    const at = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
+    const diagnostics = new Diagnostics();
+    const table = new TableRows("request", true, diagnostics);
+    table.add({
+      place: at(4),
+      name: located("a", at(4)),
+      type: located(type, at(5)),
+      required: located(required, at(5)),
+      nesting: { kind: "depth", depth: 0 },
+      cells: { kind: "named", facts: {} },
+    });
+    table.finish();
+    const [finding] = inEnglish(diagnostics.sorted());
+    expect(finding).toMatchObject({ code, place: at(5) });
+    expect(finding?.message).toContain("`a` in line 4");
+  });
+
   test("name a thousand rows at most, however many a finding is about", () => {
     const rows = Array.from({ length: 1200 }, (_, index): Cells => [`a${index}`, "String", "??"]);
     const { findings } = collect(rows);

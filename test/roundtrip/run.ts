@@ -1,7 +1,8 @@
 /**
  * Writes the platform's documents as pages of every form, reads them back, and prints how many come out right:
  * `npm run test:forms`. Options: `--every N` (take every Nth document, default 1), `--form TEXT` (forms whose names hold
- * it), `--show N` (pages that are silently different to print, default 10), `--codes` (how often each finding comes).
+ * it), `--document TEXT` (documents whose methods hold it), `--show N` (pages that are silently different to print,
+ * default 10), `--codes` (how often each finding comes).
  * Without the corpus beside the repository, made-up documents are taken. Exits with 1 if a form fails.
  */
 import { parseArgs } from "node:util";
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     every: { type: "string", default: "1" },
     form: { type: "string", default: "" },
+    document: { type: "string", default: "" },
     show: { type: "string", default: "10" },
     codes: { type: "boolean", default: false },
   },
@@ -24,7 +26,7 @@ const { values } = parseArgs({
 const apis: readonly MadeApi[] = hasCorpus
   ? corpusDocuments()
       .map(madeApi)
-      .filter((_, index) => index % Number(values.every) === 0)
+      .filter(({ method }, index) => index % Number(values.every) === 0 && method.includes(values.document))
   : Array.from({ length: 400 }, (_, seed) => madeUpApi(new Random(seed)));
 const measures: FormMeasure[] = [];
 for (const form of forms.filter(({ name }) => name.includes(values.form))) {

@@ -78,9 +78,10 @@ export function canonicalType(word: string): string {
   return `${synonyms.get(base.toLowerCase()) ?? base}${brackets}`;
 }
 
-const kindsOf: ReadonlyMap<string, readonly FieldType["kind"][]> = new Map([
+/** Number has four kinds: examples and descriptions show which numbers are ids, ids joined by commas, or decimals. */
+const kindsOf: ReadonlyMap<string, readonly FieldType["kind"][]> = new Map<string, readonly FieldType["kind"][]>([
   ["String", ["text"]],
-  ["Number", ["integer", "int64"]],
+  ["Number", ["integer", "int64", "int64List", "decimal"]],
   ["byte", ["integer", "int64"]],
   ["Boolean", ["boolean"]],
   ["Date", ["date"]],

@@ -28,7 +28,7 @@ export interface Section {
 export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   const sections: Section[] = [];
   const headers = new Headers(lines);
-  const samples = new SampleHeadings(lines);
+  const certain = new CertainHeadings(lines, headers);
   let open: OpenSection = { name: "head", heading: undefined, lines: [], table: undefined };
   let tables: "none" | "request" | "both" = "none";
   for (let index = 0; index < lines.length;) {
@@ -65,7 +65,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += 1;
       continue;
     }
-    const name = line.bullet ? undefined : headingAt(lines, index, open, headers, samples);
+    const name = line.bullet ? undefined : headingAt(lines, index, open, headers, certain);
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
       // The heading stands below the titles of its table.
       open = { ...open, heading: line };
@@ -193,7 +193,7 @@ function headingAt(
   index: number,
   open: OpenSection,
   headers: Headers,
-  samples: SampleHeadings,
+  certain: CertainHeadings,
 ): SectionName | undefined {
   const line = lines[index];
   const name = line === undefined ? undefined : sectionNamed(line.text);
@@ -215,15 +215,28 @@ function headingAt(
       const isAtEnd = follows === undefined && isSampleSection(name);
       // What stands below a heading in the platform's own words is reported if it is something else.
       if (!isMain) return isAtEnd ? name : undefined;
-      return isInTable && isSampleSection(name) && samples.startsBelow(name, index) ? undefined : name;
+      const canBeCell = isInTable && (open.table !== undefined || isSampleSection(name));
+      return canBeCell && certain.isElsewhere(name, index) ? undefined : name;
     }
-    case "public":
-      return isMain || (!isInTable && open.name !== "errors") ? name : undefined;
-    case "footer":
-      return isMain || !isInTable || follows === undefined || sectionNamed(follows.text) === "footer"
-        ? name
-        : undefined;
+    case "public": {
+      if (!isInTable) return isMain || open.name !== "errors" ? name : undefined;
+      // Rows that follow would be lost with the public parameters.
+      const isHeading = isMain && (follows === undefined || startsPart(lines, next, headers));
+      return isHeading ? name : undefined;
+    }
+    case "footer": {
+      if (!isInTable) return name;
+      if (follows === undefined || sectionNamed(follows.text) === "footer") return name;
+      return isMain && !certain.isAnyBelow(index) ? name : undefined;
+    }
   }
+}
+
+/** Whether a line is the heading of a section or the header of a table. */
+function startsPart(lines: readonly PageLine[], index: number | undefined, headers: Headers): boolean {
+  const line = index === undefined ? undefined : lines[index];
+  if (index === undefined || line === undefined) return false;
+  return sectionNamed(line.text) !== undefined || headers.at(index) !== undefined || resemblesHeader(line);
 }
 
 /** Whether a line can be the first one below the heading of a sample. */
@@ -237,30 +250,44 @@ function isSampleSection(name: SectionName): name is SampleSection {
   return name.endsWith("-sample");
 }
 
-/** Where the samples of a page start for certain: at a heading with code below it. A cell can hold the same words. */
-class SampleHeadings {
+/**
+ * The headings of a page with what belongs below them: the header of a table, or a sample. A cell of a table can hold the
+ * same words: it is one if the section starts elsewhere.
+ */
+class CertainHeadings {
   readonly #lines: readonly PageLine[];
-  #last: ReadonlyMap<SectionName, number> | undefined;
+  readonly #headers: Headers;
+  #places: ReadonlyMap<SectionName, { readonly first: number; readonly last: number }> | undefined;
 
-  constructor(lines: readonly PageLine[]) {
+  constructor(lines: readonly PageLine[], headers: Headers) {
     this.#lines = lines;
+    this.#headers = headers;
   }
 
-  startsBelow(name: SampleSection, index: number): boolean {
+  /** Whether a table has its heading on another line, or a sample has its heading further down. */
+  isElsewhere(name: SectionWithContents, index: number): boolean {
     // Few pages have such a cell.
-    this.#last ??= this.#findLast();
-    return (this.#last.get(name) ?? -1) > index;
+    this.#places ??= this.#find();
+    const places = this.#places.get(name);
+    if (places === undefined) return false;
+    return places.last > index || (!isSampleSection(name) && places.first < index);
   }
 
-  #findLast(): ReadonlyMap<SectionName, number> {
-    const last = new Map<SectionName, number>();
+  /** Whether a section starts further down. */
+  isAnyBelow(index: number): boolean {
+    this.#places ??= this.#find();
+    return [...this.#places.values()].some(({ last }) => last > index);
+  }
+
+  #find(): ReadonlyMap<SectionName, { readonly first: number; readonly last: number }> {
+    const places = new Map<SectionName, { readonly first: number; readonly last: number }>();
     for (const [index, { text, bullet }] of this.#lines.entries()) {
       const name = bullet ? undefined : sectionNamed(text);
-      if (name === undefined || !isSampleSection(name)) continue;
-      const next = this.#lines[nextShown(this.#lines, index) ?? -1];
-      if (next !== undefined && startsSample(next)) last.set(name, index);
+      if (name === undefined || name === "head" || name === "public" || name === "footer") continue;
+      if (!hasContents(this.#lines, nextShown(this.#lines, index), name, this.#headers)) continue;
+      places.set(name, { first: places.get(name)?.first ?? index, last: index });
     }
-    return last;
+    return places;
   }
 }
 
