@@ -222,8 +222,22 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
     samples: ["JSON response sample"],
   },
   "resolve/missing-description": { rows: ["sex"] },
-  "resolve/missing-in-sample": { name: "nick", sample: "XML response sample" },
-  "resolve/missing-in-table": { name: "nick", sample: "XML response sample" },
+  "resolve/missing-in-sample": {
+    samples: [
+      {
+        sample: "XML response sample",
+        rows: [{ path: "user.nick", place: { file: "page.txt", line: 12, column: 1, length: 4 } }],
+      },
+    ],
+  },
+  "resolve/missing-in-table": {
+    samples: [
+      {
+        sample: "XML response sample",
+        rows: [{ path: "user.nick", place: { file: "page.txt", line: 40, column: 1, length: 4 } }],
+      },
+    ],
+  },
   "resolve/nesting-contradicts-sample": { sample: "XML response sample", beside: [["result", "data"]] },
   "resolve/nesting-too-deep": { row: "leaf", deepest: 64 },
   "resolve/object-without-fields": { rows: [{ name: "result", line: 12, note: "Result" }] },

@@ -19,6 +19,14 @@ const meanings = new WordTable<RequiredWord>(
   ),
 );
 
+/**
+ * Whether a text can be nothing but a word of the required column. Others, such as `true` and 是, are values of examples,
+ * too.
+ */
+export function isRequiredWordOnly(text: string): boolean {
+  return /[必选選填]/.test(text) && requiredMeaning(text) !== undefined;
+}
+
 /** The meaning of a cell in the required column; `undefined` for an unknown word, which decides nothing. */
 export function requiredMeaning(cell: string): RequiredWord | undefined {
   return meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined);

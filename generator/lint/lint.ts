@@ -1,4 +1,5 @@
 import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
+import type { PlacedParameter } from "../diagnostics/registry/resolve.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import { checkExample } from "./examples.js";
 import { parametersOf } from "./parameters.js";
@@ -13,11 +14,25 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   checkErrorCodes(spec, diagnostics);
 }
 
-/** Drops the second finding about a required parameter that is missing in the request sample. */
+/** Drops from the parameters that the request sample does not show those that are reported as required. */
 export function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const keyOf = ({ place, parameter }: Diagnostic): string => JSON.stringify([place?.file, parameter]);
-  const required = new Set(found.filter(({ code }) => code === "lint/required-not-in-sample").map(keyOf));
-  return found.filter((finding) => finding.code !== "resolve/missing-in-sample" || !required.has(keyOf(finding)));
+  const keyOf = (file: string | undefined, parameter: string | undefined): string => JSON.stringify([file, parameter]);
+  const required = new Set(
+    found
+      .filter(({ code }) => code === "lint/required-not-in-sample")
+      .map(({ place, parameter }) => keyOf(place?.file, parameter)),
+  );
+  if (required.size === 0) return found;
+  return found.flatMap((finding): readonly Diagnostic[] => {
+    if (finding.code !== "resolve/missing-in-sample") return [finding];
+    const side = finding.parameter?.split(".")[0] ?? "";
+    const isKnown = ({ path, place }: PlacedParameter): boolean => required.has(keyOf(place.file, `${side}.${path}`));
+    const samples = finding.args.samples
+      .map(({ sample, rows }) => ({ sample, rows: rows.filter((row) => !isKnown(row)) }))
+      .filter(({ rows }) => rows.length > 0);
+    const [first] = samples;
+    return first === undefined ? [] : [{ ...finding, place: first.rows[0]?.place, args: { samples } }];
+  });
 }
 
 function checkTitle({ title, method, provenance }: ApiSpec, diagnostics: Diagnostics): void {

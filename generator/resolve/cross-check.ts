@@ -1,63 +1,106 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { ParametersBySample, PlacedParameter } from "../diagnostics/registry/resolve.js";
 import type { DocRow } from "../model/api-doc.js";
 import type { Place } from "../model/place.js";
-import type { RowNode } from "./nesting.js";
-import type { SampleNode, SampleTree } from "./sample-tree.js";
+import type { ReportedElsewhere, RowNode } from "./nesting.js";
+import { pairByName } from "./pair-by-name.js";
+import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import { isScalarWord } from "./types.js";
 
+/** The table and its samples, with what is reported of them already. */
+export interface CrossCheck {
+  readonly nodes: readonly RowNode[];
+  readonly samples: readonly SampleTree[];
+  readonly tablePlace: Place;
+  readonly path: "request" | "response";
+  /** Rows whose values are reported as contradicting all samples. */
+  readonly contradicted: ReadonlySet<DocRow>;
+  /** Rows that are reported as shown in other objects, and what the samples show there. */
+  readonly elsewhere: ReportedElsewhere;
+}
+
 /**
- * Compares a table with a sample, at every depth, and reports what one has and the other has not.
- *
- * @param contradicted rows whose values are reported already as contradicting all samples.
+ * Compares a table with its samples, at every depth, and reports what one has and the other has not: one finding for all
+ * parameters that samples do not show, and one for all that the table does not list.
  */
-export function crossCheck(
-  nodes: readonly RowNode[],
-  sample: SampleTree,
-  tablePlace: Place,
+export function crossCheck(check: CrossCheck, diagnostics: Diagnostics): void {
+  const comparisons = check.samples.map((sample) => compareWith(sample, check, diagnostics));
+  const unshown = comparisons.map(({ sample, unshown: rows }) => ({ sample, rows }));
+  reportAll("resolve/missing-in-sample", unshown, ({ path }) => path, check.path, diagnostics);
+  const unlisted = comparisons.map(({ sample, unlisted: rows }) => ({ sample, rows }));
+  // The table has no such parameter, but the object around it.
+  reportAll("resolve/missing-in-table", unlisted, ({ path }) => ownerOf(path), check.path, diagnostics);
+}
+
+/** One finding for all parameters. It concerns a single parameter of the table where `subjectOf` gives the same for all. */
+function reportAll(
+  code: "resolve/missing-in-sample" | "resolve/missing-in-table",
+  found: ParametersBySample["samples"],
+  subjectOf: (parameter: PlacedParameter) => string,
+  table: string,
   diagnostics: Diagnostics,
-  path: string,
-  contradicted: ReadonlySet<DocRow>,
 ): void {
+  const samples = found.filter(({ rows }) => rows.length > 0);
+  const [first, ...others] = samples.flatMap(({ rows }) => rows);
+  if (first === undefined) return;
+  const subject = subjectOf(first);
+  const isOne = subject !== "" && others.every((other) => subjectOf(other) === subject);
+  diagnostics.report(code, first.place, { samples }, isOne ? `${table}.${subject}` : table);
+}
+
+function ownerOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+interface Comparison {
+  readonly sample: SampleName;
+  /** Rows that the sample does not show. */
+  readonly unshown: readonly PlacedParameter[];
+  /** What the sample shows besides. */
+  readonly unlisted: readonly PlacedParameter[];
+}
+
+function compareWith(
+  sample: SampleTree,
+  { nodes, tablePlace, path, contradicted, elsewhere }: CrossCheck,
+  diagnostics: Diagnostics,
+): Comparison {
+  const unshown: PlacedParameter[] = [];
+  const unlisted: PlacedParameter[] = [];
   const compare = (rows: readonly RowNode[], members: readonly SampleNode[], place: Place, owner: string): void => {
-    const unused = new Map<string, SampleNode[]>();
-    for (const member of members.toReversed()) {
-      const known = unused.get(member.key);
-      if (known === undefined) unused.set(member.key, [member]);
-      else known.push(member);
-    }
     const listed = new Set<string>();
-    for (const { row, children } of rows) {
+    const { pairs, unlisted: others } = pairByName(rows, members, sample.keyOf);
+    for (const [{ row, children }, member] of pairs) {
       // A name that stands twice in the table is a finding of its own; an object shows it once.
       const isRepeated = listed.has(row.name.value);
       listed.add(row.name.value);
-      const parameter = `${owner}.${row.name.value}`;
-      const member = unused.get(sample.keyOf(row.name.value))?.pop();
+      const own = `${owner}${row.name.value}`;
       if (member === undefined) {
-        if (isRepeated || !sample.showsAll) continue;
-        const found = { name: row.name.value, sample: sample.name };
-        diagnostics.report("resolve/missing-in-sample", row.name.place, found, parameter);
+        if (isRepeated || !sample.showsAll || elsewhere.rows.has(row)) continue;
+        unshown.push({ path: own, place: row.name.place });
         continue;
       }
       const unfit = unfitIn(row.typeWord?.value ?? "", children.length > 0, member);
       if (unfit !== undefined && !contradicted.has(row)) {
         const found = { type: row.typeWord?.value ?? "", shown: unfit, sample: sample.name };
-        diagnostics.report("resolve/sample-value-unfit", member.place, found, parameter);
+        diagnostics.report("resolve/sample-value-unfit", member.place, found, `${path}.${own}`);
       }
       // Of a value in an object's place every field would be missing, which says no more.
       if (children.length > 0 && (unfit === undefined || member.members.length > 0)) {
-        compare(children, member.members, row.name.place, parameter);
+        compare(children, member.members, row.name.place, `${own}.`);
       }
     }
-    for (const member of [...unused.values()].flatMap((rest) => rest.toReversed())) {
-      // Every answer carries one; tables list it hardly ever.
-      if (owner === "response" && member.key === "request_id") continue;
-      const found = { name: member.shownName, sample: sample.name };
-      diagnostics.report("resolve/missing-in-table", member.place ?? place, found, owner);
+    for (const member of others.toReversed()) {
+      // Every response carries one; tables list it hardly ever.
+      const isRequestId = path === "response" && owner === "" && member.key === "request_id";
+      if (isRequestId || elsewhere.shown.has(member)) continue;
+      unlisted.push({ path: `${owner}${member.shownName}`, place: member.place ?? place });
     }
   };
-  compare(nodes, sample.members, tablePlace, path);
+  compare(nodes, sample.members, tablePlace, "");
+  return { sample: sample.name, unshown, unlisted };
 }
 
 const forms: ReadonlyMap<string, RegExp> = new Map([

@@ -16,7 +16,7 @@ export function separateHiddenRows(
   path: string,
 ): DocTable {
   if (!table.rows.some((row, index) => mayHide(row, table.rows[index + 1]))) {
-    reportSurplus(table.rows, diagnostics, path);
+    reportSurplus(table.rows, tree, diagnostics, path);
     return table;
   }
   const cursor = tree === undefined ? undefined : new SampleCursor(tree);
@@ -37,22 +37,51 @@ export function separateHiddenRows(
     }));
     diagnostics.report("resolve/ambiguous-rows", first.row.place, { rows: found }, path);
   }
-  reportSurplus(rows, diagnostics, path);
+  reportSurplus(rows, tree, diagnostics, path);
   return { ...table, rows };
 }
 
-/** Reports nested rows with more cells than a row has: the others may be what is left of a row that lost its name. */
-function reportSurplus(rows: readonly DocRow[], diagnostics: Diagnostics, path: string): void {
+/** Reports rows with more cells than a row has: the others may be what is left of another row, whose name was lost. */
+function reportSurplus(
+  rows: readonly DocRow[],
+  tree: SampleTree | undefined,
+  diagnostics: Diagnostics,
+  path: string,
+): void {
   const found: { readonly name: string; readonly line: number; readonly note: string }[] = [];
   let first: DocRow | undefined;
   for (const row of rows) {
-    const { name, nesting, cells } = row;
-    if (nesting.kind !== "lost" || cells.kind !== "listed" || cells.cells.length <= mostCells) continue;
+    const surplus = surplusOf(row, tree);
+    if (surplus === undefined) continue;
     first ??= row;
-    const surplus = cells.cells.slice(mostCells).map(({ value }) => value);
-    found.push({ name: name.value, line: name.place.line, note: surplus.join(" | ") });
+    found.push({ name: row.name.value, line: row.name.place.line, note: surplus });
   }
   if (first !== undefined) diagnostics.report("resolve/surplus-cells", first.place, { rows: found }, path);
+}
+
+function surplusOf(
+  { name: { value: name }, place, nesting, cells }: DocRow,
+  tree: SampleTree | undefined,
+): string | undefined {
+  switch (cells.kind) {
+    case "named":
+      return undefined;
+    case "listed":
+      if (nesting.kind !== "lost" || cells.cells.length <= mostCells) return undefined;
+      return cells.cells
+        .slice(mostCells)
+        .map(({ value }) => value)
+        .join(" | ");
+    case "joined": {
+      // Limits stand between example and description, so that the row's own line ends with the example.
+      const end = cells.text.value.indexOf("\n");
+      if (cells.limits.length === 0 || end < 0 || cells.text.place.line !== place.line) return undefined;
+      const example = tree?.members.find(({ key }) => key === tree.keyOf(name))?.value;
+      const own = cells.text.value.slice(0, end);
+      if (example === undefined || !own.startsWith(example === "" ? "" : `${example} `)) return undefined;
+      return cells.text.value.slice(end + 1);
+    }
+  }
 }
 
 /** An object has fields, so its row cannot be the last before one of the top level. */

@@ -25,6 +25,14 @@ export interface RowNode {
 export interface NestedTable {
   readonly nodes: readonly RowNode[];
   readonly samples: readonly SampleTree[];
+  readonly elsewhere: ReportedElsewhere;
+}
+
+/** Rows that are reported as shown in other objects than they were put into. */
+export interface ReportedElsewhere {
+  readonly rows: ReadonlySet<DocRow>;
+  /** What samples show in those objects. */
+  readonly shown: ReadonlySet<SampleNode>;
 }
 
 /**
@@ -45,8 +53,11 @@ export function nestRows(
     : { placed: rows.map(placeAsStated), open: [] };
   const roots = buildTree(rows, placed, diagnostics, path);
   for (const { keyOf, members } of samples) attach(roots, members, keyOf);
-  if (open !== undefined) reportRowsInDoubt(open, { roots, samples, rows }, diagnostics, path);
-  return { nodes: roots, samples };
+  const elsewhere =
+    open === undefined
+      ? { rows: new Set<DocRow>(), shown: new Set<SampleNode>() }
+      : reportRowsInDoubt(open, { roots, samples, rows }, diagnostics, path);
+  return { nodes: roots, samples, elsewhere };
 }
 
 interface Placed {
@@ -280,21 +291,29 @@ interface PlacedTable {
 /**
  * Reports the rows that may stand in other objects than those they were put into: because the list leaves it open, or
  * because a sample shows them elsewhere.
+ *
+ * @returns the rows of the second kind.
  */
 function reportRowsInDoubt(
   open: readonly OpenRow[],
   { roots, samples, rows }: PlacedTable,
   diagnostics: Diagnostics,
   path: string,
-): void {
+): ReportedElsewhere {
   const byRow = new Map(open.map((one) => [one.row, one]));
   const misplaced = new Map<DocRow, MisplacedNode>();
+  const reported = { rows: new Set<DocRow>(), shown: new Set<SampleNode>() };
   for (const sample of samples) {
     for (const found of misplacedRows(roots, sample)) {
       const { row } = found.node;
-      if (byRow.has(row) || misplaced.has(row)) continue;
+      const isKnown = reported.rows.has(row);
+      if (byRow.has(row) && !isKnown) continue;
+      reported.rows.add(row);
+      const named = found.elsewhere.slice(0, namedParents);
+      for (const { shown } of named) reported.shown.add(shown);
+      if (isKnown) continue;
       const near = found.elsewhere.filter(({ isNear }) => isNear).slice(0, namedParents);
-      for (const { parent: other, shown } of found.elsewhere.slice(0, namedParents)) {
+      for (const { parent: other, shown } of named) {
         const finding = `The ${sample.name} shows ${shown.shownName} below ${other} instead.`;
         found.node.because.push({ finding, place: shown.place });
       }
@@ -313,6 +332,7 @@ function reportRowsInDoubt(
     diagnostics,
     path,
   );
+  return reported;
 }
 
 interface MisplacedNode extends MisplacedRow<OpenRowNode> {

@@ -144,13 +144,13 @@ function checkSpecSamples(doc: ApiDoc, path: "request" | "response", diagnostics
 }
 
 function checkSamples(
-  { nodes, samples }: NestedTable,
+  { nodes, samples, elsewhere }: NestedTable,
   tablePlace: Place,
   diagnostics: Diagnostics,
-  path: string,
+  path: "request" | "response",
   contradicted: ReadonlySet<DocRow> = new Set(),
 ): void {
-  for (const sample of samples) crossCheck(nodes, sample, tablePlace, diagnostics, path, contradicted);
+  crossCheck({ nodes, samples, tablePlace, path, contradicted, elsewhere }, diagnostics);
   reportSampleContradictions(nodes, samples, diagnostics, path);
   if (samples.length > 0) checkSuccess(nodes, diagnostics, path);
 }
@@ -168,7 +168,10 @@ interface FieldContext {
   readonly within: readonly string[];
 }
 
-function resolveFields({ nodes, samples }: NestedTable, context: FieldContext): readonly Field[] {
+function resolveFields(
+  { nodes, samples }: Pick<NestedTable, "nodes" | "samples">,
+  context: FieldContext,
+): readonly Field[] {
   const fields = nodes.map((node) => resolveField(node, samples, context));
   // Of a reviewed spec its reader has said so already, as an error.
   return context.reviewed ? fields : settleDuplicates(fields, context.path, context.diagnostics);

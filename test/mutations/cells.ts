@@ -248,6 +248,8 @@ const cells: readonly Damage[] = [
         row: path,
         lines: sound.rewrite(withCells(sound.page, path, (all) => all.filter((cell) => cell !== dropped))),
         ...(dropped.column === "required" && { mustReport: [{ aspect: "required" as const, path }] }),
+        // A row without its name is reported at the row that its other cells stand behind.
+        ...(dropped.column === "name" && { neighbours: neighboursOf(sound.page, path) }),
       };
     },
   },

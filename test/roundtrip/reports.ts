@@ -82,7 +82,7 @@ export function silentDifferences(
     const isDamaged = path === damagedRow || own.some((line) => damagedLines.includes(line));
     return findings.some((finding) => {
       if (finding.code === "resolve/missing-in-sample") {
-        return (elsewhere.get(path) ?? []).some((other) => finding.parameter === other);
+        return (elsewhere.get(path) ?? []).some((other) => listsPath(finding, other));
       }
       if (!isDamaged && announces[finding.code]?.includes(difference.aspect) === false) return false;
       return isAbout(finding, difference, subject, lines);
@@ -109,6 +109,12 @@ export function silentDifferences(
     };
     return !(counterparts.get(difference.path) ?? []).some(isCounterpart);
   });
+}
+
+/** Whether a finding is about one parameter, or lists it by its path below the table. */
+function listsPath({ parameter, message }: DescribedDiagnostic, path: string): boolean {
+  const [side = "", ...names] = path.split(".");
+  return parameter === path || (parameter === side && message.includes(`\`${names.join(".")}\` in line `));
 }
 
 function linesOfRows(lines: readonly Line[]): ReadonlyMap<string, readonly number[]> {

@@ -1,3 +1,4 @@
+import type { Place } from "../../model/place.js";
 import { defineMessages } from "../message.js";
 import type { Phrase } from "../phrase.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
@@ -105,14 +106,22 @@ export const resolveMessages = defineMessages({
     hint: "If `[]` is the example on the page and not part of the type, remove it from the type in the YAML spec.",
   },
   "resolve/missing-in-sample": {
-    message: (found: { name: string; sample: Phrase }) =>
-      `"${found.name}" is in the table, but not in the ${say(found.sample)} at this level.`,
+    message: ({ samples }: ParametersBySample) =>
+      samples
+        .map(
+          ({ sample, rows }) => `The ${say(sample)} does not show these parameters of the table: ${withLines(rows)}.`,
+        )
+        .join(" "),
     hint: "Check with a real call which of the two is right; if it is the sample, correct the YAML spec.",
   },
   "resolve/missing-in-table": {
-    message: (found: { name: string; sample: Phrase }) =>
-      `"${found.name}" is in the ${say(found.sample)}, but not in the table at this level.`,
-    hint: "Add the parameter to the YAML spec if real calls have it; responses keep unknown fields in any case.",
+    message: ({ samples }: ParametersBySample) =>
+      samples
+        .map(
+          ({ sample, rows }) => `The table does not list these parameters of the ${say(sample)}: ${withLines(rows)}.`,
+        )
+        .join(" "),
+    hint: "Add the parameters to the YAML spec if real calls have them; responses keep unknown fields in any case.",
   },
   "resolve/sample-value-unfit": {
     message: ({ type, shown, sample }: { type: string; shown: Phrase; sample: Phrase }) =>
@@ -168,6 +177,20 @@ interface MisplacedRow {
   readonly shownIn: readonly Phrase[];
 }
 
+/** For each sample, the parameters that it or the table lacks. */
+export interface ParametersBySample {
+  readonly samples: readonly { readonly sample: Phrase; readonly rows: readonly PlacedParameter[] }[];
+}
+
+export interface PlacedParameter {
+  /** The wire names from the top level of the table down to the parameter: `user.nick`. */
+  readonly path: string;
+  readonly place: Place;
+}
+
+/** Paths are longer than names, but are of any length all the same where a source is broken. */
+export const longestPath = 500;
+
 interface UnreadStatements {
   readonly sample: Phrase;
   readonly statements: readonly { readonly line: number | undefined; readonly text: string }[];
@@ -203,4 +226,8 @@ function named(rows: readonly string[]): string {
   return rows.length <= mostNamed
     ? rows.join(", ")
     : `${rows.slice(0, mostNamed).join(", ")} and ${rows.length - mostNamed} more`;
+}
+
+function withLines(rows: readonly PlacedParameter[]): string {
+  return named(rows.map(({ path, place }) => `\`${shortened(path, longestPath)}\` in line ${place.line}`));
 }

@@ -184,7 +184,7 @@ class RowCollector implements CollectedRows {
       this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
       const rest = own
         .slice(1)
-        .map((cell) => startOfText(cell, longestUnread))
+        .map((cell) => collapse(textOf(cell.children, this.#source.text)))
         .join(" ");
       this.#skip(own[1] ?? row, rest.trim(), true);
       table.nest += 1;
@@ -192,7 +192,7 @@ class RowCollector implements CollectedRows {
     }
     const placed = placeCells(own, table.columns, table.spans);
     if (placed === undefined) {
-      this.#skip(row, startOfText(row, longestUnread) || collapse(textOf(row.children, this.#source.text)), true);
+      this.#skip(row, collapse(textOf(row.children, this.#source.text)), true);
       return;
     }
     this.#addRow(row, placed.cells, placed.fits, placed.spacers, table);
@@ -212,7 +212,7 @@ class RowCollector implements CollectedRows {
     const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
     if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
       // The name is missing or elsewhere, and the type stands in its place.
-      this.#skip(element, startOfText(element, longestUnread), true);
+      this.#skip(element, collapse(textOf(element.children, this.#source.text)), true);
       return;
     }
     const own = indentOf(element, name, type, spacers);

@@ -1,7 +1,7 @@
 import type { Phrase } from "../../diagnostics/phrase.js";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
-import { requiredMeaning } from "../../kinds/required-words.js";
+import { isRequiredWordOnly, requiredMeaning } from "../../kinds/required-words.js";
 import type { DocCells, DocRow } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
@@ -271,7 +271,7 @@ function problemOf(row: FoundRow, name: string, type: string, example = ""): Phr
     return { phrase: "cellsBelowTitles", values: [cells.length, count] };
   }
   if (name !== "" && isWordOfOtherCell(name, type)) return { phrase: "wordInTypeCell", values: [type] };
-  if (isTypeInExample(type, example) || (columns.columns.includes("required") && isRequiredInExample(example))) {
+  if (isTypeInExample(type, example) || (columns.columns.includes("required") && isRequiredWordOnly(example))) {
     return { phrase: "wordInExampleCell", values: [example] };
   }
   return undefined;
@@ -281,11 +281,6 @@ function problemOf(row: FoundRow, name: string, type: string, example = ""): Phr
 function isTypeInExample(type: string, example: string): boolean {
   if (type === "" || /^[A-Z]/.test(type) || !/^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example)) return false;
   return !typeFacts(type).isScalar;
-}
-
-/** Whether the required word seems to have changed places with the example; some words of both are the same. */
-function isRequiredInExample(example: string): boolean {
-  return /[必选選填]/.test(example) && requiredMeaning(example) !== undefined;
 }
 
 /** Whether name and type seem to have changed places. */

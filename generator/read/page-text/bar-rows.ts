@@ -10,7 +10,7 @@ import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "../page/limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
 import { rowInside, wordsOf, type WordContext } from "./row-words.js";
-import { flagLine, type RowDraft, type TableContext } from "./table-context.js";
+import { flagLine, flagSwapped, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord, resemblesRequired } from "./words.js";
 
 export interface BarRows {
@@ -54,6 +54,7 @@ export function readBarRows(
     const row = table.rowOf(line, cells, context);
     if (row !== undefined) {
       flagSurplus(row, table, context);
+      flagSwapped(row.name, row.required, table.exampleOf(row), context);
       rows.push(row);
       above = row;
       isBroken = false;
@@ -192,6 +193,12 @@ class BarTable {
           texts.length >= 3)
       : texts.length >= 3 && (required !== undefined || (type !== undefined && isScalarWord(type.value)));
     return isRow ? { ...row, type: type && plainCell(type), required, texts: texts.slice(at) } : undefined;
+  }
+
+  /** The cell of a row's example, as far as it is known before the other rows are. */
+  exampleOf({ cells, texts }: OpenRow): Located<string> | undefined {
+    if (this.#isComplete(cells)) return this.#cell(cells.cells, "example");
+    return texts.length > 1 ? texts[0] : undefined;
   }
 
   draftOf(row: OpenRow): RowDraft {

@@ -1,6 +1,6 @@
 import type { DocSample, SampleFormat, SampleSubject } from "../../model/api-doc.js";
 import { barredCode, statements, type CodeLine } from "../page/code-lines.js";
-import type { PageLine } from "../page/lines.js";
+import { partOfLine, type PageLine } from "../page/lines.js";
 import { languageOf } from "../../samples/languages.js";
 import { sampleOf, startsCode } from "../page/samples.js";
 
@@ -43,6 +43,33 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
   }
   close();
   return samples;
+}
+
+/**
+ * A row of a table and the sample behind it, where a capture has lost the end of the line between them; `undefined` for
+ * any other line. A sample is known by its first words alone, so that a description with code in it is none.
+ */
+export function sampleBehindRow(line: PageLine): { readonly row: PageLine; readonly sample: PageLine } | undefined {
+  const { text } = line;
+  if (!mayHoldSample.test(text)) return undefined;
+  // Rows have a few cells, and one more may be the run of line numbers in front of the sample.
+  let start = text.indexOf("| ", 1);
+  for (let count = 0; start > 0 && count < mostCells; count += 1) {
+    const sample = partOfLine(line, start + 1);
+    const [first] = barredCode(sample);
+    if (first !== undefined && startsSample(first.text.trimStart())) {
+      return { row: partOfLine(line, 0, start), sample };
+    }
+    start = text.indexOf("| ", start + 1);
+  }
+  return undefined;
+}
+
+const mayHoldSample = /Client \w{1,40} = new |Request\(\);|_response/;
+const mostCells = 12;
+
+function startsSample(text: string): boolean {
+  return createsRequest.test(text) || kindOf(text, []) !== undefined;
 }
 
 const endsInSemicolons: ReadonlySet<SampleFormat> = new Set(["java", "dotnet", "php", "c"]);

@@ -1,3 +1,4 @@
+import { isRequiredWordOnly } from "../../kinds/required-words.js";
 import type { DocCells } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
@@ -6,7 +7,7 @@ import { isLimit } from "../page/limits.js";
 import { bulletsOf, splitBelow } from "./below-row.js";
 import { readNestedRows, type NestedContext } from "./nested-cells.js";
 import { wordsOf, type LineWords } from "./row-words.js";
-import { flagInside, flagLine, type RowDraft } from "./table-context.js";
+import { flagInside, flagLine, flagSwapped, type RowDraft } from "./table-context.js";
 import { isName, isType } from "./words.js";
 
 type RowLine = Extract<LineWords, { readonly is: "row" }>;
@@ -43,6 +44,11 @@ function closeRow(row: RowLine | undefined, below: readonly PageLine[], context:
   if (row === undefined) return rows;
   const { name, mark, type, required, rest } = row;
   flagInside(rest, context);
+  // A description can start with such a word, too, but not behind `true` or 是.
+  if (required !== undefined && !isRequiredWordOnly(required.value)) {
+    const [first = ""] = rest.value.split(" ", 1);
+    flagSwapped(name, required, located(first, rest.place), context);
+  }
   return [{ place: name.place, name, type, required, nesting: mark, cells: joined(rest, texts, limits) }, ...rows];
 }
 
@@ -66,17 +72,23 @@ function textsBelow(
 ): TextsBelow {
   const texts: Located<string>[] = [];
   const limits: Located<string>[] = [];
+  let hasDescription = false;
   for (const line of lines) {
     if (row === undefined) {
       flagOrphan(line, context);
       continue;
     }
     for (const text of bulletsOf(line)) {
-      if (line.bullet && isLimit(text.value)) {
+      // Bullets behind the description are left of a row whose first line was lost.
+      if (line.bullet && hasDescription) {
+        flagLine(context, "read/row-or-text", line, `below ${row.name.value}`);
+        texts.push(text);
+      } else if (line.bullet && isLimit(text.value)) {
         limits.push(text);
         context.ledger.claim(line.place.line, "cell", row.name.value);
       } else {
-        addText(text, line, line.bullet && limits.length > 0, row, context, texts);
+        hasDescription = line.bullet && limits.length > 0;
+        addText(text, line, hasDescription, row, context, texts);
       }
     }
   }

@@ -6,7 +6,7 @@ import { part, type PageLine } from "../page/lines.js";
 import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
 import type { NestedContext } from "./nested-cells.js";
-import type { RowDraft } from "./table-context.js";
+import { flagSwapped, type RowDraft } from "./table-context.js";
 import { isName, isTypeWord, isType } from "./words.js";
 
 /**
@@ -70,11 +70,8 @@ function startsRow(cells: readonly Located<string>[], at: number, { kind, order,
   });
 }
 
-function rowOf(
-  cells: readonly Located<string>[],
-  mostTexts: number,
-  { kind, order, vocabulary }: NestedContext,
-): RowDraft | undefined {
+function rowOf(cells: readonly Located<string>[], mostTexts: number, context: NestedContext): RowDraft | undefined {
+  const { kind, order, vocabulary } = context;
   const [first, ...others] = cells;
   if (first === undefined) return undefined;
   const { name, mark } = splitMark(first, 0);
@@ -85,6 +82,7 @@ function rowOf(
   const texts = others.slice(order.length);
   const limits = texts.filter(({ value }) => isLimit(value));
   if (texts.length - limits.length > mostTexts) return undefined;
+  if (texts.length > 1) flagSwapped(name, required, texts[0], context);
   return {
     place: first.place,
     name,

@@ -7,7 +7,7 @@ import type { WordOrder } from "./layout.js";
 import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
 import { doubtOf } from "./row-words.js";
-import { flagInside, flagLine, type RowDraft, type TableContext } from "./table-context.js";
+import { flagInside, flagLine, flagSwapped, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
 
 /** A cell of a nested row, which has a line of its own, and the lines below it that are no cells. */
@@ -119,6 +119,7 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
     for (const line of cell?.more ?? []) flagLine(context, "read/text-ignored", line, `below ${name.value}`);
   context.ledger.claim(first.line.place.line, "row", name.value);
   for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
+  if (texts.length > 1) flagSwapped(name, required?.text, texts[0]?.text, context);
   const isLimitCell = (cell: NestedCell): boolean => context.kind === "request" && isLimit(cell.text.value);
   const nesting: DocNesting = {
     kind: "lost",

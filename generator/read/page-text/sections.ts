@@ -2,6 +2,7 @@ import { headingOf, isMainHeading, sectionNamed, type SectionName } from "../../
 import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine, startsCode } from "../page/samples.js";
+import { sampleBehindRow } from "./bar-samples.js";
 import { Headers, resemblesHeader, type TableHeader } from "./header.js";
 
 /** A table of a page: its header, and the lines below it up to the next heading, header or sample. */
@@ -76,7 +77,12 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       sections.push(open);
       open = { name: "footer", heading: undefined, lines: [line], table: undefined };
     } else {
-      (open.table?.lines ?? open.lines).push(line);
+      const joined = open.table?.header.form === "bars" ? sampleBehindRow(line) : undefined;
+      (open.table?.lines ?? open.lines).push(joined?.row ?? line);
+      if (joined !== undefined) {
+        sections.push(open);
+        open = { name: "footer", heading: undefined, lines: [joined.sample], table: undefined };
+      }
     }
     index += 1;
   }

@@ -10,7 +10,7 @@ import { isLimit, limitsIn } from "../page/limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
 import { readNestedRows, type NestedContext } from "./nested-cells.js";
 import { wordsOf } from "./row-words.js";
-import { flagInside, flagLine, type RowDraft } from "./table-context.js";
+import { flagInside, flagLine, flagSwapped, type RowDraft } from "./table-context.js";
 import { isName, isType, isTypeWord } from "./words.js";
 
 /** Reads the rows of a table that a browser copied: tabs part the cells, empty ones included. */
@@ -104,6 +104,7 @@ function closeRow(
   }
   const { cells, name, mark } = row;
   const { facts, limits } = textsOf(row, own, table, context);
+  flagSwapped(name, table.cell(cells, "required"), facts.example, context);
   const draft: RowDraft = {
     place: row.line.place,
     name,

@@ -1,4 +1,5 @@
 import { normalized } from "../../kinds/heading-key.js";
+import { isRequiredWordOnly } from "../../kinds/required-words.js";
 import { isUsualTypeWord } from "../../kinds/type-words.js";
 import type { DocCells, DocNesting } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
@@ -45,6 +46,18 @@ export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: Pa
 export function flagInside(text: Located<string>, context: TableContext & WordContext): void {
   const name = rowInside(text.value, context);
   if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: text.place });
+}
+
+/** Reports a row whose required word seems to have changed places with its example. */
+export function flagSwapped(
+  name: Located<string>,
+  required: Located<string> | undefined,
+  example: Located<string> | undefined,
+  { rows }: TableContext,
+): void {
+  if (required === undefined || example === undefined || !isRequiredWordOnly(example.value)) return;
+  const remark = { phrase: "wordInExampleCell", values: [example.value] } as const;
+  rows.flag("read/cells-mismatched", { name: name.value, place: name.place, remark });
 }
 
 /** Settles the nesting of a table's rows and hands them over. */

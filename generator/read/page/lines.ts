@@ -128,6 +128,14 @@ export function part(line: PageLine, start: number, text: string): Located<strin
   return located(text, within(place, columnAt(first + start, removed), text));
 }
 
+/** A part of a line as a line of its own, without the blanks around it. */
+export function partOfLine(line: PageLine, start: number, end = line.text.length): PageLine {
+  const written = line.text.slice(start, end);
+  const text = written.trim();
+  const { place } = part(line, start + written.length - written.trimStart().length, text);
+  return { text, bullet: false, place, raw: text };
+}
+
 /** The place of a text that stands at a column of a place's line. */
 function within({ file, line }: Place, column: number, { length }: string): Place {
   return { file, line, column, length };

@@ -1,7 +1,7 @@
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
 import { mostNamed, mostObjects, sideBySide } from "../layout.js";
-import type { resolveMessages as english } from "../resolve.js";
+import { longestPath, type PlacedParameter, type resolveMessages as english } from "../resolve.js";
 import { listed, say } from "./phrases.js";
 
 export const resolveMessages: Translation<typeof english> = {
@@ -91,12 +91,14 @@ export const resolveMessages: Translation<typeof english> = {
     hint: "如果 `[]` 是页面上的示例值而不是类型的一部分，请在 YAML spec 的类型中去掉。",
   },
   "resolve/missing-in-sample": {
-    message: ({ name, sample }) => `表格中有 "${name}"，但${say(sample)}的这一层中没有。`,
+    message: ({ samples }) =>
+      samples.map(({ sample, rows }) => `${say(sample)}中没有表格列出的以下参数：${withLines(rows)}。`).join(""),
     hint: "请用实际调用确认哪个正确；如果是示例正确，请更正 YAML spec。",
   },
   "resolve/missing-in-table": {
-    message: ({ name, sample }) => `${say(sample)}中有 "${name}"，但表格的这一层中没有。`,
-    hint: "如果实际调用中确有该参数，请写入 YAML spec；响应总会保留未知字段。",
+    message: ({ samples }) =>
+      samples.map(({ sample, rows }) => `${say(sample)}中的以下参数不在表格中：${withLines(rows)}。`).join(""),
+    hint: "如果实际调用中确有这些参数，请写入 YAML spec；响应总会保留未知字段。",
   },
   "resolve/sample-value-unfit": {
     message: ({ type, shown, sample }) => `${say(sample)}中为 ${shortened(say(shown), 60)}，但表格中的类型是 ${type}。`,
@@ -141,4 +143,8 @@ function named(rows: readonly string[]): string {
   return rows.length <= mostNamed
     ? rows.join("、")
     : `${rows.slice(0, mostNamed).join("、")} 等，另有 ${rows.length - mostNamed} 个`;
+}
+
+function withLines(rows: readonly PlacedParameter[]): string {
+  return named(rows.map(({ path, place }) => `第 ${place.line} 行 \`${shortened(path, longestPath)}\``));
 }
