@@ -45,14 +45,28 @@ function isBelow(nesting: DocNesting, depth: number): boolean {
   return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
 }
 
-/** Rows of objects without a mark, whose cells stand behind those of the row above: a name and the name of a class. */
-function rowsInCells(cells: DocCells): readonly FlaggedRow[] {
+/**
+ * Rows among the cells of a row, which are left out with it: of objects without a mark, whose name and class stand in
+ * cells of their own, and whole rows in one cell.
+ */
+function rowsIn(
+  type: Located<string> | undefined,
+  required: Located<string> | undefined,
+  cells: DocCells,
+): readonly FlaggedRow[] {
   if (cells.kind !== "listed") return [];
-  return cells.cells.flatMap(({ value, place }, index) => {
-    const next = cells.cells[index + 1]?.value ?? "";
+  const all = [type, required, ...cells.cells];
+  return all.flatMap((cell, index): readonly FlaggedRow[] => {
+    if (cell === undefined) return [];
+    const { value, place } = cell;
+    const inner = rowInCell.exec(value)?.[1];
+    if (inner !== undefined) return [{ name: inner, place }];
+    const next = all[index + 1]?.value ?? "";
     return isParameterName(value) && /^[A-Z]/.test(next) && isTypeShaped(next) ? [{ name: value, place }] : [];
   });
 }
+
+const rowInCell = /^(?:[└├]─? ?)?([A-Za-z_][\w.]{0,100})[ \t]{1,20}(?:[A-Z]\w{0,100}|byte)(?:[ \t[<]|$)/;
 
 /** The reason why a row with a name of its own is left out. */
 function remarkOnNested(owner: string): Phrase {
@@ -113,13 +127,13 @@ export class TableRows {
   add({ place, name: cell, type, required, nesting, cells }: WrittenRow): void {
     const depth = nesting.kind === "depth" ? nesting.depth : undefined;
     if (this.#leftOut !== undefined && isBelow(nesting, this.#leftOut.depth)) {
-      this.#leftOut.nested.push({ name: parameterName(cell.value), place }, ...rowsInCells(cells));
+      this.#leftOut.nested.push({ name: parameterName(cell.value), place }, ...rowsIn(type, required, cells));
       return;
     }
     this.#endLeftOut();
     const name = isParameterName(cell.value) ? cell : located(parameterName(cell.value), cell.place);
     if (name !== cell && !isParameterName(name.value)) {
-      this.#leftOut = { name: cell, depth: depth ?? Infinity, nested: [...rowsInCells(cells)] };
+      this.#leftOut = { name: cell, depth: depth ?? Infinity, nested: [...rowsIn(type, required, cells)] };
       return;
     }
     this.#rows.push({

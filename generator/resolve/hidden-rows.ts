@@ -1,8 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { FlaggedRow } from "../diagnostics/registry/flagged-rows.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Located } from "../model/place.js";
 import { located } from "../text/located.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
+import { isScalarWord } from "./types.js";
 
 /**
  * Finds the rows of nested objects in a response: they have no mark, so their cells stand behind those of the row
@@ -48,15 +50,27 @@ function reportSurplus(
   diagnostics: Diagnostics,
   path: string,
 ): void {
-  const found: { readonly name: string; readonly line: number; readonly note: string }[] = [];
+  const found: FlaggedRow[] = [];
   let first: DocRow | undefined;
   for (const row of rows) {
     const surplus = surplusOf(row, tree);
     if (surplus === undefined) continue;
     first ??= row;
-    found.push({ name: row.name.value, line: row.name.place.line, note: surplus });
+    found.push({ name: row.name.value, line: row.name.place.line, note: surplus }, ...rowsAmongCells(row));
   }
   if (first !== undefined) diagnostics.report("resolve/surplus-cells", first.place, { rows: found }, path);
+}
+
+/** The names among the cells of a row that a type stands behind: they may be those of rows. */
+function rowsAmongCells({ name: owner, cells }: DocRow): readonly FlaggedRow[] {
+  if (cells.kind !== "listed") return [];
+  const remarks = [{ phrase: "after", values: [owner.value] } as const];
+  return cells.cells.flatMap(({ value, place }, at): readonly FlaggedRow[] => {
+    const next = cells.cells[at + 1]?.value ?? "";
+    return name.test(value) && (isScalarWord(next) || objectTypeWord.test(next))
+      ? [{ name: value, line: place.line, note: undefined, remarks }]
+      : [];
+  });
 }
 
 function surplusOf(

@@ -16,6 +16,7 @@ import { cellDamages } from "./cells.js";
 import { contentOf, type Damage, type Damaged, type Sound } from "./damage.js";
 import { documentDamages } from "./documents.js";
 import { fileDamages } from "./files.js";
+import { layoutDamages } from "./layout.js";
 import { lineDamages } from "./lines.js";
 import { markupDamages } from "./markup.js";
 import { pageDamages } from "./pages.js";
@@ -28,6 +29,7 @@ export const damages: readonly Damage[] = [
   ...markupDamages,
   ...documentDamages,
   ...pageDamages,
+  ...layoutDamages,
   ...fileDamages,
 ];
 

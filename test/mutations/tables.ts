@@ -80,7 +80,7 @@ function withColumns(page: Page, side: Side, columns: readonly Column[]): Page {
 }
 
 /** Whether a line is the first of a row of the top level, which no table or list is open in front of. */
-function isFirstOfTopLevel(lines: readonly Line[], at: number): boolean {
+export function isFirstOfTopLevel(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   return line?.part === "row" && line.row?.split(".").length === 2 && lines[at - 1]?.row !== line.row;
 }

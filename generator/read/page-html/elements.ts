@@ -73,9 +73,9 @@ function spanOf(attribute: string | undefined): number {
   return Number.isInteger(span) && span > 1 ? Math.min(span, widestSpan) : 1;
 }
 
-/** What is left out of the cells of names, types and required words: buttons, struck-out text, words of the site. */
+/** What is left out of the cells of names, types and required words: buttons, struck-out text, footnote marks, words of the site. */
 export function isNoPartOfWord(element: MarkupElement): boolean {
-  if (isButton(element) || isStruckOut(element)) return true;
+  if (isButton(element) || isStruckOut(element) || element.name === "sup") return true;
   const text = startOfText(element, longestFurniture);
   return text !== "" && isFurniture(text);
 }

@@ -12,8 +12,9 @@ import { wordOrderOf } from "./layout.js";
 import { readLineRows } from "./line-rows.js";
 import type { NestedContext } from "./nested-cells.js";
 import type { PageTable, Section } from "./sections.js";
+import { wordsOf } from "./row-words.js";
 import { readTabRows } from "./tab-rows.js";
-import { addRows } from "./table-context.js";
+import { addRows, flagLine } from "./table-context.js";
 import { seenIn } from "./vocabulary.js";
 
 /** Reads a table of parameters. A table whose titles are not understood is reported and gives no rows. */
@@ -35,7 +36,7 @@ export function readTable(
     }
     return { rows: [], place };
   }
-  const { rows, lost } = readRows(table, kind, diagnostics, ledger);
+  const { rows, lost } = readRows(table, section.lines, kind, diagnostics, ledger);
   return { rows: rows.finish(), place, ...(lost.length > 0 && { lost }) };
 }
 
@@ -58,7 +59,13 @@ interface RowsRead {
   readonly lost: readonly Located<string>[];
 }
 
-function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, ledger: Ledger): RowsRead {
+function readRows(
+  table: PageTable,
+  above: readonly PageLine[],
+  kind: TableKind,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): RowsRead {
   const { header, headerLines, lines } = table;
   const rows = new TableRows(kind, true, diagnostics, ledger);
   const [headerLine] = headerLines;
@@ -95,6 +102,7 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
     isOrderUnusual: order === undefined,
     unsure: new Set(),
   };
+  flagRowsAbove(above, context);
   switch (form) {
     case "blanks":
       addRows(readBlankRows(lines, context), context, "are not nested");
@@ -110,6 +118,16 @@ function readRows(table: PageTable, kind: TableKind, diagnostics: Diagnostics, l
     }
     case "bars":
       return addBarRows(header, headerLine, lines.slice(0, end), context);
+  }
+}
+
+/** Rows above the titles of their columns are not read: what the cells are is not known there. */
+function flagRowsAbove(lines: readonly PageLine[], context: NestedContext): void {
+  for (const line of lines) {
+    const words = line.text === "" ? undefined : wordsOf(line, context);
+    const isRow = words !== undefined && (words.is === "row" || words.doubt === "strong");
+    const hasCells = line.raw.trim().includes("\t") || (line.text.includes(" | ") && !/^[-| :]*$/.test(line.text));
+    if (isRow || hasCells) flagLine(context, "read/rows-unreadable", line);
   }
 }
 
