@@ -184,3 +184,57 @@ describe("a required word that changed places with the example", () => {
     expect(message).toMatch(/`store_id` in line \d+ \(`可选` is in the cell of its example\)/);
   });
 });
+
+describe("a row above the titles of its columns", () => {
+  const page = (...table: readonly string[]): string =>
+    ["taobao.demo.get (示例)", "", "示例接口", "", "请求参数", "", ...table, "", "响应参数", ""].join("\n");
+
+  it.each([
+    ["blanks", "page.txt", page("nick String 必须 a 昵称", "名称 类型 必须 示例值 描述", "id Number 可选 1 编号")],
+    [
+      "tabs",
+      "page.txt",
+      page("nick\tString\t必须\ta\t昵称", "名称\t类型\t必须\t示例值\t描述", "id\tNumber\t可选\t1\t编号"),
+    ],
+    [
+      "bars",
+      "page.md",
+      page("| nick | String | 必须 |", "| 名称 | 类型 | 必须 |", "| --- | --- | --- |", "| id | Number | 可选 |"),
+    ],
+  ])("is reported between %s", async (_, file, text) => {
+    const found = await read(file, text);
+    expect(found.rows).toEqual(["request.id Number"]);
+    expect(messageOf(found, "read/rows-unreadable")).toMatch(/nick.* in line 7/);
+  });
+});
+
+describe("a footnote mark", () => {
+  it.each([
+    ["a name", "<td>nick<sup>1</sup></td><td>String</td><td>必须</td>"],
+    ["a type", "<td>nick</td><td>String<sup>[2]</sup></td><td>必须</td>"],
+    ["a required word", '<td>nick</td><td>String</td><td>必须<sup><a href="#n3">3</a></sup></td>'],
+  ])("is no part of %s", async (_, row) => {
+    const titles = "<tr><th>名称</th><th>类型</th><th>必须</th></tr>";
+    const text = `<html><h1>taobao.demo.get (示例)</h1><h2>请求参数</h2><table>${titles}<tr>${row}</tr></table></html>`;
+    const { specs } = await readPage("page.html", text);
+    expect(specs[0]?.request).toMatchObject([{ name: "nick", typeWord: "String", required: true }]);
+  });
+});
+
+describe("rows that were left without a start", () => {
+  it.each([
+    ["a mark", ["• └ nick", "• String", "• a", "• 昵称", "• city", "• String", "• 城市", "• 说明"], "city"],
+    ["a name of its own", ["• └ nick", "• String", "• a", "• b", "• c", "• page_no", "• Number"], "page_no"],
+    [
+      "bullets before objects",
+      ["• └ nick", "• String", "• a", "• b", "• └ id", "• Number", "• 1", "• 编号", "• 说明", "• zip", "• Number"],
+      "zip",
+    ],
+  ])("are named by their first cells where they lost %s", async (_, cells, name) => {
+    const text = bullets("id Number 可选 1 编号").replace("total Number 3 总数", `user User 用户\n${cells.join("\n")}`);
+    const line = text.split("\n").lastIndexOf(`• ${name}`) + 1;
+    expect(messageOf(await read("page.txt", text), "resolve/surplus-cells")).toContain(
+      `\`${name}\` in line ${line} (after`,
+    );
+  });
+});

@@ -172,6 +172,28 @@ describe("the rows of a table", () => {
     });
   });
 
+  test.each<[where: string, cells: readonly string[], named: string]>([
+    ["in the cell of its type", ["city  String  必须"], "`city` in line 2"],
+    ["in a cell with a mark", ["String", "└ zip Number 1"], "`zip` in line 3"],
+    ["with a list of objects", ["String", "a", "owners Owner[] 可选"], "`owners` in line 4"],
+  ])("name a row that is left out with another, %s", (_, [type = "", ...others], named) => {
+    const at = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
+    const diagnostics = new Diagnostics();
+    const table = new TableRows("response", true, diagnostics);
+    table.add({
+      place: at(1),
+      name: located("item id", at(1)),
+      type: located(type, at(2)),
+      required: undefined,
+      nesting: { kind: "lost", mark: "leaf" },
+      cells: { kind: "listed", cells: others.map((cell, index) => located(cell, at(3 + index))), limits: [] },
+    });
+    expect(table.finish()).toEqual([]);
+    const [finding] = inEnglish(diagnostics.sorted());
+    expect(finding?.code).toBe("read/name-invalid");
+    expect(finding?.message).toContain(`${named} (nested in item id)`);
+  });
+
   test.each<[code: string, type: string, required: string]>([
     ["read/type-unreadable", "the type", "必须"],
     ["read/type-missing", "[]", "必须"],
