@@ -67,6 +67,15 @@ export { TopResponse } from "./runtime/response.js";
 export type { DecodedResponse } from "./runtime/response.js";
 export { defaultRetryPolicy } from "./runtime/retry.js";
 export type { FailedAttempt, RetryCodes, RetryPolicy, RetryRule } from "./runtime/retry.js";
+export { standardSchema } from "./runtime/standard-schema.js";
+export type {
+  JsonSchemaOptions,
+  RequestClass,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+  StandardSchemaProps,
+} from "./runtime/standard-schema.js";
 export { formatTopTime, parseTopTime } from "./runtime/time.js";
 export type { Fetch, HttpBody, HttpRequest, HttpResponse, StreamedBody, Transport } from "./runtime/transport.js";
 export { undiciTransport } from "./runtime/undici-transport.js";

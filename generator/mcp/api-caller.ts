@@ -4,8 +4,8 @@ import { TopClient } from "../../templates/runtime/client.js";
 import { TopApiError, TopError } from "../../templates/runtime/errors.js";
 import { allCodecs } from "../../templates/runtime/all-codecs.js";
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../templates/runtime/internal/json.js";
+import { unknownMembers } from "../../templates/runtime/internal/unknown-members.js";
 import { TopResponse, type DecodedResponse } from "../../templates/runtime/response.js";
-import type { Wire, WireField } from "../../templates/runtime/wire.js";
 import type { NamedApi } from "../sdk/named-api.js";
 import { wireFieldData } from "../sdk/wire-fields.js";
 import { bounded, selected } from "./bounded.js";
@@ -40,7 +40,10 @@ export class ApiCaller {
    */
   async call(api: NamedApi, params: JsonObject, fields: readonly string[] | undefined): Promise<JsonValue> {
     const described = apiOf(api);
-    const problems = [...unsafeNumbers(params, ""), ...unknownMembers(described.request, params, "")];
+    const unknown = unknownMembers(described.request, params).map(({ path, expected, found }) => {
+      return `${path.reduce<string>(joined, "")}: expected ${expected}, found ${found}.`;
+    });
+    const problems = [...unsafeNumbers(params, ""), ...unknown];
     if (problems.length > 0) throw new ToolError(`${api.spec.method} was not called. ${problems.join(" ")}`);
     if (this.#client === undefined) {
       throw new ToolError(
@@ -108,35 +111,14 @@ function unsafeNumbers(value: JsonValue, path: string): readonly string[] {
     return isSafe ? [] : [`${path}: a number of this size has lost digits; write it as text, in quotes.`];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((item: JsonValue, index) => unsafeNumbers(item, `${path}[${index}]`));
+    return value.flatMap((item: JsonValue, index) => unsafeNumbers(item, joined(path, index)));
   }
   return isJsonObject(value)
     ? Object.entries(value).flatMap(([name, member]) => unsafeNumbers(member, joined(path, name)))
     : [];
 }
 
-/** Members that the API does not have: a misspelled name would otherwise be left out in silence. */
-function unknownMembers(fields: readonly WireField[], value: JsonObject, path: string): readonly string[] {
-  const types = new Map(fields.map(({ property, type }) => [property, type]));
-  return Object.entries(value).flatMap(([name, member]) => {
-    const type = types.get(name);
-    const at = joined(path, name);
-    if (type === undefined) {
-      const known = [...types.keys()].slice(0, 20).join(", ");
-      return [`${at}: no such parameter${known === "" ? "" : `; there are ${known}`}.`];
-    }
-    return unknownBelow(type, member, at);
-  });
-}
-
-function unknownBelow(type: Wire, value: JsonValue, path: string): readonly string[] {
-  if (typeof type === "string") return [];
-  if (type.kind === "object") return isJsonObject(value) ? unknownMembers(type.fields, value, path) : [];
-  return Array.isArray(value)
-    ? value.flatMap((item: JsonValue, index) => unknownBelow(type.of, item, `${path}[${index}]`))
-    : [];
-}
-
-function joined(path: string, name: string): string {
-  return path === "" ? name : `${path}.${name}`;
+function joined(path: string, key: string | number): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  return path === "" ? key : `${path}.${key}`;
 }

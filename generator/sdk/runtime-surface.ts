@@ -97,6 +97,18 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     values: ["defaultRetryPolicy"],
     types: ["FailedAttempt", "RetryCodes", "RetryPolicy", "RetryRule"],
   },
+  {
+    file: "standard-schema",
+    values: ["standardSchema"],
+    types: [
+      "JsonSchemaOptions",
+      "RequestClass",
+      "StandardIssue",
+      "StandardResult",
+      "StandardSchema",
+      "StandardSchemaProps",
+    ],
+  },
   { file: "time", values: ["formatTopTime", "parseTopTime"], types: [] },
   {
     file: "transport",

@@ -27,6 +27,7 @@ const additions = {
   rateLimiter: "rate-limiter.ts",
   xmlFormat: "xml.ts",
   explainSign: "explain-sign.ts",
+  standardSchema: "standard-schema.ts",
   executeBatch: "batch.ts",
   items: "pages.ts",
   verifyCallback: "callback.ts",

@@ -96,6 +96,7 @@ describe("what an app does not import costs it nothing", () => {
     ["rateLimiter", "rate-limiter.ts"],
     ["explainSign", "explain-sign.ts"],
     ["xmlFormat", "xml.ts"],
+    ["standardSchema", "standard-schema.ts"],
   ])("%s adds the bytes that its comment states", async (name, file) => {
     const path = join(runtime, file);
     const words = readFileSync(path, "utf8").replaceAll(/\s*\n \*\s*/g, " ");

@@ -43,7 +43,6 @@ function definitions(
   const direction = part === "request" || part === "wire-request" ? "request" : "response";
   const form: SchemaForm = {
     part,
-    isOpen: spec.incomplete,
     refTo: (shape) => `#/$defs/${definitionName(part, shape)}`,
     wording: wordingIn(language),
   };

@@ -10,8 +10,6 @@ import type { JsonSchema, NamedSchema, SchemaPart } from "./schema.js";
 /** The form in which the objects of one part of an API are described. */
 export interface SchemaForm {
   readonly part: SchemaPart;
-  /** Whether objects may have members that the document does not list, because it was cut short. */
-  readonly isOpen: boolean;
   /** The reference to the schema of a nested type. */
   readonly refTo: (shape: Shape) => string;
   readonly wording: Wording;
@@ -51,7 +49,8 @@ function schemaOfObject(
     type: "object",
     properties: Object.fromEntries([...properties, ...more]),
     ...(required.length > 0 && { required: required.map((member) => nameIn(form, member)) }),
-    ...(form.part === "request" && !form.isOpen && { additionalProperties: false }),
+    // The SDK would leave other members out, also those that a shortened document lacks.
+    ...(form.part === "request" && { additionalProperties: false }),
   };
 }
 

@@ -1,14 +1,11 @@
+import { int64Pattern, scalarSchemas } from "../../../templates/runtime/internal/scalar-schemas.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
 import { wellFormed } from "../../text/well-formed.js";
 import type { JsonSchema, SchemaPart } from "./schema.js";
 
-/** Whole numbers of up to 64 bits, as text: a JSON number of more than 15 digits loses some in JavaScript. */
-const int64Pattern = String.raw`^-?\d{1,20}$`;
-const int64ListPattern = String.raw`^-?\d{1,20}(,-?\d{1,20})*$`;
+/** Whole numbers that JavaScript holds, as text. */
 const integerPattern = String.raw`^-?\d{1,16}$`;
-const decimalPattern = String.raw`^-?\d+(\.\d+)?$`;
-const datePattern = String.raw`^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$`;
 
 /** The schema of one scalar of a table, with its limits, its known values and its example. */
 export function scalarSchema(kind: ScalarKind, field: Field, part: SchemaPart): JsonSchema {
@@ -59,29 +56,23 @@ function asText({ choices, example }: Field, pattern: string): JsonSchema {
 
 function scalarOf(kind: ScalarKind, part: SchemaPart): JsonSchema {
   switch (kind) {
-    case "text":
-    case "names":
-      return { type: "string" };
-    case "integer":
-      return { type: "integer" };
     case "int64":
       // Inside JSON the platform has numbers; the SDK has their digits as text.
-      return part === "wire-request" ? { type: "integer" } : { type: "string", pattern: int64Pattern };
-    case "int64List":
-      return { type: "string", pattern: int64ListPattern };
+      return part === "wire-request" ? { type: "integer" } : scalarSchemas.int64;
     case "decimal":
-      return isRequest(part) ? { type: "string", pattern: decimalPattern } : { type: "string" };
-    case "boolean":
-      return { type: "boolean" };
     case "date":
       // Responses are not all as their documents say; requests are refused if they are not.
-      return isRequest(part) ? { type: "string", pattern: datePattern } : { type: "string" };
-    case "json":
-      return { type: "string", contentMediaType: "application/json" };
+      return isRequest(part) ? scalarSchemas[kind] : { type: "string" };
     case "file":
       return { type: "string", contentEncoding: "base64" };
+    case "text":
+    case "names":
+    case "integer":
+    case "int64List":
+    case "boolean":
+    case "json":
     case "opaque":
-      return {};
+      return scalarSchemas[kind];
   }
 }
 

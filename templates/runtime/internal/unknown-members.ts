@@ -1,0 +1,45 @@
+import type { Wire, WireField } from "../wire.js";
+import { memberOf } from "./member.js";
+
+/** A member that an API does not have, as a problem of a request. */
+export interface UnknownMember {
+  /** The TypeScript names and list indexes that lead to it. */
+  readonly path: readonly (string | number)[];
+  readonly found: string;
+  readonly expected: string;
+}
+
+/**
+ * Finds the members of a value that its table does not have. The compiler refuses them in code; in a value from elsewhere
+ * such a member is often a misspelled one, and a call would leave it out.
+ */
+export function unknownMembers(
+  fields: readonly WireField[],
+  value: object,
+  path: UnknownMember["path"] = [],
+): readonly UnknownMember[] {
+  const types = new Map(fields.map(({ property, type }) => [property, type]));
+  return Object.keys(value).flatMap((name) => {
+    const member = memberOf(value, name);
+    const type = types.get(name);
+    const at = [...path, name];
+    if (type !== undefined) return unknownBelow(type, member, at);
+    return member === undefined ? [] : [{ path: at, found: "an unknown parameter", expected: knownNames(types) }];
+  });
+}
+
+function unknownBelow(type: Wire, value: unknown, path: UnknownMember["path"]): readonly UnknownMember[] {
+  if (typeof type === "string" || typeof value !== "object" || value === null) return [];
+  if (type.kind === "object") return Array.isArray(value) ? [] : unknownMembers(type.fields, value, path);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.flatMap((item, index) => unknownBelow(type.of, item, [...path, index]));
+}
+
+function knownNames(types: ReadonlyMap<string, Wire>): string {
+  const names = [...types.keys()];
+  const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : "";
+  return names.length === 0 ? "no parameter here" : `one of ${names.slice(0, mostNames).join(", ")}${more}`;
+}
+
+/** How many known names a message lists. */
+const mostNames = 20;
