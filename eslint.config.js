@@ -37,7 +37,7 @@ export const mayImport = {
   config: [...shared, "sdk"],
   pipeline: [...shared, "samples", "read", "resolve", "lint", "sdk", "emit", "config", "output"],
   // The server is another face of the SDK, as an emitter is: it describes APIs by the schemas and examples of emitters.
-  mcp: [...shared, "sdk", "emit"],
+  mcp: [...shared, "sdk", "emit", "search"],
   cli: [
     ...[
       ...shared,

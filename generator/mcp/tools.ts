@@ -8,7 +8,7 @@ import { accessOf } from "../platform/access.js";
 import type { NamedApi } from "../sdk/named-api.js";
 import type { ApiCaller } from "./api-caller.js";
 import { explainError } from "./explain-error.js";
-import type { ApiSearch } from "./search.js";
+import type { ApiSearch } from "./api-search.js";
 import { toolNames } from "./tool-name.js";
 import { listedSize, offline, optionalText, optionalTexts, textOf, ToolError, type Tool } from "./tool.js";
 import { whyOf } from "./why.js";
@@ -113,8 +113,8 @@ function callTools(options: ToolSetOptions): readonly Tool[] {
       additionalProperties: false,
     },
     annotations: { readOnlyHint: access === "read", destructiveHint: access === "write", openWorldHint: true },
-    run: (input) => {
-      const api = apiIn(input, options);
+    run: async (input) => {
+      const api = await apiIn(input, options);
       if (accessOf(api.spec) !== access) {
         throw new ToolError(
           `${api.spec.method}: ${accessWords(api)} Use ${access === "read" ? "call_write" : "call_read"}.`,
@@ -151,10 +151,11 @@ function searchTool({ search }: ToolSetOptions): Tool {
       additionalProperties: false,
     },
     annotations: offline,
-    run: (input) => {
+    run: async (input) => {
       const { limit = 10 } = input;
       const most = typeof limit === "number" ? Math.min(50, Math.max(1, Math.floor(limit))) : 10;
-      return search.find(textOf(input, "query"), most).map((api) => ({
+      const found = await search.find(textOf(input, "query"), most);
+      return found.map((api) => ({
         method: api.spec.method,
         title: api.spec.title,
         access: accessWords(api),
@@ -185,8 +186,8 @@ function describeTool(options: ToolSetOptions): Tool {
       additionalProperties: false,
     },
     annotations: offline,
-    run: (input) => {
-      const api = apiIn(input, options);
+    run: async (input) => {
+      const api = await apiIn(input, options);
       const part = optionalText(input, "part") ?? "request";
       if (part === "errors") return api.spec.errors.map(({ code, message, solution }) => ({ code, message, solution }));
       if (part !== "request" && part !== "response") {
@@ -258,7 +259,7 @@ function exampleTool(options: ToolSetOptions): Tool {
       additionalProperties: false,
     },
     annotations: offline,
-    run: (input) => callProgram(apiIn(input, options), options.entry),
+    run: async (input) => callProgram(await apiIn(input, options), options.entry),
   };
 }
 
@@ -277,15 +278,15 @@ function whyTool(options: ToolSetOptions): Tool {
       additionalProperties: false,
     },
     annotations: offline,
-    run: (input) => whyOf(apiIn(input, options).spec, textOf(input, "parameter")),
+    run: async (input) => whyOf((await apiIn(input, options)).spec, textOf(input, "parameter")),
   };
 }
 
-function apiIn(input: JsonObject, { apis, search }: ToolSetOptions): NamedApi {
+async function apiIn(input: JsonObject, { apis, search }: ToolSetOptions): Promise<NamedApi> {
   const method = textOf(input, "method");
   const found = apis.find(({ spec }) => spec.method === method);
   if (found !== undefined) return found;
-  const near = search.find(method, 3).map(({ spec }) => spec.method);
+  const near = (await search.find(method, 3)).map(({ spec }) => spec.method);
   const hint = near.length === 0 ? "" : ` Similar ones: ${near.join(", ")}.`;
   throw new ToolError(`There is no API ${method.slice(0, 200)}.${hint}`);
 }

@@ -66,7 +66,7 @@ export function normalName(name) {
  * @returns {Promise<Found>}
  */
 export async function searchIndex(query, load) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const words = wordsOf(query);
   if (words.length === 0) return { hits: [], total: 0, corrected: undefined };
   const index = await openIndex(load);
   const found = await searchWords(words, index);
@@ -74,6 +74,11 @@ export async function searchIndex(query, load) {
   const corrected = words.map((word) => correctedWord(word, index));
   if (corrected.every((word, at) => word === words[at])) return { ...found, corrected: undefined };
   return { ...(await searchWords(corrected, index)), corrected: corrected.join(" ") };
+}
+
+/** The words of a query; of a long one the first eight. @param {string} query */
+export function wordsOf(query) {
+  return query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
 }
 
 /**
@@ -105,7 +110,7 @@ export async function linkOf(module, path, load) {
   for (let at = path.indexOf("."); at !== -1; at = path.indexOf(".", at + 1)) {
     const number = index.names.findIndex(({ name }) => name === path.slice(at + 1));
     if (number === -1) continue;
-    const uses = usesOf(await rowAt("uses", number, index.start.uses, index), 1, index);
+    const uses = usesOf(await rowAt("uses", number, index), 1, index);
     const use = uses.find((found) => found.api?.module === module && found.path === path);
     if (use !== undefined) return use.link;
   }
@@ -144,8 +149,12 @@ async function all(kind, count, load) {
   return pieces.flatMap((piece) => /** @type {readonly unknown[]} */ (piece));
 }
 
-/** @param {readonly string[]} words @param {Index} index @returns {Promise<Omit<Found, "corrected">>} */
-async function searchWords(words, index) {
+/**
+ * Searches for words as they are.
+ *
+ * @param {readonly string[]} words in lower case. @param {Index} index @returns {Promise<Omit<Found, "corrected">>}
+ */
+export async function searchWords(words, index) {
   const [apis, names, texts] = [findApis(words, index), await findNames(words, index), await findTexts(words, index)];
   /** @type {Hit[]} */
   const hits = [];
@@ -165,14 +174,15 @@ async function searchWords(words, index) {
 function findApis(words, { apis }) {
   /** @type {{ rank: number, hit: Hit }[]} */
   const ranked = [];
+  const asNames = words.map((word) => [word, nameOf(word)]);
   for (const api of apis) {
     let rank = api.lower.length / 1000;
     let inMethod = true;
     let inName = true;
-    for (const word of words) {
+    for (const [word = "", asName = ""] of asNames) {
       const at = api.lower.indexOf(word);
       const atTitle = api.lowerTitle.indexOf(word);
-      const inSdk = at === -1 && nameOf(word).length > 2 && api.normal.includes(nameOf(word));
+      const inSdk = at === -1 && asName.length > 2 && api.normal.includes(asName);
       if (at === -1 && atTitle === -1 && !inSdk) rank = Infinity;
       else if (api.lower === word || api.lowerTitle === word) rank += 0;
       else rank += at === 0 || atTitle === 0 || api.lower[at - 1] === "." ? 1 : 2;
@@ -199,14 +209,17 @@ function nameOf(word) {
  * @param {readonly string[]} words @param {Index} index
  */
 async function findNames(words, index) {
+  const normals = words.map(normalName);
   const ranked = index.names.flatMap(({ name, lower, normal }, number) => {
-    const held = words.filter(
-      (word) => lower.includes(word) || (normalName(word) !== "" && normal.includes(normalName(word))),
-    );
-    const [word] = held;
+    const isHeld = words.map((word, at) => {
+      const normalWord = normals[at] ?? "";
+      return lower.includes(word) || (normalWord !== "" && normal.includes(normalWord));
+    });
+    const first = isHeld.indexOf(true);
+    const word = words[first];
     if (word === undefined) return [];
-    const others = words.filter((other) => !held.includes(other));
-    const isExact = normal === normalName(word);
+    const others = words.filter((_, at) => !isHeld[at]);
+    const isExact = normal === normals[first];
     const rank = (isExact ? 0 : lower.startsWith(word) ? 1 : 2) + lower.length / 1000 + others.length;
     return [{ number, name, others, isExact, rank }];
   });
@@ -215,7 +228,7 @@ async function findNames(words, index) {
   const hits = [];
   let whole = 0;
   for (const { number, name, others, isExact } of ranked.slice(0, mostNames)) {
-    const row = await rowAt("uses", number, index.start.uses, index);
+    const row = await rowAt("uses", number, index);
     const uses = usesOf(row, 1, index).filter((use) => others.every((word) => standsBeside(use, word)));
     if (uses.length > 0) whole += 1;
     for (const { api, path, link, role } of uses.slice(0, isExact ? 15 : 3)) {
@@ -247,7 +260,7 @@ async function findTexts(words, index) {
   numbers.sort((a, b) => a - b);
   for (const number of numbers.slice(0, 2 * mostTexts)) {
     if (found.titles.length + found.others.length >= mostTexts) break;
-    const row = await rowAt("texts", number, index.start.texts, index);
+    const row = await rowAt("texts", number, index);
     const text = String(row[1] ?? "");
     const marks = held.map(({ find }) => find(text));
     // Adjacent pairs may come from two places of a text.
@@ -265,7 +278,7 @@ async function findTexts(words, index) {
 }
 
 /** Where texts hold a word, in Chinese, in Latin letters, or in both. @param {string} word @param {Index} index */
-async function matcherOf(word, index) {
+export async function matcherOf(word, index) {
   const runs = Array.from(word.matchAll(/\p{Script=Han}+|[a-z0-9]+/gu), ([run]) => run);
   const matchers = await Promise.all(
     runs.map((run) => (/^[a-z0-9]/.test(run) ? latinMatcher(run, index) : hanMatcher(run, index))),
@@ -432,14 +445,21 @@ async function rowsFrom(kind, key, firsts, { load }, most) {
 }
 
 /**
- * @param {"uses" | "texts"} kind @param {number} number @param {readonly number[]} firsts @param {Index} index
+ * The row of a name or a text: its number, and then what it holds and where it leads.
+ *
+ * @param {"uses" | "texts"} kind @param {number} number @param {Index} index
  * @returns {Promise<Row>}
  */
-async function rowAt(kind, number, firsts, { load }) {
-  let piece = 0;
-  while ((firsts[piece + 1] ?? Infinity) <= number) piece += 1;
+export async function rowAt(kind, number, { load, start: { [kind]: firsts } }) {
+  // The last piece whose first row does not come later.
+  let [piece, end] = [0, firsts.length];
+  while (end - piece > 1) {
+    const middle = (piece + end) >> 1;
+    if ((firsts[middle] ?? Infinity) <= number) piece = middle;
+    else end = middle;
+  }
   const rows = /** @type {readonly Row[]} */ (await load(`${kind}-${piece}`));
-  return rows.find(([first]) => first === number) ?? [];
+  return rows[number - (firsts[piece] ?? 0)] ?? [];
 }
 
 /** @param {readonly Row[]} rows with distances from the third or, for words, the second column on. */
@@ -479,17 +499,33 @@ function marksOf(text, words) {
 }
 
 /** The word of a method or a name that differs in one letter, or the word itself. @param {string} word @param {Index} index */
-function correctedWord(word, { apis, names }) {
+export function correctedWord(word, index) {
   if (word.length < 4 || !/^[a-z0-9._-]+$/.test(word)) return word;
-  /** @type {Set<string>} */
-  const candidates = new Set();
-  for (const { lower } of [...apis, ...names]) {
-    candidates.add(lower);
-    for (const part of lower.split(/[._-]+/)) candidates.add(part);
-  }
-  const near = [...candidates].filter((other) => isOneLetterAway(word, other));
+  const byLength = wordsByLength(index);
+  const near = [word.length - 1, word.length, word.length + 1].flatMap((length) => {
+    return (byLength.get(length) ?? []).filter((other) => isOneLetterAway(word, other));
+  });
   return near.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? word;
 }
+
+/** Methods and names, and the words in them. @param {Index} index */
+function wordsByLength(index) {
+  const known = knownWords.get(index);
+  if (known !== undefined) return known;
+  /** @type {Map<number, string[]>} */
+  const byLength = new Map();
+  const words = new Set([...index.apis, ...index.names].flatMap(({ lower }) => [lower, ...lower.split(/[._-]+/)]));
+  for (const word of words) {
+    const others = byLength.get(word.length);
+    if (others === undefined) byLength.set(word.length, [word]);
+    else others.push(word);
+  }
+  knownWords.set(index, byLength);
+  return byLength;
+}
+
+/** @type {WeakMap<Index, ReadonlyMap<number, readonly string[]>>} */
+const knownWords = new WeakMap();
 
 /**
  * Whether one letter more, less or other, or two letters swapped, make a word of another.

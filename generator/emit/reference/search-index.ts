@@ -1,7 +1,7 @@
-import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { buildSearchIndex, followsWireName, unusualClassNames } from "../../search/build.js";
+import { longestName, searchedErrorText, searchedFieldText, searchedStart } from "../../search/searched-text.js";
 import {
   roles,
   type Role,
@@ -44,7 +44,9 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
   const names: SearchTerm[] = unusualClassNames(spec.method, [sdkNames.request, sdkNames.response]).map((text) => {
     return { role: roles.type, text, path: "", link: "" };
   });
-  const texts: SearchTerm[] = [{ role: roles.description, text: startOf(spec.description), path: "", link: "" }];
+  const texts: SearchTerm[] = [
+    { role: roles.description, text: wellFormed(searchedStart(spec.description)), path: "", link: "" },
+  ];
   const properties = propertiesOf(api);
   const types = typesOf(api);
   for (const table of ["request", "response"] as const) {
@@ -62,38 +64,19 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
       if (property !== undefined && !followsWireName(property, field.name)) add(roles.property, property);
       const type = types.get(path);
       if (type !== undefined) add(roles.type, type);
-      texts.push({ role: roles.description, text: searchedText(field), path: shownPath, link });
+      texts.push({ role: roles.description, text: wellFormed(searchedFieldText(field)), path: shownPath, link });
     }
   }
-  for (const { code, message, solution } of spec.errors) {
+  for (const error of spec.errors) {
     const link = linkTo(own, addresses.index(1), "errors");
-    const path = wellFormed(code).slice(0, longestName);
+    const path = wellFormed(error.code).slice(0, longestName);
     names.push({ role: roles.error, text: path, path, link });
-    texts.push({ role: roles.error, text: `${startOf(message)}\n${startOf(solution)}`, path, link });
+    texts.push({ role: roles.error, text: wellFormed(searchedErrorText(error)), path, link });
   }
   return { module: call.module, method: spec.method, title: pageLine(spec.title.slice(0, 100)).text, names, texts };
 }
 
-/** A parameter's description, and the choices that it does not name. */
-function searchedText({ description, choices }: Field): string {
-  let text = startOf(description);
-  const described = text;
-  for (const { value, label } of choices.slice(0, mostChoices)) {
-    const choice = `${startOf(value, longestName)} ${startOf(label, longestName)}`;
-    const isNamed = label !== "" && described.includes(label) && described.includes(value);
-    if (!isNamed) text += `\n${choice}`;
-  }
-  return text;
-}
-
-/** Nobody searches for what stands far down in a text; the index stays in proportion to the pages. */
-function startOf(text: string, longest = longestText): string {
-  return wellFormed(text.slice(0, longest));
-}
-
-const longestText = 2000;
-const mostChoices = 30;
-const longestName = 100;
+/** Links and addresses stay in proportion to the pages. */
 const longestPath = 300;
 
 function searchableElsewhere(categories: readonly Category[]): SearchableElsewhere {

@@ -4,7 +4,7 @@ import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { ApiCaller, type Credentials } from "../../../mcp/api-caller.js";
 import { globTest } from "../../../mcp/glob.js";
-import { apiSearch } from "../../../mcp/search.js";
+import { apiSearch } from "../../../mcp/api-search.js";
 import type * as Server from "../../../mcp/server.js";
 import { toolSet } from "../../../mcp/tools.js";
 import { gatewayApis } from "../../../sdk/gateway-apis.js";

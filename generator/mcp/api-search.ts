@@ -1,0 +1,64 @@
+import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import type { NamedApi } from "../sdk/named-api.js";
+import { buildSearchIndex } from "../search/build.js";
+import { rankingOf, type ApiRanking } from "../search/rank.js";
+import { roles, type SearchableApi, type SearchTerm } from "../search/searchable.js";
+import { longestName, searchedErrorText, searchedFieldText, searchedStart } from "../search/searched-text.js";
+
+/** Finds APIs for a question. The server's tools know no more of a search than this. */
+export interface ApiSearch {
+  /** @returns the best APIs for a question in any language, best first. */
+  readonly find: (question: string, most: number) => Promise<readonly NamedApi[]>;
+}
+
+/** Searches methods, titles, names, descriptions and errors. The index is built for the first question. */
+export function apiSearch(apis: readonly NamedApi[]): ApiSearch {
+  const byMethod = new Map(apis.map((api) => [api.spec.method, api]));
+  let ranking: ApiRanking | undefined;
+  return {
+    find: async (question, most) => {
+      ranking ??= rankingOf(buildSearchIndex([...byMethod.values()].map(searchableApi), { names: [], texts: [] }));
+      const methods = await ranking.rank(question, most);
+      return methods.flatMap((method) => byMethod.get(method) ?? []);
+    },
+  };
+}
+
+/** An API as the search reads it. Its method is its module: nothing here has an address. */
+function searchableApi({ spec }: NamedApi): SearchableApi {
+  const { method, title, description, category, errors } = spec;
+  const fields = [...fieldsBelow("request", spec.request), ...fieldsBelow("response", spec.response)];
+  const term = (role: SearchTerm["role"], text: string, path = ""): SearchTerm => ({ role, text, path, link: "" });
+  return {
+    module: method,
+    method,
+    title,
+    names: [
+      ...fields.map(({ field, path }) => term(roles.parameter, field.name.slice(0, longestName), path)),
+      ...errors.map(({ code }) => term(roles.error, code.slice(0, longestName), code)),
+    ],
+    texts: [
+      term(roles.description, searchedStart(description)),
+      ...(category === undefined ? [] : [term(roles.category, category)]),
+      ...fields.map(({ field, path }) => term(roles.description, searchedFieldText(field), path)),
+      ...errors.map((error) => term(roles.error, searchedErrorText(error), error.code)),
+    ],
+  };
+}
+
+interface FieldAt {
+  readonly field: Field;
+  readonly path: string;
+}
+
+function fieldsBelow(path: string, fields: ApiSpec["request"]): readonly FieldAt[] {
+  return fields.flatMap((field) => {
+    const at = `${path}.${field.name}`;
+    return [{ field, path: at }, ...fieldsBelow(at, nestedFields(field.type))];
+  });
+}
+
+function nestedFields(type: FieldType): readonly Field[] {
+  if (type.kind === "list") return nestedFields(type.of);
+  return type.kind === "object" ? type.fields : [];
+}

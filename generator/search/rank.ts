@@ -1,0 +1,170 @@
+import {
+  correctedWord,
+  matcherOf,
+  openIndex,
+  rowAt,
+  searchWords,
+  wordsOf,
+  type Index,
+  type Row,
+} from "../../templates/docs/query.js";
+import { compareText } from "../text/text-order.js";
+import type { SearchPieces } from "./build.js";
+import { roles } from "./searchable.js";
+import { bigramsOf } from "./text-terms.js";
+
+/** Ranks APIs for a question. */
+export interface ApiRanking {
+  /**
+   * Returns the modules of the best APIs, best first: those that hold all words of the question, then those that hold the
+   * most and the rarest of its terms. A question may be a sentence, and have words that no API holds.
+   *
+   * @param most how many modules to return.
+   */
+  readonly rank: (question: string, most: number) => Promise<readonly string[]>;
+}
+
+/** Ranks the APIs of an index that is in memory. The first question takes longer: what all of them need is made then. */
+export function rankingOf(pieces: SearchPieces): ApiRanking {
+  const load = (piece: string): Promise<unknown> => Promise.resolve(pieces.get(piece));
+  let words: IndexWords | undefined;
+  return {
+    rank: async (question, most) => {
+      const asked = wordsOf(question);
+      if (asked.length === 0) return [];
+      const index = await openIndex(load);
+      const { hits } = await searchWords(asked, index);
+      const modules = new Set(hits.flatMap(({ api }) => (api === undefined ? [] : [api.module])));
+      if (modules.size < most) {
+        words ??= indexWords(index);
+        for (const module of await rankedByTerms(question, index, words)) modules.add(module);
+      }
+      return [...modules].slice(0, most);
+    },
+  };
+}
+
+/** How much a term counts by what holds it. */
+const weights = { method: 4, partOfMethod: 3, title: 3, name: 2, text: 1 } as const;
+
+/** How many names and texts are looked at for one term: the shortest names; of texts titles, and then the shortest. */
+const mostNames = 40;
+const mostTexts = 400;
+
+/** The words of methods, titles and names, with the numbers of the APIs or names that hold them. */
+interface IndexWords {
+  readonly methods: ReadonlyMap<string, readonly number[]>;
+  readonly titles: ReadonlyMap<string, readonly number[]>;
+  readonly names: ReadonlyMap<string, readonly number[]>;
+}
+
+function indexWords({ apis, names }: Index): IndexWords {
+  const shortFirst = [...names.entries()].toSorted(([, a], [, b]) => a.lower.length - b.lower.length);
+  return {
+    methods: numbersByWord(apis.entries(), ({ lower }) => latinWords(lower)),
+    titles: numbersByWord(apis.entries(), ({ lowerTitle }) => termsOf(lowerTitle)),
+    names: numbersByWord(shortFirst, ({ lower, normal }) => [normal, ...latinWords(lower)]),
+  };
+}
+
+function numbersByWord<Item>(
+  items: Iterable<readonly [number, Item]>,
+  wordsIn: (item: Item) => Iterable<string>,
+): ReadonlyMap<string, readonly number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const [number, item] of items) {
+    for (const word of new Set(wordsIn(item))) {
+      const known = numbers.get(word);
+      if (known === undefined) numbers.set(word, [number]);
+      else known.push(number);
+    }
+  }
+  return numbers;
+}
+
+/** The modules of all APIs that hold a term of a question, by the sum of what their terms count. */
+async function rankedByTerms(question: string, index: Index, words: IndexWords): Promise<readonly string[]> {
+  const scores = new Map<number, number>();
+  for (const term of [...termsOf(question.slice(0, 400))].slice(0, 40)) {
+    let found = await apisOf(term, index, words);
+    if (found.size === 0) {
+      const corrected = correctedWord(term, index);
+      if (corrected !== term) found = await apisOf(corrected, index, words);
+    }
+    // A term that few APIs hold says more.
+    const rarity = Math.log(1 + index.apis.length / Math.max(1, found.size));
+    for (const [api, weight] of found) scores.set(api, (scores.get(api) ?? 0) + weight * rarity);
+  }
+  return [...scores]
+    .flatMap(([number, score]) => {
+      const module = index.apis[number]?.module;
+      return module === undefined ? [] : [{ module, score }];
+    })
+    .toSorted((a, b) => b.score - a.score || a.module.length - b.module.length || compareText(a.module, b.module))
+    .map(({ module }) => module);
+}
+
+/** The APIs that hold a term, by number, with the highest weight of what holds it. */
+async function apisOf(term: string, index: Index, words: IndexWords): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  const add = (api: number, weight: number): void => {
+    // Categories and errors of the platform belong to no API.
+    if (api >= 0 && weight > (found.get(api) ?? 0)) found.set(api, weight);
+  };
+  for (const api of words.titles.get(term) ?? []) add(api, weights.title);
+  if (isLatin(term)) {
+    for (const [word, apis] of words.methods) {
+      if (!word.includes(term)) continue;
+      for (const api of apis) add(api, word === term ? weights.method : weights.partOfMethod);
+    }
+    for (const name of (words.names.get(term) ?? []).slice(0, mostNames)) {
+      for (const { api } of usesIn(await rowAt("uses", name, index), 1)) add(api, weights.name);
+    }
+    // A word that names hold is a name: texts would add Chinese that sounds like it.
+    if (found.size > 0) return found;
+  }
+  const { numbers } = await matcherOf(term, index);
+  for (const number of [...numbers].toSorted((a, b) => a - b).slice(0, mostTexts)) {
+    for (const { api, role } of usesIn(await rowAt("texts", number, index), 2)) {
+      add(api, role === roles.title ? weights.title : weights.text);
+    }
+  }
+  return found;
+}
+
+/** Where a row of the index leads, from a column on: fours of the API's number, the path, the link and the role. */
+function usesIn(row: Row, from: number): readonly { readonly api: number; readonly role: number }[] {
+  const uses = [];
+  for (let at = from; at < row.length; at += 4) uses.push({ api: Number(row[at]), role: Number(row[at + 3]) });
+  return uses;
+}
+
+/** The terms of a text: Latin words in the singular, and pairs of Chinese characters. */
+function termsOf(text: string): ReadonlySet<string> {
+  const terms = new Set<string>();
+  for (const [run] of text.toLowerCase().matchAll(/[a-z0-9]+|\p{Script=Han}+/gu)) {
+    if (!isLatin(run)) for (const pair of bigramsOf(run)) terms.add(pair);
+    else if (run.length > 1 && !fillers.has(run)) terms.add(singular(run));
+  }
+  return terms;
+}
+
+function latinWords(name: string): readonly string[] {
+  return Array.from(name.matchAll(/[a-z0-9]{2,}/g), ([word]) => singular(word));
+}
+
+function singular(word: string): string {
+  return word.replace(/(?<=..[^s])s$/, "");
+}
+
+function isLatin(term: string): boolean {
+  return /^[a-z0-9]/.test(term);
+}
+
+/** Words that say nothing about an API. */
+const fillers: ReadonlySet<string> = new Set(
+  (
+    "an and any are as at be by can do does for from how in into is it its me my of on or please that the their then " +
+    "this to what which with you your"
+  ).split(" "),
+);
