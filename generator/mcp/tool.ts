@@ -61,3 +61,11 @@ export function optionalTexts(input: JsonObject, name: string): readonly string[
   if (Array.isArray(value) && value.every((item: JsonValue): item is string => typeof item === "string")) return value;
   throw new ToolError(`\`${name}\` must be a list of texts.`);
 }
+
+/** A whole number of the input, 0 or more, that may be missing. */
+export function optionalCount(input: JsonObject, name: string): number | undefined {
+  const value = input[name];
+  if (value === undefined) return undefined;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new ToolError(`\`${name}\` must be a whole number of at least 0.`);
+}

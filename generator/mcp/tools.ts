@@ -7,10 +7,20 @@ import type { Language } from "../model/language.js";
 import { accessOf } from "../platform/access.js";
 import type { NamedApi } from "../sdk/named-api.js";
 import type { ApiCaller } from "./api-caller.js";
+import { describedSchema } from "./described-schema.js";
 import { explainError } from "./explain-error.js";
 import type { ApiSearch } from "./api-search.js";
 import { toolNames } from "./tool-name.js";
-import { listedSize, offline, optionalText, optionalTexts, textOf, ToolError, type Tool } from "./tool.js";
+import {
+  listedSize,
+  offline,
+  optionalCount,
+  optionalText,
+  optionalTexts,
+  textOf,
+  ToolError,
+  type Tool,
+} from "./tool.js";
 import { whyOf } from "./why.js";
 
 /** What the server offers, and what it may do. */
@@ -152,8 +162,7 @@ function searchTool({ search }: ToolSetOptions): Tool {
     },
     annotations: offline,
     run: async (input) => {
-      const { limit = 10 } = input;
-      const most = typeof limit === "number" ? Math.min(50, Math.max(1, Math.floor(limit))) : 10;
+      const most = Math.min(50, Math.max(1, optionalCount(input, "limit") ?? 10));
       const found = await search.find(textOf(input, "query"), most);
       return found.map((api) => ({
         method: api.spec.method,
@@ -166,21 +175,28 @@ function searchTool({ search }: ToolSetOptions): Tool {
 
 const describedParts = ["request", "response", "errors"] as const;
 
-/** A description longer than this names its nested types, and gives them one by one. */
-const longestDescription = 12_000;
-
 function describeTool(options: ToolSetOptions): Tool {
   return {
     name: "describe_api",
     title: "Describe an API",
     description:
-      "The JSON Schema of an API's request or response, or its documented errors. A large schema names its nested types: ask for each by `type`.",
+      "The JSON Schema of an API's request or response, or its documented errors. Large ones are cut: `cut` says what is missing, and `hint` how to ask for it.",
     inputSchema: {
       type: "object",
       properties: {
         method: methodSchema,
         part: { type: "string", enum: describedParts },
-        type: { type: "string", description: "One nested type, as a $ref names it." },
+        type: { type: "string", description: "One nested type, as a $ref names it, instead of the whole." },
+        depth: {
+          type: "integer",
+          minimum: 0,
+          description: "Levels of nested types to include; all that fit if left out.",
+        },
+        members: {
+          type: "array",
+          items: { type: "string" },
+          description: "Only these members of the outermost object.",
+        },
       },
       required: ["method"],
       additionalProperties: false,
@@ -193,31 +209,13 @@ function describeTool(options: ToolSetOptions): Tool {
       if (part !== "request" && part !== "response") {
         throw new ToolError(`\`part\` must be one of ${describedParts.join(", ")}.`);
       }
-      return described(partSchema(api, part, options.language), optionalText(input, "type"));
+      return describedSchema(partSchema(api, part, options.language), {
+        type: optionalText(input, "type"),
+        depth: optionalCount(input, "depth"),
+        members: optionalTexts(input, "members"),
+      });
     },
   };
-}
-
-function described(schema: JsonSchema, type: string | undefined): JsonValue {
-  const { $defs = {}, ...main } = schema;
-  if (type !== undefined) {
-    const name = type.replace(/^#\/\$defs\//, "");
-    const found = Object.hasOwn($defs, name) ? $defs[name] : undefined;
-    if (found === undefined) throw new ToolError(`No type ${name}; there are ${Object.keys($defs).join(", ")}.`);
-    return asJson(found);
-  }
-  if (JSON.stringify(schema).length <= longestDescription) return asJson(schema);
-  return { ...asObject(main), types: Object.keys($defs) };
-}
-
-/** A schema is plain data; members without a value are left out. */
-function asJson(schema: JsonSchema): JsonValue {
-  return JSON.parse(JSON.stringify(schema)) as JsonValue;
-}
-
-function asObject(schema: JsonSchema): JsonObject {
-  const value = asJson(schema);
-  return isJsonObject(value) ? value : {};
 }
 
 function explainTool({ apis }: ToolSetOptions): Tool {

@@ -27,16 +27,16 @@ export interface ApiRanking {
 /** Ranks the APIs of an index that is in memory. The first question takes longer: what all of them need is made then. */
 export function rankingOf(pieces: SearchPieces): ApiRanking {
   const load = (piece: string): Promise<unknown> => Promise.resolve(pieces.get(piece));
-  let words: IndexWords | undefined;
+  let opened: Promise<OpenIndex> | undefined;
   return {
     rank: async (question, most) => {
       const asked = wordsOf(question);
       if (asked.length === 0) return [];
-      const index = await openIndex(load);
+      opened ??= openIndex(load).then((index) => ({ index, words: indexWords(index) }));
+      const { index, words } = await opened;
       const { hits } = await searchWords(asked, index);
       const modules = new Set(hits.flatMap(({ api }) => (api === undefined ? [] : [api.module])));
       if (modules.size < most) {
-        words ??= indexWords(index);
         for (const module of await rankedByTerms(question, index, words)) modules.add(module);
       }
       return [...modules].slice(0, most);
@@ -50,6 +50,11 @@ const weights = { method: 4, partOfMethod: 3, title: 3, name: 2, text: 1 } as co
 /** How many names and texts are looked at for one term: the shortest names; of texts titles, and then the shortest. */
 const mostNames = 40;
 const mostTexts = 400;
+
+interface OpenIndex {
+  readonly index: Index;
+  readonly words: IndexWords;
+}
 
 /** The words of methods, titles and names, with the numbers of the APIs or names that hold them. */
 interface IndexWords {

@@ -59,7 +59,11 @@ describe("the MCP server", () => {
       { params: { itemId: 1800000767768343001 } },
       "write it as text, in quotes",
     ],
-    ["a misspelled parameter", { params: { itemID: "1" } }, "itemID: expected one of itemId, note, found an unknown parameter"],
+    [
+      "a misspelled parameter",
+      { params: { itemID: "1" } },
+      "itemID: expected one of itemId, note, found an unknown parameter",
+    ],
     ["a missing parameter", { params: {} }, "itemId"],
     ["parameters outside of params", { itemId: "1" }, "`params` is missing"],
     ["fields that are no list", { params: { itemId: "1" }, fields: "a" }, "`fields` must be a list of texts"],
