@@ -21,7 +21,11 @@ export const credentials: Credentials = {
 /** A client of the protocol's own SDK that is connected to a server of these APIs, and the gateway that it calls. */
 export async function served(
   specs: readonly ApiSpec[],
-  { allowWrite = [], isSigned = true }: { readonly allowWrite?: readonly string[]; readonly isSigned?: boolean } = {},
+  {
+    allowWrite = [],
+    isSigned = true,
+    entry = "./generated/index.js",
+  }: { readonly allowWrite?: readonly string[]; readonly isSigned?: boolean; readonly entry?: string } = {},
 ): Promise<{ readonly client: Client; readonly gateway: LocalGateway }> {
   const sdk = sdkOf(specs, new Diagnostics());
   const gateway = await startGateway({ ...credentials, apis: gatewayApis(sdk), strict: true });
@@ -31,7 +35,7 @@ export async function served(
     search: apiSearch(sdk.apis),
     mayWrite: globTest(allowWrite),
     language: "en",
-    entry: "./generated/index.js",
+    entry,
   });
   const server = serverOf(tools, "0.0.0");
   const client = new Client({ name: "test", version: "1" });
