@@ -14,7 +14,15 @@ import {
   type CodeBlock,
   type ShownCommand,
 } from "./documents/markdown.js";
-import { compilePrograms, isConfig, isProgram, isSpec, runProgram, saveBlocks } from "./documents/programs.js";
+import {
+  compilePrograms,
+  configuresAssistant,
+  isConfig,
+  isProgram,
+  isSpec,
+  runProgram,
+  saveBlocks,
+} from "./documents/programs.js";
 import { environmentOf, makeProject, root } from "./documents/project.js";
 import { runTopgen } from "./cli/run-topgen.js";
 import { fetchInto } from "./fetch/fetch-into.js";
@@ -154,18 +162,22 @@ describe("the configurations of the documents", () => {
 
 describe("the blocks of code", () => {
   it("that configure assistants start a command of topgen's", () => {
-    const configurations = blocks.filter(({ fileName }) => fileName === ".mcp.json");
+    const configurations = blocks.filter(configuresAssistant);
     expect(configurations.length).toBeGreaterThan(0);
     for (const { code } of configurations) {
-      const { mcpServers } = JSON.parse(code) as { mcpServers: Record<string, { command: string; args: string[] }> };
-      const commands = Object.values(mcpServers).map(({ command, args }) => [command, ...args].join(" "));
+      type Servers = Record<string, { command: string; args: string[] }>;
+      const { mcpServers = {}, servers = {} } = JSON.parse(code) as { mcpServers?: Servers; servers?: Servers };
+      const commands = Object.values({ ...mcpServers, ...servers }).map(({ command, args }) =>
+        [command, ...args].join(" "),
+      );
+      expect(commands.length).toBeGreaterThan(0);
       for (const command of commands) expect(trials.has(command), command).toBe(true);
     }
   });
 
   it("are all of kinds that are tried here", () => {
     const others = blocks.filter((block) => {
-      if (isProgram(block) || isConfig(block) || isSpec(block) || block.fileName === ".mcp.json") return false;
+      if (isProgram(block) || isConfig(block) || isSpec(block) || configuresAssistant(block)) return false;
       const isWorkflow = block.language === "yaml" && block.fileName?.startsWith(".github/workflows/") === true;
       return !isWorkflow && block.language !== "console" && block.language !== "text";
     });

@@ -30,7 +30,7 @@ export function rankingOf(pieces: SearchPieces): ApiRanking {
   let opened: Promise<OpenIndex> | undefined;
   return {
     rank: async (question, most) => {
-      const asked = wordsOf(question);
+      const asked = wordsOf(question).filter((word) => !saysNothing(word));
       if (asked.length === 0) return [];
       opened ??= openIndex(load).then((index) => ({ index, words: indexWords(index) }));
       const { index, words } = await opened;
@@ -149,7 +149,7 @@ function termsOf(text: string): ReadonlySet<string> {
   const terms = new Set<string>();
   for (const [run] of text.toLowerCase().matchAll(/[a-z0-9]+|\p{Script=Han}+/gu)) {
     if (!isLatin(run)) for (const pair of bigramsOf(run)) terms.add(pair);
-    else if (run.length > 1 && !fillers.has(run)) terms.add(singular(run));
+    else if (!saysNothing(run)) terms.add(singular(run));
   }
   return terms;
 }
@@ -164,6 +164,11 @@ function singular(word: string): string {
 
 function isLatin(term: string): boolean {
   return /^[a-z0-9]/.test(term);
+}
+
+/** Whether a word is a single letter or one that every sentence may have. */
+function saysNothing(word: string): boolean {
+  return /^[a-z0-9]$/.test(word) || fillers.has(word);
 }
 
 /** Words that say nothing about an API. */

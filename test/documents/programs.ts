@@ -9,6 +9,8 @@ import { environmentOf } from "./project.js";
 /** The kinds of blocks that are files of the project; a document shows several configurations, each is tried alone. */
 export const isProgram = ({ language, fileName }: CodeBlock): boolean => language === "ts" && !isConfigName(fileName);
 export const isConfig = ({ fileName }: CodeBlock): boolean => isConfigName(fileName);
+export const configuresAssistant = ({ fileName = "" }: CodeBlock): boolean =>
+  /^(?:\.vscode\/|\.)mcp\.json$/.test(fileName);
 export const isSpec = ({ fileName = "" }: CodeBlock): boolean => fileName.startsWith("specs/");
 
 /** Saves blocks of code under the names that they say. */

@@ -9,9 +9,22 @@ export function compiled(schema: JsonSchema): ValidateFunction {
 
 /** What is wrong with a value by a schema; empty if it is valid. */
 export function errorsOf(schema: JsonSchema, value: unknown): readonly string[] {
-  const validate = compiled(schema);
+  return errorsBy(compiled(schema), value);
+}
+
+function errorsBy(validate: ValidateFunction, value: unknown): readonly string[] {
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
+}
+
+/** Most schemas of scalars are equal but for their words, and compiling one takes long. */
+const validators = new Map<string, ValidateFunction>();
+
+function scalarValidator({ description, deprecated, default: preset, ...rest }: JsonSchema): ValidateFunction {
+  const key = JSON.stringify(rest);
+  const validate = validators.get(key) ?? compiled({ description, deprecated, default: preset, ...rest });
+  validators.set(key, validate);
+  return validate;
 }
 
 /** The examples that do not fit the schema beside them, by the path of the schema. */
@@ -20,7 +33,8 @@ export function wrongExamples(schema: JsonSchema): readonly string[] {
   const visit = (node: JsonSchema, path: string): void => {
     const { examples = [], $ref, ...rest } = node;
     if ($ref === undefined && examples.length > 0) {
-      const errors = examples.flatMap((example) => errorsOf(rest, example));
+      const validate = scalarValidator(rest);
+      const errors = examples.flatMap((example) => errorsBy(validate, example));
       wrong.push(...errors.map((error) => `${path}: ${error}`));
     }
     for (const [name, member] of Object.entries(node.properties ?? {})) visit(member, `${path}.${name}`);
