@@ -20,9 +20,10 @@ function errorsBy(validate: ValidateFunction, value: unknown): readonly string[]
 /** Most schemas of scalars are equal but for their words, and compiling one takes long. */
 const validators = new Map<string, ValidateFunction>();
 
-function scalarValidator({ description, deprecated, default: preset, ...rest }: JsonSchema): ValidateFunction {
-  const key = JSON.stringify(rest);
-  const validate = validators.get(key) ?? compiled({ description, deprecated, default: preset, ...rest });
+function scalarValidator(schema: JsonSchema): ValidateFunction {
+  const words: readonly string[] = ["title", "description", "deprecated", "default"];
+  const key = JSON.stringify(schema, (name, value: unknown) => (words.includes(name) ? undefined : value));
+  const validate = validators.get(key) ?? compiled(schema);
   validators.set(key, validate);
   return validate;
 }
