@@ -67,6 +67,7 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    reporters: ["default", "./test/skips/reporter.ts"],
     projects: [unit, project("sdk", sdk), project("cli", cli), project("slow", slow)],
   },
 });

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { hasShell } from "../skips/prerequisites.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 
@@ -11,7 +12,6 @@ async function scriptFor(shell: string): Promise<string> {
   return path;
 }
 
-const has = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"]).status === 0;
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
 describe("without a shell", () => {
@@ -23,7 +23,7 @@ describe("without a shell", () => {
   });
 });
 
-describe.skipIf(!has("bash"))("in bash (skipped where there is none)", () => {
+describe.skipIf(!hasShell("bash"))("in bash (skipped where there is none)", () => {
   async function complete(...words: readonly string[]): Promise<readonly string[]> {
     const program = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _topgen; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const script = await scriptFor("bash");
@@ -47,7 +47,7 @@ describe.skipIf(!has("bash"))("in bash (skipped where there is none)", () => {
   });
 });
 
-describe.skipIf(!has("fish"))("in fish (skipped where there is none)", () => {
+describe.skipIf(!hasShell("fish"))("in fish (skipped where there is none)", () => {
   async function complete(typed: string): Promise<readonly string[]> {
     const script = await scriptFor("fish");
     const program = `source $argv[1]; complete -C $argv[2]`;
@@ -66,7 +66,7 @@ describe.skipIf(!has("fish"))("in fish (skipped where there is none)", () => {
   });
 });
 
-describe.skipIf(!has("zsh"))("in zsh (skipped where there is none)", () => {
+describe.skipIf(!hasShell("zsh"))("in zsh (skipped where there is none)", () => {
   it("hands zsh's own completion the commands, and the options of each", async () => {
     const script = await scriptFor("zsh");
     // Zsh completes in its line editor only: here its two functions print what they are given.

@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { canMount } from "../skips/prerequisites.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "../fetch/fetch-into.js";
 import { documentAnswer, startPlatform } from "../fetch/platform-server.js";
@@ -144,14 +145,6 @@ function smallDisk(bytes: number): string | undefined {
   });
   return folder;
 }
-
-const canMount = ((): boolean => {
-  const probe = spawnSync("sh", [
-    "-c",
-    "d=$(mktemp -d) && mount -t tmpfs tmpfs $d && umount $d; r=$?; rmdir $d; exit $r",
-  ]);
-  return probe.status === 0;
-})();
 
 describe.runIf(canMount)("a full disk", () => {
   it.each([

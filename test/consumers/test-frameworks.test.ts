@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import type { EmitSettings } from "../../generator/model/emit-settings.js";
 import { temporaryFolder } from "../temporary-folder.js";
+import { jestCache } from "../skips/prerequisites.js";
 import { root, smallSdk, writeFiles } from "./sdk.js";
 
 type Framework = EmitSettings["testFramework"];
@@ -15,9 +16,6 @@ interface Result {
   readonly passed: number;
   readonly failed: number;
 }
-
-/** Jest brings 199 packages, which nobody else should get: it is installed into a cache of its own, once. */
-const jestCache = join(root, "node_modules", ".cache", "topgen-jest");
 
 function jestModules(): string | undefined {
   const modules = join(jestCache, "node_modules");

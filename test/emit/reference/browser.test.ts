@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,9 +8,9 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { recallSpec } from "../typescript/recall-spec.js";
+import { chromiumPath, hasChromium } from "../../skips/prerequisites.js";
 import { makeSite } from "./make-site.js";
 
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Deep enough to be closed at first, since large tables are. */
@@ -42,224 +42,221 @@ const large = makeSpec("taobao.large.get", {
   ),
 });
 
-describe.skipIf(!existsSync(executablePath))(
-  "in Chromium, from disk (skipped: no Chromium; name one in CHROMIUM)",
-  () => {
-    let folder: string;
-    let browser: Browser;
-    let page: Page;
-    let problems: string[];
+describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; name one in CHROMIUM)", () => {
+  let folder: string;
+  let browser: Browser;
+  let page: Page;
+  let problems: string[];
 
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), "topgen-reference-"));
-      for (const [path, text] of makeSite([recallSpec, orders, large])) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
-      }
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-    });
-    afterAll(async () => {
-      await browser.close();
-      rmSync(folder, { recursive: true });
-    });
-    beforeEach(async () => {
-      problems = [];
-      page = await newPage({});
-    });
-    afterEach(async () => {
-      await page.context().close();
-      expect(problems).toEqual([]);
-    });
-
-    async function newPage(options: BrowserContextOptions): Promise<Page> {
-      const context = await browser.newContext(options);
-      const opened = await context.newPage();
-      opened.on("console", (message) => problems.push(message.text()));
-      opened.on("pageerror", (error) => problems.push(error.message));
-      opened.on("requestfailed", (request) => problems.push(`${request.url()} failed`));
-      opened.on("request", (request) => {
-        if (!/^(file|data):/.test(request.url())) problems.push(`${request.url()} was asked for`);
-      });
-      return opened;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "topgen-reference-"));
+    for (const [path, text] of makeSite([recallSpec, orders, large])) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
     }
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    problems = [];
+    page = await newPage({});
+  });
+  afterEach(async () => {
+    await page.context().close();
+    expect(problems).toEqual([]);
+  });
 
-    function addressOf(path: string): string {
-      const [file = "", anchor] = path.split("#");
-      return `${pathToFileURL(join(folder, file)).href}${anchor === undefined ? "" : `#${anchor}`}`;
-    }
-
-    async function search(words: string): Promise<readonly string[]> {
-      await page.fill("#search", words);
-      await page.locator("#search-status", { hasText: /\./ }).waitFor();
-      return page.locator("#results a code").allTextContents();
-    }
-
-    it("is searched by method, by words of one, by Chinese title, by parameter and by part of one", async () => {
-      await page.goto(addressOf("index.html"));
-      for (const [words, first] of [
-        ["dialogrecord.recall", recallSpec.method],
-        ["recall followup", recallSpec.method],
-        ["已卖出", orders.method],
-        ["bterm_user_id", "request.request1.bterm_user_id"],
-        ["compan", "response.trades.orders.logistics.company"],
-        ["company 卖出", "response.trades.orders.logistics.company"],
-        ["患者撤回", "request.request1.rs_type"],
-        ["huanzhechehui", "request.request1.rs_type"],
-        ["AlibabaAlihealthFollowupDialogrecordRecallRequest", recallSpec.method],
-        ["btermUserId", "request.request1.bterm_user_id"],
-        ["交易不存在", "isv.trade-not-exist"],
-        ["isv.trade-not-exist", "isv.trade-not-exist"],
-        ["compony", "response.trades.orders.logistics.company"],
-      ] as const) {
-        await page.fill("#search", "");
-        expect((await search(words))[0]).toBe(first);
-      }
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext(options);
+    const opened = await context.newPage();
+    opened.on("console", (message) => problems.push(message.text()));
+    opened.on("pageerror", (error) => problems.push(error.message));
+    opened.on("requestfailed", (request) => problems.push(`${request.url()} failed`));
+    opened.on("request", (request) => {
+      if (!/^(file|data):/.test(request.url())) problems.push(`${request.url()} was asked for`);
     });
+    return opened;
+  }
 
-    it("says when nothing is found, and searches from pages further down as well", async () => {
-      await page.goto(addressOf(`apis/${recallSpec.method}.html`));
-      expect(await search("nothing has this")).toEqual([]);
-      expect(await page.textContent("#search-status")).toBe("Nothing found.");
+  function addressOf(path: string): string {
+    const [file = "", anchor] = path.split("#");
+    return `${pathToFileURL(join(folder, file)).href}${anchor === undefined ? "" : `#${anchor}`}`;
+  }
+
+  async function search(words: string): Promise<readonly string[]> {
+    await page.fill("#search", words);
+    await page.locator("#search-status", { hasText: /\./ }).waitFor();
+    return page.locator("#results a code").allTextContents();
+  }
+
+  it("is searched by method, by words of one, by Chinese title, by parameter and by part of one", async () => {
+    await page.goto(addressOf("index.html"));
+    for (const [words, first] of [
+      ["dialogrecord.recall", recallSpec.method],
+      ["recall followup", recallSpec.method],
+      ["已卖出", orders.method],
+      ["bterm_user_id", "request.request1.bterm_user_id"],
+      ["compan", "response.trades.orders.logistics.company"],
+      ["company 卖出", "response.trades.orders.logistics.company"],
+      ["患者撤回", "request.request1.rs_type"],
+      ["huanzhechehui", "request.request1.rs_type"],
+      ["AlibabaAlihealthFollowupDialogrecordRecallRequest", recallSpec.method],
+      ["btermUserId", "request.request1.bterm_user_id"],
+      ["交易不存在", "isv.trade-not-exist"],
+      ["isv.trade-not-exist", "isv.trade-not-exist"],
+      ["compony", "response.trades.orders.logistics.company"],
+    ] as const) {
       await page.fill("#search", "");
-      await search("company");
-      await page.click("#results a");
-      await page.waitForURL(addressOf("apis/taobao.trades.sold.get.html#response.trades.orders.logistics.company"));
-    });
+      expect((await search(words))[0]).toBe(first);
+    }
+  });
 
-    it("opens what a linked parameter lies in, and nothing more", async () => {
-      await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
-      const company = page.locator('[id="response.trades.orders.logistics.company"]');
-      expect(await company.isVisible()).toBe(false);
-      await page.goto(addressOf("apis/taobao.trades.sold.get.html#response.trades.orders.logistics.company"));
-      expect(await company.isVisible()).toBe(true);
-      expect(await company.boundingBox()).toSatisfy(
-        (box: { y: number } | null) => box !== null && box.y > 0 && box.y < 720,
-      );
-      await page.getByRole("button", { name: "Fields of logistics" }).click();
-      expect(await company.isVisible()).toBe(false);
-      await page
-        .locator("section", { has: page.locator("#response") })
-        .getByRole("button", { name: "Open all" })
-        .click();
-      expect(await company.isVisible()).toBe(true);
-      await page
-        .locator("section", { has: page.locator("#response") })
-        .getByRole("button", { name: "Close all" })
-        .click();
-      expect(await page.locator('tr[id^="response."]:visible').count()).toBe(1);
-    });
+  it("says when nothing is found, and searches from pages further down as well", async () => {
+    await page.goto(addressOf(`apis/${recallSpec.method}.html`));
+    expect(await search("nothing has this")).toEqual([]);
+    expect(await page.textContent("#search-status")).toBe("Nothing found.");
+    await page.fill("#search", "");
+    await search("company");
+    await page.click("#results a");
+    await page.waitForURL(addressOf("apis/taobao.trades.sold.get.html#response.trades.orders.logistics.company"));
+  });
 
-    it("leads on to the page that a linked parameter stands on", async () => {
-      await page.goto(addressOf("apis/taobao.large.get.html#response.large_299"));
-      await page.waitForURL(/\/tables\/taobao\.large\.get\/response-\d\.html#response\.large_299$/);
-      expect(await page.locator('[id="response.large_299"]').isVisible()).toBe(true);
-    });
-
-    it("can be used with the keyboard alone", async () => {
-      await page.goto(addressOf("index.html"));
-      await page.keyboard.press("Tab");
-      expect(await page.evaluate("document.activeElement.innerText")).toBe("Skip to the content");
-      await page.keyboard.press("/");
-      await page.keyboard.type("recall");
-      await page.locator("#results a").first().waitFor();
-      await page.keyboard.press("ArrowDown");
-      expect(await page.evaluate("document.activeElement.querySelector('code').textContent")).toBe(recallSpec.method);
-      await page.keyboard.press("Escape");
-      expect(await page.locator("#found").isVisible()).toBe(false);
-      expect(await page.evaluate("document.activeElement.id")).toBe("search");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(addressOf(`apis/${recallSpec.method}.html`));
-      const fold = page.getByRole("button", { name: "Fields of request1" });
-      await fold.focus();
-      await page.keyboard.press("Space");
-      expect(await fold.getAttribute("aria-expanded")).toBe("false");
-      expect(await page.locator('[id="request.request1.record_id"]').isVisible()).toBe(false);
-      await page.keyboard.press("Enter");
-      expect(await page.locator('[id="request.request1.record_id"]').isVisible()).toBe(true);
-    });
-
-    it("goes with the system's colours until it is told otherwise, and remembers that", async () => {
-      const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
-      await page.goto(addressOf("index.html"));
-      const light = await background();
-      await page.emulateMedia({ colorScheme: "dark" });
-      const dark = await background();
-      expect(dark).not.toBe(light);
-      const toggle = page.getByRole("button", { name: "Dark" });
-      expect(await toggle.getAttribute("aria-pressed")).toBe("true");
-      await toggle.click();
-      expect(await background()).toBe(light);
-      await page.goto(addressOf("errors.html"));
-      expect(await background()).toBe(light);
-    });
-
-    it("speaks the browser's language until another is chosen, and remembers that", async () => {
-      await page.goto(addressOf("index.html"));
-      expect(await page.getAttribute("html", "lang")).toBe("en");
-      const chinese = await newPage({ locale: "zh-CN" });
-      await chinese.goto(addressOf("index.html"));
-      expect(await chinese.getAttribute("html", "lang")).toBe("zh-CN");
-      expect(await chinese.innerText("h1")).toBe("API 文档");
-      await chinese.getByRole("button", { name: "English" }).click();
-      expect(await chinese.innerText("h1")).toBe("API reference");
-      await chinese.goto(addressOf("errors.html"));
-      expect(await chinese.getAttribute("html", "lang")).toBe("en");
-      await chinese.context().close();
-    });
-
-    it("shows code in the language that was chosen, on the next page as well", async () => {
-      await page.goto(addressOf(`apis/${recallSpec.method}.html`));
-      expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(false);
-      await page.getByRole("button", { name: "curl" }).click();
-      await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
-      expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(true);
-      expect(await page.locator('[data-pane="typescript"]').isVisible()).toBe(false);
-    });
-
-    it.each(["index.html", `apis/${recallSpec.method}.html`, "apis/taobao.trades.sold.get.html", "errors.html"])(
-      "cuts nothing off on a phone: %s",
-      async (path) => {
-        await page.setViewportSize({ width: 390, height: 844 });
-        await page.goto(addressOf(path));
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-        expect(await page.evaluate("document.querySelector('header').offsetHeight")).toBeLessThan(60);
-        const inTables = "[...document.querySelectorAll('.wide')].map((e) => e.scrollWidth - e.clientWidth)";
-        expect(Math.max(0, ...(await page.evaluate<number[]>(inTables)))).toBe(0);
-      },
+  it("opens what a linked parameter lies in, and nothing more", async () => {
+    await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
+    const company = page.locator('[id="response.trades.orders.logistics.company"]');
+    expect(await company.isVisible()).toBe(false);
+    await page.goto(addressOf("apis/taobao.trades.sold.get.html#response.trades.orders.logistics.company"));
+    expect(await company.isVisible()).toBe(true);
+    expect(await company.boundingBox()).toSatisfy(
+      (box: { y: number } | null) => box !== null && box.y > 0 && box.y < 720,
     );
+    await page.getByRole("button", { name: "Fields of logistics" }).click();
+    expect(await company.isVisible()).toBe(false);
+    await page
+      .locator("section", { has: page.locator("#response") })
+      .getByRole("button", { name: "Open all" })
+      .click();
+    expect(await company.isVisible()).toBe(true);
+    await page
+      .locator("section", { has: page.locator("#response") })
+      .getByRole("button", { name: "Close all" })
+      .click();
+    expect(await page.locator('tr[id^="response."]:visible').count()).toBe(1);
+  });
 
-    it("prints everything, without what only screens have", async () => {
-      await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
-      const company = page.locator('[id="response.trades.orders.logistics.company"]');
-      expect(await company.isVisible()).toBe(false);
-      await page.emulateMedia({ media: "print" });
-      expect(await company.isVisible()).toBe(true);
-      expect(await page.locator("button:visible, #search:visible").count()).toBe(0);
-      expect((await page.pdf()).subarray(0, 5).toString()).toBe("%PDF-");
-    });
+  it("leads on to the page that a linked parameter stands on", async () => {
+    await page.goto(addressOf("apis/taobao.large.get.html#response.large_299"));
+    await page.waitForURL(/\/tables\/taobao\.large\.get\/response-\d\.html#response\.large_299$/);
+    expect(await page.locator('[id="response.large_299"]').isVisible()).toBe(true);
+  });
 
-    it("can be read without scripts", async () => {
-      const plain = await newPage({ javaScriptEnabled: false });
-      await plain.goto(addressOf("apis/taobao.trades.sold.get.html"));
-      expect(await plain.locator('[id="response.trades.orders.logistics.company"]').isVisible()).toBe(true);
-      expect(await plain.locator("button:visible, #search:visible").count()).toBe(0);
-      await plain.context().close();
-    });
+  it("can be used with the keyboard alone", async () => {
+    await page.goto(addressOf("index.html"));
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.innerText")).toBe("Skip to the content");
+    await page.keyboard.press("/");
+    await page.keyboard.type("recall");
+    await page.locator("#results a").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate("document.activeElement.querySelector('code').textContent")).toBe(recallSpec.method);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#found").isVisible()).toBe(false);
+    expect(await page.evaluate("document.activeElement.id")).toBe("search");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(addressOf(`apis/${recallSpec.method}.html`));
+    const fold = page.getByRole("button", { name: "Fields of request1" });
+    await fold.focus();
+    await page.keyboard.press("Space");
+    expect(await fold.getAttribute("aria-expanded")).toBe("false");
+    expect(await page.locator('[id="request.request1.record_id"]').isVisible()).toBe(false);
+    await page.keyboard.press("Enter");
+    expect(await page.locator('[id="request.request1.record_id"]').isVisible()).toBe(true);
+  });
 
-    const pages = ["index.html", "apis/taobao.trades.sold.get.html"];
-    it.each(pages.flatMap((path) => (["light", "dark"] as const).map((scheme) => [path, scheme] as const)))(
-      "has no fault of accessibility: %s, %s",
-      async (path, colorScheme) => {
-        await page.emulateMedia({ colorScheme });
-        await page.goto(addressOf(path));
-        await search("trade");
-        await page.evaluate(axe);
-        // Without preloading, which fetches style sheets: pages from disk may not.
-        const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: false })");
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => ({ id, first: nodes[0]?.html.slice(0, 200) }))).toEqual([]);
-      },
-    );
-  },
-);
+  it("goes with the system's colours until it is told otherwise, and remembers that", async () => {
+    const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    await page.goto(addressOf("index.html"));
+    const light = await background();
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    const toggle = page.getByRole("button", { name: "Dark" });
+    expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+    await toggle.click();
+    expect(await background()).toBe(light);
+    await page.goto(addressOf("errors.html"));
+    expect(await background()).toBe(light);
+  });
+
+  it("speaks the browser's language until another is chosen, and remembers that", async () => {
+    await page.goto(addressOf("index.html"));
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    const chinese = await newPage({ locale: "zh-CN" });
+    await chinese.goto(addressOf("index.html"));
+    expect(await chinese.getAttribute("html", "lang")).toBe("zh-CN");
+    expect(await chinese.innerText("h1")).toBe("API 文档");
+    await chinese.getByRole("button", { name: "English" }).click();
+    expect(await chinese.innerText("h1")).toBe("API reference");
+    await chinese.goto(addressOf("errors.html"));
+    expect(await chinese.getAttribute("html", "lang")).toBe("en");
+    await chinese.context().close();
+  });
+
+  it("shows code in the language that was chosen, on the next page as well", async () => {
+    await page.goto(addressOf(`apis/${recallSpec.method}.html`));
+    expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(false);
+    await page.getByRole("button", { name: "curl" }).click();
+    await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
+    expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(true);
+    expect(await page.locator('[data-pane="typescript"]').isVisible()).toBe(false);
+  });
+
+  it.each(["index.html", `apis/${recallSpec.method}.html`, "apis/taobao.trades.sold.get.html", "errors.html"])(
+    "cuts nothing off on a phone: %s",
+    async (path) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(addressOf(path));
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+      expect(await page.evaluate("document.querySelector('header').offsetHeight")).toBeLessThan(60);
+      const inTables = "[...document.querySelectorAll('.wide')].map((e) => e.scrollWidth - e.clientWidth)";
+      expect(Math.max(0, ...(await page.evaluate<number[]>(inTables)))).toBe(0);
+    },
+  );
+
+  it("prints everything, without what only screens have", async () => {
+    await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
+    const company = page.locator('[id="response.trades.orders.logistics.company"]');
+    expect(await company.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    expect(await company.isVisible()).toBe(true);
+    expect(await page.locator("button:visible, #search:visible").count()).toBe(0);
+    expect((await page.pdf()).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  it("can be read without scripts", async () => {
+    const plain = await newPage({ javaScriptEnabled: false });
+    await plain.goto(addressOf("apis/taobao.trades.sold.get.html"));
+    expect(await plain.locator('[id="response.trades.orders.logistics.company"]').isVisible()).toBe(true);
+    expect(await plain.locator("button:visible, #search:visible").count()).toBe(0);
+    await plain.context().close();
+  });
+
+  const pages = ["index.html", "apis/taobao.trades.sold.get.html"];
+  it.each(pages.flatMap((path) => (["light", "dark"] as const).map((scheme) => [path, scheme] as const)))(
+    "has no fault of accessibility: %s, %s",
+    async (path, colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(addressOf(path));
+      await search("trade");
+      await page.evaluate(axe);
+      // Without preloading, which fetches style sheets: pages from disk may not.
+      const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: false })");
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => ({ id, first: nodes[0]?.html.slice(0, 200) }))).toEqual([]);
+    },
+  );
+});
