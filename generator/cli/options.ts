@@ -118,3 +118,8 @@ export function configOption({ options }: CommonWords): CliOption<string | undef
 export function specsOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
   return texts("--specs <path...>", options.specsPreset);
 }
+
+/** Which APIs a command is about. Repeated for several globs, so that the paths behind one are not taken for others. */
+export function apiOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
+  return parsedList("--api <glob>", options.api, (glob) => glob);
+}

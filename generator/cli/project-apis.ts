@@ -27,6 +27,7 @@ export interface ProjectApis extends ProjectSpecs {
 interface ProjectOptions {
   readonly config?: string | undefined;
   readonly specs?: readonly string[] | undefined;
+  readonly api?: readonly string[] | undefined;
 }
 
 /** Reads the configuration and all specs of a project. What is wrong with them, and that there are none, is reported. */
@@ -36,10 +37,14 @@ export async function loadProjectSpecs(
   diagnostics: Diagnostics,
   terminal: Terminal,
 ): Promise<ProjectSpecs> {
-  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), { specs: options.specs });
+  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), {
+    specs: options.specs,
+    api: options.api,
+  });
   const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "specs",
+    apis: settings.apis,
     hook: settings.hooks.model,
     onRead: terminal.progress("read"),
   });

@@ -9,6 +9,8 @@ import type { EmittedFile } from "../model/emit-plan.js";
 export interface TopgenConfig {
   /** Files and folders with specs, pages and documents: `["specs"]`. */
   readonly specs?: readonly string[];
+  /** Only the APIs whose methods match one of these patterns, in which `*` is any text: `["taobao.item.*"]`. */
+  readonly apis?: readonly string[];
   /** The output folder, owned by topgen through its manifest: `generated`. */
   readonly out?: string;
   /**

@@ -19,6 +19,7 @@ const version = z
 const keys = z.strictObject({
   $schema: z.string().optional(),
   specs: z.array(path).min(1).readonly().optional(),
+  apis: z.array(path).min(1).readonly().optional(),
   out: path.optional(),
   language: z.enum(["en", "zh"]).optional(),
   layout: z.enum(["flat", "category", "auto"]).optional(),

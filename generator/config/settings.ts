@@ -10,24 +10,30 @@ export interface ProjectSettings {
   readonly specs: readonly string[];
   /** Absolute. */
   readonly out: string;
+  /** Globs over the methods of the APIs that the SDK holds; `undefined`: it holds all. */
+  readonly apis: readonly string[] | undefined;
   readonly emit: EmitSettings;
   /** Absolute paths by the names of built-in templates. */
   readonly templates: ReadonlyMap<string, string>;
   readonly hooks: ConfigHooks;
 }
 
+/** The settings that the command line gives. */
+export interface GivenSettings {
+  readonly specs?: readonly string[] | undefined;
+  readonly api?: readonly string[] | undefined;
+  readonly out?: string | undefined;
+}
+
 /** Merges the settings: the command line overrides the configuration, which overrides the defaults. */
-export function projectSettings(
-  cwd: string,
-  loaded: LoadedConfig | undefined,
-  given: { readonly specs?: readonly string[] | undefined; readonly out?: string | undefined },
-): ProjectSettings {
+export function projectSettings(cwd: string, loaded: LoadedConfig | undefined, given: GivenSettings): ProjectSettings {
   const { config = {}, folder = cwd } = loaded ?? {};
   const { names, hooks, templates = {} } = config;
   const from = (path: string): string => resolve(folder, path);
   return {
     specs: given.specs ?? config.specs?.map((path) => relative(cwd, from(path)) || ".") ?? ["specs"],
     out: given.out === undefined ? from(config.out ?? "generated") : resolve(cwd, given.out),
+    apis: given.api ?? config.apis,
     emit: {
       language: config.language ?? defaultEmitSettings.language,
       layout: config.layout ?? defaultEmitSettings.layout,

@@ -43,6 +43,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "config/input-unreadable": error,
   "config/invalid-gateway": error,
   "config/no-input": error,
+  "config/no-matching-api": error,
   "config/no-such-method": error,
   "config/no-such-parameter": error,
   "config/package-missing": error,

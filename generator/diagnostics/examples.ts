@@ -28,6 +28,11 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "config/input-unreadable": { path: "pages/order.txt", problem: "EACCES: permission denied" },
   "config/invalid-gateway": { gateway: "ftp://gateway" },
   "config/no-input": { folders: "specs" },
+  "config/no-matching-api": {
+    glob: "taobao.itme.*",
+    nearest: ["taobao.item.add", "taobao.item.get"],
+    methods: ["taobao.item.add", "taobao.item.get", "taobao.time.get"],
+  },
   "config/no-such-method": { method: "taobao.itme.get", nearest: "taobao.item.get" },
   "config/no-such-parameter": { parameter: "response.reslut", nearest: "response.result", known: ["response.result"] },
   "config/package-missing": { package: "@modelcontextprotocol/server", version: "2" },

@@ -25,6 +25,7 @@ import { stateWithHash, type FileState } from "./file-state.js";
 import type { FileStates, GenerateOptions, GenerateSettings, Generation } from "./generation.js";
 import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput, type GroupJob } from "./groups.js";
 import { applyFileHook, applyModelHook, hookedInputs } from "./hooks.js";
+import { documentsOfSelected, isSelected, reportUnmatchedIn } from "./select-apis.js";
 import type { Source } from "./source.js";
 import { renderTopics } from "./render-topics.js";
 import { withheldApis } from "./withheld.js";
@@ -101,10 +102,14 @@ class Build {
   async generate(): Promise<Generation> {
     const { settings } = this.#run;
     const documents = await this.#readDocuments();
-    for (const { diagnostics } of documents.values()) this.#diagnostics.add(diagnostics);
-    const headers = [...documents.values()].flatMap((document) => document.headers);
+    const all = [...documents.values()];
+    reportUnmatchedIn(all, settings.apis, this.#conflicts);
+    const read = documentsOfSelected(all, settings.apis);
+    const isWanted = isSelected(settings.apis);
+    for (const { diagnostics } of read) this.#diagnostics.add(diagnostics);
+    const headers = read.flatMap((document) => document.headers).filter(({ method }) => isWanted(method));
     const chosen = chooseDocuments(headers, "specs", this.#diagnostics, this.#conflicts);
-    const read = [...documents.values()];
+    const isRead = new Set(read);
     const hasFailed = read.some(({ failed }) => failed?.isTopic === false);
     const topics = chooseTopics(
       read.filter(({ failed }) => failed === undefined).flatMap((document) => document.topics),
@@ -112,15 +117,17 @@ class Build {
       this.#diagnostics,
       this.#conflicts,
     );
-    const withheld = withheldApis(documents, chosen, hasFailed ? await this.#previous() : undefined);
+    const previous = hasFailed ? [...(await this.#previous()).apis.keys()].filter(isWanted) : [];
+    const withheld = withheldApis(
+      [...documents].filter(([, document]) => isRead.has(document)),
+      chosen,
+      previous,
+    );
     const inputs = await this.#inputs(withheld.sound);
     const methods = inputs.apis.map(({ header }) => header.method);
-    const mentioned = [...documents.values()].flatMap(({ failed }) => failed?.mentions ?? []);
-    checkNames(
-      settings.emit,
-      new Set([...methods, ...chosen.map(({ method }) => method), ...mentioned]),
-      this.#conflicts,
-    );
+    const described = all.flatMap((document) => document.headers.map(({ method }) => method));
+    const mentioned = all.flatMap(({ failed }) => failed?.mentions ?? []);
+    checkNames(settings.emit, new Set([...methods, ...described, ...mentioned]), this.#conflicts);
 
     const unrendered = new Set([...withheld.methods, ...inputs.failed]);
     const jobs = splitIntoGroups(

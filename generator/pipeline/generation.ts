@@ -8,10 +8,13 @@ import type { PreviousOutput } from "../output/previous-sdk.js";
 import type { BuildCache } from "./build-cache.js";
 import type { ExecutorFactory } from "./executor.js";
 import type { FileState } from "./file-state.js";
+import type { ApiGlobs } from "./select-apis.js";
 
 /** The settings of a project for one generation. */
 export interface GenerateSettings {
   readonly emit: EmitSettings;
+  /** The SDK holds only these APIs; a glob that matches none is reported. */
+  readonly apis?: ApiGlobs;
   readonly templates: TemplateSource;
   readonly hooks?: ConfigHooks | undefined;
 }

@@ -8,11 +8,14 @@ import { chooseDocuments, chooseTopics } from "./documents.js";
 import type { ExecutorFactory } from "./executor.js";
 import { inThisThread } from "./executors.js";
 import { applyModelHook, hookedInputs } from "./hooks.js";
+import { documentsOfSelected, isSelected, reportUnmatchedIn, type ApiGlobs } from "./select-apis.js";
 import type { Source } from "./source.js";
 
 export interface ReadOptions extends ResolveOptions {
   /** The source that is read where a page and its extracted spec both exist; `generate` reads the reviewed spec. */
   readonly prefer: "specs" | "pages";
+  /** Only these APIs are read; a glob that matches none is reported. */
+  readonly apis?: ApiGlobs;
   /** The project's own function that sees the model; a command about the SDK takes what that returns. */
   readonly hook?: ConfigHooks["model"];
   readonly executor?: ExecutorFactory | undefined;
@@ -43,14 +46,17 @@ export async function readModels(
   diagnostics: Diagnostics,
   options: ReadOptions = { prefer: "specs" },
 ): Promise<Models> {
-  const { prefer, executor: open = inThisThread, onRead, hook, ...resolveOptions } = options;
+  const { prefer, apis, executor: open = inThisThread, onRead, hook, ...resolveOptions } = options;
   const sorted = sources.toSorted((a, b) => compareText(a.path, b.path));
   const executor = await open({ sources: sorted, templates: undefined }, sorted.length);
   try {
     let read = 0;
-    const documents = await executor.read(sorted, () => onRead?.((read += 1), sorted.length));
+    const all = await executor.read(sorted, () => onRead?.((read += 1), sorted.length));
+    reportUnmatchedIn(all, apis, diagnostics);
+    const documents = documentsOfSelected(all, apis);
+    const isWanted = isSelected(apis);
     for (const { diagnostics: found } of documents) diagnostics.add(found);
-    const headers = documents.flatMap((document) => document.headers);
+    const headers = documents.flatMap((document) => document.headers).filter(({ method }) => isWanted(method));
     const chosen = chooseDocuments(headers, prefer, diagnostics, diagnostics);
     const resolved = await executor.resolve(chosen, resolveOptions);
     for (const { diagnostics: found } of resolved) diagnostics.add(found);

@@ -1,4 +1,3 @@
-import type { PreviousSdk } from "../output/previous-sdk.js";
 import type { DocumentHeader, ReadDocument } from "./documents.js";
 
 /** The APIs that are not rendered because a document that may describe them has an error. */
@@ -15,19 +14,20 @@ export interface Withheld {
  * the output folder.
  *
  * @param chosen one document for every method.
+ * @param previous the methods of the APIs that the output folder holds.
  */
 export function withheldApis(
-  documents: ReadonlyMap<string, ReadDocument>,
+  documents: readonly (readonly [path: string, document: ReadDocument])[],
   chosen: readonly DocumentHeader[],
-  previous: PreviousSdk | undefined,
+  previous: readonly string[],
 ): Withheld {
-  const failed = [...documents].filter(([, document]) => document.failed?.isTopic === false);
+  const failed = documents.filter(([, document]) => document.failed?.isTopic === false);
   if (failed.length === 0) return { methods: new Set(), sound: chosen };
   const failedFiles = new Set(failed.map(([path]) => path));
   const methods = new Set(chosen.filter(({ file }) => failedFiles.has(file)).map(({ method }) => method));
   const pages = new Set(chosen.filter(({ isSpec }) => !isSpec).map(({ method }) => method));
   const described = new Set(chosen.map(({ method }) => method));
-  const undescribed = [...(previous?.apis.keys() ?? [])].filter((method) => !described.has(method));
+  const undescribed = previous.filter((method) => !described.has(method));
   for (const [path, { headers, failed: error }] of failed) {
     const mentioned = new Set([...(error?.mentions ?? []), stemOf(path)]);
     const concluded = [

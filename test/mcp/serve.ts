@@ -3,7 +3,7 @@ import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { onTestFinished } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { ApiCaller, type Credentials } from "../../generator/mcp/api-caller.js";
-import { globTest } from "../../generator/mcp/glob.js";
+import { globTest } from "../../generator/text/glob.js";
 import { apiSearch } from "../../generator/mcp/api-search.js";
 import { serverOf } from "../../generator/mcp/server.js";
 import { toolSet } from "../../generator/mcp/tools.js";

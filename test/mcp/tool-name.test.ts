@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { globTest } from "../../generator/mcp/glob.js";
+import { globTest } from "../../generator/text/glob.js";
 import { toolNames } from "../../generator/mcp/tool-name.js";
 
 describe("the names of tools", () => {

@@ -39,6 +39,7 @@ export interface CommonWords {
     readonly help: string;
     readonly lang: string;
     readonly config: string;
+    readonly api: string;
     readonly specs: string;
     readonly specsPreset: string;
     readonly out: string;

@@ -14,6 +14,14 @@ interface HookValue {
   readonly actual: Phrase;
 }
 
+/** Names that a message lists before it counts the others. */
+const mostNames = 5;
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return names.slice(0, mostNames).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
 export const configMessages = defineMessages({
   "config/input-not-found": {
     message: (found: { path: string; nearest?: string | undefined; link?: true }) =>
@@ -51,6 +59,14 @@ export const configMessages = defineMessages({
     message: (found: { package: string; version: string }) => `The package ${found.package} is not installed.`,
     hint: (found: { package: string; version: string }) =>
       `Install it beside topgen: npm install --save-dev ${found.package}@${found.version}`,
+  },
+  "config/no-matching-api": {
+    message: (found: { glob: string; nearest: readonly string[]; methods: readonly string[] }) =>
+      `No API matches ${found.glob}.`,
+    hint: ({ nearest, methods }: { nearest: readonly string[]; methods: readonly string[] }) =>
+      nearest.length === 0
+        ? `The APIs are ${someOf(methods)}. In a pattern \`*\` is any text; quote it for the shell.`
+        : `Did you mean ${someOf(nearest)}?`,
   },
   "config/no-such-method": {
     message: (found: { method: string; nearest: string | undefined }) =>

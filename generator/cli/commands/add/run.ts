@@ -155,7 +155,7 @@ function endingOf(path: string, bytes: Uint8Array): string {
 /** Runs the contract tests of what was added, and prints how it is called. */
 async function showFirstCalls(
   added: readonly ApiSpec[],
-  { specs, out, emit }: Settings,
+  { specs, apis: selected, out, emit }: Settings,
   options: AddOptions,
   context: CliContext,
   terminal: Terminal,
@@ -164,7 +164,10 @@ async function showFirstCalls(
   const { cwd, environment, input } = context;
   const silent = new Diagnostics();
   // Names depend on all APIs of the SDK.
-  const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, { prefer: "specs" });
+  const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, {
+    prefer: "specs",
+    apis: selected,
+  });
   const shown = portablePath(out, cwd);
   const entry = `${shown.startsWith(".") ? "" : "./"}${shown}/index${emit.importExtension}`;
   const moduleType = await moduleTypeOf(cwd);

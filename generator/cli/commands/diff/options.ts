@@ -1,4 +1,4 @@
-import { configOption, flag, parsedList, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, parsedList, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
@@ -6,6 +6,7 @@ export function diffOptions({ options }: Words<"diff">, common: CommonWords) {
   return {
     config: configOption(common),
     specs: parsedList("--specs <path>", options.specs, (path) => path),
+    api: apiOption(common),
     markdown: flag("--markdown", options.markdown),
     json: flag("--json", options.json).conflictsWith("markdown"),
     exitCode: flag("--exit-code", options.exitCode),

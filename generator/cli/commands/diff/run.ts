@@ -7,6 +7,7 @@ import { countByEffect, isBreaking, verdictFor, type Change } from "../../../api
 import { compareApis } from "../../../api-diff/compare.js";
 import { changeAsData } from "../../../api-diff/words.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
+import { isSelected, reportUnmatched } from "../../../pipeline/select-apis.js";
 import type { EmitSettings } from "../../../model/emit-settings.js";
 import type { SdkApi } from "../../../model/sdk-api.js";
 import { sdkApis } from "../../../emit/typescript/sdk-view.js";
@@ -38,8 +39,14 @@ export async function runDiff(
     diagnostics,
     onRead: terminal.progress("read"),
   };
-  const oldApis = await apisOf(before, sides);
-  const newApis = await apisOf(after, sides);
+  const isWanted = isSelected(settings.apis);
+  const allOld = await apisOf(before, sides);
+  const allNew = await apisOf(after, sides);
+  // An API that is new or removed is in one of the states only.
+  const methods = [...allOld, ...allNew].map(({ method }) => method);
+  reportUnmatched(settings.apis, methods, diagnostics);
+  const oldApis = allOld.filter(({ method }) => isWanted(method));
+  const newApis = allNew.filter(({ method }) => isWanted(method));
 
   // What is merely doubtful in the documents is for `lint` and `generate` to tell; here it would be told twice.
   const words = await loadWords("diff", terminal.language);
@@ -81,7 +88,11 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   const { settings, emit, diagnostics, onRead } = sides;
   if (state === undefined) return [];
   if (state.kind === "sdk") return readSdk(state.files, diagnostics);
-  const specs = await readSpecs(state.sources, diagnostics, { prefer: "specs", hook: settings.hooks.model, onRead });
+  const specs = await readSpecs(state.sources, diagnostics, {
+    prefer: "specs",
+    hook: settings.hooks.model,
+    onRead,
+  });
   if (specs.length === 0 && !diagnostics.hasBlockingErrors) {
     diagnostics.report("diff/nothing-to-compare", undefined, { operand: state.operand });
   }

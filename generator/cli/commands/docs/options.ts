@@ -1,4 +1,4 @@
-import { configOption, flag, specsOption, text, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, specsOption, text, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
@@ -6,6 +6,7 @@ export function docsOptions({ options }: Words<"docs">, common: CommonWords) {
   return {
     config: configOption(common),
     specs: specsOption(common),
+    api: apiOption(common),
     out: text("--out <folder>", options.out, "reference"),
     check: flag("--check", options.check),
     force: flag("--force", options.force).conflictsWith("check"),

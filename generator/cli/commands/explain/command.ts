@@ -8,7 +8,7 @@ export const explainCommand: CommandDefinition = {
   name: "explain",
   async declare(command, context, finish) {
     const words = await loadWords("explain", context.language);
-    const table = explainOptions(words);
+    const table = explainOptions(words, context.words);
     addOptions(command, table)
       .argument("<file>", words.arguments.file)
       .argument("[parameter]", words.arguments.parameter)

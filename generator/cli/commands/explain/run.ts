@@ -25,7 +25,11 @@ export async function runExplain(
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources([file], context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "pages", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "pages",
+    apis: options.api,
+    onRead: terminal.progress("read"),
+  });
   const words = await loadWords("explain", terminal.language);
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0, words),

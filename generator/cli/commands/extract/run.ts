@@ -22,6 +22,7 @@ export async function runExtract(
   const sources = await listSources(paths, cwd, context.input, diagnostics);
   const { specs, topics } = await readModels(sources, diagnostics, {
     prefer: "pages",
+    apis: options.api,
     onRead: terminal.progress("read"),
   });
   if (specs.length + topics.length === 0 && !diagnostics.hasErrors) {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { parseTopTime } from "../../../../templates/runtime/time.js";
-import { flag, parsed, parsedList, text, texts, type OptionValues } from "../../options.js";
+import { apiOption, flag, parsed, parsedList, text, texts, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 import { parseFault } from "./fault.js";
@@ -9,6 +9,7 @@ export function gatewayOptions({ options, invalid }: Words<"gateway">, common: C
   const parsers = parsersFor(invalid);
   return {
     specs: texts("--specs <path...>", common.options.specs, ["specs"]),
+    api: apiOption(common),
     port: parsed("--port <number>", options.port, parsers.port),
     host: text("--host <address>", options.host),
     appKey: text("--app-key <key>", options.appKey, "12345678"),

@@ -22,7 +22,11 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "specs",
+    apis: options.api,
+    onRead: terminal.progress("read"),
+  });
   const apis = gatewayApis(sdkOf(specs, diagnostics));
   const { messagesPort, messages: isAsked = messagesPort !== undefined } = options;
   if (apis.length === 0 && !isAsked && !diagnostics.hasErrors) {

@@ -1,5 +1,14 @@
 import { InvalidArgumentError } from "commander";
-import { configOption, flag, negatedFlag, parsed, specsOption, text, type OptionValues } from "../../options.js";
+import {
+  apiOption,
+  configOption,
+  flag,
+  negatedFlag,
+  parsed,
+  specsOption,
+  text,
+  type OptionValues,
+} from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
@@ -11,6 +20,7 @@ export function generateOptions({ options, threadsInvalid }: Words<"generate">, 
   return {
     config: configOption(common),
     specs: specsOption(common),
+    api: apiOption(common),
     out: text("--out <folder>", common.options.out),
     check: flag("--check", options.check),
     watch: flag("--watch", options.watch).conflictsWith("check"),

@@ -32,12 +32,12 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     await terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
-  const { out: folder, emit, hooks } = settings;
+  const { out: folder, emit, apis, hooks } = settings;
   const templates = { folder: templatesFolder(), own: settings.templates };
-  const configuration = { settings: emit, files: [...(loaded?.files ?? []), ...settings.templates.values()] };
+  const configuration = { settings: { emit, apis }, files: [...(loaded?.files ?? []), ...settings.templates.values()] };
   const generation = await generate(
     sources,
-    { emit, templates, hooks },
+    { emit, apis, templates, hooks },
     {
       folder,
       previous: async () => (await import("../../../output/previous-sdk.js")).readPreviousOutput(folder, version),

@@ -15,6 +15,7 @@ export async function runLint(paths: readonly string[], options: LintOptions, co
   // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",
+    apis: options.api,
     checksSpecs: true,
     onRead: terminal.progress("read"),
   });

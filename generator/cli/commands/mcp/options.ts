@@ -1,4 +1,4 @@
-import { configOption, flag, specsOption, text, texts, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, specsOption, text, texts, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
@@ -6,7 +6,7 @@ export function mcpOptions({ options }: Words<"mcp">, common: CommonWords) {
   return {
     config: configOption(common),
     specs: specsOption(common),
-    api: texts("--api <glob...>", options.api),
+    api: apiOption(common),
     allowWrite: texts("--allow-write <glob...>", options.allowWrite),
     gateway: text("--gateway <gateway>", options.gateway, "production"),
     quiet: flag("--quiet", common.options.quiet),

@@ -3,12 +3,12 @@ import { gatewayUrl } from "../../../../templates/runtime/gateways.js";
 import { startGateway } from "../../../../templates/runtime/testing/gateway.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { ApiCaller, type Credentials } from "../../../mcp/api-caller.js";
-import { globTest } from "../../../mcp/glob.js";
 import { apiSearch } from "../../../mcp/api-search.js";
 import type * as Server from "../../../mcp/server.js";
 import { toolSet } from "../../../mcp/tools.js";
 import { gatewayApis } from "../../../sdk/gateway-apis.js";
 import type { Sdk } from "../../../sdk/sdk.js";
+import { globTest } from "../../../text/glob.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
@@ -29,8 +29,7 @@ export async function runMcp(options: McpCommandOptions, context: CliContext): P
   const found = diagnostics.sorted().filter(({ severity }) => severity === "error");
   await terminal.diagnostics(found, await textsBehind(found, project.sources));
   if (diagnostics.hasBlockingErrors || server === undefined) return 1;
-  const isServed = globTest(options.api ?? ["*"]);
-  const apis = project.sdk.apis.filter(({ spec }) => isServed(spec.method));
+  const { apis } = project.sdk;
   const target = await targetOf(options.gateway, { apis }, context);
   const tools = toolSet({
     apis,

@@ -1,10 +1,11 @@
-import { flag, text, texts, type OptionValues } from "../../options.js";
+import { apiOption, flag, text, texts, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
 export function openApiOptions({ options }: Words<"openapi">, common: CommonWords) {
   return {
     specs: texts("--specs <path...>", common.options.specs, ["specs"]),
+    api: apiOption(common),
     out: text("--out <file>", options.out),
     simplify: flag("--simplify", options.simplify),
     json: flag("--json", options.json),

@@ -14,7 +14,11 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, { prefer: "specs", onRead: terminal.progress("read") });
+  const specs = await readSpecs(sources, diagnostics, {
+    prefer: "specs",
+    apis: options.api,
+    onRead: terminal.progress("read"),
+  });
   if (specs.length === 0 && !diagnostics.hasBlockingErrors) {
     diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
   }

@@ -1,4 +1,4 @@
-import { configOption, flag, specsOption, text, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, specsOption, text, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
@@ -6,6 +6,7 @@ export function postmanOptions({ options }: Words<"postman">, common: CommonWord
   return {
     config: configOption(common),
     specs: specsOption(common),
+    api: apiOption(common),
     out: text("--out <folder>", options.out, "postman"),
     json: flag("--json", common.options.json),
     quiet: flag("--quiet", common.options.quiet),

@@ -1,4 +1,4 @@
-import { configOption, flag, negatedFlag, specsOption, text, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, negatedFlag, specsOption, text, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 import { fetchOptions } from "../fetch/options.js";
@@ -8,6 +8,7 @@ export function updateOptions({ options }: Words<"update">, fetchWords: Words<"f
   return {
     config: configOption(common),
     specs: specsOption(common),
+    api: apiOption(common),
     out: text("--out <folder>", common.options.out),
     fetch: negatedFlag("--no-fetch", options.noFetch),
     yes: flag("--yes", options.yes),

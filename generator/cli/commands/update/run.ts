@@ -90,7 +90,7 @@ async function specsIn(
   diagnostics: Diagnostics,
 ): Promise<readonly ApiSpec[]> {
   const sources = await listSources(settings.specs, cwd, input, diagnostics);
-  return readSpecs(sources, diagnostics, { prefer: "specs", hook: settings.hooks.model });
+  return readSpecs(sources, diagnostics, { prefer: "specs", apis: settings.apis, hook: settings.hooks.model });
 }
 
 function apisOf(specs: readonly ApiSpec[], { emit }: ProjectSettings): ReturnType<typeof sdkApis> {

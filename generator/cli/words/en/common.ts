@@ -29,6 +29,7 @@ export const commonWords: CommonWords = {
     help: "show options and examples of a command",
     lang: "language of the output (default: TOPGEN_LANG, else the locale)",
     config: "configuration file; topgen.config.ts, .js, .mjs or .json by default",
+    api: "only APIs whose method matches, such as 'taobao.item.*'; repeat it for several",
     specs: "files and folders with specs, pages and documents",
     specsPreset: 'files and folders with specs, pages and documents (default: ["specs"])',
     out: 'output folder, managed by topgen through its manifest (default: "generated")',

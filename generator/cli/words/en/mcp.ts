@@ -1,6 +1,5 @@
 export const mcpWords = {
   options: {
-    api: "serve only APIs whose method matches; * is any text",
     allowWrite: "allow calls that may change data of APIs whose method matches; without it the server only reads",
     gateway: "production, production-http, overseas, sandbox, an address, or local: a local gateway, for trials",
   },

@@ -29,6 +29,7 @@ export const commonWords: CommonWords = {
     help: "显示命令的选项和示例",
     lang: "输出语言（默认：TOPGEN_LANG，其次为系统区域设置）",
     config: "配置文件；默认为 topgen.config.ts、.js、.mjs 或 .json",
+    api: "只处理接口名称匹配的 API，例如 'taobao.item.*'；可重复",
     specs: "spec、页面和文档所在的文件或目录",
     specsPreset: 'spec、页面和文档所在的文件或目录（默认：["specs"]）',
     out: '输出目录，由 topgen 通过 manifest 管理（默认："generated"）',

@@ -2,7 +2,6 @@ import type { mcpWords as english } from "../en/mcp.js";
 
 export const mcpWords: typeof english = {
   options: {
-    api: "只提供接口名称匹配的 API；* 表示任意文本",
     allowWrite: "允许调用接口名称匹配、可能修改数据的 API；不指定时只读",
     gateway: "production、production-http、overseas、sandbox、一个地址，或 local：用于试用的本地网关",
   },

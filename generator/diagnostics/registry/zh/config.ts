@@ -3,6 +3,13 @@ import type { Translation } from "../../message.js";
 import { docIdIn, isUrl, usualFolder } from "../../mistaken-input.js";
 import { say } from "./phrases.js";
 
+/** Names that a message lists before it counts the others. */
+const mostNames = 5;
+
+function someOf(names: readonly string[]): string {
+  return names.slice(0, mostNames).join("、") + (names.length > mostNames ? ` 等 ${names.length} 个` : "");
+}
+
 export const configMessages: Translation<typeof english> = {
   "config/input-not-found": {
     message: ({ path, link }) => (link === true ? `符号链接 ${path} 的目标不存在。` : `找不到文件或目录：${path}。`),
@@ -33,6 +40,13 @@ export const configMessages: Translation<typeof english> = {
   "config/package-missing": {
     message: ({ package: name }) => `未安装 ${name}。`,
     hint: ({ package: name, version }) => `请与 topgen 一起安装：npm install --save-dev ${name}@${version}`,
+  },
+  "config/no-matching-api": {
+    message: ({ glob }) => `没有与 ${glob} 匹配的 API。`,
+    hint: ({ nearest, methods }) =>
+      nearest.length === 0
+        ? `现有 API：${someOf(methods)}。模式中的 \`*\` 表示任意文本，在 shell 中需加引号。`
+        : `是否想输入 ${someOf(nearest)}？`,
   },
   "config/no-such-method": {
     message: ({ method }) => `\`--fault\` 指定的 ${method} 不在本地网关提供的 API 之中。`,
