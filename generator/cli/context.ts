@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { LoadedConfig } from "../config/load.js";
 import type { Language } from "../model/language.js";
 import type { Output, RawStream } from "./output.js";
 import type { CommonWords } from "./words/common-words.js";
@@ -15,6 +16,10 @@ export interface CliContext {
   readonly language: Language;
   /** The texts in that language that every command uses. */
   readonly words: CommonWords;
+  /** The target of the configuration that the command runs for. */
+  readonly target?: { readonly loaded: LoadedConfig; readonly isOneOfSeveral: boolean };
+  /** With `--dry-run`: the files that would be written, by absolute path, for the steps that read them. */
+  readonly planned?: Map<string, string | Uint8Array>;
   /** Opens the interactive terminal, if there is one, even if standard input is a file or a pipe. */
   readonly openTerminal?: () => InteractiveTerminal | undefined;
 }
@@ -27,7 +32,10 @@ export interface InteractiveTerminal {
 }
 
 /** The context as a process or a test provides it, with streams to which only {@link Output} writes. */
-export interface ProcessContext extends Omit<CliContext, "output" | "errors" | "language" | "words"> {
+export interface ProcessContext extends Omit<
+  CliContext,
+  "output" | "errors" | "language" | "words" | "target" | "planned"
+> {
   readonly output: RawStream;
   readonly errors: RawStream;
 }

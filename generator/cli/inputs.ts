@@ -1,17 +1,18 @@
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostics.js";
+import { resolve, sep } from "node:path";
+import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import { portablePath } from "../text/portable-path.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../text/text-order.js";
 import { sourceText, type Source } from "../pipeline/source.js";
-import { listInputs } from "./input-folder.js";
+import { isInput, listInputs } from "./input-folder.js";
 import { nearestPath } from "./nearest-path.js";
 
 /**
  * Lists files, folders (with all below them) and `-` as sources, without reading any file. What cannot be found is
  * reported and left out. The result is sorted by path and names each file once.
  *
+ * @param planned files that would be written, by absolute path: they are read as if they were there.
  * @param paths as given on the command line or in the configuration.
  */
 export async function listSources(
@@ -19,11 +20,22 @@ export async function listSources(
   cwd: string,
   standardInput: AsyncIterable<Uint8Array | string>,
   diagnostics: Diagnostics,
+  planned: ReadonlyMap<string, string | Uint8Array> = new Map(),
 ): Promise<readonly Source[]> {
   const found = new Map<string, Source["content"]>();
   for (const path of paths) {
-    if (path === "-") found.set("-", { bytes: await readStream(standardInput) });
-    else for (const { file, shown } of await listFiles(path, cwd, diagnostics)) found.set(shown, { file });
+    if (path === "-") {
+      found.set("-", { bytes: await readStream(standardInput) });
+      continue;
+    }
+    const isPlanned = [...planned.keys()].some((file) => isBelow(file, resolve(cwd, path)));
+    // A folder that would be made holds what would be written.
+    const missing = isPlanned ? new Diagnostics() : diagnostics;
+    for (const { file, shown } of await listFiles(path, cwd, missing)) found.set(shown, { file });
+    for (const [file, content] of planned) {
+      if (!isBelow(file, resolve(cwd, path)) || !isInput(portablePath(file, resolve(cwd, path)))) continue;
+      found.set(portablePath(file, cwd), { bytes: typeof content === "string" ? Buffer.from(content) : content });
+    }
   }
   return [...found].toSorted(([a], [b]) => compareText(a, b)).map(([path, content]) => ({ path, content }));
 }
@@ -62,6 +74,10 @@ async function listFiles(asGiven: string, cwd: string, diagnostics: Diagnostics)
     } else diagnostics.report("config/input-unreadable", undefined, { path: asGiven, problem: problemOf(error) });
     return [];
   }
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(`${folder}${sep}`);
 }
 
 interface InputFile {

@@ -115,6 +115,10 @@ export function configOption({ options }: CommonWords): CliOption<string | undef
   return text("--config <file>", options.config);
 }
 
+export function targetOption({ options }: CommonWords): CliOption<string | undefined> {
+  return text("--target <name>", options.target);
+}
+
 export function specsOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
   return texts("--specs <path...>", options.specsPreset);
 }

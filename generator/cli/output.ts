@@ -1,11 +1,14 @@
 import { styleText } from "node:util";
 import type { Span, Style, StyledLine } from "../text/styled-line.js";
 import { visibleLine, visibleText } from "../text/unseen.js";
+import { truncate, wrapLine } from "../text/wrap.js";
 
 /** Standard output or standard error, as Node.js has them or a test. */
 export interface RawStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** The width of the terminal. */
+  readonly columns?: number;
 }
 
 /**
@@ -16,10 +19,13 @@ export interface RawStream {
 export class Output {
   readonly #stream: RawStream;
   readonly #isStyled: boolean;
+  /** The width that lines for people are wrapped at; `undefined`: they are not wrapped. */
+  readonly columns: number | undefined;
   #isProgressShown = false;
 
   constructor(stream: RawStream, environment: Readonly<Record<string, string | undefined>>) {
     this.#stream = stream;
+    this.columns = columnsOf(stream, environment);
     const isForced = environment["FORCE_COLOR"] !== undefined && environment["FORCE_COLOR"] !== "0";
     const isRefused = environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "";
     this.#isStyled = (this.isTerminal || isForced) && !isRefused;
@@ -35,16 +41,23 @@ export class Output {
     this.#stream.write(visibleText(text));
   }
 
-  /** Writes one line, whatever its texts hold. */
+  /** Writes one line, whatever its texts hold, wrapped at the width of a terminal. */
   writeLine(line: string | StyledLine): void {
-    this.wipeProgress();
-    const spans: StyledLine = typeof line === "string" ? [{ text: line }] : line;
-    this.#stream.write(`${spans.map((span) => this.#styled(span)).join("")}\n`);
+    const visible = visibleSpans(line);
+    this.#writeSpans(this.columns === undefined ? [visible] : wrapLine(visible, this.columns));
+  }
+
+  /** Writes one line that must not be wrapped, such as one of a source or of a difference. */
+  writeWholeLine(line: string | StyledLine): void {
+    this.#writeSpans([visibleSpans(line)]);
   }
 
   /** Shows a line on a terminal until something else is written, or it is wiped. */
   showProgress(text: string): void {
-    this.#stream.write(`\r\u001B[K${visibleLine(text)}`);
+    const visible = visibleLine(text);
+    // A line that wraps could not be wiped.
+    const shown = this.columns === undefined ? visible : truncate(visible, this.columns - 1);
+    this.#stream.write(`\r\u001B[K${shown}`);
     this.#isProgressShown = true;
   }
 
@@ -53,12 +66,34 @@ export class Output {
     this.#isProgressShown = false;
   }
 
-  #styled({ text, style }: Span): string {
-    const visible = visibleLine(text);
-    if (style === undefined || !this.#isStyled) return visible;
-    // Whether this stream is styled is decided above; by itself Node.js would look at standard output.
-    return styleText(formats[style], visible, { validateStream: false });
+  #writeSpans(lines: readonly StyledLine[]): void {
+    this.wipeProgress();
+    for (const spans of lines) this.#stream.write(`${spans.map((span) => this.#styled(span)).join("")}\n`);
   }
+
+  #styled({ text, style }: Span): string {
+    if (style === undefined || !this.#isStyled) return text;
+    // Whether this stream is styled is decided above; by itself Node.js would look at standard output.
+    return styleText(formats[style], text, { validateStream: false });
+  }
+}
+
+function visibleSpans(line: string | StyledLine): StyledLine {
+  const spans: StyledLine = typeof line === "string" ? [{ text: line }] : line;
+  return spans.map((span) => ({ ...span, text: visibleLine(span.text) }));
+}
+
+/** Terminals that are narrower show nothing well. */
+const fewestColumns = 20;
+
+/** `COLUMNS`, else the width of the terminal; a pipe without `COLUMNS` has none. */
+function columnsOf(
+  { isTTY, columns }: RawStream,
+  environment: Readonly<Record<string, string | undefined>>,
+): number | undefined {
+  const given = environment["COLUMNS"] ?? "";
+  const found = /^[1-9]\d{0,3}$/.test(given) ? Number(given) : isTTY === true ? columns : undefined;
+  return found === undefined || found === 0 ? undefined : Math.max(fewestColumns, found);
 }
 
 const formats = {

@@ -1,4 +1,3 @@
-import { loadConfig } from "../config/load.js";
 import { projectSettings, type ProjectSettings } from "../config/settings.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
@@ -10,6 +9,7 @@ import type { NamedApi } from "../sdk/named-api.js";
 import { sdkOf, type Sdk } from "../sdk/sdk.js";
 import type { CliContext } from "./context.js";
 import { listSources } from "./inputs.js";
+import { targetOf, type TargetOptions } from "./targets.js";
 import type { Terminal } from "./terminal.js";
 
 /** The specs of a project, with the settings that name and represent what is made of them. */
@@ -24,8 +24,7 @@ export interface ProjectApis extends ProjectSpecs {
   readonly sdk: Sdk;
 }
 
-interface ProjectOptions {
-  readonly config?: string | undefined;
+interface ProjectOptions extends TargetOptions {
   readonly specs?: readonly string[] | undefined;
   readonly api?: readonly string[] | undefined;
 }
@@ -33,11 +32,12 @@ interface ProjectOptions {
 /** Reads the configuration and all specs of a project. What is wrong with them, and that there are none, is reported. */
 export async function loadProjectSpecs(
   options: ProjectOptions,
-  { cwd, input }: CliContext,
+  context: CliContext,
   diagnostics: Diagnostics,
   terminal: Terminal,
 ): Promise<ProjectSpecs> {
-  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), {
+  const { cwd, input } = context;
+  const settings = projectSettings(cwd, await targetOf(options, context, diagnostics), {
     specs: options.specs,
     api: options.api,
   });

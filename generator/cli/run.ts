@@ -1,4 +1,6 @@
 import { Command, CommanderError, Option, type Argument } from "commander";
+import { displayWidth } from "../text/display-width.js";
+import { wrapText } from "../text/wrap.js";
 import type { CommandDefinition } from "./command.js";
 import type { CliContext, ExitCode, ProcessContext } from "./context.js";
 import { chooseLanguage, languages } from "./language.js";
@@ -68,6 +70,9 @@ export async function run(given: readonly string[], process: ProcessContext): Pr
   }
 }
 
+/** The width of help where there is no terminal. */
+const usualColumns = 80;
+
 function programWith({ output, errors, words }: CliContext): Command {
   const { commander, options } = words;
   return new Command("topgen")
@@ -77,6 +82,10 @@ function programWith({ output, errors, words }: CliContext): Command {
     .helpCommand("help [command]", words.help)
     .addOption(languageOption(words))
     .configureHelp({
+      displayWidth,
+      boxWrap: wrapText,
+      // Narrow terminals have little room for descriptions, and need it broken into lines all the more.
+      minWidthToWrap: 20,
       styleTitle: (title) => commander.titles[title] ?? title,
       commandUsage: (command) => usageOf(command, commander),
       subcommandTerm: (command) => termOf(command),
@@ -84,11 +93,13 @@ function programWith({ output, errors, words }: CliContext): Command {
       argumentDescription: (argument) => withDetails(argument, commander),
     })
     .configureOutput({
+      getOutHelpWidth: () => output.columns ?? usualColumns,
+      getErrHelpWidth: () => errors.columns ?? usualColumns,
       writeOut: (text) => {
-        output.write(text);
+        for (const line of text.replace(/\n$/, "").split("\n")) output.writeLine(line);
       },
       writeErr: (text) => {
-        errors.write(text);
+        for (const line of text.replace(/\n$/, "").split("\n")) errors.writeLine(line);
       },
       // An error quotes arguments, whose line breaks are not line breaks of the message.
       outputError: (text) => {

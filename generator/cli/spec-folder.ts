@@ -14,6 +14,7 @@ import { readIfThere, readTextIfThere } from "../output/read-if-there.js";
 import { replaceFile } from "../output/replace-file.js";
 import { schemaName, topicSchemaName } from "./input-folder.js";
 import { reportWriteFailure } from "./output-folder.js";
+import type { CliContext } from "./context.js";
 import type { Terminal } from "./terminal.js";
 import { oneLine } from "../text/one-line.js";
 import { SpecFileNames } from "./spec-file-names.js";
@@ -35,6 +36,7 @@ export class SpecFolder {
   readonly #terminal: Terminal;
   readonly #diagnostics: Diagnostics;
   readonly #words: Words<"specs">;
+  readonly #planned: Map<string, string | Uint8Array> | undefined;
   #names: SpecFileNames | undefined;
   #openDecisions = 0;
 
@@ -44,8 +46,10 @@ export class SpecFolder {
     terminal: Terminal,
     diagnostics: Diagnostics,
     words: Words<"specs">,
+    planned: Map<string, string | Uint8Array> | undefined,
   ) {
     this.#words = words;
+    this.#planned = planned;
     this.#folder = folder;
     this.#cwd = cwd;
     this.#terminal = terminal;
@@ -53,8 +57,14 @@ export class SpecFolder {
   }
 
   /** @param folder absolute; it need not exist. */
-  static async open(folder: string, cwd: string, terminal: Terminal, diagnostics: Diagnostics): Promise<SpecFolder> {
-    return new SpecFolder(folder, cwd, terminal, diagnostics, await loadWords("specs", terminal.language));
+  static async open(
+    folder: string,
+    { cwd, planned }: Pick<CliContext, "cwd" | "planned">,
+    terminal: Terminal,
+    diagnostics: Diagnostics,
+  ): Promise<SpecFolder> {
+    const words = await loadWords("specs", terminal.language);
+    return new SpecFolder(folder, cwd, terminal, diagnostics, words, planned);
   }
 
   /** How many parts of written specs a person has to decide on: conflicts, and what is not on its page any more. */
@@ -102,8 +112,8 @@ export class SpecFolder {
       const existing = await readTextIfThere(path);
       const recordPath = recordPathOf(path);
       if (existing === undefined) {
-        await replaceFile(path, decide(printSpec(spec, printing)));
-        await replaceFile(recordPath, printExtractionRecord(recordOf(spec)));
+        await this.#put(path, decide(printSpec(spec, printing)));
+        await this.#put(recordPath, printExtractionRecord(recordOf(spec)));
         this.#terminal.note(this.#words.new(shown));
         return "written";
       }
@@ -112,9 +122,9 @@ export class SpecFolder {
       const last = recordText === undefined ? undefined : parseExtractionRecord(recordText);
       const { text, changes, record } = mergeSpec(existing, spec, printing, last);
       // The spec first: a record that is newer than its spec would take what the page has added for deleted by a person.
-      if (text !== existing) await replaceFile(path, text);
+      if (text !== existing) await this.#put(path, text);
       const newRecord = printExtractionRecord(record);
-      if (newRecord !== recordText?.replaceAll("\r\n", "\n")) await replaceFile(recordPath, newRecord);
+      if (newRecord !== recordText?.replaceAll("\r\n", "\n")) await this.#put(recordPath, newRecord);
       this.#openDecisions += changes.filter(({ kind }) => kind === "conflict" || kind === "vanished").length;
       for (const change of changes) this.#terminal.note(this.#words.change(shown, describeChange(change, this.#words)));
       return text === existing ? "unchanged" : "written";
@@ -132,7 +142,7 @@ export class SpecFolder {
       const text = printTopic(topic, printing);
       const existing = await readTextIfThere(path);
       if (existing === undefined) {
-        await replaceFile(path, text);
+        await this.#put(path, text);
         this.#terminal.note(this.#words.new(shown));
         return "written";
       }
@@ -171,9 +181,15 @@ export class SpecFolder {
     return this.#reporting(path, async () => {
       const existing = await readIfThere(path);
       if (existing !== undefined && contentHash(existing) === contentHash(content)) return "unchanged";
-      await replaceFile(path, content);
+      await this.#put(path, content);
       return "written";
     });
+  }
+
+  /** Writes a file, or only remembers that it would be written. */
+  async #put(path: string, content: string | Uint8Array): Promise<void> {
+    if (this.#planned === undefined) await replaceFile(path, content);
+    else this.#planned.set(path, content);
   }
 
   async #reporting(path: string, write: (shown: string) => Promise<SpecWriting>): Promise<SpecWriting> {

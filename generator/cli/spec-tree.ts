@@ -1,12 +1,13 @@
 import type { ApiSpec, Field, FieldType, Limits } from "../model/api-spec.js";
 import { displayWidth } from "../text/display-width.js";
 import { oneLine } from "../text/one-line.js";
+import { truncate } from "../text/wrap.js";
 import type { Words } from "./words/words.js";
 
 /**
  * The parameters of an API as a tree, one line each: name, type, constraints and description.
  *
- * @param columns maximum width of a line; longer lines are cut.
+ * @param columns maximum width of a line; longer lines are cut at the end of a word.
  */
 export function specTree(spec: ApiSpec, columns: number, words: Words<"specs">): readonly string[] {
   const rows = [
@@ -19,9 +20,9 @@ export function specTree(spec: ApiSpec, columns: number, words: Words<"specs">):
   const factsWidth = Math.min(40, Math.max(...rows.map(({ facts }) => displayWidth(facts))));
   const title = [spec.method, oneLine(spec.title), words.session(spec.session)].filter((part) => part !== "");
   return [
-    cut(title.join("  "), columns),
+    truncate(title.join("  "), columns),
     ...rows.map(({ head, facts, description }) =>
-      cut(`${pad(head, headWidth)}  ${pad(facts, factsWidth)}  ${description}`.trimEnd(), columns),
+      truncate(`${pad(head, headWidth)}  ${pad(facts, factsWidth)}  ${description}`.trimEnd(), columns),
     ),
   ];
 }
@@ -58,7 +59,7 @@ function factsOf({ typeWord, type, required, choices, limits, deprecated }: Fiel
     ...limitFacts(limits, words),
     ...(deprecated ? [words.deprecated] : []),
   ];
-  return cut(facts.join(" "), 40);
+  return truncate(facts.join(" "), 40);
 }
 
 function isInt64(type: FieldType): boolean {
@@ -80,16 +81,4 @@ function limitFacts(
 
 function pad(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - displayWidth(text)));
-}
-
-function cut(text: string, columns: number): string {
-  if (displayWidth(text) <= columns) return text;
-  let kept = "";
-  let width = 1;
-  for (const character of text) {
-    width += displayWidth(character);
-    if (width > columns) break;
-    kept += character;
-  }
-  return `${kept}…`;
 }

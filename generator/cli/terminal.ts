@@ -7,7 +7,7 @@ import type { Language } from "../model/language.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { compareText } from "../text/text-order.js";
-import type { Style } from "../text/styled-line.js";
+import type { Span, Style } from "../text/styled-line.js";
 import type { CliContext } from "./context.js";
 import type { Output } from "./output.js";
 import type { CommonWords } from "./words/common-words.js";
@@ -19,6 +19,8 @@ export interface TerminalOptions {
   readonly quiet?: boolean | undefined;
 }
 
+type TerminalContext = Pick<CliContext, "output" | "errors" | "language" | "words" | "target">;
+
 /** How commands print: results to standard output, everything else to standard error. */
 export class Terminal {
   readonly #output: Output;
@@ -26,11 +28,14 @@ export class Terminal {
   readonly #json: boolean;
   readonly #quiet: boolean;
   readonly #startedAt = performance.now();
+  /** What findings and results name if several targets run. */
+  readonly #target: string | undefined;
   /** The language of everything that is printed. */
   readonly language: Language;
   readonly words: CommonWords;
 
-  constructor({ output, errors, language, words }: CliContext, options: TerminalOptions) {
+  constructor({ output, errors, language, words, target }: TerminalContext, options: TerminalOptions) {
+    this.#target = target?.isOneOfSeveral === true ? target.loaded.name : undefined;
     this.language = language;
     this.words = words;
     this.#output = output;
@@ -89,6 +94,22 @@ export class Terminal {
     this.#output.write(text);
   }
 
+  /** Prints a result as JSON in one line, with the target if several run. */
+  jsonResult(value: object): void {
+    const named = this.#target === undefined ? value : { target: this.#target, ...value };
+    this.result(`${JSON.stringify(named)}\n`);
+  }
+
+  /** Prints a result of several lines for people. */
+  resultLines(text: string): void {
+    for (const line of text.replace(/\n$/, "").split("\n")) this.resultLine(line);
+  }
+
+  /** The width of lines of the result, and of notes; `undefined`: they are not wrapped. */
+  get columns(): { readonly result: number | undefined; readonly notes: number | undefined } {
+    return { result: this.#output.columns, notes: this.#errors.columns };
+  }
+
   /** Prints one line of the result of the command. */
   resultLine(line: string): void {
     this.#errors.wipeProgress();
@@ -104,7 +125,7 @@ export class Terminal {
   /** Prints the lines of a difference between two texts, each coloured by its first character. */
   difference(lines: readonly string[]): void {
     if (this.#json) return;
-    for (const text of lines) this.#errors.writeLine([{ text, style: differenceStyle(text) }]);
+    for (const text of lines) this.#errors.writeWholeLine([{ text, style: differenceStyle(text) }]);
   }
 
   /** Prints findings with the source lines that they concern. Messages are loaded when there is something to print. */
@@ -115,10 +136,14 @@ export class Terminal {
     const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));
     for (const diagnostic of this.#json ? found : shownFirst(found)) {
       if (this.#json) {
-        this.#errors.write(`${JSON.stringify(diagnosticAsJson(diagnostic, messages))}\n`);
+        const value = diagnosticAsJson(diagnostic, messages);
+        const named = this.#target === undefined ? value : { ...value, target: this.#target };
+        this.#errors.write(`${JSON.stringify(named)}\n`);
       } else {
         const lines = diagnostic.place === undefined ? undefined : linesOf.get(diagnostic.place.file);
-        for (const line of renderDiagnostic(diagnostic, lines, messages, this.words)) this.#errors.writeLine(line);
+        const [first = [], ...others] = renderDiagnostic(diagnostic, lines, messages, this.words, this.#errors.columns);
+        this.#errors.writeLine(this.#target === undefined ? first : [this.#label(this.#target), ...first]);
+        for (const line of others) this.#errors.writeLine(line);
         this.#errors.writeLine("");
       }
     }
@@ -137,7 +162,13 @@ export class Terminal {
   /** Prints the last line: what was done, and how long it took. */
   summary(parts: readonly (string | undefined)[]): void {
     const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
-    this.note([...parts.filter((part) => part !== undefined), this.words.seconds(seconds)].join(" · "));
+    const text = [...parts.filter((part) => part !== undefined), this.words.seconds(seconds)].join(" · ");
+    if (!this.showsNotes) return;
+    this.#errors.writeLine(this.#target === undefined ? text : [this.#label(this.#target), { text }]);
+  }
+
+  #label(target: string): Span {
+    return { text: `[${target}] `, style: "strong" };
   }
 
   get #showsProgress(): boolean {

@@ -2,16 +2,23 @@ import type { z } from "zod";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { Place } from "../model/place.js";
-import { configSchema, keysAt, type CheckedConfig } from "./schema.js";
+import { configSchema, keysAt, targetsSchema, type CheckedConfig } from "./schema.js";
 import { expectationOf, shown, spell, valueAt } from "./schema-issue.js";
 
 /** Returns the place of a key in the configuration file. */
 export type PlaceOfKey = (path: readonly PropertyKey[]) => Place;
 
+/** The targets of a configuration. One that is not a list is one target without a name. */
+export type CheckedTargets = readonly { readonly name: string | undefined; readonly config: CheckedConfig }[];
+
 /** Reports everything that is wrong with a configuration at once. */
-export function checkConfig(value: unknown, placeOf: PlaceOfKey, diagnostics: Diagnostics): CheckedConfig | undefined {
-  const checked = configSchema.safeParse(value);
-  if (checked.success) return checked.data;
+export function checkConfig(value: unknown, placeOf: PlaceOfKey, diagnostics: Diagnostics): CheckedTargets | undefined {
+  const checked = Array.isArray(value) ? targetsSchema.safeParse(value) : configSchema.safeParse(value);
+  if (checked.success) {
+    const { data } = checked;
+    if (!Array.isArray(data)) return [{ name: undefined, config: data }];
+    return data.map(({ name, ...config }) => ({ name, config }));
+  }
   for (const issue of checked.error.issues) report(issue, value, placeOf, diagnostics);
   return undefined;
 }

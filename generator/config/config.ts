@@ -80,7 +80,13 @@ export interface ConfigHooks {
   readonly file?: (file: EmittedFile) => string | undefined | Promise<string | undefined>;
 }
 
-/** Types a configuration: `export default defineConfig({ … })`. */
-export function defineConfig(config: TopgenConfig): TopgenConfig {
+/** One of several targets, each an SDK of its own. */
+export interface TopgenTarget extends TopgenConfig {
+  /** What findings and `--target` call it: letters, digits, `-` and `_`. */
+  readonly name: string;
+}
+
+/** Types a configuration with one target or several: `export default defineConfig({ … })`, or a list of `{ name, … }`. */
+export function defineConfig<const Config extends TopgenConfig | readonly TopgenTarget[]>(config: Config): Config {
   return config;
 }

@@ -9,40 +9,42 @@ import type { CheckedConfig } from "./schema.js";
 /** The names under which a configuration is found, beside where topgen is called. */
 export const configNames = ["topgen.config.ts", "topgen.config.js", "topgen.config.mjs", "topgen.config.json"] as const;
 
-/** A configuration that was read and found right. */
+/** A target of a configuration that was read and found right. */
 export interface LoadedConfig {
   readonly file: string;
   /** The folder that its paths are relative to. */
   readonly folder: string;
   /** The file and, where it is a module, all files that it imports by relative paths; absolute. */
   readonly files: readonly string[];
+  /** Undefined if the configuration has one target without a name. */
+  readonly name: string | undefined;
   readonly config: CheckedConfig;
 }
 
 /**
- * Reads the project's configuration, or the file that is named. `undefined`: there is none, or it is wrong, which has
- * been reported then.
+ * Reads the targets of the project's configuration, or of the file that is named. Empty: there is no configuration, or it
+ * is wrong, which has been reported then.
  */
-export async function loadConfig(
+export async function loadTargets(
   cwd: string,
   named: string | undefined,
   diagnostics: Diagnostics,
-): Promise<LoadedConfig | undefined> {
+): Promise<readonly LoadedConfig[]> {
   const file = named === undefined ? findConfig(cwd, diagnostics) : resolve(cwd, named);
-  if (file === undefined) return undefined;
+  if (file === undefined) return [];
   const shown = named ?? basename(file);
   if (statSync(file, { throwIfNoEntry: false }) === undefined) {
     diagnostics.report("config/input-not-found", undefined, { path: shown });
-    return undefined;
+    return [];
   }
   const read = file.endsWith(".json")
     ? await readJson(file, shown, diagnostics)
     : await runModule(file, shown, diagnostics);
-  if (read === undefined) return undefined;
+  if (read === undefined) return [];
   // Only now: without a configuration none of this has to be loaded.
   const { checkConfig } = await import("./check.js");
-  const config = checkConfig(read.value, read.placeOf, diagnostics);
-  return config === undefined ? undefined : { file, folder: dirname(file), files: read.files, config };
+  const targets = checkConfig(read.value, read.placeOf, diagnostics) ?? [];
+  return targets.map((target) => ({ file, folder: dirname(file), files: read.files, ...target }));
 }
 
 /** Whether a project has a configuration, without reading it. */

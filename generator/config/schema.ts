@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { z } from "zod";
 import type { ConfigHooks } from "./config.js";
 
@@ -50,16 +51,40 @@ const keys = z.strictObject({
 });
 
 /** A package is built by `tsc`, and what it builds is run by Node.js, which takes no other extension. */
-export const configSchema = keys.refine(
-  ({ package: published, importExtension }) => published === undefined || (importExtension ?? ".js") === ".js",
-  { path: ["importExtension"], error: '".js" if the SDK is a package' },
-);
+const isImportable = ({ package: published, importExtension = ".js" }: z.infer<typeof keys>): boolean =>
+  published === undefined || importExtension === ".js";
+const extensionOfPackage = { path: ["importExtension"], error: '".js" if the SDK is a package' };
+
+export const configSchema = keys.refine(isImportable, extensionOfPackage);
 
 export type CheckedConfig = z.infer<typeof configSchema>;
 
+const namedKeys = keys.extend({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "a name of letters, digits, - and _"),
+});
+
+/** A configuration with several targets. Two with one name or one output folder would overwrite each other. */
+export const targetsSchema = z
+  .array(namedKeys.refine(isImportable, extensionOfPackage))
+  .min(1)
+  .superRefine((targets, { addIssue }) => {
+    for (const [index, { name, out = "generated" }] of targets.entries()) {
+      const earlier = targets.slice(0, index);
+      if (earlier.some((other) => other.name === name)) {
+        addIssue({ code: "custom", path: [index, "name"], message: "the name of one target only" });
+      }
+      if (earlier.some((other) => posix.normalize(other.out ?? "generated") === posix.normalize(out))) {
+        addIssue({ code: "custom", path: [index, "out"], message: "the output folder of one target only" });
+      }
+    }
+  });
+
+export type CheckedTarget = z.infer<typeof namedKeys>;
+
 /** The keys of an object of the configuration, by the path to it; `undefined` where any key may stand. */
-export function keysAt(at: readonly PropertyKey[]): readonly string[] | undefined {
-  switch (at.join(".")) {
+export function keysAt([first, ...rest]: readonly PropertyKey[]): readonly string[] | undefined {
+  if (typeof first === "number") return rest.length === 0 ? Object.keys(namedKeys.shape) : keysAt(rest);
+  switch ([first ?? "", ...rest].join(".")) {
     case "":
       return Object.keys(configSchema.shape);
     case "names":

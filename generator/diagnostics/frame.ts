@@ -2,6 +2,7 @@ import { displayWidth } from "../text/display-width.js";
 import type { SourceLines } from "../text/source-lines.js";
 import type { StyledLine } from "../text/styled-line.js";
 import { unseen } from "../text/unseen.js";
+import { firstColumns } from "../text/wrap.js";
 import { codes, type Severity } from "./codes.js";
 import { describe } from "./describe.js";
 import type { Diagnostic } from "./diagnostics.js";
@@ -15,17 +16,20 @@ export interface FrameWords {
 }
 
 /** Maximum number of characters of a source line that a frame shows. */
-const shownWidth = 100;
+const mostShown = 100;
 
 /**
  * A finding for people: place, severity, code and message on the first line, then the source lines with the range
  * underlined, then the hint.
+ *
+ * @param columns the width of the terminal, which source lines are cut at.
  */
 export function renderDiagnostic(
   diagnostic: Diagnostic,
   source: SourceLines | undefined,
   messages: Messages,
   words: FrameWords,
+  columns?: number,
 ): readonly StyledLine[] {
   const { place, code, severity } = diagnostic;
   const { message, hint } = describe(diagnostic, messages);
@@ -39,19 +43,28 @@ export function renderDiagnostic(
       { text: ` ${code}${parameter}: ${first}` },
     ],
     ...more.map((text) => [{ text }]),
-    ...(place === undefined || source === undefined ? [] : frame(source, place)),
+    ...(place === undefined || source === undefined ? [] : frame(source, place, columns)),
     [{ text: `  ${words.hint(hint)}` }],
   ];
 }
 
-function frame(source: SourceLines, place: NonNullable<Diagnostic["place"]>): readonly StyledLine[] {
+function frame(
+  source: SourceLines,
+  place: NonNullable<Diagnostic["place"]>,
+  columns: number | undefined,
+): readonly StyledLine[] {
   const found = source.lineText(place.line);
   if (found === undefined) return [];
-  const before = source.lineText(place.line - 1)?.slice(0, shownWidth) ?? "";
   const gutter = String(place.line).length;
+  const room = columns === undefined ? undefined : columns - gutter - 5;
+  const fitting = (text: string): string => (room === undefined ? text : firstColumns(text, room));
+  const shownWidth = Math.min(mostShown, room ?? mostShown);
+  const before = fitting(source.lineText(place.line - 1)?.slice(0, shownWidth) ?? "");
   const from = Math.max(0, Math.min(place.column - 1, found.length));
-  const cutAt = from > shownWidth * 0.6 ? from - Math.floor(shownWidth * 0.3) : 0;
-  const shown = aligned(found.slice(cutAt, cutAt + shownWidth));
+  // A character may be two columns wide.
+  const isFar = from > shownWidth * 0.6 || (room !== undefined && displayWidth(found.slice(0, from)) > room * 0.6);
+  const cutAt = isFar ? from - Math.floor(shownWidth * 0.3) : 0;
+  const shown = fitting(aligned(found.slice(cutAt, cutAt + shownWidth)));
   const start = from - cutAt;
   const underlined = Math.max(1, displayWidth(shown.slice(start, start + place.length)));
   const lineBefore = `  ${String(place.line - 1).padStart(gutter)} | ${aligned(before)}`;

@@ -42,6 +42,9 @@ const plainPhrases = [
   "a version of at most 256 characters",
   'keyed by method and type, such as "taobao.item.get#ItemDO"',
   '".js" if the SDK is a package',
+  "a name of letters, digits, - and _",
+  "the name of one target only",
+  "the output folder of one target only",
   // The syntax of JSON.
   "the end",
   "a key in quotes and a colon",

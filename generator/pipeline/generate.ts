@@ -26,8 +26,7 @@ export async function generate(
   const hasHooks = settings.hooks?.model !== undefined || settings.hooks?.file !== undefined;
   if (known !== undefined && !hasHooks && isAsRecorded(inputs, outputs, sources, known)) {
     await refresh(cache, known, inputs, outputs);
-    // The manifest is no part of the SDK.
-    const files = Object.keys(known.outputs).length - 1;
+    const files = Object.keys(known.outputs).length;
     return { kind: "unchanged", apis: known.apis, files, diagnostics: known.diagnostics };
   }
   // Only now: seeing that nothing changed takes less time than loading what does the work.

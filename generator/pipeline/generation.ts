@@ -41,6 +41,7 @@ export type Generation =
   | {
       readonly kind: "unchanged";
       readonly apis: number;
+      /** With the manifest. */
       readonly files: number;
       readonly diagnostics: readonly Diagnostic[];
     }

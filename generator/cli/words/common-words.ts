@@ -39,10 +39,12 @@ export interface CommonWords {
     readonly help: string;
     readonly lang: string;
     readonly config: string;
+    readonly target: string;
     readonly api: string;
     readonly specs: string;
     readonly specsPreset: string;
     readonly out: string;
+    readonly dryRun: string;
     readonly json: string;
     readonly quiet: string;
   };
@@ -75,6 +77,7 @@ export interface CommonWords {
   readonly changedFiles: Counted;
   readonly removedFiles: Counted;
   readonly nothingToWrite: string;
+  readonly nothingWritten: string;
   readonly notChanged: (folder: string) => string;
   readonly notAllShown: (shown: number, all: number) => string;
   readonly listSeparator: string;

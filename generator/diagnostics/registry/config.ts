@@ -55,6 +55,21 @@ export const configMessages = defineMessages({
     message: (found: { gateway: string }) => `${found.gateway} is not a gateway.`,
     hint: "Use production, production-http, overseas, sandbox, local, or an http(s) address without user name and password.",
   },
+  "config/no-such-target": {
+    message: (found: { target: string; nearest: string | undefined; known: readonly string[] }) =>
+      found.known.length === 0
+        ? `The configuration has no target ${found.target}: it is not a list of targets with names.`
+        : `The configuration has no target ${found.target}. Its targets are ${found.known.join(", ")}.`,
+    hint: (found: { nearest: string | undefined }) =>
+      found.nearest === undefined ? "Name one of the targets, or omit --target." : `Did you mean ${found.nearest}?`,
+  },
+  "config/target-needed": {
+    message: (found: { option: string | undefined; targets: readonly string[] }) =>
+      found.option === undefined
+        ? `The configuration has several targets, and this command uses one: ${found.targets.join(", ")}.`
+        : `${found.option} concerns one target, and the configuration has several: ${found.targets.join(", ")}.`,
+    hint: (found: { targets: readonly string[] }) => `Add --target ${found.targets[0] ?? "NAME"}, or another name.`,
+  },
   "config/package-missing": {
     message: (found: { package: string; version: string }) => `The package ${found.package} is not installed.`,
     hint: (found: { package: string; version: string }) =>

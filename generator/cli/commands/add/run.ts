@@ -1,5 +1,4 @@
 import { extname, join, relative, resolve } from "node:path";
-import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { describe } from "../../../diagnostics/describe.js";
 import { Diagnostics, type Diagnostic } from "../../../diagnostics/diagnostics.js";
@@ -22,6 +21,7 @@ import { openQuestions } from "../../open-questions.js";
 import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
 import type { ExitCode, CliContext } from "../../context.js";
+import { targetOf } from "../../targets.js";
 import { Terminal } from "../../terminal.js";
 import { moduleTypeOf } from "../../module-type.js";
 import { loadWords, type Words } from "../../words/words.js";
@@ -29,11 +29,12 @@ import type { AddOptions } from "./options.js";
 import { runGenerate } from "../generate/run.js";
 
 /** From a page to a first call. Nothing is written if the page has errors, or if whoever is asked gives up. */
-export async function runAdd(path: string, options: AddOptions, context: CliContext): Promise<ExitCode> {
+export async function runAdd(path: string, options: AddOptions, given: CliContext): Promise<ExitCode> {
+  const context = options.dryRun === true ? { ...given, planned: new Map<string, string | Uint8Array>() } : given;
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const loaded = await loadConfig(cwd, options.config, diagnostics);
+  const loaded = await targetOf(options, context, diagnostics);
   const settings = projectSettings(cwd, loaded, {
     specs: options.specs === undefined ? undefined : [options.specs],
     out: options.out,
@@ -51,10 +52,10 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
     return 1;
   }
   const problems = new Diagnostics();
-  const specFolder = await SpecFolder.open(folder, cwd, terminal, problems);
+  const specFolder = await SpecFolder.open(folder, context, terminal, problems);
   const specWords = await loadWords("specs", terminal.language);
   for (const spec of specs) {
-    for (const line of specTree(spec, treeWidth, specWords)) terminal.note(line);
+    for (const line of specTree(spec, terminal.columns.notes ?? treeWidth, specWords)) terminal.note(line);
     terminal.note("");
   }
   const decisions = await decisionsOn(specs, found, options, context, specFolder, words);
@@ -71,13 +72,14 @@ export async function runAdd(path: string, options: AddOptions, context: CliCont
   }
   await specFolder.writeSchema();
   if (problems.hasErrors) return 1;
-  const { config, out, json, quiet } = options;
-  const generated = await runGenerate({ config, specs: settings.specs, out, json, quiet, typeCheck: true }, context);
+  const { config, target, out, dryRun, json, quiet } = options;
+  const request = { config, target, specs: settings.specs, out, dryRun, json, quiet, typeCheck: true };
+  const generated = await runGenerate(request, context);
   if (generated !== 0) return generated;
   return showFirstCalls(specs, settings, options, context, terminal, words);
 }
 
-/** Most terminals are at least this wide. */
+/** The width of the tree where there is no terminal. */
 const treeWidth = 120;
 
 type Settings = ReturnType<typeof projectSettings>;
@@ -100,7 +102,8 @@ async function decisionsOn(
       int64: options.int64 === undefined ? open.int64 : [],
       nesting: open.nesting,
     };
-    const isSilent = options.yes === true || options.json === true || options.quiet === true;
+    const { yes, dryRun, json, quiet } = options;
+    const isSilent = yes === true || dryRun === true || json === true || quiet === true;
     const hasQuestions = left.session || left.int64.length > 0 || left.nesting.length > 0;
     const terminal = isSilent || !hasQuestions || (await specFolder.has(spec)) ? undefined : context.openTerminal?.();
     if (terminal === undefined) {
@@ -161,10 +164,10 @@ async function showFirstCalls(
   terminal: Terminal,
   words: Words<"add">,
 ): Promise<ExitCode> {
-  const { cwd, environment, input } = context;
+  const { cwd, environment, input, planned } = context;
   const silent = new Diagnostics();
   // Names depend on all APIs of the SDK.
-  const all = await readSpecs(await listSources(specs, cwd, input, silent), silent, {
+  const all = await readSpecs(await listSources(specs, cwd, input, silent, planned), silent, {
     prefer: "specs",
     apis: selected,
   });
@@ -174,16 +177,16 @@ async function showFirstCalls(
   let exitCode: ExitCode = 0;
   const { apis } = sdkOf(all, new Diagnostics(), emit);
   const paths = sdkPaths(sdkSettings(emit, all.length));
+  const isTested = options.test && options.dryRun !== true;
   const methods = new Set(added.map(({ method }) => method));
   for (const api of apis.filter(({ spec }) => methods.has(spec.method))) {
     const { method } = api.spec;
     const code = callProgram(api, emit.package?.name ?? entry, moduleType);
     const contractTest = paths.contract(api.names);
-    const runsTests = options.test && emit.testFramework === "vitest";
+    const runsTests = isTested && emit.testFramework === "vitest";
     const tests =
       runsTests && contractTest !== undefined ? await runContractTests(out, contractTest, environment) : undefined;
-    if (options.test && !runsTests && contractTest !== undefined)
-      terminal.note(words.otherFramework(emit.testFramework));
+    if (isTested && !runsTests && contractTest !== undefined) terminal.note(words.otherFramework(emit.testFramework));
     if (tests?.kind === "vitest-missing") {
       terminal.note(words.vitestMissing);
     } else if (tests?.kind === "ran") {

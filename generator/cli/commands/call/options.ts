@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import { ParamError, parseParamOption, type ParamOption } from "../../api-call/param-options.js";
-import { configOption, flag, parsedList, specsOption, text, type OptionValues } from "../../options.js";
+import { configOption, flag, parsedList, specsOption, text, type OptionValues, targetOption } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
 export function callOptions({ options }: Words<"call">, common: CommonWords) {
   return {
     config: configOption(common),
+    target: targetOption(common),
     specs: specsOption(common),
     param: parsedList("--param <name=value...>", options.param, parseParam),
     json: text("--json <file>", options.json),

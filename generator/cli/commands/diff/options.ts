@@ -1,10 +1,11 @@
-import { apiOption, configOption, flag, parsedList, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, parsedList, type OptionValues, targetOption } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
 export function diffOptions({ options }: Words<"diff">, common: CommonWords) {
   return {
     config: configOption(common),
+    target: targetOption(common),
     specs: parsedList("--specs <path>", options.specs, (path) => path),
     api: apiOption(common),
     markdown: flag("--markdown", options.markdown),

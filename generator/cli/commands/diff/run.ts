@@ -1,4 +1,3 @@
-import { loadConfig } from "../../../config/load.js";
 import { projectSettings, type ProjectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { changesAsMarkdown } from "../../../api-diff/as-markdown.js";
@@ -15,6 +14,7 @@ import { sdkOf } from "../../../sdk/sdk.js";
 import { readSdk } from "../../../verify/read-sdk.js";
 import { textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
+import { targetOf } from "../../targets.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords, type Words } from "../../words/words.js";
 import { readState, type SdkState, type State } from "./state.js";
@@ -30,7 +30,7 @@ export async function runDiff(
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
+  const settings = projectSettings(cwd, await targetOf(options, context, diagnostics), options);
   const before = await readState(old, settings.specs, context, diagnostics);
   const after = await readState(now, settings.specs, context, diagnostics);
   const sides: Sides = {
@@ -58,7 +58,9 @@ export async function runDiff(
     return 1;
   }
   const changes = compareApis(oldApis, newApis);
-  terminal.result(printed(changes, options, await loadWords("changes", terminal.language)));
+  const changeWords = await loadWords("changes", terminal.language);
+  if (options.json === true || options.markdown === true) terminal.result(printed(changes, options, changeWords));
+  else terminal.resultLines(changesAsText(changes, changeWords));
   if (before?.kind === "sdk" && after?.kind === "sdk") noteRuntime(before, after, terminal, words.runtimeDiffers);
   terminal.summary([
     words.compared(oldApis.length, newApis.length),
@@ -71,7 +73,6 @@ export async function runDiff(
 
 function printed(changes: readonly Change[], options: DiffOptions, words: Words<"changes">): string {
   if (options.markdown === true) return changesAsMarkdown(changes, words);
-  if (options.json !== true) return changesAsText(changes, words);
   const verdict = { verdict: verdictFor(changes), changes: Object.fromEntries(countByEffect(changes)) };
   return [...changes.map(changeAsData), verdict].map((value) => `${JSON.stringify(value)}\n`).join("");
 }

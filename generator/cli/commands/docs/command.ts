@@ -14,7 +14,8 @@ export const docsCommand: CommandDefinition = {
       .action(async (_: unknown, self: Command) => {
         const options = optionValues(self, table);
         const { runDocs } = await import("./run.js");
-        finish(await runDocs(options, context));
+        const { forEachTarget } = await import("../../targets.js");
+        finish(await forEachTarget(options, {}, context, (each) => runDocs(options, each)));
       });
   },
 };

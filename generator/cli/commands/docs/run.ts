@@ -17,6 +17,7 @@ import { templatesFolder } from "../../package-folder.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadProjectSpecs } from "../../project-apis.js";
+import { outOfTarget } from "../../targets.js";
 import { version } from "../../version.js";
 import type { DocsOptions } from "./options.js";
 
@@ -28,7 +29,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const { specs, settings, sources } = await loadProjectSpecs(options, context, diagnostics, terminal);
   const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted(), await loadMessages("en"));
   const sdk = sdkOf(specs, diagnostics, settings.emit);
-  const folder = resolve(cwd, options.out);
+  const folder = resolve(cwd, outOfTarget(options.out, context));
   const site = { path: folder, shown: portablePath(folder, cwd) || ".", environment: context.environment };
   const reference = await emitters.reference();
   const files = diagnostics.hasBlockingErrors
@@ -43,12 +44,12 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
     terminal.summary([apiCount, countBySeverity(found, terminal.words), words.notChanged(site.shown)]);
     return 1;
   }
-  if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+  if (terminal.json) terminal.jsonResult(byKind(differences));
   const written = options.check === true ? words.differences(differences.length) : describeWritten(differences, words);
   if (options.check === true && !terminal.json) {
     for (const { kind, path } of differences) terminal.resultLine(`${kind.padEnd(8)} ${site.shown}/${path}`);
   }
-  terminal.summary([apiCount, words.files(files.length), written, countBySeverity(found, terminal.words)]);
+  terminal.summary([apiCount, words.files(files.length + 1), written, countBySeverity(found, terminal.words)]);
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
 }
 

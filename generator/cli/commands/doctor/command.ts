@@ -14,7 +14,8 @@ export const doctorCommand: CommandDefinition = {
       .action(async (_: unknown, self: Command) => {
         const options = optionValues(self, table);
         const { runDoctor } = await import("./run.js");
-        finish(await runDoctor(options, context));
+        const { forEachTarget } = await import("../../targets.js");
+        finish(await forEachTarget(options, {}, context, (each) => runDoctor(options, each)));
       });
   },
 };

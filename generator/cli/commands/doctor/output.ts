@@ -38,8 +38,7 @@ function manifestFindings(out: string, shown: string, words: OutputWords, common
     return [{ level: "problem", message, fix: words.manifestFix }];
   }
   if (reading.kind === "merged") {
-    const message = `${shown}/${manifestName} holds the conflict of a merge`;
-    return [{ level: "problem", message, fix: "topgen generate resolves it, in all generated files." }];
+    return [{ level: "problem", message: words.merged(`${shown}/${manifestName}`), fix: words.mergedFix }];
   }
   const differing = [...reading.files].filter(([path, hash]) => hashOf(join(out, path)) !== hash).map(([path]) => path);
   if (differing.length === 0) {

@@ -1,4 +1,4 @@
-import { loadConfig } from "../../../config/load.js";
+import type { LoadedConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { oneLine } from "../../../text/one-line.js";
 import { describe } from "../../../diagnostics/describe.js";
@@ -13,6 +13,7 @@ import { nodeCheck } from "./node.js";
 import { outputCheck } from "./output.js";
 import { projectCheck } from "./project.js";
 import type { ExitCode, CliContext } from "../../context.js";
+import { targetOf } from "../../targets.js";
 import { Terminal } from "../../terminal.js";
 import { displayWidth } from "../../../text/display-width.js";
 import { loadWords, type Words } from "../../words/words.js";
@@ -34,7 +35,7 @@ export async function runDoctor(options: DoctorOptions, context: CliContext): Pr
   const terminal = new Terminal(context, options);
   const { cwd, environment } = context;
   const diagnostics = new Diagnostics();
-  const loaded = await loadConfig(cwd, options.config, diagnostics);
+  const loaded = await targetOf(options, context, diagnostics);
   const broken = diagnostics.sorted();
   const settings = broken.length > 0 ? undefined : projectSettings(cwd, loaded, {});
   const words = await loadWords("doctor", terminal.language);
@@ -47,14 +48,14 @@ export async function runDoctor(options: DoctorOptions, context: CliContext): Pr
           const { message, hint } = describe(diagnostic, messages);
           return { level: "problem", message, fix: hint };
         })
-      : [{ level: "ok", message: loaded?.file ?? words.noConfiguration }];
+      : [{ level: "ok", message: loaded === undefined ? words.noConfiguration : configurationName(loaded) }];
   let problems = 0;
   let warnings = 0;
   const show = (name: Check["name"], finding: Finding): void => {
     const check = words.checks[name];
     if (finding.level === "problem") problems += 1;
     if (finding.level === "warning") warnings += 1;
-    if (terminal.json) terminal.result(`${JSON.stringify({ check, ...finding })}\n`);
+    if (terminal.json) terminal.jsonResult({ check, ...finding });
     else if (options.quiet !== true || finding.level !== "ok") {
       for (const line of linesOf(check, finding, words)) terminal.resultLine(line);
     }
@@ -65,6 +66,10 @@ export async function runDoctor(options: DoctorOptions, context: CliContext): Pr
     problems + warnings === 0 ? words.allInOrder : [words.problems(problems), common.warnings(warnings)].join(" · "),
   ]);
   return problems > 0 ? 1 : 0;
+}
+
+function configurationName({ file, name }: LoadedConfig): string {
+  return name === undefined ? file : `${file} [${name}]`;
 }
 
 function linesOf(check: string, finding: Finding, { levels }: Words<"doctor">): readonly string[] {

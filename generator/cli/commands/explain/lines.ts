@@ -3,6 +3,7 @@ import type { SourceText } from "../../../model/source-text.js";
 import { SourceLines } from "../../../text/source-lines.js";
 import { oneLine } from "../../../text/one-line.js";
 import { displayWidth } from "../../../text/display-width.js";
+import { truncate } from "../../../text/wrap.js";
 import type { Words } from "../../words/words.js";
 
 /** A line of a source with what it was read as. */
@@ -42,10 +43,11 @@ export function explainLines(source: SourceText, ledger: LineLedger): readonly E
   return explained;
 }
 
-/** One line for people: its number, a mark if it is reported, what it was read as, and its text. */
+/** One line for people of at most `columns`: its number, a mark if it is reported, what it was read as, and its text. */
 export function describeLine(
   { line, parts, reported, text }: ExplainedLine,
   numberWidth: number,
+  columns: number | undefined,
   words: Words<"explain">,
 ): string {
   // The mark says that the line is reported, and brackets matter where nothing else stands.
@@ -53,21 +55,25 @@ export function describeLine(
   const chosen = telling.length === 0 ? parts : telling;
   const shown = chosen.slice(0, mostParts).map((part) => describePart(part, words));
   const more = chosen.length > mostParts ? words.moreParts(chosen.length - mostParts) : "";
-  const reading = cut(shown.join(", ") + more, readingWidth);
+  // The number, the mark and the lines between the columns.
+  const room = columns === undefined ? undefined : columns - numberWidth - 6;
+  const readingWidth = room === undefined ? mostReading : Math.min(mostReading, Math.floor(room * 0.45));
+  const textWidth = room === undefined ? mostText : Math.min(mostText, room - readingWidth);
+  const reading = truncate(shown.join(", ") + more, readingWidth);
   const mark = reported ? "!" : " ";
-  return `${String(line).padStart(numberWidth)} ${mark} ${padded(reading)} │ ${cut(printable(text), textWidth)}`.trimEnd();
+  return `${String(line).padStart(numberWidth)} ${mark} ${padded(reading, readingWidth)} │ ${truncate(printable(text), textWidth)}`.trimEnd();
 }
 
 const mostParts = 3;
-const readingWidth = 44;
-const textWidth = 120;
+const mostReading = 44;
+const mostText = 120;
 
 function describePart({ role, of }: ExplainedLine["parts"][number], { roles }: Words<"explain">): string {
   return of === null ? roles[role] : `${roles[role]} ${oneLine(of)}`;
 }
 
-function padded(reading: string): string {
-  return reading + " ".repeat(Math.max(0, readingWidth - displayWidth(reading)));
+function padded(reading: string, width: number): string {
+  return reading + " ".repeat(Math.max(0, width - displayWidth(reading)));
 }
 
 /** A line that holds a whole file is claimed by each of its parts. */
@@ -78,8 +84,4 @@ function distinct(claims: readonly ClaimedLine[]): readonly ClaimedLine[] {
 /** A line with its indentation, and a blank for each character that would move a terminal's cursor. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ");
-}
-
-function cut(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }

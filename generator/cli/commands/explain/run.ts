@@ -70,7 +70,7 @@ export async function runExplainLines(file: string, options: ExplainOptions, con
       terminal.result(
         terminal.json
           ? `${JSON.stringify({ file: text.path, ...line })}\n`
-          : `${describeLine(line, numberWidth, words)}\n`,
+          : `${describeLine(line, numberWidth, terminal.columns.result, words)}\n`,
       );
     }
     lines += explained.length;

@@ -30,7 +30,7 @@ export async function runExtract(
   }
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
 
-  const specFolder = await SpecFolder.open(resolve(cwd, options.out), cwd, terminal, diagnostics);
+  const specFolder = await SpecFolder.open(resolve(cwd, options.out), context, terminal, diagnostics);
   const printed = terminal.json || options.stdout === true;
   let written = 0;
   let last: SpecWriting = "unchanged";

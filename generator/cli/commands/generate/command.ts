@@ -17,8 +17,8 @@ export const generateCommand: CommandDefinition = {
           const { watchAndGenerate } = await import("./watch.js");
           finish(await watchAndGenerate(options, context));
         } else {
-          const { runGenerate } = await import("./run.js");
-          finish(await runGenerate(options, context));
+          const { generateTargets } = await import("./run.js");
+          finish(await generateTargets(options, context));
         }
       });
   },

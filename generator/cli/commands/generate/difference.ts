@@ -67,6 +67,7 @@ function unified(path: string, before: string, after: string, out: string, words
       context: 2,
     },
   );
-  // The first line is a ruler that belongs to patches of many files.
-  return patch.trimEnd().split("\n").slice(1);
+  // The first line is a ruler that belongs to patches of many files; the next two name the file, a tab and the state.
+  const [, from = "", to = "", ...lines] = patch.trimEnd().split("\n");
+  return [from.replace("\t", "  "), to.replace("\t", "  "), ...lines];
 }

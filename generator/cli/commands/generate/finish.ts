@@ -46,7 +46,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   const { differences } = comparison;
   if (options.check === true && differences.length > 0) {
     await show(found, run);
-    if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+    if (terminal.json) terminal.jsonResult(byKind(differences));
     const { describeDifferences } = await import("./difference.js");
     describeDifferences(differences, shownFolder, terminal, words);
     const { differences: describe } = terminal.words;
@@ -56,6 +56,18 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
       countBySeverity(found, terminal.words),
     ]);
     return 1;
+  }
+  if (options.dryRun === true) {
+    const { showPlan } = await import("./plan.js");
+    await show(found, run);
+    showPlan(
+      files,
+      differences,
+      { out: shownFolder, counts: countsOf(generation, terminal, words), found },
+      terminal,
+      words,
+    );
+    return exitCodeFor(found, options);
   }
   try {
     if (differences.length > 0) {
@@ -82,7 +94,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   const all = together(found, problems);
   await show(all, run);
   await generation.save(comparison.files);
-  if (terminal.json) terminal.result(`${JSON.stringify(byKind(differences))}\n`);
+  if (terminal.json) terminal.jsonResult(byKind(differences));
   terminal.summary([
     ...countsOf(generation, terminal, words),
     describeWritten(differences, terminal.words),
@@ -122,7 +134,8 @@ function countsOf(
     terminal.words.apis(apis.size),
     kept.length === 0 ? undefined : words.keptApis(kept.length),
     leftOut.length === 0 ? undefined : words.leftOut(leftOut.length),
-    terminal.words.files(files.length),
+    // With the manifest, which is written with them.
+    terminal.words.files(files.length + 1),
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   specsOption,
   text,
   type OptionValues,
+  targetOption,
 } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
@@ -19,11 +20,13 @@ export function generateOptions({ options, threadsInvalid }: Words<"generate">, 
   };
   return {
     config: configOption(common),
+    target: targetOption(common),
     specs: specsOption(common),
     api: apiOption(common),
     out: text("--out <folder>", common.options.out),
     check: flag("--check", options.check),
-    watch: flag("--watch", options.watch).conflictsWith("check"),
+    dryRun: flag("--dry-run", common.options.dryRun).conflictsWith("check"),
+    watch: flag("--watch", options.watch).conflictsWith("check").conflictsWith("dryRun"),
     force: flag("--force", options.force).conflictsWith("check"),
     threads: parsed("--threads <number>", options.threads, threadCount),
     typeCheck: negatedFlag("--no-type-check", options.typeCheck),

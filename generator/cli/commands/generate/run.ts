@@ -1,4 +1,3 @@
-import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { removeAbandonedStagings } from "../../../output/staging.js";
@@ -10,21 +9,30 @@ import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { templatesFolder } from "../../package-folder.js";
 import { checkTemplates } from "../../project-templates.js";
+import { forEachTarget, targetOf } from "../../targets.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { version } from "../../version.js";
 import { loadWords } from "../../words/words.js";
 import { exitCodeFor, withPages } from "./findings.js";
 import type { GenerateRequest } from "./request.js";
 
+/** Generates the SDK of every target of the configuration, or of the one that is named. */
+export function generateTargets(options: GenerateRequest, context: CliContext): Promise<ExitCode> {
+  const { specs, out } = options;
+  return forEachTarget(options, { "--specs": specs, "--out": out }, context, (each) => runGenerate(options, each));
+}
+
 /** Generates the SDK, or checks it. A run with the inputs and the output folder of the last one does nothing, quickly. */
 export async function runGenerate(options: GenerateRequest, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const loaded = await loadConfig(cwd, options.config, diagnostics);
+  const loaded = await targetOf(options, context, diagnostics);
   const settings = projectSettings(cwd, loaded, options);
   await checkTemplates(settings.templates, cwd, diagnostics);
-  const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, context.input, diagnostics);
+  const sources = diagnostics.hasErrors
+    ? []
+    : await listSources(settings.specs, cwd, context.input, diagnostics, context.planned);
   if (sources.length === 0 && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
@@ -32,6 +40,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     await terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
+  const isDry = options.dryRun === true;
   const { out: folder, emit, apis, hooks } = settings;
   const templates = { folder: templatesFolder(), own: settings.templates };
   const configuration = { settings: { emit, apis }, files: [...(loaded?.files ?? []), ...settings.templates.values()] };
@@ -41,7 +50,10 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     {
       folder,
       previous: async () => (await import("../../../output/previous-sdk.js")).readPreviousOutput(folder, version),
-      cache: BuildCache.for(cwd, folder, await toolCacheKey(version, templates.folder, configuration)),
+      // A dry run writes nothing, not even the cache.
+      cache: isDry
+        ? undefined
+        : BuildCache.for(cwd, folder, await toolCacheKey(version, templates.folder, configuration)),
       executor: async (setup, documents) => {
         const { inThreads } = await import("../../../pipeline/executors.js");
         return inThreads(options.threads)(setup, documents);
@@ -54,7 +66,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     if (options.check !== true) removeAbandonedStagings(folder);
     const found = await withPages(generation.diagnostics, options, sources, cwd);
     await terminal.diagnostics(found, await textsBehind(found, sources));
-    if (terminal.json) terminal.result(`${JSON.stringify({ added: [], changed: [], removed: [] })}\n`);
+    if (terminal.json) terminal.jsonResult({ added: [], changed: [], removed: [] });
     const { apis, files } = generation;
     const { words } = terminal;
     const { upToDate } = await loadWords("generate", terminal.language);

@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
-import { configNames, loadConfig } from "../../../config/load.js";
+import { join, resolve, sep } from "node:path";
+import { configNames, loadTargets } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { portablePath } from "../../../text/portable-path.js";
@@ -7,9 +7,10 @@ import { FileWatcher, type WatchedPath } from "../../file-watcher.js";
 import { isInput, isInputFolder } from "../../input-folder.js";
 import { listenForInterruption } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
+import { chooseTargets } from "../../targets.js";
 import { Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
-import { runGenerate } from "./run.js";
+import { generateTargets } from "./run.js";
 import type { GenerateOptions } from "./options.js";
 
 /** Generates whenever something changes that the output depends on, until it is interrupted; errors end nothing. */
@@ -22,7 +23,7 @@ export async function watchAndGenerate(options: GenerateOptions, context: CliCon
     while (!interruption.signal.aborted) {
       // Before the run, so that what changes meanwhile is not missed.
       await watcher.watch(await watchedPaths(options, context.cwd));
-      await runGenerate(options, context);
+      await generateTargets(options, context);
       terminal.note(words.waiting(timeOfDay()));
       const changed = await watcher.next(interruption.signal);
       if (changed.length > 0) {
@@ -41,19 +42,29 @@ export async function watchAndGenerate(options: GenerateOptions, context: CliCon
 
 async function watchedPaths(options: GenerateOptions, cwd: string): Promise<readonly WatchedPath[]> {
   // What is wrong with the configuration is said by the run.
-  const loaded = await loadConfig(cwd, options.config, new Diagnostics());
-  const { specs, out, templates } = projectSettings(cwd, loaded, options);
-  const specPaths = specs.map((given): WatchedPath => {
-    const path = resolve(cwd, given);
-    const outBelow = portablePath(out, path);
-    return {
-      path,
-      counts: (below, isFolder) =>
-        below !== outBelow && !below.startsWith(`${outBelow}/`) && (isFolder ? isInputFolder(below) : isInput(below)),
-    };
-  });
+  const silent = new Diagnostics();
+  const loaded = await loadTargets(cwd, options.config, silent);
+  const targets = chooseTargets(loaded, options.target, silent);
+  const settings = (targets.length === 0 ? [undefined] : targets).map((target) =>
+    projectSettings(cwd, target, options),
+  );
+  const isOutput = (path: string): boolean =>
+    settings.some(({ out }) => path === out || path.startsWith(`${out}${sep}`));
+  const specPaths = settings.flatMap(({ specs }) =>
+    specs.map((given): WatchedPath => {
+      const path = resolve(cwd, given);
+      return {
+        path,
+        counts: (below, isFolder) => !isOutput(join(path, below)) && (isFolder ? isInputFolder(below) : isInput(below)),
+      };
+    }),
+  );
   const configs = options.config === undefined ? configNames : [options.config];
-  const files = [...configs.map((name) => resolve(cwd, name)), ...(loaded?.files ?? []), ...templates.values()];
+  const files = [
+    ...configs.map((name) => resolve(cwd, name)),
+    ...loaded.flatMap(({ files: own }) => own),
+    ...settings.flatMap(({ templates }) => [...templates.values()]),
+  ];
   return [...specPaths, ...[...new Set(files)].map((path) => ({ path, counts: () => false }))];
 }
 

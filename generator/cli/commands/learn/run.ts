@@ -1,6 +1,5 @@
 import { stat, readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { loadConfig } from "../../../config/load.js";
 import { projectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
@@ -18,6 +17,7 @@ import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { reportWriteFailure } from "../../output-folder.js";
 import { readExtractionRecord } from "../../spec-folder.js";
+import { targetOf } from "../../targets.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { LearnOptions } from "./options.js";
@@ -36,7 +36,7 @@ export async function runLearn(
   const words = await loadWords("learn", terminal.language);
   const diagnostics = new Diagnostics();
   const { cwd, input } = context;
-  const loaded = await loadConfig(cwd, options.config, diagnostics);
+  const loaded = await targetOf(options, context, diagnostics);
   const settings = projectSettings(cwd, loaded, { specs: options.specs, out: undefined });
   const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
   // What is wrong with other specs is not this command's business.

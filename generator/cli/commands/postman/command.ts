@@ -14,7 +14,8 @@ export const postmanCommand: CommandDefinition = {
       .action(async (_: unknown, self: Command) => {
         const options = optionValues(self, table);
         const { runPostman } = await import("./run.js");
-        finish(await runPostman(options, context));
+        const { forEachTarget } = await import("../../targets.js");
+        finish(await forEachTarget(options, {}, context, (each) => runPostman(options, each)));
       });
   },
 };

@@ -6,6 +6,7 @@ import { emitters } from "../../../emit/registry.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { textsBehind } from "../../inputs.js";
 import { loadProjectApis } from "../../project-apis.js";
+import { outOfTarget } from "../../targets.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import { writeDocument } from "../../write-document.js";
@@ -22,7 +23,7 @@ export async function runPostman(options: PostmanCommandOptions, context: CliCon
   if (!diagnostics.hasBlockingErrors) {
     const postman = await emitters.postman();
     for (const { path, text } of await postman.emit(sdk, { language: settings.emit.language })) {
-      const file = `${options.out}/${path}`;
+      const file = `${outOfTarget(options.out, context)}/${path}`;
       // Somebody has put their credentials into it.
       const isKept = path === environmentFile && existsSync(resolve(context.cwd, file));
       if (isKept) kept.push(file);
@@ -30,7 +31,7 @@ export async function runPostman(options: PostmanCommandOptions, context: CliCon
     }
   }
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
-  if (terminal.json) terminal.result(`${JSON.stringify({ written, kept })}\n`);
+  if (terminal.json) terminal.jsonResult({ written, kept });
   terminal.summary([
     terminal.words.apis(sdk.apis.length),
     ...written.map(words.written),

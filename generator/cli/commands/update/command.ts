@@ -15,7 +15,10 @@ export const updateCommand: CommandDefinition = {
       .action(async (methods: readonly string[], _: unknown, self: Command) => {
         const options = optionValues(self, table);
         const { runUpdate } = await import("./run.js");
-        finish(await runUpdate(methods, options, context));
+        const { forEachTarget } = await import("../../targets.js");
+        const { specs, out } = options;
+        const ofOne = { "--specs": specs, "--out": out };
+        finish(await forEachTarget(options, ofOne, context, (each) => runUpdate(methods, options, each)));
       });
   },
 };

@@ -4,7 +4,6 @@ import { changesAsText } from "../../../api-diff/as-text.js";
 import { isBreaking, verdictFor } from "../../../api-diff/change.js";
 import { compareApis } from "../../../api-diff/compare.js";
 import { changeAsData } from "../../../api-diff/words.js";
-import { loadConfig } from "../../../config/load.js";
 import { projectSettings, type ProjectSettings } from "../../../config/settings.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
@@ -20,6 +19,7 @@ import { portablePath } from "../../../text/portable-path.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
+import { targetOf } from "../../targets.js";
 import { Terminal } from "../../terminal.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { FetchCommandOptions } from "../fetch/options.js";
@@ -31,13 +31,14 @@ import type { UpdateOptions } from "./options.js";
 export async function runUpdate(
   methods: readonly string[],
   options: UpdateOptions,
-  context: CliContext,
+  given: CliContext,
 ): Promise<ExitCode> {
+  const context = options.dryRun === true ? { ...given, planned: new Map<string, string | Uint8Array>() } : given;
   const terminal = new Terminal(context, options);
   const words = await loadWords("update", terminal.language);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
-  const settings = projectSettings(cwd, await loadConfig(cwd, options.config, diagnostics), options);
+  const settings = projectSettings(cwd, await targetOf(options, context, diagnostics), options);
   const before = diagnostics.hasErrors ? [] : await specsIn(settings, context, diagnostics);
   const chosen = choose(before, methods, cwd, diagnostics);
   // What is merely doubtful in the specs is reported by `generate`.
@@ -45,7 +46,7 @@ export async function runUpdate(
   await terminal.diagnostics(errors, []);
   if (diagnostics.hasErrors) return 1;
 
-  if (options.fetch && !(await fetchAgain(chosen, options, context))) return 1;
+  if (options.fetch && options.dryRun !== true && !(await fetchAgain(chosen, options, context))) return 1;
   const pages = [];
   for (const page of chosen) if (await hasChanged(page)) pages.push(page);
   terminal.note(
@@ -57,10 +58,10 @@ export async function runUpdate(
   const after = await specsIn(settings, context, new Diagnostics());
   const changes = compareApis(apisOf(before, settings), apisOf(after, settings));
   if (terminal.json) {
-    for (const change of changes) terminal.result(`${JSON.stringify(changeAsData(change))}\n`);
-    terminal.result(`${JSON.stringify({ verdict: verdictFor(changes) })}\n`);
+    for (const change of changes) terminal.jsonResult(changeAsData(change));
+    terminal.jsonResult({ verdict: verdictFor(changes) });
   } else if (pages.length > 0) {
-    terminal.result(changesAsText(changes, await loadWords("changes", terminal.language)));
+    terminal.resultLines(changesAsText(changes, await loadWords("changes", terminal.language)));
   }
   const reasons = [
     ...(extracted.decisions === 0 ? [] : [words.decisions(extracted.decisions)]),
@@ -71,8 +72,8 @@ export async function runUpdate(
     terminal.note(words.review);
     return 1;
   }
-  const { config, specs, out, json, quiet } = options;
-  return runGenerate({ config, specs, out, json, quiet, typeCheck: true }, context);
+  const { config, specs, out, dryRun, json, quiet } = options;
+  return runGenerate({ config, specs, out, dryRun, json, quiet, typeCheck: true }, context);
 }
 
 /** A page on disk, and the API whose spec was extracted from it. */
@@ -86,10 +87,10 @@ interface KnownPage {
 
 async function specsIn(
   settings: ProjectSettings,
-  { cwd, input }: CliContext,
+  { cwd, input, planned }: CliContext,
   diagnostics: Diagnostics,
 ): Promise<readonly ApiSpec[]> {
-  const sources = await listSources(settings.specs, cwd, input, diagnostics);
+  const sources = await listSources(settings.specs, cwd, input, diagnostics, planned);
   return readSpecs(sources, diagnostics, { prefer: "specs", apis: settings.apis, hook: settings.hooks.model });
 }
 
@@ -146,11 +147,12 @@ interface Extraction {
 
 async function extract(
   pages: readonly KnownPage[],
-  { cwd }: CliContext,
+  context: CliContext,
   terminal: Terminal,
   { pageHasErrors }: Words<"update">,
 ): Promise<Extraction | "failed"> {
   if (pages.length === 0) return { decisions: 0 };
+  const { cwd } = context;
   const found = new Diagnostics();
   const sources = pages.map(({ file }): Source => ({ path: portablePath(file, cwd), content: { file } }));
   const fresh = await readSpecs(sources, found, { prefer: "pages" });
@@ -167,7 +169,7 @@ async function extract(
     if (spec === undefined) continue;
     const folder = dirname(resolve(cwd, old.provenance.file));
     const problems = new Diagnostics();
-    const specFolder = await SpecFolder.open(folder, cwd, terminal, problems);
+    const specFolder = await SpecFolder.open(folder, context, terminal, problems);
     if ((await specFolder.write(spec, specFolder.printOptions(spec, file))) === "failed") return "failed";
     decisions += specFolder.openDecisions;
     if (problems.hasErrors) return "failed";

@@ -46,6 +46,8 @@ Examples:
     notGenerated: (path: string) => `${path} has not been generated yet`,
     manifest: (path: string, problem: Phrase) => `Cannot read ${path}: ${say(problem)}`,
     manifestFix: "Run topgen generate --force to write it again.",
+    merged: (path: string) => `${path} holds the conflict of a merge`,
+    mergedFix: "Run topgen generate to resolve it, in all generated files.",
     unchanged: (files: string, folder: string) => `${files} in ${folder}, as generated`,
     edited: (files: string, folder: string, some: string) =>
       `${files} in ${folder} were edited or removed by hand: ${some}`,

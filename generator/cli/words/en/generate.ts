@@ -26,6 +26,8 @@ Examples:
     foreign: "not topgen's file",
     blocked: "path blocked",
   },
+  plan: { add: "create", change: "change", remove: "remove" },
+  unchangedFiles: (number: number) => `${number} unchanged`,
   moreFiles: (number: number) => `… and ${number} more files`,
   moreLinesOfFile: (number: number) => `… and ${number} more different lines in this file`,
   patchNow: "now",

@@ -43,6 +43,8 @@ export const doctorWords: typeof english = {
     notGenerated: (path) => `${path} 尚未生成`,
     manifest: (path, problem) => `无法读取 ${path}：${say(problem)}`,
     manifestFix: "请运行 topgen generate --force 重新写入。",
+    merged: (path) => `${path} 中有合并冲突`,
+    mergedFix: "运行 topgen generate 解决，包括所有生成的文件。",
     unchanged: (files, folder) => `${folder} 中 ${files}，与生成结果一致`,
     edited: (files, folder, some) => `${folder} 中 ${files}被手工修改或删除：${some}`,
     editedFix: "请把修改移到其他位置；topgen generate --force 会还原这些文件。",

@@ -28,6 +28,8 @@ export const generateWords: typeof english = {
     foreign: "非 topgen 文件",
     blocked: "路径被占用",
   },
+  plan: { add: "新增", change: "修改", remove: "删除" },
+  unchangedFiles: (number) => `不变 ${number}`,
   moreFiles: (number) => `… 另有 ${number} 个文件`,
   moreLinesOfFile: (number) => `… 此文件另有 ${number} 行差异`,
   patchNow: "当前",

@@ -37,6 +37,21 @@ export const configMessages: Translation<typeof english> = {
     message: ({ gateway }) => `${gateway} 不是网关。`,
     hint: "请使用 production、production-http、overseas、sandbox、local，或不含用户名和密码的 http(s) 地址。",
   },
+  "config/no-such-target": {
+    message: ({ target, known }) =>
+      known.length === 0
+        ? `配置中没有目标 ${target}：配置不是带名称的目标列表。`
+        : `配置中没有目标 ${target}。现有目标：${known.join("、")}。`,
+    hint: ({ nearest }) =>
+      nearest === undefined ? "请指定其中一个目标，或省略 --target。" : `是否想输入 ${nearest}？`,
+  },
+  "config/target-needed": {
+    message: ({ option, targets }) =>
+      option === undefined
+        ? `配置中有多个目标，而此命令只使用一个：${targets.join("、")}。`
+        : `${option} 只用于一个目标，而配置中有多个：${targets.join("、")}。`,
+    hint: ({ targets }) => `请添加 --target ${targets[0] ?? "名称"}，或其他目标的名称。`,
+  },
   "config/package-missing": {
     message: ({ package: name }) => `未安装 ${name}。`,
     hint: ({ package: name, version }) => `请与 topgen 一起安装：npm install --save-dev ${name}@${version}`,

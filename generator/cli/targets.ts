@@ -1,0 +1,92 @@
+import { loadTargets, type LoadedConfig } from "../config/load.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
+import { nearestWord } from "../diagnostics/nearest-word.js";
+import type { CliContext, ExitCode } from "./context.js";
+import { Terminal } from "./terminal.js";
+
+/** The options that decide which configuration and which of its targets a command uses. */
+export interface TargetOptions {
+  readonly config?: string | undefined;
+  readonly target?: string | undefined;
+  readonly json?: true | string | undefined;
+  readonly quiet?: true | undefined;
+}
+
+/** Options that concern one target, by their flags: with several, all targets would get the same. */
+export type OptionsOfOne = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs a command for every target of the configuration in order, or for the one that `--target` names. The exit code is
+ * the highest of all. Findings and summaries of several targets name the target.
+ */
+export async function forEachTarget(
+  options: TargetOptions,
+  optionsOfOne: OptionsOfOne,
+  context: CliContext,
+  run: (context: CliContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const diagnostics = new Diagnostics();
+  const all = await loadTargets(context.cwd, options.config, diagnostics);
+  // What is wrong with the configuration is reported by the command.
+  if (diagnostics.hasErrors) return run(context);
+  const chosen = chooseTargets(all, options.target, diagnostics);
+  const [given] = Object.entries(optionsOfOne).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
+  if (chosen.length > 1 && given !== undefined) {
+    diagnostics.report("config/target-needed", undefined, { option: given, targets: namesOf(chosen) });
+  }
+  if (diagnostics.hasErrors) {
+    const { json, quiet } = options;
+    await new Terminal(context, { json: json === true ? json : undefined, quiet }).diagnostics(
+      diagnostics.sorted(),
+      [],
+    );
+    return 1;
+  }
+  let exitCode: ExitCode = 0;
+  for (const target of chosen) {
+    const code = await run({ ...context, target: { loaded: target, isOneOfSeveral: chosen.length > 1 } });
+    if (code > exitCode) exitCode = code;
+  }
+  return chosen.length === 0 ? run(context) : exitCode;
+}
+
+/**
+ * The target that a command uses: the one that it runs for, else the one that `--target` names, else the only one.
+ * `undefined`: there is no configuration. That it is wrong, or has several targets, is reported.
+ */
+export async function targetOf(
+  options: TargetOptions,
+  { cwd, target }: CliContext,
+  diagnostics: Diagnostics,
+): Promise<LoadedConfig | undefined> {
+  if (target !== undefined) return target.loaded;
+  const chosen = chooseTargets(await loadTargets(cwd, options.config, diagnostics), options.target, diagnostics);
+  if (chosen.length > 1) {
+    diagnostics.report("config/target-needed", undefined, { option: undefined, targets: namesOf(chosen) });
+  }
+  return chosen[0];
+}
+
+/** The targets that `--target` leaves. A name that no target has is reported. */
+export function chooseTargets(
+  targets: readonly LoadedConfig[],
+  name: string | undefined,
+  diagnostics: Diagnostics,
+): readonly LoadedConfig[] {
+  if (name === undefined || diagnostics.hasErrors) return targets;
+  const chosen = targets.filter((target) => target.name === name);
+  const known = namesOf(targets);
+  if (chosen.length === 0) {
+    diagnostics.report("config/no-such-target", undefined, { target: name, nearest: nearestWord(name, known), known });
+  }
+  return chosen;
+}
+
+function namesOf(targets: readonly LoadedConfig[]): readonly string[] {
+  return targets.flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
+
+/** The folder that a command writes: the one that is named or, for one of several targets, a folder of its name in it. */
+export function outOfTarget(out: string, { target }: CliContext): string {
+  return target?.isOneOfSeveral === true && target.loaded.name !== undefined ? `${out}/${target.loaded.name}` : out;
+}

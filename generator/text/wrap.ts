@@ -1,0 +1,158 @@
+import { displayWidth, isAscii } from "./display-width.js";
+import { present } from "./present.js";
+import type { StyledLine } from "./styled-line.js";
+
+/*
+ * Libraries such as wrap-ansi break at blanks only, which Chinese text does not have. Where a word ends in either kind of
+ * text is decided by `Intl.Segmenter`; what a character is wide, by get-east-asian-width.
+ */
+
+/** A part of a text that is not broken, as offsets. */
+interface Chunk {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Breaks a line into lines of at most so many columns, at blanks and between Chinese words. A longer word, such as a path,
+ * stays whole. Further lines are indented below the second column of a table, or a little more than the first line.
+ */
+export function wrapLine(line: StyledLine, columns: number): readonly StyledLine[] {
+  const text = line.map((span) => span.text).join("");
+  if (displayWidth(text) <= columns) return [line];
+  const indent = hangingIndent(text, columns);
+  const [first, ...others] = rangesOf(text, columns, indent);
+  const margin = { text: " ".repeat(indent) };
+  return [
+    ...(first === undefined ? [line] : [slice(line, first)]),
+    ...others.map((range) => [margin, ...slice(line, range)]),
+  ];
+}
+
+/** Breaks a text without indentation, as {@link wrapLine} does. */
+export function wrapText(text: string, columns: number): string {
+  return text
+    .split("\n")
+    .flatMap((line) => rangesOf(line, columns, 0).map(({ start, end }) => line.slice(start, end)))
+    .join("\n");
+}
+
+/** Shortens a text to so many columns, at the end of a word where there is one. */
+export function truncate(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  const room = Math.max(0, columns - 1);
+  let width = 0;
+  let end = 0;
+  for (const chunk of chunksOf(text)) {
+    const added = text.slice(chunk.start, chunk.end);
+    if (width + displayWidth(added.trimEnd()) > room) break;
+    width += displayWidth(added);
+    end = chunk.end;
+  }
+  const kept = text.slice(0, end).trimEnd();
+  return `${kept === "" ? firstColumns(text, room) : kept}…`;
+}
+
+/** The beginning of a text that fits into so many columns. */
+export function firstColumns(text: string, columns: number): string {
+  let width = 0;
+  let kept = "";
+  for (const character of text) {
+    width += displayWidth(character);
+    if (width > columns) break;
+    kept += character;
+  }
+  return kept;
+}
+
+function rangesOf(text: string, columns: number, indent: number): readonly Chunk[] {
+  const ranges: Chunk[] = [];
+  let start = 0;
+  let width = 0;
+  let isEmpty = true;
+  for (const chunk of chunksOf(text)) {
+    const added = text.slice(chunk.start, chunk.end);
+    if (!isEmpty && width + displayWidth(added.trimEnd()) > columns) {
+      ranges.push({ start, end: trimmedEnd(text, start, chunk.start) });
+      start = chunk.start;
+      width = indent;
+    }
+    width += displayWidth(added);
+    isEmpty = false;
+  }
+  return [...ranges, { start, end: trimmedEnd(text, start, text.length) }];
+}
+
+const words = new Intl.Segmenter("zh", { granularity: "word" });
+
+/** The segmenter takes quadratic time. No word is longer than a few characters, so that pieces of this length do. */
+const mostSegmented = 200;
+
+/** The parts between which a line may be broken, each with the blanks behind it. */
+function chunksOf(text: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const { 0: run, index } of text.matchAll(/^\s+\S+\s*|\S+\s*|\s+/g)) {
+    if (isAscii(run.trim())) chunks.push({ start: index, end: index + run.length });
+    else for (const { start, end } of segmentsOf(run)) chunks.push({ start: index + start, end: index + end });
+  }
+  return chunks;
+}
+
+/** The parts of a text without blanks but around it. */
+function segmentsOf(run: string): readonly Chunk[] {
+  const segments: Chunk[] = [];
+  let start = 0;
+  let before = "";
+  let end = 0;
+  for (let piece = 0; piece < run.length; piece = end) {
+    end = piece + mostSegmented;
+    // Not between the two halves of a character.
+    if (/[\uD800-\uDBFF]/.test(run.charAt(end - 1))) end += 1;
+    for (const { segment, index } of words.segment(run.slice(piece, end))) {
+      const at = piece + index;
+      if (at > start && mayBreak(before, segment) && run.slice(start, at).trim() !== "") {
+        segments.push({ start, end: at });
+        start = at;
+      }
+      before = segment;
+    }
+  }
+  return [...segments, { start, end: run.length }];
+}
+
+function mayBreak(before: string, segment: string): boolean {
+  if (/^\s/.test(segment)) return false;
+  if (/\s$/.test(before)) return true;
+  return (
+    (isWide(before) || isWide(segment)) &&
+    !/^[\p{Pe}\p{Pf}，。、；：！？…]/u.test(segment) &&
+    !/[\p{Ps}\p{Pi}]$/u.test(before)
+  );
+}
+
+function isWide(segment: string): boolean {
+  return displayWidth(String.fromCodePoint(present(segment.codePointAt(0), "a segment has a character"))) === 2;
+}
+
+/** Where the second column of a table begins, if that leaves room; else a step behind the first line's own indentation. */
+function hangingIndent(text: string, columns: number): number {
+  const [table] = /^\s*\S(?:\S| (?! ))* {2,}(?=\S)/.exec(text) ?? [];
+  const second = table === undefined ? undefined : displayWidth(table);
+  if (second !== undefined && second <= columns * 0.45) return second;
+  const own = text.length - text.trimStart().length;
+  return own + 4 <= columns / 2 ? own + 4 : 0;
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+/** The part of a styled line between two offsets into its text. */
+function slice(line: StyledLine, { start, end }: Chunk): StyledLine {
+  let at = 0;
+  return line.flatMap((span) => {
+    const text = span.text.slice(Math.max(0, start - at), Math.max(0, end - at));
+    at += span.text.length;
+    return text === "" ? [] : [{ ...span, text }];
+  });
+}
