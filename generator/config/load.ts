@@ -33,7 +33,12 @@ export async function loadTargets(
   const file = named === undefined ? findConfig(cwd, diagnostics) : resolve(cwd, named);
   if (file === undefined) return [];
   const shown = named ?? basename(file);
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) {
+    diagnostics.report("config/unreadable", undefined, { file: shown, problem: "it is a folder" });
+    return [];
+  }
+  if (found === undefined) {
     diagnostics.report("config/input-not-found", undefined, { path: shown });
     return [];
   }
@@ -69,6 +74,11 @@ async function readJson(file: string, shown: string, diagnostics: Diagnostics): 
   const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
   const text = readFileSync(file, "utf8");
+  if (text.includes("\0")) {
+    const place = { file: shown, line: 1, column: 1, length: 1 };
+    diagnostics.report("config/unreadable", place, { file: shown, problem: "it is UTF-16, not UTF-8" });
+    return undefined;
+  }
   // JSON is YAML, whose parser knows the place of everything.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, keepSourceTokens: true });
   const placeAt = (offset: number): Place => {

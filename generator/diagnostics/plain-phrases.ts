@@ -59,6 +59,8 @@ const plainPhrases = [
   "The error",
   "A key",
   "it has no default export",
+  "it is a folder",
+  "it is UTF-16, not UTF-8",
   // Files that are not read.
   "values",
   "parameters",

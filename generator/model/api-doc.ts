@@ -16,7 +16,7 @@ export interface ApiDoc {
   readonly docId: string | undefined;
   readonly labels: readonly string[];
   /** Stated by specs, and by the labels of some documents; pages show it through their samples. */
-  readonly session: SessionNeed | undefined;
+  readonly session: Located<SessionNeed> | undefined;
   /** Only specs state it. */
   readonly access?: Access | undefined;
   readonly request: DocTable;

@@ -10,6 +10,8 @@ export interface ApiSpec {
   readonly docId: string | undefined;
   readonly labels: readonly string[];
   readonly session: SessionNeed;
+  /** Why it is that: what `explain` prints. Absent from models that were made by other means than documents. */
+  readonly sessionEvidence?: Evidence | undefined;
   /** As a person has put it into the spec; see `accessOf` for APIs without it. */
   readonly access?: Access | undefined;
   /** The source was cut: parameters may be missing. */

@@ -67,7 +67,7 @@ function readDocument(
   const docId = values.text(data, "docId", theDocument) ?? values.text(data, "id", theDocument);
   const labelNodes = values.items(data, "labels", theDocument);
   for (const label of labelNodes) if (label.kind === "object") keys.twice(label, theDocument);
-  const labels = readLabels(labelNodes);
+  const labels = readLabels(labelNodes, lines);
   const samples = readSamples(data, source.text, lines, values);
   const errors = readErrorCodes(data, values, keys, diagnostics);
   values.report(diagnostics, undefined);

@@ -73,7 +73,7 @@ function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly
       category: textOf(root, "category"),
       docId: textOf(root, "docId")?.value,
       labels: textsOf(root, "labels")?.value ?? [],
-      session: spec.session,
+      session: spec.session && located(spec.session, textOf(root, "session")?.place ?? method.place),
       ...(spec.access !== undefined && { access: spec.access }),
       request: tableOf(spec.request ?? [], root, "request", file),
       response: tableOf(spec.response ?? [], root, "response", file),

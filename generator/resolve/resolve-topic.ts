@@ -1,6 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
 import type { TopicDoc, TopicSpec } from "../model/topic-doc.js";
+import { located } from "../text/located.js";
 import { resolve } from "./resolve.js";
 
 /** Concludes the model of a message topic from what its source says, by the rules for the responses of APIs. */
@@ -15,7 +16,7 @@ export function resolveTopic(doc: TopicDoc, diagnostics: Diagnostics): TopicSpec
     category,
     docId: undefined,
     labels: [],
-    session: "none",
+    session: located("none", topic.place),
     request: { rows: [], place: fields.place },
     response: fields,
     samples: sample === undefined ? [] : [sample],

@@ -1,5 +1,5 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
+import type { ApiDoc, DocFacts, DocRow, DocSample } from "../model/api-doc.js";
 import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
@@ -45,7 +45,7 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
     category: doc.category?.value,
     docId: doc.docId,
     labels: doc.labels,
-    session: doc.session ?? sessionOf(doc.samples),
+    ...sessionOf(doc),
     ...(doc.access !== undefined && { access: doc.access }),
     incomplete: doc.incomplete !== undefined,
     request,
@@ -82,12 +82,23 @@ function pageOf({ origin, source }: ApiDoc): ApiSpec["provenance"]["page"] {
 
 /**
  * The platform's samples hand a session key to `execute` when the method needs one. A sample without shows that the
- * call works without; whether a session would be heeded, the page does not say.
+ * call works without; whether the platform would respect a session, the page does not say.
  */
-function sessionOf(samples: readonly DocSample[]): SessionNeed {
-  const usesSession = sessionInSamples(samples.filter(({ subject }) => subject === "request"));
-  if (usesSession === undefined) return "unknown";
-  return usesSession ? "needed" : "optional";
+function sessionOf({ origin, session, samples, method }: ApiDoc): Pick<ApiSpec, "session" | "sessionEvidence"> {
+  if (session !== undefined) {
+    const finding = origin === "spec" ? "The spec states it." : "A label of the page states it.";
+    return { session: session.value, sessionEvidence: { finding, place: session.place } };
+  }
+  const shown = sessionInSamples(samples.filter(({ subject }) => subject === "request"));
+  if (shown === undefined) {
+    const finding = "No label states it, and no request sample shows a call: unknown is the default.";
+    return { session: "unknown", sessionEvidence: { finding, place: method.place } };
+  }
+  const { usesSession, language, place } = shown;
+  const finding = usesSession
+    ? `No label states it. The ${language} request sample passes a session.`
+    : `No label states it. The ${language} request sample makes its call without a session.`;
+  return { session: usesSession ? "needed" : "optional", sessionEvidence: { finding, place } };
 }
 
 /** A parameter with an object type whose fields are listed nowhere below it. */

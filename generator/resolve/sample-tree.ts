@@ -5,7 +5,7 @@ import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { Place } from "../model/place.js";
 import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";
 import { isRequestLanguage, requestLanguages, type LanguageName } from "../samples/languages.js";
-import { objectOf, type RequestNode, type RequestSample, type RequestValue } from "../samples/request-sample.js";
+import { objectOf, type RequestNode, type RequestValue } from "../samples/request-sample.js";
 import { parseXmlSample, type XmlElement } from "../samples/xml.js";
 
 /** The name of a sample in messages. */
@@ -74,11 +74,14 @@ interface UnreadableSample {
   readonly place: Place | undefined;
 }
 
-/** Whether the call that a request sample shows carries a session; `undefined` where none shows a call. */
-export function sessionInSamples(samples: readonly DocSample[]): RequestSample["usesSession"] {
-  for (const { format, text } of samples) {
-    const usesSession = isRequestLanguage(format) ? requestLanguages[format].parse(text).usesSession : undefined;
-    if (usesSession !== undefined) return usesSession;
+/** What the first request sample that shows a call shows of its session; `undefined` where none shows a call. */
+export function sessionInSamples(
+  samples: readonly DocSample[],
+): { readonly usesSession: boolean; readonly language: LanguageName; readonly place: Place | undefined } | undefined {
+  for (const { format, text, lines } of samples) {
+    if (!isRequestLanguage(format)) continue;
+    const { usesSession } = requestLanguages[format].parse(text);
+    if (usesSession !== undefined) return { usesSession, language: requestLanguages[format].name, place: lines[0] };
   }
   return undefined;
 }

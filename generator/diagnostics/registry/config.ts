@@ -108,7 +108,7 @@ export const configMessages = defineMessages({
   },
   "config/unreadable": {
     message: (found: { file: string; problem: Phrase }) => `Cannot load ${found.file}: ${say(found.problem)}.`,
-    hint: "A configuration is a JSON object, or a module whose default export is an object.",
+    hint: "A configuration is JSON in UTF-8, or a module with a default export: an object, or a list of targets.",
   },
   "config/unknown-key": {
     message: (found: { key: string; nearest: string | undefined; known: readonly string[] }) =>

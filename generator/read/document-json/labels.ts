@@ -1,23 +1,29 @@
-import { sessionNeedIn } from "../../kinds/headings.js";
 import type { SessionNeed } from "../../model/api-doc.js";
+import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
+import type { SourceLines } from "../../text/source-lines.js";
 import { textIn, type JsonNode } from "../../text/json-tree.js";
+import { sessionInLabels } from "../session-in-labels.js";
 import { collapse } from "../markup.js";
 
 /** The words of a document's labels, and the need of a session that they state. */
 export interface Labels {
   readonly texts: readonly string[];
-  readonly session: SessionNeed | undefined;
+  readonly session: Located<SessionNeed> | undefined;
 }
 
 /**
  * Reads labels. A label's words decide the session (必须用户授权); where none does, the key `required` says that users
  * must have authorised the call.
  */
-export function readLabels(labels: readonly JsonNode[]): Labels {
-  const texts = labels.map(wordsOf).filter((label) => label !== "");
-  const stated = texts.map(sessionNeedIn).find((need) => need !== undefined);
-  const isKeyed = labels.some((label) => label.kind === "object" && textIn(label.entries.get("key")) === "required");
-  return { texts, session: stated ?? (isKeyed ? "needed" : undefined) };
+export function readLabels(labels: readonly JsonNode[], lines: SourceLines): Labels {
+  const placeOf = (label: JsonNode): Place => lines.place(label.start, 1);
+  const stated = sessionInLabels(labels.map((label) => ({ text: wordsOf(label), place: placeOf(label) })));
+  const keyed = labels.find((label) => label.kind === "object" && textIn(label.entries.get("key")) === "required");
+  return {
+    texts: labels.map(wordsOf).filter((label) => label !== ""),
+    session: stated ?? (keyed && located("needed", placeOf(keyed))),
+  };
 }
 
 function wordsOf(label: JsonNode): string {

@@ -1,11 +1,12 @@
 import type { Phrase } from "../../diagnostics/phrase.js";
 import type { CheerioAPI } from "cheerio/slim";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { headingOf, isLabelLine, sectionNamed, sessionNeedIn } from "../../kinds/headings.js";
+import { headingOf, isLabelLine, sectionNamed } from "../../kinds/headings.js";
 import type { ApiDoc, DocSample, DocTable, SampleSubject } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import type { SourceText } from "../../model/source-text.js";
+import { sessionInLabels } from "../session-in-labels.js";
 import { isMethodName } from "../../platform/method-name.js";
 import { foreignGatewayIn, isForeignMethod } from "../../platform/other-platforms.js";
 import { SourceLines } from "../../text/source-lines.js";
@@ -85,7 +86,7 @@ export function readPageHtml(
       category: readCategory(page.head.slice(0, heading.at)),
       docId: undefined,
       labels: labels.map(({ text }) => text),
-      session: labels.map(({ text }) => sessionNeedIn(text)).find((need) => need !== undefined),
+      session: sessionInLabels(labels),
       request: readTable(page.request, "request", html, diagnostics, account),
       response: readTable(page.response, "response", html, diagnostics, account),
       samples,

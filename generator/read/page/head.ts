@@ -1,7 +1,8 @@
-import { isLabelLine, sessionNeedIn } from "../../kinds/headings.js";
+import { isLabelLine } from "../../kinds/headings.js";
 import type { SessionNeed } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
+import { sessionInLabels } from "../session-in-labels.js";
 import { part, type PageLine } from "./lines.js";
 
 /** The text between the title and the first heading, without the labels. */
@@ -14,14 +15,15 @@ export function readDescription(lines: readonly PageLine[]): Located<string> | u
 /** What the labels below a title say: their words, and the need of a user session if one of them states it. */
 export interface PageLabels {
   readonly labels: readonly string[];
-  readonly session: SessionNeed | undefined;
+  readonly session: Located<SessionNeed> | undefined;
 }
 
 /** Reads the labels among the lines between the title and the first heading: `￥开放平台免费API 必须用户授权`. */
 export function readLabels(lines: readonly PageLine[]): PageLabels {
-  const labels = lines.filter(isLabels).flatMap(({ text }) => text.split(/ +/).filter((word) => word !== ""));
-  const session = labels.map(sessionNeedIn).find((need) => need !== undefined);
-  return { labels, session };
+  const labels = lines
+    .filter(isLabels)
+    .flatMap(({ text, place }) => text.split(/ +/).flatMap((word) => (word === "" ? [] : [{ text: word, place }])));
+  return { labels: labels.map(({ text }) => text), session: sessionInLabels(labels) };
 }
 
 /** Whether a line below a title holds labels and nothing else. */

@@ -20,6 +20,7 @@ import { listSources, textsBehind } from "../../inputs.js";
 import { openQuestions } from "../../open-questions.js";
 import { SpecFolder } from "../../spec-folder.js";
 import { specTree } from "../../spec-tree.js";
+import { commandAgain } from "../../command-again.js";
 import type { ExitCode, CliContext } from "../../context.js";
 import { targetOf } from "../../targets.js";
 import { Terminal } from "../../terminal.js";
@@ -48,7 +49,8 @@ export async function runAdd(path: string, options: AddOptions, given: CliContex
   const folder = resolve(cwd, settings.specs.find((given) => extname(given) === "") ?? "specs");
   const words = await loadWords("add", terminal.language);
   if (diagnostics.hasErrors) {
-    terminal.note(words.correctFirst);
+    const specsFolder = options.specs === undefined ? undefined : portablePath(folder, cwd);
+    terminal.note(words.correctFirst(commandAgain("extract", { out: specsFolder }, [path])));
     return 1;
   }
   const problems = new Diagnostics();

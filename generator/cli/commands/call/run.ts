@@ -144,7 +144,9 @@ async function paramsOf(
     if (isJsonObject(value)) return value;
     diagnostics.report("call/params-unreadable", undefined, { file, problem: "it is not a JSON object" });
   } catch (error) {
-    const problem = { verbatim: error instanceof Error ? error.message : String(error) };
+    const problem = isFolder(error)
+      ? "it is a folder"
+      : { verbatim: error instanceof Error ? error.message : String(error) };
     diagnostics.report("call/params-unreadable", undefined, { file, problem });
   }
   return undefined;
@@ -160,4 +162,8 @@ async function askToCall(message: string, { openTerminal }: CliContext): Promise
   } finally {
     terminal.close();
   }
+}
+
+function isFolder(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EISDIR";
 }

@@ -1,7 +1,8 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
-import type { Field, FieldType } from "../../../model/api-spec.js";
+import type { SessionNeed } from "../../../model/api-doc.js";
+import type { Evidence, Field, FieldType } from "../../../model/api-spec.js";
 import type { Place } from "../../../model/place.js";
 import type { SourceText } from "../../../model/source-text.js";
 import { sourceText, type Source } from "../../../pipeline/source.js";
@@ -36,13 +37,19 @@ export async function runExplain(
     ...explainFields(spec.response, "response", 0, words),
   ]);
   const chosen = explanations.filter(({ path }) => isWithin(path, parameter));
-  if (parameter !== undefined && chosen.length === 0 && specs.length > 0) {
+  const sessions = parameter === undefined || parameter === "session" ? specs : [];
+  if (parameter !== undefined && sessions.length === 0 && chosen.length === 0 && specs.length > 0) {
     const known = explanations.map(({ path }) => path);
     // Somebody who knows the parameter may not know, or leave out, what it lies in.
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
+  for (const { method, session, sessionEvidence } of sessions) {
+    const because = sessionEvidence === undefined ? [] : [evidenceAsData(sessionEvidence)];
+    if (terminal.json) terminal.result(`${JSON.stringify({ method, session, because })}\n`);
+    else for (const line of describeSession(session, because, words)) terminal.resultLine(line);
+  }
   for (const explanation of chosen) {
     if (terminal.json) terminal.result(`${JSON.stringify(explanation)}\n`);
     else for (const line of describe(explanation, words)) terminal.resultLine(line);
@@ -100,7 +107,7 @@ interface Explanation {
   readonly place: string;
   readonly example: string | null;
   readonly choices: readonly string[];
-  readonly because: readonly { readonly finding: string; readonly place: string | null }[];
+  readonly because: readonly EvidenceData[];
 }
 
 function explainFields(
@@ -122,14 +129,31 @@ function explainFields(
         place: describePlace(field.place),
         example: field.example ?? null,
         choices: field.choices.map(({ value, label }) => `${value} ${label}`),
-        because: field.because.map(({ finding, place }) => ({
-          finding,
-          place: place === undefined ? null : describePlace(place),
-        })),
+        because: field.because.map(evidenceAsData),
       },
       ...explainFields(below, path, depth + 1, words),
     ];
   });
+}
+
+interface EvidenceData {
+  readonly finding: string;
+  readonly place: string | null;
+}
+
+function evidenceAsData({ finding, place }: Evidence): EvidenceData {
+  return { finding, place: place === undefined ? null : describePlace(place) };
+}
+
+function describeSession(
+  session: SessionNeed,
+  because: readonly EvidenceData[],
+  words: Words<"explain">,
+): readonly string[] {
+  return [
+    words.session(session),
+    ...because.map(({ finding, place }) => `    ${words.evidence(finding)}${place === null ? "" : `   ${place}`}`),
+  ];
 }
 
 function fieldsBelow(type: FieldType): readonly Field[] {

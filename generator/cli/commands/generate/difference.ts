@@ -2,8 +2,10 @@ import { createTwoFilesPatch } from "diff";
 import { textOf } from "../../../text/file-content.js";
 import type { Difference } from "../../../output/difference.js";
 import { displayWidth } from "../../../text/display-width.js";
+import { commandAgain } from "../../command-again.js";
 import type { Terminal } from "../../terminal.js";
 import type { Words } from "../../words/words.js";
+import type { GenerateRequest } from "./request.js";
 
 const shownFiles = 20;
 const shownLines = 60;
@@ -12,6 +14,7 @@ const shownLines = 60;
 export function describeDifferences(
   differences: readonly Difference[],
   out: string,
+  options: GenerateRequest,
   terminal: Terminal,
   words: Words<"generate">,
 ): void {
@@ -33,7 +36,8 @@ export function describeDifferences(
     left -= lines.length;
   }
   terminal.note("");
-  terminal.note(byHand.length === 0 ? words.fix : words.fixByForce);
+  const command = commandAgain("generate", options, byHand.length === 0 ? [] : ["--force"]);
+  terminal.note(byHand.length === 0 ? words.fix(command) : words.fixByForce(command));
 }
 
 function padded(label: string): string {

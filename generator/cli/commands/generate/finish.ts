@@ -48,7 +48,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     await show(found, run);
     if (terminal.json) terminal.jsonResult(byKind(differences));
     const { describeDifferences } = await import("./difference.js");
-    describeDifferences(differences, shownFolder, terminal, words);
+    describeDifferences(differences, shownFolder, options, terminal, words);
     const { differences: describe } = terminal.words;
     terminal.summary([
       ...countsOf(generation, terminal, words),

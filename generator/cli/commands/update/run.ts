@@ -16,6 +16,7 @@ import type { Source } from "../../../pipeline/source.js";
 import { sdkOf } from "../../../sdk/sdk.js";
 import { contentHash } from "../../../text/content-hash.js";
 import { portablePath } from "../../../text/portable-path.js";
+import { commandAgain } from "../../command-again.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
 import { SpecFolder } from "../../spec-folder.js";
@@ -69,7 +70,9 @@ export async function runUpdate(
   ];
   if (reasons.length > 0 && options.yes !== true) {
     terminal.note(words.stopped(reasons));
-    terminal.note(words.review);
+    const generate = commandAgain("generate", { ...options, api: undefined });
+    const flags = [...methods, ...(options.fetch ? [] : ["--no-fetch"]), "--yes"];
+    terminal.note(words.review(generate, commandAgain("update", options, flags)));
     return 1;
   }
   const { config, specs, out, dryRun, json, quiet } = options;

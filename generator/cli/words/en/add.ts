@@ -19,8 +19,8 @@ Examples:
   pbpaste | topgen add -                   a page from the clipboard
   topgen add page.html --session needed --yes`,
   nothingWritten: "Nothing was written.",
-  correctFirst:
-    "Nothing was written. Correct the errors above in the page, or run `topgen extract` and correct them in the spec.",
+  correctFirst: (command: string) =>
+    `Nothing was written. Correct the errors above in the page, or run \`${command}\` and correct them in the spec.`,
   page: (path: string) => `${path}: the page`,
   vitestMissing: "The contract tests were not run: vitest is not installed. Run npm install --save-dev vitest",
   otherFramework: (framework: string) => `The contract tests were not run: they are written for ${framework}.`,

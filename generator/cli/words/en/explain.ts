@@ -1,3 +1,4 @@
+import type { SessionNeed } from "../../../model/api-doc.js";
 import type { LineRole } from "../../../read/ledger.js";
 
 const roles: Readonly<Record<LineRole, string>> = {
@@ -22,7 +23,7 @@ const roles: Readonly<Record<LineRole, string>> = {
 export const explainWords = {
   arguments: {
     file: "page, document or spec, or - for standard input",
-    parameter: "path of a parameter, such as request.request1.rs_type; its nested fields are explained too",
+    parameter: "path of a parameter, such as request.request1.rs_type, with its nested fields, or session",
   },
   options: {
     lines: "print the file line by line with the meaning of each line; ! marks lines with a finding",
@@ -40,6 +41,7 @@ Examples:
   moreParts: (number: number) => `, and ${number} more`,
   list: (type: string) => `list of ${type}`,
   object: (fields: number) => `object with ${fields} ${fields === 1 ? "field" : "fields"}`,
+  session: (need: SessionNeed) => `session: ${need}`,
   required: ", required",
   optional: ", optional",
   noTypeWord: "no type",

@@ -32,8 +32,9 @@ Examples:
   moreLinesOfFile: (number: number) => `… and ${number} more different lines in this file`,
   patchNow: "now",
   patchGenerated: "as generated",
-  fix: "Run `topgen generate` to update it.",
-  fixByForce: "Run `topgen generate --force` to replace it. Edits by hand are lost: make changes in specs/ instead.",
+  fix: (command: string) => `Run \`${command}\` to update it.`,
+  fixByForce: (command: string) =>
+    `Run \`${command}\` to replace it. Edits by hand are lost: make changes in the specs instead.`,
   waiting: (time: string) => `${time} waiting for changes; press Ctrl-C to stop`,
   changed: (time: string, paths: string, more: number) =>
     `${time} changed: ${paths}${more === 0 ? "" : ` and ${more} more`}`,

@@ -20,5 +20,5 @@ Examples:
     number === 1 ? "1 part of the specs needs a decision" : `${number} parts of the specs need a decision`,
   breaking: "the changes break callers",
   stopped: (reasons: readonly string[]) => `Stopped before generating: ${reasons.join(", and ")}.`,
-  review: "Review the specs, then run `topgen generate`, or `topgen update --yes`.",
+  review: (generate: string, update: string) => `Review the specs, then run \`${generate}\`, or \`${update}\`.`,
 };

@@ -20,7 +20,7 @@ export const addWords: typeof english = {
   pbpaste | topgen add -                   剪贴板中的页面
   topgen add page.html --session needed --yes`,
   nothingWritten: "没有写入任何内容。",
-  correctFirst: "没有写入任何内容。请更正页面中的上述错误，或运行 `topgen extract` 后在 spec 中更正。",
+  correctFirst: (command) => `没有写入任何内容。请更正页面中的上述错误，或运行 \`${command}\` 后在 spec 中更正。`,
   page: (path) => `${path}：页面`,
   vitestMissing: "未运行契约测试：没有安装 vitest。请运行 npm install --save-dev vitest",
   otherFramework: (framework: string) => `未运行契约测试：测试框架为 ${framework}。`,

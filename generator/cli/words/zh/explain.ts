@@ -23,7 +23,7 @@ const roles: Readonly<Record<LineRole, string>> = {
 export const explainWords: typeof english = {
   arguments: {
     file: "页面、文档或 spec；- 表示标准输入",
-    parameter: "参数路径，例如 request.request1.rs_type；同时说明其子字段",
+    parameter: "参数路径，例如 request.request1.rs_type（同时说明其子字段），或 session",
   },
   options: {
     lines: "逐行输出文件及每行的含义；! 表示该行有检查结果",
@@ -41,6 +41,7 @@ export const explainWords: typeof english = {
   moreParts: (number) => `，另有 ${number} 个`,
   list: (type) => `列表（${type}）`,
   object: (fields) => `对象（${fields} 个子字段）`,
+  session: (need) => `授权 (session)：${need}`,
   required: "，必须",
   optional: "，可选",
   noTypeWord: "无类型",
@@ -65,5 +66,16 @@ const evidence: readonly (readonly [RegExp, string])[] = [
     "示例中没有该参数；由前后各行在示例中的位置推断。",
   ],
   [/^The rows above it leave no other place\.$/, "由上方各行推断。"],
+  [/^The spec states it\.$/, "由 spec 指定。"],
+  [/^A label of the page states it\.$/, "由页面的标签指定。"],
+  [
+    /^No label states it, and no request sample shows a call: unknown is the default\.$/,
+    "没有标签说明，也没有请求示例显示调用：默认为 unknown。",
+  ],
+  [/^No label states it\. The (.+) request sample passes a session\.$/, "没有标签说明；$1 请求示例传入了 session。"],
+  [
+    /^No label states it\. The (.+) request sample makes its call without a session\.$/,
+    "没有标签说明；$1 请求示例的调用没有传入 session。",
+  ],
   [/^The source writes the type `(.*)`.*$/s, "文档中的类型写作 `$1`。"],
 ];

@@ -34,8 +34,8 @@ export const generateWords: typeof english = {
   moreLinesOfFile: (number) => `… 此文件另有 ${number} 行差异`,
   patchNow: "当前",
   patchGenerated: "生成结果",
-  fix: "运行 `topgen generate` 更新。",
-  fixByForce: "运行 `topgen generate --force` 覆盖。手工修改会丢失：请改为修改 specs/。",
+  fix: (command) => `运行 \`${command}\` 更新。`,
+  fixByForce: (command) => `运行 \`${command}\` 覆盖。手工修改会丢失：请改为修改 spec。`,
   waiting: (time) => `${time} 等待变化，按 Ctrl-C 结束`,
   changed: (time, paths, more) => `${time} 有变化：${paths}${more === 0 ? "" : ` 等，另有 ${more} 个`}`,
 };

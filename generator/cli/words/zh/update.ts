@@ -20,5 +20,5 @@ export const updateWords: typeof english = {
   decisions: (number) => `spec 中有 ${number} 处需要人工决定`,
   breaking: "存在不兼容变更",
   stopped: (reasons) => `已在生成前停止：${reasons.join("；")}。`,
-  review: "请检查 spec，然后运行 `topgen generate` 或 `topgen update --yes`。",
+  review: (generate, update) => `请检查 spec，然后运行 \`${generate}\` 或 \`${update}\`。`,
 };

@@ -85,7 +85,7 @@ export const configMessages: Translation<typeof english> = {
   },
   "config/unreadable": {
     message: ({ file, problem }) => `无法加载 ${file}：${say(problem)}。`,
-    hint: "配置文件必须是 JSON 对象，或默认导出对象的模块。",
+    hint: "配置文件是 UTF-8 编码的 JSON，或带默认导出的模块；内容是对象或目标列表。",
   },
   "config/unknown-key": {
     message: ({ key, known }) =>

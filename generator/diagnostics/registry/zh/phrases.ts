@@ -71,6 +71,8 @@ const plain: Readonly<Record<PlainPhrase, string>> = {
   "The error": "错误码",
   "A key": "键",
   "it has no default export": "没有默认导出",
+  "it is a folder": "这是目录",
+  "it is UTF-16, not UTF-8": "编码是 UTF-16，不是 UTF-8",
   values: "值",
   parameters: "参数",
   elements: "元素",

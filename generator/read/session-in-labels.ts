@@ -1,0 +1,15 @@
+import { sessionNeedIn } from "../kinds/headings.js";
+import type { SessionNeed } from "../model/api-doc.js";
+import type { Located, Place } from "../model/place.js";
+import { located } from "../text/located.js";
+
+/** The need of a user session that the first label with a word about it states. */
+export function sessionInLabels(
+  labels: readonly { readonly text: string; readonly place: Place }[],
+): Located<SessionNeed> | undefined {
+  for (const { text, place } of labels) {
+    const need = sessionNeedIn(text);
+    if (need !== undefined) return located(need, place);
+  }
+  return undefined;
+}
