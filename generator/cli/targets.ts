@@ -25,10 +25,11 @@ export async function forEachTarget(
   context: CliContext,
   run: (context: CliContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const diagnostics = new Diagnostics();
-  const all = await loadTargets(context.cwd, options.config, diagnostics);
+  const ofConfiguration = new Diagnostics();
+  const all = await loadTargets(context.cwd, options.config, ofConfiguration);
   // What is wrong with the configuration is reported by the command.
-  if (diagnostics.hasErrors) return run(context);
+  if (ofConfiguration.hasErrors) return run(context);
+  const diagnostics = new Diagnostics();
   const chosen = chooseTargets(all, options.target, diagnostics);
   const [given] = Object.entries(optionsOfOne).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
   if (chosen.length > 1 && given !== undefined) {

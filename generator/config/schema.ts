@@ -67,14 +67,14 @@ const namedKeys = keys.extend({
 export const targetsSchema = z
   .array(namedKeys.refine(isImportable, extensionOfPackage))
   .min(1)
-  .superRefine((targets, { addIssue }) => {
+  .superRefine((targets, context) => {
     for (const [index, { name, out = "generated" }] of targets.entries()) {
       const earlier = targets.slice(0, index);
       if (earlier.some((other) => other.name === name)) {
-        addIssue({ code: "custom", path: [index, "name"], message: "the name of one target only" });
+        context.addIssue({ code: "custom", path: [index, "name"], message: "the name of one target only" });
       }
       if (earlier.some((other) => posix.normalize(other.out ?? "generated") === posix.normalize(out))) {
-        addIssue({ code: "custom", path: [index, "out"], message: "the output folder of one target only" });
+        context.addIssue({ code: "custom", path: [index, "out"], message: "the output folder of one target only" });
       }
     }
   });

@@ -28,7 +28,7 @@ describe("--api", () => {
     const { output, errors } = await runTopgen(folder, [...commandLine, "--api", "*.dialogrecord.*"]);
     expect(errors).not.toContain("config/no-matching-api");
     expect(output).not.toContain("followup.send");
-    if (commandLine[0] !== "diff" && commandLine[0] !== "lint") expect(output).toContain(`${recall}`);
+    if (commandLine[0] !== "diff" && commandLine[0] !== "lint") expect(output).toContain(recall);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -24,6 +24,47 @@ describe("topgen explain", () => {
     expect(output).toContain("values from the description: 1 患者撤回, 2 医生撤回");
     expect(output).toMatch(/sample shows \S*(?:model|Model)/);
     expect(errors).toContain("13 parameters");
+  });
+
+  describe("of the session", () => {
+    const method = "demo.item.get";
+    const json = (labels: string, sample: string): string =>
+      `{ "apiName": "${method}",\n  "labels": [${labels}],\n  "apiSampleCode": {},\n  "requestParams": [], "responseParams": []${sample} }`;
+    const spec = `topSpec: 1\nmethod: ${method}\ntitle: Demo\nsession: optional\nrequest: []\nresponse: []\n`;
+
+    it.each([
+      ["the spec that states it", "a.yaml", spec, "session: optional", "The spec states it.   a.yaml:4:"],
+      [
+        "the label that states it",
+        "a.json",
+        json('"必须用户授权"', ""),
+        "session: needed",
+        "A label of the page states it.   a.json:2:",
+      ],
+      ["that it is the default", "a.json", json("", ""), "session: unknown", "unknown is the default.   a.json:1:"],
+    ])("gives %s, with its place", async (_, file, text, session, evidence) => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, file), text);
+      const { output, errors } = await runTopgen(folder, ["explain", file, "session"]);
+      expect(output, errors).toMatch(new RegExp(`^${session}\n`));
+      expect(output).toContain(evidence);
+      expect(errors).not.toContain("config/no-such-parameter");
+    });
+
+    it("gives the sample that shows it, with its place, also in Chinese and as JSON", async () => {
+      const folder = projectWithPage();
+      const english = await runTopgen(folder, ["explain", page, "session"]);
+      expect(english.output).toMatch(
+        /^session: \w+\n {4}No label states it\. The Java request sample [a-z ]+ session\. {3}specs\/pages\/\S+:\d+:\d+\n$/,
+      );
+      const chinese = await runTopgen(folder, ["explain", page, "session", "--lang", "zh"]);
+      expect(chinese.output).toContain("没有标签说明；Java 请求示例");
+      const { output } = await runTopgen(folder, ["explain", page, "--json"]);
+      expect(JSON.parse(output.split("\n")[0] ?? "")).toMatchObject({
+        method: "alibaba.alihealth.followup.dialogrecord.recall",
+        because: [{ finding: expect.stringContaining("Java request sample") as string }],
+      });
+    });
   });
 
   it("explains one parameter and what is below it", async () => {

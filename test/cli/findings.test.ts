@@ -1,7 +1,9 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { run } from "../../generator/cli/run.js";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { checkCompiles } from "../../generator/verify/compiles.js";
 import { temporaryFolder } from "../temporary-folder.js";
@@ -57,6 +59,82 @@ describe("what topgen says", () => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), commandLine);
     expect(errors).toContain(hint);
     expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ["a configuration that is a folder", ["generate", "--config", "specs"], "config/unreadable", "it is a folder"],
+    [
+      "a configuration in UTF-16",
+      ["generate", "--config", "utf16.json"],
+      "config/unreadable",
+      "it is UTF-16, not UTF-8",
+    ],
+    ["a page in UTF-16 without a mark", ["lint", "utf16.txt"], "read/encoding-unknown", "save it as UTF-8"],
+    [
+      "parameters of a call that are a folder",
+      ["call", method, "--json", "specs"],
+      "call/params-unreadable",
+      "it is a folder",
+    ],
+  ])("of %s fits what happened", async (_, commandLine, code, text) => {
+    const folder = projectWithSpecs();
+    writeFileSync(join(folder, "utf16.json"), Buffer.from("\uFEFF{}", "utf16le"));
+    writeFileSync(join(folder, "utf16.txt"), Buffer.from("API 接口名称", "utf16le"));
+    const { exitCode, errors } = await runTopgen(folder, commandLine, "", { TOP_APP_KEY: "1", TOP_APP_SECRET: "2" });
+    expect(exitCode).toBe(1);
+    expect(errors).toContain(code);
+    expect(errors).toContain(text);
+  });
+
+  it("of `-` on a keyboard asks for a pipe and does not wait", async () => {
+    const keyboard = Object.assign(new Readable({ read: () => undefined }), { isTTY: true });
+    let errors = "";
+    const exitCode = await run(["lint", "-"], {
+      cwd: temporaryFolder(),
+      environment: {},
+      input: keyboard,
+      output: { write: () => true },
+      errors: { write: (text) => (errors += text) },
+    });
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("Pipe the text of a page");
+  });
+
+  it("of a difference repeats the command with the options that were given", async () => {
+    const folder = projectWithSpecs();
+    writeFileSync(join(folder, "own.json"), "{}");
+    const options = ["--config", "own.json", "--api", "*.recall", "--out", "my sdk", "--specs", "specs"];
+    const missing = await runTopgen(folder, ["generate", "--check", ...options]);
+    expect(missing.errors).toContain(
+      "Run `topgen generate --config own.json --api '*.recall' --out 'my sdk' --specs specs` to update it.",
+    );
+    await runTopgen(folder, ["generate", "--no-type-check", ...options]);
+    writeFileSync(join(folder, "my sdk/index.ts"), "");
+    const edited = await runTopgen(folder, ["generate", "--check", ...options]);
+    expect(edited.errors).toContain(
+      "`topgen generate --force --config own.json --api '*.recall' --out 'my sdk' --specs specs`",
+    );
+  });
+
+  it("of an update that stops repeats the command with the options that were given", async () => {
+    const folder = projectWithSpecs();
+    const page = join(folder, "specs/pages", `${method}.txt`);
+    writeFileSync(page, readFileSync(page, "utf8").replace("auth_token String 必须", "auth_token String 可选"));
+    const spec = join(folder, "specs", `${method}.yaml`);
+    writeFileSync(spec, readFileSync(spec, "utf8").replace("required: true", "required: false"));
+    writeFileSync(page, readFileSync(page, "utf8").replace("doctor_id", "doctor_ids"));
+    const { exitCode, errors } = await runTopgen(folder, ["update", "--no-fetch", "--out", "sdk"]);
+    expect(exitCode, errors).toBe(1);
+    expect(errors).toContain("`topgen generate --out sdk`, or `topgen update --no-fetch --yes --out sdk`");
+  });
+
+  it("of a run counts its files as the files that were written, and as those of the next run", async () => {
+    const folder = projectWithSpecs();
+    const first = await runTopgen(folder, ["generate", "--no-type-check"]);
+    const [, files, added] = / (\d+) files · (\d+) new/.exec(first.errors) ?? [];
+    expect(files).toBe(added);
+    const next = await runTopgen(folder, ["generate", "--no-type-check"]);
+    expect(next.errors).toContain(` ${files} files · `);
   });
 
   it("of a file that cannot be opened: config/input-unreadable", async () => {

@@ -119,4 +119,84 @@ describe("topgen init", () => {
       expect(filesBelow(folder)).toEqual(["package.json"]);
     },
   );
+
+  describe("in an existing project", () => {
+    const noticed = async (
+      manifest: object,
+      files: readonly string[] = [],
+      language = "en",
+    ): Promise<{ readonly errors: string; readonly config: string }> => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+      for (const file of files) writeFileSync(join(folder, file), "{}");
+      const { exitCode, errors } = await runTopgen(folder, ["init", "--lang", language]);
+      expect(exitCode, errors).toBe(0);
+      return { errors, config: readFileSync(join(folder, "topgen.config.ts"), "utf8") };
+    };
+
+    it.each<readonly [string, object, readonly string[], readonly string[], string]>([
+      [
+        "Next.js with Jest",
+        { dependencies: { next: "16" }, devDependencies: { jest: "30", typescript: "^5.9.0" } },
+        [],
+        ["The project: CommonJS, TypeScript ^5.9.0, Next.js, jest.", 'importExtension "": Next.js does not find'],
+        '  importExtension: "",\n  testFramework: "jest",\n',
+      ],
+      [
+        "NestJS with ts-jest",
+        { dependencies: { "@nestjs/core": "10" }, devDependencies: { "ts-jest": "29", jest: "29", typescript: "5" } },
+        [],
+        ['importExtension "": Jest (ts-jest)', "Contract tests are written for jest"],
+        '  importExtension: "",\n  testFramework: "jest",\n',
+      ],
+      [
+        "Vite with Vitest and ES modules",
+        { type: "module", devDependencies: { vite: "7", vitest: "4", typescript: "5" } },
+        [],
+        ["The project: ES modules, TypeScript 5, Vite, vitest.", 'importExtension stays ".js", which Vite resolves.'],
+        '  out: "generated",\n});',
+      ],
+      [
+        "Deno",
+        { type: "module" },
+        ["deno.json"],
+        ['importExtension ".ts": Deno runs the files as they are.', "npm install --save-dev typescript"],
+        '  importExtension: ".ts",\n',
+      ],
+      [
+        "Node.js with its own test runner",
+        { type: "module", scripts: { test: "node --import tsx --test" } },
+        [],
+        ["Contract tests are written for node:test"],
+        '  testFramework: "node:test",\n',
+      ],
+      [
+        "a manifest alone",
+        { dependencies: "none" },
+        [],
+        ["The project: CommonJS, no TypeScript.", "the project has no test runner"],
+        '  out: "generated",\n});',
+      ],
+    ])("notices %s, says what it chose and why", async (_, manifest, files, lines, config) => {
+      const found = await noticed(manifest, files);
+      for (const line of lines) expect(found.errors).toContain(line);
+      expect(found.config).toContain(config);
+    });
+
+    it("says it in Chinese too", async () => {
+      const { errors } = await noticed({ dependencies: { next: "16" } }, [], "zh");
+      expect(errors).toContain("项目：CommonJS，未安装 TypeScript，Next.js。");
+      expect(errors).toContain('importExtension 设为 ""：Next.js');
+    });
+
+    it("gives the project and the settings as JSON", async () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, "package.json"), '{ "devDependencies": { "jest": "30" } }');
+      const { output } = await runTopgen(folder, ["init", "--json"]);
+      expect(JSON.parse(output)).toMatchObject({
+        project: { modules: "commonjs", testRunner: "jest" },
+        settings: { testFramework: "jest" },
+      });
+    });
+  });
 });

@@ -131,6 +131,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen call alibaba.alihealth.followup.fetch --param request1.session_id=64c695fd", { kind: "call" }],
   ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
+  ["npx topgen generate --dry-run", run],
   ["npx topgen generate --watch", { kind: "watch" }],
   ["npx topgen lint specs", run],
   ["npx topgen diff main", run],

@@ -15,6 +15,7 @@ import { Terminal } from "../../terminal.js";
 import { displayWidth } from "../../../text/display-width.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { InitOptions } from "./options.js";
+import { recognizeProject, settingsFor, type ChosenSettings, type ProjectKind } from "./project-kind.js";
 
 /** One file or folder that a project needs. */
 interface Step {
@@ -35,16 +36,24 @@ export async function runInit(options: InitOptions, context: CliContext): Promis
   const diagnostics = new Diagnostics();
   const { cwd } = context;
   const words = await loadWords("init", terminal.language);
-  const steps = await doSteps(cwd, diagnostics, words);
+  // Before the manifest is made, which would look like a project.
+  const kind = hasConfig(cwd) ? undefined : recognizeProject(cwd);
+  const settings = kind === undefined ? {} : settingsFor(kind);
+  const steps = await doSteps(cwd, settings, diagnostics, words);
   if (steps === undefined) {
     await terminal.diagnostics(diagnostics.sorted(), []);
     return 1;
   }
-  if (terminal.json) terminal.result(`${JSON.stringify(byKind(steps))}\n`);
+  if (terminal.json) {
+    terminal.result(
+      `${JSON.stringify({ ...byKind(steps), ...(kind !== undefined && { project: kind, settings }) })}\n`,
+    );
+  }
   for (const { kind, path, note } of steps) {
     if (kind !== "kept" || note !== undefined)
       terminal.note(`${padded(words.steps[kind])} ${path}${note === undefined ? "" : `: ${note}`}`);
   }
+  for (const line of kind === undefined ? [] : describeProject(kind, words.project)) terminal.note(line);
   const isDone = steps.every(({ kind }) => kind === "kept");
   for (const line of isDone ? [words.nothingToDo] : words.next) terminal.note(line);
   return 0;
@@ -57,6 +66,7 @@ function padded(text: string): string {
 /** Plans all steps before the first is done, so that nothing is changed if the manifest cannot be read. */
 async function doSteps(
   cwd: string,
+  settings: ChosenSettings,
   diagnostics: Diagnostics,
   words: Words<"init">,
 ): Promise<readonly Step[] | undefined> {
@@ -67,7 +77,7 @@ async function doSteps(
     const steps: readonly PlannedStep[] = [
       isConfigured
         ? { kind: "kept", path: "topgen.config.*" }
-        : await fileStep(cwd, "topgen.config.ts", firstConfig(words)),
+        : await fileStep(cwd, "topgen.config.ts", firstConfig(settings, words)),
       await folderStep(cwd, "specs/pages"),
       await fileStep(cwd, `specs/${schemaName}`, renderSpecJsonSchema()),
       manifest,
@@ -96,14 +106,30 @@ async function takeStep({ kind, path, text }: PlannedStep, cwd: string, diagnost
   }
 }
 
-const firstConfig = ({ configComment }: Words<"init">): string => `import { defineConfig } from "topgen";
+function firstConfig(settings: ChosenSettings, { configComment }: Words<"init">): string {
+  const chosen = Object.entries(settings).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},\n`);
+  return `import { defineConfig } from "topgen";
 
 /** ${configComment} */
 export default defineConfig({
   specs: ["specs"],
   out: "generated",
-});
+${chosen.join("")}});
 `;
+}
+
+/** What was noticed of an existing project, and what follows from it. */
+function describeProject(kind: ProjectKind, words: Words<"init">["project"]): readonly string[] {
+  const { modules, typescript, toolchain, testRunner } = kind;
+  const facts = [words.modules[modules], words.typescript(typescript), toolchain?.name, testRunner];
+  return [
+    "",
+    words.found(facts.filter((fact) => fact !== undefined)),
+    `  ${toolchain === undefined ? words.usualImports : words.imports[toolchain.kind](toolchain.name)}`,
+    `  ${testRunner === undefined ? words.noTestRunner : words.tests(testRunner)}`,
+    ...(typescript === undefined ? [`  ${words.noTypescript}`] : []),
+  ];
+}
 
 async function fileStep(cwd: string, path: string, text: string): Promise<PlannedStep> {
   const found = await statsOf(join(cwd, path));

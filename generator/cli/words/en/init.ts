@@ -11,6 +11,20 @@ Examples:
   scriptTaken: (found: string, wanted: string) =>
     `its script "generate" is ${found}; call ${wanted} from it or from another script`,
   markedAsGenerated: "line ends, and generated/ as generated",
+  project: {
+    found: (facts: readonly string[]) => `The project: ${facts.join(", ")}.`,
+    modules: { esm: "ES modules", commonjs: "CommonJS" },
+    typescript: (version: string | undefined) => (version === undefined ? "no TypeScript" : `TypeScript ${version}`),
+    imports: {
+      bundler: (name: string) => `importExtension "": ${name} does not find a .ts file behind an import of .js.`,
+      runtime: (name: string) => `importExtension ".ts": ${name} runs the files as they are.`,
+      framework: (name: string) => `importExtension stays ".js", which ${name} resolves.`,
+    },
+    usualImports: 'importExtension stays ".js": nothing in the project needs another one.',
+    tests: (runner: string) => `Contract tests are written for ${runner}, which the project has.`,
+    noTestRunner: "Contract tests are written for vitest: the project has no test runner.",
+    noTypescript: "The SDK is TypeScript: run npm install --save-dev typescript @types/node",
+  },
   nothingToDo: "Nothing to do: the project is set up already.",
   configComment: "Every key is optional; editors show its meaning.",
   next: [

@@ -12,6 +12,20 @@ export const initWords: typeof english = {
   scriptAdded: '添加了脚本 "generate"',
   scriptTaken: (found, wanted) => `已有脚本 "generate"：${found}；请在其中或其他脚本中调用 ${wanted}`,
   markedAsGenerated: "已设置换行符，并将 generated/ 标记为生成的代码",
+  project: {
+    found: (facts) => `项目：${facts.join("，")}。`,
+    modules: { esm: "ES 模块", commonjs: "CommonJS" },
+    typescript: (version) => (version === undefined ? "未安装 TypeScript" : `TypeScript ${version}`),
+    imports: {
+      bundler: (name) => `importExtension 设为 ""：${name} 不会由 .js 的导入找到 .ts 文件。`,
+      runtime: (name) => `importExtension 设为 ".ts"：${name} 直接运行这些文件。`,
+      framework: (name) => `importExtension 保持 ".js"：${name} 能够解析。`,
+    },
+    usualImports: 'importExtension 保持 ".js"：项目不需要其他设置。',
+    tests: (runner) => `契约测试使用项目中的 ${runner}。`,
+    noTestRunner: "契约测试使用 vitest：项目中没有测试框架。",
+    noTypescript: "SDK 是 TypeScript 代码：请运行 npm install --save-dev typescript @types/node",
+  },
   nothingToDo: "项目已初始化，无需操作。",
   configComment: "所有配置项均为可选；编辑器会显示其含义。",
   next: [
