@@ -14,6 +14,8 @@ const orAbsent = <Value>(value: z.ZodType<Value>) => value.optional().transform(
 
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), length: z.int() }).readonly();
 
+const evidence = z.strictObject({ finding: z.string(), place: orAbsent(place) }).readonly();
+
 const scalarKind = z.enum([
   "text",
   "integer",
@@ -59,7 +61,7 @@ const field: z.ZodType<Field> = z
     choices: z.array(z.strictObject({ value: z.string(), label: z.string() }).readonly()).readonly(),
     deprecated: z.boolean(),
     place,
-    because: z.array(z.strictObject({ finding: z.string(), place: orAbsent(place) }).readonly()).readonly(),
+    because: z.array(evidence).readonly(),
   })
   .readonly();
 
@@ -73,6 +75,7 @@ const models: z.ZodType<readonly ApiSpec[]> = z.array(
       docId: orAbsent(z.string()),
       labels: z.array(z.string()).readonly(),
       session: z.enum(["needed", "optional", "none", "unknown"]),
+      sessionEvidence: evidence.optional(),
       access: z.enum(["read", "write"]).optional(),
       incomplete: z.boolean(),
       request: z.array(field).readonly(),
