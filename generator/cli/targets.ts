@@ -2,14 +2,12 @@ import { loadTargets, type LoadedConfig } from "../config/load.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { CliContext, ExitCode } from "./context.js";
-import { Terminal } from "./terminal.js";
+import { Terminal, type TerminalOptions } from "./terminal.js";
 
 /** The options that decide which configuration and which of its targets a command uses. */
 export interface TargetOptions {
   readonly config?: string | undefined;
   readonly target?: string | undefined;
-  readonly json?: true | string | undefined;
-  readonly quiet?: true | undefined;
 }
 
 /** Options that concern one target, by their flags: with several, all targets would get the same. */
@@ -20,7 +18,7 @@ export type OptionsOfOne = Readonly<Record<string, unknown>>;
  * the highest of all. Findings and summaries of several targets name the target.
  */
 export async function forEachTarget(
-  options: TargetOptions,
+  options: TargetOptions & TerminalOptions,
   optionsOfOne: OptionsOfOne,
   context: CliContext,
   run: (context: CliContext) => Promise<ExitCode>,
@@ -36,11 +34,7 @@ export async function forEachTarget(
     diagnostics.report("config/target-needed", undefined, { option: given, targets: namesOf(chosen) });
   }
   if (diagnostics.hasErrors) {
-    const { json, quiet } = options;
-    await new Terminal(context, { json: json === true ? json : undefined, quiet }).diagnostics(
-      diagnostics.sorted(),
-      [],
-    );
+    await new Terminal(context, options).diagnostics(diagnostics.sorted(), []);
     return 1;
   }
   let exitCode: ExitCode = 0;

@@ -29,7 +29,7 @@ describe("topgen explain", () => {
   describe("of the session", () => {
     const method = "demo.item.get";
     const json = (labels: string, sample: string): string =>
-      `{ "apiName": "${method}",\n  "labels": [${labels}],\n  "apiSampleCode": {},\n  "requestParams": [], "responseParams": []${sample} }`;
+      `{ "name": "${method}",\n  "labels": [${labels}],\n  "apiSampleCode": {},\n  "requestParams": [], "responseParams": []${sample} }`;
     const spec = `topSpec: 1\nmethod: ${method}\ntitle: Demo\nsession: optional\nrequest: []\nresponse: []\n`;
 
     it.each([

@@ -100,7 +100,7 @@ export const configMessages = defineMessages({
     hint: ({ folders }: { folders: string }) =>
       folders === "-"
         ? "Pipe the text of a page into the command, or name a file instead of `-`."
-        : "Save a document page as text in that folder, or name another folder with --specs.",
+        : "Save a document page as text in that folder, or name another folder.",
   },
   "config/several-files": {
     message: (found: { files: readonly string[] }) => `Several configuration files found: ${found.files.join(", ")}.`,

@@ -77,7 +77,7 @@ export const configMessages: Translation<typeof english> = {
     hint: ({ folders }) =>
       folders === "-"
         ? "请通过管道传入页面文本，或用文件代替 `-`。"
-        : "请把文档页面保存为文本放入该目录，或用 --specs 指定其他目录。",
+        : "请把文档页面保存为文本放入该目录，或指定其他目录。",
   },
   "config/several-files": {
     message: ({ files }) => `存在多个配置文件：${files.join("、")}。`,
