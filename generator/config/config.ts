@@ -82,7 +82,7 @@ export interface ConfigHooks {
 
 /** One of several targets, each an SDK of its own. */
 export interface TopgenTarget extends TopgenConfig {
-  /** What findings and `--target` call it: letters, digits, `-` and `_`. */
+  /** The name in findings and for `--target`: letters, digits, `-` and `_`. */
   readonly name: string;
 }
 

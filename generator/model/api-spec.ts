@@ -10,8 +10,6 @@ export interface ApiSpec {
   readonly docId: string | undefined;
   readonly labels: readonly string[];
   readonly session: SessionNeed;
-  /** Why it is that: what `explain` prints. Absent from models that were made by other means than documents. */
-  readonly sessionEvidence?: Evidence | undefined;
   /** As a person has put it into the spec; see `accessOf` for APIs without it. */
   readonly access?: Access | undefined;
   /** The source was cut: parameters may be missing. */
@@ -33,6 +31,8 @@ export interface Provenance {
   readonly page: { readonly file: string; readonly sha256: string; readonly seen?: string } | undefined;
   /** Place of the method, for findings about the API as a whole. */
   readonly place: Place;
+  /** The evidence for `session`, which `explain` prints; only models of documents have it. */
+  readonly session?: Evidence | undefined;
 }
 
 export interface Field {

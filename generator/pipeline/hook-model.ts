@@ -75,7 +75,6 @@ const models: z.ZodType<readonly ApiSpec[]> = z.array(
       docId: orAbsent(z.string()),
       labels: z.array(z.string()).readonly(),
       session: z.enum(["needed", "optional", "none", "unknown"]),
-      sessionEvidence: evidence.optional(),
       access: z.enum(["read", "write"]).optional(),
       incomplete: z.boolean(),
       request: z.array(field).readonly(),
@@ -105,6 +104,7 @@ const models: z.ZodType<readonly ApiSpec[]> = z.array(
             z.strictObject({ file: z.string(), sha256: z.string(), seen: z.string().exactOptional() }).readonly(),
           ),
           place,
+          session: evidence.optional(),
         })
         .readonly(),
     })

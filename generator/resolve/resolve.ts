@@ -1,6 +1,6 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ApiDoc, DocFacts, DocRow, DocSample } from "../model/api-doc.js";
-import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
+import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
+import type { ApiSpec, Choice, Evidence, Field, Limits } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { tellCells } from "./cells.js";
@@ -35,6 +35,7 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
     for (const path of ["request", "response"] as const) checkSpecSamples(doc, path, diagnostics);
   }
   const opaque: OpaqueObject[] = [];
+  const session = sessionOf(doc);
   const request = resolveTable(doc, "request", diagnostics, opaque);
   const response = resolveTable(doc, "response", diagnostics, opaque);
   if (doc.origin !== "spec" || checksSpecs) reportOpaqueObjects(opaque, diagnostics);
@@ -45,7 +46,7 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
     category: doc.category?.value,
     docId: doc.docId,
     labels: doc.labels,
-    ...sessionOf(doc),
+    session: session.need,
     ...(doc.access !== undefined && { access: doc.access }),
     incomplete: doc.incomplete !== undefined,
     request,
@@ -57,7 +58,7 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
       solution,
       place: code.place,
     })),
-    provenance: { file: doc.source.file, page: pageOf(doc), place: doc.method.place },
+    provenance: { file: doc.source.file, page: pageOf(doc), place: doc.method.place, session: session.evidence },
   };
 }
 
@@ -84,21 +85,24 @@ function pageOf({ origin, source }: ApiDoc): ApiSpec["provenance"]["page"] {
  * The platform's samples hand a session key to `execute` when the method needs one. A sample without shows that the
  * call works without; whether the platform would respect a session, the page does not say.
  */
-function sessionOf({ origin, session, samples, method }: ApiDoc): Pick<ApiSpec, "session" | "sessionEvidence"> {
+function sessionOf({ origin, session, samples, method }: ApiDoc): {
+  readonly need: SessionNeed;
+  readonly evidence: Evidence;
+} {
   if (session !== undefined) {
     const finding = origin === "spec" ? "The spec states it." : "A label of the page states it.";
-    return { session: session.value, sessionEvidence: { finding, place: session.place } };
+    return { need: session.value, evidence: { finding, place: session.place } };
   }
   const shown = sessionInSamples(samples.filter(({ subject }) => subject === "request"));
   if (shown === undefined) {
     const finding = "No label states it, and no request sample shows a call: unknown is the default.";
-    return { session: "unknown", sessionEvidence: { finding, place: method.place } };
+    return { need: "unknown", evidence: { finding, place: method.place } };
   }
   const { usesSession, language, place } = shown;
   const finding = usesSession
     ? `No label states it. The ${language} request sample passes a session.`
     : `No label states it. The ${language} request sample makes its call without a session.`;
-  return { session: usesSession ? "needed" : "optional", sessionEvidence: { finding, place } };
+  return { need: usesSession ? "needed" : "optional", evidence: { finding, place } };
 }
 
 /** A parameter with an object type whose fields are listed nowhere below it. */

@@ -134,7 +134,7 @@ function isWide(segment: string): boolean {
   return displayWidth(String.fromCodePoint(present(segment.codePointAt(0), "a segment has a character"))) === 2;
 }
 
-/** Where the second column of a table begins, if that leaves room; else a step behind the first line's own indentation. */
+/** The column where the second column of a table begins, if that leaves room; else a step behind the first line's indentation. */
 function hangingIndent(text: string, columns: number): number {
   const [table] = /^\s*\S(?:\S| (?! ))* {2,}(?=\S)/.exec(text) ?? [];
   const second = table === undefined ? undefined : displayWidth(table);

@@ -123,7 +123,7 @@ describe("reading a document", () => {
       ["isv.x", "bad\ninput", ""],
     ]);
     expect(doc?.labels).toEqual(["需要授权", "免费"]);
-    expect(doc?.session).toBe("needed");
+    expect(doc?.session?.value).toBe("needed");
   });
 
   test.each([
@@ -185,13 +185,13 @@ describe("reading a document", () => {
     ["需要授权", "required", "needed"],
     ["￥免费", "1", undefined],
   ])("takes the need of a session from a label %j with the key %j", (displayName, key, session) => {
-    expect(read({ ...document, labels: [{ displayName, key }] }).docs[0]?.session).toBe(session);
+    expect(read({ ...document, labels: [{ displayName, key }] }).docs[0]?.session?.value).toBe(session);
   });
 
   test("takes labels that are texts alone", () => {
     const { docs, codes } = read({ ...document, labels: ["免费", "必须用户授权"] });
     expect(codes).toEqual([]);
-    expect(docs[0]).toMatchObject({ labels: ["免费", "必须用户授权"], session: "needed" });
+    expect(docs[0]).toMatchObject({ labels: ["免费", "必须用户授权"], session: { value: "needed" } });
   });
 
   test("reports values of the wrong kind once a table, with their places, and parameters that are not read", () => {

@@ -329,7 +329,7 @@ test.each([
   ["可选用户授权", "optional"],
 ])("the labels %s decide the session, and are no description", (labels, session) => {
   const { doc } = read(page(row("id")).replace("</h1>", `</h1><div>${labels}</div><p>what it does</p>`));
-  expect(doc?.session).toBe(session);
+  expect(doc?.session?.value).toBe(session);
   expect(doc?.description?.value).toBe("what it does");
   expect(doc?.labels).not.toEqual([]);
 });

@@ -45,8 +45,8 @@ export async function runExplain(
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
-  for (const { method, session, sessionEvidence } of sessions) {
-    const because = sessionEvidence === undefined ? [] : [evidenceAsData(sessionEvidence)];
+  for (const { method, session, provenance } of sessions) {
+    const because = provenance.session === undefined ? [] : [evidenceAsData(provenance.session)];
     if (terminal.json) terminal.result(`${JSON.stringify({ method, session, because })}\n`);
     else for (const line of describeSession(session, because, words)) terminal.resultLine(line);
   }
