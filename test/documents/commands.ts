@@ -132,6 +132,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npx topgen generate", writes],
   ["npx topgen generate --check", run],
   ["npx topgen generate --dry-run", run],
+  ["topgen -v", run],
   ["npx topgen generate --watch", { kind: "watch" }],
   ["npx topgen lint specs", run],
   ["npx topgen diff main", run],
