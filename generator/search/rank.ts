@@ -30,7 +30,7 @@ export function rankingOf(pieces: SearchPieces): ApiRanking {
   let opened: Promise<OpenIndex> | undefined;
   return {
     rank: async (question, most) => {
-      const asked = wordsOf(question).filter((word) => !saysNothing(word));
+      const asked = wordsOf(question, (word) => !saysNothing(word));
       if (asked.length === 0) return [];
       opened ??= openIndex(load).then((index) => ({ index, words: indexWords(index) }));
       const { index, words } = await opened;

@@ -76,9 +76,17 @@ export async function searchIndex(query, load) {
   return { ...(await searchWords(corrected, index)), corrected: corrected.join(" ") };
 }
 
-/** The words of a query; of a long one the first eight. @param {string} query */
-export function wordsOf(query) {
-  return query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+/**
+ * The words of a query that are searched for; of a long one the first eight.
+ *
+ * @param {string} query @param {(word: string) => boolean} isSearched
+ */
+export function wordsOf(query, isSearched = () => true) {
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "" && isSearched(word))
+    .slice(0, 8);
 }
 
 /**
