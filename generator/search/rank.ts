@@ -44,10 +44,10 @@ export function rankingOf(pieces: SearchPieces): ApiRanking {
   };
 }
 
-/** How much a term counts by what holds it. */
+/** The weight of a term by what holds it. */
 const weights = { method: 4, partOfMethod: 3, title: 3, name: 2, text: 1 } as const;
 
-/** How many names and texts are looked at for one term: the shortest names; of texts titles, and then the shortest. */
+/** The numbers of names and texts that are read for one term: the shortest names; of texts titles, and then the shortest. */
 const mostNames = 40;
 const mostTexts = 400;
 
@@ -137,7 +137,7 @@ async function apisOf(term: string, index: Index, words: IndexWords): Promise<Re
   return found;
 }
 
-/** Where a row of the index leads, from a column on: fours of the API's number, the path, the link and the role. */
+/** The places that a row of the index leads to, from a column on: fours of the API's number, the path, the link and the role. */
 function usesIn(row: Row, from: number): readonly { readonly api: number; readonly role: number }[] {
   const uses = [];
   for (let at = from; at < row.length; at += 4) uses.push({ api: Number(row[at]), role: Number(row[at + 3]) });

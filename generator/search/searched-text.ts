@@ -22,7 +22,7 @@ export function searchedFieldText({ description, choices }: Field): string {
   return [described, ...lines].join("\n");
 }
 
-/** What an error of an API means and what to do about it. */
+/** The meaning of an error of an API, and its remedy. */
 export function searchedErrorText({ message, solution }: ApiError): string {
   return `${searchedStart(message)}\n${searchedStart(solution)}`;
 }

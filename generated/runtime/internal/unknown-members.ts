@@ -41,5 +41,5 @@ function knownNames(types: ReadonlyMap<string, Wire>): string {
   return names.length === 0 ? "no parameter here" : `one of ${names.slice(0, mostNames).join(", ")}${more}`;
 }
 
-/** How many known names a message lists. */
+/** The number of known names that a message lists. */
 const mostNames = 20;
