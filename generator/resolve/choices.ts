@@ -7,6 +7,7 @@ import { withoutOrdinals } from "./choices/ordinals.js";
 import { isSound, type Parameter, type Reading } from "./choices/reading.js";
 import { isNumber, listText, type ListText } from "./choices/text.js";
 import { readValueFirst } from "./choices/value-first.js";
+import { readWordAndNumber } from "./choices/word-and-number.js";
 
 /**
  * Finds the values that a description lists, with their labels (empty for values without one).
@@ -58,11 +59,12 @@ const anyNumber = /-?\d+/g;
 const mayList = /[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]/;
 
 /** Descriptions of a format rather than values: dates, JSON, `pid:vid` pairs. */
-const isFormat = /yyyy|hh:?mm|\{\s*"|\[\s?\[|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?["“[{]/i;
+const isFormat = /yyyy|hh:?mm|\{\s*"|\[\s?\[|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?(?:["“](?![\u3400-\u9FFF])|[[{])/i;
 
 /** The forms of a list, the most certain first. */
 const readers: readonly ((text: ListText, parameter: Parameter) => Reading | undefined)[] = [
   readJavaConstants,
+  readWordAndNumber,
   readValueFirst,
   readLabelFirst,
   readBareValues,

@@ -1,4 +1,4 @@
-import { isOpenEnded, startsExample, type Parameter, type Reading } from "./reading.js";
+import { isOpenEnded, lacksNamedValue, startsExample, type Parameter, type Reading } from "./reading.js";
 import { isNumber, type ListText } from "./text.js";
 
 /** Reads constants of a Java enum: `WAIT(1, "待处理"), DONE(2, "已处理")`. */
@@ -28,6 +28,7 @@ export function readJavaConstants({ plain, quoted }: ListText, { base }: Paramet
       : { value: code.text, label: label?.text ?? "" };
   });
   const known = choices.filter((choice) => choice !== undefined);
+  if (lacksNamedValue(lead, new Set(known.map(({ value }) => value)))) return undefined;
   return known.length === choices.length ? { choices: known, lead, tail } : undefined;
 }
 

@@ -28,6 +28,8 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
     const item = itemAt(text, match.index, match[0], items.at(-1)?.to ?? 0);
     if (item === undefined) continue;
     const gap = plain.slice(items.at(-1)?.to ?? 0, item.from);
+    // `甲：1，乙：2）可多选，默认值为：1,2`: what follows repeats values of the list.
+    if (items.length > 1 && repeats.test(item.label) && items.some(({ value: of }) => of === item.value)) break;
     if (items.length > 0 && !onlyDelimiters.test(gap)) {
       // A second list, or a sentence with a value of its own: whose the values are is open.
       if (items.length > 1) return undefined;
@@ -38,6 +40,7 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
   const [first] = items;
   const end = items.at(-1)?.to;
   if (first === undefined || end === undefined || items.length < 2) return undefined;
+  signNumbers(items, plain);
   const lead = plain.slice(0, first.from);
   const tail = plain.slice(end);
   const reading = { choices: items.map(({ value: of, label }) => ({ value: of, label })), lead, tail };
@@ -46,6 +49,8 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
 
 const value =
   /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-|(?<=[传为是填])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
+/** The words before a value of the list that is named again. */
+const repeats = /默认|缺省|例如|比如|示例|^例$|^如$/;
 const onlyDelimiters = /^[\s,;、/|。)\]*".]*(?:或者?|和|以及)?[\s"]*$/;
 const ends = /^"?\s*(?:[,;、/|。)\]*\n.(]|$|或|和)|^"?\s{1,6}[\u3400-\u9FFF]/;
 
@@ -56,6 +61,17 @@ const links: readonly (readonly [Link, RegExp])[] = [
   ["blank", /\s{1,30}"?$/],
   ["none", /"?$/],
 ];
+
+/** `甲1，乙0，丙-1`: a hyphen is a minus sign where the other numbers of the list have no mark. */
+function signNumbers(items: Item[], plain: string): void {
+  const isHyphen = ({ link, label, from, to, value: of }: Item): boolean =>
+    link === "mark" && isNumber(of) && plain.slice(from + label.length, to) === `-${of}`;
+  if (!items.some(({ link }) => link === "none") || items.every((item) => !isHyphen(item))) return;
+  if (!items.every((item) => item.link === "none" || isHyphen(item))) return;
+  for (const [index, item] of items.entries()) {
+    if (isHyphen(item)) items[index] = { ...item, value: `-${item.value}`, link: "none" };
+  }
+}
 
 /** Longer labels than lists have. */
 const longestLabel = 24;
@@ -107,10 +123,11 @@ const startsLabel = /^\d[A-Z]/;
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;
   const areNumbers = items.every(({ value: of }) => isNumber(of));
-  if (!areNumbers && (base !== "String" || items.some(({ value: of }) => isNumber(of)))) return false;
+  const areCodes = areNumbers || items.every(({ value: of, link }) => link === "mark" && (isNumber(of) || isConstant(of)));
+  if (!areNumbers && (base !== "String" || (items.some(({ value: of }) => isNumber(of)) && !areCodes))) return false;
   const firstLink: Link = items[0]?.link ?? "none";
   const isUniform = items.every(({ link }) => link === firstLink || (isLoose(link) && isLoose(firstLink)));
-  if (!isUniform || startsExample(lead) || isQuantity(lead)) return false;
+  if (!isUniform || startsExample(lead) || (areNumbers && isQuantity(lead))) return false;
   if (
     isOpenEnded(plain.slice(items[0]?.from), tail) ||
     items.some(({ label }) => setting.test(label) || joining.test(label))
@@ -122,7 +139,12 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
   if (areNumbers) return isNumberList(items, lead, tail, values, base);
   const areEnglish =
     firstLink === "mark" && items.every(({ value: of, label }) => isConstant(of) && /[a-z]/.test(label));
-  if (!(labels.every(hasChinese) || areEnglish) || isStructured(lead, plain) || holdsStructure(parameter)) return false;
+  // `甲："A"；EBAY："EBAY"`: names that have no Chinese form.
+  const areNames =
+    firstLink === "mark" &&
+    labels.filter(hasChinese).length > items.length / 2 &&
+    items.every(({ value: of, label }) => hasChinese(label) || (isConstant(label) && isConstant(of)));
+  if (!(labels.every(hasChinese) || areEnglish || areNames) || isStructured(lead, plain) || holdsStructure(parameter)) return false;
   if (items.some(({ label }) => /[该并不的]$|入参/.test(label))) return false;
   if (items.some(({ value: of }) => noun.test(of))) return false;
   if (isLoose(firstLink) && !/^"?[\s,;、/|。)\].]*(?:$|[;。\n])/.test(tail)) return false;
@@ -145,12 +167,19 @@ function isNumberList(
   base: string,
 ): boolean {
   if (/\d/.test(lead) || lacksNamedValue(tail, values)) return false;
-  if (/\d/.test(tail)) return false;
+  const numbers = tail.replaceAll(notValue, " ").match(/-?\d+/g) ?? [];
+  if (numbers.some((number) => !values.has(number))) return false;
   const { link } = items[0] ?? { link: "none" };
   if (link === "blank" || (link === "verb" && items.every(({ label }) => label.startsWith("第")))) return false;
-  if (link === "none") return items.every(({ label }) => label.length < 7) && (values.has("0") || values.has("1"));
-  return items.every(({ label }) => hasChinese(label) || base !== "String" || link === "bracket");
+  if (link === "none") return items.every(({ label }, index) => label.length < (index === 0 ? 13 : 7)) && (values.has("0") || values.has("1"));
+  if (base !== "String" || link === "bracket") return true;
+  // `VIP=1、甲=2`: most labels are words, some are names.
+  const named = items.filter(({ label }) => hasChinese(label)).length;
+  return named === items.length || (link === "mark" && items.length > 3 && named > items.length / 2);
 }
+
+/** Digits that are not values: those of an address on the web, of a word, and of a length. */
+const notValue = /https?:[^\s\u3400-\u9FFF]{0,300}|[A-Za-z_]\w{0,60}|\d{1,3}位/g;
 
 function isLoose(link: Link): boolean {
   return link === "blank" || link === "none";
@@ -161,4 +190,4 @@ const joining = /^(?:或者?|和|及|以及|与|如|例如|比如)/;
 
 /** What a number behind is a setting of, not the code of. */
 const setting =
-  /值$|默认|长度|大小|范围|格式|单位|例如?$|版本|最[大小多少高低]|[率倍天]$|以[内上下]|宽|高$|数量|个数|不超过|超过|精度|满$|减$|第$|每$/;
+  /值$|默认|长度|大小|范围|格式|单位|例如?$|版本|最[大小多少高低]|[率倍天]$|以[内上下]|宽|(?<=.)高$|数量|个数|不超过|超过|精度|满$|减$|第$|每$/;

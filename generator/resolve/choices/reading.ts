@@ -1,5 +1,5 @@
 import type { Choice } from "../../model/api-spec.js";
-import { hasChinese, isNumber } from "./text.js";
+import { hasChinese, isConstant, isNumber } from "./text.js";
 
 /** A list of values that one form found, with what surrounds it. */
 export interface Reading {
@@ -29,7 +29,7 @@ const structuredName =
 
 /** Words before a list that say that kinds of something are listed. */
 export const kindWords =
-  /类型|状态|方式|模式|终端|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
+  /类型|状态|方式|模式|(?:返回|响应|结果|错误|状态)码|终端|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
 
 /** The words before are followed by values that were picked to explain. */
 const example =
@@ -40,7 +40,7 @@ const quantity = /(?:天数|个数|数量|程度)(?!类)[^\n。;]{0,40}$/;
 
 /** The list goes on somewhere else, or further than the text says. */
 const openEnd =
-  /等等|等(?:[。,;)\]\s、]|$)|详见|参见|请参考|\betc\b|其[他它][^,;。]{0,12}(?:[见找请]|参[见考]|[以依]此)|[以依]此类推|依次类推/;
+  /等等|等(?:[。,;)\]\s、]|$)|详见|参见|请参考|\betc\b|其[他它][^,;。]{0,12}(?:[见找请]|参[见考]|[以依]此|不必|无需)|[以依]此类推|依次类推/;
 const ellipsis = /…|\.{3}/;
 
 /** Texts about structured values name keys in the same way as lists name values. */
@@ -51,7 +51,8 @@ const requiredKeys = /[a-z]\w*(?:字段)?(?:不能为空|必填|必传|不可为
 
 /** Whether words in a text are keys of a structured value as probably as values. */
 export function isStructured(lead: string, whole: string): boolean {
-  const named = endsInKind.test(lead.slice(-12)) ? lead.slice(0, lastClauseOf(lead)) : lead;
+  const outside = lead.replaceAll(/\([^()]{0,60}\)/g, "");
+  const named = endsInKind.test(outside.slice(-12)) ? outside.slice(0, lastClauseOf(outside)) : outside;
   return structuredLead.test(named) || structuredText.test(whole);
 }
 
@@ -68,11 +69,17 @@ export function namesKeys(whole: string): boolean {
 }
 
 /** A key of a structured value with its explanation. */
-const key = /(?<![A-Za-z0-9_])([a-z][A-Za-z_]{3,})\s?(?:[:(=]|代表|表示|是|为)\s?[\u3400-\u9FFF]/g;
+const key =
+  /(?<![A-Za-z0-9_])([a-z][A-Za-z_]{3,}|[a-z](?=\s?:?\s?(?:代表|表示|标识)))\s?(?:[:(=]|代表|表示|是|为)\s?[\u3400-\u9FFF]/g;
+
+/** `type枚举：`, `value取值:`: the values are those of the named key. */
+const keyWithValues = /(?<![A-Za-z0-9_])([A-Za-z_]{2,40})(?:的?(?:枚举|取值|可选值))/g;
 
 /** Whether a text explains several keys, so that a list in it belongs to one of those. */
-export function explainsKeys(plain: string, values: ReadonlySet<string>): boolean {
-  return [...plain.matchAll(key)].filter(([, word = ""]) => !values.has(word)).length > 1;
+export function explainsKeys(plain: string, values: ReadonlySet<string>, name: string): boolean {
+  if ([...plain.matchAll(key)].filter(([, word = ""]) => !values.has(word)).length > 1) return true;
+  const keys = [...plain.matchAll(keyWithValues)].map(([, word = ""]) => word).filter((word) => !values.has(word));
+  return new Set(keys.filter((word) => bareWord(word) !== bareWord(name))).size > 1;
 }
 
 export function startsExample(lead: string): boolean {
@@ -89,7 +96,7 @@ export function isOpenEnded(list: string, end: string): boolean {
 }
 
 /** A value that only a sentence after the list names: `其他情况为-1`. */
-const namedInWords = /[为传填]\s?(-?\d{1,4}(?=\s|[,;。)]|$)|[A-Z]{2,30}时)/g;
+const namedInWords = /(?<![A-Za-z_]都?)[为传填]\s?(-?\d{1,4}(?=\s|[,;。)]|(?<=[传填]\s?-?\d{1,4})\.(?!\d)|$)|[A-Z]{2,30}时)/g;
 
 /** Whether sentences around a list of numbers name a value that the list lacks. */
 export function lacksNamedValue(text: string, values: ReadonlySet<string>): boolean {
@@ -101,9 +108,20 @@ export function isSound({ choices }: Reading, { base, name }: Parameter, plain: 
   if (choices.length < 2) return false;
   if (new Set(choices.map(({ value }) => value.toLowerCase())).size < choices.length) return false;
   if (choices.some(({ value }) => value.toLowerCase() === name.toLowerCase())) return false;
-  if (explainsKeys(plain, new Set(choices.map(({ value }) => value)))) return false;
+  if (explainsKeys(plain, new Set(choices.map(({ value }) => value)), name)) return false;
+  // `signed_pdf_base64`: words of the name explain it.
+  const words = new Set(name.toLowerCase().split("_"));
+  if (choices.every(({ value }) => words.has(value.toLowerCase()))) return false;
+  if (choices.some(({ value, label }) => isConstant(value) && constantInLabel.test(label))) return false;
   if (base !== "String" && !choices.every(({ value }) => isNumber(value))) return false;
   return choices.every(({ label }) => label.length <= longestLabel && !innerColon.test(label));
+}
+
+/** A constant behind words of a label: the list was not understood whole. */
+const constantInLabel = /[\u3400-\u9FFF)]\s{0,3}[A-Z][A-Z0-9]*_[A-Z]/;
+
+function bareWord(word: string): string {
+  return word.replaceAll("_", "").toLowerCase();
 }
 
 const longestLabel = 60;

@@ -15,7 +15,7 @@ export function listText(description: string): ListText {
 
 function withoutMarkup(description: string): string {
   return description
-    .replaceAll(/&(?:quot|nbsp|lt|gt|amp);/g, (entity) => entities.get(entity) ?? entity)
+    .replaceAll(/&(?:quot|nbsp|lt|gt|amp|[lr][sd]quo|hellip|[mn]dash);/g, (entity) => entities.get(entity) ?? entity)
     .replaceAll(/<br\s{0,9}\/?>/gi, "\n")
     .replaceAll(/<\/?[a-z][^<>]{0,200}>|\/\*{1,9}|\*{1,9}\/|\*/gi, (mark) => " ".repeat(mark.length));
 }
@@ -26,6 +26,13 @@ const entities: ReadonlyMap<string, string> = new Map([
   ["&lt;", "<"],
   ["&gt;", ">"],
   ["&amp;", "&"],
+  ["&ldquo;", "“"],
+  ["&rdquo;", "”"],
+  ["&lsquo;", "‘"],
+  ["&rsquo;", "’"],
+  ["&hellip;", "…"],
+  ["&mdash;", "—"],
+  ["&ndash;", "–"],
 ]);
 
 const foldings: ReadonlyMap<string, string> = new Map([

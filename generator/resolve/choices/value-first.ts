@@ -4,6 +4,7 @@ import { isCommaList, mayHaveCommas } from "./value-first/comma-list.js";
 import { itemsOf, type Check } from "./value-first/items.js";
 import { countLinks, type Link, type LinkCounts } from "./value-first/links.js";
 import { isMarkedList } from "./value-first/marked-list.js";
+import { isMixedList, mayBeMixed } from "./value-first/mixed-list.js";
 import { isNumberedList, mayBeNumbered } from "./value-first/numbered-list.js";
 import { readRunOn } from "./value-first/run-on.js";
 import { findStarts, type Start } from "./value-first/starts.js";
@@ -59,6 +60,8 @@ interface Form {
   readonly isList: Check;
 }
 
+const allLinks: readonly Link[] = ["mark", "verb", "bracket", "ordinal", "comma", "blank", "none"];
+
 /** The forms, the most certain first. */
 const forms: readonly Form[] = [
   { values: "numbers", links: ["mark", "verb", "bracket"], isList: isMarkedList },
@@ -78,6 +81,8 @@ const forms: readonly Form[] = [
     mayBe: mayBeUnmarked,
     isList: isUnmarkedList,
   },
+  { values: "numbers", links: allLinks, mayBe: mayBeMixed, isList: isMixedList },
+  { values: "words", links: allLinks, mayBe: mayBeMixed, isList: isMixedList },
   { values: "numbers", links: ["comma", "mark"], mayBe: mayHaveCommas, isList: isCommaList },
   { values: "all", links: ["comma"], mayBe: mayHaveCommas, isList: isCommaList },
 ];

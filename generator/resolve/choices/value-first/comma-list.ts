@@ -21,22 +21,45 @@ export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   if (areConstants && !areNumbers && hasMoreConstants(items, plain)) return false;
   const gaps = items.slice(1).map(({ at }) => plain.slice(Math.max(0, at - 12), at));
   const last = items.at(-1);
+  if (areNumbers && isAlternating(items, plain)) return hasFirst(items) || kindWords.test(lead);
   // `甲 1 ,乙 2`: the labels stand before the values.
   if (last !== undefined && /[\u3400-\u9FFF]\s+[A-Za-z0-9]{1,12}\s*[)\]]?\s*$/.test(last.span.slice(-40))) return false;
   const endsInLabel = last !== undefined && /^"?[^,;。]{1,30}$/.test(last.span.trim());
-  const mayPart = !endsInLabel ? /[;。\n]\s*"?$|\]\s*\["?$/ : /[;。\n]\s*"?$|\]\s*\["?$|[\u3400-\u9FFF]\s+$/;
+  const mayPart = endsInLabel ? partOrBlank : part;
   const parted = gaps.filter((gap) => mayPart.test(gap)).length;
   if (items.filter(({ at }) => /[:=-]\s?"?$/.test(plain.slice(Math.max(0, at - 3), at))).length > 1) return false;
   if (!isQuoted && (parted < gaps.length / 2 || parted === 0)) return false;
   if (!isQuoted && items.some(({ span }) => /,\s?\d+\s?,/.test(span))) return false;
-  const values = new Set(items.map(({ value: of }) => of));
-  if (areNumbers && !isQuoted && !(values.has("0") || values.has("1")) && !kindWords.test(lead)) return false;
+  const values = valuesOf(items);
+  const isWhole = lead.trim() === "" && parted === gaps.length;
+  if (areNumbers && !isQuoted && !isWhole && !hasFirst(items) && !kindWords.test(lead)) return false;
   return !lacksNamedValue(plain, values) && (areNumbers || parameter.base === "String");
 };
 
+/** What parts one item from the next: `1，甲；2，乙`, `(A,甲),(B,乙)`. */
+const part = /[;。\n]\s*"?$|[\])]\s*[,;、]?\s*[[(]"?$/;
+const partOrBlank = new RegExp(String.raw`${part.source}|[\u3400-\u9FFF]\s+$`);
+
+/** `1,甲,2,乙`: values and labels take turns, and the text has no other number. */
+function isAlternating(items: readonly Item[], plain: string): boolean {
+  const areTurns = items.every(({ span }, index) =>
+    (index < items.length - 1 ? /^[^,;。\d]{1,20},\s?$/ : /^[^,;。\d]{1,20}(?:[)\];。]|$)/).test(span),
+  );
+  return areTurns && (plain.match(/\d+/g) ?? []).length === items.length;
+}
+
+/** Whether numbers have a 0 or a 1, which codes start from. */
+function hasFirst(items: readonly Item[]): boolean {
+  return items.some(({ value: of }) => of === "0" || of === "1");
+}
+
+function valuesOf(items: readonly Item[]): ReadonlySet<string> {
+  return new Set(items.map(({ value: of }) => of));
+}
+
 /** Whether a text has more constants than the items of a list. */
 function hasMoreConstants(items: readonly Item[], plain: string): boolean {
-  const values = new Set(items.map(({ value: of }) => of));
+  const values = valuesOf(items);
   const words = plain.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])/g) ?? [];
   return words.some((word) => !values.has(word) && !items.some(({ label }) => label.includes(word)));
 }

@@ -1,8 +1,8 @@
 import { isOpenEnded } from "../reading.js";
-import { hasChinese, isNumber } from "../text.js";
+import { hasChinese, isConstant, isNumber } from "../text.js";
 import type { Item, ListContext } from "./items.js";
 import type { Start } from "./starts.js";
-import { unit } from "./words.js";
+import { noun, unit } from "./words.js";
 
 /** Whether nothing in the text looks like one more item. */
 export function isComplete(items: readonly Item[], { plain, others }: ListContext): boolean {
@@ -24,12 +24,15 @@ function missesItem(
   plain: string,
 ): boolean {
   const firstAt = items[0]?.at ?? 0;
+  const areConstants = items.some(({ value: of }) => isConstant(of));
   let next = 0;
   return others.some((start) => {
     while ((items[next]?.labelAt ?? Infinity) <= start.at) next += 1;
     const previous = items[next - 1];
     const isInLabel = previous !== undefined && start.at < previous.labelAt + previous.label.length;
-    return !isInLabel && !values.has(start.value) && isMissedItem(start, firstAt, plain);
+    // `async：甲，ISV回传`: a word in capitals starts a sentence.
+    const isWord = start.link === "none" && (noun.test(start.value) || (isConstant(start.value) && !areConstants));
+    return !isInLabel && !isWord && !values.has(start.value) && isMissedItem(start, firstAt, plain);
   });
 }
 
@@ -50,13 +53,14 @@ function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, 
 const shortLabel = /^[\u3400-\u9FFF]{2,12}[\s,;]{1,4}$/;
 
 /** Something in an item's span that looks like one more value: the list was not understood whole. */
-const leftOut = /[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;
+const leftOut =
+  /[,、;]\s?[\u3400-\u9FFF]{1,12}\s?[:=]\s?[A-Z][A-Z_]+(?=[,、;)\s]|$)|[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;
 
 /** `；- 4：甲`: a minus sign that a blank parts from its number. */
 const apartMinus = /[,;(\n]\s?-\s$/;
 
 /** Several values have one label: `2/3:甲`, `2,8,10:乙`. */
-const sharesLabel = /(?:^|[\s,;:、/(])\d{1,6}\s?[,、/]\s?$/;
+const sharesLabel = /(?:^|[\s,;:、/(=])\d{1,6}\s?[,、/]\s?$/;
 
 /** Whether numbers of a label's span that stand between delimiters are other values than those of the list. */
 function namesMore(span: string, values: ReadonlySet<string>): boolean {

@@ -29,7 +29,7 @@ export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): r
     const start = group[index];
     if (start === undefined) break;
     const next = group[index + 1];
-    const end = next?.at ?? plain.length;
+    const end = next === undefined ? plain.length : itemStart(plain, next.at);
     const { at, value, labelAt, link } = start;
     const label = link === "bracket" ? inBrackets(quoted, labelAt, end) : clauseAt(quoted, labelAt, end);
     const item = { at, value, link, labelAt, label, span: plain.slice(labelAt, end) };
@@ -40,10 +40,17 @@ export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): r
   return items;
 }
 
+/** Where an item starts: at its value, or at the name of the parameter in front of it (`type=1甲 type=2乙`). */
+function itemStart(plain: string, at: number): number {
+  return at - (/[A-Za-z_]{1,40}\s?=\s?$/.exec(plain.slice(Math.max(0, at - 44), at))?.[0].length ?? 0);
+}
+
 function hasLabel({ value: of, label, link, span }: Item): boolean {
   if (link === "bare") return true;
   if (label === "" || /^(?:开头|以[上下内外](?![\u3400-\u9FFF])|的)/.test(label)) return false;
   if (isNumber(of)) return isLabelOfNumber(label) && !/^"?[A-Za-z_/ ]+"\s?:/.test(span);
+  // `A:甲,B:B`: a name that has no other form.
+  if (link === "mark" && isConstant(of) && label === of) return true;
   return isLabelOfWord(label, isConstant(of)) || (link === "bracket" && /^[A-Za-z]/.test(label));
 }
 

@@ -52,16 +52,17 @@ function isRange(plain: string, at: number, found: string, label: string): boole
 }
 
 /** What numbers something else than a value: `第1`, `格式1：`. */
-const notBeforeValue = /(?:[第前约近和或及至到每满注例]|格式|步骤|规则|说明|方法|条件|场景|情况)$/;
+const notBeforeValue = /(?:[第前近和或及至到每满注例]|(?<!预)约|格式|步骤|规则|说明|方法|条件|场景|情况)$/;
 
 function mayStartUnmarked(before: string, link: "blank" | "none", label: string, found: string): boolean {
   const isDelimited = before === "" || /[\s,;、。/|()[\]"?:=]$/.test(before);
   const isIntroduced = /(?:类型|状态|方式|来源|标识|渠道)$/.test(before);
   if (isNumber(found)) {
-    const mayBeLabel = link === "blank" ? /^[\u3400-\u9FFFA-Z]/ : /^[\u3400-\u9FFFA-Za-z]/;
-    return found.length < 5 && (isDelimited || isIntroduced) && mayBeLabel.test(label);
+    return found.replace("-", "").length < 5 && (isDelimited || isIntroduced) && /^[\u3400-\u9FFFA-Za-z]/.test(label);
   }
-  if (!isDelimited && !(isIntroduced && isConstant(found))) return false;
+  // A constant of several words starts anew behind a label: `A_B 甲C_D 乙`.
+  const isApart = isConstant(found) && (isIntroduced || (found.includes("_") && hasChinese(before.at(-1) ?? "")));
+  if (!isDelimited && !isApart) return false;
   if (link === "none") return hasChinese(label.charAt(0)) && (found.length > 1 || isConstant(found));
   return hasChinese(label.charAt(0)) || (isConstant(found) && found.length > 2 && /^[A-Z]?[a-z]/.test(label));
 }

@@ -40,5 +40,5 @@ function areBrief(items: readonly Item[], lead: string, { base }: Parameter): bo
 }
 
 /** Words of rules and explanations, which no kind is called by. */
-const remark =
+export const remark =
   /不得|不能|不可|必须|需要|(?<!申)请(?!求)|如果|可以|格式|建议|应[该当]|(?<![供相对适反响效])应(?![用该当])|才能|支持|例|可填|填写|默认为|传入/;

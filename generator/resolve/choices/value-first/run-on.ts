@@ -21,7 +21,8 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
   const steps = numbers.slice(1).map(([text], index) => Number(text) - Number(numbers[index]?.[0]));
   const isUp = steps.every((step) => step === 1 || (steps.length > 2 && step > 1));
   const isDown = steps.length === 1 && steps[0] === -1 && start === "1";
-  if (!(isUp || isDown) || startsExample(lead) || isQuantity(lead) || isStructured(lead, plain)) return undefined;
+  if (!(isUp || isDown) || startsExample(lead) || isQuantity(lead) || (steps.length < 3 && isStructured(lead, plain)))
+    return undefined;
   if (steps.length === 1 && parameter.base === "String" && /[第前每满]$/.test(lead)) return undefined;
   const choices = numbers.map(({ 0: value, index }, position) => {
     const from = index + value.length;
@@ -39,4 +40,4 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
 const number = /(?<![A-Za-z\d])\d+/;
 const numberOfText = new RegExp(number, "g");
 
-const runOnLabel = /^[\u3400-\u9FFF]{1,12}$/;
+const runOnLabel = /^(?:[A-Z][A-Za-z0-9]{0,4})?[\u3400-\u9FFF]{1,12}$/;

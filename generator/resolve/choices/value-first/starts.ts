@@ -13,7 +13,7 @@ export interface Start {
 /** Finds every place where a value with a label may start, without those that repeat a value as the default. */
 export function findStarts(plain: string, name: string): readonly Start[] {
   const starts: Start[] = [];
-  const values = new Set<string>();
+  const links = new Map<string, Link>();
   const isNegative = minusIn(plain);
   let last: Start | undefined;
   for (let at = 0; at < plain.length;) {
@@ -32,16 +32,33 @@ export function findStarts(plain: string, name: string): readonly Start[] {
     at = start === undefined || isInLabel ? end : Math.max(end, start.labelAt);
     if (start === undefined || isInLabel) continue;
     last = start;
-    if (!(values.has(found) && saysDefault.test(plain.slice(Math.max(0, index - 10), index)))) starts.push(start);
-    values.add(found);
+    const first = links.get(found);
+    if (first === undefined || !isRepeated(plain, start, first, links.size)) starts.push(start);
+    links.set(found, first ?? start.link);
   }
   return starts;
 }
 
 const value = /-?\d{1,12}(?![\d]|\.\d)|[A-Za-z][A-Za-z0-9_]{0,60}/g;
 
-/** The words before a value that is repeated to say that it is the default. */
+/** Whether a value of a list is named again, by a sentence about the default or about one of the values. */
+function isRepeated(plain: string, { at, labelAt }: Start, firstLink: Link, listed: number): boolean {
+  const before = plain.slice(Math.max(0, at - 48), at);
+  if (saysDefault.test(before)) return true;
+  if (listed < 2) return false;
+  const isMarked = firstLink === "mark" || firstLink === "bracket" || firstLink === "ordinal";
+  return (
+    condition.test(before) || (isMarked && (isSet.test(before) || rule.test(plain.slice(labelAt, labelAt + 2))))
+  );
+}
+
 const saysDefault = /(?:默认|缺省)[^,;。\n]{0,6}$/;
+/** `选择1可…`, `当type=1时`. */
+const condition = /(?:(?:当|若|如果)(?:[A-Za-z_]{1,40}\s?(?:=|为|是)?)?|选择?|等于|其中)\s?["(]?$/;
+/** `传1(甲)`. */
+const isSet = /(?:传入?|填|[^认]为|进行)\s?["(]?$/;
+/** `A为必填`: what follows is not a label. */
+const rule = /^(?:必[填传须选]|需|则)/;
 
 /** Whether a value behind an equals sign is one of another parameter: `orderStatus=5时`. */
 function isOfOtherKey(plain: string, at: number, name: string): boolean {
@@ -77,9 +94,10 @@ function startAt(plain: string, at: number, found: string): Start | undefined {
   if (between === undefined) return undefined;
   const { link, text } = between;
   const opened = plain[end + text.length] === '"' ? 1 : 0;
-  // `"a":"b"` is a pair of an object.
-  if (link === "mark" && closed + opened === 2 && text.includes(":")) return undefined;
   const labelAt = end + text.length + opened;
+  // `"a":"b"` is a pair of an object, unless a Chinese label follows the value.
+  if (link === "mark" && closed + opened === 2 && text.includes(":") && !hasChinese(plain.charAt(labelAt)))
+    return undefined;
   const isStart =
     link === "bare" ? mayBeBare(plain, at, found) : mayStart(plain, at, link, plain.slice(labelAt, labelAt + 8), found);
   return isStart ? { at, value: found, link, labelAt } : undefined;

@@ -29,6 +29,9 @@ export const isUnmarkedList: Check = (items, { lead, parameter, plain }) => {
 };
 
 function areNumbered(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
+  // Numbers stand in front of English words in any sentence.
+  if (items.filter(({ label }) => /^[a-z]/.test(label)).length > items.filter(({ label }) => hasChinese(label)).length)
+    return false;
   const inLabels = items.flatMap(({ label }) => label.match(/\d+/g) ?? []).length;
   const outside = plain.match(/(?<![传为填A-Za-z_\d])\d+/g) ?? [];
   if (outside.length > items.length + inLabels) return false;

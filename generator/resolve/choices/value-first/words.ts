@@ -1,5 +1,5 @@
 /** Nouns that Chinese sentences write in Latin letters. */
-export const noun = /^(?:ids?|key|url|code|name|value|sku|spu|b2b|b2c|o2o|api|desc|description|fee|title)$/i;
+export const noun = /^(?:ids?|key|url|code|name|value|sku|spu|b2b|b2c|o2o|api|isv|erp|description|fee|title)$/i;
 
 /** What is counted, and what continues a sentence behind a number. */
 export const unit =

@@ -1,0 +1,54 @@
+import { holdsStructure, isOpenEnded, isStructured, kindWords, type Parameter } from "../reading.js";
+import { hasChinese, isConstant, isNumber } from "../text.js";
+import type { Check, Item } from "./items.js";
+import type { LinkCounts } from "./links.js";
+import { remark } from "./numbered-list.js";
+import { unit } from "./words.js";
+
+/** Whether the links are those of a list whose author wrote them in several ways. */
+export function mayBeMixed(counts: LinkCounts): boolean {
+  return counts.mark + counts.verb + counts.bracket > 0
+    ? counts.ordinal + counts.comma + counts.blank + counts.none > 0
+    : counts.ordinal + counts.comma > 0 && counts.blank + counts.none > 0;
+}
+
+/**
+ * `0.甲 1乙`, `1,甲 2乙`, `A 甲; B, 乙`: links differ from item to item, so nothing but the items may stand in the text of
+ * the list.
+ */
+export const isMixedList: Check = (items, { lead, plain, parameter, others }) => {
+  if (new Set(items.map(({ link }) => link)).size < 2 || others.length > 0) return false;
+  if (new Set(items.map(({ label }) => label)).size < items.length) return false;
+  if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
+  if (/隔开|分隔|分割|拼接/.test(plain) || !items.every(isShort)) return false;
+  const areNumbers = items.every(({ value: of }) => isNumber(of));
+  return areNumbers ? areCodes(items, lead, plain, parameter) : areConstants(items, lead, plain, parameter);
+};
+
+/** Whether an item is a value with a short label and delimiters behind it; the last one may have a sentence behind it. */
+function isShort({ label, span }: Item, index: number, items: readonly Item[]): boolean {
+  const outside = span.replaceAll(/\([^()]{0,80}\)/g, "");
+  const isLast = index === items.length - 1;
+  return (
+    (isLast ? endsItem : onlyLabel).test(outside) && label.length <= 16 && hasChinese(label) && !remark.test(label)
+  );
+}
+
+const onlyLabel = /^"?[^,;。、\n]{1,20}[\s,;、。|/)\]".]*$/;
+const endsItem = /^"?[^,;。、\n]{1,20}(?:[)\],;。\n]|$)/;
+
+function areCodes(items: readonly Item[], lead: string, plain: string, { base }: Parameter): boolean {
+  if (/(?<![A-Za-z_])\d|第$/.test(lead) || isStructured(lead, plain)) return false;
+  const numbers = plain.match(/(?<![A-Za-z_\d])\d+/g) ?? [];
+  if (numbers.length > items.length || items.some(({ label, link }) => link !== "mark" && unit.test(label))) return false;
+  const ordinals = items.filter(({ link }) => link === "ordinal").length;
+  if (base === "String" && ordinals > items.length / 2) return false;
+  return items.some(({ value: of }) => of === "0" || of === "1") || kindWords.test(lead);
+}
+
+function areConstants(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
+  if (!items.every(({ value: of }) => isConstant(of) && of.length > 1)) return false;
+  if (holdsStructure(parameter) || isStructured(lead, plain)) return false;
+  const words = plain.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])/g) ?? [];
+  return words.length === items.length;
+}
