@@ -1,5 +1,6 @@
 import {
   holdsStructure,
+  introducesValues,
   isOpenEnded,
   isStructured,
   kindWords,
@@ -84,17 +85,9 @@ function labelsBehind(tail: string, count: number): readonly string[] | undefine
 }
 
 /** What may stand behind the last value: the end of a clause. */
-const endsRun = /^\s{0,3}(?:[)\],;。\n]|\(\s*\)|\.(?:\s|$)|$)|^\s{1,3}[\u3400-\u9FFF]/;
+const endsRun = /^\s{0,3}(?:[)\],;。\n]|\(\s*\)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-\u9FFF]/;
 /** The list goes on in a way that it is not read in. */
 const continues = /^\s{0,3}[,、/|;]\s{0,20}([A-Za-z][A-Za-z0-9_]*)/;
-
-/** Whether the words before say that the values follow. */
-function isIntroduced(lead: string): boolean {
-  return introduction.test(lead.slice(-32));
-}
-
-const introduction =
-  /(?:可选值?|可能的?(?:取)?值|取值(?:范围)?|有效值|合法值|[Vv]alues|枚举值?|可取(?:范围|值)?|(?:必须|只能)(?:是|为|填|传|选)|(?:目前|当前|只|仅)支持(?:传入?)?(?:的?参数)?|支持参数|允许值|可以?为|可以是|[Cc]an be|one of)[为是有:(\s"[]{0,6}$/;
 
 /** The end of a text, with remarks that add no value. */
 const endsText = /^[\s;。.()[\]]*$|^\s?[,;。(]\s?(?:非?必[填传须选]|可?选填|默认|缺省|不区分大小写|区分大小写|单选)[^A-Za-z0-9]*[)。.;]?\s*$/;
@@ -114,7 +107,7 @@ function areNumbers(
   const isInterval = values.length === 2 && /范围[^\n,;。]{0,4}[[(]$/.test(lead) && delimiter === "[,、]";
   const isPair = isAlone && delimiter === wordDelimiter && /[,:\s]\s?$/.test(lead);
   const isSupported = /支持\s?$/.test(lead) && endsText.test(tail);
-  if (isInterval || !(isIntroduced(lead) || isSupported || isWhole || isShort || isPair)) return false;
+  if (isInterval || !(introducesValues(lead) || isSupported || isWhole || isShort || isPair)) return false;
   return !/[.~-]\d|[<>]/.test(tail) && !/\d/.test(lead) && !lacksNamedValue(tail, new Set(values));
 }
 
@@ -124,7 +117,7 @@ const measure = /坐标|经度|纬度|区间|范围|尺寸|长度|大小|数组|
 function areWords(values: readonly string[], { lead, tail, delimiter }: Surroundings, parameter: Parameter): boolean {
   if (holdsStructure(parameter) || values.every((value) => /[a-z_]0\d*$/.test(value))) return false;
   const isYesNo = /^(?:y\/n|yes\/no|true\/false|n\/y)$/i.test(values.join("/"));
-  const introduced = isIntroduced(lead);
+  const introduced = introducesValues(lead);
   const opens = /[:([]\s{0,3}$/.test(lead) || introduced;
   const ends = endsText.test(tail);
   const isWhole = lead.trim() === "" && ends;
@@ -134,6 +127,8 @@ function areWords(values: readonly string[], { lead, tail, delimiter }: Surround
   if (isYesNo) return opens || isAfterChinese;
   if (delimiter === "[ ]") return ends && values.length > 2 && (areConstants ? followsKind || introduced : introduced && hasChinese(lead));
   if (areConstants) {
+    const endsClause = (delimiter === "/" || delimiter === "[|]") && /^\s?[。;]/.test(tail);
+    if (endsClause && (lead.trim() === "" || isAfterChinese)) return true;
     return opens || isWhole || ((isAfterChinese || followsKind) && ends && (followsKind || values.length > 2));
   }
   if ((!isWhole && areParameters(values, parameter)) || areFileTypes(values, parameter)) return false;
@@ -145,6 +140,9 @@ function areWords(values: readonly string[], { lead, tail, delimiter }: Surround
   const isShort = ends && lead.length < 24;
   if (delimiter === wordDelimiter) return isShort && hasChinese(lead) && (opens || isAfterChinese);
   if ((delimiter === "/" || delimiter === ";") && isShort && (opens || isAfterChinese)) return true;
+  // `渠道版本 a,b,c`: a short title and nothing but the list.
+  const isTitled = isShort && isAfterChinese && lead.length < 16 && delimiter === "[,、]" && values.length > 2;
+  if (isTitled && !areParameters(values.slice(0, 2), parameter)) return true;
   return (opens && (kindWords.test(lead) || (ends && values.length > 2))) || (followsKind && ends && values.length > 2);
 }
 

@@ -29,7 +29,7 @@ const structuredName =
 
 /** Words before a list that say that kinds of something are listed. */
 export const kindWords =
-  /类型|状态|方式|模式|(?:返回|响应|结果|错误|状态)码|终端|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
+  /类型|状态|状况|方式|模式|(?:返回|响应|结果|错误|状态)码|终端|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
 
 /** The words before are followed by values that were picked to explain. */
 const example =
@@ -47,10 +47,22 @@ const ellipsis = /…|\.{3}/;
 const structuredLead =
   /json|xml|\bmap\b|\bkey\b|\bkv\b|k-v|键值|(?<!排序|这个|[该本此])字段|格式|format|拼接|参数|结构|url|http|属性(?!类型)|扩展(?!匹配)|注释/i;
 const structuredText = /json|\{|\bkey\b|\bvalue\b|key值/i;
-const requiredKeys = /[a-z]\w*(?:字段)?(?:不能为空|必填|必传|不可为空)/;
+const requiredKeys = /(?<![A-Za-z0-9_])([a-z]\w*)(?:字段)?(?:不能为空|必填|必传|不可为空)/g;
+
+/** Whether the words before a list say that the values follow: `可选值：`. */
+export function introducesValues(lead: string): boolean {
+  return introduction.test(lead.slice(-32));
+}
+
+const introduction =
+  /(?:可选值?|可能的?(?:取)?值|取值(?:范围)?|有效值|合法值|[Vv]alues|枚举值?|可取(?:范围|值)?|(?:必须|只能)(?:是|为|填|传|选)|(?:目前|当前|只|仅)支持(?:传入?)?(?:的?参数)?|支持参数|允许值|可以?为|可以是|[Cc]an be|one of)[为是有:(\s"[]{0,6}$/;
+
+/** The values are those of a key, or parts of a longer text: `格式为column:asc，column可选值：`. */
+const formatted = /格式|拼接|[A-Za-z_](?:可选值|取值|枚举)[^,;。]{0,6}$/;
 
 /** Whether words in a text are keys of a structured value as probably as values. */
 export function isStructured(lead: string, whole: string): boolean {
+  if (introducesValues(lead) && !formatted.test(lead)) return structuredText.test(whole);
   const outside = lead.replaceAll(/\([^()]{0,60}\)/g, "");
   const named = endsInKind.test(outside.slice(-12)) ? outside.slice(0, lastClauseOf(outside)) : outside;
   return structuredLead.test(named) || structuredText.test(whole);
@@ -64,8 +76,8 @@ function lastClauseOf(lead: string): number {
 const endsInKind = /(?:类型|状态|方式|枚举值?|可选值)[\s:,(]*$/;
 
 /** Whether a text is surely about a structured value. */
-export function namesKeys(whole: string): boolean {
-  return structuredText.test(whole) || requiredKeys.test(whole);
+export function namesKeys(whole: string, values: ReadonlySet<string>): boolean {
+  return structuredText.test(whole) || [...whole.matchAll(requiredKeys)].some(([, word = ""]) => values.has(word));
 }
 
 /** A key of a structured value with its explanation. */

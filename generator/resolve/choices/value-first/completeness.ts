@@ -29,11 +29,19 @@ function missesItem(
   return others.some((start) => {
     while ((items[next]?.labelAt ?? Infinity) <= start.at) next += 1;
     const previous = items[next - 1];
-    const isInLabel = previous !== undefined && start.at < previous.labelAt + previous.label.length;
+    const isInLabel =
+      previous !== undefined &&
+      (start.at < previous.labelAt + previous.label.length || opensBracket(plain.slice(previous.labelAt, start.at)));
     // `async：甲，ISV回传`: a word in capitals starts a sentence.
     const isWord = start.link === "none" && (noun.test(start.value) || (isConstant(start.value) && !areConstants));
     return !isInLabel && !isWord && !values.has(start.value) && isMissedItem(start, firstAt, plain);
   });
+}
+
+/** Whether a text has a bracket that it does not close: what follows is a remark about a label. */
+function opensBracket(text: string): boolean {
+  const open = text.lastIndexOf("(");
+  return open > 0 && !text.includes(")", open);
 }
 
 function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, plain: string): boolean {

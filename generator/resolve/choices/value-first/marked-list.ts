@@ -26,9 +26,13 @@ function isWordList(items: readonly Item[], { lead, plain, parameter }: ListCont
   const words = items.map(({ value: of }) => of).filter((of) => !isNumber(of));
   const labelled = items.filter(({ label }) => hasChinese(label)).length;
   const bare = items.filter(({ link }) => link === "bare").length;
-  if (namesKeys(plain) || bare >= labelled + (labelled === 0 ? items.length : 0)) return false;
+  if (namesKeys(plain, new Set(words)) || bare >= labelled + (labelled === 0 ? items.length : 0)) return false;
   if (bare > 0 && labelled < 2 && !/[,、;|]/.test(items[0]?.span ?? "")) return false;
-  if (/隔开|分隔|分割|拼接/.test(plain) || remarkNumber.test(lead)) return false;
+  // `甲，多个用逗号分隔`: behind the list, that several of its values may stand together; before it, that it has a format.
+  const joined = /隔开|分隔|分割|拼接/;
+  const end = items.at(-1)?.span ?? "";
+  if (joined.test(plain.slice(0, plain.length - end.length)) || (joined.test(end) && !severalValues.test(end))) return false;
+  if (remarkNumber.test(lead)) return false;
   if (words.every(isConstant) && hasOtherConstants(items)) return false;
   if (words.every((of) => isConstant(of) && of.length > 1)) return kindWords.test(lead) || words.length > 1;
   if (labelled < items.length / 2) return false;
@@ -37,6 +41,8 @@ function isWordList(items: readonly Item[], { lead, plain, parameter }: ListCont
   if (sharePrefix(words)) return true;
   return !isStructured(lead, plain) && words.every((of) => of.length > 1) === words.some((of) => of.length > 1);
 }
+
+const severalValues = /(?:多[个种项选]|同时)[^。]{0,20}(?:分隔|隔开|分割)/;
 
 /** Whether constants stand in the text of the items that are neither values nor in labels. */
 function hasOtherConstants(items: readonly Item[]): boolean {

@@ -12,21 +12,24 @@ import { unit } from "./words.js";
 
 /** `0甲1乙2丙`: nothing between the items either, so the numbers have to count up or down from 0 or 1. */
 export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Reading | undefined {
-  const start = number.exec(plain)?.[0];
-  if (start !== "0" && start !== "1") return undefined;
-  const numbers = [...plain.matchAll(numberOfText)];
+  const start = number.exec(plain);
+  if (start === null) return undefined;
+  const enclosed = enclosedIn(plain, start.index);
+  if (start[0] !== "0" && start[0] !== "1" && !(enclosed !== undefined && /类型/.test(plain.slice(0, start.index))))
+    return undefined;
+  const numbers = [...plain.matchAll(numberOfText)].filter(({ index }) => enclosed === undefined || index < enclosed);
   const [first] = numbers;
   if (first === undefined || numbers.length < 2) return undefined;
   const lead = plain.slice(0, first.index);
   const steps = numbers.slice(1).map(([text], index) => Number(text) - Number(numbers[index]?.[0]));
   const isUp = steps.every((step) => step === 1 || (steps.length > 2 && step > 1));
-  const isDown = steps.length === 1 && steps[0] === -1 && start === "1";
+  const isDown = steps.length === 1 && steps[0] === -1 && (start[0] === "1" || enclosed !== undefined);
   if (!(isUp || isDown) || startsExample(lead) || isQuantity(lead) || (steps.length < 3 && isStructured(lead, plain)))
     return undefined;
   if (steps.length === 1 && parameter.base === "String" && /[第前每满]$/.test(lead)) return undefined;
   const choices = numbers.map(({ 0: value, index }, position) => {
     const from = index + value.length;
-    const label = clauseAt(quoted, from, numbers[position + 1]?.index ?? plain.length);
+    const label = clauseAt(quoted, from, numbers[position + 1]?.index ?? enclosed ?? plain.length);
     return { value, label: label.replace(/[(（].*$/s, "") };
   });
   if (new Set(choices.map(({ label }) => label)).size < choices.length) return undefined;
@@ -35,6 +38,13 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
   if (mayCount && choices.some(({ label }) => unit.test(label))) return undefined;
   if (isOpenEnded(plain, plain) || /[-./_]\d/.test(plain)) return undefined;
   return { choices, lead, tail: "" };
+}
+
+/** Where the square bracket closes that a list starts in: `[3甲2乙]`. */
+function enclosedIn(plain: string, at: number): number | undefined {
+  if (plain[at - 1] !== "[") return undefined;
+  const close = plain.indexOf("]", at);
+  return close < 0 ? undefined : close;
 }
 
 const number = /(?<![A-Za-z\d])\d+/;
