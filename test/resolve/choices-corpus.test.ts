@@ -40,7 +40,11 @@ const samples: readonly Sample[] = [
     name: "eighth",
     first: "0.963 (130 of 135), recall 0.823; the rules before it 0.963 (129 of 134), recall 0.816",
     draw: { seed: "eighth", likely: 260, possible: 120, others: 20 },
-    isHeldOut: true,
+  },
+  {
+    name: "ninth",
+    first: "1.000 (163 of 163), recall 0.881 (22 missed)",
+    draw: { seed: "ninth", likely: 300, possible: 90, others: 20 },
   },
 ];
 
@@ -49,8 +53,6 @@ interface Sample {
   /** Precision, and recall where it was recorded, of the rules when the sample was new. */
   readonly first: string;
   readonly draw?: Draw;
-  /** The rules were not tuned on it: its figures are reported, and a change of rules may lower them by chance. */
-  readonly isHeldOut?: true;
 }
 
 function labelsOf(name: string): Labels {
@@ -61,7 +63,7 @@ describe.skipIf(!hasCorpus)("choices in the platform's descriptions (skipped wit
   it("are right where they are found, in each sample", () => {
     const texts = descriptions();
     const earlier = new Set<string>();
-    for (const { name, first, draw, isHeldOut } of samples) {
+    for (const { name, first, draw } of samples) {
       const labels = labelsOf(name);
       const hashes = Object.keys(labels);
       if (draw !== undefined) expect(hashes).toEqual(drawn(texts, earlier, draw));
@@ -79,8 +81,8 @@ describe.skipIf(!hasCorpus)("choices in the platform's descriptions (skipped wit
       process.stdout.write(
         `choices, ${name} sample: precision ${precision.toFixed(3)} (${right} right, ${wrong} wrong), recall ${recall.toFixed(3)} (${missed} missed), ${hashes.length} descriptions; first run: ${first}\n`,
       );
-      expect(precision).toBeGreaterThanOrEqual(isHeldOut ? 0.95 : 0.98);
-      expect(recall).toBeGreaterThanOrEqual(isHeldOut ? 0.8 : 0.85);
+      expect(precision).toBeGreaterThanOrEqual(0.98);
+      expect(recall).toBeGreaterThanOrEqual(0.85);
     }
   });
 });

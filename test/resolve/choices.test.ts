@@ -53,6 +53,47 @@ describe("choices in descriptions", () => {
     ["路线渠道：ROAD_A ROAD_B ROAD_C（默认ROAD_A）", { ROAD_A: "", ROAD_B: "", ROAD_C: "" }],
     ["Roads: straight_on; go_around; and go_back.", { straight_on: "", go_around: "", go_back: "" }],
     ["绕行则返回true，直行则返回false", { true: "绕行则", false: "直行则" }],
+    // Links that differ from item to item.
+    ["状态0.直行 1绕行", { "0": "直行", "1": "绕行" }],
+    ["路线类型[1,直行 2绕行 3折返]", { "1": "直行", "2": "绕行", "3": "折返" }],
+    ["STRAIGHT 直行; AROUND, 绕行", { STRAIGHT: "直行", AROUND: "绕行" }],
+    ["-1 直行、0绕行、1折返、2、停靠", { "-1": "直行", "0": "绕行", "1": "折返", "2": "停靠" }],
+    ['路线,2:"直行",4,:"绕行",1:"折返"', { "2": "直行", "4": "绕行", "1": "折返" }],
+    // Commas between values and labels.
+    ["路线(1,直行,0,绕行)", { "1": "直行", "0": "绕行" }],
+    ["路线列举如下所示：(STRAIGHT,直行),(AROUND,绕行)", { STRAIGHT: "直行", AROUND: "绕行" }],
+    ["1001，直行；1002，绕行", { "1001": "直行", "1002": "绕行" }],
+    ["1，代表直行；2代表绕行", { "1": "直行", "2": "绕行" }],
+    // A word and a number for each value.
+    ["库存类型 CHU_KU 1-出库 RU_KU 2-入库", { CHU_KU: "出库", RU_KU: "入库" }],
+    ["路线 CHU_KU 1-直行RU_KU 2-绕行HUI_KU 3-折返", { CHU_KU: "直行", RU_KU: "绕行", HUI_KU: "折返" }],
+    ["路线 go_straight -- 1 表示 直行 go_around -- 2 表示绕行", { go_straight: "直行", go_around: "绕行" }],
+    // Values without labels.
+    ["路线 straight/around", { straight: "", around: "" }],
+    ["路线方式：s/a", { s: "", a: "" }],
+    ["路线straight或者around", { straight: "", around: "" }],
+    ["路线可能值有：straight around back", { straight: "", around: "", back: "" }],
+    ["路线(可选值:go-straight,go-around)", { "go-straight": "", "go-around": "" }],
+    ["The road can be Straight, Around or Back.", { Straight: "", Around: "", Back: "" }],
+    ["路线周期，1、3、7、15", { "1": "", "3": "", "7": "", "15": "" }],
+    ["路线次序(1,2,3)", { "1": "", "2": "", "3": "" }],
+    ["发货只能填7、15", { "7": "", "15": "" }],
+    ["STRAIGHT,AROUND,BACK,直行,绕行,折返", { STRAIGHT: "直行", AROUND: "绕行", BACK: "折返" }],
+    // Values that are named again.
+    ["路线：1-直行，2-绕行；如果没有要求，这个参数传1(直行)", { "1": "直行", "2": "绕行" }],
+    ["路线： straight(直行),around(绕行)，straight为必填", { straight: "直行", around: "绕行" }],
+    ["路线（直行：1，绕行：2）可多选，默认值为：1,2", { "1": "直行", "2": "绕行" }],
+    ["路线类型:straight、around;straight直走,around绕开", { straight: "直走", around: "绕开" }],
+    // Other signs around values.
+    ["参数值为1时代表&ldquo;直行&rdquo;，值为2时代表&ldquo;绕行&rdquo;", { "1": "直行", "2": "绕行" }],
+    ['路线  "straight":"直行","around":"绕行"', { straight: "直行", around: "绕行" }],
+    ["路线，直行1，绕行0，折返-1", { "1": "直行", "0": "绕行", "-1": "折返" }],
+    ["路线，0或空表示直行；1，表示绕行", { "0": "直行", "1": "绕行" }],
+    ["路线类型【3直行2绕行】", { "3": "直行", "2": "绕行" }],
+    ["路线类型，1天猫，2小区", { "1": "天猫", "2": "小区" }],
+    ['路线：直行："STRAIGHT"; 绕行："AROUND"; BACK："BACK"', { STRAIGHT: "直行", AROUND: "绕行", BACK: "BACK" }],
+    ["GO_STRAIGHT 直行GO_AROUND 绕行", { GO_STRAIGHT: "直行", GO_AROUND: "绕行" }],
+    ["WAP(手机);WEB(网页)可能同时有多个标记，以逗号分隔", { WAP: "手机", WEB: "网页" }],
   ])("%j", (description, expected) => {
     expect(Object.fromEntries(findChoices(description, text).map(({ value, label }) => [value, label]))).toEqual(
       expected,
@@ -65,7 +106,6 @@ describe("choices in descriptions", () => {
     "评分 1 - 5",
     "说明,1.不得为空 2.不得重复",
     "EMS费用，SKU属性",
-    "库存类型 CHU_KU 1-出库 RU_KU 2-入库",
     "值为0-100的整数，例如100代表全新，95代表95新",
     "挂载：0和2：新增，1：下线",
     "1.性别,值:CHN(中国),USA(美国)",
@@ -94,12 +134,22 @@ describe("choices in descriptions", () => {
     '["road001","road002"]',
     "路线，多个用逗号分隔：A：直行，B：绕行",
     "路线：直行461、绕行462、折返463",
-    "路线 CHU_KU 1-直行RU_KU 2-绕行HUI_KU 3-折返",
     "ROAD, or ROAD13, stands for a number. It extends the WAY codes and the MAP called on.",
     "[[1,2],[3,4]] 1是经度 2是纬度",
     "路线(全部 A ,直行 1 ,绕行 3 ,折返 4)",
     "0：直行；-1：绕行；- 4：折返",
     "服务商：2直行；其他 3:绕行，4:折返，见 5折返",
+    "flag=0，1时直行，flag=2时无意义，flag=3时代表绕行",
+    "ROAD_A：直行 ROAD_B：绕行 ROAD_C,ROAD_D: 折返",
+    "加价规则。c:表示比例,s:标识起点,e:表示终点，0:代表直行，1:代表绕行",
+    "kind枚举: road,way, code取值:1. 直行 2. 绕行 3. 折返",
+    "ROAD_A=直行、ROAD_B=绕行、折返=ROAD_C",
+    "路线：21-直行，22-绕行。其他状态可不必关心",
+    '没有类型则传0. 枚举值：STRAIGHT(13, "直行", 1), AROUND(14, "绕行", 1)',
+    "金额，取值范围[0,1000]",
+    "订单id或订单号，orderId或者itemId",
+    "图片地址，支持的文件类型：jpg,jpeg,png",
+    "车速，单位是 m/s",
   ])("none in %j", (description) => {
     expect(findChoices(description, text)).toEqual([]);
   });
@@ -113,12 +163,12 @@ describe("choices in descriptions", () => {
     expect(findChoices(description, number).map(({ value }) => value)).toEqual(expected);
   });
 
-  it("are the numbers behind words if the example is one of them", () => {
+  it("are the words of a list of words and numbers, or its numbers if the example is one of them", () => {
     const description = "路线：STRAIGHT 1-直行、AROUND 2-绕行";
     const values = (example: string | undefined): readonly string[] =>
       findChoices(description, { ...text, example }).map(({ value }) => value);
     expect(values("1")).toEqual(["1", "2"]);
-    expect(values(undefined)).toEqual([]);
+    expect(values(undefined)).toEqual(["STRAIGHT", "AROUND"]);
   });
 
   it("are distinct, at least two, and come out of any text", () => {

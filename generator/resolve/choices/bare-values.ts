@@ -79,8 +79,12 @@ function readRun(
 /** The labels of a list that follows the list of values: `A,B,甲,乙`. */
 function labelsBehind(tail: string, count: number): readonly string[] | undefined {
   if (!/^\s?[,、]\s{0,4}[\u3400-\u9FFF]/.test(tail)) return undefined;
-  const labels = tail.slice(0, 400).split(/\s?[,、]\s{0,4}/).slice(1);
-  const areLabels = labels.length === count && count > 2 && labels.every((label) => /^[\u3400-\u9FFF]{1,12}$/.test(label));
+  const labels = tail
+    .slice(0, 400)
+    .split(/\s?[,、]\s{0,4}/)
+    .slice(1);
+  const areLabels =
+    labels.length === count && count > 2 && labels.every((label) => /^[\u3400-\u9FFF]{1,12}$/.test(label));
   return areLabels && new Set(labels).size === count ? labels : undefined;
 }
 
@@ -90,13 +94,10 @@ const endsRun = /^\s{0,3}(?:[)\],;。\n]|\(\s*\)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-
 const continues = /^\s{0,3}[,、/|;]\s{0,20}([A-Za-z][A-Za-z0-9_]*)/;
 
 /** The end of a text, with remarks that add no value. */
-const endsText = /^[\s;。.()[\]]*$|^\s?[,;。(]\s?(?:非?必[填传须选]|可?选填|默认|缺省|不区分大小写|区分大小写|单选)[^A-Za-z0-9]*[)。.;]?\s*$/;
+const endsText =
+  /^[\s;。.()[\]]*$|^\s?[,;。(]\s?(?:非?必[填传须选]|可?选填|默认|缺省|不区分大小写|区分大小写|单选)[^A-Za-z0-9]*[)。.;]?\s*$/;
 
-function areNumbers(
-  values: readonly string[],
-  { lead, tail, delimiter }: Surroundings,
-  { base }: Parameter,
-): boolean {
+function areNumbers(values: readonly string[], { lead, tail, delimiter }: Surroundings, { base }: Parameter): boolean {
   const isWhole = (base !== "String" || delimiter === "/") && lead === "" && tail.trim() === "" && values.length === 2;
   const isAlone = lead.length < 16 && hasChinese(lead) && endsText.test(tail) && !measure.test(lead);
   const isEnumerated =
@@ -125,7 +126,8 @@ function areWords(values: readonly string[], { lead, tail, delimiter }: Surround
   const isAfterChinese = hasChinese(lead.slice(-1)) || /[\u3400-\u9FFF][,\s]\s?$/.test(lead);
   const areConstants = values.every((value) => isConstant(value) && value.length > 1);
   if (isYesNo) return opens || isAfterChinese;
-  if (delimiter === "[ ]") return ends && values.length > 2 && (areConstants ? followsKind || introduced : introduced && hasChinese(lead));
+  if (delimiter === "[ ]")
+    return ends && values.length > 2 && (areConstants ? followsKind || introduced : introduced && hasChinese(lead));
   if (areConstants) {
     const endsClause = (delimiter === "/" || delimiter === "[|]") && /^\s?[。;]/.test(tail);
     if (endsClause && (lead.trim() === "" || isAfterChinese)) return true;
@@ -152,7 +154,8 @@ function areParameters(values: readonly string[], { name }: Parameter): boolean 
   return named >= values.length / 2 && (named === values.length || !/type|kind|by/i.test(name));
 }
 
-const parameterName = /^(?:id|key|code|name|url|no|sku|spu|ip|mac|token|nick)s?$|(?:[a-z](?:Id|No|Code|Name|Key|Nick|Time)|_(?:id|no|code|name|key|nick|time))s?$/;
+const parameterName =
+  /^(?:id|key|code|name|url|no|sku|spu|ip|mac|token|nick)s?$|(?:[a-z](?:Id|No|Code|Name|Key|Nick|Time)|_(?:id|no|code|name|key|nick|time))s?$/;
 
 /** Whether words are types of files, and the parameter holds a file or its address. */
 function areFileTypes(values: readonly string[], { name }: Parameter): boolean {

@@ -123,7 +123,8 @@ const startsLabel = /^\d[A-Z]/;
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;
   const areNumbers = items.every(({ value: of }) => isNumber(of));
-  const areCodes = areNumbers || items.every(({ value: of, link }) => link === "mark" && (isNumber(of) || isConstant(of)));
+  const areCodes =
+    areNumbers || items.every(({ value: of, link }) => link === "mark" && (isNumber(of) || isConstant(of)));
   if (!areNumbers && (base !== "String" || (items.some(({ value: of }) => isNumber(of)) && !areCodes))) return false;
   const firstLink: Link = items[0]?.link ?? "none";
   const isUniform = items.every(({ link }) => link === firstLink || (isLoose(link) && isLoose(firstLink)));
@@ -144,7 +145,8 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
     firstLink === "mark" &&
     labels.filter(hasChinese).length > items.length / 2 &&
     items.every(({ value: of, label }) => hasChinese(label) || (isConstant(label) && isConstant(of)));
-  if (!(labels.every(hasChinese) || areEnglish || areNames) || isStructured(lead, plain) || holdsStructure(parameter)) return false;
+  if (!(labels.every(hasChinese) || areEnglish || areNames) || isStructured(lead, plain) || holdsStructure(parameter))
+    return false;
   if (items.some(({ label }) => /[该并不的]$|入参/.test(label))) return false;
   if (items.some(({ value: of }) => noun.test(of))) return false;
   if (isLoose(firstLink) && !/^"?[\s,;、/|。)\].]*(?:$|[;。\n])/.test(tail)) return false;
@@ -171,7 +173,10 @@ function isNumberList(
   if (numbers.some((number) => !values.has(number))) return false;
   const { link } = items[0] ?? { link: "none" };
   if (link === "blank" || (link === "verb" && items.every(({ label }) => label.startsWith("第")))) return false;
-  if (link === "none") return items.every(({ label }, index) => label.length < (index === 0 ? 13 : 7)) && (values.has("0") || values.has("1"));
+  if (link === "none")
+    return (
+      items.every(({ label }, index) => label.length < (index === 0 ? 13 : 7)) && (values.has("0") || values.has("1"))
+    );
   if (base !== "String" || link === "bracket") return true;
   // `VIP=1、甲=2`: most labels are words, some are names.
   const named = items.filter(({ label }) => hasChinese(label)).length;

@@ -108,7 +108,8 @@ export function isOpenEnded(list: string, end: string): boolean {
 }
 
 /** A value that only a sentence after the list names: `其他情况为-1`. */
-const namedInWords = /(?<![A-Za-z_]都?)[为传填]\s?(-?\d{1,4}(?=\s|[,;。)]|(?<=[传填]\s?-?\d{1,4})\.(?!\d)|$)|[A-Z]{2,30}时)/g;
+const namedInWords =
+  /(?<![A-Za-z_]都?)[为传填]\s?(-?\d{1,4}(?=\s|[,;。)]|(?<=[传填]\s?-?\d{1,4})\.(?!\d)|$)|[A-Z]{2,30}时)/g;
 
 /** Whether sentences around a list of numbers name a value that the list lacks. */
 export function lacksNamedValue(text: string, values: ReadonlySet<string>): boolean {

@@ -31,7 +31,8 @@ function isWordList(items: readonly Item[], { lead, plain, parameter }: ListCont
   // `甲，多个用逗号分隔`: behind the list, that several of its values may stand together; before it, that it has a format.
   const joined = /隔开|分隔|分割|拼接/;
   const end = items.at(-1)?.span ?? "";
-  if (joined.test(plain.slice(0, plain.length - end.length)) || (joined.test(end) && !severalValues.test(end))) return false;
+  if (joined.test(plain.slice(0, plain.length - end.length)) || (joined.test(end) && !severalValues.test(end)))
+    return false;
   if (remarkNumber.test(lead)) return false;
   if (words.every(isConstant) && hasOtherConstants(items)) return false;
   if (words.every((of) => isConstant(of) && of.length > 1)) return kindWords.test(lead) || words.length > 1;

@@ -47,9 +47,7 @@ function isRepeated(plain: string, { at, labelAt }: Start, firstLink: Link, list
   if (saysDefault.test(before)) return true;
   if (listed < 2) return false;
   const isMarked = firstLink === "mark" || firstLink === "bracket" || firstLink === "ordinal";
-  return (
-    condition.test(before) || (isMarked && (isSet.test(before) || rule.test(plain.slice(labelAt, labelAt + 2))))
-  );
+  return condition.test(before) || (isMarked && (isSet.test(before) || rule.test(plain.slice(labelAt, labelAt + 2))));
 }
 
 const saysDefault = /(?:默认|缺省)[^,;。\n]{0,6}$/;

@@ -58,7 +58,8 @@ function areWords(items: readonly Item[], lead: string, plain: string, parameter
   const others = words.filter((word) => !values.has(word) && (!areConstants || isConstant(word))).length;
   const inLabels = items.flatMap(({ label }) => label.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? []).length;
   if (others > inLabels || namesKeys(plain, values)) return false;
-  if (items.some(({ label, link }) => followedByWord.test(label) || (link === "none" && /^[为里]/.test(label)))) return false;
+  if (items.some(({ label, link }) => followedByWord.test(label) || (link === "none" && /^[为里]/.test(label))))
+    return false;
   if (/(?<![A-Za-z_\d])\d+ (?:\d+|[\u3400-\u9FFF])/.test(plain)) return false;
   if (areConstants)
     return items.every(({ value: of }) => of.length > 1) || items.every(({ value: of }) => of.length === 1);
