@@ -15,7 +15,7 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
   const start = number.exec(plain);
   if (start === null) return undefined;
   const enclosed = enclosedIn(plain, start.index);
-  if (start[0] !== "0" && start[0] !== "1" && !(enclosed !== undefined && plain.slice(0, start.index).includes('类型')))
+  if (start[0] !== "0" && start[0] !== "1" && !(enclosed !== undefined && plain.slice(0, start.index).includes("类型")))
     return undefined;
   const numbers = [...plain.matchAll(numberOfText)].filter(({ index }) => enclosed === undefined || index < enclosed);
   const [first] = numbers;

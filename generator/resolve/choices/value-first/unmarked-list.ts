@@ -38,6 +38,7 @@ function areNumbered(items: readonly Item[], lead: string, plain: string, parame
   if (/(?:^|[^A-Za-z])[A-Z] ?[\u3400-\u9FFF]+\s*$/.test(lead.slice(-40))) return false;
   if (parameter.base === "String" && hasTwoCodes(items, plain, parameter)) return false;
   const labels = new Set(items.map(({ label }) => label));
+  if (labels.size < items.length && items.some(({ link }) => link === "mark")) return false;
   const mayCount = items.length < 3 || labels.size < items.length || [...labels].some(({ length }) => length < 2);
   if (mayCount && items.some(({ label, link }) => (link === "none" || link === "blank") && unit.test(label)))
     return false;
