@@ -103,7 +103,11 @@ const idNames: readonly RegExp[] = [
   /^(?:(?:parent|sub)_)?order_number$/,
 ];
 
+/** `hour_id`: the hour itself. */
+const timeName = /^(?:minute|hour|day|date|week|month|year)_id$/;
+
 function namesIds(name: string): boolean {
+  if (timeName.test(name)) return false;
   if (idNames.some((pattern) => pattern.test(name))) return true;
   return shortIdWords.has(name.slice(name.lastIndexOf("_") + 1).toLowerCase());
 }

@@ -14,31 +14,46 @@ interface Parameter {
 /** What the values of a parameter are: labelled by hand, by reading its name and description. */
 type Label = "int64" | "decimal" | "number";
 
-/** The labels by the hash of name, type and description. No text is kept. */
-const labels = JSON.parse(readFileSync(new URL("../fixtures/ids/first.json", import.meta.url), "utf8")) as Readonly<
-  Record<string, Label>
->;
+type Labels = Readonly<Record<string, Label>>;
+
+/**
+ * Samples drawn by chance and labelled before the rules of their day were measured with them; `first` is what those scored
+ * for ids. The labels stand by the hash of name, type and description. No text is kept.
+ */
+const samples = [
+  { name: "first", first: "not recorded" },
+  { name: "second", first: "precision 0.995 (197 of 198), recall 1.000" },
+] as const;
+
+function labelsOf(name: string): Labels {
+  return JSON.parse(readFileSync(new URL(`../fixtures/ids/${name}.json`, import.meta.url), "utf8")) as Labels;
+}
 
 describe.skipIf(!hasCorpus)("meanings of the platform's numbers (skipped without ../shared/corpus)", () => {
-  it.each(["int64", "decimal"] as const)("are found with precision and recall of at least 0.95: %s", (wanted) => {
-    let [right, wrong, missed] = [0, 0, 0];
-    for (const [hash, parameter] of labelledParameters()) {
-      const isFound = meaningOf(parameter) === wanted;
-      const isLabelled = labels[hash] === wanted;
-      if (isFound && isLabelled) right += 1;
-      else if (isFound) wrong += 1;
-      else if (isLabelled) missed += 1;
-    }
-    const [precision, recall] = [right / (right + wrong), right / (right + missed)];
-    process.stdout.write(
-      `${wanted}: precision ${precision.toFixed(3)} (${right} right, ${wrong} wrong), recall ${recall.toFixed(3)} (${missed} missed), ${Object.keys(labels).length} numbers\n`,
-    );
-    expect(precision).toBeGreaterThanOrEqual(0.95);
-    expect(recall).toBeGreaterThanOrEqual(0.95);
-  });
+  it.each(samples.flatMap((sample) => (["int64", "decimal"] as const).map((wanted) => ({ ...sample, wanted }))))(
+    "are found with precision and recall of at least 0.95: $wanted, $name sample",
+    ({ name, first, wanted }) => {
+      const labels = labelsOf(name);
+      let [right, wrong, missed] = [0, 0, 0];
+      for (const [hash, parameter] of labelledParameters(labels)) {
+        const isFound = meaningOf(parameter) === wanted;
+        const isLabelled = labels[hash] === wanted;
+        if (isFound && isLabelled) right += 1;
+        else if (isFound) wrong += 1;
+        else if (isLabelled) missed += 1;
+      }
+      const [precision, recall] = [right / (right + wrong), right / (right + missed)];
+      process.stdout.write(
+        `${wanted}, ${name} sample: precision ${precision.toFixed(3)} (${right} right, ${wrong} wrong), recall ${recall.toFixed(3)} (${missed} missed), ${Object.keys(labels).length} numbers; first run of ids: ${first}\n`,
+      );
+      expect(precision).toBeGreaterThanOrEqual(0.95);
+      expect(recall).toBeGreaterThanOrEqual(0.95);
+    },
+  );
 
-  it("are measured on every labelled number", () => {
-    expect(labelledParameters().size).toBe(Object.keys(labels).length);
+  it.each(samples)("are measured on every labelled number of the $name sample", ({ name }) => {
+    const labels = labelsOf(name);
+    expect(labelledParameters(labels).size).toBe(Object.keys(labels).length);
   });
 });
 
@@ -46,7 +61,7 @@ function meaningOf({ name = "", type = "", description = "" }: Parameter): strin
   return numberMeaning({ name, typeWord: type, description, example: undefined })?.format;
 }
 
-function labelledParameters(): ReadonlyMap<string, Parameter> {
+function labelledParameters(labels: Labels): ReadonlyMap<string, Parameter> {
   const found = new Map<string, Parameter>();
   const collect = (parameters: readonly Parameter[] = []): void => {
     for (const parameter of parameters) {
