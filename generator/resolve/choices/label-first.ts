@@ -173,6 +173,7 @@ function isNumberList(
   if (numbers.some((number) => !values.has(number))) return false;
   const { link } = items[0] ?? { link: "none" };
   if (link === "blank" || (link === "verb" && items.every(({ label }) => label.startsWith("第")))) return false;
+  if (link === "none" && isSequence(items)) return true;
   if (link === "none")
     return (
       items.every(({ label }, index) => label.length < (index === 0 ? 13 : 7)) && (values.has("0") || values.has("1"))
@@ -185,6 +186,13 @@ function isNumberList(
 
 /** Digits that are not values: those of an address on the web, of a word, and of a length. */
 const notValue = /https?:[^\s\u3400-\u9FFF]{0,300}|[A-Za-z_]\w{0,60}|\d{1,3}位/g;
+
+/** `甲461、乙462、丙463`: numbers that count on from one that is no number of pieces. */
+function isSequence(items: readonly Item[]): boolean {
+  const numbers = items.map(({ value: of }) => Number(of));
+  const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
+  return items.length > 2 && counts && (numbers[0] ?? 0) > 100 && items.every(({ label }) => hasChinese(label));
+}
 
 function isLoose(link: Link): boolean {
   return link === "blank" || link === "none";

@@ -157,7 +157,9 @@ export function isLabelOfWord(label: string, isOfConstant: boolean): boolean {
 export function clauseAt(quoted: string, from: number, to: number): string {
   const text = quoted.slice(from, Math.min(to, from + longestClause)).trimStart();
   const open = text.replace(/^["'“”‘’]/, "");
-  const end = open.search(/[,，;；。\n、/|｜／"'“”‘’\]】]|\s[-\d]|\s{2}|\s?[(（]\d{1,2}[)）]/);
+  const end = open.search(
+    /[,，;；。\n、/|｜／"'“”‘’\]】]|\s[-\d]|\s{2}|\s[\u3400-\u9FFF]{1,4}[:：]|\s?[(（]\d{1,2}[)）]/,
+  );
   return withoutOpenBrackets(end < 0 ? open : open.slice(0, end))
     .replace(/[\s*[【?？:：=＝\-—]+$/, "")
     .replaceAll(/\s+/g, " ")

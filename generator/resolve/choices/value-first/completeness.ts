@@ -9,7 +9,8 @@ export function isComplete(items: readonly Item[], { plain, others }: ListContex
   const values = new Set(items.map(({ value: of }) => of));
   if (missesItem(others, items, values, plain)) return false;
   if (items.some(({ span }) => leftOut.test(span) || namesMore(span, values))) return false;
-  if (items.some(({ span }) => (span.match(anotherList) ?? []).length > 1)) return false;
+  const isOther = (number: string): boolean => !values.has(number);
+  if (items.some(({ span }) => (span.match(anotherList) ?? []).filter(isOther).length > 1)) return false;
   if (items.some(({ at }) => sharesLabel.test(plain.slice(Math.max(0, at - 12), at)))) return false;
   if (items.some(({ value: of, at }) => isNumber(of) && apartMinus.test(plain.slice(Math.max(0, at - 4), at))))
     return false;
@@ -79,4 +80,4 @@ function namesMore(span: string, values: ReadonlySet<string>): boolean {
 }
 
 /** Values without a mark: twice in one label's span, and a second list follows the first. */
-const anotherList = /[,;、]\s?\d{1,4}[\u3400-\u9FFF]/g;
+const anotherList = /(?<=[,;、]\s?)\d{1,4}(?=[\u3400-\u9FFF])/g;

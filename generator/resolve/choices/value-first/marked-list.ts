@@ -18,7 +18,12 @@ function areCodes(items: readonly Item[], { lead, plain, parameter }: ListContex
   if (lacksNamedValue(items.map(({ span }) => span).join("\n"), values)) return false;
   if (parameter.base !== "String") return true;
   const namesWords = items.filter(({ label }) => /^[A-Z]+_[A-Z_]+/.test(label)).length > 1;
-  return !namesWords && !/隔开|分隔/.test(lead) && !hasTwoCodes(items, plain, parameter);
+  const areMarked = items.every(({ link }) => link === "mark") && items.length > 2;
+  return (
+    !namesWords &&
+    (!/隔开|分隔/.test(lead) || (areMarked && severalValues.test(lead))) &&
+    !hasTwoCodes(items, plain, parameter)
+  );
 }
 
 /** Lower-case words before a colon are keys of a structure as often as values of a list. */
@@ -36,14 +41,21 @@ function isWordList(items: readonly Item[], { lead, plain, parameter }: ListCont
   if (remarkNumber.test(lead)) return false;
   if (words.every(isConstant) && hasOtherConstants(items)) return false;
   if (words.every((of) => isConstant(of) && of.length > 1)) return kindWords.test(lead) || words.length > 1;
-  if (labelled < items.length / 2) return false;
+  if (labelled < items.length / 2) return areTranslated(items, lead);
   if (words.every(isConstant)) return true;
   if (holdsStructure(parameter) || words.some((of) => noun.test(of))) return false;
   if (sharePrefix(words)) return true;
   return !isStructured(lead, plain) && words.every((of) => of.length > 1) === words.some((of) => of.length > 1);
 }
 
-const severalValues = /(?:多[个种项选]|同时)[^。]{0,20}(?:分隔|隔开|分割)/;
+/** `en(English) ru(Russian)`: codes with their names, right behind an introduction. */
+function areTranslated(items: readonly Item[], lead: string): boolean {
+  const isNamed = ({ value: of, label, link }: Item): boolean =>
+    link === "bracket" && /^[A-Z][a-z]{2,20}$/.test(label) && of.length < label.length;
+  return items.length > 2 && items.every(isNamed) && /:\s?$/.test(lead);
+}
+
+const severalValues = /(?:多[个种项选值]|同时|[,，]\s?用)[^。A-Za-z]{0,20}(?:分隔|隔开|分割)/;
 
 /** Whether constants stand in the text of the items that are neither values nor in labels. */
 function hasOtherConstants(items: readonly Item[]): boolean {

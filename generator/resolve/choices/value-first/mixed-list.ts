@@ -39,7 +39,8 @@ const endsItem = /^"?[^,;。、\n]{1,20}(?:[)\],;。\n]|$)/;
 
 function areCodes(items: readonly Item[], lead: string, plain: string, { base }: Parameter): boolean {
   if (/(?<![A-Za-z_])\d|第$/.test(lead) || isStructured(lead, plain)) return false;
-  const numbers = plain.match(/(?<![A-Za-z_\d])\d+/g) ?? [];
+  const outside = plain.slice(items[0]?.at).replaceAll(/\([^()]{0,80}\)/g, " ");
+  const numbers = outside.match(/(?<![A-Za-z_\d])\d+/g) ?? [];
   if (numbers.length > items.length || items.some(({ label, link }) => link !== "mark" && unit.test(label)))
     return false;
   const ordinals = items.filter(({ link }) => link === "ordinal").length;
