@@ -103,6 +103,11 @@ describe("choices in descriptions", () => {
     ["路线阵地alipay uc quark", { alipay: "", uc: "", quark: "" }],
     ["ROAD或者WAY类型", { ROAD: "", WAY: "" }],
     ["roads: ROAD_A 、 ROAD_B, ROAD_C,ROAD_A", { ROAD_A: "", ROAD_B: "", ROAD_C: "" }],
+    ["路线来源 ROAD_A手走 WAY WAY端 OTHER 其他", { ROAD_A: "手走", WAY: "WAY端", OTHER: "其他" }],
+    ["路线(全部 A ,直行 1 ,绕行 3 ,折返 4)", { A: "全部", "1": "直行", "3": "绕行", "4": "折返" }],
+    ["返回码，成功200/失败500", { "200": "成功", "500": "失败" }],
+    ["血型 A、B、AB、O", { A: "", B: "", AB: "", O: "" }],
+    ["有效期,7或者14（默认是14天）", { "7": "", "14": "" }],
     ["路线，1代提交 2本人提交 注意：提交人不能再改", { "1": "代提交", "2": "本人提交" }],
   ])("%j", (description, expected) => {
     expect(Object.fromEntries(findChoices(description, text).map(({ value, label }) => [value, label]))).toEqual(
@@ -145,7 +150,6 @@ describe("choices in descriptions", () => {
     "路线，多个用逗号分隔：A：直行，B：绕行",
     "ROAD, or ROAD13, stands for a number. It extends the WAY codes and the MAP called on.",
     "[[1,2],[3,4]] 1是经度 2是纬度",
-    "路线(全部 A ,直行 1 ,绕行 3 ,折返 4)",
     "0：直行；-1：绕行；- 4：折返",
     "服务商：2直行；其他 3:绕行，4:折返，见 5折返",
     "flag=0，1时直行，flag=2时无意义，flag=3时代表绕行",
@@ -159,6 +163,10 @@ describe("choices in descriptions", () => {
     "订单id或订单号，orderId或者itemId",
     "图片地址，支持的文件类型：jpg,jpeg,png",
     "车速，单位是 m/s",
+    "路线信息json 0直行 1绕行",
+    "路线类型 wifi 或 2g 或 3g",
+    "路线Nick，优先使用road_id",
+    "房屋户型json，  bedroom: 室, bathroom: 卫, kitchen: 厨房",
   ])("none in %j", (description) => {
     expect(findChoices(description, text)).toEqual([]);
   });

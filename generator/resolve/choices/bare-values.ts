@@ -61,7 +61,8 @@ function labelsOf(run: Run, count: number, plain: string, parameter: Parameter):
 }
 
 /** What may stand behind the last value: the end of a clause. */
-const endsRun = /^\s{0,3}(?:[)\],;。\n]|\(\s*\)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-\u9FFF]|^(?:类型|方式|状态)\s*$/;
+const endsRun =
+  /^\s{0,3}(?:[)\],;。\n]|\([\s\u3400-\u9FFF]{0,12}\)|\((?=默认|缺省)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-\u9FFF]|^(?:类型|方式|状态)\s*$/;
 
 /** Whether the list goes on in a way that it is not read in. */
 function goesOn({ values, tail, delimiter }: Run): boolean {

@@ -123,8 +123,11 @@ const startsLabel = /^\d[A-Z]/;
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;
   const areNumbers = items.every(({ value: of }) => isNumber(of));
+  // `(甲 1 ,乙 2 ,丙 3)`: an enclosed list has no room for anything else.
+  const isEnclosed = items.length > 2 && /[([]$/.test(lead) && /^\s?[)\]]/.test(tail);
   const areCodes =
-    areNumbers || items.every(({ value: of, link }) => link === "mark" && (isNumber(of) || isConstant(of)));
+    areNumbers ||
+    items.every(({ value: of, link }) => isNumber(of) || (isConstant(of) && (link === "mark" || isEnclosed)));
   if (!areNumbers && (base !== "String" || (items.some(({ value: of }) => isNumber(of)) && !areCodes))) return false;
   const firstLink: Link = items[0]?.link ?? "none";
   const isUniform = items.every(({ link }) => link === firstLink || (isLoose(link) && isLoose(firstLink)));
@@ -137,6 +140,7 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
   const labels = items.map(({ label }) => label);
   if (firstLink !== "mark" && new Set(labels).size < labels.length) return false;
   const values = new Set(items.map(({ value: of }) => of));
+  if (areNumbers && isEnclosed && firstLink === "blank") return true;
   if (areNumbers) return isNumberList(items, lead, tail, values, base);
   const areEnglish =
     firstLink === "mark" && items.every(({ value: of, label }) => isConstant(of) && /[a-z]/.test(label));
@@ -148,7 +152,7 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
   if (!(labels.every(hasChinese) || areEnglish || areNames) || isStructured(lead, plain) || holdsStructure(parameter))
     return false;
   if (items.some(({ label }) => /[该并不的]$|入参/.test(label))) return false;
-  if (items.some(({ value: of }) => noun.test(of))) return false;
+  if (items.some(({ value: of, link }) => noun.test(of) || (isLoose(link) && parameterName.test(of)))) return false;
   if (isLoose(firstLink) && !/^"?[\s,;、/|。)\].]*(?:$|[;。\n])/.test(tail)) return false;
   const words = plain.match(/[A-Za-z][A-Za-z0-9_]+/g) ?? [];
   const known = items.filter(({ value: of }) => of.length > 1).length;
@@ -159,7 +163,9 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
 
 /** Words that Chinese sentences use as nouns. */
 const noun =
-  /^(?:ids?|key|url|sku|spu|isv|api|app|erp|json|xml|token|code|name|list|pc|tv|vip|ip|mac|fee|desc|description|title|app_?key|open_?id|pid)$/i;
+  /^(?:ids?|key|url|sku|spu|isv|api|app|erp|json|xml|token|code|name|list|pc|tv|vip|ip|mac|fee|desc|description|title|nick|app_?key|open_?id|pid)$/i;
+/** Names of other parameters, in a sentence. */
+const parameterName = /[a-z](?:Id|No|Code|Name|Key|Nick)s?$|_(?:id|no|code|name|key|nick)s?$/;
 
 function isNumberList(
   items: readonly Item[],
@@ -174,6 +180,7 @@ function isNumberList(
   const { link } = items[0] ?? { link: "none" };
   if (link === "blank" || (link === "verb" && items.every(({ label }) => label.startsWith("第")))) return false;
   if (link === "none" && isSequence(items)) return true;
+  if (link === "none" && items.every(({ label }) => label.length < 7) && /码[,:]?\s?$/.test(lead)) return true;
   if (link === "none")
     return (
       items.every(({ label }, index) => label.length < (index === 0 ? 13 : 7)) && (values.has("0") || values.has("1"))

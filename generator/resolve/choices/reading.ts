@@ -25,7 +25,7 @@ export function holdsStructure({ name, isList }: Parameter): boolean {
 }
 
 const structuredName =
-  /(?:^|_)(?:data|json|map|attr|attrs|attributes?|features?|ext[a-z]*(?:_(?:infos?|data|params?|props?|fields?|map|json|attrs?))?|propert(?:y|ies)|props?|tags|params?|parameters|config|options|content|details?|remark|memo|context|model)$|(?:Json|JSON|Map|Data|Attrs?|Features?|Params?|Infos?)$|(?:^|_)infos?$/;
+  /(?:^|_)(?:data|json|map|attr|attrs|attributes?|features?|ext[a-z]*(?:_(?:infos?|data|params?|props?|fields?|map|json|attrs?))?|propert(?:y|ies)|props?|tags|params?|parameters|config|options|content|desc(?:ription)?|details?|remark|memo|context|model)$|(?:Json|JSON|Map|Data|Attrs?|Features?|Params?|Infos?)$|(?:^|_)infos?$/;
 
 /** Words before a list that say that kinds of something are listed. */
 export const kindWords =
@@ -117,8 +117,8 @@ export function lacksNamedValue(text: string, values: ReadonlySet<string>): bool
 }
 
 /** Conditions on the list as a whole, whatever its form. */
-export function isSound({ choices }: Reading, { base, name }: Parameter, plain: string): boolean {
-  if (choices.length < 2) return false;
+export function isSound({ choices, lead }: Reading, { base, name }: Parameter, plain: string): boolean {
+  if (choices.length < 2 || /json$/i.test(name) || /json/i.test(lead)) return false;
   if (new Set(choices.map(({ value }) => value.toLowerCase())).size < choices.length) return false;
   if (choices.some(({ value }) => value.toLowerCase() === name.toLowerCase())) return false;
   if (explainsKeys(plain, new Set(choices.map(({ value }) => value)), name)) return false;

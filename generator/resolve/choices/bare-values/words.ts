@@ -15,6 +15,7 @@ export function areWords({ values, lead, tail, delimiter }: Run, parameter: Para
   const areConstants = values.every((value) => isConstant(value) && value.length > 1);
   if (isYesNo) return opens || isAfterChinese;
   if (delimiter === "[ ]") return ends && areSpaced(values, lead, areConstants, followsKind || introduced);
+  if (values.every(isConstant) && values.length > 2 && ends && lead.length < 16 && isAfterChinese) return true;
   if (areConstants) {
     const endsClause = (delimiter === "/" || delimiter === "[|]") && /^\s?[。;]/.test(tail);
     if (endsClause && (lead.trim() === "" || isAfterChinese)) return true;

@@ -58,11 +58,16 @@ function mayStartUnmarked(before: string, link: "blank" | "none", label: string,
   const isDelimited = before === "" || /[\s,;、。/|()[\]"?:=]$/.test(before);
   const isIntroduced = /(?:类型|状态|方式|来源|标识|渠道)$/.test(before);
   if (isNumber(found)) {
+    // `2g`, `30kg`: a number with its unit.
+    if (link === "none" && /^[a-z]{1,2}(?![A-Za-z\u3400-\u9FFF])/.test(label)) return false;
     return found.replace("-", "").length < 5 && (isDelimited || isIntroduced) && /^[\u3400-\u9FFFA-Za-z]/.test(label);
   }
   // A constant of several words starts anew behind a label: `A_B 甲C_D 乙`.
   const isApart = isConstant(found) && (isIntroduced || (found.includes("_") && hasChinese(before.at(-1) ?? "")));
   if (!isDelimited && !isApart) return false;
   if (link === "none") return hasChinese(label.charAt(0)) && (found.length > 1 || isConstant(found));
-  return hasChinese(label.charAt(0)) || (isConstant(found) && found.length > 2 && /^[A-Z]?[a-z]/.test(label));
+  return (
+    hasChinese(label.charAt(0)) ||
+    (isConstant(found) && found.length > 2 && /^(?:[A-Z]?[a-z]|[A-Z]+[\u3400-\u9FFF])/.test(label))
+  );
 }
