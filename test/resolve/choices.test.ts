@@ -108,6 +108,9 @@ describe("choices in descriptions", () => {
     ["返回码，成功200/失败500", { "200": "成功", "500": "失败" }],
     ["血型 A、B、AB、O", { A: "", B: "", AB: "", O: "" }],
     ["有效期,7或者14（默认是14天）", { "7": "", "14": "" }],
+    ["路线模式,straightOn,goAround", { straightOn: "", goAround: "" }],
+    ["是否绕行，可选值对应为ROAD或者WAY", { ROAD: "", WAY: "" }],
+    ["服务商，0--直行，近，1- - 绕行，远", { "0": "直行", "1": "绕行" }],
     ["路线，1代提交 2本人提交 注意：提交人不能再改", { "1": "代提交", "2": "本人提交" }],
   ])("%j", (description, expected) => {
     expect(Object.fromEntries(findChoices(description, text).map(({ value, label }) => [value, label]))).toEqual(
@@ -163,6 +166,9 @@ describe("choices in descriptions", () => {
     "订单id或订单号，orderId或者itemId",
     "图片地址，支持的文件类型：jpg,jpeg,png",
     "车速，单位是 m/s",
+    "车速（km/h）",
+    "【road_number ,way, (road_id,way_type)三种必选其一】",
+    "A：直行，B：1－3次绕行，C：4－5次绕行，D：折返",
     "路线信息json 0直行 1绕行",
     "路线类型 wifi 或 2g 或 3g",
     "路线Nick，优先使用road_id",

@@ -66,7 +66,7 @@ const endsRun =
 
 /** Whether the list goes on in a way that it is not read in. */
 function goesOn({ values, tail, delimiter }: Run): boolean {
-  if (/^\s*等/.test(tail)) return true;
+  if (/^\s*(?:等|[,、]\s*\((?!默认|缺省|\s))/.test(tail)) return true;
   const next = continues.exec(tail)?.[1];
   return next !== undefined && !values.includes(next) && delimiter === "[,、]";
 }

@@ -55,7 +55,7 @@ export function introducesValues(lead: string): boolean {
 }
 
 const introduction =
-  /(?:可选值?|可能的?(?:取)?值|取值(?:范围)?|有效值|合法值|[Vv]alues|枚举值?|可取(?:范围|值)?|(?:必须|只能)(?:是|为|填|传|选)|(?:目前|当前|只|仅)支持(?:传入?)?(?:的?参数)?|支持参数|允许值|可以?为|可以是|[Cc]an be|one of)[为是有:(\s"[]{0,6}$/;
+  /(?:可选值?|可能的?(?:取)?值|取值(?:范围)?|有效值|合法值|[Vv]alues|枚举值?|可取(?:范围|值)?|(?:必须|只能)(?:是|为|填|传|选)|(?:目前|当前|只|仅)支持(?:传入?)?(?:的?参数)?|支持参数|允许值|对应|可以?为|可以是|[Cc]an be|one of)[为是有:(\s"[]{0,6}$/;
 
 /** The values are those of a key, or parts of a longer text: `格式为column:asc，column可选值：`. */
 const formatted = /格式|拼接|[A-Za-z_](?:可选值|取值|枚举)[^,;。]{0,6}$/;

@@ -10,7 +10,7 @@ export function areWords({ values, lead, tail, delimiter }: Run, parameter: Para
   const opens = /[:([]\s{0,3}$/.test(lead) || introduced;
   const ends = endsText.test(tail);
   const isWhole = lead.trim() === "" && ends;
-  const followsKind = /(?:类型|状态|方式|来源|渠道|枚举|规则)[,:]?\s{0,2}$/.test(lead);
+  const followsKind = /(?:类型|状态|方式|模式|来源|渠道|枚举|规则)[,:]?\s{0,2}$/.test(lead);
   const isAfterChinese = hasChinese(lead.slice(-1)) || /[\u3400-\u9FFF][,\s]\s?$/.test(lead);
   const areConstants = values.every((value) => isConstant(value) && value.length > 1);
   if (isYesNo) return opens || isAfterChinese;
@@ -23,7 +23,7 @@ export function areWords({ values, lead, tail, delimiter }: Run, parameter: Para
   }
   if ((!isWhole && areParameters(values, parameter)) || areFileTypes(values, parameter)) return false;
   const areKeys = introduced ? /字段|fields?\b/i.test(lead) : isStructured(lead, lead);
-  if (areKeys || (!introduced && values.some((value) => value.length === 1) && !opens)) return false;
+  if (areKeys || (!introduced && values.some((value) => value.length === 1) && !areLetters(values, lead))) return false;
   if (new Set(values.map(styleOf)).size > 1) return introduced && values.length > 2;
   if (introduced || isWhole) return true;
   if (delimiter === "[|]" && (opens || isAfterChinese)) return true;
@@ -32,6 +32,9 @@ export function areWords({ values, lead, tail, delimiter }: Run, parameter: Para
   if ((delimiter === "/" || delimiter === ";") && isShort && (opens || isAfterChinese)) return true;
   // `渠道版本 a,b,c`: a short title and nothing but the list.
   const isTitled = isShort && isAfterChinese && lead.length < 16 && delimiter === "[,、]" && values.length > 2;
+  const isPair =
+    isShort && followsKind && lead.length < 10 && values.length === 2 && values.every((value) => value.length > 3);
+  if (isPair) return true;
   if (isTitled && !areParameters(values.slice(0, 2), parameter)) return true;
   return (opens && (kindWords.test(lead) || (ends && values.length > 2))) || (followsKind && ends && values.length > 2);
 }
@@ -41,6 +44,11 @@ function areSpaced(values: readonly string[], lead: string, areConstants: boolea
   if (isAnnounced && values.length > 2) return areConstants || hasChinese(lead);
   const isTitle = /^[\u3400-\u9FFF]{2,8}\s?$/.test(lead);
   return isTitle && values.every((value) => value.length > 1) && (values.length > 2 || areConstants);
+}
+
+/** Whether all values are letters behind a colon: `性别：m/f`, but not the unit in `车速（km/h）`. */
+function areLetters(values: readonly string[], lead: string): boolean {
+  return values.every((value) => value.length === 1) && /:\s?$/.test(lead);
 }
 
 /** Whether words are names of parameters: `orderId或者itemId`. */

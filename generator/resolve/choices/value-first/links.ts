@@ -34,7 +34,7 @@ export function linkAt(plain: string, at: number, isBehindNumber: boolean): Foun
 const order: readonly Link[] = ["mark", "verb", "bracket", "ordinal", "comma", "bare", "blank", "none"];
 
 const patterns: Readonly<Record<Exclude<Link, "ordinal">, RegExp>> = {
-  mark: /(?:或者?(?:不填写?|不传|为?空|null))?\s{0,4}(?:,?(?::{1,2}|={1,3}>?)[\s?]{0,6}(?!\d+(?:[^\u3400-\u9FFFA-Za-z\d ]|$))|(?:-{1,3}>?[\s?]{0,6}))/,
+  mark: /(?:或者?(?:不填写?|不传|为?空|null))?\s{0,4}(?:,?(?::{1,2}|={1,3}>?)[\s?]{0,6}(?!\d+(?:[^\u3400-\u9FFFA-Za-z\d ]|$))|(?:-(?:\s?-){0,2}>?[\s?]{0,6}))/,
   verb: /(?:(?:或者?(?:不填写?|不传|为?空|null))?(?:时,?)?\s{0,3}|,\s?(?=表示|代表))(?:表示|代表(?:的?是)?|标识(?=[\u3400-\u9FFF])|指的?是|意味着|[是为](?=\s?[\u3400-\u9FFFA-Z])|(?:represents|means) )\s{0,3}/,
   bracket: /\s?\("?\s?(?=\d{0,4}[\u3400-\u9FFF]|[A-Za-z][A-Za-z ]{0,40}(?:\)|[\u3400-\u9FFF]))/,
   comma: /\s{0,2},\s{0,6}(?=["\u3400-\u9FFF]|[a-z]+[\u3400-\u9FFF]|[A-Z][a-z]+[;)])/,

@@ -61,9 +61,11 @@ const severalValues = /(?:多[个种项选值]|同时|[,，]\s?用)[^。A-Za-z]{
 function hasOtherConstants(items: readonly Item[]): boolean {
   const values = new Set(items.map(({ value: of }) => of));
   return items.some(({ span, label }) =>
-    (span.match(/(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z][A-Z0-9]{2,}(?=\s?[(:=]))/g) ?? []).some(
-      (word) => !values.has(word) && !label.includes(word),
-    ),
+    (
+      span.match(
+        /(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z][A-Z0-9]{2,}(?=\s?[(:=])|(?<=[,;、。]\s?)[A-Z](?=\s?[:=]))/g,
+      ) ?? []
+    ).some((word) => !values.has(word) && !label.includes(word)),
   );
 }
 
