@@ -12,7 +12,8 @@ type Labels = Readonly<Record<string, readonly string[]>>;
  * Labelled by hand, by reading: which values a description lists for its parameter. No text is kept, only its hash.
  *
  * Every sample after the first was drawn by chance and labelled before the rules of its day were measured with it; `first`
- * is what they scored then. What they got wrong was corrected afterwards, so all samples but the last are tuned over.
+ * is what they scored then. What they got wrong was corrected afterwards, so that only `first` says what to expect of new
+ * descriptions.
  */
 const samples: readonly Sample[] = [
   // The 200 smallest hashes of likely descriptions, and the 120 smallest of all others, less one.
