@@ -155,7 +155,7 @@ describe("the configurations of the documents", () => {
       saveBlocks(folder, [block]);
       const { exitCode, shown } = await runShell(folder, "topgen generate --quiet --no-type-check");
       expect(exitCode, shown).toBe(0);
-      expect((await runShell(folder, "git status --short generated")).shown).not.toBe("");
+      expect((await runShell(folder, "git status --short generated sdk")).shown).not.toBe("");
     });
   }
 });
