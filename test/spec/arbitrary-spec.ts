@@ -163,7 +163,7 @@ export function statedByDoc(doc: ApiDoc): unknown {
     category: doc.category?.value,
     docId: doc.docId,
     labels: doc.labels,
-    session: doc.session,
+    session: doc.session?.value,
     access: doc.access,
     incomplete: doc.incomplete !== undefined,
     page: page && { file: page.page, sha256: page.sha256 },
