@@ -3,31 +3,47 @@ import { pause, untilAborted } from "./internal/pause.js";
 import type { Pause } from "./options.js";
 
 /**
- * Decides when the attempts of calls may start. {@link rateLimiter} makes one for a process. Write one to share limits
- * between processes, over a database for example.
+ * Decides when the attempts of calls may start. {@link rateLimiter} makes one for a process. To limit the calls of several
+ * processes together, write one over a store that they share.
  *
- * @example
+ * @example Calls of all processes, spaced evenly; `store` reserves the next start of the app and keeps bans:
  * ```ts
  * const shared: RateLimiter = {
- *   acquire: async ({ appKey, signal }) => {
- *     await database.takeToken(appKey, signal);
+ *   acquire: async ({ appKey, method, signal }) => {
+ *     const waitMs = await store.reserve(appKey, method);
+ *     await setTimeout(waitMs, undefined, { signal });
  *     return () => undefined;
  *   },
- *   refused: ({ appKey, afterMs = 1000 }) => void database.block(appKey, afterMs),
+ *   refused: ({ appKey, method, afterMs = 1000 }) => store.block(appKey, method, afterMs),
+ *   whenStoreFails: "fail",
  * };
  * ```
  */
 export interface RateLimiter {
   /**
-   * Waits until an attempt may start. The client calls it before every attempt; the time takes no part in `timeoutMs`.
-   * If the signal aborts, the client does not send the attempt, whatever `acquire` returns afterwards.
+   * Waits until an attempt may start. The client calls it before every attempt, retries included. The wait takes no part
+   * in `timeoutMs`, and the client ends it when the signal of the call aborts. A limiter whose store can hang rejects
+   * after a time of its own.
    *
-   * @returns The release: a function that the client calls once the attempt is over.
-   * @throws Anything: the call then ends with a `TopAbortError` whose `cause` is what was thrown.
+   * @returns The release: the client calls it exactly once, when the attempt has succeeded, failed, timed out or was
+   * aborted, also if the wait ends after the abort. Errors that the release throws, or rejects with, are ignored.
+   * @throws Anything, if the store fails: see {@link whenStoreFails}.
    */
-  readonly acquire: (call: RateLimitedCall) => Promise<() => void>;
-  /** Called when the platform refuses an attempt for a rate limit. Errors that it throws are ignored. */
-  readonly refused?: ((refusal: RateLimitRefusal) => void) | undefined;
+  readonly acquire: (call: RateLimitedCall) => Promise<() => unknown>;
+  /**
+   * Called once for each attempt that the platform refuses for a rate limit (`isTopError(error, "rate-limit")`), after
+   * its release, so that a ban reaches the calls of other processes. For a call inside a batch it is called with the
+   * method of that call. A promise that it returns is not awaited; errors that it throws, or rejects with, are ignored.
+   */
+  readonly refused?: ((refusal: RateLimitRefusal) => unknown) | undefined;
+  /**
+   * What happens to an attempt when `acquire` rejects although the call was not aborted:
+   * - `fail`, the default: the call is not sent and ends with a `TopAbortError` whose `cause` is what was thrown. No call
+   *   exceeds the limit.
+   * - `pass`: the attempt starts without a limit, and there is nothing to release. Calls go on while the store is down;
+   *   if they exceed the limit, the platform refuses them.
+   */
+  readonly whenStoreFails?: "pass" | "fail" | undefined;
 }
 
 /** An attempt that asks to start. */
@@ -43,7 +59,10 @@ export interface RateLimitedCall {
 
 /** A rate limit of the platform. */
 export interface RateLimitRefusal extends Omit<RateLimitedCall, "signal"> {
-  /** Such as `accesscontrol.limited-by-app-access-count`. */
+  /**
+   * Such as `accesscontrol.limited-by-app-access-count`, which concerns all methods of the app, or
+   * `accesscontrol.limited-by-api-access-count`, which concerns one; `undefined` if the platform sends none.
+   */
   readonly subCode: string | undefined;
   /** The time for which the platform refuses further calls, in milliseconds; `undefined` if it does not say. */
   readonly afterMs: number | undefined;
@@ -55,34 +74,48 @@ export interface RateLimits {
   readonly concurrency?: number | undefined;
   /** Calls per second, evenly spread; above 0. The platform bans an app for a while that exceeds its quota. */
   readonly callsPerSecond?: number | undefined;
-  /** Waits for the next start: by timers by default. */
+  /**
+   * The longest ban of the platform that calls wait for, in milliseconds; 10,000 by default. During a longer one they
+   * are sent: each ends at once with the platform's error, whose `retryAfterMs` is what is left of the ban.
+   */
+  readonly maxBanMs?: number | undefined;
+  /** Waits for the next start, or for the end of a ban: by timers by default. */
   readonly pause?: Pause | undefined;
 }
 
 /**
  * Makes a rate limiter for this process. Calls start in the order in which they came. The platform counts the calls of
  * an app, whichever client makes them: all clients with the same app key, gateway and limits share one queue, also if
- * each has a rate limiter of its own. Adds 430 bytes to an app (minified, gzipped).
+ * each has a rate limiter of its own. A ban holds back the calls of the method that was refused, or of all methods if its
+ * sub code says that the app is limited; when it ends they join the queue again. Adds 580 bytes to an app (minified, gzipped).
  *
  * @throws RangeError if no call could ever start.
  */
 export function rateLimiter(limits: RateLimits): RateLimiter {
-  const { concurrency = Infinity, callsPerSecond = Infinity, pause: wait = pause } = limits;
+  const { concurrency = Infinity, callsPerSecond = Infinity, maxBanMs = 10_000, pause: wait = pause } = limits;
   if (!(concurrency >= 1) || !(callsPerSecond > 0)) {
     throw new RangeError("A rate limiter allows at least one call at a time, and more than 0 calls per second.");
   }
+  const queueOf = ({ appKey, gateway }: Pick<RateLimitedCall, "appKey" | "gateway">): CallQueue => {
+    const name = JSON.stringify([appKey, gateway, concurrency, callsPerSecond]);
+    let queue = queues.get(name);
+    if (queue === undefined) {
+      queue = new CallQueue(concurrency, callsPerSecond);
+      queues.set(name, queue);
+    }
+    return queue;
+  };
   return {
-    acquire: ({ appKey, gateway, signal }) => {
-      const name = JSON.stringify([appKey, gateway, concurrency, callsPerSecond]);
-      let queue = queues.get(name);
-      if (queue === undefined) {
-        queue = new CallQueue(concurrency, callsPerSecond);
-        queues.set(name, queue);
-      }
-      return queue.enter((ms) => untilAborted(wait, ms, signal), signal);
+    acquire: (call) =>
+      queueOf(call).enter(call.method, (ms) => untilAborted(wait(ms, call.signal), call.signal), call.signal),
+    refused: ({ subCode, afterMs = 0, ...target }) => {
+      if (afterMs > maxBanMs) return;
+      queueOf(target).ban(subCode?.includes("-by-app-") === true ? allMethods : target.method, afterMs);
     },
   };
 }
+
+const allMethods = "";
 
 const queues = /* @__PURE__ */ new Map<string, CallQueue>();
 
@@ -93,10 +126,16 @@ class CallQueue {
   readonly #next = new Places(1);
   readonly #intervalMs: number;
   #nextStart = -Infinity;
+  /** When the bans of methods end. */
+  readonly #bans = new Map<string, number>();
 
   constructor(concurrency: number, callsPerSecond: number) {
     this.#places = new Places(concurrency);
     this.#intervalMs = 1000 / callsPerSecond;
+  }
+
+  ban(method: string, ms: number): void {
+    this.#bans.set(method, Math.max(performance.now() + ms, this.#bans.get(method) ?? 0));
   }
 
   /**
@@ -105,7 +144,26 @@ class CallQueue {
    * @param wait Waits for a number of milliseconds, or until the signal aborts.
    * @throws What `wait` throws; the call then has no place.
    */
-  async enter(wait: (ms: number) => Promise<void>, signal: AbortSignal | undefined): Promise<() => void> {
+  async enter(
+    method: string,
+    wait: (ms: number) => Promise<unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<() => void> {
+    for (;;) {
+      const release = await this.#start(wait, signal);
+      const banMs = this.#banMs(method);
+      if (banMs <= 0 || signal?.aborted === true) return release;
+      // The calls of other methods do not wait for this ban.
+      release();
+      await wait(banMs);
+    }
+  }
+
+  #banMs(method: string): number {
+    return Math.max(this.#bans.get(method) ?? 0, this.#bans.get(allMethods) ?? 0) - performance.now();
+  }
+
+  async #start(wait: (ms: number) => Promise<unknown>, signal: AbortSignal | undefined): Promise<() => void> {
     if (!(await this.#places.take(signal))) return () => undefined;
     try {
       if (this.#intervalMs > 0 && (await this.#next.take(signal))) await this.#waitForStart(wait, signal);
@@ -118,7 +176,7 @@ class CallQueue {
     };
   }
 
-  async #waitForStart(wait: (ms: number) => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  async #waitForStart(wait: (ms: number) => Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
     try {
       const now = performance.now();
       const start = Math.max(now, this.#nextStart);

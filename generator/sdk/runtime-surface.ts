@@ -98,6 +98,11 @@ export const runtimeSurface: readonly RuntimeExports[] = [
     types: ["FailedAttempt", "RetryCodes", "RetryPolicy", "RetryRule"],
   },
   {
+    file: "sessions",
+    values: ["NoSessionError", "UserSessions", "sessionsInMemory"],
+    types: ["GetSessionOptions", "SessionStore", "UserSessionsOptions"],
+  },
+  {
     file: "standard-schema",
     values: ["standardSchema"],
     types: [

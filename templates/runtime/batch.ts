@@ -1,6 +1,6 @@
 import type { TopRequest } from "./api.js";
 import type { TopClient } from "./client.js";
-import { TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
+import { isTopError, TopApiError, TopError, TopRequestError, TopTransportError } from "./errors.js";
 import { isBlank } from "./internal/blank.js";
 import type { ReceivedResponse, SignedRequest } from "./internal/call-runner.js";
 import { parseBody } from "./internal/call-runner.js";
@@ -204,7 +204,8 @@ function outcomeOf(
   try {
     return { response: core.decode(request.api, part, received) };
   } catch (error) {
-    if (error instanceof TopError) return { error };
-    throw error;
+    if (!(error instanceof TopError)) throw error;
+    if (isTopError(error, "rate-limit")) core.runner.refuse(error);
+    return { error };
   }
 }

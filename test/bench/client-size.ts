@@ -32,6 +32,7 @@ const additions = {
   items: "pages.ts",
   verifyCallback: "callback.ts",
   obtainToken: "oauth.ts",
+  UserSessions: "sessions.ts",
 };
 
 const { bytes, lazyBytes, modules } = await bundle(app);

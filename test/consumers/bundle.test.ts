@@ -94,6 +94,7 @@ describe("what an app does not import costs it nothing", () => {
     ["fetchTransport", "fetch-transport.ts"],
     ["undiciTransport", "undici-transport.ts"],
     ["rateLimiter", "rate-limiter.ts"],
+    ["UserSessions", "sessions.ts"],
     ["explainSign", "explain-sign.ts"],
     ["xmlFormat", "xml.ts"],
     ["standardSchema", "standard-schema.ts"],

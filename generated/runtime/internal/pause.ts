@@ -2,32 +2,28 @@ import type { Pause } from "../options.js";
 import { onAbort } from "./abort.js";
 
 /** A {@link Pause} by the machine's timers. */
-export const pause: Pause = (ms, signal) =>
-  new Promise((resolve) => {
-    if (signal?.aborted === true) {
-      resolve();
-      return;
-    }
-    const end = () => {
-      clearTimeout(timer);
-      stopWatching();
-      resolve();
-    };
-    const timer = setTimeout(end, Math.min(ms, longestTimer));
-    const stopWatching = onAbort(signal, end);
+export const pause: Pause = async (ms, signal) => {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(ms, longestTimer));
   });
+  await untilAborted(over, signal);
+  clearTimeout(timer);
+};
 
-/** Waits with a pause of the user's own, which may ignore the signal: the wait ends as soon as the signal aborts. */
-export async function untilAborted(pause: Pause, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  let stopWatching = (): void => undefined;
-  const aborted = new Promise<void>((resolve) => {
-    stopWatching = onAbort(signal, resolve);
+/**
+ * Waits for a promise that may ignore the signal: the wait ends as soon as the signal aborts, at once if it has.
+ *
+ * @throws What the promise rejects with; after the abort, nothing.
+ */
+export function untilAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {
+  return new Promise<unknown>((resolve, reject) => {
+    const stopWatching = onAbort(signal, () => {
+      resolve(undefined);
+    });
+    if (signal?.aborted === true) resolve(undefined);
+    void promise.then(resolve, reject).finally(stopWatching);
   });
-  try {
-    await Promise.race([pause(ms, signal), aborted]);
-  } finally {
-    stopWatching();
-  }
 }
 
 /** The longest time of Node's timers, in milliseconds: set for longer, they fire at once. */

@@ -115,7 +115,7 @@ export class CallRunner {
             continue;
           }
         }
-        if (isTopError(error, "rate-limit")) this.#reportRefusal(method, error);
+        if (isTopError(error, "rate-limit")) this.refuse(error);
         const failure = { error, retries, idempotent: options.idempotent === true };
         afterMs = pauseBeforeRetry(failure, this.#retryPolicy, random);
         if (afterMs === undefined) {
@@ -140,13 +140,16 @@ export class CallRunner {
     const { method } = event;
     const { signal } = options;
     const { rateLimiter, appSecret } = this.#options;
-    let release: (() => void) | undefined;
+    let acquiring: Promise<() => unknown> | undefined;
     try {
       try {
-        if (afterMs !== undefined) await untilAborted(this.#options.pause ?? pause, afterMs, signal);
-        if (rateLimiter !== undefined) release = await rateLimiter.acquire({ ...this.#target(method), signal });
+        if (afterMs !== undefined) await untilAborted((this.#options.pause ?? pause)(afterMs, signal), signal);
+        // The function also catches what a rate limiter throws before it returns a promise.
+        acquiring = rateLimiter && (async () => rateLimiter.acquire({ ...this.#target(method), signal }))();
+        if (acquiring !== undefined) await untilAborted(acquiring, signal);
       } catch (reason) {
-        throw new TopAbortError(method, signal?.aborted === true ? signal.reason : reason);
+        const isPassing = acquiring !== undefined && rateLimiter?.whenStoreFails === "pass";
+        if (!isPassing && signal?.aborted !== true) throw new TopAbortError(method, reason);
       }
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
       const signing = this.signing(options.time);
@@ -157,7 +160,8 @@ export class CallRunner {
       const { status, header, text } = await this.#exchange(request, options, event, mask);
       return { status, header, text, url: request.url, format: signing.format, mask };
     } finally {
-      release?.();
+      // Once: now, or when a rate limiter that ignores the signal is ready. Errors of the release are the limiter's own.
+      void acquiring?.then((release) => release()).catch((): void => undefined);
     }
   }
 
@@ -184,7 +188,8 @@ export class CallRunner {
     return received;
   }
 
-  #reportRefusal(method: string, { subCode, retryAfterMs: afterMs }: TopApiError): void {
+  /** Reports a rate limit of the platform to the rate limiter. */
+  refuse({ method, subCode, retryAfterMs: afterMs }: TopApiError): void {
     const { rateLimiter } = this.#options;
     // Called as a method: a rate limiter may be an object of a class.
     emitHook((refusal) => rateLimiter?.refused?.(refusal), { ...this.#target(method), subCode, afterMs });
