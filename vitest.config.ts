@@ -37,6 +37,9 @@ const slow = [
   "test/verify/**/*.test.ts",
 ];
 
+/** Tests that need a Redis server: `npm run test:redis` runs them. */
+const redis = "test/redis/**";
+
 /** Projects of an SDK's users, which bring their own test runners. */
 const setups = "test/consumers/setups/**";
 
@@ -54,7 +57,7 @@ const unit = {
   test: {
     name: "unit",
     include: ["test/**/*.test.ts"],
-    exclude: [...cli, ...sdk, ...slow, setups],
+    exclude: [...cli, ...sdk, ...slow, redis, setups],
     isolate: false,
     maxWorkers: availableParallelism(),
     pool: "threads" as const,

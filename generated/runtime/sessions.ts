@@ -36,14 +36,15 @@ export interface UserSessionsOptions {
   /** `sessionsInMemory()`, or one of your own that several processes share. */
   readonly store: SessionStore;
   /**
-   * Gets the next session: `(token, signal) => refreshToken({ appKey, appSecret, redirectUri, signal }, token)`. The signal
-   * aborts after half of `leaseMs`.
+   * Gets the next session: `(token) => refreshToken({ appKey, appSecret, redirectUri }, token)`. It should take less than
+   * half of `leaseMs`; if it takes longer than `leaseMs`, another process may refresh the session, too.
    */
-  readonly refresh: (refreshToken: string, signal: AbortSignal) => Promise<SessionToken>;
+  readonly refresh: (refreshToken: string) => Promise<SessionToken>;
   /** How long before it expires a session is refreshed, in milliseconds; 600,000 by default. */
   readonly refreshBeforeMs?: number | undefined;
   /**
-   * How long a refresh keeps the session locked at most, in milliseconds; 30,000 by default. If the process that refreshes
+   * How long a refresh keeps the session locked at most, in milliseconds; 30,000 by default, twice the `timeoutMs` of
+   * `refreshToken`. If the process that refreshes
    * it dies, another one takes over after this time.
    */
   readonly leaseMs?: number | undefined;
@@ -83,7 +84,7 @@ export class NoSessionError extends Error {
  * ```ts
  * const sessions = new UserSessions({
  *   store,
- *   refresh: (token, signal) => refreshToken({ appKey, appSecret, redirectUri, signal }, token),
+ *   refresh: (token) => refreshToken({ appKey, appSecret, redirectUri }, token),
  * });
  * await sessions.put(userId, await obtainToken({ appKey, appSecret, redirectUri }, code));
  * const { accessToken } = await sessions.get(userId);
@@ -179,27 +180,29 @@ export class UserSessions {
         return session;
       } else {
         const next = await this.#next(userId, session, refused, fence);
-        if (next === session || (await this.#write(userId, next, fence))) return next;
+        if (!next.isNew || (await this.#write(userId, next.session, fence))) return next.session;
         // Another process took over and has written a newer session.
       }
     }
   }
 
-  /** Refreshes a session under a lock. Returns the session itself if that fails and it is still valid. */
+  /** Refreshes a session under a lock. Returns the one in the store if that fails and it is still valid. */
   async #next(
     userId: string,
     session: SessionToken,
     refused: string | undefined,
     fence: number,
-  ): Promise<SessionToken> {
+  ): Promise<{ readonly isNew: boolean; readonly session: SessionToken }> {
     try {
       if (session.refreshToken === undefined) throw new NoSessionError(userId);
-      return await this.#refreshSession(session.refreshToken, AbortSignal.timeout(this.#leaseMs / 2));
+      return { isNew: true, session: await this.#refreshSession(session.refreshToken) };
     } catch (error) {
       await this.#store.unlock(userId, fence);
-      if (!this.#isValid(session, refused)) throw error;
+      // Another process may have refreshed it, if this one was stopped for a while.
+      const stored = await this.#read(userId);
+      if (stored === undefined || !this.#isValid(stored, refused)) throw error;
       this.#retryAt.set(userId, this.#clock() + this.#leaseMs);
-      return session;
+      return { isNew: false, session: stored };
     }
   }
 

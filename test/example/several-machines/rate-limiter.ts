@@ -1,0 +1,135 @@
+import { setTimeout } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import { RateLimiterRedis } from "rate-limiter-flexible";
+import { rateLimiter, type RateLimitedCall, type RateLimiter } from "../../../generated/index.js";
+
+/** Options of {@link redisRateLimiter}. */
+export interface RedisRateLimiterOptions {
+  /** See `connectRedis`. */
+  readonly redis: Redis;
+  /** What all processes together may send; a whole number. */
+  readonly callsPerSecond: number;
+  /**
+   * How many calls of this process may run at the same time. When the network or the platform stalls, the calls that wait
+   * there arrive together, beyond the limit: no more of them than this, times the processes.
+   */
+  readonly concurrency: number;
+  readonly whenStoreFails: "pass" | "fail";
+  /** As in `rateLimiter`: calls wait for no longer ban of the platform, in milliseconds; 10,000 by default. */
+  readonly maxBanMs?: number;
+}
+
+/**
+ * A rate limiter that all processes share over Redis. Each start is reserved in Redis, by the clock of the Redis server, one
+ * interval after the start before it, whichever process reserved that: the calls of all processes are evenly spaced, and
+ * the platform never sees two full seconds' worth of calls around the turn of a second, as with counters. A process
+ * reserves one start at a time, so that one that dies wastes no more than that.
+ *
+ * A ban that one process meets is written to Redis; the others see it before their next start.
+ */
+export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter {
+  const { redis, callsPerSecond, concurrency, whenStoreFails, maxBanMs = 10_000 } = options;
+  const store = new RateLimiterRedis({
+    storeClient: redis,
+    keyPrefix: "top-calls",
+    points: callsPerSecond,
+    duration: 1,
+    customIncrTtlLuaScript: reserveStart,
+    rejectIfRedisNotReady: true,
+  });
+  // The calls of this process queue here, in the order in which they came.
+  const places = rateLimiter({ concurrency });
+  const turns = rateLimiter({ concurrency: 1 });
+
+  // Calls do not wait, one after the other, for a store that has just failed.
+  let failure: { readonly error: unknown; readonly until: number } | undefined;
+
+  const reserve = async (call: RateLimitedCall): Promise<void> => {
+    const endTurn = await turns.acquire({ ...call, gateway: `turns for ${call.gateway}` });
+    try {
+      if (call.signal?.aborted === true) return;
+      if (failure !== undefined && performance.now() < failure.until) throw failure.error;
+      const { msBeforeNext } = await store.consume(appOf(call));
+      await pause(msBeforeNext, call.signal);
+    } catch (error) {
+      if (error !== failure?.error) failure = { error, until: performance.now() + retryStoreAfterMs };
+      throw error;
+    } finally {
+      endTurn();
+    }
+  };
+
+  const banMs = async (call: RateLimitedCall): Promise<number> => {
+    const bans = await Promise.all([store.get(banOfApp(call)), store.get(banOfMethod(call))]);
+    return Math.max(...bans.map((ban) => ban?.msBeforeNext ?? 0));
+  };
+
+  /** Starts a call unless a ban holds it back; then it has no place and waits until the ban ends. */
+  const tryStart = async (call: RateLimitedCall): Promise<{ readonly release: () => unknown } | { banMs: number }> => {
+    const release = await places.acquire(call);
+    try {
+      await reserve(call);
+      const ms = await banMs(call);
+      if (ms <= 0 || call.signal?.aborted === true) return { release };
+      release();
+      return { banMs: ms };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+
+  return {
+    whenStoreFails,
+    acquire: async (call) => {
+      for (;;) {
+        const outcome = await tryStart(call);
+        if ("release" in outcome) return outcome.release;
+        await pause(outcome.banMs, call.signal);
+      }
+    },
+    refused: async ({ subCode, afterMs, ...call }) => {
+      if (afterMs === undefined || afterMs > maxBanMs) return;
+      const key = subCode?.includes("-by-app-") === true ? banOfApp(call) : banOfMethod(call);
+      await store.block(key, Math.ceil(afterMs / 1000));
+    },
+  };
+}
+
+const retryStoreAfterMs = 1000;
+
+/**
+ * Takes the place of the library's counter. KEYS[1] keeps the next free start in microseconds of the Redis server's clock;
+ * ARGV[3] starts are allowed in ARGV[4] seconds. Returns 1 for allowed, and how many milliseconds the start is ahead.
+ *
+ * Starts that were free in the last 30 ms may still be taken: processes that wake late do not cost throughput, and no
+ * second has more than 3 % above the limit.
+ */
+const reserveStart = `
+  local time = redis.call('time')
+  local now = time[1] * 1000000 + time[2]
+  local interval = 1000000 * ARGV[4] / ARGV[3]
+  local start = math.max(now - 30000, tonumber(redis.call('get', KEYS[1]) or '0'))
+  local next = start + interval
+  redis.call('set', KEYS[1], string.format('%.0f', next), 'PX', math.ceil((next - now) / 1000) + 60)
+  return { 1, math.max(0, math.ceil((start - now) / 1000)) }
+`;
+
+type Target = Pick<RateLimitedCall, "appKey" | "gateway" | "method">;
+
+function appOf({ appKey, gateway }: Target): string {
+  return JSON.stringify([appKey, gateway]);
+}
+
+function banOfApp(target: Target): string {
+  return `ban ${appOf(target)}`;
+}
+
+function banOfMethod(target: Target): string {
+  return `ban ${appOf(target)} ${target.method}`;
+}
+
+/** Waits, or until the signal aborts. */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (ms > 0) await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+}

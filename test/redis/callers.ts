@@ -1,0 +1,140 @@
+import type { ChildProcess } from "node:child_process";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import type { CallerPlan, CallerReport } from "./caller-process.js";
+import type { ArrivedCall, GatewayCommand, GatewayReport } from "./gateway-process.js";
+import { app } from "./gateway-process.js";
+
+/** Starts a program of this folder, which ends with the test. */
+export function startProcess(file: string, plan: object = {}): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = fork(path, [JSON.stringify(plan)], { execArgv: ["--import", "tsx"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+/** The gateway in its own process. */
+export interface GatewayProcess {
+  readonly url: string;
+  send(command: GatewayCommand): void;
+  /** What has arrived so far, in order. */
+  calls(): Promise<readonly ArrivedCall[]>;
+}
+
+export async function startGatewayProcess(): Promise<GatewayProcess> {
+  const child = startProcess("gateway-process.ts");
+  const next = async (): Promise<GatewayReport> => {
+    const [report] = (await once(child, "message")) as [GatewayReport];
+    return report;
+  };
+  const send = (command: GatewayCommand): void => void child.send(command);
+  const started = await next();
+  if (started.kind !== "started") throw new Error("The gateway has not started.");
+  return {
+    url: started.url,
+    send,
+    calls: async () => {
+      const report = next();
+      send({ kind: "report" });
+      const { kind, ...rest } = await report;
+      if (kind !== "calls" || !("calls" in rest)) throw new Error("The gateway has not reported its calls.");
+      return rest.calls;
+    },
+  };
+}
+
+/** What the processes of an app have to do, and what became of it. */
+export interface CampaignOptions extends Pick<CallerPlan, "callsPerSecond" | "whenStoreFails" | "redisUrl"> {
+  readonly gateway: GatewayProcess;
+  readonly processes: number;
+  readonly calls: number;
+  /** Called when a call has succeeded, with the number of those that have so far. */
+  readonly onDone?: (done: number, callers: readonly ChildProcess[]) => void;
+}
+
+/** See {@link runCallers}. */
+export interface CampaignResult {
+  readonly arrived: readonly ArrivedCall[];
+  /** The calls that ended with an error; each was handed out again. */
+  readonly failures: readonly Extract<CallerReport, { kind: "failed" }>[];
+}
+
+/** So many calls wait in each process at a time. */
+const waitingInEach = 100;
+
+/** A call that failed is handed out again after so many milliseconds. */
+const againAfterMs = 200;
+
+/**
+ * Hands calls out to several processes until each has succeeded. Calls of a process that dies go to the others, as those of
+ * a queue do.
+ */
+export async function runCallers(options: CampaignOptions): Promise<CampaignResult> {
+  const { gateway, processes, calls, onDone, ...limits } = options;
+  const waiting = Array.from({ length: calls }, (_, index) => String(index));
+  const done = new Set<string>();
+  const failures: Extract<CallerReport, { kind: "failed" }>[] = [];
+  const callers = Array.from({ length: processes }, () =>
+    startProcess("caller-process.ts", { ...app, ...limits, gateway: gateway.url }),
+  );
+  await Promise.all(callers.map((caller) => once(caller, "message")));
+  const inHand = new Map(callers.map((caller) => [caller, new Set<string>()]));
+  await new Promise<void>((resolve) => {
+    const handOut = (): void => {
+      for (const [caller, items] of inHand) {
+        while (items.size < waitingInEach) {
+          const item = waiting.shift();
+          if (item === undefined) return;
+          items.add(item);
+          caller.send(item);
+        }
+      }
+    };
+    for (const [caller, items] of inHand) {
+      caller.on("message", (report: CallerReport) => {
+        if (report.kind === "ready") return;
+        items.delete(report.item);
+        if (report.kind === "done") {
+          done.add(report.item);
+          onDone?.(done.size, callers);
+          if (done.size === calls) resolve();
+        } else {
+          failures.push(report);
+          setTimeout(() => {
+            waiting.push(report.item);
+            handOut();
+          }, againAfterMs);
+        }
+        handOut();
+      });
+      caller.once("exit", () => {
+        inHand.delete(caller);
+        waiting.unshift(...items);
+        handOut();
+      });
+    }
+    handOut();
+  });
+  return { arrived: await gateway.calls(), failures };
+}
+
+/** The most calls that arrived within any second. */
+export function mostInASecond(calls: readonly ArrivedCall[]): number {
+  let most = 0;
+  let first = 0;
+  for (const [index, { at }] of calls.entries()) {
+    while ((calls[first]?.at ?? at) <= at - 1000) first += 1;
+    most = Math.max(most, index - first + 1);
+  }
+  return most;
+}
+
+/** Calls per second between the first and the last. */
+export function throughput(calls: readonly ArrivedCall[]): number {
+  const first = calls[0];
+  const last = calls.at(-1);
+  if (first === undefined || last === undefined) throw new Error("No call has arrived.");
+  return ((calls.length - 1) * 1000) / (last.at - first.at);
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** Tests that need a `redis-server`: not part of `npm test`. One file after the other, for each measures time. */
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    include: ["test/redis/**/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 120_000,
+  },
+});
