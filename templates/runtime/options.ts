@@ -32,7 +32,10 @@ export interface TopClientOptions {
   readonly targetAppKey?: string | undefined;
   /** Decides which failed calls are sent again; members that are left out are those of `defaultRetryPolicy`. */
   readonly retry?: Partial<RetryPolicy> | undefined;
-  /** Limits the calls: `rateLimiter({ callsPerSecond, concurrency })`, or one of your own. No limit by default. */
+  /**
+   * Limits the calls: `rateLimiter({ callsPerSecond, concurrency })` those of this process, one of your own over a store
+   * those of several. No limit by default.
+   */
   readonly rateLimiter?: RateLimiter | undefined;
   /** Functions that observe the calls. */
   readonly hooks?: CallHooks | undefined;

@@ -98,6 +98,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ["npm run test:nodes", script],
   ["npm run test:consumers", script],
   ["npm run test:platform", script],
+  ["npm run test:redis", script],
   ["npm run test:soak", script],
 
   [

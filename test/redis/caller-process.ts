@@ -26,7 +26,7 @@ const client = new TopClient({
   appSecret: plan.appSecret,
   gateway: plan.gateway,
   session: "session-of-a-user",
-  rateLimiter: redisRateLimiter({ redis, concurrency: 3, ...plan }),
+  rateLimiter: redisRateLimiter({ redis, concurrency: 4, ...plan }),
 });
 const report = (message: CallerReport): void => {
   process.send?.(message);

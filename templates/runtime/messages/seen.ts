@@ -1,6 +1,9 @@
 /**
  * Remembers which messages were handled, so that a message that the platform delivers again is not handled again. Share
  * one between processes by keeping it in a database; {@link seenInMemory} serves a single process.
+ *
+ * If `claim` or `done` rejects, the message stays unconfirmed, `onFailed` receives the error, and the platform delivers the
+ * message again: none is lost while the store is down.
  */
 export interface SeenMessages {
   /**
@@ -12,7 +15,10 @@ export interface SeenMessages {
   claim(id: string, leaseMs: number): Promise<"new" | "running" | "done">;
   /** Marks a message as handled, for a time in milliseconds. */
   done(id: string, ttlMs: number): Promise<void>;
-  /** Gives a claim back: the message was not handled. */
+  /**
+   * Gives a claim of this process back: the message was not handled. A claim that another process has made since, because
+   * the lease was over, stays. If it rejects, the claim ends with its lease.
+   */
   release(id: string): Promise<void>;
 }
 

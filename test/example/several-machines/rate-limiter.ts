@@ -60,8 +60,8 @@ export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter 
   };
 
   const banMs = async (call: RateLimitedCall): Promise<number> => {
-    const bans = await Promise.all([store.get(banOfApp(call)), store.get(banOfMethod(call))]);
-    return Math.max(...bans.map((ban) => ban?.msBeforeNext ?? 0));
+    // Below 0 where there is no ban.
+    return Math.max(...(await Promise.all([redis.pttl(banOfApp(call)), redis.pttl(banOfMethod(call))])));
   };
 
   /** Starts a call unless a ban holds it back; then it has no place and waits until the ban ends. */
@@ -89,9 +89,9 @@ export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter 
       }
     },
     refused: async ({ subCode, afterMs, ...call }) => {
-      if (afterMs === undefined || afterMs > maxBanMs) return;
+      if (afterMs === undefined || afterMs < 1 || afterMs > maxBanMs) return;
       const key = subCode?.includes("-by-app-") === true ? banOfApp(call) : banOfMethod(call);
-      await store.block(key, Math.ceil(afterMs / 1000));
+      await redis.set(key, "banned", "PX", afterMs);
     },
   };
 }
@@ -122,11 +122,11 @@ function appOf({ appKey, gateway }: Target): string {
 }
 
 function banOfApp(target: Target): string {
-  return `ban ${appOf(target)}`;
+  return `top-ban:${appOf(target)}`;
 }
 
 function banOfMethod(target: Target): string {
-  return `ban ${appOf(target)} ${target.method}`;
+  return `top-ban:${appOf(target)}:${target.method}`;
 }
 
 /** Waits, or until the signal aborts. */
