@@ -67,6 +67,8 @@ export { TopResponse } from "./runtime/response.js";
 export type { DecodedResponse } from "./runtime/response.js";
 export { defaultRetryPolicy } from "./runtime/retry.js";
 export type { FailedAttempt, RetryCodes, RetryPolicy, RetryRule } from "./runtime/retry.js";
+export { NoSessionError, UserSessions, sessionsInMemory } from "./runtime/sessions.js";
+export type { GetSessionOptions, SessionStore, UserSessionsOptions } from "./runtime/sessions.js";
 export { standardSchema } from "./runtime/standard-schema.js";
 export type {
   JsonSchemaOptions,

@@ -35,7 +35,7 @@ if (process.send !== undefined) {
   const calls: ArrivedCall[] = [];
   let ban: { readonly codes: BanCodes; readonly ms: number; end?: number } | undefined;
   const gateway = await startGateway({ apis: gatewayApis, ...app, keep: 0 });
-  gateway.answerWith(async ({ params }) => {
+  gateway.respondWith(async ({ params }) => {
     const at = performance.now();
     const { session_id: item } = JSON.parse(params["request1"] ?? "") as { readonly session_id: string };
     if (ban !== undefined) ban.end ??= at + ban.ms;

@@ -62,7 +62,7 @@ async function startSessions(endpoint: EndpointOptions) {
     refreshExpiresAt: undefined,
     userId,
     userNick: undefined,
-    answer: {},
+    response: {},
   };
   const sessions = new UserSessions({
     store: redisSessions(client),

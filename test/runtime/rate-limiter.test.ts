@@ -75,7 +75,7 @@ describe("the release of a rate limiter is called exactly once for an attempt", 
       "that the platform refuses, and for its retry",
       2,
       (gateway, client) => {
-        gateway.answerNextWith(limited);
+        gateway.respondNextWith(limited);
         return client.execute(request);
       },
     ],
@@ -229,7 +229,7 @@ describe("a rate limiter receives a limit of the platform", () => {
 
   test("of one call of a batch, with that call's method", async () => {
     const gateway = await gatewayFor();
-    gateway.answerNextWith(() => ({ error: { code: 7, msg: "limited", subMsg: ban("for 3 more") } }));
+    gateway.respondNextWith(() => ({ error: { code: 7, msg: "limited", subMsg: ban("for 3 more") } }));
     const limiter = new StoreLimiter();
     await executeBatch(clientOf(gateway, { rateLimiter: limiter }), [{ request }, { request }]);
     expect(limiter.refusals).toEqual([{ ...call, gateway: gateway.url, subCode: undefined, afterMs: 3000 }]);
@@ -237,7 +237,7 @@ describe("a rate limiter receives a limit of the platform", () => {
 
   test("and may fail to keep it", async () => {
     const gateway = await gatewayFor();
-    gateway.answerNextWith(() => ({ error: { code: 7, msg: "limited" } }));
+    gateway.respondNextWith(() => ({ error: { code: 7, msg: "limited" } }));
     const limiter: RateLimiter = {
       acquire: () => Promise.resolve(() => undefined),
       refused: () => Promise.reject(new Error("the store is down")),

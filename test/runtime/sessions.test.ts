@@ -16,7 +16,7 @@ function token(name: string, validMs?: number): SessionToken {
     refreshExpiresAt: undefined,
     userId: user,
     userNick: "顾客",
-    answer: { access_token: `access of ${name}` },
+    response: { access_token: `access of ${name}` },
   };
 }
 
