@@ -37,7 +37,7 @@ export interface RateLimiter {
    */
   readonly refused?: ((refusal: RateLimitRefusal) => unknown) | undefined;
   /**
-   * What happens to an attempt when `acquire` rejects although the call was not aborted:
+   * Decides about an attempt for which `acquire` rejects although the call was not aborted:
    * - `fail`, the default: the call is not sent and ends with a `TopAbortError` whose `cause` is what was thrown. No call
    *   exceeds the limit.
    * - `pass`: the attempt starts without a limit, and there is nothing to release. Calls go on while the store is down;
@@ -126,7 +126,7 @@ class CallQueue {
   readonly #next = new Places(1);
   readonly #intervalMs: number;
   #nextStart = -Infinity;
-  /** When the bans of methods end. */
+  /** The ends of the bans of methods, as `performance.now()` counts. */
   readonly #bans = new Map<string, number>();
 
   constructor(concurrency: number, callsPerSecond: number) {

@@ -40,15 +40,15 @@ export interface UserSessionsOptions {
    * half of `leaseMs`; if it takes longer than `leaseMs`, another process may refresh the session, too.
    */
   readonly refresh: (refreshToken: string) => Promise<SessionToken>;
-  /** How long before it expires a session is refreshed, in milliseconds; 600,000 by default. */
+  /** The time before its end from which a session is refreshed, in milliseconds; 600,000 by default. */
   readonly refreshBeforeMs?: number | undefined;
   /**
-   * How long a refresh keeps the session locked at most, in milliseconds; 30,000 by default, twice the `timeoutMs` of
+   * The longest time for which a refresh locks the session, in milliseconds; 30,000 by default, twice the `timeoutMs` of
    * `refreshToken`. If the process that refreshes
    * it dies, another one takes over after this time.
    */
   readonly leaseMs?: number | undefined;
-  /** How often a session that another process refreshes is looked up, in milliseconds; 100 by default. */
+  /** The pause between looks at a session that another process refreshes, in milliseconds; 100 by default. */
   readonly pollMs?: number | undefined;
   /** Returns the time in milliseconds since 1970: `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
@@ -100,7 +100,7 @@ export class UserSessions {
   readonly #clock: () => number;
   /** The refreshes that run or wait in this process, by user and refused access token. */
   readonly #refreshes = new Map<string, Promise<SessionToken>>();
-  /** When a session that is still valid may be refreshed again after a failure, by user. */
+  /** The earliest times of the next refresh after one that failed, by user, in milliseconds since 1970. */
   readonly #retryAt = new Map<string, number>();
   /** Sessions that the platform issued and a store that failed did not keep, by user. */
   readonly #unwritten = new Map<string, { readonly text: string; readonly fence: number }>();

@@ -16,11 +16,11 @@ import type { SessionPlan, SessionReport, SessionRequest } from "./session-proce
 const userId = "2064000000000000001";
 const leaseMs = 2000;
 
-/** How the token endpoint behaves. */
+/** Behaviour of the token endpoint. */
 interface EndpointOptions {
-  /** How long it takes for its n-th request, in milliseconds. */
+  /** Returns the time that its n-th request takes, in milliseconds. */
   readonly latencyMs: (request: number) => number;
-  /** Whether a refresh token may be used again; a platform may refuse that. */
+  /** A refresh token may be used again; a platform may refuse that. */
   readonly isReusable?: boolean;
 }
 
