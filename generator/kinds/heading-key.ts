@@ -29,8 +29,12 @@ export function normalized(text: string): string {
   return isNormal.test(text) ? text : text.normalize("NFKC");
 }
 
-/** Whether {@link headingKey} changes nothing but the case of a text: words of letters, digits and Chinese characters. */
-const plainWords = /^[a-z0-9\u4e00-\u9fff](?:[\w\u4e00-\u9fff]*[a-z0-9\u4e00-\u9fff])?$/;
+/**
+ * Whether {@link headingKey} takes nothing away from a text in lower case, and replaces nothing but punctuation that no
+ * word of a table has: it starts with a letter or with a Chinese character that is no numeral, and ends in one.
+ */
+const hasNoMarks =
+  /^(?:[a-z]|(?![一二三四五六七八九十])[\u4e00-\u9fff])(?:(?:[!-~\u4e00-\u9fff、。，；：（）]| (?! ))*[a-z0-9\u4e00-\u9fff。）)])?$/;
 
 /**
  * A table of words that are looked up by their {@link headingKey}. Nearly every cell and line of a page is looked up in
@@ -56,7 +60,7 @@ export class WordTable<Value> {
     if (text.length > this.#longest + mostMarks || !this.mayStart(text)) return undefined;
     const lowerCase = text.toLowerCase();
     const exact = this.#values.get(lowerCase);
-    return exact !== undefined || plainWords.test(lowerCase) ? exact : this.#values.get(headingKey(text));
+    return exact !== undefined || hasNoMarks.test(lowerCase) ? exact : this.#values.get(headingKey(text));
   }
 
   has(text: string): boolean {

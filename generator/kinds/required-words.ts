@@ -1,4 +1,5 @@
 import type { RequiredWord } from "../model/api-doc.js";
+import { remember } from "../text/remember.js";
 import { WordTable } from "./heading-key.js";
 
 /**
@@ -19,15 +20,16 @@ const meanings = new WordTable<RequiredWord>(
   ),
 );
 
+/** The meaning of a cell in the required column; `undefined` for an unknown word, which decides nothing. */
+export const requiredMeaning = remember(
+  (cell: string): RequiredWord | undefined =>
+    meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined),
+);
+
 /**
  * Whether a text can be nothing but a word of the required column. Others, such as `true` and 是, are values of examples,
  * too.
  */
 export function isRequiredWordOnly(text: string): boolean {
   return /[必选選填]/.test(text) && requiredMeaning(text) !== undefined;
-}
-
-/** The meaning of a cell in the required column; `undefined` for an unknown word, which decides nothing. */
-export function requiredMeaning(cell: string): RequiredWord | undefined {
-  return meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined);
 }

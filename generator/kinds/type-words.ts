@@ -1,4 +1,5 @@
 import type { ScalarKind } from "../model/api-spec.js";
+import { remember } from "../text/remember.js";
 import { normalized } from "./heading-key.js";
 
 /** A type of values without fields: the platform's word for it, and the words of other languages that mean the same. */
@@ -101,19 +102,25 @@ const plainWord = /^[A-Za-z_$][\w$]*$/;
 
 /** One spelling for a type word: single blanks, and brackets without blanks (pages write `Item []` and `Item[]`). */
 export function normalizeTypeWord(word: string): string {
-  if (plainWord.test(word)) return word;
+  return plainWord.test(word) ? word : normalizeLongWord(word);
+}
+
+const normalizeLongWord = remember((word: string): string =>
   // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
-  return word
+  word
     .trim()
     .replaceAll(/\s+/g, " ")
     .replaceAll(/ ?\[ ?\]/g, "[]")
     .replaceAll(/ ?([<>]) ?/g, "$1")
-    .replaceAll(/ ?, ?/g, ", ");
-}
+    .replaceAll(/ ?, ?/g, ", "),
+);
 
 /** Takes a type word apart. Brackets and generics may be mixed: `List<Item[]>` is a list of lists of `Item`. */
 export function parseTypeWord(word: string): TypeWord {
-  if (plainWord.test(word)) return { base: word, isFile: false, lists: 0, isForeign: false };
+  return plainWord.test(word) ? { base: word, isFile: false, lists: 0, isForeign: false } : parseLongWord(word);
+}
+
+const parseLongWord = remember((word: string): TypeWord => {
   let base = normalizeTypeWord(word);
   let lists = 0;
   let isForeign = false;
@@ -132,7 +139,7 @@ export function parseTypeWord(word: string): TypeWord {
   }
   const isFile = base === "byte" && lists > 0;
   return { base, isFile, lists: lists - (isFile ? 1 : 0), isForeign };
-}
+});
 
 /** The platform's word for a scalar type: its own, or the one that a foreign spelling means. */
 export interface ScalarReading {
@@ -176,20 +183,20 @@ export function isScalarWord(word: string): word is ScalarWord {
 }
 
 /** The scalar type that a word without brackets names. Words of packages count by their last part: `java.lang.Long`. */
-export function scalarNamed(base: string): ScalarReading | undefined {
+export const scalarNamed = remember((base: string): ScalarReading | undefined => {
   if (isScalarWord(base)) return { word: base, kind: scalarTypes[base].kind, isForeign: false };
   const spelling = normalized(base)
     .toLowerCase()
     .replace(/^java\.(?:lang|util|math)\./, "");
   const word = wordBySpelling.get(spelling);
   return word === undefined ? undefined : { word, kind: scalarTypes[word].kind, isForeign: true };
-}
+});
 
 /** Whether a word without brackets stands for a map, or for an object of which nothing is said. */
-export function isOpenObject(base: string): boolean {
+export const isOpenObject = remember((base: string): boolean => {
   const name = mapNameOf(base);
   return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);
-}
+});
 
 /** Whether a word without brackets and without an element type is a list: `List`, `Array`. */
 export function isBareList(base: string): boolean {
@@ -197,9 +204,7 @@ export function isBareList(base: string): boolean {
 }
 
 /** Whether a word without brackets is a map: its keys are the caller's, so that no page lists them. */
-export function isMapWord(base: string): boolean {
-  return mapWords.has(mapNameOf(base));
-}
+export const isMapWord = remember((base: string): boolean => mapWords.has(mapNameOf(base)));
 
 function mapNameOf(base: string): string {
   return (/^[^<]*/.exec(base)?.[0] ?? base).toLowerCase().replace(/^java\.(?:lang|util)\./, "");
@@ -266,12 +271,12 @@ export function isObjectLikeScalar(base: string): boolean {
  * Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. Objects are
  * called `Text`, `Serializable` or `Integer` as well, so only a scalar's own word and words in lower case rule it out.
  */
-export function mayHaveFields(typeWord: string): boolean {
+export const mayHaveFields = remember((typeWord: string): boolean => {
   const { base } = parseTypeWord(typeWord);
   const scalar = scalarNamed(base);
   if (scalar === undefined) return true;
   return scalar.isForeign ? /^[A-Z]/.test(base) : "mayHaveFields" in scalarTypes[scalar.word];
-}
+});
 
 /**
  * Whether a word can be a type of the platform or a known one of another language: every object type starts with a
@@ -289,6 +294,10 @@ export function isUsualTypeWord(typeWord: string): boolean {
  * a type exists is another question; a cell that fails this is not a type at all.
  */
 export function isTypeShaped(text: string): boolean {
+  return (text.length <= longestTypeWord && plainWord.test(text)) || isLongTypeShaped(text);
+}
+
+const isLongTypeShaped = remember((text: string): boolean => {
   const word = normalizeTypeWord(text);
   if (word.length > longestTypeWord) return false;
   return (
@@ -297,7 +306,7 @@ export function isTypeShaped(text: string): boolean {
     listOfAnything.test(word) ||
     (scalarNamed(word) !== undefined && !/\s/.test(word))
   );
-}
+});
 
 /** The platform's longest type name has 58 characters. */
 const longestTypeWord = 200;

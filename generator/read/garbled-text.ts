@@ -6,6 +6,9 @@ const garbledCharacter =
   /[\u00E4-\u00E9][\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]{2}/g;
 const chineseCharacter = /\p{Script=Han}/gu;
 
+/** The characters that {@link garbledCharacter} starts with. */
+const garbledStarts = ["\u00E4", "\u00E5", "\u00E6", "\u00E7", "\u00E8", "\u00E9"];
+
 /** Fewer may be an accident. */
 const fewestGarbled = 3;
 
@@ -14,6 +17,8 @@ const fewestGarbled = 3;
  * Chinese.
  */
 export function isGarbled(text: string): boolean {
+  // Nearly no text has one of them, and single characters are found many times as fast as a pattern.
+  if (!garbledStarts.some((start) => text.includes(start))) return false;
   const garbled = countOf(garbledCharacter, text, Infinity);
   return garbled >= fewestGarbled && countOf(chineseCharacter, text, garbled) < garbled;
 }

@@ -3,7 +3,7 @@ import type { Located } from "../../model/place.js";
 import { part, type PageLine } from "../page/lines.js";
 import { isLimit } from "../page/limits.js";
 import { startsWithMark } from "./name-mark.js";
-import { startsNestedRow, type NestedCell, type NestedContext } from "./nested-cells.js";
+import { startsByWords, type NestedCell, type NestedContext } from "./nested-cells.js";
 import { isName, isType } from "./words.js";
 
 /** The lines below a row, up to the next row that stands on one line. */
@@ -19,20 +19,21 @@ export interface BelowRow {
  * shows that lines are cells.
  */
 export function splitBelow(lines: readonly PageLine[], context: NestedContext): BelowRow {
+  if (lines.length === 0) return nothingBelow;
   const shown = lines.filter((line) => {
     const isButton = !line.bullet && isFurniture(line.text);
     if (isButton) context.ledger.claim(line.place.line, "furniture");
     return !isButton;
   });
-  const cells = shown.map((line) => ({ line, texts: bulletsOf(line) }));
-  const start = nestedStart(cells, context);
+  const start = nestedStart(shown, context);
   if (start === undefined) return { own: shown, nested: [] };
   const nested: NestedCell[] = [];
-  const isPlain = shown[start]?.bullet === false || shown.slice(start).some(isPlainMark);
-  for (const { line, texts } of cells.slice(start)) {
+  const below = shown.slice(start);
+  const isPlain = shown[start]?.bullet === false || below.some(isPlainMark);
+  for (const line of below) {
     const above = nested.at(-1);
     if (line.bullet || isPlain || above === undefined) {
-      for (const text of texts) nested.push({ text, line, more: [] });
+      for (const text of bulletsOf(line)) nested.push({ text, line, more: [] });
     } else {
       above.more.push(line);
     }
@@ -40,37 +41,44 @@ export function splitBelow(lines: readonly PageLine[], context: NestedContext): 
   return { own: shown.slice(0, start), nested };
 }
 
+const nothingBelow: BelowRow = { own: [], nested: [] };
+
 function isPlainMark(line: PageLine): boolean {
   return !line.bullet && startsWithMark(line.text);
 }
 
 /** Where the first nested row starts. */
-function nestedStart(
-  lines: readonly { readonly line: PageLine; readonly texts: readonly Located<string>[] }[],
-  context: NestedContext,
-): number | undefined {
+function nestedStart(lines: readonly PageLine[], context: NestedContext): number | undefined {
   const { kind } = context;
-  const hasPlainMark = lines.some(({ line }) => isPlainMark(line));
-  const cells = lines.map(({ line, texts }) => ({ text: texts[0] ?? part(line, 0, line.text), line, more: [] }));
+  const hasPlainMark = lines.some(isPlainMark);
+  const textAt = (index: number): string => {
+    const line = lines[index];
+    if (line === undefined) return "";
+    return holdsBullet(line.text) ? (bulletsOf(line)[0]?.value ?? line.text) : line.text;
+  };
   let hasLimits = false;
-  for (const [at, { text, line }] of cells.entries()) {
-    if (startsWithMark(text.value)) return at;
+  for (const [at, line] of lines.entries()) {
+    const text = textAt(at);
+    if (startsWithMark(text)) return at;
     if (line.bullet || hasPlainMark) {
-      if (kind === "request" && startsNestedRow(cells, at, context)) return at;
+      if (kind === "request" && startsByWords(textAt, at, context)) return at;
       // In a response, the row of an object has no mark. Bullets behind limits are the row's own description.
-      const next = cells[at + 1]?.text.value ?? "";
-      const isObject = line.bullet ? !hasLimits : /^[A-Z]/.test(next) && isType(next);
-      if (kind === "response" && isObject && isName(text.value)) return at;
+      const isObject = line.bullet ? !hasLimits : isObjectType(textAt(at + 1));
+      if (kind === "response" && isObject && isName(text)) return at;
     }
-    hasLimits ||= isLimit(text.value);
+    hasLimits ||= isLimit(text);
   }
   return undefined;
+}
+
+function isObjectType(text: string): boolean {
+  return /^[A-Z]/.test(text) && isType(text);
 }
 
 /** Two cells can stand on one line: `• Number  • 必须`. */
 export function bulletsOf(line: PageLine): readonly Located<string>[] {
   const { text } = line;
-  if (!/[•●]/.test(text)) return [part(line, 0, text)];
+  if (!holdsBullet(text)) return [part(line, 0, text)];
   const cells: Located<string>[] = [];
   let start = 0;
   for (const match of text.matchAll(/(?:^|(?<= ))[•●] */g)) {
@@ -80,4 +88,8 @@ export function bulletsOf(line: PageLine): readonly Located<string>[] {
   }
   if (start < text.length) cells.push(part(line, start, text.slice(start)));
   return cells;
+}
+
+function holdsBullet(text: string): boolean {
+  return text.includes("•") || text.includes("●");
 }

@@ -3,7 +3,7 @@ import { isFurniture, type Column } from "../../kinds/headings.js";
 import type { DocErrorRow } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
-import type { Ledger } from "../ledger.js";
+import { noLedger, type Ledger } from "../ledger.js";
 import { part, type PageLine } from "../page/lines.js";
 import { reportWithoutCode } from "../without-code.js";
 import { barCells } from "./bar-cells.js";
@@ -31,7 +31,7 @@ export function readErrors(
     ledger.table("errors", first.place.line, (lines.at(-1) ?? first).place.line);
   }
   if (table?.header.form === "bars") return readBars(lines, table.header.columns, diagnostics, ledger);
-  for (const line of lines) ledger.claim(line.place.line, "error-row");
+  if (ledger !== noLedger) for (const line of lines) ledger.claim(line.place.line, "error-row");
   if (table?.header.form === "lines") return readCellLines(lines, table.header.columns.length, diagnostics);
   return readLines(lines, first, diagnostics);
 }
@@ -141,7 +141,9 @@ function cellsOf(line: PageLine, margin: number): Cells {
 }
 
 function tabsBefore(line: PageLine | undefined): number {
-  return line === undefined ? 0 : line.raw.slice(0, line.place.column - 1).split("\t").length - 1;
+  // Few lines are indented.
+  if (line === undefined || line.place.column === 1) return 0;
+  return line.raw.slice(0, line.place.column - 1).split("\t").length - 1;
 }
 
 /** Whether a line is more of the text above it: an item of a list in a cell, an address, a sentence without a blank. */

@@ -32,19 +32,19 @@ export class Headers {
 
   /** The header that starts at a line; `undefined` where none does. */
   at(index: number): TableHeader | undefined {
+    const line = this.#lines[index];
+    if (line === undefined || !mayBeHeader(line)) return undefined;
     if (index !== this.#lastAt) {
-      this.#last = headerAt(this.#lines, index);
+      this.#last = headerAt(this.#lines, index, line);
       this.#lastAt = index;
     }
     return this.#last;
   }
 }
 
-function headerAt(lines: readonly PageLine[], index: number): TableHeader | undefined {
-  const line = lines[index];
-  if (line === undefined || !mayBeHeader(line)) return undefined;
-  for (const { form, titles } of titlesOf(line)) {
-    const header = headerOf(form, titles, 1);
+function headerAt(lines: readonly PageLine[], index: number, line: PageLine): TableHeader | undefined {
+  for (const form of formsOf(line)) {
+    const header = headerOf(form, titlesIn(line, form), 1);
     if (header !== undefined) return header;
   }
   return headerInLines(lines, index);
@@ -66,12 +66,25 @@ function titleStarts(words: string): boolean {
   return columnNamed(`${first} ${second}`) !== undefined || columnNamed(`${first} ${second} ${third}`) !== undefined;
 }
 
-function titlesOf(
-  line: PageLine,
-): readonly { readonly form: TableForm; readonly titles: readonly Located<string>[] }[] {
-  if (line.text.includes("|")) return [{ form: "bars", titles: barCells(line, "every bar").cells }];
-  const byBlanks = { form: "blanks", titles: titlesByBlanks(line) } as const;
-  return line.raw.includes("\t") ? [{ form: "tabs", titles: cellsByTabs(line) }, byBlanks] : [byBlanks];
+/** A form of a table whose titles stand on one line. */
+type LineForm = Exclude<TableForm, "lines">;
+
+/** The forms that the titles on a line may have, the likeliest first; none for a single word. */
+function formsOf({ text, raw }: PageLine): readonly LineForm[] {
+  if (text.includes("|")) return ["bars"];
+  if (raw.includes("\t")) return ["tabs", "blanks"];
+  return text.includes(" ") ? ["blanks"] : [];
+}
+
+function titlesIn(line: PageLine, form: LineForm): readonly Located<string>[] {
+  switch (form) {
+    case "bars":
+      return barCells(line, "every bar").cells;
+    case "tabs":
+      return cellsByTabs(line);
+    case "blanks":
+      return titlesByBlanks(line);
+  }
 }
 
 /** Titles of one or more words: `Parameter name`, `是否必须`. The longest run of words that is a title counts as one. */
@@ -147,7 +160,8 @@ const fewestTitles = 3;
  */
 export function resemblesHeader(line: PageLine): boolean {
   if (line.text === "" || line.text.length > longestHeader || line.bullet) return false;
-  return titlesOf(line).some(({ titles }) => {
+  return formsOf(line).some((form) => {
+    const titles = titlesIn(line, form);
     const known = titles.filter(({ value }) => columnNamed(value) !== undefined).length;
     return known >= 2 || (known === 1 && titles.length > 1 && titles.length <= 8 && isTitleOfName(titles[0]?.value));
   });

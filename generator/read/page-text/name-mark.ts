@@ -17,8 +17,21 @@ const branches = /[├└┣┗╰╚∟↳▸▾▶▼+>L]/;
 
 /** Whether a text starts with a sign of nesting. */
 export function startsWithMark(text: string): boolean {
-  return /^(?:[│┃├└┣┗╰╚∟↳▸▾▶▼]|[-+>] |L (?=[A-Za-z_]\w*$))/.test(text);
+  return mayBeMark(text.charCodeAt(0)) && /^(?:[│┃├└┣┗╰╚∟↳▸▾▶▼]|[-+>] |L (?=[A-Za-z_]\w*$))/.test(text);
 }
+
+/** Whether a mark may start with a character. Nearly all texts start with a letter or a Chinese character. */
+function mayBeMark(code: number): boolean {
+  return !isPlainLetter(code) && !(code >= 0x3400 && code < 0xa000);
+}
+
+/** Whether a character is a letter of ASCII or `_`, but not the `L` that some pages draw branches with. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a && code !== 0x4c) || code === 0x5f;
+}
+
+/** What stands in front of a name without any mark. */
+export const noMark: NameMark = { indent: 0, kind: "none" };
 
 /**
  * Parts a cell into the marks in front of a name and the name.
@@ -30,6 +43,10 @@ export function splitMark(
   indent: number,
 ): { readonly name: Located<string>; readonly mark: NameMark } {
   const { value, place } = cell;
+  // Nearly all names have none.
+  if (indent === 0 && isPlainLetter(value.charCodeAt(0)) && place.length === value.length) {
+    return { name: cell, mark: noMark };
+  }
   const written = markPattern.exec(value)?.[0] ?? "";
   const name = value.slice(written.length);
   const blanks = written.replaceAll(/&nbsp;/g, " ").replaceAll(/&(?:ensp|emsp|thinsp);/g, " ");
@@ -77,10 +94,11 @@ export function nestingsOf(
   rows: readonly MarkedRow[],
   unmarked: "may be nested" | "are not nested",
 ): readonly DocNesting[] {
+  if (unmarked === "are not nested" && rows.every(({ mark }) => mark.indent === 0)) return rows.map(() => topLevel);
   const strays = strayBlanks(rows);
   if (strays.size > 0) {
     return nestingsOf(
-      rows.map((row) => (strays.has(row) ? { ...row, mark: unmarkedName } : row)),
+      rows.map((row) => (strays.has(row) ? { ...row, mark: noMark } : row)),
       unmarked,
     );
   }
@@ -126,7 +144,6 @@ function strayBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
   return new Set(showsBySigns ? blank.filter(({ mark }) => !widths.has(mark.indent)) : []);
 }
 
-const unmarkedName: NameMark = { indent: 0, kind: "none" };
 const topLevel: DocNesting = { kind: "depth", depth: 0 };
 
 /** A row lies in the nearest one above it that is indented less. */
@@ -141,6 +158,7 @@ function byWidth(rows: readonly MarkedRow[]): readonly DocNesting[] {
 
 /** The rows whose indentation fits no row around them, so that they may belong elsewhere. */
 export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
+  if (rows.every(({ mark }) => mark.indent === 0)) return [];
   const odd = new Set<number>();
   const marked = rows.filter(({ mark }) => mark.indent > 0);
   const least = Math.min(...new Set(marked.map(({ mark }) => mark.indent)));

@@ -1,7 +1,8 @@
 import { mayHaveFields } from "../../kinds/type-words.js";
-import type { DocNesting } from "../../model/api-doc.js";
+import type { DocCells, DocNesting } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
+import { noLedger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
 import { isLimit } from "../page/limits.js";
@@ -27,29 +28,31 @@ export interface NestedContext extends TableContext {
  * Whether a row starts at a cell: by a mark or, in requests, by the words behind the name. In responses rows of objects
  * have neither: samples show where they start.
  */
-export function startsNestedRow(cells: readonly NestedCell[], at: number, context: NestedContext): boolean {
-  const cell = cells[at];
-  if (cell === undefined) return false;
-  if (startsWithMark(cell.text.value)) return true;
-  return context.kind === "request" && startsByWords(cells, at, context);
+function startsNestedRow(textAt: (index: number) => string, at: number, context: NestedContext): boolean {
+  return startsWithMark(textAt(at)) || (context.kind === "request" && startsByWords(textAt, at, context));
 }
 
 /** Whether a name and the words that belong behind it follow each other. */
-function startsByWords(cells: readonly NestedCell[], at: number, { order, vocabulary }: NestedContext): boolean {
-  const first = cells[at + 1]?.text.value ?? "";
-  const second = cells[at + 2]?.text.value ?? "";
+export function startsByWords(
+  textAt: (index: number) => string,
+  at: number,
+  { order, vocabulary }: NestedContext,
+): boolean {
+  const first = textAt(at + 1);
+  const second = textAt(at + 2);
   const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
   const required = requiredAt === 0 ? first : requiredAt === 1 ? second : "";
   const type = requiredAt === 1 ? first : second;
-  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(cells[at]?.text.value ?? "");
+  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(textAt(at));
 }
 
 /** The rows whose cells these are. The first cell starts a row. */
 export function readNestedRows(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
   const rows: RowDraft[] = [];
+  const textAt = (index: number): string => cells[index]?.text.value ?? "";
   for (let start = 0; start < cells.length;) {
     let end = start + 1;
-    while (end < cells.length && !startsNestedRow(cells, end, context)) end += 1;
+    while (end < cells.length && !startsNestedRow(textAt, end, context)) end += 1;
     for (const row of readGroup(cells.slice(start, end), context)) rows.push(row);
     start = end;
   }
@@ -118,9 +121,10 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   for (const cell of [first, type, required])
     for (const line of cell?.more ?? []) flagLine(context, "read/text-ignored", line, `below ${name.value}`);
   context.ledger.claim(first.line.place.line, "row", name.value);
-  for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
+  if (context.ledger !== noLedger) {
+    for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
+  }
   if (texts.length > 1) flagSwapped(name, required?.text, texts[0]?.text, context);
-  const isLimitCell = (cell: NestedCell): boolean => context.kind === "request" && isLimit(cell.text.value);
   const nesting: DocNesting = {
     kind: "lost",
     mark: mark.indent > 0 || startsWithMark(first.text.value) ? "leaf" : "object",
@@ -131,11 +135,19 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
     type: type?.text,
     required: required?.text,
     nesting,
-    cells: {
-      kind: "listed",
-      cells: texts.filter((cell) => !isLimitCell(cell)).map((cell) => withMore(cell, context)),
-      limits: texts.filter(isLimitCell).map((cell) => withMore(cell, context)),
-    },
+    cells: listedCells(texts, context),
+  };
+}
+
+function listedCells(texts: readonly NestedCell[], context: NestedContext): DocCells {
+  const withText = (cell: NestedCell): Located<string> => withMore(cell, context);
+  const isLimitCell = ({ text }: NestedCell): boolean => context.kind === "request" && isLimit(text.value);
+  // Few rows have limits.
+  if (!texts.some(isLimitCell)) return { kind: "listed", cells: texts.map(withText), limits: [] };
+  return {
+    kind: "listed",
+    cells: texts.filter((cell) => !isLimitCell(cell)).map(withText),
+    limits: texts.filter(isLimitCell).map(withText),
   };
 }
 
@@ -184,19 +196,20 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
 
 /** A cell with the lines below it, as far as they can be nothing but more of its text. */
 function withMore({ text, more }: NestedCell, context: NestedContext): Located<string> {
-  const texts = [text.value];
   // A cell that is a type and nothing else may be left of a row that lost its name.
   if (context.kind === "request" && text.value.endsWith("[]") && isType(text.value)) {
     context.rows.flag("read/row-or-text", { name: text.value, place: text.place });
   }
   flagInside(text, context);
+  if (more.length === 0) return text;
+  const texts = [text.value];
   for (const line of more) {
     if (looksLikeCell(line, context) || doubtOf(line.text, context) !== "none")
       flagLine(context, "read/row-or-text", line);
     else context.ledger.claim(line.place.line, "cell");
     texts.push(line.text);
   }
-  return texts.length === 1 ? text : located(texts.join("\n"), text.place);
+  return located(texts.join("\n"), text.place);
 }
 
 /** Whether a line below a cell may be a cell that lost its bullet: it is a name, a type or a required word. */

@@ -1,10 +1,9 @@
 import { normalized } from "../../kinds/heading-key.js";
 import type { TableKind } from "../rows.js";
 import type { Located } from "../../model/place.js";
-import { located } from "../../text/located.js";
 import { part, type PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
-import { splitMark, startsWithMark, type NameMark } from "./name-mark.js";
+import { noMark, splitMark, startsWithMark, type NameMark } from "./name-mark.js";
 import { isName, isScalarWord, isType, isTypeWord, resemblesRequired, type RequiredVocabulary } from "./words.js";
 
 /**
@@ -58,8 +57,7 @@ export function wordsOf(line: PageLine, context: WordContext): LineWords {
     const isCertain = kind === "request" && required !== undefined;
     if (isCertain || (type !== undefined && isTypeWord(type.value))) {
       if (kind === "request" && required === undefined) required = reader.takeIf(resemblesRequired);
-      const mark = marked?.mark ?? { indent: 0, kind: "none" };
-      return { is: "row", name, mark, type, required, rest: reader.rest() };
+      return { is: "row", name, mark: marked?.mark ?? noMark, type, required, rest: reader.rest() };
     }
   }
   return brokenRow(line, context) ?? { is: "text", doubt: doubtOf(text, context) };
@@ -77,8 +75,8 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
     if (!isRow) continue;
     const end = Math.max(line.text.indexOf(` ${word}`), 0);
     const name = part(line, 0, line.text.slice(0, end).trim());
-    const mark: NameMark = { indent: 0, kind: "none" };
-    return { is: "row", name, mark, type: undefined, required: undefined, rest: part(line, end, line.text.slice(end)) };
+    const rest = part(line, end, line.text.slice(end));
+    return { is: "row", name, mark: noMark, type: undefined, required: undefined, rest };
   }
   return undefined;
 }
@@ -110,6 +108,8 @@ const nameBehindMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
 
 /** The name of a row that stands inside a text, if the words there can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
+  // A row has a blank or a tab; most texts have neither.
+  if (!text.includes(" ") && !text.includes("\t")) return undefined;
   const marked = nameBehindMark.exec(text)?.[1];
   if (marked !== undefined) return marked;
   if (!/[ \t](?:[A-Z]|byte)/.test(text)) return undefined;
@@ -124,14 +124,19 @@ function isChinese(word: string): boolean {
   return /^\p{Script=Han}+$/u.test(word);
 }
 
+/** The words at the start of a text; of an endless one, pieces. */
 function firstWords(text: string, most: number): readonly string[] {
   const words: string[] = [];
-  const pattern = /[^ ]{1,200}/g;
-  for (let match = pattern.exec(text); match !== null && words.length < most; match = pattern.exec(text)) {
-    words.push(match[0]);
+  for (let at = 0; at < text.length && words.length < most;) {
+    const blank = text.indexOf(" ", at);
+    const end = Math.min(blank < 0 ? text.length : blank, at + longestPiece);
+    if (end > at) words.push(text.slice(at, end));
+    at = text[end] === " " ? end + 1 : end;
   }
   return words;
 }
+
+const longestPiece = 200;
 
 /** Takes words off the start of a line. */
 class WordReader {
@@ -191,6 +196,6 @@ class WordReader {
   #take(word: string): Located<string> {
     const taken = part(this.#line, this.#at, word);
     this.skip(this.#at + word.length);
-    return located(word, taken.place);
+    return taken;
   }
 }

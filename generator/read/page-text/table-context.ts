@@ -6,7 +6,7 @@ import type { Located, Place } from "../../model/place.js";
 import type { Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import type { RowCode, TableKind, TableRows } from "../rows.js";
-import { nestingsOf, oddlyIndented, type NameMark } from "./name-mark.js";
+import { nestingsOf, oddlyIndented, type MarkedRow, type NameMark } from "./name-mark.js";
 import { rowInside, type WordContext } from "./row-words.js";
 import { isScalarWord, isType, type RequiredVocabulary } from "./words.js";
 
@@ -66,9 +66,10 @@ export function addRows(
   { rows, unsure }: TableContext,
   unmarked: "may be nested" | "are not nested",
 ): void {
-  const marked = drafts.flatMap(({ nesting, type }) =>
-    isMark(nesting) ? [{ mark: nesting, typeWord: type?.value ?? "" }] : [],
-  );
+  const marked: MarkedRow[] = [];
+  for (const { nesting, type } of drafts) {
+    if (isMark(nesting)) marked.push({ mark: nesting, typeWord: type?.value ?? "" });
+  }
   const isMixed = marked.length < drafts.length;
   const nestings = nestingsOf(marked, isMixed ? "are not nested" : unmarked);
   const odd = new Set(oddlyIndented(marked));

@@ -2,7 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { isFurniture } from "../../kinds/headings.js";
 import type { DocTable } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
-import type { Ledger } from "../ledger.js";
+import { noLedger, type Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import { TableRows, type TableKind } from "../rows.js";
 import { readBarRows } from "./bar-rows.js";
@@ -72,13 +72,10 @@ function readRows(
   if (headerLine === undefined) throw new Error("A header has a line.");
   // Text behind the last bar is none of the table's.
   const end = header.form === "bars" ? endOfBars(lines) : lines.length;
-  const shown = lines.slice(0, end).filter(isShown);
-  ledger.table(kind, headerLine.place.line, (shown.at(-1) ?? headerLine).place.line);
-  for (const line of lines.slice(end).filter(isShown)) ledger.claim(line.place.line, "outside");
-  for (const line of shown) if (line.text === "") ledger.claim(line.place.line, "separator");
-  for (const { place } of headerLines) ledger.claim(place.line, "header");
+  if (ledger !== noLedger) claimTable(table, headerLine, end, kind, ledger);
   const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
     const titles = header.titles.map(({ value }) => value);
+    const shown = lines.slice(0, end).filter(isShown);
     reportUnread(kind, [headerLine, ...shown], titles, problem, diagnostics, ledger);
     return { rows, lost: [] };
   };
@@ -129,6 +126,21 @@ function flagRowsAbove(lines: readonly PageLine[], context: NestedContext): void
     const hasCells = line.raw.trim().includes("\t") || (line.text.includes(" | ") && !/^[-| :]*$/.test(line.text));
     if (isRow || hasCells) flagLine(context, "read/rows-unreadable", line);
   }
+}
+
+/** Claims the header of a table, its blank lines, and the lines below its end. */
+function claimTable(
+  { headerLines, lines }: PageTable,
+  headerLine: PageLine,
+  end: number,
+  kind: TableKind,
+  ledger: Ledger,
+): void {
+  const shown = lines.slice(0, end).filter(isShown);
+  ledger.table(kind, headerLine.place.line, (shown.at(-1) ?? headerLine).place.line);
+  for (const line of lines.slice(end).filter(isShown)) ledger.claim(line.place.line, "outside");
+  for (const line of shown) if (line.text === "") ledger.claim(line.place.line, "separator");
+  for (const { place } of headerLines) ledger.claim(place.line, "header");
 }
 
 /** Whether a line is not blank; a bullet without text is not. */

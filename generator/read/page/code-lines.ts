@@ -1,5 +1,5 @@
 import type { Place } from "../../model/place.js";
-import type { PageLine } from "./lines.js";
+import { indentOf, type PageLine } from "./lines.js";
 
 /** A line of code with the place where it starts. */
 export interface CodeLine {
@@ -15,14 +15,15 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
   if (hasBars(lines)) return lines.flatMap((line) => barredCode(line));
   const code = withoutGutter(lines);
   const indent = code.reduce(
-    (least, { text, raw }) => (text === "" ? least : Math.min(least, indentOf(raw))),
+    (least, { text, raw }) => (text === "" ? least : Math.min(least, indentOf({ raw }))),
     Infinity,
   );
-  const plain = code.map(({ place, raw }) => ({
+  const plain = code.map(({ place: { file, line, column }, raw }) => ({
     text: raw.slice(indent).trimEnd(),
     place: {
-      ...place,
-      column: Math.max(1, place.column - indentOf(raw) + indent),
+      file,
+      line,
+      column: Math.max(1, column - indentOf({ raw }) + indent),
       length: Math.max(raw.length - indent, 0),
     },
   }));
@@ -32,8 +33,8 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
 
 /** Whether every line of code ends in a bar, or stands behind one with its line numbers in front. */
 function hasBars(lines: readonly PageLine[]): boolean {
-  const shown = lines.filter(({ text }) => text !== "");
-  return shown.length > 0 && shown.every(({ text }) => text.endsWith("|") || joinedGutter.test(text));
+  const isBarred = ({ text }: PageLine): boolean => text === "" || text.endsWith("|") || joinedGutter.test(text);
+  return lines.every(isBarred) && lines.some(({ text }) => text !== "");
 }
 
 /** `1 2 3 |`, also `| 1 2 3 |`: the line numbers of code that was joined into one line. */
@@ -104,10 +105,6 @@ function withoutNumber(line: PageLine, number: string): PageLine {
   if (gutter === undefined) return line;
   const raw = line.raw.slice(gutter.length);
   const text = raw.trim();
-  const place = { ...line.place, column: gutter.length + indentOf(raw) + 1, length: text.length };
+  const place = { ...line.place, column: gutter.length + indentOf({ raw }) + 1, length: text.length };
   return { text, raw, bullet: false, place };
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }

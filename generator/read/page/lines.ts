@@ -29,6 +29,10 @@ const unseen =
   /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});|&#(?:5734[4-9]|573[5-9]\d|57[4-9]\d\d|5[89]\d{3}|6[0-2]\d{3}|63[0-6]\d{2}|637[0-3]\d|6374[0-3]);/gi;
 const unseenOnce = new RegExp(unseen.source, "i");
 
+/** Every character that one of the patterns above starts with, but for the `&` of entities. Most texts have none. */
+const odd =
+  /[\u00A0\u00AD\u061C\u2000-\u200F\u202A-\u202F\u2060-\u2064\u2066-\u206F\u3000\uE000-\uF8FF\uFE00-\uFE0F\uFEFF\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/;
+
 /** The platform's longest page has some 7,000 lines; whatever goes far beyond is no page, and would take much memory. */
 export const mostLines = 150_000;
 
@@ -37,12 +41,17 @@ export function pageLines(source: SourceText): readonly PageLine[] | undefined {
   // Splitting at single characters is several times as fast, and few sources have other ends of lines.
   const written = source.text.split(source.text.includes("\r") ? /\r\n|\n|\r/ : "\n", mostLines + 1);
   if (written.length > mostLines) return undefined;
-  const has: Oddities = {
-    unseen: unseenOnce.test(source.text),
-    blanks: oddBlanksOnce.test(source.text),
-    wideLetters: wideLettersOnce.test(source.text),
-  };
+  const has = odditiesIn(source.text);
   return written.map((line, index) => new CaptureLine(source.path, index + 1, line, has));
+}
+
+function odditiesIn(text: string): Oddities {
+  if (!odd.test(text) && !text.includes("&#")) return noOddities;
+  return {
+    unseen: unseenOnce.test(text),
+    blanks: oddBlanksOnce.test(text),
+    wideLetters: wideLettersOnce.test(text),
+  };
 }
 
 /** What some line of a text holds, and most texts do not. */
@@ -52,6 +61,7 @@ interface Oddities {
   readonly wideLetters: boolean;
 }
 
+const noOddities: Oddities = { unseen: false, blanks: false, wideLetters: false };
 const noOffsets: readonly number[] = [];
 
 function offsetsOfUnseen(line: string): readonly number[] {
@@ -69,7 +79,6 @@ class CaptureLine implements PageLine {
   readonly removed: readonly number[];
   readonly #file: string;
   readonly #line: number;
-  readonly #start: number;
   #place: Place | undefined;
 
   constructor(file: string, line: number, written: string, has: Oddities) {
@@ -88,7 +97,6 @@ class CaptureLine implements PageLine {
     this.bullet = bullet !== "";
     this.#file = file;
     this.#line = line;
-    this.#start = plain.length - plain.trimStart().length + bullet.length;
   }
 
   /** Made when it is asked for the first time: of many lines, such as those of code, nobody asks. */
@@ -96,10 +104,16 @@ class CaptureLine implements PageLine {
     this.#place ??= {
       file: this.#file,
       line: this.#line,
-      column: columnAt(this.#start, this.removed),
+      column: columnAt(this.#start(), this.removed),
       length: this.text.length,
     };
     return this.#place;
+  }
+
+  /** The offset of the text in the line: behind the blanks, and behind the bullet if there is one. */
+  #start(): number {
+    const blanks = indentOf(this);
+    return this.bullet ? blanks + this.raw.trim().length - this.text.length : blanks;
   }
 }
 
@@ -123,6 +137,7 @@ function columnAt(offset: number, removed: readonly number[]): number {
 /** A part of a line's text with its own place. */
 export function part(line: PageLine, start: number, text: string): Located<string> {
   const { place, removed } = line;
+  if (start === 0 && text.length === place.length) return located(text, place);
   if (removed === undefined || removed.length === 0) return located(text, within(place, place.column + start, text));
   const first = place.column - 1 - removed.filter((gap) => gap < place.column - 1).length;
   return located(text, within(place, columnAt(first + start, removed), text));
@@ -159,5 +174,12 @@ export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): r
 
 /** How many blanks and tabs stand in front of a line; full-width blanks count as two. */
 export function indentOf({ raw }: Pick<PageLine, "raw">): number {
-  return raw.length - raw.trimStart().length;
+  // Most lines start at the margin.
+  return startsAtMargin(raw) ? 0 : raw.length - raw.trimStart().length;
+}
+
+/** Whether a line starts with a printable character of ASCII or with a Chinese one. */
+function startsAtMargin(raw: string): boolean {
+  const code = raw.charCodeAt(0);
+  return (code > 0x20 && code < 0x7f) || (code >= 0x3400 && code < 0xa000);
 }

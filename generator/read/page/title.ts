@@ -9,10 +9,11 @@ import { part, type PageLine } from "./lines.js";
  * @returns the index of its line, -1 if there is none.
  */
 export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLine, "text">[]): number {
-  const titles = head.flatMap((line, index) => {
+  const titles: { readonly index: number; readonly method: string }[] = [];
+  for (const [index, line] of head.entries()) {
     const method = splitTitle(line)?.method.value;
-    return method === undefined ? [] : [{ index, method }];
-  });
+    if (method !== undefined) titles.push({ index, method });
+  }
   const [first, ...others] = titles;
   if (first === undefined || others.length === 0) return first?.index ?? -1;
   const shown = new Set(code.map(({ text }) => nameInCode(text)));
@@ -41,7 +42,7 @@ function bareName(name: string): string {
  */
 export function splitTitle(line: PageLine): { method: Located<string>; title: Located<string> } | undefined {
   // Nearly all lines are none, and most of those do not end like one.
-  if (line.bullet || !/[)）*_]/.test(line.text.charAt(line.text.length - 1))) return undefined;
+  if (line.bullet || !titleEnds.has(line.text.charCodeAt(line.text.length - 1))) return undefined;
   const [end] = titleEnd.exec(line.text.slice(-4)) ?? [];
   if (end === undefined) return undefined;
   const [start, marks = "", method = ""] = titleStart.exec(line.text) ?? [];
@@ -53,3 +54,5 @@ export function splitTitle(line: PageLine): { method: Located<string>; title: Lo
 
 const titleStart = /^((?:#{1,6} +)?(?:\*\*|__)?)([\w.-]{1,200})(?:\*\*|__)? ?[(（]/;
 const titleEnd = /[)）](?:\*\*|__)?$/;
+/** The last character of a title, as a number. */
+const titleEnds: ReadonlySet<number> = new Set(Array.from(")）*_", (end) => end.charCodeAt(0)));
