@@ -42,16 +42,18 @@ const hasNoMarks =
  */
 export class WordTable<Value> {
   readonly #values = new Map<string, Value>();
-  /** The characters that words start with, and the first two characters of words, as numbers. */
-  readonly #starts = new Set<number>();
+  /** For each character that words start with the second characters of those words, as numbers. */
+  readonly #starts = new Map<number, Set<number>>();
   #longest = 0;
 
   constructor(words: Iterable<readonly [word: string, value: Value]>) {
     for (const [word, value] of words) {
       const key = headingKey(word);
       this.#values.set(key, value);
-      this.#starts.add(key.charCodeAt(0));
-      this.#starts.add(pairOf(key.charCodeAt(0), key.charCodeAt(1)));
+      const [first, second] = [key.charCodeAt(0), key.charCodeAt(1)];
+      const seconds = this.#starts.get(first);
+      if (seconds === undefined) this.#starts.set(first, new Set([second]));
+      else seconds.add(second);
       this.#longest = Math.max(this.#longest, key.length);
     }
   }
@@ -71,20 +73,16 @@ export class WordTable<Value> {
   mayStart(text: string): boolean {
     if (text === "") return false;
     const first = lowerCaseOf(text.charCodeAt(0));
+    const seconds = this.#starts.get(first);
     if (isWordCharacter(first)) {
-      if (!this.#starts.has(first)) return isNumeral(first) && leadingMark.test(text);
+      if (seconds === undefined) return isNumeral(first) && leadingMark.test(text);
       if (text.length === 1 || isNumeral(first)) return true;
       // A character of another kind may be a mark behind a word of one character, or be invisible.
       const second = lowerCaseOf(text.charCodeAt(1));
-      return !isWordCharacter(second) || this.#starts.has(pairOf(first, second));
+      return !isWordCharacter(second) || seconds.has(second);
     }
-    return this.#starts.has(first) || leadingMark.test(text);
+    return seconds !== undefined || leadingMark.test(text);
   }
-}
-
-/** Two characters as one number, which no single character is. */
-function pairOf(first: number, second: number): number {
-  return first * 0x1_00_00 + second;
 }
 
 /** The code of a character, with ASCII letters in lower case. */

@@ -8,7 +8,7 @@ import { noLedger, type Ledger } from "./ledger.js";
 import { isLabels, readCategory, readDescription, readLabels } from "./page/head.js";
 import { mostLines, pageLines, type PageLine } from "./page/lines.js";
 import { readSample } from "./page/samples.js";
-import { findTitle, splitTitle } from "./page/title.js";
+import { ownTitle, splitTitle, titlesIn } from "./page/title.js";
 import { readBarSamples } from "./page-text/bar-samples.js";
 import { claimOutside } from "./page-text/claim-outside.js";
 import { readErrors } from "./page-text/errors.js";
@@ -98,13 +98,16 @@ export interface TextPage {
   readonly sections: readonly Section[];
   /** Some captures have lost the headings of all sections. */
   readonly hasHeadings: boolean;
+  /** Whether lines besides the page's title have the form of one. */
+  readonly hasMoreTitles: boolean;
   readonly samples: readonly DocSample[];
 }
 
 /** Finds the method and the sections; `undefined` where the text has no method, or nothing of a document below it. */
 function pageIn(lines: readonly PageLine[]): TextPage | undefined {
-  const titleAt = findTitle(lines, lines);
-  const titled = titleAt < 0 ? undefined : partsBelow(lines, titleAt);
+  const titles = titlesIn(lines);
+  const titleAt = ownTitle(titles, lines);
+  const titled = titleAt < 0 ? undefined : partsBelow(lines, titleAt, titles.length > 1);
   if (titled !== undefined) return titled;
   const sections = splitSections(lines);
   const samples = samplesIn(sections, lines);
@@ -117,11 +120,12 @@ function pageIn(lines: readonly PageLine[]): TextPage | undefined {
     head: sections[0]?.name === "head" ? sections[0].lines : [],
     sections,
     hasHeadings: hasHeadings(sections),
+    hasMoreTitles: titles.length > 0,
     samples,
   };
 }
 
-function partsBelow(lines: readonly PageLine[], titleAt: number): TextPage | undefined {
+function partsBelow(lines: readonly PageLine[], titleAt: number, hasMoreTitles: boolean): TextPage | undefined {
   const titleLine = lines[titleAt];
   const names = titleLine && splitTitle(titleLine);
   const below = lines.slice(titleAt + 1);
@@ -134,6 +138,7 @@ function partsBelow(lines: readonly PageLine[], titleAt: number): TextPage | und
     head: sections[0]?.name === "head" ? sections[0].lines : [],
     sections,
     hasHeadings: hasHeadings(sections),
+    hasMoreTitles,
     samples: samplesIn(sections, below),
   };
 }
@@ -189,7 +194,8 @@ function lastParagraph(head: readonly PageLine[]): readonly PageLine[] {
 }
 
 /** A text can hold several pages, of which the first is read. */
-function reportSecondPage({ names, sections }: TextPage, diagnostics: Diagnostics): void {
+function reportSecondPage({ names, sections, hasMoreTitles }: TextPage, diagnostics: Diagnostics): void {
+  if (!hasMoreTitles) return;
   let isBelowTable = false;
   let second: Located<string> | undefined;
   for (const { name, lines, table } of sections) {

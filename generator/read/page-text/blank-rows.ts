@@ -53,6 +53,7 @@ function closeRow(row: RowLine | undefined, below: readonly PageLine[], context:
 }
 
 function joined(rest: Located<string>, more: readonly Located<string>[], limits: readonly Located<string>[]): DocCells {
+  if (more.length === 0) return { kind: "joined", text: rest, limits };
   const texts = [rest, ...more].filter(({ value }) => value !== "");
   const [first = rest] = texts;
   return { kind: "joined", text: located(texts.map(({ value }) => value).join("\n"), first.place), limits };

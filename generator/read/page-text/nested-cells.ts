@@ -170,7 +170,9 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
   if (kind === "response") {
     requiredAt = order.includes("required") && isRequired(usualRequired) ? usualRequired : -1;
   }
-  let typeAt = requiredAt === usualRequired ? usualType : -1;
+  // Nearly all rows of a response have their type in its place.
+  const isUsual = kind === "response" && usualType === 0 && requiredAt !== 0 && isTypeWord(valueAt(0));
+  let typeAt = isUsual || requiredAt === usualRequired ? usualType : -1;
   if (typeAt < 0 || valueAt(typeAt) === "") {
     const most = kind === "response" ? 2 : Math.max(3, requiredAt);
     const candidates = Array.from({ length: most }, (_, at) => at).filter((at) => at !== requiredAt);

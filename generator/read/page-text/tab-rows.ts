@@ -184,12 +184,12 @@ class RowTexts {
 
   /** Adds a text, and gives the column that it turned out to be in. */
   put(cell: Located<string>, column: number): number {
+    if (cell.value === "") return column;
+    const isOfLimits = isLimit(cell.value);
     let at = column;
-    if (isLimit(cell.value)) at = Math.max(column, this.#limitsAt);
-    else if (cell.value !== "" && column === this.#limitsAt && this.#limits.length > 0)
-      at = this.#table.columns.length - 1;
-    if (cell.value === "") return at;
-    if (at === this.#limitsAt || isLimit(cell.value)) {
+    if (isOfLimits) at = Math.max(column, this.#limitsAt);
+    else if (column === this.#limitsAt && this.#limits.length > 0) at = this.#table.columns.length - 1;
+    if (at === this.#limitsAt || isOfLimits) {
       for (const limit of limitsIn(cell, this.#table.titles[this.#limitsAt] ?? "")) this.#limits.push(limit);
     } else {
       (this.#texts[at] ??= []).push(cell);
@@ -211,6 +211,9 @@ class RowTexts {
 }
 
 function joined(parts: readonly Located<string>[], by: string): Located<string> | undefined {
+  // Nearly all cells stand on one line.
+  const [only] = parts;
+  if (parts.length < 2) return only?.value === "" ? undefined : only;
   const shown = parts.filter(({ value }) => value !== "");
   const [first] = shown;
   return first && located(shown.map(({ value }) => value).join(by), first.place);

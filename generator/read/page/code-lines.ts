@@ -18,17 +18,17 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
     (least, { text, raw }) => (text === "" ? least : Math.min(least, indentOf({ raw }))),
     Infinity,
   );
-  const plain = code.map(({ place: { file, line, column }, raw }) => ({
-    text: raw.slice(indent).trimEnd(),
-    place: {
-      file,
-      line,
-      column: Math.max(1, column - indentOf({ raw }) + indent),
-      length: Math.max(raw.length - indent, 0),
-    },
-  }));
+  const plain = code.map((line) => ({ text: line.raw.slice(indent).trimEnd(), place: placeBehind(indent, line) }));
   const [only] = plain;
   return plain.length === 1 && only !== undefined && /;\s*[A-Za-z]/.test(only.text) ? statements(only) : plain;
+}
+
+/** The place of a line behind the indentation that all lines share. */
+function placeBehind(indent: number, { place, raw }: PageLine): Place {
+  const column = Math.max(1, place.column - indentOf({ raw }) + indent);
+  const length = Math.max(raw.length - indent, 0);
+  if (column === place.column && length === place.length) return place;
+  return { file: place.file, line: place.line, column, length };
 }
 
 /** Whether every line of code ends in a bar, or stands behind one with its line numbers in front. */

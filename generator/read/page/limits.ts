@@ -2,12 +2,14 @@ import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 
 const labels = "默认值|預設值|最大长度|最大長度|最大列表长度|最大列表長度|最小值|最大值|支持的文件类型|支持的文件類型";
+/** The characters that labels start with, as numbers: nearly no cell starts with one. */
+const limitStarts: ReadonlySet<number> = new Set(labels.split("|").map((label) => label.charCodeAt(0)));
 const limitLabel = new RegExp(`^(?:${labels})\\s{0,4}[:：]`);
 const limitStart = new RegExp(`(?:${labels})\\s{0,4}[:：]`, "g");
 
 /** Whether a text is an item of the limits cell: `最大长度:20`. */
 export function isLimit(text: string): boolean {
-  return limitLabel.test(text);
+  return limitStarts.has(text.charCodeAt(0)) && limitLabel.test(text);
 }
 
 /**

@@ -47,7 +47,7 @@ export function isTabLine({ text }: Pick<PageLine, "text">): boolean {
 
 /** Markdown puts code between lines of back quotes. */
 function isFence({ text }: PageLine): boolean {
-  return /^(?:`{3,}|~{3,})\w{0,20}$/.test(text);
+  return (text.startsWith("`") || text.startsWith("~")) && /^(?:`{3,}|~{3,})\w{0,20}$/.test(text);
 }
 
 /** Makes a sample of code; `undefined` for code in a language that is not read. */
@@ -58,7 +58,8 @@ export function sampleOf(code: readonly CodeLine[], subject: SampleSubject): Doc
     .trimEnd();
   const format = text === "" ? undefined : formatOf(text, subject);
   if (format === undefined) return undefined;
-  return { subject, format, text, lines: code.slice(0, text.split("\n").length).map(({ place }) => place) };
+  const end = code.findLastIndex((line) => line.text.trim() !== "") + 1;
+  return { subject, format, text, lines: code.slice(0, end).map(({ place }) => place) };
 }
 
 /** The format of a sample, by its text; `undefined` for code in a language that topgen does not read. */

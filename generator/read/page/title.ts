@@ -9,11 +9,26 @@ import { part, type PageLine } from "./lines.js";
  * @returns the index of its line, -1 if there is none.
  */
 export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLine, "text">[]): number {
-  const titles: { readonly index: number; readonly method: string }[] = [];
-  for (const [index, line] of head.entries()) {
+  return ownTitle(titlesIn(head), code);
+}
+
+/** A line that has the form of a title, by its index. */
+export interface TitleLine {
+  readonly index: number;
+  readonly method: string;
+}
+
+export function titlesIn(lines: readonly PageLine[]): readonly TitleLine[] {
+  const titles: TitleLine[] = [];
+  for (const [index, line] of lines.entries()) {
     const method = splitTitle(line)?.method.value;
     if (method !== undefined) titles.push({ index, method });
   }
+  return titles;
+}
+
+/** As {@link findTitle}, of the titles that a page has. */
+export function ownTitle(titles: readonly TitleLine[], code: readonly Pick<PageLine, "text">[]): number {
   const [first, ...others] = titles;
   if (first === undefined || others.length === 0) return first?.index ?? -1;
   const shown = new Set(code.map(({ text }) => nameInCode(text)));
