@@ -2,6 +2,7 @@ import type { DocRow } from "../model/api-doc.js";
 import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
+import { remember } from "../text/remember.js";
 import { isScalarWord } from "./types.js";
 
 /**
@@ -108,6 +109,8 @@ interface DescribedRow {
   readonly firstField: string | undefined;
 }
 
+const itemNameOf = remember((type: string): string => type.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase());
+
 /** Rows of one name may differ; at least those of the top level are known for such. */
 type Level = "top" | "nested";
 
@@ -124,7 +127,7 @@ function describedBy(tree: SampleTree, rows: readonly DocRow[]): Described {
       isJson: base === "Json",
       isList: lists > 0,
       mayHaveFields: fields === "some" || (!isScalarWord(row.typeWord?.value ?? "") && base !== "Json"),
-      itemName: base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase(),
+      itemName: itemNameOf(base),
       firstField: next !== undefined && fields !== "none" ? tree.keyOf(next.name.value) : undefined,
     };
     for (const level of levelsOf(row)) {

@@ -58,6 +58,8 @@ export function misplacedRows<Node extends PlacedNode & { readonly children: rea
     owner: Owner | undefined,
     top: Node | undefined,
   ): void => {
+    // Most rows have no fields.
+    if (nodes.length === 0 && shown.length === 0) return;
     const { pairs, unlisted: others } = pairByName(nodes, shown, keyOf);
     for (const other of others) addUnlisted(other, owner);
     for (const [node, member] of pairs) {

@@ -82,7 +82,7 @@ function placeByEvidence(
   const { rows } = table;
   const alignments = samples.flatMap((tree) => align(rows, tree) ?? []).toSorted((one, other) => one.cost - other.cost);
   const byList = possibleDepths(rows, []).ranges;
-  const { ranges, seen, refused } = followSamples(rows, alignments);
+  const { ranges, seen, refused } = followSamples(rows, alignments, byList);
   const isAmbiguous = byList.some(isWide);
   const shown = seen.filter((one) => one !== undefined).length;
   // A sample that ends early shows few rows, but shows nothing else either.
@@ -105,9 +105,10 @@ interface Seen {
 function followSamples(
   rows: readonly DocRow[],
   alignments: readonly Alignment[],
+  byList: readonly DepthRange[],
 ): { readonly ranges: readonly DepthRange[]; readonly seen: readonly (Seen | undefined)[]; readonly refused: number } {
   let seen: (Seen | undefined)[] = rows.map(() => undefined);
-  let { ranges } = possibleDepths(rows, []);
+  let ranges = byList;
   let refusedByFirst: number | undefined;
   for (const { sightings, tree } of alignments) {
     const more = seen.map((earlier, index) => {

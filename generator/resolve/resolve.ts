@@ -12,6 +12,7 @@ import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
 import { reportSampleContradictions } from "./sample-contradictions.js";
 import { listsFromSamples } from "./sample-lists.js";
+import { sampledRows, type SampledRow } from "./sample-rows.js";
 import { sampleTree, sessionInSamples, type SampleTree } from "./sample-tree.js";
 import { isRequestLanguage, requestLanguageNames } from "../samples/languages.js";
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
@@ -133,7 +134,7 @@ function resolveTable(
   const settled = settleTypes(separated, diagnostics, path);
   const { table } = settled;
   const placed = nestRows(table, trees, diagnostics, path);
-  const { nodes, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);
+  const { nodes, sampled, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);
   const nested = { ...placed, nodes };
   const doubts = new TableDoubts();
   const lost = doc[path].lost ?? [];
@@ -141,7 +142,7 @@ function resolveTable(
   const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, lostLines, within: [] });
   doubts.reportLimits(diagnostics, path);
   if (reviewed) return fields;
-  checkSamples(nested, table.place, diagnostics, path, contradicted);
+  checkSamples(nested, sampled, table.place, diagnostics, path, contradicted);
   doubts.report(lost, doc.origin === "page", diagnostics, path);
   return fields;
 }
@@ -155,18 +156,20 @@ function checkSpecSamples(doc: ApiDoc, path: "request" | "response", diagnostics
   const trees = sampleTreesOf(doc, path, diagnostics);
   // What is wrong with the types is reported where the tables themselves are resolved.
   const { table } = settleTypes(doc[path], new Diagnostics(), path);
-  checkSamples(nestRows(table, trees, diagnostics, path), table.place, diagnostics, path);
+  const nested = nestRows(table, trees, diagnostics, path);
+  checkSamples(nested, sampledRows(nested.nodes, nested.samples), table.place, diagnostics, path);
 }
 
 function checkSamples(
   { nodes, samples, elsewhere }: NestedTable,
+  sampled: readonly SampledRow[],
   tablePlace: Place,
   diagnostics: Diagnostics,
   path: "request" | "response",
   contradicted: ReadonlySet<DocRow> = new Set(),
 ): void {
   crossCheck({ nodes, samples, tablePlace, path, contradicted, elsewhere }, diagnostics);
-  reportSampleContradictions(nodes, samples, diagnostics, path);
+  if (samples.length > 1) reportSampleContradictions(sampled, diagnostics, path);
   if (samples.length > 0) checkSuccess(nodes, diagnostics, path);
 }
 
@@ -200,9 +203,11 @@ function resolveField(
   const { reviewed, doubts } = context;
   const path = `${context.path}.${row.name.value}`;
   const { facts, isDoubtful, unreadable } = tellCells(row, children.length > 0 ? undefined : shown);
-  const own = located(path.slice(path.indexOf(".") + 1), row.place);
-  if (isDoubtful) doubts.addCells(own);
-  if (facts.description === undefined) doubts.addWithoutDescription(own);
+  if (isDoubtful || facts.description === undefined) {
+    const own = located(path.slice(path.indexOf(".") + 1), row.place);
+    if (isDoubtful) doubts.addCells(own);
+    if (facts.description === undefined) doubts.addWithoutDescription(own);
+  }
   for (const limit of unreadable) doubts.addLimit(row.name.value, limit);
   const typeWord = normalizeTypeWord(row.typeWord?.value ?? "");
   const example = facts.example?.value;
@@ -210,13 +215,19 @@ function resolveField(
   const meaning = reviewed ? undefined : numberMeaning({ name: row.name.value, typeWord, description, example });
   const format = reviewed ? facts.format?.value : meaning?.format;
   const { base } = parseTypeWord(typeWord);
-  const within = children.length > 0 ? [...context.within, base] : context.within;
-  const listed = resolveFields({ nodes: children, samples }, { ...context, path, within });
+  const listed =
+    children.length === 0
+      ? noFields
+      : resolveFields({ nodes: children, samples }, { ...context, path, within: [...context.within, base] });
   const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts);
   const spelling = context.settled.evidence.get(row);
   const choices = reviewed ? reviewedChoices(facts) : choicesOf(row.name.value, typeWord, description, example);
   const isRead = !reviewed && fields.length === 0 && context.path.startsWith("request");
   const stated = isRead ? statedLimits({ typeWord, description, example, choices }) : undefined;
+  const evidence = [...because];
+  if (spelling !== undefined) evidence.push(spelling);
+  if (meaning !== undefined && fields.length === 0) evidence.push({ finding: meaning.finding, place: row.place });
+  for (const finding of stated?.findings ?? []) evidence.push({ finding, place: row.place });
   const field: Field = {
     name: row.name.value,
     typeWord,
@@ -225,22 +236,19 @@ function resolveField(
     description,
     example,
     default: facts.default?.value ?? stated?.default,
-    limits: { ...stated?.limits, ...limitsOf(facts) },
+    limits: stated === undefined ? limitsOf(facts) : { ...stated.limits, ...limitsOf(facts) },
     choices,
     deprecated:
       facts.deprecated?.value ?? (!reviewed && /^(?:[[(（【]?(?:已)?(?:废弃|弃用)|deprecated\b)/i.test(description)),
     place: row.place,
-    because: [
-      ...because,
-      ...(spelling === undefined ? [] : [spelling]),
-      ...(meaning === undefined || fields.length > 0 ? [] : [{ finding: meaning.finding, place: row.place }]),
-      ...(stated?.findings ?? []).map((finding) => ({ finding, place: row.place })),
-    ],
+    because: evidence,
   };
   const isReported = context.settled.misspelt.has(row) || context.lostLines.has(row.place.line);
   if (fields.length === 0 && !isReported && lacksFields(base, context.within)) context.opaque.push({ field, path });
   return field;
 }
+
+const noFields: readonly Field[] = [];
 
 /**
  * Whether a type without fields should have some. Maps hold what callers put there, and a type within itself, such as a
@@ -266,6 +274,7 @@ function choicesOf(
 }
 
 function limitsOf(facts: DocFacts): Limits {
+  if (!hasLimits(facts)) return {};
   return {
     ...(facts.maxLength !== undefined && { maxLength: facts.maxLength.value }),
     ...(facts.maxListSize !== undefined && { maxListSize: facts.maxListSize.value }),
@@ -273,4 +282,15 @@ function limitsOf(facts: DocFacts): Limits {
     ...(facts.max !== undefined && { max: facts.max.value }),
     ...(facts.fileExtensions !== undefined && { fileExtensions: facts.fileExtensions.value }),
   };
+}
+
+/** Whether the source states any limit; for most parameters it does not. */
+function hasLimits({ maxLength, maxListSize, min, max, fileExtensions }: DocFacts): boolean {
+  return (
+    maxLength !== undefined ||
+    maxListSize !== undefined ||
+    min !== undefined ||
+    max !== undefined ||
+    fileExtensions !== undefined
+  );
 }

@@ -4,17 +4,15 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import type { Place } from "../model/place.js";
 import type { RowNode } from "./nesting.js";
-import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js";
-import type { SampleNode, SampleTree } from "./sample-tree.js";
+import type { SampledRow, SampleView } from "./sample-rows.js";
+import type { SampleNode } from "./sample-tree.js";
 
 /** Reports, once for a table, the parameters of which two samples of the page show different things. */
 export function reportSampleContradictions(
-  nodes: readonly RowNode[],
-  samples: readonly SampleTree[],
+  sampled: readonly SampledRow[],
   diagnostics: Diagnostics,
   path: string,
 ): void {
-  if (samples.length < 2) return;
   const found: Contradiction[] = [];
   const visit = (rows: readonly SampledRow[], above: string): void => {
     for (const { node, views, children } of rows) {
@@ -24,7 +22,7 @@ export function reportSampleContradictions(
       visit(children, `${parameter}.`);
     }
   };
-  visit(sampledRows(nodes, samples), "");
+  visit(sampled, "");
   const [first] = found;
   if (first !== undefined) {
     diagnostics.report("resolve/samples-contradict", first.place, { parameters: found }, path);
@@ -44,6 +42,7 @@ function isListed({ row }: RowNode): boolean {
 }
 
 function contradictionIn(views: readonly SampleView[], isList: boolean, parameter: string): Contradiction | undefined {
+  if (views.length < 2) return undefined;
   const telling = views.filter(({ shown }) => shown.members.length > 0 || comparable(shown) !== "");
   const [first, ...others] = telling;
   const other = first && others.find(({ shown }) => differ(first.shown, shown, isList));

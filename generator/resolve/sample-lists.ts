@@ -12,6 +12,8 @@ import type { SampleTree } from "./sample-tree.js";
 /** The rows of a table with lists typed as such, and those that samples contradict, which have been reported. */
 export interface SettledLists {
   readonly nodes: readonly RowNode[];
+  /** The same rows with what the samples show of them. */
+  readonly sampled: readonly SampledRow[];
   readonly contradicted: ReadonlySet<DocRow>;
 }
 
@@ -26,9 +28,13 @@ export function listsFromSamples(
   path: string,
 ): SettledLists {
   const findings = new ListFindings();
-  const settled = sampledRows(nodes, samples).map((row) => settle(row, findings));
+  if (samples.length === 0) return { nodes, sampled: [], contradicted: findings.contradicted };
+  const sampled = sampledRows(nodes, samples);
+  const settled = sampled.map((row) => settle(row, findings));
   findings.report(diagnostics, path);
-  return { nodes: findings.lists.length === 0 ? nodes : settled, contradicted: findings.contradicted };
+  const { contradicted } = findings;
+  if (findings.lists.length === 0) return { nodes, sampled, contradicted };
+  return { nodes: settled, sampled: sampledRows(settled, samples), contradicted };
 }
 
 /** Where `[]` may be the example, the table's reader has seen nothing but the blank in front of it. */
@@ -41,7 +47,7 @@ function settle({ node, views, children }: SampledRow, findings: ListFindings): 
   const below = children.map((child) => settle(child, findings));
   const telling = views.filter(({ shown }) => shown.members.length > 0 || (shown.value ?? "") !== "");
   const [first] = telling;
-  const unchanged = { ...node, children: below };
+  const unchanged = children.length === 0 ? node : { ...node, children: below };
   if (first === undefined || row.typeWord === undefined) return unchanged;
   if (lists > 0) {
     const mayBeExample = spacedBrackets.test(word);

@@ -27,6 +27,7 @@ function link(
   nodes: readonly RowNode[],
   samples: readonly { readonly tree: SampleTree; readonly members: readonly SampleNode[] }[],
 ): readonly SampledRow[] {
+  if (nodes.length === 0) return [];
   const views = new Map<RowNode, SampleView[]>(nodes.map((node) => [node, []]));
   for (const { tree, members } of samples) {
     for (const [node, shown] of pairByName(nodes, members, tree.keyOf).pairs) {

@@ -5,8 +5,9 @@ import { deepestNesting } from "../platform/deepest-nesting.js";
 import type { Place } from "../model/place.js";
 import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";
 import { isRequestLanguage, requestLanguages, type LanguageName } from "../samples/languages.js";
-import { objectOf, type RequestNode, type RequestValue } from "../samples/request-sample.js";
+import { objectOf, type RequestNode, type RequestSample, type RequestValue } from "../samples/request-sample.js";
 import { parseXmlSample, type XmlElement } from "../samples/xml.js";
+import { remember } from "../text/remember.js";
 
 /** The name of a sample in messages. */
 export type SampleName = `${"XML" | "JSON"} ${SampleSubject} sample` | `${LanguageName} request sample`;
@@ -78,12 +79,24 @@ interface UnreadableSample {
 export function sessionInSamples(
   samples: readonly DocSample[],
 ): { readonly usesSession: boolean; readonly language: LanguageName; readonly place: Place | undefined } | undefined {
-  for (const { format, text, lines } of samples) {
+  for (const sample of samples) {
+    const { format, lines } = sample;
     if (!isRequestLanguage(format)) continue;
-    const { usesSession } = requestLanguages[format].parse(text);
+    const { usesSession } = parsedRequest(sample, format);
     if (usesSession !== undefined) return { usesSession, language: requestLanguages[format].name, place: lines[0] };
   }
   return undefined;
+}
+
+/** Request samples that were parsed: for what they show of the parameters, and for whether they carry a session. */
+const parsedRequests = new WeakMap<DocSample, RequestSample>();
+
+function parsedRequest(sample: DocSample, language: RequestLanguage): RequestSample {
+  const known = parsedRequests.get(sample);
+  if (known !== undefined) return known;
+  const parsed = requestLanguages[language].parse(sample.text);
+  parsedRequests.set(sample, parsed);
+  return parsed;
 }
 
 const asWritten = (wireName: string): string => wireName;
@@ -158,9 +171,9 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
 }
 
 function requestTree(sample: DocSample, language: RequestLanguage, diagnostics: Diagnostics): SampleTree {
-  const { name: languageName, parse, names, showsAll } = requestLanguages[language];
+  const { name: languageName, names, showsAll } = requestLanguages[language];
   const name = `${languageName} request sample` as const;
-  const { request, unread } = parse(sample.text);
+  const { request, unread } = parsedRequest(sample, language);
   const [firstUnread] = unread;
   if (firstUnread !== undefined) {
     const lines = sample.text.split("\n");
@@ -224,12 +237,12 @@ function wireNameOf(setter: string): string {
 }
 
 /** Setters are named by the wire name, split at underscores, each part capitalised: `rs_type` is set by `setRsType`. */
-function setterName(wireName: string): string {
-  return wireName
+const setterName = remember((wireName: string): string =>
+  wireName
     .split("_")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-}
+    .join(""),
+);
 
 /** Places of offsets in a sample's text. */
 class SamplePlaces {
@@ -253,6 +266,7 @@ class SamplePlaces {
     }
     const place = this.#sample.lines[low];
     if (place === undefined) return undefined;
-    return { ...place, column: place.column + offset - (this.#starts[low] ?? 0), length };
+    const { file, line, column } = place;
+    return { file, line, column: column + offset - (this.#starts[low] ?? 0), length };
   }
 }

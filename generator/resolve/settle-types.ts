@@ -17,6 +17,7 @@ import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
+import { remember } from "../text/remember.js";
 import { fieldsBelow } from "./depths.js";
 
 /** A table with type words as the platform spells them, and the rows whose words were spelled otherwise. */
@@ -74,13 +75,13 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
 }
 
 /** The scalar type that a word without brackets most probably is a misspelling of. */
-function misspeltScalar(base: string): ScalarWord | undefined {
+const misspeltScalar = remember((base: string): ScalarWord | undefined => {
   if (base === "" || base.length > longestMisspelling) return undefined;
   if (scalarNamed(base) !== undefined || isOpenObject(base) || isObjectLikeScalar(base)) return undefined;
   const spellings = scalarSpellings();
   const nearest = nearestWord(base, spellings.keys(), base.length < longWord ? 1 : 2);
   return nearest === undefined ? undefined : spellings.get(nearest);
-}
+});
 
 /** The longest scalar word has ten letters. */
 const longestMisspelling = 14;
