@@ -6,6 +6,7 @@ import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.j
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
+import { remember } from "../text/remember.js";
 import { noLedger, type Ledger } from "./ledger.js";
 import type { TableKind } from "./table-kind.js";
 
@@ -39,6 +40,24 @@ export function parameterName(cell: string): string {
 export function isParameterName(text: string): boolean {
   return namePattern.test(text);
 }
+
+/** The type in a cell. */
+interface TypeCell {
+  /** Empty in a cell that shows nothing. */
+  readonly word: string;
+  /** Whether the word can be a type. */
+  readonly isShaped: boolean;
+  /** Whether the word is a list of any values: brackets and nothing else. */
+  readonly isList: boolean;
+}
+
+const noType: TypeCell = { word: "", isShaped: false, isList: false };
+
+/** Reads the cell of a type; full-width letters are usual ones in types as well. */
+const typeInCell = remember((cell: string): TypeCell => {
+  const word = parameterName(cell);
+  return { word, isShaped: isTypeShaped(word), isList: parseTypeWord(word).base === "" };
+});
 
 /** Whether a row goes with the one above that was left out, which lies so deep; where depths are lost, only one of the top level has rows below it for certain. */
 function isBelow(nesting: DocNesting, depth: number): boolean {
@@ -181,17 +200,16 @@ export class TableRows {
 
   #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
     if (type !== undefined && isScalarWord(type.value)) return type;
-    // Full-width letters are usual ones in types as well.
-    const word = type === undefined ? "" : parameterName(type.value);
+    const { word, isShaped, isList } = type === undefined ? noType : typeInCell(type.value);
     if (type === undefined || word === "") {
       this.flag("read/type-missing", { name: name.value, place: name.place });
       return undefined;
     }
-    if (!isTypeShaped(word)) {
+    if (!isShaped) {
       this.flag("read/type-unreadable", { name: name.value, place: name.place, cell: type.place, note: word });
       return undefined;
     }
-    if (parseTypeWord(word).base === "") {
+    if (isList) {
       this.flag("read/type-missing", {
         name: name.value,
         place: name.place,
@@ -200,7 +218,7 @@ export class TableRows {
         remark: "a list of any values",
       });
     }
-    return located(word, type.place);
+    return word === type.value ? type : located(word, type.place);
   }
 
   #required(cell: Located<string> | undefined, name: Located<string>): Located<RequiredWord> | undefined {

@@ -179,25 +179,37 @@ function readValue(text: string, at: number): JsonNode | JsonExpectation {
 }
 
 function readKey(text: string, at: number, container: ObjectContainer): number | undefined {
-  const key = text[at] === '"' ? readText(text, at) : undefined;
+  if (text[at] !== '"') return undefined;
+  const end = endOfText(text, at);
+  const key = unquoted(text, at, end);
   if (key === undefined) return undefined;
-  const colon = skipBlanks(text, key.end);
+  const colon = skipBlanks(text, end);
   if (text[colon] !== ":") return undefined;
-  container.key = key.text;
+  container.key = key;
   return skipBlanks(text, colon + 1);
 }
 
 function readText(text: string, start: number): JsonText | undefined {
+  const end = endOfText(text, start);
+  const unescaped = unquoted(text, start, end);
+  return unescaped === undefined ? undefined : { kind: "text", text: unescaped, start, end };
+}
+
+/** The offset behind the quotation mark that closes a string; 0 if none does. */
+function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end > 0 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1);
-  if (end < 0) return undefined;
-  const raw = text.slice(start + 1, end);
-  if (!raw.includes("\\")) {
-    return controlCharacter.test(raw) ? undefined : { kind: "text", text: raw, start, end: end + 1 };
-  }
+  return end + 1;
+}
+
+/** What a string from one quotation mark to another stands for; `undefined` if it is not valid. */
+function unquoted(text: string, start: number, end: number): string | undefined {
+  if (end === 0) return undefined;
+  const raw = text.slice(start + 1, end - 1);
+  if (!raw.includes("\\")) return controlCharacter.test(raw) ? undefined : raw;
   try {
-    const unescaped: unknown = JSON.parse(text.slice(start, end + 1));
-    return typeof unescaped === "string" ? { kind: "text", text: unescaped, start, end: end + 1 } : undefined;
+    const unescaped: unknown = JSON.parse(text.slice(start, end));
+    return typeof unescaped === "string" ? unescaped : undefined;
   } catch {
     return undefined;
   }
@@ -205,6 +217,7 @@ function readText(text: string, start: number): JsonText | undefined {
 
 /** Whether an odd number of backslashes stands before a quotation mark. */
 function isEscaped(text: string, quote: number, start: number): boolean {
+  if (text[quote - 1] !== "\\") return false;
   let backslashes = 0;
   while (quote - 1 - backslashes > start && text[quote - 1 - backslashes] === "\\") backslashes++;
   return backslashes % 2 === 1;

@@ -8,6 +8,8 @@ import type { SourceText } from "../model/source-text.js";
 export class SourceLines {
   readonly #source: SourceText;
   #starts: readonly number[] | undefined;
+  /** The line that was looked up last: readers go through a text from its start, and most values stand on one line or the next. */
+  #last = 0;
 
   constructor(source: SourceText) {
     this.#source = source;
@@ -32,6 +34,9 @@ export class SourceLines {
   /** The number, from 1, of the line that holds an offset. */
   lineAt(offset: number): number {
     const starts = (this.#starts ??= lineStarts(this.#source.text));
+    if (offset >= (starts[this.#last] ?? Infinity) && offset < (starts[this.#last + 1] ?? Infinity)) {
+      return this.#last + 1;
+    }
     let low = 0;
     let high = starts.length;
     while (high - low > 1) {
@@ -39,6 +44,7 @@ export class SourceLines {
       if ((starts[middle] ?? Infinity) <= offset) low = middle;
       else high = middle;
     }
+    this.#last = low;
     return low + 1;
   }
 
@@ -63,6 +69,11 @@ export class SourceLines {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
+  // Single characters are found many times as fast as a pattern, and few sources have other ends of lines.
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   const lineEnd = /\r\n?|\n/g;
   while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
   return starts;

@@ -155,16 +155,17 @@ function factsOf(parameter: JsonObject, owner: Owner, values: DocumentValues): D
   const min = values.decimal(parameter, "minValue", owner);
   const max = values.decimal(parameter, "maxValue", owner);
   const fileExtensions = fileExtensionsOf(parameter, owner, values);
-  return {
-    ...(example && { example }),
-    ...(description && { description }),
-    ...(defaultValue && { default: defaultValue }),
-    ...(maxLength && { maxLength }),
-    ...(maxListSize && { maxListSize }),
-    ...(min && { min }),
-    ...(max && { max }),
-    ...(fileExtensions && { fileExtensions }),
-  };
+  // One by one: spreading an object for each fact takes much longer, and archives have a million parameters.
+  const facts: { -readonly [Fact in keyof DocFacts]: DocFacts[Fact] } = {};
+  if (example) facts.example = example;
+  if (description) facts.description = description;
+  if (defaultValue) facts.default = defaultValue;
+  if (maxLength) facts.maxLength = maxLength;
+  if (maxListSize) facts.maxListSize = maxListSize;
+  if (min) facts.min = min;
+  if (max) facts.max = max;
+  if (fileExtensions) facts.fileExtensions = fileExtensions;
+  return facts;
 }
 
 function fileExtensionsOf(
@@ -173,9 +174,10 @@ function fileExtensionsOf(
   values: DocumentValues,
 ): Located<readonly string[]> | undefined {
   const node = parameter.entries.get("fileExt");
+  if (node === undefined) return undefined;
   const listed =
-    node?.kind === "list" ? node.items.map(textIn).join(",") : values.text(parameter, "fileExt", owner)?.value;
-  if (node === undefined || listed === undefined) return undefined;
+    node.kind === "list" ? node.items.map(textIn).join(",") : values.text(parameter, "fileExt", owner)?.value;
+  if (listed === undefined) return undefined;
   const extensions = listed
     .split(/[\s,;|，；、]+/)
     .map((extension) => extension.replace(/^\*?\./, ""))
