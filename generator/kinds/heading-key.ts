@@ -107,8 +107,11 @@ const chineseNumerals: ReadonlySet<number> = new Set(
 /** So many characters can stand around a word: marks of Markdown, numbers, colons, characters without a width. */
 const mostMarks = 20;
 
-/** The characters that {@link headingKey} removes in front of a word, at the start of a text. */
-const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u3400-\u9fff])/;
+/**
+ * What {@link headingKey} takes away in front of a word, or replaces, at the start of a text. The lines of trees (`└ name`)
+ * are left as they are, and no word of a table starts with one.
+ */
+const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u2500-\u257f\u3400-\u9fff])/;
 
 const longestHeading = 60;
 /** ASCII and the common Chinese characters. */

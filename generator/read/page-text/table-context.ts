@@ -107,12 +107,17 @@ function isNameAlone({ type, required, cells }: RowDraft): boolean {
  * or its name is a type; where that is so in one row, names and types may have changed places in all. The line above it may be its start, too, which is for the caller to know.
  */
 function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
-  const isOddName = hasTypesAsNames && /^[A-Z]/.test(name.value);
+  const isOddName = hasTypesAsNames && startsWithCapital(name.value);
   return isOddName || (type !== undefined && isType(type.value) && !isUsualTypeWord(normalized(type.value)));
 }
 
 function isTypeAsName(name: string): boolean {
-  return /^[A-Z]/.test(name) && isScalarWord(name);
+  return startsWithCapital(name) && isScalarWord(name);
+}
+
+function startsWithCapital(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x41 && code <= 0x5a;
 }
 
 function isMark(nesting: RowDraft["nesting"]): nesting is NameMark {

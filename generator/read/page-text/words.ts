@@ -66,6 +66,7 @@ export class RequiredVocabulary {
 
   /** Whether a word is one of the required column. */
   has(word: string): boolean {
+    if (word.length > longestRequiredWord) return false;
     const family = familyOf(word);
     if (family === undefined) return false;
     if (family === "own") return true;
