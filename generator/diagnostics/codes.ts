@@ -105,6 +105,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "plan/method-name": error,
   "plan/duplicate-parameter": warning,
   "plan/too-deep": error,
+  "plan/qimen-form": warning,
 
   "read/archive-without-page": error,
   "read/cells-mismatched": warning,

@@ -120,6 +120,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "plan/method-name": { method: "a..b" },
   "plan/duplicate-parameter": { name: "nick" },
   "plan/too-deep": { method: "taobao.time.get", parameter: "leaf", limit: 100 },
+  "plan/qimen-form": { method: "taobao.qimen.order.create", parameter: "request", problem: "no-fields" },
 
   "read/archive-without-page": undefined,
   "read/cells-mismatched": { rows: [{ name: "nick", line: 12, note: undefined }] },

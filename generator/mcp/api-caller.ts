@@ -2,10 +2,10 @@ import type { Api } from "../../templates/runtime/api.js";
 import type { TopClientOptions } from "../../templates/runtime/options.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { TopApiError, TopError } from "../../templates/runtime/errors.js";
-import { allCodecs } from "../../templates/runtime/all-codecs.js";
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../templates/runtime/internal/json.js";
 import { unknownMembers } from "../../templates/runtime/internal/unknown-members.js";
 import { TopResponse, type DecodedResponse } from "../../templates/runtime/response.js";
+import { dynamicForm } from "../sdk/dynamic-form.js";
 import type { NamedApi } from "../sdk/named-api.js";
 import { wireFieldData } from "../sdk/wire-fields.js";
 import { bounded, selected } from "./bounded.js";
@@ -81,9 +81,9 @@ class CallResponse extends TopResponse {
   }
 }
 
-function apiOf({ spec, shapes }: NamedApi): Api<CallResponse> {
+function apiOf({ spec, form, shapes }: NamedApi): Api<CallResponse> {
   return {
-    ...allCodecs,
+    ...dynamicForm(form),
     method: spec.method,
     session: spec.session,
     request: shapes.request.map((member) => wireFieldData(member, "request")),

@@ -9,6 +9,8 @@ export interface SampleCall {
   /** The API's own parameters in that call as they travel, by wire name; none is empty. */
   readonly texts: ReadonlyMap<string, string>;
   readonly files: readonly SampleFile[];
+  /** The XML body of a call of Qimen (奇门); `undefined` for forms. */
+  readonly body: string | undefined;
 }
 
 /** A file that goes with a call. */

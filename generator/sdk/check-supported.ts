@@ -1,16 +1,26 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../model/api-spec.js";
+import type { RequestForm } from "../model/request-form.js";
+import { requestFormOf } from "../platform/request-form.js";
 
 /** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
 const deepest = 60;
 
-/** Whether an SDK can have this API; reports why it cannot. */
-export function checkSupported(spec: ApiSpec, diagnostics: Diagnostics): boolean {
+/** How calls of an API travel; `undefined`, and a report why, if an SDK cannot have the API. */
+export function supportedForm(spec: ApiSpec, diagnostics: Diagnostics): RequestForm | undefined {
   const { method } = spec;
-  return (
-    !isTooDeep(method, { path: "request", fields: spec.request }, diagnostics) &&
-    !isTooDeep(method, { path: "response", fields: spec.response }, diagnostics)
-  );
+  if (
+    isTooDeep(method, { path: "request", fields: spec.request }, diagnostics) ||
+    isTooDeep(method, { path: "response", fields: spec.response }, diagnostics)
+  ) {
+    return undefined;
+  }
+  const form = requestFormOf(spec);
+  if (form.kind !== "unsupported") return form;
+  const { problem, parameter } = form;
+  const { path, field } = parameter;
+  diagnostics.report("plan/qimen-form", field.place, { method, parameter: field.name, problem }, path);
+  return undefined;
 }
 
 /** Whether a table nests deeper than any of the platform's; reports that, and parameters of one name. */

@@ -1,5 +1,6 @@
 import type { Paging } from "../../templates/runtime/pages.js";
 import type { ApiSpec } from "../model/api-spec.js";
+import type { RequestForm } from "../model/request-form.js";
 import type { ApiExamples } from "./examples/examples.js";
 import type { MethodNames } from "./names.js";
 import type { ApiShapes } from "./shapes.js";
@@ -7,6 +8,8 @@ import type { ApiShapes } from "./shapes.js";
 /** An API with all its names settled: what every emitter starts from. */
 export interface NamedApi {
   readonly spec: ApiSpec;
+  /** How its calls travel. */
+  readonly form: RequestForm;
   readonly names: MethodNames;
   readonly shapes: ApiShapes;
   /** The rule by which its results continue; `undefined` unless the document states it without doubt. */

@@ -1,9 +1,10 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { EmitSettings } from "../model/emit-settings.js";
+import type { RequestForm } from "../model/request-form.js";
 import { isMethodName } from "../platform/method-name.js";
 import { compareText } from "../text/text-order.js";
-import { checkSupported } from "./check-supported.js";
+import { supportedForm } from "./check-supported.js";
 import { examplesOf, type ApiExamples } from "./examples/examples.js";
 import type { NamedApi } from "./named-api.js";
 import { nameMethods, type MethodNames } from "./names.js";
@@ -68,9 +69,11 @@ export function shapeApis(
   settings: ShapeSettings,
 ): readonly NamedApi[] {
   return specs
-    .filter(({ spec }) => checkSupported(spec, diagnostics))
-    .toSorted((a, b) => compareText(a.spec.method, b.spec.method))
-    .map(({ spec, names }) => namedApi(spec, names, namedShapes(spec, names, settings)));
+    .flatMap(({ spec, names }): readonly NamedApi[] => {
+      const form = supportedForm(spec, diagnostics);
+      return form === undefined ? [] : [namedApi(spec, form, names, namedShapes(spec, names, settings))];
+    })
+    .toSorted((a, b) => compareText(a.spec.method, b.spec.method));
 }
 
 /** The nested types of an API whose module declares these names. */
@@ -83,15 +86,16 @@ export function namedShapes(
   return shapesOf(spec, ownNames, settings, givenTypeNames(spec.method, settings.typeNames));
 }
 
-function namedApi(spec: ApiSpec, names: MethodNames, shapes: ApiShapes): NamedApi {
+function namedApi(spec: ApiSpec, form: RequestForm, names: MethodNames, shapes: ApiShapes): NamedApi {
   let examples: ApiExamples | undefined;
   return {
     spec,
+    form,
     names,
     shapes,
     paging: pagingOf(shapes),
     get examples() {
-      return (examples ??= examplesOf(spec, shapes));
+      return (examples ??= examplesOf(spec, form, shapes));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { ApiSpec, Field, FieldType, ScalarKind } from "../model/api-spec.js";
 import type { Representation } from "../model/emit-settings.js";
 import type { Direction } from "../model/sdk-api.js";
-import { listItemName } from "../platform/wire-names.js";
+import { requestFormOf } from "../platform/request-form.js";
+import { listItemName, qimenItemName } from "../platform/wire-names.js";
 import { defaultEmitSettings } from "./settings.js";
 import { nameMembers, nameTypes, nameWires } from "./names.js";
 
@@ -69,7 +70,8 @@ export function shapesOf(
   representation: Representation = defaultEmitSettings,
   typeNames: ReadonlyMap<string, string> = new Map(),
 ): ApiShapes {
-  const drafts = new ShapeDrafts(representation, typeNames);
+  const isQimen = requestFormOf(spec).kind === "qimen";
+  const drafts = new ShapeDrafts(representation, typeNames, isQimen ? qimenItemName : listItemName);
   const request = drafts.members(spec.request, "request", { names: ["Request"], wire: [] }, "object");
   const response = drafts.members(
     withoutRequestId(spec.response),
@@ -97,7 +99,7 @@ export function contentShapesOf(
   ownNames: readonly string[],
   representation: Representation,
 ): ContentShapes {
-  const drafts = new ShapeDrafts(representation, new Map());
+  const drafts = new ShapeDrafts(representation, new Map(), listItemName);
   const members = drafts.members(fields, "response", { names: ["Content"], wire: [] }, "object");
   drafts.settle(ownNames);
   return { members, types: drafts.found.toSorted((a, b) => a.firstUse - b.firstUse), inDependencyOrder: drafts.found };
@@ -126,11 +128,18 @@ class ShapeDrafts {
   readonly #signatures = new Map<Shape, number>();
   readonly #representation: Representation;
   readonly #typeNames: ReadonlyMap<string, string>;
+  /** Names the elements of lists in requests. */
+  readonly #requestItemName: typeof listItemName;
   #uses = 0;
 
-  constructor(representation: Representation, typeNames: ReadonlyMap<string, string>) {
+  constructor(
+    representation: Representation,
+    typeNames: ReadonlyMap<string, string>,
+    requestItemName: typeof listItemName,
+  ) {
     this.#representation = representation;
     this.#typeNames = typeNames;
+    this.#requestItemName = requestItemName;
   }
 
   members(
@@ -165,10 +174,11 @@ class ShapeDrafts {
 
   #memberType(type: FieldType, field: Field, direction: Direction, path: TypePath): MemberType {
     if (type.kind === "list") {
+      const itemName = direction === "request" ? this.#requestItemName : listItemName;
       return {
         kind: "list",
         of: this.#memberType(type.of, field, direction, path),
-        item: listItemName(type.of, field.typeWord),
+        item: itemName(type.of, field.typeWord),
       };
     }
     if (type.kind !== "object") return { kind: this.#represented(type.kind, direction) };

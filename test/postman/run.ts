@@ -1,5 +1,5 @@
 /**
- * Runs the Postman collection of this repository's APIs, of an API with hard values, and of 100 documents of the platform
+ * Runs the Postman collection of this repository's APIs, of an API with hard values, of one of Qimen, and of 100 documents of the platform
  * (if they are there) with newman against the local gateway in strict mode: it accepts all calls by each sign method, and
  * refuses all with code 25 where the secret is wrong.
  */
@@ -19,6 +19,7 @@ import type { ReceivedCall } from "../../templates/runtime/testing/gateway-reque
 import { corpusSources, hasCorpus } from "../corpus.js";
 import { familySpecs } from "../emit/openapi/family.js";
 import { asSources } from "../pipeline/in-memory.js";
+import { qimenSpec } from "../emit/typescript/qimen-spec.js";
 import { hardSpec, hardValues, variables } from "./hard-values.js";
 
 const credentials = { appKey: "12345678", appSecret: "postman-secret" };
@@ -39,7 +40,14 @@ async function runCollection(
   given: Readonly<Record<string, string>>,
 ): Promise<readonly ReceivedCall[]> {
   const before = gateway.received.length;
-  const values = { gateway: gateway.url, app_key: credentials.appKey, session: "any", ...variables, ...given };
+  const values = {
+    gateway: gateway.url,
+    app_key: credentials.appKey,
+    session: "any",
+    customer_id: "客户+1 &=%#",
+    ...variables,
+    ...given,
+  };
   const overrides = Object.entries(values).flatMap(([name, value]) => ["--env-var", `${name}=${value}`]);
   const environment = ["-e", join(folder, environmentFile), ...overrides];
   const reporting = ["--reporters", "json", "--reporter-json-export", join(folder, "report.json")];
@@ -49,7 +57,7 @@ async function runCollection(
   return gateway.received.slice(before);
 }
 
-const specs = [...(await familySpecs()), hardSpec, ...(await corpusSpecs(100))];
+const specs = [...(await familySpecs()), hardSpec, qimenSpec({ session: "needed" }), ...(await corpusSpecs(100))];
 const sdk = sdkOf([...new Map(specs.map((spec) => [spec.method, spec])).values()], new Diagnostics());
 const folder = mkdtempSync(join(tmpdir(), "topgen-postman-"));
 for (const { path, text } of await postmanEmitter.emit(sdk, { language: "en" })) {
@@ -67,6 +75,8 @@ for (const signMethod of ["hmac-sha256", "hmac", "md5"]) {
   }
   const hard = calls.find(({ method }) => method === hardSpec.method);
   problems.push(...hardProblems(hard).map((problem) => `${signMethod} ${problem}`));
+  const customerId = calls.find(({ body }) => body.startsWith("<request>"))?.params["customerId"];
+  if (customerId !== "客户+1 &=%#") problems.push(`${signMethod} customerId arrived as ${JSON.stringify(customerId)}`);
 }
 const wrong = await runCollection(folder, gateway, { app_secret: "wrong", sign_method: "md5" });
 for (const { method, refusal } of wrong)

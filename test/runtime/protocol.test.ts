@@ -3,6 +3,7 @@ import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dynamicForm } from "../../generator/sdk/dynamic-form.js";
 import type { BatchOptions, BatchOutcome } from "../../templates/runtime/batch.js";
 import { executeBatch } from "../../templates/runtime/batch.js";
 import type { CallbackVerdict } from "../../templates/runtime/callback.js";
@@ -91,6 +92,7 @@ interface CallbackCase {
 interface ApiTables {
   readonly method: string;
   readonly session: "needed" | "optional" | "none" | "unknown";
+  readonly form?: "qimen";
   readonly request: readonly WireField[];
   readonly response: readonly WireField[];
 }
@@ -209,7 +211,8 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[], signa
   });
   const requestWith = (params: object) => {
     const request = requestOf(given.api, valueOf(params) as object, given.api.method);
-    return { ...request, api: { ...request.api, session: given.api.session } };
+    const form = dynamicForm({ kind: given.api.form ?? "parameters" });
+    return { ...request, api: { ...request.api, ...form, session: given.api.session } };
   };
   if ("batch" in given) {
     const { calls, ...options } = given.batch;
@@ -265,7 +268,7 @@ function sentOf({ path, params, files, headers, body }: ReadRequest): unknown {
     ...(separator !== undefined && { headers: { "top-api-separator": separator } }),
     params: Object.fromEntries(params),
     files: files.map((file) => ({ ...file, data: Buffer.from(file.data).toString("base64") })),
-    ...(contentType.startsWith("text/plain") && { body }),
+    ...(contentType.startsWith("text/") && { body }),
   };
 }
 

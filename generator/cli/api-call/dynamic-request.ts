@@ -1,8 +1,8 @@
 import type { Api, TopRequest } from "../../../templates/runtime/api.js";
-import { allCodecs } from "../../../templates/runtime/all-codecs.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../templates/runtime/internal/json.js";
 import { TopResponse, type DecodedResponse } from "../../../templates/runtime/response.js";
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
+import { dynamicForm } from "../../sdk/dynamic-form.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import { wireFieldData } from "../../sdk/wire-fields.js";
 
@@ -18,9 +18,9 @@ export class DynamicResponse extends TopResponse {
 }
 
 /** An API as the client takes it, made of its model instead of an emitted module. Its members have their wire names. */
-export function dynamicApi({ spec, shapes }: NamedApi): Api<DynamicResponse> {
+export function dynamicApi({ spec, form, shapes }: NamedApi): Api<DynamicResponse> {
   return {
-    ...allCodecs,
+    ...dynamicForm(form),
     method: spec.method,
     session: spec.session,
     request: shapes.request.map((member) => byWireName(wireFieldData(member, "request"))),

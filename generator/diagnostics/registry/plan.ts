@@ -1,4 +1,5 @@
 import { defineMessages } from "../message.js";
+import type { QimenProblem } from "../../model/request-form.js";
 import { shortened } from "./flagged-rows.js";
 
 export const planMessages = defineMessages({
@@ -17,4 +18,19 @@ export const planMessages = defineMessages({
       `${found.method}: "${shortened(found.parameter, 120)}" is nested more than ${found.limit} levels deep.`,
     hint: "Check the nesting of the rows above it against the table of the page.",
   },
+  "plan/qimen-form": {
+    message: (found: { method: string; parameter: string; problem: QimenProblem }) =>
+      `${found.method} is left out of the SDK: ${qimenProblems[found.problem](shortened(found.parameter, 120))}. Calls of Qimen have one XML body, the parameter request.`,
+    hint: "Check the table against the page. In the spec, give request its fields, and each field a type that XML can hold.",
+  },
 });
+
+const qimenProblems: Readonly<Record<QimenProblem, (parameter: string) => string>> = {
+  "no-fields": () => `"request" is not an object with fields`,
+  "more-parameters": (parameter) => `"${parameter}" is listed beside "request"`,
+  response: (parameter) => `its response has "${parameter}" instead of the single object "response"`,
+  name: (parameter) => `the name or type of "${parameter}" cannot be the name of an XML element`,
+  "nested-list": (parameter) => `"${parameter}" is a list of lists`,
+  "map-list": (parameter) => `"${parameter}" is a list of maps`,
+  file: (parameter) => `"${parameter}" is a file`,
+};

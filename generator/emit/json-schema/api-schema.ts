@@ -9,7 +9,8 @@ import { draft, schemaParts, type JsonSchema, type NamedSchema, type SchemaPart 
 
 /**
  * Describes one API as one JSON Schema document, whose `$defs` are `request` and `response`, as the SDK takes and returns
- * them, and `wire-request` and `wire-response`, as they travel; nested types follow as `request.Type` and so on.
+ * them, and `wire-request` and `wire-response`, as they travel; nested types follow as `request.Type` and so on. The XML of
+ * Qimen (奇门) is described as objects whose members are its elements.
  *
  * @param language the language of topgen's own words.
  */
@@ -36,13 +37,15 @@ function head({ spec: { title, description, method } }: NamedApi): JsonSchema {
 }
 
 function definitions(
-  { spec, shapes }: NamedApi,
+  { spec, form: requestForm, shapes }: NamedApi,
   part: SchemaPart,
   language: Language,
 ): readonly [NamedSchema, ...NamedSchema[]] {
   const direction = part === "request" || part === "wire-request" ? "request" : "response";
+  const isXml = requestForm.kind === "qimen";
   const form: SchemaForm = {
     part,
+    wrapsLists: part === "wire-response" || (part === "wire-request" && isXml),
     refTo: (shape) => `#/$defs/${definitionName(part, shape)}`,
     wording: wordingIn(language),
   };
@@ -58,8 +61,9 @@ function definitions(
       case "response":
         return objectSchema(shapes.response, form, [["requestId", requestId]]);
       case "wire-request":
-        return callFormSchema(shapes.request, form);
+        return isXml ? objectSchema(shapes.request, form) : callFormSchema(shapes.request, form);
       case "wire-response": {
+        if (isXml) return objectSchema(shapes.response, form);
         const root = rootName(spec.method);
         const listsRequestId = shapes.response.some(({ field }) => field.name === "request_id");
         const content = objectSchema(shapes.response, form, listsRequestId ? [] : [["request_id", requestId]]);

@@ -10,6 +10,8 @@ import type { JsonSchema, NamedSchema, SchemaPart } from "./schema.js";
 /** The form in which the objects of one part of an API are described. */
 export interface SchemaForm {
   readonly part: SchemaPart;
+  /** Whether a wrapper that names their elements is around lists. */
+  readonly wrapsLists: boolean;
   /** The reference to the schema of a nested type. */
   readonly refTo: (shape: Shape) => string;
   readonly wording: Wording;
@@ -69,7 +71,7 @@ function jsonTypeSchema(type: MemberType, field: Field, form: SchemaForm): JsonS
       return { $ref: form.refTo(type.shape) };
     case "list": {
       const list = listSchema(type.of, field, form);
-      if (form.part !== "wire-response") return list;
+      if (!form.wrapsLists) return list;
       // Lists have a wrapper that names their elements; an empty one can be null or an empty text instead.
       const wrapper: JsonSchema = { type: "object", properties: { [wellFormed(type.item)]: list } };
       return { anyOf: [wrapper, { type: "null" }, { const: "" }] };

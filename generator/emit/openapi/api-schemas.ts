@@ -2,7 +2,14 @@ import type { Direction } from "../../model/sdk-api.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import type { Member, Shape } from "../../sdk/shapes.js";
 import { componentNamesOf } from "./component-names.js";
-import { membersSchema, propertyName, shapeSchema, type Carrier, type TableForm } from "./member-schema.js";
+import {
+  membersSchema,
+  propertyName,
+  rootElementSchema,
+  shapeSchema,
+  type Carrier,
+  type TableForm,
+} from "./member-schema.js";
 import { schemaRef, type NamedSchema, type Schema } from "./schema.js";
 import type { AnswerForm } from "./system-schemas.js";
 
@@ -25,24 +32,25 @@ export interface TableSchemas {
  * Describes both tables of an API. Components are named `<method>.Request`, `<method>.Request.<Type>`, and the same
  * with `Response`: names of one API cannot meet those of another, so that no API changes another's.
  */
-export function apiSchemas({ spec, shapes }: NamedApi, { simplify }: AnswerForm): ApiSchemas {
+export function apiSchemas({ spec, form, shapes }: NamedApi, { simplify }: AnswerForm): ApiSchemas {
   const { method } = spec;
+  const isQimen = form.kind === "qimen";
   const typesOf = (direction: Direction): readonly Shape[] =>
     shapes.types.filter((shape) => shape.direction === direction);
   return {
     request: tableSchemas(shapes.request, typesOf("request"), {
       name: `${componentStem(method)}.Request`,
       direction: "request",
-      lists: "plain",
-      carrier: "form",
+      lists: isQimen ? "xml" : "plain",
+      carrier: isQimen ? "xml" : "form",
       description: `The parameters of \`${method}\`.`,
       more: [],
     }),
     response: tableSchemas(shapes.response, typesOf("response"), {
       name: `${componentStem(method)}.Response`,
       direction: "response",
-      lists: simplify ? "plain" : "wrapped",
-      carrier: "json",
+      lists: isQimen ? "xml" : simplify ? "plain" : "wrapped",
+      carrier: isQimen ? "xml" : "json",
       description: `The answer of \`${method}\`.`,
       more: hasOwnRequestId(shapes.response) ? [] : [["request_id", requestIdSchema]],
     }),
@@ -66,7 +74,12 @@ function tableSchemas(members: readonly Member[], shapes: readonly Shape[], fact
     return `${name}.${own}`;
   };
   const form: TableForm = { ...facts, componentOf };
-  const schemaOf = (chosen: readonly Member[]): Schema => membersSchema(chosen, form, carrier, description, more);
+  const schemaOf = (chosen: readonly Member[]): Schema => {
+    const [root] = chosen;
+    return carrier === "xml" && root !== undefined
+      ? rootElementSchema(root, form, description)
+      : membersSchema(chosen, form, carrier, description, more);
+  };
   return {
     name,
     members,

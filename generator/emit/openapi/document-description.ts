@@ -1,15 +1,21 @@
 import type { AnswerForm } from "./system-schemas.js";
 
 /** The introduction of the document, in Markdown: how to sign and send a call, and how to read its response. */
-export function documentDescription({ simplify }: AnswerForm): string {
+export function documentDescription({ simplify }: AnswerForm, hasQimen: boolean): string {
   return [
     endpoint,
     requests,
     simplify ? shortAnswers : fullAnswers,
     `${simplify ? "" : "With `simplify=true` answers have lists without wrappers; `topgen openapi --simplify` describes those.\n\n"}${values}`,
     errors,
+    ...(hasQimen ? [qimen] : []),
   ].join("\n\n");
 }
+
+const qimen = `## Calls of Qimen
+Calls whose body is \`application/xml\` have the platform's parameters in the query, and are signed over these and then the
+body, as it is sent. The official client labels the body \`text/xml;charset=utf-8\`. The answer's \`flag\` is \`success\`; any
+other is a \`QimenFailure\`.`;
 
 const endpoint = `## One endpoint
 All APIs are called by \`POST\` to one endpoint, \`/router/rest\`; the form's parameter \`method\` names the API. OpenAPI tells

@@ -6,7 +6,7 @@ import { categoryOf } from "../wording/category.js";
 import { documentDescription } from "./document-description.js";
 import { operationOf, type Operation } from "./operation.js";
 import type { NamedSchema, Schema } from "./schema.js";
-import { systemSchemas, type AnswerForm } from "./system-schemas.js";
+import { qimenFailureSchema, systemSchemas, type AnswerForm } from "./system-schemas.js";
 
 /** An OpenAPI 3.1 document as plain data. */
 export interface OpenApiDocument {
@@ -24,20 +24,22 @@ export interface OpenApiDocument {
  * around lists, ids as text. The document depends on the APIs alone and not on their order.
  */
 export function openApiDocument({ apis }: Sdk, form: AnswerForm): OpenApiDocument {
-  const described = apis.map((api) => ({ spec: api.spec, schemas: apiSchemas(api, form) }));
+  const described = apis.map((api) => ({ api, schemas: apiSchemas(api, form) }));
+  const hasQimen = apis.some((api) => api.form.kind === "qimen");
   const components: readonly NamedSchema[] = [
     ...systemSchemas(form),
+    ...(hasQimen ? [qimenFailureSchema] : []),
     ...described.flatMap(({ schemas: { request, response } }) => [...request.components, ...response.components]),
   ];
   const tags = new Set(apis.map(({ spec }) => categoryOf(spec)));
   return {
     openapi: "3.1.0",
     // The protocol's version: the document changes with the APIs that it describes, not with the day it was made.
-    info: { title: "Taobao Open Platform", version: "2.0", description: documentDescription(form) },
+    info: { title: "Taobao Open Platform", version: "2.0", description: documentDescription(form, hasQimen) },
     servers,
     tags: [...tags].toSorted(compareText).map((name) => ({ name })),
     paths: Object.fromEntries(
-      described.map(({ spec, schemas }) => [pathOf(spec.method), { post: operationOf(spec, schemas, form) }]),
+      described.map(({ api, schemas }) => [pathOf(api.spec.method), { post: operationOf(api, schemas, form) }]),
     ),
     components: { schemas: Object.fromEntries(components) },
   };

@@ -13,14 +13,23 @@ const wording = wordingIn("en");
 /** The side of a call that the values of a table belong to; it decides their form. */
 export interface TableForm {
   readonly direction: "request" | "response";
-  /** Answers put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`. */
-  readonly lists: "plain" | "wrapped";
+  /**
+   * Answers put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`; in XML it is an
+   * element around the elements.
+   */
+  readonly lists: "plain" | "wrapped" | "xml";
   /** The component that describes a nested type. */
   readonly componentOf: (shape: Shape) => string;
 }
 
-/** The container of a value: the form of a call, or JSON. */
-export type Carrier = "form" | "json";
+/** The container of a value: the form of a call, JSON, or XML. */
+export type Carrier = "form" | "json" | "xml";
+
+/** The element that is the whole of an XML body. */
+export function rootElementSchema(member: Member, form: TableForm, description: string): Schema {
+  const schema = memberSchema(member, form, "xml");
+  return { ...schema, description: schema.description ?? description, xml: { name: propertyName(member) } };
+}
 
 /** The object with these members. Answers leave members out whatever their document says. */
 export function membersSchema(
@@ -37,7 +46,12 @@ export function membersSchema(
 
 /** A nested type, as the component that describes it. */
 export function shapeSchema({ members, description }: Shape, form: TableForm): Schema {
-  return membersSchema(members, form, "json", markdownText(description));
+  return membersSchema(members, form, innerCarrier(form), markdownText(description));
+}
+
+/** What nested values are part of. */
+function innerCarrier({ lists }: TableForm): Carrier {
+  return lists === "xml" ? "xml" : "json";
 }
 
 /** The wire's name of a member; halves of characters cannot travel. */
@@ -62,9 +76,9 @@ function typeSchema(type: MemberType, field: Field, form: TableForm, carrier: Ca
       const list: Schema = {
         type: "array",
         ...(maxListSize !== undefined && { maxItems: maxListSize }),
-        items: typeSchema(type.of, { ...field, example: undefined, limits: {} }, form, "json"),
+        items: typeSchema(type.of, { ...field, example: undefined, limits: {} }, form, innerCarrier(form)),
       };
-      return form.lists === "wrapped" ? objectSchema([[wellFormed(type.item), list]], []) : list;
+      return listIn(form, wellFormed(type.item), list);
     }
     case "object":
       return schemaRef(form.componentOf(type.shape));
@@ -77,6 +91,17 @@ function typeSchema(type: MemberType, field: Field, form: TableForm, carrier: Ca
         ...exampleKeyword(field, kind),
       };
     }
+  }
+}
+
+function listIn({ lists }: TableForm, item: string, list: Schema): Schema {
+  switch (lists) {
+    case "plain":
+      return list;
+    case "wrapped":
+      return objectSchema([[item, list]], []);
+    case "xml":
+      return { ...list, items: { ...list.items, xml: { name: item } }, xml: { wrapped: true } };
   }
 }
 
@@ -218,7 +243,9 @@ function formOf({ kind }: MemberType, carrier: Carrier): string {
     case "int64List":
       return "Ids joined by commas.";
     case "opaque":
-      return "Any JSON value: the document does not describe it.";
+      return carrier === "xml"
+        ? "Any elements, each with a text or with elements: the document does not describe them."
+        : "Any JSON value: the document does not describe it.";
     case "text":
     case "integer":
     case "boolean":

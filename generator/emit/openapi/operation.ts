@@ -10,9 +10,10 @@ import { codeSpan, markdownText, paragraphs } from "../wording/markdown.js";
 import { wellFormed } from "../../text/well-formed.js";
 import { propertyName } from "./member-schema.js";
 import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js";
+import type { NamedApi } from "../../sdk/named-api.js";
 import { documentedKind, type Member } from "../../sdk/shapes.js";
 import { sessionParameter, systemParameters } from "../../platform/system-parameters.js";
-import { componentNames, type AnswerForm } from "./system-schemas.js";
+import { componentNames, qimenParameters, type AnswerForm, type QueryParameter } from "./system-schemas.js";
 
 /** OpenAPI documents are read by tools for all languages: their own texts are English. */
 const wording = wordingIn("en");
@@ -24,6 +25,8 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly externalDocs?: { readonly description: string; readonly url: string };
+  /** The platform's own parameters, where they are not part of the form. */
+  readonly parameters?: readonly QueryParameter[];
   readonly requestBody: { readonly required: true; readonly content: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<
     Record<string, { readonly description: string; readonly content: Readonly<Record<string, MediaType>> }>
@@ -42,7 +45,7 @@ export type Encoding =
   /** A list in one value, joined by commas. */
   | { readonly style: "form"; readonly explode: false };
 
-export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm): Operation {
+export function operationOf({ spec, form }: NamedApi, schemas: ApiSchemas, answers: AnswerForm): Operation {
   const { method, errors } = spec;
   const address = pageAddress(spec);
   const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
@@ -52,13 +55,7 @@ export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm
     summary: title === "" ? method : title,
     description: descriptionOf(spec),
     ...(address !== undefined && { externalDocs: { description: "The platform's page", url: address } }),
-    requestBody: { required: true, content: requestContent(spec, schemas.request) },
-    responses: {
-      "200": {
-        description: "The answer, or an error. The platform labels it `text/javascript;charset=UTF-8`; it is JSON.",
-        content: { "application/json": { schema: answerSchema(method, schemas.response.name, form) } },
-      },
-    },
+    ...(form.kind === "qimen" ? qimenExchange(spec, schemas) : formExchange(spec, schemas, answers)),
     ...(errors.length > 0 && {
       "x-top-errors": errors.map(({ code, message, solution }) => ({
         code: wellFormed(code),
@@ -66,6 +63,37 @@ export function operationOf(spec: ApiSpec, schemas: ApiSchemas, form: AnswerForm
         solution: wellFormed(solution),
       })),
     }),
+  };
+}
+
+type Exchange = Pick<Operation, "parameters" | "requestBody" | "responses">;
+
+function formExchange(spec: ApiSpec, { request, response }: ApiSchemas, answers: AnswerForm): Exchange {
+  return {
+    requestBody: { required: true, content: requestContent(spec, request) },
+    responses: {
+      "200": {
+        description: "The answer, or an error. The platform labels it `text/javascript;charset=UTF-8`; it is JSON.",
+        content: { "application/json": { schema: answerSchema(spec.method, response.name, answers) } },
+      },
+    },
+  };
+}
+
+/** A call of Qimen (奇门): the parameter `request` is an XML body, and the platform's own are in the query. */
+function qimenExchange({ method, session }: ApiSpec, { request, response }: ApiSchemas): Exchange {
+  return {
+    parameters: qimenParameters(method, session),
+    // The official client labels it `text/xml;charset=utf-8`; descriptions of XML have this media type.
+    requestBody: { required: true, content: { "application/xml": { schema: schemaRef(request.name) } } },
+    responses: {
+      "200": {
+        description: "The answer, or a failure. The platform labels it `text/xml`.",
+        content: {
+          "application/xml": { schema: { anyOf: [schemaRef(response.name), schemaRef(componentNames.qimenFailure)] } },
+        },
+      },
+    },
   };
 }
 

@@ -19,6 +19,8 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly deprecated?: true;
+  /** The form in XML: the element's name, and whether a list's elements lie inside an element of the list. */
+  readonly xml?: { readonly name?: string; readonly wrapped?: true };
   readonly examples?: readonly (string | number | boolean)[];
   /** Values that are known; others are allowed. Understood by several tools, ignored by the others. */
   readonly "x-extensible-enum"?: readonly (string | number)[];

@@ -1,5 +1,6 @@
 import { signRules } from "../../../templates/runtime/internal/sign-rules.js";
 import { platformErrors } from "../../platform/platform-errors.js";
+import type { SessionNeed } from "../../model/api-doc.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 
 /** Components that every call shares. Their names have no dot, which sets them apart from those of the APIs. */
@@ -9,12 +10,64 @@ export const componentNames = {
   optionalSession: "OptionalUserSession",
   errorResponse: "ErrorResponse",
   error: "PlatformError",
+  qimenFailure: "QimenFailure",
 } as const;
 
 export interface AnswerForm {
   /** Whether calls ask for the short form of responses, with `simplify=true`. */
   readonly simplify: boolean;
 }
+
+/** The platform's own parameter of a call that has an XML body: in the query. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly in: "query";
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: Schema;
+}
+
+/** The platform's own parameters of a call of Qimen (奇门), whose parameters are an XML body. */
+export function qimenParameters(method: string, session: SessionNeed): readonly QueryParameter[] {
+  const { properties = {}, required = [] } = systemSchema({ simplify: false });
+  const system = Object.entries(properties).filter(([name]) => name !== "simplify");
+  const own: readonly NamedSchema[] = [
+    ["method", { type: "string", enum: [method] }],
+    ...system,
+    ["format", text("The answer's format.", { enum: ["xml"] })],
+    ["sign", text(`${signDescription} The text goes on with the body, as it is sent.`, { pattern: "^[0-9A-F]+$" })],
+    ["customerId", text("The customer that the call is made for.")],
+    ...(session === "none" ? [] : [["session", text("The user's session key (access token).")] as const]),
+  ];
+  const needed = new Set(["method", ...required, ...(session === "needed" ? ["session"] : [])]);
+  return [...new Map(own)].map(([name, { description, ...schema }]) => ({
+    name,
+    in: "query",
+    required: needed.has(name),
+    ...(description !== undefined && { description }),
+    schema,
+  }));
+}
+
+/** How calls of Qimen fail. */
+export const qimenFailureSchema: NamedSchema = [
+  componentNames.qimenFailure,
+  {
+    ...objectSchema(
+      [
+        ["flag", text("`failure`; only `success` is a success.", { examples: ["failure"] })],
+        ["code", text("The code: the platform's, or a word of the service's.", { examples: ["25"] })],
+        ["message", text("The words for the code.")],
+        ["sub_code", text("The service's code.")],
+        ["sub_message", text("The service's words for its code.")],
+        ["request_id", text("The platform's number for the call.")],
+      ],
+      ["flag"],
+      "The answer to a call of Qimen that failed.",
+    ),
+    xml: { name: "response" },
+  },
+];
 
 /** The schemas of the platform's own parameters, sessions and errors. */
 export function systemSchemas(form: AnswerForm): readonly NamedSchema[] {

@@ -1,4 +1,5 @@
 import { rootName } from "../../platform/wire-names.js";
+import { qimenBody, qimenResponse } from "../../sdk/examples/qimen-body.js";
 import { wireText, type MemberValue } from "../../sdk/examples/request-values.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import type { Sdk } from "../../sdk/sdk.js";
@@ -35,11 +36,20 @@ interface Item {
 
 interface Request {
   readonly method: "POST";
-  readonly url: "{{gateway}}";
+  /** With the query of calls of Qimen (奇门). */
+  readonly url: "{{gateway}}" | Address;
+  readonly header?: readonly { readonly key: string; readonly value: string }[];
   readonly description: string;
   readonly body:
+    | { readonly mode: "raw"; readonly raw: string; readonly options: { readonly raw: { readonly language: "xml" } } }
     | { readonly mode: "urlencoded"; readonly urlencoded: readonly Param[] }
     | { readonly mode: "formdata"; readonly formdata: readonly (Param | FileParam)[] };
+}
+
+interface Address {
+  readonly raw: string;
+  readonly host: readonly ["{{gateway}}"];
+  readonly query: readonly Omit<Param, "type">[];
 }
 
 interface Param {
@@ -63,7 +73,7 @@ interface SavedResponse {
   readonly originalRequest: Request;
   readonly status: "OK";
   readonly code: 200;
-  readonly _postman_previewlanguage: "json";
+  readonly _postman_previewlanguage: "json" | "xml";
   readonly header: readonly { readonly key: string; readonly value: string }[];
   readonly body: string;
 }
@@ -90,54 +100,79 @@ export function collectionOf({ apis }: Sdk, wording: Wording): Collection {
 }
 
 const description = `Every request is signed by the collection's pre-request script. Fill in \`app_key\`, \`app_secret\` and, for APIs
-that need a user, \`session\` of the environment. \`sign_method\` is hmac-sha256, hmac or md5.`;
+that need a user, \`session\` of the environment; calls of Qimen may have a \`customer_id\`. \`sign_method\` is hmac-sha256, hmac or md5.`;
 
 function script(listen: Script["listen"], text: string): Script {
   return { listen, script: { type: "text/javascript", exec: text.split("\n") } };
 }
 
 function itemOf(api: NamedApi, wording: Wording): Item {
-  const { spec, examples } = api;
+  const { spec, form, examples } = api;
   const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
   const request: Request = {
     method: "POST",
-    url: "{{gateway}}",
+    ...sentParts(api),
     description: paragraphs([
       markdownText(spec.description),
       `${codeSpan(spec.method)}; ${wording.sessionPhrases[spec.session]}.`,
     ]),
-    body: bodyOf(api),
   };
+  const isQimen = form.kind === "qimen";
   const saved = (name: string, body: string): SavedResponse => ({
     name,
     originalRequest: request,
     status: "OK",
     code: 200,
-    _postman_previewlanguage: "json",
-    header: [{ key: "Content-Type", value: "application/json" }],
+    _postman_previewlanguage: isQimen ? "xml" : "json",
+    header: [{ key: "Content-Type", value: isQimen ? "text/xml" : "application/json" }],
     body: wellFormed(body),
   });
   return {
     name: title === "" ? spec.method : `${title} ${spec.method}`,
     request,
-    response: [
-      saved(rootName(spec.method), examples.response.json),
-      ...(examples.error === undefined ? [] : [saved("error_response", examples.error.json)]),
-    ],
+    response: isQimen
+      ? [saved("response", qimenResponse(examples.response.members))]
+      : [
+          saved(rootName(spec.method), examples.response.json),
+          ...(examples.error === undefined ? [] : [saved("error_response", examples.error.json)]),
+        ],
   };
 }
 
-function bodyOf({ spec, examples }: NamedApi): Request["body"] {
-  const system: readonly Param[] = [
+function sentParts(api: NamedApi): Pick<Request, "url" | "header" | "body"> {
+  if (api.form.kind === "parameters") return { url: "{{gateway}}", body: bodyOf(api) };
+  const query = [...systemParams(api, "xml"), text("customerId", "{{customer_id}}")].map(({ key, value }) => ({
+    key,
+    value,
+  }));
+  const raw = withoutVariables(wellFormed(qimenBody(api.examples.request)), "xml");
+  return {
+    url: {
+      raw: `{{gateway}}?${query.map(({ key, value }) => `${key}=${value}`).join("&")}`,
+      host: ["{{gateway}}"],
+      query,
+    },
+    header: [{ key: "Content-Type", value: "text/xml;charset=utf-8" }],
+    body: { mode: "raw", raw, options: { raw: { language: "xml" } } },
+  };
+}
+
+function systemParams({ spec }: NamedApi, format: "json" | "xml"): readonly Param[] {
+  return [
     text("method", spec.method),
     text("app_key", "{{app_key}}"),
     ...(spec.session === "none" ? [] : [text("session", "{{session}}")]),
     text("timestamp", ""),
-    text("format", "json"),
+    text("format", format),
     text("v", "2.0"),
     text("sign_method", "{{sign_method}}"),
     text("sign", ""),
   ];
+}
+
+function bodyOf(api: NamedApi): Request["body"] {
+  const { examples } = api;
+  const system = systemParams(api, "json");
   // Where an API has a parameter of a platform's name, the platform's wins.
   const taken = new Set(system.map(({ key }) => key));
   const own = examples.request.filter(({ member }) => !taken.has(wellFormed(member.field.name))).map(paramOf);
@@ -162,16 +197,17 @@ function paramOf({ member, value }: MemberValue): Param | FileParam {
   const sent = wireText(value);
   if (sent === undefined) return { key, type: "file", src: [], ...more };
   const isJson = value.kind === "object" || value.kind === "list" || value.kind === "opaque";
-  return { key, value: withoutVariables(wellFormed(sent), isJson), type: "text", ...more };
+  return { key, value: withoutVariables(wellFormed(sent), isJson ? "json" : "text"), type: "text", ...more };
 }
 
 /**
  * An example that Postman does not take for a variable. A document's `{{app_secret}}` would otherwise send the secret.
- * JSON has an escape for that; another text has none, and is left for the user to fill in.
+ * JSON and XML have an escape for that; another text has none, and is left for the user to fill in.
  */
-function withoutVariables(example: string, isJson: boolean): string {
+function withoutVariables(example: string, language: "json" | "xml" | "text"): string {
   if (!example.includes("{{")) return example;
-  return isJson && isJsonText(example) ? example.replaceAll("{{", String.raw`{\u007b`) : "";
+  if (language === "xml") return example.replaceAll("{{", "{&#123;");
+  return language === "json" && isJsonText(example) ? example.replaceAll("{{", String.raw`{\u007b`) : "";
 }
 
 function isJsonText(text: string): boolean {

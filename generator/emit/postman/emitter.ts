@@ -32,6 +32,7 @@ const environment = {
     { key: "app_key", value: "", type: "default", enabled: true },
     { key: "app_secret", value: "", type: "secret", enabled: true },
     { key: "session", value: "", type: "secret", enabled: true },
+    { key: "customer_id", value: "", type: "default", enabled: true },
     { key: "sign_method", value: "hmac-sha256", type: "default", enabled: true },
   ],
   _postman_variable_scope: "environment",

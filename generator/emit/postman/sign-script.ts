@@ -1,7 +1,8 @@
 /**
  * The pre-request script of the whole collection, for the sandboxes of Postman and newman, which have crypto-js and no
  * node:crypto. It replaces variables first, so that the signature covers what travels, leaves blank values out, sets the
- * time in GMT+8, and signs. Nothing of an API's document stands in it.
+ * time in GMT+8, and signs. An XML body is signed behind the parameters, which are then in the address. Nothing of an API's
+ * document stands in it.
  */
 export const signScript = String.raw`
 // The name CryptoJS is taken by a global of the sandbox.
@@ -13,7 +14,8 @@ const isBlank = (text) => !/[^\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u20
 const bytesOf = (text) => hashes.enc.Latin1.stringify(hashes.enc.Utf8.parse(text));
 
 const body = pm.request.body;
-const params = body.mode === "formdata" ? body.formdata : body.urlencoded;
+const isRaw = body.mode === "raw";
+const params = isRaw ? pm.request.url.query : body.mode === "formdata" ? body.formdata : body.urlencoded;
 const time = new Date(Date.now() + 8 * 60 * 60 * 1000).toISOString().slice(0, 19).replace("T", " ");
 
 const texts = new Map();
@@ -23,17 +25,21 @@ params.each((param) => {
   if (param.key === "sign") signature = param;
   if (param.disabled || param.type === "file" || param.key === "sign") return;
   const value = param.key === "timestamp" ? time : pm.variables.replaceIn(param.value || "");
-  param.value = value;
+  // What is in an address is sent as it is set here.
+  param.value = isRaw ? encodeURIComponent(value) : value;
   if (isBlank(value)) unsent.push(param.key);
   else texts.set(param.key, value);
 });
 for (const name of unsent) params.remove(name);
 
 const secret = pm.variables.replaceIn("{{app_secret}}");
+const raw = isRaw ? pm.variables.replaceIn(body.raw || "") : "";
+if (isRaw) body.update({ mode: "raw", raw, options: { raw: { language: "xml" } } });
 const text = [...texts]
   .map(([name, value]) => ({ bytes: bytesOf(name), text: name + value }))
   .sort((left, right) => (left.bytes < right.bytes ? -1 : left.bytes > right.bytes ? 1 : 0))
   .map((param) => param.text)
+  .concat(raw)
   .join("");
 const digests = {
   "hmac-sha256": () => hashes.HmacSHA256(text, secret),
@@ -50,6 +56,10 @@ signature.value = digest().toString(hashes.enc.Hex).toUpperCase();
 /** The test script of the whole collection: fails a request that the platform refuses. */
 export const testScript = `
 pm.test("The platform accepts the call", () => {
+  if (pm.request.body.mode === "raw") {
+    if (!pm.response.text().includes("<flag>success</flag>")) throw new Error(pm.response.text());
+    return;
+  }
   const error = pm.response.json().error_response;
   if (error) throw new Error([error.code, error.msg, error.sub_code, error.sub_msg].filter(Boolean).join(" "));
 });

@@ -176,7 +176,7 @@ function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label
 
 /** The steps from the parameters to the signature, each as a page shows it. */
 function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {
-  const { params, text, digest, signature, files, curl } = signedExample(spec, call);
+  const { params, text, body, digest, signature, files, curl } = signedExample(spec, call);
   const lines = params.map(([name, value]) => `${name} = ${value}`).join("\n");
   const signing = {
     ...exampleApp,
@@ -187,6 +187,7 @@ function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongText
     hasUnseen: wellFormed(text) !== text,
     digest,
     signature,
+    hasBody: body !== undefined,
     files: startOfText(files.join(", "), 600),
   };
   return { signing, curl: curl === undefined ? undefined : texts.show(curl, room.text, page) };

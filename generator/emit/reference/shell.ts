@@ -18,6 +18,17 @@ export function curlCommand(
   return args && [`curl ${shellWord(url)}`, ...args].join(" \\\n  ");
 }
 
+/**
+ * A command that sends an XML body with curl, with parameters in the address. `undefined`: no command line can hold the
+ * body.
+ */
+export function curlWithXml(url: string, texts: ReadonlyMap<string, string>, body: string): string | undefined {
+  if (unseen.test(body)) return undefined;
+  const address = `${url}?${new URLSearchParams([...texts]).toString()}`;
+  const header = shellWord("content-type: text/xml;charset=utf-8");
+  return [`curl ${shellWord(address)}`, `--header ${header}`, `--data-binary ${shellWord(body)}`].join(" \\\n  ");
+}
+
 function urlEncoded([name, value]: readonly [string, string]): string {
   const encodedName = encodeURIComponent(name);
   // A command line holds no NUL, and people do not see the other control characters: these travel encoded already.

@@ -3,7 +3,7 @@ import { sign, signedParams, signedText } from "../../../templates/runtime/inter
 import { formatTopTime } from "../../../templates/runtime/time.js";
 import type { ApiSpec } from "../../model/api-spec.js";
 import type { SampleCall } from "../../model/sample-call.js";
-import { curlCommand } from "./shell.js";
+import { curlCommand, curlWithXml } from "./shell.js";
 
 /** The time of the example calls. */
 const exampleTime = new Date("2016-01-01T12:00:00+08:00");
@@ -23,6 +23,8 @@ export interface SignedExample {
   readonly params: readonly (readonly [name: string, value: string])[];
   /** The exact text that is signed. */
   readonly text: string;
+  /** The body at its end, if the call has one of its own. */
+  readonly body: string | undefined;
   /** The digest as most tools print it, in lower case. */
   readonly digest: string;
   readonly signature: string;
@@ -32,13 +34,16 @@ export interface SignedExample {
 }
 
 /** Signs the example call of an API with the code that the SDK signs with. */
-export function signedExample({ method, session }: ApiSpec, { texts: apiTexts, files }: SampleCall): SignedExample {
+export function signedExample(
+  { method, session }: ApiSpec,
+  { texts: apiTexts, files, body }: SampleCall,
+): SignedExample {
   const texts = callTexts(
     {
       method,
       appKey: exampleApp.appKey,
       signMethod: "hmac-sha256",
-      format: { name: "json" },
+      format: { name: body === undefined ? "json" : "xml" },
       time: exampleTime,
       session: session === "needed" ? exampleApp.session : undefined,
       simplify: undefined,
@@ -47,14 +52,20 @@ export function signedExample({ method, session }: ApiSpec, { texts: apiTexts, f
     },
     new Map([...apiTexts].map(([name, value]) => [withoutHalves(name), withoutHalves(value)])),
   );
-  const signature = sign(texts, exampleApp.appSecret, "hmac-sha256");
+  const sentBody = body && withoutHalves(body);
+  const signature = sign(texts, exampleApp.appSecret, "hmac-sha256", sentBody);
+  const sent = new Map([...texts, ["sign", signature]]);
   return {
     params: signedParams(texts),
-    text: signedText(texts),
+    text: signedText(texts, sentBody),
+    body: sentBody,
     digest: signature.toLowerCase(),
     signature,
     files: files.map(({ name }) => name),
-    curl: curlCommand(exampleApp.gateway, new Map([...texts, ["sign", signature]]), files),
+    curl:
+      sentBody === undefined
+        ? curlCommand(exampleApp.gateway, sent, files)
+        : curlWithXml(exampleApp.gateway, sent, sentBody),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ApiSpec } from "../../model/api-spec.js";
+import type { RequestForm } from "../../model/request-form.js";
 import type { Direction } from "../../model/sdk-api.js";
 import { compareText } from "../../text/text-order.js";
 import { apiComment, errorsList, memberComment, prose } from "./docs.js";
@@ -41,6 +42,8 @@ export interface ApiView {
   /** Literals. */
   readonly method: string;
   readonly session: string;
+  /** Whether calls have an XML body. */
+  readonly isQimen: boolean;
   readonly requestFields: LaidOut;
   readonly responseFields: LaidOut;
   readonly codecs: LaidOut;
@@ -72,11 +75,11 @@ export interface WireView {
   readonly fields: LaidOut;
 }
 
-export function apiView({ spec, names, shapes, paging }: NamedApi, file: string, wording: Wording): ApiView {
+export function apiView({ spec, form, names, shapes, paging }: NamedApi, file: string, wording: Wording): ApiView {
   const { request, params, response } = names;
-  const words = requiredCodecs(shapes);
+  const words = requiredCodecs(shapes, form);
   return {
-    imports: importsOf(shapes, words, file),
+    imports: importsOf(shapes, form, words, file),
     request,
     params,
     response,
@@ -93,6 +96,7 @@ export function apiView({ spec, names, shapes, paging }: NamedApi, file: string,
     wires: shapes.inDependencyOrder.map(wireView),
     method: stringLiteral(spec.method),
     session: stringLiteral(spec.session),
+    isQimen: form.kind === "qimen",
     requestFields: fieldList(shapes.request, "request"),
     responseFields: fieldList(shapes.response, "response"),
     codecs: new LaidOut(words.codecs.length === 0 ? "{}" : nameList(words.codecs)),
@@ -130,13 +134,14 @@ function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function importsOf(shapes: ApiShapes, words: RequiredCodecs, file: string): readonly ImportView[] {
+function importsOf(shapes: ApiShapes, form: RequestForm, words: RequiredCodecs, file: string): readonly ImportView[] {
   const inputs = inputTypesOf(shapes.request, shapes.types);
   const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
     ["api", "type", ["Api", "TopRequest"]],
     ["response", "value", ["TopResponse"]],
     ...[...words.files].map(([from, names]) => [from, "value", names] as const),
   ];
+  if (form.kind === "qimen") imports.push(["qimen", "value", ["qimen"]]);
   if (inputs.length > 0) imports.push(["input", "type", inputs]);
   if (shapes.types.length > 0) imports.push(["wire", "type", ["ObjectWire"]]);
   return imports

@@ -1,3 +1,4 @@
+import type { RequestForm } from "../../model/request-form.js";
 import type { ApiShapes, Member, MemberType } from "../../sdk/shapes.js";
 
 /** The names of the run-time code that an API's tables import. */
@@ -11,11 +12,10 @@ export interface RequiredCodecs {
 }
 
 /** Finds what an API's tables need, so that its module imports that and nothing else. */
-export function requiredCodecs({
-  request,
-  response,
-  types,
-}: Pick<ApiShapes, "request" | "response" | "types">): RequiredCodecs {
+export function requiredCodecs(
+  { request, response, types }: Pick<ApiShapes, "request" | "response" | "types">,
+  form: RequestForm = { kind: "parameters" },
+): RequiredCodecs {
   const nested = types.flatMap(({ members }) => members);
   const codecs = new Set<MemberType["kind"]>();
   for (const { type } of [...request, ...response, ...nested]) addKinds(type, codecs);
@@ -25,10 +25,16 @@ export function requiredCodecs({
   const add = (file: string, name: string): void => {
     files.set(file, [...(files.get(file) ?? []), name].toSorted());
   };
-  for (const kind of codecs) add(codecFiles[kind], kind);
+  for (const kind of codecs) add(form.kind === "qimen" && kind === "object" ? qimenFile : codecFiles[kind], kind);
   for (const kind of constraints) add(constraintsFile, kind);
-  return { codecs: [...codecs].toSorted(), constraints, files };
+  if (form.kind === "parameters") return { codecs: [...codecs].toSorted(), constraints, files };
+  add(qimenFile, qimenConstraint);
+  return { codecs: [...codecs].toSorted(), constraints: [...constraints, qimenConstraint], files };
 }
+
+/** Has an object codec of its own, which writes XML, and the check of what XML can hold. */
+const qimenFile = "internal/qimen-codec";
+const qimenConstraint = "xmlContent";
 
 const constraintsFile = "internal/constraints";
 

@@ -1,5 +1,6 @@
 import type { SampleFormat, SampleSubject } from "../../model/api-doc.js";
 import type { ApiSpec, Sample } from "../../model/api-spec.js";
+import type { RequestForm } from "../../model/request-form.js";
 import { rootName } from "../../platform/wire-names.js";
 import { parseXmlSample } from "../../samples/xml.js";
 import type { Member, MemberType } from "../shapes.js";
@@ -19,7 +20,12 @@ export interface SampleAnswer {
 }
 
 /** The document's sample answer; where there is none that can be read, one that is made from the types. */
-export function responseSample(spec: ApiSpec, response: readonly Member[]): SampleAnswer {
+export function responseSample(spec: ApiSpec, form: RequestForm, response: readonly Member[]): SampleAnswer {
+  const sample = usualSample(spec, response);
+  return form.kind === "qimen" ? qimenSample(sample, rootName(spec.method)) : sample;
+}
+
+function usualSample(spec: ApiSpec, response: readonly Member[]): SampleAnswer {
   const xml = sampleText(spec, "response", "xml");
   const simplified = sampleText(spec, "response", "simplified-json");
   const simplifiedJson = simplified !== undefined && readJson(simplified)?.kind === "object" ? simplified : undefined;
@@ -30,6 +36,42 @@ export function responseSample(spec: ApiSpec, response: readonly Member[]): Samp
     memberValues(response).map(({ member, value }) => [member.field.name, madeJson(member.type, value)] as const),
   );
   return { json: rooted(root, members), simplifiedJson: undefined, xml: undefined, members, made: true };
+}
+
+/**
+ * A sample of Qimen (奇门): it is sent as XML, whose values are texts, and its flag must be that of a success, whatever the
+ * document gives as an example (`success|failure`).
+ */
+function qimenSample({ members, made }: SampleAnswer, root: string): SampleAnswer {
+  const shown = members.members.get("response");
+  const response = new Map([["flag", jsonText("success")], ...(shown?.kind === "object" ? shown.members : [])]);
+  response.set("flag", jsonText("success"));
+  const sent = jsonObject([["response", asXmlHolds({ kind: "object", members: response })]]);
+  return { json: rooted(root, sent), simplifiedJson: undefined, xml: undefined, members: sent, made };
+}
+
+/** A value as it comes back out of XML: scalars are texts, null is an empty text, and a list of one is its element. */
+function asXmlHolds(json: Json): Json {
+  switch (json.kind) {
+    case "null":
+      return jsonText("");
+    case "boolean":
+      return jsonText(String(json.value));
+    case "number":
+      return jsonText(json.digits);
+    case "text":
+      return json;
+    case "list": {
+      const items = json.items.map(asXmlHolds);
+      const [only] = items;
+      return items.length === 1 && only !== undefined ? only : { kind: "list", items };
+    }
+    case "object":
+      // An element without elements is text.
+      return json.members.size === 0
+        ? jsonText("")
+        : jsonObject([...json.members].map(([name, value]) => [name, asXmlHolds(value)] as const));
+  }
 }
 
 /** The document's sample error; `undefined` where there is none that can be read. */

@@ -1,6 +1,8 @@
 import type { ApiSpec } from "../../model/api-spec.js";
+import type { RequestForm } from "../../model/request-form.js";
 import type { ApiShapes } from "../shapes.js";
 import { errorSample, responseSample, type SampleAnswer } from "./answers.js";
+import { valuesForXml } from "./qimen-body.js";
 import { memberValues, type MemberValue } from "./request-values.js";
 
 /** One value for every parameter of an API, and its sample responses. */
@@ -10,10 +12,10 @@ export interface ApiExamples {
   readonly error: SampleAnswer | undefined;
 }
 
-export function examplesOf(spec: ApiSpec, { request, response }: ApiShapes): ApiExamples {
+export function examplesOf(spec: ApiSpec, form: RequestForm, { request, response }: ApiShapes): ApiExamples {
   return {
-    request: memberValues(request),
-    response: responseSample(spec, response),
+    request: form.kind === "qimen" ? valuesForXml(memberValues(request)) : memberValues(request),
+    response: responseSample(spec, form, response),
     error: errorSample(spec),
   };
 }

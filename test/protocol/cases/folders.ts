@@ -7,6 +7,7 @@ import { cases as error } from "./error.js";
 import { cases as explain } from "./explain.js";
 import { cases as pages } from "./pages.js";
 import { cases as platform } from "./public.js";
+import { cases as qimen } from "./qimen.js";
 import { cases as retry } from "./retry.js";
 import { cases as simplified } from "./simplified.js";
 import { cases as token } from "./token.js";
@@ -23,6 +24,7 @@ export const caseFolders = [
   explain,
   pages,
   platform,
+  qimen,
   retry,
   simplified,
   token,

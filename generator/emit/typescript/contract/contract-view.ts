@@ -1,4 +1,5 @@
 import type { EmitSettings } from "../../../model/emit-settings.js";
+import type { RequestForm } from "../../../model/request-form.js";
 import type { NamedApi } from "../../../sdk/named-api.js";
 import { importOf, type ImportView } from "../imports.js";
 import { expressionDoc } from "../print/expression-doc.js";
@@ -8,6 +9,7 @@ import { importPath, type SdkPaths } from "../sdk-paths.js";
 import type { SampleAnswer } from "../../../sdk/examples/answers.js";
 import { decodedAnswer } from "./decoded.js";
 import type { Json } from "../../../sdk/examples/json.js";
+import { qimenBody } from "../../../sdk/examples/qimen-body.js";
 import { wireText, type MemberValue, type RequestValue } from "../../../sdk/examples/request-values.js";
 import { paramsExpression } from "./expressions.js";
 
@@ -26,7 +28,8 @@ export interface ContractView {
 interface CaseView {
   readonly request: string;
   readonly params: LaidOut;
-  readonly wireParams: LaidOut;
+  readonly wireParams: LaidOut | undefined;
+  readonly wireBody: LaidOut | undefined;
   readonly wireFiles: LaidOut | undefined;
   readonly required: LaidOut | undefined;
   readonly options: LaidOut | undefined;
@@ -61,18 +64,14 @@ export function contractView(
   };
 }
 
-function caseView({ spec, names, shapes, examples }: NamedApi): CaseView {
+function caseView({ spec, form, names, shapes, examples }: NamedApi): CaseView {
   const { request: values, response, error } = examples;
   const decoded = decodedAnswer(withoutRequestId(response), shapes.response);
-  const requestId = textOf(response.members.members.get("request_id")) ?? firstRequestId;
-  const wire = values.flatMap(({ member, value }) => {
-    const text = wireText(value);
-    return text === undefined ? [] : [[member.field.name, text] as const];
-  });
+  const requestId = requestIdIn(response) ?? firstRequestId;
   return {
     request: names.request,
     params: laidOut(paramsExpression(values)),
-    wireParams: laidOut(expandedObject(wire)),
+    ...wireView(form, values),
     wireFiles: laidOutList(values.flatMap(fileExpression)),
     required: laidOutList(requiredOf(values, undefined).map(({ path, property }) => [path, property])),
     options: spec.session === "needed" ? laidOut(object([["session", "session-of-a-test-user"]])) : undefined,
@@ -80,6 +79,25 @@ function caseView({ spec, names, shapes, examples }: NamedApi): CaseView {
     unknownFields: decoded.unknownFields.length === 0 ? undefined : laidOut(object(decoded.unknownFields)),
     error: error === undefined ? undefined : laidOut(errorExpression(error)),
   };
+}
+
+/** What travels for the parameters: texts of a form, or a body. */
+function wireView(form: RequestForm, values: readonly MemberValue[]): Pick<CaseView, "wireParams" | "wireBody"> {
+  if (form.kind === "qimen") return { wireParams: undefined, wireBody: laidOut(qimenBody(values)) };
+  const wire = values.flatMap(({ member, value }) => {
+    const text = wireText(value);
+    return text === undefined ? [] : [[member.field.name, text] as const];
+  });
+  return { wireParams: laidOut(expandedObject(wire)), wireBody: undefined };
+}
+
+/** Responses of Qimen have it inside their root. */
+function requestIdIn({ members: { members } }: SampleAnswer): string | undefined {
+  const inner = members.get("response");
+  return (
+    textOf(members.get("request_id")) ??
+    (inner?.kind === "object" ? textOf(inner.members.get("request_id")) : undefined)
+  );
 }
 
 function laidOut(expression: Expression): LaidOut {

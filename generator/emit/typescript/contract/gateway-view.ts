@@ -20,6 +20,8 @@ interface GatewayApiView {
   readonly doc: LaidOut;
   /** The name under which the API's description is imported. */
   readonly api: string;
+  /** Whether calls have an XML body. */
+  readonly isQimen: boolean;
   /** A `SampleTexts` literal. */
   readonly sample: LaidOut;
   /** The same for the error sample. */
@@ -63,7 +65,7 @@ export function gatewayApisView(
   };
 }
 
-function gatewayApi({ spec, examples }: NamedApi, api: string, wording: Wording): GatewayApiView {
+function gatewayApi({ spec, form, examples }: NamedApi, api: string, wording: Wording): GatewayApiView {
   const { response: answer, error } = examples;
   const title = prose(spec.title === "" ? spec.method : spec.title);
   return {
@@ -72,6 +74,7 @@ function gatewayApi({ spec, examples }: NamedApi, api: string, wording: Wording)
       tags: [],
     }),
     api,
+    isQimen: form.kind === "qimen",
     sample: sampleTexts(answer),
     error: error === undefined ? undefined : sampleTexts(error),
   };
