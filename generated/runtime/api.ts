@@ -1,3 +1,4 @@
+import type { BodyForm } from "./internal/body-form.js";
 import type { Codecs } from "./internal/codec.js";
 import type { Constraint } from "./internal/findings.js";
 import type { Paging, PropertyPath } from "./pages.js";
@@ -22,6 +23,8 @@ export interface Api<Response extends TopResponse, Items extends PropertyPath = 
   readonly method: string;
   /** Whether calls carry a user session: `needed`, `optional`, `none`, or `unknown` where the document does not say. */
   readonly session: "needed" | "optional" | "none" | "unknown";
+  /** How calls travel whose parameters are a body of their own; a form by default. */
+  readonly form?: BodyForm | undefined;
   /** The parameters and members that lead to further pages, if the document makes them clear. */
   readonly paging?: Paging<Items> | undefined;
   /** Creates the response object from a decoded response. */

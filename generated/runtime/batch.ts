@@ -40,8 +40,8 @@ export type BatchOutcomes<Calls extends readonly BatchCall<TopResponse>[]> = {
 
 /**
  * Makes many calls in one request, which the platform runs side by side. Every call has its own outcome; a call that
- * contradicts its document is not sent, and does not keep the others from being sent. Calls with files cannot be part
- * of a batch.
+ * contradicts its document is not sent, and does not keep the others from being sent. Calls with files and calls of Qimen
+ * (奇门), which have an XML body, cannot be part of a batch.
  *
  * How many calls the platform takes in one batch is not confirmed: the official SDKs for Java and .NET have no
  * limit (BatchFeature, BatchTopClient), applications reckon with 20, and others speak of 40. The default fits both;
@@ -99,11 +99,17 @@ function encode(core: ClientCore, call: BatchCall<TopResponse>): EncodedParams |
   try {
     core.check(request, call);
     const encoded = core.encode(request, call);
+    const { api } = request;
+    if (api.form !== undefined) {
+      const expected = "a call whose parameters are a form: batches take no calls with a body of their own";
+      const problem = { path: "request", property: "request", found: "an XML body", expected };
+      return new TopRequestError(api.method, [{ ...problem, code: 41 }]);
+    }
     const [file] = encoded.files;
     if (file === undefined) return encoded;
-    const property = request.api.request.find(({ name }) => name === file.name)?.property ?? file.name;
+    const property = api.request.find(({ name }) => name === file.name)?.property ?? file.name;
     const problem = { path: file.name, property, found: "a file", expected: "nothing: batches take no files" };
-    return new TopRequestError(request.api.method, [{ ...problem, code: 41 }]);
+    return new TopRequestError(api.method, [{ ...problem, code: 41 }]);
   } catch (error) {
     if (error instanceof TopError) return error;
     throw error;

@@ -48,6 +48,7 @@ export class TopClient {
     return core.runner.run(
       {
         method: api.method,
+        format: api.form?.format,
         secrets: [core.sessionOf(api, options)],
         sign: (signing) => core.sign(signing, api, params, options),
         decode: (received) => core.decode(api, received.text, received),

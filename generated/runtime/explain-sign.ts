@@ -1,4 +1,4 @@
-import type { TopRequest } from "./api.js";
+import type { Api, TopRequest } from "./api.js";
 import type { TopClient } from "./client.js";
 import { coreOf } from "./internal/client-core.js";
 import type { EncodedParams } from "./internal/encode.js";
@@ -8,7 +8,6 @@ import { signedParams, signedText } from "./internal/sign.js";
 import { signRules } from "./internal/sign-rules.js";
 import type { CallOptions } from "./options.js";
 import type { TopResponse } from "./response.js";
-import type { WireField } from "./wire.js";
 
 /**
  * Explains how the signature of a call is made, for comparison when the platform responds "Invalid signature" (25). It
@@ -22,6 +21,8 @@ export interface SignExplanation {
   readonly text: string;
   /** The signed parameters in their order. */
   readonly params: readonly { readonly name: string; readonly value: string }[];
+  /** The body that is signed behind the parameters, only of calls that have one of their own (Qimen, 奇门). */
+  readonly body?: string;
   /** The parameters that are not signed, by wire name, and why. */
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
   /** The signature, as it would be sent at this time. */
@@ -44,17 +45,19 @@ export function explainSign(
   const { api } = request;
   core.check(request, options);
   const encoded = core.encode(request, options);
-  const signing = core.runner.signing(options.time);
+  const signing = core.runner.signing(options.time, api.form?.format);
   const { signMethod } = signing;
   const texts = core.texts(signing, api, options, encoded.texts);
-  const text = signedText(texts);
+  const body = core.takeBody(api, texts, options)?.text;
+  const text = signedText(texts, body);
   return {
     signMethod,
     rule: ruleOf(signMethod),
     text: signRules[signMethod].secret === "key" ? text : masked + text + masked,
     params: signedParams(texts).map(([name, value]) => ({ name, value })),
-    leftOut: leftOut(texts, encoded, api.request),
-    signature: signing.sign(texts),
+    ...(body !== undefined && { body }),
+    leftOut: leftOut(texts, encoded, api),
+    signature: signing.sign(texts, body),
   };
 }
 
@@ -67,12 +70,14 @@ function ruleOf(method: SignMethod): string {
 function leftOut(
   texts: ReadonlyMap<string, string>,
   { texts: apiTexts, files }: EncodedParams,
-  fields: readonly WireField[],
+  { request: fields, form }: Pick<Api<TopResponse>, "request" | "form">,
 ): SignExplanation["leftOut"] {
   const uploaded = new Set(files.map(({ name }) => name));
   // Extra parameters can be replaced by the platform's, too.
   const names = new Set([...fields.map(({ name }) => name), ...apiTexts.keys()]);
   names.delete("sign");
+  // What is in a body of its own is signed there.
+  if (form !== undefined) for (const { name } of fields) names.delete(name);
   const reasons = [...names].flatMap((name) => {
     const reason = reasonOf(name);
     return reason === undefined ? [] : [{ name, reason }];

@@ -30,6 +30,8 @@ export interface TopClientOptions {
   readonly partnerId?: string | undefined;
   /** The app that calls are routed to (`target_app_key`), for APIs that other apps implement. */
   readonly targetAppKey?: string | undefined;
+  /** The customer that calls of Qimen (奇门) are made for (`customerId`). */
+  readonly customerId?: string | undefined;
   /** Decides which failed calls are sent again; members that are left out are those of `defaultRetryPolicy`. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   /**
@@ -77,6 +79,8 @@ export interface CallOptions extends SendOptions {
   readonly simplify?: boolean | undefined;
   /** The app that this call is routed to. */
   readonly targetAppKey?: string | undefined;
+  /** The customer that this call is made for, if it is one of Qimen (奇门). */
+  readonly customerId?: string | undefined;
   /** Parameters that the document does not have: wire texts by wire name. They are sent without a check. */
   readonly extraParams?: Readonly<Record<string, string>> | undefined;
 }

@@ -24,6 +24,8 @@ import type { SigningContext } from "./signing-context.js";
 export interface Call<Result> {
   /** The method's name, for errors and hooks. */
   readonly method: string;
+  /** The format of the responses; the client's by default. */
+  readonly format?: ResponseFormat | undefined;
   /** Texts that errors must not contain, besides the app secret and the signatures. */
   readonly secrets: readonly (string | undefined)[];
   /** Signs one attempt: each has a time and a signature of its own. */
@@ -72,9 +74,17 @@ export class CallRunner {
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
   }
 
-  /** Returns the settings that an attempt is signed with: now, or at a time that the caller gives. */
-  signing(time: Date = new Date(this.#now() + this.#clockSkewMs)): SigningContext {
-    const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
+  /**
+   * Returns the settings that an attempt is signed with.
+   *
+   * @param time Now by default.
+   * @param format The format of the response; the client's by default.
+   */
+  signing(
+    time: Date = new Date(this.#now() + this.#clockSkewMs),
+    format: ResponseFormat = this.#options.format ?? jsonFormat,
+  ): SigningContext {
+    const { appKey, appSecret, signMethod = "hmac-sha256" } = this.#options;
     return {
       appKey,
       signMethod,
@@ -152,7 +162,7 @@ export class CallRunner {
         if (!isPassing && signal?.aborted !== true) throw new TopAbortError(method, reason);
       }
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
-      const signing = this.signing(options.time);
+      const signing = this.signing(options.time, call.format);
       const request = call.sign(signing);
       // A response may quote the signature of any attempt.
       signatures.push(request.signature);
@@ -174,7 +184,7 @@ export class CallRunner {
     const { hooks } = this.#options;
     const { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 } = options;
     if (hooks?.onRequest !== undefined) {
-      // Only the addresses of batches have a query, which contains the signature.
+      // The addresses of batches and of calls with a body of their own have a query, which contains the signature.
       emitHook(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
     }
     const startedAt = this.#now();

@@ -7,6 +7,7 @@ import type { UnexpectedValue } from "../hooks.js";
 import type { CallOptions, TopClientOptions } from "../options.js";
 import type { TopResponse } from "../response.js";
 import { isBlank } from "./blank.js";
+import type { LocatedForm, OwnBody } from "./body-form.js";
 import { CallRunner, parseBody } from "./call-runner.js";
 import type { ReceivedResponse, SignedRequest } from "./call-runner.js";
 import { checkParams } from "./check.js";
@@ -113,6 +114,11 @@ export class ClientCore {
     );
   }
 
+  /** Takes the body out of the texts of a call; `undefined` if the call is a form. */
+  takeBody(api: Api<TopResponse>, texts: Map<string, string>, options: CallOptions): OwnBody | undefined {
+    return api.form?.takeBody(texts, options.customerId ?? this.#options.customerId);
+  }
+
   /** Signs a call and makes its HTTP request. */
   sign(
     signing: SigningContext,
@@ -121,13 +127,16 @@ export class ClientCore {
     options: CallOptions,
   ): SignedRequest {
     const texts = this.texts(signing, api, options, apiTexts);
-    const signature = signing.sign(texts);
+    const ownBody = this.takeBody(api, texts, options);
+    const signature = signing.sign(texts, ownBody?.text);
     texts.set("sign", signature);
-    const form = files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files);
+    const sent: LocatedForm =
+      ownBody?.request(this.gateway, texts) ??
+      (files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files));
     return {
-      url: this.gateway,
-      headers: headersWith(options.headers, "content-type", form.contentType),
-      body: form.body,
+      url: sent.url ?? this.gateway,
+      headers: headersWith(options.headers, "content-type", sent.contentType),
+      body: sent.body,
       names: () => [...texts.keys(), ...files.map(({ name }) => name)],
       signature,
     };

@@ -8,7 +8,7 @@ import type { GatewayApi } from "./gateway-api.js";
 import { publicNames } from "./gateway-params.js";
 import type { LocalGateway } from "./gateway.js";
 import { startGateway } from "./gateway.js";
-import { tampering } from "./tampering.js";
+import { bodyName, tampering } from "./tampering.js";
 import { without } from "./without.js";
 
 /** The functions of a test framework that contract tests need: those of vitest, jest and `node:test` fit. */
@@ -21,8 +21,10 @@ export interface TestFramework {
 export interface ContractFacts<Params> {
   /** The document's examples; where one is missing or cannot be sent, a value of the documented type. */
   readonly params: Params;
-  /** The texts that are sent for them. */
-  readonly wireParams: Readonly<Record<string, string>>;
+  /** The texts that are sent for them; none by default. */
+  readonly wireParams?: Readonly<Record<string, string>>;
+  /** The body that is sent for them, if calls of the API have one of their own; none by default. */
+  readonly wireBody?: string;
   /** The files that are sent for them; none by default. */
   readonly wireFiles?: readonly ContractFile[];
   /** The required parameters by their paths, in wire names (`items[0].num_iid`) and in TypeScript; none by default. */
@@ -52,7 +54,8 @@ export interface RequestClass<Params> {
 }
 
 /** The contract test of one document, whatever the type of its parameters. */
-export interface ContractCase extends Required<Omit<ContractFacts<unknown>, "params">> {
+export interface ContractCase extends Required<Omit<ContractFacts<unknown>, "params" | "wireBody">> {
+  readonly wireBody: string | undefined;
   readonly method: string;
   readonly request: () => TopRequest<TopResponse>;
   /** Returns a request without one parameter. */
@@ -69,7 +72,8 @@ export function contractCase<Params extends object>(
     method: Request.method,
     request: () => new Request(params),
     requestWithout: (property) => new Request(without(params, property)),
-    wireParams: facts.wireParams,
+    wireParams: facts.wireParams ?? {},
+    wireBody: facts.wireBody,
     wireFiles: facts.wireFiles ?? [],
     required: facts.required ?? [],
     options: facts.options ?? {},
@@ -142,13 +146,14 @@ async function sendsExactly(one: ContractCase, gateway: LocalGateway): Promise<v
     ...one.wireParams,
     ...one.options,
     app_key: settings.appKey,
-    format: "json",
+    format: one.wireBody === undefined ? "json" : "xml",
     method: one.method,
     sign_method: "hmac-sha256",
     timestamp: "2026-01-02 03:04:05",
     v: "2.0",
   });
   deepStrictEqual(/^[0-9A-F]{64}$/.test(sign), true, `The signature is not 64 hexadecimal digits: ${sign}`);
+  if (one.wireBody !== undefined) deepStrictEqual(call?.body, one.wireBody);
   const text = (data: Uint8Array) => new TextDecoder().decode(data);
   const files = call?.files.map(({ name, fileName, data }) => ({ name, fileName, content: text(data) }));
   deepStrictEqual(files, one.wireFiles);
@@ -184,8 +189,12 @@ async function noticesTampering(one: ContractCase, name: string, gateway: LocalG
   );
 }
 
-/** Parameters that cannot be altered on the way unnoticed: the first of the API's own, the time and the signature. */
-function signedNames({ wireParams }: ContractCase): readonly string[] {
+/**
+ * Parameters that cannot be altered on the way unnoticed: the first of the API's own, or the one that is the body, the time
+ * and the signature.
+ */
+function signedNames({ wireParams, wireBody }: ContractCase): readonly string[] {
+  if (wireBody !== undefined) return [bodyName, "timestamp", "sign"];
   // An API's parameter with a name of the platform's is not sent.
   const own = Object.keys(wireParams).filter((name) => !publicNames.has(name));
   return [...own.slice(0, 1), "timestamp", "sign"];

@@ -5,6 +5,8 @@ export interface GatewayApi {
   readonly method: string;
   /** Whether calls must carry a user session: only `needed` is enforced. */
   readonly session: "needed" | "optional" | "none" | "unknown";
+  /** `qimen`: the parameter `request` is an XML body, as calls of Qimen (奇门) have it; a form by default. */
+  readonly form?: "qimen" | undefined;
   readonly request: readonly WireField[];
   /** The response sample of the document, as text. */
   readonly sample: SampleTexts;

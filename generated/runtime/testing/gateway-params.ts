@@ -1,6 +1,6 @@
 import { compareDecimals } from "../internal/decimal.js";
 import { separatedByCommas } from "../internal/constraints.js";
-import type { Wire, WireField } from "../wire.js";
+import type { ScalarWire, Wire, WireField } from "../wire.js";
 import type { Refusal } from "./gateway-api.js";
 import type { ReadRequest } from "./gateway-request.js";
 import { isBlank } from "./gateway-sign.js";
@@ -41,6 +41,17 @@ export function refuseParams(fields: readonly WireField[], request: ReadRequest,
   return strict ? refuseUnlisted(fields, request) : undefined;
 }
 
+/** Checks the text of a scalar. */
+export function refuseScalar(type: ScalarWire, text: string, path: string): Refusal | undefined {
+  return scalarTexts[type](text) ? undefined : invalid(path, `it is not of the type ${type}`);
+}
+
+/** Refuses query parameters that are not the platform's. */
+export function refuseQuery({ params }: ReadRequest, more: string): Refusal | undefined {
+  const unlisted = [...params.keys()].find((name) => name !== more && !publicNames.has(name));
+  return unlisted === undefined ? undefined : invalid(unlisted, "the document does not list it");
+}
+
 function refuseUnlisted(fields: readonly WireField[], request: ReadRequest): Refusal | undefined {
   const listed = new Set(fields.map(({ name }) => name));
   const names = [...request.params.keys(), ...request.files.map(({ name }) => name)];
@@ -72,8 +83,7 @@ function listSize(type: Wire, text: string): number {
  * are JSON.
  */
 function refuseText(type: Wire, text: string, path: string): Refusal | undefined {
-  if (typeof type === "string")
-    return scalarTexts[type](text) ? undefined : invalid(path, `it is not of the type ${type}`);
+  if (typeof type === "string") return refuseScalar(type, text, path);
   if (type.kind === "list" && typeof type.of === "string" && type.of !== "opaque") {
     const fits = scalarTexts[type.of];
     return text.split(",").every((item) => fits(item))
@@ -103,12 +113,12 @@ function refuseJson(type: Wire, value: unknown, path: string): Refusal | undefin
   });
 }
 
-function refuseJsonScalar(type: keyof typeof scalarTexts, value: unknown, path: string): Refusal | undefined {
+function refuseJsonScalar(type: ScalarWire, value: unknown, path: string): Refusal | undefined {
   if (type === "opaque") return undefined;
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
     return invalid(path, "it is not a scalar");
   }
-  return scalarTexts[type](String(value)) ? undefined : invalid(path, `it is not of the type ${type}`);
+  return refuseScalar(type, String(value), path);
 }
 
 const anyText = (): boolean => true;
@@ -130,7 +140,7 @@ const scalarTexts = {
   file: anyText,
   names: anyText,
   opaque: anyText,
-} as const;
+} as const satisfies Readonly<Record<ScalarWire, (text: string) => boolean>>;
 
 function firstRefusal<T>(items: readonly T[], refuse: (item: T) => Refusal | undefined): Refusal | undefined {
   for (const item of items) {
@@ -149,7 +159,8 @@ function jsonIn(text: string): { readonly json: unknown } | undefined {
   }
 }
 
-function missing(path: string): Refusal {
+/** The refusal of a call without a required parameter. */
+export function missing(path: string): Refusal {
   return {
     code: 40,
     msg: `Missing required arguments:${path}`,
@@ -158,7 +169,8 @@ function missing(path: string): Refusal {
   };
 }
 
-function invalid(path: string, because: string): Refusal {
+/** The refusal of a parameter that cannot be read. */
+export function invalid(path: string, because: string): Refusal {
   return {
     code: 41,
     msg: `Invalid arguments:${path}`,

@@ -13,7 +13,7 @@ export interface ReceivedCall {
   /** All text parameters, the platform's and the API's, from query and body. */
   readonly params: Readonly<Record<string, string>>;
   readonly files: readonly ReceivedFile[];
-  /** The raw body of batches, whose parameters are all in the query. */
+  /** The raw body. Of batches and calls of Qimen (奇门) the parameters are all in the query. */
   readonly body: string;
   /** The reason for which the gateway refused the call, if it did. */
   readonly refusal: Refusal | undefined;
@@ -81,9 +81,14 @@ export function readForm(bytes: Buffer, contentType: string): ReadForm {
   const boundary = multipartBoundary(contentType);
   if (boundary !== undefined) return readMultipart(bytes, boundary);
   const body = bytes.toString("utf8");
-  if (/^text\//i.test(contentType)) return { params: new Map(), files: [], body, wellEncoded: isUtf8(bytes) };
+  if (isRawBody(contentType)) return { params: new Map(), files: [], body, wellEncoded: isUtf8(bytes) };
   const params = new Map(new URLSearchParams(body));
   return { params, files: [], body, wellEncoded: isUtf8(bytes) && isPercentEncodedUtf8(body) };
+}
+
+/** Whether a body is signed as it is: that of a batch, or XML. */
+export function isRawBody(contentType: string): boolean {
+  return /^(?:text\/|application\/xml\b)/i.test(contentType);
 }
 
 function readMultipart(bytes: Buffer, boundary: string): ReadForm {

@@ -14,7 +14,10 @@ export type GatewayResponse = "sample" | "error-sample" | GatewayHandler;
 /** Responds to a call in a test's own way. */
 export type GatewayHandler = (call: ReceivedCall) => GatewayReply | Promise<GatewayReply>;
 
-/** `members`: those of the response's root, in the full JSON form. `error`: an `error_response`. `body`: any text. */
+/**
+ * `members`: those of the response's root, in the full JSON form; calls of Qimen (奇门) have the root `response`, whose flag is
+ * `success` unless they say otherwise. `error`: an `error_response`, or a failure of Qimen. `body`: any text.
+ */
 export type GatewayReply =
   | { readonly members: JsonObject }
   | { readonly error: Refusal }
@@ -22,7 +25,8 @@ export type GatewayReply =
 
 /** The form of response that a call asks for. */
 export interface ResponseForm {
-  readonly format: "json" | "xml";
+  /** `qimen`: XML with the root `response` and a flag. */
+  readonly format: "json" | "xml" | "qimen";
   readonly simplify: boolean;
 }
 
@@ -34,13 +38,15 @@ export interface ResponseText {
 }
 
 /** Returns the form that a call asks for. XML is the platform's default, also for formats that do not exist. */
-export function responseForm(params: ReadonlyMap<string, string>): ResponseForm {
+export function responseForm(params: ReadonlyMap<string, string>, api: GatewayApi | undefined): ResponseForm {
+  if (api?.form === "qimen") return { format: "qimen", simplify: false };
   return { format: params.get("format") === "json" ? "json" : "xml", simplify: params.get("simplify") === "true" };
 }
 
 /** Returns the document's sample of a response, with the `request_id` that the platform adds to all. */
 export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.sample;
+  if (form.format === "qimen") return qimenResponse(qimenMembers(json), requestId);
   if (form.format === "xml") return textResponse(form, xmlWithRequestId(xml ?? xmlDocument(json), requestId));
   if (!form.simplify) return textResponse(form, jsonWithRequestId(json, requestId, isAnyRoot));
   const short = simplifiedJson ?? simplified(json, api.method);
@@ -50,6 +56,7 @@ export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: s
 /** The document's sample of an error; pages without one get the error that all pages show. */
 export function errorSample(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json, xml } = api.error ?? {};
+  if (form.format === "qimen") return qimenResponse(failureOf(json), requestId);
   if (form.format === "xml" && xml !== undefined) return textResponse(form, xmlWithRequestId(xml, requestId));
   if (json === undefined) return errorResponse(usualError, form, requestId);
   return textResponse(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId, isAnyRoot));
@@ -58,6 +65,7 @@ export function errorSample(api: GatewayApi, form: ResponseForm, requestId: stri
 /** An `error_response`. */
 export function errorResponse(refusal: Refusal, form: ResponseForm, requestId: string): ResponseText {
   const { code, msg, subCode, subMsg } = refusal;
+  if (form.format === "qimen") return qimenResponse(qimenFailure(refusal), requestId);
   const members = [
     ["code", code],
     ["msg", msg],
@@ -78,6 +86,7 @@ export function replyResponse(
 ): ResponseText {
   if ("error" in reply) return errorResponse(reply.error, form, requestId);
   if ("members" in reply) {
+    if (form.format === "qimen") return qimenResponse({ flag: "success", ...reply.members }, requestId);
     const members: JsonObject = { ...reply.members, request_id: reply.members["request_id"] ?? requestId };
     if (form.format === "json" && form.simplify) return textResponse(form, JSON.stringify(withoutWrappers(members)));
     return documentResponse({ [rootName(method)]: members }, form);
@@ -92,6 +101,39 @@ const usualError: Refusal = {
   subCode: "isv.invalid-parameter",
   subMsg: "非法参数",
 };
+
+/** A response of Qimen (奇门). */
+function qimenResponse(members: JsonObject, requestId: string): ResponseText {
+  const response = { ...members, request_id: members["request_id"] ?? requestId };
+  return textResponse({ format: "qimen", simplify: false }, xmlDocument(JSON.stringify({ response })));
+}
+
+/** The members of the root `response` of a sample, which the platform's documents show inside the method's root. */
+function qimenMembers(json: string): JsonObject {
+  const document = jsonObjectIn(json) ?? {};
+  const [only] = Object.values(document);
+  const members = isJsonObject(only) && hasOwn(only, "response") ? only["response"] : document["response"];
+  return isJsonObject(members) ? members : { flag: "success" };
+}
+
+/** A failure as Qimen writes it: a flag, and `message` and `sub_message` for what an `error_response` calls `msg`. */
+function qimenFailure({ code, msg, subCode, subMsg }: Refusal): JsonObject {
+  return {
+    flag: "failure",
+    code,
+    message: msg,
+    ...(subCode !== undefined && { sub_code: subCode }),
+    ...(subMsg !== undefined && { sub_message: subMsg }),
+  };
+}
+
+/** The error sample of a document as such a failure. */
+function failureOf(json: string | undefined): JsonObject {
+  const error = json === undefined ? undefined : jsonObjectIn(json)?.["error_response"];
+  if (!isJsonObject(error)) return qimenFailure(usualError);
+  const { msg = "", sub_msg: subMessage, ...others } = error;
+  return { flag: "failure", ...others, message: msg, ...(subMessage !== undefined && { sub_message: subMessage }) };
+}
 
 function documentResponse(document: JsonObject, form: ResponseForm): ResponseText {
   const json = JSON.stringify(document);

@@ -1,6 +1,8 @@
 import type { GatewayApi, Refusal } from "./gateway-api.js";
-import { refuseParams } from "./gateway-params.js";
+import { refuseParams, refuseQuery } from "./gateway-params.js";
+import { refuseQimenBody } from "./gateway-qimen.js";
 import type { ReadRequest } from "./gateway-request.js";
+import { isRawBody } from "./gateway-request.js";
 import { describeSignature, signatureMatches } from "./gateway-sign.js";
 
 /** The rules that the gateway checks calls by. */
@@ -50,7 +52,7 @@ export function refuseCaller({ params, body, headers }: ReadRequest, rules: Gate
     return { code: 31, msg: "Invalid timestamp" };
   }
   if ((params.get("sign") ?? "") === "") return { code: 24, msg: "Missing signature" };
-  const signedBody = /^text\//i.test(headers["content-type"] ?? "") ? body : "";
+  const signedBody = isRawBody(headers["content-type"] ?? "") ? body : "";
   const signMethod = params.get("sign_method") ?? "";
   if (!signatureMatches(params, signedBody, rules.appSecret, signMethod)) {
     const subMsg = describeSignature(params, signedBody, rules.appSecret, signMethod);
@@ -73,6 +75,10 @@ export function refuseApi(
   if (session === "" && api.session === "needed") return { code: 26, msg: "Missing session" };
   if (session !== "" && rules.sessions !== undefined && !rules.sessions.has(session)) {
     return { code: 27, msg: "Invalid session", subCode: "invalid-sessionkey" };
+  }
+  if (api.form === "qimen") {
+    const refusal = rules.strict ? refuseQuery(request, "customerId") : undefined;
+    return refusal ?? refuseQimenBody(api.request, request, rules.strict);
   }
   return refuseParams(api.request, { ...request, params }, rules.strict);
 }

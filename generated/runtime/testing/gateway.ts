@@ -206,10 +206,10 @@ class GatewayState {
   }
 
   async #responseTo(call: ReceivedCall, params: ReadonlyMap<string, string>): Promise<ResponseText> {
-    const form = responseForm(params);
+    const api = this.#rules.apis.get(call.method);
+    const form = responseForm(params, api);
     const requestId = String(this.#arrived).padStart(12, "0");
     if (call.refusal !== undefined) return errorResponse(call.refusal, form, requestId);
-    const api = this.#rules.apis.get(call.method);
     if (api === undefined) return errorResponse({ code: 22, msg: "Invalid method" }, form, requestId);
     const response =
       this.nextResponses.shift() ?? this.responses.get(call.method) ?? this.responses.get(anyMethod) ?? "sample";

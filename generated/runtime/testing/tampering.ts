@@ -5,6 +5,9 @@ import type { Fetch } from "../transport.js";
 import type { ReceivedFile } from "./gateway-request.js";
 import { readForm } from "./gateway-request.js";
 
+/** The parameter that is the body of calls of Qimen (奇门). */
+export const bodyName = "request";
+
 /**
  * A client's `fetch` that alters a call on its way, after it was signed: the last character of one parameter is another
  * when it arrives.
@@ -13,14 +16,26 @@ export function tampering(name: string): Fetch {
   return async (url, init) => {
     const headers = new Headers(init.headers);
     const bytes = Buffer.from(await new Response(init.body ?? null).arrayBuffer());
+    const address = new URL(url);
+    if (address.search !== "") {
+      if (name === bodyName)
+        return fetch(url, { ...init, body: bytes.toString("utf8").replace(/(?=<\/request>$)/, " ") });
+      address.searchParams.set(name, altered(valueOf(name, address.searchParams)));
+      return fetch(address, { ...init, body: bytes });
+    }
     const { params, files } = readForm(bytes, headers.get("content-type") ?? "");
-    const value = params.get(name);
-    if (value === undefined) throw new Error(`The call has no parameter "${name}" to alter.`);
-    const texts = new Map([...params, [name, altered(value)]]);
+    const texts = new Map([...params, [name, altered(valueOf(name, params))]]);
     const { contentType, body } = files.length === 0 ? urlEncodedForm(texts) : withFiles(texts, files);
     headers.set("content-type", contentType);
     return fetch(url, { ...init, headers, body });
   };
+}
+
+/** @throws Error if the call has no such parameter. */
+function valueOf(name: string, params: { readonly get: (name: string) => string | null | undefined }): string {
+  const value = params.get(name);
+  if (value === undefined || value === null) throw new Error(`The call has no parameter "${name}" to alter.`);
+  return value;
 }
 
 function withFiles(texts: ReadonlyMap<string, string>, files: readonly ReceivedFile[]): FormBody<Bytes> {
