@@ -1,6 +1,6 @@
 import type { Field } from "./api-spec.js";
 
-/** How the parameters of a call travel. */
+/** The form in which the parameters of a call are sent. */
 export type RequestForm =
   /** As a form: URL-encoded, or multipart where there are files. */
   | { readonly kind: "parameters" }

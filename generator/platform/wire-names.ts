@@ -16,11 +16,11 @@ export function itemName(typeWord: string): string {
   return typeWord.replaceAll(/[A-Z]/g, (capital, at: number) => (at === 0 ? "" : "_") + capital.toLowerCase());
 }
 
-/** What the name of a parameter must look like that becomes an element of an XML body; no namespaces. */
+/** Names that an element of an XML body can have; no namespaces. */
 export const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
 /**
- * What a list's elements are called in a Qimen body: `XmlWriter` of the official Java SDK takes the name of their Java
+ * Returns the name of a list's elements in a Qimen body: `XmlWriter` of the official Java SDK takes the name of their Java
  * class with a small first letter. That is the document's type of objects, and `String`, `Long`, `Boolean` or `Date` of
  * scalars.
  */

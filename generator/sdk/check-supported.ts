@@ -6,7 +6,7 @@ import { requestFormOf } from "../platform/request-form.js";
 /** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
 const deepest = 60;
 
-/** How calls of an API travel; `undefined`, and a report why, if an SDK cannot have the API. */
+/** Returns the form of the calls of an API; `undefined`, and a report why, if an SDK cannot have the API. */
 export function supportedForm(spec: ApiSpec, diagnostics: Diagnostics): RequestForm | undefined {
   const { method } = spec;
   if (

@@ -8,7 +8,7 @@ import type { ApiShapes } from "./shapes.js";
 /** An API with all its names settled: what every emitter starts from. */
 export interface NamedApi {
   readonly spec: ApiSpec;
-  /** How its calls travel. */
+  /** The form of its calls. */
   readonly form: RequestForm;
   readonly names: MethodNames;
   readonly shapes: ApiShapes;

@@ -49,7 +49,7 @@ export function shapeSchema({ members, description }: Shape, form: TableForm): S
   return membersSchema(members, form, innerCarrier(form), markdownText(description));
 }
 
-/** What nested values are part of. */
+/** Returns the container of nested values. */
 function innerCarrier({ lists }: TableForm): Carrier {
   return lists === "xml" ? "xml" : "json";
 }

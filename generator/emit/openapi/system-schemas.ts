@@ -49,7 +49,7 @@ export function qimenParameters(method: string, session: SessionNeed): readonly 
   }));
 }
 
-/** How calls of Qimen fail. */
+/** The failure of a call of Qimen. */
 export const qimenFailureSchema: NamedSchema = [
   componentNames.qimenFailure,
   {

@@ -290,7 +290,7 @@ travels(
   noteBody,
 );
 
-/** What comes of a response. */
+/** A call that is answered by the given body. */
 function answered(name: string, about: string, body: string, result: Json): void {
   cases.add(name, about, {
     api: api(note.fields),

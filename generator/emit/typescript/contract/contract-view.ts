@@ -81,7 +81,7 @@ function caseView({ spec, form, names, shapes, examples }: NamedApi): CaseView {
   };
 }
 
-/** What travels for the parameters: texts of a form, or a body. */
+/** Returns the texts or the body that are sent for the parameters. */
 function wireView(form: RequestForm, values: readonly MemberValue[]): Pick<CaseView, "wireParams" | "wireBody"> {
   if (form.kind === "qimen") return { wireParams: undefined, wireBody: laidOut(qimenBody(values)) };
   const wire = values.flatMap(({ member, value }) => {
