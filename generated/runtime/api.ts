@@ -23,7 +23,7 @@ export interface Api<Response extends TopResponse, Items extends PropertyPath = 
   readonly method: string;
   /** Whether calls carry a user session: `needed`, `optional`, `none`, or `unknown` where the document does not say. */
   readonly session: "needed" | "optional" | "none" | "unknown";
-  /** How calls travel whose parameters are a body of their own; a form by default. */
+  /** The form of calls whose parameters are a body of their own; URL-encoded or multipart by default. */
   readonly form?: BodyForm | undefined;
   /** The parameters and members that lead to further pages, if the document makes them clear. */
   readonly paging?: Paging<Items> | undefined;

@@ -1,7 +1,7 @@
 import type { ResponseFormat } from "../format.js";
 import type { FormBody } from "./form.js";
 
-/** How calls travel whose parameters are a body of their own, beside the platform's parameters in the address. */
+/** The form of calls whose parameters are a body of their own, beside the platform's parameters in the address. */
 export interface BodyForm {
   /** The format of the responses, whatever format a client asks others for. */
   readonly format: ResponseFormat;
