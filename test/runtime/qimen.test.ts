@@ -109,7 +109,7 @@ describe("a call of Qimen", () => {
     const gateway = await gatewayFor();
     const params = { request: { orderCode: "R&D", orderLines: [{ itemCode: "I1", planQty: "9223372036854775807" }] } };
     const answer = await clientOf(gateway).execute(requestWith(params), { customerId: "C 1+&=" });
-    expect({ ...answer }).toEqual({
+    expect(Object.fromEntries(Object.entries(answer))).toEqual({
       response: { flag: "success", code: "0", message: "好" },
       requestId: "000000000001",
     });
@@ -153,10 +153,12 @@ describe("a call of Qimen", () => {
           const params = { request: { orderCode: `.${orderCode}`, extendProps } };
           const { texts: encoded } = encodeParams({ request, ...form }, params);
           const document = parseXml(`<request>${encoded.get("request") ?? ""}</request>`)["request"];
-          const maps = Object.entries(extendProps).map(([name, value]) => [name, isBlank(value) ? "" : value]);
+          const maps = new Map(
+            Object.entries(extendProps).map(([name, value]) => [name, isBlank(value) ? "" : value] as const),
+          );
           expect(document).toEqual({
             orderCode: `.${orderCode}`,
-            extendProps: maps.length === 0 ? "" : Object.fromEntries(maps),
+            extendProps: maps.size === 0 ? "" : Object.fromEntries(maps),
           });
         },
       ),
