@@ -24,7 +24,7 @@ interface DescribedCommand {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly DescribedOption[];
-  /** What may stand where no option does: some words, files, or nothing. */
+  /** The words that may be operands; empty if files or nothing may be. */
   readonly words: readonly string[];
   readonly takesFiles: boolean;
 }

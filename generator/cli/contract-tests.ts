@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { findPackage } from "../verify/contract-tests.js";
 
-/** What running the contract tests of an API came to. */
+/** The result of running the contract tests of an API. */
 export type ContractTestRun =
   | { readonly kind: "vitest-missing" }
   | { readonly kind: "ran"; readonly passed: number; readonly failed: readonly string[] };

@@ -41,7 +41,7 @@ export class FileWatcher {
     this.#watcher = watcher;
   }
 
-  /** What changed, sorted; waits for it if nothing has yet. Empty if the signal came first. */
+  /** Waits for a change and returns the changed paths, sorted; empty if the signal came first. */
   async next(signal: AbortSignal): Promise<readonly string[]> {
     let size = -1;
     while (!signal.aborted && (this.#changed.size === 0 || this.#changed.size !== size)) {

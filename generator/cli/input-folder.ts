@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 
-/** What a folder is searched for; other files in it (pictures, notes in Word, …) are nobody's business. */
+/** Matches the files of a folder that are read; others (pictures, notes in Word, …) are passed over. */
 const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
 
 /** Written beside the specs for editors; they describe specs and are none. */

@@ -3,7 +3,7 @@ import type { Language } from "../model/language.js";
 /** The values of `--lang`. */
 export const languages: readonly Language[] = ["en", "zh"];
 
-/** What the language of a command line is, and the command line without the option that chose it. */
+/** The language of a command line, and the command line without the option that chose it. */
 export interface ChosenLanguage {
   readonly language: Language;
   /** A value that is not a language stays, so that it is reported with all other wrong values. */
@@ -40,7 +40,7 @@ export function chooseLanguage(
   return { language: isJson ? "en" : (chosen ?? languageOf(environment)), commandLine: rest };
 }
 
-/** What follows `--` is never an option. */
+/** The part of a command line before `--`: the words behind it are never options. */
 function optionsOf(commandLine: readonly string[]): readonly string[] {
   const end = commandLine.indexOf("--");
   return end === -1 ? commandLine : commandLine.slice(0, end);

@@ -1,6 +1,6 @@
 import { parseJson, type JsonNode, type JsonObject } from "../text/json-tree.js";
 
-/** What became of a `package.json` that is to have a script. */
+/** The result of adding a script to a `package.json`. */
 export type ManifestScript =
   | { readonly kind: "added"; readonly text: string }
   | { readonly kind: "present" }
@@ -44,7 +44,7 @@ function appended(text: string, object: JsonObject, entry: string, blanksOutside
   return `${text.slice(0, last)},${blanksOf(text, object)}${entry}${text.slice(last)}`;
 }
 
-/** What stands between the opening brace and the first entry: a line break and an indent, mostly. */
+/** The blanks between the opening brace and the first entry: mostly a line break and an indent. */
 function blanksOf(text: string, object: JsonObject): string {
   return /^\s*/.exec(text.slice(object.start + 1))?.[0] ?? "";
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field } from "../model/api-spec.js";
 
-/** What a page does not show, and a person may know. */
+/** The facts that a page does not show, and a person may know. */
 export interface OpenQuestions {
   /** Whether calls need a user's session is unknown. */
   readonly session: boolean;

@@ -123,7 +123,10 @@ export function specsOption({ options }: CommonWords): CliOption<readonly string
   return texts("--specs <path...>", options.specsPreset);
 }
 
-/** Which APIs a command is about. Repeated for several globs, so that the paths behind one are not taken for others. */
+/**
+ * Selects the APIs that a command is about. Repeated for several globs, so that the paths behind one are not taken for
+ * others.
+ */
 export function apiOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
   return parsedList("--api <glob>", options.api, (glob) => glob);
 }

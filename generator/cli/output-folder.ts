@@ -15,7 +15,7 @@ export interface OutputFolder {
   readonly path: string;
   /** As people know it. */
   readonly shown: string;
-  /** Of the process, for git. */
+  /** The environment of the process, for git. */
   readonly environment: CliContext["environment"];
 }
 
@@ -60,7 +60,7 @@ export function reportWriteFailure(error: unknown, shown: string, diagnostics: D
   diagnostics.report("write/failed", undefined, { folder: shown, problem: describeSystemError(error) });
 }
 
-/** What nothing is written or removed through, whatever the options. */
+/** Reports the obstacles that no option lets a run write or remove through. */
 function reportObstacles({ differences }: Comparison, out: string, diagnostics: Diagnostics): boolean {
   const found = new Map(
     differences.flatMap((difference) =>
@@ -71,7 +71,7 @@ function reportObstacles({ differences }: Comparison, out: string, diagnostics: 
   return found.size > 0;
 }
 
-/** What must not be overwritten without being told to. */
+/** Reports the files that are not overwritten without `--force`. */
 function reportConflicts(comparison: Comparison, out: string, diagnostics: Diagnostics): boolean {
   if (comparison.manifestProblem !== undefined) {
     const path = `${out}/manifest.json`;

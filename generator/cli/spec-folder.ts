@@ -23,10 +23,10 @@ import { loadWords, type Words } from "./words/words.js";
 /** The folder, below the specs, of the specs of message topics. */
 const topicsFolder = "messages";
 
-/** What topgen remembers of extractions; no input is looked for in it. */
+/** The folder of extraction records; it is never searched for inputs. */
 const recordFolder = ".topgen";
 
-/** What became of a file: `failed` is reported. */
+/** The result of writing a file: `failed` is reported. */
 export type SpecWriting = "written" | "unchanged" | "failed";
 
 /** A folder of specs, one file per API, named after the method: what people edited in them stays. */
@@ -67,7 +67,10 @@ export class SpecFolder {
     return new SpecFolder(folder, cwd, terminal, diagnostics, words, planned);
   }
 
-  /** How many parts of written specs a person has to decide on: conflicts, and what is not on its page any more. */
+  /**
+   * The number of parts of written specs that a person must decide on: conflicts, and parts that their page no longer
+   * has.
+   */
   get openDecisions(): number {
     return this.#openDecisions;
   }

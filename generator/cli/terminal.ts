@@ -21,14 +21,14 @@ export interface TerminalOptions {
 
 type TerminalContext = Pick<CliContext, "output" | "errors" | "language" | "words" | "target">;
 
-/** How commands print: results to standard output, everything else to standard error. */
+/** The output of a command: results go to standard output, everything else to standard error. */
 export class Terminal {
   readonly #output: Output;
   readonly #errors: Output;
   readonly #json: boolean;
   readonly #quiet: boolean;
   readonly #startedAt = performance.now();
-  /** What findings and results name if several targets run. */
+  /** The name of the target that findings and results carry if several targets run. */
   readonly #target: string | undefined;
   /** The language of everything that is printed. */
   readonly language: Language;

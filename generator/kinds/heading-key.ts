@@ -108,7 +108,7 @@ const chineseNumerals: ReadonlySet<number> = new Set(
 const mostMarks = 20;
 
 /**
- * What {@link headingKey} takes away in front of a word, or replaces, at the start of a text. The lines of trees (`└ name`)
+ * The characters that {@link headingKey} removes in front of a word, or replaces, at the start of a text. The lines of trees (`└ name`)
  * are left as they are, and no word of a table starts with one.
  */
 const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u2500-\u257f\u3400-\u9fff])/;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from "../../templates/runtime/internal/j
 /** A value that fits into the context of an assistant, and what is missing from it. */
 export interface Bounded {
   readonly value: JsonValue;
-  /** What was cut, with the path of each place; at most {@link mostCuts}. */
+  /** The parts that were cut, each with its path; at most {@link mostCuts}. */
   readonly cut: readonly string[];
 }
 

@@ -2,11 +2,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../templates/r
 import type { JsonSchema } from "../emit/json-schema/schema.js";
 import { ToolError } from "./tool.js";
 
-/** Which part of a schema to describe. */
+/** The part of a schema to describe. */
 export interface SchemaSelection {
   /** One nested type, as a `$ref` names it, instead of the whole. */
   readonly type: string | undefined;
-  /** How many levels of nested types to include; all if it is undefined. */
+  /** The number of levels of nested types to include; all if it is undefined. */
   readonly depth: number | undefined;
   /** The members of the outermost object to include; all if it is undefined. */
   readonly members: readonly string[] | undefined;
@@ -18,7 +18,7 @@ export const longestDescription = 12_000;
 /** Lengths of descriptions, from the mildest cut on. */
 const descriptionLengths = [Infinity, 300, 100, 30, 0];
 
-/** How many names a note lists. */
+/** The number of names that a note lists. */
 const mostNames = 60;
 
 const hint =

@@ -21,7 +21,7 @@ export class ToolError extends Error {
   override readonly name = "ToolError";
 }
 
-/** What a tool does that only reads what topgen knows. */
+/** The annotations of a tool that only reads what topgen knows. */
 export const offline: Tool["annotations"] = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
 
 /** Bytes that a tool takes in the list of tools. */

@@ -23,7 +23,7 @@ import {
 } from "./tool.js";
 import { whyOf } from "./why.js";
 
-/** What the server offers, and what it may do. */
+/** The settings of the server's tools. */
 export interface ToolSetOptions {
   readonly apis: readonly NamedApi[];
   readonly caller: ApiCaller;
@@ -31,7 +31,7 @@ export interface ToolSetOptions {
   /** Whether a call that may change data is allowed. */
   readonly mayWrite: (method: string) => boolean;
   readonly language: Language;
-  /** What programs import the SDK from. */
+  /** The module that programs import the SDK from. */
   readonly entry: string;
 }
 

@@ -4,7 +4,7 @@ import type { Place } from "../model/place.js";
 import { ToolError } from "./tool.js";
 
 /**
- * Why a parameter is what it is: the lines of its document and the samples that decided it.
+ * Returns the evidence of a parameter: the lines of its document and the samples that decided it.
  *
  * @param path wire names from the table down, such as `request.request1.record_id`.
  */

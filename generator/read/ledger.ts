@@ -1,6 +1,6 @@
 import type { TableKind } from "./table-kind.js";
 
-/** What a reader understood a line of a source to be. */
+/** The part of a document that a reader took a line for. */
 export type LineRole =
   | "title"
   | "labels"
@@ -58,7 +58,7 @@ export class LineLedger implements Ledger {
     this.#tables.push({ kind, first, last });
   }
 
-  /** What a line was read as, in the order of its parts; empty for a line that no reader claimed. */
+  /** The claims on a line, in the order of its parts; empty for a line that no reader claimed. */
   at(line: number): readonly ClaimedLine[] {
     return this.#claims.get(line) ?? [];
   }

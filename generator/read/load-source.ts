@@ -7,7 +7,7 @@ export interface SourceFile {
   /** As shown to people. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** Of the bytes, lower-case hexadecimal. */
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
   readonly sha256: string;
 }
 

@@ -54,7 +54,7 @@ export function isButton({ name, attribs }: MarkupElement): boolean {
   return name === "button" || attribs["role"] === "button";
 }
 
-/** What a browser shows of a control of a form: its value, or the option that is selected. */
+/** The text that a browser shows for a control of a form: its value, or the option that is selected. */
 function controlText({ name, attribs, children }: MarkupElement): string | undefined {
   if (name === "input")
     return shownInputs.has((attribs["type"] ?? "text").toLowerCase()) ? attribs["value"] : undefined;
@@ -69,7 +69,10 @@ export function isBlock(element: MarkupElement): boolean {
   return blockElements.has(element.name);
 }
 
-/** What a browser shows of a text in a cell of a page: tags gone, entities decoded, blanks collapsed, line breaks kept. */
+/**
+ * The text that a browser shows for the markup of a cell: tags removed, entities decoded, blanks collapsed, line breaks
+ * kept.
+ */
 export function shownText(markup: string): string {
   if (!/[<&]/.test(markup)) return collapse(markup);
   // A tag that never ends would swallow the rest of the text: it is a "less than".
@@ -79,7 +82,7 @@ export function shownText(markup: string): string {
 }
 
 /**
- * What a browser shows of some nodes. Words in angle brackets that are no elements of HTML (`Map<String,String>`) are
+ * The text that a browser shows for some nodes. Words in angle brackets that are no elements of HTML (`Map<String,String>`) are
  * kept as text: whoever wrote them meant them to be read. `skip` leaves out what is read separately.
  */
 export function textOf(

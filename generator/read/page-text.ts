@@ -176,7 +176,7 @@ function isBarredCode({ text }: PageLine): boolean {
   return /Client \w+ = new |^<\w+_response>/.test(text.slice(0, 300));
 }
 
-/** What a capture without headings lacks at its end of what every page has. */
+/** The parts that every page has and that a capture without headings lacks at its end. */
 function missingParts(sections: readonly Section[], samples: readonly DocSample[]): readonly string[] {
   const lost = new Set(lostTables(sections).map(({ kind }) => kind));
   const kinds = ["request", "response"] as const;

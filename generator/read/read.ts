@@ -18,7 +18,7 @@ const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "page-text": async () => (await import("./page-text.js")).readPageText,
 };
 
-/** What is said of kinds that have no reader. */
+/** The words for kinds that have no reader. */
 const refusals: Readonly<Partial<Record<SourceKind, "read/encoding-unknown" | "read/archive-without-page">>> = {
   undecoded: "read/encoding-unknown",
   "page-archive": "read/archive-without-page",

@@ -122,7 +122,7 @@ function parameterPath(root: Written, path: readonly PropertyKey[], tables: read
   return names.join(".");
 }
 
-/** What the schema cannot say: no two siblings of one name, no fields where there can be none. */
+/** Checks the rules that the schema cannot state: no two siblings of one name, no fields below a scalar. */
 function checkParameters(file: WrittenFile, tables: readonly string[], diagnostics: Diagnostics): void {
   for (const table of tables) checkSiblings(entryOf(file.root, table)?.value, table);
 

@@ -17,7 +17,9 @@ import type { Place } from "../model/place.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 
-/** What a YAML file says, with the place of everything: like plain data, but no digit, no order and no key is lost. */
+/**
+ * The content of a YAML file with the place of everything: like plain data, but no digit, no order and no key is lost.
+ */
 export type Written = WrittenScalar | WrittenList | WrittenMapping;
 
 export interface WrittenScalar {
@@ -53,7 +55,7 @@ export interface WrittenEntry {
 
 export interface WrittenFile {
   readonly root: Written;
-  /** What stands from this offset on may have been misunderstood, because the YAML is broken there. */
+  /** The offset at which the YAML is broken: everything behind it may have been misunderstood. */
   readonly soundUntil: number;
   readonly lines: SourceLines;
 }

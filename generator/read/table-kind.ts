@@ -1,2 +1,2 @@
-/** Which of the two tables of parameters. */
+/** One of the two tables of parameters. */
 export type TableKind = "request" | "response";

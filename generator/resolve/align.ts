@@ -3,7 +3,7 @@ import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
-/** Where a sample shows a row. */
+/** The place at which a sample shows a row. */
 export interface Sighting {
   readonly depth: number;
   readonly node: SampleNode;
@@ -12,11 +12,11 @@ export interface Sighting {
 
 export interface Alignment {
   readonly tree: SampleTree;
-  /** Of every row; `undefined` where the sample lacks it, or shows it in places that lie differently deep. */
+  /** The sighting of every row; `undefined` where the sample lacks it, or shows it at different depths. */
   readonly sightings: readonly (Sighting | undefined)[];
   /** 0: table and sample agree to the last row. */
   readonly cost: number;
-  /** How many parameters the sample shows. */
+  /** The number of parameters that the sample shows. */
   readonly size: number;
 }
 
@@ -36,7 +36,7 @@ export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | un
 }
 
 const gapCost = 2;
-/** How far the two may drift apart beyond what their lengths say. */
+/** The distance that the two may drift apart beyond the difference of their lengths. */
 const slack = 80;
 const mostCells = 4_000_000;
 
@@ -147,7 +147,7 @@ function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Desc
   };
 }
 
-/** Of taking a row and an element for the same parameter; a doubtful pair still costs less than two gaps. */
+/** The cost of taking a row and an element for the same parameter; a doubtful pair still costs less than two gaps. */
 function pairCost(row: Described | undefined, shown: Sighting | undefined): number {
   const never = 1e6;
   if (row === undefined || shown?.node.key !== row.key) return never;

@@ -6,7 +6,7 @@ import { mayHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
 
-/** What the cells of a row say, and what they leave in doubt. */
+/** The facts that the cells of a row state, and those that they leave in doubt. */
 export interface ToldCells {
   readonly facts: DocFacts;
   /** Example and description may be parted otherwise, or one be taken for the other. */
@@ -16,7 +16,7 @@ export interface ToldCells {
 }
 
 /**
- * Which of a row's cells is the example, which the description. Where the page does not keep them apart, the sample
+ * Decides which of a row's cells is the example and which the description. Where the page does not keep them apart, the sample
  * does: it repeats the example of every leaf.
  *
  * @param shown what the samples show of the parameter, if it is a leaf: of an object they show no example.
@@ -94,7 +94,7 @@ function tellJoined(text: Located<string> | undefined, row: DocRow, shown: Sampl
   return guessExample(text, row);
 }
 
-/** Where the example ends that the sample shows; `undefined` if the text does not start with it. */
+/** The end of the example that the sample shows; `undefined` if the text does not start with it. */
 function endOfExample(text: string, example: string): number | undefined {
   if (example === "") return undefined;
   let length = 0;
@@ -149,7 +149,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
   ["Date", /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?(?=\s|$)/],
 ]);
 
-/** Where a JSON text at the start ends, if the text goes on or ends behind it. */
+/** The end of a JSON text at the start, if the text goes on or ends behind it. */
 function endOfStructure(text: string): number | undefined {
   if (!text.startsWith("{") && !text.startsWith("[")) return undefined;
   let open = 0;

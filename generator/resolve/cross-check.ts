@@ -58,7 +58,7 @@ interface Comparison {
   readonly sample: SampleName;
   /** Rows that the sample does not show. */
   readonly unshown: readonly PlacedParameter[];
-  /** What the sample shows besides. */
+  /** The parameters that only the sample shows. */
   readonly unlisted: readonly PlacedParameter[];
 }
 
@@ -112,7 +112,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
   ["Date", /^\d{4}-\d{2}-\d{2}/],
 ]);
 
-/** What the sample shows in the place of a parameter, if its type takes no such thing. */
+/** Describes what the sample shows in the place of a parameter, if the parameter's type does not accept it. */
 function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode): Phrase | undefined {
   const { base, isFile, lists } = parseTypeWord(word);
   // What has no fields and no known type may hold anything; the bytes of a file may be shown one by one.

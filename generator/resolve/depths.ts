@@ -8,7 +8,7 @@ export interface DepthRange {
 }
 
 /**
- * How deep each row can lie. The rows come parents first, and a row without └ is an object, whose first field follows
+ * Returns the depths that each row can have. The rows come parents first, and a row without └ is an object, whose first field follows
  * at once; so the row behind an object lies one deeper, and the row behind a leaf lies as deep or leaves objects. Where no
  * mark shows which is which, the row behind one that may be an object can do either.
  *

@@ -41,7 +41,7 @@ interface Settled {
   field: Field;
   statement?: string;
   wealth?: number;
-  /** Where the source lists the name besides. */
+  /** The other places at which the source lists the name. */
   readonly others: Place[];
   areSame: boolean;
 }
@@ -60,7 +60,7 @@ function statementOf(field: Field): string {
   return JSON.stringify(field, (key, value: unknown) => (key === "place" || key === "because" ? undefined : value));
 }
 
-/** How many facts the source states of a parameter and of all that is nested in it. */
+/** The number of facts that the source states about a parameter and everything nested in it. */
 function wealthOf({ type, required, description, example, default: preset, limits, choices }: Field): number {
   const stated = [description !== "", required !== undefined, example !== undefined, preset !== undefined];
   const own = stated.filter(Boolean).length + Object.keys(limits).length + choices.length;

@@ -179,7 +179,7 @@ const mostSkipped = 100;
 class SampleCursor {
   readonly #tree: SampleTree;
   readonly #order: readonly { readonly key: string; readonly hasMembers: boolean }[];
-  /** Where the top-level parameters stand in the order, by key. */
+  /** The positions of the top-level parameters in the order, by key. */
   readonly #topLevel = new Map<string, number[]>();
   #at = -1;
 

@@ -103,7 +103,7 @@ interface DescribedRow {
   readonly isList: boolean;
   /** Whether the parameter is an object, or a list of objects, as far as the table shows. */
   readonly mayHaveFields: boolean;
-  /** What an item's element is called: the type in snake case, one underscore before every capital. */
+  /** The name of an item's element: the type in snake case, one underscore before every capital. */
   readonly itemName: string;
   /** The key of the row's first field, if it has fields. */
   readonly firstField: string | undefined;

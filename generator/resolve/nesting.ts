@@ -31,7 +31,7 @@ export interface NestedTable {
 /** Rows that are reported as shown in other objects than they were put into. */
 export interface ReportedElsewhere {
   readonly rows: ReadonlySet<DocRow>;
-  /** What samples show in those objects. */
+  /** The parameters that samples show in those objects. */
   readonly shown: ReadonlySet<SampleNode>;
 }
 

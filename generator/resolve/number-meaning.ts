@@ -1,7 +1,7 @@
 import { parseTypeWord } from "../kinds/type-words.js";
 import type { NumberFormat } from "../model/api-doc.js";
 
-/** What a row of a table says about a parameter. */
+/** The facts about a parameter in a row of a table. */
 export interface NumberRow {
   readonly name: string;
   readonly typeWord: string;
@@ -9,7 +9,7 @@ export interface NumberRow {
   readonly example: string | undefined;
 }
 
-/** What the values of a Number are if they are not plain numbers, and the sentence that says what shows it. */
+/** The meaning of a Number whose values are not plain numbers, with its evidence. */
 export interface NumberMeaning {
   readonly format: NumberFormat;
   readonly finding: string;

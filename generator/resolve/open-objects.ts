@@ -72,7 +72,7 @@ export class OpenObjects {
     }
   }
 
-  /** What made a depth the likeliest one up to the deepest, in words. */
+  /** The reason why a depth is the likeliest one up to the deepest. */
   reason(name: string, chosen: number, deepest: number): string {
     const own = this.#open[chosen - 1];
     if (own !== undefined && this.#fieldsOf.get(own.typeName)?.has(name) === true) {

@@ -90,7 +90,7 @@ function listItem({ form, typeName, shownName, members }: SampleNode): SampleNod
   return second !== undefined || isScalar || isItem ? item : undefined;
 }
 
-/** How names of object types end, as the elements of their items: `TurnDTO` is `turn_d_t_o`. */
+/** The ending of object types in the names of their items' elements: `TurnDTO` is `turn_d_t_o`. */
 const typeEnding = /(?:_[a-z]){2,}$|_(?:dto|vo)$/;
 
 function distinct(members: readonly SampleNode[]): readonly SampleNode[] {

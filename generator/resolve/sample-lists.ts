@@ -37,7 +37,7 @@ export function listsFromSamples(
   return { nodes: settled, sampled: sampledRows(settled, samples), contradicted };
 }
 
-/** Where `[]` may be the example, the table's reader has seen nothing but the blank in front of it. */
+/** Matches a type whose `[]` may be the example: only the blank in front of it shows that. */
 const spacedBrackets = /\s\[\]$/;
 
 function settle({ node, views, children }: SampledRow, findings: ListFindings): RowNode {

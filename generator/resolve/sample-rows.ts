@@ -5,7 +5,7 @@ import type { SampleNode, SampleTree } from "./sample-tree.js";
 /** A row of a nested table with what each of the samples shows of it. */
 export interface SampledRow {
   readonly node: RowNode;
-  /** Of the samples that show the row where it stands. */
+  /** The views of the samples that show the row where the table has it. */
   readonly views: readonly SampleView[];
   readonly children: readonly SampledRow[];
 }

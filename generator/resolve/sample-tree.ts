@@ -12,11 +12,11 @@ import { remember } from "../text/remember.js";
 /** The name of a sample in messages. */
 export type SampleName = `${"XML" | "JSON"} ${SampleSubject} sample` | `${LanguageName} request sample`;
 
-/** What a sample shows, whatever its format. */
+/** The content of a sample, whatever its format. */
 export interface SampleTree {
   /** The name of the sample in messages. */
   readonly name: SampleName;
-  /** What the sample calls the parameter with this wire name. */
+  /** Returns the sample's name for the parameter with this wire name. */
   readonly keyOf: (wireName: string) => string;
   /** Whether the sample shows every parameter, also those without an example. */
   readonly showsAll: boolean;
@@ -26,17 +26,17 @@ export interface SampleTree {
   readonly members: readonly SampleNode[];
 }
 
-/** What a sample shows of one parameter, or of the element that wraps a list's items. */
+/** A parameter as a sample shows it, or the element that wraps a list's items. */
 export interface SampleNode {
-  /** What {@link SampleTree.keyOf} gives for the parameter that this is. */
+  /** The result of {@link SampleTree.keyOf} for this parameter. */
   readonly key: string;
   /** The name as the sample writes it. */
   readonly shownName: string;
   /** The name that calls carry, as far as the sample shows it: setters have lost underscores. */
   readonly wireName: string;
-  /** Of a leaf; `undefined` where the sample's text cannot be read as a value. */
+  /** The value of a leaf; `undefined` where the sample's text cannot be read as one. */
   readonly value: string | undefined;
-  /** Of an object, or of the first item of a list. */
+  /** The members of an object, or of the first item of a list. */
   readonly members: readonly SampleNode[];
   /**
    * `elements`: an object's members or a list's items, which XML and PHP write the same way.
@@ -75,7 +75,7 @@ interface UnreadableSample {
   readonly place: Place | undefined;
 }
 
-/** What the first request sample that shows a call shows of its session; `undefined` where none shows a call. */
+/** The session of the first request sample that shows a call; `undefined` where none shows a call. */
 export function sessionInSamples(
   samples: readonly DocSample[],
 ): { readonly usesSession: boolean; readonly language: LanguageName; readonly place: Place | undefined } | undefined {

@@ -85,7 +85,7 @@ const misspeltScalar = remember((base: string): ScalarWord | undefined => {
 
 /** The longest scalar word has ten letters. */
 const longestMisspelling = 14;
-/** Of shorter words, two other letters make another word. */
+/** The length from which two wrong letters are a misspelling: in shorter words they make another word. */
 const longWord = 7;
 
 interface FlaggedType {

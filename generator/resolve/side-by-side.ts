@@ -2,7 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocTable } from "../model/api-doc.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 
-/** How many lines of either side a message shows. */
+/** The number of lines of either side that a message shows. */
 const shownLines = 12;
 
 /** Reports a table and a sample that do not belong together, from the first place on where they part. */

@@ -1,7 +1,7 @@
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import type { Choice, Limits, ScalarKind } from "../model/api-spec.js";
 
-/** What a row of a request's table says about a parameter. */
+/** The facts about a parameter in a row of a request's table. */
 export interface DescribedRow {
   readonly typeWord: string;
   readonly description: string;
@@ -100,7 +100,7 @@ const defaults: ReadonlyMap<ScalarKind, RegExp> = new Map([
   ],
 ]);
 
-/** What a pattern finds, if it finds one value only. */
+/** The value that a pattern finds, if it finds one value only. */
 function only(text: string, pattern: RegExp): string | undefined {
   const values = new Set([...text.matchAll(pattern)].map(([, value = ""]) => value));
   const [value] = values;

@@ -202,7 +202,7 @@ function endOfText(text: string, start: number): number {
   return end + 1;
 }
 
-/** What a string from one quotation mark to another stands for; `undefined` if it is not valid. */
+/** The value of a string from one quotation mark to another; `undefined` if it is not valid. */
 function unquoted(text: string, start: number, end: number): string | undefined {
   if (end === 0) return undefined;
   const raw = text.slice(start + 1, end - 1);

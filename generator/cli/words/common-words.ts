@@ -48,7 +48,7 @@ export interface CommonWords {
     readonly json: string;
     readonly quiet: string;
   };
-  /** What commander prints itself. */
+  /** The texts that commander prints itself. */
   readonly commander: {
     /** By the English title of a section of help, with its colon. */
     readonly titles: Readonly<Record<string, string>>;

@@ -66,7 +66,7 @@ export class KeyCheck {
     this.#flag("read/document-parameters-unreadable", key, node, owner, `${kind} instead of a list of parameters`);
   }
 
-  /** Where the first parameters stand that are not read, if there are any. */
+  /** The place of the first parameters that are not read, if there are any. */
   get unreadAt(): Place | undefined {
     return this.#flagged.get("read/document-parameters-unreadable")?.[0]?.place;
   }

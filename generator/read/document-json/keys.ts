@@ -9,7 +9,7 @@ import type { LineRole } from "../ledger.js";
 /** A key that is known: what its lines hold, in words of the ledger. */
 export type KeyTable = ReadonlyMap<string, LineRole>;
 
-/** Of a document: the `data` of an answer, or the whole file. */
+/** The known keys of a document: of the `data` of a response, or of the whole file. */
 export const documentKeys: KeyTable = tableOf({
   title: ["name", "apiChineseName"],
   description: ["description"],
@@ -39,7 +39,7 @@ export const documentKeys: KeyTable = tableOf({
   ],
 });
 
-/** Of a parameter. */
+/** The known keys of a parameter. */
 export const parameterKeys: KeyTable = tableOf({
   row: ["name"],
   cell: [
@@ -91,7 +91,7 @@ export const telltaleKeys: readonly string[] = [
   "envConfigs",
 ];
 
-/** Where documents keep their samples. */
+/** The keys under which documents keep their samples. */
 export const sampleKeys: readonly (readonly [string, SampleSubject, SampleFormat])[] = [
   ["reqSampleJson", "request", "json"],
   ["rspSampleXml", "response", "xml"],

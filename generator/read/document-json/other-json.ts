@@ -23,7 +23,7 @@ const otherKinds: readonly { readonly what: PlainPhrase; readonly keys: readonly
 const mostKeys = 5;
 const longestKey = 30;
 
-/** What JSON is that holds no document, as far as its keys show: for a message. */
+/** Describes JSON that holds no document, as far as its keys show, for a message. */
 export function describeOtherJson(node: JsonNode): Phrase {
   switch (node.kind) {
     case "text":

@@ -6,7 +6,7 @@ import { isNull, type JsonNode, type JsonObject } from "../../text/json-tree.js"
 import type { SourceLines } from "../../text/source-lines.js";
 import { shownText } from "../markup.js";
 
-/** What a key is of: its path for findings (`request.item.id`), and its name; the document itself has neither. */
+/** The owner of a key: its path for findings (`request.item.id`) and its name; the document itself has neither. */
 export interface Owner {
   readonly path: string;
   readonly name: string;
@@ -20,7 +20,7 @@ interface WrongValue {
   readonly place: Place;
   readonly expected: Phrase;
   readonly actual: Phrase;
-  /** What the value is read as all the same; `undefined` if it is not used. */
+  /** The value that is used in its place; `undefined` if none is used. */
   readonly readAs: string | undefined;
 }
 
@@ -131,7 +131,7 @@ export class DocumentValues {
     this.#add({ key, owner, place: this.place(node), expected, actual: phraseFor(node), readAs });
   }
 
-  /** Where a value stands; of lists and objects, where they open. */
+  /** The place of a value; of lists and objects, the place where they open. */
   place(node: JsonNode): Place {
     return this.#lines.place(node.start, node.kind === "list" || node.kind === "object" ? 1 : node.end - node.start);
   }

@@ -75,7 +75,7 @@ class Arranger {
   #errors: TablePiece | undefined;
   #isHead = true;
   #hasLaterSection = false;
-  /** Where the unread table ends whose cells are also lines of text. */
+  /** The end of the unread table whose cells are also lines of text. */
   #unreadEnd = 0;
   #lineAbove: PageLine | undefined;
 

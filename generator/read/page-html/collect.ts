@@ -98,7 +98,7 @@ class RowCollector implements CollectedRows {
   readonly inner = new Set<MarkupElement>();
   readonly #source: HtmlSource;
   readonly #account: PageAccount;
-  /** What is left to visit, the next at the end: elements nest deeper than calls can. */
+  /** The elements that are left to visit, the next one at the end: elements nest deeper than calls can. */
   readonly #open: (() => void)[] = [];
 
   constructor(source: HtmlSource, account: PageAccount) {
@@ -292,7 +292,7 @@ class RowCollector implements CollectedRows {
     );
   }
 
-  /** What holds rows without being one: a wide cell, a list of lists, a block. */
+  /** An element that holds rows without being one: a wide cell, a list of lists, a block. */
   #visitRegion(container: MarkupElement, region: Region): void {
     this.#account.tags(container);
     const { columns } = region;

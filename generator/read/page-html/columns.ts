@@ -8,7 +8,7 @@ export interface TableColumns {
   readonly titles: readonly string[];
   /** `undefined` for a title that the platform does not use, and for one that comes again. */
   readonly columns: readonly (Column | undefined)[];
-  /** How many places of the grid each column takes. */
+  /** The number of places in the grid that each column takes. */
   readonly spans: readonly number[];
 }
 

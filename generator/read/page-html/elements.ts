@@ -56,12 +56,12 @@ export function isList({ name }: MarkupElement): boolean {
   return name === "ul" || name === "ol" || name === "dl";
 }
 
-/** How many columns a cell reaches over. */
+/** The number of columns that a cell spans. */
 export function columnSpan({ attribs }: MarkupElement): number {
   return spanOf(attribs["colspan"] ?? attribs["aria-colspan"]);
 }
 
-/** How many rows a cell reaches over. */
+/** The number of rows that a cell spans. */
 export function rowSpan({ attribs }: MarkupElement): number {
   return spanOf(attribs["rowspan"] ?? attribs["aria-rowspan"]);
 }
@@ -73,7 +73,10 @@ function spanOf(attribute: string | undefined): number {
   return Number.isInteger(span) && span > 1 ? Math.min(span, widestSpan) : 1;
 }
 
-/** What is left out of the cells of names, types and required words: buttons, struck-out text, footnote marks, words of the site. */
+/**
+ * The parts that are left out of cells of names, types and required words: buttons, struck-out text, footnote marks,
+ * words of the site.
+ */
 export function isNoPartOfWord(element: MarkupElement): boolean {
   if (isButton(element) || isStruckOut(element) || element.name === "sup") return true;
   const text = startOfText(element, longestFurniture);

@@ -40,7 +40,7 @@ export function holdsListOrTable(cell: MarkupElement): boolean {
 }
 
 /**
- * How many of the three cells that make a row an element has: a name, a type, a required word. In responses a known
+ * The number of the three cells of a row that an element has: a name, a type, a required word. In responses a known
  * type counts for two if a name stands before it: there is no third.
  */
 export function rowEvidence(element: MarkupElement, { columns }: TableColumns): number {

@@ -115,7 +115,7 @@ function misplaced(own: readonly MarkupElement[], columns: number, fits: "fewer"
   return { cells: own, fits, spacers: 0 };
 }
 
-/** How many places of the grid the columns take. */
+/** The number of places in the grid that the columns take. */
 export function gridWidth({ spans }: TableColumns): number {
   return spans.reduce((sum, span) => sum + span, 0);
 }

@@ -1,7 +1,7 @@
 import { isElement, type MarkupElement, type MarkupNode } from "../markup.js";
 import { firstText } from "./elements.js";
 
-/** How far in a row stands: by levels where the page has them, else by distances. */
+/** The indentation of a row: by levels where the page has them, else by distances. */
 export interface Indent {
   readonly level: number | undefined;
   /** In pixels. */
@@ -10,11 +10,13 @@ export interface Indent {
   readonly blanks: number;
   /** Dashes, dots and their kin in front of the name. */
   readonly signs: number;
-  /** What stands right before the name: `├` before any row of a tree, `└` in some pages before rows without fields only. */
+  /**
+   * The mark right before the name: `├` before any row of a tree, `└` in some pages before rows without fields only.
+   */
   readonly mark: "tree" | "leaf" | undefined;
 }
 
-/** What stands before a name to show its depth, or that it can be unfolded. */
+/** The characters before a name that show its depth, or that it can be unfolded. */
 export const nameMarks = /^[\s\u00A0\u2000-\u200B\u3000└├│┃┗┣┕┖╰╚╠║═─━∟↳▸▾▶▼▷▽●•◦○·∙+|>*.\uE000-\uF8FF-]+/;
 const treeMarks = /[└├┗┣┕┖╰╚╠∟↳]/;
 

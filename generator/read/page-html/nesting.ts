@@ -3,7 +3,7 @@ import type { Indent } from "./indent.js";
 
 /** A row of a table, by where it stands. */
 export interface PlacedRow {
-  /** How many rows it stands in. */
+  /** The number of rows with it. */
   readonly nest: number;
   readonly indent: Indent;
   /** Its type never has fields. */
@@ -18,7 +18,7 @@ export interface RowNesting {
 
 /** Distances that differ by less are meant to be the same: browsers give fractions of pixels. */
 const sameDistance = 3;
-/** What a level, or a mark without a width of its own, is worth. */
+/** The width of a level, or of a mark without a width of its own. */
 const stepWidth = 10;
 
 /**

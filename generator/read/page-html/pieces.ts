@@ -16,7 +16,7 @@ import { isTable, shownChildren, startOfText, type HtmlSource } from "./elements
 import { nameMarks } from "./indent.js";
 import { findHeader, firstRows, type TableColumns } from "./columns.js";
 
-/** What a page is made of, in its order. */
+/** The pieces of a page, in their order. */
 export type Piece =
   | LinePiece
   | { readonly kind: "table"; readonly table: PageTable; readonly place: Place }
@@ -130,7 +130,7 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
 /** Tables, those that are made of other elements included. */
 const tableSelector = "table, [role=table], [role=grid], [role=treegrid]";
 
-/** What a table is by its header. */
+/** The kind of a table by its header. */
 function knownTable(element: MarkupElement): KnownTable {
   const header = findHeader(element);
   if (header === undefined) return { kind: "unread", holdsTables: holdsTables(element) };

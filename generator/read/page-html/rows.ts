@@ -252,7 +252,7 @@ function withoutFurniture(name: string): string {
   return at > 0 && isFurniture(name.slice(at)) ? name.slice(0, at) : name;
 }
 
-/** How the number of a row's cells differs from that of the columns, where no list has left empty cells out. */
+/** The difference between a row's number of cells and the number of columns, where no list has left empty cells out. */
 export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined {
   if (fits === "covered") return "a cell spans several columns";
   return fits === "fewer" || fits === "more"
@@ -260,7 +260,7 @@ export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined
     : undefined;
 }
 
-/** What is wrong with the cells of a row, if anything is. */
+/** The problem with the cells of a row, if there is one. */
 function problemOf(row: FoundRow, name: string, type: string, example = ""): Phrase | undefined {
   const { cells, columns, fits } = row;
   const count = columns.columns.length;

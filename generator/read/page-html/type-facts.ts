@@ -1,6 +1,6 @@
 import { isFieldless, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 
-/** What the text of a type's cell says about the row. */
+/** The facts about a row that the text of its type's cell states. */
 export interface TypeFacts {
   /** A word of the platform, a list, or a class: prose seldom looks so. */
   readonly isKnown: boolean;

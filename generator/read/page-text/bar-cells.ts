@@ -5,9 +5,9 @@ import { part, type PageLine } from "../page/lines.js";
 export interface BarCells {
   /** Empty cells included, but for those at the end. */
   readonly cells: readonly Located<string>[];
-  /** How many blanks stand between the bar in front of each cell and its text. */
+  /** The number of blanks between the bar in front of each cell and its text. */
   readonly indents: readonly number[];
-  /** How many empty cells stand at the end. */
+  /** The number of empty cells at the end. */
   readonly empty: number;
   /** Whether an empty cell stands before one that is not: then no cell was dropped. */
   readonly hasGap: boolean;
@@ -40,7 +40,7 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   return { cells: shown, indents, empty: Math.max(0, cells.length - end - (isClosed ? 1 : 0)), hasGap };
 }
 
-/** Where the next bar stands at or behind an offset: behind the end of the text if there is none. */
+/** The offset of the next bar at or behind an offset; the length of the text if there is none. */
 function nextBar(text: string, from: number): number {
   if (from > text.length) return from;
   const at = text.indexOf("|", from);

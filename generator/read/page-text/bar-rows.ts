@@ -116,7 +116,7 @@ interface OpenRow {
   readonly type: Located<string> | undefined;
   readonly required: Located<string> | undefined;
   readonly cells: BarCells;
-  /** What stands behind name, type and required word. */
+  /** The cells behind name, type and required word. */
   readonly texts: Located<string>[];
 }
 

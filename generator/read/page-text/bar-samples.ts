@@ -77,7 +77,7 @@ const endsInSemicolons: ReadonlySet<SampleFormat> = new Set(["java", "dotnet", "
 interface SampleKind {
   readonly subject: SampleSubject;
   readonly format: SampleFormat;
-  /** What the sample's last line ends with. */
+  /** The end of the sample's last line. */
   readonly end?: string;
 }
 

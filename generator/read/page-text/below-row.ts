@@ -47,7 +47,7 @@ function isPlainMark(line: PageLine): boolean {
   return !line.bullet && startsWithMark(line.text);
 }
 
-/** Where the first nested row starts. */
+/** The start of the first nested row. */
 function nestedStart(lines: readonly PageLine[], context: NestedContext): number | undefined {
   const { kind } = context;
   const hasPlainMark = lines.some(isPlainMark);

@@ -65,7 +65,7 @@ interface TextsBelow {
   readonly limits: readonly Located<string>[];
 }
 
-/** What the lines between a row and its nested rows add to it: limits, the description behind them, more text. */
+/** The parts of a row in the lines between it and its nested rows: limits, the description behind them, more text. */
 function textsBelow(
   lines: readonly PageLine[],
   row: { readonly name: Located<string> } | undefined,

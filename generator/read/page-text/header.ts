@@ -4,7 +4,7 @@ import { cellsByTabs, part, type PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
 
 /**
- * How a table keeps its cells apart: by bars, by tabs, by blanks (empty cells then leave no trace), or by giving each
+ * The separators of a table's cells: by bars, by tabs, by blanks (empty cells then leave no trace), or by giving each
  * cell a line of its own.
  */
 export type TableForm = "bars" | "tabs" | "blanks" | "lines";
@@ -13,10 +13,10 @@ export type TableForm = "bars" | "tabs" | "blanks" | "lines";
 export interface TableHeader {
   readonly form: TableForm;
   readonly kind: "parameters" | "errors";
-  /** What each column holds; `undefined` for a title that is not understood. */
+  /** The meaning of each column; `undefined` for a title that is not understood. */
   readonly columns: readonly (Column | undefined)[];
   readonly titles: readonly Located<string>[];
-  /** How many lines the titles take. */
+  /** The number of lines that the titles take. */
   readonly lineCount: number;
 }
 
@@ -127,7 +127,7 @@ function headerOf(form: TableForm, titles: readonly Located<string>[], lineCount
   return { form, kind, columns, titles, lineCount };
 }
 
-/** Of two titles with one meaning, the first names the column. */
+/** Leaves out titles that repeat a meaning: the first one names the column. */
 function distinct(columns: readonly (Column | undefined)[]): readonly (Column | undefined)[] {
   return columns.map((column, index) => (columns.indexOf(column) === index ? column : undefined));
 }

@@ -3,9 +3,9 @@ import type { DocNesting } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 
-/** What stands in front of a name to show that its row is nested. */
+/** The mark in front of a name that shows that its row is nested. */
 export interface NameMark {
-  /** How far the name is indented, in half blanks; 0 at the top level. */
+  /** The indentation of the name, in half blanks; 0 at the top level. */
   readonly indent: number;
   /** `corner`: `└`; `tree`: `├─`, `└─` and other signs; `blanks`: an indentation alone. */
   readonly kind: "none" | "blanks" | "corner" | "tree";
@@ -30,7 +30,7 @@ function isPlainLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a && code !== 0x4c) || code === 0x5f;
 }
 
-/** What stands in front of a name without any mark. */
+/** The mark of a name without any sign in front. */
 export const noMark: NameMark = { indent: 0, kind: "none" };
 
 /**
@@ -65,7 +65,7 @@ function kindOf(marks: string): NameMark["kind"] {
 }
 
 /**
- * How far a name is indented, in half blanks: by what stands in front of the last sign, whichever that is, so that a name
+ * The indentation of a name, in half blanks: by the characters in front of the last sign, whichever that is, so that a name
  * behind a sign lies as deep as one behind as many blanks. A sign alone is less than any blank. Dashes alone count each.
  */
 function widthOf(indent: number, marks: string): number {

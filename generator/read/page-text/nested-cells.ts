@@ -77,7 +77,7 @@ function readGroup(cells: readonly NestedCell[], context: NestedContext): readon
 }
 
 /**
- * Where a row of an object starts whose required word is missing: nothing else marks it. Looked for only among more
+ * The start of a row of an object whose required word is missing: nothing else marks it. Looked for only among more
  * cells than a row can have.
  */
 function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }: NestedContext): number | undefined {
@@ -159,7 +159,7 @@ interface RowWords {
   readonly isUnfit: boolean;
 }
 
-/** Which cells are the type and the required word. The order of the columns says it, unless a cell is missing or moved. */
+/** The cells of the type and the required word: by the order of the columns, unless a cell is missing or moved. */
 function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: NestedContext): RowWords {
   const others = cells.slice(1);
   const valueAt = (at: number): string => others[at]?.text.value ?? "";

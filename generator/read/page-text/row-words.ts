@@ -7,7 +7,7 @@ import { noMark, splitMark, startsWithMark, type NameMark } from "./name-mark.js
 import { isName, isScalarWord, isType, isTypeWord, resemblesRequired, type RequiredVocabulary } from "./words.js";
 
 /**
- * What a line is by its first words. `row`: the words of a row, whose name need not be one, and the text behind them.
+ * The meaning of a line by its first words. `row`: the words of a row, whose name need not be one, and the text behind them.
  * `text`: anything else; `doubt` says how much of a row it has all the same.
  */
 export type LineWords =
@@ -82,7 +82,7 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
 }
 
 /**
- * How much of a row a line has that starts none. Text that starts with a Chinese word, a digit or a sign, with an address
+ * The part of a row that a line has which starts none. Text that starts with a Chinese word, a digit or a sign, with an address
  * or with four English words in a row can be nothing but text.
  */
 export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt {

@@ -143,7 +143,7 @@ function withoutRepeatedTitles(sections: readonly Section[]): readonly Section[]
   return tables < 2 ? sections : joined;
 }
 
-/** Of two tables of parameters without headings, the first is that of the request, whatever its columns. */
+/** The section of a table of parameters without a heading: the first of two is the request's, whatever its columns. */
 function withFirstTableAsRequest(sections: readonly Section[]): readonly Section[] {
   const unheaded = sections.filter(
     ({ table, heading }) => table?.header.kind === "parameters" && heading === undefined,
@@ -177,7 +177,7 @@ function isEmpty(table: PageTable | undefined): boolean {
   return table?.lines.every(({ text }) => text === "") === true;
 }
 
-/** Which section a table belongs to: its heading says it, else its columns and its place among the tables. */
+/** The section that a table belongs to: by its heading, else by its columns and its place among the tables. */
 function nameOfTable(
   { kind, columns }: TableHeader,
   open: OpenSection,

@@ -17,11 +17,11 @@ export interface RowDraft {
   readonly type: Located<string> | undefined;
   readonly required: Located<string> | undefined;
   readonly cells: DocCells;
-  /** What stands in front of the name; a nesting where the form of the row shows it. */
+  /** The mark in front of the name, or a nesting where the form of the row shows it. */
   readonly nesting: NameMark | DocNesting;
 }
 
-/** What the readers of rows share while they read one table. */
+/** The state that the readers of rows share while they read one table. */
 export interface TableContext {
   readonly kind: TableKind;
   /** Takes findings; rows go into it when all are known. */

@@ -4,7 +4,7 @@ import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } fr
 import { remember } from "../../text/remember.js";
 import { isParameterName, parameterName } from "../rows.js";
 
-/** What nearly every name and type is, so that no closer look is needed. */
+/** The form of nearly every name and type, so that no closer look is needed. */
 const plainName = /^[A-Za-z_]\w{0,100}$/;
 const plainType = /^[A-Za-z]\w{0,100}(?: ?\[\])?$/;
 

@@ -12,7 +12,7 @@ export function readDescription(lines: readonly PageLine[]): Located<string> | u
   return first === undefined ? undefined : located(shown.map((line) => line.text).join("\n"), first.place);
 }
 
-/** What the labels below a title say: their words, and the need of a user session if one of them states it. */
+/** The labels below a title: their words, and the need for a user session if one of them states it. */
 export interface PageLabels {
   readonly labels: readonly string[];
   readonly session: Located<SessionNeed> | undefined;

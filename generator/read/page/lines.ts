@@ -54,7 +54,7 @@ function odditiesIn(text: string): Oddities {
   };
 }
 
-/** What some line of a text holds, and most texts do not. */
+/** The facts that let a reader skip work for most texts. */
 interface Oddities {
   readonly unseen: boolean;
   readonly blanks: boolean;
@@ -172,7 +172,7 @@ export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): r
     });
 }
 
-/** How many blanks and tabs stand in front of a line; full-width blanks count as two. */
+/** The number of blanks and tabs in front of a line; full-width blanks count as two. */
 export function indentOf({ raw }: Pick<PageLine, "raw">): number {
   // Most lines start at the margin.
   return startsAtMargin(raw) ? 0 : raw.length - raw.trimStart().length;

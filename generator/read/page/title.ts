@@ -3,7 +3,7 @@ import type { Located } from "../../model/place.js";
 import { part, type PageLine } from "./lines.js";
 
 /**
- * Where the page's own title stands. Navigation may list other methods with their titles: of several, the one counts
+ * Finds the page's own title. Navigation may list other methods with their titles: of several, the one counts
  * whose class or response the page's code shows, else the first.
  *
  * @returns the index of its line, -1 if there is none.
@@ -36,7 +36,7 @@ export function ownTitle(titles: readonly TitleLine[], code: readonly Pick<PageL
   return (own ?? first).index;
 }
 
-/** What a line of a sample calls the method: in the class of its request, or at the root of its response. */
+/** The method that a line of a sample names: in the class of its request, or at the root of its response. */
 function nameInCode(text: string): string | undefined {
   const [, inClass, inRoot] =
     /^(?:.{0,200}= new ([\w-]{1,200})Request\(\)|<([\w.-]{1,200})_response>)/.exec(text) ?? [];

@@ -60,7 +60,7 @@ function labelsOf(run: Run, count: number, plain: string, parameter: Parameter):
   return labelsInOrder(run, count) ?? (run.values.every(isConstant) ? labelsBehind(run, count) : undefined);
 }
 
-/** What may stand behind the last value: the end of a clause. */
+/** Matches behind the last value: the end of a clause. */
 const endsRun =
   /^\s{0,3}(?:[)\],;。\n]|\([\s\u3400-\u9FFF]{0,12}\)|\((?=默认|缺省)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-\u9FFF]|^(?:类型|方式|状态)\s*$/;
 

@@ -205,9 +205,9 @@ function isLoose(link: Link): boolean {
   return link === "blank" || link === "none";
 }
 
-/** What joins words, or introduces an example. */
+/** Matches words that join others, or introduce an example. */
 const joining = /^(?:或者?|和|及|以及|与|如|例如|比如)/;
 
-/** What a number behind is a setting of, not the code of. */
+/** Matches words of settings: a number behind one is its setting, not a code. */
 const setting =
   /值$|默认|长度|大小|范围|格式|单位|例如?$|版本|最[大小多少高低]|[率倍天]$|以[内上下]|宽|(?<=.)高$|数量|个数|不超过|超过|精度|满$|减$|第$|每$/;

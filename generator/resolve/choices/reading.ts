@@ -10,7 +10,7 @@ export interface Reading {
   readonly tail: string;
 }
 
-/** What the parameter says besides its description. */
+/** The facts about the parameter besides its description. */
 export interface Parameter {
   readonly name: string;
   readonly isList: boolean;

@@ -28,7 +28,7 @@ interface StartClass {
   readonly counts: LinkCounts;
 }
 
-/** Which starts a form takes: only a String has words as values. */
+/** The characters that may start a value in a form: only a String has words as values. */
 interface Classes {
   readonly numbers: StartClass;
   readonly words: StartClass;

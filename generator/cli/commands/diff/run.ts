@@ -77,7 +77,7 @@ function printed(changes: readonly Change[], options: DiffOptions, words: Words<
   return [...changes.map(changeAsData), verdict].map((value) => `${JSON.stringify(value)}\n`).join("");
 }
 
-/** What both sides of the comparison are read with. */
+/** The settings with which both sides of the comparison are read. */
 interface Sides {
   readonly settings: ProjectSettings;
   readonly emit: EmitSettings;

@@ -92,7 +92,7 @@ function nearestModules(folder: string): string {
 type CompilationWords = Words<"doctor">["compilation"];
 type FixName = keyof CompilationWords["fixes"];
 
-/** Which setting concerns an error, by the compiler's number for it; https://github.com/microsoft/TypeScript lists all. */
+/** The setting that fixes an error, by the compiler's number; https://github.com/microsoft/TypeScript lists all. */
 const fixesByCode: ReadonlyMap<number, FixName> = new Map<number, FixName>([
   ...[2834, 2835, 2877, 5097].map((code) => [code, "extension"] as const),
   ...[2304, 2580, 2591].map((code) => [code, "nodeTypes"] as const),

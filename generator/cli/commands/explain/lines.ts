@@ -11,7 +11,7 @@ export interface ExplainedLine {
   readonly line: number;
   /** The table that the line belongs to. */
   readonly table: "request" | "response" | "errors" | null;
-  /** What the line was read as, in the order of its parts; empty for a line outside of everything that is read. */
+  /** The parts that the line was read as, in their order; empty for a line outside of everything that is read. */
   readonly parts: readonly { readonly role: LineRole; readonly of: string | null }[];
   /** A finding is about the line. */
   readonly reported: boolean;

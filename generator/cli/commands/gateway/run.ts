@@ -110,7 +110,7 @@ interface Serving {
   readonly messages: Pick<MessageServiceOptions, "port" | "seed" | "keep" | "onReceived"> | undefined;
 }
 
-/** What listens, and where: what a program that started it reads. */
+/** The addresses that the command listens at, for the program that started it. */
 interface Served {
   readonly addresses: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;

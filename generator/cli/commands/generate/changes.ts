@@ -9,7 +9,7 @@ import { readSdk } from "../../../verify/read-sdk.js";
 import type { Difference } from "../../../output/difference.js";
 
 /**
- * What the files that differ change for programs that use the SDK.
+ * Compares the files that differ and returns the changes for programs that use the SDK.
  *
  * @param expected all of the SDK's files.
  * @param folder where the SDK lies, as it was.

@@ -103,7 +103,9 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   return exitCodeFor(all, options);
 }
 
-/** What does not compile is one error of the hooks' if there are hooks: they decide what the files contain. */
+/**
+ * Reports code that does not compile as one error of the hooks if there are hooks: they decide what the files contain.
+ */
 function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
   const names = (["model", "file"] as const).filter((name) => hooks[name] !== undefined);
   const all = problems.sorted();
@@ -150,7 +152,7 @@ async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: Gen
   return 1;
 }
 
-/** What the compiler finds in the files that were made. */
+/** Compiles the generated files and reports the compiler's errors. */
 async function checkTypes(
   { files, documents }: Generated,
   staged: string,

@@ -6,7 +6,7 @@ import { byKind, describeWritten } from "../../output-folder.js";
 import { countBySeverity, type Terminal } from "../../terminal.js";
 import type { Words } from "../../words/words.js";
 
-/** What the summary of a dry run says besides the differences. */
+/** The facts in the summary of a dry run besides the differences. */
 interface Plan {
   /** The output folder as people know it. */
   readonly out: string;

@@ -5,15 +5,15 @@ import { findPackage } from "../../../verify/contract-tests.js";
 
 type TestFramework = EmitSettings["testFramework"];
 
-/** What decides the extension of imports: a tool of the project, by its name for people. */
+/** The tool of the project that decides the extension of imports, by its name for people. */
 export type Toolchain =
   | { readonly kind: "bundler"; readonly name: string; readonly importExtension: "" }
   | { readonly kind: "runtime"; readonly name: string; readonly importExtension: ".ts" }
   | { readonly kind: "framework"; readonly name: string; readonly importExtension: ".js" };
 
-/** What an existing project is, as far as it decides settings of the SDK. */
+/** The facts about an existing project that decide settings of the SDK. */
 export interface ProjectKind {
-  /** Of files that end in `.js`. */
+  /** The module system of files that end in `.js`. */
   readonly modules: "esm" | "commonjs";
   /** The installed version of TypeScript, or the range in the manifest. */
   readonly typescript: string | undefined;

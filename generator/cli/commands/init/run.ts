@@ -118,7 +118,7 @@ ${chosen.join("")}});
 `;
 }
 
-/** What was noticed of an existing project, and what follows from it. */
+/** Describes the project that was found, and the settings that follow from it. */
 function describeProject(kind: ProjectKind, words: Words<"init">["project"]): readonly string[] {
   const { modules, typescript, toolchain, testRunner } = kind;
   const facts = [words.modules[modules], words.typescript(typescript), toolchain?.name, testRunner];
@@ -191,7 +191,7 @@ const attributes = [
   { has: /^\/?specs\/\.topgen\//m, line: "specs/.topgen/** merge=union linguist-generated" },
 ] as const;
 
-/** What npm accepts as a name, out of the folder's. */
+/** Makes a package name that npm accepts out of the folder's name. */
 function packageName(cwd: string): string {
   const name = basename(cwd)
     .toLowerCase()

@@ -84,7 +84,7 @@ interface KnownPage {
   readonly spec: ApiSpec;
   /** Absolute. */
   readonly file: string;
-  /** Of the page when it was extracted. */
+  /** SHA-256 of the page when it was extracted. */
   readonly sha256: string;
 }
 

@@ -18,5 +18,5 @@ export function areNumbers({ values, lead, tail, delimiter }: Run, { base }: Par
   return !/[.~-]\d|[<>]/.test(tail) && !/\d/.test(lead) && !lacksNamedValue(tail, new Set(values));
 }
 
-/** What numbers are measures of, or parts of a list of one's own. */
+/** Matches words behind which numbers are measures, or parts of a list of the caller's own. */
 const measure = /坐标|经度|纬度|区间|范围|尺寸|长度|大小|数组|列表|集合|ids?\b|版本|金额|价格/i;

@@ -1,4 +1,4 @@
-/** What stands between the values: the same throughout a list, apart from a word before the last one. */
+/** The delimiters between values: the same throughout a list, apart from a word before the last one. */
 export const wordDelimiter = "(?:或者?|和|\\bor\\b)";
 export const delimiters = ["[,、]", "/", "[|]", ";", wordDelimiter, "[ ]"] as const;
 

@@ -36,7 +36,7 @@ export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   return !lacksNamedValue(plain, values) && (areNumbers || parameter.base === "String");
 };
 
-/** What parts one item from the next: `1，甲；2，乙`, `(A,甲),(B,乙)`. */
+/** Matches between one item and the next: `1，甲；2，乙`, `(A,甲),(B,乙)`. */
 const part = /[;。\n]\s*"?$|[\])]\s*[,;、]?\s*[[(]"?$/;
 const partOrBlank = new RegExp(String.raw`${part.source}|[\u3400-\u9FFF]\s+$`);
 

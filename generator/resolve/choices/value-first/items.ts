@@ -9,7 +9,7 @@ export interface Item extends Start {
   readonly span: string;
 }
 
-/** What surrounds the items of a possible list. */
+/** The surroundings of the items of a possible list. */
 export interface ListContext {
   /** The text before the first item. */
   readonly lead: string;
@@ -40,7 +40,7 @@ export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): r
   return items;
 }
 
-/** Where an item starts: at its value, or at the name of the parameter in front of it (`type=1甲 type=2乙`). */
+/** The start of an item: its value, or the name of the parameter in front of it (`type=1甲 type=2乙`). */
 function itemStart(plain: string, at: number): number {
   return at - (/[A-Za-z_]{1,40}\s?=\s?$/.exec(plain.slice(Math.max(0, at - 44), at))?.[0].length ?? 0);
 }

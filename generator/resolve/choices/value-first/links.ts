@@ -1,10 +1,10 @@
 /**
- * What stands between a value and its label. `mark`: a colon, an equals sign, hyphens; `ordinal`: what stands behind
+ * The characters between a value and its label. `mark`: a colon, an equals sign, hyphens; `ordinal`: what stands behind
  * numbers of remarks as well; `bare`: a word has no label; `none`: the label follows at once.
  */
 export type Link = "mark" | "verb" | "bracket" | "ordinal" | "comma" | "bare" | "blank" | "none";
 
-/** How many values have which link. */
+/** The number of values with each link. */
 export type LinkCounts = Readonly<Record<Link, number>>;
 
 /** Counts the links of values. */

@@ -51,7 +51,7 @@ function isRange(plain: string, at: number, found: string, label: string): boole
   return end !== undefined && plain[at + found.length] === "-" && Number(end) > Number(found);
 }
 
-/** What numbers something else than a value: `第1`, `格式1：`. */
+/** Matches words before a number that is not a value: `第1`, `格式1：`. */
 const notBeforeValue = /(?:[第前近和及至到每满注例]|(?<!预)约|(?<!空)或|格式|步骤|规则|说明|方法|条件|场景|情况)$/;
 
 function mayStartUnmarked(before: string, link: "blank" | "none", label: string, found: string): boolean {

@@ -40,7 +40,7 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
   return { choices, lead, tail: "" };
 }
 
-/** Where the square bracket closes that a list starts in: `[3甲2乙]`. */
+/** The offset at which the square bracket around a list closes: `[3甲2乙]`. */
 function enclosedIn(plain: string, at: number): number | undefined {
   if (plain[at - 1] !== "[") return undefined;
   const close = plain.indexOf("]", at);
