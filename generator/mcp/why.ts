@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../templates/runtime/internal/json.js";
+import { englishEvidence } from "../emit/wording/english-evidence.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import { ToolError } from "./tool.js";
@@ -29,8 +30,8 @@ export function whyOf(spec: ApiSpec, path: string): JsonObject {
     documentedType: found.typeWord,
     type: kindOf(found.type),
     place: placeText(found.place),
-    evidence: found.because.map(({ finding, place }) => ({
-      finding,
+    evidence: found.because.map(({ finding, place }): JsonObject => ({
+      finding: englishEvidence(finding),
       ...(place !== undefined && { place: placeText(place) }),
     })),
   };

@@ -1,4 +1,5 @@
 import type { Access, SampleFormat, SampleSubject, SessionNeed } from "./api-doc.js";
+import type { Evidence } from "./evidence.js";
 import type { Place } from "./place.js";
 
 /** One API as the generator understands it. No TypeScript names, no output paths, no markup. */
@@ -102,10 +103,4 @@ export interface ApiError {
   readonly solution: string;
   /** Absent from errors that a hook of the configuration adds. */
   readonly place?: Place;
-}
-
-export interface Evidence {
-  /** One sentence in English: what was seen and what it decided. */
-  readonly finding: string;
-  readonly place: Place | undefined;
 }

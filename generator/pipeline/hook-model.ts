@@ -2,6 +2,7 @@ import { z } from "zod";
 import { expectationOf, shown, spell, valueAt } from "../config/schema-issue.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import { finding } from "./hook-finding.js";
 import { requestLanguageNames } from "../samples/languages.js";
 
 /*
@@ -14,7 +15,7 @@ const orAbsent = <Value>(value: z.ZodType<Value>) => value.optional().transform(
 
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), length: z.int() }).readonly();
 
-const evidence = z.strictObject({ finding: z.string(), place: orAbsent(place) }).readonly();
+const evidence = z.strictObject({ finding, place: orAbsent(place) }).readonly();
 
 const scalarKind = z.enum([
   "text",

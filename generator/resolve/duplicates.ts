@@ -29,9 +29,7 @@ export function settleDuplicates(fields: readonly Field[], path: string, diagnos
     const { field, others, areSame } = parameter;
     if (others.length === 0) return field;
     report(parameter, path, diagnostics);
-    const finding = areSame
-      ? "The source lists the parameter again, in the same words."
-      : "The source lists the parameter also otherwise, and says no more of it there.";
+    const finding = { kind: "listed-again", same: areSame } as const;
     return { ...field, because: [...field.because, ...others.map((place) => ({ finding, place }))] };
   });
 }

@@ -1,7 +1,7 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
-import type { Evidence } from "../model/api-spec.js";
+import type { Evidence, ParentReason } from "../model/evidence.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import { align, type Alignment, type Sighting } from "./align.js";
 import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
@@ -51,7 +51,7 @@ export function nestRows(
   const { placed, open } = rows.some((row) => row.nesting.kind !== "depth")
     ? placeByEvidence(table, samples, diagnostics, path)
     : { placed: rows.map(placeAsStated), open: [] };
-  const roots = buildTree(rows, placed, diagnostics, path);
+  const roots = buildTree(placed, diagnostics, path);
   for (const { keyOf, members } of samples) attach(roots, members, keyOf);
   const elsewhere =
     open === undefined
@@ -61,14 +61,17 @@ export function nestRows(
 }
 
 interface Placed {
+  readonly row: DocRow;
   readonly depth: number;
   readonly because: Evidence;
 }
 
-function placeAsStated({ nesting, place }: DocRow): Placed {
+function placeAsStated(row: DocRow): Placed {
+  const { nesting, place } = row;
   return {
+    row,
     depth: nesting.kind === "depth" ? nesting.depth : 0,
-    because: { finding: "The source states how deep the row lies.", place },
+    because: { finding: { kind: "stated-depth" }, place },
   };
 }
 
@@ -188,16 +191,15 @@ function chooseDepths(
       const own = objects.pathAt(depth);
       const others = objects.pathsBetween(range.low, range.high, namedParents).filter((path) => path !== own);
       open.push({ row, top, name: row.name.value, line: row.place.line, parents: [own, ...others] });
-      const why = isFirstField
-        ? "the row behind an object is its first field"
+      const reason: ParentReason = isFirstField
+        ? { kind: "first-row-behind-object" }
         : objects.reason(row.name.value, depth, deepest);
-      const finding = `No sample shows it. Taken for a field of ${own}, not of ${others.join(" or ")}: ${why}.`;
-      because = { finding, place: row.place };
+      because = { finding: { kind: "likeliest-parent", parent: own, others, reason }, place: row.place };
     }
     const next = rows[index + 1];
     const opens = isObject(row) || (next !== undefined && fieldsBelow(row, next) === "some");
     objects.add(row, depth, opens && depth < deepestNesting);
-    return { depth, because: because ?? evidence(index) };
+    return { row, depth, because: because ?? evidence(index) };
   });
   return { placed, open };
 }
@@ -211,27 +213,21 @@ function evidenceFor(
   const row = rows[index];
   const above = rows[index - 1];
   if (row === undefined || row.nesting.kind === "depth") {
-    return { finding: "It has a line of its own, so it stands at the top level.", place: row?.place };
+    return { finding: { kind: "own-line" }, place: row?.place };
   }
   if (seen !== undefined) {
     const { sighting, tree } = seen;
-    const owner = sighting.parent === undefined ? "the top level" : `below ${sighting.parent.shownName}`;
-    const line = sighting.node.place === undefined ? "" : `, line ${sighting.node.place.line}`;
-    return {
-      finding: `The ${tree.name} shows ${sighting.node.shownName} ${owner}${line}.`,
-      place: sighting.node.place,
-    };
+    const { shownName: name, place } = sighting.node;
+    const parent = sighting.parent?.shownName;
+    return { finding: { kind: "in-sample", sample: tree.name, name, parent, line: place?.line }, place };
   }
   if (above !== undefined && fieldsBelow(above, row) === "some") {
-    const why = above.nesting.kind === "depth" ? "is the row above it" : "has no └, so it is an object";
-    return {
-      finding: `"${above.name.value}" ${why}, and the row behind it is its first field.`,
-      place: above.place,
-    };
+    const shownBy = above.nesting.kind === "depth" ? "depth" : "mark";
+    return { finding: { kind: "first-field", object: above.name.value, shownBy }, place: above.place };
   }
   return isWide(byList)
-    ? { finding: "No sample shows it; the rows around it that one shows leave no other place.", place: row.place }
-    : { finding: "The rows above it leave no other place.", place: row.place };
+    ? { finding: { kind: "between-shown-rows" }, place: row.place }
+    : { finding: { kind: "only-place" }, place: row.place };
 }
 
 interface OpenRowNode extends RowNode {
@@ -240,17 +236,11 @@ interface OpenRowNode extends RowNode {
   shown: SampleNode | undefined;
 }
 
-function buildTree(
-  rows: readonly DocRow[],
-  placed: readonly Placed[],
-  diagnostics: Diagnostics,
-  path: string,
-): OpenRowNode[] {
+function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: string): OpenRowNode[] {
   const roots: OpenRowNode[] = [];
   const ancestors: OpenRowNode[] = [];
   let tooDeep = false;
-  for (const [index, row] of rows.entries()) {
-    const { depth, because } = placed[index] ?? { depth: 0, because: { finding: "", place: undefined } };
+  for (const { row, depth, because } of placed) {
     if (depth >= deepestNesting) {
       if (!tooDeep) {
         diagnostics.report(
@@ -315,7 +305,12 @@ function reportRowsInDoubt(
       if (isKnown) continue;
       const near = found.elsewhere.filter(({ isNear }) => isNear).slice(0, namedParents);
       for (const { parent: other, shown } of named) {
-        const finding = `The ${sample.name} shows ${shown.shownName} below ${other} instead.`;
+        const finding = {
+          kind: "elsewhere-in-sample",
+          sample: sample.name,
+          name: shown.shownName,
+          parent: other,
+        } as const;
         found.node.because.push({ finding, place: shown.place });
       }
       if (row.nesting.kind === "depth" || near.length === 0) {

@@ -1,3 +1,4 @@
+import type { TypeFinding } from "../model/evidence.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import type { NumberFormat } from "../model/api-doc.js";
 
@@ -12,7 +13,7 @@ export interface NumberRow {
 /** The meaning of a Number whose values are not plain numbers, with its evidence. */
 export interface NumberMeaning {
   readonly format: NumberFormat;
-  readonly finding: string;
+  readonly finding: TypeFinding;
 }
 
 /**
@@ -27,13 +28,13 @@ export function numberMeaning(row: NumberRow): NumberMeaning | undefined {
 
 function joinedIds({ name, description, example }: NumberRow): NumberMeaning | undefined {
   if (example !== undefined && joinedNumbers.test(example.trim()) && !thousands.test(example.trim())) {
-    return { format: "int64-list", finding: "The example has several numbers with commas between them." };
+    return { format: "int64-list", finding: { kind: "several-numbers-in-example" } };
   }
   if (saysJoined.test(description)) {
-    return { format: "int64-list", finding: "The description says that several values are joined by commas." };
+    return { format: "int64-list", finding: { kind: "joined-by-description" } };
   }
   if (namesList.test(name) && /列表|集合|多个|\blist\b/i.test(description)) {
-    return { format: "int64-list", finding: `The name \`${name}\` and the description say that it is a list of ids.` };
+    return { format: "int64-list", finding: { kind: "ids-by-name", name } };
   }
   return undefined;
 }
@@ -50,20 +51,18 @@ function longExample({ example }: NumberRow): NumberMeaning | undefined {
   const isLong = (example?.match(/(?<![\d.])\d{16,}(?!\d|\.\d)/g) ?? []).some(
     (digits) => BigInt(digits.slice(0, 20)) > BigInt(Number.MAX_SAFE_INTEGER),
   );
-  return isLong
-    ? { format: "int64", finding: "The example has more digits than a JavaScript number keeps." }
-    : undefined;
+  return isLong ? { format: "int64", finding: { kind: "long-number-in-example" } } : undefined;
 }
 
 function decimal({ name, description, example }: NumberRow): NumberMeaning | undefined {
   if (example !== undefined && fraction.test(example.trim())) {
-    return { format: "decimal", finding: "The example has a fraction." };
+    return { format: "decimal", finding: { kind: "fraction-in-example" } };
   }
   if (coordinate.test(name) && !scaled.test(description)) {
-    return { format: "decimal", finding: `The name \`${name}\` is that of a coordinate, which has a fraction.` };
+    return { format: "decimal", finding: { kind: "coordinate-by-name", name } };
   }
   if (saysDecimal.test(description) && !scaled.test(description)) {
-    return { format: "decimal", finding: "The description says that its numbers have fractions." };
+    return { format: "decimal", finding: { kind: "fraction-by-description" } };
   }
   return undefined;
 }
@@ -77,8 +76,8 @@ const scaled =
   /没有小数|[不无]带?小数|取整|整数|[:：为是]\s?分|[(（]分[)）]|单位分|乘以?\s?10|[*×]\s?10|小数点精度|如[:：]?\s?\d{4,}\s?[,，]?\s?表示/;
 
 function ids(row: NumberRow): NumberMeaning | undefined {
-  if (namesIds(row.name)) return { format: "int64", finding: `The name \`${row.name}\` is that of an id.` };
-  return describesId(row) ? { format: "int64", finding: "The description says that its numbers are ids." } : undefined;
+  if (namesIds(row.name)) return { format: "int64", finding: { kind: "id-by-name", name: row.name } };
+  return describesId(row) ? { format: "int64", finding: { kind: "id-by-description" } } : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DocRow } from "../model/api-doc.js";
+import type { ParentReason } from "../model/evidence.js";
 import { isObject } from "./depths.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
@@ -73,17 +74,17 @@ export class OpenObjects {
   }
 
   /** The reason why a depth is the likeliest one up to the deepest. */
-  reason(name: string, chosen: number, deepest: number): string {
+  reason(name: string, chosen: number, deepest: number): ParentReason {
     const own = this.#open[chosen - 1];
     if (own !== undefined && this.#fieldsOf.get(own.typeName)?.has(name) === true) {
-      return `${own.typeName} has "${name}" further up, too`;
+      return { kind: "type-has-field", type: own.typeName, name };
     }
     const passedOver = this.#open[deepest - 1];
-    if (chosen === deepest || passedOver === undefined) return "it is the innermost object that was open";
-    if (passedOver.fields.has(name)) return `"${passedOver.name}" has a field of that name already`;
+    if (chosen === deepest || passedOver === undefined) return { kind: "innermost" };
+    if (passedOver.fields.has(name)) return { kind: "object-has-field", object: passedOver.name };
     const known = this.#fieldsOf.get(passedOver.typeName);
-    if (known !== undefined && !known.has(name)) return `${passedOver.typeName} has no "${name}" further up`;
-    return "an object hardly ever lies in one of its own type";
+    if (known !== undefined && !known.has(name)) return { kind: "type-lacks-field", type: passedOver.typeName, name };
+    return { kind: "not-in-own-type" };
   }
 
   #likelihood(name: string, depth: number): number {

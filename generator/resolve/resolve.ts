@@ -1,6 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc, DocFacts, DocRow, DocSample, SessionNeed } from "../model/api-doc.js";
-import type { ApiSpec, Choice, Evidence, Field, Limits } from "../model/api-spec.js";
+import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
+import type { Evidence } from "../model/evidence.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { tellCells } from "./cells.js";
@@ -91,18 +92,16 @@ function sessionOf({ origin, session, samples, method }: ApiDoc): {
   readonly evidence: Evidence;
 } {
   if (session !== undefined) {
-    const finding = origin === "spec" ? "The spec states it." : "A label of the page states it.";
-    return { need: session.value, evidence: { finding, place: session.place } };
+    const by = origin === "spec" ? "spec" : "label";
+    return { need: session.value, evidence: { finding: { kind: "session-stated", by }, place: session.place } };
   }
   const shown = sessionInSamples(samples.filter(({ subject }) => subject === "request"));
   if (shown === undefined) {
-    const finding = "No label states it, and no request sample shows a call: unknown is the default.";
-    return { need: "unknown", evidence: { finding, place: method.place } };
+    return { need: "unknown", evidence: { finding: { kind: "session-unknown" }, place: method.place } };
   }
   const { usesSession, language, place } = shown;
-  const finding = usesSession
-    ? `No label states it. The ${language} request sample passes a session.`
-    : `No label states it. The ${language} request sample makes its call without a session.`;
+  const sample = `${language} request sample` as const;
+  const finding = { kind: "session-in-sample", sample, passes: usesSession } as const;
   return { need: usesSession ? "needed" : "optional", evidence: { finding, place } };
 }
 

@@ -68,7 +68,7 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: SampleName, depth: n
     choices: [],
     deprecated: false,
     place: node.place ?? row.place,
-    because: [{ finding: `Only the ${sampleName} shows it; the table's nested rows are lost.`, place: node.place }],
+    because: [{ finding: { kind: "only-in-sample", sample: sampleName }, place: node.place }],
   };
 }
 

@@ -60,7 +60,7 @@ function settle({ node, views, children }: SampledRow, findings: ListFindings): 
   const isAnything = base === "" || base === "Json" || isOpenObject(base) || isFile;
   if (isAnything || !telling.every(({ shown }) => shown.form === "list")) return unchanged;
   findings.lists.push(flagged(row, namesOf(telling)));
-  const finding = `The table types it \`${word}\`; the ${first.tree.name} shows a list.`;
+  const finding = { kind: "list-in-sample", sample: first.tree.name, typeWord: word } as const;
   return {
     ...unchanged,
     row: { ...row, typeWord: located(`${word}[]`, row.typeWord.place) },

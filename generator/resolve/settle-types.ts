@@ -14,7 +14,7 @@ import {
   type ScalarWord,
 } from "../kinds/type-words.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
-import type { Evidence } from "../model/api-spec.js";
+import type { Evidence } from "../model/evidence.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { remember } from "../text/remember.js";
@@ -66,7 +66,7 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
       misspelt.add(spelled);
     }
     if (isForeign) {
-      evidence.set(spelled, { finding: `The source writes the type \`${written}\`, which means \`${word}\`.`, place });
+      evidence.set(spelled, { finding: { kind: "foreign-type", written, means: word }, place });
     }
     return spelled;
   });

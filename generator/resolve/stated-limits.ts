@@ -1,3 +1,4 @@
+import type { StatedFinding } from "../model/evidence.js";
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import type { Choice, Limits, ScalarKind } from "../model/api-spec.js";
 
@@ -13,7 +14,7 @@ export interface DescribedRow {
 export interface StatedLimits {
   readonly limits: Limits;
   readonly default: string | undefined;
-  readonly findings: readonly string[];
+  readonly findings: readonly StatedFinding[];
 }
 
 const nothing: StatedLimits = { limits: {}, default: undefined, findings: [] };
@@ -34,7 +35,7 @@ export function statedLimits(row: DescribedRow): StatedLimits {
     default: byDefault,
     findings: [
       ...found.map(({ finding }) => finding),
-      ...(byDefault === undefined ? [] : [`The description states the default \`${byDefault}\`.`]),
+      ...(byDefault === undefined ? [] : [stated("default", byDefault)]),
     ],
   };
 }
@@ -42,16 +43,20 @@ export function statedLimits(row: DescribedRow): StatedLimits {
 const longestDescription = 5000;
 const anyLabel = /最大|最小|默认|缺省/;
 
+function stated(fact: StatedFinding["fact"], value: string): StatedFinding {
+  return { kind: "stated", fact, value };
+}
+
 interface FoundLimit {
   readonly limit: Limits;
-  readonly finding: string;
+  readonly finding: StatedFinding;
 }
 
 function listSize(text: string): readonly FoundLimit[] {
   const size = only(text, /最大(?:列表)?长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:字|汉))/g);
   return size === undefined || Number(size) === 0
     ? []
-    : [{ limit: { maxListSize: Number(size) }, finding: `The description states a size of at most ${size}.` }];
+    : [{ limit: { maxListSize: Number(size) }, finding: stated("maxListSize", size) }];
 }
 
 function scalarLimits(kind: ScalarKind | undefined, text: string, example: string | undefined): readonly FoundLimit[] {
@@ -59,7 +64,7 @@ function scalarLimits(kind: ScalarKind | undefined, text: string, example: strin
     // Limits in bytes are at least as strict in characters; those in Chinese characters are not.
     const length = only(text, /最大长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:汉|中文))/g);
     if (length === undefined || Number(length) === 0 || (example ?? "").length > Number(length)) return [];
-    return [{ limit: { maxLength: Number(length) }, finding: `The description states a length of at most ${length}.` }];
+    return [{ limit: { maxLength: Number(length) }, finding: stated("maxLength", length) }];
   }
   if (kind !== "integer") return [];
   const min = only(text, /最小值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
@@ -68,8 +73,8 @@ function scalarLimits(kind: ScalarKind | undefined, text: string, example: strin
   // `最大值50,大于50时按照50条查询`: the platform accepts more.
   if (isConfused || isAdjusted.test(text) || breaks(example, min, max)) return [];
   return [
-    ...(min === undefined ? [] : [{ limit: { min }, finding: `The description states a minimum of ${min}.` }]),
-    ...(max === undefined ? [] : [{ limit: { max }, finding: `The description states a maximum of ${max}.` }]),
+    ...(min === undefined ? [] : [{ limit: { min }, finding: stated("min", min) }]),
+    ...(max === undefined ? [] : [{ limit: { max }, finding: stated("max", max) }]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { englishEvidence } from "../../generator/emit/wording/english-evidence.js";
 import { describe, expect, it } from "vitest";
 import type { Field } from "../../generator/model/api-spec.js";
 import { nest, sample, xml } from "./nest.js";
@@ -204,7 +205,7 @@ describe("rows of objects in a response", () => {
 
 function findingsOf(fields: readonly Field[]): readonly (readonly [string, string, number | undefined])[] {
   return fields.flatMap(({ name, because, type }) => [
-    ...because.map(({ finding, place }) => [name, finding, place?.line] as const),
+    ...because.map(({ finding, place }) => [name, englishEvidence(finding), place?.line] as const),
     ...(type.kind === "object" ? findingsOf(type.fields) : []),
   ]);
 }

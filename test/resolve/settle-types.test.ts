@@ -68,9 +68,8 @@ describe("a type in the words of another language", () => {
     expect(findings).toEqual([
       `resolve/foreign-type: Types that are not the platform's own words: \`total\` in line 2 (\`${word}\`, read as \`${meant}\`).`,
     ]);
-    expect(spec.response[0]?.because.at(-1)?.finding).toBe(
-      `The source writes the type \`${word}\`, which means \`${meant}\`.`,
-    );
+    const finding = spec.response[0]?.because.at(-1)?.finding;
+    expect(finding).toEqual({ kind: "foreign-type", written: word, means: meant });
   });
 
   test("is an id by its name like any other Number", () => {

@@ -2,7 +2,8 @@ import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import type { SessionNeed } from "../../../model/api-doc.js";
-import type { Evidence, Field, FieldType } from "../../../model/api-spec.js";
+import type { Field, FieldType } from "../../../model/api-spec.js";
+import type { Evidence, Finding } from "../../../model/evidence.js";
 import type { Place } from "../../../model/place.js";
 import type { SourceText } from "../../../model/source-text.js";
 import { sourceText, type Source } from "../../../pipeline/source.js";
@@ -31,7 +32,8 @@ export async function runExplain(
     apis: options.api,
     onRead: terminal.progress("read"),
   });
-  const words = await loadWords("explain", terminal.language);
+  // JSON is the same in every language.
+  const words = await loadWords("explain", terminal.json ? "en" : terminal.language);
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0, words),
     ...explainFields(spec.response, "response", 0, words),
@@ -46,7 +48,7 @@ export async function runExplain(
   }
   await terminal.diagnostics(diagnostics.sorted(), await textsBehind(diagnostics.sorted(), sources));
   for (const { method, session, provenance } of sessions) {
-    const because = provenance.session === undefined ? [] : [evidenceAsData(provenance.session)];
+    const because = provenance.session === undefined ? [] : [evidenceAsData(provenance.session, words)];
     if (terminal.json) terminal.result(`${JSON.stringify({ method, session, because })}\n`);
     else for (const line of describeSession(session, because, words)) terminal.resultLine(line);
   }
@@ -129,7 +131,7 @@ function explainFields(
         place: describePlace(field.place),
         example: field.example ?? null,
         choices: field.choices.map(({ value, label }) => `${value} ${label}`),
-        because: field.because.map(evidenceAsData),
+        because: field.because.map((evidence) => evidenceAsData(evidence, words)),
       },
       ...explainFields(below, path, depth + 1, words),
     ];
@@ -137,12 +139,18 @@ function explainFields(
 }
 
 interface EvidenceData {
+  readonly kind: Finding["kind"];
+  /** The finding as a sentence. */
   readonly finding: string;
   readonly place: string | null;
 }
 
-function evidenceAsData({ finding, place }: Evidence): EvidenceData {
-  return { finding, place: place === undefined ? null : describePlace(place) };
+function evidenceAsData({ finding, place }: Evidence, words: Words<"explain">): EvidenceData {
+  return {
+    kind: finding.kind,
+    finding: words.evidence(finding),
+    place: place === undefined ? null : describePlace(place),
+  };
 }
 
 function describeSession(
@@ -152,7 +160,7 @@ function describeSession(
 ): readonly string[] {
   return [
     words.session(session),
-    ...because.map(({ finding, place }) => `    ${words.evidence(finding)}${place === null ? "" : `   ${place}`}`),
+    ...because.map(({ finding, place }) => `    ${finding}${place === null ? "" : `   ${place}`}`),
   ];
 }
 
@@ -194,8 +202,6 @@ function describe(explanation: Explanation, words: Words<"explain">): readonly s
     `${indent}${path}: ${typeWord === "" ? words.noTypeWord : typeWord} -> ${type}${need}   ${place}`,
     ...(example === null ? [] : [`${indent}    ${words.example(JSON.stringify(example))}`]),
     ...(choices.length === 0 ? [] : [`${indent}    ${words.choices(choices.join(", "))}`]),
-    ...because.map(
-      ({ finding, place: seen }) => `${indent}    ${words.evidence(finding)}${seen === null ? "" : `   ${seen}`}`,
-    ),
+    ...because.map(({ finding, place: seen }) => `${indent}    ${finding}${seen === null ? "" : `   ${seen}`}`),
   ];
 }

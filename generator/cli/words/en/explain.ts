@@ -1,3 +1,4 @@
+import { englishEvidence } from "../../../emit/wording/english-evidence.js";
 import type { SessionNeed } from "../../../model/api-doc.js";
 import type { LineRole } from "../../../read/ledger.js";
 
@@ -47,6 +48,5 @@ Examples:
   noTypeWord: "no type",
   example: (text: string) => `example ${text}`,
   choices: (text: string) => `values from the description: ${text}`,
-  /** What decided a parameter, as the model has it. */
-  evidence: (finding: string) => finding,
+  evidence: englishEvidence,
 };

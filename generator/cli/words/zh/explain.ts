@@ -1,3 +1,4 @@
+import { chineseEvidence } from "../../../emit/wording/chinese-evidence.js";
 import type { LineRole } from "../../../read/ledger.js";
 import type { explainWords as english } from "../en/explain.js";
 
@@ -47,35 +48,5 @@ export const explainWords: typeof english = {
   noTypeWord: "无类型",
   example: (text) => `示例值 ${text}`,
   choices: (text) => `描述中的取值：${text}`,
-  evidence: (finding) => {
-    const found = evidence.find(([pattern]) => pattern.test(finding));
-    return found === undefined ? finding : finding.replace(found[0], found[1]);
-  },
+  evidence: chineseEvidence,
 };
-
-/** The findings of the model about the nesting and type of a parameter. */
-const evidence: readonly (readonly [RegExp, string])[] = [
-  [/^The source states how deep the row lies\.$/, "文档标明了该行的层级。"],
-  [/^It has a line of its own, so it stands at the top level\.$/, "单独成行，因此位于顶层。"],
-  [/^The (\S+) request sample shows (\S+) the top level(?:,? (?:in )?line \d+)?\.$/, "$1 请求示例的顶层中有 $2。"],
-  [/^The (\S+) response sample shows (\S+) the top level(?:,? (?:in )?line \d+)?\.$/, "$1 响应示例的顶层中有 $2。"],
-  [/^The (\S+) request sample shows (\S+) below (\S+?)(?:,? (?:in )?line \d+)?\.$/, "$1 请求示例中 $2 位于 $3 之下。"],
-  [/^The (\S+) response sample shows (\S+) below (\S+?)(?:,? (?:in )?line \d+)?\.$/, "$1 响应示例中 $2 位于 $3 之下。"],
-  [
-    /^No sample shows it; the rows around it that one shows leave no other place\.$/,
-    "示例中没有该参数；由前后各行在示例中的位置推断。",
-  ],
-  [/^The rows above it leave no other place\.$/, "由上方各行推断。"],
-  [/^The spec states it\.$/, "由 spec 指定。"],
-  [/^A label of the page states it\.$/, "由页面的标签指定。"],
-  [
-    /^No label states it, and no request sample shows a call: unknown is the default\.$/,
-    "没有标签说明，也没有请求示例显示调用：默认为 unknown。",
-  ],
-  [/^No label states it\. The (.+) request sample passes a session\.$/, "没有标签说明；$1 请求示例传入了 session。"],
-  [
-    /^No label states it\. The (.+) request sample makes its call without a session\.$/,
-    "没有标签说明；$1 请求示例的调用没有传入 session。",
-  ],
-  [/^The source writes the type `(.*)`.*$/s, "文档中的类型写作 `$1`。"],
-];
