@@ -2,6 +2,7 @@ import { describeAll } from "../diagnostics/describe.js";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { Messages } from "../diagnostics/codes.js";
 import type { ApiDetails } from "../emit/reference/documented-api.js";
+import { evidenceOf } from "../emit/reference/evidence.js";
 import { lint } from "../lint/lint.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { EmitSettings } from "../model/emit-settings.js";
@@ -15,12 +16,15 @@ import type { NamedApi } from "../sdk/named-api.js";
  * @param specs all of the reference.
  * @param found the findings of reading these specs.
  * @param messages the messages in the language of the reference.
+ * @param pages the models of the pages that specs were extracted from, by method: a reviewed spec states everything, its
+ * page shows why.
  */
 export function referenceDetails(
   specs: readonly ApiSpec[],
   settings: EmitSettings,
   found: readonly Diagnostic[],
   messages: Messages,
+  pages: ReadonlyMap<string, ApiSpec>,
 ): (api: NamedApi) => ApiDetails {
   const findingsOf = findingsByFile(specs, found);
   const entry = settings.package?.name ?? `./generated/index${settings.importExtension}`;
@@ -31,6 +35,7 @@ export function referenceDetails(
     lint(spec, findings);
     return {
       call: { module: names.module, group: names.group, program: callProgram(api, entry), ...sentParams(api) },
+      evidence: evidenceOf(pages.get(spec.method) ?? spec),
       findings: describeAll(findings.sorted(), messages),
     };
   };

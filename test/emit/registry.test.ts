@@ -32,7 +32,7 @@ const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly E
   reference: async () =>
     (await emitters.reference()).emit(sdk, {
       templates: await loadSiteTemplates(join(root, "templates/docs")),
-      detailsOf: referenceDetails(specs, defaultEmitSettings, [], englishMessages),
+      detailsOf: referenceDetails(specs, defaultEmitSettings, [], englishMessages, new Map()),
     }),
 };
 

@@ -6,6 +6,7 @@ import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { likelyErrors, ownErrors } from "./errors.js";
+import { evidencePage } from "./evidence.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
 import { LongTexts, startOfText, type ShownText } from "./long-texts.js";
@@ -90,8 +91,7 @@ function pagesWithin(
     layOutTable({
       table: name,
       fields: spec[name],
-      method,
-      module,
+      api,
       findings: byParameter,
       properties,
       texts,
@@ -131,10 +131,12 @@ function pagesWithin(
     likely: likelyErrors(spec, page),
     allErrors: linkTo(addresses.errors, page),
   });
+  const pageOf = new Map([...request.pageOf, ...response.pageOf]);
+  const evidence = evidencePage(api, pageOf, fill);
   return {
     page: { path: page, text },
-    others: [...request.files, ...response.files, ...texts.files],
-    pageOf: new Map([...request.pageOf, ...response.pageOf]),
+    others: [...request.files, ...response.files, ...texts.files, ...(evidence === undefined ? [] : [evidence])],
+    pageOf,
     shown: {
       method,
       title: title.text,

@@ -32,6 +32,8 @@ export interface ParameterRow {
   readonly choices: readonly { readonly value: string; readonly label: PageText }[];
   /** All of them, where they are too many for a page. */
   readonly allChoices: ShownText["whole"];
+  /** Link to the evidence; `undefined` if the document states everything. */
+  readonly evidence: string | undefined;
   readonly findings: readonly FindingView[];
 }
 
@@ -72,12 +74,14 @@ function below(fields: readonly Field[], path: string, within: readonly string[]
 
 /**
  * @param property its name in the SDK.
+ * @param evidence link to its evidence.
  * @param page the page that the row stands on.
  */
 export function parameterRow(
   { field, path, within, fields }: TableParameter,
   property: string | undefined,
   findings: readonly DescribedDiagnostic[],
+  evidence: string | undefined,
   texts: LongTexts,
   page: string,
 ): ParameterRow {
@@ -118,6 +122,7 @@ export function parameterRow(
     ],
     choices,
     allChoices: isWhole ? undefined : texts.show(choicesText(field), 0, page).whole,
+    evidence,
     findings: findingViews(findings),
   };
 }

@@ -3,6 +3,8 @@ import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
+import type { DocumentedApi } from "./documented-api.js";
+import { evidenceLink } from "./evidence.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
 import { wellFormed, type InBoth } from "./page-text.js";
 import { tableMarkdown, type ShownTable } from "./markdown.js";
@@ -33,8 +35,7 @@ export interface TableView {
 export interface TableToLayOut {
   readonly table: "request" | "response";
   readonly fields: readonly Field[];
-  readonly method: string;
-  readonly module: string;
+  readonly api: DocumentedApi;
   /** By parameter path. */
   readonly findings: ReadonlyMap<string, readonly DescribedDiagnostic[]>;
   /** The SDK's names, by parameter path. */
@@ -61,7 +62,9 @@ const captions: Readonly<Record<"request" | "response", InBoth>> = {
 
 /** Lays a table out. */
 export function layOutTable(work: TableToLayOut): TablePages {
-  const { table, fields, method, module, findings, properties, texts, enough, fill } = work;
+  const { table, fields, findings, properties, texts, enough, fill } = work;
+  const { method } = work.api.spec;
+  const { module } = work.api.call;
   const api = addresses.api(module);
   let part: Part = { page: api, rows: [], size: 0 };
   const parts = [part];
@@ -74,6 +77,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
       parameter,
       properties.get(parameter.path),
       findings.get(parameter.path) ?? [],
+      evidenceLink(parameter.path, work.api, part.page),
       texts,
       part.page,
     );

@@ -16,8 +16,10 @@ const templates = await loadSiteTemplates(fileURLToPath(new URL("../../../templa
 export function makeSite(
   specs: readonly ApiSpec[],
   diagnostics: Diagnostics = new Diagnostics(),
+  pages: readonly ApiSpec[] = [],
 ): ReadonlyMap<string, string> {
-  const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted(), englishMessages);
+  const pageOf = new Map(pages.map((page) => [page.method, page]));
+  const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted(), englishMessages, pageOf);
   const documented = sdkOf(specs, diagnostics).apis.map((api) => {
     const { spec, names, shapes } = api;
     return { spec, names, shapes, ...detailsOf(api) };

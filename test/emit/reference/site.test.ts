@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
+import type { Field } from "../../../generator/model/api-spec.js";
+import type { Finding } from "../../../generator/model/evidence.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { recallSpec } from "../typescript/recall-spec.js";
 import { deadLinks, makeSite, pageAt, pagesOf } from "./make-site.js";
@@ -110,5 +112,39 @@ describe("the reference", () => {
     const $ = pageAt(makeSite([spec], new Diagnostics()), "apis/taobao.item.get.html");
     expect($('[id="request.num"] .finding code').text()).toBe("lint/example-type-mismatch");
     expect($("section[aria-labelledby=findings] .finding code").text()).toBe("lint/title-missing");
+  });
+
+  it("leads from a parameter to the evidence of its page, in both languages and back", () => {
+    const byName = { kind: "id-by-name", name: "item_id" } as const;
+    const inSample = {
+      kind: "in-sample",
+      sample: "Java request sample",
+      name: "setId",
+      parent: "setItem",
+      line: 7,
+    } as const;
+    const parameters = (because: readonly Finding[]): readonly Field[] => [
+      field("item_id", "int64", { because: because.map((finding) => ({ finding, place: undefined })) }),
+      field("num", "integer", { because: [{ finding: { kind: "stated-depth" }, place: undefined }] }),
+    ];
+    const reviewed = makeSpec("taobao.item.get", { request: parameters([]) });
+    const page = makeSpec("taobao.item.get", { request: parameters([byName, inSample]) });
+    const site = makeSite([reviewed], new Diagnostics(), [page]);
+    const $ = pageAt(site, "apis/taobao.item.get.html");
+    expect($('[id="request.item_id"] a[href="../evidence/taobao.item.get.html#request.item_id"]').text()).toBe(
+      "Why?依据",
+    );
+    expect($('[id="request.num"] a[href*=evidence]').length).toBe(0);
+    const evidence = pageAt(site, "evidence/taobao.item.get.html");
+    const shown = evidence('[id="request.item_id"]');
+    expect(shown.find("dd .en").first().text()).toBe("The name `item_id` is that of an id.");
+    expect(shown.find("dd .zh").eq(1).text()).toBe("Java 请求示例中 setId 位于 setItem 之下，第 7 行。");
+    expect(shown.find("a").attr("href")).toBe("../apis/taobao.item.get.html#request.item_id");
+    expect(deadLinks(site)).toEqual([]);
+  });
+
+  it("has no page of evidence for an API whose document states everything", () => {
+    const spec = makeSpec("taobao.item.get", { request: [field("num", "integer")] });
+    expect([...makeSite([spec]).keys()].filter((path) => path.startsWith("evidence/"))).toEqual([]);
   });
 });

@@ -5,7 +5,10 @@ import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
 import type { EmittedFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
+import type { ApiSpec } from "../../../model/api-spec.js";
+import { readSpecs } from "../../../pipeline/read-specs.js";
 import { referenceDetails } from "../../../pipeline/reference.js";
+import type { Source } from "../../../pipeline/source.js";
 import { contentHash } from "../../../text/content-hash.js";
 import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
@@ -27,7 +30,9 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const diagnostics = new Diagnostics();
   const { cwd } = context;
   const { specs, settings, sources } = await loadProjectSpecs(options, context, diagnostics, terminal);
-  const detailsOf = referenceDetails(specs, settings.emit, diagnostics.sorted(), await loadMessages("en"));
+  const found = diagnostics.sorted();
+  const pages = await pagesBehind(specs, sources);
+  const detailsOf = referenceDetails(specs, settings.emit, found, await loadMessages("en"), pages);
   const sdk = sdkOf(specs, diagnostics, settings.emit);
   const folder = resolve(cwd, outOfTarget(options.out, context));
   const site = { path: folder, shown: portablePath(folder, cwd) || ".", environment: context.environment };
@@ -36,12 +41,12 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
     ? []
     : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
   const differences = diagnostics.hasBlockingErrors ? undefined : await bringUp(files, site, options, diagnostics);
-  const found = diagnostics.sorted();
-  await terminal.diagnostics(found, await textsBehind(found, sources));
+  const all = diagnostics.sorted();
+  await terminal.diagnostics(all, await textsBehind(all, sources));
   const { words } = terminal;
   const apiCount = words.apis(specs.length);
   if (differences === undefined) {
-    terminal.summary([apiCount, countBySeverity(found, terminal.words), words.notChanged(site.shown)]);
+    terminal.summary([apiCount, countBySeverity(all, terminal.words), words.notChanged(site.shown)]);
     return 1;
   }
   if (terminal.json) terminal.jsonResult(byKind(differences));
@@ -49,8 +54,18 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   if (options.check === true && !terminal.json) {
     for (const { kind, path } of differences) terminal.resultLine(`${kind.padEnd(8)} ${site.shown}/${path}`);
   }
-  terminal.summary([apiCount, words.files(files.length + 1), written, countBySeverity(found, terminal.words)]);
+  terminal.summary([apiCount, words.files(files.length + 1), written, countBySeverity(all, terminal.words)]);
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
+}
+
+/** The models of the pages that specs were extracted from, by method. What is wrong with these pages is for `extract`. */
+async function pagesBehind(
+  specs: readonly ApiSpec[],
+  sources: readonly Source[],
+): Promise<ReadonlyMap<string, ApiSpec>> {
+  const isReviewed = specs.some(({ provenance: { file, page } }) => page !== undefined && page.file !== file);
+  const pages = isReviewed ? await readSpecs(sources, new Diagnostics(), { prefer: "pages" }) : [];
+  return new Map(pages.map((page) => [page.method, page]));
 }
 
 /**
