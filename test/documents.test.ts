@@ -26,7 +26,7 @@ import {
 import { environmentOf, makeProject, root } from "./documents/project.js";
 import { runTopgen } from "./cli/run-topgen.js";
 import { fetchInto } from "./fetch/fetch-into.js";
-import { documentAnswer, startPlatform } from "./fetch/platform-server.js";
+import { documentResponse, startPlatform } from "./fetch/platform-server.js";
 import { format } from "../generator/emit/typescript/render/format.js";
 import { clientNames, facts } from "./interop/facts.js";
 
@@ -43,7 +43,7 @@ const seedPage = "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt
 
 /** What the shown commands ask of the platform. */
 const smallPlatform = {
-  documents: { 12345: documentAnswer("taobao.demo.get"), 678: documentAnswer("taobao.time.get") },
+  documents: { 12345: documentResponse("taobao.demo.get"), 678: documentResponse("taobao.time.get") },
   catalogue: {
     treeCategories: [
       {

@@ -45,9 +45,9 @@ function changed(
       ? Number(after === undefined) - Number(before === undefined)
       : order(before, after);
   if (difference === 0) return [];
-  const say = (limit: string | undefined): string =>
+  const describe = (limit: string | undefined): string =>
     limit === undefined ? "no such limit" : phrase.replace("{}", limit);
-  return [{ tightened: difference < 0, before: say(before), after: say(after) }];
+  return [{ tightened: difference < 0, before: describe(before), after: describe(after) }];
 }
 
 /** Endings count without regard to case. */
@@ -60,7 +60,7 @@ function compareExtensions(
   const tightened = now !== undefined && (old === undefined || [...old].some((extension) => !now.has(extension)));
   const loosened = old !== undefined && (now === undefined || [...now].some((extension) => !old.has(extension)));
   if (!tightened && !loosened) return [];
-  const say = (extensions: readonly string[] | undefined): string =>
+  const describe = (extensions: readonly string[] | undefined): string =>
     extensions === undefined ? "files of any ending" : `files ending in ${extensions.join(", ")}`;
-  return [{ tightened, before: say(before), after: say(after) }];
+  return [{ tightened, before: describe(before), after: describe(after) }];
 }

@@ -20,24 +20,24 @@ export function pairMembers(before: readonly SdkMember[], after: readonly SdkMem
   const pairs: MemberPair[] = [];
   const added: SdkMember[] = [];
   const byProperty = new Map(before.map((member) => [member.property, member]));
-  const strangers: SdkMember[] = [];
+  const unpaired: SdkMember[] = [];
   for (const member of after) {
-    const twin = byProperty.get(member.property);
-    if (twin === undefined) {
-      strangers.push(member);
+    const match = byProperty.get(member.property);
+    if (match === undefined) {
+      unpaired.push(member);
     } else {
-      pairs.push({ before: twin, after: member });
-      old.delete(twin);
+      pairs.push({ before: match, after: member });
+      old.delete(match);
     }
   }
   const byName = new Map([...old].map((member) => [member.name, member]));
-  for (const member of strangers) {
-    const twin = byName.get(member.name);
-    if (twin === undefined) {
+  for (const member of unpaired) {
+    const match = byName.get(member.name);
+    if (match === undefined) {
       added.push(member);
     } else {
-      pairs.push({ before: twin, after: member });
-      old.delete(twin);
+      pairs.push({ before: match, after: member });
+      old.delete(match);
     }
   }
   return { pairs, removed: [...old], added };

@@ -64,7 +64,7 @@ export function reportWriteFailure(error: unknown, shown: string, diagnostics: D
 function reportObstacles({ differences }: Comparison, out: string, diagnostics: Diagnostics): boolean {
   const found = new Map(
     differences.flatMap((difference) =>
-      difference.kind === "blocked" ? [[difference.obstacle.at, difference.obstacle.what] as const] : [],
+      difference.kind === "blocked" ? [[difference.blockedBy.at, difference.blockedBy.what] as const] : [],
     ),
   );
   for (const [at, what] of found) diagnostics.report("write/path-blocked", undefined, { path: `${out}/${at}`, what });

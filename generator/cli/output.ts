@@ -37,7 +37,7 @@ export class Output {
 
   /** Writes a text of several lines that is laid out already; only its line feeds and tabs stay. */
   write(text: string): void {
-    this.wipeProgress();
+    this.clearProgress();
     this.#stream.write(visibleText(text));
   }
 
@@ -61,13 +61,13 @@ export class Output {
     this.#isProgressShown = true;
   }
 
-  wipeProgress(): void {
+  clearProgress(): void {
     if (this.#isProgressShown) this.#stream.write("\r\u001B[K");
     this.#isProgressShown = false;
   }
 
   #writeSpans(lines: readonly StyledLine[]): void {
-    this.wipeProgress();
+    this.clearProgress();
     for (const spans of lines) this.#stream.write(`${spans.map((span) => this.#styled(span)).join("")}\n`);
   }
 

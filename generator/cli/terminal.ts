@@ -67,7 +67,7 @@ export class Terminal {
         shownAt = now;
       }
       if (done === total) {
-        this.#errors.wipeProgress();
+        this.#errors.clearProgress();
       } else if (now - shownAt > 200) {
         const rate = (done - start.done) / ((now - start.at) / 1000);
         this.#errors.showProgress(
@@ -90,7 +90,7 @@ export class Terminal {
 
   /** Prints the result of the command: a text of several lines, or JSON. */
   result(text: string): void {
-    this.#errors.wipeProgress();
+    this.#errors.clearProgress();
     this.#output.write(text);
   }
 
@@ -112,7 +112,7 @@ export class Terminal {
 
   /** Prints one line of the result of the command. */
   resultLine(line: string): void {
-    this.#errors.wipeProgress();
+    this.#errors.clearProgress();
     this.#output.writeLine(line);
   }
 
@@ -130,7 +130,7 @@ export class Terminal {
 
   /** Prints findings with the source lines that they concern. Messages are loaded when there is something to print. */
   async diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): Promise<void> {
-    this.#errors.wipeProgress();
+    this.#errors.clearProgress();
     if (found.length === 0) return;
     const messages = await loadMessages(this.language);
     const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));

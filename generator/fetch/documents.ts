@@ -3,7 +3,7 @@ import { describeSystemError, isSystemError } from "../output/system-error.js";
 import { longestMethod } from "../platform/method-name.js";
 import { categoryOf } from "./catalogue.js";
 import { chooseCategories, chooseMethods } from "./choice.js";
-import type { Asked, DocumentEndpoint, Failure } from "./endpoint.js";
+import type { FetchResult, DocumentEndpoint, Failure } from "./endpoint.js";
 import { journalName, type FetchRecord } from "./journal.js";
 import { textAt } from "./json.js";
 import { fetchCatalogue, reportFailure, withEndpoint, type PlatformOptions } from "./platform.js";
@@ -182,15 +182,15 @@ class FetchRun {
       this.#diagnostics.report("fetch/edited-by-hand", undefined, found);
       return this.#done("edited", held.record);
     }
-    const asked = await this.#endpoint.document(target.docId);
-    return asked.kind === "data" ? this.#keep(target, asked) : this.#fail(target, asked);
+    const fetched = await this.#endpoint.document(target.docId);
+    return fetched.kind === "data" ? this.#keep(target, fetched) : this.#fail(target, fetched);
   }
 
-  async #keep(target: Target, asked: Extract<Asked, { readonly kind: "data" }>): Promise<Step> {
+  async #keep(target: Target, fetched: Extract<FetchResult, { readonly kind: "data" }>): Promise<Step> {
     const { force, shownFolder } = this.#options;
     const { docId, listed, category } = target;
     // Cut where it is too long for a method in any case.
-    const method = textAt(asked.data, "name")
+    const method = textAt(fetched.data, "name")
       .trim()
       .slice(0, 2 * longestMethod);
     if (method === "") {
@@ -200,7 +200,7 @@ class FetchRun {
     if (listed !== undefined && listed !== method) {
       this.#diagnostics.report("fetch/other-method", undefined, { docId, listed, method });
     }
-    const { url, bytes } = asked;
+    const { url, bytes } = fetched;
     const document = { docId, method, category, url, bytes, fetchedAt: new Date().toISOString() };
     const stored = await this.#store.put(document, force);
     if (stored.kind === "in-the-way") {

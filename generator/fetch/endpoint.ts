@@ -1,14 +1,14 @@
 import type { Phrase } from "../diagnostics/phrase.js";
-import { understand, understandPage, type Answer } from "./answer.js";
+import { classifyResponse, classifyPage, type DocumentResponse } from "./classify-response.js";
 import { pauseBeforeRetry, pauseBetween, wait, type Pace } from "./pace.js";
 import { Session, tokenName } from "./session.js";
-import type { Reply, Transport } from "./transport.js";
+import type { TransportResult, Transport } from "./transport.js";
 
-type Passing = Extract<Answer, { readonly kind: "passing" }>;
+type Transient = Extract<DocumentResponse, { readonly kind: "transient" }>;
 
 /** The reason why the platform returned no data. */
 export type Failure =
-  | Exclude<Answer, { readonly kind: "data" | "passing" }>
+  | Exclude<DocumentResponse, { readonly kind: "data" | "transient" }>
   /** A fault that did not pass. Without a session nothing else can be asked for. */
   | {
       readonly kind: "unreachable";
@@ -23,7 +23,7 @@ export type Failure =
   | { readonly kind: "no-session" }
   | { readonly kind: "interrupted" };
 
-export type Asked =
+export type FetchResult =
   | {
       readonly kind: "data";
       /** `data` of the answer, untrusted and of any shape. */
@@ -60,7 +60,7 @@ const mostRedirects = 5;
 export class DocumentEndpoint {
   readonly #options: EndpointOptions;
   #session: Session | undefined;
-  #askedBefore = false;
+  #requestedBefore = false;
   /** Whether a request has had a connection; only then is a missing one likely to pass. */
   #connectedBefore = false;
 
@@ -69,33 +69,33 @@ export class DocumentEndpoint {
   }
 
   /** The tree of all documents. */
-  catalogue(): Promise<Asked> {
-    return this.#ask("handler/document/getApiCatelogConfig.json", { scopeId: "", treeId: "", docId: "", tag: "" });
+  catalogue(): Promise<FetchResult> {
+    return this.#request("handler/document/getApiCatelogConfig.json", { scopeId: "", treeId: "", docId: "", tag: "" });
   }
 
-  document(docId: string): Promise<Asked> {
-    return this.#ask("handler/document/getDocument.json", { isEn: "false", treeId: "", docId });
+  document(docId: string): Promise<FetchResult> {
+    return this.#request("handler/document/getDocument.json", { isEn: "false", treeId: "", docId });
   }
 
-  async #ask(path: string, parameters: Readonly<Record<string, string>>): Promise<Asked> {
+  async #request(path: string, parameters: Readonly<Record<string, string>>): Promise<FetchResult> {
     const url = new URL(path, this.#options.baseUrl);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     url.searchParams.set("docType", apiDocType);
-    const asked = await this.#askInSession(url);
-    if (asked.kind !== "session-expired") return asked;
+    const fetched = await this.#requestInSession(url);
+    if (fetched.kind !== "session-expired") return fetched;
     this.#session = undefined;
-    return this.#askInSession(url);
+    return this.#requestInSession(url);
   }
 
-  async #askInSession(url: URL): Promise<Asked> {
+  async #requestInSession(url: URL): Promise<FetchResult> {
     const session = this.#session ?? (await this.#openSession());
     if (!(session instanceof Session)) return session;
     this.#session = session;
-    const asked = new URL(url);
-    asked.searchParams.set(tokenName, session.token ?? "");
-    return this.#repeat(asked, session, (reply) => {
-      const answer = understand(reply);
-      return answer.kind === "data" ? { ...answer, bytes: reply.bytes, url: url.href } : answer;
+    const address = new URL(url);
+    address.searchParams.set(tokenName, session.token ?? "");
+    return this.#repeat(address, session, (response) => {
+      const outcome = classifyResponse(response);
+      return outcome.kind === "data" ? { ...outcome, bytes: response.bytes, url: url.href } : outcome;
     });
   }
 
@@ -104,7 +104,7 @@ export class DocumentEndpoint {
     const session = new Session();
     let url = new URL(sessionPage, this.#options.baseUrl);
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-      const page = await this.#repeat(url, session, understandPage);
+      const page = await this.#repeat(url, session, classifyPage);
       if (session.token !== undefined && page.kind !== "interrupted") return session;
       if (page.kind === "page") return { kind: "no-session" };
       if (page.kind === "unreachable") return { ...page, asking: "session" };
@@ -120,25 +120,25 @@ export class DocumentEndpoint {
   async #repeat<A extends { readonly kind: string }>(
     url: URL,
     session: Session,
-    interpret: (reply: Received) => A | Passing,
+    interpret: (response: HttpResponse) => A | Transient,
   ): Promise<A | Stopped> {
     const { transport, pace, signal, random, onRetry } = this.#options;
     for (let attempts = 1; ; attempts++) {
       if (!(await this.#takeTurn())) return { kind: "interrupted" };
-      const reply = await transport.get(url, session.cookieHeader === "" ? {} : { cookie: session.cookieHeader });
-      if (reply.kind === "interrupted" || reply.kind === "too-large") return reply;
-      if (reply.kind === "fault" && !reply.connected && !this.#connectedBefore) {
-        return { kind: "no-connection", problem: reply.problem };
+      const response = await transport.get(url, session.cookieHeader === "" ? {} : { cookie: session.cookieHeader });
+      if (response.kind === "interrupted" || response.kind === "too-large") return response;
+      if (response.kind === "fault" && !response.connected && !this.#connectedBefore) {
+        return { kind: "no-connection", problem: response.problem };
       }
       this.#connectedBefore = true;
-      if (reply.kind === "reply") session.absorb(reply.cookies);
-      const answer: A | Passing =
-        reply.kind === "reply" ? interpret(reply) : { kind: "passing", problem: reply.problem };
-      if (!isPassing(answer)) return answer;
-      const wish = reply.kind === "reply" ? reply.retryAfter : undefined;
-      const pause = pauseBeforeRetry(pace, attempts, wish, random);
-      if (pause === undefined) return { kind: "unreachable", asking: "data", attempts, problem: answer.problem };
-      onRetry(answer.problem, pause);
+      if (response.kind === "response") session.absorb(response.cookies);
+      const outcome: A | Transient =
+        response.kind === "response" ? interpret(response) : { kind: "transient", problem: response.problem };
+      if (!isTransient(outcome)) return outcome;
+      const requestedPause = response.kind === "response" ? response.retryAfter : undefined;
+      const pause = pauseBeforeRetry(pace, attempts, requestedPause, random);
+      if (pause === undefined) return { kind: "unreachable", asking: "data", attempts, problem: outcome.problem };
+      onRetry(outcome.problem, pause);
       if (!(await wait(pause, signal))) return { kind: "interrupted" };
     }
   }
@@ -146,17 +146,17 @@ export class DocumentEndpoint {
   /** Waits between requests, whichever they are; nothing precedes the first one. */
   #takeTurn(): Promise<boolean> {
     const { pace, signal, random } = this.#options;
-    const pause = this.#askedBefore ? pauseBetween(pace, random) : 0;
-    this.#askedBefore = true;
+    const pause = this.#requestedBefore ? pauseBetween(pace, random) : 0;
+    this.#requestedBefore = true;
     return wait(pause, signal);
   }
 }
 
-type Received = Extract<Reply, { readonly kind: "reply" }>;
+type HttpResponse = Extract<TransportResult, { readonly kind: "response" }>;
 type Stopped = Extract<Failure, { readonly kind: "unreachable" | "no-connection" | "too-large" | "interrupted" }>;
 
-function isPassing(answer: { readonly kind: string }): answer is Passing {
-  return answer.kind === "passing";
+function isTransient(outcome: { readonly kind: string }): outcome is Transient {
+  return outcome.kind === "transient";
 }
 
 /**

@@ -27,13 +27,14 @@ export function pauseBetween(pace: Pace, random: () => number): number {
 export function pauseBeforeRetry(
   pace: Pace,
   repetition: number,
-  wish: number | undefined,
+  requestedPause: number | undefined,
   random: () => number,
 ): number | undefined {
-  if (repetition > pace.retries || (wish !== undefined && wish > longestRetryDelay)) return undefined;
+  if (repetition > pace.retries || (requestedPause !== undefined && requestedPause > longestRetryDelay))
+    return undefined;
   const doubled = Math.min(pace.retryDelay * 2 ** (repetition - 1), longestRetryDelay);
   // Between half and all of it, so that clients that failed together do not come back together.
-  return Math.max(doubled * (0.5 + random() / 2), wish ?? 0);
+  return Math.max(doubled * (0.5 + random() / 2), requestedPause ?? 0);
 }
 
 /** Waits, or stops waiting when the run is interrupted; says whether the time has passed. */

@@ -22,7 +22,7 @@ export class Session {
       const name = pair.slice(0, Math.max(0, equals)).trim();
       const value = pair.slice(equals + 1).trim();
       if (!cookieName.test(name) || !cookieValue.test(value)) continue;
-      if (value === "" || attributes.some(saysGone)) this.#cookies.delete(name);
+      if (value === "" || attributes.some(isRemoval)) this.#cookies.delete(name);
       else if (this.#cookies.has(name) || this.#cookies.size < mostCookies) this.#cookies.set(name, value);
     }
   }
@@ -36,7 +36,7 @@ const cookieName = /^[\w!#$%&'*+.^`|~-]{1,128}$/;
 const cookieValue = /^[\x21-\x3a\x3c-\x7e]{0,4096}$/;
 
 /** A cookie is taken back by an age of nothing or a date that has passed. */
-function saysGone(attribute: string): boolean {
+function isRemoval(attribute: string): boolean {
   const [name = "", value = ""] = attribute.split("=");
   switch (name.trim().toLowerCase()) {
     case "max-age":

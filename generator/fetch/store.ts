@@ -4,12 +4,12 @@ import { contentHash } from "../text/content-hash.js";
 import { makeFolder } from "../output/make-folder.js";
 import { readIfThere } from "../output/read-if-there.js";
 import { replaceFile } from "../output/replace-file.js";
-import { isOwnerAtWork, ownerName } from "../output/owner.js";
+import { isOwnerRunning, ownerName } from "../output/owner.js";
 import { documentFileName } from "./file-name.js";
 import { journalName, parseJournal, printRecord, type FetchRecord } from "./journal.js";
 
 /** The state of a document in the folder. */
-export type Held =
+export type LocalState =
   | { readonly kind: "absent" }
   | { readonly kind: "stored"; readonly record: FetchRecord }
   /** The file is there, but its bytes are not those that were fetched. */
@@ -24,7 +24,7 @@ export interface FetchedDocument {
   readonly bytes: Uint8Array;
 }
 
-export type Stored =
+export type StoreResult =
   | { readonly kind: "stored" | "unchanged"; readonly record: FetchRecord }
   /** A file of somebody else has the document's name. */
   | { readonly kind: "in-the-way"; readonly file: string };
@@ -67,7 +67,7 @@ export class DocumentStore {
     const names = await readdir(folder);
     for (const name of names.filter((name) => name.startsWith(stagingPrefix) && name !== own)) {
       const owner = name.slice(stagingPrefix.length);
-      if (isOwnerAtWork(owner, join(folder, name))) {
+      if (isOwnerRunning(owner, join(folder, name))) {
         await rm(staging, { recursive: true, force: true });
         return { kind: "busy", processId: owner.slice(0, owner.indexOf(".")) };
       }
@@ -92,7 +92,7 @@ export class DocumentStore {
     for (const record of records) this.#note(record);
   }
 
-  async find(docId: string): Promise<Held> {
+  async find(docId: string): Promise<LocalState> {
     const records = this.#records.get(docId) ?? [];
     const record = records.at(-1);
     if (record === undefined) return { kind: "absent" };
@@ -125,7 +125,7 @@ export class DocumentStore {
   }
 
   /** Stores a document as it came. `force` replaces also what topgen did not write. Throws what the disk says. */
-  async put(document: FetchedDocument, force: boolean): Promise<Stored> {
+  async put(document: FetchedDocument, force: boolean): Promise<StoreResult> {
     const { docId, method, category, url, fetchedAt, bytes } = document;
     const sha256 = contentHash(bytes);
     const earlier = this.#records.get(docId) ?? [];

@@ -2,9 +2,9 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import { EnvHttpProxyAgent, fetch, Pool, type Response } from "undici";
 
 /** The outcome of one GET, before its content is examined. */
-export type Reply =
+export type TransportResult =
   | {
-      readonly kind: "reply";
+      readonly kind: "response";
       readonly url: URL;
       readonly status: number;
       readonly bytes: Uint8Array;
@@ -41,7 +41,7 @@ export interface TransportOptions {
 const connectTimeout = 3_500;
 
 /** The platform's longest document has some hundred kilobytes; an answer beyond this is none, and would only fill memory. */
-export const largestAnswer = 64 * 1024 * 1024;
+export const largestResponse = 64 * 1024 * 1024;
 
 /**
  * Sends GET requests, through the proxies that the environment names. Redirects are not followed: whether one may be is
@@ -57,7 +57,7 @@ export class Transport {
     this.#agent = new EnvHttpProxyAgent({ ...proxySettings(options.environment), factory: openPool, connectTimeout });
   }
 
-  async get(url: URL, headers: Readonly<Record<string, string>>): Promise<Reply> {
+  async get(url: URL, headers: Readonly<Record<string, string>>): Promise<TransportResult> {
     const { signal, timeout, userAgent } = this.#options;
     const deadline = AbortSignal.timeout(timeout);
     try {
@@ -68,9 +68,9 @@ export class Transport {
         headers: { "user-agent": userAgent, accept: "application/json, text/html;q=0.9", ...headers },
       });
       const bytes = await readBody(response);
-      if (bytes === undefined) return { kind: "too-large", limit: largestAnswer };
+      if (bytes === undefined) return { kind: "too-large", limit: largestResponse };
       return {
-        kind: "reply",
+        kind: "response",
         url,
         status: response.status,
         bytes,
@@ -143,7 +143,7 @@ async function readBody(response: Response): Promise<Uint8Array | undefined> {
   const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > largestAnswer) return undefined;
+    if (length > largestResponse) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

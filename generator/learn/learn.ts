@@ -77,7 +77,7 @@ interface ShownObject {
   readonly members: ReadonlyMap<string, ShownValue>;
 }
 
-interface Sighting {
+interface Occurrence {
   readonly file: string;
   readonly at: string;
   readonly value: ShownValue;
@@ -95,43 +95,45 @@ class Learner {
 
   /** @param objects the objects that all responses show in one place. */
   compare(fields: readonly Field[], objects: readonly ShownObject[], names: readonly string[], path: string): void {
-    const sightings = sightingsIn(objects);
+    const occurrences = occurrencesIn(objects);
     for (const field of fields) {
-      const shown = sightings.get(field.name) ?? [];
-      sightings.delete(field.name);
+      const shown = occurrences.get(field.name) ?? [];
+      occurrences.delete(field.name);
       const own = `${path}.${field.name}`;
       this.#checkRequired(field, shown, objects, own);
       if (shown.length > 0) this.#compareField(field, shown, [...names, field.name], own);
     }
-    this.#proposeFields(sightings, names, path);
+    this.#proposeFields(occurrences, names, path);
   }
 
-  #checkRequired(field: Field, shown: readonly Sighting[], objects: readonly ShownObject[], path: string): void {
+  #checkRequired(field: Field, shown: readonly Occurrence[], objects: readonly ShownObject[], path: string): void {
     const [first] = objects;
     if (field.required !== true || first === undefined || shown.length === objects.length) return;
     const shows: Phrase = { phrase: "withoutMember", values: [objects.length - shown.length, objects.length] };
     this.#contradict(field, "required: true", shows, first, path);
   }
 
-  #compareField(field: Field, shown: readonly Sighting[], names: readonly string[], path: string): void {
-    const telling = shown.filter(({ value }) => value.kind !== "nothing");
-    const [first] = telling;
+  #compareField(field: Field, shown: readonly Occurrence[], names: readonly string[], path: string): void {
+    const informative = shown.filter(({ value }) => value.kind !== "nothing");
+    const [first] = informative;
     if (first === undefined) return;
     const word = field.typeWord;
     const { base } = parseTypeWord(word);
     // What has no type, or a type of which nothing is known, gets what the responses show.
     if (base === "" && coreOf(field.type).kind === "opaque") {
-      this.#proposeMissingType(field, telling, names, path);
+      this.#proposeMissingType(field, informative, names, path);
       return;
     }
     const isAnything = base === "Json" || isMapWord(base);
     if (isAnything) return;
     const isList = field.type.kind === "list";
     const element = field.type.kind === "list" ? field.type.of : field.type;
-    const items = telling.flatMap((one) => itemsOf(one, field));
-    const wrong = telling.find(({ value }) => (listOf(value, field) !== undefined) !== isList && value.kind !== "text");
-    if (wrong !== undefined) this.#proposeListness(field, telling, wrong, names, path, isList);
-    if (isList && field.limits.maxListSize !== undefined) this.#checkListSize(field, telling, path);
+    const items = informative.flatMap((one) => itemsOf(one, field));
+    const wrong = informative.find(
+      ({ value }) => (listOf(value, field) !== undefined) !== isList && value.kind !== "text",
+    );
+    if (wrong !== undefined) this.#proposeListness(field, informative, wrong, names, path, isList);
+    if (isList && field.limits.maxListSize !== undefined) this.#checkListSize(field, informative, path);
     if (element.kind === "object" || element.kind === "opaque") {
       const objects = objectsIn(items);
       const scalar = items.find(({ value }) => isScalar(value));
@@ -144,7 +146,7 @@ class Learner {
     this.#compareScalars(field, items, names, path);
   }
 
-  #compareScalars(field: Field, items: readonly Sighting[], names: readonly string[], path: string): void {
+  #compareScalars(field: Field, items: readonly Occurrence[], names: readonly string[], path: string): void {
     const core = coreOf(field.type);
     const misfit = items.find(({ value }) => !takes(core, value));
     if (misfit !== undefined) {
@@ -166,7 +168,7 @@ class Learner {
   }
 
   /** Values are never written into a spec: whether one belongs to the choices, a person decides. */
-  #checkChoices(field: Field, items: readonly Sighting[], path: string): void {
+  #checkChoices(field: Field, items: readonly Occurrence[], path: string): void {
     if (field.choices.length === 0) return;
     const known = new Set(field.choices.map(({ value }) => value));
     const others = items.filter(
@@ -178,7 +180,7 @@ class Learner {
     this.#contradict(field, `enum: ${[...known].join(", ")}`, describe(first.value), first, path, distinct.size - 1);
   }
 
-  #checkLimits(field: Field, items: readonly Sighting[], path: string): void {
+  #checkLimits(field: Field, items: readonly Occurrence[], path: string): void {
     const { maxLength, min, max } = field.limits;
     for (const item of items) {
       const { value } = item;
@@ -198,9 +200,9 @@ class Learner {
     }
   }
 
-  #checkListSize(field: Field, shown: readonly Sighting[], path: string): void {
+  #checkListSize(field: Field, shown: readonly Occurrence[], path: string): void {
     const { maxListSize = Infinity } = field.limits;
-    const sizeOf = ({ value }: Sighting): number => listOf(value, field)?.items.length ?? 0;
+    const sizeOf = ({ value }: Occurrence): number => listOf(value, field)?.items.length ?? 0;
     const longer = shown.find((one) => sizeOf(one) > maxListSize);
     if (longer === undefined) return;
     this.#contradict(field, `maxListSize: ${maxListSize}`, { phrase: "items", values: [sizeOf(longer)] }, longer, path);
@@ -208,19 +210,25 @@ class Learner {
 
   #proposeListness(
     field: Field,
-    telling: readonly Sighting[],
-    wrong: Sighting,
+    informative: readonly Occurrence[],
+    wrong: Occurrence,
     names: readonly string[],
     path: string,
     isList: boolean,
   ): void {
     // A list in one response and a single value in another: no type takes both.
-    const areAlike = telling.every(({ value }) => (listOf(value, field) !== undefined) !== isList);
+    const haveSameType = informative.every(({ value }) => (listOf(value, field) !== undefined) !== isList);
     const after = isList ? field.typeWord.replace(/\s*\[\]$/, "") : `${field.typeWord}[]`;
-    this.#proposeType(field, areAlike ? after : undefined, wrong, names, path);
+    this.#proposeType(field, haveSameType ? after : undefined, wrong, names, path);
   }
 
-  #proposeType(field: Field, after: string | undefined, shown: Sighting, names: readonly string[], path: string): void {
+  #proposeType(
+    field: Field,
+    after: string | undefined,
+    shown: Occurrence,
+    names: readonly string[],
+    path: string,
+  ): void {
     const before = field.typeWord;
     if (after !== undefined && after !== before && this.#isFromPage(names, "type", before)) {
       this.proposals.push({ kind: "type", path, names, source: sourceOf(shown), before, after });
@@ -229,9 +237,9 @@ class Learner {
     }
   }
 
-  #proposeMissingType(field: Field, telling: readonly Sighting[], names: readonly string[], path: string): void {
-    const inferred = inferType(telling.map(({ value }) => value));
-    const [first] = telling;
+  #proposeMissingType(field: Field, informative: readonly Occurrence[], names: readonly string[], path: string): void {
+    const inferred = inferType(informative.map(({ value }) => value));
+    const [first] = informative;
     if (inferred === undefined || first === undefined) return;
     const source = sourceOf(first);
     const isListInSpec = field.type.kind === "list";
@@ -241,13 +249,17 @@ class Learner {
     if (inferred.isInt64) this.proposals.push({ kind: "format", path, names, source, format: "int64" });
     if (inferred.objects.length > 0) {
       const objects = inferred.objects.map((members): ShownObject => ({ file: first.file, at: first.at, members }));
-      this.#proposeFields(sightingsIn(objects), names, path);
+      this.#proposeFields(occurrencesIn(objects), names, path);
     }
   }
 
-  #proposeFields(sightings: ReadonlyMap<string, readonly Sighting[]>, names: readonly string[], path: string): void {
-    const usable: (readonly [string, readonly Sighting[]])[] = [];
-    for (const [name, shown] of sightings) {
+  #proposeFields(
+    occurrences: ReadonlyMap<string, readonly Occurrence[]>,
+    names: readonly string[],
+    path: string,
+  ): void {
+    const usable: (readonly [string, readonly Occurrence[]])[] = [];
+    for (const [name, shown] of occurrences) {
       // Every response carries one; documents hardly ever list it.
       if (names.length === 0 && name === "request_id") continue;
       const [first] = shown;
@@ -315,21 +327,21 @@ function isFieldName(name: string): boolean {
   return name !== "__proto__" && name !== "constructor" && name !== "prototype";
 }
 
-function sightingsIn(objects: readonly ShownObject[]): Map<string, Sighting[]> {
-  const found = new Map<string, Sighting[]>();
+function occurrencesIn(objects: readonly ShownObject[]): Map<string, Occurrence[]> {
+  const found = new Map<string, Occurrence[]>();
   for (const { file, at, members } of objects) {
     for (const [name, value] of members) {
-      const sighting = { file, at: at === "" ? name : `${at}.${name}`, value };
+      const occurrence = { file, at: at === "" ? name : `${at}.${name}`, value };
       const known = found.get(name);
-      if (known === undefined) found.set(name, [sighting]);
-      else known.push(sighting);
+      if (known === undefined) found.set(name, [occurrence]);
+      else known.push(occurrence);
     }
   }
   return found;
 }
 
 /** The items of a list, or a single value. What a list is compared with are its items, and the other way round. */
-function itemsOf(shown: Sighting, field: Field): readonly Sighting[] {
+function itemsOf(shown: Occurrence, field: Field): readonly Occurrence[] {
   const list = listOf(shown.value, field);
   if (list === undefined) return [shown];
   const at = list.itemName === undefined ? shown.at : `${shown.at}.${list.itemName}`;
@@ -353,7 +365,7 @@ function listOf(value: ShownValue, { type, typeWord }: Field): ReturnType<typeof
   return isUnknown && value.kind === "object" && list.items.every(({ kind }) => kind === "object") ? list : undefined;
 }
 
-function objectsIn(items: readonly Sighting[]): readonly ShownObject[] {
+function objectsIn(items: readonly Occurrence[]): readonly ShownObject[] {
   return items.flatMap(({ file, at, value }) =>
     value.kind === "object" ? [{ file, at, members: value.members }] : [],
   );
@@ -413,6 +425,6 @@ function describe(value: ShownValue): Phrase {
   }
 }
 
-function sourceOf({ file, at }: Sighting): ProposalSource {
+function sourceOf({ file, at }: Occurrence): ProposalSource {
   return { file, at };
 }

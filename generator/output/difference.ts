@@ -2,7 +2,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import type { ExpectedFile, FileContent } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import { contentHash } from "../text/content-hash.js";
-import { LookUp, type Obstacle } from "./look-up.js";
+import { LookUp, type BlockingEntry } from "./look-up.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
 import { readJournals } from "./staging.js";
 
@@ -29,7 +29,7 @@ export type Difference =
       readonly sha256: string;
     }
   /** Something that is no file (a symbolic link, a folder) is in the place of the file or of a folder around it. */
-  | { readonly kind: "blocked"; readonly path: string; readonly obstacle: Obstacle };
+  | { readonly kind: "blocked"; readonly path: string; readonly blockedBy: BlockingEntry };
 
 export interface Comparison {
   readonly differences: readonly Difference[];
@@ -92,7 +92,7 @@ function compareFile({ path, content, sha256 }: ExpectedFile, lookUp: LookUp, ow
   if (content === undefined) return undefined;
   const entry = lookUp.at(path);
   if (entry.kind === "none") return { kind: "missing", path, after: content, sha256 };
-  if (entry.kind === "obstacle") return { kind: "blocked", path, obstacle: entry.obstacle };
+  if (entry.kind === "blocked") return { kind: "blocked", path, blockedBy: entry.blockedBy };
   const found = contentHash(entry.bytes);
   if (found === sha256) return undefined;
   const before = textWithLineFeeds(entry.bytes);
@@ -104,7 +104,7 @@ function compareFile({ path, content, sha256 }: ExpectedFile, lookUp: LookUp, ow
 function compareOrphan(path: string, lookUp: LookUp, owned: Owned): Difference | undefined {
   const entry = lookUp.at(path);
   if (entry.kind === "none") return undefined;
-  if (entry.kind === "obstacle") return { kind: "blocked", path, obstacle: entry.obstacle };
+  if (entry.kind === "blocked") return { kind: "blocked", path, blockedBy: entry.blockedBy };
   const byHand = owned.get(path)?.has(contentHash(entry.bytes)) !== true;
   return { kind: "orphaned", path, before: textWithLineFeeds(entry.bytes), byHand };
 }

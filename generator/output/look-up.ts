@@ -7,9 +7,9 @@ export type Entry =
   | { readonly kind: "none" }
   | { readonly kind: "file"; readonly bytes: Buffer }
   /** Something else is at the path itself, or where one of its folders has to be. */
-  | { readonly kind: "obstacle"; readonly obstacle: Obstacle };
+  | { readonly kind: "blocked"; readonly blockedBy: BlockingEntry };
 
-export interface Obstacle {
+export interface BlockingEntry {
   /** Relative to the output folder. */
   readonly at: string;
   readonly what: "link" | "folder" | "file" | "special file";
@@ -18,7 +18,7 @@ export interface Obstacle {
 /** Looks at paths of one folder; each of its folders is looked at once. */
 export class LookUp {
   readonly #root: string;
-  readonly #folders = new Map<string, "folder" | "none" | Obstacle>();
+  readonly #folders = new Map<string, "folder" | "none" | BlockingEntry>();
 
   /** @param root the output folder; it may itself be a link, or not be there. */
   constructor(root: string) {
@@ -30,14 +30,14 @@ export class LookUp {
     const end = path.lastIndexOf("/");
     const folder = end === -1 ? "folder" : this.#folder(path.slice(0, end));
     if (folder === "none") return { kind: "none" };
-    if (folder !== "folder") return { kind: "obstacle", obstacle: folder };
+    if (folder !== "folder") return { kind: "blocked", blockedBy: folder };
     const stats = statsOf(join(this.#root, path));
     if (stats === undefined) return { kind: "none" };
-    if (!stats.isFile()) return { kind: "obstacle", obstacle: { at: path, what: whatIs(stats) } };
+    if (!stats.isFile()) return { kind: "blocked", blockedBy: { at: path, what: whatIs(stats) } };
     return { kind: "file", bytes: readFileSync(join(this.#root, path)) };
   }
 
-  #folder(path: string): "folder" | "none" | Obstacle {
+  #folder(path: string): "folder" | "none" | BlockingEntry {
     const known = this.#folders.get(path);
     if (known !== undefined) return known;
     const end = path.lastIndexOf("/");
@@ -47,7 +47,7 @@ export class LookUp {
     return found;
   }
 
-  #lookAt(path: string): "folder" | "none" | Obstacle {
+  #lookAt(path: string): "folder" | "none" | BlockingEntry {
     const stats = statsOf(join(this.#root, path));
     if (stats === undefined) return "none";
     return stats.isDirectory() ? "folder" : { at: path, what: whatIs(stats) };
@@ -64,7 +64,7 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function whatIs(stats: Stats): Obstacle["what"] {
+function whatIs(stats: Stats): BlockingEntry["what"] {
   if (stats.isSymbolicLink()) return "link";
   if (stats.isDirectory()) return "folder";
   return stats.isFile() ? "file" : "special file";

@@ -24,7 +24,7 @@ const wholeName = new RegExp(`^${ownerPattern}$`);
  *
  * @param path the file or folder that the process has made.
  */
-export function isOwnerAtWork(owner: string, path: string): boolean {
+export function isOwnerRunning(owner: string, path: string): boolean {
   const [, number, start, boot] = wholeName.exec(owner) ?? [];
   self ??= thisProcess();
   if (number === undefined || start === undefined || boot !== self.boot || owner === ownerName()) return false;

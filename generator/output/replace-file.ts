@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder } from "./make-folder.js";
-import { isOwnerAtWork, ownerName, ownerPattern } from "./owner.js";
+import { isOwnerRunning, ownerName, ownerPattern } from "./owner.js";
 import { removedAtExit } from "./removed-at-exit.js";
 
 /**
@@ -43,6 +43,6 @@ async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const [, owner] = temporaryName.exec(name) ?? [];
     const path = join(folder, name);
-    if (owner !== undefined && !isOwnerAtWork(owner, path)) await rm(path, { force: true });
+    if (owner !== undefined && !isOwnerRunning(owner, path)) await rm(path, { force: true });
   }
 }

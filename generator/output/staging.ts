@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContainedFolder } from "./contained-folder.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
-import { isOwnerAtWork, ownerName, ownerPattern } from "./owner.js";
+import { isOwnerRunning, ownerName, ownerPattern } from "./owner.js";
 import { removedAtExit } from "./removed-at-exit.js";
 
 const prefix = ".topgen-";
@@ -40,7 +40,7 @@ export function openStaging(folder: string, files: Manifest, version: string): S
     close: () => {
       output.removeTree(name);
       keep();
-      for (const abandoned of stagingNames(folder)) if (!isAtWork(folder, abandoned)) output.removeTree(abandoned);
+      for (const abandoned of stagingNames(folder)) if (!isInUse(folder, abandoned)) output.removeTree(abandoned);
       staging.abandon();
     },
     abandon: () => {
@@ -59,7 +59,7 @@ export function openStaging(folder: string, files: Manifest, version: string): S
 
 /** Removes the staging folders of runs that were killed, where a run has nothing to write. */
 export function removeAbandonedStagings(folder: string): void {
-  const abandoned = stagingNames(folder).filter((name) => !isAtWork(folder, name));
+  const abandoned = stagingNames(folder).filter((name) => !isInUse(folder, name));
   if (abandoned.length === 0) return;
   const output = ContainedFolder.open(folder);
   for (const name of abandoned) output.removeTree(name);
@@ -91,9 +91,9 @@ export function stagingNames(folder: string): readonly string[] {
 
 const stagingName = new RegExp(`^\\.topgen-(?<owner>${ownerPattern})(?:-[0-9a-f]+)?$`);
 
-function isAtWork(folder: string, name: string): boolean {
+function isInUse(folder: string, name: string): boolean {
   const owner = stagingName.exec(name)?.groups?.["owner"];
-  return owner !== undefined && isOwnerAtWork(owner, join(folder, name));
+  return owner !== undefined && isOwnerRunning(owner, join(folder, name));
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -9,8 +9,8 @@ export const inThisThread: ExecutorFactory = async (setup) => {
 /** Spreads the work over threads. @param threads their number; chosen by the amount of work if left out. */
 export function inThreads(threads: number | undefined): ExecutorFactory {
   return async (setup, documents) => {
-    const { ThreadedExecutor, worthwhileThreads } = await import("./threaded-executor.js");
-    const count = threads ?? worthwhileThreads(documents);
+    const { ThreadedExecutor, defaultThreadCount } = await import("./threaded-executor.js");
+    const count = threads ?? defaultThreadCount(documents);
     return count > 1 ? new ThreadedExecutor(count, setup) : inThisThread(setup, documents);
   };
 }

@@ -13,7 +13,7 @@ import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 const fewest = 400;
 
 /** The number of threads that are worth their start for a number of documents; 1 is the calling thread alone. */
-export function worthwhileThreads(documents: number): number {
+export function defaultThreadCount(documents: number): number {
   if (!existsSync(workerFile)) return 1;
   return Math.max(1, Math.min(availableParallelism(), Math.floor(documents / fewest)));
 }

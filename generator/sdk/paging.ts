@@ -128,11 +128,11 @@ function descriptionOf({ field }: Member): string {
 function numberedPaging(
   { path: page, firstPage }: PageParam,
   params: readonly FieldPath[],
-  answer: readonly FieldPath[],
+  response: readonly FieldPath[],
 ): NumberedPaging | undefined {
-  const totals = ofWords(answer, totalWords, [...wholeNumbers, "text"]).filter(({ member }) => countsItems(member));
-  const flags = ofWords(answer, flagWords, ["boolean"]);
-  const items = itemsOf(answer, [...totals, ...flags]);
+  const totals = ofWords(response, totalWords, [...wholeNumbers, "text"]).filter(({ member }) => countsItems(member));
+  const flags = ofWords(response, flagWords, ["boolean"]);
+  const items = itemsOf(response, [...totals, ...flags]);
   if (items === undefined) return undefined;
   const total = nearest(totals, items.level);
   const hasNext = nearest(flags, items.level);
@@ -161,8 +161,8 @@ function usualSize({ field }: Member): number | undefined {
 }
 
 /** The answer's only list, or else the only list beside what says where the results end. */
-function itemsOf(answer: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
-  const lists = answer.filter(({ member }) => member.type.kind === "list");
+function itemsOf(response: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
+  const lists = response.filter(({ member }) => member.type.kind === "list");
   if (lists.length <= 1) return lists[0];
   const levels = new Set(ends.map(({ level }) => level));
   return only(lists.filter(({ level }) => levels.has(level)));
@@ -189,20 +189,20 @@ interface CursorPair {
   readonly next: FieldPath;
 }
 
-function cursorPair(params: readonly FieldPath[], answer: readonly FieldPath[]): CursorPair | undefined {
+function cursorPair(params: readonly FieldPath[], response: readonly FieldPath[]): CursorPair | undefined {
   const kinds: readonly ScalarKind[] = [...wholeNumbers, "text"];
   const pairs = ofWords(params, [...cursorWords.keys()], kinds).flatMap((cursor): readonly CursorPair[] => {
-    const next = only(ofWords(answer, cursorWords.get(cursor.word) ?? [], [cursor.member.type.kind]));
+    const next = only(ofWords(response, cursorWords.get(cursor.word) ?? [], [cursor.member.type.kind]));
     return next === undefined ? [] : [{ cursor, next }];
   });
   return only(pairs);
 }
 
 /** A text ends by being absent; what a number is at the end differs (0, -1, the last one), so it needs a flag. */
-function cursorPaging({ cursor, next }: CursorPair, answer: readonly FieldPath[]): CursorPaging | undefined {
-  const hasNext = nearest(ofWords(answer, flagWords, ["boolean"]), next.level);
+function cursorPaging({ cursor, next }: CursorPair, response: readonly FieldPath[]): CursorPaging | undefined {
+  const hasNext = nearest(ofWords(response, flagWords, ["boolean"]), next.level);
   if (hasNext === undefined && cursor.member.type.kind !== "text") return undefined;
-  const items = itemsOf(answer, [next]);
+  const items = itemsOf(response, [next]);
   return {
     kind: "cursor",
     cursor: cursor.path,

@@ -97,7 +97,7 @@ export function recordOf(spec: ApiSpec, earlier?: Fingerprints): ExtractionRecor
   return { pages: new Set(page === undefined ? [] : [page.sha256]), stated };
 }
 
-const vanishedMark = "not on the page";
+const removedMark = "not on the page";
 const conflictMark = "the page says: ";
 /** Enough of a value to recognise it in a comment. */
 const longestNote = 200;
@@ -349,14 +349,14 @@ function setNote(node: Scalar | YAMLSeq, pageValue: string | undefined): void {
 }
 
 function mark(node: unknown): boolean {
-  if (!isScalar(node) || remarks(node.comment).includes(vanishedMark)) return false;
-  setRemark(node, "comment", (remark) => remark === vanishedMark, vanishedMark);
+  if (!isScalar(node) || remarks(node.comment).includes(removedMark)) return false;
+  setRemark(node, "comment", (remark) => remark === removedMark, removedMark);
   return true;
 }
 
 function unmark(node: unknown): boolean {
-  if (!isScalar(node) || !remarks(node.comment).includes(vanishedMark)) return false;
-  setRemark(node, "comment", (remark) => remark === vanishedMark, undefined);
+  if (!isScalar(node) || !remarks(node.comment).includes(removedMark)) return false;
+  setRemark(node, "comment", (remark) => remark === removedMark, undefined);
   return true;
 }
 

@@ -155,14 +155,14 @@ function methodIn(namespace: string, index: number): string {
 function apply({ kind, table, at, name, typeName, scalar }: Edit, drafts: Draft[], namespace: string): void {
   const draft = drafts[at[0] % Math.max(1, drafts.length)];
   if (draft === undefined) return;
-  const spots = spotsIn(draft[table]);
-  const spot = spots[at[1] % Math.max(1, spots.length)];
-  const other = spots[at[2] % Math.max(1, spots.length)];
+  const fieldPaths = fieldPathsIn(draft[table]);
+  const fieldPath = fieldPaths[at[1] % Math.max(1, fieldPaths.length)];
+  const other = fieldPaths[at[2] % Math.max(1, fieldPaths.length)];
   const plain: DraftField = {
     ...{ name, kind: scalar, typeName, lists: 0, required: false, fields: [] },
     ...{ values: [], maxLength: undefined, description: "", deprecated: false },
   };
-  const holder = at[2] % 2 === 0 ? draft[table] : (spot?.holder ?? draft[table]);
+  const holder = at[2] % 2 === 0 ? draft[table] : (fieldPath?.holder ?? draft[table]);
   const isFree = (list: readonly DraftField[]): boolean => list.every((known) => known.name !== name);
 
   switch (kind) {
@@ -189,15 +189,15 @@ function apply({ kind, table, at, name, typeName, scalar }: Edit, drafts: Draft[
       drafts.splice(drafts.indexOf(draft), 1);
       return;
     default:
-      if (spot !== undefined) applyToField(kind, spot, other ?? spot, plain, isFree(spot.holder));
+      if (fieldPath !== undefined) applyToField(kind, fieldPath, other ?? fieldPath, plain, isFree(fieldPath.holder));
   }
 }
 
-function applyToField(kind: Edit["kind"], spot: Spot, other: Spot, plain: DraftField, nameIsFree: boolean): void {
-  const target = spot.field;
+function applyToField(kind: Edit["kind"], fieldPath: Spot, other: Spot, plain: DraftField, nameIsFree: boolean): void {
+  const target = fieldPath.field;
   switch (kind) {
     case "remove":
-      spot.holder.splice(spot.holder.indexOf(target), 1);
+      fieldPath.holder.splice(fieldPath.holder.indexOf(target), 1);
       return;
     case "rename":
       if (nameIsFree) target.name = plain.name;
@@ -212,7 +212,7 @@ function applyToField(kind: Edit["kind"], spot: Spot, other: Spot, plain: DraftF
       target.lists = target.lists === 0 ? 1 : target.lists - 1;
       return;
     case "nest":
-      spot.holder[spot.holder.indexOf(target)] = {
+      fieldPath.holder[fieldPath.holder.indexOf(target)] = {
         ...plain,
         name: target.name,
         kind: "object",
@@ -221,8 +221,12 @@ function applyToField(kind: Edit["kind"], spot: Spot, other: Spot, plain: DraftF
       };
       return;
     case "flatten": {
-      const known = new Set(spot.holder.map(({ name }) => name));
-      spot.holder.splice(spot.holder.indexOf(target), 1, ...target.fields.filter(({ name }) => !known.has(name)));
+      const known = new Set(fieldPath.holder.map(({ name }) => name));
+      fieldPath.holder.splice(
+        fieldPath.holder.indexOf(target),
+        1,
+        ...target.fields.filter(({ name }) => !known.has(name)),
+      );
       return;
     }
     case "add-value":
@@ -251,7 +255,7 @@ function applyToField(kind: Edit["kind"], spot: Spot, other: Spot, plain: DraftF
       return;
     case "share-type":
       // What is below itself cannot be above itself as well.
-      if (spotsIn(other.field.fields).some(({ field: below }) => below === target)) return;
+      if (fieldPathsIn(other.field.fields).some(({ field: below }) => below === target)) return;
       Object.assign(target, { kind: other.field.kind, typeName: other.field.typeName });
       target.fields = structuredClone(other.field.fields);
       return;
@@ -265,8 +269,8 @@ interface Spot {
   readonly holder: DraftField[];
 }
 
-function spotsIn(holder: DraftField[]): readonly Spot[] {
-  return holder.flatMap((inner) => [{ field: inner, holder }, ...spotsIn(inner.fields)]);
+function fieldPathsIn(holder: DraftField[]): readonly Spot[] {
+  return holder.flatMap((inner) => [{ field: inner, holder }, ...fieldPathsIn(inner.fields)]);
 }
 
 function specOf({ method, title, session, request, response }: Draft): ApiSpec {

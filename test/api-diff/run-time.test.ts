@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fits, keepsForm, passesCheck } from "../../generator/api-diff/fits.js";
+import { isAssignable, keepsForm, passesCheck } from "../../generator/api-diff/assignability.js";
 import { compareLimits } from "../../generator/api-diff/limits.js";
 import type { Limits, ScalarKind } from "../../generator/model/api-spec.js";
 import { checkParams } from "../../templates/runtime/internal/check.js";
@@ -35,7 +35,7 @@ function travels(type: Wire, value: unknown, limits: Limits = {}): string | unde
 
 const pairs = kinds.flatMap((before) => kinds.map((after) => [before, after] as const));
 const compiling = pairs.filter(([before, after]) =>
-  fits({ type: { kind: before }, direction: "request" }, { type: { kind: after }, direction: "request" }),
+  isAssignable({ type: { kind: before }, direction: "request" }, { type: { kind: after }, direction: "request" }),
 );
 
 describe("types of requests that still compile", () => {
@@ -139,7 +139,19 @@ describe("limits of requests", () => {
 });
 
 describe("texts of answers", () => {
-  const answers: readonly JsonValue[] = ["a", "12", "-3", "1.5", "1,2", "", 7, 1.5, true, "{}", "2020-01-02 03:04:05"];
+  const responses: readonly JsonValue[] = [
+    "a",
+    "12",
+    "-3",
+    "1.5",
+    "1,2",
+    "",
+    7,
+    1.5,
+    true,
+    "{}",
+    "2020-01-02 03:04:05",
+  ];
   const texts = kinds.filter((kind) => !["integer", "boolean", "opaque"].includes(kind));
   const decoded = (type: ScalarKind, value: JsonValue): unknown =>
     decodeFields(
@@ -152,7 +164,7 @@ describe("texts of answers", () => {
   it.each(texts.flatMap((before) => texts.map((after) => [before, after] as const)))(
     "%s to %s: keep their form as far as they are said to",
     (before, after) => {
-      const delivered = answers.map((value) => decoded(after, value)).filter((value) => typeof value === "string");
+      const delivered = responses.map((value) => decoded(after, value)).filter((value) => typeof value === "string");
       const asBefore = delivered.filter((value) => decoded(before, value) === value || value === "");
       if (keepsForm({ kind: before }, { kind: after })) expect(asBefore).toEqual(delivered);
       // The decoder looks at digits only; that a date stays a date is the document's word.

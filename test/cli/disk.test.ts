@@ -17,7 +17,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { canMount } from "../skips/prerequisites.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "../fetch/fetch-into.js";
-import { documentAnswer, startPlatform } from "../fetch/platform-server.js";
+import { documentResponse, startPlatform } from "../fetch/platform-server.js";
 import { runTopgen } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -83,7 +83,7 @@ describe("an output that cannot be written is reported in words, with the exit c
   ])("%s", async (_, commandLine, prepare, words) => {
     const folder = project();
     prepare(folder);
-    const platform = await startPlatform({ documents: { 1: documentAnswer("demo.x.get") } });
+    const platform = await startPlatform({ documents: { 1: documentResponse("demo.x.get") } });
     const run = (more: readonly string[]) =>
       commandLine[0] === "fetch"
         ? fetchInto(folder, platform.url, ...commandLine.slice(1), ...more)
@@ -165,7 +165,7 @@ describe.runIf(canMount)("a full disk", () => {
     mkdirSync(join(folder, "disk/out"));
     spawnSync("sh", ["-c", `yes | head -c 14000 > '${filler}'`]);
     const long = "长".repeat(20_000);
-    const platform = await startPlatform({ documents: { 1: documentAnswer("demo.x.get", { description: long }) } });
+    const platform = await startPlatform({ documents: { 1: documentResponse("demo.x.get", { description: long }) } });
     const run = () =>
       commandLine[0] === "fetch"
         ? fetchInto(folder, platform.url, ...commandLine.slice(1))

@@ -8,7 +8,7 @@ import { stringify } from "yaml";
 import { run } from "../../generator/cli/run.js";
 import { logLine } from "../../generator/cli/commands/gateway/log.js";
 import { Output } from "../../generator/cli/output.js";
-import { documentAnswer, startPlatform } from "../fetch/platform-server.js";
+import { documentResponse, startPlatform } from "../fetch/platform-server.js";
 import { fetchInto } from "../fetch/fetch-into.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen, type Outcome } from "./run-topgen.js";
@@ -179,7 +179,10 @@ describe("no character of a document, a file name or an argument makes a termina
 
   it.each([[], ["--json"]])("of the platform, when it is asked %j", async (...more) => {
     const catalogue = [{ name: `c${hostile}`, id: 1, apiList: [{ id: 1, name: `m${hostile}`, title: hostile }] }];
-    const documents = { 1: documentAnswer(`demo.x.get`, { description: hostile }), 2: documentAnswer(`a${hostile}`) };
+    const documents = {
+      1: documentResponse(`demo.x.get`, { description: hostile }),
+      2: documentResponse(`a${hostile}`),
+    };
     const platform = await startPlatform({
       documents,
       catalogue,

@@ -6,10 +6,10 @@ import { describe, expect, it } from "vitest";
 import { runTopgen } from "../cli/run-topgen.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "./fetch-into.js";
-import { documentAnswer, startPlatform, type Fault, type PlatformOptions } from "./platform-server.js";
+import { documentResponse, startPlatform, type Fault, type PlatformOptions } from "./platform-server.js";
 
 const documents = Object.fromEntries(
-  ["1", "2", "3", "4", "5"].map((docId) => [docId, documentAnswer(`demo.number${docId}.get`)]),
+  ["1", "2", "3", "4", "5"].map((docId) => [docId, documentResponse(`demo.number${docId}.get`)]),
 );
 
 /** A platform on which one request to one document goes wrong, or all of them. */
@@ -45,7 +45,7 @@ describe("faults that pass", () => {
     expect(run.errors).toContain("3 documents stored");
     expect(run.errors).toContain("retrying in 0 s");
     expect(run.exitCode).toBe(0);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "2", "2", "3"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "2", "3"]);
   });
 
   it("include answers that take too long", async () => {
@@ -53,7 +53,7 @@ describe("faults that pass", () => {
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "--timeout", "0.2");
     expect(run.errors).toContain("no complete response within 0.2 s; retrying in ");
     expect(run.exitCode).toBe(0);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "2"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "2"]);
   });
 
   it("include a session that expires on the way, which is replaced once per document", async () => {
@@ -68,7 +68,7 @@ describe("faults that pass", () => {
     expect(run.errors).toContain("3 documents stored");
     expect(run.exitCode).toBe(0);
     expect(platform.received.filter(({ path }) => path === "/docCenter")).toHaveLength(2);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "2", "3"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "3"]);
   });
 
   it("are given up after the repetitions that were asked for, and the run goes on", async () => {
@@ -77,14 +77,14 @@ describe("faults that pass", () => {
     expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
     expect(run.errors).toContain("after 2 attempts: HTTP status 502");
     expect(run.exitCode).toBe(1);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "2", "3"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "3"]);
   });
 
   it("are not waited for when the platform wants a longer time than anyone sits before it", async () => {
     const platform = await startFaulty("1", { kind: "status", status: 503, headers: { "retry-after": "3600" } });
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "--json");
     expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
-    expect(platform.askedDocuments()).toEqual(["1"]);
+    expect(platform.requestedDocuments()).toEqual(["1"]);
   });
 
   it("end the run when they do not pass for several documents in a row", async () => {
@@ -99,7 +99,7 @@ describe("faults that pass", () => {
       "fetch/unreachable",
       "fetch/unreachable",
     ]);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "3"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "3"]);
   });
 });
 
@@ -121,7 +121,7 @@ describe("answers that end the run", () => {
     expect(codes(run.errors)).toEqual([code]);
     expect(run.errors).not.toContain("secret");
     expect(run.exitCode).toBe(1);
-    expect(platform.askedDocuments()).not.toContain("3");
+    expect(platform.requestedDocuments()).not.toContain("3");
     expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual(["demo.number1.get.json", "fetched.jsonl"]);
   });
 
@@ -140,7 +140,7 @@ describe("answers that end the run", () => {
       const platform = await startPlatform({ documents, fault: () => fault });
       const run = await fetchInto(temporaryFolder(), platform.url, "1", "demo.number2.get", "--json");
       expect(codes(run.errors)).toEqual([code]);
-      expect(platform.askedDocuments()).toEqual([]);
+      expect(platform.requestedDocuments()).toEqual([]);
     }
   });
 
@@ -148,7 +148,7 @@ describe("answers that end the run", () => {
     const platform = await startPlatform({ documents });
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "demo.number2.get", "--json");
     expect(codes(run.errors)).toEqual(["fetch/unexpected-response"]);
-    expect(platform.askedDocuments()).toEqual([]);
+    expect(platform.requestedDocuments()).toEqual([]);
   });
 });
 
@@ -167,14 +167,14 @@ describe("answers about one document", () => {
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "--json");
     expect(codes(run.errors)).toEqual([code]);
     expect(run.exitCode).toBe(1);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "3"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "3"]);
   });
 
   it("that never end are not read to the end", async () => {
     const platform = await startFaulty("2", { kind: "endless" });
     const run = await fetchInto(temporaryFolder(), platform.url, "2", "3", "--json");
     expect(codes(run.errors)).toEqual(["fetch/too-large"]);
-    expect(platform.askedDocuments()).toEqual(["2", "3"]);
+    expect(platform.requestedDocuments()).toEqual(["2", "3"]);
   });
 });
 
@@ -207,7 +207,7 @@ describe("what was asked for", () => {
     expect(run.errors).toContain("Did you mean demo.number1.get?");
     expect(run.errors).toContain("fetch/unknown-category");
     expect(run.errors).toContain("Did you mean 交易API?");
-    expect(platform.askedDocuments()).toEqual([]);
+    expect(platform.requestedDocuments()).toEqual([]);
   });
 
   it("and is not one document is said", async () => {
@@ -224,7 +224,7 @@ describe("what was asked for", () => {
     expect(codes(run.errors)).toEqual(
       ["fetch/ambiguous-method", "fetch/empty-category", "fetch/other-method"].toSorted(),
     );
-    expect(platform.askedDocuments()).toEqual(["4"]);
+    expect(platform.requestedDocuments()).toEqual(["4"]);
   });
 
   it("and makes no sense is a wrong command line", async () => {

@@ -7,7 +7,7 @@ import { run } from "../../generator/cli/run.js";
 import { runTopgen } from "../cli/run-topgen.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "./fetch-into.js";
-import { documentAnswer, startPlatform } from "./platform-server.js";
+import { documentResponse, startPlatform } from "./platform-server.js";
 
 /** As the platform nests it: a tree, categories, groups inside, documents and articles. */
 const catalogue = {
@@ -47,10 +47,10 @@ const catalogue = {
 };
 
 const documents = {
-  "101": documentAnswer("demo.order.get"),
-  "102": documentAnswer("demo.refund.get"),
-  "103": documentAnswer("demo.dispute.get"),
-  "201": documentAnswer("demo.item.get"),
+  "101": documentResponse("demo.order.get"),
+  "102": documentResponse("demo.refund.get"),
+  "103": documentResponse("demo.dispute.get"),
+  "201": documentResponse("demo.item.get"),
 };
 
 function journal(folder: string): Record<string, string>[] {
@@ -63,7 +63,10 @@ function journal(folder: string): Record<string, string>[] {
 
 describe("topgen fetch", () => {
   it("stores a document as it came and says where it came from", async () => {
-    const body = documentAnswer("demo.order.get", { note: "　 kept \u0000 as it is ", gmtModified: 1_700_000_000_000 });
+    const body = documentResponse("demo.order.get", {
+      note: "　 kept \u0000 as it is ",
+      gmtModified: 1_700_000_000_000,
+    });
     const platform = await startPlatform({ documents: { "101": body } });
     const folder = temporaryFolder();
     const { exitCode, errors } = await fetchInto(folder, platform.url, "101");
@@ -129,7 +132,7 @@ describe("topgen fetch", () => {
     const second = await fetchInto(folder, platform.url, "--category", "交易API", "201");
     expect(second.exitCode).toBe(0);
     expect(second.errors).toContain("2 documents stored in specs/pages · 2 already stored");
-    expect(platform.askedDocuments()).toEqual(["101", "102", "103", "103", "201"]);
+    expect(platform.requestedDocuments()).toEqual(["101", "102", "103", "103", "201"]);
 
     const before = platform.received.length;
     const third = await fetchInto(folder, platform.url, "101", "demo.refund.get");
@@ -147,7 +150,7 @@ describe("topgen fetch", () => {
     expect(same.errors).toContain("nothing stored · 2 unchanged");
     expect(readFileSync(join(folder, "specs/pages/fetched.jsonl"), "utf8")).toBe(before);
 
-    changing["101"] = documentAnswer("demo.order.get", { description: "new" });
+    changing["101"] = documentResponse("demo.order.get", { description: "new" });
     const changed = await fetchInto(folder, platform.url, "101", "102", "--refresh");
     expect(changed.errors).toContain("1 document stored in specs/pages · 1 unchanged");
     expect(readFileSync(join(folder, "specs/pages/demo.order.get.json"), "utf8")).toBe(changing["101"]);

@@ -9,11 +9,11 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { fetchDocuments } from "../../generator/fetch/documents.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "./fetch-into.js";
-import { documentAnswer, startPlatform, type PlatformServer } from "./platform-server.js";
+import { documentResponse, startPlatform, type PlatformServer } from "./platform-server.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const docIds = ["1", "2", "3", "4"];
-const documents = Object.fromEntries(docIds.map((docId) => [docId, documentAnswer(`demo.number${docId}.get`)]));
+const documents = Object.fromEntries(docIds.map((docId) => [docId, documentResponse(`demo.number${docId}.get`)]));
 
 function fileOf(docId: string): string {
   return `demo.number${docId}.get.json`;
@@ -87,7 +87,7 @@ describe("an interrupted run", () => {
     expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual([fileOf("1"), fileOf("2"), "fetched.jsonl"]);
     isInterrupting = false;
     await expectToGoOn(folder, platform);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
   });
 
   it("that was killed outright leaves nothing half done either", async () => {
@@ -105,7 +105,7 @@ describe("an interrupted run", () => {
     await once(child, "exit");
     isKilling = false;
     await expectToGoOn(folder, platform);
-    expect(platform.askedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
   });
 
   it.each(["between two requests", "before a repetition", "while an answer is awaited"])(
@@ -187,7 +187,7 @@ describe("an interrupted run", () => {
     // Announced, and killed before the file took its name.
     appendFileSync(journalPath, `${first.replace(/"sha256":"[^"]*"/, `"sha256":"${"0".repeat(64)}"`)}\n`);
     await expectToGoOn(folder, platform);
-    expect(platform.askedDocuments()).toEqual([...docIds, "1"]);
+    expect(platform.requestedDocuments()).toEqual([...docIds, "1"]);
   });
 });
 
@@ -202,7 +202,7 @@ describe("the journal", () => {
     const run = await fetchInto(folder, platform.url, ...docIds, "--json");
     expect(run.errors).toContain('"fetch/journal-damaged"');
     expect(run.exitCode).toBe(0);
-    expect(platform.askedDocuments()).toEqual([...docIds, "1"]);
+    expect(platform.requestedDocuments()).toEqual([...docIds, "1"]);
     expect(readFileSync(journalPath, "utf8").split("\n").slice(1)).toEqual(lines.slice(1));
   });
 

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "./fetch-into.js";
-import { documentAnswer, startPlatform } from "./platform-server.js";
+import { documentResponse, startPlatform } from "./platform-server.js";
 
 function documentsIn(folder: string): string[] {
   return readdirSync(join(folder, "specs/pages"), { recursive: true })
@@ -25,7 +25,7 @@ describe("the files of documents", () => {
       "x".repeat(5000),
       "坏",
     ];
-    const documents = Object.fromEntries(names.map((name, index) => [String(index + 1), documentAnswer(name)]));
+    const documents = Object.fromEntries(names.map((name, index) => [String(index + 1), documentResponse(name)]));
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     const { exitCode } = await fetchInto(folder, platform.url, ...Object.keys(documents));
@@ -38,9 +38,9 @@ describe("the files of documents", () => {
 
   it("do not take each other's names where capitals do not count", async () => {
     const documents = {
-      "1": documentAnswer("demo.synVideo"),
-      "2": documentAnswer("demo.synvideo"),
-      "3": documentAnswer("demo.synVideo", { description: "another document of the method" }),
+      "1": documentResponse("demo.synVideo"),
+      "2": documentResponse("demo.synvideo"),
+      "3": documentResponse("demo.synVideo", { description: "another document of the method" }),
     };
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
@@ -51,17 +51,17 @@ describe("the files of documents", () => {
   });
 
   it("follow a document that gets another name, unless somebody has edited them", async () => {
-    const documents = { "1": documentAnswer("demo.one.get"), "2": documentAnswer("demo.two.get") };
+    const documents = { "1": documentResponse("demo.one.get"), "2": documentResponse("demo.two.get") };
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     await fetchInto(folder, platform.url, "1", "2");
-    documents["1"] = documentAnswer("demo.uno.get");
-    documents["2"] = documentAnswer("demo.Two.get");
+    documents["1"] = documentResponse("demo.uno.get");
+    documents["2"] = documentResponse("demo.Two.get");
     await fetchInto(folder, platform.url, "1", "2", "--refresh");
     expect(documentsIn(folder)).toEqual(["demo.two.get.json", "demo.uno.get.json"]);
 
     writeFileSync(join(folder, "specs/pages/demo.uno.get.json"), "{}");
-    documents["1"] = documentAnswer("demo.eins.get");
+    documents["1"] = documentResponse("demo.eins.get");
     await fetchInto(folder, platform.url, "1", "--refresh", "--force");
     expect(documentsIn(folder)).toEqual(["demo.eins.get.json", "demo.two.get.json", "demo.uno.get.json"]);
     expect(readFileSync(join(folder, "specs/pages/demo.uno.get.json"), "utf8")).toBe("{}");

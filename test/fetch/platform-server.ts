@@ -46,13 +46,13 @@ export interface PlatformServer {
   readonly url: string;
   readonly received: readonly ReceivedRequest[];
   /** Numbers of the documents that were asked for, in order. */
-  readonly askedDocuments: () => readonly string[];
+  readonly requestedDocuments: () => readonly string[];
   /** Makes every session that was given so far expire. */
   readonly expireSessions: () => void;
 }
 
 /** The endpoint's answer with a document. */
-export function documentAnswer(name: string, more: object = {}): string {
+export function documentResponse(name: string, more: object = {}): string {
   const data = {
     name,
     apiChineseName: "演示",
@@ -83,7 +83,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   return {
     url,
     received,
-    askedDocuments: () =>
+    requestedDocuments: () =>
       received
         .filter((request) => request.path.endsWith("getDocument.json"))
         .map((request) => request.parameters.get("docId") ?? ""),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { understand, understandPage } from "../../generator/fetch/answer.js";
+import { classifyResponse, classifyPage } from "../../generator/fetch/classify-response.js";
 import { readCatalogue, categoryOf, entriesOfCategory, entriesOfMethod } from "../../generator/fetch/catalogue.js";
 import { documentFileName } from "../../generator/fetch/file-name.js";
 import { parseJournal, printRecord } from "../../generator/fetch/journal.js";
@@ -21,15 +21,15 @@ describe("an answer", () => {
     let runsWithData = 0;
     fc.assert(
       fc.property(bytes, statuses, fc.option(fc.string()), (bytes, status, location) => {
-        const answer = understand({ status, bytes, location: location ?? undefined });
-        if (answer.kind === "data") {
+        const response = classifyResponse({ status, bytes, location: location ?? undefined });
+        if (response.kind === "data") {
           runsWithData += 1;
           expect(JSON.parse(Buffer.from(bytes).toString())).toMatchObject({
             success: expect.toSatisfy(isTrue) as boolean,
           });
         }
-        expect(["page", "anti-bot", "redirected", "passing", "unexpected"]).toContain(
-          understandPage({ status, bytes, location: location ?? undefined }).kind,
+        expect(["page", "anti-bot", "redirected", "transient", "unexpected"]).toContain(
+          classifyPage({ status, bytes, location: location ?? undefined }).kind,
         );
       }),
     );
@@ -39,7 +39,10 @@ describe("an answer", () => {
   it("is taken at its word, whatever its HTTP status", () => {
     const bytes = Buffer.from('{"success":true,"data":{"name":"demo.get"}}');
     for (const status of [200, 302, 404, 500]) {
-      expect(understand({ status, bytes, location: undefined })).toEqual({ kind: "data", data: { name: "demo.get" } });
+      expect(classifyResponse({ status, bytes, location: undefined })).toEqual({
+        kind: "data",
+        data: { name: "demo.get" },
+      });
     }
   });
 
@@ -47,7 +50,7 @@ describe("an answer", () => {
     // 页面已过期
     const words = [0xd2, 0xb3, 0xc3, 0xe6, 0xd2, 0xd1, 0xb9, 0xfd, 0xc6, 0xda];
     const bytes = Buffer.concat([Buffer.from('{"success":false,"msg":"'), Buffer.from(words), Buffer.from('"}')]);
-    expect(understand({ status: 200, bytes, location: undefined })).toEqual({
+    expect(classifyResponse({ status: 200, bytes, location: undefined })).toEqual({
       kind: "session-expired",
       words: { verbatim: "页面已过期" },
     });
@@ -55,7 +58,7 @@ describe("an answer", () => {
 
   it("shows no control characters of the platform's words", () => {
     const bytes = Buffer.from(JSON.stringify({ success: false, msg: "no\u001b[2J\u0007\n way" }));
-    expect(understand({ status: 200, bytes, location: undefined })).toEqual({
+    expect(classifyResponse({ status: 200, bytes, location: undefined })).toEqual({
       kind: "refused",
       words: { verbatim: "no [2J way" },
     });

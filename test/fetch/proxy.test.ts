@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run } from "../../generator/cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
-import { documentAnswer, startPlatform, startProxy } from "./platform-server.js";
+import { documentResponse, startPlatform, startProxy } from "./platform-server.js";
 
 async function fetchThrough(environment: Record<string, string>, url: string) {
   let errors = "";
@@ -32,7 +32,7 @@ async function fetchThrough(environment: Record<string, string>, url: string) {
   return { exitCode, errors };
 }
 
-const documents = { "1": documentAnswer("demo.one.get"), "2": documentAnswer("demo.two.get") };
+const documents = { "1": documentResponse("demo.one.get"), "2": documentResponse("demo.two.get") };
 
 describe("the environment's proxy", () => {
   it("is used, in capitals or small letters, with or without a scheme, and resolves names", async () => {
@@ -46,7 +46,7 @@ describe("the environment's proxy", () => {
       expect(exitCode).toBe(0);
       expect(new Set(proxy.tunnels)).toEqual(new Set([`platform.test:${port}`]));
     }
-    expect(platform.askedDocuments()).toEqual(["1", "2", "1", "2"]);
+    expect(platform.requestedDocuments()).toEqual(["1", "2", "1", "2"]);
   });
 
   it("of HTTPS is asked for a tunnel to port 443", async () => {

@@ -17,7 +17,7 @@ export function exampleRequest(
       request,
       response: [],
       ...allCodecs,
-      createResponse: (answer) => new AnyResponse(answer),
+      createResponse: (response) => new AnyResponse(response),
     },
     params,
   };

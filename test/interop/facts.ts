@@ -33,8 +33,8 @@ const tooMany =
 
 /** The facts of the README's table, in its order. */
 export function facts({ load, modules }: Foreign): readonly Fact[] {
-  const called = (client: ClientName, replies: readonly Reply[], params?: object): Promise<Called> =>
-    callScripted(load, client, replies, params);
+  const called = (client: ClientName, responses: readonly ResponseBody[], params?: object): Promise<Called> =>
+    callScripted(load, client, responses, params);
   return [
     {
       about: `the id ${id} in a response`,
@@ -123,7 +123,7 @@ const api: TopRequest<DemoResponse>["api"] = {
   createResponse: (read) => new DemoResponse(read),
 };
 
-type Reply = string;
+type ResponseBody = string;
 
 interface Called {
   readonly received: readonly URLSearchParams[];
@@ -137,7 +137,7 @@ interface Called {
 async function callScripted(
   load: Foreign["load"],
   name: ClientName,
-  replies: readonly Reply[],
+  responses: readonly ResponseBody[],
   params: object = { needed: "1" },
 ): Promise<Called> {
   const received: URLSearchParams[] = [];
@@ -146,7 +146,7 @@ async function callScripted(
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
     message.on("end", () => {
       received.push(formOf(Buffer.concat(chunks).toString(), message.headers["content-type"] ?? ""));
-      response.setHeader("content-type", "application/json").end(replies[received.length - 1] ?? okBody);
+      response.setHeader("content-type", "application/json").end(responses[received.length - 1] ?? okBody);
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -161,7 +161,7 @@ async function callScripted(
   process.on("uncaughtException", onThrown);
   try {
     const call = caller(load, name, url);
-    while (ids.length < replies.length && received.length < replies.length) {
+    while (ids.length < responses.length && received.length < responses.length) {
       ids.push(await Promise.race([call(params), whenThrown]));
     }
   } catch {

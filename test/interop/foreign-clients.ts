@@ -14,7 +14,7 @@ export interface Credentials {
 /** Neither package has types: this is what is used of them. */
 interface TopSdk {
   readonly ApiClient: new (options: { appkey: string; appsecret: string; url: string }) => {
-    execute(method: string, params: object, done: (error: unknown, answer: unknown) => void): void;
+    execute(method: string, params: object, done: (error: unknown, response: unknown) => void): void;
   };
 }
 
@@ -32,8 +32,8 @@ export function topSdk(load: (name: string) => unknown, { appKey, appSecret, url
     name: "topSdk",
     call: (method, params) =>
       new Promise((resolve, reject) => {
-        client.execute(method, { ...params }, (error, answer) => {
-          if (error === null || error === undefined) resolve(answer);
+        client.execute(method, { ...params }, (error, response) => {
+          if (error === null || error === undefined) resolve(response);
           else reject(new Error(`topSdk ${method}: ${JSON.stringify(error)}`));
         });
       }),

@@ -40,12 +40,12 @@ async function check(
   const own = Object.fromEntries(
     Object.entries(wire).filter(([name]) => api.request.some((field) => field.name === name)),
   );
-  const answer = await client.call(method, own);
+  const response = await client.call(method, own);
   const theirs = gateway.received.at(-1);
   if (theirs?.method !== method) problems.push(`${client.name} ${method}: did not arrive`);
   if (theirs?.refusal !== undefined) problems.push(`${client.name} ${method}: refused with ${theirs.refusal.code}`);
-  if (!isDeepStrictEqual(membersOf(answer), membersOf(Object.values(JSON.parse(raw) as object)[0]))) {
-    problems.push(`${client.name} ${method}: ${JSON.stringify(answer)} is not the sample`);
+  if (!isDeepStrictEqual(membersOf(response), membersOf(Object.values(JSON.parse(raw) as object)[0]))) {
+    problems.push(`${client.name} ${method}: ${JSON.stringify(response)} is not the sample`);
   }
 
   const time = parseTopTime(theirs?.params["timestamp"] ?? "")?.getTime();
@@ -63,9 +63,9 @@ async function check(
 }
 
 /** The members of an answer but the number of the call, which is another one each time. */
-function membersOf(answer: unknown): unknown {
-  if (typeof answer !== "object" || answer === null) return answer;
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "request_id"));
+function membersOf(response: unknown): unknown {
+  if (typeof response !== "object" || response === null) return response;
+  return Object.fromEntries(Object.entries(response).filter(([name]) => name !== "request_id"));
 }
 
 // The official client writes the timestamp in the machine's own zone, not in the platform's.

@@ -15,7 +15,7 @@ function damage(apply: (...parameters: Parameters<Damage["apply"]>) => Partial<R
   return {
     name: "made up",
     kinds: ["html"],
-    apply: (sound, random) => ({ lines: sound.lines, ...apply(sound, random) }),
+    apply: (baseline, random) => ({ lines: baseline.lines, ...apply(baseline, random) }),
   };
 }
 
@@ -27,17 +27,17 @@ describe("the campaign judges", () => {
     ["a page that was not damaged as right", untouched, "right"],
     [
       "a page that is read as it no longer is as silent",
-      damage((sound) => ({ soundIsWrong: true, alsoRight: [without(sound.structure, firstRow(sound))] })),
+      damage((baseline) => ({ baselineIsWrong: true, alsoRight: [without(baseline.structure, firstRow(baseline))] })),
       "silent",
     ],
     [
       "a page that is read as the damage left it as right",
-      damage((sound) => ({ soundIsWrong: true, alsoRight: [sound.structure] })),
+      damage((baseline) => ({ baselineIsWrong: true, alsoRight: [baseline.structure] })),
       "right",
     ],
     [
       "a row that had to be reported and was not as silent",
-      damage((sound) => ({ mustReport: [{ aspect: "required", path: firstRow(sound) }] })),
+      damage((baseline) => ({ mustReport: [{ aspect: "required", path: firstRow(baseline) }] })),
       "silent",
     ],
     ["a file that holds two APIs of which one was read as silent", damage(() => ({ apis: 2 })), "silent"],
@@ -48,7 +48,7 @@ describe("the campaign judges", () => {
     ],
     [
       "a page that was refused for the damaged row's sake, but does not say so, as silent",
-      damage((sound) => ({ row: firstRow(sound), lines: [{ text: "<p>nothing</p>", part: "furniture" }] })),
+      damage((baseline) => ({ row: firstRow(baseline), lines: [{ text: "<p>nothing</p>", part: "furniture" }] })),
       "silent",
     ],
   ])("%s", async (_, kind, verdict) => {

@@ -13,7 +13,7 @@ import {
 } from "../roundtrip/structure.js";
 import { isShown, textTable } from "../roundtrip/measure-forms.js";
 import { cellDamages } from "./cells.js";
-import { contentOf, type Damage, type Damaged, type Sound } from "./damage.js";
+import { contentOf, type Damage, type Damaged, type Baseline } from "./damage.js";
 import { documentDamages } from "./documents.js";
 import { fileDamages } from "./files.js";
 import { layoutDamages } from "./layout.js";
@@ -44,7 +44,7 @@ export interface Outcome {
   /** What is different without a word, or why reading failed. */
   readonly differences: readonly StructureDifference[];
   readonly error: string | undefined;
-  readonly sound: Sound;
+  readonly baseline: Baseline;
   readonly damaged: Damaged;
   readonly findings: Reading["findings"];
 }
@@ -92,10 +92,10 @@ export async function tryDamage(
   const random = new Random(hash(`${damage.name} ${seed}`));
   const form = random.pickFrom(some.filter(({ kind }) => damage.kinds.includes(kind)));
   if (form === undefined) return undefined;
-  const sound = soundPage(form, apiOf(random), random);
-  const damaged = damage.apply(sound, random);
+  const baseline = baselinePage(form, apiOf(random), random);
+  const damaged = damage.apply(baseline, random);
   if (damaged === undefined) return undefined;
-  const base = { damage: damage.name, form: form.name, seed, sound, damaged };
+  const base = { damage: damage.name, form: form.name, seed, baseline, damaged };
   const start = performance.now();
   let reading: Reading;
   try {
@@ -106,21 +106,21 @@ export async function tryDamage(
   if (performance.now() - start > hangMs) {
     return { ...base, verdict: "hang", differences: [], error: undefined, findings: [] };
   }
-  const judged = judge(sound, damaged, reading, await readPage(form.file, textOf(sound.lines)));
+  const judged = compareReadings(baseline, damaged, reading, await readPage(form.file, textOf(baseline.lines)));
   return { ...base, ...judged, error: undefined, findings: reading.findings };
 }
 
-function soundPage(form: Form, api: MadeApi, random: Random): Sound {
+function baselinePage(form: Form, api: MadeApi, random: Random): Baseline {
   const page = pageOf(api, form.wording(random), random.oneIn(5) ? "json" : "xml");
   const styleSeed = random.below(2 ** 31);
   const rewrite = (changed: Page): readonly Line[] => form.write(changed, new Random(styleSeed));
   return { form, api, page, lines: rewrite(page), structure: structureOfPage(page, form, api.session), rewrite };
 }
 
-type Judgement = Pick<Outcome, "verdict" | "differences">;
+type Comparison = Pick<Outcome, "verdict" | "differences">;
 
-function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading): Judgement {
-  const { wrong: wrongBefore, silent: silentBefore } = soundnessOf(sound, before);
+function compareReadings(baseline: Baseline, damaged: Damaged, reading: Reading, before: Reading): Comparison {
+  const { wrong: wrongBefore, silent: silentBefore } = soundnessOf(baseline, before);
   if (silentBefore.length > 0) return { verdict: "unsound", differences: silentBefore };
   if (reading.specs.length === 0) {
     if (isRefusal(damaged, reading)) return { verdict: "refused", differences: [] };
@@ -141,7 +141,7 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
   const silentOf = (differences: readonly StructureDifference[]): readonly StructureDifference[] => {
     // What the form does not show, damaged or not, is said by the findings that say it of every page of the form.
     const isOld = (difference: StructureDifference): boolean =>
-      wrongBefore.has(keyOfDifference(difference)) || !isShown(difference, sound.form);
+      wrongBefore.has(keyOfDifference(difference)) || !isShown(difference, baseline.form);
     const old = differences.filter(isOld);
     const now = differences.filter((difference) => !isOld(difference));
     const { lines, row: damagedRow } = damaged;
@@ -153,7 +153,7 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
     ];
   };
   const readings: readonly Structure[] = [
-    ...(damaged.soundIsWrong === true ? [] : [sound.structure]),
+    ...(damaged.baselineIsWrong === true ? [] : [baseline.structure]),
     ...(damaged.alsoRight ?? []),
   ].flatMap((structure) => [structure]);
   const judged = readings.map((structure) => {
@@ -162,7 +162,7 @@ function judge(sound: Sound, damaged: Damaged, reading: Reading, before: Reading
     return { isRight: differences.length === 0, silent };
   });
   const best = judged.toSorted((one, other) => one.silent.length - other.silent.length)[0];
-  if (best === undefined) throw new Error(`${sound.form.name}: nothing is right.`);
+  if (best === undefined) throw new Error(`${baseline.form.name}: nothing is right.`);
   if (best.silent.length > 0) return { verdict: "silent", differences: best.silent };
   const isRight = unreported.length === 0 && judged.some((one) => one.isRight);
   return { verdict: isRight ? "right" : "reported", differences: [] };
@@ -185,7 +185,7 @@ function isRefusal({ row, neighbours = [], lines }: Damaged, { findings }: Readi
 
 /** What was different before the page was damaged: what its form does not show, and what was read wrong. */
 function soundnessOf(
-  { structure, lines }: Sound,
+  { structure, lines }: Baseline,
   { specs, findings }: Reading,
 ): { readonly wrong: ReadonlySet<string>; readonly silent: readonly StructureDifference[] } {
   const [spec] = specs;
@@ -244,11 +244,11 @@ export function outcomeText({
   verdict,
   differences,
   error,
-  sound,
+  baseline,
   damaged,
   findings,
 }: Outcome): string {
-  const before = textOf(sound.lines).split("\n");
+  const before = textOf(baseline.lines).split("\n");
   const after = textOf(damaged.lines).split("\n");
   const start = before.findIndex((line, at) => line !== after[at]);
   let tail = 0;

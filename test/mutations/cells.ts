@@ -16,7 +16,7 @@ import {
   withRequired,
   withType,
   type Damage,
-  type Sound,
+  type Baseline,
 } from "./damage.js";
 
 const scalarTypes = /^(?:String|Number|Boolean|Date|Price)$/;
@@ -34,8 +34,8 @@ function cellDamage(
   return {
     name,
     kinds: more.kinds ?? everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row, side) => {
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row, side) => {
         if (column === "required" && side === "response") return false;
         return cellOf(row, column) !== "" && (more.fits?.(row) ?? true);
       });
@@ -45,7 +45,7 @@ function cellDamage(
       const aspect = column === "required" ? "required" : column === "type" ? "type" : "missing";
       return {
         row: path,
-        lines: sound.rewrite(withCell(sound.page, path, column, text)),
+        lines: baseline.rewrite(withCell(baseline.page, path, column, text)),
         ...(more.mustReport === true && { mustReport: [{ aspect, path }] }),
       };
     },
@@ -91,15 +91,15 @@ const texts: readonly Damage[] = [
   {
     name: "required word: conditional",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (_, side) => side === "request");
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (_, side) => side === "request");
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(withCell(sound.page, path, "required", random.pick(["条件必须", "特殊可选"]))),
-        alsoRight: [withRequired(sound.structure, path, false)],
-        soundIsWrong: true,
+        lines: baseline.rewrite(withCell(baseline.page, path, "required", random.pick(["条件必须", "特殊可选"]))),
+        alsoRight: [withRequired(baseline.structure, path, false)],
+        baselineIsWrong: true,
         mustReport: [{ aspect: "required", path }],
       };
     },
@@ -131,32 +131,32 @@ const texts: readonly Damage[] = [
   {
     name: "type: Map<String,String>",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.isLeaf && isScalar(row));
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.isLeaf && isScalar(row));
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(
-          withCell(sound.page, path, "type", random.pick(["Map<String,String>", "Map<String, Object>", "Map"])),
+        lines: baseline.rewrite(
+          withCell(baseline.page, path, "type", random.pick(["Map<String,String>", "Map<String, Object>", "Map"])),
         ),
-        alsoRight: [withType(sound.structure, path, "Map")],
-        soundIsWrong: true,
+        alsoRight: [withType(baseline.structure, path, "Map")],
+        baselineIsWrong: true,
       };
     },
   },
   {
     name: "type: empty",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.isLeaf && isScalar(row));
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.isLeaf && isScalar(row));
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(withCell(sound.page, path, "type", "")),
-        alsoRight: [withType(sound.structure, path, "")],
-        soundIsWrong: true,
+        lines: baseline.rewrite(withCell(baseline.page, path, "type", "")),
+        alsoRight: [withType(baseline.structure, path, "")],
+        baselineIsWrong: true,
       };
     },
   },
@@ -221,13 +221,13 @@ function cellsDamage(
   return {
     name,
     kinds: tableKinds,
-    apply: (sound, random) => {
-      const found = someRow(sound, random);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random);
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(withCells(sound.page, path, (cells) => change(cells, random))),
+        lines: baseline.rewrite(withCells(baseline.page, path, (cells) => change(cells, random))),
       };
     },
     ...apply,
@@ -238,18 +238,18 @@ const cells: readonly Damage[] = [
   {
     name: "cell: dropped",
     kinds: tableKinds,
-    apply: (sound, random) => {
-      const found = someRow(sound, random);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random);
       const dropped = random.pickFrom(found?.row.cells ?? []);
       if (found === undefined || dropped === undefined) return undefined;
       if (dropped.column === "required" && hasExampleLikeRequired(found.row)) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(withCells(sound.page, path, (all) => all.filter((cell) => cell !== dropped))),
+        lines: baseline.rewrite(withCells(baseline.page, path, (all) => all.filter((cell) => cell !== dropped))),
         ...(dropped.column === "required" && { mustReport: [{ aspect: "required" as const, path }] }),
         // A row without its name is reported at the row that its other cells stand behind.
-        ...(dropped.column === "name" && { neighbours: neighboursOf(sound.page, path) }),
+        ...(dropped.column === "name" && { neighbours: neighboursOf(baseline.page, path) }),
       };
     },
   },
@@ -260,8 +260,8 @@ const cells: readonly Damage[] = [
   {
     name: "cell: merged with the next",
     kinds: tableKinds,
-    apply: (sound, random) => {
-      const found = someRow(sound, random);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random);
       if (found === undefined) return undefined;
       const { row } = found;
       const at = random.below(row.cells.length - 1);
@@ -271,8 +271,8 @@ const cells: readonly Damage[] = [
       const changed = row.cells.filter((one) => one !== next).map((one) => (one === cell ? merged : one));
       return {
         row: row.path,
-        lines: sound.rewrite(withCells(sound.page, row.path, () => changed)),
-        alsoRight: cell.column === "type" ? withMergedTypes(sound.structure, row, "") : [],
+        lines: baseline.rewrite(withCells(baseline.page, row.path, () => changed)),
+        alsoRight: cell.column === "type" ? withMergedTypes(baseline.structure, row, "") : [],
       };
     },
   },
@@ -295,61 +295,61 @@ const rows: readonly Damage[] = [
   {
     name: "row: lost",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.isLeaf);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.isLeaf);
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(withoutRow(sound, path)),
+        lines: baseline.rewrite(withoutRow(baseline, path)),
         // The samples still show it.
-        alsoRight: [without(sound.structure, path)],
+        alsoRight: [without(baseline.structure, path)],
       };
     },
   },
   {
     name: "row: an object's is lost, its fields stay",
     kinds: ["text", "tabs", "markdown"],
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => !row.isLeaf);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => !row.isLeaf);
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        neighbours: neighboursOf(sound.page, path),
-        lines: sound.lines.filter((line) => line.row !== path),
-        soundIsWrong: true,
-        alsoRight: [without(sound.structure, path), withFieldsMovedUp(sound.structure, path)],
+        neighbours: neighboursOf(baseline.page, path),
+        lines: baseline.lines.filter((line) => line.row !== path),
+        baselineIsWrong: true,
+        alsoRight: [without(baseline.structure, path), withFieldsMovedUp(baseline.structure, path)],
       };
     },
   },
   {
     name: "row: swapped with its next sibling",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => !row.isLast);
-      const table = found && sound.page[found.side];
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => !row.isLast);
+      const table = found && baseline.page[found.side];
       const swapped = found && table && siblingsSwapped(table.rows, found.row.path);
       if (found === undefined || swapped === undefined) return undefined;
       return {
         row: found.row.path,
-        lines: sound.rewrite({ ...sound.page, [found.side]: { ...table, rows: swapped } }),
+        lines: baseline.rewrite({ ...baseline.page, [found.side]: { ...table, rows: swapped } }),
       };
     },
   },
   {
     name: "row: doubled",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.isLeaf);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.isLeaf);
       if (found === undefined) return undefined;
       const { path } = found.row;
-      const page = sound.page[found.side].rows.find((row) => row.path === path);
+      const page = baseline.page[found.side].rows.find((row) => row.path === path);
       if (page === undefined) return undefined;
-      const changed = { ...sound.page[found.side] };
+      const changed = { ...baseline.page[found.side] };
       const at = changed.rows.indexOf(page);
       const rowsNow = [...changed.rows.slice(0, at + 1), { ...page }, ...changed.rows.slice(at + 1)];
-      return { row: path, lines: sound.rewrite({ ...sound.page, [found.side]: { ...changed, rows: rowsNow } }) };
+      return { row: path, lines: baseline.rewrite({ ...baseline.page, [found.side]: { ...changed, rows: rowsNow } }) };
     },
   },
 ];
@@ -375,12 +375,12 @@ function siblingsSwapped(rows: readonly PageRow[], path: string): readonly PageR
   return [...rows.slice(0, at), ...swapped, ...rows.slice(end)];
 }
 
-function withoutRow(sound: Sound, path: string): Sound["page"] {
-  const drop = (table: Sound["page"]["request"]): Sound["page"]["request"] => ({
+function withoutRow(baseline: Baseline, path: string): Baseline["page"] {
+  const drop = (table: Baseline["page"]["request"]): Baseline["page"]["request"] => ({
     ...table,
     rows: table.rows.filter((row) => row.path !== path),
   });
-  return { ...sound.page, request: drop(sound.page.request), response: drop(sound.page.response) };
+  return { ...baseline.page, request: drop(baseline.page.request), response: drop(baseline.page.response) };
 }
 
 export const cellDamages: readonly Damage[] = [...texts, ...lookAlikes, ...cells, ...rows];

@@ -7,7 +7,7 @@ import { canonicalType, type Structure, type StructureDifference } from "../roun
 import { requiredWords } from "../roundtrip/wording.js";
 
 /** A page before it is damaged. */
-export interface Sound {
+export interface Baseline {
   readonly form: Form;
   readonly api: MadeApi;
   readonly page: Page;
@@ -25,7 +25,7 @@ export interface Damaged {
   /** What the damaged page shows, where it shows something else than the sound one did. */
   readonly alsoRight?: readonly Structure[];
   /** Whether the sound page's structure is wrong by now. */
-  readonly soundIsWrong?: boolean;
+  readonly baselineIsWrong?: boolean;
   /** What has to be reported whatever was read: the page no longer says it. */
   readonly mustReport?: readonly Pick<StructureDifference, "aspect" | "path">[];
   /** The row that was damaged; a finding at one of `neighbours` may say so, too, where the row lost its name. */
@@ -39,7 +39,7 @@ export interface Damaged {
 export interface Damage {
   readonly name: string;
   readonly kinds: readonly Form["kind"][];
-  readonly apply: (sound: Sound, random: Random) => Damaged | undefined;
+  readonly apply: (baseline: Baseline, random: Random) => Damaged | undefined;
 }
 
 export const everyKind: readonly Form["kind"][] = ["text", "tabs", "bars", "markdown", "html", "json"];
@@ -48,7 +48,7 @@ export const lineKinds: readonly Form["kind"][] = ["text", "tabs", "bars", "mark
 
 /** A row that is on the page in this form. */
 export function someRow(
-  { page, lines }: Sound,
+  { page, lines }: Baseline,
   random: Random,
   fits: (row: PageRow, side: Side) => boolean = () => true,
 ): { readonly row: PageRow; readonly side: Side } | undefined {
@@ -133,7 +133,7 @@ export function withLine(lines: readonly Line[], at: number, texts: readonly str
 
 /** The index of a line of a table's row. */
 export function someRowLine(
-  { lines }: Sound,
+  { lines }: Baseline,
   random: Random,
   fits: (line: Line, at: number) => boolean = () => true,
 ): number | undefined {

@@ -1,22 +1,22 @@
 import type { Random } from "../roundtrip/random.js";
 import type { Line } from "../roundtrip/page.js";
-import { someRowLine, withLine, withRequired, type Damage, type Damaged, type Sound } from "./damage.js";
+import { someRowLine, withLine, withRequired, type Damage, type Damaged, type Baseline } from "./damage.js";
 
 function memberDamage(
   name: string,
   pattern: RegExp,
   change: (text: string, random: Random) => string | undefined,
-  also: (sound: Sound, row: string) => Partial<Damaged> = () => ({}),
+  also: (baseline: Baseline, row: string) => Partial<Damaged> = () => ({}),
 ): Damage {
   return {
     name: `JSON: ${name}`,
     kinds: ["json"],
-    apply: (sound, random) => {
-      const at = someRowLine(sound, random, ({ text }) => pattern.test(text));
-      const line = at === undefined ? undefined : sound.lines[at];
+    apply: (baseline, random) => {
+      const at = someRowLine(baseline, random, ({ text }) => pattern.test(text));
+      const line = at === undefined ? undefined : baseline.lines[at];
       const text = line && change(line.text, random);
       if (at === undefined || line?.row === undefined || text === undefined || text === line.text) return undefined;
-      return { row: line.row, lines: withLine(sound.lines, at, [text]), ...also(sound, line.row) };
+      return { row: line.row, lines: withLine(baseline.lines, at, [text]), ...also(baseline, line.row) };
     },
   };
 }
@@ -36,7 +36,7 @@ function lineDamage(name: string, pattern: RegExp, change: (text: string, random
   };
 }
 
-const requiredMissing = (_: Sound, row: string): Partial<Damaged> =>
+const requiredMissing = (_: Baseline, row: string): Partial<Damaged> =>
   row.startsWith("request.") ? { mustReport: [{ aspect: "required", path: row }] } : {};
 
 export const documentDamages: readonly Damage[] = [
@@ -78,7 +78,7 @@ export const documentDamages: readonly Damage[] = [
     // Archives leave the key out where it is false.
     ({ structure }, row) => ({
       alsoRight: [withRequired(structure, row, false), withRequired(structure, row, undefined)],
-      soundIsWrong: true,
+      baselineIsWrong: true,
     }),
   ),
   memberDamage("required is a word of pages", /^"required": /, (text, random) =>

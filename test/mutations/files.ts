@@ -2,10 +2,10 @@ import { javaSample, xmlSample } from "../roundtrip/sample-writer.js";
 import { madeUpApi } from "../roundtrip/made-up-api.js";
 import { textOf } from "../roundtrip/forms/forms.js";
 import type { Line } from "../roundtrip/page.js";
-import { everyKind, neighboursOf, withLine, type Damage, type Sound } from "./damage.js";
+import { everyKind, neighboursOf, withLine, type Damage, type Baseline } from "./damage.js";
 
 /** The page with another session than its samples show, where nothing but a sample shows it. */
-function withoutJava({ structure, page }: Sound): Sound["structure"] {
+function withoutJava({ structure, page }: Baseline): Baseline["structure"] {
   return page.label === undefined ? { ...structure, session: "unknown" } : structure;
 }
 
@@ -40,12 +40,15 @@ export const fileDamages: readonly Damage[] = [
   {
     name: "file: beginning lost",
     kinds: ["text", "tabs", "markdown", "html"],
-    apply: (sound, random) => {
-      const { lines } = sound;
+    apply: (baseline, random) => {
+      const { lines } = baseline;
       const heading = lines.findIndex(({ part, side }) => part === "heading" && side === "request");
       const from = 1 + random.below(heading);
       const labelAt = lines.findIndex(({ part }) => part === "label");
-      const bySample = { ...sound.structure, session: sound.api.session === "needed" ? "needed" : "optional" } as const;
+      const bySample = {
+        ...baseline.structure,
+        session: baseline.api.session === "needed" ? "needed" : "optional",
+      } as const;
       return { lines: lines.slice(from), alsoRight: labelAt >= 0 && labelAt < from ? [bySample] : [] };
     },
   },
@@ -86,11 +89,11 @@ export const fileDamages: readonly Damage[] = [
   {
     name: "file: two pages",
     kinds: ["text", "tabs", "markdown", "html", "json"],
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const other = madeUpApi(random);
-      if (other.method === sound.api.method) return undefined;
-      const second = sound.rewrite({ ...sound.page, method: other.method, title: other.title });
-      return { lines: [...sound.lines, { text: "", part: "furniture" }, ...second.map(elsewhere)], apis: 2 };
+      if (other.method === baseline.api.method) return undefined;
+      const second = baseline.rewrite({ ...baseline.page, method: other.method, title: other.title });
+      return { lines: [...baseline.lines, { text: "", part: "furniture" }, ...second.map(elsewhere)], apis: 2 };
     },
   },
   {
@@ -143,24 +146,24 @@ export const fileDamages: readonly Damage[] = [
   {
     name: "samples: lost",
     kinds: ["text", "tabs", "markdown", "html"],
-    apply: (sound) => ({
-      lines: sound.rewrite({ ...sound.page, samples: undefined }),
-      alsoRight: [withoutJava(sound)],
+    apply: (baseline) => ({
+      lines: baseline.rewrite({ ...baseline.page, samples: undefined }),
+      alsoRight: [withoutJava(baseline)],
     }),
   },
   {
     name: "samples: of another API",
     kinds: ["text", "tabs", "markdown", "html"],
-    apply: (sound, random) => {
-      const { samples } = sound.page;
+    apply: (baseline, random) => {
+      const { samples } = baseline.page;
       if (samples === undefined) return undefined;
-      const other = { ...madeUpApi(random), session: sound.api.session };
+      const other = { ...madeUpApi(random), session: baseline.api.session };
       return {
-        lines: sound.rewrite({
-          ...sound.page,
+        lines: baseline.rewrite({
+          ...baseline.page,
           samples: { ...samples, java: javaSample(other).split("\n"), response: xmlSample(other).split("\n") },
         }),
-        alsoRight: [withoutJava(sound)],
+        alsoRight: [withoutJava(baseline)],
       };
     },
   },

@@ -15,7 +15,7 @@ import {
   withLine,
   type Damage,
   type Damaged,
-  type Sound,
+  type Baseline,
 } from "./damage.js";
 import { isFirstOfTopLevel } from "./tables.js";
 
@@ -58,15 +58,15 @@ function inOneRow(name: string, change: (text: string, random: Random) => string
   return {
     name: `HTML: ${name}`,
     kinds: ["html"],
-    apply: (sound, random) => {
-      const at = someRowLine(sound, random);
-      const line = at === undefined ? undefined : sound.lines[at];
+    apply: (baseline, random) => {
+      const at = someRowLine(baseline, random);
+      const line = at === undefined ? undefined : baseline.lines[at];
       const text = line && change(line.text, random);
       if (at === undefined || line?.row === undefined || text === undefined || text === line.text) return undefined;
       return {
         row: line.row,
-        neighbours: neighboursOf(sound.page, line.row),
-        lines: withLine(sound.lines, at, [text]),
+        neighbours: neighboursOf(baseline.page, line.row),
+        lines: withLine(baseline.lines, at, [text]),
       };
     },
   };
@@ -77,22 +77,22 @@ function inOneCell(name: string, change: (text: string, random: Random) => strin
   return {
     name,
     kinds: everyKind,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const column = random.pick(["name", "type", "required"] as const);
-      const found = someRow(sound, random, (row) => cellOf(row, column) !== "");
+      const found = someRow(baseline, random, (row) => cellOf(row, column) !== "");
       if (found === undefined) return undefined;
       const { path } = found.row;
       const text = change(cellOf(found.row, column), random);
-      return { row: path, lines: sound.rewrite(withCell(sound.page, path, column, text)) };
+      return { row: path, lines: baseline.rewrite(withCell(baseline.page, path, column, text)) };
     },
   };
 }
 
 /** The structure without the rows that have no line any more, and without what was nested in them. */
-function withoutLost(sound: Sound, lines: readonly Line[]): Structure {
+function withoutLost(baseline: Baseline, lines: readonly Line[]): Structure {
   const left = new Set(lines.map(({ row }) => row));
-  const lost = [...new Set(sound.lines.map(({ row }) => row))].filter((row) => row !== undefined && !left.has(row));
-  return lost.reduce<Structure>((rest, path) => (path === undefined ? rest : without(rest, path)), sound.structure);
+  const lost = [...new Set(baseline.lines.map(({ row }) => row))].filter((row) => row !== undefined && !left.has(row));
+  return lost.reduce<Structure>((rest, path) => (path === undefined ? rest : without(rest, path)), baseline.structure);
 }
 
 /** Takes the text of a name apart from what stands in front of it in its cell. */
@@ -107,26 +107,26 @@ function asEntity(character: string, random: Random): string {
   return random.pick([`&#${code};`, `&#x${code.toString(16)};`, `&#X${code.toString(16).toUpperCase()};`]);
 }
 
-function moved(sound: Sound, at: number, to: number): readonly Line[] {
-  const rest = sound.lines.toSpliced(at, 1);
-  return rest.toSpliced(to, 0, ...sound.lines.slice(at, at + 1));
+function moved(baseline: Baseline, at: number, to: number): readonly Line[] {
+  const rest = baseline.lines.toSpliced(at, 1);
+  return rest.toSpliced(to, 0, ...baseline.lines.slice(at, at + 1));
 }
 
 function withEmptyCells(
-  sound: Sound,
+  baseline: Baseline,
   side: Side,
   column: "type" | "required",
   fits: (row: PageRow) => boolean,
 ): Damaged {
-  const { rows } = sound.page[side];
+  const { rows } = baseline.page[side];
   const changed = rows.map((row) =>
     fits(row)
       ? { ...row, cells: row.cells.map((cell) => (cell.column === column ? { ...cell, text: "" } : cell)) }
       : row,
   );
-  const written = new Set(sound.lines.map(({ row }) => row));
+  const written = new Set(baseline.lines.map(({ row }) => row));
   return {
-    lines: sound.rewrite({ ...sound.page, [side]: { ...sound.page[side], rows: changed } }),
+    lines: baseline.rewrite({ ...baseline.page, [side]: { ...baseline.page[side], rows: changed } }),
     mustReport: rows.filter((row) => fits(row) && written.has(row.path)).map(({ path }) => ({ aspect: column, path })),
   };
 }
@@ -175,14 +175,14 @@ export const layoutDamages: readonly Damage[] = [
   {
     name: "titles of columns: below the first row",
     kinds: tableKinds,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const at = sound.lines.findIndex((line) => line.part === "titles" && line.side === side);
-      const first = sound.lines.findIndex((line) => line.part === "row" && line.side === side);
+      const at = baseline.lines.findIndex((line) => line.part === "titles" && line.side === side);
+      const first = baseline.lines.findIndex((line) => line.part === "row" && line.side === side);
       if (at < 0 || first < at) return undefined;
       let end = first;
-      while (sound.lines[end + 1]?.row === sound.lines[first]?.row) end += 1;
-      return { lines: moved(sound, at, end) };
+      while (baseline.lines[end + 1]?.row === baseline.lines[first]?.row) end += 1;
+      return { lines: moved(baseline, at, end) };
     },
   },
   inSomeRows("tabs: blanks in some rows", ["tabs"], (text) => text.replaceAll("\t", " ")),
@@ -190,9 +190,9 @@ export const layoutDamages: readonly Damage[] = [
   {
     name: "column: dropped in some rows",
     kinds: ["tabs", "markdown", "html"],
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const { titles, rows } = sound.page[side];
+      const { titles, rows } = baseline.page[side];
       const column = random.pickFrom(titles.slice(1))?.column;
       if (column === undefined) return undefined;
       const dropped = rows.filter(() => random.oneIn(2));
@@ -203,7 +203,7 @@ export const layoutDamages: readonly Damage[] = [
       );
       const aspect = column === "type" || (column === "required" && side === "request") ? column : undefined;
       return {
-        lines: sound.rewrite({ ...sound.page, [side]: { ...sound.page[side], rows: changed } }),
+        lines: baseline.rewrite({ ...baseline.page, [side]: { ...baseline.page[side], rows: changed } }),
         mustReport: aspect === undefined ? [] : dropped.map(({ path }) => ({ aspect, path })),
       };
     },
@@ -211,33 +211,33 @@ export const layoutDamages: readonly Damage[] = [
   {
     name: "required word: empty in all nested rows",
     kinds: tableKinds,
-    apply: (sound) => {
+    apply: (baseline) => {
       const isNested = (row: PageRow): boolean => row.depth > 0;
-      const { rows } = sound.page.request;
+      const { rows } = baseline.page.request;
       return rows.some(isNested) && !rows.some(hasExampleLikeRequired)
-        ? withEmptyCells(sound, "request", "required", isNested)
+        ? withEmptyCells(baseline, "request", "required", isNested)
         : undefined;
     },
   },
   {
     name: "table: its second half lost",
     kinds: everyKind,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const { rows } = sound.page[side];
+      const { rows } = baseline.page[side];
       const kept = rows.slice(0, Math.ceil(rows.length / 2));
       if (kept.length === rows.length || kept.at(-1)?.isLeaf !== true) return undefined;
-      const lines = sound.rewrite({ ...sound.page, [side]: { ...sound.page[side], rows: kept } });
-      return { lines, soundIsWrong: true, alsoRight: [withoutLost(sound, lines)] };
+      const lines = baseline.rewrite({ ...baseline.page, [side]: { ...baseline.page[side], rows: kept } });
+      return { lines, baselineIsWrong: true, alsoRight: [withoutLost(baseline, lines)] };
     },
   },
   {
     name: "rows: several lost inside a table",
     kinds: [...lineKinds, "html"],
-    apply: (sound, random) => {
-      const { lines } = sound;
+    apply: (baseline, random) => {
+      const { lines } = baseline;
       const isFirst = (line: Line, at: number): boolean => line.row !== undefined && lines[at - 1]?.row !== line.row;
-      const at = someRowLine(sound, random, isFirst);
+      const at = someRowLine(baseline, random, isFirst);
       const path = at === undefined ? undefined : lines[at]?.row;
       if (at === undefined || path === undefined) return undefined;
       const most = at + 2 + random.below(10);
@@ -246,10 +246,10 @@ export const layoutDamages: readonly Damage[] = [
       const left = lines.toSpliced(at, end - at);
       return {
         row: path,
-        neighbours: neighboursOf(sound.page, path),
+        neighbours: neighboursOf(baseline.page, path),
         lines: left,
-        soundIsWrong: true,
-        alsoRight: [withoutLost(sound, left)],
+        baselineIsWrong: true,
+        alsoRight: [withoutLost(baseline, left)],
       };
     },
   },

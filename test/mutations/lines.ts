@@ -11,37 +11,37 @@ import {
   withMergedTypes,
   type Damage,
   type Damaged,
-  type Sound,
+  type Baseline,
 } from "./damage.js";
 
 /** Replaces one line of a row by others; `undefined` where the line has nothing to be damaged so. */
 function lineDamage(
   name: string,
   kinds: Damage["kinds"],
-  change: (line: Line, random: Random, sound: Sound, at: number) => readonly string[] | undefined,
-  fits: (line: Line, sound: Sound) => boolean = () => true,
+  change: (line: Line, random: Random, baseline: Baseline, at: number) => readonly string[] | undefined,
+  fits: (line: Line, baseline: Baseline) => boolean = () => true,
 ): Damage {
   return {
     name,
     kinds,
-    apply: (sound, random) => {
-      const at = someRowLine(sound, random, (line) => fits(line, sound));
-      const line = at === undefined ? undefined : sound.lines[at];
-      const texts = at === undefined || line === undefined ? undefined : change(line, random, sound, at);
+    apply: (baseline, random) => {
+      const at = someRowLine(baseline, random, (line) => fits(line, baseline));
+      const line = at === undefined ? undefined : baseline.lines[at];
+      const texts = at === undefined || line === undefined ? undefined : change(line, random, baseline, at);
       if (at === undefined || line?.row === undefined || texts === undefined) return undefined;
-      const row = rowAt(sound.page, line.row);
-      const alsoRight = row === undefined ? [] : withMergedTypes(sound.structure, row, "");
-      return { ...damagedAt(sound, line.row, withLine(sound.lines, at, texts)), alsoRight };
+      const row = rowAt(baseline.page, line.row);
+      const alsoRight = row === undefined ? [] : withMergedTypes(baseline.structure, row, "");
+      return { ...damagedAt(baseline, line.row, withLine(baseline.lines, at, texts)), alsoRight };
     },
   };
 }
 
-function damagedAt(sound: Sound, row: string, lines: readonly Line[]): Damaged {
-  return { row, lines, neighbours: neighboursOf(sound.page, row) };
+function damagedAt(baseline: Baseline, row: string, lines: readonly Line[]): Damaged {
+  return { row, lines, neighbours: neighboursOf(baseline.page, row) };
 }
 
 /** The row's only line, so that the row is gone with it. */
-function isAlone(line: Line, { lines }: Sound): boolean {
+function isAlone(line: Line, { lines }: Baseline): boolean {
   return lines.filter(({ row }) => row === line.row).length === 1;
 }
 
@@ -53,28 +53,28 @@ function replaceOne(text: string, pattern: RegExp, by: string, random: Random): 
 const bulletAtStart = /^(\s*)• /;
 
 /** A line with the next one behind it. */
-function joinedWithNext(sound: Sound, row: string, at: number, between: string): Damaged | undefined {
-  const [line, next] = [sound.lines[at], sound.lines[at + 1]];
+function joinedWithNext(baseline: Baseline, row: string, at: number, between: string): Damaged | undefined {
+  const [line, next] = [baseline.lines[at], baseline.lines[at + 1]];
   if (line === undefined || next === undefined) return undefined;
   const joined = {
     ...line,
     text: `${line.text}${between}${next.text.trim()}`,
     ...(next.row !== undefined && { alsoRow: next.row }),
   };
-  return damagedAt(sound, row, [...sound.lines.slice(0, at), joined, ...sound.lines.slice(at + 2)]);
+  return damagedAt(baseline, row, [...baseline.lines.slice(0, at), joined, ...baseline.lines.slice(at + 2)]);
 }
 
 export const lineDamages: readonly Damage[] = [
   {
     name: "line: lost",
     kinds: lineKinds,
-    apply: (sound, random) => {
-      const at = someRowLine(sound, random);
-      const line = at === undefined ? undefined : sound.lines[at];
+    apply: (baseline, random) => {
+      const at = someRowLine(baseline, random);
+      const line = at === undefined ? undefined : baseline.lines[at];
       if (at === undefined || line?.row === undefined) return undefined;
-      const damaged = damagedAt(sound, line.row, withLine(sound.lines, at, []));
-      if (!isAlone(line, sound)) return damaged;
-      const alsoRight = [without(sound.structure, line.row), withFieldsMovedUp(sound.structure, line.row)];
+      const damaged = damagedAt(baseline, line.row, withLine(baseline.lines, at, []));
+      if (!isAlone(line, baseline)) return damaged;
+      const alsoRight = [without(baseline.structure, line.row), withFieldsMovedUp(baseline.structure, line.row)];
       return { ...damaged, alsoRight };
     },
   },
@@ -90,12 +90,12 @@ export const lineDamages: readonly Damage[] = [
   {
     name: "line: joined with the next",
     kinds: lineKinds,
-    apply: (sound, random) => {
-      const at = someRowLine(sound, random, (_, index) => (sound.lines[index + 1]?.text ?? "") !== "");
-      const line = at === undefined ? undefined : sound.lines[at];
-      const next = at === undefined ? undefined : sound.lines[at + 1];
+    apply: (baseline, random) => {
+      const at = someRowLine(baseline, random, (_, index) => (baseline.lines[index + 1]?.text ?? "") !== "");
+      const line = at === undefined ? undefined : baseline.lines[at];
+      const next = at === undefined ? undefined : baseline.lines[at + 1];
       if (at === undefined || line?.row === undefined || next === undefined) return undefined;
-      return joinedWithNext(sound, line.row, at, " ");
+      return joinedWithNext(baseline, line.row, at, " ");
     },
   },
   lineDamage("line: indented further", ["text", "tabs"], ({ text }, random) => [
@@ -119,11 +119,11 @@ export const lineDamages: readonly Damage[] = [
   {
     name: "bullets: two on a line",
     kinds: ["text"],
-    apply: (sound, random) => {
-      const hasBullet = (at: number): boolean => bulletAtStart.test(sound.lines[at]?.text ?? "");
-      const at = someRowLine(sound, random, (_, index) => hasBullet(index) && hasBullet(index + 1));
-      const row = at === undefined ? undefined : sound.lines[at]?.row;
-      return at === undefined || row === undefined ? undefined : joinedWithNext(sound, row, at, "  ");
+    apply: (baseline, random) => {
+      const hasBullet = (at: number): boolean => bulletAtStart.test(baseline.lines[at]?.text ?? "");
+      const at = someRowLine(baseline, random, (_, index) => hasBullet(index) && hasBullet(index + 1));
+      const row = at === undefined ? undefined : baseline.lines[at]?.row;
+      return at === undefined || row === undefined ? undefined : joinedWithNext(baseline, row, at, "  ");
     },
   },
   lineDamage("bullet: doubled", ["text"], ({ text }) =>

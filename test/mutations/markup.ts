@@ -8,30 +8,30 @@ import {
   withLine,
   type Damage,
   type Damaged,
-  type Sound,
+  type Baseline,
 } from "./damage.js";
 
 function rowDamage(
   name: string,
-  change: (text: string, line: Line, random: Random, sound: Sound) => string | undefined,
-  also: (sound: Sound, row: string) => Partial<Damaged> = () => ({}),
+  change: (text: string, line: Line, random: Random, baseline: Baseline) => string | undefined,
+  also: (baseline: Baseline, row: string) => Partial<Damaged> = () => ({}),
 ): Damage {
   return {
     name: `HTML: ${name}`,
     kinds: ["html"],
-    apply: (sound, random) => {
-      const at = someRowLine(sound, random);
-      const line = at === undefined ? undefined : sound.lines[at];
+    apply: (baseline, random) => {
+      const at = someRowLine(baseline, random);
+      const line = at === undefined ? undefined : baseline.lines[at];
       if (at === undefined || line?.row === undefined) return undefined;
-      const text = change(line.text, line, random, sound);
+      const text = change(line.text, line, random, baseline);
       if (text === undefined || text === line.text) return undefined;
-      return { row: line.row, lines: withLine(sound.lines, at, [text]), ...also(sound, line.row) };
+      return { row: line.row, lines: withLine(baseline.lines, at, [text]), ...also(baseline, line.row) };
     },
   };
 }
 
 /** A row that hides or loses all that is below it in another row or list is no case of its own. */
-function isLeaf(line: Line, { page }: Sound): boolean {
+function isLeaf(line: Line, { page }: Baseline): boolean {
   return line.row !== undefined && rowAt(page, line.row)?.isLeaf === true;
 }
 
@@ -46,8 +46,8 @@ function inFirstCell(text: string, change: (content: string) => string): string 
 const cellPattern = /<(td|li)\b[^>]*>[^<]*<\/\1>/g;
 
 export const markupDamages: readonly Damage[] = [
-  rowDamage("cell removed", (text, line, random, sound) => {
-    const row = line.row === undefined ? undefined : rowAt(sound.page, line.row);
+  rowDamage("cell removed", (text, line, random, baseline) => {
+    const row = line.row === undefined ? undefined : rowAt(baseline.page, line.row);
     if (row === undefined || hasExampleLikeRequired(row)) return undefined;
     const cell = random.pickFrom([...text.matchAll(cellPattern)]);
     return cell && text.slice(0, cell.index) + text.slice(cell.index + cell[0].length);
@@ -62,14 +62,14 @@ export const markupDamages: readonly Damage[] = [
   }),
   rowDamage(
     "hidden row",
-    (text, line, random, sound) => {
-      if (!isLeaf(line, sound)) return undefined;
+    (text, line, random, baseline) => {
+      if (!isLeaf(line, baseline)) return undefined;
       return text.replace(
         /<(tr|ul)/,
         `<$1 ${random.pick(['style="display:none"', "hidden", 'style="display: none;"'])}`,
       );
     },
-    (sound, row) => ({ alsoRight: [without(sound.structure, row)], soundIsWrong: true }),
+    (baseline, row) => ({ alsoRight: [without(baseline.structure, row)], baselineIsWrong: true }),
   ),
   rowDamage("old name struck out", (text, _, random) =>
     inFirstCell(

@@ -13,11 +13,11 @@ import {
   withCell,
   without,
   type Damage,
-  type Sound,
+  type Baseline,
 } from "./damage.js";
 
-function withRows(sound: Sound, side: Side, rows: readonly PageRow[]): readonly Line[] {
-  return sound.rewrite({ ...sound.page, [side]: { ...sound.page[side], rows } });
+function withRows(baseline: Baseline, side: Side, rows: readonly PageRow[]): readonly Line[] {
+  return baseline.rewrite({ ...baseline.page, [side]: { ...baseline.page[side], rows } });
 }
 
 /** The rows of the top level, each with all that is nested in it. */
@@ -35,11 +35,11 @@ function inOtherOrder(name: string, order: (groups: readonly (readonly PageRow[]
   return {
     name,
     kinds: everyKind,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = random.pick(["request", "response"] as const);
-      const groups = groupsOf(sound.page[side]);
+      const groups = groupsOf(baseline.page[side]);
       if (groups.length < 2) return undefined;
-      return { lines: withRows(sound, side, order(groups).flat()) };
+      return { lines: withRows(baseline, side, order(groups).flat()) };
     },
   };
 }
@@ -53,16 +53,16 @@ function isFirstOfRow(lines: readonly Line[], at: number): boolean {
 function insertion(
   name: string,
   kinds: Damage["kinds"],
-  text: (sound: Sound, random: Random) => readonly string[],
+  text: (baseline: Baseline, random: Random) => readonly string[],
 ): Damage {
   return {
     name,
     kinds,
-    apply: (sound, random) => {
-      const { lines } = sound;
-      const at = someRowLine(sound, random, (_, index) => isFirstOfRow(lines, index));
+    apply: (baseline, random) => {
+      const { lines } = baseline;
+      const at = someRowLine(baseline, random, (_, index) => isFirstOfRow(lines, index));
       if (at === undefined) return undefined;
-      const inserted = text(sound, random).map((line): Line => ({ text: line, part: "furniture" }));
+      const inserted = text(baseline, random).map((line): Line => ({ text: line, part: "furniture" }));
       return { lines: [...lines.slice(0, at), ...inserted, ...lines.slice(at)] };
     },
   };
@@ -90,27 +90,30 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "row: again at the end of the table",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.depth === 0 && row.isLeaf);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.depth === 0 && row.isLeaf);
       if (found === undefined) return undefined;
-      return { row: found.row.path, lines: withRows(sound, found.side, [...sound.page[found.side].rows, found.row]) };
+      return {
+        row: found.row.path,
+        lines: withRows(baseline, found.side, [...baseline.page[found.side].rows, found.row]),
+      };
     },
   },
   {
     name: "row: again with another type",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.isLeaf && /^(?:String|Number)$/.test(cellOf(row, "type")));
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.isLeaf && /^(?:String|Number)$/.test(cellOf(row, "type")));
       if (found === undefined) return undefined;
       const { path } = found.row;
       const type = cellOf(found.row, "type") === "String" ? "Number" : "String";
-      const changed = withCell(sound.page, path, "type", type)[found.side].rows.find((row) => row.path === path);
-      const { rows } = sound.page[found.side];
+      const changed = withCell(baseline.page, path, "type", type)[found.side].rows.find((row) => row.path === path);
+      const { rows } = baseline.page[found.side];
       const at = rows.indexOf(found.row) + 1;
       if (changed === undefined) return undefined;
       return {
         row: path,
-        lines: withRows(sound, found.side, [...rows.slice(0, at), changed, ...rows.slice(at)]),
+        lines: withRows(baseline, found.side, [...rows.slice(0, at), changed, ...rows.slice(at)]),
         mustReport: [{ aspect: "type", path }],
       };
     },
@@ -118,9 +121,9 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "row: a leaf moved out of its object",
     kinds: ["tabs", "markdown", "html", "json"],
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => row.isLeaf && row.isLast && row.depth > 0);
-      const rows = found && sound.page[found.side].rows;
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => row.isLeaf && row.isLast && row.depth > 0);
+      const rows = found && baseline.page[found.side].rows;
       const at = found === undefined || rows === undefined ? -1 : rows.indexOf(found.row);
       if (found === undefined || rows === undefined || at < 1) return undefined;
       const { path, depth } = found.row;
@@ -131,21 +134,21 @@ export const pageDamages: readonly Damage[] = [
       const moved = { ...found.row, depth: depth - 1, isLast: false };
       return {
         row: path,
-        lines: withRows(sound, found.side, [...rows.slice(0, at), moved, ...rows.slice(at + 1)]).map((line) => line),
-        alsoRight: [withDepth(sound.structure, path, parent)],
+        lines: withRows(baseline, found.side, [...rows.slice(0, at), moved, ...rows.slice(at + 1)]).map((line) => line),
+        alsoRight: [withDepth(baseline.structure, path, parent)],
       };
     },
   },
   {
     name: "row: fields below a scalar",
     kinds: everyKind,
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => !row.isLeaf);
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => !row.isLeaf);
       if (found === undefined) return undefined;
       const { path } = found.row;
       return {
         row: path,
-        lines: sound.rewrite(withCell(sound.page, path, "type", random.pick(["String", "Number", "Boolean"]))),
+        lines: baseline.rewrite(withCell(baseline.page, path, "type", random.pick(["String", "Number", "Boolean"]))),
         mustReport: [{ aspect: "type", path }],
       };
     },
@@ -153,15 +156,15 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "column: removed from all rows, its title stays",
     kinds: ["tabs", "markdown", "html"],
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = random.pick(["request", "response"] as const);
-      const { rows } = sound.page[side];
+      const { rows } = baseline.page[side];
       const column = random.pick(["type", "example", "description"] as const);
       const changed = rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => cell.column !== column) }));
       const paths = rows.filter((row) => cellOf(row, "name") !== "").map(({ path }) => path);
       if (paths.length === 0) return undefined;
       return {
-        lines: withRows(sound, side, changed),
+        lines: withRows(baseline, side, changed),
         mustReport: column === "type" ? paths.map((path) => ({ aspect: "type" as const, path })) : [],
       };
     },
@@ -169,9 +172,9 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "column: two titles swapped",
     kinds: ["tabs", "markdown", "html", "text"],
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = random.pick(["request", "response"] as const);
-      const { titles, rows } = sound.page[side];
+      const { titles, rows } = baseline.page[side];
       const swapped = titles.map((title) => {
         if (title.column !== "name" && title.column !== "type") return title;
         return {
@@ -181,7 +184,7 @@ export const pageDamages: readonly Damage[] = [
       });
       if (rows.length === 0) return undefined;
       return {
-        lines: sound.rewrite({ ...sound.page, [side]: { ...sound.page[side], titles: swapped } }),
+        lines: baseline.rewrite({ ...baseline.page, [side]: { ...baseline.page[side], titles: swapped } }),
         mustReport: rows.slice(0, 1).map(({ path }) => ({ aspect: "type" as const, path })),
       };
     },
@@ -189,18 +192,18 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "type: empty in all rows",
     kinds: everyKind,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = random.pick(["request", "response"] as const);
-      const rows = sound.page[side].rows.filter(
-        (row) => row.isLeaf && sound.lines.some(({ row: path }) => path === row.path),
+      const rows = baseline.page[side].rows.filter(
+        (row) => row.isLeaf && baseline.lines.some(({ row: path }) => path === row.path),
       );
       if (rows.length === 0) return undefined;
-      const emptied = sound.page[side].rows.map((row) => ({
+      const emptied = baseline.page[side].rows.map((row) => ({
         ...row,
         cells: row.cells.map((cell) => (cell.column === "type" && row.isLeaf ? { ...cell, text: "" } : cell)),
       }));
       return {
-        lines: withRows(sound, side, emptied),
+        lines: withRows(baseline, side, emptied),
         mustReport: rows.map(({ path }) => ({ aspect: "type" as const, path })),
       };
     },
@@ -208,21 +211,21 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "required word: in another language in all rows",
     kinds: tableKinds,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const words = random.pick([
         { yes: "必須", no: "任意" },
         { yes: "erforderlich", no: "optional" },
         { yes: "obligatoire", no: "facultatif" },
         { yes: "必須項目", no: "省略可" },
       ]);
-      const { yes } = sound.page.wording.required;
-      const rows = sound.page.request.rows.map((row) => ({
+      const { yes } = baseline.page.wording.required;
+      const rows = baseline.page.request.rows.map((row) => ({
         ...row,
         cells: row.cells.map((cell) =>
           cell.column === "required" ? { ...cell, text: cell.text === yes ? words.yes : words.no } : cell,
         ),
       }));
-      return { lines: withRows(sound, "request", rows) };
+      return { lines: withRows(baseline, "request", rows) };
     },
   },
   {
@@ -266,15 +269,15 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "sample in the middle of a table",
     kinds: lineKinds,
-    apply: (sound, random) => {
-      const { lines } = sound;
+    apply: (baseline, random) => {
+      const { lines } = baseline;
       const at = someRowLine(
-        sound,
+        baseline,
         random,
         (line, index) => isFirstOfRow(lines, index) && line.row?.split(".").length === 2,
       );
       if (at === undefined) return undefined;
-      const sample = random.pick([xmlSample(sound.api), javaSample(sound.api), '{"result":{"id":1}}']);
+      const sample = random.pick([xmlSample(baseline.api), javaSample(baseline.api), '{"result":{"id":1}}']);
       const inserted = sample.split("\n").map((text): Line => ({ text, part: "sample" }));
       return { lines: [...lines.slice(0, at), ...inserted, ...lines.slice(at)] };
     },
@@ -298,9 +301,9 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "cells: merged over two rows",
     kinds: ["html"],
-    apply: (sound, random) => {
-      const { lines } = sound;
-      const at = someRowLine(sound, random, ({ text }, index) => {
+    apply: (baseline, random) => {
+      const { lines } = baseline;
+      const at = someRowLine(baseline, random, ({ text }, index) => {
         const next = lines[index + 1];
         return /^<tr\b.*<\/tr>$/.test(text) && next?.part === "row" && /^<tr\b.*<\/tr>$/.test(next.text);
       });
@@ -313,7 +316,7 @@ export const pageDamages: readonly Damage[] = [
       if (first === line.text || second === next.text) return undefined;
       return {
         row: line.row,
-        neighbours: neighboursOf(sound.page, line.row),
+        neighbours: neighboursOf(baseline.page, line.row),
         lines: [...lines.slice(0, at), { ...line, text: first }, { ...next, text: second }, ...lines.slice(at + 2)],
       };
     },
@@ -321,17 +324,17 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "cell: over three lines",
     kinds: ["text", "tabs"],
-    apply: (sound, random) => {
-      const found = someRow(sound, random, (row) => cellOf(row, "description") !== "");
+    apply: (baseline, random) => {
+      const found = someRow(baseline, random, (row) => cellOf(row, "description") !== "");
       if (found === undefined) return undefined;
       const { path } = found.row;
       const text = `${cellOf(found.row, "description")}\n${random.pick(["1. 普通", "item_id", "状态"])}\n${random.pick(["2. 特殊", "Number", "见下表"])}`;
-      const lines = sound.lines.flatMap((line) => {
+      const lines = baseline.lines.flatMap((line) => {
         const [head = "", ...more] = text.split("\n");
         if (line.row !== path || !line.text.endsWith(head)) return [line];
         return [line, ...more.map((each): Line => ({ ...line, text: each }))];
       });
-      return lines.length === sound.lines.length ? undefined : { row: path, lines };
+      return lines.length === baseline.lines.length ? undefined : { row: path, lines };
     },
   },
   {
@@ -355,8 +358,8 @@ export const pageDamages: readonly Damage[] = [
   {
     name: "JSON: all keys of a kind misspelt",
     kinds: ["json"],
-    apply: (sound, random) => {
-      const { lines, page } = sound;
+    apply: (baseline, random) => {
+      const { lines, page } = baseline;
       const [key, wrong] = random.pick<readonly ["name" | "type" | "required", string]>([
         ["name", "paramNam"],
         ["type", "dataType"],

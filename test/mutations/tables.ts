@@ -8,7 +8,7 @@ import {
   type Side,
 } from "../roundtrip/page.js";
 import type { Random } from "../roundtrip/random.js";
-import { tableKinds, withLine, type Damage, type Sound } from "./damage.js";
+import { tableKinds, withLine, type Damage, type Baseline } from "./damage.js";
 
 const headed = ["text", "tabs", "markdown", "html"] as const;
 
@@ -16,15 +16,15 @@ function headingDamage(name: string, change: (text: string, random: Random) => s
   return {
     name,
     kinds: headed,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const { headings } = sound.page.wording;
+      const { headings } = baseline.page.wording;
       const text = change(headings[side], random);
       if (text === undefined) return undefined;
       return {
-        lines: sound.rewrite({
-          ...sound.page,
-          wording: { ...sound.page.wording, headings: { ...headings, [side]: text } },
+        lines: baseline.rewrite({
+          ...baseline.page,
+          wording: { ...baseline.page.wording, headings: { ...headings, [side]: text } },
         }),
       };
     },
@@ -38,13 +38,13 @@ function titleDamage(
   return {
     name,
     kinds: tableKinds,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const cell = random.pickFrom(sound.page[side].titles);
+      const cell = random.pickFrom(baseline.page[side].titles);
       const text = cell && change(cell.text, cell.column, random);
       if (text === undefined) return undefined;
-      const titles = sound.page[side].titles.map((title) => (title === cell ? { ...title, text } : title));
-      return { lines: sound.rewrite(withTable(sound.page, side, { titles })) };
+      const titles = baseline.page[side].titles.map((title) => (title === cell ? { ...title, text } : title));
+      return { lines: baseline.rewrite(withTable(baseline.page, side, { titles })) };
     },
   };
 }
@@ -58,14 +58,14 @@ function someSide(random: Random): Side {
 }
 
 /** Puts the columns of a table into another order, titles and cells alike. */
-function reordered(sound: Sound, random: Random): Page {
+function reordered(baseline: Baseline, random: Random): Page {
   const side = someSide(random);
-  const table = sound.page[side];
+  const table = baseline.page[side];
   const order = table.titles
     .map(({ column }) => ({ column, at: column === "name" && !random.oneIn(4) ? -1 : random.below(1000) }))
     .toSorted((one, other) => one.at - other.at)
     .map(({ column }) => column);
-  return withColumns(sound.page, side, order);
+  return withColumns(baseline.page, side, order);
 }
 
 function withColumns(page: Page, side: Side, columns: readonly Column[]): Page {
@@ -138,23 +138,23 @@ export const tableDamages: readonly Damage[] = [
   {
     name: "columns: in another order",
     kinds: tableKinds,
-    apply: (sound, random) => ({ lines: sound.rewrite(reordered(sound, random)) }),
+    apply: (baseline, random) => ({ lines: baseline.rewrite(reordered(baseline, random)) }),
   },
   {
     name: "columns: one of no importance left out",
     kinds: tableKinds,
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
       const left = random.pick(["example", "limits", "description"] as const);
-      const columns = sound.page[side].titles.map(({ column }) => column).filter((column) => column !== left);
-      return { lines: sound.rewrite(withColumns(sound.page, side, columns)) };
+      const columns = baseline.page[side].titles.map(({ column }) => column).filter((column) => column !== left);
+      return { lines: baseline.rewrite(withColumns(baseline.page, side, columns)) };
     },
   },
   {
     name: "columns: the response has a required column, too",
     kinds: ["text", "tabs", "markdown", "html"],
-    apply: (sound, random) => {
-      const { page } = sound;
+    apply: (baseline, random) => {
+      const { page } = baseline;
       const word = (): string => random.pick([page.wording.required.yes, page.wording.required.no]);
       const { titles, rows } = page.response;
       const response = {
@@ -168,20 +168,20 @@ export const tableDamages: readonly Damage[] = [
           cells: [...row.cells.slice(0, 2), { column: "required" as const, text: word() }, ...row.cells.slice(2)],
         })),
       };
-      return { lines: sound.rewrite(withTable(page, "response", response)) };
+      return { lines: baseline.rewrite(withTable(page, "response", response)) };
     },
   },
   {
     name: "columns: the required column left out",
     kinds: tableKinds,
-    apply: (sound) => {
-      const { page } = sound;
+    apply: (baseline) => {
+      const { page } = baseline;
       if (page.request.rows.length === 0) return undefined;
       const columns = page.request.titles.map(({ column }) => column).filter((column) => column !== "required");
       return {
-        lines: sound.rewrite(withColumns(page, "request", columns)),
+        lines: baseline.rewrite(withColumns(page, "request", columns)),
         mustReport: page.request.rows
-          .filter((row) => sound.lines.some((line) => line.row === row.path) && cellOf(row, "name") !== "")
+          .filter((row) => baseline.lines.some((line) => line.row === row.path) && cellOf(row, "name") !== "")
           .map(({ path }) => ({ aspect: "required" as const, path })),
       };
     },
@@ -202,24 +202,24 @@ export const tableDamages: readonly Damage[] = [
   {
     name: "columns: a number in front of each row",
     kinds: ["tabs", "markdown", "html"],
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const { titles, rows } = sound.page[side];
+      const { titles, rows } = baseline.page[side];
       const inFront = (text: string): PageCell => ({ column: "example", text });
       const table = {
         titles: [inFront(random.pick(["序号", "#", ""])), ...titles],
         rows: rows.map((row, index) => ({ ...row, cells: [inFront(String(index + 1)), ...row.cells] })),
       };
-      return { lines: sound.rewrite(withTable(sound.page, side, table)) };
+      return { lines: baseline.rewrite(withTable(baseline.page, side, table)) };
     },
   },
   {
     name: "columns: an unknown one among the others",
     kinds: ["tabs", "markdown", "html"],
-    apply: (sound, random) => {
+    apply: (baseline, random) => {
       const side = someSide(random);
-      const at = 1 + random.below(sound.page[side].titles.length - 1);
-      const { titles, rows } = sound.page[side];
+      const at = 1 + random.below(baseline.page[side].titles.length - 1);
+      const { titles, rows } = baseline.page[side];
       const inserted = (cells: readonly PageCell[], text: string): readonly PageCell[] => [
         ...cells.slice(0, at),
         { column: "example", text },
@@ -229,7 +229,7 @@ export const tableDamages: readonly Damage[] = [
         titles: inserted(titles, random.pick(["版本", "加密", "来源"])),
         rows: rows.map((row) => ({ ...row, cells: inserted(row.cells, random.pick(["v1", "否", ""])) })),
       };
-      return { lines: sound.rewrite(withTable(sound.page, side, table)) };
+      return { lines: baseline.rewrite(withTable(baseline.page, side, table)) };
     },
   },
   {

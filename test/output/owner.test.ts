@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { isOwnerAtWork, ownerName } from "../../generator/output/owner.js";
+import { isOwnerRunning, ownerName } from "../../generator/output/owner.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const [ownNumber = "", ownStart = "", boot = ""] = ownerName().split(".");
@@ -24,13 +24,13 @@ describe("the name of a process in names of files", () => {
       const number = String(child.pid);
       const start = readFileSync(`/proc/${number}/stat`, "latin1").split(") ")[1]?.split(" ")[19] ?? "";
       const name = `${number}.${start}.${boot}`;
-      expect(isOwnerAtWork(name, folder)).toBe(true);
-      expect(isOwnerAtWork(`${number}.${Number(start) - 1}.${boot}`, folder)).toBe(false);
-      expect(isOwnerAtWork(`${number}.${start}.0a1b`, folder)).toBe(false);
-      expect(isOwnerAtWork(number, folder)).toBe(false);
+      expect(isOwnerRunning(name, folder)).toBe(true);
+      expect(isOwnerRunning(`${number}.${Number(start) - 1}.${boot}`, folder)).toBe(false);
+      expect(isOwnerRunning(`${number}.${start}.0a1b`, folder)).toBe(false);
+      expect(isOwnerRunning(number, folder)).toBe(false);
       child.kill("SIGKILL");
       await once(child, "exit");
-      expect(isOwnerAtWork(name, folder)).toBe(false);
+      expect(isOwnerRunning(name, folder)).toBe(false);
     },
   );
 
@@ -44,10 +44,10 @@ describe("the name of a process in names of files", () => {
       const number = line.toString().trim();
       const stat = (): string => readFileSync(`/proc/${number}/stat`, "latin1").split(") ")[1] ?? "";
       const start = stat().split(" ")[19] ?? "";
-      expect(isOwnerAtWork(`${number}.${start}.${boot}`, temporaryFolder())).toBe(true);
+      expect(isOwnerRunning(`${number}.${start}.${boot}`, temporaryFolder())).toBe(true);
       process.kill(Number(number), "SIGKILL");
       while (!stat().startsWith("Z")) await wait(5);
-      expect(isOwnerAtWork(`${number}.${start}.${boot}`, temporaryFolder())).toBe(false);
+      expect(isOwnerRunning(`${number}.${start}.${boot}`, temporaryFolder())).toBe(false);
       parent.kill("SIGKILL");
       await once(parent, "exit");
     },
@@ -62,30 +62,30 @@ describe("the name of a process in names of files", () => {
         await once(child.stdout, "data");
         const stat = readFileSync(`/proc/${child.pid}/stat`, "latin1").split(") ")[1] ?? "";
         const name = `${child.pid}.${stat.split(" ")[19]}.${boot}`;
-        expect(isOwnerAtWork(name, temporaryFolder())).toBe(true);
+        expect(isOwnerRunning(name, temporaryFolder())).toBe(true);
         child.kill("SIGKILL");
-        expect(isOwnerAtWork(name, temporaryFolder())).toBe(false);
+        expect(isOwnerRunning(name, temporaryFolder())).toBe(false);
         await once(child, "exit");
       }
     },
   );
 
   it("is not that of another process at work", () => {
-    expect(isOwnerAtWork(ownerName(), temporaryFolder())).toBe(false);
-    expect(isOwnerAtWork(`${ownNumber}.${Number(ownStart) + 1}.${boot}`, temporaryFolder())).toBe(false);
+    expect(isOwnerRunning(ownerName(), temporaryFolder())).toBe(false);
+    expect(isOwnerRunning(`${ownNumber}.${Number(ownStart) + 1}.${boot}`, temporaryFolder())).toBe(false);
   });
 
   it.each(["", ".", "1", "1.2", "-1.0.0", "1.0.0.0", "99999999.0.0", "../1.1.1"])("is not %j", (name) => {
-    expect(isOwnerAtWork(name, temporaryFolder())).toBe(false);
+    expect(isOwnerRunning(name, temporaryFolder())).toBe(false);
   });
 
   it("counts for an hour where the system does not say when processes started", () => {
     const folder = join(temporaryFolder(), "made");
     mkdirSync(folder);
     const name = `${process.ppid}.0.${boot}`;
-    expect(isOwnerAtWork(name, folder)).toBe(true);
+    expect(isOwnerRunning(name, folder)).toBe(true);
     const before = new Date(Date.now() - 3_700_000);
     utimesSync(folder, before, before);
-    expect(isOwnerAtWork(name, folder)).toBe(false);
+    expect(isOwnerRunning(name, folder)).toBe(false);
   });
 });

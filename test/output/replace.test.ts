@@ -137,13 +137,13 @@ describe("writing the output folder", () => {
 
 describe("a symbolic link in the output folder", () => {
   /** A folder that holds an SDK, beside one with a file that is nobody's business. */
-  function withPrecious(): { folder: string; outside: string; precious: string } {
+  function withUserFile(): { folder: string; outside: string; userFile: string } {
     const outside = temporaryFolder();
     const folder = join(temporaryFolder(), "generated");
-    const precious = join(outside, "a.ts");
-    writeFileSync(precious, "precious\n");
+    const userFile = join(outside, "a.ts");
+    writeFileSync(userFile, "precious\n");
     write({ "a.ts": "1\n", "apis/a.ts": "1\n", "apis/deep/a.ts": "1\n" }, folder);
-    return { folder, outside, precious };
+    return { folder, outside, userFile };
   }
 
   const files = { "a.ts": "2\n", "apis/a.ts": "2\n", "apis/deep/a.ts": "2\n" };
@@ -157,15 +157,15 @@ describe("a symbolic link in the output folder", () => {
     ["that leads nowhere, in place of a folder", "apis", "nowhere"],
     ["in place of the manifest", "manifest.json", "a.ts"],
   ])("%s blocks what would be written through it", (_, at, target) => {
-    const { folder, outside, precious } = withPrecious();
+    const { folder, outside, userFile } = withUserFile();
     rmSync(join(folder, at), { recursive: true });
     symlinkSync(join(outside, target), join(folder, at));
     const { differences } = compare(emitted(files), folder, version);
     const blocked = differences.filter((difference) => difference.kind === "blocked");
-    expect(blocked.map(({ obstacle }) => obstacle)).toContainEqual({ at, what: "link" });
+    expect(blocked.map(({ blockedBy: obstacle }) => obstacle)).toContainEqual({ at, what: "link" });
     // Whoever writes all the same writes beside it.
     stageFiles(differences, folder, version).commit();
-    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readFileSync(userFile, "utf8")).toBe("precious\n");
     expect(readdirSync(outside)).toEqual(["a.ts"]);
   });
 
@@ -174,14 +174,14 @@ describe("a symbolic link in the output folder", () => {
     ["a folder", "gone", "", "gone/a.ts"],
     ["a folder in the middle", "apis/gone", "", "apis/gone/a.ts"],
   ])("in place of %s that the manifest lists lets nothing outside be removed", (_, at, target, listed) => {
-    const { folder, outside, precious } = withPrecious();
+    const { folder, outside, userFile } = withUserFile();
     symlinkSync(join(outside, target), join(folder, at));
     const listing = new Map([[listed, contentHash("precious\n")]]);
     writeFileSync(join(folder, "manifest.json"), printManifest(listing, version));
     const { differences } = compare(emitted(files), folder, version);
     expect(differences).toContainEqual({ kind: "blocked", path: listed, obstacle: { at, what: "link" } });
     stageFiles(differences, folder, version).commit();
-    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readFileSync(userFile, "utf8")).toBe("precious\n");
   });
 
   it.each([
@@ -189,19 +189,19 @@ describe("a symbolic link in the output folder", () => {
     ["a folder that is removed", "apis", () => ({ "a.ts": "2\n" })],
     ["a folder in the middle", "apis/deep", () => files],
   ])("that takes the place of %s between comparing and writing is not followed", (_, at, expected) => {
-    const { folder, outside, precious } = withPrecious();
+    const { folder, outside, userFile } = withUserFile();
     mkdirSync(join(outside, "deep"));
     writeFileSync(join(outside, "deep/a.ts"), "precious\n");
     const staged = stageFiles(compare(emitted(expected()), folder, version).differences, folder, version);
     rmSync(join(folder, at), { recursive: true });
     symlinkSync(outside, join(folder, at));
     expect(staged.commit).toThrow(/ENOTDIR|ELOOP|not a directory/);
-    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readFileSync(userFile, "utf8")).toBe("precious\n");
     expect(readFileSync(join(outside, "deep/a.ts"), "utf8")).toBe("precious\n");
   });
 
   it("in place of what was prepared lets nothing outside be moved or removed", () => {
-    const { folder, outside, precious } = withPrecious();
+    const { folder, outside, userFile } = withUserFile();
     const staged = stageFiles(compare(emitted(files), folder, version).differences, folder, version);
     rmSync(join(staged.path, "apis"), { recursive: true });
     symlinkSync(outside, join(staged.path, "apis"));
@@ -210,7 +210,7 @@ describe("a symbolic link in the output folder", () => {
     symlinkSync(outside, join(folder, abandoned, "more"));
     rmSync(join(folder, "a.ts"));
     write(files, folder);
-    expect(readFileSync(precious, "utf8")).toBe("precious\n");
+    expect(readFileSync(userFile, "utf8")).toBe("precious\n");
     expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "apis", "manifest.json"]);
   });
 

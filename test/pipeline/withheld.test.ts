@@ -143,22 +143,22 @@ describe("a document with an error", () => {
   });
 
   it("withholds the whole run when its files were edited by hand, or would have to lie elsewhere", async () => {
-    for (const spoil of ["edit", "layout", "version"] as const) {
+    for (const corrupt of ["edit", "layout", "version"] as const) {
       const project = await generated({ layout: "flat", cache: false });
       breakSpec(project, breakages["YAML that does not parse"]);
       writeSpec(project, 1, 1);
       const manifest = join(project, "generated/manifest.json");
-      if (spoil === "edit") writeFileSync(join(project, "generated/groups/group1.ts"), "export {};\n");
-      if (spoil === "layout") writeFileSync(join(project, "topgen.config.json"), '{"layout":"category"}');
-      if (spoil === "version") {
+      if (corrupt === "edit") writeFileSync(join(project, "generated/groups/group1.ts"), "export {};\n");
+      if (corrupt === "layout") writeFileSync(join(project, "topgen.config.json"), '{"layout":"category"}');
+      if (corrupt === "version") {
         const text = output(project).get("manifest.json") ?? "";
         writeFileSync(manifest, text.replace(/topgen [\d.]+/, "topgen 0.0.1"));
       }
       const before = output(project);
       const { exitCode, errors } = await runTopgen(project, generate);
-      expect(exitCode, spoil).toBe(1);
-      expect(errors, spoil).toContain("generated not changed");
-      expect(output(project), spoil).toEqual(before);
+      expect(exitCode, corrupt).toBe(1);
+      expect(errors, corrupt).toContain("generated not changed");
+      expect(output(project), corrupt).toEqual(before);
     }
   });
 

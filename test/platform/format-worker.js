@@ -10,11 +10,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = String(workerData);
 
 parentPort?.on("message", (/** @type {readonly string[]} */ paths) => {
-  void answer(paths);
+  void response(paths);
 });
 
 /** @param {readonly string[]} paths */
-async function answer(paths) {
+async function response(paths) {
   const unformatted = [];
   for (const path of paths) if (!(await isFormatted(path))) unformatted.push(path);
   parentPort?.postMessage(unformatted);

@@ -27,8 +27,8 @@ async function checkedInThread(folder: string, left: Iterator<readonly string[]>
   const unformatted: string[] = [];
   for (let next = left.next(); next.done !== true; next = left.next()) {
     worker.postMessage(next.value);
-    const answer: unknown[] = await once(worker, "message");
-    unformatted.push(...z.array(z.string()).parse(answer[0]));
+    const response: unknown[] = await once(worker, "message");
+    unformatted.push(...z.array(z.string()).parse(response[0]));
   }
   await worker.terminate();
   return unformatted;

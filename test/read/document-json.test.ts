@@ -142,8 +142,8 @@ describe("reading a document", () => {
     ["an empty list", [], "read/unknown-kind"],
     ["a single word", 5, "read/unknown-kind"],
     ["half a document", '{"name": "a.b", "requestParams": [{"name":', "read/json-syntax"],
-  ])("reports %s", (_, answer, code) => {
-    const { docs, codes } = read(answer);
+  ])("reports %s", (_, response, code) => {
+    const { docs, codes } = read(response);
     expect(docs).toEqual([]);
     expect(codes.map((found) => found.split(" ")[0])).toEqual([code]);
   });
@@ -174,8 +174,8 @@ describe("reading a document", () => {
     ["the catalogue", { success: true, data: { treeCategories: [] } }],
     ["a part of the catalogue", { catelogTrees: [{ id: 1, name: "用户", catelogList: [] }] }],
     ["a list of categories", [{ name: "用户", pkg: "user", id: 1 }, { catelogList: [] }]],
-  ])("passes over %s", (_, answer) => {
-    expect(read(answer)).toEqual({ docs: [], codes: [], messages: [] });
+  ])("passes over %s", (_, response) => {
+    expect(read(response)).toEqual({ docs: [], codes: [], messages: [] });
   });
 
   test.each([

@@ -151,12 +151,15 @@ test("the gateway takes the shared part and the empty part of the official SDKs"
     ["sign_method", "hmac"],
   ]);
   query.set("sign", sign(query, credentials.appSecret, "hmac", body));
-  const answer = await fetch(`${gateway.url.replace("rest", "batch")}?${new URLSearchParams([...query]).toString()}`, {
-    method: "POST",
-    headers: { "content-type": "text/plain;charset=utf-8" },
-    body,
-  });
-  const [first = "", second = ""] = (await answer.text()).split("\r\n-S-\r\n");
+  const response = await fetch(
+    `${gateway.url.replace("rest", "batch")}?${new URLSearchParams([...query]).toString()}`,
+    {
+      method: "POST",
+      headers: { "content-type": "text/plain;charset=utf-8" },
+      body,
+    },
+  );
+  const [first = "", second = ""] = (await response.text()).split("\r\n-S-\r\n");
   expect(JSON.parse(first)).toHaveProperty("demo_followup_recall_response");
   expect(JSON.parse(second)).toMatchObject({
     error_response: { code: 40, sub_code: "isv.missing-parameter:request1" },

@@ -40,7 +40,7 @@ function multipart(...parts: readonly (readonly Uint8Array[])[]): Partial<Callba
 }
 
 /** All that a verdict hands out, but the signature. */
-function handedOut(request: CallbackRequest): { readonly params: object; readonly body: string } | undefined {
+function verifiedParts(request: CallbackRequest): { readonly params: object; readonly body: string } | undefined {
   const verdict = verifyCallback(request, secret, options);
   if (!verdict.valid) return undefined;
   const { sign, ...params } = Object.fromEntries(verdict.params);
@@ -55,7 +55,7 @@ const validJson = callback(query, md5(`app_key1methodqimen.demo.visittimestamp${
 
 describe("verifyCallback accepts", () => {
   test("a JSON body, and hands it out as it was signed", () => {
-    expect(handedOut(validJson)).toEqual({
+    expect(verifiedParts(validJson)).toEqual({
       params: { method: "qimen.demo.visit", timestamp, app_key: "1" },
       body: body.toString(),
     });
@@ -64,7 +64,7 @@ describe("verifyCallback accepts", () => {
   test("a form, whose fields are signed instead of the body", () => {
     const signature = md5(`emptymethodqimen.demo.visitnote复诊 a+btimestamp${timestamp}`);
     const fields = form(`note=${encodeURIComponent("复诊 a+b")}&empty=&method=ignored`);
-    expect(handedOut(callback(`method=qimen.demo.visit&${time}`, signature, fields))).toEqual({
+    expect(verifiedParts(callback(`method=qimen.demo.visit&${time}`, signature, fields))).toEqual({
       params: { method: "qimen.demo.visit", timestamp, note: "复诊 a+b", empty: "" },
       body: "",
     });
@@ -73,7 +73,7 @@ describe("verifyCallback accepts", () => {
   test("signed headers, missing ones as empty", () => {
     const signature = md5(`absenttimestamp${timestamp}x-visitor张三 a`);
     const headers = { "Top-Sign-List": "x-visitor,absent", "X-Visitor": "%E5%BC%A0%E4%B8%89+a", other: "unsigned" };
-    expect(handedOut(callback(time, signature, { headers }))).toEqual({ params: { timestamp }, body: "" });
+    expect(verifiedParts(callback(time, signature, { headers }))).toEqual({ params: { timestamp }, body: "" });
   });
 
   test.each(["GBK", "gb2312", "GB18030"])("query and body in %s", (charset) => {
@@ -83,13 +83,13 @@ describe("verifyCallback accepts", () => {
       headers: { "content-type": `text/xml;charset=${charset}` },
       body: text,
     });
-    expect(handedOut(request)).toEqual({ params: { timestamp, note: "复诊" }, body: "<note>复诊</note>" });
+    expect(verifiedParts(request)).toEqual({ params: { timestamp, note: "复诊" }, body: "<note>复诊</note>" });
   });
 
   test("names in the order of UTF-16, as Java sorts them", () => {
     const signature = md5(`timestamp${timestamp}😀1ﬀ2`);
     const names = `%EF%AC%80=2&%F0%9F%98%80=1&${time}`;
-    expect(handedOut(callback(names, signature))?.params).toEqual({ timestamp, "😀": "1", ﬀ: "2" });
+    expect(verifiedParts(callback(names, signature))?.params).toEqual({ timestamp, "😀": "1", ﬀ: "2" });
   });
 });
 
@@ -113,7 +113,7 @@ describe("verifyCallback hands out only what the signature covers", () => {
     ],
   ])("not %s", (_, parameters, added) => {
     const signature = md5(`amount1timestamp${timestamp}`);
-    expect(handedOut(callback(`${parameters}&${time}`, signature, added))).toEqual({
+    expect(verifiedParts(callback(`${parameters}&${time}`, signature, added))).toEqual({
       params: { amount: "1", timestamp },
       body: "",
     });
@@ -144,13 +144,13 @@ describe("verifyCallback hands out only what the signature covers", () => {
     ["a field of white space as empty, as it was signed", { a: "1", b: "" }, form("a=1&b=+%E3%80%80%09")],
   ])("namely %s", (_, params, request) => {
     const signature = md5(`${Object.entries(params).flat().join("")}timestamp${timestamp}`);
-    expect(handedOut(callback(time, signature, request))).toEqual({ params: { ...params, timestamp }, body: "" });
+    expect(verifiedParts(callback(time, signature, request))).toEqual({ params: { ...params, timestamp }, body: "" });
   });
 
   test("and cannot tell how names and values were split", () => {
     const signature = md5(`amount10timestamp${timestamp}`);
-    expect(handedOut(callback(`amount=10&${time}`, signature))?.params).toEqual({ amount: "10", timestamp });
-    expect(handedOut(callback(`amount1=0&${time}`, signature))?.params).toEqual({ amount1: "0", timestamp });
+    expect(verifiedParts(callback(`amount=10&${time}`, signature))?.params).toEqual({ amount: "10", timestamp });
+    expect(verifiedParts(callback(`amount1=0&${time}`, signature))?.params).toEqual({ amount1: "0", timestamp });
   });
 });
 
@@ -166,7 +166,7 @@ describe("a charset that is not signed cannot change what a signed callback says
         headers,
         body: Buffer.from(text),
       });
-      const said = handedOut(request);
+      const said = verifiedParts(request);
       if (said !== undefined) expect(said).toEqual({ params: { p: text, timestamp }, body: text });
     }
   });
@@ -191,7 +191,7 @@ describe("a multipart callback", () => {
     ["with a file at the end", [...texts, picture]],
     ["with a file at the beginning", [picture, ...texts]],
   ])("is accepted by the signature over its texts, %s", (_, parts) => {
-    expect(handedOut(callback(time, signature, multipart(...parts)))).toEqual({
+    expect(verifiedParts(callback(time, signature, multipart(...parts)))).toEqual({
       params: { timestamp, empty: "", note: "复诊\n--b a+b%20" },
       body: "",
     });

@@ -374,10 +374,10 @@ describe("answers that are none", () => {
   });
 
   test("a fetch that heeds no signal ends in time all the same", async () => {
-    const deaf: Fetch = () => new Promise(() => undefined);
-    expect(await call("http://127.0.0.1:1/", { transport: fetchTransport(deaf), timeoutMs: 30 })).toBeInstanceOf(
-      TopTimeoutError,
-    );
+    const unresponsive: Fetch = () => new Promise(() => undefined);
+    expect(
+      await call("http://127.0.0.1:1/", { transport: fetchTransport(unresponsive), timeoutMs: 30 }),
+    ).toBeInstanceOf(TopTimeoutError);
   });
 });
 

@@ -40,7 +40,7 @@ function timers(): number {
 }
 
 describe("101 Switching Protocols ends a call that has no time-out, and its connection", () => {
-  const answers = [
+  const responses = [
     ["with the protocol", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"],
     ["with bytes of the protocol", "HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n\u0001\u0002"],
     ["without a protocol", "HTTP/1.1 101 Switching Protocols\r\n\r\n"],
@@ -49,14 +49,14 @@ describe("101 Switching Protocols ends a call that has no time-out, and its conn
   ] as const;
 
   test.each([
-    ...answers.map(([name, answer]) => [name, answer, "http"] as const),
-    ...answers.map(([name, answer]) => [`${name}, over TLS`, answer, "https"] as const),
-  ])("%s", async (_, answer, protocol) => {
+    ...responses.map(([name, response]) => [name, response, "http"] as const),
+    ...responses.map(([name, response]) => [`${name}, over TLS`, response, "https"] as const),
+  ])("%s", async (_, response, protocol) => {
     const serve = protocol === "http" ? tcpServer : tlsServer;
     const closed: Promise<void>[] = [];
     const port = await serve((socket) => {
       closed.push(new Promise((resolve) => socket.once("close", () => resolve())));
-      socket.once("data", () => socket.write(answer));
+      socket.once("data", () => socket.write(response));
     });
     const agent =
       protocol === "http"
@@ -80,7 +80,7 @@ describe("101 Switching Protocols ends a call that has no time-out, and its conn
     let closed: Promise<void> | undefined;
     const port = await tcpServer((socket) => {
       closed = new Promise((resolve) => socket.once("close", () => resolve()));
-      socket.once("data", () => socket.write(answers[0][1]));
+      socket.once("data", () => socket.write(responses[0][1]));
     });
     const client = new TopClient({
       ...credentials,

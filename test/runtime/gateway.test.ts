@@ -51,14 +51,14 @@ function responseOf(members: JsonObject): readonly WireField[] {
 }
 
 async function post(url: string, params: Record<string, string>): Promise<string> {
-  const answer = await fetch(url, { method: "POST", body: new URLSearchParams(params) });
-  expect(answer.status).toBe(200);
-  return answer.text();
+  const response = await fetch(url, { method: "POST", body: new URLSearchParams(params) });
+  expect(response.status).toBe(200);
+  return response.text();
 }
 
 async function codeOf(url: string, params: Record<string, string>): Promise<unknown> {
-  const answer = JSON.parse(await post(url, params)) as { error_response?: { code: number; sub_code?: string } };
-  const { code, sub_code: subCode } = answer.error_response ?? {};
+  const response = JSON.parse(await post(url, params)) as { error_response?: { code: number; sub_code?: string } };
+  const { code, sub_code: subCode } = response.error_response ?? {};
   return subCode === undefined ? code : `${String(code)} ${subCode}`;
 }
 
@@ -227,9 +227,9 @@ describe("what the platform refuses", () => {
     ]) {
       const socket = connect(Number(port), hostname).setEncoding("utf8");
       socket.write(start);
-      let answer = "";
-      for await (const text of socket as AsyncIterable<string>) answer += text;
-      expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+      let response = "";
+      for await (const text of socket as AsyncIterable<string>) response += text;
+      expect(response).toMatch(/^HTTP\/1\.1 408 /);
     }
     expect(received).toEqual([]);
   });
@@ -278,19 +278,19 @@ describe("what a document limits", () => {
 describe("how calls may arrive", () => {
   test("as GET, with everything in the query", async () => {
     const { url, received } = await gatewayFor();
-    const answer = await fetch(`${url}?${new URLSearchParams(signedParams()).toString()}`);
-    expect(await answer.json()).toHaveProperty("demo_followup_recall_response");
+    const response = await fetch(`${url}?${new URLSearchParams(signedParams()).toString()}`);
+    expect(await response.json()).toHaveProperty("demo_followup_recall_response");
     expect(received[0]).toMatchObject({ httpMethod: "GET", method: "demo.followup.recall", refusal: undefined });
   });
 
   test("as the official Java SDK sends them: public parameters in the query, the API's own in the body", async () => {
     const { url } = await gatewayFor();
     const { auth_token: token = "", request1 = "", ...query } = signedParams();
-    const answer = await fetch(`${url}?${new URLSearchParams(query).toString()}`, {
+    const response = await fetch(`${url}?${new URLSearchParams(query).toString()}`, {
       method: "POST",
       body: new URLSearchParams({ auth_token: token, request1 }),
     });
-    expect(await answer.json()).toHaveProperty("demo_followup_recall_response");
+    expect(await response.json()).toHaveProperty("demo_followup_recall_response");
   });
 
   test("as the official Node client sends them: everything multipart", async () => {
@@ -298,8 +298,8 @@ describe("how calls may arrive", () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(signedParams({ auth_token: "标识\r\n--x" }))) form.append(name, value);
     form.append("image", new Blob([Uint8Array.of(13, 10, 45, 45)], { type: "image/png" }), "图.png");
-    const answer = await fetch(url, { method: "POST", body: form });
-    expect(await answer.json()).toHaveProperty("demo_followup_recall_response");
+    const response = await fetch(url, { method: "POST", body: form });
+    expect(await response.json()).toHaveProperty("demo_followup_recall_response");
     expect(received[0]?.params["auth_token"]).toBe("标识\r\n--x");
     expect(received[0]?.files).toMatchObject([{ name: "image", fileName: "图.png", contentType: "image/png" }]);
     expect([...(received[0]?.files[0]?.data ?? [])]).toEqual([13, 10, 45, 45]);
@@ -369,9 +369,9 @@ describe("how calls are answered", () => {
     ],
   ])(
     "in the document's own short JSON with the request id at top level, where it holds %s",
-    async (_, sample, answer) => {
+    async (_, sample, response) => {
       const { url } = await gatewayFor({ apis: [{ ...api, sample: { json, simplifiedJson: sample } }] });
-      expect(await post(url, signedParams({ simplify: "true" }))).toBe(answer);
+      expect(await post(url, signedParams({ simplify: "true" }))).toBe(response);
     },
   );
 
@@ -379,9 +379,9 @@ describe("how calls are answered", () => {
     ["the root, whatever its name", '{"result":{"a":{"item":[1]}}}', { a: [1], request_id: "000000000001" }],
     ["the root, beside other members", `{"${root}":{"a":1},"b":{}}`, { a: 1, request_id: "000000000001" }],
     ["nothing, where there is no root", '{"a":{"item":[1]},"b":{}}', { a: [1], b: {}, request_id: "000000000001" }],
-  ])("in short JSON made of the full sample, which loses %s", async (_, sample, answer) => {
+  ])("in short JSON made of the full sample, which loses %s", async (_, sample, response) => {
     const { url } = await gatewayFor({ apis: [{ ...api, sample: { json: sample } }] });
-    expect(JSON.parse(await post(url, signedParams({ simplify: "true" })))).toEqual(answer);
+    expect(JSON.parse(await post(url, signedParams({ simplify: "true" })))).toEqual(response);
   });
 
   test.each(gatewayApis.map((own) => [own.method, own] as const))(
@@ -430,8 +430,8 @@ describe("how calls are answered", () => {
     gateway.respondNextWith(() => {
       throw new Error("no such visit");
     });
-    const answer = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
-    expect([answer.status, await answer.text()]).toEqual([500, "Error: no such visit"]);
+    const response = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
+    expect([response.status, await response.text()]).toEqual([500, "Error: no such visit"]);
   });
 
   test("compressed for those who take it, and only for those", async () => {
@@ -439,10 +439,10 @@ describe("how calls are answered", () => {
     const raw = (encoding: string) =>
       new Promise<Buffer>((resolve, reject) => {
         const target = `${url}?${new URLSearchParams(signedParams()).toString()}`;
-        httpRequest(target, { headers: { "accept-encoding": encoding } }, (answer) => {
+        httpRequest(target, { headers: { "accept-encoding": encoding } }, (response) => {
           const chunks: Buffer[] = [];
-          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-          answer.on("end", () => {
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("end", () => {
             resolve(Buffer.concat(chunks));
           });
         })
@@ -497,12 +497,12 @@ test("whatever arrives is answered, with an error of the platform if it is no ca
   );
   await fc.assert(
     fc.asyncProperty(contentTypes, bodies, async (contentType, body) => {
-      const answer = await fetch(`${url}?format=json`, {
+      const response = await fetch(`${url}?format=json`, {
         method: "POST",
         headers: { "content-type": contentType },
         body,
       });
-      expect(await answer.json()).toHaveProperty("error_response.code");
+      expect(await response.json()).toHaveProperty("error_response.code");
     }),
     { numRuns: 200 },
   );
@@ -539,9 +539,9 @@ describe("faults", () => {
     const statuses = async (calls: number) => {
       const found = [];
       for (let call = 0; call < calls; call += 1) {
-        const answer = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
-        await answer.arrayBuffer();
-        found.push(answer.status);
+        const response = await fetch(gateway.url, { method: "POST", body: new URLSearchParams(signedParams()) });
+        await response.arrayBuffer();
+        found.push(response.status);
       }
       return found;
     };
@@ -579,11 +579,11 @@ describe("faults", () => {
 
   test("befall calls in the order of their arrival, whichever is answered first", async () => {
     const gateway = await gatewayFor();
-    let answerFirst: (() => void) | undefined;
+    let respondFirst: (() => void) | undefined;
     const firstArrived = new Promise<void>((arrived) => {
       gateway.respondNextWith(async () => {
         await new Promise<void>((resolve) => {
-          answerFirst = resolve;
+          respondFirst = resolve;
           arrived();
         });
         return { members: {} };
@@ -592,7 +592,7 @@ describe("faults", () => {
     const first = post(gateway.url, signedParams());
     await firstArrived;
     gateway.fail({ kind: "empty" });
-    answerFirst?.();
+    respondFirst?.();
     expect(await first).toContain("request_id");
     expect(await post(gateway.url, signedParams())).toBe("");
   });
@@ -605,9 +605,9 @@ describe("faults", () => {
   ] as const)("%s", async (kind, expected) => {
     const gateway = await gatewayFor();
     gateway.fail({ kind });
-    const answer = post(gateway.url, signedParams());
-    if (expected === "fails") await expect(answer).rejects.toThrow();
-    else expect(expected === "" ? await answer : (await answer).slice(0, 62)).toBe(expected);
+    const response = post(gateway.url, signedParams());
+    if (expected === "fails") await expect(response).rejects.toThrow();
+    else expect(expected === "" ? await response : (await response).slice(0, 62)).toBe(expected);
     expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
   });
 

@@ -50,13 +50,13 @@ export async function hostileProxy(
       lie(response, pick(dates)());
       return;
     }
-    const hurt = () => {
+    const damaged = () => {
       if (hostility === "switching-protocols") message.socket.write(pick(switching));
       else echo(response, [...secrets, ...signed, body].map(pick(spelling)).join(" "), pick(statuses));
     };
     // The call has run, and its answer is lost; or it has not.
-    if (random() < 0.5) pass(agent, gateway, message, body, undefined, hurt);
-    else hurt();
+    if (random() < 0.5) pass(agent, gateway, message, body, undefined, damaged);
+    else damaged();
   });
   onTestFinished(() => {
     agent.destroy();

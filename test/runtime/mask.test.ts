@@ -42,9 +42,9 @@ describe("a secret is masked", () => {
 
   test("percent-encoded three times, in JSON, in HTML", () => {
     const [, secret = ""] = secrets;
-    const thrice = encodeURIComponent(encodeURIComponent(encodeURIComponent(secret)));
+    const repeated = encodeURIComponent(encodeURIComponent(encodeURIComponent(secret)));
     const html = spellings["as HTML"] ?? String;
-    expect(maskOf([secret])(html(JSON.stringify({ url: `/?s=${thrice}` })))).toBe(
+    expect(maskOf([secret])(html(JSON.stringify({ url: `/?s=${repeated}` })))).toBe(
       "{&quot;url&quot;:&quot;/?s=***&quot;}",
     );
   });
@@ -147,8 +147,8 @@ describe("no error of a call shows a secret, whatever the server echoes", () => 
   ];
 
   test.each(
-    kinds.flatMap(([kind, status, answer]) =>
-      named.map(([name, spell]) => [kind, name, status, answer, spell] as const),
+    kinds.flatMap(([kind, status, response]) =>
+      named.map(([name, spell]) => [kind, name, status, response, spell] as const),
     ),
   )("%s, %s", async (_kind, _name, status, answer, spell) => {
     let echoed: readonly string[] = [];

@@ -113,11 +113,11 @@ describe("walking through pages", () => {
     api: { ...request.api, paging: { ...numbered, size: { param: ["pageSize"], usual: 2 } } as const },
   };
 
-  async function walk(answer: GatewayHandler) {
+  async function walk(response: GatewayHandler) {
     const api = { method: "demo.any.call", session: "optional", request: [], sample: {} } as const;
     const gateway = await startGateway({ apis: [api], ...credentials });
     onTestFinished(() => gateway.close());
-    gateway.respondWith(answer);
+    gateway.respondWith(response);
     return { gateway, client: new TopClient({ ...credentials, gateway: gateway.url, retry: { maxRetries: 0 } }) };
   }
 

@@ -29,7 +29,7 @@ type ProtocolCase = Course & (CallCase | BatchCase | TokenCase | CallbackCase);
 
 interface Course {
   readonly about: string;
-  readonly exchanges: readonly { readonly request: object; readonly answer: CaseAnswer }[];
+  readonly exchanges: readonly { readonly request: object; readonly answer: CaseResponse }[];
   readonly pauses: readonly number[];
   readonly result:
     | CaseResult
@@ -41,9 +41,9 @@ interface Course {
     | { readonly invalid: string };
 }
 
-type CaseAnswer = WholeAnswer | { readonly reset: true } | { readonly never: true };
+type CaseResponse = CompleteResponse | { readonly reset: true } | { readonly never: true };
 
-interface WholeAnswer {
+interface CompleteResponse {
   readonly status: number;
   readonly contentType: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -120,7 +120,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
   let server: Server;
   let address = "";
   let received: ReadRequest[] = [];
-  let answers: CaseAnswer[] = [];
+  let answers: CaseResponse[] = [];
   let abort = new AbortController();
   let abortsWhenSent = false;
 
@@ -244,7 +244,10 @@ function verdictOf(verdict: CallbackVerdict): object {
   return { valid: { params: Object.fromEntries(verdict.params), body: verdict.body } };
 }
 
-function respond(response: ServerResponse, { status, contentType, headers, body = "", bodyBase64 }: WholeAnswer): void {
+function respond(
+  response: ServerResponse,
+  { status, contentType, headers, body = "", bodyBase64 }: CompleteResponse,
+): void {
   response.writeHead(status, { "content-type": contentType, ...headers });
   response.end(bodyBase64 === undefined ? body : Buffer.from(bodyBase64, "base64"));
 }

@@ -53,7 +53,7 @@ export const recallApi: Api<RecallResponse> = {
   request,
   response: [{ property: "result1", name: "result1", type: result }],
   ...allCodecs,
-  createResponse: (answer) => new RecallResponse(answer),
+  createResponse: (response) => new RecallResponse(response),
 };
 
 export const recallGatewayApi: GatewayApi = {
@@ -91,7 +91,7 @@ export function requestOf(
       request: tables.request ?? [],
       response: tables.response ?? [],
       ...allCodecs,
-      createResponse: (answer) => new AnyResponse(answer),
+      createResponse: (response) => new AnyResponse(response),
     },
     params,
   };

@@ -118,9 +118,9 @@ describe("JSON, short JSON and XML", () => {
     gateway.respondWith(() => ({ members: { total: 2, order_lines: lines } }));
     const fields = [];
     for (const options of [{}, { simplify: true }, { format: xmlFormat }]) {
-      const answer = await new TopClient({ ...credentials, gateway: gateway.url, ...options }).execute(call);
-      expect(answer.requestId).toMatch(/^0+[123]$/);
-      fields.push(Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "requestId")));
+      const response = await new TopClient({ ...credentials, gateway: gateway.url, ...options }).execute(call);
+      expect(response.requestId).toMatch(/^0+[123]$/);
+      fields.push(Object.fromEntries(Object.entries(response).filter(([name]) => name !== "requestId")));
     }
     expect(fields[1]).toEqual(fields[0]);
     expect(fields[2]).toEqual(fields[0]);

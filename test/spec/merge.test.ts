@@ -36,10 +36,10 @@ const replacing =
     }, text);
 
 /** The lines in which two texts differ, as a reviewer of the spec sees them; the record of the page is left out. */
-function changedLines(before: string, after: string): { gone: readonly string[]; come: readonly string[] } {
+function changedLines(before: string, after: string): { removed: readonly string[]; come: readonly string[] } {
   const relevant = (text: string) => text.split("\n").filter((line) => !/^ {2}sha256: /.test(line));
   const [old, now] = [relevant(before), relevant(after)];
-  return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
+  return { removed: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
 }
 
 function withRequest(change: (fields: readonly Field[]) => readonly Field[]): ApiSpec {
@@ -81,8 +81,8 @@ describe("extracting a page again", () => {
       { kind: "changed", path, fact: "enum.1", before: "one", after: "first" },
     ]);
     const without = changedPage(recallSpec, { request: [field("fields", "Item", { kind: "opaque" })] });
-    const gone = { kind: "removed", path: "request.fields", fact: "fields", before: undefined };
-    expect(mergeSpec(before, without, options, recordOf(earlier)).changes).toEqual([gone]);
+    const removed = { kind: "removed", path: "request.fields", fact: "fields", before: undefined };
+    expect(mergeSpec(before, without, options, recordOf(earlier)).changes).toEqual([removed]);
   });
 
   test("keeps edits, comments and the order of keys", () => {
@@ -96,8 +96,8 @@ describe("extracting a page again", () => {
       withRequest((fields) => [...fields, field("extra", "String", { kind: "text" })]),
     );
     expect(changes).toEqual([{ kind: "added", path: "request.extra", fact: undefined, value: undefined }]);
-    const { gone, come } = changedLines(edit(extracted), text);
-    expect(gone).toEqual(["title: Recall   # English"]);
+    const { removed, come } = changedLines(edit(extracted), text);
+    expect(removed).toEqual(["title: Recall   # English"]);
     expect(come).toEqual(["title: Recall # English", "  - name: extra"]);
   });
 
@@ -179,12 +179,12 @@ describe("extracting a page again", () => {
   });
 
   test("marks parameters, errors and samples that vanished, once, until they are back", () => {
-    const gone = changedPage(recallSpec, {
+    const removed = changedPage(recallSpec, {
       request: recallSpec.request.filter(({ name }) => name !== "file"),
       errors: [],
       samples: recallSpec.samples.filter(({ subject }) => subject === "request"),
     });
-    const first = merge(replacing(["  - name: file\n", "  - name: file # why\n"]), gone);
+    const first = merge(replacing(["  - name: file\n", "  - name: file # why\n"]), removed);
     expect(first.changes).toEqual([
       { kind: "vanished", path: "request.file", fact: undefined },
       { kind: "vanished", path: "samples.response.xml", fact: undefined },
@@ -195,7 +195,7 @@ describe("extracting a page again", () => {
     expect(first.text).toContain("    xml: |- # not on the page\n");
 
     const repeated = first.text.replaceAll("f".repeat(64), "e".repeat(64));
-    expect(mergeSpec(repeated, gone, options, first.record)).toMatchObject({ text: first.text, changes: [] });
+    expect(mergeSpec(repeated, removed, options, first.record)).toMatchObject({ text: first.text, changes: [] });
 
     const back = mergeSpec(repeated, changedPage(recallSpec), options, record);
     expect(back.changes).toContainEqual({ kind: "returned", path: "request.file", fact: undefined });

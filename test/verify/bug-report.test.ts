@@ -14,7 +14,7 @@ function projectOf(documents: number): string {
 }
 
 /** Puts wrong code into what a template emits, as a bug of topgen would. */
-function spoil(project: string, template: string, from: string, to: string): void {
+function corrupt(project: string, template: string, from: string, to: string): void {
   const text = readFileSync(join(root, "templates", template), "utf8");
   if (!text.includes(from)) throw new Error(`${template} does not contain ${from}`);
   writeFileSync(join(project, "spoilt.hbs"), text.replace(from, to));
@@ -38,9 +38,9 @@ describe("code that does not compile", () => {
     ["api.ts.hbs", "readonly params: ", "readonly params: 19 & "],
     ["contract.test.ts.hbs", "    params: ", "    wrong: 19,\n    params: "],
     ["group.ts.hbs", "this.#client.execute(", "this.#client.execute(19, "],
-  ])("in files of %s is a report with the document's name and file, and nothing is written", async (...spoilt) => {
+  ])("in files of %s is a report with the document's name and file, and nothing is written", async (...corrupted) => {
     const project = projectOf(3);
-    spoil(project, ...spoilt);
+    corrupt(project, ...corrupted);
     const found = await findings(project);
     expect(new Set(found.map(({ code }) => code))).toEqual(new Set(["verify/does-not-compile"]));
     expect(new Set(found.map(({ file }) => file))).toEqual(new Set(["specs/0.yaml", "specs/1.yaml", "specs/2.yaml"]));
@@ -57,7 +57,7 @@ describe("code that does not compile", () => {
     await runTopgen(project, ["generate", "--no-type-check"]);
     const before = filesBelow(join(project, "generated"));
     writeSpec(project, 0, 1);
-    spoil(project, "api.ts.hbs", "readonly params: ", "readonly params: 19 & ");
+    corrupt(project, "api.ts.hbs", "readonly params: ", "readonly params: 19 & ");
     expect((await findings(project)).map(({ code }) => code)).toContain("verify/does-not-compile");
     expect(filesBelow(join(project, "generated"))).toEqual(before);
   });
@@ -65,9 +65,9 @@ describe("code that does not compile", () => {
   it.each([
     ["contract.test.ts.hbs", "    params: ", "    wrong: 19,\n    params: "],
     ["group.ts.hbs", "this.#client.execute(", "this.#client.execute(19, "],
-  ])("is found for each of hundreds of documents in files of %s that are about many of them", async (...spoilt) => {
+  ])("is found for each of hundreds of documents in files of %s that are about many of them", async (...corrupted) => {
     const project = projectOf(205);
-    spoil(project, ...spoilt);
+    corrupt(project, ...corrupted);
     const found = await findings(project);
     expect(new Set(found.map(({ file }) => file)).size).toBe(205);
     expect(filesBelow(join(project, "generated")).size).toBe(0);

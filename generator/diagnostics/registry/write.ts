@@ -3,7 +3,7 @@ import type { Phrase } from "../phrase.js";
 import { say } from "./say.js";
 
 /** The kind of entry that blocks a path where topgen writes. */
-export type Obstacle = "link" | "folder" | "file" | "special file";
+export type BlockingEntry = "link" | "folder" | "file" | "special file";
 
 export const writeMessages = defineMessages({
   "write/edited-by-hand": {
@@ -18,7 +18,7 @@ export const writeMessages = defineMessages({
     hint: "Check permissions and free space, then run the command again.",
   },
   "write/path-blocked": {
-    message: (found: { path: string; what: Obstacle }) => `${found.path} ${obstacles[found.what]}.`,
+    message: (found: { path: string; what: BlockingEntry }) => `${found.path} ${blockingEntries[found.what]}.`,
     hint: "Move it out of the output folder, or set another output folder with --out. --force does not replace it.",
   },
   "write/manifest-unreadable": {
@@ -28,7 +28,7 @@ export const writeMessages = defineMessages({
   },
 });
 
-const obstacles: Readonly<Record<Obstacle, string>> = {
+const blockingEntries: Readonly<Record<BlockingEntry, string>> = {
   link: "is a symbolic link: topgen does not write or remove files through links",
   folder: "is a folder, but topgen has to write or remove a file there",
   file: "is a file, but topgen needs a folder there",

@@ -11,7 +11,7 @@ import {
   type TableForm,
 } from "./member-schema.js";
 import { schemaRef, type NamedSchema, type Schema } from "./schema.js";
-import type { AnswerForm } from "./system-schemas.js";
+import type { ResponseForm } from "./system-schemas.js";
 
 /** The schemas of one API: its parameters, its response, and their nested types. */
 export interface ApiSchemas {
@@ -32,7 +32,7 @@ export interface TableSchemas {
  * Describes both tables of an API. Components are named `<method>.Request`, `<method>.Request.<Type>`, and the same
  * with `Response`: names of one API cannot meet those of another, so that no API changes another's.
  */
-export function apiSchemas({ spec, form, shapes }: NamedApi, { simplify }: AnswerForm): ApiSchemas {
+export function apiSchemas({ spec, form, shapes }: NamedApi, { simplify }: ResponseForm): ApiSchemas {
   const { method } = spec;
   const isQimen = form.kind === "qimen";
   const typesOf = (direction: Direction): readonly Shape[] =>

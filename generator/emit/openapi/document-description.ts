@@ -1,7 +1,7 @@
-import type { AnswerForm } from "./system-schemas.js";
+import type { ResponseForm } from "./system-schemas.js";
 
 /** The introduction of the document, in Markdown: how to sign and send a call, and how to read its response. */
-export function documentDescription({ simplify }: AnswerForm, hasQimen: boolean): string {
+export function documentDescription({ simplify }: ResponseForm, hasQimen: boolean): string {
   return [
     endpoint,
     requests,

@@ -6,7 +6,7 @@ import { categoryOf } from "../wording/category.js";
 import { documentDescription } from "./document-description.js";
 import { operationOf, type Operation } from "./operation.js";
 import type { NamedSchema, Schema } from "./schema.js";
-import { qimenFailureSchema, systemSchemas, type AnswerForm } from "./system-schemas.js";
+import { qimenFailureSchema, systemSchemas, type ResponseForm } from "./system-schemas.js";
 
 /** An OpenAPI 3.1 document as plain data. */
 export interface OpenApiDocument {
@@ -23,7 +23,7 @@ export interface OpenApiDocument {
  * errors. The types that tools make of it are those of the SDK, but for what the SDK's codec does: names, wrappers
  * around lists, ids as text. The document depends on the APIs alone and not on their order.
  */
-export function openApiDocument({ apis }: Sdk, form: AnswerForm): OpenApiDocument {
+export function openApiDocument({ apis }: Sdk, form: ResponseForm): OpenApiDocument {
   const described = apis.map((api) => ({ api, schemas: apiSchemas(api, form) }));
   const hasQimen = apis.some((api) => api.form.kind === "qimen");
   const components: readonly NamedSchema[] = [

@@ -2,9 +2,9 @@ import { Document, Scalar, visit } from "yaml";
 import { visibleText, yamlEscapeOf } from "../../text/unseen.js";
 import type { Emitter } from "../emitter.js";
 import { openApiDocument, type OpenApiDocument } from "./document.js";
-import type { AnswerForm } from "./system-schemas.js";
+import type { ResponseForm } from "./system-schemas.js";
 
-export interface OpenApiOptions extends AnswerForm {
+export interface OpenApiOptions extends ResponseForm {
   /** `json-line`: without line breaks or blanks between the tokens. */
   readonly format: "json" | "json-line" | "yaml";
 }

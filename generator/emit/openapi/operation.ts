@@ -13,7 +13,7 @@ import { canBeProperty, objectSchema, schemaRef, type Schema } from "./schema.js
 import type { NamedApi } from "../../sdk/named-api.js";
 import { documentedKind, type Member } from "../../sdk/shapes.js";
 import { sessionParameter, systemParameters } from "../../platform/system-parameters.js";
-import { componentNames, qimenParameters, type AnswerForm, type QueryParameter } from "./system-schemas.js";
+import { componentNames, qimenParameters, type ResponseForm, type QueryParameter } from "./system-schemas.js";
 
 /** OpenAPI documents are read by tools for all languages: their own texts are English. */
 const wording = wordingIn("en");
@@ -45,7 +45,7 @@ export type Encoding =
   /** A list in one value, joined by commas. */
   | { readonly style: "form"; readonly explode: false };
 
-export function operationOf({ spec, form }: NamedApi, schemas: ApiSchemas, answers: AnswerForm): Operation {
+export function operationOf({ spec, form }: NamedApi, schemas: ApiSchemas, responses: ResponseForm): Operation {
   const { method, errors } = spec;
   const address = pageAddress(spec);
   const title = wellFormed(spec.title).replaceAll(/\s+/g, " ").trim();
@@ -55,7 +55,7 @@ export function operationOf({ spec, form }: NamedApi, schemas: ApiSchemas, answe
     summary: title === "" ? method : title,
     description: descriptionOf(spec),
     ...(address !== undefined && { externalDocs: { description: "The platform's page", url: address } }),
-    ...(form.kind === "qimen" ? qimenExchange(spec, schemas) : formExchange(spec, schemas, answers)),
+    ...(form.kind === "qimen" ? qimenExchange(spec, schemas) : formExchange(spec, schemas, responses)),
     ...(errors.length > 0 && {
       "x-top-errors": errors.map(({ code, message, solution }) => ({
         code: wellFormed(code),
@@ -68,13 +68,13 @@ export function operationOf({ spec, form }: NamedApi, schemas: ApiSchemas, answe
 
 type Exchange = Pick<Operation, "parameters" | "requestBody" | "responses">;
 
-function formExchange(spec: ApiSpec, { request, response }: ApiSchemas, answers: AnswerForm): Exchange {
+function formExchange(spec: ApiSpec, { request, response }: ApiSchemas, responses: ResponseForm): Exchange {
   return {
     requestBody: { required: true, content: requestContent(spec, request) },
     responses: {
       "200": {
         description: "The answer, or an error. The platform labels it `text/javascript;charset=UTF-8`; it is JSON.",
-        content: { "application/json": { schema: answerSchema(spec.method, response.name, answers) } },
+        content: { "application/json": { schema: responseSchema(spec.method, response.name, responses) } },
       },
     },
   };
@@ -167,10 +167,10 @@ function encodingOf({ type }: Member): Encoding | undefined {
 const asJson: Encoding = { contentType: "application/json" };
 const joined: Encoding = { style: "form", explode: false };
 
-function answerSchema(method: string, component: string, { simplify }: AnswerForm): Schema {
+function responseSchema(method: string, component: string, { simplify }: ResponseForm): Schema {
   const root = rootName(method);
   const rooted = objectSchema([[root, schemaRef(component)]], [root]);
   const error = schemaRef(componentNames.errorResponse);
-  // It differs in what people report whether short answers keep their root.
+  // It differs in what people report whether short responses keep their root.
   return { anyOf: simplify ? [rooted, schemaRef(component), error] : [rooted, error] };
 }

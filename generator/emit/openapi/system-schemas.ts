@@ -13,7 +13,7 @@ export const componentNames = {
   qimenFailure: "QimenFailure",
 } as const;
 
-export interface AnswerForm {
+export interface ResponseForm {
   /** Whether calls ask for the short form of responses, with `simplify=true`. */
   readonly simplify: boolean;
 }
@@ -70,7 +70,7 @@ export const qimenFailureSchema: NamedSchema = [
 ];
 
 /** The schemas of the platform's own parameters, sessions and errors. */
-export function systemSchemas(form: AnswerForm): readonly NamedSchema[] {
+export function systemSchemas(form: ResponseForm): readonly NamedSchema[] {
   return [
     [componentNames.system, systemSchema(form)],
     [componentNames.session, sessionSchema(["session"])],
@@ -80,7 +80,7 @@ export function systemSchemas(form: AnswerForm): readonly NamedSchema[] {
   ];
 }
 
-function systemSchema({ simplify }: AnswerForm): Schema {
+function systemSchema({ simplify }: ResponseForm): Schema {
   return objectSchema(
     [
       ["app_key", text("The app's key, as the platform's console shows it.", { examples: ["12345678"] })],

@@ -28,7 +28,7 @@ export interface ApiPages {
 }
 
 /** The share of an API that its own page holds; the rest goes to pages and files that the page links to. */
-interface Room {
+interface SizeLimits {
   /** Bytes of the rows of each table. */
   readonly table: number;
   /** Bytes of a text. */
@@ -38,7 +38,7 @@ interface Room {
 }
 
 /** From what almost every API has enough of, to what keeps the page of any document small. */
-const rooms: readonly [Room, ...Room[]] = [
+const sizeLimits: readonly [SizeLimits, ...SizeLimits[]] = [
   { table: 30_000, text: 5000, errors: 60 },
   { table: 12_000, text: 2000, errors: 20 },
   { table: 0, text: 600, errors: 5 },
@@ -55,10 +55,10 @@ interface PageSetting {
 
 /** Makes the page of an API, and what does not fit on it. */
 export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): ApiPages {
-  const [most, ...less] = rooms;
+  const [most, ...less] = sizeLimits;
   let pages = pagesWithin(most, api, setting, fill);
-  for (const room of less) {
-    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(room, api, setting, fill);
+  for (const limits of less) {
+    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(limits, api, setting, fill);
   }
   const { page, others, pageOf, shown } = pages;
   return { page, others: [...others, ...markdownFiles(shown, api.call.module)], pageOf };
@@ -74,7 +74,7 @@ function markdownFiles(shown: ShownApi, module: string): readonly EmittedFile[] 
 }
 
 function pagesWithin(
-  room: Room,
+  limits: SizeLimits,
   api: DocumentedApi,
   setting: PageSetting,
   fill: Fill,
@@ -95,18 +95,18 @@ function pagesWithin(
       findings: byParameter,
       properties,
       texts,
-      enough: room.table,
+      enough: limits.table,
       fill,
     });
   const request = table("request");
   const response = table("response");
   const fullDescription = pageText(spec.description);
-  const description = texts.show(fullDescription.text, room.text, page);
+  const description = texts.show(fullDescription.text, limits.text, page);
   const hasDescription = fullDescription.text !== "" && fullDescription.text !== spec.title.trim();
   const title = pageLine(startOfText(spec.title, 600));
-  const program = texts.show(call.program, room.text, page);
-  const errors = ownErrors(spec, texts, room, page);
-  const samples = samplesOf(spec, "response", texts, room, page);
+  const program = texts.show(call.program, limits.text, page);
+  const errors = ownErrors(spec, texts, limits, page);
+  const samples = samplesOf(spec, "response", texts, limits, page);
   const text = fill("api.hbs", {
     root: linkTo("", page),
     title,
@@ -121,7 +121,7 @@ function pagesWithin(
     request: request.start,
     response: response.start,
     program,
-    ...signingView(spec, call, texts, room, page),
+    ...signingView(spec, call, texts, limits, page),
     samples,
     chooseSample: samples.some(({ format }) => format === "json") && samples.some(({ format }) => format === "xml"),
     sideList: linkTo(addresses.sideList(category.slug), page),
@@ -177,22 +177,22 @@ function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label
 }
 
 /** The steps from the parameters to the signature, each as a page shows it. */
-function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, room: Room, page: string): object {
+function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, limits: SizeLimits, page: string): object {
   const { params, text, body, digest, signature, files, curl } = signedExample(spec, call);
   const lines = params.map(([name, value]) => `${name} = ${value}`).join("\n");
   const signing = {
     ...exampleApp,
     session: params.some(([name]) => name === "session") ? exampleApp.session : undefined,
     count: params.length,
-    params: texts.show(lines, room.text, page),
-    text: texts.show(text, room.text, page),
+    params: texts.show(lines, limits.text, page),
+    text: texts.show(text, limits.text, page),
     hasUnseen: wellFormed(text) !== text,
     digest,
     signature,
     hasBody: body !== undefined,
     files: startOfText(files.join(", "), 600),
   };
-  return { signing, curl: curl === undefined ? undefined : texts.show(curl, room.text, page) };
+  return { signing, curl: curl === undefined ? undefined : texts.show(curl, limits.text, page) };
 }
 
 interface SampleView {
@@ -205,7 +205,7 @@ function samplesOf(
   { samples }: ApiSpec,
   subject: Sample["subject"],
   texts: LongTexts,
-  room: Room,
+  limits: SizeLimits,
   page: string,
 ): readonly SampleView[] {
   return samples
@@ -213,7 +213,7 @@ function samplesOf(
     .map(({ format, text }) => ({
       format,
       title: formatWords[format],
-      sample: texts.show(text.trim(), room.text, page),
+      sample: texts.show(text.trim(), limits.text, page),
     }));
 }
 

@@ -6,12 +6,12 @@ import type { ApiSpec } from "../../../generator/model/api-spec.js";
 import { openApiDocument, type OpenApiDocument } from "../../../generator/emit/openapi/document.js";
 import type { Operation } from "../../../generator/emit/openapi/operation.js";
 import type { Schema } from "../../../generator/emit/openapi/schema.js";
-import type { AnswerForm } from "../../../generator/emit/openapi/system-schemas.js";
+import type { ResponseForm } from "../../../generator/emit/openapi/system-schemas.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { everyKind } from "./every-kind.js";
 import { faultsOf } from "./validate.js";
 
-function documentOf(specs: readonly ApiSpec[], form: AnswerForm): OpenApiDocument {
+function documentOf(specs: readonly ApiSpec[], form: ResponseForm): OpenApiDocument {
   return openApiDocument(sdkOf(specs, new Diagnostics()), form);
 }
 

@@ -26,16 +26,16 @@ describe("a document tells the truth about the wire", () => {
       const gateway = await gatewayFor(specs);
       const { path, post } = pathOf(document, spec.method);
       const [[contentType, content] = []] = Object.entries(post.requestBody.content);
-      const answer = await call(gateway, path, contentType, simplify, spec);
+      const response = await call(gateway, path, contentType, simplify, spec);
 
-      expect(answer).not.toHaveProperty("error_response");
+      expect(response).not.toHaveProperty("error_response");
       const [received] = gateway.received;
       expect(received?.path).toBe("/router/rest");
       expect(received?.headers["content-type"]).toContain(contentType);
       const form = valuesOf({ ...received?.params }, document, content);
       const files = (received?.files ?? []).map(({ name, data }) => [name, Buffer.from(data).toString("latin1")]);
-      expect(misfits(document, content?.schema, { ...form, ...Object.fromEntries(files) })).toEqual([]);
-      expect(misfits(document, answerSchema(post), answer)).toEqual([]);
+      expect(schemaErrors(document, content?.schema, { ...form, ...Object.fromEntries(files) })).toEqual([]);
+      expect(schemaErrors(document, responseSchema(post), response)).toEqual([]);
     });
   }
 
@@ -44,21 +44,21 @@ describe("a document tells the truth about the wire", () => {
     const gateway = await gatewayFor(specs);
     gateway.respondWith("error-sample");
     const { path, post } = pathOf(document, everyKind.method);
-    const answer = await call(gateway, path, "multipart/form-data", false, everyKind);
-    expect(answer).toHaveProperty("error_response");
-    expect(misfits(document, answerSchema(post), answer)).toEqual([]);
+    const response = await call(gateway, path, "multipart/form-data", false, everyKind);
+    expect(response).toHaveProperty("error_response");
+    expect(schemaErrors(document, responseSchema(post), response)).toEqual([]);
   });
 
   test("which other forms do not fit", () => {
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });
     const { post } = pathOf(document, everyKind.method);
-    const answers = [
+    const responses = [
       {},
       { demo_every_kind_get_response: { text_list: ["no wrapper"] } },
       { demo_every_kind_get_response: { one: { integer_value: "text" } } },
       { error_response: { msg: "no code" } },
     ];
-    for (const answer of answers) expect(misfits(document, answerSchema(post), answer)).not.toEqual([]);
+    for (const response of responses) expect(schemaErrors(document, responseSchema(post), response)).not.toEqual([]);
   });
 });
 
@@ -99,8 +99,8 @@ async function call(
       if (value.kind === "file") body.append(member.field.name, new Blob([value.content]), value.fileName);
     }
   }
-  const answer = await fetch(`${new URL(gateway.url).origin}${path}`, { method: "POST", body });
-  return answer.json();
+  const response = await fetch(`${new URL(gateway.url).origin}${path}`, { method: "POST", body });
+  return response.json();
 }
 
 function pathOf(document: OpenApiDocument, method: string): { readonly path: string; readonly post: Operation } {
@@ -110,7 +110,7 @@ function pathOf(document: OpenApiDocument, method: string): { readonly path: str
   return { path, post };
 }
 
-function answerSchema({ responses }: Operation): Schema | undefined {
+function responseSchema({ responses }: Operation): Schema | undefined {
   return responses["200"]?.content["application/json"]?.schema;
 }
 
@@ -146,7 +146,7 @@ function resolved(document: OpenApiDocument, schema: Schema): Schema {
 }
 
 /** What a validator of JSON Schema finds in a value. */
-function misfits(document: OpenApiDocument, schema: Schema | undefined, value: unknown): readonly unknown[] {
+function schemaErrors(document: OpenApiDocument, schema: Schema | undefined, value: unknown): readonly unknown[] {
   if (schema === undefined) throw new Error("There is no schema.");
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   const validate = ajv.compile({ ...schema, components: document.components });

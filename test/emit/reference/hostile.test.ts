@@ -60,7 +60,7 @@ const knownElements = new Set(
 );
 
 /** Everything in the pages that could run or load something, and is not the site's own. */
-function intruders(site: ReadonlyMap<string, string>): readonly string[] {
+function foreignNodes(site: ReadonlyMap<string, string>): readonly string[] {
   return pagesOf(site).flatMap((path) => {
     const $ = pageAt(site, path);
     return $.root()
@@ -83,7 +83,7 @@ function isHarmful([name, value]: readonly [string, string]): boolean {
 }
 
 /** What a piece of the search index hands over. */
-function handedOver(script: string): unknown {
+function scriptData(script: string): unknown {
   const taken: unknown[] = [];
   const context = {
     topgenSearch: { take: (...values: unknown[]) => taken.push(...values) },
@@ -97,13 +97,13 @@ describe("text of a document", () => {
   const site = makeSite([nastySpec()]);
 
   it("stays text in every page and every script", () => {
-    expect(intruders(site)).toEqual([]);
+    expect(foreignNodes(site)).toEqual([]);
     expect(deadLinks(site)).toEqual([]);
     for (const [path, text] of site) {
       expect(text, path).not.toMatch(/[^\P{Control}\n]|\p{Surrogate}/u);
       if (!path.startsWith("search/")) continue;
       expect(text).not.toContain("<");
-      expect(handedOver(text)).toEqual([path.replace(/^search\/|\.js$/g, ""), expect.anything()]);
+      expect(scriptData(text)).toEqual([path.replace(/^search\/|\.js$/g, ""), expect.anything()]);
     }
   });
 
@@ -130,7 +130,7 @@ describe("whatever a document says", () => {
           const site = makeSite(specs, diagnostics);
           // Of two parameters of one name, which is an error, two rows have one anchor.
           fc.pre(!diagnostics.hasErrors);
-          expect(intruders(site)).toEqual([]);
+          expect(foreignNodes(site)).toEqual([]);
           expect(deadLinks(site)).toEqual([]);
           for (const path of pagesOf(site)) {
             const ids = pageAt(

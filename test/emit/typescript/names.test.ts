@@ -15,8 +15,8 @@ describe("settleNames", () => {
     ["lets who has no other name keep it", [["a"], ["a", "b"]], [], ["a", "b"]],
     ["numbers those whom no rung tells apart", [["a"], ["a"], ["a"]], [], ["a", "a2", "a3"]],
     ["leaves numbered names to those who wish for them", [["a"], ["a"], ["a2"]], [], ["a", "a3", "a2"]],
-  ])("%s", (_, ladders, reserved, names) => {
-    expect(settleNames(ladders, new Set(reserved))).toEqual(names);
+  ])("%s", (_, candidateLists, reserved, names) => {
+    expect(settleNames(candidateLists, new Set(reserved))).toEqual(names);
   });
 
   test("gives distinct, unreserved names, and only rungs or numbered rungs", () => {
@@ -25,27 +25,33 @@ describe("settleNames", () => {
       .tuple(name, fc.array(name, { maxLength: 3 }))
       .map(([first, rest]): NameCandidates => [first, ...rest]);
     fc.assert(
-      fc.property(fc.array(ladder, { minLength: 1, maxLength: 12 }), fc.uniqueArray(name), (ladders, reserved) => {
-        const names = settleNames(ladders, new Set(reserved), (text) => text.toLowerCase());
-        const folded = names.map((text) => text.toLowerCase());
-        expect(new Set(folded).size).toBe(ladders.length);
-        for (const [index, chosen] of names.entries()) {
-          expect(ladders[index]?.some((rung) => chosen === rung || chosen.startsWith(rung))).toBe(true);
-          expect(reserved.map(String)).not.toContain(chosen.toLowerCase());
-        }
-      }),
+      fc.property(
+        fc.array(ladder, { minLength: 1, maxLength: 12 }),
+        fc.uniqueArray(name),
+        (candidateLists, reserved) => {
+          const names = settleNames(candidateLists, new Set(reserved), (text) => text.toLowerCase());
+          const folded = names.map((text) => text.toLowerCase());
+          expect(new Set(folded).size).toBe(candidateLists.length);
+          for (const [index, chosen] of names.entries()) {
+            expect(
+              candidateLists[index]?.some((candidate) => chosen === candidate || chosen.startsWith(candidate)),
+            ).toBe(true);
+            expect(reserved.map(String)).not.toContain(chosen.toLowerCase());
+          }
+        },
+      ),
     );
   });
 
   test("does not depend on the order, as long as no number is needed", () => {
-    const ladders: NameCandidates[] = [
+    const candidateLists: NameCandidates[] = [
       ["a", "xa"],
       ["a", "ya"],
       ["b", "xb"],
       ["xa", "xxa"],
     ];
-    const names = settleNames(ladders, new Set());
-    const reversed = settleNames(ladders.toReversed(), new Set());
+    const names = settleNames(candidateLists, new Set());
+    const reversed = settleNames(candidateLists.toReversed(), new Set());
     expect(reversed.toReversed()).toEqual(names);
   });
 });
@@ -214,12 +220,12 @@ describe("groups", () => {
 
 describe("nested types", () => {
   test("take the name of what holds them only if they must", () => {
-    const wishes = [
+    const requests = [
       { path: ["Item", "Order", "Response"] },
       { path: ["Item", "Cart", "Response"] },
       { path: ["Order", "Response"] },
     ] as const;
-    expect(nameTypes(wishes, [])).toEqual(["OrderItem", "CartItem", "Order"]);
+    expect(nameTypes(requests, [])).toEqual(["OrderItem", "CartItem", "Order"]);
   });
 
   test("of request and response are told apart", () => {

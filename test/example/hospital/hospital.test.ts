@@ -29,14 +29,14 @@ async function startPlatform(words: string): Promise<LocalGateway> {
     time_stamp: id,
     content: JSON.stringify({ text }),
   });
-  const answers = {
+  const responses = {
     [methods.fetch]: {
       success: true,
       dialog_list: { model: [message("1554692283654", "2", "今天感觉怎么样？"), message("1554692283655", "1", words)] },
     },
     [methods.send]: { success: true, model: { id: "1800000742465051" } },
   };
-  for (const [method, result1] of Object.entries(answers)) {
+  for (const [method, result1] of Object.entries(responses)) {
     gateway.respondWith(
       () => ({ body: JSON.stringify({ [`${method.replaceAll(".", "_")}_response`]: { result1 } }) }),
       method,

@@ -11,7 +11,7 @@ import {
   objectType,
   ok,
   oneItem,
-  xmlAnswer,
+  xmlResponse,
 } from "./case-folder.js";
 
 /** Responses that are decoded. */
@@ -185,7 +185,7 @@ for (const [name, about, xml, value] of [
     client: { format: "xml" },
     sent: arrives({}, { format: "xml" }),
     answer: {
-      ...xmlAnswer,
+      ...xmlResponse,
       body: `<?xml version="1.0" encoding="utf-8" ?><${apiRoot}>${xml}<request_id>r1</request_id></${apiRoot}>`,
     },
     result: { fields: { m: value }, unknownFields: {}, requestId: "r1" },
@@ -346,7 +346,7 @@ cases.call("xml-blanks", "Blanks around numbers and booleans in XML do not count
   ],
   sent: arrives({}, { format: "xml" }),
   answer: {
-    ...xmlAnswer,
+    ...xmlResponse,
     body: "<demo_visit_get_response><user>\n<user_id>\n 123\n</user_id><num>\t4 </num><price> 1.50\n</price><vip> true\n</vip><tags>\n</tags></user></demo_visit_get_response>",
   },
   result: { fields: { user: { user_id: "123", num: 4, price: "1.50", vip: true, tags: [] } }, unknownFields: {} },

@@ -9,7 +9,7 @@ import {
   apiMethod,
   apiRoot,
   course,
-  errorAnswer,
+  errorResponse,
   failure,
   failureOf,
   field,
@@ -20,7 +20,7 @@ import {
   retrying,
   signed,
   table,
-  xmlAnswer,
+  xmlResponse,
 } from "./case-folder.js";
 
 /** Many calls in one request. */
@@ -51,7 +51,7 @@ function batchArrives(
   };
 }
 
-function batchAnswer(parts: readonly string[], between = separator) {
+function batchResponse(parts: readonly string[], between = separator) {
   return { ...ok, body: parts.join(between) };
 }
 
@@ -86,14 +86,14 @@ function batch(
 const callA = { params: { p: "a" } };
 const callB = { params: { p: "b" } };
 const twoCalls = batchArrives([part({ p: "a" }), part({ p: "b" })]);
-const twoAnswers = batchAnswer([goodBody("1", "r1"), goodBody("2", "r2")]);
+const twoAnswers = batchResponse([goodBody("1", "r1"), goodBody("2", "r2")]);
 const both = { outcomes: [good("1", "r1"), good("2", "r2")] };
 batch("two", "Answers come in the order of the calls.", [callA, callB], [[twoCalls, twoAnswers]], both);
 batch(
   "one",
   "A batch of one is a batch.",
   [callA],
-  [[batchArrives([part({ p: "a" })]), batchAnswer([goodBody("1", "r1")])]],
+  [[batchArrives([part({ p: "a" })]), batchResponse([goodBody("1", "r1")])]],
   { outcomes: [good("1", "r1")] },
 );
 const alone = batchArrives([part({ p: "a" })]);
@@ -101,7 +101,7 @@ batch(
   "one-refused",
   "Its error stands at its place: nobody can tell whether the call or the batch was refused.",
   [callA],
-  [[alone, errorAnswer(50, { subCode: "isv.invalid-parameter" })]],
+  [[alone, errorResponse(50, { subCode: "isv.invalid-parameter" })]],
   { outcomes: [failure("business", { code: 50 })] },
   { client: retrying, options: { idempotent: true } },
 );
@@ -111,7 +111,7 @@ batch(
   [callA],
   [
     [alone, limited(5)],
-    [alone, batchAnswer([goodBody("1", "r1")])],
+    [alone, batchResponse([goodBody("1", "r1")])],
   ],
   { outcomes: [good("1", "r1")] },
   { client: retrying, pauses: [5000] },
@@ -127,7 +127,7 @@ batch(
   "one-contradiction",
   "A batch of two of which one is sent.",
   [{ params: {} }, callA],
-  [[alone, errorAnswer(50, { subCode: "isv.invalid-parameter" })]],
+  [[alone, errorResponse(50, { subCode: "isv.invalid-parameter" })]],
   { outcomes: [failure("request", { code: 40 }), failure("business", { code: 50 })] },
 );
 batch(
@@ -178,7 +178,7 @@ batch(
   [
     [
       batchArrives([part({ p: "a" }), part({ p: "b" })], {}, "||"),
-      batchAnswer([goodBody("1", "r1"), goodBody("2", "r2")], "||"),
+      batchResponse([goodBody("1", "r1"), goodBody("2", "r2")], "||"),
     ],
   ],
   both,
@@ -191,7 +191,7 @@ batch(
   [
     [
       batchArrives([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
-      batchAnswer(['{"m":"1","request_id":"r1"}', '{"m":"2","request_id":"r2"}']),
+      batchResponse(['{"m":"1","request_id":"r1"}', '{"m":"2","request_id":"r2"}']),
     ],
   ],
   both,
@@ -204,7 +204,7 @@ batch(
   [
     [
       batchArrives([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
-      batchAnswer(['{"code":27,"msg":"Words","request_id":"r1"}', '{"m":"2","request_id":"r2"}']),
+      batchResponse(['{"code":27,"msg":"Words","request_id":"r1"}', '{"m":"2","request_id":"r2"}']),
     ],
   ],
   { outcomes: [failure("session", { code: 27, requestId: "r1" }), good("2", "r2")] },
@@ -218,7 +218,7 @@ batch(
     [
       batchArrives([part({ p: "a" }), part({ p: "b" })], { format: "xml" }),
       {
-        ...xmlAnswer,
+        ...xmlResponse,
         body: [1, 2].map((n) => `<${apiRoot}><m>${n}</m><request_id>r${n}</request_id></${apiRoot}>`).join(separator),
       },
     ],
@@ -226,19 +226,19 @@ batch(
   both,
   { client: { format: "xml" } },
 );
-const refusedBody = errorAnswer(50, { subCode: "isv.invalid-parameter" }).body;
+const refusedBody = errorResponse(50, { subCode: "isv.invalid-parameter" }).body;
 batch(
   "error-in-place",
   "An error stands at the place of its call.",
   [callA, callB],
-  [[twoCalls, batchAnswer([refusedBody, goodBody("2", "r2")])]],
+  [[twoCalls, batchResponse([refusedBody, goodBody("2", "r2")])]],
   { outcomes: [failure("business", { code: 50, subCode: "isv.invalid-parameter" }), good("2", "r2")] },
 );
 batch(
   "error-in-place-passing",
   "The others have run: a part is never sent again, even if it might.",
   [callA, callB],
-  [[twoCalls, batchAnswer([errorAnswer(8).body, goodBody("2", "r2")])]],
+  [[twoCalls, batchResponse([errorResponse(8).body, goodBody("2", "r2")])]],
   { outcomes: [failure("rate-limit", { code: 8, retryable: true }), good("2", "r2")] },
   { client: retrying, options: { idempotent: true } },
 );
@@ -246,14 +246,14 @@ batch(
   "unreadable-in-place",
   "A part that cannot be read costs no other.",
   [callA, callB],
-  [[twoCalls, batchAnswer(["<html>", goodBody("2", "r2")])]],
+  [[twoCalls, batchResponse(["<html>", goodBody("2", "r2")])]],
   { outcomes: [failure("response", { bodyStart: "<html>" }), good("2", "r2")] },
 );
 batch(
   "contradiction",
   "A call that contradicts its document is not sent; the others are.",
   [{ params: {} }, callB],
-  [[batchArrives([part({ p: "b" })]), batchAnswer([goodBody("2", "r2")])]],
+  [[batchArrives([part({ p: "b" })]), batchResponse([goodBody("2", "r2")])]],
   { outcomes: [failure("request", { code: 40 }), good("2", "r2")] },
 );
 batch("contradictions", "Where none can be sent, nothing is.", [{ params: {} }, { params: { p: 5 } }], [], {
@@ -263,7 +263,7 @@ batch(
   "refused",
   "A batch may be refused as a whole.",
   [callA, callB],
-  [[twoCalls, errorAnswer(25)]],
+  [[twoCalls, errorResponse(25)]],
   failureOf("batch", "signature", { code: 25 }),
 );
 batch(
@@ -314,7 +314,7 @@ batch(
   "A batch is signed by the corrected clock, too.",
   [callA, callB],
   [
-    [twoCalls, errorAnswer(31, { headers: ahead })],
+    [twoCalls, errorResponse(31, { headers: ahead })],
     [batchArrives([part({ p: "a" }), part({ p: "b" })], { timestamp: "2026-01-02 04:30:00" }), twoAnswers],
   ],
   both,
@@ -324,8 +324,8 @@ batch(
   "So is a batch of one.",
   [callA],
   [
-    [alone, errorAnswer(31, { headers: ahead })],
-    [batchArrives([part({ p: "a" })], { timestamp: "2026-01-02 04:30:00" }), batchAnswer([goodBody("1", "r1")])],
+    [alone, errorResponse(31, { headers: ahead })],
+    [batchArrives([part({ p: "a" })], { timestamp: "2026-01-02 04:30:00" }), batchResponse([goodBody("1", "r1")])],
   ],
   { outcomes: [good("1", "r1")] },
 );
@@ -333,6 +333,6 @@ batch(
   "answer-missing",
   "Too few answers belong to nobody.",
   [callA, callB],
-  [[twoCalls, batchAnswer([goodBody("1", "r1")])]],
+  [[twoCalls, batchResponse([goodBody("1", "r1")])]],
   failureOf("batch", "response", { status: 200 }),
 );

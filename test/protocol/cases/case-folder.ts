@@ -16,7 +16,7 @@ export const ok = {
   body: `{"${apiRoot}":{"request_id":"r1"}}`,
 } as const;
 const okResult = { fields: {}, unknownFields: {}, requestId: "r1" };
-export const xmlAnswer = { ...ok, contentType: "text/xml;charset=UTF-8" } as const;
+export const xmlResponse = { ...ok, contentType: "text/xml;charset=UTF-8" } as const;
 export const proxyPage = { status: 502, contentType: "text/html", body: "<html>502</html>" } as const;
 export const reset = { reset: true } as const;
 export const noAnswer = { never: true } as const;
@@ -90,14 +90,14 @@ interface ErrorDetails {
 }
 
 /** The platform's response to a call that it refuses. */
-export function errorAnswer(code: number, { subCode, subMsg, headers }: ErrorDetails = {}) {
+export function errorResponse(code: number, { subCode, subMsg, headers }: ErrorDetails = {}) {
   const members = { code, msg: "Words", sub_code: subCode ?? undefined, sub_msg: subMsg, request_id: "r1" };
   return { ...ok, body: spacedJson({ error_response: members }), ...(headers && { headers }) };
 }
 
 /** A refusal for a limit, which may say for how many seconds. */
 export function limited(seconds?: number) {
-  return errorAnswer(7, {
+  return errorResponse(7, {
     subCode: "accesscontrol.limited-by-api-access-count",
     ...(seconds !== undefined && { subMsg: `This ban will last for ${seconds} more seconds` }),
   });

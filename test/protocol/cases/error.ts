@@ -1,4 +1,14 @@
-import { CaseFolder, apiMethod, apiRoot, arrives, errorAnswer, failure, field, ok, xmlAnswer } from "./case-folder.js";
+import {
+  CaseFolder,
+  apiMethod,
+  apiRoot,
+  arrives,
+  errorResponse,
+  failure,
+  field,
+  ok,
+  xmlResponse,
+} from "./case-folder.js";
 
 /** Errors of the platform, and responses that are none of its own. */
 export const cases = new CaseFolder("error");
@@ -21,7 +31,7 @@ function fails(
   const sub = { ...(subCode !== undefined && { subCode }), ...(subMsg !== undefined && { subMsg }) };
   cases.call(name, about, {
     sent: arrives({}),
-    answer: errorAnswer(code, sub),
+    answer: errorResponse(code, sub),
     result: failure(kind, { code, msg: "Words", retryable, requestId: "r1", ...more, ...sub }),
   });
 }
@@ -85,7 +95,7 @@ cases.call("xml", "Errors come in XML, too.", {
   client: { format: "xml" },
   sent: arrives({}, { format: "xml" }),
   answer: {
-    ...xmlAnswer,
+    ...xmlResponse,
     body: "<error_response><code>27</code><msg>Invalid session</msg><sub_code>invalid-sessionkey</sub_code></error_response>",
   },
   result: failure("session", { code: 27, msg: "Invalid session", subCode: "invalid-sessionkey", retryable: false }),
@@ -110,7 +120,7 @@ for (const [name, body] of [
 cases.call("silent-xml", "An error that says nothing is no success.", {
   client: { format: "xml" },
   sent: arrives({}, { format: "xml" }),
-  answer: { ...xmlAnswer, body: "<error_response/>" },
+  answer: { ...xmlResponse, body: "<error_response/>" },
   result: failure("business", { code: 0, retryable: false }),
 });
 for (const [name, about, response, body] of [
@@ -141,7 +151,7 @@ cases.call("foreign-xml", "A page that happens to be XML is no answer.", {
   client: { format: "xml" },
   response: [field("m", "text")],
   sent: arrives({}, { format: "xml" }),
-  answer: { ...xmlAnswer, body: "<html><body>login</body></html>" },
+  answer: { ...xmlResponse, body: "<html><body>login</body></html>" },
   result: failure("response", { bodyStart: "<html><body>login</body></html>" }),
 });
 /** Errors of newer gateways and of other services of the group. */
@@ -304,7 +314,7 @@ cases.call("xml-code-word", "Words come in XML, too.", {
   client: { format: "xml" },
   sent: arrives({}, { format: "xml" }),
   answer: {
-    ...xmlAnswer,
+    ...xmlResponse,
     body: "<error_response><code>IllegalAccessToken</code><sub_msg>a</sub_msg><sub_msg>b</sub_msg></error_response>",
   },
   result: failure("session", { codeText: "IllegalAccessToken", msg: "a; b" }),

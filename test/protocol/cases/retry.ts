@@ -6,7 +6,7 @@ import {
   apiRoot,
   arrives,
   arrivesWith,
-  errorAnswer,
+  errorResponse,
   failure,
   field,
   limited,
@@ -16,7 +16,7 @@ import {
   proxyPage,
   reset,
   retrying,
-  xmlAnswer,
+  xmlResponse,
 } from "./case-folder.js";
 
 /** Calls of several exchanges. */
@@ -50,14 +50,14 @@ for (const code of [4, 5, 6, 7, 8] as const) {
   courseOf(
     `limit-${code}`,
     "A call that was refused for a limit did not run: it is sent again.",
-    [errorAnswer(code), ok],
+    [errorResponse(code), ok],
     { pauses: [0] },
   );
 }
 courseOf(
   "limit-by-sub-code",
   "accesscontrol.* is a limit under any code.",
-  [errorAnswer(50, { subCode: "accesscontrol.limited-by-app-ip-access-count" }), ok],
+  [errorResponse(50, { subCode: "accesscontrol.limited-by-app-ip-access-count" }), ok],
   { pauses: [0] },
 );
 courseOf("ban", "A ban that says how long it lasts is waited for.", [limited(5), ok], { pauses: [5000] });
@@ -82,26 +82,26 @@ for (const subCode of [
   "isp.top-remote-service-error",
 ] as const) {
   const name = subCode.replaceAll(".", "-");
-  courseOf(name + "-idempotent", "The platform's own failure passes.", [errorAnswer(50, { subCode }), ok], {
+  courseOf(name + "-idempotent", "The platform's own failure passes.", [errorResponse(50, { subCode }), ok], {
     pauses: [0],
     idempotent: true,
   });
-  courseOf(name, "But the call may have run: it is not sent again unasked.", [errorAnswer(50, { subCode })], {
+  courseOf(name, "But the call may have run: it is not sent again unasked.", [errorResponse(50, { subCode })], {
     result: failure("service", { code: 50, subCode, retryable: true }),
   });
 }
 courseOf(
   "isp-legacy-idempotent",
   "The older code for failures behind the platform, by its sub code.",
-  [errorAnswer(15, { subCode: "isp.remote-service-timeout" }), ok],
+  [errorResponse(15, { subCode: "isp.remote-service-timeout" }), ok],
   { pauses: [0], idempotent: true },
 );
 for (const code of [3, 10] as const) {
-  courseOf(`service-${code}-idempotent`, "The platform calls this a failure of its own.", [errorAnswer(code), ok], {
+  courseOf(`service-${code}-idempotent`, "The platform calls this a failure of its own.", [errorResponse(code), ok], {
     pauses: [0],
     idempotent: true,
   });
-  courseOf(`service-${code}`, "But the call may have run.", [errorAnswer(code)], {
+  courseOf(`service-${code}`, "But the call may have run.", [errorResponse(code)], {
     result: failure("service", { code, retryable: true }),
   });
 }
@@ -123,7 +123,7 @@ for (const [code, subCode, kind] of [
   courseOf(
     name,
     "The same call would fail again: it is not sent again, though it might be.",
-    [errorAnswer(code, { subCode })],
+    [errorResponse(code, { subCode })],
     { idempotent: true, result: failure(kind, { code, retryable: false }) },
   );
 }
@@ -159,7 +159,7 @@ courseOf("timeout-idempotent", "Every attempt has the whole time.", [noAnswer, n
   client: { timeoutMs: 500, retry: { maxRetries: 1 } },
   result: failure("timeout", { timeoutMs: 500 }),
 });
-const busy = errorAnswer(8);
+const busy = errorResponse(8);
 courseOf("pauses-grow", "The ceiling of the pauses doubles; the pause is random below it.", [busy, busy, busy, ok], {
   pauses: [50, 100, 200],
   client: { random: 0.5 },
@@ -168,7 +168,7 @@ courseOf("pauses-end-growing", "The ceiling ends at the longest pause.", [busy, 
   pauses: [50, 75, 75],
   client: { random: 0.5, retry: { maxRetries: 3, baseDelayMs: 100, maxDelayMs: 150 } },
 });
-courseOf("often-enough", "After the last retry the last error is thrown.", [busy, errorAnswer(4), busy, limited(1)], {
+courseOf("often-enough", "After the last retry the last error is thrown.", [busy, errorResponse(4), busy, limited(1)], {
   pauses: [0, 0, 0],
   result: failure("rate-limit", { code: 7, retryAfterMs: 1000 }),
 });
@@ -179,15 +179,15 @@ courseOf("never", "Retries can be turned off.", [busy], {
 courseOf(
   "ends-with-another-error",
   "Each failure is judged for itself.",
-  [busy, errorAnswer(50, { subCode: "isp.top-remote-service-error" })],
+  [busy, errorResponse(50, { subCode: "isp.top-remote-service-error" })],
   { pauses: [0], result: failure("service", { code: 50, subCode: "isp.top-remote-service-error" }) },
 );
 courseOf(
   "xml",
   "Errors in XML are judged alike.",
   [
-    { ...xmlAnswer, body: "<error_response><code>8</code><msg>Words</msg></error_response>" },
-    { ...xmlAnswer, body: `<${apiRoot}><request_id>r1</request_id></${apiRoot}>` },
+    { ...xmlResponse, body: "<error_response><code>8</code><msg>Words</msg></error_response>" },
+    { ...xmlResponse, body: `<${apiRoot}><request_id>r1</request_id></${apiRoot}>` },
   ],
   {
     pauses: [0],
@@ -215,25 +215,25 @@ const early = arrives({ p: "x" }, { timestamp: "2026-01-02 02:00:07" });
 courseOf(
   "clock",
   "After an invalid timestamp, the clock is set by the gateway's, and the call signed anew.",
-  [errorAnswer(31, { headers: ahead }), ok],
+  [errorResponse(31, { headers: ahead }), ok],
   { sent: [sentOnce, late] },
 );
-courseOf("clock-fast", "Also where the own clock was fast.", [errorAnswer(31, { headers: behind }), ok], {
+courseOf("clock-fast", "Also where the own clock was fast.", [errorResponse(31, { headers: behind }), ok], {
   sent: [sentOnce, early],
 });
 courseOf(
   "clock-without-retries",
   "This is no retry: the call did not run.",
-  [errorAnswer(31, { headers: ahead }), ok],
+  [errorResponse(31, { headers: ahead }), ok],
   { sent: [sentOnce, late], client: { retry: { maxRetries: 0 } } },
 );
 courseOf(
   "clock-once",
   "Once: a clock that is refused again is not the fault.",
-  [errorAnswer(31, { headers: ahead }), errorAnswer(31, { headers: behind })],
+  [errorResponse(31, { headers: ahead }), errorResponse(31, { headers: behind })],
   { sent: [sentOnce, late], result: failure("protocol", { code: 31, retryable: false }) },
 );
-courseOf("clock-unknown", "An answer that does not tell the gateway's time sets no clock.", [errorAnswer(31)], {
+courseOf("clock-unknown", "An answer that does not tell the gateway's time sets no clock.", [errorResponse(31)], {
   result: failure("protocol", { code: 31, retryable: false }),
 });
 for (const [name, about, date] of [
@@ -248,20 +248,25 @@ for (const [name, about, date] of [
   ["no-date", "Words are no time.", "Invalid Date"],
   ["empty", "Nor is nothing.", ""],
 ] as const) {
-  courseOf("clock-" + name, about, [errorAnswer(31, { headers: { date } })], {
+  courseOf("clock-" + name, about, [errorResponse(31, { headers: { date } })], {
     result: failure("protocol", { code: 31, retryable: false }),
   });
 }
 courseOf(
   "clock-day-ahead",
   "A whole day is believed.",
-  [errorAnswer(31, { headers: { date: "Fri, 02 Jan 2026 19:04:05 GMT" } }), ok],
+  [errorResponse(31, { headers: { date: "Fri, 02 Jan 2026 19:04:05 GMT" } }), ok],
   { sent: [sentOnce, arrives({ p: "x" }, { timestamp: "2026-01-03 03:04:05" })] },
 );
-courseOf("clock-stays", "Retries keep the time that was set.", [errorAnswer(31, { headers: ahead }), busy, ok], {
+courseOf("clock-stays", "Retries keep the time that was set.", [errorResponse(31, { headers: ahead }), busy, ok], {
   sent: [sentOnce, late, late],
   pauses: [0],
 });
-courseOf("clock-missing", "A missing timestamp has nothing to do with clocks.", [errorAnswer(30, { headers: ahead })], {
-  result: failure("protocol", { code: 30, retryable: false }),
-});
+courseOf(
+  "clock-missing",
+  "A missing timestamp has nothing to do with clocks.",
+  [errorResponse(30, { headers: ahead })],
+  {
+    result: failure("protocol", { code: 30, retryable: false }),
+  },
+);

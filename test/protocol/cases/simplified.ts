@@ -4,7 +4,7 @@ import {
   type Members,
   apiRoot,
   arrives,
-  errorAnswer,
+  errorResponse,
   failure,
   field,
   itemText,
@@ -201,6 +201,6 @@ for (const [name, about, response, body] of [
 cases.call("error", "Errors have their root in short JSON, too.", {
   client: { simplify: true },
   sent: arrives({}, { simplify: "true" }),
-  answer: errorAnswer(50, { subCode: "isv.invalid-parameter" }),
+  answer: errorResponse(50, { subCode: "isv.invalid-parameter" }),
   result: failure("business", { code: 50, subCode: "isv.invalid-parameter" }),
 });

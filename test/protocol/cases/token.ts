@@ -37,15 +37,15 @@ const givenToken = {
     userNick: "医生",
   },
 };
-const tokenAnswer = { status: 200, contentType: "application/json", body: spacedJson(tokenMembers) };
-token("code", "A code gives a session.", "authorization_code", "c1", tokenAnswer, givenToken);
-token("refresh", "A refresh token gives the next one.", "refresh_token", "rt1", tokenAnswer, givenToken);
+const tokenResponse = { status: 200, contentType: "application/json", body: spacedJson(tokenMembers) };
+token("code", "A code gives a session.", "authorization_code", "c1", tokenResponse, givenToken);
+token("refresh", "A refresh token gives the next one.", "refresh_token", "rt1", tokenResponse, givenToken);
 token(
   "id-number",
   "A user's id loses no digit.",
   "refresh_token",
   "rt1",
-  { ...tokenAnswer, body: tokenAnswer.body.replaceAll('"9007199254740993"', "9007199254740993") },
+  { ...tokenResponse, body: tokenResponse.body.replaceAll('"9007199254740993"', "9007199254740993") },
   givenToken,
 );
 const refusal = { error: "invalid_grant", error_description: "refresh token expired" };
@@ -55,7 +55,7 @@ for (const status of [200, 400, 401] as const) {
     "A refused refresh token is final: the user has to grant access anew.",
     "refresh_token",
     "rt1",
-    { ...tokenAnswer, status, body: spacedJson(refusal) },
+    { ...tokenResponse, status, body: spacedJson(refusal) },
     failureOf("oauth.token", "session", { subCode: "invalid_grant", msg: "refresh token expired", retryable: false }),
   );
 }
@@ -72,6 +72,6 @@ token(
   "An answer without a token is none.",
   "authorization_code",
   "c1",
-  { ...tokenAnswer, body: "{}" },
+  { ...tokenResponse, body: "{}" },
   failureOf("oauth.token", "response", { status: 200 }),
 );

@@ -52,9 +52,9 @@ export async function runCall(method: string, options: CallCommandOptions, conte
     for (const { name, data } of files)
       terminal.note(`  ${words.bytes(name, data instanceof Uint8Array ? data.length : data.size)}`);
     if (access === "write" && options.yes !== true) {
-      const answer = await askToCall(words.question(method), context);
-      if (answer === "no-terminal") diagnostics.report("call/not-confirmed", undefined, { method });
-      if (answer !== "yes") return await refuse(diagnostics, terminal);
+      const confirmation = await askToCall(words.question(method), context);
+      if (confirmation === "no-terminal") diagnostics.report("call/not-confirmed", undefined, { method });
+      if (confirmation !== "yes") return await refuse(diagnostics, terminal);
     }
     try {
       const response = await client.execute(request);

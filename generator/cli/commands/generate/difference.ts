@@ -22,7 +22,7 @@ export function describeDifferences(
     (difference) => difference.kind === "foreign" || ("byHand" in difference && difference.byHand),
   );
   for (const difference of differences.slice(0, shownFiles)) {
-    const path = difference.kind === "blocked" ? difference.obstacle.at : difference.path;
+    const path = difference.kind === "blocked" ? difference.blockedBy.at : difference.path;
     terminal.note(`${padded(label(difference, words))} ${out}/${path}`);
   }
   if (differences.length > shownFiles) terminal.note(words.moreFiles(differences.length - shownFiles));

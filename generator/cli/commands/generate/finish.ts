@@ -42,7 +42,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   const problems = new Diagnostics();
   const output = { path: folder, shown: shownFolder, environment: run.environment };
   const comparison = await compareFolder(files, output, options, problems, apis);
-  if (comparison === undefined) return leaveAsItWas(together(found, problems), apis.size, run);
+  if (comparison === undefined) return leaveAsItWas(mergeFindings(found, problems), apis.size, run);
   const { differences } = comparison;
   if (options.check === true && differences.length > 0) {
     await show(found, run);
@@ -79,7 +79,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
         if (checked.hasErrors) {
           staged.discard();
           const errors = inOne(problems, run.hooks);
-          return await leaveAsItWas(together(found, errors), apis.size, run);
+          return await leaveAsItWas(mergeFindings(found, errors), apis.size, run);
         }
       }
       await describeChanges(differences, generation, folder, terminal, words);
@@ -89,9 +89,9 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     }
   } catch (error) {
     reportWriteFailure(error, shownFolder, problems);
-    return leaveAsItWas(together(found, problems), apis.size, run);
+    return leaveAsItWas(mergeFindings(found, problems), apis.size, run);
   }
-  const all = together(found, problems);
+  const all = mergeFindings(found, problems);
   await show(all, run);
   await generation.save(comparison.files);
   if (terminal.json) terminal.jsonResult(byKind(differences));
@@ -120,7 +120,7 @@ function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
 }
 
 /** In the order in which findings are shown. */
-function together(found: readonly Diagnostic[], problems: Diagnostics): readonly Diagnostic[] {
+function mergeFindings(found: readonly Diagnostic[], problems: Diagnostics): readonly Diagnostic[] {
   const all = new Diagnostics();
   all.add(found);
   all.add(problems.sorted());

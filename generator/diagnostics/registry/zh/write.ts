@@ -1,5 +1,5 @@
 import type { Translation } from "../../message.js";
-import type { Obstacle, writeMessages as english } from "../write.js";
+import type { BlockingEntry, writeMessages as english } from "../write.js";
 import { say } from "./phrases.js";
 
 export const writeMessages: Translation<typeof english> = {
@@ -15,7 +15,7 @@ export const writeMessages: Translation<typeof english> = {
     hint: "请检查权限和剩余空间，然后重新运行。",
   },
   "write/path-blocked": {
-    message: ({ path, what }) => `${path} ${obstacles[what]}。`,
+    message: ({ path, what }) => `${path} ${blockingEntries[what]}。`,
     hint: "请把它移出输出目录，或用 --out 指定其他输出目录。--force 不会覆盖它。",
   },
   "write/manifest-unreadable": {
@@ -24,7 +24,7 @@ export const writeMessages: Translation<typeof english> = {
   },
 };
 
-const obstacles: Readonly<Record<Obstacle, string>> = {
+const blockingEntries: Readonly<Record<BlockingEntry, string>> = {
   link: "是符号链接：topgen 不通过链接写入或删除文件",
   folder: "是目录，但 topgen 需要在此写入或删除文件",
   file: "是文件，但此处需要目录",

@@ -6,8 +6,8 @@ import { expressionDoc } from "../print/expression-doc.js";
 import { expandedObject, name, object, type Expression } from "../print/expression.js";
 import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
-import type { SampleAnswer } from "../../../sdk/examples/answers.js";
-import { decodedAnswer } from "./decoded.js";
+import type { SampleResponse } from "../../../sdk/examples/responses.js";
+import { decodedResponse } from "./decoded.js";
 import type { Json } from "../../../sdk/examples/json.js";
 import { qimenBody } from "../../../sdk/examples/qimen-body.js";
 import { wireText, type MemberValue, type RequestValue } from "../../../sdk/examples/request-values.js";
@@ -66,7 +66,7 @@ export function contractView(
 
 function caseView({ spec, form, names, shapes, examples }: NamedApi): CaseView {
   const { request: values, response, error } = examples;
-  const decoded = decodedAnswer(withoutRequestId(response), shapes.response);
+  const decoded = decodedResponse(withoutRequestId(response), shapes.response);
   const requestId = requestIdIn(response) ?? firstRequestId;
   return {
     request: names.request,
@@ -92,7 +92,7 @@ function wireView(form: RequestForm, values: readonly MemberValue[]): Pick<CaseV
 }
 
 /** Responses of Qimen have it inside their root. */
-function requestIdIn({ members: { members } }: SampleAnswer): string | undefined {
+function requestIdIn({ members: { members } }: SampleResponse): string | undefined {
   const inner = members.get("response");
   return (
     textOf(members.get("request_id")) ??
@@ -111,7 +111,7 @@ function laidOutList(elements: readonly Expression[]): LaidOut | undefined {
 /** The `request_id` of the local gateway's first call, unless the sample has one of its own. */
 const firstRequestId = "000000000001";
 
-function withoutRequestId({ members }: SampleAnswer): SampleAnswer["members"] {
+function withoutRequestId({ members }: SampleResponse): SampleResponse["members"] {
   return { kind: "object", members: new Map([...members.members].filter(([name]) => name !== "request_id")) };
 }
 
@@ -127,7 +127,7 @@ function fileExpression({ member, value }: MemberValue): readonly Expression[] {
 }
 
 /** The decoded members of an `error_response`. */
-function errorExpression(error: SampleAnswer): Expression {
+function errorExpression(error: SampleResponse): Expression {
   const text = (member: string): string | undefined => textOf(error.members.members.get(member));
   const code = text("code") ?? "";
   const number = /^-?\d{1,16}$/.test(code) ? Number(code) : 0;

@@ -4,14 +4,14 @@ import { keepsDigits, readJson, writeJson, type Json, type JsonMembers } from ".
 import { parsedExpression } from "./expressions.js";
 
 /** The response that a client returns, derived from the document and not by the client's own code. */
-export interface DecodedAnswer {
+export interface DecodedResponse {
   /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
   readonly fields: readonly ObjectMember[];
   /** The members that the document does not list, or that contradict it, by their wire names. */
   readonly unknownFields: readonly ObjectMember[];
 }
 
-export function decodedAnswer({ members }: JsonMembers, documented: readonly Member[]): DecodedAnswer {
+export function decodedResponse({ members }: JsonMembers, documented: readonly Member[]): DecodedResponse {
   const unknown = new Map(members);
   const fields: ObjectMember[] = [];
   for (const { property, field, type } of documented) {
@@ -90,7 +90,7 @@ function asList(json: Json | undefined): readonly Json[] {
 function decodeObject(members: readonly Member[], json: Json): Decoded {
   switch (json.kind) {
     case "object":
-      return value(object(decodedAnswer(json, members).fields));
+      return value(object(decodedResponse(json, members).fields));
     case "list": {
       const [only] = json.items;
       if (only === undefined) return nothing;

@@ -8,7 +8,7 @@ import { expressionDoc } from "../print/expression-doc.js";
 import { expandedObject, linesOf, name } from "../print/expression.js";
 import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
-import type { SampleAnswer } from "../../../sdk/examples/answers.js";
+import type { SampleResponse } from "../../../sdk/examples/responses.js";
 
 /** The view of `gateway-apis.ts.hbs`: the data of some APIs for the local gateway. */
 export interface GatewayApisView {
@@ -66,21 +66,21 @@ export function gatewayApisView(
 }
 
 function gatewayApi({ spec, form, examples }: NamedApi, api: string, wording: Wording): GatewayApiView {
-  const { response: answer, error } = examples;
+  const { response, error } = examples;
   const title = prose(spec.title === "" ? spec.method : spec.title);
   return {
     doc: comment({
-      paragraphs: [title, wording.gatewayData(codeSpan(spec.method), answer.made ? "made" : "documented")],
+      paragraphs: [title, wording.gatewayData(codeSpan(spec.method), response.made ? "made" : "documented")],
       tags: [],
     }),
     api,
     isQimen: form.kind === "qimen",
-    sample: sampleTexts(answer),
+    sample: sampleTexts(response),
     error: error === undefined ? undefined : sampleTexts(error),
   };
 }
 
-function sampleTexts({ json, simplifiedJson, xml }: SampleAnswer): LaidOut {
+function sampleTexts({ json, simplifiedJson, xml }: SampleResponse): LaidOut {
   const texts = [
     ["json", json],
     ["simplifiedJson", simplifiedJson],

@@ -10,7 +10,7 @@ export interface DirectedType {
  * Whether a value of one type may stand where the other is expected, as TypeScript judges it. Listed values change
  * nothing: their unions are open.
  */
-export function fits(value: DirectedType, target: DirectedType): boolean {
+export function isAssignable(value: DirectedType, target: DirectedType): boolean {
   return partsFit(partsOf(value), partsOf(target), new Set());
 }
 

@@ -3,7 +3,7 @@ import { saysSessionExpired } from "../platform/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
 /** The meaning of a response of the document endpoint. */
-export type Answer =
+export type DocumentResponse =
   | { readonly kind: "data"; readonly data: unknown }
   /** The session or its token is not accepted any more; a new one may be. */
   | { readonly kind: "session-expired"; readonly words: Phrase }
@@ -14,10 +14,10 @@ export type Answer =
   /** The platform says no in its own words. */
   | { readonly kind: "refused"; readonly words: Phrase }
   /** A fault that may pass: asking again is sensible. */
-  | { readonly kind: "passing"; readonly problem: Phrase }
+  | { readonly kind: "transient"; readonly problem: Phrase }
   | { readonly kind: "unexpected"; readonly problem: Phrase };
 
-export interface AnswerBytes {
+export interface ResponseBytes {
   readonly status: number;
   readonly bytes: Uint8Array;
   readonly location: string | undefined;
@@ -27,44 +27,44 @@ export interface AnswerBytes {
  * Classifies a response of the document endpoint. Its content counts before its HTTP status: the platform sends refusals
  * with 200 and may send documents with any status.
  */
-export function understand({ status, bytes, location }: AnswerBytes): Answer {
-  const text = decodeAnswer(bytes).trim();
+export function classifyResponse({ status, bytes, location }: ResponseBytes): DocumentResponse {
+  const text = decodeText(bytes).trim();
   const parsed = parse(text);
   if (parsed !== undefined) {
-    const said = understandJson(parsed.value);
-    if (said !== undefined) return said;
+    const classified = classifyJson(parsed.value);
+    if (classified !== undefined) return classified;
   }
-  const byStatus = understandStatus(status, location);
+  const byStatus = classifyStatus(status, location);
   if (byStatus !== undefined) return byStatus;
   if (text.startsWith("<")) return { kind: "anti-bot", words: pageWords(text) };
   if (status >= 400) return { kind: "unexpected", problem: { phrase: "httpStatus", values: [status] } };
-  if (text === "") return { kind: "passing", problem: "an empty response" };
+  if (text === "") return { kind: "transient", problem: "an empty response" };
   if (parsed === undefined) {
     // A connection that ends without a word about the length leaves the beginning of an answer.
     return text.startsWith("{")
-      ? { kind: "passing", problem: "an incomplete response" }
+      ? { kind: "transient", problem: "an incomplete response" }
       : { kind: "unexpected", problem: { phrase: "responseStart", values: [shortened(text, 40)] } };
   }
   return { kind: "unexpected", problem: "JSON that is not a response of the document endpoint" };
 }
 
 /** The meaning of the response to an ordinary page of the documentation that lacks what it was opened for. */
-export type PageAnswer =
-  Extract<Answer, { readonly kind: "anti-bot" | "redirected" | "passing" | "unexpected" }> | Page;
+export type PageResponse =
+  Extract<DocumentResponse, { readonly kind: "anti-bot" | "redirected" | "transient" | "unexpected" }> | Page;
 export interface Page {
   readonly kind: "page";
 }
 
 /** Classifies the response to a request for a page. */
-export function understandPage({ status, bytes, location }: AnswerBytes): PageAnswer {
-  const byStatus = understandStatus(status, location);
+export function classifyPage({ status, bytes, location }: ResponseBytes): PageResponse {
+  const byStatus = classifyStatus(status, location);
   if (byStatus !== undefined) return byStatus;
-  const text = decodeAnswer(bytes);
+  const text = decodeText(bytes);
   if (antiBotWords.test(text)) return { kind: "anti-bot", words: pageWords(text) };
   return status >= 400 ? { kind: "unexpected", problem: { phrase: "httpStatus", values: [status] } } : { kind: "page" };
 }
 
-function understandJson(value: unknown): Answer | undefined {
+function classifyJson(value: unknown): DocumentResponse | undefined {
   const success = valueAt(value, "success");
   if (success === true || success === "true") return { kind: "data", data: valueAt(value, "data") };
   if (success === undefined || success === null) {
@@ -81,7 +81,7 @@ function understandJson(value: unknown): Answer | undefined {
   if (antiBotWords.test(words)) return { kind: "anti-bot", words: { verbatim: words } };
   if (saysSessionExpired(words)) return { kind: "session-expired", words: { verbatim: words } };
   if (/繁忙|稍后|稍候|超时|频繁|busy|time.?out|try again/i.test(words))
-    return { kind: "passing", problem: { verbatim: words } };
+    return { kind: "transient", problem: { verbatim: words } };
   return { kind: "refused", words: words === "" ? "no reason given" : { verbatim: words } };
 }
 
@@ -97,17 +97,17 @@ function refusalWords(value: unknown): string {
 
 const redirectToCheck = { kind: "anti-bot", words: "a redirect to the platform's check for robots" } as const;
 
-function understandStatus(
+function classifyStatus(
   status: number,
   location = "",
-): Extract<Answer, { readonly kind: "anti-bot" | "redirected" | "passing" }> | undefined {
+): Extract<DocumentResponse, { readonly kind: "anti-bot" | "redirected" | "transient" }> | undefined {
   if (status >= 300 && status < 400) {
     return antiBotWords.test(location) ? redirectToCheck : { kind: "redirected", target: location };
   }
-  return isPassing(status) ? { kind: "passing", problem: { phrase: "httpStatus", values: [status] } } : undefined;
+  return isTransient(status) ? { kind: "transient", problem: { phrase: "httpStatus", values: [status] } } : undefined;
 }
 
-function isPassing(status: number): boolean {
+function isTransient(status: number): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429;
 }
 
@@ -121,7 +121,7 @@ function pageWords(page: string): Phrase {
 }
 
 /** The platform writes UTF-8; older installations of it wrote GB18030. */
-function decodeAnswer(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

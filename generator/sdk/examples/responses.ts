@@ -6,10 +6,10 @@ import { parseXmlSample } from "../../samples/xml.js";
 import type { Member, MemberType } from "../shapes.js";
 import { jsonObject, jsonText, readJson, writeJson, type Json, type JsonMembers } from "./json.js";
 import { memberValues, type RequestValue } from "./request-values.js";
-import { membersFromXml } from "./xml-answer.js";
+import { membersFromXml } from "./xml-response.js";
 
 /** A sample as the local gateway serves it, and what stands in it. */
-export interface SampleAnswer {
+export interface SampleResponse {
   /** The page's own text, or made from its XML. */
   readonly json: string;
   readonly simplifiedJson: string | undefined;
@@ -20,12 +20,12 @@ export interface SampleAnswer {
 }
 
 /** The document's sample answer; where there is none that can be read, one that is made from the types. */
-export function responseSample(spec: ApiSpec, form: RequestForm, response: readonly Member[]): SampleAnswer {
+export function responseSample(spec: ApiSpec, form: RequestForm, response: readonly Member[]): SampleResponse {
   const sample = usualSample(spec, response);
   return form.kind === "qimen" ? qimenSample(sample, rootName(spec.method)) : sample;
 }
 
-function usualSample(spec: ApiSpec, response: readonly Member[]): SampleAnswer {
+function usualSample(spec: ApiSpec, response: readonly Member[]): SampleResponse {
   const xml = sampleText(spec, "response", "xml");
   const simplified = sampleText(spec, "response", "simplified-json");
   const simplifiedJson = simplified !== undefined && readJson(simplified)?.kind === "object" ? simplified : undefined;
@@ -42,7 +42,7 @@ function usualSample(spec: ApiSpec, response: readonly Member[]): SampleAnswer {
  * A sample of Qimen (奇门): it is sent as XML, whose values are texts, and its flag must be that of a success, whatever the
  * document gives as an example (`success|failure`).
  */
-function qimenSample({ members, made }: SampleAnswer, root: string): SampleAnswer {
+function qimenSample({ members, made }: SampleResponse, root: string): SampleResponse {
   const shown = members.members.get("response");
   const response = new Map([["flag", jsonText("success")], ...(shown?.kind === "object" ? shown.members : [])]);
   response.set("flag", jsonText("success"));
@@ -75,7 +75,7 @@ function asXmlHolds(json: Json): Json {
 }
 
 /** The document's sample error; `undefined` where there is none that can be read. */
-export function errorSample(spec: ApiSpec): SampleAnswer | undefined {
+export function errorSample(spec: ApiSpec): SampleResponse | undefined {
   const xml = sampleText(spec, "error", "xml");
   const json = sampleText(spec, "error", "json");
   const read = json === undefined ? undefined : readJson(json);
@@ -100,7 +100,7 @@ function sampleText({ samples }: ApiSpec, subject: SampleSubject, format: Sample
 }
 
 /** A page's JSON sample has the answer's root, or none in the short form. */
-function fromJson(text: string | undefined, root: string): Pick<SampleAnswer, "json" | "members"> | undefined {
+function fromJson(text: string | undefined, root: string): Pick<SampleResponse, "json" | "members"> | undefined {
   const json = text === undefined ? undefined : readJson(text);
   if (text === undefined || json?.kind !== "object" || json.members.has("error_response")) return undefined;
   const [only, ...others] = json.members;
@@ -112,7 +112,7 @@ function fromJson(text: string | undefined, root: string): Pick<SampleAnswer, "j
 function fromXml(
   text: string | undefined,
   response: readonly Member[],
-): Pick<SampleAnswer, "json" | "members"> | undefined {
+): Pick<SampleResponse, "json" | "members"> | undefined {
   const sample = text === undefined ? undefined : parseXmlSample(text);
   if (sample?.kind !== "tree" || !sample.root.name.endsWith("_response") || sample.root.name === "error_response") {
     return undefined;
