@@ -26,7 +26,7 @@ export function passesCheck(before: SdkType, after: SdkType): boolean {
 }
 
 /**
- * Whether every text that an answer can hold for one kind could have been one of the other, both being strings in
+ * Whether every text that a response can hold for one kind could have been one of the other, both being strings in
  * TypeScript. Lists are as their elements.
  */
 export function keepsForm(before: SdkType, after: SdkType): boolean {

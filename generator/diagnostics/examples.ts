@@ -54,7 +54,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "diff/nothing-to-compare": { operand: "src" },
   "diff/sdk-incomplete": { path: "generated/apis/taobao.time.get.ts" },
 
-  "fetch/anti-bot": { asked: { phrase: "document", values: ["12345"] }, answer: { verbatim: "RGV587_ERROR" } },
+  "fetch/anti-bot": { requested: { phrase: "document", values: ["12345"] }, reason: { verbatim: "RGV587_ERROR" } },
   "fetch/edited-by-hand": { file: "specs/pages/taobao.time.get.json" },
   "fetch/empty-category": { category: "公告" },
   "fetch/file-exists": { file: "specs/pages/taobao.time.get.json", docId: "12345" },
@@ -69,20 +69,20 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "fetch/other-method": { docId: "120", listed: "taobao.time.get", method: "taobao.times.get" },
   "fetch/duplicate-page": { file: "specs/pages/taobao.time.get.json", page: "specs/pages/taobao.time.get.txt" },
   "fetch/proxy-invalid": { setting: "HTTPS_PROXY" },
-  "fetch/redirected": { asked: { phrase: "document", values: ["12345"] }, target: "https://login.taobao.com/" },
-  "fetch/refused": { asked: { phrase: "document", values: ["12345"] }, answer: "no reason given" },
+  "fetch/redirected": { requested: { phrase: "document", values: ["12345"] }, target: "https://login.taobao.com/" },
+  "fetch/refused": { requested: { phrase: "document", values: ["12345"] }, reason: "no reason given" },
   "fetch/session-expired": {
-    asked: { phrase: "document", values: ["12345"] },
-    answer: { verbatim: "FAIL_SYS_SESSION_EXPIRED" },
+    requested: { phrase: "document", values: ["12345"] },
+    reason: { verbatim: "FAIL_SYS_SESSION_EXPIRED" },
   },
-  "fetch/too-large": { asked: { phrase: "document", values: ["12345"] }, limit: 33_554_432 },
+  "fetch/too-large": { requested: { phrase: "document", values: ["12345"] }, limit: 33_554_432 },
   "fetch/unexpected-response": {
-    asked: { phrase: "document", values: ["12345"] },
+    requested: { phrase: "document", values: ["12345"] },
     problem: { phrase: "httpStatus", values: [404] },
   },
   "fetch/unknown-category": { category: "交易", nearest: "交易API" },
   "fetch/unknown-method": { method: "taobao.tiem.get", nearest: "taobao.time.get" },
-  "fetch/unreachable": { asked: "the catalogue", attempts: 5, problem: "an empty response" },
+  "fetch/unreachable": { requested: "the catalogue", attempts: 5, problem: "an empty response" },
   "fetch/withdrawn": { docId: "12345" },
 
   "learn/contradicts-spec": {
@@ -126,7 +126,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/cells-mismatched": { rows: [{ name: "nick", line: 12, note: undefined }] },
   "read/column-unknown": { titles: ["备注"] },
   "read/document-empty": undefined,
-  "read/document-failed": { answer: "" },
+  "read/document-failed": { reason: "" },
   "read/document-duplicate-key": {
     rows: [{ name: "data", line: 2, note: undefined, remarks: ["the document in it is not read"] }],
   },
@@ -140,8 +140,8 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
       { name: "requestParam", line: 3, note: undefined, remarks: [{ phrase: "meantKey", values: ["requestParams"] }] },
     ],
   },
-  "read/document-refused": { answer: "RGV587_ERROR" },
-  "read/document-session-expired": { answer: "FAIL_SYS_SESSION_EXPIRED" },
+  "read/document-refused": { reason: "RGV587_ERROR" },
+  "read/document-session-expired": { reason: "FAIL_SYS_SESSION_EXPIRED" },
   "read/document-wrong-value": {
     values: [
       { key: "name", owner: "", line: 2, expected: "text", actual: "a list", readAs: undefined },

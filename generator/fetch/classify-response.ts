@@ -40,7 +40,7 @@ export function classifyResponse({ status, bytes, location }: ResponseBytes): Do
   if (status >= 400) return { kind: "unexpected", problem: { phrase: "httpStatus", values: [status] } };
   if (text === "") return { kind: "transient", problem: "an empty response" };
   if (parsed === undefined) {
-    // A connection that ends without a word about the length leaves the beginning of an answer.
+    // A connection that ends without a word about the length leaves the beginning of a response.
     return text.startsWith("{")
       ? { kind: "transient", problem: "an incomplete response" }
       : { kind: "unexpected", problem: { phrase: "responseStart", values: [shortened(text, 40)] } };
@@ -85,7 +85,7 @@ function classifyJson(value: unknown): DocumentResponse | undefined {
   return { kind: "refused", words: words === "" ? "no reason given" : { verbatim: words } };
 }
 
-/** Marks that the platform's protection leaves in what it sends instead of an answer. */
+/** Marks that the platform's protection leaves in what it sends instead of a response. */
 const antiBotWords = /RGV587|FAIL_SYS_USER_VALIDATE|x5sec|punish/i;
 
 /** The protection answers in the form of the platform's gateway for mobile pages: `ret` instead of `success`. */

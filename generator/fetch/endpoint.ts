@@ -26,9 +26,9 @@ export type Failure =
 export type FetchResult =
   | {
       readonly kind: "data";
-      /** `data` of the answer, untrusted and of any shape. */
+      /** `data` of the response, untrusted and of any shape. */
       readonly data: unknown;
-      /** The whole answer as it came. */
+      /** The whole response as it came. */
       readonly bytes: Uint8Array;
       /** The requested address, without the token of the session. */
       readonly url: string;

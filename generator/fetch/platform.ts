@@ -62,7 +62,7 @@ export async function fetchCatalogue(
   const catalogue = readCatalogue(asked.data);
   if (catalogue.entries.length > 0) return catalogue;
   diagnostics.report("fetch/unexpected-response", undefined, {
-    asked: "the catalogue",
+    requested: "the catalogue",
     problem: "a response without documents",
   });
   return undefined;
@@ -76,10 +76,10 @@ export function reportFailure(
 ): void {
   switch (failure.kind) {
     case "anti-bot":
-      diagnostics.report("fetch/anti-bot", undefined, { asked: name, answer: failure.words });
+      diagnostics.report("fetch/anti-bot", undefined, { requested: name, reason: failure.words });
       return;
     case "session-expired":
-      diagnostics.report("fetch/session-expired", undefined, { asked: name, answer: failure.words });
+      diagnostics.report("fetch/session-expired", undefined, { requested: name, reason: failure.words });
       return;
     case "no-session":
       diagnostics.report("fetch/no-session", undefined, { url: baseUrl.href });
@@ -88,23 +88,23 @@ export function reportFailure(
       diagnostics.report("fetch/no-connection", undefined, { host: baseUrl.host, problem: failure.problem });
       return;
     case "redirected":
-      diagnostics.report("fetch/redirected", undefined, { asked: name, target: shownTarget(failure.target) });
+      diagnostics.report("fetch/redirected", undefined, { requested: name, target: shownTarget(failure.target) });
       return;
     case "unreachable":
       diagnostics.report("fetch/unreachable", undefined, {
-        asked: failure.asking === "session" ? "a session" : name,
+        requested: failure.asking === "session" ? "a session" : name,
         attempts: failure.attempts,
         problem: failure.problem,
       });
       return;
     case "unexpected":
-      diagnostics.report("fetch/unexpected-response", undefined, { asked: name, problem: failure.problem });
+      diagnostics.report("fetch/unexpected-response", undefined, { requested: name, problem: failure.problem });
       return;
     case "too-large":
-      diagnostics.report("fetch/too-large", undefined, { asked: name, limit: failure.limit });
+      diagnostics.report("fetch/too-large", undefined, { requested: name, limit: failure.limit });
       return;
     case "refused":
-      diagnostics.report("fetch/refused", undefined, { asked: name, answer: failure.words });
+      diagnostics.report("fetch/refused", undefined, { requested: name, reason: failure.words });
       return;
     case "interrupted":
       return;

@@ -14,7 +14,7 @@ export class Session {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** Takes over the `Set-Cookie` headers of an answer. */
+  /** Takes over the `Set-Cookie` headers of a response. */
   absorb(setCookies: readonly string[]): void {
     for (const line of setCookies) {
       const [pair = "", ...attributes] = line.split(";");

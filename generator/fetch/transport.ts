@@ -40,7 +40,7 @@ export interface TransportOptions {
  */
 const connectTimeout = 3_500;
 
-/** The platform's longest document has some hundred kilobytes; an answer beyond this is none, and would only fill memory. */
+/** The platform's longest document has some hundred kilobytes; a response beyond this is none, and would only fill memory. */
 export const largestResponse = 64 * 1024 * 1024;
 
 /**

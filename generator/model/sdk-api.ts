@@ -38,7 +38,7 @@ export interface SdkMember {
   /** The name on the wire. */
   readonly name: string;
   readonly type: SdkType;
-  /** Requests only: answers leave members out whatever their document says. */
+  /** Requests only: responses leave members out whatever their document says. */
   readonly required: boolean;
   readonly limits: Limits;
   /** The wire values that the document lists; others pass. */
@@ -53,7 +53,7 @@ export type SdkType =
   | { readonly kind: "list"; readonly of: SdkType }
   | { readonly kind: "object"; readonly shape: SdkShape };
 
-/** `bigint` is an int64, `time` a date in the answers of an SDK that has the language's own types for them. */
+/** `bigint` is an int64, `time` a date in the responses of an SDK that has the language's own types for them. */
 export type SdkScalar = ScalarKind | "bigint" | "time";
 
 /** An exported interface. Within one API there is one such object per name, however often it is used. */

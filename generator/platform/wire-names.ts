@@ -1,6 +1,6 @@
 import type { FieldType } from "../model/api-spec.js";
 
-/** The name of the member that holds an answer: the method without `taobao.`, dots as underscores, then `_response`. */
+/** The name of the member that holds a response: the method without `taobao.`, dots as underscores, then `_response`. */
 export function rootName(method: string): string {
   return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
 }

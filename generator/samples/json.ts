@@ -26,7 +26,7 @@ interface OpenValue extends JsonSampleValue {
   readonly items: JsonSampleValue[];
 }
 
-/** Deeper samples than any answer of the platform are refused: what works on them does so level by level. */
+/** Deeper samples than any response of the platform are refused: what works on them does so level by level. */
 const deepest = 200;
 
 /**

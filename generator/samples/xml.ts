@@ -16,7 +16,7 @@ export type XmlSample =
   | { readonly kind: "tree"; readonly root: XmlElement }
   | { readonly kind: "problem"; readonly message: Phrase; readonly offset: number };
 
-/** Deeper samples than any answer of the platform are refused: the parser takes quadratic time over what never closes. */
+/** Deeper samples than any response of the platform are refused: the parser takes quadratic time over what never closes. */
 const deepest = 200;
 
 /** Reads an XML sample. Samples are copied text, not always well-formed: what closes nothing or never closes is let pass. */

@@ -160,7 +160,7 @@ function usualSize({ field }: Member): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The answer's only list, or else the only list beside what says where the results end. */
+/** The response's only list, or else the only list beside what says where the results end. */
 function itemsOf(response: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
   const lists = response.filter(({ member }) => member.type.kind === "list");
   if (lists.length <= 1) return lists[0];
@@ -168,7 +168,7 @@ function itemsOf(response: readonly FieldPath[], ends: readonly FieldPath[]): Fi
   return only(lists.filter(({ level }) => levels.has(level)));
 }
 
-/** The names of cursors in requests, with the names under which answers give the next one. */
+/** The names of cursors in requests, with the names under which responses give the next one. */
 const cursorWords: ReadonlyMap<string, readonly string[]> = new Map([
   ["cursor", ["nextcursor"]],
   ["startcursor", ["nextcursor"]],

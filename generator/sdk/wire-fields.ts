@@ -12,7 +12,7 @@ export function wireFieldData(member: Member, direction: Direction): WireField {
 export function wireFacts({ field }: Member, direction: Direction): Omit<WireField, "property" | "name" | "type"> {
   const { limits, choices, required } = field;
   return {
-    // Answers leave members out whatever their document says.
+    // Responses leave members out whatever their document says.
     ...(direction === "request" && required === true && { required }),
     ...(limits.maxLength !== undefined && { maxLength: limits.maxLength }),
     ...(limits.maxListSize !== undefined && { maxListSize: limits.maxListSize }),

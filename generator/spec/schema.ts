@@ -153,7 +153,7 @@ export const specSchema = z
         .optional()
         .describe("Where the spec comes from."),
       request: parameters.optional().describe("The parameters of a call."),
-      response: parameters.optional().describe("The parameters of the answer."),
+      response: parameters.optional().describe("The parameters of the response."),
       samples: z
         .strictObject(
           {

@@ -192,19 +192,19 @@ export const cases: readonly Case[] = [
   },
 
   {
-    name: "members of an answer come and go",
+    name: "members of a response come and go",
     before: response(field("a", "text")),
     after: response(field("b", "text")),
     want: ["response-removed response.a: text -> ·", "response-added response.b: · -> text"],
   },
   {
-    name: "a member of an answer is said to be always there",
+    name: "a member of a response is said to be always there",
     before: response(field("a", "text")),
     after: response(field("a", "text", required)),
     want: [],
   },
   {
-    name: "types of answers differ in TypeScript",
+    name: "types of responses differ in TypeScript",
     before: response(field("a", "integer"), field("b", "text"), field("c", object("C", [field("d", "text")]))),
     after: response(field("a", "int64"), field("b", "opaque"), field("c", list(object("C", [field("d", "text")])))),
     want: [
@@ -214,7 +214,7 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: "types of answers stay strings of another form",
+    name: "types of responses stay strings of another form",
     before: response(field("a", "int64"), field("b", list("date")), field("c", "file")),
     after: response(field("a", "decimal"), field("b", list("text")), field("c", "json")),
     want: [
@@ -224,7 +224,7 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: "types of answers promise more",
+    name: "types of responses promise more",
     before: response(field("a", "text"), field("b", "decimal"), field("c", "opaque")),
     after: response(field("a", "int64"), field("b", "int64"), field("c", object("C", [field("d", "text")]))),
     want: [
@@ -234,19 +234,19 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    name: "a limit of an answer changes",
+    name: "a limit of a response changes",
     before: response(field("a", "text", { limits: { maxLength: 5 } })),
     after: response(field("a", "text", { limits: { maxLength: 4 } })),
     want: ["response-limit-changed response.a: at most 5 long -> at most 4 long"],
   },
   {
-    name: "a property of an answer falls to another member",
+    name: "a property of a response falls to another member",
     before: response(field("a_b", "text"), field("aB", "text")),
     after: response(field("a_b", "text")),
     want: ["property-reused response.a_b: aB -> a_b", "response-removed response.a_b: text -> ·"],
   },
   {
-    name: "a collision of properties of an answer ends",
+    name: "a collision of properties of a response ends",
     before: response(field("a_b", "text"), field("a-b", "text")),
     after: response(field("a_b", "text")),
     want: ["response-property-renamed response.a_b: a_b -> aB", "response-removed response.a-b: text -> ·"],

@@ -13,7 +13,7 @@ import { kinds } from "./edited-specs.js";
 
 /*
  * What no compiler sees, against the code that decides it at run time: the client's check before a call, the form in
- * which values travel, the decoder of answers.
+ * which values travel, the decoder of responses.
  */
 
 const values: readonly unknown[] = [
@@ -138,7 +138,7 @@ describe("limits of requests", () => {
   });
 });
 
-describe("texts of answers", () => {
+describe("texts of responses", () => {
   const responses: readonly JsonValue[] = [
     "a",
     "12",

@@ -202,7 +202,7 @@ describe("what is asked on a terminal", () => {
   const up = "\u001B[A";
   const down = "\u001B[B";
 
-  it("is what the page leaves open, and the answers go into the spec", async () => {
+  it("is what the page leaves open, and the responses go into the spec", async () => {
     const folder = temporaryFolder();
     const { exitCode } = await addAsked(folder, [
       [/session/, up + enter],

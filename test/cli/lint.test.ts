@@ -58,19 +58,19 @@ describe("topgen lint, over copied pages", () => {
       "resolve/missing-in-sample request.request1.doctor_id",
     ],
     [
-      "a member of the answer that the table does not list",
+      "a member of the response that the table does not list",
       "        <model>true</model>\n",
       "        <model>true</model>\n        <total>1</total>\n",
       "resolve/missing-in-table response.result1",
     ],
     [
-      "a member of the table that the answer does not show",
+      "a member of the table that the response does not show",
       "        <msg_info>SUCCESS</msg_info>\n",
       "",
       "resolve/missing-in-sample response.result1.msg_info",
     ],
     [
-      "a value in the answer that is not of its type",
+      "a value in the response that is not of its type",
       "<model>true</model>",
       "<model>maybe</model>",
       "resolve/sample-value-unfit response.result1.model",
@@ -234,7 +234,7 @@ describe("topgen lint", () => {
     expect(errors).toContain("1 warning");
   });
 
-  it("finds parameters of documents that nest otherwise in the answer, stand twice, or have no name", async () => {
+  it("finds parameters of documents that nest otherwise in the response, stand twice, or have no name", async () => {
     const parameter = (name: string, ...subParams: readonly object[]): object => ({
       name,
       type: subParams.length > 0 ? "Item" : "String",

@@ -35,9 +35,9 @@ describe("topgen openapi", () => {
     expect(readdirSync(join(folder, "deep"))).toEqual(["api.json"]);
   });
 
-  it("describes short answers with --simplify", async () => {
+  it("describes short responses with --simplify", async () => {
     const { output } = await runTopgen(root, ["openapi", "--simplify", "--json"]);
-    expect(output).toContain('"simplify":{"type":"string","description":"Short answers');
+    expect(output).toContain('"simplify":{"type":"string","description":"Short responses');
     expect(output).not.toContain('"follow_group_info_doctor_v_o"');
     expect((await runTopgen(root, ["openapi", "--json"])).output).toContain('"follow_group_info_doctor_v_o"');
   });

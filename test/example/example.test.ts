@@ -107,7 +107,7 @@ describe("the example of spans", () => {
 });
 
 describe("the example of a log", () => {
-  it("tells of answers, retries, failures and unlisted values, as JSON without secrets", async () => {
+  it("tells of responses, retries, failures and unlisted values, as JSON without secrets", async () => {
     const lines: LogLine[] = [];
     const { gateway, client } = await start(loggingHooks((line) => lines.push(line)));
     gateway.fail({ kind: "bad-gateway" });

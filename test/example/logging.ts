@@ -9,7 +9,7 @@ export interface LogLine {
 }
 
 /**
- * Hooks that log every answer, retry, failure and unlisted value of a call:
+ * Hooks that log every response, retry, failure and unlisted value of a call:
  *
  * ```ts
  * const hooks = loggingHooks((line) => process.stdout.write(`${JSON.stringify(line)}\n`));

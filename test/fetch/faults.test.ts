@@ -48,7 +48,7 @@ describe("faults that pass", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "2", "3"]);
   });
 
-  it("include answers that take too long", async () => {
+  it("include responses that take too long", async () => {
     const platform = await startFaulty("2", { kind: "silent" }, 1);
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "--timeout", "0.2");
     expect(run.errors).toContain("no complete response within 0.2 s; retrying in ");
@@ -103,7 +103,7 @@ describe("faults that pass", () => {
   });
 });
 
-describe("answers that end the run", () => {
+describe("responses that end the run", () => {
   const ending: [Fault, string][] = [
     [{ kind: "anti-bot-json" }, "fetch/anti-bot"],
     [{ kind: "anti-bot-page" }, "fetch/anti-bot"],
@@ -152,7 +152,7 @@ describe("answers that end the run", () => {
   });
 });
 
-describe("answers about one document", () => {
+describe("responses about one document", () => {
   const one: [Fault, string][] = [
     [{ kind: "body", body: '{"success":true,"data":{}}' }, "fetch/withdrawn"],
     [{ kind: "body", body: '{"success":true,"data":null}' }, "fetch/withdrawn"],

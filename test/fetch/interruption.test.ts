@@ -108,7 +108,7 @@ describe("an interrupted run", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
   });
 
-  it.each(["between two requests", "before a repetition", "while an answer is awaited"])(
+  it.each(["between two requests", "before a repetition", "while a response is awaited"])(
     "ends at once %s",
     async (when) => {
       const interruption = new AbortController();

@@ -51,7 +51,7 @@ export interface PlatformServer {
   readonly expireSessions: () => void;
 }
 
-/** The endpoint's answer with a document. */
+/** The endpoint's response with a document. */
 export function documentResponse(name: string, more: object = {}): string {
   const data = {
     name,

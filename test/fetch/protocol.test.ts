@@ -7,7 +7,7 @@ import { parseJournal, printRecord } from "../../generator/fetch/journal.js";
 import { longestRetryDelay, pauseBeforeRetry, pauseBetween } from "../../generator/fetch/pace.js";
 import { Session } from "../../generator/fetch/session.js";
 
-describe("an answer", () => {
+describe("a response", () => {
   it("of any bytes and status means something, and is data only when it says so", () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),

@@ -1,7 +1,7 @@
 /** A client that is not ours, behind one signature. */
 export interface ForeignClient {
   readonly name: string;
-  /** Gives the members of the response's root. Rejects on an error answer. */
+  /** Gives the members of the response's root. Rejects on an error response. */
   readonly call: (method: string, params: Readonly<Record<string, string>>) => Promise<unknown>;
 }
 

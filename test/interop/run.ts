@@ -62,7 +62,7 @@ async function check(
   }
 }
 
-/** The members of an answer but the number of the call, which is another one each time. */
+/** The members of a response but the number of the call, which is another one each time. */
 function membersOf(response: unknown): unknown {
   if (typeof response !== "object" || response === null) return response;
   return Object.fromEntries(Object.entries(response).filter(([name]) => name !== "request_id"));

@@ -162,7 +162,7 @@ describe("a symbolic link in the output folder", () => {
     symlinkSync(join(outside, target), join(folder, at));
     const { differences } = compare(emitted(files), folder, version);
     const blocked = differences.filter((difference) => difference.kind === "blocked");
-    expect(blocked.map(({ blockedBy: obstacle }) => obstacle)).toContainEqual({ at, what: "link" });
+    expect(blocked.map(({ blockedBy }) => blockedBy)).toContainEqual({ at, what: "link" });
     // Whoever writes all the same writes beside it.
     stageFiles(differences, folder, version).commit();
     expect(readFileSync(userFile, "utf8")).toBe("precious\n");
@@ -179,7 +179,7 @@ describe("a symbolic link in the output folder", () => {
     const listing = new Map([[listed, contentHash("precious\n")]]);
     writeFileSync(join(folder, "manifest.json"), printManifest(listing, version));
     const { differences } = compare(emitted(files), folder, version);
-    expect(differences).toContainEqual({ kind: "blocked", path: listed, obstacle: { at, what: "link" } });
+    expect(differences).toContainEqual({ kind: "blocked", path: listed, blockedBy: { at, what: "link" } });
     stageFiles(differences, folder, version).commit();
     expect(readFileSync(userFile, "utf8")).toBe("precious\n");
   });
@@ -227,18 +227,18 @@ describe("what is no file", () => {
   it.each([
     ["a folder in place of a file", "a.ts/x", { at: "a.ts", what: "folder" }],
     ["a file in place of a folder", "apis", { at: "apis", what: "file" }],
-  ])("blocks what would be written: %s", (_, made, obstacle) => {
+  ])("blocks what would be written: %s", (_, made, blockedBy) => {
     const folder = temporaryFolder();
     mkdirSync(dirname(join(folder, made)), { recursive: true });
     writeFileSync(join(folder, made), "");
     const { differences } = compare(emitted({ "a.ts": "1\n", "apis/a.ts": "1\n" }), folder, version);
-    expect(differences).toContainEqual(expect.objectContaining({ kind: "blocked", obstacle }));
+    expect(differences).toContainEqual(expect.objectContaining({ kind: "blocked", blockedBy }));
   });
 
   it("is not waited for: a pipe", () => {
     const folder = temporaryFolder();
     execFileSync("mkfifo", [join(folder, "a.ts")]);
     const { differences } = compare(emitted({ "a.ts": "1\n" }), folder, version);
-    expect(differences[0]).toMatchObject({ kind: "blocked", obstacle: { at: "a.ts", what: "special file" } });
+    expect(differences[0]).toMatchObject({ kind: "blocked", blockedBy: { at: "a.ts", what: "special file" } });
   });
 });

@@ -56,7 +56,7 @@ const document = {
 
 describe("reading a document", () => {
   test.each([
-    ["the endpoint's answer", { success: true, code: null, data: document }],
+    ["the endpoint's response", { success: true, code: null, data: document }],
     ["its bare data", { ...document, labels: null, errorCodes: null, rspSampleXml: null }],
     ["the trimmed form", document],
     ["a list of documents", [document]],
@@ -138,7 +138,7 @@ describe("reading a document", () => {
     ["a document that is only a number", { id: 5 }, "read/document-empty"],
     ["a method that leaves the folder", { ...document, name: "../../x" }, "read/method-invalid"],
     ["other JSON", { name: "left-pad", version: "1.0.0" }, "read/unknown-kind"],
-    ["an answer of another platform", { success: true, data: { name: "x", description: "y" } }, "read/unknown-kind"],
+    ["a response of another platform", { success: true, data: { name: "x", description: "y" } }, "read/unknown-kind"],
     ["an empty list", [], "read/unknown-kind"],
     ["a single word", 5, "read/unknown-kind"],
     ["half a document", '{"name": "a.b", "requestParams": [{"name":', "read/json-syntax"],
@@ -330,7 +330,10 @@ describe("reading a document", () => {
   });
 
   test.each([
-    ["an answer", '{"success":true,"data":{"name":"a.b","requestParams":[]},"data":{"name":"c.d","requestParams":[]}}'],
+    [
+      "a response",
+      '{"success":true,"data":{"name":"a.b","requestParams":[]},"data":{"name":"c.d","requestParams":[]}}',
+    ],
     ["a row of errors", '{"name":"a.b","requestParams":[],"errorCodes":[{"errorCode":"1","errorCode":"2"}]}'],
     ["a label", '{"name":"a.b","requestParams":[],"labels":[{"displayName":"免费","displayName":"必须用户授权"}]}'],
   ])("reports a key that %s has twice", (_, text) => {

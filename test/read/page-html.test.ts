@@ -234,7 +234,7 @@ describe("reading a saved page", () => {
     expect(docs[0]?.samples).toMatchObject([{ subject: "request", format: "java", text: code.join("\n") }]);
   });
 
-  test("knows a method without a title by the answer's sample", () => {
+  test("knows a method without a title by the response's sample", () => {
     const text = page("").replace("demo.item.get (查询(更多))", "open.example.com</h1><h1>demo.item.get");
     const sample = "<h2>响应示例</h2><pre>&lt;demo_item_get_response/&gt;</pre>";
     expect(read(text).codes).toEqual(["read/page-without-method"]);

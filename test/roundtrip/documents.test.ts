@@ -32,7 +32,7 @@ function stated(doc: ApiDoc | undefined, kind: "document" | "page"): unknown {
   );
 }
 
-/** Pages show neither limits nor requiredness of answers. */
+/** Pages show neither limits nor requiredness of responses. */
 function statedRows(table: DocTable, kind: "document" | "page", isRequest: boolean): readonly unknown[] {
   const all = isRequest || kind === "document";
   return table.rows.map((row) => {
@@ -55,7 +55,7 @@ describe.skipIf(!hasCorpus)(
   () => {
     const docs = hasCorpus ? documentsWithExamples() : [];
 
-    test("survives being written as the document endpoint's answer", { timeout: 120_000 }, () => {
+    test("survives being written as the document endpoint's response", { timeout: 120_000 }, () => {
       for (const doc of docs) {
         expect(stated(readBack(readDocumentJson, jsonOfDoc(doc)), "document")).toEqual(stated(doc, "document"));
       }

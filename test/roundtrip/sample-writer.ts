@@ -41,7 +41,7 @@ export function javaSample({ method, request, session }: MadeApi): string {
   return lines.join("\n");
 }
 
-/** The XML answer as the platform's generator writes it. */
+/** The XML response as the platform's generator writes it. */
 export function xmlSample({ method, response }: MadeApi): string {
   const root = responseRoot(method);
   const lines: string[] = [];

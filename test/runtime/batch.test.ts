@@ -100,7 +100,7 @@ describe("a batch", () => {
     });
   });
 
-  test.each([1, 2])("of %i has a separator after the last answer, too", async (count) => {
+  test.each([1, 2])("of %i has a separator after the last response, too", async (count) => {
     const good = '{"demo_followup_recall_response":{"result1":{"model":true}}}';
     const url = await rawServer((_, response) => response.end(`${good}\r\n-S-\r\n`.repeat(count)));
     const calls = Array.from({ length: count }, () => ({ request: recall() }));
@@ -110,7 +110,7 @@ describe("a batch", () => {
     );
   });
 
-  test("with one unreadable answer keeps the others", async () => {
+  test("with one unreadable response keeps the others", async () => {
     const good = '{"demo_followup_recall_response":{"result1":{"model":true}}}';
     const url = await rawServer((_, response) => response.end([good, "<html>", good].join("\r\n-S-\r\n")));
     const calls = [{ request: recall() }, { request: recall() }, { request: recall() }];

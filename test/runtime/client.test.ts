@@ -43,7 +43,7 @@ async function failure(call: Promise<unknown>): Promise<TopError> {
 }
 
 describe("a call", () => {
-  test("sends exactly the platform's parameters and the API's own, and decodes the answer", async () => {
+  test("sends exactly the platform's parameters and the API's own, and decodes the response", async () => {
     const gateway = await gatewayFor({ strict: true });
     const clock = () => Date.parse("2026-11-23T01:02:03.456Z");
     const strictGateway = await gatewayFor({ strict: true, clock });
@@ -295,7 +295,7 @@ describe("errors of the platform", () => {
   });
 });
 
-describe("answers that are none", () => {
+describe("responses that are none", () => {
   const call = (url: string, options: Partial<TopClientOptions> = {}) =>
     failure(clientOf({ url }, options).execute(new RecallRequest(recallParams)));
 
@@ -325,7 +325,7 @@ describe("answers that are none", () => {
     },
   );
 
-  test("half an answer", async () => {
+  test("half a response", async () => {
     const url = await rawServer((_, response) => {
       response.writeHead(200, { "content-length": 1000 }).write('{"half":');
       setTimeout(() => response.socket?.destroy(), 20);
@@ -355,14 +355,14 @@ describe("answers that are none", () => {
     expect(response.result1?.msgCode).toBe("撤回");
   });
 
-  test("no answer in time", async () => {
+  test("no response in time", async () => {
     const url = await rawServer(() => undefined);
     const error = await call(url, { timeoutMs: 80 });
     expect(error).toBeInstanceOf(TopTimeoutError);
     expect(error).toMatchObject({ kind: "timeout", timeoutMs: 80, retryable: true });
   });
 
-  test("an answer that drips in too slowly", async () => {
+  test("a response that drips in too slowly", async () => {
     const url = await rawServer((_, response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write(" "), 10);
@@ -472,7 +472,7 @@ describe("secrets", () => {
     [200, "text/html"],
     [502, "text/html"],
     [200, "application/json"],
-  ])("do not show when the answer echoes the request (%i, %s)", async (status, contentType) => {
+  ])("do not show when the response echoes the request (%i, %s)", async (status, contentType) => {
     let sent = "";
     const url = await rawServer((_, response, body) => {
       sent = body;
@@ -504,7 +504,7 @@ describe("secrets", () => {
     const addresses: string[] = [];
     const url = await rawServer((message, response) => {
       addresses.push(message.url ?? "");
-      response.end("no answer");
+      response.end("no response");
     });
     const events: unknown[] = [];
     const keep = (event: unknown) => events.push(event);

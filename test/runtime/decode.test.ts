@@ -119,7 +119,7 @@ describe("lists", () => {
     expect(decoded(items, json)).toEqual({ value, unknown: {} });
   });
 
-  test("a list that the answer leaves out is empty", () => {
+  test("a list that the response leaves out is empty", () => {
     const decoding = { codecs: allCodecs.codecs, unexpected: [] };
     const { fields } = decodeFields([{ property: "items", name: "items", type: items }], {}, decoding, undefined);
     expect(fields).toEqual({ items: [] });
@@ -268,7 +268,7 @@ describe("objects", () => {
   });
 });
 
-test("no answer makes decoding throw, and none changes a prototype", () => {
+test("no response makes decoding throw, and none changes a prototype", () => {
   const names = fc.constantFrom("some_field", "item_id", "title", "item", "__proto__", "constructor", "toString", "x");
   const { value: values } = fc.letrec<{ value: JsonValue }>((tie) => ({
     value: fc.oneof(

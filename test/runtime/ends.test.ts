@@ -268,7 +268,7 @@ describe("a fetch that does what no fetch should ends the call with a TopError",
   });
 });
 
-describe("no answer to a call spoils later calls", () => {
+describe("no response to a call spoils later calls", () => {
   const ok = '{"demo_followup_recall_response":{"request_id":"1"}}';
   const invalid = '{"error_response":{"code":31,"msg":"Invalid timestamp"}}';
   const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toUTCString();

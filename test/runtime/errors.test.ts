@@ -24,7 +24,7 @@ const errors: readonly TopError[] = [
   new TopRequestError(method, [{ path: "p", property: "p", found: "nothing", expected: "a text", code: 40 }]),
   new TopApiError(limited),
   new TopApiError({ ...limited, codeText: "27" }),
-  new TopTransportError("network", "no answer.", { method }),
+  new TopTransportError("network", "no response.", { method }),
   new TopTransportError("response", "no response of the platform.", { method }),
   new TopTimeoutError(method, 1000),
   new TopAbortError(method, "left"),

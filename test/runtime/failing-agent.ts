@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import type { Socket } from "node:net";
 import { connect } from "node:net";
 
-/** When a connection fails: instead of being established, once it is, or with the first byte of an answer. */
+/** When a connection fails: instead of being established, once it is, or with the first byte of a response. */
 export type Moment = "connecting" | "connected" | "answered";
 
 /** Makes connections on loopback of which some fail with an error of a test's choice. */

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { rawServer } from "./raw-server.js";
 import { spellings } from "./spellings.js";
 
-/** What a proxy does with a call instead of passing it on, or instead of passing on the answer. */
+/** What a proxy does with a call instead of passing it on, or instead of passing on the response. */
 type Hostility = "date" | "switching-protocols" | "echo";
 
 /** A proxy in front of a gateway, and what it saw. */
@@ -100,7 +100,7 @@ function echo(response: ServerResponse, text: string, status: number): void {
   response.writeHead(status).end(status === 200 ? JSON.stringify({ error_response: error }) : text);
 }
 
-/** Passes a call on, and its answer back, as it comes; without a response it only tells when the answer is over. */
+/** Passes a call on, and its answer back, as it comes; without a response it only tells when the response is over. */
 function pass(
   agent: Agent,
   gateway: string,

@@ -121,7 +121,7 @@ describe("walking through pages", () => {
     return { gateway, client: new TopClient({ ...credentials, gateway: gateway.url, retry: { maxRetries: 0 } }) };
   }
 
-  test("gives every answer, and fetches none that is not asked for", async () => {
+  test("gives every response, and fetches none that is not asked for", async () => {
     const { gateway, client } = await walk(({ params }) => {
       const page = Number(params["page_no"] ?? "1");
       return { members: { items: { number: [1, 2, 3, 4, 5].slice(page * 2 - 2, page * 2) }, total_results: 5 } };

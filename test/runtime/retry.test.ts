@@ -42,8 +42,8 @@ describe("whether a failed call is sent again", () => {
     ["the caller's own fault", apiError(50, "isv.item-not-exist"), true, undefined],
     ["a wrong signature", apiError(25), true, undefined],
     ["an abort", new TopAbortError(method, undefined), true, undefined],
-    ["an unreadable answer", new TopTransportError("response", "HTML", { method }), false, undefined],
-    ["an unreadable answer of an idempotent call", new TopTransportError("response", "HTML", { method }), true, 50],
+    ["an unreadable response", new TopTransportError("response", "HTML", { method }), false, undefined],
+    ["an unreadable response of an idempotent call", new TopTransportError("response", "HTML", { method }), true, 50],
     ["a page that is not there", new TopTransportError("http-status", "404", { method, status: 404 }), true, undefined],
   ])("%s", (_, error, idempotent, expected) => {
     expect(pauseBeforeRetry({ error, retries: 0, idempotent }, defaultRetryPolicy, half)).toBe(expected);

@@ -42,7 +42,7 @@ const transports: readonly (readonly [string, (options?: Options) => Transport])
 describe.each(transports)("over %s", (_, transportOf) => {
   const transport = { transport: transportOf() };
 
-  test("compressed answers are read", async () => {
+  test("compressed responses are read", async () => {
     const url = await rawServer((message, response) => {
       expect(message.headers["accept-encoding"]).toContain("gzip");
       response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(body));
@@ -50,7 +50,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     expect((await call(url, transport)).result1?.msgCode).toBe("撤回");
   });
 
-  test("an answer that is not what its coding says is a network error", async () => {
+  test("a response that is not what its coding says is a network error", async () => {
     const url = await rawServer((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip");
     });
@@ -86,7 +86,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
   test.each([
     ["as it is", (text: string) => ({ headers: {}, data: Buffer.from(text) })],
     ["compressed", (text: string) => ({ headers: { "content-encoding": "gzip" }, data: gzipSync(text) })],
-  ])("an answer that is longer than allowed is refused, %s", async (_form, encode) => {
+  ])("a response that is longer than allowed is refused, %s", async (_form, encode) => {
     const { headers, data } = encode(body.replace("撤回", "a".repeat(1_000_000)));
     const url = await rawServer((_request, response) => response.writeHead(200, headers).end(data));
     await expect(call(url, { transport: transportOf({ maxResponseBytes: 100_000 }) })).rejects.toMatchObject({
@@ -143,7 +143,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     await expect(client.execute(request)).rejects.toMatchObject({ kind: "network" });
   });
 
-  test("a large answer arrives whole", async () => {
+  test("a large response arrives whole", async () => {
     const long = "长".repeat(1_000_000);
     const url = await rawServer((_request, response) => response.end(body.replace("撤回", long)));
     expect((await call(url, transport)).result1?.msgCode).toBe(long);

@@ -41,7 +41,7 @@ async function call(index: number): Promise<void> {
     }),
   );
   if (response.result1?.msgCode !== "SUCCESS")
-    throw new Error(`Call ${index} has another answer than the server gave.`);
+    throw new Error(`Call ${index} has another response than the server gave.`);
 }
 
 async function callAll(from: number, to: number): Promise<void> {

@@ -6,13 +6,13 @@ const runAgain = "run the same command again to resume; stored documents are not
 
 export const fetchMessages = defineMessages({
   "fetch/anti-bot": {
-    message: (found: { asked: Phrase; answer: Phrase }) =>
-      `The platform asks for human verification instead of sending ${say(found.asked)}: ${say(found.answer)}.`,
+    message: (found: { requested: Phrase; reason: Phrase }) =>
+      `The platform asks for human verification instead of sending ${say(found.requested)}: ${say(found.reason)}.`,
     hint: `Wait some hours and check in a browser that the documentation is shown, then ${runAgain}. Use a longer --delay to avoid this.`,
   },
   "fetch/session-expired": {
-    message: (found: { asked: Phrase; answer: Phrase }) =>
-      `The platform rejected the cookies that it had just issued when ${say(found.asked)} was requested: ${say(found.answer)}.`,
+    message: (found: { requested: Phrase; reason: Phrase }) =>
+      `The platform rejected the cookies that it had just issued when ${say(found.requested)} was requested: ${say(found.reason)}.`,
     hint: `Wait some minutes and ${runAgain}. A proxy that changes its address or drops cookies has the same effect.`,
   },
   "fetch/no-session": {
@@ -20,13 +20,13 @@ export const fetchMessages = defineMessages({
     hint: "Check --base-url, and open the documentation in a browser. Documentation that requires a login cannot be fetched.",
   },
   "fetch/redirected": {
-    message: (found: { asked: Phrase; target: string }) =>
-      `The request for ${say(found.asked)} was redirected to ${found.target === "" ? "no address" : found.target}.`,
+    message: (found: { requested: Phrase; target: string }) =>
+      `The request for ${say(found.requested)} was redirected to ${found.target === "" ? "no address" : found.target}.`,
     hint: "Cookies are not sent to other hosts. If the documentation has moved, set its new address with --base-url.",
   },
   "fetch/unreachable": {
-    message: (found: { asked: Phrase; attempts: number; problem: Phrase }) =>
-      `No usable response for ${say(found.asked)} after ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${say(found.problem)}.`,
+    message: (found: { requested: Phrase; attempts: number; problem: Phrase }) =>
+      `No usable response for ${say(found.requested)} after ${found.attempts} ${found.attempts === 1 ? "attempt" : "attempts"}: ${say(found.problem)}.`,
     hint: `Check the network and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${runAgain}.`,
   },
   "fetch/no-connection": {
@@ -34,18 +34,18 @@ export const fetchMessages = defineMessages({
     hint: `Check the network, --base-url and the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), then ${runAgain}.`,
   },
   "fetch/unexpected-response": {
-    message: (found: { asked: Phrase; problem: Phrase }) =>
-      `Unexpected response to the request for ${say(found.asked)}: ${say(found.problem)}.`,
+    message: (found: { requested: Phrase; problem: Phrase }) =>
+      `Unexpected response to the request for ${say(found.requested)}: ${say(found.problem)}.`,
     hint: "Check that --base-url names a host of the platform's documentation.",
   },
   "fetch/too-large": {
-    message: (found: { asked: Phrase; limit: number }) =>
-      `The response for ${say(found.asked)} exceeds the limit of ${found.limit / 1024 / 1024} MB for one document.`,
+    message: (found: { requested: Phrase; limit: number }) =>
+      `The response for ${say(found.requested)} exceeds the limit of ${found.limit / 1024 / 1024} MB for one document.`,
     hint: "Check that --base-url names a host of the platform's documentation.",
   },
   "fetch/refused": {
-    message: (found: { asked: Phrase; answer: Phrase }) =>
-      `The platform refused ${say(found.asked)}: ${say(found.answer)}.`,
+    message: (found: { requested: Phrase; reason: Phrase }) =>
+      `The platform refused ${say(found.requested)}: ${say(found.reason)}.`,
     hint: "Open the document in a browser: it may require a login, or have been removed.",
   },
   "fetch/withdrawn": {

@@ -11,18 +11,18 @@ export const readDocumentMessages = defineMessages({
     hint: "Save the complete response of the document endpoint again, without changes.",
   },
   "read/document-refused": {
-    message: (found: { answer: string }) =>
-      `The file contains no document: the platform asked for human verification (${found.answer}).`,
+    message: (found: { reason: string }) =>
+      `The file contains no document: the platform asked for human verification (${found.reason}).`,
     hint: "Open the page in a browser and save it from there.",
   },
   "read/document-session-expired": {
-    message: (found: { answer: string }) =>
-      `The file contains no document: the login session of the documentation had expired (${found.answer}).`,
+    message: (found: { reason: string }) =>
+      `The file contains no document: the login session of the documentation had expired (${found.reason}).`,
     hint: "Reload the document page, then save the document again.",
   },
   "read/document-failed": {
-    message: (found: { answer: string }) =>
-      `The file contains no document: the platform returned an error (${found.answer === "" ? "success is false" : found.answer}).`,
+    message: (found: { reason: string }) =>
+      `The file contains no document: the platform returned an error (${found.reason === "" ? "success is false" : found.reason}).`,
     hint: "Save the document again.",
   },
   "read/document-empty": {

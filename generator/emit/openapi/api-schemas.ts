@@ -51,7 +51,7 @@ export function apiSchemas({ spec, form, shapes }: NamedApi, { simplify }: Respo
       direction: "response",
       lists: isQimen ? "xml" : simplify ? "plain" : "wrapped",
       carrier: isQimen ? "xml" : "json",
-      description: `The answer of \`${method}\`.`,
+      description: `The response of \`${method}\`.`,
       more: hasOwnRequestId(shapes.response) ? [] : [["request_id", requestIdSchema]],
     }),
   };

@@ -14,7 +14,7 @@ const wording = wordingIn("en");
 export interface TableForm {
   readonly direction: "request" | "response";
   /**
-   * Answers put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`; in XML it is an
+   * Responses put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`; in XML it is an
    * element around the elements.
    */
   readonly lists: "plain" | "wrapped" | "xml";
@@ -31,7 +31,7 @@ export function rootElementSchema(member: Member, form: TableForm, description: 
   return { ...schema, description: schema.description ?? description, xml: { name: propertyName(member) } };
 }
 
-/** The object with these members. Answers leave members out whatever their document says. */
+/** The object with these members. Responses leave members out whatever their document says. */
 export function membersSchema(
   members: readonly Member[],
   form: TableForm,
@@ -122,7 +122,7 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
     case "boolean":
       return { type: "boolean" };
     case "date":
-      // Answers are not all as their documents say; requests are refused if they are not.
+      // Responses are not all as their documents say; requests are refused if they are not.
       return direction === "request"
         ? { type: "string", pattern: datePattern, examples: [dateExample] }
         : { type: "string" };

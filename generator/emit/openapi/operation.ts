@@ -73,7 +73,7 @@ function formExchange(spec: ApiSpec, { request, response }: ApiSchemas, response
     requestBody: { required: true, content: requestContent(spec, request) },
     responses: {
       "200": {
-        description: "The answer, or an error. The platform labels it `text/javascript;charset=UTF-8`; it is JSON.",
+        description: "The response, or an error. The platform labels it `text/javascript;charset=UTF-8`; it is JSON.",
         content: { "application/json": { schema: responseSchema(spec.method, response.name, responses) } },
       },
     },
@@ -88,7 +88,7 @@ function qimenExchange({ method, session }: ApiSpec, { request, response }: ApiS
     requestBody: { required: true, content: { "application/xml": { schema: schemaRef(request.name) } } },
     responses: {
       "200": {
-        description: "The answer, or a failure. The platform labels it `text/xml`.",
+        description: "The response, or a failure. The platform labels it `text/xml`.",
         content: {
           "application/xml": { schema: { anyOf: [schemaRef(response.name), schemaRef(componentNames.qimenFailure)] } },
         },

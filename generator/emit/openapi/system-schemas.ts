@@ -34,7 +34,7 @@ export function qimenParameters(method: string, session: SessionNeed): readonly 
   const own: readonly NamedSchema[] = [
     ["method", { type: "string", enum: [method] }],
     ...system,
-    ["format", text("The answer's format.", { enum: ["xml"] })],
+    ["format", text("The response's format.", { enum: ["xml"] })],
     ["sign", text(`${signDescription} The text goes on with the body, as it is sent.`, { pattern: "^[0-9A-F]+$" })],
     ["customerId", text("The customer that the call is made for.")],
     ...(session === "none" ? [] : [["session", text("The user's session key (access token).")] as const]),
@@ -63,7 +63,7 @@ export const qimenFailureSchema: NamedSchema = [
         ["request_id", text("The platform's number for the call.")],
       ],
       ["flag"],
-      "The answer to a call of Qimen that failed.",
+      "The response to a call of Qimen that failed.",
     ),
     xml: { name: "response" },
   },
@@ -91,15 +91,15 @@ function systemSchema({ simplify }: ResponseForm): Schema {
           examples: ["2016-01-01 12:00:00"],
         }),
       ],
-      ["format", text("The answer's format. This document describes the JSON answers.", { enum: ["json"] })],
+      ["format", text("The response's format. This document describes the JSON responses.", { enum: ["json"] })],
       ["v", text("The protocol's version.", { enum: ["2.0"] })],
       ["sign_method", text("How `sign` is made.", { enum: Object.keys(signRules) })],
       ["sign", text(signDescription, { pattern: "^[0-9A-F]+$" })],
       simplify
-        ? ["simplify", text("Short answers, whose lists have no wrappers.", { enum: ["true"] })]
+        ? ["simplify", text("Short responses, whose lists have no wrappers.", { enum: ["true"] })]
         : [
             "simplify",
-            text("`true` asks for short answers, which this document does not describe.", { enum: ["false"] }),
+            text("`true` asks for short responses, which this document does not describe.", { enum: ["false"] }),
           ],
       ["partner_id", text("Names the calling software to the platform.")],
       ["target_app_key", text("The app that the call is routed to, for APIs that other apps implement.")],
@@ -131,7 +131,7 @@ function sessionSchema(required: readonly string[]): Schema {
 const errorResponseSchema = objectSchema(
   [["error_response", schemaRef(componentNames.error)]],
   ["error_response"],
-  "The answer to a call that failed. Its HTTP status is 200 as well.",
+  "The response to a call that failed. Its HTTP status is 200 as well.",
 );
 
 const errorSchema = objectSchema(

@@ -161,7 +161,7 @@ export function typeView({ typeName, direction, members, description }: Shape, w
 export function memberView(member: Member, direction: Direction, wording: Wording): MemberView {
   const { property, field } = member;
   const type = typeOf(member, direction);
-  // Answers leave members out whatever their document says, so only requests have members that are surely there.
+  // Responses leave members out whatever their document says, so only requests have members that are surely there.
   const isSure = direction === "request" && field.required === true;
   return {
     doc: comment(memberComment(member, direction, wording)),

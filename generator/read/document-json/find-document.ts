@@ -37,11 +37,11 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
   if (refusal !== undefined && !entries.has("success")) {
     const words = refusal.kind === "list" ? refusal.items.map(textIn).join(" ") : textIn(refusal);
     const code = saysSessionExpired(words) ? "read/document-session-expired" : "read/document-refused";
-    diagnostics.report(code, lines.place(refusal.start, 1), { answer: words });
+    diagnostics.report(code, lines.place(refusal.start, 1), { reason: words });
     return undefined;
   }
   if (entries.has("rgv587_flag") && !entries.has("data")) {
-    diagnostics.report("read/document-refused", place, { answer: "RGV587_ERROR" });
+    diagnostics.report("read/document-refused", place, { reason: "RGV587_ERROR" });
     return undefined;
   }
   if (textIn(entries.get("success")) === "false") {

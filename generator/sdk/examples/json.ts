@@ -20,7 +20,7 @@ export function jsonObject(members: Iterable<readonly [string, Json]>): JsonMemb
   return { kind: "object", members: new Map(members) };
 }
 
-/** Reads a JSON text; `undefined` if it is none, or nests deeper than any answer. */
+/** Reads a JSON text; `undefined` if it is none, or nests deeper than any response. */
 export function readJson(text: string): Json | undefined {
   try {
     // First as it stands: marks could make a text valid that is not, and only valid texts are quick to mark.

@@ -15,11 +15,11 @@ export interface SampleResponse {
   readonly simplifiedJson: string | undefined;
   readonly xml: string | undefined;
   readonly members: JsonMembers;
-  /** There is no usable sample on the page: the answer is made from the types. */
+  /** There is no usable sample on the page: the response is made from the types. */
   readonly made: boolean;
 }
 
-/** The document's sample answer; where there is none that can be read, one that is made from the types. */
+/** The document's sample response; where there is none that can be read, one that is made from the types. */
 export function responseSample(spec: ApiSpec, form: RequestForm, response: readonly Member[]): SampleResponse {
   const sample = usualSample(spec, response);
   return form.kind === "qimen" ? qimenSample(sample, rootName(spec.method)) : sample;
@@ -99,7 +99,7 @@ function sampleText({ samples }: ApiSpec, subject: SampleSubject, format: Sample
   return found === undefined || found.text.trim() === "" ? undefined : found.text.trim();
 }
 
-/** A page's JSON sample has the answer's root, or none in the short form. */
+/** A page's JSON sample has the response's root, or none in the short form. */
 function fromJson(text: string | undefined, root: string): Pick<SampleResponse, "json" | "members"> | undefined {
   const json = text === undefined ? undefined : readJson(text);
   if (text === undefined || json?.kind !== "object" || json.members.has("error_response")) return undefined;

@@ -4,7 +4,7 @@ import { documentedKind, type Member, type MemberScalar, type MemberType } from 
 import { jsonObject, jsonText, type Json, type JsonMembers } from "./json.js";
 
 /**
- * The members of an XML answer as the platform writes them in JSON: wrappers around lists stay, numbers and booleans
+ * The members of an XML response as the platform writes them in JSON: wrappers around lists stay, numbers and booleans
  * get their JSON type by the document's tables, and what no table lists is text, or an object of its elements.
  */
 export function membersFromXml(element: XmlElement, members: readonly Member[]): JsonMembers {
@@ -51,7 +51,7 @@ function scalarFromXml(kind: MemberScalar, text: string): Json {
   return jsonText(text);
 }
 
-/** Deeper elements than any answer has are left out, so that a hostile sample does no harm. */
+/** Deeper elements than any response has are left out, so that a hostile sample does no harm. */
 const deepest = 100;
 
 function undescribed(elements: Elements, depth: number): Json {

@@ -7,10 +7,10 @@ import type {
   NamesInput,
 } from "../../../templates/runtime/input.js";
 
-/** Which way values go: `sent` with a request, or `received` with an answer. */
+/** Which way values go: `sent` with a request, or `received` with a response. */
 export type Way = "sent" | "received";
 
-/** Whether answers put a wrapper around lists. */
+/** Whether responses put a wrapper around lists. */
 export type Lists = "plain" | "wrapped";
 
 /**
@@ -86,7 +86,7 @@ type NoMembers<Document, Added> = [Added] extends [never]
     ? Record<string, never>
     : Mismatch<never, Document>
   : Same<NameOf<keyof Document>, Added> extends true
-    ? // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an answer of which nothing is documented
+    ? // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a response of which nothing is documented
       {}
     : Mismatch<Added, Document>;
 

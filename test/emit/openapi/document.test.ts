@@ -121,7 +121,7 @@ describe("a call", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   const response = [
     field("items", list(object("IMRule", [field("tags", list("text"))]))),
     field("request_id", "text"),
@@ -299,7 +299,7 @@ describe("components", () => {
       makeSpec("a.Request_", { request: nested("Request") }),
       makeSpec("a.Response.b", { request: nested("Request") }),
     ];
-    // Two components a table, and the empty answers of three.
+    // Two components a table, and the empty responses of three.
     expect(namesOf(...specs)).toHaveLength(4 + 3 + 3 + 3);
   });
 

@@ -15,7 +15,7 @@ const kinds: readonly ScalarKind[] = [
   "opaque",
 ];
 
-/** The local gateway writes longer numbers of short answers as text, which the platform may do, but not as a rule. */
+/** The local gateway writes longer numbers of short responses as text, which the platform may do, but not as a rule. */
 const example = (kind: ScalarKind) => (kind === "int64" ? "1234567890123" : undefined);
 
 const scalars = kinds.map((kind): Field =>
@@ -48,7 +48,7 @@ const nested = [
   field("1", object("Odd", [field("2", "text"), field("a b", "text"), field("用户", "text")])),
 ];
 
-/** An API with parameters of every kind, in requests and in answers, alone, in lists and in objects. */
+/** An API with parameters of every kind, in requests and in responses, alone, in lists and in objects. */
 export const everyKind = makeSpec("demo.every.kind.get", {
   title: "Every kind",
   session: "needed",

@@ -22,21 +22,24 @@ describe("a document tells the truth about the wire", () => {
   for (const simplify of [false, true]) {
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify });
 
-    test.each(specs)(`in calls${simplify ? " with simplify=true" : ""} of $method and their answers`, async (spec) => {
-      const gateway = await gatewayFor(specs);
-      const { path, post } = pathOf(document, spec.method);
-      const [[contentType, content] = []] = Object.entries(post.requestBody.content);
-      const response = await call(gateway, path, contentType, simplify, spec);
+    test.each(specs)(
+      `in calls${simplify ? " with simplify=true" : ""} of $method and their responses`,
+      async (spec) => {
+        const gateway = await gatewayFor(specs);
+        const { path, post } = pathOf(document, spec.method);
+        const [[contentType, content] = []] = Object.entries(post.requestBody.content);
+        const response = await call(gateway, path, contentType, simplify, spec);
 
-      expect(response).not.toHaveProperty("error_response");
-      const [received] = gateway.received;
-      expect(received?.path).toBe("/router/rest");
-      expect(received?.headers["content-type"]).toContain(contentType);
-      const form = valuesOf({ ...received?.params }, document, content);
-      const files = (received?.files ?? []).map(({ name, data }) => [name, Buffer.from(data).toString("latin1")]);
-      expect(schemaErrors(document, content?.schema, { ...form, ...Object.fromEntries(files) })).toEqual([]);
-      expect(schemaErrors(document, responseSchema(post), response)).toEqual([]);
-    });
+        expect(response).not.toHaveProperty("error_response");
+        const [received] = gateway.received;
+        expect(received?.path).toBe("/router/rest");
+        expect(received?.headers["content-type"]).toContain(contentType);
+        const form = valuesOf({ ...received?.params }, document, content);
+        const files = (received?.files ?? []).map(({ name, data }) => [name, Buffer.from(data).toString("latin1")]);
+        expect(schemaErrors(document, content?.schema, { ...form, ...Object.fromEntries(files) })).toEqual([]);
+        expect(schemaErrors(document, responseSchema(post), response)).toEqual([]);
+      },
+    );
   }
 
   test("in errors", async () => {

@@ -32,14 +32,14 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
     noticed: ["refuses a request without `authToken`"],
   },
   {
-    fault: "a member of the answer with another type",
+    fault: "a member of the response with another type",
     path: module,
     from: 'name: "model", type: "boolean"',
     to: 'name: "model", type: "text"',
     noticed: ["decodes the response"],
   },
   {
-    fault: "an answer with another value",
+    fault: "a response with another value",
     path: samples,
     from: '"msg_code":"SUCCESS"',
     to: '"msg_code":"FAILURE"',

@@ -66,7 +66,7 @@ describe("what NAMING.md says of parameters and types", () => {
     expectNames(nameMembers(wireNames, "object"), expected);
   });
 
-  it.each(examples("In an answer", "In TypeScript"))("%j in an answer is %j", (wireNames, expected) => {
+  it.each(examples("In a response", "In TypeScript"))("%j in a response is %j", (wireNames, expected) => {
     expectNames(nameMembers(wireNames, "response"), expected);
   });
 

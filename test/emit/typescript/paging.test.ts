@@ -103,7 +103,7 @@ describe("numbered pages", () => {
       [pageNo, field("position_index", "text")],
       [hasNext, field("position_index", "text"), items],
     ],
-    ["the answer counts and the request does not", [field("since", "date")], [total, hasNext, items]],
+    ["the response counts and the request does not", [field("since", "date")], [total, hasNext, items]],
   ])("are none where %s", (_, request, response) => {
     expect(paging(request, response)).toBeUndefined();
   });

@@ -71,7 +71,7 @@ test("what it brings is what the runtime's files export", async () => {
   }
 });
 
-test("limits of answers are not checked", () => {
+test("limits of responses are not checked", () => {
   const response = [field("a", object("Type", [field("b", "text", { limits: everyLimit })]), { limits: everyLimit })];
   expect(requiredCodecs(shapesOf(makeSpec("a.b.c", { response }), [])).constraints).toEqual([]);
   const request = response;

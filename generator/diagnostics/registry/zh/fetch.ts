@@ -6,11 +6,11 @@ const runAgain = "再次运行同一命令即可继续，已保存的文档不�
 
 export const fetchMessages: Translation<typeof english> = {
   "fetch/anti-bot": {
-    message: ({ asked, answer }) => `请求${say(asked)}时，平台要求人机验证：${say(answer)}。`,
+    message: ({ requested, reason }) => `请求${say(requested)}时，平台要求人机验证：${say(reason)}。`,
     hint: `请等待数小时，确认浏览器中能打开文档，然后${runAgain}。加大 --delay 可避免此问题。`,
   },
   "fetch/session-expired": {
-    message: ({ asked, answer }) => `请求${say(asked)}时，平台拒绝了刚下发的 cookie：${say(answer)}。`,
+    message: ({ requested, reason }) => `请求${say(requested)}时，平台拒绝了刚下发的 cookie：${say(reason)}。`,
     hint: `请等待几分钟，然后${runAgain}。代理更换出口地址或丢弃 cookie 也会导致此问题。`,
   },
   "fetch/no-session": {
@@ -18,7 +18,7 @@ export const fetchMessages: Translation<typeof english> = {
     hint: "请检查 --base-url，并在浏览器中打开文档站点；需要登录的文档无法抓取。",
   },
   "fetch/redirected": {
-    message: ({ asked, target }) => `请求${say(asked)}时被重定向到${target === "" ? "空地址" : ` ${target}`}。`,
+    message: ({ requested, target }) => `请求${say(requested)}时被重定向到${target === "" ? "空地址" : ` ${target}`}。`,
     hint: "cookie 不会发送给其他主机。如果文档站点已迁移，请用 --base-url 指定新地址。",
   },
   "fetch/no-connection": {
@@ -26,20 +26,20 @@ export const fetchMessages: Translation<typeof english> = {
     hint: `请检查网络、--base-url 和代理 (HTTPS_PROXY、HTTP_PROXY、NO_PROXY)，然后${runAgain}。`,
   },
   "fetch/unreachable": {
-    message: ({ asked, attempts, problem }) =>
-      `请求${say(asked)} ${attempts} 次，均未得到可用的响应：${say(problem)}。`,
+    message: ({ requested, attempts, problem }) =>
+      `请求${say(requested)} ${attempts} 次，均未得到可用的响应：${say(problem)}。`,
     hint: `请检查网络和代理 (HTTPS_PROXY、HTTP_PROXY、NO_PROXY)，然后${runAgain}。`,
   },
   "fetch/unexpected-response": {
-    message: ({ asked, problem }) => `请求${say(asked)}时收到意外的响应：${say(problem)}。`,
+    message: ({ requested, problem }) => `请求${say(requested)}时收到意外的响应：${say(problem)}。`,
     hint: "请检查 --base-url 是否为平台文档站点的地址。",
   },
   "fetch/too-large": {
-    message: ({ asked, limit }) => `${say(asked)}的响应超过单个文档的上限 ${limit / 1024 / 1024} MB。`,
+    message: ({ requested, limit }) => `${say(requested)}的响应超过单个文档的上限 ${limit / 1024 / 1024} MB。`,
     hint: "请检查 --base-url 是否为平台文档站点的地址。",
   },
   "fetch/refused": {
-    message: ({ asked, answer }) => `平台拒绝了对${say(asked)}的请求：${say(answer)}。`,
+    message: ({ requested, reason }) => `平台拒绝了对${say(requested)}的请求：${say(reason)}。`,
     hint: "请在浏览器中打开该文档：可能需要登录，或文档已下线。",
   },
   "fetch/withdrawn": {

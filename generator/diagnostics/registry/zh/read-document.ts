@@ -10,15 +10,15 @@ export const readDocumentMessages: Translation<typeof english> = {
     hint: "请重新完整保存文档接口的响应，不要修改。",
   },
   "read/document-refused": {
-    message: ({ answer }) => `文件中没有文档：平台要求人机验证 (${answer})。`,
+    message: ({ reason }) => `文件中没有文档：平台要求人机验证 (${reason})。`,
     hint: "请在浏览器中打开页面并保存。",
   },
   "read/document-session-expired": {
-    message: ({ answer }) => `文件中没有文档：文档站点的登录状态已过期 (${answer})。`,
+    message: ({ reason }) => `文件中没有文档：文档站点的登录状态已过期 (${reason})。`,
     hint: "请刷新文档页面后重新保存。",
   },
   "read/document-failed": {
-    message: ({ answer }) => `文件中没有文档：平台返回错误 (${answer === "" ? "success 为 false" : answer})。`,
+    message: ({ reason }) => `文件中没有文档：平台返回错误 (${reason === "" ? "success 为 false" : reason})。`,
     hint: "请重新保存文档。",
   },
   "read/document-empty": {
