@@ -177,7 +177,13 @@ function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label
 }
 
 /** The steps from the parameters to the signature, each as a page shows it. */
-function signingView(spec: ApiSpec, call: DocumentedApi["call"], texts: LongTexts, limits: SizeLimits, page: string): object {
+function signingView(
+  spec: ApiSpec,
+  call: DocumentedApi["call"],
+  texts: LongTexts,
+  limits: SizeLimits,
+  page: string,
+): object {
   const { params, text, body, digest, signature, files, curl } = signedExample(spec, call);
   const lines = params.map(([name, value]) => `${name} = ${value}`).join("\n");
   const signing = {

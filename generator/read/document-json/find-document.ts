@@ -45,12 +45,12 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
     return undefined;
   }
   if (textIn(entries.get("success")) === "false") {
-    const answer = [entries.get("msg"), entries.get("errMsg"), entries.get("code")]
+    const reason = [entries.get("msg"), entries.get("errMsg"), entries.get("code")]
       .map(textIn)
       .filter((words) => words !== "")
       .join(" ");
-    const code = saysSessionExpired(answer) ? "read/document-session-expired" : "read/document-failed";
-    diagnostics.report(code, place, { answer });
+    const code = saysSessionExpired(reason) ? "read/document-session-expired" : "read/document-failed";
+    diagnostics.report(code, place, { reason });
     return undefined;
   }
   const lost = root.overwritten?.find(({ key }) => key === "data");
