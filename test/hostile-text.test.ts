@@ -160,7 +160,7 @@ describe("text from a page", () => {
       symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
       const examples = commentDirectives.flatMap((directive) => directive.examples);
       writeFileSync(join(folder, "specs/each.yaml"), directiveSpec("demo.each.get", examples.join("\n")));
-      // A tool may heed only the first directive that it finds.
+      // A tool may respect only the first directive that it finds.
       for (const [index, { examples: own }] of fileDirectives.slice(0, 5).entries()) {
         const [text = ""] = own;
         writeFileSync(join(folder, `specs/${index}.yaml`), directiveSpec(`demo.one${index}.get`, text));

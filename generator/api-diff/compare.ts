@@ -29,7 +29,7 @@ class ApiComparison {
   readonly #after: SdkApi;
   readonly #exported: ReadonlyMap<string, SdkShape>;
   readonly #changes: Change[] = [];
-  /** Pairs of types that have been compared, or are being compared: their changes are told once. */
+  /** Pairs of types that have been compared, or are being compared: their changes are reported once. */
   readonly #compared = new Map<SdkShape, Set<SdkShape>>();
   /** The changes of type names that are already reported. */
   readonly #reported = new Set<string>();
@@ -76,7 +76,7 @@ class ApiComparison {
       this.#report(rule, {}, before.session, after.session);
     }
     if (before.isPaged !== after.isPaged) this.#report(after.isPaged ? "pages-known" : "pages-unknown", {});
-    // The comment tells of both.
+    // The comment covers both.
     if (this.#changes.length === reported && before.documentation !== after.documentation) {
       this.#report("api-documentation", {}, before.documentation, after.documentation);
     }
@@ -130,7 +130,7 @@ class ApiComparison {
     if (before.deprecated !== after.deprecated) {
       this.#report(after.deprecated ? "deprecated" : "no-longer-deprecated", field);
     }
-    // The comment tells most of the above as well: it counts where nothing else explains why it differs.
+    // Most changes above also change the comment: it is reported only if no other change explains the difference.
     const isExplained = this.#changes.slice(reported).some(({ path }) => path === field.path);
     if (!isExplained && before.documentation !== after.documentation) {
       this.#report("documentation", field, before.documentation, after.documentation);
@@ -183,7 +183,7 @@ class ApiComparison {
     this.#report(isRight ? "type-name-differs" : `${direction}-type-name-reused`, field, before.name, after.name);
   }
 
-  /** Whether a program that uses a type by name no longer compiles once that name stands for the other type. */
+  /** Whether a program that uses a type by name no longer compiles once that name is the other type's. */
   #breaksUsersOf(before: SdkShape, current: SdkShape): boolean {
     const known = this.#breakingNames.get(before.name);
     if (known !== undefined) return known;
@@ -195,7 +195,7 @@ class ApiComparison {
     return breaks;
   }
 
-  /** Exported names that are gone although no parameter that bore their type is, told at the API. */
+  /** Exported names that were removed although their parameters remain; they are reported at the API. */
   #compareNames(): void {
     for (const { name, direction } of this.#before.types) {
       if (this.#exported.has(name) || this.#reported.has(name) || this.#removed.has(name)) continue;
@@ -203,7 +203,7 @@ class ApiComparison {
     }
   }
 
-  /** Programs fail where a parameter is gone: that the names of its types are gone too needs no telling. */
+  /** Programs fail at the removed parameter: the removed names of its types are not reported separately. */
   #passOverNames(type: SdkType): void {
     let element = type;
     while (element.kind === "list") element = element.of;
@@ -228,7 +228,7 @@ function topOf(direction: Direction): FieldPath {
   return { direction, currentDirection: direction, path: direction, within: undefined };
 }
 
-/** Lists are told apart by their elements only where there is more to say about those than that they differ. */
+/** Whether the types are compared part by part, rather than reported as different. */
 function areComparable(before: SdkType, after: SdkType): boolean {
   return before.kind === after.kind && (before.kind === "object" || before.kind === "list");
 }

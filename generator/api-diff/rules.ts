@@ -169,7 +169,7 @@ export const rules = {
   "response-limit-changed": {
     effect: "documentation",
     happened: "another limit",
-    reason: "Limits of responses are told, not checked.",
+    reason: "Limits of responses are documented, not checked.",
   },
   "response-type-renamed": {
     effect: "breaks-responses",

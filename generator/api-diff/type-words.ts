@@ -1,6 +1,6 @@
 import type { SdkType } from "../model/sdk-api.js";
 
-/** A type in words, the same for types that only differ in what is told member by member. */
+/** A type in words, the same for types whose differences are reported member by member. */
 export function describeType(type: SdkType): string {
   switch (type.kind) {
     case "list":

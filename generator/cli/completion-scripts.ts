@@ -8,7 +8,7 @@ import type { Shell } from "./shells.js";
 export function completionScript(shell: Shell, program: Command): string {
   const visible = program.createHelp().visibleCommands(program);
   const names = visible.map((command) => command.name());
-  // Commander adds the help command itself, and tells nobody that its argument is another command.
+  // Commander adds the help command itself, without declaring that its argument is another command.
   const commands = visible.map((command) => describe(command, command.name() === "help" ? names : undefined));
   switch (shell) {
     case "bash":

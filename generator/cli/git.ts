@@ -27,7 +27,7 @@ export class Git {
   }
 
   /**
-   * The files at and below a path as a revision holds them; links and submodules are passed over.
+   * The files at and below a path as a revision holds them; links and submodules are ignored.
    *
    * @param path relative to the folder that the repository is seen from.
    * @param isWanted by their path below the one that was asked for.
@@ -102,7 +102,7 @@ export class Git {
         if (error === null) resolve({ kind: "done", output });
         else resolve({ kind: error.code === "ENOENT" ? "not-found" : "failed" });
       });
-      // A process that ends early closes its input; why it ended is told by its exit code.
+      // A process that ends early closes its input; its exit code has the reason.
       child.stdin?.on("error", () => undefined);
       child.stdin?.end(input);
     });

@@ -1,10 +1,10 @@
 import { readdirSync, realpathSync, statSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 
-/** Matches the files of a folder that are read; others (pictures, notes in Word, …) are passed over. */
+/** Matches the files of a folder that are read; others (pictures, notes in Word, …) are ignored. */
 const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
 
-/** Written beside the specs for editors; they describe specs and are none. */
+/** JSON Schemas of specs, written next to them for editors. */
 export const schemaName = "spec.schema.json";
 export const topicSchemaName = "message.schema.json";
 
@@ -16,7 +16,7 @@ export function isInput(path: string): boolean {
 
 /** Whether a folder may hold input, by its path below the one that was named. */
 export function isInputFolder(path: string): boolean {
-  // A document without a name may have been stored under nothing but its ending: it is to be reported, not passed over.
+  // A document without a name may have been stored under nothing but its ending: it is reported, not ignored.
   return !path.split("/").some((part) => (part.startsWith(".") && !isEndingAlone(part)) || part === "node_modules");
 }
 

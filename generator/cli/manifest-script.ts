@@ -6,7 +6,7 @@ export type ManifestScript =
   | { readonly kind: "present" }
   /** A script of that name does something else. */
   | { readonly kind: "taken"; readonly command: string }
-  /** It is no JSON object, or its scripts are none. */
+  /** It is not a JSON object, or its scripts are not. */
   | { readonly kind: "unreadable" };
 
 /**

@@ -8,7 +8,7 @@ import type { Git } from "./git.js";
 const searchedCommits = 20;
 
 /**
- * Recognizes files that git has merged from what topgen wrote on two branches: nobody edited them, although their text
+ * Recognizes files that git has merged from what topgen wrote on two branches: they are not edited by hand, although their text
  * is that of no run. A file counts as merged if every line is in a version that topgen wrote, as the manifest of that
  * commit shows, and no line is missing that both of two versions have.
  *

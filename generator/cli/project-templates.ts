@@ -5,7 +5,7 @@ import { templateNames } from "../emit/typescript/render/templates.js";
 import { nearestPath } from "./nearest-path.js";
 import { templatesFolder } from "./package-folder.js";
 
-/** Reports templates of the configuration that stand for no built-in one, or whose file is missing. */
+/** Reports templates of the configuration that do not replace a built-in one, or whose file is missing. */
 export async function checkTemplates(
   templates: ReadonlyMap<string, string>,
   cwd: string,

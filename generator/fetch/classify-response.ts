@@ -7,13 +7,13 @@ export type DocumentResponse =
   | { readonly kind: "data"; readonly data: unknown }
   /** The session or its token is not accepted any more; a new one may be. */
   | { readonly kind: "session-expired"; readonly words: Phrase }
-  /** The platform takes the caller for a robot and wants a person to prove otherwise. */
+  /** The platform treats the caller as a robot and asks for human verification. */
   | { readonly kind: "anti-bot"; readonly words: Phrase }
   /** To an address as it was sent, which may be relative, wrong or empty. */
   | { readonly kind: "redirected"; readonly target: string }
-  /** The platform says no in its own words. */
+  /** The platform refused the request, with its own message. */
   | { readonly kind: "refused"; readonly words: Phrase }
-  /** A fault that may pass: asking again is sensible. */
+  /** A transient failure: a retry is sensible. */
   | { readonly kind: "transient"; readonly problem: Phrase }
   | { readonly kind: "unexpected"; readonly problem: Phrase };
 
@@ -40,7 +40,7 @@ export function classifyResponse({ status, bytes, location }: ResponseBytes): Do
   if (status >= 400) return { kind: "unexpected", problem: { phrase: "httpStatus", values: [status] } };
   if (text === "") return { kind: "transient", problem: "an empty response" };
   if (parsed === undefined) {
-    // A connection that ends without a word about the length leaves the beginning of a response.
+    // A connection that ends early without `Content-Length` leaves an incomplete response.
     return text.startsWith("{")
       ? { kind: "transient", problem: "an incomplete response" }
       : { kind: "unexpected", problem: { phrase: "responseStart", values: [shortened(text, 40)] } };
@@ -85,10 +85,10 @@ function classifyJson(value: unknown): DocumentResponse | undefined {
   return { kind: "refused", words: words === "" ? "no reason given" : { verbatim: words } };
 }
 
-/** Marks that the platform's protection leaves in what it sends instead of a response. */
+/** Marks of the platform's anti-bot protection in what it sends instead of a response. */
 const antiBotWords = /RGV587|FAIL_SYS_USER_VALIDATE|x5sec|punish/i;
 
-/** The protection answers in the form of the platform's gateway for mobile pages: `ret` instead of `success`. */
+/** The protection responds in the form of the platform's gateway for mobile pages: `ret` instead of `success`. */
 function refusalWords(value: unknown): string {
   const ret = [...listAt(value, "ret").filter((word) => typeof word === "string"), textAt(value, "ret")];
   const flag = textAt(value, "rgv587_flag") === "" ? [] : ["RGV587_ERROR"];

@@ -41,7 +41,7 @@ export interface FetchOutcome {
 }
 
 /**
- * Fetches documents into a folder, those only that it does not hold. Everything that goes wrong is reported; whatever
+ * Fetches documents into a folder, only those that it does not hold. Every failure is reported; whatever
  * happens, the folder holds whole documents only, and the next run goes on where this one ended.
  */
 export async function fetchDocuments(

@@ -41,7 +41,7 @@ export interface EndpointOptions {
   readonly pace: Pace;
   readonly signal: AbortSignal;
   readonly random: () => number;
-  /** Hears of every fault that may pass, and how long it is given for that. */
+  /** Called before each retry with the failure and the delay in milliseconds. */
   readonly onRetry: (problem: Phrase, milliseconds: number) => void;
 }
 
@@ -54,8 +54,8 @@ const sessionPage = "docCenter";
 const mostRedirects = 5;
 
 /**
- * The platform's document endpoint, asked one question at a time: opens a session first, waits between requests, repeats
- * those that met a passing fault, and opens a new session once when the platform says that the old one has expired.
+ * The platform's document endpoint, with one request at a time: opens a session first, waits between requests, retries
+ * transient failures, and opens a new session once when the platform says that the old one has expired.
  */
 export class DocumentEndpoint {
   readonly #options: EndpointOptions;
@@ -116,7 +116,7 @@ export class DocumentEndpoint {
     return { kind: "no-session" };
   }
 
-  /** One request, repeated as long as what goes wrong may pass. */
+  /** Sends one request, and retries transient failures. */
   async #repeat<A extends { readonly kind: string }>(
     url: URL,
     session: Session,

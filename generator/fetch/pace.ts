@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface Pace {
   /** Between the end of one request and the start of the next. */
   readonly delay: number;
-  /** Up to this much more, drawn anew each time: a steady beat looks like a robot and meets other steady beats. */
+  /** Up to this much more, drawn again each time: a constant interval looks like a robot and can collide with other constant intervals. */
   readonly jitter: number;
   /** The number of times that a request is repeated after a temporary fault. */
   readonly retries: number;

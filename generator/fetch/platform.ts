@@ -68,7 +68,7 @@ export async function fetchCatalogue(
   return undefined;
 }
 
-/** Says what went wrong. An interruption is no finding about one question; whoever was asking says what it left undone. */
+/** Reports a failure. An interruption is not a finding about one request: the caller reports what is left. */
 export function reportFailure(
   failure: Failure,
   { name, baseUrl }: { readonly name: Phrase; readonly baseUrl: URL },

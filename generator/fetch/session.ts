@@ -1,4 +1,4 @@
-/** The cookie whose value every request repeats as a parameter; requests without it are answered "page has expired". */
+/** The cookie whose value every request repeats as a parameter; the response to requests without it is "page has expired". */
 export const tokenName = "_tb_token_";
 
 /** The cookies that the platform has set, as a browser would keep them for one host. They live in memory only. */

@@ -26,7 +26,7 @@ export interface FetchedDocument {
 
 export type StoreResult =
   | { readonly kind: "stored" | "unchanged"; readonly record: FetchRecord }
-  /** A file of somebody else has the document's name. */
+  /** A foreign file has the document's name. */
   | { readonly kind: "in-the-way"; readonly file: string };
 
 export type Opening =
@@ -188,7 +188,7 @@ export class DocumentStore {
       const owner = this.#owners.get(lowerCaseName);
       if (owner !== undefined) return owner !== docId;
       const spelling = this.#files.get(lowerCaseName);
-      // A file of somebody else with exactly this name is in the way, and its owner hears of it.
+      // A foreign file has exactly this name: it is reported.
       return spelling !== undefined && spelling !== `${method}.json`;
     });
     return former?.file.toLowerCase() === file.toLowerCase() ? former.file : file;

@@ -36,11 +36,11 @@ export interface TransportOptions {
 
 /**
  * The longest time that a connection may take, in milliseconds, with the look-up of the name. The first packets are
- * sent again after one and after three seconds: a host that has not answered by then is unreachable.
+ * sent again after one and after three seconds: a host that has not responded by then is unreachable.
  */
 const connectTimeout = 3_500;
 
-/** The platform's longest document has some hundred kilobytes; a response beyond this is none, and would only fill memory. */
+/** The platform's longest document has some hundred kilobytes; a larger response is not a document and would only fill memory. */
 export const largestResponse = 64 * 1024 * 1024;
 
 /**
@@ -51,7 +51,7 @@ export class Transport {
   readonly #options: TransportOptions;
   readonly #agent: EnvHttpProxyAgent;
 
-  /** Throws when a proxy setting is no address; `proxyProblem` tells before. */
+  /** Throws if a proxy setting is not an address; `proxyProblem` checks this before. */
   constructor(options: TransportOptions) {
     this.#options = options;
     this.#agent = new EnvHttpProxyAgent({ ...proxySettings(options.environment), factory: openPool, connectTimeout });
@@ -112,14 +112,14 @@ function proxySettings(environment: TransportOptions["environment"]): EnvHttpPro
   };
 }
 
-/** People also write `host:port`, which every other tool takes for HTTP. */
+/** People also write `host:port`, which every other tool treats as HTTP. */
 function proxyAddress(setting: string | undefined): string {
   const written = setting?.trim() ?? "";
   return written === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
 }
 
 /**
- * A proxy that hangs up without a word leaves an error that undici takes for the end of a used connection, and meets by
+ * A proxy that closes the connection without a response leaves an error that undici treats as the end of a used connection, and meets by
  * connecting again, at once and without end. As any other error it fails the request.
  */
 function openPool(origin: string | URL, options: Pool.Options): Pool {

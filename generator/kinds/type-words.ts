@@ -70,7 +70,7 @@ export interface TypeWord {
 /** No type of the platform has more pairs of brackets: a word with more is an unknown word, not a list of lists. */
 const mostBrackets = 8;
 
-/** Words that stand for any JSON object with keys of the caller's choosing; generics say what its values are. */
+/** Words for any JSON object with keys of the caller's choosing; generics say what its values are. */
 const mapWords: ReadonlySet<string> = new Set([
   "map",
   "hashmap",
@@ -81,7 +81,7 @@ const mapWords: ReadonlySet<string> = new Set([
   "dictionary",
 ]);
 
-/** Words that stand for an object without saying which. */
+/** Words for an object of unspecified type. */
 const anyObjectWords: ReadonlySet<string> = new Set([
   "object",
   "jsonobject",
@@ -192,7 +192,7 @@ export const scalarNamed = remember((base: string): ScalarReading | undefined =>
   return word === undefined ? undefined : { word, kind: scalarTypes[word].kind, isForeign: true };
 });
 
-/** Whether a word without brackets stands for a map, or for an object of which nothing is said. */
+/** Whether a word without brackets is a map or an unspecified object. */
 export const isOpenObject = remember((base: string): boolean => {
   const name = mapNameOf(base);
   return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);

@@ -260,7 +260,7 @@ class Learner {
   ): void {
     const usable: (readonly [string, readonly Occurrence[]])[] = [];
     for (const [name, shown] of occurrences) {
-      // Every response carries one; documents hardly ever list it.
+      // Every response carries one; documents rarely list it.
       if (names.length === 0 && name === "request_id") continue;
       const [first] = shown;
       if (first === undefined) continue;

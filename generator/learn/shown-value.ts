@@ -38,7 +38,7 @@ export function valueOfJson(node: JsonNode, depth = 0): ShownValue {
 
 /**
  * The value of an XML element, in the form that JSON has: several elements of one name are a list. What stands in an
- * element is text, since XML does not tell numbers from texts.
+ * element is text, since XML does not distinguish numbers from texts.
  */
 export function valueOfXml({ children, text }: XmlElement, depth = 0): ShownValue {
   if (children.length === 0) return text === "" ? nothing : { kind: "text", text };

@@ -56,14 +56,14 @@ function brokenLimit(
   if (isList && maxListSize !== undefined && values.length > maxListSize) {
     return { example, limit: { phrase: "mostElements", values: [maxListSize] } };
   }
-  // What a limit on the length of a list's text counts, and what a file's example stands for, the pages do not say.
+  // The pages do not specify what the length limit of a list counts, or the meaning of a file's example.
   if (!isList && kind === "text" && maxLength !== undefined && (values[0] ?? "").length > maxLength) {
     return { example, limit: { phrase: "mostCharacters", values: [maxLength] } };
   }
   return kind === "integer" || kind === "int64" || kind === "decimal" ? brokenBound(limits, values) : undefined;
 }
 
-/** Bounds are compared as JavaScript numbers: an example that breaks one by less than they can tell is none. */
+/** Bounds are compared as JavaScript numbers: smaller violations are not reported. */
 function brokenBound({ min, max }: Limits, values: readonly string[]): { example: string; limit: Phrase } | undefined {
   for (const example of values) {
     if (min !== undefined && Number(example) < Number(min))

@@ -12,7 +12,7 @@ import { checkMembers, ToolError, type Tool } from "./tool.js";
  * Serves tools over standard input and output, to clients of both eras of the protocol, until the input ends. This is the
  * only module that imports the protocol's SDK.
  *
- * @param onError what goes wrong outside of a tool.
+ * @param onError called with errors outside of a tool.
  */
 export function serveTools(
   tools: readonly Tool[],
@@ -49,7 +49,7 @@ async function resultOf(
     const value = await tool.run(input);
     return { content: [{ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) }] };
   } catch (error) {
-    // What is not a ToolError is a bug: its message can hold anything, and goes to the log of nobody.
+    // What is not a ToolError is a bug: its message can contain anything, so it is not logged.
     const text = error instanceof ToolError ? error.message : "The tool failed: this is a bug of topgen.";
     return { content: [{ type: "text", text }], isError: true };
   }

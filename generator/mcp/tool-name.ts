@@ -4,7 +4,7 @@ import { contentHash } from "../text/content-hash.js";
 const longest = 64;
 
 /**
- * The names of tools for APIs: the method with `_` for every dot. A name that is too long keeps its end, which tells APIs
+ * The names of tools for APIs: the method with `_` for every dot. A name that is too long keeps its end, which distinguishes APIs
  * of one family apart, behind a hash of the method; so does a name that another method has already.
  *
  * @returns names of `[a-zA-Z0-9_-]{1,64}`, each once, by method.

@@ -89,7 +89,7 @@ export type DocNesting =
 /**
  * The cells behind name, type and required, as far as the source keeps them apart.
  * `named`: each is known; `limits` are those that a page words, like `最大长度:20`.
- * `listed`: separate cells whose roles must be told from their number and the samples. In a response they may also be
+ * `listed`: separate cells whose roles follow from their number and the samples. In a response they may also be
  * the cells of object rows that follow: only the samples show where such a row starts.
  * `joined`: example and description stand in one text, any of them may be missing (the text is then empty).
  */

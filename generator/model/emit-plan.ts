@@ -37,7 +37,7 @@ export interface EmittedFile {
  */
 export type FileContent = string | Uint8Array;
 
-/** A file with what tells it from any other. */
+/** A file with its fingerprint. */
 export interface MadeFile {
   readonly path: string;
   /** SHA-256 of the text in UTF-8, in lower-case hexadecimal. */

@@ -1,6 +1,6 @@
 /** An example call of one API with its document's own examples, as a reference of an SDK shows it. */
 export interface SampleCall {
-  /** The name of the API's module in the SDK, which is safe as a file name and nobody else's. */
+  /** The name of the API's module in the SDK, which is unique and safe as a file name. */
   readonly module: string;
   /** The SDK's group that the API belongs to. */
   readonly group: string;

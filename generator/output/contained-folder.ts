@@ -31,7 +31,7 @@ export class ContainedFolder {
     this.#root = root;
   }
 
-  /** Opens a folder, which is made if there is none. It may itself be a link: to say where it lies is its owner's right. */
+  /** Opens a folder, which is made if there is none. It may itself be a link: its owner decides its location. */
   static open(path: string): ContainedFolder {
     makeFolder(path);
     return new ContainedFolder(openFolder("", path, { followsLink: true }));

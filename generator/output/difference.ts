@@ -82,7 +82,7 @@ function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: Phr
   if (reading?.kind === "merged")
     for (const [path, hashes] of reading.files) for (const hash of hashes) add(path, hash);
   for (const journal of readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
-  // The manifest cannot list its own hash; whoever edits it by hand finds it rewritten, which loses nothing.
+  // The manifest cannot list its own hash; a manual edit is overwritten, which loses nothing.
   if (text !== undefined && reading !== undefined && reading.kind !== "unreadable")
     add(manifestName, contentHash(text));
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };

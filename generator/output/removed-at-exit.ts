@@ -1,7 +1,7 @@
 const removals = new Set<() => void>();
 
 /**
- * Removes something when the process ends, also when it is told to end in the middle: only one that is killed outright
+ * Removes something when the process ends, also when a signal ends it: only one that is killed outright
  * leaves it behind.
  *
  * @returns takes it off the list.
@@ -20,7 +20,7 @@ function removeAll(): void {
     try {
       remove();
     } catch {
-      continue; // Nobody is left to be told; the next run removes it.
+      continue; // The process is ending; the next run removes it.
     }
   }
 }

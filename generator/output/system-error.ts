@@ -13,7 +13,7 @@ export function isSystemError(error: unknown): error is SystemError {
 
 /** Describes why the operating system refused an operation. */
 export function describeSystemError({ code, message }: SystemError): Phrase {
-  // Node.js writes `CODE: reason, syscall 'path'`; the path may be one that nobody knows.
+  // Node.js writes `CODE: reason, syscall 'path'`; the path may be a temporary one.
   return reasons.get(code) ?? { verbatim: message.replace(/^[A-Z\d]+: /, "").replace(/, \w+(?: '[^]*)?$/, "") };
 }
 

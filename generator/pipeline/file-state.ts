@@ -14,7 +14,7 @@ export interface FileState {
 
 /**
  * The state of a file now, `undefined` if there is none. It is only read if the file system says that it changed since
- * the state that is known, or cannot tell.
+ * the state that is known, or does not know.
  *
  * @param knownAt when the known state was recorded, in milliseconds since 1970.
  * @throws what the file system throws for a file that cannot be read.

@@ -6,7 +6,7 @@ import { compareText } from "../text/text-order.js";
 /** Globs over methods, in which `*` is any text; `undefined` selects every API. */
 export type ApiGlobs = readonly string[] | undefined;
 
-/** The part of a document that tells whether it concerns the selected APIs. */
+/** The part of a document that decides whether it concerns the selected APIs. */
 interface Described {
   readonly headers: readonly { readonly method: string }[];
   readonly failed?: { readonly mentions: readonly string[] };

@@ -4,12 +4,12 @@ import type { RenderedGroup } from "./groups.js";
 import { LocalExecutor } from "./local-executor.js";
 import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 
-/** A thread of the threaded executor: answers one request after the other. */
+/** A thread of the threaded executor: processes one request after the other. */
 const executor = new LocalExecutor(workerData as ExecutorSetup);
 const ignore = (): void => undefined;
 
 parentPort?.on("message", (request: WorkerRequest) => {
-  // A rejection is an error of the thread, which ends it and reaches whoever asked.
+  // A rejection is an error of the thread, which ends it and rejects the caller's promise.
   void respondTo(request).then((response) => parentPort?.postMessage(response, contentsOf(response)));
 });
 

@@ -1,6 +1,6 @@
 /**
  * The pattern of methods. Methods name files and modules, so anything that could leave the output folder, hide a
- * file or be taken for an option is refused: letters, digits, `-` and `_` in segments joined by single dots.
+ * file or be parsed as an option is refused: letters, digits, `-` and `_` in segments joined by single dots.
  */
 export const methodPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;
 

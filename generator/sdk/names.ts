@@ -132,7 +132,7 @@ export function nameTypes(requests: readonly TypeNameRequest[], ownNames: readon
   return settleNames(candidates, new Set([...ownNames, ...wellKnownTypes]));
 }
 
-/** The constant that holds a type's wire form. Types are told apart by more than their first letter's case. */
+/** The constant that holds a type's wire form. Type names differ by more than the case of their first letter. */
 export function nameWires(typeNames: readonly string[]): readonly string[] {
   return settleNames(
     typeNames.map((name): NameCandidates => [`${name.charAt(0).toLowerCase()}${name.slice(1)}Wire`, `${name}Wire`]),
@@ -277,7 +277,7 @@ const objectMembers: ReadonlySet<string> = new Set([...Object.getOwnPropertyName
  */
 const responseMembers: ReadonlySet<string> = new Set([...objectMembers, "requestId", "unknownFields", "raw", "toJSON"]);
 
-/** Types that a reader of a module takes for the language's own. */
+/** Types that a reader of a module would mistake for the language's own. */
 const wellKnownTypes: readonly string[] = (
   "Array ArrayBuffer BigInt Boolean Buffer Date Error Function Iterator JSON Map Math Number Object Partial Pick Promise " +
   "Proxy Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Set String Symbol Uint8Array WeakMap WeakSet"

@@ -160,7 +160,7 @@ function usualSize({ field }: Member): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The response's only list, or else the only list beside what says where the results end. */
+/** The response's only list, or else the only list apart from the fields that show where the results end. */
 function itemsOf(response: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
   const lists = response.filter(({ member }) => member.type.kind === "list");
   if (lists.length <= 1) return lists[0];

@@ -14,7 +14,7 @@ export interface Decisions {
  * Writes decisions into the text of a spec, as a person would: the fingerprints of the page stay as they are, so that
  * extracting the page again keeps what was decided.
  *
- * The text must be a spec that reads without errors; paths that it does not have are passed over.
+ * The text must be a spec that reads without errors; paths that it does not have are ignored.
  */
 export function decide(specText: string, { session, int64 }: Decisions): string {
   const { document, print } = openSpec(specText);

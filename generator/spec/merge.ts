@@ -13,11 +13,11 @@ export type SpecChange = ChangedPart & ChangeOfPart;
 type ChangeOfPart =
   /** The page states something new; the spec has it now. */
   | { readonly kind: "added"; readonly value: string | undefined }
-  /** The page states something else; nobody had edited the spec's value, so it follows. */
+  /** The page changed and the spec's value was not edited, so the spec is updated. */
   | { readonly kind: "changed"; readonly before: string; readonly after: string }
-  /** The page does not state it any more; nobody had edited it, so it is gone. */
+  /** The page no longer has it and it was not edited, so it is removed. */
   | { readonly kind: "removed"; readonly before: string | undefined }
-  /** The page and a person changed the same thing: the person's value stays, a comment tells the page's. */
+  /** The page and a person changed the same thing: the person's value stays, and a comment has the page's. */
   | { readonly kind: "conflict"; readonly kept: string; readonly page: string }
   /**
    * A parameter, error or sample is not on the page any more: it stays, marked by a comment, until a person removes it.
@@ -221,7 +221,7 @@ class Merge {
 
   #leaveEntries(map: YAMLMap, pair: Pair, list: YAMLSeq, path: readonly string[]): void {
     const knownBy = path[0] === "errors" ? "code" : "name";
-    // A parameter that is no object any more would not be valid with fields, so they go if nobody has touched them.
+    // A parameter that is no object any more would not be valid with fields, so they are removed if they were not edited.
     if (knownBy === "name" && this.#isUntouched(list, path)) {
       remove(map, pair);
       this.changes.push({ kind: "removed", ...partAt(path), before: undefined });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * SHA-256 in lower-case hexadecimal; texts are hashed as UTF-8. A CRLF counts as the line feed that it stands for: git
+ * SHA-256 in lower-case hexadecimal; texts are hashed as UTF-8. A CRLF counts as a line feed: git
  * writes either into a checkout (`core.autocrlf`), and the content is the same.
  */
 export function contentHash(content: string | Uint8Array): string {

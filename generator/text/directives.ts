@@ -5,7 +5,7 @@
  *   unless it is that of an address such as `https://host`;
  * - the mark before a word: `@ts-ignore`, `@vitest-environment`, `@license`, `#__PURE__`, `#region`, `# sourceMappingURL`;
  * - what joins a tool's name with an instruction: `eslint-disable`, `prettier-ignore`, `cspell:ignore`, `c8 ignore`;
- * - a letter of words that analysers heed wherever they stand in a comment, and the mark of settings for editors.
+ * - a letter of words that analysers respect anywhere in a comment, and the mark of settings for editors.
  *
  * Each alternative begins with the character itself and looks behind last: regular expression engines skip all other
  * characters quickly, and pages of the reference are searched whole.

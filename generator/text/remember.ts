@@ -18,7 +18,7 @@ export function remember<Value>(compute: (text: string) => Value): (text: string
   };
 }
 
-/** Longer texts are hardly ever words. */
+/** Longer texts are rarely words. */
 const longestRemembered = 60;
 const mostRemembered = 10_000;
 

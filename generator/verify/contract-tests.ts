@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Returns a function that tells whether a file can be checked from a folder: contract tests import a test framework,
+ * Returns a function that decides whether a file can be checked from a folder: contract tests import a test framework,
  * which an SDK's user may not have.
  */
 export function checkableFrom(folder: string): (path: string, readText: () => string) => boolean {

@@ -6,7 +6,7 @@ import { importedFile } from "./imports.js";
  * the one whose names stand there or above, up to where the statement before ends.
  *
  * @param line counted from 1.
- * @param textOf the text of an emitted file; undefined if there is none, or it is not at hand.
+ * @param textOf the text of an emitted file; undefined if it does not exist or is not available.
  */
 export function methodBehind(
   path: string,

@@ -157,7 +157,7 @@ function isReadonly(member: ts.TypeElement): boolean {
 /** `whole`: every member, nested literals; `least`: what must be given; `named`: every member as a value of its type. */
 type Style = "whole" | "least" | "named";
 
-/** Writes object literals one member a line, so that what the compiler finds can be told apart. */
+/** Writes object literals one member a line, so that each error of the compiler belongs to one member. */
 class LiteralWriter {
   readonly #interfaces: ReadonlyMap<string, Holder>;
   readonly #write: (line: string, member: string | undefined) => void;

@@ -3,10 +3,10 @@ import { bulletPage } from "../roundtrip/bullet-page.js";
 import { madeApi, type CorpusParameter, type MadeApi } from "../roundtrip/made-model.js";
 import { pipePage } from "../roundtrip/pipe-page.js";
 
-/** A kind of input that nobody wrote in good faith, as long as it is asked for. */
+/** A kind of hostile input, of the requested length. */
 export interface HostileInput {
   readonly name: string;
-  /** The reader that it is meant for; what it is taken for, its content decides. */
+  /** The reader that it is meant for; its content decides how it is detected. */
   readonly reader: "page text" | "page HTML" | "document JSON" | "spec YAML";
   /** A text of about that many characters. */
   readonly make: (length: number) => string;

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = readFileSync(join(root, `specs/pages/${recall}.txt`), "utf8");
 
-/** A page that does not show whether it needs a session, with a number whose length nobody can tell. */
+/** A page that does not show whether it needs a session, with a number of unknown length. */
 const silentSpec = `topSpec: 1
 method: taobao.bill.get
 title: 账单

@@ -245,7 +245,7 @@ describe("topgen diff of generated SDKs", () => {
 });
 
 describe("topgen diff of revisions", () => {
-  /** Git as on a new machine: nobody's settings, and none of a hook that this test may run in. */
+  /** Git as on a new machine: no user's settings, and none of a hook that this test may run in. */
   const bare = { PATH: process.env["PATH"], HOME: "/nonexistent", GIT_CONFIG_NOSYSTEM: "1" };
 
   function git(folder: string, ...args: readonly string[]): void {

@@ -136,7 +136,7 @@ describe("topgen generate", () => {
     const { errors } = await runTopgen(folder, ["generate", "--no-type-check"]);
     expect(errors).toMatch(/^ {2}breaks requests +request\.request1\.rs_type removed/m);
     expect(errors).toMatch(/^major: /m);
-    // Of what a hand has changed nobody knows what its users had.
+    // The previous API of a manually edited SDK is unknown.
     const emitted = join(folder, "generated/groups/followup.ts");
     writeFileSync(emitted, "export {};\n");
     writeFileSync(join(folder, spec), text);

@@ -9,7 +9,7 @@ import { runTopgen, type Outcome } from "./run-topgen.js";
 
 const method = "taobao.demo.order.get";
 
-/** What a page says; an extracted spec records it, so that what a person wrote can be told from it. */
+/** What a page says; an extracted spec records it, so that manual edits can be distinguished from it. */
 const page = [
   `${method} (示例)`,
   "示例",

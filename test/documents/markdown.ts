@@ -8,11 +8,11 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-/** A command line that a document tells its reader to type. */
+/** A command line of a document. */
 export interface ShownCommand {
   readonly place: string;
   readonly line: string;
-  /** What the document shows below the command; `…` stands for anything. */
+  /** What the document shows below the command; `…` matches anything. */
   readonly output: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { allCodecs, TopResponse, type TopRequest } from "../../generated/index.j
 import type { GatewayApi } from "../../generated/testing/gateway.js";
 import type { Wire, WireField } from "../../generated/runtime/wire.js";
 
-/** What is answered does not matter here, only that it is. */
+/** The content of the response does not matter here. */
 class AnyResponse extends TopResponse {}
 
 /** A request with a value for every parameter of an API, or with other parameters. */

@@ -133,7 +133,7 @@ interface Called {
   readonly uncaught: boolean;
 }
 
-/** Calls a server that responds as it is told, once for every reply, or until a call fails. */
+/** Calls a server with scripted responses, once for every response, or until a call fails. */
 async function callScripted(
   load: Foreign["load"],
   name: ClientName,
@@ -165,7 +165,7 @@ async function callScripted(
       ids.push(await Promise.race([call(params), whenThrown]));
     }
   } catch {
-    // What the README tells is that the call failed, and that shows in what is missing.
+    // The README states that the call failed, which the missing result shows.
   } finally {
     server.closeAllConnections();
     server.close();

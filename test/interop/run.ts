@@ -3,7 +3,7 @@
  * gateway for every API of the SDK, with examples and with random parameters, and compares their signatures with ours for
  * the same parameters and time. None of these APIs takes a file, so uploads are not compared here. Lets
  * the official client's message client (TMC) connect to the local message service, and compares its frames with ours. Then
- * does with each client what the README's comparison tells.
+ * does with each client what the README's comparison states.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -95,7 +95,7 @@ const tmc = await tmcInterop(installed);
 for (const line of tmc.lines) process.stdout.write(`messages: topSdk's TmcClient ${line}\n`);
 problems.push(...tmc.problems);
 
-// The README tells what the clients do; each of it is done here.
+// The README describes what the clients do; each row is reproduced here.
 process.env["TZ"] = "UTC";
 for (const { about, said, see } of facts({ load: require, modules: join(installed, "node_modules") })) {
   for (const client of clientNames) {

@@ -124,7 +124,7 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
   }
 }
 
-/** A handler that heeds neither its signal nor its time, and ends later nevertheless. */
+/** A handler that ignores its signal and its time limit, and ends later. */
 function hang(signal: AbortSignal): Promise<void> {
   return new Promise((done) => setTimeout(done, signal.aborted ? 0 : 300));
 }

@@ -15,7 +15,7 @@ export interface ServicePlan {
   readonly seed: number;
 }
 
-/** What the service tells: where it listens, then what became of the messages. */
+/** The reports of the service: its addresses, then the outcome of the messages. */
 export type ServiceReport =
   | { readonly kind: "started"; readonly url: string; readonly gatewayUrl: string }
   | { readonly kind: "posted"; readonly confirmed: number }

@@ -196,7 +196,7 @@ export const layoutDamages: readonly Damage[] = [
       const column = random.pickFrom(titles.slice(1))?.column;
       if (column === undefined) return undefined;
       const dropped = rows.filter(() => random.oneIn(2));
-      // What moves to the left is a required word all the same where the example is one.
+      // What moves to the left is still a required word where the example is one.
       if (dropped.length === 0 || rows.some((row) => /^\S{1,3}$/.test(cellOf(row, "example")))) return undefined;
       const changed = rows.map((row) =>
         dropped.includes(row) ? { ...row, cells: row.cells.filter((cell) => cell.column !== column) } : row,

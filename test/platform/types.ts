@@ -25,7 +25,7 @@ export function checkNoAny(project: string, output: string): Checked {
   const paths = typescriptFiles(folder);
   const problems = paths.flatMap((path) => {
     const text = readFileSync(join(folder, path), "utf8");
-    // The word may be part of a text or a name; only the syntax tells, and reading it takes time.
+    // The word may be part of a text or a name; only the syntax decides, and parsing takes time.
     if (!/\bany\b/.test(text)) return [];
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
     return linesWithAny(source).map((line) => `apis/${path}:${line}: any`);

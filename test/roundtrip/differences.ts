@@ -94,7 +94,7 @@ export function announcedBy(difference: Difference, diagnostics: readonly Descri
     }
     // Where all nested rows are lost, their owner is all that can be named.
     const owner = code === "read/rows-lost" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
-    // Where nothing at all can be told, no row is named.
+    // If nothing can be said about the rows, no row is named.
     if (code === "resolve/nesting-contradicts-sample") {
       return difference.aspect === "nesting" && difference.path.split(".")[0] === parameter;
     }

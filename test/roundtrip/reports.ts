@@ -45,7 +45,7 @@ export function isAboutStructure({ code }: DescribedDiagnostic): boolean {
   return !aboutOtherThings.has(code) && /^(?:read|resolve|lint)\//.test(code);
 }
 
-/** A page as it was read, for telling where a finding stands. */
+/** A page as it was read, to locate findings. */
 export interface ReadPage {
   readonly lines: readonly Line[];
   readonly findings: readonly DescribedDiagnostic[];

@@ -92,7 +92,7 @@ const kindsOf: ReadonlyMap<string, readonly FieldType["kind"][]> = new Map<strin
   ["FieldList", ["names"]],
 ]);
 
-/** The field's type in the platform's spelling, if its kind is what the word stands for; both of them otherwise. */
+/** The field's type in the platform's spelling, if its kind is the word's; both of them otherwise. */
 function typeOfField({ typeWord, type }: Field): string {
   const word = canonicalType(typeWord);
   let core = type;

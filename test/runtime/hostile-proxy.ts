@@ -18,7 +18,7 @@ export interface HostileProxy {
 }
 
 /**
- * A proxy that lies about the time, switches protocols, and answers with the secrets of the call and of the app, spelled in
+ * A proxy that sends a wrong time, switches protocols, and responds with the secrets of the call and of the app, spelled in
  * any way. What it does not pass on has not run; it never says so of a call that it did pass on.
  *
  * @param random Gives numbers from 0 up to 1.
@@ -100,7 +100,7 @@ function echo(response: ServerResponse, text: string, status: number): void {
   response.writeHead(status).end(status === 200 ? JSON.stringify({ error_response: error }) : text);
 }
 
-/** Passes a call on, and its answer back, as it comes; without a response it only tells when the response is over. */
+/** Passes a call on, and its answer back, as it comes; without a response it only reports the end of the response. */
 function pass(
   agent: Agent,
   gateway: string,

@@ -126,7 +126,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
 
   beforeAll(async () => {
     server = createServer((message, response) => {
-      // Only what a case says tells the gateway's time.
+      // Only the case sets the gateway's time.
       response.sendDate = false;
       void readRequest(message).then((request) => {
         received.push(request);

@@ -12,7 +12,7 @@ export const hasChromium = existsSync(chromiumPath);
 /** Texts and documents that are kept beside the checkout and not in it. */
 const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
 
-/** Jest brings 199 packages, which nobody else should get: its test installs it into a cache of its own, once. */
+/** Jest brings 199 packages, which other tests do not need: its test installs it into a cache of its own, once. */
 export const jestCache = fileURLToPath(new URL("../../node_modules/.cache/topgen-jest", import.meta.url));
 
 /** Whether a shell can be started. */

@@ -7,7 +7,7 @@ import type { SourceText } from "../../generator/model/source-text.js";
 
 const nowhere: Place = { file: "pages/any.txt", line: 1, column: 1, length: 1 };
 
-/** Texts that have broken YAML printers: syntax, look-alikes of other types, blanks at the ends, characters nobody sees. */
+/** Texts that have broken YAML printers: syntax, look-alikes of other types, blanks at the ends, invisible characters. */
 const nasty = fc.oneof(
   fc.constantFrom(
     ..."~ null true False yes on 1 1.10 0x1F 12:30 2020-01-01 1e3 .inf - ? : # --- ... << = * & ! % @ `".split(" "),

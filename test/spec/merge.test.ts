@@ -233,7 +233,7 @@ describe("extracting a page again", () => {
     expect(cut.changes).toEqual([]);
     expect(changedLines(extracted, cut.text)).toEqual({ gone: [], come: [] });
 
-    // What the whole page said is still known, so its next version can be told from edits.
+    // What the whole page said is still known, so its next version can be distinguished from edits.
     const whole = withRequest(describing("auth_token", "new"));
     const text = cut.text.replaceAll("f".repeat(64), "e".repeat(64));
     expect(mergeSpec(text, whole, options, cut.record).changes.map(({ kind }) => kind)).toEqual(["changed"]);

@@ -188,7 +188,7 @@ export interface PlacedParameter {
   readonly place: Place;
 }
 
-/** Paths are longer than names, but are of any length all the same where a source is broken. */
+/** Paths are longer than names, but can have any length in a broken source. */
 export const longestPath = 500;
 
 interface UnreadStatements {

@@ -18,7 +18,7 @@ export const jsonSchemaEmitter: Emitter<JsonSchemaOptions> = {
   },
 };
 
-/** A schema as text. Characters that nobody sees are escaped, so that what a terminal shows stays text. */
+/** A schema as text. Invisible characters are escaped, so that what a terminal shows stays text. */
 export function printedSchema(schema: JsonSchema, layout: "lines" | "one line" = "lines"): string {
   return visibleText(`${JSON.stringify(schema, undefined, layout === "lines" ? 2 : undefined)}\n`);
 }

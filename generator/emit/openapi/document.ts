@@ -46,7 +46,7 @@ export function openApiDocument({ apis }: Sdk, form: ResponseForm): OpenApiDocum
 }
 
 /**
- * All APIs have one endpoint and differ in the form's `method`, but OpenAPI tells operations apart by their path. A
+ * All APIs have one endpoint and differ in the form's `method`, but OpenAPI distinguishes operations by their path. A
  * fragment never travels: whatever calls this path as it stands calls the endpoint.
  */
 function pathOf(method: string): string {

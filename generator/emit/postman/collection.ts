@@ -201,7 +201,7 @@ function paramOf({ member, value }: MemberValue): Param | FileParam {
 }
 
 /**
- * An example that Postman does not take for a variable. A document's `{{app_secret}}` would otherwise send the secret.
+ * An example that Postman does not treat as a variable. A document's `{{app_secret}}` would otherwise send the secret.
  * JSON and XML have an escape for that; another text has none, and is left for the user to fill in.
  */
 function withoutVariables(example: string, language: "json" | "xml" | "text"): string {

@@ -1,6 +1,6 @@
 import type { SampleFile } from "../../model/sample-call.js";
 
-/** A word of a POSIX shell's command line that stands for this text. */
+/** Quotes a text as one word of a POSIX shell's command line. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -42,7 +42,7 @@ export async function readmeView(
     count: readme.count(apis.length),
     title: lineComment(first.title) || first.method,
     ...callSample(first.names, example),
-    // Longer tables are not read, and slow down whoever opens the file.
+    // Longer tables are not read, and slow down the viewer.
     table: await (apis.length <= manyApis ? apiTable(apis, paths, readme) : groupTable(apis, paths, readme)),
   };
 }

@@ -125,7 +125,7 @@ function rooted(root: string, members: JsonMembers): string {
   return writeJson(jsonObject([[root, members]]));
 }
 
-/** A made value as the platform would answer it: with wrappers around lists, ids as numbers. */
+/** A generated value in the platform's form: with wrappers around lists, ids as numbers. */
 function madeJson(type: MemberType, value: RequestValue): Json {
   switch (value.kind) {
     case "list":

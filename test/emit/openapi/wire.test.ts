@@ -117,7 +117,7 @@ function responseSchema({ responses }: Operation): Schema | undefined {
   return responses["200"]?.content["application/json"]?.schema;
 }
 
-/** The texts of a form as the values that the document says they stand for. */
+/** The texts of a form as the values that the document describes. */
 function valuesOf(
   texts: Readonly<Record<string, string>>,
   document: OpenApiDocument,

@@ -3,7 +3,7 @@ export interface ToolDirective {
   readonly tool: string;
   /** The tool's own pattern, or one that finds no less. */
   readonly pattern: RegExp;
-  /** Texts that the tool takes for directives. */
+  /** Texts that the tool treats as directives. */
   readonly examples: readonly string[];
 }
 

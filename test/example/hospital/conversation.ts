@@ -43,7 +43,7 @@ export class ConversationService {
     );
     accept(result1);
     return (result1?.dialogList ?? []).flatMap(({ id, timeStamp, rsType, content }) => {
-      // Whether the platform counts the time itself in is not documented: a message must not be answered twice.
+      // Whether the platform counts the time itself in is not documented: a message must not get two replies.
       if (id === undefined || timeStamp === undefined || !isLater(timeStamp, time)) return [];
       return [{ id, time: timeStamp, from: rsType === "1" ? "patient" : "doctor", text: textOf(content) }];
     });

@@ -1,4 +1,4 @@
-// Reacts to closed trades until it is told to end:
+// Reacts to closed trades until it receives a signal to end:
 //   TOP_APP_KEY=… TOP_APP_SECRET=… TOP_SESSION=… npx tsx main.ts
 // With TOP_MESSAGES it receives over WebSocket from that address, else it polls.
 import { setTimeout } from "node:timers/promises";

@@ -25,7 +25,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
     for (const [index, row] of page[side].rows.entries()) {
       if (row.depth > 0) continue;
       out.push(rowLines(row, side, titles.length, style));
-      // A list in a cell of its own is lost; a lone bar stands for it.
+      // A list in a cell of its own is lost; a single bar is in its place.
       if ((page[side].rows[index + 1]?.depth ?? 0) > 0) out.add("furniture", "|", "|".repeat(titles.length / 2));
     }
     if (side === "request") out.add("furniture", "|");

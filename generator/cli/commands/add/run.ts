@@ -29,7 +29,7 @@ import { loadWords, type Words } from "../../words/words.js";
 import type { AddOptions } from "./options.js";
 import { runGenerate } from "../generate/run.js";
 
-/** From a page to a first call. Nothing is written if the page has errors, or if whoever is asked gives up. */
+/** Turns a page into a spec, the SDK and a first call. Nothing is written if the page has errors or the prompt is cancelled. */
 export async function runAdd(path: string, options: AddOptions, given: CliContext): Promise<ExitCode> {
   const context = options.dryRun === true ? { ...given, planned: new Map<string, string | Uint8Array>() } : given;
   const terminal = new Terminal(context, options);

@@ -48,7 +48,7 @@ export async function runDiff(
   const oldApis = allOld.filter(({ method }) => isWanted(method));
   const newApis = allNew.filter(({ method }) => isWanted(method));
 
-  // What is merely doubtful in the documents is for `lint` and `generate` to tell; here it would be told twice.
+  // `lint` and `generate` report warnings of the documents; here they would be duplicates.
   const words = await loadWords("diff", terminal.language);
   const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
   const sources = [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : []));
@@ -100,7 +100,7 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   return sdkApis(sdkOf(specs, diagnostics, emit), emit);
 }
 
-/** Specs that are compared with an SDK are laid out like it: nobody could import the modules of another layout. */
+/** Specs that are compared with an SDK use its layout: modules of another layout could not be imported. */
 function emitSettings(emit: EmitSettings, states: readonly (State | undefined)[]): EmitSettings {
   const sdk = states.find((state) => state?.kind === "sdk");
   if (sdk === undefined) return emit;

@@ -103,7 +103,7 @@ async function sdkInRevision(
   return readSdkFiles(manifest, shown, (file) => Promise.resolve(byPath.get(file)), diagnostics);
 }
 
-/** The files of an SDK that tell its APIs; nothing if the manifest is another program's. */
+/** The files of an SDK that declare its APIs; empty if the manifest is another program's. */
 async function readSdkFiles(
   manifest: Uint8Array,
   operand: string,

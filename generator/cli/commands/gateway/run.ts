@@ -17,7 +17,7 @@ import { logLine } from "./log.js";
 import { openRecorder } from "./record.js";
 import type { GatewayCommandOptions } from "./options.js";
 
-/** Serves until the process is told to end. Nobody asks a gateway of its own what it received, so nothing is kept. */
+/** Serves until the process receives a signal to end. The received calls are not stored. */
 export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();

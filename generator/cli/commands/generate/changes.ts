@@ -13,7 +13,7 @@ import type { Difference } from "../../../output/difference.js";
  *
  * @param expected all of the SDK's files.
  * @param folder where the SDK lies, as it was.
- * @returns undefined if that cannot be told: the SDK was emitted by another version of topgen, or edited by hand.
+ * @returns undefined if that is unknown: the SDK was emitted by another version of topgen, or edited by hand.
  */
 export function changesForCallers(
   differences: readonly Difference[],
@@ -40,7 +40,7 @@ export function changesForCallers(
   return diagnostics.hasErrors ? undefined : compareApis(before, after);
 }
 
-/** The groups that some modules may belong to: in a layout by category their folder tells which. */
+/** The groups that some modules may belong to: in a layout by category their folder decides. */
 function groupsAround(apis: readonly Difference[], expected: readonly ExpectedFile[]): readonly string[] {
   const wanted = new Set(apis.map(({ path }) => path.split("/")).map((parts) => (parts.length > 2 ? parts[1] : "")));
   return expected

@@ -65,7 +65,7 @@ function emptyElement({ kind }: MemberType): Expression {
   return kind === "object" ? object([]) : null;
 }
 
-/** The elements of a list in a wrapper, of a plain list, or the single element that stands for a list of one. */
+/** The elements of a list in a wrapper, of a plain list, or the single element of a list of one. */
 function elementsOf({ of, item }: Extract<MemberType, { kind: "list" }>, json: Json | undefined): readonly Json[] {
   if (json?.kind !== "object") {
     const inner = json?.kind === "text" && json.text.trimStart().startsWith("[") ? readJson(json.text) : undefined;

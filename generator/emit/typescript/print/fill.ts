@@ -34,7 +34,7 @@ interface BlockOptions {
 /**
  * Fills a template and lays out what depends on the width of a line.
  *
- * Handlebars joins texts, so a mark stands for each document of the view until all text around it is known. A line that
+ * Handlebars joins texts, so a mark replaces each document of the view until all text around it is known. A line that
  * holds nothing but empty documents is left out: `{{doc}}` on a line of its own disappears with its comment.
  */
 export function fill(template: Template, view: object): string {
@@ -69,7 +69,7 @@ export function source(texts: TemplateStringsArray, ...values: readonly (string 
 /** No emitted text holds this character: whatever a document contributes has it escaped or left out. */
 const mark = "\u0000";
 
-/** Documents by number, and text in which marked numbers stand for them. */
+/** Documents by number, and text in which marked numbers refer to them. */
 class Slots {
   readonly #docs: Doc[] = [];
 

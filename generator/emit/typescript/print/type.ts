@@ -20,7 +20,7 @@ export function list(of: TypeSource): TypeSource {
   return { kind: "list", of };
 }
 
-/** The union of types, which are none of them unions; a single one is itself. */
+/** The union of types that are not unions themselves; a single type is returned unchanged. */
 export function union(parts: readonly [TypeSource, ...TypeSource[]]): TypeSource {
   return parts.length === 1 ? parts[0] : { kind: "union", parts };
 }

@@ -14,7 +14,7 @@ export interface TemplateSet {
 /** The folder of the built-in templates and the project's own ones. */
 export interface TemplateSource {
   readonly folder: string;
-  /** A project's own templates: files on disk, by the names of those that they stand for. */
+  /** A project's own templates: files on disk, by the names of the templates that they replace. */
   readonly own: ReadonlyMap<string, string>;
 }
 
