@@ -30,11 +30,11 @@ export function normalized(text: string): string {
 }
 
 /**
- * Whether {@link headingKey} takes nothing away from a text in lower case, and replaces nothing but punctuation that no
- * word of a table has: it starts with a letter or with a Chinese character that is no numeral, and ends in one.
+ * Whether {@link headingKey} leaves a text as it is, but for punctuation that no word of a table has: the text has no
+ * capitals, starts with a letter or with a Chinese character that is no numeral, and ends in one.
  */
-const hasNoMarks =
-  /^(?:[a-z]|(?![一二三四五六七八九十])[\u4e00-\u9fff])(?:(?:[!-~\u4e00-\u9fff、。，；：（）]| (?! ))*[a-z0-9\u4e00-\u9fff。）)])?$/;
+const isPlainKey =
+  /^(?:[a-z]|(?![一二三四五六七八九十])[\u4e00-\u9fff])(?:(?:[!-@[-~\u4e00-\u9fff、。，；：（）]| (?! ))*[a-z0-9\u4e00-\u9fff。）)])?$/;
 
 /**
  * A table of words that are looked up by their {@link headingKey}. Nearly every cell and line of a page is looked up in
@@ -60,9 +60,11 @@ export class WordTable<Value> {
 
   get(text: string): Value | undefined {
     if (text.length > this.#longest + mostMarks || !this.mayStart(text)) return undefined;
+    // Changing the case of a Chinese text takes longer than all the rest, and changes nothing.
+    const asWritten = this.#values.get(text);
+    if (asWritten !== undefined || isPlainKey.test(text)) return asWritten;
     const lowerCase = text.toLowerCase();
-    const exact = this.#values.get(lowerCase);
-    return exact !== undefined || hasNoMarks.test(lowerCase) ? exact : this.#values.get(headingKey(text));
+    return this.#values.get(isPlainKey.test(lowerCase) ? lowerCase : headingKey(text));
   }
 
   has(text: string): boolean {

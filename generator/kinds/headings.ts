@@ -1,5 +1,5 @@
 import type { SessionNeed } from "../model/api-doc.js";
-import { visibleText, WordTable } from "./heading-key.js";
+import { normalized, visibleText, WordTable } from "./heading-key.js";
 
 /** The parts of a document page. `public` holds the parameters of all APIs, which belong to none. */
 export type SectionName =
@@ -252,6 +252,13 @@ export function mayStartTitle(text: string): boolean {
   return columns.mayStart(text);
 }
 
+/** Whether a text may start with a heading of a section or with the title of a column; most texts do not. */
+export function mayStartPart(text: string): boolean {
+  return headingsAndTitles.mayStart(text);
+}
+
+const headingsAndTitles = wordSet([...Object.values(sectionHeadings), ...Object.values(columnTitles)].flat());
+
 /** The kind of a table by its columns: two titles decide, the others may stand in any order and be missing. */
 export function tableKind(columns: readonly (Column | undefined)[]): "parameters" | "errors" | undefined {
   if (columns.includes("name") && columns.includes("type")) return "parameters";
@@ -288,9 +295,10 @@ const sessionWords: Readonly<Record<string, SessionNeed>> = {
 /** Whether a line consists of labels alone, and so is not part of the description. */
 export function isLabelLine(line: string): boolean {
   if (line.length > longestLabel) return false;
-  const text = visibleText(line)
-    .normalize("NFKC")
-    .replaceAll(/[\s|·,、•]+/g, "");
+  const visible = normalized(visibleText(line));
+  // Every label has one of these characters, and few lines do.
+  if (!/[权權费費¥$]/.test(visible)) return false;
+  const text = visible.replaceAll(/[\s|·,、•]+/g, "");
   const rest = text
     .replaceAll(/(?:必须|必須|需要|可选|可選|不需要|不需|无需|無需|不必)(?:用户|用戶)(?:授权|授權)/g, "")
     .replaceAll(

@@ -1,6 +1,7 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiDoc } from "../model/api-doc.js";
+import type { Located } from "../model/place.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 import { detect, type SourceKind } from "./detect.js";
@@ -56,16 +57,24 @@ export async function read(
   const reader = await load();
   const found = new Diagnostics();
   const docs = reader(source, found, ledger);
-  const long = docs
-    .flatMap(({ request, response }) => [request, response])
-    .flatMap(({ rows }) => rows.find(({ name }) => name.value.length > longestName) ?? [])[0];
+  const long = longNameIn(docs);
   if (long !== undefined) {
     // What else was found may have the name in it.
-    diagnostics.report("read/name-too-long", long.name.place, { longest: longestName });
+    diagnostics.report("read/name-too-long", long.place, { longest: longestName });
     return [];
   }
   diagnostics.add(found.sorted());
   return docs;
+}
+
+/** The first name that is longer than any of the platform's. */
+function longNameIn(docs: readonly ApiDoc[]): Located<string> | undefined {
+  for (const { request, response } of docs) {
+    for (const { rows } of [request, response]) {
+      for (const { name } of rows) if (name.value.length > longestName) return name;
+    }
+  }
+  return undefined;
 }
 
 /** The beginning of a text of no known kind: what people recognise it by. */

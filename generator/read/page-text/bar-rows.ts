@@ -6,6 +6,7 @@ import type { DocCells } from "../../model/api-doc.js";
 import type { PageLine } from "../page/lines.js";
 import { startsCode } from "../page/samples.js";
 import { barCells, type BarCells } from "./bar-cells.js";
+import { factsOf } from "./facts.js";
 import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "../page/limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
@@ -34,9 +35,9 @@ export function readBarRows(
   const lost = new Set<Located<string>>();
   let above: OpenRow | undefined;
   let isBroken = false;
-  for (const line of lines) {
-    if (line.text === "") continue;
-    const cells = table.cellsOf(line);
+  for (const [index, line] of lines.entries()) {
+    const cells = table.rows[index];
+    if (line.text === "" || cells === undefined) continue;
     if (isRule(line.text)) {
       context.ledger.claim(line.place.line, "separator");
       // A rule below the header or a line of bars behind a row, in which nested rows or limits stood.
@@ -77,10 +78,12 @@ export function readBarRows(
 
 /** Reports cells beyond the last column: bars of a text, or a row behind it on the same line. */
 function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & WordContext): void {
+  // Nearly no row has any.
+  if (row.cells.cells.length <= table.columns.length) return;
   const surplus = row.cells.cells.slice(table.columns.length - 1).map(({ value }) => value);
-  const name = surplus.length > 1 ? rowInside(surplus.filter((value) => value !== "").join(" "), context) : undefined;
+  const name = rowInside(surplus.filter((value) => value !== "").join(" "), context);
   if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: row.line.place });
-  else if (surplus.length > 1 && (table.keepsColumns || surplus.some(startsCode))) {
+  else if (table.keepsColumns || surplus.some(startsCode)) {
     context.rows.flag("read/cells-mismatched", {
       name: row.name.value,
       place: row.name.place,
@@ -124,6 +127,8 @@ class BarTable {
   readonly columns: readonly (Column | undefined)[];
   /** Whether cells stay in their columns: some empty cell stands before one that is not. */
   readonly keepsColumns: boolean;
+  /** The cells of each line. */
+  readonly rows: readonly BarCells[];
   readonly #titles: readonly Located<string>[];
   readonly #bars: "every bar" | "between blanks";
   readonly #isCentred: boolean;
@@ -134,12 +139,9 @@ class BarTable {
     this.#titles = titles;
     this.#bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
     this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
-    this.#indentOfTitle = this.cellsOf(headerLine).indents[columns.indexOf("name")] ?? 0;
-    this.keepsColumns = lines.some((line) => !isRule(line.text) && this.cellsOf(line).hasGap);
-  }
-
-  cellsOf(line: PageLine): BarCells {
-    return barCells(line, this.#bars);
+    this.#indentOfTitle = barCells(headerLine, this.#bars).indents[columns.indexOf("name")] ?? 0;
+    this.rows = lines.map((line) => barCells(line, this.#bars));
+    this.keepsColumns = lines.some(({ text }, index) => this.rows[index]?.hasGap === true && !isRule(text));
   }
 
   rowOf(line: PageLine, cells: BarCells, context: WordContext): OpenRow | undefined {
@@ -150,20 +152,22 @@ class BarTable {
     const indent = this.#isCentred ? 0 : Math.max(0, (cells.indents[nameAt] ?? 0) - this.#indentOfTitle);
     const { name: written, mark } = splitMark(withoutBold(plainCell(nameCell)), indent);
     const name = withoutBold(written);
-    const row = { line, name, mark, cells };
     const [type, required] = [this.#cell(texts, "type"), this.#cell(texts, "required")];
     if (this.#isComplete(cells)) {
       const isRow = isName(name.value)
         ? texts.length >= 2 && (type?.value !== "" || required?.value !== "")
         : texts.length >= 3;
-      return isRow ? { ...row, type, required, texts: [] } : undefined;
+      return isRow ? { line, name, mark, cells, type, required, texts: [] } : undefined;
     }
-    return this.#shiftedRow(row, context);
+    return this.#shiftedRow({ line, name, mark, cells }, context);
   }
 
   /** A row whose empty cells were dropped: the words are known by their form. */
-  #shiftedRow(row: Pick<OpenRow, "line" | "name" | "mark" | "cells">, context: WordContext): OpenRow | undefined {
-    const texts = row.cells.cells;
+  #shiftedRow(
+    { line, name, mark, cells }: Pick<OpenRow, "line" | "name" | "mark" | "cells">,
+    context: WordContext,
+  ): OpenRow | undefined {
+    const texts = cells.cells;
     const { kind, vocabulary, order } = context;
     let at = 1;
     let type: Located<string> | undefined;
@@ -185,14 +189,15 @@ class BarTable {
       at += 1;
     }
     const isWord = type !== undefined && isTypeWord(type.value);
-    const isRow = isName(row.name.value)
+    const isRow = isName(name.value)
       ? texts.length >= 2 &&
         (required !== undefined ||
           isWord ||
           (texts.length >= 3 && (type === undefined || isType(type.value))) ||
           texts.length >= 3)
       : texts.length >= 3 && (required !== undefined || (type !== undefined && isScalarWord(type.value)));
-    return isRow ? { ...row, type: type && plainCell(type), required, texts: texts.slice(at) } : undefined;
+    if (!isRow) return undefined;
+    return { line, name, mark, cells, type: type && plainCell(type), required, texts: texts.slice(at) };
   }
 
   /** The cell of a row's example, as far as it is known before the other rows are. */
@@ -226,19 +231,10 @@ class BarTable {
       const [first] = shown;
       return first && plainCell(located(shown.map(({ value }) => value).join(" | "), first.place));
     };
-    const [example, initial, description, limits] = [
-      text("example"),
-      text("default"),
-      text("description"),
-      text("limits"),
-    ];
+    const limits = text("limits");
     return {
       kind: "named",
-      facts: {
-        ...(example && { example }),
-        ...(initial && { default: initial }),
-        ...(description && { description }),
-      },
+      facts: factsOf(text("example"), text("default"), text("description")),
       limits: limits === undefined ? [] : limitsIn(limits, this.#titles[this.columns.indexOf("limits")]?.value ?? ""),
     };
   }
@@ -272,12 +268,16 @@ function plainCell(cell: Located<string>): Located<string> {
   return located(cell.value.replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1"), cell.place);
 }
 
+/** What the marks start with that Markdown puts around bold text and code. */
+const boldStarts: ReadonlySet<string> = new Set(["*", "_", "`"]);
+
 /** Captures that drop cells are no Markdown, but for the backslash before a bar or `_` that some of them write. */
 function withoutBackslashes(cell: Located<string>): Located<string> {
   return cell.value.includes("\\") ? located(cell.value.replaceAll(/\\([|_])/g, "$1"), cell.place) : cell;
 }
 
 function withoutBold(cell: Located<string>): Located<string> {
+  if (!boldStarts.has(cell.value.charAt(0))) return cell;
   const [, marks, inner] = /^(\*\*|__|`)(.*)\1$/.exec(cell.value) ?? [];
   if (marks === undefined || inner === undefined) return cell;
   return located(inner, { ...cell.place, column: cell.place.column + marks.length, length: inner.length });

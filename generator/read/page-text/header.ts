@@ -55,7 +55,9 @@ const longestHeader = 300;
 /** Whether a line starts with a title, so that it is worth a closer look. */
 function mayBeHeader({ text }: PageLine): boolean {
   if (text === "" || text.length > longestHeader) return false;
-  if (!/^[| ]/.test(text) && !mayStartTitle(text)) return false;
+  // Rows with bars start with one.
+  const at = text.search(/[^| ]/);
+  if (at < 0 || !mayStartTitle(at === 0 ? text : text.slice(at))) return false;
   const start = /^[| ]*((?:[A-Za-z]+ ?){1,3}|[^| ]+)/.exec(text)?.[1] ?? "";
   const [word = ""] = start.split(" ", 1);
   return columnNamed(word) !== undefined || (word !== start && /^[A-Za-z]/.test(word) && titleStarts(start));

@@ -49,7 +49,7 @@ export function splitMark(
   }
   const written = markPattern.exec(value)?.[0] ?? "";
   const name = value.slice(written.length);
-  const blanks = written.replaceAll(/&nbsp;/g, " ").replaceAll(/&(?:ensp|emsp|thinsp);/g, " ");
+  const blanks = written.includes("&") ? written.replaceAll(/&(?:nbsp|ensp|emsp|thinsp);/g, " ") : written;
   const kind = kindOf(blanks);
   return {
     name: located(name, { ...place, column: place.column + written.length, length: name.length }),

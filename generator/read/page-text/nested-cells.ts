@@ -43,7 +43,8 @@ export function startsByWords(
   const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
   const required = requiredAt === 0 ? first : requiredAt === 1 ? second : "";
   const type = requiredAt === 1 ? first : second;
-  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(textAt(at));
+  // Most cells are texts and no names.
+  return isName(textAt(at)) && vocabulary.has(required) && isType(type) && !vocabulary.has(type);
 }
 
 /** The rows whose cells these are. The first cell starts a row. */

@@ -14,12 +14,11 @@ export function reportRowsBelowCode(sections: readonly Section[], diagnostics: D
       continue;
     }
     if (kind === undefined) continue;
-    const rows = lines.flatMap(({ text, place }, index) => {
-      const line = lines[index];
-      if (line === undefined || !text.includes("|")) return [];
+    const rows = lines.flatMap((line) => {
+      if (!line.text.includes("|")) return [];
       const [first, second, third] = barCells(line, "every bar").cells;
       const isRow = isName(withoutMarkup(first?.value)) && isTypeWord(second?.value ?? "") && third !== undefined;
-      return isRow ? [{ name: withoutMarkup(first?.value), line: place.line, note: undefined }] : [];
+      return isRow ? [{ name: withoutMarkup(first?.value), line: line.place.line, note: undefined }] : [];
     });
     const [first] = rows;
     if (first === undefined) continue;

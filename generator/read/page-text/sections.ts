@@ -1,4 +1,4 @@
-import { headingOf, isMainHeading, sectionNamed, type SectionName } from "../../kinds/headings.js";
+import { headingOf, isMainHeading, mayStartPart, sectionNamed, type SectionName } from "../../kinds/headings.js";
 import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine, startsCode } from "../page/samples.js";
@@ -40,7 +40,8 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += 1;
       continue;
     }
-    const header = line.bullet ? undefined : headers.at(index);
+    const mayStart = !line.bullet && (mayStartPart(line.text) || line.text.startsWith("|"));
+    const header = mayStart ? headers.at(index) : undefined;
     if (header !== undefined && isRepeated(header, open)) {
       open.table.headerLines.push(...lines.slice(index, index + header.lineCount));
       index += header.lineCount;
@@ -66,7 +67,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += 1;
       continue;
     }
-    const name = line.bullet ? undefined : headingAt(lines, index, open, headers, certain);
+    const name = mayStart ? headingAt(lines, index, open, headers, certain) : undefined;
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
       // The heading stands below the titles of its table.
       open = { ...open, heading: line };

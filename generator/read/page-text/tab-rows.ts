@@ -5,6 +5,7 @@ import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import { cellsByTabs, indentOf, type PageLine } from "../page/lines.js";
 import { splitBelow } from "./below-row.js";
+import { factsOf } from "./facts.js";
 import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "../page/limits.js";
 import { splitMark, type NameMark } from "./name-mark.js";
@@ -200,13 +201,7 @@ class RowTexts {
   result(): { readonly facts: DocFacts; readonly limits: readonly Located<string>[] } {
     const text = (column: Column): Located<string> | undefined =>
       joined(this.#texts[this.#table.columns.indexOf(column)] ?? [], "\n");
-    const [example, initial, description] = [text("example"), text("default"), text("description")];
-    const facts = {
-      ...(example && { example }),
-      ...(initial && { default: initial }),
-      ...(description && { description }),
-    };
-    return { facts, limits: this.#limits };
+    return { facts: factsOf(text("example"), text("default"), text("description")), limits: this.#limits };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Column } from "../../kinds/headings.js";
-import { cellsByTabs, type PageLine } from "../page/lines.js";
+import type { PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
 import type { TableForm } from "./header.js";
 import { isName, isTypeWord, RequiredVocabulary } from "./words.js";
@@ -31,12 +31,12 @@ function wordIn(
   at: number,
   form: TableForm,
 ): string | undefined {
-  if (form === "tabs" && line.raw.includes("\t")) return cellsByTabs(line)[at]?.value;
+  if (form === "tabs" && line.raw.includes("\t")) return line.raw.trimStart().split("\t", at + 1)[at]?.trim();
   if (form === "bars") return barCells(line, "between blanks").cells[at]?.value;
   if (form === "blanks" && !line.bullet) return wordBehindType(line.text);
   // A cell a line: the word stands two cells below a name.
   const [name = "", between = ""] = [lines[index - 2]?.text, lines[index - 1]?.text];
-  const isBehindWords = isName(name.replace(/^[^\w]+/, "")) && isTypeWord(between);
+  const isBehindWords = isTypeWord(between) && isName(name.replace(/^[^\w]+/, ""));
   return isBehindWords ? line.text : undefined;
 }
 

@@ -18,9 +18,16 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
     (least, { text, raw }) => (text === "" ? least : Math.min(least, indentOf({ raw }))),
     Infinity,
   );
-  const plain = code.map((line) => ({ text: line.raw.slice(indent).trimEnd(), place: placeBehind(indent, line) }));
+  const plain = code.map((line) => withoutIndent(line, indent));
   const [only] = plain;
   return plain.length === 1 && only !== undefined && /;\s*[A-Za-z]/.test(only.text) ? statements(only) : plain;
+}
+
+/** A line of code without the indentation that all lines share. */
+function withoutIndent(line: PageLine, indent: number): CodeLine {
+  // Nearly every sample starts at the margin.
+  if (indent === 0 && line.text === line.raw) return line;
+  return { text: line.raw.slice(indent).trimEnd(), place: placeBehind(indent, line) };
 }
 
 /** The place of a line behind the indentation that all lines share. */
@@ -47,7 +54,12 @@ export function barredCode(line: PageLine): readonly CodeLine[] {
   const text = withoutBars(gutter === "" ? line.raw : line.text.slice(gutter.length)).trimEnd();
   const code = {
     text,
-    place: { ...place, column: place.column + gutter.length, length: Math.max(text.trim().length, 0) },
+    place: {
+      file: place.file,
+      line: place.line,
+      column: place.column + gutter.length,
+      length: text.trim().length,
+    },
   };
   const start = text.trimStart();
   if (start.startsWith("<")) return [{ ...code, text: withPlainTags(text) }];
@@ -63,6 +75,8 @@ function withoutBars(text: string): string {
 
 /** Some converters put blanks inside the tags: `< a >1</ a >`. */
 function withPlainTags(text: string): string {
+  // Most code has no such blank.
+  if (!/< |\/ | >/.test(text)) return text;
   return text.replaceAll(/<(\/?) ?([A-Za-z][\w.-]*) ?>/g, "<$1$2>");
 }
 
@@ -89,13 +103,14 @@ export function statements({ text, place }: CodeLine): readonly CodeLine[] {
  * or at its start.
  */
 function withoutGutter(lines: readonly PageLine[]): readonly PageLine[] {
+  const first = lines.find((line) => line.text !== "");
+  if (first?.text.startsWith("1") !== true) return lines;
   const shown = lines.filter((line) => line.text !== "");
   let count = 0;
   while (shown[count]?.text === String(count + 1)) count += 1;
-  const [first] = shown;
   if (count > 1) return lines.slice(lines.findIndex((line) => line === shown[count]));
   if (count === 1) return shown.filter((line, index) => index % 2 === 1 || line.text !== String(index / 2 + 1));
-  const separator = /^1([ \t]*[|.:]?[ \t]*)[A-Za-z<{[]/.exec(first?.text ?? "")?.[1];
+  const separator = /^1([ \t]*[|.:]?[ \t]*)[A-Za-z<{[]/.exec(first.text)?.[1];
   if (separator === undefined || separator === "") return lines;
   return shown.map((line, index) => withoutNumber(line, String(index + 1)));
 }
