@@ -64,6 +64,10 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   input.addEventListener("input", () => void search());
   document.addEventListener("keydown", onKey);
+  // The click has closed the results; they open in the other language.
+  document.addEventListener("topgen-language", () => {
+    if (input.value.trim() !== "") void search().then(() => (panel.hidden = true));
+  });
   document.addEventListener("focusin", ({ target }) => {
     if (target instanceof Node && !panel.contains(target) && target !== input) panel.hidden = true;
   });
@@ -130,12 +134,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const anchor = document.createElement("a");
     const name = document.createElement("code");
     anchor.href = link === "" && api !== undefined ? hrefOf(api.module, path) : `${root}${link}`;
-    name.textContent = path === "" ? (api?.method ?? text) : path;
+    const shown = path === "" ? (api?.method ?? text) : path;
+    name.append(...breakable(shown));
     anchor.append(name, labelOf(matched));
     const where = path === "" ? (api?.title ?? "") : `${api?.method ?? ""} ${api?.title ?? ""}`.trim();
     if (where !== "" && where !== text) anchor.append(lineOf("where", where, []));
-    if (text !== name.textContent) anchor.append(lineOf("match", text, marks));
-    else name.replaceChildren(...markedUp(text, marks));
+    if (text !== shown) anchor.append(lineOf("match", text, marks));
+    else name.replaceChildren(...markedUp(text, marks, breakable));
     item.append(anchor);
     return item;
   }
@@ -157,8 +162,19 @@ document.addEventListener("DOMContentLoaded", () => {
     return line;
   }
 
-  /** @param {string} text @param {import("./query.js").Hit["marks"]} marks */
-  function markedUp(text, marks) {
+  /** A name that lines break in after dots and underscores. @param {string} name @returns {(Node | string)[]} */
+  function breakable(name) {
+    return name
+      .split(/(?<=[._])/)
+      .flatMap((part, index) => (index === 0 ? [part] : [document.createElement("wbr"), part]));
+  }
+
+  /**
+   * @param {string} text
+   * @param {import("./query.js").Hit["marks"]} marks
+   * @param {(text: string) => (Node | string)[]} shown
+   */
+  function markedUp(text, marks, shown = (text) => [text]) {
     /** @type {(Node | string)[]} */
     const parts = [];
     let end = 0;
@@ -166,10 +182,10 @@ document.addEventListener("DOMContentLoaded", () => {
       if (from < end) continue;
       const mark = document.createElement("mark");
       mark.textContent = text.slice(from, to);
-      parts.push(text.slice(end, from), mark);
+      parts.push(...shown(text.slice(end, from)), mark);
       end = to;
     }
-    return [...parts, text.slice(end)];
+    return [...parts, ...shown(text.slice(end))];
   }
 
   /** @param {string} module @param {string} path */

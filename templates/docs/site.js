@@ -61,6 +61,8 @@
   function setUpLanguage() {
     /** @type {Map<Element, string>} */
     const english = new Map();
+    const { title } = document;
+    const titleInChinese = document.querySelector("title")?.dataset["zhTitle"];
     const show = () => {
       const isChinese = root.lang === "zh-CN";
       for (const [attribute, name] of [
@@ -76,6 +78,7 @@
           element.setAttribute(attribute, text ?? "");
         }
       }
+      document.title = (isChinese ? titleInChinese : undefined) ?? title;
     };
     document.querySelector("button.language")?.addEventListener("click", () => {
       root.lang = root.lang === "zh-CN" ? "en" : "zh-CN";
@@ -149,6 +152,7 @@
   function setUpFilter() {
     const input = document.querySelector(".filter input");
     if (!(input instanceof HTMLInputElement)) return;
+    const none = document.querySelector(".filter .none");
     const items = [...document.querySelectorAll(".categories li, .apis li")];
     input.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(/\s+/);
@@ -156,6 +160,7 @@
         const text = item.textContent.toLowerCase();
         item.toggleAttribute("hidden", !words.every((word) => text.includes(word)));
       }
+      none?.toggleAttribute("hidden", items.some((item) => !item.hasAttribute("hidden")));
     });
   }
 

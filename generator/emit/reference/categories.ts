@@ -7,7 +7,7 @@ import { sizeInPage, startOfText } from "./long-texts.js";
 import { pageLine, type InBoth } from "./page-text.js";
 import { pieces } from "../../text/pieces.js";
 import { scriptData } from "./script-data.js";
-import type { Fill } from "./templates.js";
+import { breakableHtml, type Fill } from "./templates.js";
 
 /** APIs that belong together, with the page that lists them. */
 export interface Category {
@@ -40,7 +40,9 @@ export function categoryPages({ name, slug, apis }: Category, fill: Fill): reado
     method: spec.method,
     title: pageLine(startOfText(spec.title, 400)),
   }));
-  const parts = listPages(rows, ({ module, method, title }) => sizeInPage(`${module}${method}${title.text}`));
+  const parts = listPages(rows, ({ module, method, title }) => {
+    return sizeInPage(module + title.text) + Buffer.byteLength(breakableHtml(method));
+  });
   return parts.map((part, index) => {
     const page = addresses.category(slug, index + 1);
     const text = fill("category.hbs", {

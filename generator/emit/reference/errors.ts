@@ -4,7 +4,7 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { addresses, linkTo } from "./addresses.js";
 import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
-import { pageLine, pageText, type PageText } from "./page-text.js";
+import { pageLine, pageText, type InBoth, type PageText } from "./page-text.js";
 import type { Fill } from "./templates.js";
 
 /** The errors that a document lists for its API. */
@@ -57,10 +57,15 @@ interface PlatformErrorRow {
   readonly anchor: string;
   readonly href: string;
   readonly codes: string;
-  /** Plain text and names of parameters in turn. */
-  readonly meaning: readonly { readonly text: string; readonly isName: boolean }[];
+  readonly meaning: { readonly en: readonly MeaningPart[]; readonly zh: readonly MeaningPart[] };
   readonly kind: ApiErrorKind;
-  readonly again: string;
+  readonly again: InBoth;
+}
+
+/** Plain text, or the name of a parameter. */
+interface MeaningPart {
+  readonly text: string;
+  readonly isName: boolean;
 }
 
 /** The platform's errors that calls of this API have to reckon with first. */
@@ -99,13 +104,23 @@ function errorOf(code: number): TopApiError {
   });
 }
 
-const platformTable = platformErrors.map(({ codes, meaning }): Omit<PlatformErrorRow, "href"> => {
+const retryWords = {
+  no: { en: "no", zh: "否" },
+  later: { en: "yes, later", zh: "是，稍后重试" },
+  ifServiceFailed: { en: "if sub_code starts with isp.", zh: "sub_code 以 isp. 开头时重试" },
+} as const satisfies Record<string, InBoth>;
+
+function meaningParts(meaning: string): readonly MeaningPart[] {
+  return meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 }));
+}
+
+const platformTable = platformErrors.map(({ codes, meaning, meaningInChinese }): Omit<PlatformErrorRow, "href"> => {
   const { kind, retryable } = errorOf(codes[0]);
   return {
     anchor: anchorOfCode(codes[0]),
     codes: codes.join(", "),
-    meaning: meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 })),
+    meaning: { en: meaningParts(meaning), zh: meaningParts(meaningInChinese) },
     kind,
-    again: codes.includes(50) ? "if sub_code starts with isp." : retryable ? "yes, later" : "no",
+    again: codes.includes(50) ? retryWords.ifServiceFailed : retryable ? retryWords.later : retryWords.no,
   };
 });

@@ -80,14 +80,15 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
 const longestPath = 300;
 
 function searchableElsewhere(categories: readonly Category[]): SearchableElsewhere {
-  const errors = platformErrors.flatMap(({ codes, meaning }) => {
+  const errors = platformErrors.flatMap(({ codes, meaning, meaningInChinese }) => {
     const link = linkTo(addresses.errors, addresses.index(1), anchorOfCode(codes[0]));
-    return codes.map((code) => ({ role: roles.error, path: `code ${code}`, link, code: `${code}`, meaning }));
+    const meanings = [meaning, meaningInChinese].map((text) => text.replaceAll("`", ""));
+    return codes.map((code) => ({ role: roles.error, path: `code ${code}`, link, code: `${code}`, meanings }));
   });
   return {
     names: errors.map(({ code, ...term }) => ({ role: term.role, path: term.path, link: term.link, text: code })),
     texts: [
-      ...errors.map(({ meaning, ...term }) => ({ role: term.role, path: term.path, link: term.link, text: meaning })),
+      ...errors.flatMap(({ meanings, role, path, link }) => meanings.map((text) => ({ role, path, link, text }))),
       ...categories.map(({ name, page }) => {
         const text = pageLine(name.slice(0, longestPath)).text;
         return { role: roles.category, text, path: text, link: linkTo(page, addresses.index(1)) };

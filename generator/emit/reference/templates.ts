@@ -38,10 +38,16 @@ export type Fill = (template: string, view: object) => string;
 /** A template includes another one as `{{> name}}`. */
 export function fillFrom({ pages }: SiteTemplates): Fill {
   const engine = Handlebars.create();
+  engine.registerHelper("breakable", (name: string) => new Handlebars.SafeString(breakableHtml(name)));
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, text] of pages) {
     // A hole without a value is a bug.
-    const template = engine.compile(text, { strict: true, knownHelpersOnly: true, preventIndent: true });
+    const template = engine.compile(text, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: { breakable: true },
+      preventIndent: true,
+    });
     compiled.set(name, template);
     engine.registerPartial(name.replace(/\.hbs$/, ""), template);
   }
@@ -50,6 +56,11 @@ export function fillFrom({ pages }: SiteTemplates): Fill {
     if (template === undefined) throw new Error(`There is no template ${name}.`);
     return template(view);
   };
+}
+
+/** The HTML of a name that lines break in after dots and underscores and before capital letters; templates call it `breakable`. */
+export function breakableHtml(name: string): string {
+  return name.split(/(?<=[._])|(?<=[a-z0-9])(?=[A-Z])/).map(Handlebars.escapeExpression).join("<wbr>");
 }
 
 /** HTML that a template has already made, for `{{finished}}` without escaping. */
