@@ -23,7 +23,7 @@ const slow = [
   "test/api-diff/{compiler,run-time}.test.ts",
   "test/consumers/**/*.test.ts",
   "test/emit/{json-schema,openapi}/{types,valid}.test.ts",
-  "test/emit/reference/{browser,signing}.test.ts",
+  "test/emit/reference/{browser,browser-family,signing}.test.ts",
   "test/emit/typescript/{any-spec,contract,naming-rules,pages,plan,print,render}.test.ts",
   "test/fetch/**/*.test.ts",
   "test/guards/{how-to-change,package,platform}.test.ts",

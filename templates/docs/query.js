@@ -35,6 +35,8 @@ const mostNames = 8;
 const mostTexts = 24;
 /** How many pieces of one kind a search loads for one word. */
 const mostPieces = 4;
+/** The most letters that are read as initials of Chinese characters. */
+const mostInitials = 12;
 
 /**
  * The stem that class names of a method have as a rule: `taobao.trades.sold.get` gives `TradesSoldGet`.
@@ -346,7 +348,9 @@ async function latinMatcher(run, index) {
   for (const syllables of splitSyllables(run, index.start.syllables)) {
     matcher = either(matcher, await pinyinMatcher(syllables, index));
   }
-  return run.length <= 6 ? either(matcher, await initialsMatcher(run, index)) : matcher;
+  // Long words are seldom initials, and would load many pieces.
+  const mayBeInitials = run.length <= 6 || (run.length <= mostInitials && matcher.numbers.size === 0);
+  return mayBeInitials ? either(matcher, await initialsMatcher(run, index)) : matcher;
 }
 
 /** @param {string} text @param {string} run @returns {readonly [number, number] | undefined} */
@@ -371,10 +375,19 @@ async function pinyinMatcher(syllables, index) {
   return adjacent(rows);
 }
 
-/** @param {string} run @param {Index} index */
+/** Loads the rows of one pair of letters after the other, until no text has all of them. @param {string} run @param {Index} index */
 async function initialsMatcher(run, index) {
-  const pairs = Array.from({ length: run.length - 1 }, (_, at) => `${run.slice(at, at + 2)} `);
-  return adjacent(await Promise.all(pairs.map((pair) => hanRows(pair, index, mostPieces))));
+  const rows = [];
+  /** @type {ReadonlySet<number> | undefined} */
+  let left;
+  for (let at = 0; at + 1 < run.length; at += 1) {
+    const found = await hanRows(`${run.slice(at, at + 2)} `, index, mostPieces);
+    const numbers = numbersOf(found);
+    left = left === undefined ? numbers : new Set([...left].filter((number) => numbers.has(number)));
+    if (left.size === 0) return nothing;
+    rows.push(found);
+  }
+  return adjacent(rows);
 }
 
 /**

@@ -160,7 +160,10 @@
         const text = item.textContent.toLowerCase();
         item.toggleAttribute("hidden", !words.every((word) => text.includes(word)));
       }
-      none?.toggleAttribute("hidden", items.some((item) => !item.hasAttribute("hidden")));
+      none?.toggleAttribute(
+        "hidden",
+        items.some((item) => !item.hasAttribute("hidden")),
+      );
     });
   }
 

@@ -42,7 +42,7 @@ export const prerequisites: readonly Prerequisite[] = [
   {
     name: "Chromium",
     isThere: () => hasChromium,
-    files: /^test\/emit\/reference\/browser\.test\.ts$/,
+    files: /^test\/emit\/reference\/browser(?:-family|-corpus)?\.test\.ts$/,
   },
   ...["bash", "zsh", "fish"].map((shell) => ({
     name: shell,

@@ -60,7 +60,10 @@ export function fillFrom({ pages }: SiteTemplates): Fill {
 
 /** The HTML of a name that lines break in after dots and underscores and before capital letters; templates call it `breakable`. */
 export function breakableHtml(name: string): string {
-  return name.split(/(?<=[._])|(?<=[a-z0-9])(?=[A-Z])/).map(Handlebars.escapeExpression).join("<wbr>");
+  return name
+    .split(/(?<=[._])|(?<=[a-z0-9])(?=[A-Z])/)
+    .map(Handlebars.escapeExpression)
+    .join("<wbr>");
 }
 
 /** HTML that a template has already made, for `{{finished}}` without escaping. */

@@ -1,17 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { recallSpec } from "../typescript/recall-spec.js";
-import { chromiumPath, hasChromium } from "../../skips/prerequisites.js";
+import { hasChromium } from "../../skips/prerequisites.js";
+import { seriousFaults } from "./accessibility.js";
 import { makeSite } from "./make-site.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { openSite, type OpenSite } from "./open-site.js";
 
 /** Deep enough to be closed at first, since large tables are. */
 const orders = makeSpec("taobao.trades.sold.get", {
@@ -43,48 +37,22 @@ const large = makeSpec("taobao.large.get", {
 });
 
 describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; name one in CHROMIUM)", () => {
-  let folder: string;
-  let browser: Browser;
+  let site: OpenSite;
   let page: Page;
-  let problems: string[];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "topgen-reference-"));
-    for (const [path, text] of makeSite([recallSpec, orders, large])) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+    site = await openSite(makeSite([recallSpec, orders, large]));
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => site.close());
   beforeEach(async () => {
-    problems = [];
-    page = await newPage({});
+    page = await site.newPage();
   });
   afterEach(async () => {
     await page.context().close();
-    expect(problems).toEqual([]);
+    expect(site.takeProblems()).toEqual([]);
   });
 
-  async function newPage(options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext(options);
-    const opened = await context.newPage();
-    opened.on("console", (message) => problems.push(message.text()));
-    opened.on("pageerror", (error) => problems.push(error.message));
-    opened.on("requestfailed", (request) => problems.push(`${request.url()} failed`));
-    opened.on("request", (request) => {
-      if (!/^(file|data):/.test(request.url())) problems.push(`${request.url()} was asked for`);
-    });
-    return opened;
-  }
-
-  function addressOf(path: string): string {
-    const [file = "", anchor] = path.split("#");
-    return `${pathToFileURL(join(folder, file)).href}${anchor === undefined ? "" : `#${anchor}`}`;
-  }
+  const addressOf = (path: string) => site.addressOf(path);
 
   async function search(words: string): Promise<readonly string[]> {
     await page.fill("#search", words);
@@ -112,6 +80,25 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
       await page.fill("#search", "");
       expect((await search(words))[0]).toBe(first);
     }
+  });
+
+  it("explains the platform's errors in both languages, and finds them in both", async () => {
+    await page.goto(addressOf("errors.html"));
+    const row = page.locator("#code-24 td");
+    expect(await row.first().innerText()).toBe("sign is missing or wrong");
+    await page.getByRole("button", { name: "中文" }).click();
+    expect(await row.allInnerTexts()).toEqual(["缺少 sign 或签名错误", "signature", "否"]);
+    await page.fill("#search", "签名错误");
+    await page.locator("#results a code").first().waitFor();
+    expect(await page.locator("#results a code").allTextContents()).toContain("code 24");
+  });
+
+  it("shows results in the language that is chosen after the search", async () => {
+    await page.goto(addressOf("index.html"));
+    await search("recall");
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.focus("#search");
+    expect(await page.textContent("#search-status")).toMatch(/^共 \d+ 条结果/);
   });
 
   it("says when nothing is found, and searches from pages further down as well", async () => {
@@ -195,12 +182,14 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
   it("speaks the browser's language until another is chosen, and remembers that", async () => {
     await page.goto(addressOf("index.html"));
     expect(await page.getAttribute("html", "lang")).toBe("en");
-    const chinese = await newPage({ locale: "zh-CN" });
+    const chinese = await site.newPage({ locale: "zh-CN" });
     await chinese.goto(addressOf("index.html"));
     expect(await chinese.getAttribute("html", "lang")).toBe("zh-CN");
     expect(await chinese.innerText("h1")).toBe("API 文档");
+    expect(await chinese.title()).toBe("API 文档");
     await chinese.getByRole("button", { name: "English" }).click();
     expect(await chinese.innerText("h1")).toBe("API reference");
+    expect(await chinese.title()).toBe("API reference");
     await chinese.goto(addressOf("errors.html"));
     expect(await chinese.getAttribute("html", "lang")).toBe("en");
     await chinese.context().close();
@@ -238,7 +227,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
   });
 
   it("can be read without scripts", async () => {
-    const plain = await newPage({ javaScriptEnabled: false });
+    const plain = await site.newPage({ javaScriptEnabled: false });
     await plain.goto(addressOf("apis/taobao.trades.sold.get.html"));
     expect(await plain.locator('[id="response.trades.orders.logistics.company"]').isVisible()).toBe(true);
     expect(await plain.locator("button:visible, #search:visible").count()).toBe(0);
@@ -252,11 +241,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
       await page.emulateMedia({ colorScheme });
       await page.goto(addressOf(path));
       await search("trade");
-      await page.evaluate(axe);
-      // Without preloading, which fetches style sheets: pages from disk may not.
-      const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: false })");
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => ({ id, first: nodes[0]?.html.slice(0, 200) }))).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
     },
   );
 });
