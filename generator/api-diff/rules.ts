@@ -36,7 +36,8 @@ export const rules = {
   "api-renamed": {
     effect: "breaks-requests",
     happened: "its classes have other names",
-    reason: "The SDK holds another API that wishes for the same name, or no longer does; imports of the old name fail.",
+    reason:
+      "The SDK holds another API that now needs, or no longer needs, the same name; imports of the old name fail.",
   },
   "api-moved": {
     effect: "breaks-requests",
@@ -46,7 +47,8 @@ export const rules = {
   "api-member-renamed": {
     effect: "breaks-requests",
     happened: "it is called by another name in its group",
-    reason: "The group holds another API that wishes for the same name, or no longer does; calls by the old name fail.",
+    reason:
+      "The group holds another API that now needs, or no longer needs, the same name; calls by the old name fail.",
   },
   "session-now-needed": {
     effect: "breaks-at-run-time",
@@ -92,7 +94,8 @@ export const rules = {
   "request-property-renamed": {
     effect: "breaks-requests",
     happened: "another property in TypeScript",
-    reason: "Another parameter of the object wishes for the same name, or no longer does; the old property is gone.",
+    reason:
+      "Another parameter of the object now needs, or no longer needs, the same name; the old property is removed.",
   },
   "request-now-required": {
     effect: "breaks-requests",
@@ -149,7 +152,7 @@ export const rules = {
   "response-property-renamed": {
     effect: "breaks-responses",
     happened: "another property in TypeScript",
-    reason: "Another member of the object wishes for the same name, or no longer does; the old property is gone.",
+    reason: "Another member of the object now needs, or no longer needs, the same name; the old property is removed.",
   },
   "response-type-differs": {
     effect: "breaks-responses",

@@ -28,7 +28,7 @@ export interface Catalogue {
 /** Categories have a few words. */
 const longestName = 200;
 
-/** Reads `data` of the catalogue's answer; anything that is not a document or a group is ignored. */
+/** Reads `data` of the catalogue's response; anything that is not a document or a group is ignored. */
 export function readCatalogue(data: unknown): Catalogue {
   const groups: CatalogueGroup[] = [];
   const entries: CatalogueEntry[] = [];

@@ -148,13 +148,13 @@ class Learner {
 
   #compareScalars(field: Field, items: readonly Occurrence[], names: readonly string[], path: string): void {
     const core = coreOf(field.type);
-    const misfit = items.find(({ value }) => !takes(core, value));
-    if (misfit !== undefined) {
+    const mismatch = items.find(({ value }) => !takes(core, value));
+    if (mismatch !== undefined) {
       const inferred = inferType(items.map(({ value }) => value));
       const lists = parseTypeWord(field.typeWord).lists;
       const isScalarType = inferred?.objects.length === 0 && !inferred.typeWord.endsWith("[]");
       const after = isScalarType ? `${inferred.typeWord}${"[]".repeat(lists)}` : undefined;
-      this.#proposeType(field, after, misfit, names, path);
+      this.#proposeType(field, after, mismatch, names, path);
     } else if (core.kind === "integer") {
       const long = items.find(
         ({ value }) => (value.kind === "number" || value.kind === "text") && isLongNumber(value.text),

@@ -2,7 +2,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import { isCDATA, isTag, isText, type Element } from "domhandler";
 import { loadMarkup } from "../text/load-markup.js";
 
-/** An element of an XML sample. Attributes play no part in TOP's answers. */
+/** An element of an XML sample. Attributes play no part in TOP's responses. */
 export interface XmlElement {
   readonly name: string;
   /** The element's own text, entities decoded, without the text of its children and without blanks around it. */

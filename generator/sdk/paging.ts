@@ -10,12 +10,12 @@ import type { ApiShapes, Member } from "./shapes.js";
  */
 export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
   const params = fieldPaths(request);
-  const answer = fieldPaths(response);
-  const cursor = cursorPair(params, answer);
+  const responseFields = fieldPaths(response);
+  const cursor = cursorPair(params, responseFields);
   const page = pageParam(params);
   // Affiliate APIs count pages and want a position as well: neither alone leads on.
-  if (cursor === undefined) return page === undefined ? undefined : numberedPaging(page, params, answer);
-  return page === undefined ? cursorPaging(cursor, answer) : undefined;
+  if (cursor === undefined) return page === undefined ? undefined : numberedPaging(page, params, responseFields);
+  return page === undefined ? cursorPaging(cursor, responseFields) : undefined;
 }
 
 /** A member that is reached through objects alone; what lies in a list has no single place. */

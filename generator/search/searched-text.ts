@@ -1,6 +1,6 @@
 import type { ApiError, Field } from "../model/api-spec.js";
 
-/** Nobody searches for what stands far down in a text; the index stays in proportion to the documents. */
+/** Words far down in a long text are not indexed, which keeps the index in proportion to the documents. */
 const longestText = 2000;
 const mostChoices = 30;
 

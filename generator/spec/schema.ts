@@ -86,7 +86,7 @@ export const extractedPage = {
 
 const errorRow = z.strictObject(
   {
-    code: text.describe("The code, as the gateway answers it in code or sub_code."),
+    code: text.describe("The code, as the gateway returns it in code or sub_code."),
     message: text.optional().describe("What went wrong."),
     solution: text.optional().describe("What to do about it."),
   },
@@ -159,8 +159,8 @@ export const specSchema = z
           {
             response: samples
               .optional()
-              .describe("What a successful call answers; contract tests and the local gateway use it."),
-            error: samples.optional().describe("What a failed call answers."),
+              .describe("Samples of the response of a successful call; contract tests and the local gateway use them."),
+            error: samples.optional().describe("Samples of the response of a failed call."),
             request: samples.optional().describe("How a call is made."),
           },
           { error: "a mapping with response, error and request" },
