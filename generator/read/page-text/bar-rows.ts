@@ -268,7 +268,7 @@ function plainCell(cell: Located<string>): Located<string> {
   return located(cell.value.replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1"), cell.place);
 }
 
-/** What the marks start with that Markdown puts around bold text and code. */
+/** The first characters of the marks that Markdown puts around bold text and code. */
 const boldStarts: ReadonlySet<string> = new Set(["*", "_", "`"]);
 
 /** Captures that drop cells are no Markdown, but for the backslash before a bar or `_` that some of them write. */
