@@ -209,7 +209,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
     actual: { verbatim: '"yes"' },
   },
   "read/table-missing": { missing: "响应参数" },
-  "read/table-unreadable": { titles: ["甲", "乙"], problem: "titles" },
+  "read/table-unreadable": { tables: [{ line: 12, titles: ["甲", "乙"] }], problem: "titles" },
   "read/text-garbled": undefined,
   "read/text-ignored": { rows: [{ name: "see below", line: 13, note: undefined }] },
   "read/too-complex": { parts: "elements" },
@@ -249,7 +249,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "resolve/nesting-contradicts-sample": { sample: "XML response sample", beside: [["result", "data"]] },
   "resolve/nesting-too-deep": { row: "leaf", deepest: 64 },
   "resolve/object-without-fields": { rows: [{ name: "result", line: 12, note: "Result" }] },
-  "resolve/duplicate-parameter": { name: "nick", lines: [12, 19], keptLine: 12 },
+  "resolve/duplicate-parameter": { parameters: [{ path: "user.nick", lines: [12, 19], keptLine: 12 }] },
   "resolve/list-contradicts-samples": {
     rows: [{ name: "result", line: 20, note: undefined, remarks: ["JSON response sample"] }],
   },
@@ -269,9 +269,32 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
       },
     ],
   },
-  "resolve/sample-contradicts-itself": { one: "success: true", other: "error_code: 15" },
+  "resolve/sample-contradicts-itself": {
+    objects: [
+      {
+        path: "result.success",
+        place: { file: "page.txt", line: 40, column: 1, length: 4 },
+        one: "success: true",
+        other: "error_code: 15",
+      },
+    ],
+  },
   "resolve/sample-unreadable": { sample: "JSON response sample", problem: "a string in it is not closed" },
-  "resolve/sample-value-unfit": { type: "Number", shown: { verbatim: '"many"' }, sample: "JSON response sample" },
+  "resolve/sample-value-unfit": {
+    samples: [
+      {
+        sample: "JSON response sample",
+        rows: [
+          {
+            path: "item.num",
+            place: { file: "page.txt", line: 40, column: 1, length: 4 },
+            type: "Number",
+            shown: { verbatim: '"many"' },
+          },
+        ],
+      },
+    ],
+  },
   "resolve/scalar-with-fields": { rows: [{ name: "result", line: 12, note: "String" }] },
   "resolve/surplus-cells": { rows: [{ name: "nick", line: 12, note: "a | b" }] },
   "resolve/foreign-type": {

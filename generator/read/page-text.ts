@@ -217,28 +217,21 @@ function reportSecondTables(sections: readonly Section[], diagnostics: Diagnosti
     const used = sectionOf(sections, kind)?.table;
     const untitled =
       used === undefined ? [] : sections.filter(({ name, table }) => name === kind && table === undefined);
-    for (const { lines } of untitled) {
+    const isOther = (shown: readonly PageLine[]): boolean => shown.length > 0 && !sameText(shown, used?.lines ?? []);
+    const withoutTitles = untitled.flatMap(({ lines }) => {
       const shown = lines.filter(({ text }) => text !== "");
-      const [first] = shown;
-      if (first === undefined || sameText(shown, used?.lines ?? [])) continue;
-      reportUnread(kind, shown, [first.text], "titles", diagnostics, ledger);
-    }
+      return isOther(shown) ? [{ lines: shown, titles: shown.slice(0, 1).map(({ text }) => text) }] : [];
+    });
+    reportUnread(kind, withoutTitles, "titles", diagnostics, ledger);
     const others = sections.filter(
-      ({ name, table }) =>
-        table !== undefined && table !== used && (name === kind || (kind === "response" && name === "footer")),
+      ({ name, table }) => table !== used && (name === kind || (kind === "response" && name === "footer")),
     );
-    for (const { table } of others) {
+    const second = others.flatMap(({ table }) => {
       const shown = table?.lines.filter(({ text }) => text !== "") ?? [];
-      if (table === undefined || shown.length === 0 || sameText(shown, used?.lines ?? [])) continue;
-      reportUnread(
-        kind,
-        [...table.headerLines, ...shown],
-        table.header.titles.map(({ value }) => value),
-        "second",
-        diagnostics,
-        ledger,
-      );
-    }
+      if (table === undefined || !isOther(shown)) return [];
+      return [{ lines: [...table.headerLines, ...shown], titles: table.header.titles.map(({ value }) => value) }];
+    });
+    reportUnread(kind, second, "second", diagnostics, ledger);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ParametersBySample, PlacedParameter } from "../diagnostics/registry/resolve.js";
+import type { PlacedParameter, SuccessContradiction, UnfitValue } from "../diagnostics/registry/resolve.js";
 import type { DocRow } from "../model/api-doc.js";
 import type { Place } from "../model/place.js";
+import { commonSubject } from "./common-subject.js";
 import type { ReportedElsewhere, RowNode } from "./nesting.js";
 import { pairByName } from "./pair-by-name.js";
 import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
@@ -22,32 +23,46 @@ export interface CrossCheck {
 }
 
 /**
- * Compares a table with its samples, at every depth, and reports what one has and the other has not: one finding for all
- * parameters that samples do not show, and one for all that the table does not list.
+ * Compares a table with its samples, at every depth, and reports the differences: one finding for all parameters that
+ * samples do not show, one for all that the table does not list, and one for all values that do not fit their types.
  */
 export function crossCheck(check: CrossCheck, diagnostics: Diagnostics): void {
-  const comparisons = check.samples.map((sample) => compareWith(sample, check, diagnostics));
-  const unshown = comparisons.map(({ sample, unshown: rows }) => ({ sample, rows }));
-  reportAll("resolve/missing-in-sample", unshown, ({ path }) => path, check.path, diagnostics);
-  const unlisted = comparisons.map(({ sample, unlisted: rows }) => ({ sample, rows }));
+  const comparisons = check.samples.map((sample) => compareWith(sample, check));
+  const { path } = check;
+  const unshown = argumentsFor(path, comparisons, "unshown", (own) => own);
+  if (unshown !== undefined) diagnostics.report("resolve/missing-in-sample", ...unshown);
   // The table has no such parameter, but the object around it.
-  reportAll("resolve/missing-in-table", unlisted, ({ path }) => ownerOf(path), check.path, diagnostics);
+  const unlisted = argumentsFor(path, comparisons, "unlisted", ownerOf);
+  if (unlisted !== undefined) diagnostics.report("resolve/missing-in-table", ...unlisted);
+  const unfit = argumentsFor(path, comparisons, "unfit", (own) => own);
+  if (unfit !== undefined) diagnostics.report("resolve/sample-value-unfit", ...unfit);
 }
 
-/** One finding for all parameters. It concerns a single parameter of the table where `subjectOf` gives the same for all. */
-function reportAll(
-  code: "resolve/missing-in-sample" | "resolve/missing-in-table",
-  found: ParametersBySample["samples"],
-  subjectOf: (parameter: PlacedParameter) => string,
+type Aspect = "unshown" | "unlisted" | "unfit";
+
+/** The arguments of one finding about all that the samples differ in; `undefined` where they do not. */
+function argumentsFor<A extends Aspect>(
   table: string,
-  diagnostics: Diagnostics,
-): void {
-  const samples = found.filter(({ rows }) => rows.length > 0);
-  const [first, ...others] = samples.flatMap(({ rows }) => rows);
-  if (first === undefined) return;
-  const subject = subjectOf(first);
-  const isOne = subject !== "" && others.every((other) => subjectOf(other) === subject);
-  diagnostics.report(code, first.place, { samples }, isOne ? `${table}.${subject}` : table);
+  comparisons: readonly Comparison[],
+  aspect: A,
+  subjectOf: (path: string) => string,
+): readonly [Place, { readonly samples: readonly RowsOfSample<Comparison[A][number]>[] }, string] | undefined {
+  const samples = comparisons
+    .map((comparison) => ({ sample: comparison.sample, rows: comparison[aspect] }))
+    .filter(({ rows }) => rows.length > 0);
+  const places = samples.flatMap(({ rows }) => rows.map(({ path, place }) => ({ path, place })));
+  const [first] = places;
+  if (first === undefined) return undefined;
+  const subject = commonSubject(
+    table,
+    places.map(({ path }) => subjectOf(path)),
+  );
+  return [first.place, { samples }, subject];
+}
+
+interface RowsOfSample<Row> {
+  readonly sample: SampleName;
+  readonly rows: readonly Row[];
 }
 
 function ownerOf(path: string): string {
@@ -60,15 +75,14 @@ interface Comparison {
   readonly unshown: readonly PlacedParameter[];
   /** The parameters that only the sample shows. */
   readonly unlisted: readonly PlacedParameter[];
+  /** Values of the sample that do not fit the types of their rows, at their places in the sample. */
+  readonly unfit: readonly UnfitValue[];
 }
 
-function compareWith(
-  sample: SampleTree,
-  { nodes, tablePlace, path, contradicted, elsewhere }: CrossCheck,
-  diagnostics: Diagnostics,
-): Comparison {
+function compareWith(sample: SampleTree, { nodes, tablePlace, path, contradicted, elsewhere }: CrossCheck): Comparison {
   const unshown: PlacedParameter[] = [];
   const unlisted: PlacedParameter[] = [];
+  const unfit: UnfitValue[] = [];
   const compare = (rows: readonly RowNode[], members: readonly SampleNode[], place: Place, owner: string): void => {
     const listed = new Set<string>();
     const { pairs, unlisted: others } = pairByName(rows, members, sample.keyOf);
@@ -82,13 +96,13 @@ function compareWith(
         unshown.push({ path: own, place: row.name.place });
         continue;
       }
-      const unfit = unfitIn(row.typeWord?.value ?? "", children.length > 0, member);
-      if (unfit !== undefined && !contradicted.has(row)) {
-        const found = { type: row.typeWord?.value ?? "", shown: unfit, sample: sample.name };
-        diagnostics.report("resolve/sample-value-unfit", member.place, found, `${path}.${own}`);
+      const type = row.typeWord?.value ?? "";
+      const shown = unfitIn(type, children.length > 0, member);
+      if (shown !== undefined && !contradicted.has(row)) {
+        unfit.push({ path: own, place: member.place ?? row.name.place, type, shown });
       }
       // Of a value in an object's place every field would be missing, which says no more.
-      if (children.length > 0 && (unfit === undefined || member.members.length > 0)) {
+      if (children.length > 0 && (shown === undefined || member.members.length > 0)) {
         compare(children, member.members, row.name.place, `${own}.`);
       }
     }
@@ -100,7 +114,7 @@ function compareWith(
     }
   };
   compare(nodes, sample.members, tablePlace, "");
-  return { sample: sample.name, unshown, unlisted };
+  return { sample: sample.name, unshown, unlisted, unfit };
 }
 
 const forms: ReadonlyMap<string, RegExp> = new Map([
@@ -126,31 +140,52 @@ function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode):
 }
 
 /**
- * Reports a sample that says of one call that it failed and that it succeeded, such as `success: false` beside
- * `msg_code: SUCCESS`: whoever writes a test after it would test the wrong thing.
+ * Reports, once for a table, objects of a sample that say of one call that it failed and that it succeeded, such as
+ * `success: false` beside `msg_code: SUCCESS`: whoever writes a test after it would test the wrong thing.
  */
-export function checkSuccess(nodes: readonly RowNode[], diagnostics: Diagnostics, path: string): void {
-  const success = nodes.find(
-    ({ row, shown }) => /^(?:is_)?success$/i.test(row.name.value) && shown?.value !== undefined,
+export function checkSuccess(nodes: readonly RowNode[], diagnostics: Diagnostics, table: string): void {
+  const objects = contradictionsIn(nodes, "");
+  const [first] = objects;
+  if (first === undefined) return;
+  const subject = commonSubject(
+    table,
+    objects.map(({ path }) => path),
   );
-  const code = nodes.find(
-    ({ row, shown }) =>
-      /^(?:msg|result|ret|error|err)?_?(?:code|info|msg|message)$/i.test(row.name.value) && shown?.value !== undefined,
+  diagnostics.report("resolve/sample-contradicts-itself", first.place, { objects }, subject);
+}
+
+function contradictionsIn(nodes: readonly RowNode[], owner: string): readonly SuccessContradiction[] {
+  const below = nodes.flatMap(({ row, children }) =>
+    children.length === 0 ? [] : contradictionsIn(children, `${owner}${row.name.value}.`),
   );
-  const [says, beside] = [success?.shown, code?.shown];
-  if (says?.value !== undefined && beside?.value !== undefined) {
-    const contradicts =
-      (says.value === "false" && /^(?:success|ok)$/i.test(beside.value)) ||
-      (says.value === "true" && /^(?:fail|failed|failure|error)$/i.test(beside.value));
-    if (contradicts) {
-      diagnostics.report(
-        "resolve/sample-contradicts-itself",
-        says.place,
-        { one: `${says.shownName}: ${says.value}`, other: `${beside.shownName}: ${beside.value}` },
-        `${path}.${success?.row.name.value ?? ""}`,
-      );
-    }
+  const own = contradictionOf(nodes, owner);
+  return own === undefined ? below : [own, ...below];
+}
+
+/** The contradiction among the parameters of one object. */
+function contradictionOf(nodes: readonly RowNode[], owner: string): SuccessContradiction | undefined {
+  const success = firstShown(nodes, /^(?:is_)?success$/i);
+  const code = firstShown(nodes, /^(?:msg|result|ret|error|err)?_?(?:code|info|msg|message)$/i);
+  if (success === undefined || code === undefined) return undefined;
+  const isContradiction =
+    (success.value === "false" && /^(?:success|ok)$/i.test(code.value)) ||
+    (success.value === "true" && /^(?:fail|failed|failure|error)$/i.test(code.value));
+  if (!isContradiction) return undefined;
+  return {
+    path: `${owner}${success.row.name.value}`,
+    place: success.shown.place ?? success.row.name.place,
+    one: `${success.shown.shownName}: ${success.value}`,
+    other: `${code.shown.shownName}: ${code.value}`,
+  };
+}
+
+/** The first parameter of such a name that a sample shows a value of. */
+function firstShown(
+  nodes: readonly RowNode[],
+  name: RegExp,
+): { readonly row: DocRow; readonly shown: SampleNode; readonly value: string } | undefined {
+  for (const { row, shown } of nodes) {
+    if (shown?.value !== undefined && name.test(row.name.value)) return { row, shown, value: shown.value };
   }
-  for (const { row, children } of nodes)
-    if (children.length > 0) checkSuccess(children, diagnostics, `${path}.${row.name.value}`);
+  return undefined;
 }

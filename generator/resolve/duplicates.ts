@@ -1,12 +1,26 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import type { RepeatedParameter } from "../diagnostics/registry/resolve.js";
 import type { Field, FieldType } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
+import { commonSubject } from "./common-subject.js";
+
+/** A parameter that a table lists several times in one object. */
+export interface Duplicate {
+  readonly parameter: RepeatedParameter;
+  /** The place of the row that is used. */
+  readonly place: Place;
+  /** The place of the row that repeats the first one. */
+  readonly second: Place | undefined;
+}
 
 /**
- * One parameter of each name: an object can hold one value of a name, whatever its table says. Of two that differ the
- * one is kept of which the source says more, in the place of the first.
+ * Keeps one parameter of each name: an object can hold one value of a name, whatever its table says. Of rows that
+ * differ, the one with the most information is kept, at the position of the first.
+ *
+ * @param path of the object that has the fields, by wire names: `response.user`, or `response` at the top level.
+ * @param duplicates gets each parameter that is listed several times.
  */
-export function settleDuplicates(fields: readonly Field[], path: string, diagnostics: Diagnostics): readonly Field[] {
+export function settleDuplicates(fields: readonly Field[], path: string, duplicates: Duplicate[]): readonly Field[] {
   const settled = new Map<string, Settled>();
   for (const field of fields) {
     const earlier = settled.get(field.name);
@@ -28,7 +42,7 @@ export function settleDuplicates(fields: readonly Field[], path: string, diagnos
   return [...settled.values()].map((parameter) => {
     const { field, others, areSame } = parameter;
     if (others.length === 0) return field;
-    report(parameter, path, diagnostics);
+    duplicates.push(duplicateOf(parameter, path));
     const finding = { kind: "listed-again", same: areSame } as const;
     return { ...field, because: [...field.because, ...others.map((place) => ({ finding, place }))] };
   });
@@ -44,13 +58,33 @@ interface Settled {
   areSame: boolean;
 }
 
-/** One finding a name, at the second of its places. */
-function report({ field, others, areSame }: Settled, path: string, diagnostics: Diagnostics): void {
-  const { name } = field;
-  const places = [field.place, ...others].toSorted((one, other) => one.line - other.line || one.column - other.column);
+function duplicateOf({ field, others, areSame }: Settled, path: string): Duplicate {
+  const full = `${path}.${field.name}`;
+  const places = [field.place, ...others].toSorted(byPlace);
   const lines = places.map(({ line }) => line);
   const keptLine = areSame ? undefined : field.place.line;
-  diagnostics.report("resolve/duplicate-parameter", places[1], { name, lines, keptLine }, `${path}.${name}`);
+  return {
+    parameter: { path: full.slice(full.indexOf(".") + 1), lines, keptLine },
+    place: field.place,
+    second: places[1],
+  };
+}
+
+/** Reports, once for a table, the parameters that it lists several times in one object. */
+export function reportDuplicates(found: readonly Duplicate[], diagnostics: Diagnostics, table: string): void {
+  const inOrder = found.toSorted((one, other) => byPlace(one.place, other.place));
+  const [first] = inOrder;
+  if (first === undefined) return;
+  const parameters = inOrder.map(({ parameter }) => parameter);
+  const subject = commonSubject(
+    table,
+    parameters.map(({ path }) => path),
+  );
+  diagnostics.report("resolve/duplicate-parameter", first.second, { parameters }, subject);
+}
+
+function byPlace(one: Place, other: Place): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 /** All that the source states of a parameter and what is nested in it, but not where. */

@@ -4,6 +4,7 @@ import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence, ParentReason } from "../model/evidence.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
 import { align, type Alignment, type Sighting } from "./align.js";
+import { commonSubject } from "./common-subject.js";
 import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";
 import { misplacedRows, type MisplacedRow } from "./misplaced-rows.js";
@@ -150,21 +151,16 @@ interface OpenRow {
   readonly parents: readonly string[];
 }
 
-/** One finding for each top-level parameter with open rows. */
+/** One finding for the table: it concerns a top-level parameter where all open rows are below it. */
 function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path: string): void {
-  for (let start = 0; start < open.length;) {
-    const first = open[start];
-    if (first === undefined) break;
-    let end = start + 1;
-    while (open[end]?.top === first.top) end += 1;
-    const rows = open.slice(start, end).map(({ name, line, parents }) => ({
-      name,
-      line,
-      parents: parents.map(phraseForParent),
-    }));
-    diagnostics.report("resolve/ambiguous-nesting", first.row.place, { rows }, `${path}.${first.top.name.value}`);
-    start = end;
-  }
+  const [first] = open;
+  if (first === undefined) return;
+  const rows = open.map(({ name, line, parents }) => ({ name, line, parents: parents.map(phraseForParent) }));
+  const subject = commonSubject(
+    path,
+    open.map(({ top }) => top.name.value),
+  );
+  diagnostics.report("resolve/ambiguous-nesting", first.row.place, { rows }, subject);
 }
 
 /** So many of the objects that a row could stand in are named. */

@@ -7,7 +7,7 @@ import { located } from "../text/located.js";
 import { tellCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
-import { settleDuplicates } from "./duplicates.js";
+import { reportDuplicates, settleDuplicates, type Duplicate } from "./duplicates.js";
 import { separateHiddenRows } from "./hidden-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
@@ -136,9 +136,12 @@ function resolveTable(
   const { nodes, sampled, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);
   const nested = { ...placed, nodes };
   const doubts = new TableDoubts();
+  const duplicates: Duplicate[] = [];
   const lost = doc[path].lost ?? [];
   const lostLines = new Set(lost.map(({ place }) => place.line));
-  const fields = resolveFields(nested, { path, reviewed, diagnostics, doubts, opaque, settled, lostLines, within: [] });
+  const context = { path, reviewed, doubts, duplicates, opaque, settled, lostLines, within: [] };
+  const fields = resolveFields(nested, context);
+  reportDuplicates(duplicates, diagnostics, path);
   doubts.reportLimits(diagnostics, path);
   if (reviewed) return fields;
   checkSamples(nested, sampled, table.place, diagnostics, path, contradicted);
@@ -175,8 +178,8 @@ function checkSamples(
 interface FieldContext {
   readonly path: string;
   readonly reviewed: boolean;
-  readonly diagnostics: Diagnostics;
   readonly doubts: TableDoubts;
+  readonly duplicates: Duplicate[];
   readonly opaque: OpaqueObject[];
   readonly settled: SettledTypes;
   /** The lines of the rows whose nested rows are reported as lost already. */
@@ -191,7 +194,7 @@ function resolveFields(
 ): readonly Field[] {
   const fields = nodes.map((node) => resolveField(node, samples, context));
   // Of a reviewed spec its reader has said so already, as an error.
-  return context.reviewed ? fields : settleDuplicates(fields, context.path, context.diagnostics);
+  return context.reviewed ? fields : settleDuplicates(fields, context.path, context.duplicates);
 }
 
 function resolveField(

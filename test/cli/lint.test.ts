@@ -211,6 +211,11 @@ describe("topgen lint, over specs whose sample contradicts their table", () => {
       ["resolve/sample-value-unfit response.item.num"],
     ],
     ["a list for a number", `{"item":{"num":[1],${marks},${lines}}}`, ["resolve/sample-value-unfit response.item.num"]],
+    [
+      "several values of other types, once",
+      '{"item":{"num":"many","marks":{"string":["a"]},"lines":{"code":"a"}}}',
+      ["resolve/sample-value-unfit response"],
+    ],
     ["a text for an object, once", '{"item":"none"}', ["resolve/sample-value-unfit response.item"]],
   ])("finds %s", async (_, json, expected) => {
     expect(codes(await lint("spec.yaml", answer(json))).toSorted()).toEqual(expected);

@@ -249,6 +249,33 @@ describe("a saved page reports what it cannot be sure of", () => {
     expect(read(page(cells("td", ["id", "Number", "是", "", "1", "x"]), { titles: unknown })).found).toEqual([]);
   });
 
+  test.each([
+    [
+      "tables in the rows of a table",
+      page(
+        ["a", "b"]
+          .map(
+            (name) =>
+              row(name, "A") + wide(`<table>${cells("th", ["项目", "种类"])}${cells("td", ["c", "String"])}</table>`),
+          )
+          .join("\n"),
+      ),
+      "Cannot read 2 tables, in lines 4, 5: the column titles are unknown",
+    ],
+    [
+      "more tables of requests",
+      page(row("id")).replace(
+        "<h2>响应参数</h2>",
+        `<table>${cells("th", titles)}${row("no")}</table>\n<table>${cells("th", titles)}${row("sn")}</table><h2>响应参数</h2>`,
+      ),
+      "Cannot read 2 tables, in lines 6, 7: the page has another parameter table of this kind above.",
+    ],
+  ])("%s that are not read, once", (_, text, message) => {
+    const { found, messages } = read(text);
+    expect(found.filter((finding) => finding.includes("read/table-unreadable"))).toHaveLength(1);
+    expect(messages).toContain(message);
+  });
+
   test("a table of parameters without a required column, with all its rows", () => {
     const { found, messages } = read(
       page(cells("td", ["id", "Number", "x"]) + cells("td", ["no", "Number", "x"]), {

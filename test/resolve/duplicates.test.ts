@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
@@ -31,6 +31,8 @@ function faultsOfPrint(spec: ApiSpec): readonly string[] {
   ];
 }
 
+const parameter = (name: string): string => `{"name":"${name}","type":"String","description":"备注"}`;
+
 describe("a parameter that is listed twice", () => {
   const plain = '{"name":"remark","type":"String","description":"备注"}';
   const richer = '{"name":"remark","type":"String","description":"备注","demoValue":"无"}';
@@ -52,8 +54,11 @@ describe("a parameter that is listed twice", () => {
     expect(found.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
       ["resolve/duplicate-parameter", "response.remark", 3],
     ]);
-    expect(found[0]?.message).toContain("in lines 2, 3. ");
-    expect(found[0]?.message).toContain(keptLine === undefined ? "identical" : `The rows differ; line ${keptLine}`);
+    const use =
+      keptLine === undefined
+        ? "the rows are identical"
+        : `the rows differ; line ${keptLine} has the most information and is used`;
+    expect(found[0]?.message).toContain(`\`remark\` 2 times, in lines 2, 3 (${use}).`);
     expect(spec?.response[0]?.because.at(-1)?.place?.line).toBe(line === 2 ? 3 : 2);
     expect(spec && faultsOfPrint(spec)).toEqual([]);
   });
@@ -64,9 +69,37 @@ describe("a parameter that is listed twice", () => {
     const item = spec?.response[1]?.type;
     expect(item?.kind === "object" && item.fields.map(({ name }) => name)).toEqual(["remark"]);
     expect(inEnglish(diagnostics.sorted()).map(({ message }) => message)).toEqual([
-      expect.stringContaining("40000 times in one object, in lines 3, 4, 5, 6, 7, …"),
+      expect.stringContaining("`item.remark` 40000 times, in lines 3, 4, 5, 6, 7, … ("),
     ]);
   });
+});
+
+test.each([
+  [
+    "at the top level",
+    ["a", "b", "a", "b"].map(parameter),
+    "`a` 2 times, in lines 2, 4 (",
+    "`b` 2 times, in lines 3, 5 (",
+  ],
+  [
+    "in two objects",
+    ["item", "user"].map(
+      (name) => `{"name":"${name}","type":"T","subParams":[\n${parameter("id")},\n${parameter("id")}]}`,
+    ),
+    "`item.id` 2 times, in lines 3, 4 (",
+    "`user.id` 2 times, in lines 6, 7 (",
+  ],
+  [
+    "in an object and around it",
+    [`{"name":"item","type":"T","subParams":[${parameter("id")},${parameter("id")}]}`, parameter("b"), parameter("b")],
+    "`item.id` 2 times, in lines 2, 2 (",
+    "`b` 2 times, in lines 3, 4 (",
+  ],
+])("parameters that are listed twice %s are one finding", (_, parameters, one, other) => {
+  const found = inEnglish(resolved(parameters).diagnostics.sorted());
+  expect(found.map(({ code, parameter }) => [code, parameter])).toEqual([["resolve/duplicate-parameter", "response"]]);
+  expect(found[0]?.message.indexOf(one)).toBeGreaterThan(0);
+  expect(found[0]?.message.indexOf(other)).toBeGreaterThan(found[0]?.message.indexOf(one) ?? Infinity);
 });
 
 describe.skipIf(!hasCorpus)("the specs of the platform's documents (skipped without ../shared/corpus)", () => {

@@ -55,6 +55,16 @@ describe("a list that allows several trees", () => {
     expect(diagnostics[0]?.message).toContain("total in line 4 (page.owner or page)");
   });
 
+  it("of several parameters is one finding for the table", () => {
+    const { diagnostics } = nest("page Page\n+ owner User\n- id\n- total\nbook Book\n+ item Item\n- id\n- more");
+    expect(diagnostics.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
+      ["resolve/ambiguous-nesting", "response", 4],
+    ]);
+    expect(diagnostics[0]?.message).toContain(
+      "total in line 4 (page.owner or page), more in line 8 (book.item or book).",
+    );
+  });
+
   it("is no question where only one tree fits", () => {
     expect(nest("a A\n- b\n- c\nd D\n+ e E\n- f").codes).toEqual([]);
     expect(nest("a A\n- b\n- c\nd D\n+ e E\n- f").tree).toBe("a(b c) d(e(f))");

@@ -238,6 +238,35 @@ describe("a list that only samples show", () => {
   });
 });
 
+test.each([
+  [
+    "resolve/sample-value-unfit",
+    "values that do not fit their types",
+    ["a Number 1 数", "b Boolean true 真"],
+    '{"demo_order_get_response":{"a":"many","b":"maybe"}}',
+    '`a` in line 26 ("many", but the type is Number), `b` in line 26 ("maybe", but the type is Boolean).',
+  ],
+  [
+    "resolve/sample-contradicts-itself",
+    "objects that succeed and fail",
+    [
+      "one One 一",
+      "└ success Boolean true 真",
+      "└ code String A 码",
+      "two Two 二",
+      "└ success Boolean true 真",
+      "└ code String A 码",
+    ],
+    '{"demo_order_get_response":{"one":{"success":false,"code":"ok"},"two":{"success":true,"code":"error"}}}',
+    "success: false and code: ok in line 34, success: true and code: error in line 34.",
+  ],
+])("%s is one finding for all %s", async (code, _, rows, json, message) => {
+  const { findings } = await read({ response: rows.join("\n\n"), responses: [["JSON示例", json]] });
+  const found = findings.filter((finding) => finding.code === code);
+  expect(found.map(({ parameter }) => parameter)).toEqual(["response"]);
+  expect(found[0]?.message).toContain(message);
+});
+
 describe("a `[]` that every sample contradicts", () => {
   const response = [
     "result Result [] 返回结果",

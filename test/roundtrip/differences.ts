@@ -99,8 +99,9 @@ export function announcedBy(difference: Difference, diagnostics: readonly Descri
       return difference.aspect === "nesting" && difference.path.split(".")[0] === parameter;
     }
     if (code === "resolve/ambiguous-nesting") {
-      const top = difference.path.split(".").slice(0, 2).join(".");
-      return difference.aspect === "nesting" && parameter === top && names(message, `${difference.name} in line`);
+      const [table = "", top = ""] = difference.path.split(".");
+      const isAbout = parameter === table || parameter === `${table}.${top}`;
+      return difference.aspect === "nesting" && isAbout && names(message, `${difference.name} in line`);
     }
     const isNamed = difference.name === "" || names(message, difference.name) || names(message, owner);
     return announcing[difference.aspect].includes(code) && isNamed;

@@ -92,7 +92,7 @@ function cutSomewhere(page: string, index: number): string {
 }
 
 function isTwiceIn(table: "request" | "response", code: string, parameter: string | undefined): boolean {
-  return code === "resolve/duplicate-parameter" && parameter?.startsWith(`${table}.`) === true;
+  return code === "resolve/duplicate-parameter" && parameter?.split(".")[0] === table;
 }
 
 interface Named {

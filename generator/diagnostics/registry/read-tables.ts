@@ -4,8 +4,13 @@ import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 /** Problems of the tables of a page, and of pages that are not read. */
 export const readTableMessages = defineMessages({
   "read/table-unreadable": {
-    message: (found: { titles: readonly string[]; problem: TableProblem }) =>
-      `Cannot read this table: ${tableProblems[found.problem]}${found.titles.length === 0 ? "" : ` Found: ${found.titles.slice(0, 10).map(quoted).join(", ")}.`}`,
+    message: ({ tables, problem }: UnreadTables) => {
+      const lines = tables.slice(0, mostTables).map(({ line }) => line);
+      const which = tables.length === 1 ? "this table" : `${tables.length} tables, in lines ${lines.join(", ")}`;
+      const titles = [...new Set(tables.flatMap((table) => table.titles))].slice(0, mostTitles);
+      const found = titles.length === 0 ? "" : ` Found: ${titles.map(quoted).join(", ")}.`;
+      return `Cannot read ${which}: ${tableProblems[problem]}${found}`;
+    },
     hint: (found: { problem: TableProblem }) =>
       found.problem === "titles"
         ? "Correct the titles in the page, or write the parameters into the YAML spec."
@@ -65,12 +70,29 @@ export const readTableMessages = defineMessages({
 /** `titles`: unknown titles; `order`, `lines`: cells or rows cannot be separated; `second`: the page has a table of this kind already. */
 export type TableProblem = "titles" | "second" | "public" | "order" | "lines";
 
+/** Tables of one kind that have the same problem. */
+interface UnreadTables {
+  readonly tables: readonly UnreadTable[];
+  readonly problem: TableProblem;
+}
+
+/** A table that is not read, by its first line and the titles of its columns. */
+export interface UnreadTable {
+  readonly line: number;
+  readonly titles: readonly string[];
+}
+
+/** More tables than any page has are not listed. */
+export const mostTables = 100;
+
+export const mostTitles = 10;
+
 const tableProblems: Readonly<Record<TableProblem, string>> = {
-  titles: "its column titles are unknown; expected 名称, 类型 and others.",
-  second: "the page has another parameter table of this kind above it.",
-  order: "the end of its cells is ambiguous in this order of columns; expected name, type and required first.",
-  lines: "each cell is on a line of its own, and the start of its rows is ambiguous.",
-  public: "it is below 公共参数, whose tables list no parameters of the API.",
+  titles: "the column titles are unknown; expected 名称, 类型 and others.",
+  second: "the page has another parameter table of this kind above.",
+  order: "the end of the cells is ambiguous in this order of columns; expected name, type and required first.",
+  lines: "each cell is on a line of its own, and the start of the rows is ambiguous.",
+  public: "tables below 公共参数 list no parameters of the API.",
 };
 
 function quoted(title: string): string {

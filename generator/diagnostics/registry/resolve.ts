@@ -124,9 +124,14 @@ export const resolveMessages = defineMessages({
     hint: "Add the parameters to the YAML spec if real calls have them; responses keep unknown fields in any case.",
   },
   "resolve/sample-value-unfit": {
-    message: ({ type, shown, sample }: { type: string; shown: Phrase; sample: Phrase }) =>
-      `The ${say(sample)} shows ${shortened(say(shown), 60)}, but the table says ${type}.`,
-    hint: "Correct the type in the YAML spec if real calls have such values.",
+    message: ({ samples }: UnfitValuesBySample) =>
+      samples
+        .map(
+          ({ sample, rows }) =>
+            `The ${say(sample)} shows values that do not fit the types of the table: ${named(rows.map(unfitValue))}.`,
+        )
+        .join(" "),
+    hint: "Correct the types in the YAML spec if real calls have such values.",
   },
   "resolve/type-unknown": {
     message: ({ rows }: MisspeltTypes) => {
@@ -153,17 +158,13 @@ export const resolveMessages = defineMessages({
     hint: "Check the nesting of the rows below; correct it, or the type, in the YAML spec.",
   },
   "resolve/duplicate-parameter": {
-    message: ({ name, lines, keptLine }: { name: string; lines: readonly number[]; keptLine: number | undefined }) =>
-      `"${name}" is listed ${lines.length} times in one object, in lines ${lines.slice(0, 5).join(", ")}${lines.length > 5 ? ", …" : ""}. ${
-        keptLine === undefined
-          ? "The rows are identical and become one parameter."
-          : `The rows differ; line ${keptLine}, which has the most information, is used.`
-      }`,
-    hint: "Check the parameter in the YAML spec; the other row may need another name or another parent.",
+    message: ({ parameters }: RepeatedParameters) =>
+      `The table lists parameters several times in one object: ${named(parameters.map(repeatedParameter))}.`,
+    hint: "Check the parameters in the YAML spec; the other rows may need another name or another parent.",
   },
   "resolve/sample-contradicts-itself": {
-    message: (found: { one: string; other: string }) =>
-      `The sample contradicts itself: ${found.one} and ${found.other}.`,
+    message: ({ objects }: SuccessContradictions) =>
+      `The sample contradicts itself: ${named(objects.map(successContradiction))}.`,
     hint: "Check with a real call which of the two is right before you rely on this sample.",
   },
 });
@@ -188,8 +189,49 @@ export interface PlacedParameter {
   readonly place: Place;
 }
 
+/** For each sample, the values that do not fit the types of the table. */
+interface UnfitValuesBySample {
+  readonly samples: readonly { readonly sample: Phrase; readonly rows: readonly UnfitValue[] }[];
+}
+
+/** A value of a sample, with its place there. */
+export interface UnfitValue extends PlacedParameter {
+  /** The type in the table. */
+  readonly type: string;
+  readonly shown: Phrase;
+}
+
+interface RepeatedParameters {
+  readonly parameters: readonly RepeatedParameter[];
+}
+
+/** A parameter that one object of a table has several rows of. */
+export interface RepeatedParameter {
+  /** The wire names from the top level of the table down to the parameter: `user.nick`. */
+  readonly path: string;
+  readonly lines: readonly number[];
+  /** The line of the row that is used; `undefined` if the rows are identical. */
+  readonly keptLine: number | undefined;
+}
+
+interface SuccessContradictions {
+  readonly objects: readonly SuccessContradiction[];
+}
+
+/** An object of a sample that shows success and failure of one call. */
+export interface SuccessContradiction extends PlacedParameter {
+  /** The two members, such as `success: true`. */
+  readonly one: string;
+  readonly other: string;
+}
+
+/** More lines of one parameter are not listed. */
+export const mostLines = 5;
+
 /** Paths are longer than names, but can have any length in a broken source. */
 export const longestPath = 500;
+
+export const longestValue = 60;
 
 interface UnreadStatements {
   readonly sample: Phrase;
@@ -230,4 +272,22 @@ function named(rows: readonly string[]): string {
 
 function withLines(rows: readonly PlacedParameter[]): string {
   return named(rows.map(({ path, place }) => `\`${shortened(path, longestPath)}\` in line ${place.line}`));
+}
+
+function unfitValue({ path, place, type, shown }: UnfitValue): string {
+  const value = shortened(say(shown), longestValue);
+  return `\`${shortened(path, longestPath)}\` in line ${place.line} (${value}, but the type is ${shortened(type)})`;
+}
+
+function repeatedParameter({ path, lines, keptLine }: RepeatedParameter): string {
+  const shown = `${lines.slice(0, mostLines).join(", ")}${lines.length > mostLines ? ", …" : ""}`;
+  const use =
+    keptLine === undefined
+      ? "the rows are identical"
+      : `the rows differ; line ${keptLine} has the most information and is used`;
+  return `\`${shortened(path, longestPath)}\` ${lines.length} times, in lines ${shown} (${use})`;
+}
+
+function successContradiction({ place, one, other }: SuccessContradiction): string {
+  return `${one} and ${other} in line ${place.line}`;
 }

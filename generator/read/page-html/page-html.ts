@@ -23,7 +23,7 @@ import { codeLines } from "./code.js";
 import { placeOf, type HtmlSource } from "./elements.js";
 import { readErrorTable } from "./errors.js";
 import { piecesOf, type PageTable } from "./pieces.js";
-import { readParameterRows } from "./rows.js";
+import { readParameterRows, reportTables } from "./rows.js";
 
 /**
  * Reads a document page as a browser saves it. Tables are known by the titles of their columns, sections by their
@@ -170,10 +170,16 @@ function reportUnreadTables(
   diagnostics: Diagnostics,
   account: PageAccount,
 ): void {
-  for (const { piece, titles, problem, kind } of page.unreadTables) {
+  const unread = page.unreadTables.map(({ piece, titles, problem, kind }) => {
     const element = piece.kind === "table" ? piece.table.element : piece.element;
     account.text(element, "reported");
-    diagnostics.report("read/table-unreadable", placeOf(element, source), { titles, problem }, kind);
+    return { place: placeOf(element, source), titles, problem, kind };
+  });
+  for (const problem of ["titles", "second", "public"] as const) {
+    for (const kind of ["request", "response", "errors", undefined] as const) {
+      const alike = unread.filter((table) => table.problem === problem && table.kind === kind);
+      reportTables(alike, problem, kind, diagnostics);
+    }
   }
   for (const kind of ["request", "response"] as const) {
     const [first] = page.unreadLines[kind];

@@ -1,9 +1,10 @@
 import type { Phrase } from "../../diagnostics/phrase.js";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
+import type { TableProblem } from "../../diagnostics/registry/read-tables.js";
 import { isFurniture, type Column } from "../../kinds/headings.js";
 import { isRequiredWordOnly, requiredMeaning } from "../../kinds/required-words.js";
 import type { DocCells, DocRow } from "../../model/api-doc.js";
-import type { Located } from "../../model/place.js";
+import type { Located, Place } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
 import { isParameterName, TableRows, type TableKind } from "../rows.js";
@@ -109,9 +110,21 @@ export function reportUnread(
     name: located(text, source.lines.place(element.startIndex ?? 0, 1)),
   }));
   reportRows("read/rows-hidden", hiddenRows, path, diagnostics);
-  for (const { table, titles } of unreadTables) {
-    diagnostics.report("read/table-unreadable", placeOf(table, source), { titles, problem: "titles" }, path);
-  }
+  const tables = unreadTables.map(({ table, titles }) => ({ place: placeOf(table, source), titles }));
+  reportTables(tables, "titles", path, diagnostics);
+}
+
+/** Reports, as one finding, tables that are not read for the same reason. */
+export function reportTables(
+  tables: readonly { readonly place: Place; readonly titles: readonly string[] }[],
+  problem: TableProblem,
+  path: string | undefined,
+  diagnostics: Diagnostics,
+): void {
+  const [first] = tables;
+  if (first === undefined) return;
+  const found = tables.map(({ place, titles }) => ({ line: place.line, titles }));
+  diagnostics.report("read/table-unreadable", first.place, { tables: found, problem }, path);
 }
 
 function textPlace(

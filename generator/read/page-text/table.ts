@@ -32,7 +32,7 @@ export function readTable(
     const [first, ...others] = section.lines.filter((line) => line.text !== "" && !isFurniture(line.text));
     if (first !== undefined) {
       const lines = heading === undefined ? [first, ...others] : [heading, first, ...others];
-      reportUnread(kind, lines, [first.text], "titles", diagnostics, ledger);
+      reportUnread(kind, [{ lines, titles: [first.text] }], "titles", diagnostics, ledger);
     }
     return { rows: [], place };
   }
@@ -40,17 +40,25 @@ export function readTable(
   return { rows: rows.finish(), place, ...(lost.length > 0 && { lost }) };
 }
 
-/** Reports a table that is not read, with all of its lines. */
+/** A table that is not read. */
+export interface UnreadTable {
+  readonly lines: readonly PageLine[];
+  readonly titles: readonly string[];
+}
+
+/** Reports, as one finding, tables that are not read for the same reason, with all of their lines. */
 export function reportUnread(
   kind: TableKind,
-  lines: readonly PageLine[],
-  titles: readonly string[],
+  tables: readonly UnreadTable[],
   problem: "titles" | "second" | "order" | "lines",
   diagnostics: Diagnostics,
   ledger: Ledger,
 ): void {
-  diagnostics.report("read/table-unreadable", lines[0]?.place, { titles, problem }, kind);
-  for (const { place } of lines) ledger.claim(place.line, "reported");
+  const first = tables[0]?.lines[0]?.place;
+  if (first === undefined) return;
+  const found = tables.map(({ lines, titles }) => ({ line: (lines[0]?.place ?? first).line, titles }));
+  diagnostics.report("read/table-unreadable", first, { tables: found, problem }, kind);
+  for (const { lines } of tables) for (const { place } of lines) ledger.claim(place.line, "reported");
 }
 
 interface RowsRead {
@@ -76,7 +84,7 @@ function readRows(
   const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
     const titles = header.titles.map(({ value }) => value);
     const shown = lines.slice(0, end).filter(isShown);
-    reportUnread(kind, [headerLine, ...shown], titles, problem, diagnostics, ledger);
+    reportUnread(kind, [{ lines: [headerLine, ...shown], titles }], problem, diagnostics, ledger);
     return { rows, lost: [] };
   };
   const { columns, form } = header;

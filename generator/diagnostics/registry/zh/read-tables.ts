@@ -1,12 +1,16 @@
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
-import type { readTableMessages as english, TableProblem } from "../read-tables.js";
+import { mostTables, mostTitles, type readTableMessages as english, type TableProblem } from "../read-tables.js";
 import { listed } from "./phrases.js";
 
 export const readTableMessages: Translation<typeof english> = {
   "read/table-unreadable": {
-    message: ({ titles, problem }) =>
-      `无法读取此表格：${tableProblems[problem]}${titles.length === 0 ? "" : `表头为：${titles.slice(0, 10).map(quoted).join("、")}。`}`,
+    message: ({ tables, problem }) => {
+      const lines = tables.slice(0, mostTables).map(({ line }) => line);
+      const which = tables.length === 1 ? "此表格" : `第 ${lines.join("、")} 行的 ${tables.length} 个表格`;
+      const titles = [...new Set(tables.flatMap((table) => table.titles))].slice(0, mostTitles);
+      return `无法读取${which}：${tableProblems[problem]}${titles.length === 0 ? "" : `表头为：${titles.map(quoted).join("、")}。`}`;
+    },
     hint: ({ problem }) =>
       problem === "titles"
         ? "请更正页面中的表头，或把参数写入 YAML spec。"
@@ -63,7 +67,7 @@ const tableProblems: Readonly<Record<TableProblem, string>> = {
   second: "页面上方已有同类的参数表格。",
   order: "按此列顺序无法判断单元格的结尾，前几列应为名称、类型和是否必须。",
   lines: "每个单元格各占一行，无法判断每行参数的开头。",
-  public: "它位于“公共参数”之下，其中不是此 API 的参数。",
+  public: "“公共参数”之下的表格不列出此 API 的参数。",
 };
 
 function quoted(title: string): string {

@@ -1,7 +1,16 @@
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
 import { mostNamed, mostObjects, sideBySide } from "../layout.js";
-import { longestPath, type PlacedParameter, type resolveMessages as english } from "../resolve.js";
+import {
+  longestPath,
+  longestValue,
+  mostLines,
+  type PlacedParameter,
+  type RepeatedParameter,
+  type resolveMessages as english,
+  type SuccessContradiction,
+  type UnfitValue,
+} from "../resolve.js";
 import { listed, say } from "./phrases.js";
 
 export const resolveMessages: Translation<typeof english> = {
@@ -101,7 +110,10 @@ export const resolveMessages: Translation<typeof english> = {
     hint: "如果实际调用中确有这些参数，请写入 YAML spec；响应总会保留未知字段。",
   },
   "resolve/sample-value-unfit": {
-    message: ({ type, shown, sample }) => `${say(sample)}中为 ${shortened(say(shown), 60)}，但表格中的类型是 ${type}。`,
+    message: ({ samples }) =>
+      samples
+        .map(({ sample, rows }) => `${say(sample)}中以下参数的值不符合表格中的类型：${named(rows.map(unfitValue))}。`)
+        .join(""),
     hint: "如果实际调用中确有这样的值，请在 YAML spec 中更正类型。",
   },
   "resolve/type-unknown": {
@@ -127,14 +139,11 @@ export const resolveMessages: Translation<typeof english> = {
     hint: "请检查其下各行的层级，在 YAML spec 中更正层级或类型。",
   },
   "resolve/duplicate-parameter": {
-    message: ({ name, lines, keptLine }) =>
-      `"${name}" 在同一对象中出现 ${lines.length} 次，位于第 ${lines.slice(0, 5).join("、")}${lines.length > 5 ? " 等" : ""} 行。${
-        keptLine === undefined ? "各行内容相同，合并为一个参数。" : `各行内容不同，采用信息最多的第 ${keptLine} 行。`
-      }`,
-    hint: "请在 YAML spec 中检查该参数；另一行的名称或上级可能有误。",
+    message: ({ parameters }) => `表格在同一对象中重复列出以下参数：${named(parameters.map(repeatedParameter))}。`,
+    hint: "请在 YAML spec 中检查这些参数；其他行的名称或上级可能有误。",
   },
   "resolve/sample-contradicts-itself": {
-    message: ({ one, other }) => `示例自相矛盾：${one} 与 ${other}。`,
+    message: ({ objects }) => `示例自相矛盾：${named(objects.map(successContradiction))}。`,
     hint: "请先用实际调用确认哪个正确，再依据此示例。",
   },
 };
@@ -147,4 +156,19 @@ function named(rows: readonly string[]): string {
 
 function withLines(rows: readonly PlacedParameter[]): string {
   return named(rows.map(({ path, place }) => `第 ${place.line} 行 \`${shortened(path, longestPath)}\``));
+}
+
+function unfitValue({ path, place, type, shown }: UnfitValue): string {
+  const value = shortened(say(shown), longestValue);
+  return `第 ${place.line} 行 \`${shortened(path, longestPath)}\`（${value}，类型为 ${shortened(type)}）`;
+}
+
+function repeatedParameter({ path, lines, keptLine }: RepeatedParameter): string {
+  const shown = `${lines.slice(0, mostLines).join("、")}${lines.length > mostLines ? " 等" : ""}`;
+  const use = keptLine === undefined ? "各行内容相同" : `各行内容不同，采用信息最多的第 ${keptLine} 行`;
+  return `\`${shortened(path, longestPath)}\` 共 ${lines.length} 次，位于第 ${shown} 行（${use}）`;
+}
+
+function successContradiction({ place, one, other }: SuccessContradiction): string {
+  return `第 ${place.line} 行 ${one} 与 ${other}`;
 }
