@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync, type Stats } from "node:fs";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 
 /** Matches the files of a folder that are read; others (pictures, notes in Word, …) are ignored. */
 const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
@@ -50,30 +50,39 @@ export function listInputs(root: string): InputListing {
 class Listing {
   readonly #files: FileBelow[] = [];
   readonly #brokenLinks: FileBelow[] = [];
-  /** Real paths of the folders and files that were listed. */
-  readonly #known = new Set<string>();
+  /** Real paths of the folders that were listed. */
+  readonly #folders = new Set<string>();
+  /** Real paths of the files. */
+  readonly #realPaths: string[] = [];
+  /** The same, once links are followed: only they can lead to a file twice. */
+  #known: Set<string> | undefined;
   readonly #links: (FileBelow & { readonly realFolder: string })[] = [];
 
   /** @param real the folder without links. */
   add({ file, below }: FileBelow, real: string): void {
-    if (this.#known.has(real)) return;
-    this.#known.add(real);
+    if (this.#folders.has(real)) return;
+    this.#folders.add(real);
+    // A root such as `/` ends with the separator.
+    const folder = file.endsWith(sep) ? file : file + sep;
+    const realFolder = real.endsWith(sep) ? real : real + sep;
     for (const entry of readdirSync(file, { withFileTypes: true })) {
-      const inside = { file: join(file, entry.name), below: below === "" ? entry.name : `${below}/${entry.name}` };
+      const { name } = entry;
+      const inside = { file: folder + name, below: below === "" ? name : `${below}/${name}` };
       if (entry.isSymbolicLink()) this.#links.push({ ...inside, realFolder: real });
-      else if (entry.isDirectory() && isInputFolder(inside.below)) this.add(inside, join(real, entry.name));
-      else if (entry.isFile() && isInput(inside.below)) this.#addFile(inside, join(real, entry.name));
+      else if (entry.isDirectory() && isInputFolder(inside.below)) this.add(inside, realFolder + name);
+      else if (entry.isFile() && isInput(inside.below)) this.#addFile(inside, realFolder + name);
     }
   }
-
   #addFile(file: FileBelow, real: string): void {
-    if (this.#known.has(real)) return;
-    this.#known.add(real);
+    if (this.#known?.has(real) === true) return;
+    this.#known?.add(real);
+    this.#realPaths.push(real);
     this.#files.push(file);
   }
 
   /** Follows the links, after all that can be reached without them. */
   finish(): InputListing {
+    if (this.#links.length > 0) this.#known = new Set(this.#realPaths);
     // The list grows while it is gone through: linked folders hold links themselves.
     for (const link of this.#links) this.#follow(link);
     return { files: this.#files, brokenLinks: this.#brokenLinks };

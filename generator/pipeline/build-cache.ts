@@ -6,6 +6,7 @@ import { replaceFile } from "../output/replace-file.js";
 import { contentHash } from "../text/content-hash.js";
 import type { ReadDocument, ResolvedApi } from "./documents.js";
 import type { FileState } from "./file-state.js";
+import { FileTable } from "./file-table.js";
 
 /*
  * What a run leaves for the next one. The first file is enough to see that nothing changed; the others are only read if
@@ -18,12 +19,20 @@ export interface FilesRecord {
   readonly key: string;
   /** Milliseconds since 1970. */
   readonly recordedAt: number;
-  readonly inputs: Readonly<Record<string, FileState>>;
-  readonly outputs: Readonly<Record<string, FileState>>;
+  readonly inputs: FileTable;
+  readonly outputs: FileTable;
   readonly apis: number;
   /** In the order in which they are shown. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** The files of a run, as they are to be recorded. */
+export interface RunFiles extends Pick<FilesRecord, "apis" | "diagnostics"> {
+  readonly inputs: StatesByPath;
+  readonly outputs: StatesByPath;
+}
+
+export type StatesByPath = Iterable<readonly [path: string, state: FileState]>;
 
 /** The results of the last run. */
 export interface BuildRecord {
@@ -84,9 +93,10 @@ export class BuildCache {
 
   readFiles(): FilesRecord | undefined {
     const kept = parsed(this.#path + filesEnding);
-    return isRecord(kept) && "inputs" in kept && "outputs" in kept && kept.key === this.#key
-      ? (kept as FilesRecord)
-      : undefined;
+    if (!isRecord(kept) || kept.key !== this.#key || !("inputs" in kept) || !("outputs" in kept)) return undefined;
+    const inputs = FileTable.parse(kept.inputs);
+    const outputs = FileTable.parse(kept.outputs);
+    return inputs === undefined || outputs === undefined ? undefined : { ...(kept as FilesRecord), inputs, outputs };
   }
 
   readBuild(): BuildRecord | undefined {
@@ -104,11 +114,7 @@ export class BuildCache {
   }
 
   /** A record that cannot be written (a read-only checkout) must not fail a run that has done its work. */
-  async write(
-    files: Omit<FilesRecord, "key" | "recordedAt">,
-    build?: Omit<BuildRecord, "key">,
-    hooks?: Omit<HookRecord, "key">,
-  ): Promise<void> {
+  async write(files: RunFiles, build?: Omit<BuildRecord, "key">, hooks?: Omit<HookRecord, "key">): Promise<void> {
     const key = this.#key;
     try {
       if (hooks !== undefined) {
@@ -116,7 +122,9 @@ export class BuildCache {
         await replaceFile(this.#path + hooksEnding, serialize({ ...hooks, key }));
       }
       if (build !== undefined) await replaceFile(this.#path + buildEnding, JSON.stringify({ ...build, key }));
-      await replaceFile(this.#path + filesEnding, JSON.stringify({ ...files, key, recordedAt: Date.now() }));
+      const [inputs, outputs] = [FileTable.print(files.inputs), FileTable.print(files.outputs)];
+      const record = { ...files, inputs, outputs, key, recordedAt: Date.now() };
+      await replaceFile(this.#path + filesEnding, JSON.stringify(record));
     } catch {
       return;
     }

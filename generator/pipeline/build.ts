@@ -11,7 +11,7 @@ import type { PreviousOutput, PreviousSdk } from "../output/previous-sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
 import { compareText } from "../text/text-order.js";
-import type { BuildRecord, GroupRecord, HookRecord } from "./build-cache.js";
+import type { BuildRecord, GroupRecord, HookRecord, StatesByPath } from "./build-cache.js";
 import {
   chooseDocuments,
   chooseTopics,
@@ -21,8 +21,9 @@ import {
 } from "./documents.js";
 import type { Executor } from "./executor.js";
 import { inThisThread } from "./executors.js";
+import type { CurrentStates } from "./current-states.js";
 import { stateWithHash, type FileState } from "./file-state.js";
-import type { FileStates, GenerateOptions, GenerateSettings, Generation } from "./generation.js";
+import type { GenerateOptions, GenerateSettings, Generation } from "./generation.js";
 import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput, type GroupJob } from "./groups.js";
 import { applyFileHook, applyModelHook, hookedInputs } from "./hooks.js";
 import { documentsOfSelected, isSelected, reportUnmatchedIn } from "./select-apis.js";
@@ -35,8 +36,8 @@ export interface BuildRun {
   readonly sources: readonly Source[];
   readonly settings: GenerateSettings;
   readonly options: GenerateOptions;
-  readonly inputs: FileStates;
-  readonly outputs: FileStates;
+  readonly inputs: CurrentStates;
+  readonly outputs: CurrentStates;
   readonly isFirst: boolean;
 }
 
@@ -470,10 +471,8 @@ function jobKey({ apis, settings }: GroupJob): string {
   return contentHash(JSON.stringify([members, settings.modules, settings.contractTests, settings.testFramework]));
 }
 
-function presentStates(
-  states: readonly (readonly [string, FileState | undefined])[],
-): Readonly<Record<string, FileState>> {
-  return Object.fromEntries(states.flatMap(([path, state]) => (state === undefined ? [] : [[path, state]])));
+function presentStates(states: readonly (readonly [string, FileState | undefined])[]): StatesByPath {
+  return states.flatMap(([path, state]) => (state === undefined ? [] : [[path, state]]));
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

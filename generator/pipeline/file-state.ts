@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, type Stats } from "node:fs";
 import { contentHash } from "../text/content-hash.js";
 
 /** The state of a file when it was last read. */
@@ -12,37 +12,30 @@ export interface FileState {
   readonly sha256: string;
 }
 
-/**
- * The state of a file now, `undefined` if there is none. It is only read if the file system says that it changed since
- * the state that is known, or does not know.
- *
- * @param knownAt when the known state was recorded, in milliseconds since 1970.
- * @throws what the file system throws for a file that cannot be read.
- */
-export function fileState(path: string, known: FileState | undefined, knownAt: number): FileState | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  const { size, mtimeMs: modifiedAt, ctimeMs: changedAt, ino: inode } = stats;
-  const isKnown =
-    known?.size === size &&
-    known.modifiedAt === modifiedAt &&
-    known.changedAt === changedAt &&
-    known.inode === inode &&
-    changedAt < knownAt - clockResolutionMs;
-  if (isKnown) return known;
-  return { size, modifiedAt, changedAt, inode, sha256: contentHash(readFileSync(path)) };
+/** Returns what the file system knows of a file; `undefined` if there is none or it cannot be read. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
-/** The state of a file that has just been read or written, with the hash that is known from that. */
+/** Reads and hashes a file; `undefined` if it cannot be read, so that the run reads it again and reports it. */
+export function hashedState(path: string, stats: Stats): FileState | undefined {
+  try {
+    return stateOf(stats, contentHash(readFileSync(path)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the state of a file that has just been read or written, with the hash that is known from that. */
 export function stateWithHash(path: string, sha256: string): FileState | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  const { size, mtimeMs: modifiedAt, ctimeMs: changedAt, ino: inode } = stats;
-  return { size, modifiedAt, changedAt, inode, sha256 };
+  return stats === undefined ? undefined : stateOf(stats, sha256);
 }
 
-/**
- * Times of files are no finer than the clock's ticks on some systems: a file that changed so shortly before it was
- * looked into may have changed again within the same tick.
- */
-const clockResolutionMs = 50;
+function stateOf({ size, mtimeMs: modifiedAt, ctimeMs: changedAt, ino: inode }: Stats, sha256: string): FileState {
+  return { size, modifiedAt, changedAt, inode, sha256 };
+}

@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { contentHash } from "../text/content-hash.js";
 import { compareText } from "../text/text-order.js";
-import type { BuildCache, FilesRecord } from "./build-cache.js";
-import { fileState, type FileState } from "./file-state.js";
-import type { FileStates, GenerateOptions, GenerateSettings, Generation } from "./generation.js";
+import type { FilesRecord } from "./build-cache.js";
+import { CurrentStates, type StatedFile } from "./current-states.js";
+import type { FileState } from "./file-state.js";
+import type { GenerateOptions, GenerateSettings, Generation } from "./generation.js";
 import type { Source } from "./source.js";
 
 /**
@@ -21,13 +21,16 @@ export async function generate(
 ): Promise<Generation> {
   const { cache, folder } = options;
   const known = folder === undefined ? undefined : cache?.readFiles();
-  const inputs = inputStates(sources, known);
-  const outputs = outputStates(folder, known);
+  const inputs = known === undefined ? CurrentStates.none : inputStates(sources, known);
+  const outputs = known === undefined || folder === undefined ? CurrentStates.none : outputStates(folder, known);
   const hasHooks = settings.hooks?.model !== undefined || settings.hooks?.file !== undefined;
-  if (known !== undefined && !hasHooks && isAsRecorded(inputs, outputs, sources, known)) {
-    await refresh(cache, known, inputs, outputs);
-    const files = Object.keys(known.outputs).length;
-    return { kind: "unchanged", apis: known.apis, files, diagnostics: known.diagnostics };
+  if (known !== undefined && !hasHooks && inputs.isAsRecorded && outputs.isAsRecorded) {
+    const { apis, diagnostics } = known;
+    // Files that had to be read, since they were too young to be sure of, need not be read the next time.
+    if (inputs.areRead || outputs.areRead) {
+      await cache?.write({ inputs: inputs.ofRecord(), outputs: outputs.ofRecord(), apis, diagnostics });
+    }
+    return { kind: "unchanged", apis, files: known.outputs.paths.length, diagnostics };
   }
   // Only now: seeing that nothing changed takes less time than loading what does the work.
   const { build } = await import("./build.js");
@@ -35,64 +38,18 @@ export async function generate(
   return build({ sources: sorted, settings, options, inputs, outputs, isFirst: known === undefined });
 }
 
-function inputStates(sources: readonly Source[], known: FilesRecord | undefined): FileStates {
-  const states = new Map<string, FileState>();
-  for (const { path, content } of sources) {
-    const before = known?.inputs[path];
-    const state =
-      "bytes" in content
-        ? { size: content.bytes.length, modifiedAt: 0, changedAt: 0, inode: 0, sha256: contentHash(content.bytes) }
-        : known !== undefined && before !== undefined
-          ? readableState(content.file, before, known.recordedAt)
-          : undefined;
-    if (state !== undefined) states.set(path, state);
-  }
-  return states;
+function inputStates(sources: readonly Source[], { inputs, recordedAt }: FilesRecord): CurrentStates {
+  const files = sources.map(({ path, content }): StatedFile => {
+    return { path, now: "file" in content ? content.file : stateOfBytes(content.bytes) };
+  });
+  return CurrentStates.lookAt(files, inputs, recordedAt);
 }
 
-function outputStates(folder: string | undefined, known: FilesRecord | undefined): FileStates {
-  const states = new Map<string, FileState>();
-  if (known === undefined || folder === undefined) return states;
-  for (const [path, before] of Object.entries(known.outputs)) {
-    const state = readableState(join(folder, path), before, known.recordedAt);
-    if (state !== undefined) states.set(path, state);
-  }
-  return states;
+function stateOfBytes(bytes: Uint8Array): FileState {
+  return { size: bytes.length, modifiedAt: 0, changedAt: 0, inode: 0, sha256: contentHash(bytes) };
 }
 
-/** Returns the state of a file; one that cannot be read counts as changed, so that it is read and reported. */
-function readableState(path: string, before: FileState, knownAt: number): FileState | undefined {
-  try {
-    return fileState(path, before, knownAt);
-  } catch {
-    return undefined;
-  }
-}
-
-function isAsRecorded(
-  inputs: FileStates,
-  outputs: FileStates,
-  sources: readonly Source[],
-  known: FilesRecord,
-): boolean {
-  // A file that the last run did not read has no state.
-  return inputs.size === sources.length && isSame(inputs, known.inputs) && isSame(outputs, known.outputs);
-}
-
-function isSame(states: FileStates, recorded: Readonly<Record<string, FileState>>): boolean {
-  const paths = Object.keys(recorded);
-  return paths.length === states.size && paths.every((path) => states.get(path)?.sha256 === recorded[path]?.sha256);
-}
-
-/** Files that had to be read again, since they were too young to be sure of, need not be the next time. */
-async function refresh(
-  cache: BuildCache | undefined,
-  known: FilesRecord,
-  inputs: FileStates,
-  outputs: FileStates,
-): Promise<void> {
-  const isNew = (states: FileStates, before: Readonly<Record<string, FileState>>): boolean =>
-    [...states].some(([path, state]) => before[path] !== state);
-  if (!isNew(inputs, known.inputs) && !isNew(outputs, known.outputs)) return;
-  await cache?.write({ ...known, inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) });
+function outputStates(folder: string, { outputs, recordedAt }: FilesRecord): CurrentStates {
+  const files = outputs.paths.map((path): StatedFile => ({ path, now: `${folder}/${path}` }));
+  return CurrentStates.lookAt(files, outputs, recordedAt);
 }

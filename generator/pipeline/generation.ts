@@ -7,7 +7,6 @@ import type { Place } from "../model/place.js";
 import type { PreviousOutput } from "../output/previous-sdk.js";
 import type { BuildCache } from "./build-cache.js";
 import type { ExecutorFactory } from "./executor.js";
-import type { FileState } from "./file-state.js";
 import type { ApiGlobs } from "./select-apis.js";
 
 /** The settings of a project for one generation. */
@@ -63,6 +62,3 @@ export type Generation =
       /** Records the run in the cache. @param outputs what the output folder now holds: path to SHA-256. */
       readonly save: (outputs: ReadonlyMap<string, string>) => Promise<void>;
     };
-
-/** By path; a file that is missing, or cannot be hashed without being read for the first time, has no entry. */
-export type FileStates = ReadonlyMap<string, FileState>;

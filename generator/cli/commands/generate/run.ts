@@ -53,7 +53,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
       // A dry run writes nothing, not even the cache.
       cache: isDry
         ? undefined
-        : BuildCache.for(cwd, folder, await toolCacheKey(version, templates.folder, configuration)),
+        : BuildCache.for(cwd, folder, toolCacheKey(version, templates.folder, configuration)),
       executor: async (setup, documents) => {
         const { inThreads } = await import("../../../pipeline/executors.js");
         return inThreads(options.threads)(setup, documents);

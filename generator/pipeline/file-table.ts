@@ -1,0 +1,123 @@
+import type { Stats } from "node:fs";
+import { endianness } from "node:os";
+import type { FileState } from "./file-state.js";
+
+/**
+ * The states of many files as the cache keeps them: in columns, since a run that has nothing to do spends most of its time
+ * on reading them back, and parses thousands of objects ten times slower than three texts.
+ */
+export interface FileTableRecord {
+  /** The paths, each followed by a NUL, which no path contains. */
+  readonly paths: string;
+  /** Four numbers for each path (size, modification time, change time, inode) as doubles in base64. */
+  readonly numbers: string;
+  /** 64 hexadecimal digits for each path. */
+  readonly hashes: string;
+  /** The byte order of the numbers. */
+  readonly endianness: "BE" | "LE";
+}
+
+/** Recorded states of files, by their positions in the record. */
+export class FileTable {
+  readonly paths: readonly string[];
+  readonly #numbers: Float64Array;
+  readonly #hashes: string;
+  #positions: ReadonlyMap<string, number> | undefined;
+
+  private constructor(paths: readonly string[], numbers: Float64Array, hashes: string) {
+    this.paths = paths;
+    this.#numbers = numbers;
+    this.#hashes = hashes;
+  }
+
+  /** Returns `undefined` for a record that was cut short or written by a machine with another byte order. */
+  static parse(record: unknown): FileTable | undefined {
+    if (!isTableRecord(record) || record.endianness !== endianness()) return undefined;
+    const paths = record.paths.split("\0");
+    // After the last NUL comes nothing.
+    paths.pop();
+    const bytes = Buffer.from(record.numbers, "base64");
+    const isWhole =
+      bytes.length === paths.length * columns * Float64Array.BYTES_PER_ELEMENT &&
+      record.hashes.length === paths.length * hashLength;
+    if (!isWhole) return undefined;
+    // Copied, since doubles have to be aligned and the bytes of a Buffer need not be.
+    return new FileTable(paths, new Float64Array(new Uint8Array(bytes).buffer), record.hashes);
+  }
+
+  static print(states: Iterable<readonly [path: string, state: FileState]>): FileTableRecord {
+    const paths: string[] = [];
+    const numbers: number[] = [];
+    const hashes: string[] = [];
+    for (const [path, { size, modifiedAt, changedAt, inode, sha256 }] of states) {
+      paths.push(`${path}\0`);
+      numbers.push(size, modifiedAt, changedAt, inode);
+      hashes.push(sha256);
+    }
+    return {
+      paths: paths.join(""),
+      numbers: Buffer.from(new Float64Array(numbers).buffer).toString("base64"),
+      hashes: hashes.join(""),
+      endianness: endianness(),
+    };
+  }
+
+  /** @param guess the position where the path probably is: lists of two runs are mostly the same. */
+  positionOf(path: string, guess: number): number | undefined {
+    if (this.paths[guess] === path) return guess;
+    this.#positions ??= new Map(this.paths.map((known, position) => [known, position]));
+    return this.#positions.get(path);
+  }
+
+  hashAt(position: number): string {
+    return this.#hashes.slice(position * hashLength, (position + 1) * hashLength);
+  }
+
+  stateAt(position: number): FileState {
+    const [size = NaN, modifiedAt = NaN, changedAt = NaN, inode = NaN] = this.#numbers.subarray(
+      position * columns,
+      (position + 1) * columns,
+    );
+    return { size, modifiedAt, changedAt, inode, sha256: this.hashAt(position) };
+  }
+
+  /**
+   * Whether a file is surely what it was when it was recorded, so that it need not be read.
+   *
+   * @param recordedAt when the states were recorded, in milliseconds since 1970.
+   */
+  isUntouched(position: number, stats: Stats, recordedAt: number): boolean {
+    const numbers = this.#numbers;
+    const at = position * columns;
+    return (
+      numbers[at] === stats.size &&
+      numbers[at + 1] === stats.mtimeMs &&
+      numbers[at + 2] === stats.ctimeMs &&
+      numbers[at + 3] === stats.ino &&
+      stats.ctimeMs < recordedAt - clockResolutionMs
+    );
+  }
+}
+
+const columns = 4;
+const hashLength = 64;
+
+/**
+ * Times of files are no finer than the clock's ticks on some systems: a file that changed so shortly before it was
+ * looked into may have changed again within the same tick.
+ */
+const clockResolutionMs = 50;
+
+function isTableRecord(value: unknown): value is FileTableRecord {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "paths" in value &&
+    typeof value.paths === "string" &&
+    "numbers" in value &&
+    typeof value.numbers === "string" &&
+    "hashes" in value &&
+    typeof value.hashes === "string" &&
+    "endianness" in value
+  );
+}
