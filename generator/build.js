@@ -1,10 +1,19 @@
 // Bundles the command line into generator/dist, so that the published package starts without a TypeScript loader, and
 // what configurations import, with its types.
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import packageJson from "../package.json" with { type: "json" };
 
+/**
+ * Packages that come with the bundle: they consist of a hundred small modules, of which topgen uses few, and loading them
+ * one by one takes longer than the work on a project of some APIs.
+ */
+const bundledPackages = ["zod", "get-east-asian-width"];
+const installedPackages = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies }).filter(
+  (name) => !bundledPackages.includes(name),
+);
 const here = fileURLToPath(new URL(".", import.meta.url));
 rmSync(`${here}dist`, { recursive: true, force: true });
 await build({
@@ -20,10 +29,11 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
-  packages: "external",
+  external: installedPackages,
   sourcemap: true,
   legalComments: "none",
 });
+writeFileSync(`${here}dist/licenses.txt`, bundledPackages.map(licenseOf).join("\n"));
 const compiler = fileURLToPath(new URL("../node_modules/typescript-native/bin/tsc", import.meta.url));
 execFileSync(
   process.execPath,
@@ -36,3 +46,11 @@ execFileSync(
   { cwd: here, stdio: ["ignore", "inherit", "inherit"] },
 );
 chmodSync(`${here}dist/topgen.js`, 0o755);
+
+/** @param {string} name of a package whose code is part of the bundle: its license asks for being passed on with it. */
+function licenseOf(name) {
+  const folder = fileURLToPath(new URL(`../node_modules/${name}/`, import.meta.url));
+  const file = readdirSync(folder).find((entry) => /^license/i.test(entry));
+  if (file === undefined) throw new Error(`${name} has no license to pass on.`);
+  return `${name}\n\n${readFileSync(folder + file, "utf8")}`;
+}

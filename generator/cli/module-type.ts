@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { readTextIfThere } from "../output/read-if-there.js";
 
 /** The kind of modules that the files of a folder are for Node.js, by the nearest package.json. */

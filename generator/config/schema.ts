@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { ConfigHooks } from "./config.js";
 
 const className = z.string().regex(/^[A-Z][A-Za-z0-9]*$/, "a class name such as ServerTime");

@@ -74,11 +74,19 @@ export class FileTable {
   }
 
   stateAt(position: number): FileState {
-    const [size = NaN, modifiedAt = NaN, changedAt = NaN, inode = NaN] = this.#numbers.subarray(
-      position * columns,
-      (position + 1) * columns,
-    );
-    return { size, modifiedAt, changedAt, inode, sha256: this.hashAt(position) };
+    return {
+      size: this.#numberAt(position, 0),
+      modifiedAt: this.#numberAt(position, 1),
+      changedAt: this.#numberAt(position, 2),
+      inode: this.#numberAt(position, 3),
+      sha256: this.hashAt(position),
+    };
+  }
+
+  #numberAt(position: number, column: number): number {
+    const value = this.#numbers[position * columns + column];
+    if (value === undefined) throw new RangeError(`The table has no file ${position}.`);
+    return value;
   }
 
   /**

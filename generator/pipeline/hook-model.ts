@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { expectationOf, shown, spell, valueAt } from "../config/schema-issue.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";

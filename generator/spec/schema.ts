@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fieldlessWords } from "../kinds/type-words.js";
 import { longestMethod, methodPattern } from "../platform/method-name.js";
 

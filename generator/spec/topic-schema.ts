@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { longestTopic, topicPattern } from "../platform/topic-name.js";
 import { extractedPage, parameters, text } from "./schema.js";
 

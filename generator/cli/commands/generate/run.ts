@@ -51,9 +51,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
       folder,
       previous: async () => (await import("../../../output/previous-sdk.js")).readPreviousOutput(folder, version),
       // A dry run writes nothing, not even the cache.
-      cache: isDry
-        ? undefined
-        : BuildCache.for(cwd, folder, toolCacheKey(version, templates.folder, configuration)),
+      cache: isDry ? undefined : BuildCache.for(cwd, folder, toolCacheKey(version, templates.folder, configuration)),
       executor: async (setup, documents) => {
         const { inThreads } = await import("../../../pipeline/executors.js");
         return inThreads(options.threads)(setup, documents);

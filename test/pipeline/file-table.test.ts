@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FileTable } from "../../generator/pipeline/file-table.js";
+
+const sha256 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("hex"));
+const time = fc.double({ min: 0, max: 4e12, noNaN: true });
+const path = fc.string({ minLength: 1, unit: "grapheme" }).filter((text) => !text.includes("\0"));
+const state = fc.record({ size: fc.nat(), modifiedAt: time, changedAt: time, inode: fc.maxSafeNat(), sha256 });
+const states = fc.uniqueArray(fc.tuple(path, state), { selector: ([name]) => name, maxLength: 20 });
+
+describe("a recorded table of files", () => {
+  it("gives back every path and state, through JSON", () => {
+    fc.assert(
+      fc.property(states, (files) => {
+        const table = FileTable.parse(JSON.parse(JSON.stringify(FileTable.print(files))));
+        expect(table?.paths.map((name, position) => [name, table.stateAt(position)])).toEqual(files);
+        for (const [position, [name]] of files.entries()) expect(table?.positionOf(name, 0)).toBe(position);
+      }),
+    );
+  });
+
+  it("is not read when a column was cut short, is missing or has another byte order", () => {
+    const one = { size: 1, modifiedAt: 2, changedAt: 3, inode: 4, sha256: "0".repeat(64) };
+    const whole = FileTable.print([
+      ["a", one],
+      ["b", one],
+    ]);
+    expect(FileTable.parse(whole)).toBeDefined();
+    const { hashes, numbers, paths } = whole;
+    const endianness = whole.endianness === "LE" ? "BE" : "LE";
+    const spoilt = [
+      { ...whole, hashes: hashes.slice(1) },
+      { ...whole, numbers: numbers.slice(4) },
+      { ...whole, paths: paths.slice(2) },
+      { ...whole, endianness },
+      { hashes, numbers, paths },
+      {},
+      null,
+      [],
+    ];
+    for (const record of spoilt) expect(FileTable.parse(record), JSON.stringify(record)).toBeUndefined();
+  });
+});
