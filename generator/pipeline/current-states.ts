@@ -30,7 +30,7 @@ export class CurrentStates {
   static readonly none = new CurrentStates(undefined, new Map(), false);
 
   /**
-   * Looks at files. A file is only read if the file system says that it changed since it was recorded, or cannot tell; one
+   * Looks at files. A file is only read if the file system says that it changed since it was recorded, or does not know; one
    * that the record does not name is not looked at.
    *
    * @param files in the order of the record, as far as it has them.

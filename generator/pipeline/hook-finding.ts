@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Finding, ParentReason } from "../model/evidence.js";
 
 /* The evidence of the model, as hook-model.ts checks what the hook `model` returns. */
