@@ -13,6 +13,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen, type Outcome } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const qimenSpec = join(root, "test/cases/sdk/qimen/input/taobao.qimen.demo.create.yaml");
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const environment = { TOP_APP_KEY: "12345678", TOP_APP_SECRET: "secret", TOP_SESSION: "my-session" };
 const recallParams = [
@@ -164,7 +165,29 @@ describe("topgen call", () => {
     expect(errors).not.toMatch(/my-session|another/);
   });
 
+  it("sends the customer of a call of Qimen, and shows it first", async () => {
+    const folder = project();
+    cpSync(qimenSpec, join(folder, "specs/taobao.qimen.demo.create.yaml"));
+    const gateway = await gatewayFor(folder);
+    writeFileSync(
+      join(folder, "order.json"),
+      '{"request": {"entryOrder": {"entryOrderCode": "R&D"}, "orderLines": [{"itemCode": "I1", "planQty": 1}]}}',
+    );
+    const line = ["taobao.qimen.demo.create", "--json", "order.json", "--customer-id", "C_1", "--yes"];
+    const { exitCode, output, errors } = await call(folder, ...line, "--gateway", gateway.url);
+    expect(errors).toContain("customerId = C_1");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ response: { flag: "success" } });
+    expect(gateway.received).toMatchObject([{ params: { customerId: "C_1" }, refusal: undefined }]);
+    expect(gateway.received[0]?.body).toContain("<entryOrderCode>R&amp;D</entryOrderCode>");
+  });
+
   it.each([
+    [
+      "a customer for a call that is not one of Qimen",
+      [recall, "--customer-id", "C_1", "--yes"],
+      "call/request-refused",
+    ],
     ["an API without a spec", ["alibaba.alihealth.followup.dialogrecord.recal"], "call/no-such-api"],
     ["a parameter that the API does not have", [recall, "--param", "auth=1", "--yes"], "call/request-refused"],
     ["a request without a required parameter", [recall, "--yes"], "call/request-refused"],

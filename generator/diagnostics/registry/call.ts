@@ -22,7 +22,7 @@ export const callMessages = defineMessages({
   },
   "call/request-refused": {
     message: (found: { method: string; problem: string }) => `${found.method} was not called: ${found.problem}.`,
-    hint: "Correct the --param or --json values; `topgen explain` shows the parameters of the API.",
+    hint: "Correct the options; `topgen explain` shows the parameters of the API.",
   },
   "call/not-confirmed": {
     message: (found: { method: string }) =>

@@ -11,6 +11,7 @@ export function callOptions({ options }: Words<"call">, common: CommonWords) {
     specs: specsOption(common),
     param: parsedList("--param <name=value...>", options.param, parseParam),
     json: text("--json <file>", options.json),
+    customerId: text("--customer-id <id>", options.customerId),
     gateway: text("--gateway <gateway>", options.gateway, "production"),
     yes: flag("--yes", options.yes),
     quiet: flag("--quiet", options.quiet),

@@ -1,16 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Api } from "../../../../templates/runtime/api.js";
 import { TopApiError, TopError, TopRequestError } from "../../../../templates/runtime/errors.js";
 import { gatewayUrl } from "../../../../templates/runtime/gateways.js";
 import { isJsonObject, parseJson, type JsonObject } from "../../../../templates/runtime/internal/json.js";
 import { TopClient } from "../../../../templates/runtime/client.js";
 import { explainSign } from "../../../../templates/runtime/explain-sign.js";
+import type { CallOptions } from "../../../../templates/runtime/options.js";
 import { coreOf } from "../../../../templates/runtime/internal/client-core.js";
 import { shownValue } from "../../../../templates/runtime/testing/gateway-mask.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { accessOf } from "../../../platform/access.js";
 import type { NamedApi } from "../../../sdk/named-api.js";
-import { dynamicApi, dynamicRequest } from "../../api-call/dynamic-request.js";
+import { dynamicApi, dynamicRequest, type DynamicResponse } from "../../api-call/dynamic-request.js";
 import { ParamError, withParamOptions } from "../../api-call/param-options.js";
 import { readStandardInput, textsBehind } from "../../inputs.js";
 import type { ExitCode, CliContext } from "../../context.js";
@@ -42,12 +44,14 @@ export async function runCall(method: string, options: CallCommandOptions, conte
       retry: { maxRetries: 0 },
     });
     const request = dynamicRequest(dynamic, withParamOptions(dynamic.request, params, options.param ?? []));
+    const callOptions = callOptionsOf(options, dynamic);
     const core = coreOf(client);
-    const { texts, files } = core.prepare(request, {});
+    const { texts, files } = core.prepare(request, callOptions);
     const access = accessOf(api.spec);
     terminal.note(words.target(method, access, gateway.href));
-    const session = core.sessionOf(dynamic, {});
+    const session = core.sessionOf(dynamic, callOptions);
     if (session !== undefined) terminal.note("  session = ***");
+    if (callOptions.customerId !== undefined) terminal.note(`  customerId = ${callOptions.customerId}`);
     for (const [name, value] of texts) terminal.note(`  ${name} = ${shownValue(name, value)}`);
     for (const { name, data } of files)
       terminal.note(`  ${words.bytes(name, data instanceof Uint8Array ? data.length : data.size)}`);
@@ -57,13 +61,13 @@ export async function runCall(method: string, options: CallCommandOptions, conte
       if (confirmation !== "yes") return await refuse(diagnostics, terminal);
     }
     try {
-      const response = await client.execute(request);
+      const response = await client.execute(request, callOptions);
       terminal.result(`${JSON.stringify(response.members, undefined, 2)}\n`);
       terminal.summary([response.requestId === undefined ? undefined : words.request(response.requestId)]);
       return 0;
     } catch (error) {
       if (error instanceof TopApiError && error.kind === "signature") {
-        const { signMethod, rule, params: signed } = explainSign(client, request, { time });
+        const { signMethod, rule, params: signed } = explainSign(client, request, { ...callOptions, time });
         terminal.note(words.signedBy(signMethod, rule));
         terminal.note(signed.map(({ name, value }) => name + shownValue(name, value)).join(""));
       }
@@ -93,6 +97,14 @@ function report(error: unknown, method: string, diagnostics: Diagnostics): void 
   } else {
     throw error;
   }
+}
+
+/** @throws ParamError if a customer is given for a call that is not one of Qimen (奇门). */
+function callOptionsOf({ customerId }: CallCommandOptions, { form }: Api<DynamicResponse>): CallOptions {
+  if (customerId !== undefined && form === undefined) {
+    throw new ParamError("--customer-id is for calls of Qimen (奇门), and this API is not one of them.");
+  }
+  return { customerId };
 }
 
 /** Finds the API to call; errors in the specs of other APIs are shown and stop nothing. */

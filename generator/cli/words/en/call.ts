@@ -3,6 +3,7 @@ export const callWords = {
   options: {
     param: "request parameter; a.b=value for one inside an object, repeated for a list",
     json: "file with the request parameters as a JSON object, or - for standard input",
+    customerId: "customer that a call of Qimen (奇门) is made for (customerId)",
     gateway: "production, production-http, overseas, sandbox or an address such as that of topgen gateway",
     yes: "do not ask before a call that may change data",
     quiet: "print the response and errors only",
@@ -17,6 +18,7 @@ The response is printed as JSON under wire names; 64-bit numbers are texts, so t
 Examples:
   topgen call taobao.time.get
   topgen call alibaba.alihealth.followup.record.state.get --param record_id=1800000767768343
+  topgen call taobao.qimen.some.create --json order.json --customer-id C1234
   topgen call some.item.update --json item.json --yes --gateway http://127.0.0.1:9000/router/rest`,
   target: (method: string, access: "read" | "write", gateway: string) => `${method} (${access}) at ${gateway}`,
   bytes: (name: string, bytes: number) => `${name} = ${bytes} bytes`,

@@ -5,6 +5,7 @@ export const callWords: typeof english = {
   options: {
     param: "请求参数；对象内的参数写作 a.b=value，列表可重复指定",
     json: "JSON 对象形式的请求参数文件；- 表示标准输入",
+    customerId: "奇门接口的 customerId",
     gateway: "production、production-http、overseas、sandbox，或网关地址（例如 topgen gateway 的地址）",
     yes: "调用可能修改数据的接口前不询问",
     quiet: "只输出响应和错误",
@@ -18,6 +19,7 @@ spec 中标记为 "access: read" 的接口，以及名称以 get、query、searc
 示例：
   topgen call taobao.time.get
   topgen call alibaba.alihealth.followup.record.state.get --param record_id=1800000767768343
+  topgen call taobao.qimen.some.create --json order.json --customer-id C1234
   topgen call some.item.update --json item.json --yes --gateway http://127.0.0.1:9000/router/rest`,
   target: (method, access, gateway) => `${method}（${access === "read" ? "只读" : "可能修改数据"}），网关 ${gateway}`,
   bytes: (name, bytes) => `${name} = ${bytes} 字节`,

@@ -18,7 +18,7 @@ export const callMessages: Translation<typeof english> = {
   },
   "call/request-refused": {
     message: ({ method, problem }) => `未调用 ${method}：${problem}。`,
-    hint: "请更正 --param 或 --json 的值；`topgen explain` 显示该接口的参数。",
+    hint: "请更正选项；`topgen explain` 显示该接口的参数。",
   },
   "call/not-confirmed": {
     message: ({ method }) => `未调用 ${method}：该调用可能修改数据，且没有终端可供确认。`,
