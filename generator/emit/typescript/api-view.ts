@@ -1,4 +1,3 @@
-import type { ApiSpec } from "../../model/api-spec.js";
 import type { RequestForm } from "../../model/request-form.js";
 import type { Direction } from "../../model/sdk-api.js";
 import { compareText } from "../../text/text-order.js";
@@ -83,16 +82,16 @@ export function apiView({ spec, form, names, shapes, paging }: NamedApi, file: s
     request,
     params,
     response,
-    requestDoc: comment(requestComment(spec, paging !== undefined, wording)),
+    requestDoc: comment(requestComment({ spec, form, paging }, wording)),
     paramsDoc: comment({ paragraphs: [wording.params(codeSpan(request))], tags: [] }),
     responseDoc: comment({ paragraphs: [wording.response(codeSpan(request))], tags: [] }),
     methodDoc: comment({ paragraphs: [wording.methodName], tags: [] }),
     apiDoc: comment({ paragraphs: [wording.description], tags: [] }),
     constructorParameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`])),
-    requestMembers: shapes.request.map((member) => memberView(member, "request", wording)),
+    requestMembers: shapes.request.map((member) => memberView(member, "request", form, wording)),
     noMembers: new LaidOut(typeArgumentList(["string", "never"])),
-    responseMembers: shapes.response.map((member) => memberView(member, "response", wording)),
-    types: shapes.types.map((shape) => typeView(shape, wording)),
+    responseMembers: shapes.response.map((member) => memberView(member, "response", form, wording)),
+    types: shapes.types.map((shape) => typeView(shape, form, wording)),
     wires: shapes.inDependencyOrder.map(wireView),
     method: stringLiteral(spec.method),
     session: stringLiteral(spec.session),
@@ -121,8 +120,15 @@ export function fieldList(members: readonly Member[], direction: Direction): Lai
 }
 
 /** The comment above the request class. */
-export function requestComment(spec: ApiSpec, isPaged: boolean, wording: Wording): CommentText {
-  return apiComment(spec, wording, [isPaged ? wording.pages : "", errorsList(spec, wording)]);
+export function requestComment(
+  { spec, form, paging }: Pick<NamedApi, "spec" | "form" | "paging">,
+  wording: Wording,
+): CommentText {
+  return apiComment(spec, wording, [
+    form.kind === "qimen" ? wording.qimen : "",
+    paging === undefined ? "" : wording.pages,
+    errorsList(spec, wording),
+  ]);
 }
 
 /** The default value of a call's parameters with the equals sign; empty where the caller must pass them. */
@@ -149,22 +155,26 @@ function importsOf(shapes: ApiShapes, form: RequestForm, words: RequiredCodecs, 
     .map(([module, kind, names]) => importOf(kind, names, importPath(file, `runtime/${module}.ts`)));
 }
 
-export function typeView({ typeName, direction, members, description }: Shape, wording: Wording): TypeView {
+export function typeView(
+  { typeName, direction, members, description }: Shape,
+  form: RequestForm,
+  wording: Wording,
+): TypeView {
   return {
     doc: comment({ paragraphs: [prose(description)], tags: [] }),
     name: typeName,
     modifier: direction === "response" ? "readonly " : "",
-    members: members.map((member) => memberView(member, direction, wording)),
+    members: members.map((member) => memberView(member, direction, form, wording)),
   };
 }
 
-export function memberView(member: Member, direction: Direction, wording: Wording): MemberView {
+export function memberView(member: Member, direction: Direction, form: RequestForm, wording: Wording): MemberView {
   const { property, field } = member;
   const type = typeOf(member, direction);
   // Responses leave members out whatever their document says, so only requests have members that are surely there.
   const isSure = direction === "request" && field.required === true;
   return {
-    doc: comment(memberComment(member, direction, wording)),
+    doc: comment(memberComment(member, direction, form, wording)),
     key: propertyKey(property),
     mark: isSure ? "" : "?",
     type: new LaidOut(typeDoc(union(isSure || type.includes("unknown") ? type : [...type, "undefined"]))),

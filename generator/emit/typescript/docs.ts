@@ -1,6 +1,7 @@
 import type { Direction } from "../../model/sdk-api.js";
 import type { ApiSpec, Field, FieldType } from "../../model/api-spec.js";
 import type { CommentTag, CommentText } from "./escape.js";
+import type { RequestForm } from "../../model/request-form.js";
 import type { Member, MemberType } from "../../sdk/shapes.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { codeSpan } from "../wording/code-span.js";
@@ -8,13 +9,17 @@ import { pageAddress } from "../wording/document.js";
 import { limitFacts } from "../wording/limits.js";
 import type { ExplainedForm, Wording } from "../wording/wording.js";
 
-/** The comment above a member: the document's own text, then the form of its values. */
-export function memberComment(member: Member, direction: Direction, wording: Wording): CommentText {
+/**
+ * Returns the comment above a member: the document's own text, then the form of its values.
+ *
+ * @param form The form of the calls that the member is part of.
+ */
+export function memberComment(member: Member, direction: Direction, form: RequestForm, wording: Wording): CommentText {
   const { field } = member;
   const tags = field.deprecated ? (["deprecated"] as const) : [];
   const words = prose(field.description);
   const values = choicesList(field, wording);
-  const facts = factsOf(member, direction, wording).join(wording.space);
+  const facts = factsOf(member, direction, form, wording).join(wording.space);
   const together = wording.join(words, facts);
   if (values === "" && !words.includes("\n") && together.length <= 90) return { paragraphs: [together], tags };
   return { paragraphs: [words, values, facts], tags };
@@ -69,12 +74,17 @@ function choicesList({ choices }: Field, wording: Wording): string {
   return [wording.knownValues, ...lines].join("\n");
 }
 
-function factsOf({ property, field, type }: Member, direction: Direction, wording: Wording): string[] {
+function factsOf(
+  { property, field, type }: Member,
+  direction: Direction,
+  form: RequestForm,
+  wording: Wording,
+): string[] {
   const { name, example, required } = field;
   const byDefault = field.default;
   return [
     property === name ? "" : wording.wireName(codeSpan(name)),
-    formOf(type, field.typeWord, direction, wording),
+    formOf(type, field.typeWord, direction, form, wording),
     direction === "request" && required === undefined ? wording.requirednessUnknown : "",
     ...limitsOf(field, wording),
     byDefault === undefined || byDefault === "" ? "" : wording.preset(codeSpan(byDefault)),
@@ -83,11 +93,18 @@ function factsOf({ property, field, type }: Member, direction: Direction, wordin
 }
 
 /** The form of the values as a sentence (unit, time zone, digits); empty if the type says it all. */
-function formOf(type: MemberType, typeWord: string, direction: Direction, { forms }: Wording): string {
+function formOf(
+  type: MemberType,
+  typeWord: string,
+  direction: Direction,
+  { kind }: RequestForm,
+  { forms }: Wording,
+): string {
   let element = type;
   while (element.kind === "list") element = element.of;
   const form = explainedForm(element, typeWord);
-  return form === undefined ? "" : forms[form][direction];
+  if (form === undefined) return "";
+  return forms[form === "opaque" && kind === "qimen" ? "xmlContent" : form][direction];
 }
 
 function explainedForm({ kind }: MemberType, typeWord: string): ExplainedForm | undefined {

@@ -1,3 +1,4 @@
+import type { RequestForm } from "../../model/request-form.js";
 import type { Direction, SdkApi, SdkMember, SdkShape, SdkType } from "../../model/sdk-api.js";
 import { requestComment } from "./api-view.js";
 import { memberComment } from "./docs.js";
@@ -18,23 +19,23 @@ export function sdkApis({ apis }: Sdk, settings: Partial<EmitSettings> = {}): re
   return apis.map((api) => sdkView(api, paths, wordingIn(all.language)));
 }
 
-function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths, wording: Wording): SdkApi {
-  const isPaged = paging !== undefined;
+function sdkView(api: NamedApi, paths: SdkPaths, wording: Wording): SdkApi {
+  const { spec, form, names, shapes, paging } = api;
   const { request, params, response, groupClass, member } = names;
   const known = new Map<Shape, SdkShape>();
   // Each shape stands behind those that its own members use.
   for (const shape of shapes.inDependencyOrder) {
     const { typeName, direction, members } = shape;
-    known.set(shape, { name: typeName, direction, members: membersOf(members, direction, known, wording) });
+    known.set(shape, { name: typeName, direction, members: membersOf(members, direction, form, known, wording) });
   }
   return {
     method: spec.method,
     names: { file: paths.api(names), request, params, response, groupClass, member },
     session: spec.session,
-    isPaged,
-    documentation: commentWords(requestComment(spec, isPaged, wording)),
-    request: membersOf(shapes.request, "request", known, wording),
-    response: membersOf(shapes.response, "response", known, wording),
+    isPaged: paging !== undefined,
+    documentation: commentWords(requestComment(api, wording)),
+    request: membersOf(shapes.request, "request", form, known, wording),
+    response: membersOf(shapes.response, "response", form, known, wording),
     types: shapes.types.map((shape) => shapeIn(known, shape)),
   };
 }
@@ -42,6 +43,7 @@ function sdkView({ spec, names, shapes, paging }: NamedApi, paths: SdkPaths, wor
 function membersOf(
   members: readonly Member[],
   direction: Direction,
+  form: RequestForm,
   known: ReadonlyMap<Shape, SdkShape>,
   wording: Wording,
 ): readonly SdkMember[] {
@@ -55,7 +57,7 @@ function membersOf(
       limits: field.limits,
       choices: field.choices.map(({ value }) => value),
       deprecated: field.deprecated,
-      documentation: commentWords(memberComment(member, direction, wording)),
+      documentation: commentWords(memberComment(member, direction, form, wording)),
     };
   });
 }

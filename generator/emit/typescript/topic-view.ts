@@ -37,6 +37,9 @@ export interface TopicView {
   readonly codecs: LaidOut;
 }
 
+/** Messages are JSON, whatever form calls have. */
+const jsonContent = { kind: "parameters" } as const;
+
 export function topicView({ spec, names, shapes }: NamedTopic, file: string, wording: Wording): TopicView {
   const { constant, content } = names;
   const words = requiredCodecs({ request: [], response: shapes.members, types: shapes.types });
@@ -64,8 +67,8 @@ export function topicView({ spec, names, shapes }: NamedTopic, file: string, wor
       tags: [],
     }),
     contentDoc: comment({ paragraphs: [`The content of a message of ${codeSpan(spec.topic)}.`], tags: [] }),
-    members: shapes.members.map((member) => memberView(member, "response", wording)),
-    types: shapes.types.map((shape) => typeView(shape, wording)),
+    members: shapes.members.map((member) => memberView(member, "response", jsonContent, wording)),
+    types: shapes.types.map((shape) => typeView(shape, jsonContent, wording)),
     wires: shapes.inDependencyOrder.map(wireView),
     topic: stringLiteral(spec.topic),
     fields: fieldList(shapes.members, "response"),

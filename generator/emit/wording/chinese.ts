@@ -23,6 +23,7 @@ export const chineseWording: Wording = {
   listItem: (code, text) => `- ${code}${text === "" ? "" : `：${text}`}`,
   throws: "TopError 调用失败时抛出，见 `TopClient.execute`。",
   pages: "结果分页返回：`for await (const page of pages(client, request))` 可遍历所有页。",
+  qimen: "奇门接口：`request` 以 XML 请求体发送；`customerId` 是客户端选项，也可以按次指定。",
   params: (request) => `${request} 的请求参数。`,
   response: (request) => `${request} 的响应。`,
   methodName: "调用时发送的接口名称。",
@@ -50,6 +51,11 @@ export const chineseWording: Wording = {
     int64List: { request: "64 位整数列表，或以逗号分隔的数字文本。", response: "以逗号分隔的 64 位整数文本。" },
     names: { request: "名称列表，或以逗号分隔的名称文本。", response: "以逗号分隔的名称。" },
     opaque: same("任意 JSON 值：文档没有描述其内容。"),
+    xmlContent: {
+      request:
+        '对象，成员成为同名的 XML 元素，例如 `{ key: "value" }`；值为文本、数字、布尔值或同样的对象，不能是列表。文档没有描述其内容。',
+      response: "任意 JSON 值：文档没有描述其内容。",
+    },
   },
   limits: {
     maxLength: (most, unit) => `最多 ${most} 个${unit === "bytes" ? "字节" : "字符"}`,

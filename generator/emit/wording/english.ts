@@ -23,6 +23,9 @@ export const englishWording: Wording = {
   listItem: (code, text) => `- ${code}${text === "" ? "" : `: ${text}`}`,
   throws: "TopError if the call fails: see `TopClient.execute`.",
   pages: "Results are paged: `for await (const page of pages(client, request))` iterates over all pages.",
+  qimen:
+    "A call of Qimen (奇门): `request` is sent as an XML body. The option `customerId` of the call or of the client is the " +
+    "customer that it is made for.",
   params: (request) => `Parameters of ${request}.`,
   response: (request) => `Response of ${request}.`,
   methodName: "The method name that calls send.",
@@ -53,6 +56,12 @@ export const englishWording: Wording = {
     },
     names: { request: "A list of names, or text with comma-separated names.", response: "Comma-separated names." },
     opaque: same("Any JSON value: the document does not describe it."),
+    xmlContent: {
+      request:
+        'An object whose members become XML elements of their names, such as `{ key: "value" }`: texts, numbers, booleans ' +
+        "or such objects, but no lists. The document does not describe them.",
+      response: "Any JSON value: the document does not describe it.",
+    },
   },
   limits: {
     maxLength: (most, unit) => `At most ${most} ${unit}`,

@@ -3,7 +3,18 @@ import type { Direction } from "../../model/sdk-api.js";
 
 /** Value types whose form needs an explanation in a doc comment. */
 export type ExplainedForm =
-  "time" | "bigint" | "date" | "decimal" | "price" | "int64" | "int64List" | "json" | "file" | "names" | "opaque";
+  | "time"
+  | "bigint"
+  | "date"
+  | "decimal"
+  | "price"
+  | "int64"
+  | "int64List"
+  | "json"
+  | "file"
+  | "names"
+  | "opaque"
+  | "xmlContent";
 
 /** The texts that topgen itself puts into emitted documentation. Values are passed as Markdown code where they need it. */
 export interface Wording {
@@ -24,6 +35,8 @@ export interface Wording {
   /** The tag `@throws` of what calls an API. */
   readonly throws: string;
   readonly pages: string;
+  /** What is special about the calls of an API of Qimen (奇门). */
+  readonly qimen: string;
   readonly params: (request: string) => string;
   readonly response: (request: string) => string;
   /** Above the constants of an emitted module. */
