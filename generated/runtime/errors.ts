@@ -103,7 +103,10 @@ export class TopRequestError extends TopError {
 export class TopApiError extends TopError {
   override readonly name = "TopApiError";
   readonly kind: ApiErrorKind;
-  /** The platform's error code as a number; 0 if it sent none, or one that is not a number: see {@link codeText}. */
+  /**
+   * The platform's error code as a number; 0 if it sent none, one that is not a number, or one of a partner (Qimen, 奇门):
+   * see {@link codeText}.
+   */
   declare readonly code: number;
   /** The platform's error code as it was sent: `"50"`, `"-1"`, `"IllegalAccessToken"`; empty if it sent none. */
   readonly codeText: string;
@@ -117,7 +120,7 @@ export class TopApiError extends TopError {
 
   constructor(facts: TopApiErrorFacts) {
     const { method, codeText, msg, subCode, subMsg, requestId } = facts;
-    const code = codeNumber(codeText);
+    const code = facts.code ?? codeNumber(codeText);
     const details = [subCode, subMsg].filter((text) => text !== undefined && text !== "").join(" ");
     const kind = facts.kind ?? apiErrorKind(code, codeText, subCode);
     const words = `${codeText === "" ? "0" : codeText} ${msg}${details === "" ? "" : ` (${details})`}`;
@@ -143,6 +146,8 @@ export interface TopApiErrorFacts {
   readonly kind?: ApiErrorKind | undefined;
   /** As the platform sent it; empty if it sent none. */
   readonly codeText: string;
+  /** Follows from `codeText` if left out. */
+  readonly code?: number | undefined;
   readonly msg: string;
   readonly subCode: string | undefined;
   readonly subMsg: string | undefined;

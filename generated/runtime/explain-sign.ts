@@ -45,10 +45,12 @@ export function explainSign(
   const { api } = request;
   core.check(request, options);
   const encoded = core.encode(request, options);
-  const signing = core.runner.signing(options.time, api.form?.format);
+  const signing = core.runner.signing(options.time);
   const { signMethod } = signing;
-  const texts = core.texts(signing, api, options, encoded.texts);
-  const body = core.takeBody(api, texts, options)?.text;
+  // A call with a body of its own has the other parameters in its address.
+  const ownBody = api.form && core.sign(signing, api, encoded, options);
+  const texts = ownBody ? new Map(ownBody.url.searchParams) : core.texts(signing, api, options, encoded.texts);
+  const body = typeof ownBody?.body === "string" ? ownBody.body : undefined;
   const text = signedText(texts, body);
   return {
     signMethod,

@@ -48,7 +48,6 @@ export class TopClient {
     return core.runner.run(
       {
         method: api.method,
-        format: api.form?.format,
         secrets: [core.sessionOf(api, options)],
         sign: (signing) => core.sign(signing, api, params, options),
         decode: (received) => core.decode(api, received.text, received),

@@ -1,4 +1,6 @@
+import type { ResponseFormat } from "./format.js";
 import type { BodyForm } from "./internal/body-form.js";
+import { headersWith } from "./internal/client-core.js";
 import { urlEncodedForm } from "./internal/form.js";
 import type { JsonObject } from "./internal/json.js";
 import { isJsonObject, scalarText } from "./internal/json.js";
@@ -11,30 +13,30 @@ import { parseXml } from "./xml.js";
  * `Qimen.Api.DefaultQimenClient` in the one for .NET: format, content type, `customerId`, and the two roots.
  */
 export const qimen: BodyForm = {
-  format: { name: "xml", parse: parseResponse },
-  takeBody: (texts, customerId) => {
-    const content = texts.get(requestRoot) ?? "";
+  sign: ({ texts, signing, gateway, options, clientOptions }) => {
+    const body = `<${requestRoot}>${texts.get(requestRoot) ?? ""}</${requestRoot}>`;
     texts.delete(requestRoot);
+    texts.delete("simplify");
+    texts.set("format", format.name);
+    const customerId = options.customerId ?? clientOptions.customerId;
     if (customerId !== undefined && customerId !== "") texts.set("customerId", customerId);
-    const body = `<${requestRoot}>${content}</${requestRoot}>`;
-    return {
-      text: body,
-      request: (gateway, signed) => {
-        const url = new URL(gateway.href);
-        url.search = urlEncodedForm(signed).body;
-        return { url, contentType: "text/xml;charset=utf-8", body };
-      },
-    };
+    const signature = signing.sign(texts, body);
+    texts.set("sign", signature);
+    const url = new URL(gateway.href);
+    url.search = urlEncodedForm(texts).body;
+    const headers = headersWith(options.headers, "content-type", "text/xml;charset=utf-8");
+    return { url, headers, body, names: () => [...texts.keys(), requestRoot], signature, format };
   },
 };
 
+const format: ResponseFormat = { name: "xml", parse: parseResponse };
 const requestRoot = "request";
 const responseRoot = "response";
 
 /**
  * Reads a response: its root is `response`, which the samples of documents have inside the platform's usual root. Only
  * the flag `success` is a success (`QimenResponse.isSuccess` of the official SDKs); any other becomes an
- * `error_response`.
+ * `error_response`, as the platform's own errors are.
  */
 function parseResponse(xml: string): JsonObject {
   const document = parseXml(xml);
@@ -44,8 +46,21 @@ function parseResponse(xml: string): JsonObject {
   if (!hasOwn(body, responseRoot)) return body;
   const response = body[responseRoot];
   const members: JsonObject = isJsonObject(response) ? response : {};
-  if (scalarText(members["flag"])?.trim() !== "success") {
-    return { error_response: { ...members, sub_msg: members["sub_msg"] ?? members["sub_message"] ?? null } };
-  }
+  if (scalarText(members["flag"])?.trim() !== "success") return { error_response: failureOf(members) };
   return { [responseRoot]: members, request_id: body["request_id"] ?? members["request_id"] ?? null };
+}
+
+/**
+ * Returns the error that a failure is. The partner who responds has codes of its own, so that 7 is not a rate limit: the
+ * member `flag` marks such a code. Partners' documents list `flag`, `code` and `message` alone; a failure with a
+ * sub code is the platform's. Some people also report a code such as `TOP60`, whose message is
+ * `message | sub code | sub message`; that is not confirmed.
+ */
+function failureOf({ flag, ...members }: JsonObject): JsonObject {
+  const subMessage = members["sub_msg"] ?? members["sub_message"] ?? null;
+  if (hasOwn(members, "sub_code")) return { ...members, sub_msg: subMessage };
+  const [, platformCode] = /^TOP(\d+)$/.exec(scalarText(members["code"]) ?? "") ?? [];
+  if (platformCode === undefined) return { ...members, flag: flag ?? "failure", sub_msg: subMessage };
+  const [message = "", subCode = "", ...words] = (scalarText(members["message"]) ?? "").split(" | ");
+  return { ...members, code: platformCode, message, sub_code: subCode, sub_msg: words.join(" | ") };
 }

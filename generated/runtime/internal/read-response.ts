@@ -58,7 +58,7 @@ export function errorIn(body: JsonObject): JsonObject | undefined {
 /**
  * Makes an error of the members of an `error_response`, or of one without a root. Services of the group have several
  * names for the same: `message` and `errmsg` for `msg`, `errcode` for `code`, `zh_desc` for `sub_msg`; a `sub_msg` can be
- * a list.
+ * a list. A code beside a `flag` is that of a partner of Qimen (奇门): its number is not one of the platform's.
  */
 export function apiError(method: string, error: JsonObject, raw: string, mask: Mask): TopApiError {
   const text = (...names: readonly string[]) => {
@@ -70,6 +70,7 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
   return new TopApiError({
     method,
     codeText: text("code", "errcode") ?? "",
+    code: error["flag"] === undefined ? undefined : 0,
     msg: msg ?? description ?? "no message",
     subCode: text("sub_code"),
     subMsg: msg === undefined ? text("sub_msg") : description,

@@ -8,7 +8,7 @@ import type { SendOptions, TopClientOptions } from "../options.js";
 import type { RateLimitedCall } from "../rate-limiter.js";
 import type { RetryPolicy } from "../retry.js";
 import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
-import type { HttpRequest, Transport } from "../transport.js";
+import type { Transport } from "../transport.js";
 import { emitHook } from "./emit-hook.js";
 import type { TextResponse } from "./exchange.js";
 import { exchange } from "./exchange.js";
@@ -18,14 +18,12 @@ import { maskOf, maskedCause } from "./mask.js";
 import { checkTimeout, pause, untilAborted } from "./pause.js";
 import type { WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
-import type { SigningContext } from "./signing-context.js";
+import type { SignedRequest, SigningContext } from "./signing-context.js";
 
 /** A call, apart from when and how often it is sent. */
 export interface Call<Result> {
   /** The method's name, for errors and hooks. */
   readonly method: string;
-  /** The format of the responses; the client's by default. */
-  readonly format?: ResponseFormat | undefined;
   /** Texts that errors must not contain, besides the app secret and the signatures. */
   readonly secrets: readonly (string | undefined)[];
   /** Signs one attempt: each has a time and a signature of its own. */
@@ -36,13 +34,6 @@ export interface Call<Result> {
    * @throws TopError if it is an error, or cannot be read.
    */
   readonly decode: (response: ReceivedResponse) => Result;
-}
-
-/** A request that is ready to be sent. */
-export interface SignedRequest extends HttpRequest {
-  /** Returns the wire names of the parameters, for hooks. */
-  readonly names: () => readonly string[];
-  readonly signature: string;
 }
 
 /** A response, with what its decoding needs. */
@@ -78,13 +69,9 @@ export class CallRunner {
    * Returns the settings that an attempt is signed with.
    *
    * @param time Now by default.
-   * @param format The format of the response; the client's by default.
    */
-  signing(
-    time: Date = new Date(this.#now() + this.#clockSkewMs),
-    format: ResponseFormat = this.#options.format ?? jsonFormat,
-  ): SigningContext {
-    const { appKey, appSecret, signMethod = "hmac-sha256" } = this.#options;
+  signing(time: Date = new Date(this.#now() + this.#clockSkewMs)): SigningContext {
+    const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
     return {
       appKey,
       signMethod,
@@ -162,13 +149,13 @@ export class CallRunner {
         if (!isPassing && signal?.aborted !== true) throw new TopAbortError(method, reason);
       }
       if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
-      const signing = this.signing(options.time, call.format);
+      const signing = this.signing(options.time);
       const request = call.sign(signing);
       // A response may quote the signature of any attempt.
       signatures.push(request.signature);
       const mask = maskOf([appSecret, ...signatures, ...call.secrets]);
       const { status, header, text } = await this.#exchange(request, options, event, mask);
-      return { status, header, text, url: request.url, format: signing.format, mask };
+      return { status, header, text, url: request.url, format: request.format ?? signing.format, mask };
     } finally {
       // Once: now, or when a rate limiter that ignores the signal is ready. Errors of the release are the limiter's own.
       void acquiring?.then((release) => release()).catch((): void => undefined);

@@ -7,9 +7,8 @@ import type { UnexpectedValue } from "../hooks.js";
 import type { CallOptions, TopClientOptions } from "../options.js";
 import type { TopResponse } from "../response.js";
 import { isBlank } from "./blank.js";
-import type { LocatedForm, OwnBody } from "./body-form.js";
 import { CallRunner, parseBody } from "./call-runner.js";
-import type { ReceivedResponse, SignedRequest } from "./call-runner.js";
+import type { ReceivedResponse } from "./call-runner.js";
 import { checkParams } from "./check.js";
 import { codecOf } from "./codec.js";
 import { emitHook } from "./emit-hook.js";
@@ -21,7 +20,7 @@ import { callTexts } from "./public-params.js";
 import { readResponse } from "./read-response.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
-import type { SigningContext } from "./signing-context.js";
+import type { SignedRequest, SigningContext } from "./signing-context.js";
 
 /** The parts of a client: settings, and a runner that sends. Other modules of this SDK work with a client through it. */
 export class ClientCore {
@@ -114,11 +113,6 @@ export class ClientCore {
     );
   }
 
-  /** Takes the body out of the texts of a call; `undefined` if the call is a form. */
-  takeBody(api: Api<TopResponse>, texts: Map<string, string>, options: CallOptions): OwnBody | undefined {
-    return api.form?.takeBody(texts, options.customerId ?? this.#options.customerId);
-  }
-
   /** Signs a call and makes its HTTP request. */
   sign(
     signing: SigningContext,
@@ -127,16 +121,17 @@ export class ClientCore {
     options: CallOptions,
   ): SignedRequest {
     const texts = this.texts(signing, api, options, apiTexts);
-    const ownBody = this.takeBody(api, texts, options);
-    const signature = signing.sign(texts, ownBody?.text);
+    const { gateway } = this;
+    if (api.form !== undefined)
+      return api.form.sign({ texts, signing, gateway, options, clientOptions: this.#options });
+    const signature = signing.sign(texts);
     texts.set("sign", signature);
-    const sent: LocatedForm =
-      ownBody?.request(this.gateway, texts) ??
-      (files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files));
+    const { contentType, body } =
+      files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files);
     return {
-      url: sent.url ?? this.gateway,
-      headers: headersWith(options.headers, "content-type", sent.contentType),
-      body: sent.body,
+      url: gateway,
+      headers: headersWith(options.headers, "content-type", contentType),
+      body,
       names: () => [...texts.keys(), ...files.map(({ name }) => name)],
       signature,
     };

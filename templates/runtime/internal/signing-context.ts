@@ -1,4 +1,5 @@
 import type { ResponseFormat } from "../format.js";
+import type { HttpRequest } from "../transport.js";
 import type { SignMethod, WireTexts } from "./sign.js";
 
 /** The settings that one attempt is signed with. The app secret itself stays inside `sign`. */
@@ -10,4 +11,13 @@ export interface SigningContext {
   readonly time: Date;
   /** Signs texts, and a raw body if the call has one. */
   readonly sign: (texts: WireTexts, body?: string) => string;
+}
+
+/** A request that is ready to be sent. */
+export interface SignedRequest extends HttpRequest {
+  /** Returns the wire names of the parameters, for hooks. */
+  readonly names: () => readonly string[];
+  readonly signature: string;
+  /** The format of the response; the client's by default. */
+  readonly format?: ResponseFormat | undefined;
 }

@@ -16,7 +16,7 @@ export type GatewayHandler = (call: ReceivedCall) => GatewayReply | Promise<Gate
 
 /**
  * `members`: those of the response's root, in the full JSON form; calls of Qimen (奇门) have the root `response`, whose flag is
- * `success` unless they say otherwise. `error`: an `error_response`, or a failure of Qimen. `body`: any text.
+ * `success` unless they say otherwise. `error`: an `error_response`. `body`: any text.
  */
 export type GatewayReply =
   | { readonly members: JsonObject }
@@ -56,16 +56,14 @@ export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: s
 /** The document's sample of an error; pages without one get the error that all pages show. */
 export function errorSample(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json, xml } = api.error ?? {};
-  if (form.format === "qimen") return qimenResponse(failureOf(json), requestId);
-  if (form.format === "xml" && xml !== undefined) return textResponse(form, xmlWithRequestId(xml, requestId));
+  if (form.format !== "json" && xml !== undefined) return textResponse(form, xmlWithRequestId(xml, requestId));
   if (json === undefined) return errorResponse(usualError, form, requestId);
-  return textResponse(form, form.format === "xml" ? xmlDocument(json) : jsonWithRequestId(json, requestId, isAnyRoot));
+  return textResponse(form, form.format === "json" ? jsonWithRequestId(json, requestId, isAnyRoot) : xmlDocument(json));
 }
 
-/** An `error_response`. */
+/** An `error_response`, which the platform's own errors are for calls of Qimen (奇门), too. */
 export function errorResponse(refusal: Refusal, form: ResponseForm, requestId: string): ResponseText {
   const { code, msg, subCode, subMsg } = refusal;
-  if (form.format === "qimen") return qimenResponse(qimenFailure(refusal), requestId);
   const members = [
     ["code", code],
     ["msg", msg],
@@ -114,25 +112,6 @@ function qimenMembers(json: string): JsonObject {
   const [only] = Object.values(document);
   const members = isJsonObject(only) && hasOwn(only, "response") ? only["response"] : document["response"];
   return isJsonObject(members) ? members : { flag: "success" };
-}
-
-/** A failure as Qimen writes it: a flag, and `message` and `sub_message` for what an `error_response` calls `msg`. */
-function qimenFailure({ code, msg, subCode, subMsg }: Refusal): JsonObject {
-  return {
-    flag: "failure",
-    code,
-    message: msg,
-    ...(subCode !== undefined && { sub_code: subCode }),
-    ...(subMsg !== undefined && { sub_message: subMsg }),
-  };
-}
-
-/** The error sample of a document as such a failure. */
-function failureOf(json: string | undefined): JsonObject {
-  const error = json === undefined ? undefined : jsonObjectIn(json)?.["error_response"];
-  if (!isJsonObject(error)) return qimenFailure(usualError);
-  const { msg = "", sub_msg: subMessage, ...others } = error;
-  return { flag: "failure", ...others, message: msg, ...(subMessage !== undefined && { sub_message: subMessage }) };
 }
 
 function documentResponse(document: JsonObject, form: ResponseForm): ResponseText {

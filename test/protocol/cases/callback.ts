@@ -1,4 +1,4 @@
-import { type Charset, encode, formEncode, inByteOrder, md5 } from "../bytes.js";
+import { type Charset, encode, formEncode, inByteOrder, md5, sign } from "../bytes.js";
 import { CaseFolder, type Texts, course, formType, secret } from "./case-folder.js";
 
 /** Requests of the platform to its user. */
@@ -80,6 +80,40 @@ function valid(params: Texts) {
 
 const now = { timestamp: "2026-01-02 03:04:05" };
 const forged = { invalid: "wrong signature" };
+const qimenQuery = {
+  ...now,
+  method: "taobao.qimen.entryorder.confirm",
+  app_key: "12345678",
+  customerId: "C_1",
+  format: "xml",
+  sign_method: "md5",
+  v: "2.0",
+};
+const qimenBody = Buffer.from(
+  '<?xml version="1.0" encoding="utf-8"?>\n<request><entryOrder><entryOrderCode>R&amp;D</entryOrderCode>' +
+    "<remark>加急 👩‍⚕️</remark></entryOrder></request>\r\n",
+);
+for (const contentType of ["text/xml;charset=utf-8", "application/xml"]) {
+  callback(
+    `qimen-${contentType.startsWith("text") ? "text" : "application"}`,
+    "A callback of Qimen: the query and the bytes of its XML body are signed, and both are handed out.",
+    { query: qimenQuery, contentType, body: qimenBody, wanted: valid(qimenQuery) },
+  );
+}
+callback("qimen-customer-changed", "The customer of such a callback is signed.", {
+  query: qimenQuery,
+  signed: { ...qimenQuery, customerId: "C_2" },
+  contentType: "text/xml;charset=utf-8",
+  body: qimenBody,
+  wanted: forged,
+});
+callback("qimen-body-changed", "So is its body.", {
+  query: qimenQuery,
+  signAs: sign(Object.entries(qimenQuery), "md5", secret, qimenBody.toString().replace("R&amp;D", "R&D")),
+  contentType: "text/xml;charset=utf-8",
+  body: qimenBody,
+  wanted: forged,
+});
 callback("query", "Parameters of the query are signed.", {
   query: { ...now, p: "a b" },
   wanted: valid({ ...now, p: "a b" }),

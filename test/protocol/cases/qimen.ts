@@ -370,13 +370,46 @@ answered(
   "failure-in-root",
   "It is one inside the usual root, too.",
   "<qimen_demo_create_response><response><flag>failure</flag><code>25</code><message>Invalid signature</message></response></qimen_demo_create_response>",
-  { error: { name: "TopApiError", kind: "signature", code: 25, msg: "Invalid signature" } },
+  { error: { name: "TopApiError", kind: "business", code: 0, codeText: "25", msg: "Invalid signature" } },
+);
+for (const code of ["3", "7", "11", "27", "31", "40", "50"]) {
+  answered(
+    `failure-code-${code}`,
+    "The code of a failure is the partner's: its number is not one of the platform's.",
+    `<response><flag>failure</flag><code>${code}</code><message>商品不存在</message></response>`,
+    {
+      error: { name: "TopApiError", kind: "business", code: 0, codeText: code, msg: "商品不存在", retryable: false },
+    },
+  );
+}
+answered(
+  "failure-sub-code",
+  "A failure with a sub code is the platform's: partners' documents list none.",
+  "<response><flag>failure</flag><code>27</code><message>Invalid session</message>" +
+    "<sub_code>invalid-sessionkey</sub_code><sub_message>expired</sub_message></response>",
+  { error: { name: "TopApiError", kind: "session", code: 27, subCode: "invalid-sessionkey", subMsg: "expired" } },
+);
+answered(
+  "failure-marked-code",
+  "So is one whose code is marked, with the sub code and its message in the message.",
+  "<response><flag>failure</flag><code>TOP60</code>" +
+    "<message>qimen internal error | qimen.request-convert-error | no customer | C_1</message></response>",
+  {
+    error: {
+      name: "TopApiError",
+      kind: "business",
+      code: 60,
+      msg: "qimen internal error",
+      subCode: "qimen.request-convert-error",
+      subMsg: "no customer | C_1",
+    },
+  },
 );
 answered(
   "failure-without-flag",
   "Only the flag `success` is a success.",
   "<response><code>0</code><message>unknown</message></response>",
-  { error: { name: "TopApiError", codeText: "0", msg: "unknown" } },
+  { error: { name: "TopApiError", kind: "business", code: 0, codeText: "0", msg: "unknown" } },
 );
 answered(
   "failure-of-platform",
