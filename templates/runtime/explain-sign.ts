@@ -31,7 +31,7 @@ export interface SignExplanation {
 
 /**
  * Shows what would be signed if a call were made now or at `options.time`, the time of a refused call. Sends nothing.
- * Adds 570 bytes to an app (minified, gzipped).
+ * Adds 590 bytes to an app (minified, gzipped).
  *
  * @param options As for {@link TopClient.execute}.
  * @throws TopRequestError if `execute` would not send the request.
