@@ -35,6 +35,8 @@ const mostNames = 8;
 const mostTexts = 24;
 /** How many pieces of one kind a search loads for one word. */
 const mostPieces = 4;
+/** How many words a search tries for one that may be wrong. */
+const mostCorrections = 4;
 /** The most letters that are read as initials of Chinese characters. */
 const mostInitials = 12;
 
@@ -73,9 +75,31 @@ export async function searchIndex(query, load) {
   const index = await openIndex(load);
   const found = await searchWords(words, index);
   if (found.total > 0) return { ...found, corrected: undefined };
-  const corrected = words.map((word) => correctedWord(word, index));
-  if (corrected.every((word, at) => word === words[at])) return { ...found, corrected: undefined };
-  return { ...(await searchWords(corrected, index)), corrected: corrected.join(" ") };
+  for (const corrected of correctedQueries(words, index)) {
+    const found = await searchWords(corrected, index);
+    if (found.total > 0) return { ...found, corrected: corrected.join(" ") };
+  }
+  return { ...found, corrected: undefined };
+}
+
+/**
+ * Queries that may have been meant: with the words corrected that no name holds, or else with one other word corrected.
+ *
+ * @param {readonly string[]} words @param {Index} index @returns {Iterable<readonly string[]>}
+ */
+function* correctedQueries(words, index) {
+  const isKnown = (/** @type {string} */ word) =>
+    index.apis.some(({ lower }) => lower.includes(word)) || index.names.some(({ lower }) => lower.includes(word));
+  const unknown = words.filter((word) => !isKnown(word));
+  const near = new Map(words.map((word) => [word, nearWords(word, index).slice(0, mostCorrections)]));
+  for (const changed of unknown.length > 0 ? [unknown] : words.map((word) => [word])) {
+    for (let turn = 0; turn < mostCorrections; turn += 1) {
+      if (!changed.some((word) => near.get(word)?.[turn] !== undefined)) break;
+      yield words.map((word) =>
+        changed.includes(word) ? (near.get(word)?.[turn] ?? near.get(word)?.[0] ?? word) : word,
+      );
+    }
+  }
 }
 
 /**
@@ -521,12 +545,17 @@ function marksOf(text, words) {
 
 /** The word of a method or a name that differs in one letter, or the word itself. @param {string} word @param {Index} index */
 export function correctedWord(word, index) {
-  if (word.length < 4 || !/^[a-z0-9._-]+$/.test(word)) return word;
+  return nearWords(word, index)[0] ?? word;
+}
+
+/** The words of methods and names that differ in one letter. @param {string} word @param {Index} index */
+function nearWords(word, index) {
+  if (word.length < 4 || !/^[a-z0-9._-]+$/.test(word)) return [];
   const byLength = wordsByLength(index);
   const near = [word.length - 1, word.length, word.length + 1].flatMap((length) => {
     return (byLength.get(length) ?? []).filter((other) => isOneLetterAway(word, other));
   });
-  return near.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? word;
+  return near.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** Methods and names, and the words in them. @param {Index} index */

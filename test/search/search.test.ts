@@ -51,6 +51,7 @@ describe("a search", () => {
     ["a Latin word of a description", "carr", "response.trades.company", "description"],
     ["full pinyin of a title", "chehui", "alibaba.alihealth.dialogrecord.recall", "title"],
     ["initials of a title", "xxch", "alibaba.alihealth.dialogrecord.recall", "title"],
+    ["many initials", "cxmjymcdjysj", "taobao.trades.sold.get", "title"],
     ["two initials", "ch", "alibaba.alihealth.dialogrecord.recall", "title"],
     ["pinyin of a description that is not typed to its end", "wuliugongs", "response.trades.company", "description"],
     ["an error code", "permission-denied", "isv.permission-denied", "error"],
@@ -74,6 +75,21 @@ describe("a search", () => {
     const { hits, corrected } = await search(query);
     expect(corrected).toBe("company");
     expect(hits[0]?.path).toBe("response.trades.company");
+  });
+
+  it.each([
+    ["leaves the words that names hold as they are", "trades sald get", "trades sold get"],
+    ["tries the other words that are near a wrong one", "trades sellex get", "trades seller get"],
+    ["corrects a word that another name holds, if nothing has all words", "older find get", "order find get"],
+  ])("%s", async (_, query, want) => {
+    const { hits, corrected } = await searcher([
+      api("taobao.trades.sold.get", "", { names: [name("request.cell", "sell"), name("request.get_it", "gets")] }),
+      api("taobao.trades.seller.get", "", { names: [name("request.trade", "trade")] }),
+      api("taobao.order.find.get", ""),
+      api("taobao.items.list", "", { names: [name("request.older", "older"), name("request.sellax", "sellax")] }),
+    ])(query);
+    expect(corrected).toBe(want);
+    expect(hits[0]?.api?.method).toBe(`taobao.${want.replaceAll(" ", ".")}`);
   });
 
   it("marks the characters that pinyin matched", async () => {
