@@ -51,6 +51,8 @@ function contentsOf(site) {
     ]),
     /** @type {number[]} */
     searches: [],
+    /** @type {{ words: string, files: number, bytes: number }[]} */
+    loads: [],
   };
 }
 
@@ -73,6 +75,23 @@ for (let round = 0; round < rounds; round += 1) {
     }
   }
 }
+for (const { site, files, loads } of sites) {
+  // A method, Chinese of a description, and its pinyin.
+  for (const words of ["taobao.trade.fullinfo.get", "物流公司", "wuliugongsi"]) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    /** @type {Set<string>} */
+    const loaded = new Set();
+    page.on("request", (request) => loaded.add(request.url()));
+    await page.goto(pathToFileURL(join(site, "index.html")).href);
+    loaded.clear();
+    await page.fill("#search", words);
+    await page.locator("#search-status", { hasText: "." }).waitFor();
+    const pieces = files.filter(({ path }) => loaded.has(pathToFileURL(join(site, path)).href));
+    loads.push({ words, files: pieces.length, bytes: pieces.reduce((sum, { bytes }) => sum + bytes, 0) });
+    await context.close();
+  }
+}
 await browser.close();
 rmSync(folder, { recursive: true });
 
@@ -85,7 +104,7 @@ async function firstPaint() {
   }
 }
 
-const figures = sites.map(({ side, made, again, files, pages, apis, scripts, paints, searches }) => ({
+const figures = sites.map(({ side, made, again, files, pages, apis, scripts, paints, searches, loads }) => ({
   side,
   apis: apis.length,
   pages: pages.length,
@@ -102,10 +121,12 @@ const figures = sites.map(({ side, made, again, files, pages, apis, scripts, pai
     worst: Math.round(Math.max(...values)),
   })),
   firstSearchMs: Math.round(median(searches)),
+  firstSearchLoads: loads,
 }));
 for (const [index, figure] of figures.entries()) {
   if (figures.length > 1) console.log(`\n${figure.side}`);
-  const { apis, pages, files, bytes, seconds, secondsAgain, peakMiB, firstPaintMs, firstSearchMs } = figure;
+  const { apis, pages, files, bytes, seconds, secondsAgain, peakMiB, firstPaintMs, firstSearchMs, firstSearchLoads } =
+    figure;
   console.log(`${apis} APIs, ${pages} pages, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
   console.log(`made in ${seconds.toFixed(1)} s (${peakMiB} MiB)`);
   console.log(`again, with nothing to write, in ${secondsAgain.toFixed(1)} s`);
@@ -114,6 +135,8 @@ for (const [index, figure] of figures.entries()) {
   for (const time of firstPaintMs)
     console.log(`first paint ${time.median} ms, at worst ${time.worst} ms  ${time.path}`);
   console.log(`first search, its data loaded for it: ${firstSearchMs} ms`);
+  for (const load of firstSearchLoads)
+    console.log(`first search for ${load.words} loads ${load.files} files, ${(load.bytes / 1000).toFixed(0)} KB`);
 }
 const [now, before] = sites;
 const ratios =
