@@ -54,7 +54,7 @@ function nastySpec(): ApiSpec {
 }
 
 const knownElements = new Set(
-  "html head meta link script title body a header div label input kbd p ul li nav button main h1 h2 h3 span code dl dt dd section table caption thead tbody tr th td pre ol strong".split(
+  "html head meta link script title body a header div label input kbd p ul wbr li nav button main h1 h2 h3 span code dl dt dd section table caption thead tbody tr th td pre ol strong".split(
     " ",
   ),
 );
