@@ -17,6 +17,10 @@ export type SourceKind =
   | "undecoded"
   | "unknown";
 
+/** Words alone are found several times as fast as the patterns below, and tell most texts apart. */
+const anyHeading = /请求参数|响应参数|請求參數|響應參數/;
+const anyTopicHeading = /消息属性|消息屬性/;
+
 /** Blanks before and behind a heading end no line: of a run of line ends each would be searched to the end of the run. */
 const headingAlone = /^[^\S\n\r\u2028\u2029]*(?:请求参数|响应参数|請求參數|響應參數)[^\S\n\r\u2028\u2029]*$/m;
 
@@ -42,8 +46,8 @@ export function detect(text: string): SourceKind {
   // A word is found several times as fast as a pattern, and most texts have neither.
   if (text.includes("topSpec") && /^topSpec[ \t]*:/m.test(text)) return "spec-yaml";
   if (text.includes("topMessage") && /^topMessage[ \t]*:/m.test(text)) return "topic-yaml";
-  if (headingAlone.test(text)) return "page-text";
-  if (topicHeadingAlone.test(text)) return "topic-text";
+  if (anyHeading.test(text) && headingAlone.test(text)) return "page-text";
+  if (anyTopicHeading.test(text) && topicHeadingAlone.test(text)) return "topic-text";
   // Any of a spec's own keys at the start of a line: a spec with mistakes is still a spec.
   if (/^(?:method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
   if (/^topic[ \t]*:/m.test(text)) return "topic-yaml";

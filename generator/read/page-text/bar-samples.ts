@@ -38,7 +38,11 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
       close();
       continue;
     }
-    for (const each of endsInSemicolons.has(kind.format) ? code.flatMap(statements) : code) current.push(each);
+    const isOfStatements = endsInSemicolons.has(kind.format);
+    for (const each of code) {
+      if (isOfStatements) current.push(...statements(each));
+      else current.push(each);
+    }
     if (kind.end !== undefined && current.at(-1)?.text.trimEnd().endsWith(kind.end) === true) close();
   }
   close();

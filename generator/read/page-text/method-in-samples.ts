@@ -9,8 +9,8 @@ import { isMethodName } from "../../platform/method-name.js";
  * (`dingtalk_oapi_workrecord_get_response`). Both leave out `taobao.`.
  */
 export function methodInSamples(samples: readonly DocSample[]): Located<string> | undefined {
-  const root = nameIn(samples, /^<([\w.-]{1,200})_response>|^\{?\s*"([\w.-]{1,200})_response"/);
-  const inClass = nameIn(samples, / = new ([\w-]{1,200})Request\(\)/);
+  const root = nameIn(samples, "_response", /^<([\w.-]{1,200})_response>|^\{?\s*"([\w.-]{1,200})_response"/);
+  const inClass = nameIn(samples, "Request()", / = new ([\w-]{1,200})Request\(\)/);
   const written = inClass ?? root;
   if (written === undefined) return undefined;
   const dotted = inClass === undefined ? root?.value.replaceAll("_", ".") : dottedName(inClass.value, root?.value);
@@ -36,11 +36,16 @@ const ownPrefixes: ReadonlySet<string> = new Set([
   "yunos",
 ]);
 
-/** The name that samples show first, with the place of its line. Those of errors show none. */
-function nameIn(samples: readonly DocSample[], pattern: RegExp): Located<string> | undefined {
+/**
+ * The name that samples show first, with the place of its line. Those of errors show none.
+ *
+ * @param word stands in every line that the pattern matches.
+ */
+function nameIn(samples: readonly DocSample[], word: string, pattern: RegExp): Located<string> | undefined {
   for (const { subject, text, lines } of samples) {
-    if (subject === "error") continue;
+    if (subject === "error" || !text.includes(word)) continue;
     for (const [index, line] of text.split("\n").entries()) {
+      if (!line.includes(word)) continue;
       const found = pattern.exec(line);
       const name = found?.[1] ?? found?.[2];
       const place = lines[index];

@@ -82,6 +82,11 @@ function withPlainTags(text: string): string {
 
 /** One Java statement a line. A semicolon inside a literal ends none; literals may be broken, so quotes end with the line. */
 export function statements({ text, place }: CodeLine): readonly CodeLine[] {
+  const end = text.indexOf(";");
+  if (end < 0 || end === text.length - 1) {
+    const only = text.trim();
+    return only === "" ? [] : [{ text: only, place }];
+  }
   const found: CodeLine[] = [];
   let start = 0;
   let quoted = false;

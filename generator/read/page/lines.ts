@@ -158,18 +158,19 @@ function within({ file, line }: Place, column: number, { length }: string): Plac
 
 /** The parts of a line between its tabs. Those in front of its first word indent the line, unless they are asked for. */
 export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): readonly Located<string>[] {
-  const { raw } = line;
-  const start = raw.length - raw.trimStart().length;
-  let at = tabs === undefined ? start : 0;
-  return raw
-    .slice(at)
-    .split("\t")
-    .map((written) => {
-      const text = written.trim();
-      const offset = at + (text === "" ? 0 : written.length - written.trimStart().length);
-      at += written.length + 1;
-      return located(text, within(line.place, columnAt(offset, line.removed ?? noOffsets), text));
-    });
+  const { raw, place, removed = noOffsets } = line;
+  const cells: Located<string>[] = [];
+  let start = tabs === undefined ? raw.length - raw.trimStart().length : 0;
+  while (start <= raw.length) {
+    const tab = raw.indexOf("\t", start);
+    const end = tab < 0 ? raw.length : tab;
+    const written = raw.slice(start, end);
+    const text = written.trim();
+    const blanks = text === "" || text === written ? 0 : written.length - written.trimStart().length;
+    cells.push(located(text, within(place, columnAt(start + blanks, removed), text)));
+    start = end + 1;
+  }
+  return cells;
 }
 
 /** The number of blanks and tabs in front of a line; full-width blanks count as two. */

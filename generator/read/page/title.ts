@@ -20,8 +20,9 @@ export interface TitleLine {
 
 export function titlesIn(lines: readonly PageLine[]): readonly TitleLine[] {
   const titles: TitleLine[] = [];
-  for (const [index, line] of lines.entries()) {
-    const method = splitTitle(line)?.method.value;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    const method = line && splitTitle(line)?.method.value;
     if (method !== undefined) titles.push({ index, method });
   }
   return titles;
