@@ -37,7 +37,8 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   php: {
     name: "PHP",
     parse: parsePhpSample,
-    recognises: (text) => text.startsWith("<?php") || (text.includes("$") && /(?:^|\n)[ \t]*\$\w+ ?= ?new \\?\w+|\$req->set\w/.test(text)),
+    recognises: (text) =>
+      text.startsWith("<?php") || (text.includes("$") && /(?:^|\n)[ \t]*\$\w+ ?= ?new \\?\w+|\$req->set\w/.test(text)),
     names: "setters",
     showsAll: false,
   },

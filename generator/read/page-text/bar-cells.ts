@@ -32,12 +32,11 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
     indents.push(blanks);
     start = at + 1;
   }
-  let end = cells.length;
-  while (end > 0 && cells[end - 1]?.value === "") end -= 1;
-  const shown = cells.slice(0, end);
+  const count = cells.length;
+  while (cells.at(-1)?.value === "") cells.pop();
   const isClosed = text.endsWith("|") && leading < text.length;
-  const hasGap = shown.some(({ value }) => value === "");
-  return { cells: shown, indents, empty: Math.max(0, cells.length - end - (isClosed ? 1 : 0)), hasGap };
+  const hasGap = cells.some(({ value }) => value === "");
+  return { cells, indents, empty: Math.max(0, count - cells.length - (isClosed ? 1 : 0)), hasGap };
 }
 
 /** The offset of the next bar at or behind an offset; the length of the text if there is none. */

@@ -33,7 +33,8 @@ export function splitBelow(lines: readonly PageLine[], context: NestedContext): 
   for (const line of below) {
     const above = nested.at(-1);
     if (line.bullet || isPlain || above === undefined) {
-      for (const text of bulletsOf(line)) nested.push({ text, line, more: [] });
+      if (holdsBullet(line.text)) for (const text of bulletsOf(line)) nested.push({ text, line, more: [] });
+      else nested.push({ text: part(line, 0, line.text), line, more: [] });
     } else {
       above.more.push(line);
     }

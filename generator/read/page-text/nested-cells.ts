@@ -167,10 +167,9 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
   const usualType = Math.max(0, order.indexOf("type"));
   const usualRequired = order.includes("required") ? order.indexOf("required") : 1;
   const isRequired = (at: number): boolean => vocabulary.has(valueAt(at));
-  let requiredAt = isRequired(usualRequired) ? usualRequired : [0, 1, 2, 3].findIndex(isRequired);
-  if (kind === "response") {
-    requiredAt = order.includes("required") && isRequired(usualRequired) ? usualRequired : -1;
-  }
+  let requiredAt: number;
+  if (kind === "response") requiredAt = order.includes("required") && isRequired(usualRequired) ? usualRequired : -1;
+  else requiredAt = isRequired(usualRequired) ? usualRequired : [0, 1, 2, 3].findIndex(isRequired);
   // Nearly all rows of a response have their type in its place.
   const isUsual = kind === "response" && usualType === 0 && requiredAt !== 0 && isTypeWord(valueAt(0));
   let typeAt = isUsual || requiredAt === usualRequired ? usualType : -1;

@@ -163,8 +163,9 @@ class WordReader {
   }
 
   type(): Located<string> | undefined {
+    const { text } = this.#line;
     typePattern.lastIndex = this.#at;
-    const word = typePattern.exec(this.#line.text)?.[0] ?? "";
+    const word = typePattern.test(text) ? text.slice(this.#at, typePattern.lastIndex) : "";
     return isType(word) ? this.#take(word) : undefined;
   }
 

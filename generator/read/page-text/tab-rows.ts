@@ -68,7 +68,8 @@ class TabTable {
   /** The row that a line starts: it has the tabs of one, or the words of one between its tabs. */
   rowAt(line: PageLine): TabRow | undefined {
     if (line.bullet || !line.raw.includes("\t")) return undefined;
-    const cells = cellsByTabs(line, "with those at its start").slice(this.#margin);
+    const parts = cellsByTabs(line, "with those at its start");
+    const cells = this.#margin === 0 ? parts : parts.slice(this.#margin);
     const cell = cells[this.columns.indexOf("name")];
     if (cell === undefined) return undefined;
     const type = this.cell(cells, "type")?.value ?? "";
@@ -174,12 +175,13 @@ function continuesRow(line: PageLine, column: number, table: TabTable, context: 
 /** The texts of one row by column. */
 class RowTexts {
   readonly #table: TabTable;
-  readonly #texts: (Located<string>[] | undefined)[] = [];
+  readonly #texts: (Located<string>[] | undefined)[];
   readonly #limits: Located<string>[] = [];
   readonly #limitsAt: number;
 
   constructor(table: TabTable) {
     this.#table = table;
+    this.#texts = table.columns.map(() => undefined);
     this.#limitsAt = table.columns.indexOf("limits");
   }
 
@@ -193,7 +195,10 @@ class RowTexts {
     if (at === this.#limitsAt || isOfLimits) {
       for (const limit of limitsIn(cell, this.#table.titles[this.#limitsAt] ?? "")) this.#limits.push(limit);
     } else {
-      (this.#texts[at] ??= []).push(cell);
+      const others = this.#texts[at];
+      // An array that starts with its element takes a fraction of the memory, and nearly all have one element.
+      if (others === undefined) this.#texts[at] = [cell];
+      else others.push(cell);
     }
     return at;
   }
