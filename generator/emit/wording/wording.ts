@@ -35,7 +35,7 @@ export interface Wording {
   /** The tag `@throws` of what calls an API. */
   readonly throws: string;
   readonly pages: string;
-  /** What is special about the calls of an API of Qimen (奇门). */
+  /** Explains the form of calls of Qimen (奇门). */
   readonly qimen: string;
   readonly params: (request: string) => string;
   readonly response: (request: string) => string;
