@@ -47,6 +47,7 @@ describe("the package topgen", () => {
       "generator/diagnostics/CODES.md",
       "generator/diagnostics/CODES.zh-CN.md",
       "generator/dist/*.js",
+      "generator/dist/licenses.txt",
       "generator/dist/types/*.d.ts",
       "package.json",
       "specs/message.schema.json",

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.js";
-import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
+import { Diagnostics, type Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import { inEnglish } from "../diagnostics/in-english.js";
 import type { ApiSpec, Field, FieldType } from "../../generator/model/api-spec.js";
 import { read } from "../../generator/read/read.js";
@@ -38,6 +38,8 @@ interface Outcome {
   readonly api: MadeApi;
   readonly spec: ApiSpec | undefined;
   readonly diagnostics: readonly DescribedDiagnostic[];
+  /** The same as data. */
+  readonly found: readonly Diagnostic[];
   readonly silent: readonly (Difference & { readonly method: string })[];
 }
 
@@ -55,7 +57,7 @@ async function readBack(apis: readonly MadeApi[], write: (api: MadeApi, index: n
       if (code === undefined) silent.push({ method: api.method, ...difference });
       else announced.set(`${difference.aspect}: ${code}`, (announced.get(`${difference.aspect}: ${code}`) ?? 0) + 1);
     }
-    outcomes.push({ api, spec, diagnostics, silent });
+    outcomes.push({ api, spec, diagnostics, found: found.sorted(), silent });
   }
   return { outcomes, announced, silent: outcomes.flatMap((outcome) => outcome.silent) };
 }
@@ -91,8 +93,10 @@ function cutSomewhere(page: string, index: number): string {
   return lines.slice(0, first + ((index * 7919) % (last - first))).join("\n");
 }
 
-function isTwiceIn(table: "request" | "response", code: string, parameter: string | undefined): boolean {
-  return code === "resolve/duplicate-parameter" && parameter?.split(".")[0] === table;
+/** The number of rows of a table that a finding names as repeated. */
+function repeatedIn(table: "request" | "response", finding: Diagnostic): number {
+  if (finding.code !== "resolve/duplicate-parameter" || finding.parameter?.split(".")[0] !== table) return 0;
+  return finding.args.parameters.reduce((sum, { lines }) => sum + lines.length - 1, 0);
 }
 
 interface Named {
@@ -187,12 +191,12 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
   test("cut anywhere give the rows above the cut, and are marked incomplete", { timeout: 120_000 }, async () => {
     const some = apis.filter((_, index) => index % 4 === 0);
     const { outcomes } = await readBack(some, (api, index) => cutSomewhere(bulletPage(api, whole), index));
-    for (const { api, spec, diagnostics } of outcomes) {
+    for (const { api, spec, diagnostics, found } of outcomes) {
       expect([api.method, spec?.incomplete]).toEqual([api.method, true]);
       expect(diagnostics.map(({ code }) => code)).toContain("read/page-cut");
       for (const table of ["request", "response"] as const) {
         // Of rows that nest wrongly below a cut, two of one name may come to stand in one object.
-        const twice = diagnostics.filter(({ code, parameter }) => isTwiceIn(table, code, parameter)).length;
+        const twice = found.reduce((sum, finding) => sum + repeatedIn(table, finding), 0);
         const names = namesInOrder(spec?.[table] ?? []);
         const above = namesInOrder(api[table]).slice(0, names.length + twice);
         if (twice === 0) expect([api.method, names]).toEqual([api.method, above]);

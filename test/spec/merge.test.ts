@@ -36,10 +36,10 @@ const replacing =
     }, text);
 
 /** The lines in which two texts differ, as a reviewer of the spec sees them; the record of the page is left out. */
-function changedLines(before: string, after: string): { removed: readonly string[]; come: readonly string[] } {
+function changedLines(before: string, after: string): { removed: readonly string[]; added: readonly string[] } {
   const relevant = (text: string) => text.split("\n").filter((line) => !/^ {2}sha256: /.test(line));
   const [old, now] = [relevant(before), relevant(after)];
-  return { removed: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
+  return { removed: old.filter((line) => !now.includes(line)), added: now.filter((line) => !old.includes(line)) };
 }
 
 function withRequest(change: (fields: readonly Field[]) => readonly Field[]): ApiSpec {
@@ -59,8 +59,8 @@ describe("extracting a page again", () => {
   test("follows the page where nobody has edited", () => {
     const { text, changes } = merge((same) => same, withRequest(describing("auth_token", "new words")));
     expect(changedLines(extracted, text)).toEqual({
-      gone: ["    description: token"],
-      come: ["    description: new words"],
+      removed: ["    description: token"],
+      added: ["    description: new words"],
     });
     expect(changes).toEqual([
       { kind: "changed", path: "request.auth_token", fact: "description", before: "token", after: "new words" },
@@ -96,9 +96,9 @@ describe("extracting a page again", () => {
       withRequest((fields) => [...fields, field("extra", "String", { kind: "text" })]),
     );
     expect(changes).toEqual([{ kind: "added", path: "request.extra", fact: undefined, value: undefined }]);
-    const { removed, come } = changedLines(edit(extracted), text);
+    const { removed, added } = changedLines(edit(extracted), text);
     expect(removed).toEqual(["title: Recall   # English"]);
-    expect(come).toEqual(["title: Recall # English", "  - name: extra"]);
+    expect(added).toEqual(["title: Recall # English", "  - name: extra"]);
   });
 
   const choices = '        enum:\n          "2": 医生撤回\n          "1": 患者撤回\n';
@@ -115,8 +115,8 @@ describe("extracting a page again", () => {
     const edit = replacing([from, to]);
     const { text } = merge(edit, withRequest(describing("auth_token", "new words")));
     expect(changedLines(edit(extracted), text)).toEqual({
-      gone: ["    description: token"],
-      come: ["    description: new words"],
+      removed: ["    description: token"],
+      added: ["    description: new words"],
     });
   });
 
@@ -175,7 +175,7 @@ describe("extracting a page again", () => {
     );
     const { text, changes } = merge(edit, changedPage(recallSpec));
     expect(changes).toEqual([]);
-    expect(changedLines(edit(extracted), text)).toEqual({ gone: [], come: [] });
+    expect(changedLines(edit(extracted), text)).toEqual({ removed: [], added: [] });
   });
 
   test("marks parameters, errors and samples that vanished, once, until they are back", () => {
@@ -231,7 +231,7 @@ describe("extracting a page again", () => {
     });
     const cut = merge((same) => same, fresh);
     expect(cut.changes).toEqual([]);
-    expect(changedLines(extracted, cut.text)).toEqual({ gone: [], come: [] });
+    expect(changedLines(extracted, cut.text)).toEqual({ removed: [], added: [] });
 
     // What the whole page said is still known, so its next version can be distinguished from edits.
     const whole = withRequest(describing("auth_token", "new"));

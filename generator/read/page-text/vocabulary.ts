@@ -31,7 +31,11 @@ function wordIn(
   at: number,
   form: TableForm,
 ): string | undefined {
-  if (form === "tabs" && line.raw.includes("\t")) return line.raw.trimStart().split("\t", at + 1)[at]?.trim();
+  if (form === "tabs" && line.raw.includes("\t"))
+    return line.raw
+      .trimStart()
+      .split("\t", at + 1)
+      [at]?.trim();
   if (form === "bars") return barCells(line, "between blanks").cells[at]?.value;
   if (form === "blanks" && !line.bullet) return wordBehindType(line.text);
   // A cell a line: the word stands two cells below a name.
