@@ -263,7 +263,10 @@ function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);
 }
 
-/** Node.js gives addresses and headers as their bytes; elsewhere they may have been decoded. */
+/**
+ * Returns the bytes of a text. Node.js gives addresses and headers as their bytes; elsewhere they may have been
+ * decoded.
+ */
 function bytesOf(text: string): Bytes {
   return /[^\0-\xff]/.test(text) ? latin1(Buffer.from(text)) : text;
 }

@@ -195,7 +195,7 @@ class ApiComparison {
     return breaks;
   }
 
-  /** Exported names that were removed although their parameters remain; they are reported at the API. */
+  /** Reports exported names that were removed although their parameters remain, at the API. */
   #compareNames(): void {
     for (const { name, direction } of this.#before.types) {
       if (this.#exported.has(name) || this.#reported.has(name) || this.#removed.has(name)) continue;

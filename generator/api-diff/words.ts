@@ -85,7 +85,7 @@ export function visible(text: string): string {
 
 const shown = 60;
 
-/** Both texts around the first place where they differ, where they are long. */
+/** Cuts long texts to the part around the first place where they differ. */
 function excerpts(before: string, after: string, words: ChangeWords): readonly [string, string] {
   const [old, now] = [visible(before), visible(after)];
   let same = 0;
@@ -94,7 +94,7 @@ function excerpts(before: string, after: string, words: ChangeWords): readonly [
   return [excerpt(old, from, words), excerpt(now, from, words)];
 }
 
-/** Cut between characters, not within them. */
+/** Cuts a text between characters, not within them. */
 function excerpt(text: string, from: number, words: ChangeWords): string {
   const cut = text.slice(from, from + shown).replaceAll(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
   const whole = `${from > 0 ? "…" : ""}${cut}${text.length > from + shown ? "…" : ""}`;

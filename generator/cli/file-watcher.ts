@@ -4,7 +4,7 @@ import { dirname, relative, sep } from "node:path";
 
 /** A file or folder whose changes count; it need not exist yet. */
 export interface WatchedPath {
-  /** Absolute. */
+  /** Returns the absolute path of a spec's file. */
   readonly path: string;
   /** Whether what lies below the folder counts, by its path below it: files, and folders to look into. */
   readonly counts: (below: string, isFolder: boolean) => boolean;

@@ -94,7 +94,7 @@ export class Git {
     return files;
   }
 
-  /** Without a shell, so that no revision or path is ever a command. */
+  /** Runs git without a shell, so that no revision or path is ever a command. */
   #run(args: readonly string[], input = ""): Promise<Run> {
     return new Promise((resolve) => {
       const options = { cwd: this.#cwd, env: this.#environment, encoding: "buffer", maxBuffer: longestOutput } as const;

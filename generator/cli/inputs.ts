@@ -90,7 +90,7 @@ export async function readStandardInput(stream: AsyncIterable<Uint8Array | strin
   return Buffer.from(await readStream(stream)).toString();
 }
 
-/** Empty for a keyboard: it takes no page of usual length in one line, and waiting for it would look like work. */
+/** Reads a stream to its end. A keyboard counts as empty: it takes no page of usual length in one line. */
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   if ("isTTY" in stream && stream.isTTY === true) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -50,7 +50,7 @@ if (others.length === 0 && (first === "--version" || first === "-v" || first ===
   });
 }
 
-/** Standard input may hold the page; the keyboard is then reached by the terminal's own name. */
+/** Opens the terminal by its own name, since standard input may hold the page. */
 function openTerminal(): InteractiveTerminal | undefined {
   if (!process.stderr.isTTY) return undefined;
   const output = process.stderr;

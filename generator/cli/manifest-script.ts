@@ -34,7 +34,7 @@ export function withScript(text: string, name: string, command: string): Manifes
 
 const byteOrderMark = /^\uFEFF/;
 
-/** Behind the last entry, with the blanks that stand before the first one. */
+/** Adds an entry behind the last one, with the blanks that stand before the first one. */
 function appended(text: string, object: JsonObject, entry: string, blanksOutside: string): string {
   const ends = [...object.entries.values()].map(({ end }) => end);
   if (ends.length === 0) {

@@ -11,7 +11,7 @@ import type { CommonWords } from "./words/common-words.js";
 
 /** A folder that a command writes. */
 export interface OutputFolder {
-  /** Absolute. */
+  /** Returns the absolute path of a spec's file. */
   readonly path: string;
   /** As people know it. */
   readonly shown: string;
@@ -91,7 +91,7 @@ function reportConflicts(comparison: Comparison, out: string, diagnostics: Diagn
   return found;
 }
 
-/** For the summary. */
+/** Describes the written files for the summary. */
 export function describeWritten(differences: readonly Difference[], words: CommonWords): string {
   const { added, changed, removed } = byKind(differences);
   const parts = [

@@ -75,7 +75,7 @@ export class SpecFolder {
     return this.#openDecisions;
   }
 
-  /** Absolute. */
+  /** Returns the absolute path of a spec's file. */
   pathOf(spec: ApiSpec): string {
     return join(this.#folder, `${this.stemOf(spec)}.yaml`);
   }
@@ -169,7 +169,7 @@ export class SpecFolder {
     return join(this.#folder, topicsFolder, `${topic}.yaml`);
   }
 
-  /** Beside the specs, for editors. */
+  /** Writes the JSON Schema beside the specs, for editors. */
   writeSchema(): Promise<SpecWriting> {
     return this.writeFile(join(this.#folder, schemaName), renderSpecJsonSchema());
   }
@@ -240,7 +240,7 @@ function describeChange(change: SpecChange, words: Words<"specs">): string {
   }
 }
 
-/** Long samples are shown by their number of lines. */
+/** Shortens a text for a message: a long sample becomes its number of lines. */
 function excerpt(text: string, { lines: describe }: Words<"specs">): string {
   const lines = text.trim().split("\n").length;
   return lines > 3 ? describe(lines) : oneLine(text);

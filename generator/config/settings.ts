@@ -8,7 +8,7 @@ import type { LoadedConfig } from "./load.js";
 export interface ProjectSettings {
   /** As given on the command line, or relative to where it runs: as people know them. */
   readonly specs: readonly string[];
-  /** Absolute. */
+  /** Returns the absolute path of a spec's file. */
   readonly out: string;
   /** Globs over the methods of the APIs that the SDK holds; `undefined`: it holds all. */
   readonly apis: readonly string[] | undefined;

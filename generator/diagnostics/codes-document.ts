@@ -25,7 +25,7 @@ export function codesDocument(messages: Messages, words: DocumentWords): string 
   return [`# ${words.title}\n\n${words.introduction}\n`, ...sections].join("\n");
 }
 
-/** All codes, sorted. */
+/** Returns all codes, sorted. */
 export function allCodes(): readonly DiagnosticCode[] {
   return (Object.keys(codes) as DiagnosticCode[]).toSorted((a, b) => (a < b ? -1 : 1));
 }

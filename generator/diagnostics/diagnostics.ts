@@ -39,7 +39,7 @@ export class Diagnostics {
     return this.#found.some((diagnostic) => diagnostic.severity === "error");
   }
 
-  /** Whether there is an error without whose source the output would be incomplete. */
+  /** Whether there is an error that blocks the output: without its source the output would be incomplete. */
   get hasBlockingErrors(): boolean {
     return this.#found.some(({ severity, code }) => severity === "error" && codes[code].blocking !== false);
   }

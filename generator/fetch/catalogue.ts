@@ -21,7 +21,7 @@ export interface CatalogueGroup {
 export interface Catalogue {
   /** In the platform's order; a document that several groups list comes once for each. */
   readonly entries: readonly CatalogueEntry[];
-  /** A group comes after the one that it is in. */
+  /** The groups of the catalogue; each comes after the group that contains it. */
   readonly groups: readonly CatalogueGroup[];
 }
 

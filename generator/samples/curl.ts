@@ -37,7 +37,7 @@ export function parseCurlSample(text: string): RequestSample {
   return builder.sample;
 }
 
-/** A percent sign that starts no byte of UTF-8 stays. */
+/** Decodes percent signs; one that starts no byte of UTF-8 stays. */
 function urlDecoded(encoded: string): string {
   const spaced = encoded.replaceAll("+", " ");
   try {

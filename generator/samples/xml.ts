@@ -62,7 +62,7 @@ function findTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** Without recursion: the depth of a hostile sample must not overflow the stack. */
+/** Converts an element without recursion: the depth of a hostile sample must not overflow the stack. */
 function toElement(root: Element): XmlElement {
   interface Open {
     readonly source: Element;

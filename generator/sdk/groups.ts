@@ -8,7 +8,7 @@ export interface ApiGroup<Named extends { readonly names: MethodNames }> {
   readonly apis: readonly Named[];
 }
 
-/** Sorted by group. */
+/** Groups APIs, sorted by group. */
 export function groupsOf<Named extends { readonly names: MethodNames }>(
   apis: readonly Named[],
 ): readonly ApiGroup<Named>[] {

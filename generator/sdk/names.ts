@@ -252,7 +252,7 @@ function capitalise(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Unlike a variable, a member may be called `delete` or `default`. */
+/** Returns the name of a member, which unlike a variable may be `delete` or `default`. */
 function memberWord(text: string): string {
   return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : identifier(text);
 }

@@ -120,7 +120,7 @@ const saysZero =
 const saysOne =
   /(?:[从由自以]|start(?:s|ing)? (?:from|at|with)|默认[值为是:：]{0,3}|大于等于|>=|最小[页码数值]{0,2}[为是:：]?|第一页为?) ?第? ?[1一](?!\d)|[1一] ?开始|1 ?(?:表示|代表|为|是)第一页|(?:大于|>) ?(?:0(?!\d)|零)|default (?:page )?(?:is )?(?:page )?1(?!\d)/i;
 
-/** Long texts say nothing more about pages, and may be of any length. */
+/** Returns the start of a member's description: the rest of a long text says nothing more about pages. */
 function descriptionOf({ field }: Member): string {
   return field.description.slice(0, 1_000).normalize("NFKC").replaceAll(/\s+/g, " ");
 }

@@ -235,14 +235,17 @@ class ShapeDrafts {
   }
 }
 
-/** A JSON object and a form hold one value of a name, so the second parameter of a name could never travel. */
+/**
+ * Keeps the first parameter of each name: a JSON object and a form hold one value of a name, so a second one could
+ * never travel.
+ */
 function firstOfEachName(fields: readonly Field[]): readonly Field[] {
   const byName = new Map<string, Field>();
   for (const field of fields) if (!byName.has(field.name)) byName.set(field.name, field);
   return [...byName.values()];
 }
 
-/** Every response has a `requestId`, also where the document lists it. */
+/** Leaves out the `requestId`, which every response has, also where the document lists it. */
 function withoutRequestId(fields: readonly Field[]): readonly Field[] {
   return fields.filter(({ name, type }) => name !== "request_id" || type.kind === "list" || type.kind === "object");
 }

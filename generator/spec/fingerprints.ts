@@ -39,7 +39,7 @@ export class Fingerprints {
     return new Fingerprints(hashes);
   }
 
-  /** Each as eight hexadecimal digits, sorted. */
+  /** Returns the fingerprints, each as eight hexadecimal digits, sorted. */
   list(): readonly string[] {
     return [...this.#hashes].toSorted();
   }
@@ -55,7 +55,7 @@ export class Fingerprints {
   }
 }
 
-/** A list of texts is one fact. */
+/** Joins a list of texts to one fact. */
 export function joinTexts(texts: readonly string[]): string {
   return JSON.stringify(texts);
 }

@@ -72,7 +72,7 @@ function listOf(nodes: readonly (Scalar | YAMLMap)[]): YAMLSeq {
   return list;
 }
 
-/** Line feeds and tabs are shown as what they are in a literal block. */
+/** Returns whether a literal block shows a text as it is, with its line feeds and tabs. */
 function isShowableInBlock(text: string): boolean {
   return visibleText(text) === text;
 }

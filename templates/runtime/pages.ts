@@ -123,7 +123,7 @@ export function nextStep(paging: Paging, step: PageStep, response: object): Page
   return paging.kind === "cursor" ? nextByCursor(paging, step, response) : nextByNumber(paging, step, response);
 }
 
-/** A cursor that does not move would lead in a circle. */
+/** Returns the step to the next page, `undefined` at the end. A cursor that does not move would lead in a circle. */
 function nextByCursor(
   { cursor, next, hasNext }: CursorPaging,
   { params }: PageStep,

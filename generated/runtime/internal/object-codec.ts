@@ -69,7 +69,7 @@ function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject |
   return inner.length === 1 && isJsonObject(only) && knows(only) ? only : undefined;
 }
 
-/** An empty list, and text as XML writes an element without members. */
+/** Returns whether a value is empty: a list without elements, or the blank text of an XML element without members. */
 function isEmpty(value: JsonValue): boolean {
   return typeof value === "string" ? isBlank(value) : Array.isArray(value) && value.length === 0;
 }

@@ -90,7 +90,10 @@ function checkMap(value: unknown, path: FieldPath, findings: Findings): void {
 
 const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
-/** The official Java SDK drops these characters without a word: the platform would receive another text. */
+/**
+ * Reports characters that XML forbids. The official Java SDK drops them without a word, so that the platform would
+ * receive another text.
+ */
 function checkText(value: unknown, path: FieldPath, findings: Findings): void {
   const found = typeof value === "string" && !isBlank(value) ? forbidden.exec(value) : null;
   if (found === null) return;

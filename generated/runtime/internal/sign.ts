@@ -53,7 +53,7 @@ function compareUtf8(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
-/** JavaScript's own order, which differs from that of UTF-8 only where there are characters outside the BMP. */
+/** Compares texts in JavaScript's own order, which differs from that of UTF-8 only outside the BMP. */
 function compareUtf16(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

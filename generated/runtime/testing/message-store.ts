@@ -96,7 +96,7 @@ export class MessageStore {
     return true;
   }
 
-  /** A consumer reports that it failed to handle a message, which is handed out again when its time is over. */
+  /** Records that a consumer failed to handle a message, which is handed out again when its time is over. */
   fail(id: string, reason: string): boolean {
     const message = this.#byId.get(id);
     if (message === undefined) return false;

@@ -73,7 +73,7 @@ function definitions(
   }
 }
 
-/** Type names of TypeScript need no escape in a reference. */
+/** Returns the name of a definition; type names of TypeScript need no escape in a reference. */
 function definitionName(part: SchemaPart, { typeName }: Shape): string {
   return `${part}.${typeName}`;
 }

@@ -31,7 +31,7 @@ const structuredName =
 export const kindWords =
   /类型|状态|状况|方式|模式|(?:返回|响应|结果|错误|状态)码|终端|类别|性质|种类|级别|标识|渠道|来源|枚举|可选|取值|目前包括|定义|[Tt]ype|[Ss]tatus/;
 
-/** The words before are followed by values that were picked to explain. */
+/** Matches words before values that were picked as examples. */
 const example =
   /(?:例如|比如|譬如|例:|如:?|[Ss]uch as:?|e\.g\.?:?|[Ee]xample:?|示例:?|样例:?|范例:?)\s{0,4}(?:传|填)?["([]?\s{0,2}(?:[A-Za-z_]{1,40}\()?$/;
 

@@ -99,7 +99,7 @@ function sampleText({ samples }: ApiSpec, subject: SampleSubject, format: Sample
   return found === undefined || found.text.trim() === "" ? undefined : found.text.trim();
 }
 
-/** A page's JSON sample has the response's root, or none in the short form. */
+/** Reads a page's JSON sample, which has the response's root, or none in the short form. */
 function fromJson(text: string | undefined, root: string): Pick<SampleResponse, "json" | "members"> | undefined {
   const json = text === undefined ? undefined : readJson(text);
   if (text === undefined || json?.kind !== "object" || json.members.has("error_response")) return undefined;

@@ -125,7 +125,7 @@ function requestIdIn(members: JsonObject, body: JsonObject): string | undefined 
   return scalarText(members["request_id"]) ?? scalarText(body["request_id"]);
 }
 
-/** A root without members can be empty text, as XML writes it. */
+/** Returns the members of a root. One without members can be empty text, as XML writes it. */
 function objectOrEmpty(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }

@@ -83,7 +83,7 @@ export class MessageSocket {
     this.#raw.destroy();
   }
 
-  /** Half a WebSocket frame, then the end of the connection. */
+  /** Sends half a WebSocket frame, then ends the connection. */
   #cutInside(frame: Uint8Array): void {
     const header = Uint8Array.of(0x82, 126, frame.length >> 8, frame.length & 0xff);
     this.#raw.write(Buffer.concat([header, frame.subarray(0, frame.length >> 1)]), () => this.#raw.destroy());

@@ -86,7 +86,10 @@ const treeWidth = 120;
 
 type Settings = ReturnType<typeof projectSettings>;
 
-/** By spec. What the command line says is not asked; what a person once wrote into a spec is not asked again. */
+/**
+ * Returns the decisions for each spec. It asks neither for what the command line says nor for what a person once wrote
+ * into the spec.
+ */
 async function decisionsOn(
   specs: readonly ApiSpec[],
   found: readonly Diagnostic[],

@@ -49,7 +49,7 @@ function manifestFindings(out: string, shown: string, words: OutputWords, common
   return [{ level: "warning", message, fix: words.editedFix }];
 }
 
-/** A run that was killed leaves staged files; the next run removes them. */
+/** Reports the staged files of a run that was killed; the next run removes them. */
 function abandonedFindings(out: string, shown: string, words: OutputWords): readonly Finding[] {
   if (stagingNames(out).length === 0) return [];
   return [{ level: "warning", message: words.abandoned(shown), fix: words.abandonedFix }];

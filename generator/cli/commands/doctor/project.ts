@@ -25,7 +25,7 @@ function packageFinding(name: keyof ProjectWords["missing"], cwd: string, { miss
     : { level: "ok", message: `${name} ${version}` };
 }
 
-/** Emitted modules use the types of Node.js, which bring those of ES2020. */
+/** Checks the compiler settings: emitted modules use the types of Node.js, which bring those of ES2020. */
 function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] {
   const file = join(cwd, "tsconfig.json");
   if (!existsSync(file)) return [{ level: "ok", message: words.noTsconfig }];
@@ -43,7 +43,10 @@ function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] 
   return [{ level: "ok", message: words.tsconfigFits }];
 }
 
-/** Without `types`, TypeScript before 6 takes the types of all packages; from 6 on it takes none. */
+/**
+ * Returns whether the settings include the types of Node.js. Without `types`, TypeScript before 6 takes those of all
+ * packages, later versions none.
+ */
 function takesNodeTypes(types: readonly string[] | undefined, compiler: string | undefined): boolean {
   if (types !== undefined) return types.includes("node") || types.includes("*");
   return compiler === undefined || Number.parseInt(compiler, 10) < 6;

@@ -76,7 +76,7 @@ function padded(reading: string, width: number): string {
   return reading + " ".repeat(Math.max(0, width - displayWidth(reading)));
 }
 
-/** A line that holds a whole file is claimed by each of its parts. */
+/** Removes repeated claims: a line that holds a whole file is claimed by each of its parts. */
 function distinct(claims: readonly ClaimedLine[]): readonly ClaimedLine[] {
   return [...new Map(claims.map((claim) => [`${claim.role} ${claim.of ?? ""}`, claim])).values()];
 }

@@ -11,7 +11,7 @@ export const fetchCommand: CommandDefinition = {
   async declare(command, context, finish) {
     const words = await loadWords("fetch", context.language);
     const table = fetchOptions(words, context.words);
-    /** Commander passes the earlier documents, and nothing for the first one. */
+    /** Parses one of several documents; commander passes the earlier ones, and nothing for the first. */
     const parseDocument = (text: string, earlier: readonly string[] = []): readonly string[] => {
       if (!isDocId(text) && !(isMethodName(text) && text.includes("."))) {
         throw new InvalidArgumentError(words.invalid.document);

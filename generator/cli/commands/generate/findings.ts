@@ -15,7 +15,7 @@ export async function withPages(
   return withChangedPages(found, sources, cwd);
 }
 
-/** 1 for an error and, with `--check`, for a page whose spec is not up to date. */
+/** Returns 1 for an error and, with `--check`, for a page whose spec is not up to date. */
 export function exitCodeFor(found: readonly Diagnostic[], { check }: GenerateRequest): ExitCode {
   const counts = ({ severity, code }: Diagnostic): boolean =>
     severity === "error" || (check === true && code === "read/page-changed");

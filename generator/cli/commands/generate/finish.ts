@@ -119,7 +119,7 @@ function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
   return result;
 }
 
-/** In the order in which findings are shown. */
+/** Merges findings in the order in which they are shown. */
 function mergeFindings(found: readonly Diagnostic[], problems: Diagnostics): readonly Diagnostic[] {
   const all = new Diagnostics();
   all.add(found);

@@ -82,7 +82,7 @@ export async function runUpdate(
 /** A page on disk, and the API whose spec was extracted from it. */
 interface KnownPage {
   readonly spec: ApiSpec;
-  /** Absolute. */
+  /** Returns the absolute path of a spec's file. */
   readonly file: string;
   /** SHA-256 of the page when it was extracted. */
   readonly sha256: string;
@@ -137,7 +137,7 @@ async function fetchAgain(pages: readonly KnownPage[], options: UpdateOptions, c
   return true;
 }
 
-/** A page that is missing has not changed. */
+/** Returns whether a page has changed since it was extracted; a page that is missing has not. */
 async function hasChanged({ file, sha256 }: KnownPage): Promise<boolean> {
   const bytes = await readFile(file).catch(() => undefined);
   return bytes !== undefined && contentHash(bytes) !== sha256;

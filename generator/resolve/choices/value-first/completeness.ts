@@ -68,7 +68,7 @@ const leftOut =
 /** `；- 4：甲`: a minus sign that a blank parts from its number. */
 const apartMinus = /[,;(\n]\s?-\s$/;
 
-/** Several values have one label: `2/3:甲`, `2,8,10:乙`. */
+/** Matches several values with one label: `2/3:甲`, `2,8,10:乙`. */
 const sharesLabel = /(?:^|[\s,;:、/(=])\d{1,6}\s?[,、/]\s?$/;
 
 /** Whether numbers of a label's span that stand between delimiters are other values than those of the list. */
