@@ -33,6 +33,7 @@ const slow = [
   "test/read/{mutations,page-text-browser}.test.ts",
   "test/resolve/duplicates.test.ts",
   "test/roundtrip/**/*.test.ts",
+  "test/samples/languages.test.ts",
   "test/spec/print.test.ts",
   "test/verify/**/*.test.ts",
 ];
