@@ -83,7 +83,8 @@ function rangesOf(text: string, columns: number, indent: number): readonly Chunk
   return [...ranges, { start, end: trimmedEnd(text, start, text.length) }];
 }
 
-const words = new Intl.Segmenter("zh", { granularity: "word" });
+/** Made for the first Chinese line that is wrapped: making it takes longer than all else that `--version` does. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The segmenter takes quadratic time. No word is longer than a few characters, so that pieces of this length do. */
 const mostSegmented = 200;
@@ -104,11 +105,12 @@ function segmentsOf(run: string): readonly Chunk[] {
   let start = 0;
   let before = "";
   let end = 0;
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   for (let piece = 0; piece < run.length; piece = end) {
     end = piece + mostSegmented;
     // Not between the two halves of a character.
     if (/[\uD800-\uDBFF]/.test(run.charAt(end - 1))) end += 1;
-    for (const { segment, index } of words.segment(run.slice(piece, end))) {
+    for (const { segment, index } of segmenter.segment(run.slice(piece, end))) {
       const at = piece + index;
       if (at > start && mayBreak(before, segment) && run.slice(start, at).trim() !== "") {
         segments.push({ start, end: at });
