@@ -3,6 +3,7 @@ import { displayWidth } from "../text/display-width.js";
 import { oneLine } from "../text/one-line.js";
 import { truncate } from "../text/wrap.js";
 import type { Words } from "./words/words.js";
+import { nestedFields } from "../text/nested-fields.js";
 
 /**
  * The parameters of an API as a tree, one line each: name, type, constraints and description.
@@ -41,13 +42,8 @@ function fieldRows(fields: readonly Field[], before: string, words: Words<"specs
       facts: factsOf(field, words),
       description: oneLine(field.description),
     };
-    return [row, ...fieldRows(fieldsBelow(field.type), `${before}${isLast ? "   " : "│  "}`, words)];
+    return [row, ...fieldRows(nestedFields(field.type), `${before}${isLast ? "   " : "│  "}`, words)];
   });
-}
-
-function fieldsBelow(type: FieldType): readonly Field[] {
-  if (type.kind === "list") return fieldsBelow(type.of);
-  return type.kind === "object" ? type.fields : [];
 }
 
 function factsOf({ typeWord, type, required, choices, limits, deprecated }: Field, words: Words<"specs">): string {

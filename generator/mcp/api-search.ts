@@ -1,9 +1,10 @@
-import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { NamedApi } from "../sdk/named-api.js";
 import { buildSearchIndex } from "../search/build.js";
 import { rankingOf, type ApiRanking } from "../search/rank.js";
 import { roles, type SearchableApi, type SearchTerm } from "../search/searchable.js";
 import { longestName, searchedErrorText, searchedFieldText, searchedStart } from "../search/searched-text.js";
+import { nestedFields } from "../text/nested-fields.js";
 
 /** Finds APIs for a question. The server's tools know no more of a search than this. */
 export interface ApiSearch {
@@ -56,9 +57,4 @@ function fieldsBelow(path: string, fields: ApiSpec["request"]): readonly FieldAt
     const at = `${path}.${field.name}`;
     return [{ field, path: at }, ...fieldsBelow(at, nestedFields(field.type))];
   });
-}
-
-function nestedFields(type: FieldType): readonly Field[] {
-  if (type.kind === "list") return nestedFields(type.of);
-  return type.kind === "object" ? type.fields : [];
 }

@@ -3,6 +3,7 @@ import { englishEvidence } from "../emit/wording/english-evidence.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import { ToolError } from "./tool.js";
+import { nestedFields } from "../text/nested-fields.js";
 
 /**
  * Returns the evidence of a parameter: the lines of its document and the samples that decided it.
@@ -22,7 +23,7 @@ export function whyOf(spec: ApiSpec, path: string): JsonObject {
       const known = fields.map((field) => field.name).slice(0, 30);
       throw new ToolError(`There is no ${name}; there are ${known.join(", ")}.`);
     }
-    fields = fieldsOf(found.type);
+    fields = nestedFields(found.type);
   }
   if (found === undefined) throw new ToolError(`There is no ${path}.`);
   return {
@@ -35,11 +36,6 @@ export function whyOf(spec: ApiSpec, path: string): JsonObject {
       ...(place !== undefined && { place: placeText(place) }),
     })),
   };
-}
-
-function fieldsOf(type: FieldType): readonly Field[] {
-  if (type.kind === "list") return fieldsOf(type.of);
-  return type.kind === "object" ? type.fields : [];
 }
 
 function kindOf(type: FieldType): string {

@@ -3,6 +3,9 @@ import type { Finding, ParentReason } from "../model/evidence.js";
 
 /* The evidence of the model, as hook-model.ts checks what the hook `model` returns. */
 
+/** A key that may be left out, since JSON has no `undefined`; the model always has it. */
+export const orAbsent = <Value>(value: z.ZodType<Value>) => value.optional().transform((given) => given);
+
 const sample = z.templateLiteral([z.string(), " ", z.enum(["request", "response", "error"]), " sample"]);
 
 const parentReason: z.ZodType<ParentReason> = z.discriminatedUnion("kind", [
@@ -38,14 +41,8 @@ export const finding: z.ZodType<Finding> = z.discriminatedUnion("kind", [
       kind: z.literal("in-sample"),
       sample,
       name: z.string(),
-      parent: z
-        .string()
-        .optional()
-        .transform((given) => given),
-      line: z
-        .int()
-        .optional()
-        .transform((given) => given),
+      parent: orAbsent(z.string()),
+      line: orAbsent(z.int()),
     })
     .readonly(),
   z.strictObject({ kind: z.literal("elsewhere-in-sample"), sample, name: z.string(), parent: z.string() }).readonly(),

@@ -2,16 +2,13 @@ import * as z from "zod";
 import { expectationOf, shown, spell, valueAt } from "../config/schema-issue.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
-import { finding } from "./hook-finding.js";
+import { finding, orAbsent } from "./hook-finding.js";
 import { requestLanguageNames } from "../samples/languages.js";
 
 /*
  * The shape of the model, checked where a person's function hands it over. Types end there: a configuration may be
  * JavaScript, and a wrong model would otherwise fail deep inside an emitter.
  */
-
-/** A key that may be left out, since JSON has no `undefined`; the model always has it. */
-const orAbsent = <Value>(value: z.ZodType<Value>) => value.optional().transform((given) => given);
 
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), length: z.int() }).readonly();
 

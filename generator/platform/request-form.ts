@@ -1,6 +1,7 @@
-import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
+import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { DocumentedForm, QimenParameter, QimenProblem } from "../model/request-form.js";
 import { elementName, qimenItemName } from "./wire-names.js";
+import { nestedFields } from "../text/nested-fields.js";
 
 /**
  * Finds how the calls of a document travel. A document of Qimen (奇门) is a `taobao.qimen.*` method with the parameter
@@ -36,7 +37,7 @@ function problemWithin(root: QimenParameter): DocumentedForm | undefined {
       if (problem !== undefined) return unsupported(problem, parameter);
     }
     level = level.flatMap(({ path, field }) =>
-      fieldsOf(field.type).map((inner) => ({ path: `${path}.${inner.name}`, field: inner })),
+      nestedFields(field.type).map((inner) => ({ path: `${path}.${inner.name}`, field: inner })),
     );
   }
   return undefined;
@@ -51,10 +52,4 @@ function problemOf({ name, type, typeWord }: Field): QimenProblem | undefined {
   const item = qimenItemName(type.of, typeWord);
   if (item === "map") return "map-list";
   return elementName.test(item) ? undefined : "name";
-}
-
-function fieldsOf(type: FieldType): readonly Field[] {
-  let element = type;
-  while (element.kind === "list") element = element.of;
-  return element.kind === "object" ? element.fields : [];
 }

@@ -6,6 +6,7 @@ import { anchorOf } from "./addresses.js";
 import { findingViews, type FindingView } from "./findings.js";
 import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
 import { pageLine, pageText, wellFormed, type InBoth, type PageText } from "./page-text.js";
+import { nestedFields } from "../../text/nested-fields.js";
 import { wordingIn } from "../wording/wordings.js";
 
 /** A row of a table of parameters, for `parameter.hbs`. */
@@ -60,16 +61,7 @@ export function tableParameters(table: "request" | "response", fields: readonly 
 }
 
 function below(fields: readonly Field[], path: string, within: readonly string[]): readonly TableParameter[] {
-  return fields.map((field) => {
-    let element = field.type;
-    while (element.kind === "list") element = element.of;
-    return {
-      field,
-      path: `${path}.${field.name}`,
-      within,
-      fields: element.kind === "object" ? element.fields : [],
-    };
-  });
+  return fields.map((field) => ({ field, path: `${path}.${field.name}`, within, fields: nestedFields(field.type) }));
 }
 
 /**

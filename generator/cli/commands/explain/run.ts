@@ -16,6 +16,7 @@ import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords, type Words } from "../../words/words.js";
 import { describeLine, explainLines } from "./lines.js";
 import type { ExplainOptions } from "./options.js";
+import { nestedFields } from "../../../text/nested-fields.js";
 
 /** Prints what each parameter is taken for, where it stands, and what decided it. */
 export async function runExplain(
@@ -120,7 +121,7 @@ function explainFields(
 ): readonly Explanation[] {
   return fields.flatMap((field) => {
     const path = `${parent}.${field.name}`;
-    const below = fieldsBelow(field.type);
+    const below = nestedFields(field.type);
     return [
       {
         path,
@@ -162,17 +163,6 @@ function describeSession(
     words.session(session),
     ...because.map(({ finding, place }) => `    ${finding}${place === null ? "" : `   ${place}`}`),
   ];
-}
-
-function fieldsBelow(type: FieldType): readonly Field[] {
-  switch (type.kind) {
-    case "list":
-      return fieldsBelow(type.of);
-    case "object":
-      return type.fields;
-    default:
-      return [];
-  }
 }
 
 function describeType(type: FieldType, words: Words<"explain">): string {
