@@ -120,7 +120,7 @@ export function targetOption({ options }: CommonWords): CliOption<string | undef
 }
 
 export function specsOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
-  return texts("--specs <path...>", options.specsPreset);
+  return texts("--specs <path...>", options.specs);
 }
 
 /**

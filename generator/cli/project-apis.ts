@@ -29,12 +29,21 @@ interface ProjectOptions extends TargetOptions {
   readonly api?: readonly string[] | undefined;
 }
 
+/** What a command needs of a project beyond the defaults. */
+interface ProjectNeeds {
+  /** For commands that print values: the types of values, whatever the SDK of the project has. */
+  readonly representation?: Representation;
+  /** The command has work without any API; their absence is not reported. */
+  readonly mayBeEmpty?: boolean;
+}
+
 /** Reads the configuration and all specs of a project. What is wrong with them, and that there are none, is reported. */
 export async function loadProjectSpecs(
   options: ProjectOptions,
   context: CliContext,
   diagnostics: Diagnostics,
   terminal: Terminal,
+  { mayBeEmpty = false }: ProjectNeeds = {},
 ): Promise<ProjectSpecs> {
   const { cwd, input } = context;
   const settings = projectSettings(cwd, await targetOf(options, context, diagnostics), {
@@ -48,26 +57,22 @@ export async function loadProjectSpecs(
     hook: settings.hooks.model,
     onRead: terminal.progress("read"),
   });
-  if (specs.length === 0 && !diagnostics.hasErrors) {
+  if (specs.length === 0 && !mayBeEmpty && !diagnostics.hasErrors) {
     diagnostics.report("config/no-input", undefined, { folders: settings.specs.join(", ") });
   }
   return { specs, settings, sources };
 }
 
-/**
- * Reads the specs of a project and makes APIs of them.
- *
- * @param representation for commands that print values, whatever the SDK of the project has.
- */
+/** Reads the specs of a project and makes APIs of them. */
 export async function loadProjectApis(
   options: ProjectOptions,
   context: CliContext,
   diagnostics: Diagnostics,
   terminal: Terminal,
-  representation?: Representation,
+  needs: ProjectNeeds = {},
 ): Promise<ProjectApis> {
-  const project = await loadProjectSpecs(options, context, diagnostics, terminal);
-  return { ...project, sdk: sdkOf(project.specs, diagnostics, { ...project.settings.emit, ...representation }) };
+  const project = await loadProjectSpecs(options, context, diagnostics, terminal, needs);
+  return { ...project, sdk: sdkOf(project.specs, diagnostics, { ...project.settings.emit, ...needs.representation }) };
 }
 
 /** Finds one API by its method; one that is not there is reported. */

@@ -26,3 +26,11 @@ export const scalarKinds = {
   names: { json: "text", list: "joined", length: "characters", freeText: true },
   opaque: { json: "any", list: "json", length: "characters", freeText: false },
 } as const satisfies Readonly<Record<ScalarKind, ScalarKindFacts>>;
+
+/** The names of all kinds of scalars. */
+export const scalarKindNames = keysOf(scalarKinds);
+
+function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
+  // The table above is a literal: it has the keys of its type and no others.
+  return Object.keys(table) as Key[];
+}

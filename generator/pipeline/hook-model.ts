@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { expectationOf, shown, spell, valueAt } from "../config/schema-issue.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
+import { scalarKindNames } from "../kinds/scalar-kinds.js";
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
 import { finding, orAbsent } from "./hook-finding.js";
 import { requestLanguageNames } from "../samples/languages.js";
@@ -14,19 +15,7 @@ const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(),
 
 const evidence = z.strictObject({ finding, place: orAbsent(place) }).readonly();
 
-const scalarKind = z.enum([
-  "text",
-  "integer",
-  "int64",
-  "int64List",
-  "decimal",
-  "boolean",
-  "date",
-  "json",
-  "file",
-  "names",
-  "opaque",
-]);
+const scalarKind = z.enum(scalarKindNames);
 
 const fieldType: z.ZodType<FieldType> = z.lazy(() =>
   z.discriminatedUnion("kind", [

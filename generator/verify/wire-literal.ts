@@ -1,3 +1,4 @@
+import { scalarKindNames } from "../kinds/scalar-kinds.js";
 import type { SessionNeed } from "../model/api-doc.js";
 import type { Limits } from "../model/api-spec.js";
 import type { SdkScalar } from "../model/sdk-api.js";
@@ -35,18 +36,4 @@ function isTexts(value: Literal | undefined): value is readonly string[] {
 
 const sessions: readonly SessionNeed[] = ["needed", "optional", "none", "unknown"];
 
-const kinds: readonly SdkScalar[] = [
-  "text",
-  "integer",
-  "int64",
-  "int64List",
-  "decimal",
-  "boolean",
-  "date",
-  "json",
-  "file",
-  "names",
-  "opaque",
-  "bigint",
-  "time",
-];
+const kinds: readonly SdkScalar[] = [...scalarKindNames, "bigint", "time"];

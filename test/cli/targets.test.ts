@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -75,6 +75,8 @@ describe("a configuration with several targets", () => {
   it.each([
     ["generate", ["generate", "--out", "x"], "--out"],
     ["update", ["update", "--no-fetch", "--specs", "specs"], "--specs"],
+    ["openapi", ["openapi"], "this command uses one"],
+    ["gateway", ["gateway"], "this command uses one"],
     ["schema", ["schema", "alibaba.alihealth.followup.send"], "this command uses one"],
     ["add", ["add", "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"], "this command uses one"],
   ])("asks for --target where %s can have one only", async (_, commandLine, about) => {
@@ -128,5 +130,25 @@ describe("a configuration with several targets", () => {
     const { exitCode, errors } = await runTopgen(project(config), ["generate"]);
     expect(exitCode).toBe(1);
     expect(errors).toContain(message.replaceAll('"0.name"', "0.name"));
+  });
+
+  it("describes the APIs of one target as OpenAPI", async () => {
+    const folder = project();
+    const rest = await runTopgen(folder, ["openapi", "--target", "rest", "--json"]);
+    expect(rest.exitCode, rest.errors).toBe(0);
+    const document = JSON.parse(rest.output) as { readonly paths: Readonly<Record<string, unknown>> };
+    expect(Object.keys(document.paths)).toHaveLength(2);
+  });
+});
+
+describe("the folders of a configuration", () => {
+  it("are read by openapi, too", async () => {
+    const folder = project();
+    renameSync(join(folder, "specs"), join(folder, "docs"));
+    writeFileSync(join(folder, "topgen.config.json"), JSON.stringify({ specs: ["docs"], apis: ["*.recall"] }));
+    const { exitCode, output, errors } = await runTopgen(folder, ["openapi", "--json"]);
+    expect(exitCode, errors).toBe(0);
+    expect(output).toContain("alibaba.alihealth.followup.dialogrecord.recall");
+    expect(output).not.toContain("alibaba.alihealth.followup.send");
   });
 });

@@ -42,7 +42,6 @@ export interface CommonWords {
     readonly target: string;
     readonly api: string;
     readonly specs: string;
-    readonly specsPreset: string;
     readonly out: string;
     readonly dryRun: string;
     readonly json: string;

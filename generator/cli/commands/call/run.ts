@@ -116,7 +116,9 @@ async function apiToCall(
   terminal: Terminal,
 ): Promise<NamedApi | undefined> {
   const found = new Diagnostics();
-  const project = await loadProjectApis(options, context, found, terminal, { int64: "string", dates: "text" });
+  const project = await loadProjectApis(options, context, found, terminal, {
+    representation: { int64: "string", dates: "text" },
+  });
   const errors = found.sorted().filter(({ severity }) => severity === "error");
   await terminal.diagnostics(errors, await textsBehind(errors, project.sources));
   return project.specs.length === 0 ? undefined : findApi(project, method, diagnostics);

@@ -1,6 +1,17 @@
 import { InvalidArgumentError } from "commander";
 import { parseTopTime } from "../../../../templates/runtime/time.js";
-import { apiOption, flag, parsed, parsedList, text, texts, type OptionValues } from "../../options.js";
+import {
+  apiOption,
+  configOption,
+  flag,
+  parsed,
+  parsedList,
+  specsOption,
+  targetOption,
+  text,
+  texts,
+  type OptionValues,
+} from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 import { parseFault } from "./fault.js";
@@ -8,7 +19,9 @@ import { parseFault } from "./fault.js";
 export function gatewayOptions({ options, invalid }: Words<"gateway">, common: CommonWords) {
   const parsers = parsersFor(invalid);
   return {
-    specs: texts("--specs <path...>", common.options.specs, ["specs"]),
+    config: configOption(common),
+    target: targetOption(common),
+    specs: specsOption(common),
     api: apiOption(common),
     port: parsed("--port <number>", options.port, parsers.port),
     host: text("--host <address>", options.host),

@@ -5,12 +5,11 @@ import {
 } from "../../../../templates/runtime/testing/message-service.js";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../../diagnostics/nearest-word.js";
-import { readSpecs } from "../../../pipeline/read-specs.js";
 import { gatewayApis } from "../../../sdk/gateway-apis.js";
-import { sdkOf } from "../../../sdk/sdk.js";
-import { listSources, textsBehind } from "../../inputs.js";
+import { textsBehind } from "../../inputs.js";
 import { untilInterrupted } from "../../interruption.js";
 import type { ExitCode, CliContext } from "../../context.js";
+import { loadProjectApis } from "../../project-apis.js";
 import { Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import { logLine } from "./log.js";
@@ -21,17 +20,9 @@ import type { GatewayCommandOptions } from "./options.js";
 export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, {
-    prefer: "specs",
-    apis: options.api,
-    onRead: terminal.progress("read"),
-  });
-  const apis = gatewayApis(sdkOf(specs, diagnostics));
   const { messagesPort, messages: isAsked = messagesPort !== undefined } = options;
-  if (apis.length === 0 && !isAsked && !diagnostics.hasErrors) {
-    diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
-  }
+  const { sdk, sources } = await loadProjectApis(options, context, diagnostics, terminal, { mayBeEmpty: isAsked });
+  const apis = gatewayApis(sdk);
   const {
     appKey,
     appSecret,

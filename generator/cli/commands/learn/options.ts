@@ -1,12 +1,12 @@
-import { flag, text, texts, type OptionValues, targetOption } from "../../options.js";
+import { configOption, flag, specsOption, targetOption, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
 export function learnOptions({ options }: Words<"learn">, common: CommonWords) {
   return {
-    config: text("--config <file>", common.options.config),
+    config: configOption(common),
     target: targetOption(common),
-    specs: texts("--specs <path...>", common.options.specsPreset),
+    specs: specsOption(common),
     yes: flag("--yes", options.yes),
     json: flag("--json", options.json),
     quiet: flag("--quiet", options.quiet),

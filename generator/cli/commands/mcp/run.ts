@@ -23,7 +23,9 @@ export async function runMcp(options: McpCommandOptions, context: CliContext): P
   const terminal = new Terminal(context, { quiet: options.quiet });
   const words = await loadWords("mcp", terminal.language);
   const diagnostics = new Diagnostics();
-  const project = await loadProjectApis(options, context, diagnostics, terminal, { int64: "string", dates: "text" });
+  const project = await loadProjectApis(options, context, diagnostics, terminal, {
+    representation: { int64: "string", dates: "text" },
+  });
   const server = await loadServer(diagnostics);
   if (options.gateway !== "local") checkGateway(options.gateway, diagnostics);
   const found = diagnostics.sorted().filter(({ severity }) => severity === "error");

@@ -1,10 +1,12 @@
-import { apiOption, flag, text, texts, type OptionValues } from "../../options.js";
+import { apiOption, configOption, flag, specsOption, targetOption, text, type OptionValues } from "../../options.js";
 import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 
 export function openApiOptions({ options }: Words<"openapi">, common: CommonWords) {
   return {
-    specs: texts("--specs <path...>", common.options.specs, ["specs"]),
+    config: configOption(common),
+    target: targetOption(common),
+    specs: specsOption(common),
     api: apiOption(common),
     out: text("--out <file>", options.out),
     simplify: flag("--simplify", options.simplify),

@@ -1,10 +1,9 @@
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
-import { readSpecs } from "../../../pipeline/read-specs.js";
 import { emitters } from "../../../emit/registry.js";
-import { sdkOf } from "../../../sdk/sdk.js";
-import { listSources, textsBehind } from "../../inputs.js";
-import { writeDocument } from "../../write-document.js";
 import type { ExitCode, CliContext } from "../../context.js";
+import { textsBehind } from "../../inputs.js";
+import { loadProjectApis } from "../../project-apis.js";
+import { writeDocument } from "../../write-document.js";
 import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import type { OpenApiOptions } from "./options.js";
@@ -13,16 +12,7 @@ import type { OpenApiOptions } from "./options.js";
 export async function runOpenApi(options: OpenApiOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
-  const sources = await listSources(options.specs, context.cwd, context.input, diagnostics);
-  const specs = await readSpecs(sources, diagnostics, {
-    prefer: "specs",
-    apis: options.api,
-    onRead: terminal.progress("read"),
-  });
-  if (specs.length === 0 && !diagnostics.hasBlockingErrors) {
-    diagnostics.report("config/no-input", undefined, { folders: options.specs.join(", ") });
-  }
-  const sdk = sdkOf(specs, diagnostics);
+  const { sdk, sources } = await loadProjectApis(options, context, diagnostics, terminal);
   if (!diagnostics.hasBlockingErrors) {
     const openapi = await emitters.openapi();
     const format = formatOf(options.out, terminal.json);
@@ -35,7 +25,11 @@ export async function runOpenApi(options: OpenApiOptions, context: CliContext): 
   if (!diagnostics.hasBlockingErrors) {
     const { written } = await loadWords("openapi", terminal.language);
     const where = options.out === undefined ? undefined : written(options.out);
-    terminal.summary([terminal.words.apis(specs.length), where, countBySeverity(diagnostics.sorted(), terminal.words)]);
+    terminal.summary([
+      terminal.words.apis(sdk.apis.length),
+      where,
+      countBySeverity(diagnostics.sorted(), terminal.words),
+    ]);
   }
   return diagnostics.hasErrors ? 1 : 0;
 }
