@@ -29,7 +29,7 @@ interface ProjectOptions extends TargetOptions {
   readonly api?: readonly string[] | undefined;
 }
 
-/** What a command needs of a project beyond the defaults. */
+/** The needs of a command that differ from the defaults. */
 interface ProjectNeeds {
   /** For commands that print values: the types of values, whatever the SDK of the project has. */
   readonly representation?: Representation;

@@ -107,14 +107,14 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
     count: 1,
   },
 
-  "lint/error-code-malformed": { code: "isv invalid" },
+  "lint/error-code-malformed": { rows: [{ name: "isv invalid", line: 40, note: undefined }] },
   "lint/example-exceeds-limit": {
     name: "title",
     example: "订单标题",
     limit: { phrase: "mostCharacters", values: [3] },
   },
   "lint/example-type-mismatch": { name: "total", type: "Number", example: "many" },
-  "lint/required-not-in-sample": { name: "record_id" },
+  "lint/required-not-in-sample": { rows: [{ name: "record_id", line: 12, note: undefined }] },
   "lint/title-missing": { method: "taobao.time.get" },
 
   "plan/method-name": { method: "a..b" },

@@ -16,17 +16,16 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
 
 /** Drops from the parameters that the request sample does not show those that are reported as required. */
 export function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const keyOf = (file: string | undefined, parameter: string | undefined): string => JSON.stringify([file, parameter]);
+  const keyOf = (file: string | undefined, path: string): string => JSON.stringify([file, path]);
   const required = new Set(
-    found
-      .filter(({ code }) => code === "lint/required-not-in-sample")
-      .map(({ place, parameter }) => keyOf(place?.file, parameter)),
+    found.flatMap(({ code, place, args }) =>
+      code === "lint/required-not-in-sample" ? args.rows.map(({ name }) => keyOf(place?.file, name)) : [],
+    ),
   );
   if (required.size === 0) return found;
   return found.flatMap((finding): readonly Diagnostic[] => {
-    if (finding.code !== "resolve/missing-in-sample") return [finding];
-    const side = finding.parameter?.split(".")[0] ?? "";
-    const isKnown = ({ path, place }: PlacedParameter): boolean => required.has(keyOf(place.file, `${side}.${path}`));
+    if (finding.code !== "resolve/missing-in-sample" || isAboutResponse(finding)) return [finding];
+    const isKnown = ({ path, place }: PlacedParameter): boolean => required.has(keyOf(place.file, path));
     const samples = finding.args.samples
       .map(({ sample, rows }) => ({ sample, rows: rows.filter((row) => !isKnown(row)) }))
       .filter(({ rows }) => rows.length > 0);
@@ -35,12 +34,21 @@ export function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagn
   });
 }
 
+function isAboutResponse({ parameter }: Diagnostic): boolean {
+  return parameter?.split(".")[0] === "response";
+}
+
 function checkTitle({ title, method, provenance }: ApiSpec, diagnostics: Diagnostics): void {
   if (title.trim() === "") diagnostics.report("lint/title-missing", provenance.place, { method });
 }
 
+/** Reports, in one finding, the texts in the error table that cannot be error codes. */
 function checkErrorCodes({ errors, provenance }: ApiSpec, diagnostics: Diagnostics): void {
-  for (const { code, place = provenance.place } of errors) {
-    if (!/^[A-Za-z0-9._:-]+$/.test(code)) diagnostics.report("lint/error-code-malformed", place, { code });
-  }
+  const malformed = errors
+    .filter(({ code }) => !/^[A-Za-z0-9._:-]+$/.test(code))
+    .map(({ code, place = provenance.place }) => ({ code, place }));
+  const [first] = malformed;
+  if (first === undefined) return;
+  const rows = malformed.map(({ code, place }) => ({ name: code, line: place.line, note: undefined }));
+  diagnostics.report("lint/error-code-malformed", first.place, { rows });
 }

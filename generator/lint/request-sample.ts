@@ -5,8 +5,8 @@ import { objectOf, type RequestNode, type RequestValue } from "../samples/reques
 import type { Parameter } from "./parameters.js";
 
 /**
- * Reports required parameters that the request sample sets neither on the request nor on an object that it builds. Only
- * samples in languages that show every parameter count.
+ * Reports, in one finding, the required parameters that the request sample sets neither on the request nor on an object
+ * that it builds. Only samples in languages that show every parameter count.
  */
 export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter[], diagnostics: Diagnostics): void {
   const sample = spec.samples
@@ -17,24 +17,39 @@ export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter
   const { request, usesSession } = sample.traits.parse(sample.text);
   // A sample that does not come to its call was cut, and what it would have set is unknown.
   if (usesSession === undefined) return;
+  const unset: Parameter[] = [];
   const shown = new Map<Parameter, ReadonlyMap<string, RequestValue>>();
   const top = settersOf(request);
   for (const parameter of parameters) {
     const { field, path, parent } = parameter;
-    if (!path.startsWith("request.")) continue;
+    if (!path.startsWith(requestPath)) continue;
     const setters = parent === undefined ? top : shown.get(parent);
     // Of an object that the sample leaves out, only the object itself can be missing.
     if (setters === undefined) continue;
     const value = setters.get(setterName(field.name));
     if (value === undefined) {
-      if (field.required === true) {
-        diagnostics.report("lint/required-not-in-sample", field.place, { name: field.name }, path);
-      }
+      if (field.required === true) unset.push(parameter);
       continue;
     }
     const object = objectOf(value);
     if (object !== undefined) shown.set(parameter, settersOf(object));
   }
+  reportUnset(unset, diagnostics);
+}
+
+const requestPath = "request.";
+
+/** Reports all parameters that a sample does not set in one finding. */
+function reportUnset(unset: readonly Parameter[], diagnostics: Diagnostics): void {
+  const [first] = unset;
+  if (first === undefined) return;
+  const rows = unset.map(({ field, path }) => ({
+    name: path.slice(requestPath.length),
+    line: field.place.line,
+    note: undefined,
+  }));
+  const subject = unset.length === 1 ? first.path : "request";
+  diagnostics.report("lint/required-not-in-sample", first.field.place, { rows }, subject);
 }
 
 /** The setters of one object, by the name that {@link setterName} gives. */

@@ -11,6 +11,7 @@ const seed = readFileSync(join(root, "specs/pages/alibaba.alihealth.followup.dia
 interface Finding {
   readonly code: string;
   readonly severity: string;
+  readonly message: string;
   readonly parameter: string | null;
   readonly line: number | null;
 }
@@ -103,6 +104,22 @@ it("topgen lint shows the row of an error code that is none", async () => {
   const found = await lint("page.txt", pageWith(table, `${table}isv/wrong!code 参数错误\n`));
   const line = seed.slice(0, seed.indexOf(table)).split("\n").length + 1;
   expect(found.find(({ code }) => code === "lint/error-code-malformed")?.line).toBe(line);
+});
+
+it("topgen lint lists all required parameters that the sample does not set in one finding, and all malformed codes", async () => {
+  const table = "错误码 错误描述 解决方案\n";
+  const page = seed
+    .replace('obj1.setRsType("2");\n', "")
+    .replace(/obj1\.setRecordId\(.*\n/, "")
+    .replace(table, `${table}isv/wrong!code 参数错误\nisv/other!code 参数错误\n`);
+  const found = await lint("page.txt", page);
+  expect(codes(found)).toContain("lint/required-not-in-sample request");
+  const messages = found.map(({ code, message }) => `${code}: ${message}`).join("\n");
+  expect(messages).toMatch(
+    /required-not-in-sample: .*`request1\.record_id` in line \d+, .*`request1\.rs_type` in line \d+/,
+  );
+  expect(messages).toMatch(/error-code-malformed: .*`isv\/wrong!code` in line \d+, `isv\/other!code` in line \d+/);
+  expect(codes(found).filter((code) => code.startsWith("resolve/missing-in-sample"))).toEqual([]);
 });
 
 describe("topgen lint, over specs", () => {

@@ -1,6 +1,6 @@
 import { defineMessages } from "../message.js";
 import type { Phrase } from "../phrase.js";
-import { shortened } from "./flagged-rows.js";
+import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 import { say } from "./say.js";
 
 export const lintMessages = defineMessages({
@@ -19,14 +19,12 @@ export const lintMessages = defineMessages({
     hint: "Correct the example, or the limit if the platform accepts such values.",
   },
   "lint/required-not-in-sample": {
-    message: (found: { name: string }) => `"${found.name}" is required, but the request sample does not set it.`,
-    hint: "Add the parameter to the sample, or make it optional if calls without it succeed.",
+    message: (found: FlaggedRows) => `The request sample does not set these required parameters: ${listed(found)}.`,
+    hint: "Add them to the sample, or make them optional if calls without them succeed.",
   },
   "lint/error-code-malformed": {
-    message: (found: { code: string }) =>
-      found.code === ""
-        ? "A row of the error table has no error code."
-        : `"${shortened(found.code, 60)}" is not an error code: expected letters, digits and . _ : - without spaces.`,
-    hint: "Write the code as the gateway returns it, such as isv.invalid-parameter, and the rest as its message.",
+    message: (found: FlaggedRows) =>
+      `These are not error codes, which have letters, digits and . _ : - without spaces: ${listed(found)}.`,
+    hint: "Write each code as the gateway returns it, such as isv.invalid-parameter, and the rest as its message.",
   },
 });

@@ -1,7 +1,7 @@
 import type { lintMessages as english } from "../lint.js";
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
-import { say } from "./phrases.js";
+import { listed, say } from "./phrases.js";
 
 export const lintMessages: Translation<typeof english> = {
   "lint/title-missing": {
@@ -18,14 +18,11 @@ export const lintMessages: Translation<typeof english> = {
     hint: "请更正示例值；如果平台接受这样的值，请更正限制。",
   },
   "lint/required-not-in-sample": {
-    message: ({ name }) => `"${name}" 为必须，但请求示例中没有设置。`,
-    hint: "请在示例中补上该参数；如果不传也能调用成功，请改为可选。",
+    message: (found) => `请求示例没有设置以下必须参数：${listed(found)}。`,
+    hint: "请在示例中补上这些参数；如果不传也能调用成功，请改为可选。",
   },
   "lint/error-code-malformed": {
-    message: ({ code }) =>
-      code === ""
-        ? "错误码表中有一行没有错误码。"
-        : `"${shortened(code, 60)}" 不是错误码：只能包含字母、数字和 . _ : -，不含空格。`,
+    message: (found) => `以下内容不是错误码（错误码只含字母、数字和 . _ : -，不含空格）：${listed(found)}。`,
     hint: "请按网关返回的形式填写错误码，例如 isv.invalid-parameter，其余内容写入错误描述。",
   },
 };
