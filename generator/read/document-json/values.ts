@@ -71,40 +71,25 @@ export class DocumentValues {
     return text === undefined || shown === undefined || shown === "" ? undefined : located(shown, text.place);
   }
 
+  /** A number that counts something. 0 means "not set" in the platform's forms: nothing could be passed otherwise. */
   count(object: JsonObject, key: string, owner: Owner): Located<number> | undefined {
     const text = this.text(object, key, owner);
-    const digits = text?.value.trim();
-    if (text === undefined || digits === "") return undefined;
+    if (text === undefined) return undefined;
+    const digits = text.value.trim();
     const count = Number(digits);
-    // 0 stands for "not set" in the platform's forms: nothing could be passed otherwise.
-    if (count === 0) return undefined;
-    if (digits !== undefined && /^[0-9]+$/.test(digits) && Number.isSafeInteger(count)) {
-      return located(count, text.place);
-    }
-    this.#add({
-      key,
-      owner,
-      place: text.place,
-      expected: "a whole number",
-      actual: { verbatim: text.value },
-      readAs: undefined,
-    });
+    if (digits === "" || count === 0) return undefined;
+    if (/^[0-9]+$/.test(digits) && Number.isSafeInteger(count)) return located(count, text.place);
+    this.#unreadable(text, key, "a whole number", owner);
     return undefined;
   }
 
+  /** A decimal number as it is written. */
   decimal(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
     const text = this.text(object, key, owner);
     const decimal = text?.value.trim();
     if (text === undefined || decimal === undefined || decimal === "") return undefined;
     if (/^[+-]?[0-9]+(?:\.[0-9]+)?$/.test(decimal)) return located(decimal, text.place);
-    this.#add({
-      key,
-      owner,
-      place: text.place,
-      expected: "a number",
-      actual: { verbatim: text.value },
-      readAs: undefined,
-    });
+    this.#unreadable(text, key, "a number", owner);
     return undefined;
   }
 
@@ -128,7 +113,7 @@ export class DocumentValues {
 
   /** Collects a value of the wrong kind. */
   wrong(node: JsonNode, key: string, expected: Phrase, owner: Owner, readAs?: string): void {
-    this.#add({ key, owner, place: this.place(node), expected, actual: phraseFor(node), readAs });
+    this.#wrong.push({ key, owner, place: this.place(node), expected, actual: phraseFor(node), readAs });
   }
 
   /** The place of a value; of lists and objects, the place where they open. */
@@ -136,8 +121,9 @@ export class DocumentValues {
     return this.#lines.place(node.start, node.kind === "list" || node.kind === "object" ? 1 : node.end - node.start);
   }
 
-  #add(value: WrongValue): void {
-    this.#wrong.push(value);
+  /** Collects a text that does not say what its key needs. */
+  #unreadable({ value, place }: Located<string>, key: string, expected: Phrase, owner: Owner): void {
+    this.#wrong.push({ key, owner, place, expected, actual: { verbatim: value }, readAs: undefined });
   }
 }
 
