@@ -3,7 +3,7 @@ import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
-/** The place at which a sample shows a row. */
+/** A parameter of a sample that matches a row, with its depth and the object that contains it. */
 export interface Sighting {
   readonly depth: number;
   readonly node: SampleNode;
@@ -12,18 +12,19 @@ export interface Sighting {
 
 export interface Alignment {
   readonly tree: SampleTree;
-  /** The sighting of every row; `undefined` where the sample lacks it, or shows it at different depths. */
+  /** The match of every row; `undefined` if the sample lacks the row or shows it at different depths. */
   readonly sightings: readonly (Sighting | undefined)[];
-  /** 0: table and sample agree to the last row. */
+  /** The edit distance; 0 if table and sample have the same parameters in the same order. */
   readonly cost: number;
   /** The number of parameters that the sample shows. */
   readonly size: number;
 }
 
 /**
- * Lays a sample beside the table: both list the parameters in one order, parents before their fields. Where one lacks
- * something, the pairing with the fewest gaps counts; what several best pairings show differently is left open.
- * Gives nothing for a sample that is too far from the table.
+ * Aligns a table with a sample: both list the parameters in the same order, parents before their fields. Chooses the
+ * pairing with the fewest gaps. A row has no match if the best pairings disagree on its depth.
+ *
+ * @returns `undefined` if table and sample differ in length by too much to be compared.
  */
 export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | undefined {
   const shown = inOrder(tree);
@@ -36,7 +37,7 @@ export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | un
 }
 
 const gapCost = 2;
-/** The distance that the two may drift apart beyond the difference of their lengths. */
+/** The width of the band that is computed on either side of the diagonal, beyond the difference of the lengths. */
 const slack = 80;
 const mostCells = 4_000_000;
 
@@ -130,7 +131,7 @@ function inOrder(tree: SampleTree): readonly Sighting[] {
 
 interface Described {
   readonly key: string;
-  /** `undefined` where the list does not show it, as for the next one. */
+  /** `undefined` if the table does not show it. */
   readonly isTopLevel: boolean | undefined;
   readonly isObject: boolean | undefined;
   readonly typeName: string;
@@ -147,7 +148,7 @@ function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Desc
   };
 }
 
-/** The cost of taking a row and an element for the same parameter; a doubtful pair still costs less than two gaps. */
+/** Returns the cost of pairing a row with a parameter of a sample. A doubtful pair costs less than two gaps. */
 function pairCost(row: Described | undefined, shown: Sighting | undefined): number {
   const never = 1e6;
   if (row === undefined || shown?.node.key !== row.key) return never;

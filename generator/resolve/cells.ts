@@ -6,20 +6,20 @@ import { mayHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
 
-/** The facts that the cells of a row state, and those that they leave in doubt. */
+/** The facts that the cells of a row state, and those that cannot be assigned with certainty. */
 export interface ToldCells {
   readonly facts: DocFacts;
-  /** Example and description may be parted otherwise, or one be taken for the other. */
+  /** Whether the text may be split differently into example and description. */
   readonly isDoubtful: boolean;
-  /** Limits that are no numbers. */
+  /** Limits whose value is not a number. */
   readonly unreadable: readonly Located<string>[];
 }
 
 /**
- * Decides which of a row's cells is the example and which the description. Where the page does not keep them apart, the sample
- * does: it repeats the example of every leaf.
+ * Decides which of a row's cells is the example and which is the description. Where the page does not separate them,
+ * the sample does: it repeats the example of every leaf.
  *
- * @param shown what the samples show of the parameter, if it is a leaf: of an object they show no example.
+ * @param shown the parameter in the samples if it is a leaf; samples show no example of an object.
  */
 export function tellCells(row: DocRow, shown: SampleNode | undefined): ToldCells {
   const { limits, unreadable } = tellLimits(row.cells.limits ?? []);
@@ -38,7 +38,7 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
   if (second !== undefined) {
     const value = row.nesting.kind === "depth" ? shown?.value : undefined;
     const whole = located(cells.map((cell) => cell.value).join(" | "), first.place);
-    // Only bars part the cells of a top-level row, and a text may hold bars.
+    // A top-level row separates its cells only by bars, and a text may contain bars itself.
     if (value === "") return certain({ description: whole });
     if (value !== undefined && plain(value) === plain(whole.value)) return certain({ example: whole });
     if (cells.length === 2) return certain({ example: first, description: second });
@@ -48,7 +48,8 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
     }
     return tellBarred(first, whole, value);
   }
-  // One cell of the two: descriptions are hardly ever missing, unless the sample shows this very text as the value.
+  // A single cell is the description, unless the sample shows the same text as the value: descriptions are rarely
+  // missing.
   if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
   const facts = { ...lostExample(shown, first), description: first };
   const isObject =
@@ -56,12 +57,18 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
   return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : !isToldBy(shown, facts) };
 }
 
-/** Whether the sample shows that a row with one cell has no example, or shows the example that the capture lost. */
+/**
+ * Returns whether the sample shows that a row with one cell has no example, or shows the example that the capture
+ * lost.
+ */
 function isToldBy(shown: SampleNode | undefined, facts: CellFacts): boolean {
   return shown?.value === "" || facts.example !== undefined;
 }
 
-/** More cells than columns: one of the texts holds bars itself. The sample tells where the example ends. */
+/**
+ * Splits a row with more cells than columns: one of its texts contains bars. The sample shows where the example
+ * ends.
+ */
 function tellBarred(first: Located<string>, whole: Located<string>, value: string | undefined): Told {
   const end = value === undefined ? undefined : endOfExample(whole.value, plain(value));
   const { example, description } = splitAt(whole, end ?? first.value.length);
@@ -72,7 +79,7 @@ function tellBarred(first: Located<string>, whole: Located<string>, value: strin
   };
 }
 
-/** Captures lose a nested cell of one Chinese character; a sample that shows such a value shows the example. */
+/** Returns the example that the sample shows for a nested cell of one Chinese character, which captures lose. */
 function lostExample(shown: SampleNode | undefined, cell: Located<string> | undefined): CellFacts {
   if (shown?.value === undefined || !/^\p{Script=Han}$/u.test(shown.value) || shown.value === cell?.value) return {};
   return shown.place === undefined ? {} : { example: located(shown.value, shown.place) };
@@ -84,22 +91,23 @@ function tellJoined(text: Located<string> | undefined, row: DocRow, shown: Sampl
     if (shown.value === "") return certain({ description: text });
     const end = endOfExample(text.value, plain(shown.value));
     if (end !== undefined) return certain(splitAt(text, end));
-    // Samples show a list of scalars without its brackets, and with its quotes half escaped.
+    // Samples show a list of scalars without brackets and with its quotes partly escaped.
     const list = endOfStructure(text.value);
     if (list !== undefined && bare(text.value.slice(0, list)) === bare(shown.value))
       return certain(splitAt(text, list));
-    // The sample has another value than the row, as samples of an older page have: it says nothing of the row's.
+    // The sample has another value than the row, as samples of an older page do, so it says nothing about the row's
+    // text.
     return { ...guessExample(text, row), isDoubtful: true };
   }
   return guessExample(text, row);
 }
 
-/** The end of the example that the sample shows; `undefined` if the text does not start with it. */
+/** Returns the end of the example that the sample shows, or `undefined` if the text does not start with it. */
 function endOfExample(text: string, example: string): number | undefined {
   if (example === "") return undefined;
   let length = 0;
   let at = 0;
-  // Almost always the text is in its normal form already, and this is the example's own length.
+  // Most texts are already in normal form; then this is the length of the example.
   for (const character of text) {
     if (length >= example.length) break;
     const isBlank = character.trim() === "";
@@ -110,7 +118,7 @@ function endOfExample(text: string, example: string): number | undefined {
   return isBorder && plain(text.slice(0, at)) === example ? at : undefined;
 }
 
-/** Without a sample's word for it: a value by its form, where a description would not look so. */
+/** Guesses where the example ends by the form of a value, for a row that no sample shows. */
 function guessExample(text: Located<string>, row: DocRow): Told {
   const { value } = text;
   const blank = value.search(/\s/);
@@ -125,15 +133,18 @@ function guessExample(text: Located<string>, row: DocRow): Told {
   if (formed !== undefined) return { facts: splitAt(text, formed), isDoubtful: true };
   if (form !== undefined) return { facts: { description: text }, isDoubtful: /^[\w.:,-]+$/.test(first) };
   if (looksLikeExample(first, row)) {
-    // The platform fills in `null`, or the type's name in lower case; a description that starts with that name uses the
-    // row's own.
+    // The platform fills in `null` or the type's name in lower case. A description that starts with such a name uses
+    // the name of the row.
     const isUsual = first === "null" || (first === base.toLowerCase() && first !== row.name.value);
     return { facts: splitAt(text, blank), isDoubtful: !isUsual };
   }
   return { facts: { description: text }, isDoubtful: true };
 }
 
-/** Objects have no value to show; what stands for one is their own name, their type's, or a word for nothing. */
+/**
+ * Returns whether a word is a placeholder for an object's example: its own name, its type's, or a word for
+ * "nothing".
+ */
 function looksLikeExample(word: string, row: DocRow): boolean {
   const { base } = parseTypeWord(row.typeWord?.value ?? "");
   const plainWord = word.toLowerCase();
@@ -149,7 +160,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
   ["Date", /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?(?=\s|$)/],
 ]);
 
-/** The end of a JSON text at the start, if the text goes on or ends behind it. */
+/** Returns the end of the JSON text at the start, or `undefined` if other characters follow it directly. */
 function endOfStructure(text: string): number | undefined {
   if (!text.startsWith("{") && !text.startsWith("[")) return undefined;
   let open = 0;
@@ -178,7 +189,7 @@ function splitAt(text: Located<string>, length: number): CellFacts {
   return { example, description: located(rest, { ...place, column, length: rest.length }) };
 }
 
-/** Pages are copied after Unicode normalisation and without runs of blanks, samples before. */
+/** Normalizes Unicode and blanks as copying a page does; the texts of samples were not copied that way. */
 function plain(text: string): string {
   return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
 }

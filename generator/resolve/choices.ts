@@ -12,9 +12,9 @@ import { readWordAndNumber } from "./choices/word-and-number.js";
 /**
  * Finds the values that a description lists, with their labels (empty for values without one).
  *
- * Descriptions are prose, full of numbers, dates, ranges and numbered remarks. Each form of a list has a reader, which
- * takes a list only as a whole: nothing that looks like one more value may be left. In doubt there are no choices, since
- * other values pass anyway.
+ * Descriptions are prose, full of numbers, dates, ranges and numbered remarks. Each form of a list has a reader,
+ * which accepts a list only as a whole: nothing that looks like one more value may be left. In doubt there are no
+ * choices, since the emitted type accepts other values as well.
  */
 export function findChoices(description: string, parameter: Parameter): readonly Choice[] {
   if (description.length > longestDescription || !mayList.test(description)) return [];
@@ -31,16 +31,16 @@ export function findChoices(description: string, parameter: Parameter): readonly
   return [];
 }
 
-/** Whether the default is a number that a list of numbers lacks, so that the list is not complete. */
+/** Returns whether the default is a number that is missing from a list of numbers, so that the list is incomplete. */
 function lacksDefault(choices: readonly Choice[], whole: ListText): boolean {
   if (!choices.every(({ value }) => isNumber(value))) return false;
   return defaultNumbers(whole).some((value) => !choices.some((choice) => choice.value === value));
 }
 
-/** Longer texts than any list needs; the platform's longest description has 3,659 characters. */
+/** Longer than any list needs; the platform's longest description has 3,659 characters. */
 const longestDescription = 10_000;
 
-/** Whether a text has two different words or numbers; only those of a String may be words. */
+/** Returns whether a text has two different words or numbers; words count only for a String. */
 function holdsTwoValues(plain: string, { base }: Parameter): boolean {
   const pattern = base === "String" ? anyValue : anyNumber;
   pattern.lastIndex = 0;
@@ -55,13 +55,13 @@ function holdsTwoValues(plain: string, { base }: Parameter): boolean {
 const anyValue = /-?\d+|[A-Za-z]\w*/g;
 const anyNumber = /-?\d+/g;
 
-/** Two letters or digits with something between them. */
+/** Matches two letters or digits with other characters between them. */
 const mayList = /[A-Za-z0-9][^A-Za-z0-9]+[A-Za-z0-9]/;
 
-/** Descriptions of a format rather than values: dates, JSON, `pid:vid` pairs. */
+/** Matches descriptions of a format rather than of values: dates, JSON, `pid:vid` pairs. */
 const isFormat = /yyyy|hh:?mm|\{\s*"|\[\s?\[|pid\d?:|["“][A-Za-z_]\w*["”]\s?[:：]\s?(?:["“](?![\u3400-\u9FFF])|[[{])/i;
 
-/** The forms of a list, the most certain first. */
+/** The readers of the forms, most certain form first. */
 const readers: readonly ((text: ListText, parameter: Parameter) => Reading | undefined)[] = [
   readJavaConstants,
   readWordAndNumber,

@@ -1,7 +1,8 @@
 /**
- * The parameter that one finding about several parameters of a table concerns: the only one, or the table as a whole.
+ * Returns the subject of a finding about several parameters of a table: the parameter if there is only one,
+ * otherwise the table.
  *
- * @param paths of the parameters below the table, by wire names: `user.nick`; an empty path is the table.
+ * @param paths wire paths of the parameters within the table, such as `user.nick`; the empty path is the table.
  * @returns a path such as `response.user.nick`, or `response`.
  */
 export function commonSubject(table: string, paths: readonly string[]): string {

@@ -10,7 +10,7 @@ import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import { isScalarWord } from "./types.js";
 
-/** The table and its samples, with what is reported of them already. */
+/** A table and its samples, with the differences that are already reported. */
 export interface CrossCheck {
   readonly nodes: readonly RowNode[];
   readonly samples: readonly SampleTree[];
@@ -18,7 +18,7 @@ export interface CrossCheck {
   readonly path: "request" | "response";
   /** Rows whose values are reported as contradicting all samples. */
   readonly contradicted: ReadonlySet<DocRow>;
-  /** Rows that are reported as shown in other objects, and what the samples show there. */
+  /** Rows that are reported as shown in other objects, with the parameters of the samples. */
   readonly elsewhere: ReportedElsewhere;
 }
 
@@ -31,7 +31,7 @@ export function crossCheck(check: CrossCheck, diagnostics: Diagnostics): void {
   const { path } = check;
   const unshown = argumentsFor(path, comparisons, "unshown", (own) => own);
   if (unshown !== undefined) diagnostics.report("resolve/missing-in-sample", ...unshown);
-  // The table has no such parameter, but the object around it.
+  // The table lacks the parameter, so the finding concerns the object that should contain it.
   const unlisted = argumentsFor(path, comparisons, "unlisted", ownerOf);
   if (unlisted !== undefined) diagnostics.report("resolve/missing-in-table", ...unlisted);
   const unfit = argumentsFor(path, comparisons, "unfit", (own) => own);
@@ -40,7 +40,10 @@ export function crossCheck(check: CrossCheck, diagnostics: Diagnostics): void {
 
 type Aspect = "unshown" | "unlisted" | "unfit";
 
-/** The arguments of one finding about all that the samples differ in; `undefined` where they do not. */
+/**
+ * Returns the arguments of one finding about an aspect in which the samples differ; `undefined` if they do not
+ * differ.
+ */
 function argumentsFor<A extends Aspect>(
   table: string,
   comparisons: readonly Comparison[],
@@ -87,7 +90,7 @@ function compareWith(sample: SampleTree, { nodes, tablePlace, path, contradicted
     const listed = new Set<string>();
     const { pairs, unlisted: others } = pairByName(rows, members, sample.keyOf);
     for (const [{ row, children }, member] of pairs) {
-      // A name that stands twice in the table is a finding of its own; an object shows it once.
+      // A repeated name in the table has a finding of its own; an object shows it once.
       const isRepeated = listed.has(row.name.value);
       listed.add(row.name.value);
       const own = `${owner}${row.name.value}`;
@@ -101,13 +104,13 @@ function compareWith(sample: SampleTree, { nodes, tablePlace, path, contradicted
       if (shown !== undefined && !contradicted.has(row)) {
         unfit.push({ path: own, place: member.place ?? row.name.place, type, shown });
       }
-      // Of a value in an object's place every field would be missing, which says no more.
+      // If a single value replaces an object, all its fields are missing; one finding is enough.
       if (children.length > 0 && (shown === undefined || member.members.length > 0)) {
         compare(children, member.members, row.name.place, `${own}.`);
       }
     }
     for (const member of others.toReversed()) {
-      // Every response carries one; tables list it hardly ever.
+      // Every response has a `request_id`, but tables rarely list it.
       const isRequestId = path === "response" && owner === "" && member.key === "request_id";
       if (isRequestId || elsewhere.shown.has(member)) continue;
       unlisted.push({ path: `${owner}${member.shownName}`, place: member.place ?? place });
@@ -129,7 +132,7 @@ const forms: ReadonlyMap<string, RegExp> = new Map([
 /** Describes what the sample shows in the place of a parameter, if the parameter's type does not accept it. */
 function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode): Phrase | undefined {
   const { base, isFile, lists } = parseTypeWord(word);
-  // What has no fields and no known type may hold anything; the bytes of a file may be shown one by one.
+  // A parameter with an unknown type and no fields accepts any value; a file may be shown as a list of bytes.
   if (!hasFields && (base === "Json" || isFile || !isScalarWord(word))) return undefined;
   if (lists === 0 && form === "list") return "a list";
   if (lists > 0 && form === "object") return "an object";
@@ -140,8 +143,8 @@ function unfitIn(word: string, hasFields: boolean, { form, value }: SampleNode):
 }
 
 /**
- * Reports, once for a table, objects of a sample that say of one call that it failed and that it succeeded, such as
- * `success: false` beside `msg_code: SUCCESS`: whoever writes a test after it would test the wrong thing.
+ * Reports, once for a table, objects of a sample that show both failure and success of one call, such as `success:
+ * false` beside `msg_code: SUCCESS`: a test that is based on such a sample would test the wrong thing.
  */
 export function checkSuccess(nodes: readonly RowNode[], diagnostics: Diagnostics, table: string): void {
   const objects = contradictionsIn(nodes, "");
@@ -162,7 +165,7 @@ function contradictionsIn(nodes: readonly RowNode[], owner: string): readonly Su
   return own === undefined ? below : [own, ...below];
 }
 
-/** The contradiction among the parameters of one object. */
+/** Returns the contradiction among the parameters of one object. */
 function contradictionOf(nodes: readonly RowNode[], owner: string): SuccessContradiction | undefined {
   const success = firstShown(nodes, /^(?:is_)?success$/i);
   const code = firstShown(nodes, /^(?:msg|result|ret|error|err)?_?(?:code|info|msg|message)$/i);
@@ -179,7 +182,7 @@ function contradictionOf(nodes: readonly RowNode[], owner: string): SuccessContr
   };
 }
 
-/** The first parameter of such a name that a sample shows a value of. */
+/** Returns the first parameter with a matching name and a value in a sample. */
 function firstShown(
   nodes: readonly RowNode[],
   name: RegExp,

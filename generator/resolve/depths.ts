@@ -8,11 +8,12 @@ export interface DepthRange {
 }
 
 /**
- * Returns the depths that each row can have. The rows come parents first, and a row without └ is an object, whose first field follows
- * at once; so the row behind an object lies one deeper, and the row behind a leaf lies as deep or leaves objects. Where no
- * mark shows which is which, the row behind one that may be an object can do either.
+ * Returns the depths that each row can have. Parents precede their fields. A row without └ is an object, and its
+ * first field follows directly. So the row after an object is one level deeper; the row after a leaf has the same
+ * depth or a smaller one. If the marks do not distinguish the two, both apply.
  *
- * @param known what is known of some rows. What the rows before and after it make impossible is not followed.
+ * @param known the depths that are known. A depth that the neighboring rows rule out is ignored and returned as
+ * refused.
  */
 export function possibleDepths(
   rows: readonly DocRow[],
@@ -68,7 +69,7 @@ function rangeBelow(row: DocRow, owner: DocRow, above: DepthRange): DepthRange {
   }
 }
 
-/** Whether the second row, which follows the first, is its field, as far as the list shows. */
+/** Returns whether the second of two consecutive rows is a field of the first, as far as the table shows. */
 export function fieldsBelow({ nesting, typeWord }: DocRow, next: DocRow): "some" | "perhaps" | "none" {
   if (next.nesting.kind === "depth") {
     return nesting.kind === "depth" && next.nesting.depth > nesting.depth ? "some" : "none";
@@ -84,7 +85,7 @@ export function fieldsBelow({ nesting, typeWord }: DocRow, next: DocRow): "some"
   }
 }
 
-/** Whether a row can have fields, as far as the list shows. */
+/** Returns whether a row can have fields, as far as the table shows. */
 export function isObject({ nesting, typeWord }: DocRow): boolean {
   switch (nesting.kind) {
     case "depth":

@@ -7,18 +7,19 @@ import { commonSubject } from "./common-subject.js";
 /** A parameter that a table lists several times in one object. */
 export interface Duplicate {
   readonly parameter: RepeatedParameter;
-  /** The place of the row that is used. */
+  /** The place of the row that is kept. */
   readonly place: Place;
-  /** The place of the row that repeats the first one. */
+  /** The place of the first repetition. */
   readonly second: Place | undefined;
 }
 
 /**
- * Keeps one parameter of each name: an object can hold one value of a name, whatever its table says. Of rows that
- * differ, the one with the most information is kept, at the position of the first.
+ * Keeps one parameter per name, since an object holds one value per name. Of rows that differ, the one with the most
+ * facts is kept, at the position of the first.
  *
- * @param path of the object that has the fields, by wire names: `response.user`, or `response` at the top level.
- * @param duplicates gets each parameter that is listed several times.
+ * @param path of the object that contains the fields, in wire names: `response.user`, or `response` at the top
+ * level.
+ * @param duplicates receives each parameter that is listed several times.
  */
 export function settleDuplicates(fields: readonly Field[], path: string, duplicates: Duplicate[]): readonly Field[] {
   const settled = new Map<string, Settled>();
@@ -48,12 +49,12 @@ export function settleDuplicates(fields: readonly Field[], path: string, duplica
   });
 }
 
-/** The parameter of a name that counts so far, and what was concluded of it when another came. */
+/** The row that is kept for a name, with the facts computed once a repetition was found. */
 interface Settled {
   field: Field;
   statement?: string;
   wealth?: number;
-  /** The other places at which the source lists the name. */
+  /** The other places of the name in the source. */
   readonly others: Place[];
   areSame: boolean;
 }
@@ -87,12 +88,12 @@ function byPlace(one: Place, other: Place): number {
   return one.line - other.line || one.column - other.column;
 }
 
-/** All that the source states of a parameter and what is nested in it, but not where. */
+/** Returns all that the source states about a parameter and its nested fields, except for their places. */
 function statementOf(field: Field): string {
   return JSON.stringify(field, (key, value: unknown) => (key === "place" || key === "because" ? undefined : value));
 }
 
-/** The number of facts that the source states about a parameter and everything nested in it. */
+/** Returns the number of facts that the source states about a parameter and its nested fields. */
 function wealthOf({ type, required, description, example, default: preset, limits, choices }: Field): number {
   const stated = [description !== "", required !== undefined, example !== undefined, preset !== undefined];
   const own = stated.filter(Boolean).length + Object.keys(limits).length + choices.length;

@@ -7,9 +7,9 @@ import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { isScalarWord } from "./types.js";
 
 /**
- * Finds the rows of nested objects in a response: they have no mark, so their cells stand behind those of the row
- * before them. A row has two cells at most behind its type; where another row starts, the sample shows, since it lists
- * the parameters in the order of the table.
+ * Splits rows of a response that contain the cells of nested objects: as those objects have no mark, their cells
+ * were appended to the row before them. A row has at most two cells after its type. The sample, which lists the
+ * parameters in the order of the table, shows where another row starts.
  */
 export function separateHiddenRows(
   table: DocTable,
@@ -43,7 +43,7 @@ export function separateHiddenRows(
   return { ...table, rows };
 }
 
-/** Reports rows with more cells than a row has: the others may be what is left of another row, whose name was lost. */
+/** Reports rows with surplus cells: they may be the remains of another row whose name was lost. */
 function reportSurplus(
   rows: readonly DocRow[],
   tree: SampleTree | undefined,
@@ -61,7 +61,7 @@ function reportSurplus(
   if (first !== undefined) diagnostics.report("resolve/surplus-cells", first.place, { rows: found }, path);
 }
 
-/** The names among the cells of a row that a type stands behind: they may be those of rows. */
+/** Returns the cells of a row that are followed by a type: they may be the names of other rows. */
 function rowsAmongCells({ name: owner, cells }: DocRow): readonly FlaggedRow[] {
   if (cells.kind !== "listed") return [];
   const remarks = [{ phrase: "after", values: [owner.value] } as const];
@@ -87,7 +87,7 @@ function surplusOf(
         .map(({ value }) => value)
         .join(" | ");
     case "joined": {
-      // Limits stand between example and description, so that the row's own line ends with the example.
+      // Limits are listed between example and description, so the row's first line ends with the example.
       const end = cells.text.value.indexOf("\n");
       if (cells.limits.length === 0 || end < 0 || cells.text.place.line !== place.line) return undefined;
       const example = tree?.members.find(({ key }) => key === tree.keyOf(name))?.value;
@@ -98,14 +98,17 @@ function surplusOf(
   }
 }
 
-/** An object has fields, so its row cannot be the last before one of the top level. */
+/**
+ * Returns whether a row may contain the cells of other rows. An object is followed by its fields, so the last row
+ * before a top-level row cannot.
+ */
 function mayHide(row: DocRow, next: DocRow | undefined): boolean {
   return row.nesting.kind === "lost" && row.cells.kind === "listed" && next?.nesting.kind === "lost";
 }
 
 const mostCells = 2;
 
-/** A cell that may start a row of its own, and the row that it stands behind. */
+/** A cell that may start another row, and the row that contains it. */
 interface DoubtfulCell {
   readonly cell: Located<string>;
   readonly row: DocRow;
@@ -129,7 +132,7 @@ function separate(row: DocRow, cursor: SampleCursor | undefined, doubtful: Doubt
       starts.push(at);
       cursor?.follow(name, false);
       from = at + 2;
-      // The type is no start of a row.
+      // Skip the type, which cannot start a row.
       at += 1;
     }
   }
@@ -141,17 +144,17 @@ function separate(row: DocRow, cursor: SampleCursor | undefined, doubtful: Doubt
 }
 
 const name = /^[A-Za-z_][\w.]*$/;
-/** Every object type of the platform is written so; descriptions of one word hardly ever are. */
+/** Matches the object types of the platform; descriptions of one word rarely have this form. */
 const objectTypeWord = /^[A-Z][A-Za-z0-9]*(?: ?\[\])*$/;
 
 function looksLikeRow(cells: readonly Located<string>[], at: number): boolean {
   const [first, second] = [cells[at]?.value, cells[at + 1]?.value];
   if (first === undefined || second === undefined || !name.test(first)) return false;
-  // A scalar's name with fields below occurs, if rarely; then only the sample can tell.
+  // A scalar's name with fields below it is rare; only the sample can show that.
   return objectTypeWord.test(second);
 }
 
-/** Whether more cells follow than a row can have, and no row can start later. */
+/** Returns whether more cells follow than a row can have, and no later cell can start a row. */
 function mustStart(cells: readonly Located<string>[], at: number, from: number): boolean {
   const later = [at + 1, at + 2].filter((next) => next - from <= mostCells && looksLikeRow(cells, next));
   return later.length === 0 && cells.length - from > mostCells;
@@ -172,14 +175,14 @@ function objectRow(cells: readonly Located<string>[], before: DocRow): readonly 
   ];
 }
 
-/** More objects do not open between two rows. */
+/** The maximum number of objects that open between two rows. */
 const mostSkipped = 100;
 
-/** Goes through a sample in step with the table. */
+/** Advances through a sample while the table is read. */
 class SampleCursor {
   readonly #tree: SampleTree;
   readonly #order: readonly { readonly key: string; readonly hasMembers: boolean }[];
-  /** The positions of the top-level parameters in the order, by key. */
+  /** The positions of the top-level parameters in `#order`, by key. */
   readonly #topLevel = new Map<string, number[]>();
   #at = -1;
 
@@ -202,8 +205,8 @@ class SampleCursor {
   }
 
   /**
-   * Goes on to where the sample shows a parameter, or stays if it does not. Hidden rows and what wraps list items stand
-   * between two rows, all of them objects; behind two leaves, an equal name is another parameter.
+   * Advances to the parameter in the sample, or stays if it is not there. Only objects can be skipped: merged rows
+   * and wrappers of list items. After two leaves, an equal name is another parameter.
    */
   follow(wireName: string, isTop: boolean): void {
     const key = this.#tree.keyOf(wireName);
@@ -223,7 +226,7 @@ class SampleCursor {
     }
   }
 
-  /** Whether the sample shows an object of this name next; the element of a list's item may stand before it. */
+  /** Returns whether the sample shows an object of this name next, directly or within the element of a list item. */
   expects(wireName: string): boolean {
     const key = this.#tree.keyOf(wireName);
     const [own, next, afterNext] = this.#order.slice(Math.max(this.#at, 0), this.#at + 3);

@@ -6,9 +6,10 @@ import { remember } from "../text/remember.js";
 import { isScalarWord } from "./types.js";
 
 /**
- * The sample as the table describes it, so that every node left is a parameter under its own key: without the elements
- * that wrap list items, with JSON texts as objects where the table has objects, and in the table's order. Responses write
- * a list as `<items><item>…</item></items>`; short responses and those of other systems leave the inner element out.
+ * Returns the sample in the structure of the table, so that every remaining node is a parameter under its own key:
+ * elements that wrap list items are removed, JSON texts are objects where the table has objects, and the order is
+ * the table's. Responses write a list as `<items><item>…</item></items>`; abbreviated responses and those of other
+ * systems omit the inner element.
  */
 export function withoutWrappers(tree: SampleTree, rows: readonly DocRow[]): SampleTree {
   const described = describedBy(tree, rows);
@@ -26,7 +27,7 @@ export function withoutWrappers(tree: SampleTree, rows: readonly DocRow[]): Samp
   return { ...tree, members: tree.isInOrder ? members : inTableOrder(members, rows, tree) };
 }
 
-/** A text that holds JSON is an object only where the table has one; a parameter of type String may hold JSON as well. */
+/** Converts a JSON text to an object only if the table has one; a parameter of type String may contain JSON as well. */
 function decoded(
   { form, value, members }: SampleNode,
   infos: readonly DescribedRow[],
@@ -38,8 +39,8 @@ function decoded(
 }
 
 /**
- * The members of a sample in the order of the table's rows: languages without an order of their own sort parameters by
- * name. A row is a member of the innermost object that still has one of its name; what no row takes comes last.
+ * Sorts the members of a sample by the rows of the table: languages without an order of their own sort parameters by
+ * name. A row belongs to the innermost object with an unused member of its name; members without a row come last.
  */
 function inTableOrder(
   members: readonly SampleNode[],
@@ -92,7 +93,7 @@ const emptyNode: SampleNode = {
   place: undefined,
 };
 
-/** Java samples set the text of a Json parameter `x` with `setXString`. */
+/** Returns the key in the table: Java samples set the text of a Json parameter `x` with `setXString`. */
 function keyInTable({ key }: SampleNode, described: ReadonlyMap<string, readonly DescribedRow[]>): string {
   const shorter = key.endsWith("String") ? key.slice(0, -"String".length) : key;
   return !described.has(key) && described.get(shorter)?.some((row) => row.isJson) === true ? shorter : key;
@@ -101,9 +102,9 @@ function keyInTable({ key }: SampleNode, described: ReadonlyMap<string, readonly
 interface DescribedRow {
   readonly isJson: boolean;
   readonly isList: boolean;
-  /** Whether the parameter is an object, or a list of objects, as far as the table shows. */
+  /** Whether the parameter is an object or a list of objects, as far as the table shows. */
   readonly mayHaveFields: boolean;
-  /** The name of an item's element: the type in snake case, one underscore before every capital. */
+  /** The element name of a list item: the type in snake case, with an underscore before every capital. */
   readonly itemName: string;
   /** The key of the row's first field, if it has fields. */
   readonly firstField: string | undefined;
@@ -111,7 +112,7 @@ interface DescribedRow {
 
 const itemNameOf = remember((type: string): string => type.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase());
 
-/** Rows of one name may differ; at least those of the top level are known for such. */
+/** The level of a row: top-level and nested rows of the same name are separate parameters. */
 type Level = "top" | "nested";
 
 type Described = Readonly<Record<Level, ReadonlyMap<string, readonly DescribedRow[]>>>;
@@ -145,7 +146,7 @@ function levelsOf({ nesting }: DocRow): readonly Level[] {
 }
 
 function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[], described: Described): boolean {
-  // Java adds the items to the list itself.
+  // Java adds the items to the list directly.
   if (node.typeName !== undefined || node.members.some((other) => other.key !== item.key)) return false;
   if (!infos.some((info) => info.isList)) return wrapsUndeclared(item, infos, described);
   const isFirstField = infos.some((info) => info.firstField === item.key);
@@ -155,8 +156,8 @@ function wraps(node: SampleNode, item: SampleNode, infos: readonly DescribedRow[
 }
 
 /**
- * Whether an element wraps the items of a list that the table types as a single value: it is called like the type and is
- * no parameter of the table.
+ * Returns whether an element wraps the items of a list that the table types as a single value: it has the name of
+ * the type and is not a parameter of the table.
  */
 function wrapsUndeclared(item: SampleNode, infos: readonly DescribedRow[], described: Described): boolean {
   if (infos.length === 0 || described.nested.has(item.key)) return false;

@@ -9,32 +9,32 @@ interface PlacedNode {
   readonly shown: SampleNode | undefined;
 }
 
-/** A row that no sample shows where it was put, and the places where a sample shows its name instead. */
+/** A row that the samples do not show in its object, with the objects where a sample shows its name instead. */
 export interface MisplacedRow<Node> {
   readonly node: Node;
   readonly top: Node;
-  /** The object that it was put into. */
+  /** The object that contains the row in the nested table. */
   readonly parent: string;
   readonly elsewhere: readonly ShownElsewhere[];
 }
 
 export interface ShownElsewhere {
   readonly parent: string;
-  /** Whether it lies in the same parameter of the top level. */
+  /** Whether both objects are within the same top-level parameter. */
   readonly isNear: boolean;
   readonly shown: SampleNode;
 }
 
-/** An object on the way down from the top level. */
+/** An object with the objects that contain it. */
 interface Owner {
   readonly name: string;
   readonly above: Owner | undefined;
 }
 
 /**
- * Rows that may have been put into the wrong object although the table leaves no doubt, or the walk through the sample
- * found a place for all: the sample lacks the row there, and shows a member of its name in an object where the table does
- * not list it. That is so where the row of an object was lost, and where the sample has another order than the table.
+ * Finds rows that may be in the wrong object: the sample lacks the row there, and shows a member of its name in an
+ * object where the table does not list it. That happens where the row of an object was lost, and where the order of
+ * the sample differs from the table's.
  */
 export function misplacedRows<Node extends PlacedNode & { readonly children: readonly Node[] }>(
   roots: readonly Node[],
@@ -83,7 +83,7 @@ export function misplacedRows<Node extends PlacedNode & { readonly children: rea
   });
 }
 
-/** A common name may be shown in many objects. */
+/** The maximum number of objects per row: a common name may occur in many. */
 const mostPlaces = 20;
 
 function pathOf(owner: Owner | undefined): string {

@@ -13,33 +13,32 @@ import { pairByName } from "./pair-by-name.js";
 import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { reportContradiction } from "./side-by-side.js";
 
-/** A row with the rows below it, and what the samples show of it. */
+/** A row with its nested rows and the matching parameter of the samples. */
 export interface RowNode {
   readonly row: DocRow;
   readonly children: readonly RowNode[];
-  /** By the first sample that shows the row. */
+  /** The parameter in the first sample that shows the row. */
   readonly shown: SampleNode | undefined;
   readonly because: readonly Evidence[];
 }
 
-/** A table as a tree, and the samples without the elements that are no parameters. */
+/** A table as a tree, with the samples in the same structure. */
 export interface NestedTable {
   readonly nodes: readonly RowNode[];
   readonly samples: readonly SampleTree[];
   readonly elsewhere: ReportedElsewhere;
 }
 
-/** Rows that are reported as shown in other objects than they were put into. */
+/** Rows that are reported because samples show them in other objects. */
 export interface ReportedElsewhere {
   readonly rows: ReadonlySet<DocRow>;
-  /** The parameters that samples show in those objects. */
+  /** The parameters that the samples show there. */
   readonly shown: ReadonlySet<SampleNode>;
 }
 
 /**
- * Nests the rows of a table. Where the source has lost the depth, the samples are laid beside the table: a row stands
- * where they show it. Where they leave several trees, the likeliest is taken and the rows that could stand elsewhere
- * are named.
+ * Nests the rows of a table. If the source has lost the depths, each row is placed where the samples show it. If
+ * several trees remain possible, the most likely one is chosen and the ambiguous rows are reported.
  */
 export function nestRows(
   table: DocTable,
@@ -76,7 +75,10 @@ function placeAsStated(row: DocRow): Placed {
   };
 }
 
-/** `open` is `undefined` where table and sample do not belong together, which has been reported. */
+/**
+ * Places rows by the table's marks and the samples. `open` is `undefined` if table and sample contradict each other,
+ * which is reported here.
+ */
 function placeByEvidence(
   table: DocTable,
   samples: readonly SampleTree[],
@@ -89,7 +91,7 @@ function placeByEvidence(
   const { ranges, seen, refused } = followSamples(rows, alignments, byList);
   const isAmbiguous = byList.some(isWide);
   const shown = seen.filter((one) => one !== undefined).length;
-  // A sample that ends early shows few rows, but shows nothing else either.
+  // A truncated sample shows few rows, but shows no other parameters either.
   const isStrange = shown * 2 < Math.min(rows.length, alignments[0]?.size ?? rows.length);
   const sample = samples.find(({ members }) => members.length > 0);
   const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byList[index], seen[index]));
@@ -105,7 +107,10 @@ interface Seen {
   readonly tree: SampleTree;
 }
 
-/** The samples one by one, the closest to the table first; each decides what those before it left open. */
+/**
+ * Applies the samples one by one, the closest to the table first; each decides only rows that earlier samples left
+ * open.
+ */
 function followSamples(
   rows: readonly DocRow[],
   alignments: readonly Alignment[],
@@ -135,14 +140,14 @@ function isWide(range: DepthRange | undefined): boolean {
   return range !== undefined && range.low < range.high;
 }
 
-/** The list leaves a row open when it could stand in several objects; what follows an object is its field for certain. */
+/** Returns whether the table allows several objects for a row. The row after an object is always its field. */
 function isOpen(rows: readonly DocRow[], ranges: readonly DepthRange[], index: number): boolean {
   const above = rows[index - 1];
   const row = rows[index];
   return isWide(ranges[index]) && above !== undefined && row !== undefined && fieldsBelow(above, row) !== "some";
 }
 
-/** A row that could stand in several objects: their paths, the one taken first. */
+/** A row that several objects could contain, with their paths, the chosen one first. */
 interface OpenRow {
   readonly row: DocRow;
   readonly top: DocRow;
@@ -151,7 +156,7 @@ interface OpenRow {
   readonly parents: readonly string[];
 }
 
-/** One finding for the table: it concerns a top-level parameter where all open rows are below it. */
+/** Reports one finding for the table. Its subject is a top-level parameter if all the rows are below it. */
 function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path: string): void {
   const [first] = open;
   if (first === undefined) return;
@@ -163,10 +168,10 @@ function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path
   diagnostics.report("resolve/ambiguous-nesting", first.row.place, { rows }, subject);
 }
 
-/** So many of the objects that a row could stand in are named. */
+/** The maximum number of candidate objects that a message names. */
 const namedParents = 6;
 
-/** Settles every row's depth: the only one possible, or the likeliest of several. */
+/** Chooses the depth of every row: the only possible one, or the most likely of several. */
 function chooseDepths(
   rows: readonly DocRow[],
   ranges: readonly DepthRange[],
@@ -257,7 +262,7 @@ function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: st
   return roots;
 }
 
-/** Links each row to what a sample shows of it. */
+/** Links each row to the matching parameter of a sample. */
 function attach(
   nodes: readonly OpenRowNode[],
   members: readonly SampleNode[],
@@ -276,7 +281,7 @@ interface PlacedTable {
 }
 
 /**
- * Reports the rows that may stand in other objects than those they were put into: because the list leaves it open, or
+ * Reports the rows that may belong to other objects than those that contain them: because the table is ambiguous, or
  * because a sample shows them elsewhere.
  *
  * @returns the rows of the second kind.
@@ -331,7 +336,7 @@ interface MisplacedNode extends MisplacedRow<OpenRowNode> {
   readonly sample: SampleName;
 }
 
-/** One finding for the table. */
+/** Reports one finding for the table. */
 function reportMisplaced(misplaced: readonly MisplacedNode[], diagnostics: Diagnostics, path: string): void {
   const [first] = misplaced;
   if (first === undefined) return;
@@ -345,7 +350,7 @@ function reportMisplaced(misplaced: readonly MisplacedNode[], diagnostics: Diagn
   diagnostics.report("resolve/row-shown-elsewhere", first.node.row.place, { rows }, path);
 }
 
-/** The path of an object in a message: a parameter may have the name of a phrase. */
+/** Returns the path of an object for a message; marked as verbatim, since a parameter may have the name of a phrase. */
 function phraseForParent(path: string): Phrase {
   return path === topLevelName ? topLevelName : { verbatim: path };
 }

@@ -10,15 +10,15 @@ export interface NumberRow {
   readonly example: string | undefined;
 }
 
-/** The meaning of a Number whose values are not plain numbers, with its evidence. */
+/** The meaning of a Number whose values are not plain numbers, with the evidence for it. */
 export interface NumberMeaning {
   readonly format: NumberFormat;
   readonly finding: TypeFinding;
 }
 
 /**
- * Concludes whether a Number holds ids, which may have more digits than a JavaScript number keeps, ids joined by commas,
- * or decimals: by its example, its name or its description.
+ * Infers from example, name and description whether a Number holds ids (which may have more digits than a JavaScript
+ * number represents exactly), ids joined by commas, or decimals.
  */
 export function numberMeaning(row: NumberRow): NumberMeaning | undefined {
   const { base, lists } = parseTypeWord(row.typeWord);
@@ -40,13 +40,13 @@ function joinedIds({ name, description, example }: NumberRow): NumberMeaning | u
 }
 
 const joinedNumbers = /^-?\d{1,20}(?:[,，]\s?-?\d{1,20})+$/;
-/** One number with separators: `1,000,000`. */
+/** Matches one number with thousands separators: `1,000,000`. */
 const thousands = /^-?[1-9]\d{0,2}(?:,\d{3})+$/;
 const saysJoined =
   /逗号(?:分隔|隔开|分割|间隔)|(?:用|以)["“']?[,，]["”']?(?:号)?(?:分隔|隔开|分割)|\bcomma[- ]separated\b/i;
 const namesList = /(?:ids|_list|shids|hids)$/i;
 
-/** An example beyond 2^53 - 1 without a fraction: digits on either side of a point are those of a measure or an amount. */
+/** Recognizes an id by an integer example beyond 2^53 - 1; a fraction shows a measurement or an amount instead. */
 function longExample({ example }: NumberRow): NumberMeaning | undefined {
   const isLong = (example?.match(/(?<![\d.])\d{16,}(?!\d|\.\d)/g) ?? []).some(
     (digits) => BigInt(digits.slice(0, 20)) > BigInt(Number.MAX_SAFE_INTEGER),
@@ -71,7 +71,7 @@ const fraction = /^\[?\s?-?\d{1,20}\.\d{1,20}(?![\d.])/;
 const coordinate = /(?:^|_)(?:lat|lng|lon|latitude|longitude)(?:_[a-z]+)?$|[a-z](?:Lat|Lng|Latitude|Longitude)$/;
 const saysDecimal =
   /\b(?:double|float|decimal)\b(?!\s?check)|double类型|浮点|(?:\d|[一两二三四六])位小数|小数点后|概率|置信度|\[0,\s?1(?:\.0+)?\]|\[0\.0/i;
-/** Amounts in the smallest unit, and other numbers that stand for fractions but are whole. */
+/** Matches names of amounts in the smallest unit and of other scaled numbers, which are integers. */
 const scaled =
   /没有小数|[不无]带?小数|取整|整数|[:：为是]\s?分|[(（]分[)）]|单位分|乘以?\s?10|[*×]\s?10|小数点精度|如[:：]?\s?\d{4,}\s?[,，]?\s?表示/;
 
@@ -81,8 +81,9 @@ function ids(row: NumberRow): NumberMeaning | undefined {
 }
 
 /**
- * The platform's own short words for ids: of a trade, an item, an order, a category, a property and its value, a user,
- * a shop, a hotel, a room, a rate plan, anything. Whole words only: `paid`, `valid` and `grid` end like them.
+ * The platform's abbreviations of ids: of a trade, an item, an order, a category, a property and its value, a user,
+ * a shop, a hotel, a room, a rate plan, anything. They match whole words only, since `paid`, `valid` and `grid` end
+ * like them.
  */
 const shortIdWords: ReadonlySet<string> = new Set(
   [
@@ -92,17 +93,17 @@ const shortIdWords: ReadonlySet<string> = new Set(
 );
 
 const idNames: readonly RegExp[] = [
-  // Conditions of searches say behind the id how they compare: `campaign_id_equal`, `campaign_id_in_list`.
+  // Search conditions append the comparison to the id: `campaign_id_equal`, `campaign_id_in_list`.
   /(?:^|_)ids?(?:_(?:list|arr|in|equal|long))*$/i,
   /[a-z](?:Id|Ids|ID)(?:List)?$/,
   /(?:^|_)(?:item|sku|spu|user|order|shop|app|creative|adgroup|division)ids?$/i,
   /(?:^|_)(?:hid|shid)_list$/,
-  // Numbers of orders, with the word that says whose: `order_no` alone is the place in an order on some pages.
+  // Order numbers need a word that says which order: `order_no` alone is a sort position on some pages.
   /(?:^|_)(?:trade|[a-z]+_order)_no$/,
   /^(?:(?:parent|sub)_)?order_number$/,
 ];
 
-/** `hour_id`: the hour itself. */
+/** Matches names such as `hour_id`, which hold the hour itself. */
 const timeName = /^(?:minute|hour|day|date|week|month|year)_id$/;
 
 function namesIds(name: string): boolean {
@@ -111,7 +112,7 @@ function namesIds(name: string): boolean {
   return shortIdWords.has(name.slice(name.lastIndexOf("_") + 1).toLowerCase());
 }
 
-/** Whether the first words of a description are those of an id: `退款ID`, `淘宝主订单号`, `商品id列表`. */
+/** Returns whether a description starts with the name of an id: `退款ID`, `淘宝主订单号`, `商品id列表`. */
 function describesId({ name, description }: NumberRow): boolean {
   if (notOfIds.test(name) || description.length > longestDescription) return false;
   const first = (/^[^,，。;；:：(（【[\n]*/.exec(description)?.[0] ?? "").trim();
@@ -122,9 +123,9 @@ function describesId({ name, description }: NumberRow): boolean {
 const longestDescription = 300;
 const endsInId =
   /(?:(?<![A-Za-z])ids?|[a-z]I[dD]s?|主键|订单号|流水号|申请单号|运单号|唯一标识|唯一编号)(?:的?(?:列表|集合|数组))?$/i;
-/** Ids of kinds are small numbers. */
+/** Matches ids of kinds, which are small numbers. */
 const kindOfId = /(?:类型|状态|等级|级别|结果|错误)\s?(?:id|编号|唯一标识)$/i;
-/** Names of codes, counts, sizes and flags. */
+/** Matches words for codes, counts, sizes and flags. */
 const notOfIds =
   /(?:^|_)(?:type|kind|status|state|level|count|cnt|total|size|num|amount|price|fee|rate|flag|page|index|idx|version|ret_code|result_code|error_code|err_code|tag|os|time|date|days?|hours?)$|^is_|[a-z](?:Type|Status|Count|Size|Num|Amount|Price|Time)$/;
 const saysLong = /\bLong\s?[类整]?型|类型\s?[:：为是]?\s?Long\b|[(（]Long[)）]/i;

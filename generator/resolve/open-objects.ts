@@ -3,7 +3,7 @@ import type { ParentReason } from "../model/evidence.js";
 import { isObject } from "./depths.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
-/** The name of the object around the parameters of the top level in messages. */
+/** The name that messages use for the object around the top-level parameters. */
 export const topLevelName = "the top level";
 
 interface OpenObject {
@@ -13,20 +13,20 @@ interface OpenObject {
 }
 
 /**
- * The objects that the next row of a table can be a field of, outermost first, and what makes one of them the likeliest:
- * a type has the same fields wherever it occurs and is not part of itself, and no name occurs twice in one object. None of
- * it holds always.
+ * The objects that can contain the next row of a table, outermost first. The most likely one is chosen by three
+ * heuristics: a type has the same fields wherever it occurs, a type does not contain itself, and a name occurs once
+ * per object.
  */
 export class OpenObjects {
   readonly #open: OpenObject[] = [];
   readonly #fieldsOf = new Map<string, ReadonlySet<string>>();
 
-  /** The deepest depth that the next row can have. */
+  /** Returns the maximum depth of the next row. */
   get depth(): number {
     return this.#open.length;
   }
 
-  /** The likeliest depth between two; of equals, the deepest. */
+  /** Returns the most likely depth in a range; if several are equally likely, the deepest. */
   choose(row: DocRow, low: number, high: number): number {
     const typeName = isObject(row) ? typeNameOf(row) : undefined;
     const outermost = this.#open.findIndex((object) => object.typeName === typeName);
@@ -43,7 +43,11 @@ export class OpenObjects {
     return best;
   }
 
-  /** The objects, as paths, that a row of these depths would stand in, the innermost first and so many at most. */
+  /**
+   * Returns the paths of the objects that could contain a row of these depths, innermost first.
+   *
+   * @param most the maximum number of paths.
+   */
   pathsBetween(low: number, high: number, most: number): readonly string[] {
     const paths: string[] = [];
     for (let depth = Math.min(high, this.#open.length); depth >= Math.max(low, 0) && paths.length < most; depth -= 1) {
@@ -73,7 +77,7 @@ export class OpenObjects {
     }
   }
 
-  /** The reason why a depth is the likeliest one up to the deepest. */
+  /** Returns the reason why a depth is the most likely one. */
   reason(name: string, chosen: number, deepest: number): ParentReason {
     const own = this.#open[chosen - 1];
     if (own !== undefined && this.#fieldsOf.get(own.typeName)?.has(name) === true) {

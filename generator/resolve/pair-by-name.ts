@@ -1,19 +1,19 @@
 import type { DocRow } from "../model/api-doc.js";
 import type { SampleNode } from "./sample-tree.js";
 
-/** The rows of one object, each with what a sample shows of it, and what the sample shows besides. */
+/** The rows of one object, each with the matching member of a sample, and the members without a row. */
 export interface PairedRows<Node> {
   readonly pairs: readonly (readonly [node: Node, shown: SampleNode | undefined])[];
   readonly unlisted: readonly SampleNode[];
 }
 
-/** Links the rows of one object to the members that a sample shows of it, by name; of equal names, in order. */
+/** Pairs the rows of one object with the members of a sample by name; equal names are paired in order. */
 export function pairByName<Node extends { readonly row: DocRow }>(
   nodes: readonly Node[],
   members: readonly SampleNode[],
   keyOf: (wireName: string) => string,
 ): PairedRows<Node> {
-  // By key, the first at the end, where it is taken from.
+  // By key, in reverse order, so that `pop` returns the first.
   const unused = new Map<string, SampleNode[]>();
   for (const member of members.toReversed()) {
     const known = unused.get(member.key);

@@ -4,7 +4,7 @@ import type { TopicDoc, TopicSpec } from "../model/topic-doc.js";
 import { located } from "../text/located.js";
 import { resolve } from "./resolve.js";
 
-/** Concludes the model of a message topic from what its source says, by the rules for the responses of APIs. */
+/** Resolves a message topic to its model, by the rules for API responses. */
 export function resolveTopic(doc: TopicDoc, diagnostics: Diagnostics): TopicSpec {
   const { origin, source, topic, title, description, category, fields, sample } = doc;
   const asApi: ApiDoc = {

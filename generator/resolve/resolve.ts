@@ -25,13 +25,13 @@ import { typeOf } from "./types.js";
 
 export interface ResolveOptions {
   /**
-   * Whether to report what a reviewed spec may leave as it is: samples that contradict its tables, and objects without
-   * fields. Generating from a spec does not repeat them; `lint` asks for them.
+   * Whether to report problems that a reviewed spec may keep: samples that contradict its tables, and objects
+   * without fields. `lint` reports them; generating from a spec does not.
    */
   readonly checksSpecs?: boolean;
 }
 
-/** Concludes the model of an API from what its source says. */
+/** Resolves a document to the model of its API. */
 export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = false }: ResolveOptions = {}): ApiSpec {
   if (doc.origin === "spec" && checksSpecs) {
     for (const path of ["request", "response"] as const) checkSpecSamples(doc, path, diagnostics);
@@ -65,8 +65,8 @@ export function resolve(doc: ApiDoc, diagnostics: Diagnostics, { checksSpecs = f
 }
 
 /**
- * The samples that the model keeps. A page may show its call in seven languages, which all say the same: one is enough,
- * the first in the order of the platform's own tabs.
+ * Returns the samples that the model keeps. A page may show its call in seven languages, which are equivalent: the
+ * first in the order of the platform's tabs is kept.
  */
 function keptSamples({ origin, samples }: ApiDoc): readonly DocSample[] {
   if (origin === "spec") return samples;
@@ -84,8 +84,9 @@ function pageOf({ origin, source }: ApiDoc): ApiSpec["provenance"]["page"] {
 }
 
 /**
- * The platform's samples hand a session key to `execute` when the method needs one. A sample without shows that the
- * call works without; whether the platform would respect a session, the page does not say.
+ * Infers from the request samples whether a call needs a session. A sample that passes a session key to `execute`
+ * shows that the method needs one. A sample without one shows only that the call works without a session, so the
+ * session is optional.
  */
 function sessionOf({ origin, session, samples, method }: ApiDoc): {
   readonly need: SessionNeed;
@@ -105,13 +106,13 @@ function sessionOf({ origin, session, samples, method }: ApiDoc): {
   return { need: usesSession ? "needed" : "optional", evidence: { finding, place } };
 }
 
-/** A parameter with an object type whose fields are listed nowhere below it. */
+/** A parameter with an object type whose fields are not listed. */
 interface OpaqueObject {
   readonly field: Field;
   readonly path: string;
 }
 
-/** One finding for the whole page: of many such objects each says the same. */
+/** Reports one finding for the whole page, since many such objects have the same cause. */
 function reportOpaqueObjects(opaque: readonly OpaqueObject[], diagnostics: Diagnostics): void {
   const [first] = opaque;
   if (first === undefined) return;
@@ -127,7 +128,7 @@ function resolveTable(
   opaque: OpaqueObject[],
 ): readonly Field[] {
   const reviewed = doc.origin === "spec";
-  // A reviewed spec may say what the page does not: its samples are kept as they came, its words are final.
+  // A reviewed spec is final: its samples do not change its tables.
   const trees = reviewed ? [] : sampleTreesOf(doc, path, diagnostics);
   const separated = separateHiddenRows(doc[path], trees[0], diagnostics, path);
   const settled = settleTypes(separated, diagnostics, path);
@@ -156,7 +157,7 @@ function sampleTreesOf(doc: ApiDoc, path: "request" | "response", diagnostics: D
 
 function checkSpecSamples(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): void {
   const trees = sampleTreesOf(doc, path, diagnostics);
-  // What is wrong with the types is reported where the tables themselves are resolved.
+  // Problems of the types are reported where the tables are resolved.
   const { table } = settleTypes(doc[path], new Diagnostics(), path);
   const nested = nestRows(table, trees, diagnostics, path);
   checkSamples(nested, sampledRows(nested.nodes, nested.samples), table.place, diagnostics, path);
@@ -182,9 +183,9 @@ interface FieldContext {
   readonly duplicates: Duplicate[];
   readonly opaque: OpaqueObject[];
   readonly settled: SettledTypes;
-  /** The lines of the rows whose nested rows are reported as lost already. */
+  /** The lines of the rows whose nested rows are already reported as lost. */
   readonly lostLines: ReadonlySet<number>;
-  /** The types of the objects that the parameters lie in, outermost first. */
+  /** The types of the objects that contain the parameters, outermost first. */
   readonly within: readonly string[];
 }
 
@@ -193,7 +194,7 @@ function resolveFields(
   context: FieldContext,
 ): readonly Field[] {
   const fields = nodes.map((node) => resolveField(node, samples, context));
-  // Of a reviewed spec its reader has said so already, as an error.
+  // The reader of a reviewed spec has already reported duplicates as errors.
   return context.reviewed ? fields : settleDuplicates(fields, context.path, context.duplicates);
 }
 
@@ -253,8 +254,8 @@ function resolveField(
 const noFields: readonly Field[] = [];
 
 /**
- * Whether a type without fields should have some. Maps hold what callers put there, and a type within itself, such as a
- * tree's node, lists its fields once.
+ * Returns whether a type without fields should have some. The keys of a Map are free, and a recursive type, such as
+ * a tree node, lists its fields once.
  */
 function lacksFields(base: string, within: readonly string[]): boolean {
   return base !== "" && base !== "Map" && scalarNamed(base) === undefined && !within.includes(base);
@@ -286,7 +287,7 @@ function limitsOf(facts: DocFacts): Limits {
   };
 }
 
-/** Whether the source states any limit; for most parameters it does not. */
+/** Returns whether the source states any limit. It spares most parameters the object of `limitsOf`. */
 function hasLimits({ maxLength, maxListSize, min, max, fileExtensions }: DocFacts): boolean {
   return (
     maxLength !== undefined ||

@@ -7,7 +7,7 @@ import type { RowNode } from "./nesting.js";
 import type { SampledRow, SampleView } from "./sample-rows.js";
 import type { SampleNode } from "./sample-tree.js";
 
-/** Reports, once for a table, the parameters of which two samples of the page show different things. */
+/** Reports, once for a table, the parameters with different values in two samples of the page. */
 export function reportSampleContradictions(
   sampled: readonly SampledRow[],
   diagnostics: Diagnostics,
@@ -36,7 +36,7 @@ interface Contradiction {
   readonly place: Place | undefined;
 }
 
-/** Samples write lists of scalars in many ways. */
+/** Returns whether a row is a list; samples write lists of scalars in many forms. */
 function isListed({ row }: RowNode): boolean {
   return parseTypeWord(row.typeWord?.value ?? "").lists > 0;
 }
@@ -60,7 +60,7 @@ function differ(one: SampleNode, other: SampleNode, isList: boolean): boolean {
   return !isList && one.form === other.form && comparable(one) !== comparable(other);
 }
 
-/** Samples differ in how they escape an example, and in its blanks. */
+/** Returns a value without blanks and escapes, in which samples of the same example differ. */
 function comparable({ value = "" }: SampleNode): string {
   return value.replaceAll(/[\s\\]/g, "").toLowerCase();
 }

@@ -7,8 +7,8 @@ import type { TableDoubts } from "./table-doubts.js";
 import { isScalarWord } from "./types.js";
 
 /**
- * The fields of an object whose nested rows the capture lost: their names come back from the sample. Types, descriptions
- * and whether they are required do not.
+ * Returns the fields that a sample shows for an object whose nested rows the capture lost. Only their names are
+ * restored; types, descriptions and required flags are unknown.
  */
 export function fieldsFromSample(
   row: DocRow,
@@ -28,7 +28,7 @@ export function fieldsFromSample(
   return fields;
 }
 
-/** The wire paths of fields and of what is nested in them. */
+/** Returns the wire paths of fields and their nested fields. */
 function pathsOf(fields: readonly Field[], above = ""): readonly string[] {
   return fields.flatMap(({ name, type }) => {
     const path = `${above}${name}`;
@@ -37,7 +37,7 @@ function pathsOf(fields: readonly Field[], above = ""): readonly string[] {
   });
 }
 
-/** A list's members stand in an element of their own, if all elements have one name. */
+/** Returns the element that contains a list item's members, if all elements of the list have the same name. */
 function withoutItem(node: SampleNode, isList: boolean): SampleNode {
   const [item] = node.members;
   const isWrapped =
@@ -73,8 +73,9 @@ function fieldOf(node: SampleNode, row: DocRow, sampleName: SampleName, depth: n
 }
 
 /**
- * The item of a list that XML shows as an element with elements of one name. A single one is an item if it has the name
- * of a scalar type or one that ends like an object type's, or if the name around it is a plural; Java and JSON show lists as such.
+ * Returns the item of a list that XML writes as an element whose children all have the same name. A single child is
+ * an item if it has the name of a scalar type or ends like an object type, or if the parent's name is a plural. Java
+ * and JSON samples mark lists explicitly.
  */
 function listItem({ form, typeName, shownName, members }: SampleNode): SampleNode | undefined {
   const [item, second] = members;
@@ -90,7 +91,7 @@ function listItem({ form, typeName, shownName, members }: SampleNode): SampleNod
   return second !== undefined || isScalar || isItem ? item : undefined;
 }
 
-/** The ending of object types in the names of their items' elements: `TurnDTO` is `turn_d_t_o`. */
+/** Matches the element names of items with an object type: `TurnDTO` becomes `turn_d_t_o`. */
 const typeEnding = /(?:_[a-z]){2,}$|_(?:dto|vo)$/;
 
 function distinct(members: readonly SampleNode[]): readonly SampleNode[] {

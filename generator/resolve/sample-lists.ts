@@ -9,17 +9,18 @@ import type { RowNode } from "./nesting.js";
 import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js";
 import type { SampleTree } from "./sample-tree.js";
 
-/** The rows of a table with lists typed as such, and those that samples contradict, which have been reported. */
+/** The rows of a table after list types were corrected, and those that the samples contradict. */
 export interface SettledLists {
   readonly nodes: readonly RowNode[];
-  /** The same rows with what the samples show of them. */
+  /** The same rows with the matching parameters of the samples. */
   readonly sampled: readonly SampledRow[];
   readonly contradicted: ReadonlySet<DocRow>;
 }
 
 /**
- * Makes lists of the parameters that the table types as single values and every sample shows as lists. Reports them, and
- * the lists that every sample shows as a single object: `[]` behind a type may be the example.
+ * Changes the type of a parameter to a list if the table has a single value and every sample shows a list. Reports
+ * these changes, and the lists that every sample shows as a single object: there, `[]` after the type may be the
+ * example.
  */
 export function listsFromSamples(
   nodes: readonly RowNode[],
@@ -37,7 +38,7 @@ export function listsFromSamples(
   return { nodes: settled, sampled: sampledRows(settled, samples), contradicted };
 }
 
-/** Matches a type whose `[]` may be the example: only the blank in front of it shows that. */
+/** Matches a type whose `[]` may be the example, as a blank precedes it. */
 const spacedBrackets = /\s\[\]$/;
 
 function settle({ node, views, children }: SampledRow, findings: ListFindings): RowNode {
@@ -68,7 +69,10 @@ function settle({ node, views, children }: SampledRow, findings: ListFindings): 
   };
 }
 
-/** Whether a sample shows one object. XML writes an object like a list whose items have no element of their own. */
+/**
+ * Returns whether a sample shows one object. XML writes an object like a list whose items have no element of their
+ * own.
+ */
 function showsObject({ shown }: SampleView, children: readonly SampledRow[], mayBeExample: boolean): boolean {
   if (shown.form === "object") return true;
   return shown.form === "elements" && shown.typeName === undefined && mayBeExample && children.length > 0;
@@ -103,7 +107,7 @@ class ListFindings {
   }
 }
 
-/** Fields are settled before the object that they lie in. */
+/** Sorts rows by line: fields were added before the object that contains them. */
 function inTableOrder(rows: readonly PlacedRow[]): readonly FlaggedRow[] {
   return rows.toSorted((one, other) => one.line - other.line);
 }

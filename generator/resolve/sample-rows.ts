@@ -2,10 +2,10 @@ import type { RowNode } from "./nesting.js";
 import { pairByName } from "./pair-by-name.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 
-/** A row of a nested table with what each of the samples shows of it. */
+/** A row of a nested table with the matching parameters of each sample. */
 export interface SampledRow {
   readonly node: RowNode;
-  /** The views of the samples that show the row where the table has it. */
+  /** The matching parameters of the samples that show the row where the table has it. */
   readonly views: readonly SampleView[];
   readonly children: readonly SampledRow[];
 }

@@ -18,7 +18,7 @@ export interface SampleTree {
   readonly name: SampleName;
   /** Returns the sample's name for the parameter with this wire name. */
   readonly keyOf: (wireName: string) => string;
-  /** Whether the sample shows every parameter, also those without an example. */
+  /** Whether the sample shows every parameter, even those without an example. */
   readonly showsAll: boolean;
   /** Whether the sample shows the parameters in the order of the table. */
   readonly isInOrder: boolean;
@@ -26,29 +26,29 @@ export interface SampleTree {
   readonly members: readonly SampleNode[];
 }
 
-/** A parameter as a sample shows it, or the element that wraps a list's items. */
+/** A parameter of a sample, or the element that wraps a list's items. */
 export interface SampleNode {
   /** The result of {@link SampleTree.keyOf} for this parameter. */
   readonly key: string;
   /** The name as the sample writes it. */
   readonly shownName: string;
-  /** The name that calls carry, as far as the sample shows it: setters have lost underscores. */
+  /** The wire name, as far as the sample shows it: setters lose underscores. */
   readonly wireName: string;
-  /** The value of a leaf; `undefined` where the sample's text cannot be read as one. */
+  /** The value of a leaf; `undefined` if the sample's text cannot be parsed as one. */
   readonly value: string | undefined;
   /** The members of an object, or of the first item of a list. */
   readonly members: readonly SampleNode[];
   /**
-   * `elements`: an object's members or a list's items, which XML and PHP write the same way.
-   * `encoded`: a text that holds JSON, which may be an object or a list: the table decides.
+   * `elements`: an object's members or a list's items, which XML and PHP write the same way. `encoded`: a JSON text,
+   * which may be an object or a list, depending on the table.
    */
   readonly form: "value" | "object" | "list" | "elements" | "encoded";
-  /** The type that the sample names; Java, .NET and PHP do. */
+  /** The type that the sample names, as Java, .NET and PHP samples do. */
   readonly typeName: string | undefined;
   readonly place: Place | undefined;
 }
 
-/** Reads a sample; one whose text has no structure to go by is reported. */
+/** Parses a sample. Reports a sample that cannot be parsed. */
 export function sampleTree(sample: DocSample, diagnostics: Diagnostics): SampleTree | undefined {
   const read = treeOf(sample, diagnostics);
   if ("problem" in read) {
@@ -75,7 +75,7 @@ interface UnreadableSample {
   readonly place: Place | undefined;
 }
 
-/** The session of the first request sample that shows a call; `undefined` where none shows a call. */
+/** Returns whether the first request sample with a call passes a session; `undefined` if no sample has a call. */
 export function sessionInSamples(
   samples: readonly DocSample[],
 ): { readonly usesSession: boolean; readonly language: LanguageName; readonly place: Place | undefined } | undefined {
@@ -88,7 +88,7 @@ export function sessionInSamples(
   return undefined;
 }
 
-/** Request samples that were parsed: for what they show of the parameters, and for whether they carry a session. */
+/** Caches parsed request samples: both their parameters and their session are used. */
 const parsedRequests = new WeakMap<DocSample, RequestSample>();
 
 function parsedRequest(sample: DocSample, language: RequestLanguage): RequestSample {
@@ -135,7 +135,7 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
   }
   const membersOf = (value: JsonSampleValue, depth: number): readonly SampleNode[] => {
     if (depth > deepestNesting) return [];
-    // A list shows the parameter by its items; the first stands for all.
+    // The first item shows the fields of all items.
     if (value.kind === "list") return value.items[0] === undefined ? [] : membersOf(value.items[0], depth + 1);
     return value.members.map((member) => ({
       key: member.name,
@@ -148,7 +148,7 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
       place: places.at(member.offset, member.name.length + 2),
     }));
   };
-  // What is empty shows nothing: systems write any of `{}`, `[]` and `""` for it.
+  // Empty values show no form: systems write `{}`, `[]` or `""` for them.
   const formOf = ({ kind, members, items }: JsonSampleValue): SampleNode["form"] => {
     if (kind === "object" && members.length > 0) return "object";
     return kind === "list" && items.length > 0 ? "list" : "value";
@@ -186,7 +186,7 @@ function requestTree(sample: DocSample, language: RequestLanguage, diagnostics: 
     );
   }
   const keyOf = names === "setters" ? setterName : asWritten;
-  // Objects that were shown before: one that is set twice must not be shown twice, nor within itself.
+  // An object may be set twice, or within itself; its members are shown once.
   const shown = new Set<RequestNode>();
   const membersOf = (node: RequestNode, depth: number): readonly SampleNode[] => {
     if (depth > deepestNesting || shown.has(node)) return [];
@@ -231,12 +231,12 @@ function formOf(value: RequestValue): SampleNode["form"] {
   }
 }
 
-/** The name that calls carry, as a rule: setters lose underscores, which stand before capitals. */
+/** Returns the wire name of a setter: capitals replace underscores, so this is right for most names. */
 function wireNameOf(setter: string): string {
   return setter.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
 }
 
-/** Setters are named by the wire name, split at underscores, each part capitalised: `rs_type` is set by `setRsType`. */
+/** Returns the setter's name of a wire name: each part between underscores is capitalized (`rs_type`: `setRsType`). */
 const setterName = remember((wireName: string): string =>
   wireName
     .split("_")
@@ -244,7 +244,7 @@ const setterName = remember((wireName: string): string =>
     .join(""),
 );
 
-/** Places of offsets in a sample's text. */
+/** Converts offsets in a sample's text to places. */
 class SamplePlaces {
   readonly #sample: DocSample;
   readonly #starts: readonly number[];

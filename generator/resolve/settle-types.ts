@@ -20,17 +20,17 @@ import { located } from "../text/located.js";
 import { remember } from "../text/remember.js";
 import { fieldsBelow } from "./depths.js";
 
-/** A table with type words as the platform spells them, and the rows whose words were spelled otherwise. */
+/** A table with the platform's type words, and the rows whose types were written differently. */
 export interface SettledTypes {
   readonly table: DocTable;
   readonly evidence: ReadonlyMap<DocRow, Evidence>;
-  /** The rows whose types are misspelt scalars. */
+  /** The rows with a misspelt scalar type. */
   readonly misspelt: ReadonlySet<DocRow>;
 }
 
 /**
- * Spells every type of a table as the platform does, so that nothing behind has to know other spellings. Reports, once
- * for the table each: types in the words of other languages, misspelt scalar types, and scalars with fields.
+ * Replaces every type word of a table with the platform's spelling, so that later steps need no other spellings.
+ * Reports, once each for the table, types of other languages, misspelt scalar types, and scalars with fields.
  */
 export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: string): SettledTypes {
   const findings = new TypeFindings();
@@ -74,7 +74,7 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
   return { table: evidence.size === 0 ? table : { ...table, rows: settled }, evidence, misspelt };
 }
 
-/** The scalar type that a word without brackets most probably is a misspelling of. */
+/** Returns the scalar type of which a word without brackets is most probably a misspelling. */
 const misspeltScalar = remember((base: string): ScalarWord | undefined => {
   if (base === "" || base.length > longestMisspelling) return undefined;
   if (scalarNamed(base) !== undefined || isOpenObject(base) || isObjectLikeScalar(base)) return undefined;
@@ -83,9 +83,9 @@ const misspeltScalar = remember((base: string): ScalarWord | undefined => {
   return nearest === undefined ? undefined : spellings.get(nearest);
 });
 
-/** The longest scalar word has ten letters. */
+/** The maximum length of a misspelling; the longest scalar word has ten letters. */
 const longestMisspelling = 14;
-/** The length from which two wrong letters are a misspelling: in shorter words they make another word. */
+/** The length from which two wrong letters count as a misspelling; in shorter words, they make another word. */
 const longWord = 7;
 
 interface FlaggedType {

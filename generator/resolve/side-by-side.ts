@@ -2,10 +2,10 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocTable } from "../model/api-doc.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 
-/** The number of lines of either side that a message shows. */
+/** The number of lines that a message shows of table and sample. */
 const shownLines = 12;
 
-/** Reports a table and a sample that do not belong together, from the first place on where they part. */
+/** Reports a table and a sample that contradict each other, starting at the first difference. */
 export function reportContradiction(table: DocTable, tree: SampleTree, diagnostics: Diagnostics, path: string): void {
   const elements = inOrder(tree.members);
   const parting = table.rows.findIndex((row, index) => tree.keyOf(row.name.value) !== elements[index]?.node.key);

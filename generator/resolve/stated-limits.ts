@@ -10,7 +10,7 @@ export interface DescribedRow {
   readonly choices: readonly Choice[];
 }
 
-/** Limits and the default that a description states by a label, and a sentence for each. */
+/** The limits and the default that a description states with a label, with the evidence for each. */
 export interface StatedLimits {
   readonly limits: Limits;
   readonly default: string | undefined;
@@ -20,8 +20,8 @@ export interface StatedLimits {
 const nothing: StatedLimits = { limits: {}, default: undefined, findings: [] };
 
 /**
- * Reads the limits and the default that a description states by the labels that the platform's pages use, such as
- * `最大列表长度：20` or `默认值：1`. Only those are taken that the type and the example agree with, and that are stated once.
+ * Reads the limits and the default that a description states with the labels of the platform's pages, such as
+ * `最大列表长度：20` or `默认值：1`. Accepts only those that are stated once and agree with the type and the example.
  */
 export function statedLimits(row: DescribedRow): StatedLimits {
   if (row.description.length > longestDescription || !anyLabel.test(row.description)) return nothing;
@@ -61,7 +61,7 @@ function listSize(text: string): readonly FoundLimit[] {
 
 function scalarLimits(kind: ScalarKind | undefined, text: string, example: string | undefined): readonly FoundLimit[] {
   if (kind === "text") {
-    // Limits in bytes are at least as strict in characters; those in Chinese characters are not.
+    // A limit in bytes is at least as strict in characters; one in Chinese characters is not.
     const length = only(text, /最大长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:汉|中文))/g);
     if (length === undefined || Number(length) === 0 || (example ?? "").length > Number(length)) return [];
     return [{ limit: { maxLength: Number(length) }, finding: stated("maxLength", length) }];
@@ -70,7 +70,7 @@ function scalarLimits(kind: ScalarKind | undefined, text: string, example: strin
   const min = only(text, /最小值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
   const max = only(text, /最大值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
   const isConfused = min !== undefined && max !== undefined && Number(min) > Number(max);
-  // `最大值50,大于50时按照50条查询`: the platform accepts more.
+  // `最大值50,大于50时按照50条查询`: the platform accepts larger values.
   if (isConfused || isAdjusted.test(text) || breaks(example, min, max)) return [];
   return [
     ...(min === undefined ? [] : [{ limit: { min }, finding: stated("min", min) }]),
@@ -105,7 +105,7 @@ const defaults: ReadonlyMap<ScalarKind, RegExp> = new Map([
   ],
 ]);
 
-/** The value that a pattern finds, if it finds one value only. */
+/** Returns the match of a pattern if it has only one distinct value. */
 function only(text: string, pattern: RegExp): string | undefined {
   const values = new Set([...text.matchAll(pattern)].map(([, value = ""]) => value));
   const [value] = values;

@@ -7,19 +7,22 @@ import type { SampleName } from "./sample-tree.js";
 /** An object whose fields come from a sample. */
 interface SampledObject {
   readonly row: DocRow;
-  /** The wire paths of its fields, and of what is nested in them. */
+  /** The wire paths of its fields and their nested fields. */
   readonly fields: readonly string[];
   readonly sample: SampleName;
 }
 
-/** The parameters of one table that its source leaves in doubt. Each kind of doubt is one finding for the table. */
+/** The uncertain parameters of one table. Each kind of uncertainty is one finding for the table. */
 export class TableDoubts {
   readonly #cells: Located<string>[] = [];
   readonly #descriptions: Located<string>[] = [];
   readonly #objects: SampledObject[] = [];
   readonly #limits: { readonly name: string; readonly place: Place; readonly note: string }[] = [];
 
-  /** Example and description of a parameter, by its wire path in the table, may be parted otherwise. */
+  /**
+   * Adds a parameter, by its wire path in the table, whose text may be split differently into example and
+   * description.
+   */
   addCells(parameter: Located<string>): void {
     this.#cells.push(parameter);
   }
@@ -36,7 +39,7 @@ export class TableDoubts {
     this.#limits.push({ name, place, note: value });
   }
 
-  /** Reports the limits that are not numbers. A reviewed spec can have some, too. */
+  /** Reports the limits that are not numbers; a reviewed spec can have them too. */
   reportLimits(diagnostics: Diagnostics, path: string): void {
     const [first] = this.#limits;
     if (first === undefined) return;
@@ -45,7 +48,8 @@ export class TableDoubts {
   }
 
   /**
-   * Reports the doubts. Where a capture lost cells and rows, all doubts have this one reason and are one finding.
+   * Reports the uncertain parameters. If the capture lost cells and rows, this is the cause of all, and one finding
+   * is reported.
    *
    * @param lost the rows whose nested rows or limits the capture lost.
    */

@@ -2,7 +2,7 @@ import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import type { NumberFormat } from "../model/api-doc.js";
 import type { Field, FieldType, ScalarKind } from "../model/api-spec.js";
 
-/** The type of a parameter by its word, its children and what its numbers are. */
+/** Returns the type of a parameter by its type word, its fields and the format of its numbers. */
 export function typeOf(word: string, fields: readonly Field[], format: NumberFormat | undefined): FieldType {
   const { base, isFile, lists } = parseTypeWord(word);
   let type: FieldType;
@@ -14,7 +14,7 @@ export function typeOf(word: string, fields: readonly Field[], format: NumberFor
   return type;
 }
 
-/** The kind of numbers with a meaning; the elements of a list are ids, not lists of ids. */
+/** Returns the kind of a Number with a format. The elements of a list are single ids, not joined ids. */
 function numberKind(format: NumberFormat, isElement: boolean): ScalarKind {
   switch (format) {
     case "int64":
@@ -26,13 +26,13 @@ function numberKind(format: NumberFormat, isElement: boolean): ScalarKind {
   }
 }
 
-/** Spellings that the platform does not use are settled before, where they are reported. */
+/** Returns the scalar kind of a platform type word; `settleTypes` has replaced and reported foreign ones. */
 function foreignless(base: string): ScalarKind | undefined {
   const scalar = scalarNamed(base);
   return scalar?.isForeign === false ? scalar.kind : undefined;
 }
 
-/** Whether a type word, brackets included, is one of values without fields. */
+/** Returns whether a type word, including brackets, is a scalar type. */
 export function isScalarWord(word: string): boolean {
   const { base, isFile } = parseTypeWord(word);
   return isFile || scalarNamed(base)?.isForeign === false;

@@ -60,11 +60,11 @@ function labelsOf(run: Run, count: number, plain: string, parameter: Parameter):
   return labelsInOrder(run, count) ?? (run.values.every(isConstant) ? labelsBehind(run, count) : undefined);
 }
 
-/** Matches behind the last value: the end of a clause. */
+/** Matches the end of a clause after the last value. */
 const endsRun =
   /^\s{0,3}(?:[)\],;。\n]|\([\s\u3400-\u9FFF]{0,12}\)|\((?=默认|缺省)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-\u9FFF]|^(?:类型|方式|状态)\s*$/;
 
-/** Whether the list goes on in a way that it is not read in. */
+/** Returns whether the list continues in a form that this reader does not support. */
 function goesOn({ values, tail, delimiter }: Run): boolean {
   if (/^\s*(?:等|[,、]\s*\((?!默认|缺省|\s))/.test(tail)) return true;
   const next = continues.exec(tail)?.[1];

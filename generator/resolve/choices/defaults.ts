@@ -1,7 +1,7 @@
 import type { ListText } from "./text.js";
 
 /**
- * Blanks out what a description says about the default, so that it does not look like one more value: `默认为1`,
+ * Replaces statements about the default with blanks, so that the default does not look like one more value: `默认为1`,
  * `默认值:N`, `默认为【6-寄售】`.
  */
 export function withoutDefault({ plain, quoted }: ListText): ListText {
@@ -16,7 +16,7 @@ export function withoutDefault({ plain, quoted }: ListText): ListText {
   return { plain: rest, quoted: restQuoted };
 }
 
-/** The numbers that a description states as defaults. */
+/** Returns the numbers that a description states as defaults. */
 export function defaultNumbers({ plain }: ListText): readonly string[] {
   if (!/默认|缺省/.test(plain)) return [];
   return [...plain.matchAll(statedDefault)].flatMap(([found]) => /-?\d+(?!.*\d)/.exec(found)?.[0] ?? []);

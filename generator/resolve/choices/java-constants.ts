@@ -32,7 +32,7 @@ export function readJavaConstants({ plain, quoted }: ListText, { base }: Paramet
   return known.length === choices.length ? { choices: known, lead, tail } : undefined;
 }
 
-/** The start of a constant's arguments. */
+/** Matches the start of a constant's arguments. */
 const argument = /[A-Za-z0-9_]\s?\(\s{0,3}["\d-]/;
 
 const constant =

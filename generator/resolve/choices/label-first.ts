@@ -20,7 +20,7 @@ interface Item {
   readonly link: Link;
 }
 
-/** Reads lists in which each label stands before its value: `甲:1；乙:2`, `甲(A)、乙(B)`, `甲 A，乙 B`. */
+/** Reads lists with each label before its value: `甲:1；乙:2`, `甲(A)、乙(B)`, `甲 A，乙 B`. */
 export function readLabelFirst(text: ListText, parameter: Parameter): Reading | undefined {
   const { plain } = text;
   const items: Item[] = [];
@@ -28,10 +28,10 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
     const item = itemAt(text, match.index, match[0], items.at(-1)?.to ?? 0);
     if (item === undefined) continue;
     const gap = plain.slice(items.at(-1)?.to ?? 0, item.from);
-    // `甲：1，乙：2）可多选，默认值为：1,2`: what follows repeats values of the list.
+    // `甲：1，乙：2）可多选，默认值为：1,2`: the rest repeats values of the list.
     if (items.length > 1 && repeats.test(item.label) && items.some(({ value: of }) => of === item.value)) break;
     if (items.length > 0 && !onlyDelimiters.test(gap)) {
-      // A second list, or a sentence with a value of its own: whose the values are is open.
+      // A second list, or a sentence with a value of its own: it is unclear which list the values belong to.
       if (items.length > 1) return undefined;
       items.length = 0;
     }
@@ -49,7 +49,7 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
 
 const value =
   /(?<![A-Za-z0-9_.])(?:(?<![\u3400-\u9FFF])-|(?<=[传为是填])-)?(?:\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60})(?![A-Za-z0-9_])/g;
-/** The words before a value of the list that is named again. */
+/** Matches the words before a value of the list that is repeated. */
 const repeats = /默认|缺省|例如|比如|示例|^例$|^如$/;
 const onlyDelimiters = /^[\s,;、/|。)\]*".]*(?:或者?|和|以及)?[\s"]*$/;
 const ends = /^"?\s*(?:[,;、/|。)\]*\n.(]|$|或|和)|^"?\s{1,6}[\u3400-\u9FFF]/;
@@ -62,7 +62,7 @@ const links: readonly (readonly [Link, RegExp])[] = [
   ["none", /"?$/],
 ];
 
-/** `甲1，乙0，丙-1`: a hyphen is a minus sign where the other numbers of the list have no mark. */
+/** Restores minus signs: in `甲1，乙0，丙-1` a hyphen is one, since the other numbers have no mark before them. */
 function signNumbers(items: Item[], plain: string): void {
   const isHyphen = ({ link, label, from, to, value: of }: Item): boolean =>
     link === "mark" && isNumber(of) && plain.slice(from + label.length, to) === `-${of}`;
@@ -73,7 +73,7 @@ function signNumbers(items: Item[], plain: string): void {
   }
 }
 
-/** Longer labels than lists have. */
+/** The maximum length of a label in such lists. */
 const longestLabel = 24;
 
 function itemAt({ plain, quoted }: ListText, at: number, found: string, from: number): Item | undefined {
@@ -95,14 +95,14 @@ function itemAt({ plain, quoted }: ListText, at: number, found: string, from: nu
   return undefined;
 }
 
-/** The words that end at a position: they start with a letter, or a digit and a capital (`3C数码`). */
+/** Returns the label that ends at a position: it starts with a letter, or with a digit and a capital (`3C数码`). */
 function labelEndingAt(before: string, end: number, mayHaveRemark: boolean): string | undefined {
   const remark = mayHaveRemark ? (remarkBefore.exec(before.slice(0, end))?.[0].length ?? 0) : 0;
   const words = wordsEndingAt(before, end - remark);
   return words === undefined ? undefined : words + before.slice(end - remark, end);
 }
 
-/** A remark in brackets behind a label: `储值卡（经支付宝打款）：CARD`. */
+/** Matches a remark in brackets after a label: `储值卡（经支付宝打款）：CARD`. */
 const remarkBefore = /\([^()]{1,20}\)$/;
 
 function wordsEndingAt(before: string, end: number): string | undefined {
@@ -123,7 +123,7 @@ const startsLabel = /^\d[A-Z]/;
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;
   const areNumbers = items.every(({ value: of }) => isNumber(of));
-  // `(甲 1 ,乙 2 ,丙 3)`: an enclosed list has no room for anything else.
+  // `(甲 1 ,乙 2 ,丙 3)`: the brackets contain only the list.
   const isEnclosed = items.length > 2 && /[([]$/.test(lead) && /^\s?[)\]]/.test(tail);
   const areCodes =
     areNumbers ||
@@ -144,7 +144,7 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
   if (areNumbers) return isNumberList(items, lead, tail, values, base);
   const areEnglish =
     firstLink === "mark" && items.every(({ value: of, label }) => isConstant(of) && /[a-z]/.test(label));
-  // `甲："A"；EBAY："EBAY"`: names that have no Chinese form.
+  // `甲："A"；EBAY："EBAY"`: names without a Chinese form.
   const areNames =
     firstLink === "mark" &&
     labels.filter(hasChinese).length > items.length / 2 &&
@@ -161,10 +161,10 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
   return isRepeated || words.length <= known + inLabels || items.every(({ value: of }) => isConstant(of));
 }
 
-/** Words that Chinese sentences use as nouns. */
+/** Matches Latin words that Chinese sentences use as nouns. */
 const noun =
   /^(?:ids?|key|url|sku|spu|isv|api|app|erp|json|xml|token|code|name|list|pc|tv|vip|ip|mac|fee|desc|description|title|nick|app_?key|open_?id|pid)$/i;
-/** Names of other parameters, in a sentence. */
+/** Matches names of other parameters in a sentence. */
 const parameterName = /[a-z](?:Id|No|Code|Name|Key|Nick)s?$|_(?:id|no|code|name|key|nick)s?$/;
 
 function isNumberList(
@@ -191,10 +191,10 @@ function isNumberList(
   return named === items.length || (link === "mark" && items.length > 3 && named > items.length / 2);
 }
 
-/** Digits that are not values: those of an address on the web, of a word, and of a length. */
+/** Matches digits that are not values: those of a URL, of a word, and of a length. */
 const notValue = /https?:[^\s\u3400-\u9FFF]{0,300}|[A-Za-z_]\w{0,60}|\d{1,3}位/g;
 
-/** `甲461、乙462、丙463`: numbers that count on from one that is no number of pieces. */
+/** Returns whether the numbers are consecutive and the first is too large to be a quantity: `甲461、乙462、丙463`. */
 function isSequence(items: readonly Item[]): boolean {
   const numbers = items.map(({ value: of }) => Number(of));
   const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
@@ -205,9 +205,9 @@ function isLoose(link: Link): boolean {
   return link === "blank" || link === "none";
 }
 
-/** Matches words that join others, or introduce an example. */
+/** Matches conjunctions and words that introduce an example. */
 const joining = /^(?:或者?|和|及|以及|与|如|例如|比如)/;
 
-/** Matches words of settings: a number behind one is its setting, not a code. */
+/** Matches words for settings: a number after one is the setting, not a code. */
 const setting =
   /值$|默认|长度|大小|范围|格式|单位|例如?$|版本|最[大小多少高低]|[率倍天]$|以[内上下]|宽|(?<=.)高$|数量|个数|不超过|超过|精度|满$|减$|第$|每$/;

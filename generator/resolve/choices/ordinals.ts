@@ -1,8 +1,8 @@
 import type { ListText } from "./text.js";
 
 /**
- * Blanks out the numbers of a numbered list whose items are values themselves: `(1)NORMAL:甲 (2)RETURN:乙`. The numbers
- * count from 1, one before each word.
+ * Replaces the numbers of a numbered list with blanks if its items are values themselves: `(1)NORMAL:甲 (2)RETURN:乙`.
+ * The numbers count from 1, and each precedes a word.
  */
 export function withoutOrdinals(text: ListText): ListText {
   const ordinals = [...text.plain.matchAll(ordinal)];

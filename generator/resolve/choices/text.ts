@@ -1,12 +1,12 @@
-/** A description in two forms of the same length, so that a position in one is the same position in the other. */
+/** A description in two forms of equal length, so that a position is valid in both. */
 export interface ListText {
-  /** With half-width punctuation, as rules match it. */
+  /** The form with half-width punctuation, for matching. */
   readonly plain: string;
-  /** With the page's own characters, as labels quote it. */
+  /** The form with the page's own characters, for labels. */
   readonly quoted: string;
 }
 
-/** Blanks out markup and the marks of comments in a description and folds its punctuation. */
+/** Replaces markup and comment marks of a description with blanks and converts its punctuation to half width. */
 export function listText(description: string): ListText {
   const quoted = /[&<*]/.test(description) ? withoutMarkup(description) : description;
   const plain = quoted.replaceAll(folded, (unit) => foldings.get(unit) ?? halfWidth(unit));
@@ -55,7 +55,7 @@ const foldings: ReadonlyMap<string, string> = new Map([
   ["−", "-"],
 ]);
 
-/** Characters that rules match in another form: full-width ones, blanks, quotes, brackets and dashes. */
+/** Maps full-width characters, blanks, quotes, brackets and dashes to the form that the patterns match. */
 const folded =
   /[\u0000-\u0009\u000B-\u001F\u00A0\u2013\u2014\u2018\u2019\u201C\u201D\u2212\u3000\u3010\u3011\u3014\u3015\uFF01-\uFF5E'`]/g;
 
@@ -68,7 +68,7 @@ function halfWidth(character: string): string {
   return half === "'" || half === "`" ? '"' : half;
 }
 
-/** A value of a list as a pattern's source: a whole number, or a word that starts with a letter. */
+/** The regular expression source of a value: a whole number, or a word that starts with a letter. */
 export const valuePattern = String.raw`-?\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60}`;
 
 export function isNumber(value: string): boolean {
@@ -76,7 +76,7 @@ export function isNumber(value: string): boolean {
   return first >= 0x30 && first <= 0x39;
 }
 
-/** A word in capitals, as constants are written. */
+/** Returns whether a word consists of capitals, like a constant. */
 export function isConstant(value: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(value);
 }

@@ -10,7 +10,7 @@ import { readRunOn } from "./value-first/run-on.js";
 import { findStarts, type Start } from "./value-first/starts.js";
 import { isUnmarkedList, mayBeUnmarked } from "./value-first/unmarked-list.js";
 
-/** Reads lists in which each value stands before its label: `1:甲,2:乙`, `A(甲) B(乙)`, `0甲 1乙`. */
+/** Reads lists with each value before its label: `1:甲,2:乙`, `A(甲) B(乙)`, `0甲 1乙`. */
 export function readValueFirst(text: ListText, parameter: Parameter): Reading | undefined {
   const starts = findStarts(text.plain, parameter.name);
   if (starts.length < 2) return readRunOn(text, parameter);
@@ -22,17 +22,17 @@ export function readValueFirst(text: ListText, parameter: Parameter): Reading | 
   return readRunOn(text, parameter);
 }
 
-/** Starts of one class of values, and how many of them have which link. */
+/** The starts of one class of values, with the number of starts per link. */
 interface StartClass {
   readonly starts: readonly Start[];
   readonly counts: LinkCounts;
 }
 
-/** The characters that may start a value in a form: only a String has words as values. */
+/** The starts by the class of their values; only a String has words as values. */
 interface Classes {
   readonly numbers: StartClass;
   readonly words: StartClass;
-  /** All starts where words prevail over numbers. */
+  /** All starts, for a list in which words outnumber numbers. */
   readonly mixed: StartClass;
   readonly all: StartClass;
 }
@@ -52,7 +52,10 @@ function classOf(starts: readonly Start[]): StartClass {
   return starts.length < 2 ? none : { starts, counts: countLinks(starts) };
 }
 
-/** One form of a list: the links between its values and labels, a cheap test of a group's links, and one of its items. */
+/**
+ * A form of a list: the links between its values and labels, a quick check of the link counts, and the check of the
+ * items.
+ */
 interface Form {
   readonly values: keyof Classes;
   readonly links: readonly Link[];
@@ -62,7 +65,7 @@ interface Form {
 
 const allLinks: readonly Link[] = ["mark", "verb", "bracket", "ordinal", "comma", "blank", "none"];
 
-/** The forms, the most certain first. */
+/** The forms, most certain first. */
 const forms: readonly Form[] = [
   { values: "numbers", links: ["mark", "verb", "bracket"], isList: isMarkedList },
   { values: "words", links: ["mark", "verb", "bracket", "bare"], isList: isMarkedList },

@@ -2,8 +2,8 @@ import { clauseAt, isOpenEnded, startsExample, type Parameter, type Reading } fr
 import { isConstant, type ListText } from "./text.js";
 
 /**
- * Reads lists that give each value as a word and as a number: `NORMAL 0:甲; COMBINE 1:乙`. A String holds the word, unless
- * its example is one of the numbers.
+ * Reads lists that give each value as a word and as a number: `NORMAL 0:甲; COMBINE 1:乙`. A String has the words as
+ * values, unless its example is one of the numbers.
  */
 export function readWordAndNumber({ plain, quoted }: ListText, { base, example }: Parameter): Reading | undefined {
   if (base !== "String") return undefined;
@@ -30,7 +30,10 @@ export function readWordAndNumber({ plain, quoted }: ListText, { base, example }
 const pair =
   /(?<![A-Za-z0-9_])([A-Z][A-Z0-9_]{1,60}|[a-z][a-z0-9]*_[a-z0-9_]{1,60})(?:\s{1,3}(?:-{1,2}\s)?|\s?[-:,]{1,2}\s?)(-?\d{1,6})\s?(?:[:=.]|-{1,2}|表示|代表)\s{0,2}(?=[\u3400-\u9FFF])/g;
 
-/** Whether a text has a constant or a marked number that is in no pair: the list was not read as a whole. */
+/**
+ * Returns whether a text has a constant or a marked number outside of the pairs, which shows that the list was only
+ * partly parsed.
+ */
 function hasOthers(plain: string, pairs: readonly { readonly word: string }[]): boolean {
   const words = new Set(pairs.map(({ word }) => word));
   const constants = plain.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,}(?![A-Za-z0-9_])/g) ?? [];

@@ -1,7 +1,7 @@
 import { hasChinese } from "../text.js";
 import type { Run } from "./run.js";
 
-/** The labels of a list that a text assigns to the values in order: `1/2 分别对应 甲/乙`, `甲、乙 分别对应 1、2`. */
+/** Returns the labels that a text assigns to the values in order: `1/2 分别对应 甲/乙`, `甲、乙 分别对应 1、2`. */
 export function labelsInOrder(
   { lead, tail }: Pick<Run, "lead" | "tail">,
   count: number,
@@ -20,7 +20,7 @@ const assignedBehind =
 const assignedBefore =
   /((?:[\u3400-\u9FFF]{1,12}\s?[,、/|]\s?){1,40}[\u3400-\u9FFF]{1,12}?)\s?分别(?:对应|用|为|是|传)(?:的?值)?[为是:]?\s{0,4}$/;
 
-/** The labels of a list that follows the list of values: `A,B,甲,乙`. */
+/** Returns the labels of a second list that follows the list of values: `A,B,甲,乙`. */
 export function labelsBehind({ tail }: Pick<Run, "tail">, count: number): readonly string[] | undefined {
   if (!/^\s?[,、]\s{0,4}[\u3400-\u9FFF]/.test(tail)) return undefined;
   const labels = tail

@@ -2,7 +2,7 @@ import { introducesValues, lacksNamedValue, type Parameter } from "../reading.js
 import { hasChinese } from "../text.js";
 import { endsText, wordDelimiter, type Run } from "./run.js";
 
-/** Whether a run of numbers is a list: it is introduced, or it is the rest of a short text. */
+/** Returns whether a run of numbers is a list: it is introduced as one, or it is all that a short text contains. */
 export function areNumbers({ values, lead, tail, delimiter }: Run, { base }: Parameter): boolean {
   const isWhole = (base !== "String" || delimiter === "/") && lead === "" && tail.trim() === "" && values.length === 2;
   const isAlone = lead.length < 16 && hasChinese(lead) && endsText.test(tail) && !measure.test(lead);
@@ -18,5 +18,5 @@ export function areNumbers({ values, lead, tail, delimiter }: Run, { base }: Par
   return !/[.~-]\d|[<>]/.test(tail) && !/\d/.test(lead) && !lacksNamedValue(tail, new Set(values));
 }
 
-/** Matches words behind which numbers are measures, or parts of a list of the caller's own. */
+/** Matches words before numbers that are measurements, or parts of a list that the caller composes. */
 const measure = /坐标|经度|纬度|区间|范围|尺寸|长度|大小|数组|列表|集合|ids?\b|版本|金额|价格/i;

@@ -2,7 +2,7 @@ import { holdsStructure, introducesValues, isStructured, kindWords, type Paramet
 import { hasChinese, isConstant } from "../text.js";
 import { endsText, wordDelimiter, type Run } from "./run.js";
 
-/** Whether a run of words is a list rather than names of parameters, types of files or words of a sentence. */
+/** Returns whether a run of words is a list rather than parameter names, file types or words of a sentence. */
 export function areWords({ values, lead, tail, delimiter }: Run, parameter: Parameter): boolean {
   if (holdsStructure(parameter) || values.every((value) => /[a-z_]0\d*$/.test(value))) return false;
   const isYesNo = /^(?:y\/n|yes\/no|true\/false|n\/y)$/i.test(values.join("/"));
@@ -30,7 +30,7 @@ export function areWords({ values, lead, tail, delimiter }: Run, parameter: Para
   const isShort = ends && lead.length < 24;
   if (delimiter === wordDelimiter) return isShort && hasChinese(lead) && (opens || isAfterChinese);
   if ((delimiter === "/" || delimiter === ";") && isShort && (opens || isAfterChinese)) return true;
-  // `渠道版本 a,b,c`: a short title and nothing but the list.
+  // `渠道版本 a,b,c`: a short title followed by nothing but the list.
   const isTitled = isShort && isAfterChinese && lead.length < 16 && delimiter === "[,、]" && values.length > 2;
   const isPair =
     isShort && followsKind && lead.length < 10 && values.length === 2 && values.every((value) => value.length > 3);
@@ -39,19 +39,19 @@ export function areWords({ values, lead, tail, delimiter }: Run, parameter: Para
   return (opens && (kindWords.test(lead) || (ends && values.length > 2))) || (followsKind && ends && values.length > 2);
 }
 
-/** Whether words with blanks between them are a list: an English sentence is not behind a short Chinese title. */
+/** Returns whether words separated by blanks are a list. An English sentence does not follow a short Chinese title. */
 function areSpaced(values: readonly string[], lead: string, areConstants: boolean, isAnnounced: boolean): boolean {
   if (isAnnounced && values.length > 2) return areConstants || hasChinese(lead);
   const isTitle = /^[\u3400-\u9FFF]{2,8}\s?$/.test(lead);
   return isTitle && values.every((value) => value.length > 1) && (values.length > 2 || areConstants);
 }
 
-/** Whether all values are letters behind a colon: `性别：m/f`, but not the unit in `车速（km/h）`. */
+/** Returns whether all values are single letters after a colon: `性别：m/f`, but not the unit in `车速（km/h）`. */
 function areLetters(values: readonly string[], lead: string): boolean {
   return values.every((value) => value.length === 1) && /:\s?$/.test(lead);
 }
 
-/** Whether words are names of parameters: `orderId或者itemId`. */
+/** Returns whether words are names of parameters: `orderId或者itemId`. */
 function areParameters(values: readonly string[], { name }: Parameter): boolean {
   const named = values.filter((value) => parameterName.test(value)).length;
   return named >= values.length / 2 && (named === values.length || !/type|kind|by/i.test(name));
@@ -60,7 +60,7 @@ function areParameters(values: readonly string[], { name }: Parameter): boolean 
 const parameterName =
   /^(?:id|key|code|name|url|no|sku|spu|ip|mac|token|nick)s?$|(?:[a-z](?:Id|No|Code|Name|Key|Nick|Time)|_(?:id|no|code|name|key|nick|time))s?$/;
 
-/** Whether words are types of files, and the parameter holds a file or its address. */
+/** Returns whether words are file types and the parameter holds a file or its address. */
 function areFileTypes(values: readonly string[], { name }: Parameter): boolean {
   return values.some((value) => fileType.test(value)) && !/type|format|suffix|ext/i.test(name);
 }

@@ -3,12 +3,12 @@ import { isConstant, isNumber } from "../text.js";
 import type { Check, Item } from "./items.js";
 import type { LinkCounts } from "./links.js";
 
-/** Whether the links are those of a list with commas before its labels. */
+/** Returns whether the link counts are those of a list with commas before its labels. */
 export function mayHaveCommas(counts: LinkCounts): boolean {
   return counts.comma > 1;
 }
 
-/** `1，甲；2，乙`: commas stand inside of the items, so something else has to stand between them. */
+/** Checks for `1，甲；2，乙`: as commas occur inside the items, another delimiter must separate the items. */
 export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   const areNumbers = items.every(({ value: of }) => isNumber(of));
   const areConstants = items.every(({ value: of }) => isConstant(of) || /^\d$/.test(of));
@@ -22,7 +22,7 @@ export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   const gaps = items.slice(1).map(({ at }) => plain.slice(Math.max(0, at - 12), at));
   const last = items.at(-1);
   if (areNumbers && isAlternating(items, plain)) return hasFirst(items) || kindWords.test(lead);
-  // `甲 1 ,乙 2`: the labels stand before the values.
+  // `甲 1 ,乙 2`: the labels precede the values.
   if (last !== undefined && /[\u3400-\u9FFF]\s+[A-Za-z0-9]{1,12}\s*[)\]]?\s*$/.test(last.span.slice(-40))) return false;
   const endsInLabel = last !== undefined && /^"?[^,;。]{1,30}$/.test(last.span.trim());
   const mayPart = endsInLabel ? partOrBlank : part;
@@ -36,11 +36,11 @@ export const isCommaList: Check = (items, { lead, plain, parameter }) => {
   return !lacksNamedValue(plain, values) && (areNumbers || parameter.base === "String");
 };
 
-/** Matches between one item and the next: `1，甲；2，乙`, `(A,甲),(B,乙)`. */
+/** Matches the text between two items: `1，甲；2，乙`, `(A,甲),(B,乙)`. */
 const part = /[;。\n]\s*"?$|[\])]\s*[,;、]?\s*[[(]"?$/;
 const partOrBlank = new RegExp(String.raw`${part.source}|[\u3400-\u9FFF]\s+$`);
 
-/** `1,甲,2,乙`: values and labels take turns, and the text has no other number. */
+/** Returns whether values and labels alternate and the text has no other number: `1,甲,2,乙`. */
 function isAlternating(items: readonly Item[], plain: string): boolean {
   const areTurns = items.every(({ span }, index) =>
     (index < items.length - 1 ? /^[^,;。\d]{1,20},\s?$/ : /^[^,;。\d]{1,20}(?:[)\];。]|$)/).test(span),
@@ -48,7 +48,7 @@ function isAlternating(items: readonly Item[], plain: string): boolean {
   return areTurns && (plain.match(/\d+/g) ?? []).length === items.length;
 }
 
-/** Whether numbers have a 0 or a 1, which codes start from. */
+/** Returns whether the values include 0 or 1, the first codes of most lists. */
 function hasFirst(items: readonly Item[]): boolean {
   return items.some(({ value: of }) => of === "0" || of === "1");
 }
@@ -57,7 +57,7 @@ function valuesOf(items: readonly Item[]): ReadonlySet<string> {
   return new Set(items.map(({ value: of }) => of));
 }
 
-/** Whether a text has more constants than the items of a list. */
+/** Returns whether a text has more constants than the list has items. */
 function hasMoreConstants(items: readonly Item[], plain: string): boolean {
   const values = valuesOf(items);
   const words = plain.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])/g) ?? [];

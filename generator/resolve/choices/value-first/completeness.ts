@@ -4,7 +4,7 @@ import type { Item, ListContext } from "./items.js";
 import type { Start } from "./starts.js";
 import { noun, unit } from "./words.js";
 
-/** Whether nothing in the text looks like one more item. */
+/** Returns whether the list is complete: nothing else in the text looks like an item. */
 export function isComplete(items: readonly Item[], { plain, others }: ListContext): boolean {
   const values = new Set(items.map(({ value: of }) => of));
   if (missesItem(others, items, values, plain)) return false;
@@ -17,7 +17,7 @@ export function isComplete(items: readonly Item[], { plain, others }: ListContex
   return !isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "");
 }
 
-/** Whether a start with another link is most probably an item as well. Both lists are in the order of the text. */
+/** Returns whether a start with another link is probably an item as well. Both lists are in text order. */
 function missesItem(
   others: readonly Start[],
   items: readonly Item[],
@@ -39,7 +39,7 @@ function missesItem(
   });
 }
 
-/** Whether a text has a bracket that it does not close: what follows is a remark about a label. */
+/** Returns whether a text has an unclosed bracket; the text after it is a remark about a label. */
 function opensBracket(text: string): boolean {
   const open = text.lastIndexOf("(");
   return open > 0 && !text.includes(")", open);
@@ -61,17 +61,17 @@ function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, 
 
 const shortLabel = /^[\u3400-\u9FFF]{2,12}[\s,;]{1,4}$/;
 
-/** Something in an item's span that looks like one more value: the list was not understood whole. */
+/** Matches text in an item that looks like one more value, which shows that the list was only partly parsed. */
 const leftOut =
   /[,、;]\s?[\u3400-\u9FFF]{1,12}\s?[:=]\s?[A-Z][A-Z_]+(?=[,、;)\s]|$)|[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;
 
-/** `；- 4：甲`: a minus sign that a blank parts from its number. */
+/** Matches a minus sign that is separated from its number by a blank: `；- 4：甲`. */
 const apartMinus = /[,;(\n]\s?-\s$/;
 
 /** Matches several values with one label: `2/3:甲`, `2,8,10:乙`. */
 const sharesLabel = /(?:^|[\s,;:、/(=])\d{1,6}\s?[,、/]\s?$/;
 
-/** Whether numbers of a label's span that stand between delimiters are other values than those of the list. */
+/** Returns whether an item's text has numbers between delimiters that are not values of the list. */
 function namesMore(span: string, values: ReadonlySet<string>): boolean {
   if (!/[,;]\s{0,20}-?\d/.test(span)) return false;
   return [...span.matchAll(/[,;]\s{0,20}(-?\d{1,12})(?=\s{0,20}[,: ])/g)].some(
@@ -79,5 +79,5 @@ function namesMore(span: string, values: ReadonlySet<string>): boolean {
   );
 }
 
-/** Values without a mark: twice in one label's span, and a second list follows the first. */
+/** Matches values without a mark; two in one item's text are a second list. */
 const anotherList = /(?<=[,;、]\s?)\d{1,4}(?=[\u3400-\u9FFF])/g;

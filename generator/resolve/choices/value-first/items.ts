@@ -5,24 +5,28 @@ import type { Start } from "./starts.js";
 /** A value with its label. */
 export interface Item extends Start {
   readonly label: string;
-  /** The label and what follows it, up to the next item. */
+  /** The label and the text up to the next item. */
   readonly span: string;
 }
 
-/** The surroundings of the items of a possible list. */
+/** The text around the items of a possible list. */
 export interface ListContext {
   /** The text before the first item. */
   readonly lead: string;
   readonly parameter: Parameter;
   readonly plain: string;
-  /** Starts of the same class of values, with other links. */
+  /** Starts of the same class of values that have other links. */
   readonly others: readonly Start[];
 }
 
 /** Decides whether items are a list of choices. */
 export type Check = (items: readonly Item[], list: ListContext) => boolean;
 
-/** Adds to each start its label; returns nothing if one has no label. */
+/**
+ * Adds its label to each start.
+ *
+ * @returns `undefined` if one of the starts has no label.
+ */
 export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): readonly Item[] | undefined {
   const items: Item[] = [];
   for (let index = 0; index < group.length; index += 1) {
@@ -40,7 +44,7 @@ export function itemsOf(group: readonly Start[], { plain, quoted }: ListText): r
   return items;
 }
 
-/** The start of an item: its value, or the name of the parameter in front of it (`type=1甲 type=2乙`). */
+/** Returns the start of an item: of its value, or of the parameter name before the value (`type=1甲 type=2乙`). */
 function itemStart(plain: string, at: number): number {
   return at - (/[A-Za-z_]{1,40}\s?=\s?$/.exec(plain.slice(Math.max(0, at - 44), at))?.[0].length ?? 0);
 }
@@ -54,5 +58,5 @@ function hasLabel({ value: of, label, link, span }: Item): boolean {
   return isLabelOfWord(label, isConstant(of)) || (link === "bracket" && /^[A-Za-z]/.test(label));
 }
 
-/** `1-出库 RU_KU`: the next value's own word, so the numbers may not be the values at all. */
+/** Matches a label followed by the word of the next value, as in `1-出库 RU_KU`: the words may be the values instead. */
 export const followedByWord = /[\u3400-\u9FFF]\s+[A-Za-z_]{3,}$/;

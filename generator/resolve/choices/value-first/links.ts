@@ -1,6 +1,7 @@
 /**
- * The characters between a value and its label. `mark`: a colon, an equals sign, hyphens; `ordinal`: what stands behind
- * numbers of remarks as well; `bare`: a word has no label; `none`: the label follows at once.
+ * The characters between a value and its label. `mark`: a colon, an equals sign, hyphens; `ordinal`: the characters
+ * that also follow the numbers of numbered remarks; `bare`: a word without a label; `none`: the label follows
+ * directly.
  */
 export type Link = "mark" | "verb" | "bracket" | "ordinal" | "comma" | "bare" | "blank" | "none";
 
@@ -14,13 +15,13 @@ export function countLinks(values: readonly { readonly link: Link }[]): LinkCoun
   return counts;
 }
 
-/** The link behind a value, and its text. */
+/** A link with its text. */
 export interface FoundLink {
   readonly link: Link;
   readonly text: string;
 }
 
-/** Finds the link at a position, the end of a value. */
+/** Finds the link that starts at the end of a value. */
 export function linkAt(plain: string, at: number, isBehindNumber: boolean): FoundLink | undefined {
   const pattern = isBehindNumber ? linkOfNumber : linkOfWord;
   pattern.lastIndex = at;
@@ -43,12 +44,12 @@ const patterns: Readonly<Record<Exclude<Link, "ordinal">, RegExp>> = {
   none: /(?=.)/,
 };
 
-/** One pattern of all links, each in a group of its own, so that a text behind a value is matched once. */
+/** Combines the patterns of all links, each in a group of its own, so that the text after a value is matched once. */
 function anyLink(ordinal: RegExp): RegExp {
   const sources = order.map((link) => `(${(link === "ordinal" ? ordinal : patterns[link]).source})`);
   return new RegExp(sources.join("|"), "y");
 }
 
 const linkOfNumber = anyLink(/\s{0,3}[.、)。](?!\d)\s{0,3}/);
-/** Sentences end behind words, so that a point is a link only directly before a Chinese label. */
+/** The links after a word. Sentences end after words, so a period is a link only directly before a Chinese label. */
 const linkOfWord = anyLink(/\.(?=[\u3400-\u9FFF])/);

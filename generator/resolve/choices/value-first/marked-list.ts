@@ -5,13 +5,13 @@ import type { Check, Item, ListContext } from "./items.js";
 import { hasTwoCodes } from "./two-codes.js";
 import { noun } from "./words.js";
 
-/** `1:甲,2:乙`, `A(甲) B(乙)`: a mark, a verb or a bracket stands between each value and its label. */
+/** Checks for a mark, a verb or a bracket between each value and its label: `1:甲,2:乙`, `A(甲) B(乙)`. */
 export const isMarkedList: Check = (items, context) => {
   if (!isComplete(items, context)) return false;
   return items.every(({ value: of }) => isNumber(of)) ? areCodes(items, context) : isWordList(items, context);
 };
 
-/** Whether numbers with marks are codes rather than something that is counted, numbered or joined. */
+/** Returns whether marked numbers are codes rather than counts, ordinals or parts of a joined text. */
 function areCodes(items: readonly Item[], { lead, plain, parameter }: ListContext): boolean {
   const values = new Set(items.map(({ value: of }) => of));
   if (earlierValue.test(lead) || /第\d+位/.test(plain) || countsWord(items, plain)) return false;
@@ -26,14 +26,14 @@ function areCodes(items: readonly Item[], { lead, plain, parameter }: ListContex
   );
 }
 
-/** Lower-case words before a colon are keys of a structure as often as values of a list. */
+/** Returns whether words are values: lower-case words before a colon are as often keys of a structure. */
 function isWordList(items: readonly Item[], { lead, plain, parameter }: ListContext): boolean {
   const words = items.map(({ value: of }) => of).filter((of) => !isNumber(of));
   const labelled = items.filter(({ label }) => hasChinese(label)).length;
   const bare = items.filter(({ link }) => link === "bare").length;
   if (namesKeys(plain, new Set(words)) || bare >= labelled + (labelled === 0 ? items.length : 0)) return false;
   if (bare > 0 && labelled < 2 && !/[,、;|]/.test(items[0]?.span ?? "")) return false;
-  // `甲，多个用逗号分隔`: behind the list, that several of its values may stand together; before it, that it has a format.
+  // `甲，多个用逗号分隔`: after the list, it says that several values may be combined; before the list, it describes a format.
   const joined = /隔开|分隔|分割|拼接/;
   const end = items.at(-1)?.span ?? "";
   if (joined.test(plain.slice(0, plain.length - end.length)) || (joined.test(end) && !severalValues.test(end)))
@@ -48,7 +48,7 @@ function isWordList(items: readonly Item[], { lead, plain, parameter }: ListCont
   return !isStructured(lead, plain) && words.every((of) => of.length > 1) === words.some((of) => of.length > 1);
 }
 
-/** `en(English) ru(Russian)`: codes with their names, right behind an introduction. */
+/** Returns whether codes are listed with their names after an introduction: `en(English) ru(Russian)`. */
 function areTranslated(items: readonly Item[], lead: string): boolean {
   const isNamed = ({ value: of, label, link }: Item): boolean =>
     link === "bracket" && /^[A-Z][a-z]{2,20}$/.test(label) && of.length < label.length;
@@ -57,7 +57,7 @@ function areTranslated(items: readonly Item[], lead: string): boolean {
 
 const severalValues = /(?:多[个种项选值]|同时|[,，]\s?用)[^。A-Za-z]{0,20}(?:分隔|隔开|分割)/;
 
-/** Whether constants stand in the text of the items that are neither values nor in labels. */
+/** Returns whether the items contain constants that are neither values nor part of a label. */
 function hasOtherConstants(items: readonly Item[]): boolean {
   const values = new Set(items.map(({ value: of }) => of));
   return items.some(({ span, label }) =>
@@ -69,7 +69,7 @@ function hasOtherConstants(items: readonly Item[]): boolean {
   );
 }
 
-/** `类型1（甲）、类型2（乙）`: numbers behind one word count its kinds, whose codes they need not be. */
+/** Returns whether the numbers follow the same word, as in `类型1（甲）、类型2（乙）`: they count kinds and need not be codes. */
 function countsWord(items: readonly Item[], plain: string): boolean {
   const before = items.map(({ at }) => plain.slice(Math.max(0, at - 2), at));
   const words = before.filter((word) => /^[\u3400-\u9FFF]{2}$/.test(word) && !/[为是传填]$/.test(word));
@@ -78,11 +78,14 @@ function countsWord(items: readonly Item[], plain: string): boolean {
 
 const remarkNumber = /(?:^|[\s,;。:])\d{1,2}[.、)]\s?[\u3400-\u9FFF]/;
 
-/** Values of one list often begin alike: `report_frame_account`, `report_frame_creative`. */
+/**
+ * Returns whether all values begin with the same word, as those of one list often do: `report_frame_account`,
+ * `report_frame_creative`.
+ */
 function sharePrefix(words: readonly string[]): boolean {
   const prefix = /^[A-Za-z]{2,}_/.exec(words[0] ?? "")?.[0];
   return prefix !== undefined && words.every((word) => word.startsWith(prefix));
 }
 
-/** A value that was not told from the words before it: `可选值为0（表示上架）`. */
+/** Matches a value in the text before the list that was not recognized as an item: `可选值为0（表示上架）`. */
 const earlierValue = /\d\s?[(:=]|(?<![A-Za-z\d])\d{6,12} [A-Za-z\u3400-\u9FFF]/;

@@ -1,17 +1,17 @@
 import { hasChinese, isConstant, isNumber } from "../text.js";
 import type { Link } from "./links.js";
 
-/** Whether a word without a label is one more value of a list: it stands behind a delimiter. */
+/** Returns whether a word without a label is one more value of a list: it follows a delimiter. */
 export function mayBeBare(plain: string, at: number, found: string): boolean {
   return found.length > 1 && !isNumber(found) && /[,、;|/]\s{0,3}$/.test(plain.slice(Math.max(0, at - 4), at));
 }
 
 const delimiter = /[\s,;、。/|()[\]"?:=.]/;
 
-/** Whether a value with a label may start at a position, judged by what stands around it. */
+/** Returns whether a labelled value may start at a position, by the characters around it. */
 export function mayStart(plain: string, at: number, link: Link, label: string, found: string): boolean {
   const before = plain[at - 1] ?? "\n";
-  // Digits behind a point or a colon between digits belong to a fraction or a time.
+  // Digits after a period, or after a colon that follows a digit, belong to a fraction or a time.
   if (/[.:]/.test(before) && isNumber(found) && /\d/.test(plain[at - 2] ?? "")) return false;
   const isDelimited = delimiter.test(before);
   const hyphenated = before === "-" && hasChinese(plain[at - 2] ?? "");
@@ -45,7 +45,7 @@ export function mayStart(plain: string, at: number, link: Link, label: string, f
   }
 }
 
-/** Whether a number and one behind a hyphen are the ends of a range: `1-2层`, but not `3-0元`. */
+/** Returns whether two numbers joined by a hyphen are a range: `1-2层`, but not `3-0元`. */
 function isRange(plain: string, at: number, found: string, label: string): boolean {
   const end = /^\d+/.exec(label)?.[0];
   return end !== undefined && plain[at + found.length] === "-" && Number(end) > Number(found);
@@ -62,7 +62,7 @@ function mayStartUnmarked(before: string, link: "blank" | "none", label: string,
     if (link === "none" && /^[a-z]{1,2}(?![A-Za-z\u3400-\u9FFF])/.test(label)) return false;
     return found.replace("-", "").length < 5 && (isDelimited || isIntroduced) && /^[\u3400-\u9FFFA-Za-z]/.test(label);
   }
-  // A constant of several words starts anew behind a label: `A_B 甲C_D 乙`.
+  // A constant with an underscore may follow a label directly: `A_B 甲C_D 乙`.
   const isApart = isConstant(found) && (isIntroduced || (found.includes("_") && hasChinese(before.at(-1) ?? "")));
   if (!isDelimited && !isApart) return false;
   if (link === "none") return hasChinese(label.charAt(0)) && (found.length > 1 || isConstant(found));

@@ -5,7 +5,7 @@ import type { LinkCounts } from "./links.js";
 import { remark } from "./numbered-list.js";
 import { unit } from "./words.js";
 
-/** Whether the links are those of a list whose author wrote them in several ways. */
+/** Returns whether the link counts are those of a list with inconsistent links. */
 export function mayBeMixed(counts: LinkCounts): boolean {
   return counts.mark + counts.verb + counts.bracket > 0
     ? counts.ordinal + counts.comma + counts.blank + counts.none > 0
@@ -13,8 +13,8 @@ export function mayBeMixed(counts: LinkCounts): boolean {
 }
 
 /**
- * `0.甲 1乙`, `1,甲 2乙`, `A 甲; B, 乙`: links differ from item to item, so nothing but the items may stand in the text of
- * the list.
+ * Checks for `0.甲 1乙`, `1,甲 2乙`, `A 甲; B, 乙`: the links differ from item to item, so the text of the list must
+ * contain nothing but items.
  */
 export const isMixedList: Check = (items, { lead, plain, parameter, others }) => {
   if (new Set(items.map(({ link }) => link)).size < 2 || others.length > 0) return false;
@@ -25,7 +25,7 @@ export const isMixedList: Check = (items, { lead, plain, parameter, others }) =>
   return areNumbers ? areCodes(items, lead, plain, parameter) : areConstants(items, lead, plain, parameter);
 };
 
-/** Whether an item is a value with a short label and delimiters behind it; the last one may have a sentence behind it. */
+/** Returns whether an item is a value with a short label and a delimiter; a sentence may follow the last one. */
 function isShort({ label, span }: Item, index: number, items: readonly Item[]): boolean {
   const outside = span.replaceAll(/\([^()]{0,80}\)/g, "");
   const isLast = index === items.length - 1;

@@ -4,12 +4,12 @@ import type { Check, Item } from "./items.js";
 import { isMarkedList } from "./marked-list.js";
 import type { LinkCounts } from "./links.js";
 
-/** Whether the links are those of a numbered list. */
+/** Returns whether the link counts are those of a numbered list. */
 export function mayBeNumbered(counts: LinkCounts): boolean {
   return counts.ordinal > 0 && counts.bracket + counts.verb === 0;
 }
 
-/** Lists numbered `1.` or `1、` are remarks unless something says that kinds are listed. */
+/** Checks for lists numbered `1.` or `1、`: they are remarks unless the text says that it lists kinds. */
 export const isNumberedList: Check = (items, context) => {
   const { lead, parameter } = context;
   const ordinals = items.filter(({ link }) => link === "ordinal");
@@ -28,17 +28,17 @@ export const isNumberedList: Check = (items, context) => {
   );
 };
 
-/** `甲461、乙462、丙463`: the words before the numbers are their labels, and the last label has a number behind it. */
+/** Returns whether the labels precede the numbers, as in `甲461、乙462、丙463`: the last label is followed by a number. */
 function labelsComeFirst(items: readonly Item[], lead: string): boolean {
   return /[\u3400-\u9FFF]$/.test(lead) && /\d$/.test(items.at(-1)?.label ?? "");
 }
 
-/** Whether nothing but a list of short words is left for remarks: `1.成功；2.失败`. */
+/** Returns whether the text is a list of short words without room for remarks: `1.成功；2.失败`. */
 function areBrief(items: readonly Item[], lead: string, { base }: Parameter): boolean {
   const longest = Math.max(...items.map(({ label }) => label.length));
   return base === "String" ? lead === "" && longest <= 6 : items.length > 2 && longest <= 8;
 }
 
-/** Words of rules and explanations, which no kind is called by. */
+/** Matches words of rules and explanations, which do not occur in names of kinds. */
 export const remark =
   /不得|不能|不可|必须|需要|(?<!申)请(?!求)|如果|可以|格式|建议|应[该当]|(?<![供相对适反响效])应(?![用该当])|才能|支持|例|可填|填写|默认为|传入/;

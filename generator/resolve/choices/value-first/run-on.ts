@@ -10,7 +10,7 @@ import {
 import type { ListText } from "../text.js";
 import { unit } from "./words.js";
 
-/** `0甲1乙2丙`: nothing between the items either, so the numbers have to count up or down from 0 or 1. */
+/** Reads lists without delimiters, whose numbers must count up or down from 0 or 1: `0甲1乙2丙`. */
 export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Reading | undefined {
   const start = number.exec(plain);
   if (start === null) return undefined;
@@ -40,7 +40,7 @@ export function readRunOn({ plain, quoted }: ListText, parameter: Parameter): Re
   return { choices, lead, tail: "" };
 }
 
-/** The offset at which the square bracket around a list closes: `[3甲2乙]`. */
+/** Returns the offset of the square bracket that closes around a list: `[3甲2乙]`. */
 function enclosedIn(plain: string, at: number): number | undefined {
   if (plain[at - 1] !== "[") return undefined;
   const close = plain.indexOf("]", at);

@@ -5,17 +5,17 @@ import type { LinkCounts } from "./links.js";
 import { hasTwoCodes } from "./two-codes.js";
 import { noun, unit } from "./words.js";
 
-/** Whether the links are those of a list without marks. */
+/** Returns whether the link counts are those of a list without marks. */
 export function mayBeUnmarked(counts: LinkCounts): boolean {
   return counts.blank + counts.none > 0;
 }
 
-/** `0甲 1乙`: short labels follow the values at once or behind a blank. */
+/** Checks for short labels directly after the values or after a blank: `0甲 1乙`. */
 export const isUnmarkedList: Check = (items, { lead, parameter, plain }) => {
   if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
   const numbersBefore = items.every(({ value: of }) => isNumber(of)) && /(?<![A-Za-z])\d/.test(lead);
   if (items.some(({ label }) => /[\u3400-\u9FFF]\d{2,}/.test(label))) return false;
-  // `甲：A 乙：B`: the label of each value stands before it.
+  // `甲：A 乙：B`: each label precedes its value.
   if (items.filter(({ at }) => /[\u3400-\u9FFF)]\s?[:=]\s?$/.test(plain.slice(Math.max(0, at - 4), at))).length > 1)
     return false;
   if (items.slice(0, -1).some(({ span }) => /。.{6}/s.test(span))) return false;
@@ -29,7 +29,7 @@ export const isUnmarkedList: Check = (items, { lead, parameter, plain }) => {
 };
 
 function areNumbered(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
-  // Numbers stand in front of English words in any sentence.
+  // In a sentence, numbers often precede English words.
   if (items.filter(({ label }) => /^[a-z]/.test(label)).length > items.filter(({ label }) => hasChinese(label)).length)
     return false;
   const inLabels = items.flatMap(({ label }) => label.match(/\d+/g) ?? []).length;
@@ -51,7 +51,7 @@ function startsClause(plain: string, at: number): boolean {
 
 function areWords(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
   if (items.some(({ value: of }) => noun.test(of))) return false;
-  // Words of an English sentence stand side by side in the same way, but not each at the beginning of a clause.
+  // Words of an English sentence follow each other in the same way, but do not all begin a clause.
   if (!items.some(({ label }) => hasChinese(label)) && !items.every(({ at }) => startsClause(plain, at))) return false;
   const words = plain.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [];
   const values = new Set(items.map(({ value: of }) => of));
