@@ -1,14 +1,14 @@
-/** A source's text and how its bytes were encoded. */
+/** The text of a source with the encoding of its bytes. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 }
 
 /**
- * Decodes a source: UTF-8 with or without a byte order mark, UTF-16 with one, otherwise GB18030, in which older Chinese
- * editors save. GB18030 hardly ever looks like UTF-8, so a few bad bytes, as where a capture was cut inside a character,
- * do not make it so. They come out as replacement characters. UTF-16 without a byte order mark is not guessed at: its
- * text comes out full of NUL characters, which {@link holdsNul} finds.
+ * Decodes a source: UTF-8 with or without a byte order mark, UTF-16 with one, otherwise GB18030, the encoding of
+ * older Chinese editors. GB18030 rarely resembles UTF-8, so a few invalid bytes, as where a capture was cut inside a
+ * character, are still UTF-8 and become replacement characters. UTF-16 without a byte order mark is not detected
+ * here: its text is full of NUL characters, which {@link holdsNul} finds.
  */
 export function decode(bytes: Uint8Array): DecodedText {
   const [first, second] = bytes;
@@ -25,7 +25,7 @@ export function decode(bytes: Uint8Array): DecodedText {
   }
 }
 
-/** Whether a text has so many NUL characters that it is UTF-16 that was decoded as something else, or no text at all. */
+/** Returns whether a text has so many NUL characters that it is wrongly decoded UTF-16, or not a text. */
 export function holdsNul(text: string): boolean {
   const start = text.slice(0, 4000);
   let count = 0;
@@ -33,7 +33,7 @@ export function holdsNul(text: string): boolean {
   return count > start.length / 20;
 }
 
-/** Whether there are more Chinese characters than bytes that are none. */
+/** Returns whether Chinese characters outnumber the bytes that could not be decoded. */
 function isMostlyChinese(text: string): boolean {
   let balance = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -16,10 +16,10 @@ import { DocumentValues, theDocument } from "./document-json/values.js";
 import { noLedger, type Ledger } from "./ledger.js";
 
 /**
- * Reads documents of the platform: the document endpoint's answer, the `data` in it, the trimmed form of public archives,
- * or a list of any of them. An answer without a document is reported as what it is.
+ * Reads documents of the platform: a response of the document endpoint, its `data`, the reduced form of public
+ * archives, or a list of these. Reports a response without a document.
  *
- * @param ledger records what each line was read as.
+ * @param ledger records the role of each line.
  */
 export function readDocumentJson(
   source: SourceText,

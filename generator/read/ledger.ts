@@ -1,6 +1,6 @@
 import type { TableKind } from "./table-kind.js";
 
-/** The part of a document that a reader took a line for. */
+/** The role of a line in its document. */
 export type LineRole =
   | "title"
   | "labels"
@@ -15,34 +15,36 @@ export type LineRole =
   | "error-row"
   | "separator"
   | "furniture"
-  // Known, but no part of the model.
+  // Known, but not part of the model.
   | "unused"
   | "reported"
   | "outside";
 
 /**
- * The account that a reader gives of a source, line by line. `explain --lines` prints it, and tests hold that inside a
- * table nothing is left out: a line is claimed, or it is `reported` in a finding. Recording is off in other runs.
+ * Records the role of each line of a source. `explain --lines` prints it, and tests verify that every line inside a
+ * table is either claimed or `reported` in a finding. Other runs record nothing.
  */
 export interface Ledger {
   /**
+   * Claims a line.
+   *
    * @param line counted from 1.
    * @param of the parameter or the column, for rows and cells.
    */
   claim(line: number, role: LineRole, of?: string): void;
-  /** The lines from the header of a table to its last line, both included. */
+  /** Records a table by the lines of its header and its last row (inclusive). */
   table(kind: TableKind | "errors", first: number, last: number): void;
 }
 
 export const noLedger: Ledger = { claim: () => undefined, table: () => undefined };
 
-/** A line of a source with all that it was read as. */
+/** A line of a source with all its roles. */
 export interface ClaimedLine {
   readonly role: LineRole;
   readonly of: string | undefined;
 }
 
-/** Records the account of one source. */
+/** Records the lines of one source. */
 export class LineLedger implements Ledger {
   readonly #claims = new Map<number, ClaimedLine[]>();
   readonly #tables: { readonly kind: TableKind | "errors"; readonly first: number; readonly last: number }[] = [];
@@ -58,7 +60,7 @@ export class LineLedger implements Ledger {
     this.#tables.push({ kind, first, last });
   }
 
-  /** The claims on a line, in the order of its parts; empty for a line that no reader claimed. */
+  /** Returns the claims on a line, in the order of its parts; empty for an unclaimed line. */
   at(line: number): readonly ClaimedLine[] {
     return this.#claims.get(line) ?? [];
   }

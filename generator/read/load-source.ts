@@ -4,7 +4,7 @@ import { isPageArchive } from "./detect.js";
 
 /** A file of the input. */
 export interface SourceFile {
-  /** As shown to people. */
+  /** The path for messages. */
   readonly path: string;
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, in lower-case hexadecimal. */
@@ -12,9 +12,9 @@ export interface SourceFile {
 }
 
 /**
- * The text of a file. Of a page that a browser saved as one file (`.mhtml`, `.mht`) it is the HTML inside: places of
- * findings count the lines of that HTML, which the findings also quote, and not the encoded lines of the archive. An
- * archive without HTML keeps its own text, and is refused when it is read.
+ * Returns the text of a file. For a page that a browser saved as one file (`.mhtml`, `.mht`), this is the HTML
+ * inside: findings refer to and quote the lines of that HTML, not the encoded lines of the archive. An archive
+ * without HTML keeps its own text and is rejected by the reader.
  */
 export async function loadSource({ path, bytes, sha256 }: SourceFile): Promise<SourceText> {
   const { text } = decode(bytes);
@@ -22,21 +22,21 @@ export async function loadSource({ path, bytes, sha256 }: SourceFile): Promise<S
   return { path, sha256, text: (await pageInArchive(bytes)) ?? text };
 }
 
-/** The texts of several files, in their order. */
+/** Returns the texts of several files, in the order of the files. */
 export async function loadSources(files: readonly SourceFile[]): Promise<readonly SourceText[]> {
   const sources: SourceText[] = [];
   for (const file of files) sources.push(await loadSource(file));
   return sources;
 }
 
-/** The HTML of all HTML parts, the page itself first and the frames inside it behind; nothing if there are none. */
+/** Returns the HTML of all HTML parts, the page first and its frames after it; `undefined` if there are none. */
 async function pageInArchive(bytes: Uint8Array): Promise<string | undefined> {
-  // Few inputs are archives: the parser is loaded with the first.
+  // Loaded on demand, since few inputs are archives.
   const { default: PostalMime } = await import("postal-mime");
   try {
     return (await PostalMime.parse(bytes)).html;
   } catch {
-    // Headers beyond all limits: the archive is refused like one without a page.
+    // The headers exceed all limits: the archive is rejected like one without a page.
     return undefined;
   }
 }

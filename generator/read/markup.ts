@@ -1,18 +1,25 @@
 import type { CheerioAPI } from "cheerio/slim";
 import { loadMarkup } from "../text/load-markup.js";
 
-/** A node of parsed markup: an element, a text, a comment. */
+/** A node of parsed markup: an element, a text or a comment. */
 export type MarkupNode = ReturnType<CheerioAPI["root"]>[number]["children"][number];
 export type MarkupElement = Extract<MarkupNode, { readonly attribs: unknown }>;
 
-/** Elements inside elements beyond this are an attack: the parser's time grows with the square of the depth. */
+/** The maximum nesting of elements. The parser's time is quadratic in the depth, so deeper markup is an attack. */
 const deepestMarkup = 20_000;
-/** Real pages have some ten thousand elements; each costs half a kilobyte, so a page of nothing else must be a large file. */
+/**
+ * Returns the maximum number of elements for a file of this size. Real pages have some ten thousand elements; each
+ * takes half a kilobyte of memory.
+ */
 const mostElements = (html: string): number => 150_000 + html.length / 60;
 
-/** Parses HTML as browsers do, with the offsets of all nodes; `undefined` if there is more of it than any page has. */
+/**
+ * Parses HTML like a browser and keeps the offsets of all nodes.
+ *
+ * @returns `undefined` if the markup is larger or deeper than any page.
+ */
 export function parseMarkup(html: string): CheerioAPI | undefined {
-  // Most pages have so few tags that neither number can be exceeded.
+  // Most pages have so few tags that they cannot exceed either limit.
   if (hasMoreTags(html, deepestMarkup)) {
     const { depth, elements } = measureMarkup(html);
     if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
@@ -26,12 +33,12 @@ export function isElement(node: MarkupNode | null | undefined): node is MarkupEl
   return node !== null && node !== undefined && "attribs" in node;
 }
 
-/** Whether a browser never shows an element of this name: scripts, styles, the head of the page. */
+/** Returns whether browsers never display elements of this name: scripts, styles, the page's head. */
 export function isUnseen(element: MarkupElement): boolean {
   return unseenElements.has(element.name);
 }
 
-/** Whether the page hides an element, and all that is in it, by an attribute or a style of its own. */
+/** Returns whether the page hides an element and its content by an attribute or an inline style. */
 export function isHidden({ attribs }: MarkupElement): boolean {
   const style = attribs["style"];
   if (style !== undefined && hidingStyle.test(style)) return true;
@@ -39,22 +46,22 @@ export function isHidden({ attribs }: MarkupElement): boolean {
   return hidden !== undefined && hidden.toLowerCase() !== "until-found";
 }
 
-/** Whether an element takes no place in its row: `visibility: hidden` keeps the place, empty. */
+/** Returns whether an element takes up no space in its row; `visibility: hidden` leaves an empty space. */
 export function isRemoved(element: MarkupElement): boolean {
   return isUnseen(element) || (isHidden(element) && !/visibility\s*:/i.test(element.attribs["style"] ?? ""));
 }
 
-/** Whether a browser strikes an element's text out: it is no longer valid. */
+/** Returns whether an element's text is struck out, which marks it as obsolete. */
 export function isStruckOut({ name, attribs }: MarkupElement): boolean {
   return name === "s" || name === "del" || name === "strike" || /line-through/i.test(attribs["style"] ?? "");
 }
 
-/** Whether an element is a button, whose text is part of the site and not of what surrounds it. */
+/** Returns whether an element is a button: its text belongs to the site, not to the document. */
 export function isButton({ name, attribs }: MarkupElement): boolean {
   return name === "button" || attribs["role"] === "button";
 }
 
-/** The text that a browser shows for a control of a form: its value, or the option that is selected. */
+/** Returns the text that a browser displays in a form control: its value or the selected option. */
 function controlText({ name, attribs, children }: MarkupElement): string | undefined {
   if (name === "input")
     return shownInputs.has((attribs["type"] ?? "text").toLowerCase()) ? attribs["value"] : undefined;
@@ -64,33 +71,35 @@ function controlText({ name, attribs, children }: MarkupElement): string | undef
   return shown?.children.map((child) => (child.nodeType === 3 ? child.data : "")).join("");
 }
 
-/** Whether an element starts and ends a line of its own. */
+/** Returns whether an element starts and ends a line of its own. */
 export function isBlock(element: MarkupElement): boolean {
   return blockElements.has(element.name);
 }
 
 /**
- * The text that a browser shows for the markup of a cell: tags removed, entities decoded, blanks collapsed, line breaks
- * kept.
+ * Returns the text that a browser displays for the markup of a cell: tags removed, entities decoded, blanks
+ * collapsed, line breaks kept.
  */
 export function shownText(markup: string): string {
   if (!/[<&]/.test(markup)) return collapse(markup);
-  // A tag that never ends would swallow the rest of the text: it is a "less than".
+  // A tag that is never closed would hide the rest of the text, so its bracket is a "less than" sign.
   const ended = markup.replaceAll(/<(?![^<>]*>)/g, "&lt;");
   const parsed = parseMarkup(ended);
   return parsed === undefined ? collapse(markup) : textOf(parsed.root().contents().get(), ended);
 }
 
 /**
- * The text that a browser shows for some nodes. Words in angle brackets that are no elements of HTML (`Map<String,String>`) are
- * kept as text: whoever wrote them meant them to be read. `skip` leaves out what is read separately.
+ * Returns the text that a browser displays for some nodes. Words in angle brackets that are not HTML elements
+ * (`Map<String,String>`) are kept as text, as the author intended.
+ *
+ * @param skip selects elements that are read separately.
  */
 export function textOf(
   nodes: readonly MarkupNode[],
   source: string,
   skip?: (element: MarkupElement) => boolean,
 ): string {
-  // Most cells are a text and nothing else.
+  // Most cells contain only a text.
   const [only] = nodes;
   if (nodes.length < 2 && (only === undefined || only.nodeType === 3))
     return only === undefined ? "" : collapse(only.data);
@@ -100,7 +109,7 @@ export function textOf(
     lines.push(line);
     line = "";
   };
-  // A node, or what is left to do once the children of an element are done.
+  // A node, or a function to call after the children of an element.
   const open: (MarkupNode | (() => void))[] = nodes.toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === "function") {
@@ -116,7 +125,7 @@ export function textOf(
       if (next.name === "br" || isBlock(next)) breakLine();
       else if (!inlineElements.has(next.name) && !next.name.includes("-")) line += tagAsWritten(next, source);
       if (isBlock(next)) open.push(breakLine);
-      // One by one: an element may have more children than a call has room for arguments.
+      // Pushed one by one: an element may have more children than a call can take arguments.
       for (const child of next.children.toReversed()) open.push(child);
     }
   }
@@ -126,11 +135,11 @@ export function textOf(
     .join("\n");
 }
 
-/** Blanks and line ends of any kind and number are one blank to a browser; a non-breaking one looks the same. */
+/** Collapses blanks and line ends to one blank each, as browsers do, including non-breaking ones. */
 export function collapse(text: string): string {
   return /^[ \u00A0]|[\t\n\f\r]|[ \u00A0]{2}|[ \u00A0]$/.test(text) || text.includes("\u00A0")
     ? text
-        // A single blank stays as it is: texts have millions.
+        // A single blank is kept as it is, since texts have millions of them.
         .replaceAll(/[ \t\n\f\r\u00A0]{2,}|[\t\n\f\r\u00A0]/g, " ")
         .replace(/^ /, "")
         .replace(/ $/, "")
@@ -169,7 +178,7 @@ function hasMoreTags(html: string, most: number): boolean {
   return true;
 }
 
-/** Numbers that the depth of the parsed markup and the number of its elements cannot exceed. */
+/** Returns upper bounds for the depth and the number of elements of the parsed markup. */
 function measureMarkup(html: string): { readonly depth: number; readonly elements: number } {
   const openByName = new Map<string, number>();
   let open = 0;

@@ -25,10 +25,10 @@ import {
 import { readTable, reportUnread } from "./page-text/table.js";
 
 /**
- * Reads the text of a document page as people copy it out of a browser, or as converters write it: cells between blanks,
- * tabs or bars, Markdown, or a cell a line.
+ * Reads the text of a document page as copied from a browser or written by a converter: cells separated by blanks,
+ * tabs or bars, Markdown, or one cell per line.
  *
- * @param ledger records what each line was read as.
+ * @param ledger records the role of each line.
  */
 export function readPageText(
   source: SourceText,
@@ -87,7 +87,7 @@ export function readPageText(
   ];
 }
 
-/** A page taken apart. */
+/** A page split into its parts. */
 export interface TextPage {
   readonly names: { readonly method: Located<string>; readonly title: Located<string> | undefined };
   /** The lines above the title. */
@@ -96,14 +96,14 @@ export interface TextPage {
   /** The lines between the title and the first section. */
   readonly head: readonly PageLine[];
   readonly sections: readonly Section[];
-  /** Some captures have lost the headings of all sections. */
+  /** Whether the capture has section headings; some have lost all of them. */
   readonly hasHeadings: boolean;
-  /** Whether lines besides the page's title have the form of one. */
+  /** Whether lines other than the page's title have the form of a title. */
   readonly hasMoreTitles: boolean;
   readonly samples: readonly DocSample[];
 }
 
-/** Finds the method and the sections; `undefined` where the text has no method, or nothing of a document below it. */
+/** Finds the method and the sections; `undefined` if the text has no method or no document below it. */
 function pageIn(lines: readonly PageLine[]): TextPage | undefined {
   const titles = titlesIn(lines);
   const titleAt = ownTitle(titles, lines);
@@ -156,11 +156,11 @@ function hasHeadings(sections: readonly Section[]): boolean {
 const subjects = {
   "request-sample": "request",
   "response-sample": "response",
-  // Pages of methods that the other side implements have 验签示例 instead: no response, but the same kind of text.
+  // Pages of callbacks have 验签示例 instead: not a response, but text of the same kind.
   "error-sample": "error",
 } as const;
 
-/** The samples below their headings; those of captures without headings wherever they stand outside of tables. */
+/** Returns the samples below their headings; in a capture without headings, those outside of tables. */
 function samplesIn(sections: readonly Section[], lines: readonly PageLine[]): readonly DocSample[] {
   const names = ["request-sample", "response-sample", "error-sample"] as const;
   if (
@@ -176,7 +176,7 @@ function isBarredCode({ text }: PageLine): boolean {
   return /Client \w+ = new |^<\w+_response>/.test(text.slice(0, 300));
 }
 
-/** The parts that every page has and that a capture without headings lacks at its end. */
+/** Returns the parts that a complete page has and that are missing at the end of a capture without headings. */
 function missingParts(sections: readonly Section[], samples: readonly DocSample[]): readonly string[] {
   const lost = new Set(lostTables(sections).map(({ kind }) => kind));
   const kinds = ["request", "response"] as const;
@@ -186,14 +186,14 @@ function missingParts(sections: readonly Section[], samples: readonly DocSample[
   ];
 }
 
-/** The paragraph right above the first table; hosts put their own texts further up. */
+/** Returns the paragraph directly above the first table; sites print their own texts above it. */
 function lastParagraph(head: readonly PageLine[]): readonly PageLine[] {
   const last = head.findLastIndex((line) => line.text !== "");
   const blank = head.findLastIndex((line, index) => index < last && line.text === "");
   return head.slice(blank + 1, last + 1).filter((line) => !isLabels(line) && line.text !== "感谢您的反馈!");
 }
 
-/** A text can hold several pages, of which the first is read. */
+/** Reports a second page in the text; only the first is read. */
 function reportSecondPage({ names, sections, hasMoreTitles }: TextPage, diagnostics: Diagnostics): void {
   if (!hasMoreTitles) return;
   let isBelowTable = false;
@@ -211,7 +211,10 @@ function reportSecondPage({ names, sections, hasMoreTitles }: TextPage, diagnost
   }
 }
 
-/** A page of one API has one table of each kind; one more belongs to something else, unless it is the same again. */
+/**
+ * Reports a second table of a kind. A page has one of each, so another belongs to something else, unless it repeats
+ * the first.
+ */
 function reportSecondTables(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
   for (const kind of ["request", "response"] as const) {
     const used = sectionOf(sections, kind)?.table;

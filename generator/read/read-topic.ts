@@ -10,7 +10,7 @@ export function isTopicKind(kind: SourceKind): kind is TopicKind {
   return kind === "topic-yaml" || kind === "topic-text";
 }
 
-/** Reads the topic that a source describes, and reports everything that is wrong with it. */
+/** Reads the topic that a source describes and reports all its problems. */
 export async function readTopic(
   source: SourceText,
   kind: TopicKind,

@@ -11,7 +11,7 @@ import { isTopicKind } from "./read-topic.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics, ledger: Ledger) => readonly ApiDoc[];
 
-/** One reader a kind of source, loaded when the first source of its kind comes; a new kind is a file and a line here. */
+/** The reader of each kind of source, loaded on first use. A new kind needs a file and a line here. */
 const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "spec-yaml": async () => (await import("./spec-yaml.js")).readSpecYaml,
   "document-json": async () => (await import("./document-json.js")).readDocumentJson,
@@ -19,19 +19,22 @@ const readers: Readonly<Partial<Record<SourceKind, () => Promise<Reader>>>> = {
   "page-text": async () => (await import("./page-text.js")).readPageText,
 };
 
-/** The words for kinds that have no reader. */
+/** The diagnostic codes for kinds without a reader. */
 const refusals: Readonly<Partial<Record<SourceKind, "read/encoding-unknown" | "read/archive-without-page">>> = {
   undecoded: "read/encoding-unknown",
   "page-archive": "read/archive-without-page",
 };
 
-/** The platform's longest has 73 characters. Names stand in the path of all that is below them, so long ones add up. */
+/**
+ * The platform's longest name has 73 characters. A name is part of the path of all nested fields, so long names add
+ * up.
+ */
 const longestName = 200;
 
 /**
- * Reads a source with the reader for its kind. A source of no known kind is reported.
+ * Reads a source with the reader for its kind. Reports a source of unknown kind.
  *
- * @param ledger records what each line was read as; leave it out where nobody asks.
+ * @param ledger records the role of each line; omit it if the roles are not needed.
  */
 export async function read(
   source: SourceText,
@@ -43,7 +46,7 @@ export async function read(
     return [];
   }
   const kind = detect(source.text);
-  // Message topics are no APIs: readTopic reads them.
+  // Message topics are not APIs: `readTopic` reads them.
   if (isTopicKind(kind)) return [];
   const load = readers[kind];
   if (load === undefined) {
@@ -59,7 +62,7 @@ export async function read(
   const docs = reader(source, found, ledger);
   const long = longNameIn(docs);
   if (long !== undefined) {
-    // What else was found may have the name in it.
+    // Other findings may contain the name.
     diagnostics.report("read/name-too-long", long.place, { longest: longestName });
     return [];
   }
@@ -67,7 +70,7 @@ export async function read(
   return docs;
 }
 
-/** The first name that is longer than any of the platform's. */
+/** Returns the first name that is longer than any of the platform's. */
 function longNameIn(docs: readonly ApiDoc[]): Located<string> | undefined {
   for (const { request, response } of docs) {
     for (const { rows } of [request, response]) {
@@ -77,7 +80,7 @@ function longNameIn(docs: readonly ApiDoc[]): Located<string> | undefined {
   return undefined;
 }
 
-/** The beginning of a text of no known kind: what people recognise it by. */
+/** Returns the beginning of a text of unknown kind, by which people recognize it. */
 function describeText(text: string): Phrase {
   const start = text.slice(0, longestBeginning).trimStart();
   const line = /^[^\r\n]*/.exec(start)?.[0].trim() ?? "";

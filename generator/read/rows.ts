@@ -12,61 +12,64 @@ import type { TableKind } from "./table-kind.js";
 
 export type { TableKind };
 
-/** A row as a source shows it, before its cells are checked. */
+/** A row of a source before its cells are checked. */
 export interface WrittenRow {
   readonly place: Place;
-  /** The cell of the name without the marks of nesting in front of it. */
+  /** The name's cell without the nesting marks before the name. */
   readonly name: Located<string>;
   readonly type: Located<string> | undefined;
-  /** The cell of the required column; `undefined` where the row has none. */
+  /** The cell of the required column; `undefined` if the row has none. */
   readonly required: Located<string> | undefined;
   readonly nesting: DocNesting;
   readonly cells: DocCells;
 }
 
-/** Letters, digits and `_`, which dots and hyphens may join: `record_id`, `dimission.employee`. */
+/** Matches letters, digits and `_`, joined by dots and hyphens: `record_id`, `dimission.employee`. */
 const namePattern = /^[A-Za-z_$][\w$]*(?:[.-][\w$]+)*$/;
 
 /**
- * The name in a cell without what a reader of the page does not see; full-width letters are usual ones. Nothing else is
- * replaced: a footnote mark such as ① is no digit of the name.
+ * Returns the name in a cell without invisible characters and with full-width letters converted. Nothing else is
+ * replaced: a footnote mark such as ① does not become a digit of the name.
  */
 export function parameterName(cell: string): string {
   const text = visibleText(cell);
   return /[\uFF01-\uFF5E]/.test(text) ? text.replaceAll(/[\uFF01-\uFF5E]/g, (wide) => wide.normalize("NFKC")) : text;
 }
 
-/** Whether a text is a parameter's name by the platform's grammar. */
+/** Returns whether a text is a parameter's name by the platform's grammar. */
 export function isParameterName(text: string): boolean {
   return namePattern.test(text);
 }
 
 /** The type in a cell. */
 interface TypeCell {
-  /** Empty in a cell that shows nothing. */
+  /** Empty for a cell without visible text. */
   readonly word: string;
-  /** Whether the word can be a type. */
+  /** Whether the word has the form of a type. */
   readonly isShaped: boolean;
-  /** Whether the word is a list of any values: brackets and nothing else. */
+  /** Whether the word consists only of brackets: a list of any values. */
   readonly isList: boolean;
 }
 
 const noType: TypeCell = { word: "", isShaped: false, isList: false };
 
-/** Reads the cell of a type; full-width letters are usual ones in types as well. */
+/** Parses a type's cell; full-width letters are converted. */
 const typeInCell = remember((cell: string): TypeCell => {
   const word = parameterName(cell);
   return { word, isShaped: isTypeShaped(word), isList: parseTypeWord(word).base === "" };
 });
 
-/** Whether a row goes with the one above that was left out, which lies so deep; where depths are lost, only one of the top level has rows below it for certain. */
+/**
+ * Returns whether a row is nested in a row of this depth that was left out. If depths are lost, only a top-level row
+ * is certain to have rows below it.
+ */
 function isBelow(nesting: DocNesting, depth: number): boolean {
   return nesting.kind === "depth" ? nesting.depth > depth : nesting.kind === "lost" && depth === 0;
 }
 
 /**
- * Rows among the cells of a row, which are left out with it: of objects without a mark, whose name and class stand in
- * cells of their own, and whole rows in one cell.
+ * Finds rows among the cells of a row, which are left out with it: rows of objects without a mark, whose name and
+ * class are in cells of their own, and whole rows in one cell.
  */
 function rowsIn(
   type: Located<string> | undefined,
@@ -87,12 +90,12 @@ function rowsIn(
 
 const rowInCell = /^(?:[└├]─? ?)?([A-Za-z_][\w.]{0,100})[ \t]{1,20}(?:[A-Z]\w{0,100}|byte)(?:[ \t[<]|$)/;
 
-/** The reason why a row with a name of its own is left out. */
+/** Returns the reason why a row with a valid name is left out. */
 function remarkOnNested(owner: string): Phrase {
   return owner === "" ? "nested in a row without a name" : { phrase: "nestedIn", values: [owner] };
 }
 
-/** A finding about rows or lines of a table: one finding a table names all of them. */
+/** The code of a finding about rows or lines of a table; one finding per table lists all of them. */
 export type RowCode =
   | "read/cells-mismatched"
   | "read/name-invalid"
@@ -107,20 +110,20 @@ export type RowCode =
   | "read/type-missing"
   | "read/type-unreadable";
 
-/** A row or line that a finding names, and what is remarkable about it. */
+/** A row or line that a finding lists, with remarks. */
 export interface FlaggedRow {
   readonly name: string;
   readonly place: Place;
-  /** The cell concerned, which may stand on another line than the name. */
+  /** The cell with the problem, which may be on another line than the name. */
   readonly cell?: Place;
   readonly note?: string;
   readonly remark?: Phrase;
 }
 
 /**
- * Checks the rows of one table and collects them. Every reader hands its rows to it, so that a cell means the same
- * wherever it stands. What is wrong is reported once for the table, with the rows concerned: a row that can be emitted
- * is a warning, one that cannot is an error.
+ * Checks the rows of one table and collects them. Every reader uses it, so that all sources follow the same rules.
+ * Each problem is reported once for the table with its rows: as a warning if the row can be emitted, otherwise as an
+ * error.
  */
 export class TableRows {
   readonly #rows: DocRow[] = [];
@@ -129,12 +132,14 @@ export class TableRows {
   readonly #hasRequired: boolean;
   readonly #ledger: Ledger;
   readonly #flagged = new Map<RowCode, FlaggedRow[]>();
-  /** The row that was left out last, with the rows that are nested in it and go with it. */
+  /** The last row that was left out, with its nested rows, which are left out too. */
   #leftOut: { readonly name: Located<string>; readonly depth: number; readonly nested: FlaggedRow[] } | undefined;
 
   /**
-   * @param hasRequired whether the table says for each row if it is required; responses do not, whatever their columns.
-   * @param ledger is given every line that a finding names.
+   * Creates an empty table.
+   *
+   * @param hasRequired whether the table states for each row if it is required; responses never do.
+   * @param ledger receives every line that a finding lists.
    */
   constructor(path: TableKind, hasRequired: boolean, diagnostics: Diagnostics, ledger: Ledger = noLedger) {
     this.#path = path;
@@ -165,7 +170,7 @@ export class TableRows {
     });
   }
 
-  /** Reports what was found, and gives the rows in the order of the source. */
+  /** Reports the findings and returns the rows in source order. */
   finish(): readonly DocRow[] {
     this.#endLeftOut();
     for (const [code, rows] of this.#flagged) {

@@ -3,7 +3,7 @@ import type { SessionNeed } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
 
-/** The need of a user session that the first label with a word about it states. */
+/** Returns the session need of the first label that states one. */
 export function sessionInLabels(
   labels: readonly { readonly text: string; readonly place: Place }[],
 ): Located<SessionNeed> | undefined {

@@ -8,14 +8,14 @@ import { specSchema, type SpecFile } from "../spec/schema.js";
 import { topicSchema, type TopicFile } from "../spec/topic-schema.js";
 import { plainData, type Written, type WrittenEntry, type WrittenFile, type WrittenMapping } from "./spec-yaml-tree.js";
 
-/** One of the formats that a person writes: the spec of an API, or of a message topic. */
+/** A format that people write: the spec of an API, or of a message topic. */
 interface SpecFormat<File> {
   readonly schema: z.ZodType<File>;
-  /** The key that states the version of the format. */
+  /** The key of the format's version. */
   readonly versionKey: string;
-  /** The keys that hold lists of parameters. */
+  /** The keys of parameter lists. */
   readonly tables: readonly string[];
-  /** The keys that the schema knows at a path. */
+  /** Returns the keys that the schema allows at a path. */
   readonly knownKeys: (path: readonly PropertyKey[]) => readonly string[];
 }
 
@@ -34,15 +34,15 @@ const topicFormat: SpecFormat<TopicFile> = {
 };
 
 /**
- * Checks what was written against the format of an API's spec and reports every problem at its place.
+ * Checks a file against the format of an API's spec and reports every problem at its place.
  *
- * @returns the spec as plain data, `undefined` if it does not have the shape of one.
+ * @returns the spec as plain data, `undefined` if it does not match the schema.
  */
 export function checkSpec(file: WrittenFile, diagnostics: Diagnostics): SpecFile | undefined {
   return check(file, apiFormat, diagnostics);
 }
 
-/** As {@link checkSpec}, for the spec of a message topic. */
+/** Checks a file against the format of a message topic's spec, like {@link checkSpec}. */
 export function checkTopic(file: WrittenFile, diagnostics: Diagnostics): TopicFile | undefined {
   return check(file, topicFormat, diagnostics);
 }
@@ -78,7 +78,7 @@ function reportIssue(
   if (written === undefined) {
     const ownerPath = issue.path.slice(0, -1);
     const owner = locate(file.root, ownerPath);
-    // Behind broken YAML nobody knows whether the key is missing or was swallowed.
+    // After a YAML syntax error, the key may be missing or merely unparsed.
     if (owner?.kind !== "mapping" || owner.end >= file.soundUntil) return;
     const place = firstKey(owner) ?? owner.place;
     diagnostics.report(
@@ -101,7 +101,7 @@ function reportIssue(
   }
 }
 
-/** The wire path of the parameter at, or around, a path into the file: `request.request1.rs_type`. */
+/** Returns the wire path of the parameter at, or around, a path in the file: `request.request1.rs_type`. */
 function parameterPath(root: Written, path: readonly PropertyKey[], tables: readonly string[]): string | undefined {
   const [table, ...rest] = path;
   if (typeof table !== "string" || !tables.includes(table) || typeof rest[0] !== "number") return undefined;
@@ -122,7 +122,7 @@ function parameterPath(root: Written, path: readonly PropertyKey[], tables: read
   return names.join(".");
 }
 
-/** Checks the rules that the schema cannot state: no two siblings of one name, no fields below a scalar. */
+/** Checks the rules that the schema cannot express: siblings have different names, scalars have no fields. */
 function checkParameters(file: WrittenFile, tables: readonly string[], diagnostics: Diagnostics): void {
   for (const table of tables) checkSiblings(entryOf(file.root, table)?.value, table);
 
@@ -222,7 +222,7 @@ function describe(written: Written): Phrase {
   return { verbatim: typeof written.value === "string" ? JSON.stringify(shown(written.value)) : written.text };
 }
 
-/** Long texts are cut in messages: the place shows the rest. */
+/** Truncates a long text for a message; the place shows the rest. */
 function shown(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -18,19 +18,20 @@ import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
 
 /**
- * The content of a YAML file with the place of everything: like plain data, but no digit, no order and no key is lost.
+ * The content of a YAML file with the place of each node. Unlike plain data, it keeps all digits, the order and
+ * duplicate keys.
  */
 export type Written = WrittenScalar | WrittenList | WrittenMapping;
 
 export interface WrittenScalar {
   readonly kind: "scalar";
-  /** As YAML understands it. */
+  /** The value according to YAML. */
   readonly value: string | number | boolean | null;
-  /** As it was written, so that numbers keep their digits; for text in quotes and blocks what they stand for. */
+  /** The source text, so that numbers keep their digits; for quoted and block text, the decoded text. */
   readonly text: string;
   readonly place: Place;
   readonly end: number;
-  /** The place of every line of `text`. */
+  /** Returns the place of every line of `text`. */
   readonly lines: () => readonly Place[];
 }
 
@@ -55,15 +56,22 @@ export interface WrittenEntry {
 
 export interface WrittenFile {
   readonly root: Written;
-  /** The offset at which the YAML is broken: everything behind it may have been misunderstood. */
+  /** The offset of the first syntax error; the structure after it may be wrong. */
   readonly soundUntil: number;
   readonly lines: SourceLines;
 }
 
-/** Each level of parameters is a mapping in a list; samples and the like need a few levels more. */
+/**
+ * The maximum nesting of collections. Each level of parameters is a mapping in a list; other parts of a spec need a
+ * few levels more.
+ */
 const deepestCollections = 2 * deepestNesting + 8;
 
-/** Parses one YAML document and reports everything that is wrong with it as YAML; `undefined` if nothing is left to check. */
+/**
+ * Parses one YAML document and reports all its syntax errors.
+ *
+ * @returns `undefined` if nothing is left to check.
+ */
 export function parseYaml(source: SourceText, diagnostics: Diagnostics): WrittenFile | undefined {
   const lines = new SourceLines(source);
   const tokens = tokensOf(source.text);
@@ -76,7 +84,7 @@ export function parseYaml(source: SourceText, diagnostics: Diagnostics): Written
     diagnostics.report("read/spec-too-deep", lines.place(tooDeep, 1), { deepest: deepestNesting });
     return undefined;
   }
-  // Duplicate keys are looked for below: the package compares every key with every other one.
+  // Duplicate keys are checked below, since the package compares every key with every other one.
   const composer = new Composer<ParsedNode>({ schema: "core", uniqueKeys: false, prettyErrors: false, strict: true });
   const [document, second] = [...composer.compose(tokens, true, source.text.length)];
   if (document === undefined) return undefined;
@@ -87,7 +95,7 @@ export function parseYaml(source: SourceText, diagnostics: Diagnostics): Written
   return { root: writtenFrom(document.contents, source, lines, diagnostics), soundUntil, lines };
 }
 
-/** Plain data of what was written. Prototype keys are keys like any other. */
+/** Converts a node to plain data. Prototype keys are ordinary keys of the result. */
 export function plainData(written: Written): unknown {
   switch (written.kind) {
     case "scalar":
@@ -102,10 +110,16 @@ export function plainData(written: Written): unknown {
   }
 }
 
-/** Each word, mark and line end of YAML costs most of a kilobyte; the spec of the largest document has 17,000. */
+/**
+ * Returns the maximum number of YAML tokens for a text. Each takes almost a kilobyte of memory; the spec of the
+ * largest document has 17,000.
+ */
 const mostLexemes = (text: string): number => 150_000 + text.length / 100;
 
-/** Quoted texts are put together character by character, which takes some 30 bytes each; whole documents are a tenth of this. */
+/**
+ * The maximum length of a token. Quoted texts are built character by character and take some 30 bytes each; whole
+ * documents have a tenth of this length.
+ */
 const longestLexeme = 2_000_000;
 
 function tokensOf(text: string): readonly CST.Token[] | undefined {
@@ -120,7 +134,10 @@ function tokensOf(text: string): readonly CST.Token[] | undefined {
   return tokens;
 }
 
-/** The offset of the first token that is nested deeper than a spec can be. Walks without recursion: depth is what it guards. */
+/**
+ * Returns the offset of the first token that is nested deeper than a spec can be. It is iterative, since recursion
+ * would overflow on the depth that it checks.
+ */
 function firstTooDeep(root: CST.Token): number | undefined {
   const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -140,7 +157,7 @@ function reportSyntax(document: Document.Parsed, lines: SourceLines, diagnostics
   let soundUntil = Infinity;
   for (const problem of [...document.errors, ...document.warnings]) {
     const [start, end] = problem.pos;
-    // Once the parser has lost its way, every token after that is unexpected.
+    // After the first unexpected token, the parser reports every following one as well.
     if (problem.code === "UNEXPECTED_TOKEN" && soundUntil <= start) continue;
     diagnostics.report("read/yaml-syntax", lines.place(start, Math.max(1, end - start)), {
       problem: problem.message,
@@ -187,7 +204,7 @@ function writtenFrom(
         continue;
       }
       const value = pair.value === null ? nothing(key.place, key.end) : written(pair.value);
-      // What is not there has no place of its own: it is missed at its key.
+      // A missing value has no place of its own, so it is reported at its key.
       const empty = value.kind === "scalar" && value.value === null && value.text === "";
       entries.set(key.text, { key: key.place, value: empty ? nothing(key.place, key.end) : value });
     }
@@ -208,10 +225,10 @@ function writtenFrom(
     };
   }
 
-  /** In a literal block every line of the text is a line of the file. */
+  /** Returns the places of a literal block's lines; each is a line of the file. */
   function literalLines(text: string, header: Place): readonly Place[] {
     return text.split("\n").map((line, index) => {
-      // A block that the end of the file leaves empty has no line of its own.
+      // A block that is empty at the end of the file has no line of its own.
       const number = Math.min(header.line + 1 + index, lines.lineAt(source.text.length));
       const start = lines.lineStart(number);
       const end = source.text.indexOf("\n", start);

@@ -18,10 +18,7 @@ import type { TopicDoc } from "../model/topic-doc.js";
 import { checkSpec, checkTopic } from "./spec-yaml-check.js";
 import { parseYaml, type Written, type WrittenFile, type WrittenScalar } from "./spec-yaml-tree.js";
 
-/**
- * Reads a spec file. Everything that is wrong with it is reported at once, each problem at its place; a spec with
- * problems gives no document.
- */
+/** Reads a spec file. Reports all problems at once, each at its place; a spec with problems gives no document. */
 export function readSpecYaml(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
   const found = new Diagnostics();
   const file = parseYaml(source, found);
@@ -30,7 +27,7 @@ export function readSpecYaml(source: SourceText, diagnostics: Diagnostics): read
   return file === undefined || spec === undefined || found.hasErrors ? [] : toDocs(spec, file, source);
 }
 
-/** Reads the spec of a message topic, as {@link readSpecYaml} reads an API's. */
+/** Reads the spec of a message topic, like {@link readSpecYaml}. */
 export function readTopicYaml(source: SourceText, diagnostics: Diagnostics): TopicDoc | undefined {
   const found = new Diagnostics();
   const file = parseYaml(source, found);
@@ -39,7 +36,7 @@ export function readTopicYaml(source: SourceText, diagnostics: Diagnostics): Top
   if (file === undefined || spec === undefined || found.hasErrors) return undefined;
   const { root } = file;
   const topic = textOf(root, "topic");
-  // The check has made sure of it; the compiler cannot know.
+  // Cannot happen: the schema requires it.
   if (topic === undefined) return undefined;
   const sample = valueOf(root, "sample");
   return {
@@ -60,7 +57,7 @@ export function readTopicYaml(source: SourceText, diagnostics: Diagnostics): Top
 function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly ApiDoc[] {
   const { root } = file;
   const method = textOf(root, "method");
-  // The check has made sure of it; the compiler cannot know.
+  // Cannot happen: the schema requires it.
   if (method === undefined) return [];
   const incomplete = root.kind === "mapping" ? root.entries.get("incomplete")?.key : undefined;
   return [
@@ -164,7 +161,7 @@ function choicesOf(written: Written | undefined): Located<ReadonlyMap<string, st
   return located(labels, written.place);
 }
 
-/** In the order of the pages, whatever the order in the file. */
+/** In the order of the pages, regardless of the order in the file. */
 const sampleKeys: readonly (readonly [SampleFormat, string])[] = [
   ["java", "java"],
   ["dotnet", "dotnet"],

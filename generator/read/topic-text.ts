@@ -24,8 +24,8 @@ import { mostLines, pageLines, part, type PageLine } from "./page/lines.js";
  *   消息示例
  *   { … }
  *
- * Cells are separated by tabs, as browsers copy them, or by blanks. Tables on these pages have one level: rows that are
- * no name and a type are reported.
+ * Cells are separated by tabs, as browsers copy them, or by blanks. Tables on these pages have one level; rows
+ * without a name and a type are reported.
  */
 
 const headings = {
@@ -37,7 +37,7 @@ const headings = {
 
 type Section = keyof typeof headings;
 
-/** Reads the page of a message topic. What of its table cannot be read is reported, and left out. */
+/** Reads the page of a message topic. Reports the parts of its table that cannot be read and leaves them out. */
 export function readTopicText(source: SourceText, diagnostics: Diagnostics): TopicDoc | undefined {
   const firstLine = new SourceLines(source).firstLine();
   const lines = pageLines(source);
@@ -100,7 +100,7 @@ function sectionNamed(text: string): Section | undefined {
   return undefined;
 }
 
-/** Takes `topic (title)` apart. */
+/** Splits `topic (title)`. */
 function splitTopicTitle(line: PageLine): { topic: Located<string>; title: Located<string> } | undefined {
   const [start, marks = "", topic = ""] = /^((?:#{1,6} +)?)([\w.-]{1,200}) ?[(（]/.exec(line.text) ?? [];
   if (start === undefined || !/[)）]$/.test(line.text.slice(-1)) || !isTopic(topic)) return undefined;
@@ -109,7 +109,7 @@ function splitTopicTitle(line: PageLine): { topic: Located<string>; title: Locat
   return { topic: part(line, marks.length, topic), title: part(line, start.length + blanks, inside.trim()) };
 }
 
-/** The last part of `文档中心 > 消息类目 > 交易全链路`. */
+/** Returns the last part of `文档中心 > 消息类目 > 交易全链路`. */
 function categoryOf(head: readonly PageLine[]): Located<string> | undefined {
   const path = head.find(({ text }) => text.length < 300 && />\s*消息[类類]目\s*>/.test(text));
   const at = path?.text.lastIndexOf(">") ?? -1;
@@ -123,7 +123,7 @@ function trimmed(lines: readonly PageLine[]): readonly PageLine[] {
   return first < 0 ? [] : lines.slice(first, lines.findLastIndex(isFilled) + 1);
 }
 
-/** The columns where the page has no line of titles that names them. */
+/** The columns of a page without a line of titles. */
 const usualColumns: readonly (Column | undefined)[] = ["name", "type", "required", "example", "description"];
 
 function readRows(lines: readonly PageLine[], diagnostics: Diagnostics): readonly DocRow[] {
@@ -152,7 +152,7 @@ function readRows(lines: readonly PageLine[], diagnostics: Diagnostics): readonl
 
 interface Cell {
   readonly text: string;
-  /** In the line's text. */
+  /** The offset in the line's text. */
   readonly at: number;
 }
 
@@ -160,7 +160,7 @@ function cellsOf({ text, raw }: PageLine): readonly Cell[] {
   if (!raw.trim().includes("\t"))
     return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, at: index }));
   let at = 0;
-  // Empty cells hold their place.
+  // Empty cells keep their position.
   return raw.split("\t").map((cell) => {
     const content = cell.trim();
     const found = content === "" ? at : Math.max(at, text.indexOf(content, at));
@@ -183,7 +183,7 @@ function rowOf(line: PageLine, cells: readonly Cell[], columns: readonly (Column
   const requiredCell = cellOf("required");
   const required = requiredCell && requiredMeaning(requiredCell.text);
   const isTabbed = line.raw.trim().includes("\t");
-  // Between blanks only the word of the required column tells where the others begin.
+  // Between blanks, only the word of the required column shows where the other cells begin.
   if (!isTabbed && columns.includes("required") && required === undefined) return undefined;
   const at = ({ text, at: start }: Cell): Located<string> => part(line, start, text);
   const example = cellOf("example");

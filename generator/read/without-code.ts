@@ -1,7 +1,11 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Located } from "../model/place.js";
 
-/** Reports the rows of an error table that have no code, once for the table. `rows` holds what each row says instead. */
+/**
+ * Reports, once for the table, the rows of an error table that have no code.
+ *
+ * @param rows the other text of each row.
+ */
 export function reportWithoutCode(rows: readonly Located<string>[], diagnostics: Diagnostics): void {
   const [first] = rows;
   if (first === undefined) return;

@@ -16,8 +16,8 @@ interface FlaggedKey extends FlaggedRow {
 }
 
 /**
- * Accounts for every key of a document and of its parameters: a key is known, and claimed with what it is read as, or
- * it is reported. Each kind of finding comes once for the document and lists its keys.
+ * Checks every key of a document and of its parameters: a known key is claimed in the ledger, any other is reported.
+ * Each kind of finding is reported once per document and lists its keys.
  */
 export class KeyCheck {
   readonly #values: DocumentValues;
@@ -34,10 +34,11 @@ export class KeyCheck {
     for (const [key, node] of object.entries) {
       const role = documentKeys.get(key);
       if (role !== undefined) {
-        // The tables' own keys are claimed with the tables.
+        // The keys of tables are claimed with the tables.
         if (role !== "heading") this.#ledger?.claimEntry(node, role, key);
       } else if (!this.#unreadTable(key, node, documentTables, theDocument)) {
-        // The endpoint's documents have more keys than are known here; one that is close to a known key is misspelt.
+        // The endpoint's documents have more keys than are listed here; one that resembles a known key is a
+        // misspelling.
         const meant = usedKeyNear(key, documentKeys);
         if (meant !== undefined) this.#unknown(key, node, theDocument, meant);
         else this.#ledger?.claimEntry(node, "unused", key);
@@ -49,7 +50,7 @@ export class KeyCheck {
     this.twice(object, owner);
     for (const key of object.entries.keys()) {
       const role = parameterKeys.get(key);
-      // Documents have a million such keys: what is known needs a second look only where lines are claimed.
+      // Documents have up to a million such keys, so known ones are skipped unless lines are claimed.
       if (role === "heading" || (role !== undefined && this.#ledger === undefined)) continue;
       const node = object.entries.get(key);
       if (node === undefined) continue;
@@ -60,13 +61,13 @@ export class KeyCheck {
     }
   }
 
-  /** Flags what should be a list of parameters and is not. */
+  /** Flags a value that should be a list of parameters and is not. */
   notParameters(node: JsonNode, key: string, owner: Owner): void {
     const kind = node.kind === "list" ? "a list" : node.kind === "object" ? "an object" : "a text or a word";
     this.#flag("read/document-parameters-unreadable", key, node, owner, `${kind} instead of a list of parameters`);
   }
 
-  /** The place of the first parameters that are not read, if there are any. */
+  /** Returns the place of the first parameters that are not read, if there are any. */
   get unreadAt(): Place | undefined {
     return this.#flagged.get("read/document-parameters-unreadable")?.[0]?.place;
   }
@@ -75,7 +76,7 @@ export class KeyCheck {
     for (const [code, keys] of this.#flagged) diagnostics.report(code, keys[0]?.place, { rows: keys });
   }
 
-  /** Flags a key under which parameters stand that are not read: a misspelt table, or a list of named objects. */
+  /** Flags a key with parameters that are not read: a misspelt table, or a list of named objects. */
   #unreadTable(key: string, node: JsonNode, tables: readonly string[], owner: Owner): boolean {
     if (isUnset(node) || (node.kind === "list" && node.items.length === 0)) return false;
     const meant = misspeltTable(key, tables);
@@ -91,7 +92,7 @@ export class KeyCheck {
     this.#flag("read/document-key-unknown", key, node, owner, remark);
   }
 
-  /** Flags the keys that an object has twice. */
+  /** Flags the duplicate keys of an object. */
   twice(object: JsonObject, owner: Owner): void {
     if (object.overwritten === undefined) return;
     for (const { key, node } of object.overwritten) {
@@ -117,7 +118,7 @@ export class KeyCheck {
 
 const longestName = 60;
 
-/** The key whose value would be used that another key is most probably a misspelling of. */
+/** Returns the key in use of which another key is most probably a misspelling. */
 function usedKeyNear(key: string, table: KeyTable): string | undefined {
   const used = [...table].flatMap(([known, role]) => (role === "unused" ? [] : [known]));
   return nearestWord(key, used, 2);

@@ -7,7 +7,7 @@ import { reportWithoutCode } from "../without-code.js";
 import type { KeyCheck } from "./check-keys.js";
 import { theDocument, type DocumentValues } from "./values.js";
 
-/** The rows of a document's table of errors. A row in which nothing is set says nothing. */
+/** Reads the rows of a document's error table. Rows without any value are skipped. */
 export function readErrorCodes(
   data: JsonObject,
   values: DocumentValues,

@@ -7,9 +7,9 @@ import { documentTables, telltaleKeys } from "./keys.js";
 import { describeOtherJson, isCatalogue } from "./other-json.js";
 
 /**
- * Finds the documents in parsed JSON: an answer of the document endpoint, the `data` in it, the trimmed form of public
- * archives, or a list of any of them. What holds no document is reported as what it is, but for catalogues, which
- * stand beside documents in archives.
+ * Finds the documents in parsed JSON: a response of the document endpoint, its `data`, the reduced form of public
+ * archives, or a list of these. Reports any other JSON with a description of what it is, except for catalogues,
+ * which archives keep beside documents.
  */
 export function findDocuments(root: JsonNode, lines: SourceLines, diagnostics: Diagnostics): readonly JsonObject[] {
   const roots = root.kind === "list" ? root.items : [root];
@@ -29,7 +29,10 @@ export function findDocuments(root: JsonNode, lines: SourceLines, diagnostics: D
   return documents;
 }
 
-/** The document in one object; `other` if it is none of the platform's, `undefined` if nothing is left to report. */
+/**
+ * Returns the document in an object; `other` if the object is not the platform's, `undefined` if it is already
+ * reported.
+ */
 function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnostics): JsonObject | "other" | undefined {
   const { entries } = root;
   const place = lines.place(root.start, 1);
@@ -73,21 +76,21 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
   return undefined;
 }
 
-/** Reports a document that says nothing, as the platform gives for APIs that it has withdrawn. */
+/** Reports a document without content, as the platform returns for APIs that it has withdrawn. */
 export function reportEmpty(data: JsonNode, lines: SourceLines, diagnostics: Diagnostics): void {
   diagnostics.report("read/document-empty", lines.place(data.start, 1), undefined);
 }
 
 function isDocument({ entries }: JsonObject): boolean {
   if (telltaleKeys.some((key) => entries.has(key))) return true;
-  // A document whose only tables are misspelt is still one, and is reported as such.
+  // A document is recognized even if all its tables have misspelt keys; the misspellings are reported.
   if (!entries.has("name")) return false;
   return [...entries.keys()].some((key) => misspeltTable(key, documentTables) !== undefined);
 }
 
 const mostEdits = 2;
 
-/** The key of a table that another key is most probably a misspelling of. */
+/** Returns the table key of which another key is most probably a misspelling. */
 export function misspeltTable(key: string, tables: readonly string[]): string | undefined {
   return nearestWord(key, tables, mostEdits);
 }

@@ -3,7 +3,7 @@ import type { SourceLines } from "../../text/source-lines.js";
 import type { Ledger, LineRole } from "../ledger.js";
 import type { TableKind } from "../table-kind.js";
 
-/** Claims the lines of keys and values in a ledger. Documents that are not explained have none, and no line is looked up. */
+/** Claims the lines of keys and values in a ledger. Without a ledger, it does not look up any lines. */
 export class JsonLedger {
   readonly #text: string;
   readonly #lines: SourceLines;
@@ -21,7 +21,7 @@ export class JsonLedger {
     for (let line = this.#keyLine(value); line <= last; line += 1) this.#ledger.claim(line, role, of);
   }
 
-  /** Claims the lines where a list or an object opens and closes. */
+  /** Claims the lines of the opening and closing bracket of a list or an object. */
   claimBrackets(value: JsonNode): void {
     this.#ledger.claim(this.#lines.lineAt(value.start), "separator");
     this.#ledger.claim(this.#lines.lineAt(value.end - 1), "separator");
@@ -41,7 +41,7 @@ export class JsonLedger {
     this.claimBrackets(list);
   }
 
-  /** A key is one string, and strings of JSON have no line ends: its last character stands on its line. */
+  /** Returns the line of a key. A JSON string has no line ends, so the whole key is on this line. */
   #keyLine(value: JsonNode): number {
     let at = value.start - 1;
     while (at > 0 && this.#text[at] !== '"') at -= 1;

@@ -2,11 +2,11 @@ import type { SampleFormat, SampleSubject } from "../../model/api-doc.js";
 import type { LineRole } from "../ledger.js";
 
 /*
- * The keys of the platform's documents, with what each is read as. `unused`: the key is known, and nothing of it is
- * part of the model. From answers of the document endpoint and from public archives.
+ * The keys of the platform's documents, with their roles. `unused`: the key is known but not part of the model.
+ * Sources: responses of the document endpoint and public archives.
  */
 
-/** A key that is known: what its lines hold, in words of the ledger. */
+/** The known keys, each with the role of its lines in the ledger. */
 export type KeyTable = ReadonlyMap<string, LineRole>;
 
 /** The known keys of a document: of the `data` of a response, or of the whole file. */
@@ -67,14 +67,11 @@ export const parameterKeys: KeyTable = tableOf({
   ],
 });
 
-/** The keys that hold parameters. What stands under a misspelling of one is lost. */
+/** The keys of parameter tables. Parameters under a misspelt key are not read. */
 export const documentTables: readonly string[] = ["requestParams", "responseParams"];
 export const parameterTables: readonly string[] = ["subParams"];
 
-/**
- * Keys that only the platform's documents have. JSON of many kinds has a `name` and a `description`, so these say
- * nothing.
- */
+/** Keys that only the platform's documents have, unlike `name` and `description`, which occur in any JSON. */
 export const telltaleKeys: readonly string[] = [
   ...documentTables,
   "apiChineseName",
@@ -91,7 +88,7 @@ export const telltaleKeys: readonly string[] = [
   "envConfigs",
 ];
 
-/** The keys under which documents keep their samples. */
+/** The keys of a document's samples. */
 export const sampleKeys: readonly (readonly [string, SampleSubject, SampleFormat])[] = [
   ["reqSampleJson", "request", "json"],
   ["rspSampleXml", "response", "xml"],

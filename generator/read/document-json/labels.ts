@@ -6,15 +6,15 @@ import { textIn, type JsonNode } from "../../text/json-tree.js";
 import { sessionInLabels } from "../session-in-labels.js";
 import { collapse } from "../markup.js";
 
-/** The words of a document's labels, and the need of a session that they state. */
+/** The texts of a document's labels, and the session need that they state. */
 export interface Labels {
   readonly texts: readonly string[];
   readonly session: Located<SessionNeed> | undefined;
 }
 
 /**
- * Reads labels. A label's words decide the session (必须用户授权); where none does, the key `required` says that users
- * must have authorised the call.
+ * Reads labels. A label's text states the session need (必须用户授权); if none does, the key `required` states that users
+ * must have authorized the call.
  */
 export function readLabels(labels: readonly JsonNode[], lines: SourceLines): Labels {
   const placeOf = (label: JsonNode): Place => lines.place(label.start, 1);

@@ -2,7 +2,7 @@ import type { Phrase } from "../../diagnostics/phrase.js";
 import type { PlainPhrase } from "../../diagnostics/plain-phrases.js";
 import type { JsonNode, JsonObject } from "../../text/json-tree.js";
 
-/** Kinds of JSON that stand in folders beside documents, by keys that each of them has. */
+/** Kinds of JSON that are stored beside documents, with keys that all files of the kind have. */
 const otherKinds: readonly { readonly what: PlainPhrase; readonly keys: readonly string[] }[] = [
   { what: "an OpenAPI document", keys: ["openapi"] },
   { what: "an OpenAPI document", keys: ["swagger"] },
@@ -23,7 +23,7 @@ const otherKinds: readonly { readonly what: PlainPhrase; readonly keys: readonly
 const mostKeys = 5;
 const longestKey = 30;
 
-/** Describes JSON that holds no document, as far as its keys show, for a message. */
+/** Describes JSON without a document, based on its keys, for a message. */
 export function describeOtherJson(node: JsonNode): Phrase {
   switch (node.kind) {
     case "text":
@@ -46,8 +46,8 @@ function describeObject({ entries }: JsonObject): Phrase {
 }
 
 /**
- * Whether an object names or lists documents without being one: the category files of archives, the catalogue of the
- * platform and parts of it.
+ * Returns whether an object names or lists documents without being one: the category files of archives, the
+ * platform's catalogue and parts of it.
  */
 export function isCatalogue({ entries }: JsonObject): boolean {
   if (entries.get("pkg")?.kind === "text" && entries.has("name")) return true;

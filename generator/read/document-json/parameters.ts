@@ -12,7 +12,10 @@ import type { KeyCheck } from "./check-keys.js";
 import type { JsonLedger } from "./json-ledger.js";
 import { describeValue, isUnset, type DocumentValues, type Owner } from "./values.js";
 
-/** In one table: the platform's largest document has 629 in both. Each costs most of two kilobytes until it is a model. */
+/**
+ * The maximum number of parameters of one table. The platform's largest document has 629 in both tables; each takes
+ * almost two kilobytes until the model is built.
+ */
 const mostParameters = 50_000;
 
 export interface ParameterReading {
@@ -24,7 +27,11 @@ export interface ParameterReading {
   readonly jsonLedger: JsonLedger | undefined;
 }
 
-/** The parameters of one table with all that is nested in them; nothing if there are more than any document has. */
+/**
+ * Reads the parameters of one table with their nested parameters.
+ *
+ * @returns `undefined` if there are more than any document has.
+ */
 export function readParameters(
   data: JsonObject,
   key: "requestParams" | "responseParams",
@@ -37,7 +44,8 @@ export function readParameters(
   const leavesOutOptional = table === "request" && !statesOptional(data, key);
   if (list?.kind === "list") jsonLedger?.claimTable(list, table, key);
   let count = 0;
-  // Parameters still to be read, the next one last: depth costs memory here, not stack.
+  // Parameters that are not read yet, the next one last; an explicit stack, so that deep nesting does not exhaust the
+  // call stack.
   const open = parametersIn(data, key, { path: table, name: "" }, 0, keys);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (count === mostParameters) return undefined;
@@ -69,7 +77,7 @@ interface OpenParameter {
   readonly depth: number;
 }
 
-/** The parameters of a list, last one first. */
+/** Returns the parameters of a list in reverse order. */
 function parametersIn(object: JsonObject, key: string, owner: Owner, depth: number, keys: KeyCheck): OpenParameter[] {
   const list = object.entries.get(key);
   if (list === undefined || isUnset(list)) return [];
@@ -85,14 +93,16 @@ function parametersIn(object: JsonObject, key: string, owner: Owner, depth: numb
   return found;
 }
 
-/** A name is text. Of a value of another kind comes a text that is no name, so that the row is reported. */
+/**
+ * Returns the name. A value that is not a text becomes a text that is not a valid name, so that the row is reported.
+ */
 function nameOf(parameter: JsonObject, values: DocumentValues): Located<string> {
   const node = parameter.entries.get("name");
   if (node === undefined || isUnset(node)) return located("", values.place(node ?? parameter));
   return located(node.kind === "text" ? node.text : `${describeValue(node)} (not a text)`, values.place(node));
 }
 
-/** Likewise for types: what is not text is no type. */
+/** Returns the type. A value that is not a text becomes a text that is not a valid type. */
 function typeOf(parameter: JsonObject, values: DocumentValues): Located<string> | undefined {
   const node = parameter.entries.get("type");
   if (node === undefined || isUnset(node)) return undefined;
@@ -100,8 +110,8 @@ function typeOf(parameter: JsonObject, values: DocumentValues): Located<string> 
 }
 
 /**
- * Archives leave `required: false` out, so there a parameter without the key is optional. Where one parameter of the
- * table states that it is optional, all others state what they are.
+ * Returns the cell of the required column. Archives omit `required: false`, so there a parameter without the key is
+ * optional. If one parameter of the table is explicitly optional, the key is not omitted in this document.
  */
 function requiredCell(
   parameter: JsonObject,
@@ -117,20 +127,20 @@ function requiredCell(
   const meant = node.kind === "word" || node.kind === "text" ? truthWords.get(node.text.trim()) : undefined;
   const word = meant ?? (node.kind === "text" ? node.text : describeValue(node));
   const meaning = requiredMeaning(word);
-  // What has no meaning at all is reported with the cells of the table.
+  // A value without any known meaning is reported with the cells of the table.
   if (meaning !== undefined) {
     values.wrong(node, "required", "true or false", owner, meaning === "required" ? "true" : "false");
   }
   return located(word, place);
 }
 
-/** Numbers that stand for truth values where a program wrote the document again. */
+/** Numbers that replace truth values in documents that a program rewrote. */
 const truthWords: ReadonlyMap<string, string> = new Map([
   ["1", "true"],
   ["0", "false"],
 ]);
 
-/** Whether a parameter of the table states that it is not required, or leaves that open in so many words. */
+/** Returns whether a parameter of the table is explicitly optional or explicitly undecided. */
 function statesOptional(data: JsonObject, key: string): boolean {
   const open: (JsonNode | undefined)[] = [data.entries.get(key)];
   while (open.length > 0) {
@@ -155,7 +165,7 @@ function factsOf(parameter: JsonObject, owner: Owner, values: DocumentValues): D
   const min = values.decimal(parameter, "minValue", owner);
   const max = values.decimal(parameter, "maxValue", owner);
   const fileExtensions = fileExtensionsOf(parameter, owner, values);
-  // One by one: spreading an object for each fact takes much longer, and archives have a million parameters.
+  // Assigned one by one: spreading an object for each fact is much slower, and archives have a million parameters.
   const facts: { -readonly [Fact in keyof DocFacts]: DocFacts[Fact] } = {};
   if (example) facts.example = example;
   if (description) facts.description = description;

@@ -5,7 +5,7 @@ import type { SourceLines } from "../../text/source-lines.js";
 import { sampleKeys } from "./keys.js";
 import { theDocument, type DocumentValues } from "./values.js";
 
-/** The samples of a document, with the place of every line. */
+/** Reads the samples of a document, with the place of every line. */
 export function readSamples(
   data: JsonObject,
   json: string,
@@ -22,7 +22,7 @@ export function readSamples(
   return samples;
 }
 
-/** A sample without the blank lines around it. */
+/** Returns a sample without the blank lines around it. */
 function sampleText(
   node: JsonText,
   json: string,

@@ -6,7 +6,10 @@ import { isNull, type JsonNode, type JsonObject } from "../../text/json-tree.js"
 import type { SourceLines } from "../../text/source-lines.js";
 import { shownText } from "../markup.js";
 
-/** The owner of a key: its path for findings (`request.item.id`) and its name; the document itself has neither. */
+/**
+ * The object that contains a key: its path in findings (`request.item.id`) and its name, both empty for the document
+ * itself.
+ */
 export interface Owner {
   readonly path: string;
   readonly name: string;
@@ -20,14 +23,11 @@ interface WrongValue {
   readonly place: Place;
   readonly expected: Phrase;
   readonly actual: Phrase;
-  /** The value that is used in its place; `undefined` if none is used. */
+  /** The replacement that is used; `undefined` if the value is ignored. */
   readonly readAs: string | undefined;
 }
 
-/**
- * Reads values of a document by their keys. Values of another kind than the platform's are collected and reported
- * once.
- */
+/** Reads the values of a document by their keys. Collects values of an unexpected kind and reports them once. */
 export class DocumentValues {
   readonly #lines: SourceLines;
   readonly #wrong: WrongValue[] = [];
@@ -36,7 +36,7 @@ export class DocumentValues {
     this.#lines = lines;
   }
 
-  /** Reports what was collected since the last call, with the table that it belongs to. */
+  /** Reports the values that were collected since the last call, with the table that contains them. */
   report(diagnostics: Diagnostics, path: string | undefined): void {
     const values = this.#wrong.splice(0);
     const [first] = values;
@@ -53,7 +53,7 @@ export class DocumentValues {
     diagnostics.report("read/document-wrong-value", first.place, { values: found }, only);
   }
 
-  /** A text, or a number or truth value as it is written; what is not set is `null` or empty. */
+  /** Returns a text, or the source text of a number or truth value; `undefined` if the value is unset. */
   text(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
     const node = object.entries.get(key);
     if (node === undefined || isNull(node)) return undefined;
@@ -64,14 +64,14 @@ export class DocumentValues {
     return undefined;
   }
 
-  /** A text that may hold markup, as the page shows it. */
+  /** Returns a text that may contain markup, as a page would display it. */
   shown(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
     const text = this.text(object, key, owner);
     const shown = text && shownText(text.value);
     return text === undefined || shown === undefined || shown === "" ? undefined : located(shown, text.place);
   }
 
-  /** A number that counts something. 0 means "not set" in the platform's forms: nothing could be passed otherwise. */
+  /** Reads a number that counts something. 0 means "not set": as a limit it would exclude every value. */
   count(object: JsonObject, key: string, owner: Owner): Located<number> | undefined {
     const text = this.text(object, key, owner);
     if (text === undefined) return undefined;
@@ -83,7 +83,7 @@ export class DocumentValues {
     return undefined;
   }
 
-  /** A decimal number as it is written. */
+  /** Reads a decimal number, which stays as it is written. */
   decimal(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
     const text = this.text(object, key, owner);
     const decimal = text?.value.trim();
@@ -93,7 +93,7 @@ export class DocumentValues {
     return undefined;
   }
 
-  /** The objects of a list. */
+  /** Returns the objects of a list. */
   objects(object: JsonObject, key: string, owner: Owner): readonly JsonObject[] {
     return this.items(object, key, owner).flatMap((item) => {
       if (item.kind === "object") return [item];
@@ -102,7 +102,7 @@ export class DocumentValues {
     });
   }
 
-  /** The values of a list; what is not set is `null` or empty. */
+  /** Returns the values of a list; the list is empty if the value is unset. */
   items(object: JsonObject, key: string, owner: Owner): readonly JsonNode[] {
     const node = object.entries.get(key);
     if (node === undefined || isUnset(node)) return [];
@@ -116,7 +116,7 @@ export class DocumentValues {
     this.#wrong.push({ key, owner, place: this.place(node), expected, actual: phraseFor(node), readAs });
   }
 
-  /** The place of a value; of lists and objects, the place where they open. */
+  /** Returns the place of a value; for lists and objects, the place of the opening bracket. */
   place(node: JsonNode): Place {
     return this.#lines.place(node.start, node.kind === "list" || node.kind === "object" ? 1 : node.end - node.start);
   }
@@ -132,7 +132,7 @@ function phraseFor(node: JsonNode): Phrase {
   return node.kind === "object" ? "an object" : { verbatim: describeValue(node) };
 }
 
-/** A value as a message names it. */
+/** Returns the description of a value for messages. */
 export function describeValue(node: JsonNode): string {
   switch (node.kind) {
     case "text":
@@ -148,7 +148,7 @@ export function describeValue(node: JsonNode): string {
 
 const longestShown = 80;
 
-/** Unset values are `null`, unset texts empty. */
+/** Returns whether a value is `null` or an empty text, as unset values are in documents. */
 export function isUnset(node: JsonNode): boolean {
   return isNull(node) || (node.kind === "text" && node.text.trim() === "");
 }

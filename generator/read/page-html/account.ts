@@ -3,7 +3,7 @@ import { isElement, type MarkupElement, type MarkupNode } from "../markup.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import { showsText } from "./elements.js";
 
-/** Claims the lines of a page for what its nodes were read as. Does nothing where nobody asks for the account. */
+/** Claims the lines of a page's nodes in the ledger. Does nothing if the lines are not recorded. */
 export class PageAccount {
   readonly ledger: Ledger;
   readonly #lines: SourceLines;
@@ -15,7 +15,11 @@ export class PageAccount {
     this.isKept = ledger !== noLedger;
   }
 
-  /** Claims the lines of all that a node shows. `skip` leaves out what is read separately. */
+  /**
+   * Claims the lines of a node's displayed text.
+   *
+   * @param skip selects elements that are read separately.
+   */
   text(node: MarkupNode, role: LineRole, of?: string, skip?: (element: MarkupElement) => boolean): void {
     if (!this.isKept) return;
     const open: MarkupNode[] = [node];

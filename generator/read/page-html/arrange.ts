@@ -11,7 +11,7 @@ import { isParameterName, parameterName } from "../rows.js";
 
 export type TablePiece = Extract<Piece, { readonly kind: "table" }>;
 
-/** A table of parameters or errors that is not read, and why. */
+/** A table of parameters or errors that is not read, with the reason. */
 export interface UnreadTable {
   readonly piece: TablePiece | Extract<Piece, { readonly kind: "unread-table" }>;
   readonly titles: readonly string[];
@@ -21,21 +21,21 @@ export interface UnreadTable {
 }
 
 export interface ArrangedPage {
-  /** The lines above the first table and the first code. Navigation shows the headings of sections there, too. */
+  /** The lines above the first table and the first code. Navigation repeats the headings of sections there. */
   readonly head: readonly PageLine[];
   readonly headings: readonly PageLine[];
-  /** The last heading of each of the two tables. */
+  /** The last heading of each parameter table. */
   readonly tableHeadings: Readonly<Partial<Record<TableKind, PageLine>>>;
   readonly request: TablePiece | undefined;
   readonly response: TablePiece | undefined;
   readonly errors: PageTable | undefined;
   readonly codes: Readonly<Record<SampleSubject, readonly MarkupElement[]>>;
-  /** The running text of the samples' sections: some pages show code without an element for code. */
+  /** The plain text in the sections of samples: some pages show code without a code element. */
   readonly texts: Readonly<Record<SampleSubject, readonly PageLine[]>>;
   readonly unreadTables: readonly UnreadTable[];
-  /** Running text in the section of a table that may be its rows. */
+  /** Plain text in the section of a table that may be rows of the table. */
   readonly unreadLines: Readonly<Record<TableKind, readonly PageLine[]>>;
-  /** Whether something stands behind the place where each table belongs. */
+  /** Whether the page continues after the position of each table. */
   readonly goesOn: Readonly<Record<TableKind, boolean>>;
 }
 
@@ -45,7 +45,7 @@ const subjectOf: Readonly<Partial<Record<SectionName, SampleSubject>>> = {
   "error-sample": "error",
 };
 
-/** The sections that stand behind both tables. */
+/** The sections that follow both tables. */
 const laterSections: ReadonlySet<SectionName> = new Set([
   "request-sample",
   "response-sample",
@@ -53,7 +53,7 @@ const laterSections: ReadonlySet<SectionName> = new Set([
   "errors",
 ] as const);
 
-/** Puts every piece where its section's heading or its own columns say that it belongs. */
+/** Assigns every piece to a section, by its heading or by the columns of the table. */
 export function arrange(pieces: readonly Piece[]): ArrangedPage {
   const arranger = new Arranger();
   for (const piece of pieces) arranger.take(piece);
@@ -75,7 +75,7 @@ class Arranger {
   #errors: TablePiece | undefined;
   #isHead = true;
   #hasLaterSection = false;
-  /** The end of the unread table whose cells are also lines of text. */
+  /** The end offset of the unread table whose cells also occur as lines of text. */
   #unreadEnd = 0;
   #lineAbove: PageLine | undefined;
 
@@ -120,7 +120,7 @@ class Arranger {
     else if (named === undefined && subject !== undefined) this.#texts[subject].push(line);
     const section = this.#section;
     if ((section === "request" || section === "response") && named === undefined && offset >= this.#unreadEnd) {
-      // A row on one line, or the cells of one on a line each.
+      // A row on one line, or its cells on a line each.
       if (looksLikeRow(text)) this.#unreadLines[section].push(line);
       else if (
         this.#lineAbove !== undefined &&
@@ -144,7 +144,7 @@ class Arranger {
       this.#publicTables.push(piece);
       return;
     }
-    // Only the tables of requests say what is required; where a page has no headings, that tells them apart.
+    // Only request tables have a required column. On a page without headings, this distinguishes the two.
     const isRequest = this.#section === "request" || (this.#section !== "response" && columns.includes("required"));
     if (isRequest && this.#request === undefined) this.#request = piece;
     else if (!isRequest && this.#response === undefined) this.#response = piece;
@@ -171,7 +171,7 @@ class Arranger {
     const request = this.#request;
     const response = this.#response;
     if (request === undefined || response === undefined) {
-      // The tables below 公共参数 have no examples; one that has may stand there because a heading is missing.
+      // Tables below 公共参数 have no examples; a table with examples belongs elsewhere, and its heading is missing.
       const kind = request === undefined ? "request" : "response";
       for (const piece of this.#publicTables) {
         if (piece.table.columns.columns.some((column) => isOfApi(column))) this.#refuse(piece, "public", kind);
@@ -196,7 +196,7 @@ class Arranger {
   }
 }
 
-/** Whether a column is one that the tables of parameters of all APIs lack. */
+/** Returns whether parameter tables have this column, unlike tables of public parameters. */
 function isOfApi(column: Column | undefined): boolean {
   return column === "example" || column === "default" || column === "limits";
 }

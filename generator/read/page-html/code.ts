@@ -3,8 +3,8 @@ import { isBlock, isElement, isUnseen, type MarkupElement, type MarkupNode } fro
 import { mostLines, type PageLine } from "../page/lines.js";
 
 /**
- * The lines of a piece of code, blanks and all. Highlighters put every line into an element of its own, or only colour
- * words; a gutter of line numbers comes out as lines of numbers. Code of more lines than any page has is cut there.
+ * Returns the lines of a code element, including blank lines. Highlighters wrap each line in an element or only
+ * colour words; a gutter of line numbers becomes lines of numbers. Code longer than that of any page is truncated.
  */
 export function codeLines(element: MarkupElement, lines: SourceLines): readonly PageLine[] {
   const found: PageLine[] = [];
@@ -27,7 +27,8 @@ export function codeLines(element: MarkupElement, lines: SourceLines): readonly 
     if (typeof next === "function") {
       next();
     } else if (next.nodeType === 3) {
-      // Line feeds stand in the source as they are; what is before them on their line may be longer there.
+      // Line feeds are literal in the source; the text before them on their line may be longer there, because of
+      // entities.
       let at = next.startIndex ?? 0;
       for (const [index, part] of next.data.split("\n").entries()) {
         if (index > 0) {

@@ -27,37 +27,37 @@ import { distanceOf, indentOf, nameMarks } from "./indent.js";
 import type { PlacedRow } from "./nesting.js";
 import { typeFacts } from "./type-facts.js";
 
-/** A row as its elements stand on the page. */
+/** A row with its elements on the page. */
 export interface FoundRow extends PlacedRow {
   readonly element: MarkupElement;
-  /** One for each column where `fits` is `all`; else those that are there, in their order. */
+  /** One cell per column if `fits` is `all`; otherwise the cells that exist, in their order. */
   readonly cells: readonly (MarkupElement | undefined)[];
   readonly columns: TableColumns;
   readonly fits: CellFit;
 }
 
-/** A table or a part of it that no row could be made of. */
+/** A table, or a part of one, from which no row could be built. */
 export interface UnreadPart {
   readonly node: MarkupNode;
   readonly text: string;
-  /** It may be a row, by what it holds. */
+  /** Whether its content suggests that it is a row. */
   readonly isRowLike: boolean;
 }
 
 export interface CollectedRows {
   readonly rows: readonly FoundRow[];
   readonly unread: readonly UnreadPart[];
-  /** Tables in tables whose headers are not understood. */
+  /** Nested tables with unknown headers. */
   readonly unreadTables: readonly { readonly table: MarkupElement; readonly titles: readonly string[] }[];
   readonly hidden: readonly { readonly element: MarkupElement; readonly text: string }[];
-  /** The elements inside cells that are rows of their own, and so no part of the cell's text. */
+  /** The elements inside cells that are rows themselves and therefore excluded from the cell's text. */
   readonly inner: ReadonlySet<MarkupElement>;
 }
 
 /**
- * Finds the rows of a table, nested ones included, however the page nests them: in lists or tables in a row of their
- * own, in lists in lists, in lists or tables inside a cell. Every element is visited once, from the outside in, and is
- * either a row, a part of the table that holds rows, or reported as unread.
+ * Finds the rows of a table, including nested ones in any form of nesting: lists or tables in a row of their own,
+ * lists in lists, lists or tables inside a cell. Visits every element once, from the outside in; each is a row, a
+ * container of rows, or reported as unread.
  */
 export function collectRows(
   table: MarkupElement,
@@ -81,7 +81,7 @@ interface OpenTable {
   readonly indent: number;
 }
 
-/** A part of a page that may hold rows. */
+/** A part of a page that may contain rows. */
 interface Region {
   readonly columns: TableColumns;
   readonly nest: number;
@@ -98,7 +98,7 @@ class RowCollector implements CollectedRows {
   readonly inner = new Set<MarkupElement>();
   readonly #source: HtmlSource;
   readonly #account: PageAccount;
-  /** The elements that are left to visit, the next one at the end: elements nest deeper than calls can. */
+  /** The visits to come, the next one last; an explicit stack, since elements nest deeper than calls can. */
   readonly #open: (() => void)[] = [];
 
   constructor(source: HtmlSource, account: PageAccount) {
@@ -120,7 +120,7 @@ class RowCollector implements CollectedRows {
     for (const task of tasks.toReversed()) this.#open.push(task);
   }
 
-  /** The rows of a table, of a part of it, or of what stands between the two. */
+  /** Visits the rows of a table or of an element inside it. */
   #visitRowsIn(container: MarkupElement, table: OpenTable): void {
     this.#account.tags(container);
     const tasks: (() => void)[] = [];
@@ -175,12 +175,12 @@ class RowCollector implements CollectedRows {
     const isWide = own.length === 1 || columnSpan(only) > 1 || holdsListOrTable(only);
     if (second === undefined && isWide && columns.columns.length > 1) {
       moveSpans(table.spans);
-      // The wide cell holds what is nested in the row above it.
+      // The wide cell contains the nested rows of the row above.
       this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
       return;
     }
     if (own[0] === only && columnSpan(only) >= gridWidth(columns) && holdsListOrTable(only)) {
-      // An end tag too many closed the wide cell and the table in it, whose rows go on behind it.
+      // A surplus end tag closed the wide cell and its table; the rows continue after it.
       this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
       const rest = own
         .slice(1)
@@ -211,7 +211,7 @@ class RowCollector implements CollectedRows {
     const facts = typeFacts(typeText);
     const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
     if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
-      // The name is missing or elsewhere, and the type stands in its place.
+      // The name is missing or misplaced, and the type is in its cell.
       this.#skip(element, collapse(textOf(element.children, this.#source.text)), true);
       return;
     }
@@ -225,7 +225,7 @@ class RowCollector implements CollectedRows {
       indent: { ...own, distance: own.distance + indent },
       isFieldless: facts.isFieldless,
     });
-    // Rows inside a cell are nested in the row; a cell says only what stands beside them.
+    // Rows inside a cell are nested in its row; the cell's own text is the rest.
     for (let index = cells.length - 1; index >= 0; index -= 1) {
       const cell = cells[index];
       if (cell === undefined) continue;
@@ -238,7 +238,7 @@ class RowCollector implements CollectedRows {
     }
   }
 
-  /** A table, a row or a region, whichever it is. */
+  /** Visits a table, a row or a region. */
   #visitPart(element: MarkupElement, region: Region): void {
     if (isTable(element)) this.#visitTable(element, region);
     else if (isTableRow(element)) this.#visitTableRow(element, { ...region, header: undefined, spans: [] });
@@ -246,7 +246,7 @@ class RowCollector implements CollectedRows {
     else this.#visitRegion(element, region);
   }
 
-  /** A table inside a table: with a header of its own, or with the columns of the table around it. */
+  /** Visits a nested table: one with its own header, or with the columns of the outer table. */
   #visitTable(element: MarkupElement, region: Region): void {
     const [first] = firstRows(element, 1);
     const columns = first && columnsOf(first);
@@ -283,7 +283,7 @@ class RowCollector implements CollectedRows {
     const count = region.columns.columns.length;
     const fits = cells.length === count ? "all" : cells.length < count ? "short" : "more";
     this.#addRow(element, cells, fits, 0, region);
-    // A list right inside a list is no item of it: an end tag was lost, and it stands beside the list.
+    // A list directly inside a list is not an item: an end tag was lost, and it belongs beside the outer list.
     this.#later(
       below.map((part) => () => {
         if (isList(element) && isList(part)) this.#visitPart(part, region);
@@ -292,7 +292,7 @@ class RowCollector implements CollectedRows {
     );
   }
 
-  /** An element that holds rows without being one: a wide cell, a list of lists, a block. */
+  /** Visits an element that contains rows: a wide cell, a list of lists, a block. */
   #visitRegion(container: MarkupElement, region: Region): void {
     this.#account.tags(container);
     const { columns } = region;
@@ -318,7 +318,7 @@ class RowCollector implements CollectedRows {
         this.#hide(child);
         continue;
       }
-      // What stands among rows and is made like them is a row, too, whatever is wrong with one of its cells.
+      // An element among rows with the same structure is a row too, even if one of its cells is invalid.
       const isLikeRow = (): boolean =>
         rowNames.has(child.name) &&
         !isTable(child) &&
@@ -330,7 +330,7 @@ class RowCollector implements CollectedRows {
           this.#visitListRow(child, inside);
         });
       } else {
-        // A list or a table behind a row holds what is nested in it.
+        // A list or a table after a row contains its nested rows.
         const nest = hasRow && (isList(child) || isTable(child)) ? inside.nest + 1 : inside.nest;
         tasks.push(() => {
           this.#visitInside(child, { ...inside, nest });
@@ -371,7 +371,7 @@ class RowCollector implements CollectedRows {
 
 const rowGroups: ReadonlySet<string> = new Set(["thead", "tbody", "tfoot"]);
 
-/** Names are many, and few of them start like one of the platform's types. */
+/** Returns whether a name is a type of the platform. The prefix check is fast and excludes most names. */
 function isTypeOfPlatform(name: string): boolean {
   const text = /^\w/.test(name) ? name : name.replace(nameMarks, "");
   return /^[A-Zb]/.test(text) && typeFacts(text).isOfPlatform;

@@ -2,24 +2,24 @@ import { columnNamed, tableKind, type Column } from "../../kinds/headings.js";
 import type { MarkupElement } from "../markup.js";
 import { columnSpan, isTableRow, onlyText, shownChildren, startOfText } from "./elements.js";
 
-/** The columns of a table, by the titles in its header. */
+/** The columns of a table, by the titles of its header. */
 export interface TableColumns {
   readonly kind: "parameters" | "errors";
   readonly titles: readonly string[];
-  /** `undefined` for a title that the platform does not use, and for one that comes again. */
+  /** `undefined` for an unknown or repeated title. */
   readonly columns: readonly (Column | undefined)[];
-  /** The number of places in the grid that each column takes. */
+  /** The number of grid columns that each column spans. */
   readonly spans: readonly number[];
 }
 
 const longestTitle = 40;
 
-/** The texts of a row's cells; an empty text stands for one that is too long for a title. */
+/** Returns the texts of a row's cells; empty for one that is too long for a title. */
 export function titlesOf(row: MarkupElement): readonly string[] {
   return shownChildren(row).map((cell) => startOfText(cell, longestTitle));
 }
 
-/** The columns that a row names, if it is the header of one of the platform's tables. */
+/** Returns the columns that a row names if it is the header of one of the platform's tables. */
 export function columnsOf(row: MarkupElement): TableColumns | undefined {
   const titles = titlesOf(row);
   const seen = new Set<Column>();
@@ -33,27 +33,27 @@ export function columnsOf(row: MarkupElement): TableColumns | undefined {
   return kind && { kind, titles, columns, spans: shownChildren(row).map(columnSpan) };
 }
 
-/** Whether a row repeats the header of its table. */
+/** Returns whether a row repeats the header of its table. */
 export function repeatsHeader(row: MarkupElement, { titles }: TableColumns): boolean {
   const [first] = shownChildren(row);
   const title = first && onlyText(first);
-  // Nearly every row of a table starts with a plain text that is another.
+  // Almost every row starts with a plain text that differs from the title.
   if (first === undefined || (title !== undefined && title.trim() !== titles[0])) return false;
   if (startOfText(first, longestTitle) !== titles[0]) return false;
   const own = titlesOf(row);
   return own.length === titles.length && own.every((title, index) => title === titles[index]);
 }
 
-/** Whether all cells of a row are header cells. */
+/** Returns whether all cells of a row are header cells. */
 export function isHeaderRow(row: MarkupElement): boolean {
   const cells = shownChildren(row);
   return cells.length > 0 && cells.every(({ name, attribs }) => name === "th" || attribs["role"] === "columnheader");
 }
 
-/** Rows before the header: a caption, as it were. */
+/** The maximum number of rows above the header, such as a caption. */
 const mostRowsAbove = 3;
 
-/** The header of a table with the rows above it; nothing where no row of the first few is one. */
+/** Returns the header of a table with the rows above it; `undefined` if none of the first rows is a header. */
 export function findHeader(
   table: MarkupElement,
 ): { readonly row: MarkupElement; readonly columns: TableColumns } | undefined {
@@ -64,7 +64,7 @@ export function findHeader(
   return undefined;
 }
 
-/** The first rows of a table itself, not of tables inside it. */
+/** Returns the first rows of a table, without those of nested tables. */
 export function firstRows(table: MarkupElement, count: number): readonly MarkupElement[] {
   const rows: MarkupElement[] = [];
   for (const part of shownChildren(table)) {

@@ -15,18 +15,18 @@ import {
   type MarkupNode,
 } from "../markup.js";
 
-/** The text of a page with its lines, and which nodes of the page stand where. */
+/** The text of a page with its lines and the positions of its nodes. */
 export interface HtmlSource {
   readonly text: string;
   readonly lines: SourceLines;
 }
 
-/** Whether a node is a text that a reader of the page sees something of. */
+/** Returns whether a node is a text with visible characters. */
 export function showsText(node: MarkupNode): boolean {
   return node.nodeType === 3 && /[^\s\u00A0\u3000]/.test(node.data) && visibleText(node.data) !== "";
 }
 
-/** The element children that take a place on the page. */
+/** Returns the child elements that take up space on the page. */
 export function shownChildren(element: MarkupElement): readonly MarkupElement[] {
   const shown: MarkupElement[] = [];
   for (const child of element.children) {
@@ -35,7 +35,9 @@ export function shownChildren(element: MarkupElement): readonly MarkupElement[] 
   return shown;
 }
 
-/** The text of an element that holds nothing else: what most cells are. Empty for an element without children. */
+/**
+ * Returns the text of an element with a single text node, as most cells have; empty for an element without children.
+ */
 export function onlyText({ children }: MarkupElement): string | undefined {
   const [only, second] = children;
   if (second !== undefined) return undefined;
@@ -56,12 +58,12 @@ export function isList({ name }: MarkupElement): boolean {
   return name === "ul" || name === "ol" || name === "dl";
 }
 
-/** The number of columns that a cell spans. */
+/** Returns the number of columns that a cell spans. */
 export function columnSpan({ attribs }: MarkupElement): number {
   return spanOf(attribs["colspan"] ?? attribs["aria-colspan"]);
 }
 
-/** The number of rows that a cell spans. */
+/** Returns the number of rows that a cell spans. */
 export function rowSpan({ attribs }: MarkupElement): number {
   return spanOf(attribs["rowspan"] ?? attribs["aria-rowspan"]);
 }
@@ -74,8 +76,8 @@ function spanOf(attribute: string | undefined): number {
 }
 
 /**
- * The parts that are left out of cells of names, types and required words: buttons, struck-out text, footnote marks,
- * words of the site.
+ * Returns whether an element is excluded from cells of names, types and required words: a button, struck-out text, a
+ * footnote mark, a word of the site.
  */
 export function isNoPartOfWord(element: MarkupElement): boolean {
   if (isButton(element) || isStruckOut(element) || element.name === "sup") return true;
@@ -85,7 +87,7 @@ export function isNoPartOfWord(element: MarkupElement): boolean {
 
 const longestFurniture = 12;
 
-/** The first text node below an element that shows anything. Looks at a bounded number of nodes. */
+/** Returns the first visible text node inside an element. Visits a limited number of nodes. */
 export function firstText(element: MarkupElement): { readonly data: string; readonly offset: number } | undefined {
   const only = element.children[0];
   if (onlyText(element) !== undefined && (only === undefined || only.nodeType === 3)) {
@@ -104,7 +106,7 @@ export function firstText(element: MarkupElement): { readonly data: string; read
   return undefined;
 }
 
-/** The place of what an element shows first; of the element itself if it shows no text. */
+/** Returns the place of an element's first visible text, or of the element if it has none. */
 export function placeOf(element: MarkupElement, { lines }: HtmlSource): Place {
   const text = firstText(element);
   if (text === undefined) return lines.place(element.startIndex ?? 0, 1);
@@ -115,8 +117,8 @@ export function placeOf(element: MarkupElement, { lines }: HtmlSource): Place {
 }
 
 /**
- * The text of an element without its buttons if it is no longer than a limit, else nothing: enough to know a name from a
- * paragraph.
+ * Returns the text of an element without its buttons, or an empty text if it is longer than a limit: enough to
+ * distinguish a name from a paragraph.
  */
 export function startOfText(element: MarkupElement, limit: number): string {
   const only = onlyText(element);
@@ -132,7 +134,7 @@ export function startOfText(element: MarkupElement, limit: number): string {
     if (next.nodeType === 3) text += next.data.slice(0, 8 * limit);
     else if (isElement(next) && !isUnseen(next) && !isHidden(next)) {
       if (next !== element && isButton(next)) continue;
-      // Blocks stand apart: the texts of two are no word together.
+      // A blank separates the texts of two blocks, which are not one word.
       if (next !== element && (next.name === "br" || isBlock(next))) text += " ";
       if (next.name === "input") text += next.attribs["value"] ?? "";
       for (const child of next.children.slice(0, 64).toReversed()) open.push(child);

@@ -10,7 +10,7 @@ import { placeOf, type HtmlSource } from "./elements.js";
 import type { PageTable } from "./pieces.js";
 import { misfitOf, reportRows, reportUnread, type FlaggedRow } from "./rows.js";
 
-/** Reads the rows of the table of error codes. */
+/** Reads the rows of the error code table. */
 export function readErrorTable(
   table: PageTable,
   source: HtmlSource,

@@ -10,13 +10,13 @@ import { typeFacts } from "./type-facts.js";
 
 const longestName = 120;
 
-/** Whether a text may be a row whose cells lost their borders: a name and a type behind it. */
+/** Returns whether a text may be a row without cell borders: a name followed by a type. */
 export function looksLikeRow(text: string): boolean {
   const [name = "", type = ""] = text.replace(nameMarks, "").split(/\s+/, 3);
   return isParameterName(parameterName(name)) && typeFacts(type).isKnown;
 }
 
-/** Whether an element shows a text, a picture of one or the value of a control. */
+/** Returns whether an element shows a text, a picture or the value of a form control. */
 export function holdsAnything(element: MarkupElement): boolean {
   const only = onlyText(element);
   if (only !== undefined && element.name !== "input" && element.name !== "textarea") {
@@ -34,14 +34,14 @@ export function holdsAnything(element: MarkupElement): boolean {
   return false;
 }
 
-/** Whether a cell holds a list or a table right inside it. */
+/** Returns whether a list or a table is a direct child of a cell. */
 export function holdsListOrTable(cell: MarkupElement): boolean {
   return shownChildren(cell).some((part) => isTable(part) || isList(part));
 }
 
 /**
- * The number of the three cells of a row that an element has: a name, a type, a required word. In responses a known
- * type counts for two if a name stands before it: there is no third.
+ * Counts the cells of a row that an element has, of three: a name, a type, a required word. In responses, which have
+ * no required word, a known type after a name counts twice.
  */
 export function rowEvidence(element: MarkupElement, { columns }: TableColumns): number {
   const cells = shownChildren(element);
@@ -58,13 +58,13 @@ export function rowEvidence(element: MarkupElement, { columns }: TableColumns): 
   const required = columns.includes("required") ? at("required") : "";
   const hasRequired = required !== "" && requiredMeaning(required) !== undefined;
   const hasMark = /[└├┗┣]/.test(marked.slice(0, marked.length - name.length));
-  // Words of prose are names, too: a name counts together with a type or a required word.
+  // Words of prose are names too, so a name counts only with a type or a required word.
   const more = Number(hasType) + Number(hasRequired) + Number(hasMark);
   if (more === 0) return cells.length === columns.length && hasName ? 1 : 0;
   return more + Number(hasName);
 }
 
-/** Whether an element that stands among cells holds rows and nothing else: it is no cell. */
+/** Returns whether an element among cells contains only rows, so that it is not a cell itself. */
 export function isOnlyRows(element: MarkupElement, columns: TableColumns): boolean {
   if (onlyText(element) !== undefined || !holdsRows(element, columns)) return false;
   if (isTable(element) || isList(element)) return true;
@@ -73,7 +73,7 @@ export function isOnlyRows(element: MarkupElement, columns: TableColumns): boole
   );
 }
 
-/** Whether an element that stands among cells holds rows, or is one. */
+/** Returns whether an element among cells is a row or contains rows. */
 function holdsRows(element: MarkupElement, columns: TableColumns): boolean {
   if (isTable(element)) return isTableOfRows(element, columns);
   if (!isList(element) && element.name !== "div" && element.name !== "li") return false;
@@ -94,7 +94,10 @@ function isTableOfRows(table: MarkupElement, columns: TableColumns): boolean {
   return columnsOf(first)?.kind === "parameters" || isSureRow(first, columns);
 }
 
-/** In a cell a list of words is no list of rows: only a type of the platform, or a required word, makes it one. */
+/**
+ * Returns whether an element is certainly a row. A list of words in a cell is one only with a type of the platform
+ * or a required word.
+ */
 function isSureRow(element: MarkupElement, columns: TableColumns): boolean {
   if (rowEvidence(element, columns) < 2) return false;
   const cells = shownChildren(element);
@@ -106,7 +109,7 @@ function isSureRow(element: MarkupElement, columns: TableColumns): boolean {
 
 const noElements: readonly MarkupElement[] = [];
 
-/** The lists and tables inside a cell that hold rows. Does not look into lists and tables that do not. */
+/** Returns the lists and tables inside a cell that contain rows. Does not search inside those without rows. */
 export function innerRows(cell: MarkupElement, columns: TableColumns): readonly MarkupElement[] {
   if (onlyText(cell) !== undefined) return noElements;
   const found: MarkupElement[] = [];

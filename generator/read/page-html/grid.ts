@@ -4,12 +4,12 @@ import { columnSpan, rowSpan } from "./elements.js";
 import { holdsAnything } from "./evidence.js";
 
 /**
- * Whether the cells of a row fit the columns of its table. `short`: a list that leaves empty cells out; `covered`: a cell
- * reaches over several columns; `fewer`, `more`: the number of cells does not fit.
+ * Whether the cells of a row fit the columns of its table. `short`: a list that omits empty cells; `covered`: a cell
+ * spans several columns; `fewer`, `more`: the number of cells differs.
  */
 export type CellFit = "all" | "short" | "covered" | "fewer" | "more";
 
-/** Cells that reach down over the rows below, by place in the grid. */
+/** Cells that span the rows below, by grid column. */
 export type RowSpans = (Span | undefined)[];
 
 interface Span {
@@ -20,11 +20,14 @@ interface Span {
 export interface PlacedCells {
   readonly cells: readonly (MarkupElement | undefined)[];
   readonly fits: CellFit;
-  /** Empty cells in front of the name, which only keep it away from the border. */
+  /** Empty cells before the name, which indent it. */
   readonly spacers: number;
 }
 
-/** The cells of a table's row by column; nothing if the name's place is taken by a cell of a row above. */
+/**
+ * Assigns the cells of a table's row to the columns; `undefined` if a cell of a row above covers the name's
+ * position.
+ */
 export function placeCells(
   own: readonly MarkupElement[],
   { columns, spans }: TableColumns,
@@ -45,7 +48,7 @@ export function placeCells(
     if (span !== undefined) {
       span.rows -= 1;
       if (span.rows === 0) above[at] = undefined;
-      // A cell that reaches over several columns was put there once.
+      // A cell that spans several columns was already added.
       if (grid.at(-1)?.cell !== span.cell) grid.push({ cell: span.cell, isAbove: true, at });
       at += 1;
       continue;
@@ -74,7 +77,7 @@ export function placeCells(
 
 interface GridCell {
   readonly cell: MarkupElement;
-  /** It stands in a row above and reaches down. */
+  /** Whether the cell belongs to a row above and spans this one. */
   readonly isAbove: boolean;
   readonly at: number;
 }
@@ -82,11 +85,11 @@ interface GridCell {
 interface PlacedColumn {
   readonly shown: GridCell | undefined;
   readonly filled: number;
-  /** Empty cells before the one that shows something. */
+  /** Empty cells before the visible one. */
   readonly spacers: number;
 }
 
-/** The cells below each title: a title may reach over several of them. */
+/** Returns the cells below each title; a title may span several of them. */
 function placeInColumns(grid: readonly GridCell[], count: number, spans: readonly number[]): readonly PlacedColumn[] {
   let start = 0;
   let next = 0;
@@ -115,12 +118,12 @@ function misplaced(own: readonly MarkupElement[], columns: number, fits: "fewer"
   return { cells: own, fits, spacers: 0 };
 }
 
-/** The number of places in the grid that the columns take. */
+/** Returns the number of grid columns. */
 export function gridWidth({ spans }: TableColumns): number {
   return spans.reduce((sum, span) => sum + span, 0);
 }
 
-/** A row without cells of its own stands below cells of rows above, too. */
+/** Counts down the row spans after a row without cells of its own. */
 export function moveSpans(spans: RowSpans): void {
   for (const [at, span] of spans.entries()) {
     if (span === undefined) continue;

@@ -1,29 +1,30 @@
 import { isElement, type MarkupElement, type MarkupNode } from "../markup.js";
 import { firstText } from "./elements.js";
 
-/** The indentation of a row: by levels where the page has them, else by distances. */
+/** The indentation of a row: by levels if the page has them, otherwise by distances. */
 export interface Indent {
   readonly level: number | undefined;
-  /** In pixels. */
+  /** Pixels. */
   readonly distance: number;
-  /** Blanks and the lines of a tree in front of the name, each of which is a step, however wide. */
+  /** The blanks and tree lines before the name; each is one step, whatever its width. */
   readonly blanks: number;
-  /** Dashes, dots and their kin in front of the name. */
+  /** The dashes, dots and similar characters before the name. */
   readonly signs: number;
   /**
-   * The mark right before the name: `├` before any row of a tree, `└` in some pages before rows without fields only.
+   * The mark directly before the name: `├` before any row of a tree, `└` on some pages only before rows without
+   * fields.
    */
   readonly mark: "tree" | "leaf" | undefined;
 }
 
-/** The characters before a name that show its depth, or that it can be unfolded. */
+/** Matches the characters before a name that show its depth or that it can be expanded. */
 export const nameMarks = /^[\s\u00A0\u2000-\u200B\u3000└├│┃┗┣┕┖╰╚╠║═─━∟↳▸▾▶▼▷▽●•◦○·∙+|>*.\uE000-\uF8FF-]+/;
 const treeMarks = /[└├┗┣┕┖╰╚╠∟↳]/;
 
 /**
- * The indent of a row that starts with a cell.
+ * Returns the indent of a row that starts with a cell.
  *
- * @param type the cell of the type: blanks that stand in front of it as well are no indentation.
+ * @param type the type's cell: blanks that precede both cells are not an indentation.
  */
 export function indentOf(
   row: MarkupElement,
@@ -36,7 +37,7 @@ export function indentOf(
   const { steps, signs, mark } = marks === "" ? noMarks : readMarks(marks);
   let distance = distanceOf(row);
   let level = levelOf(row);
-  // Levels and paddings stand on the row, on its first cell or on a spacer at its start.
+  // Levels and paddings may be on the row, on its first cell or on a spacer at its start.
   let inner: MarkupNode | undefined = first;
   for (let inside = 0; inside < 8 && isElement(inner); inside++) {
     distance += distanceOf(inner) + spacerWidth(inner);
@@ -48,14 +49,14 @@ export function indentOf(
   return { level, distance, blanks: Math.max(0, blanks - around) + spacers, signs, mark };
 }
 
-/** Blanks that do not collapse. */
+/** Counts the blanks that browsers do not collapse. */
 function leadingBlanks(text: string): number {
   const blanks = /^[\s\u2000-\u200B]*/.exec(text.slice(0, 400))?.[0] ?? "";
   return blanks.replaceAll(/[\t\n\r\f \u200B]/g, "").length;
 }
 
 interface Marks {
-  /** Characters of any kind that are steps, and those among them that are signs. */
+  /** All characters that are steps, and those among them that are signs. */
   readonly steps: number;
   readonly signs: number;
   readonly mark: Indent["mark"];
@@ -64,7 +65,7 @@ interface Marks {
 const noMarks: Marks = { steps: 0, signs: 0, mark: undefined };
 
 function readMarks(marks: string): Marks {
-  // What unfolds a row is no step.
+  // Expanders of a row are not steps.
   const [steps = ""] = marks.replaceAll(/[\t\n\r\f +*▸▾▶▼▷▽●•◦○\u200B\uE000-\uF8FF]/g, "").split(treeMarks, 1);
   const signs = steps.replaceAll(/[\s\u2000-\u200B│┃║]/g, "").length;
   const mark = /[├┣╠]/.test(marks) ? "tree" : treeMarks.test(marks) ? "leaf" : undefined;
@@ -86,7 +87,7 @@ function levelOf({ attribs }: MarkupElement): number | undefined {
   return level !== undefined && /^[0-9]{1,3}$/.test(level) ? Number(level) : undefined;
 }
 
-/** The padding, margin or indentation at the left, in pixels. */
+/** Returns the left padding, margin or text indent in pixels. */
 export function distanceOf({ attribs }: MarkupElement): number {
   const style = attribs["style"];
   if (style === undefined) return 0;
@@ -94,12 +95,12 @@ export function distanceOf({ attribs }: MarkupElement): number {
     /(?:padding-left|padding-inline-start|margin-left|margin-inline-start|text-indent)\s*:\s*([\w.%]{1,12})/i.exec(
       style,
     )?.[1];
-  // Of the short form's values the fourth is the left one; of two or three the second stands for both sides.
+  // In the shorthand, the fourth value is the left one; of two or three values, the second applies to both sides.
   const [, right, , left] = /(?:padding|margin)\s*:\s*([\w.% ]{1,80})/i.exec(style)?.[1]?.trim().split(/ +/) ?? [];
   return pixels(named ?? left ?? right);
 }
 
-/** An element without content that keeps the name away from the border. */
+/** Returns the width of an empty element that indents the name. */
 function spacerWidth({ attribs, children, name }: MarkupElement): number {
   if (children.length > 0 || name === "td" || name === "th" || name === "input") return 0;
   const width = /(?:^|[;\s])width\s*:\s*([\w.%]{1,12})/i.exec(attribs["style"] ?? "")?.[1];

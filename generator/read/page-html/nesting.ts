@@ -1,29 +1,29 @@
 import type { DocNesting } from "../../model/api-doc.js";
 import type { Indent } from "./indent.js";
 
-/** A row of a table, by where it stands. */
+/** A row of a table with its position. */
 export interface PlacedRow {
-  /** The number of rows with it. */
+  /** The number of rows that contain it. */
   readonly nest: number;
   readonly indent: Indent;
-  /** Its type never has fields. */
+  /** Whether its type never has fields. */
   readonly isFieldless: boolean;
 }
 
 export interface RowNesting {
   readonly nesting: DocNesting;
-  /** The indentation fits none of the rows above, or the tree has ended before. */
+  /** Whether the indentation fits none of the rows above, or the tree has already ended. */
   readonly isUnclear: boolean;
 }
 
-/** Distances that differ by less are meant to be the same: browsers give fractions of pixels. */
+/** Distances with a smaller difference are equal: browsers report fractions of pixels. */
 const sameDistance = 3;
 /** The width of a level, or of a mark without a width of its own. */
 const stepWidth = 10;
 
 /**
- * The nesting of each row: by structure, then by indentation; lost where objects are among rows that all look alike.
- * Time is linear in the number of rows but for sorting their distances.
+ * Returns the nesting of each row: by structure, then by indentation; `lost` if objects cannot be distinguished from
+ * other rows. The time is linear in the number of rows, apart from sorting their distances.
  */
 export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
   const { ranks, showDepths } = rankIndents(rows);
@@ -59,7 +59,10 @@ export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
   return nestings.some(({ nesting }) => nesting.kind === "lost") ? withoutDepths(nestings) : nestings;
 }
 
-/** Below a top-level row a table states all depths or none: where some are lost, a row says no more than its mark. */
+/**
+ * Replaces depths by marks: below a top-level row, a table states all depths or none, so if some are lost, the
+ * others are unreliable.
+ */
 function withoutDepths(nestings: readonly RowNesting[]): readonly RowNesting[] {
   const depthOf = (index: number): number => {
     const nesting = nestings[index]?.nesting;
@@ -73,16 +76,16 @@ function withoutDepths(nestings: readonly RowNesting[]): readonly RowNesting[] {
 }
 
 interface RankedRow extends PlacedRow {
-  /** Its place among the indents of its table, from 0. */
+  /** The position among the indents of the table, from 0. */
   readonly rank: number;
 }
 
 /**
- * The nested rows below one top-level row.
+ * Nests the rows below one top-level row.
  *
- * @param topRow the top-level row; nothing where the table starts with a nested one.
- * @param isTree whether the table draws a tree, in which `└` stands before the last row of an object.
- * @param showDepths whether the table shows more than one depth of nested rows by something else than marks.
+ * @param topRow the top-level row; `undefined` if the table starts with a nested one.
+ * @param isTree whether the table draws a tree, in which `└` precedes the last row of an object.
+ * @param showDepths whether the table shows more than one depth of nested rows by other means than marks.
  */
 function nestGroup(
   group: readonly RankedRow[],
@@ -109,7 +112,7 @@ function nestGroup(
     }
     const { child } = above;
     const fitsSiblings = child?.nest !== row.nest || child.rank === row.rank;
-    // The top-level row that all stand below has the lowest rank of the rows that stand in no other.
+    // The top-level row above the group has the lowest rank of the rows outside all others.
     const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
     const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
     const { isEnded } = above;
@@ -124,11 +127,11 @@ function nestGroup(
   });
 }
 
-/** A row whose fields may follow, with the first of them; without a row it is the top-level row above a group. */
+/** A row that may have more fields, with its first field; without a row, the top-level row above a group. */
 interface OpenRow {
   readonly row: RankedRow | undefined;
   child: RankedRow | undefined;
-  /** The tree shows that no more fields follow. */
+  /** Whether the tree shows that no more fields follow. */
   isEnded: boolean;
 }
 
@@ -136,10 +139,10 @@ function isBeside(above: RankedRow, row: RankedRow): boolean {
   return above.nest > row.nest || (above.nest === row.nest && above.rank >= row.rank);
 }
 
-/** The rank of each row's indent among those of the rows that stand in as many rows. */
+/** Ranks the indent of each row among the rows with equal `nest`. */
 function rankIndents(rows: readonly PlacedRow[]): { readonly ranks: readonly number[]; readonly showDepths: boolean } {
   const byLevel = rows.some(({ indent }) => indent.level !== undefined && indent.level > 0);
-  // Beside the marks of a tree, a dash is one of them and no step.
+  // Beside tree marks, a dash is part of the tree and not a step.
   const countsSigns = rows.every(({ indent }) => indent.mark === undefined);
   const measure = ({ indent }: PlacedRow): number => {
     if (byLevel) return (indent.level ?? 0) * stepWidth;

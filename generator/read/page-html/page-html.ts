@@ -26,10 +26,10 @@ import { piecesOf, type PageTable } from "./pieces.js";
 import { readParameterRows, reportTables } from "./rows.js";
 
 /**
- * Reads a document page as a browser saves it. Tables are known by the titles of their columns, sections by their
- * headings; classes and positions say nothing, since they change with every release of the site.
+ * Reads a document page as saved by a browser. Tables are identified by the titles of their columns, sections by
+ * their headings. Classes and positions are ignored, since they change with every release of the site.
  *
- * @param ledger records what each line was read as.
+ * @param ledger records the role of each line.
  */
 export function readPageHtml(
   source: SourceText,
@@ -105,8 +105,8 @@ interface Heading {
 }
 
 /**
- * `method (title)` on one line; or the method alone, if the title of the window or the answer's sample shows that it is
- * one and no address.
+ * Finds `method (title)` on one line, or the method alone if the window title or the response sample confirms that
+ * it is a method and not an address.
  */
 function findHeading(head: readonly PageLine[], samples: readonly DocSample[], page: CheerioAPI): Heading | undefined {
   const code = samples.flatMap(({ text }) => text.split("\n").map((line) => ({ text: line })));
@@ -163,7 +163,7 @@ function readSamples(codes: readonly (readonly PageLine[])[], subject: SampleSub
   return onePerFormat(codes.flatMap((code) => readSample(code, subject)));
 }
 
-/** Reports the tables, and the text between tables, that may hold parameters and are not read. */
+/** Reports tables, and text between tables, that may contain parameters and are not read. */
 function reportUnreadTables(
   page: ArrangedPage,
   source: HtmlSource,
@@ -196,8 +196,8 @@ function reportNoDocument(page: CheerioAPI, lines: SourceLines, diagnostics: Dia
 }
 
 /**
- * Reports tables that are missing: an error where the page goes on behind the place where a table belongs. A page that
- * ends there, or inside a table, was cut, and what it says until then is right.
+ * Reports missing tables: as an error if the page continues after the table's position. A page that ends there, or
+ * inside a table, is truncated, and its content so far is valid.
  */
 function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnostics: Diagnostics): Place | undefined {
   const kinds = ["request", "response"] as const;
@@ -218,7 +218,7 @@ function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnost
   return lost.length > 0 || missing.length > 0 ? end : undefined;
 }
 
-/** Whether a table has no end tag: browsers save one with every table. */
+/** Returns whether a table has no end tag; browsers save one for every table. */
 function isUnclosed(table: PageTable | undefined, text: string): boolean {
   const last = table && (table.bodies.at(-1) ?? table.element);
   if (last?.name !== "table") return false;
@@ -226,7 +226,7 @@ function isUnclosed(table: PageTable | undefined, text: string): boolean {
   return !/<\/table\s*>$/i.test(text.slice(Math.max(0, end - 20), end + 1));
 }
 
-/** Claims what stands outside of tables. */
+/** Claims the lines outside of tables. */
 function claimText(
   page: ArrangedPage,
   heading: Heading,

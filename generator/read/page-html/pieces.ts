@@ -16,17 +16,17 @@ import { isTable, shownChildren, startOfText, type HtmlSource } from "./elements
 import { nameMarks } from "./indent.js";
 import { findHeader, firstRows, type TableColumns } from "./columns.js";
 
-/** The pieces of a page, in their order. */
+/** The pieces of a page, in document order. */
 export type Piece =
   | LinePiece
   | { readonly kind: "table"; readonly table: PageTable; readonly place: Place }
-  /** A table without tables inside it whose header is not one of the platform's. */
+  /** A table without nested tables whose header is not one of the platform's. */
   | { readonly kind: "unread-table"; readonly element: MarkupElement; readonly place: Place }
-  /** A row of a table that stands in none: end tags in the wrong place closed its table. `text` is its first cell's. */
+  /** A table row outside of any table, as misplaced end tags closed its table. `text` is the text of its first cell. */
   | { readonly kind: "stray-row"; readonly text: string; readonly place: Place }
   | { readonly kind: "code"; readonly element: MarkupElement };
 
-/** A line of running text. */
+/** A line of plain text. */
 export interface LinePiece {
   readonly kind: "line";
   readonly text: string;
@@ -39,7 +39,7 @@ export interface PageTable {
   readonly element: MarkupElement;
   readonly header: MarkupElement;
   readonly columns: TableColumns;
-  /** Tables that hold the rows where the header stands in a table of its own, so that it stays in view. */
+  /** The tables with the rows if the header is in a separate table, which keeps it visible while scrolling. */
   readonly bodies: MarkupElement[];
 }
 
@@ -49,14 +49,14 @@ type KnownTable =
   | { readonly kind: "known"; readonly table: PageTable; readonly hasRows: boolean }
   | { readonly kind: "unread"; readonly holdsTables: boolean };
 
-/** Cuts a page into its pieces. One walk over all nodes, without recursion. */
+/** Splits a page into its pieces in one iteration over all nodes. */
 export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
-  // Attributes take longer to search than names, and few pages build tables of other elements.
+  // Searching attributes is slower than searching names, and few pages build tables of other elements.
   const isTagOnly = !/\srole\s*=/i.test(source);
   const tables: ReadonlySet<MarkupElement> = new Set(page(isTagOnly ? "table" : tableSelector).get());
   const pieces: Piece[] = [];
   const line = new LineBuilder(lines, pieces);
-  /** A header without rows, whose rows may stand in the next table. */
+  /** A header without rows, whose rows may be in the next table. */
   let headerAlone: { readonly table: PageTable; readonly at: number } | undefined;
   let hidden = 0;
   let tablesAround = 0;
@@ -78,7 +78,7 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
     } else if (isElement(next)) {
       if (isUnseen(next) || isButton(next)) continue;
       if (next.name === "pre" || next.name === "textarea") {
-        // The samples of tabs that are not open are hidden, and samples all the same.
+        // The samples of inactive tabs are hidden, but are read as well.
         endLine();
         pieces.push({ kind: "code", element: next });
         continue;
@@ -127,10 +127,10 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
   return pieces;
 }
 
-/** Tables, those that are made of other elements included. */
+/** Selects tables, including those built of other elements. */
 const tableSelector = "table, [role=table], [role=grid], [role=treegrid]";
 
-/** The kind of a table by its header. */
+/** Returns the kind of a table by its header. */
 function knownTable(element: MarkupElement): KnownTable {
   const header = findHeader(element);
   if (header === undefined) return { kind: "unread", holdsTables: holdsTables(element) };
@@ -139,7 +139,7 @@ function knownTable(element: MarkupElement): KnownTable {
   return { kind: "known", table, hasRows };
 }
 
-/** Whether a table holds another one. Looks at nothing inside of that one, so that no node is looked at twice. */
+/** Returns whether a table contains another one. It does not search inside that one, so no node is visited twice. */
 function holdsTables(table: MarkupElement): boolean {
   const open: MarkupNode[] = table.children.toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -172,7 +172,7 @@ class LineBuilder {
       this.#push(parts);
       return;
     }
-    // Words of the site stand beside headings, labels beside the title: each in an element of its own.
+    // Site texts beside headings, and labels beside the title, are in elements of their own.
     const isSite = new Set(shown.filter(({ text }) => isFurniture(text)));
     const labels = shown.filter((part) => !isSite.has(part) && isLabelLine(part.text));
     const isLabel = new Set(labels);

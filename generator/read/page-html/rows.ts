@@ -18,7 +18,7 @@ import { nestRows } from "./nesting.js";
 import type { PageTable } from "./pieces.js";
 import { typeFacts } from "./type-facts.js";
 
-/** Reads the rows of a table of parameters. What is no row, or one whose cells do not fit, is reported. */
+/** Reads the rows of a parameter table. Reports elements that are not rows, and rows whose cells do not fit. */
 export function readParameterRows(
   table: PageTable,
   kind: TableKind,
@@ -49,7 +49,7 @@ export function readParameterRows(
   return rows;
 }
 
-/** Reports the columns whose titles say nothing, if anything stands below them. */
+/** Reports columns with unknown titles if they have any content. */
 function reportUnknownColumns(
   { columns, header }: PageTable,
   { rows }: CollectedRows,
@@ -90,7 +90,7 @@ export function reportRows(code: RowCode, rows: readonly FlaggedRow[], path: str
   diagnostics.report(code, first.name.place, { rows: found }, path);
 }
 
-/** Reports what a table holds besides its rows. */
+/** Reports the content of a table that is not part of its rows. */
 export function reportUnread(
   { unread, unreadTables, hidden }: Pick<CollectedRows, "unread" | "unreadTables" | "hidden">,
   path: string,
@@ -167,7 +167,7 @@ class RowReader {
     const name = marked === undefined ? located("", placeOf(row.element, this.#source)) : withoutMarks(marked);
     const type = word("type");
     const requiredCell = word("required");
-    // In a row that lacks cells, what stands in the place of the required word may be the example.
+    // In a row with missing cells, the cell of the required word may contain the example.
     const isRequiredWord =
       requiredCell !== undefined && (isComplete || requiredMeaning(requiredCell.value) !== undefined);
     const required = isRequiredWord ? requiredCell : undefined;
@@ -191,7 +191,7 @@ class RowReader {
     };
   }
 
-  /** A name, a type or a required word: without struck-out text, buttons and words of the site. */
+  /** Returns a name, a type or a required word without struck-out text, buttons and words of the site. */
   #word(cell: MarkupElement): Located<string> {
     const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isNoPartOfWord(element);
     return located(textOf(cell.children, this.#source.text, skip), placeOf(cell, this.#source));
@@ -259,13 +259,13 @@ function withoutMarks({ value, place }: Located<string>): Located<string> {
   return located(name, { ...place, column: place.column + offset, length: name.length });
 }
 
-/** Pages that were copied or converted have the words of buttons as plain text behind names. */
+/** Removes the words of buttons after a name: copied or converted pages have them as plain text. */
 function withoutFurniture(name: string): string {
   const at = name.search(/\s\S+$/);
   return at > 0 && isFurniture(name.slice(at)) ? name.slice(0, at) : name;
 }
 
-/** The difference between a row's number of cells and the number of columns, where no list has left empty cells out. */
+/** Returns the difference between a row's cells and the columns, unless a list omitted empty cells. */
 export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined {
   if (fits === "covered") return "a cell spans several columns";
   return fits === "fewer" || fits === "more"
@@ -273,7 +273,7 @@ export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined
     : undefined;
 }
 
-/** The problem with the cells of a row, if there is one. */
+/** Returns the problem with the cells of a row, if there is one. */
 function problemOf(row: FoundRow, name: string, type: string, example = ""): Phrase | undefined {
   const { cells, columns, fits } = row;
   const count = columns.columns.length;
@@ -290,13 +290,15 @@ function problemOf(row: FoundRow, name: string, type: string, example = ""): Phr
   return undefined;
 }
 
-/** Whether type and example seem to have changed places: classes start with a capital, their examples repeat the name. */
+/**
+ * Returns whether type and example seem to be swapped: classes start with a capital, their examples repeat the name.
+ */
 function isTypeInExample(type: string, example: string): boolean {
   if (type === "" || /^[A-Z]/.test(type) || !/^[A-Z][A-Za-z\d]+(?: ?\[\])*$/.test(example)) return false;
   return !typeFacts(type).isScalar;
 }
 
-/** Whether name and type seem to have changed places. */
+/** Returns whether name and type seem to be swapped. */
 function isWordOfOtherCell(name: string, type: string): boolean {
   if (type === "" || !/^[A-Zb]/.test(name) || typeFacts(type).isScalar) return false;
   return (

@@ -1,18 +1,18 @@
 import { isFieldless, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
 
-/** The facts about a row that the text of its type's cell states. */
+/** The facts that the text of the type's cell states about a row. */
 export interface TypeFacts {
-  /** A word of the platform, a list, or a class: prose seldom looks so. */
+  /** Whether it is a word of the platform, a list, or a class, which prose rarely resembles. */
   readonly isKnown: boolean;
-  /** A scalar type in the platform's own spelling, or a list of one: no parameter is called so. */
+  /** Whether it is a scalar type, or a list of one, in the platform's spelling, which is never a parameter's name. */
   readonly isOfPlatform: boolean;
-  /** A scalar type in any spelling. */
+  /** Whether it is a scalar type in any spelling. */
   readonly isScalar: boolean;
   readonly isList: boolean;
   readonly isFieldless: boolean;
 }
 
-/** Pages have many rows of few types, and asking costs more than remembering. */
+/** A cache: pages have many rows with few types. */
 const known = new Map<string, TypeFacts>();
 const mostKnown = 2000;
 

@@ -3,25 +3,25 @@ import { part, type PageLine } from "../page/lines.js";
 
 /** The cells of a line with bars. */
 export interface BarCells {
-  /** Empty cells included, but for those at the end. */
+  /** Includes empty cells, except for those at the end. */
   readonly cells: readonly Located<string>[];
-  /** The number of blanks between the bar in front of each cell and its text. */
+  /** The number of blanks between each cell's text and the bar before it. */
   readonly indents: readonly number[];
   /** The number of empty cells at the end. */
   readonly empty: number;
-  /** Whether an empty cell stands before one that is not: then no cell was dropped. */
+  /** Whether an empty cell precedes a non-empty one, so that the table keeps empty cells. */
   readonly hasGap: boolean;
 }
 
 /**
- * Parts a line at its bars. Descriptions hold bars themselves: a bar behind a backslash never parts cells, and where a
- * table puts blanks around its bars, only those do.
+ * Splits a line at its bars. Descriptions contain bars themselves: a bar after a backslash never separates cells,
+ * and in a table with blanks around its bars, only those bars do.
  */
 export function barCells(line: PageLine, bars: "every bar" | "between blanks"): BarCells {
   const { text } = line;
   const cells: Located<string>[] = [];
   const indents: number[] = [];
-  // Some tables have a bar in front of each row.
+  // Some tables have a bar before each row.
   const leading = text.startsWith("|") ? 1 : 0;
   let start = leading;
   for (let at = nextBar(text, start); at <= text.length; at = nextBar(text, at + 1)) {
@@ -39,7 +39,7 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   return { cells, indents, empty: Math.max(0, count - cells.length - (isClosed ? 1 : 0)), hasGap };
 }
 
-/** The offset of the next bar at or behind an offset; the length of the text if there is none. */
+/** Returns the offset of the next bar at or after an offset, or the length of the text if there is none. */
 function nextBar(text: string, from: number): number {
   if (from > text.length) return from;
   const at = text.indexOf("|", from);
@@ -51,7 +51,7 @@ const mostBars = 12;
 function isBorder(text: string, at: number, bars: "every bar" | "between blanks"): boolean {
   if (text[at - 1] === "\\") return false;
   if (bars === "every bar") return true;
-  // Of several bars in a row, what stands around all of them counts. Rows have a few at most.
+  // For consecutive bars, the characters around the whole run count. Rows have only a few.
   let [first, last] = [at, at];
   while (text[first - 1] === "|" && at - first < mostBars) first -= 1;
   while (text[last + 1] === "|" && last - at < mostBars) last += 1;

@@ -21,8 +21,8 @@ export interface BarRows {
 }
 
 /**
- * Reads the rows of a table with bars. Markdown keeps every cell in its column. Captures drop empty cells, so that the
- * others move to the left; they lose nested rows and limits, for which a line of bars stands.
+ * Reads the rows of a table with bars. Markdown keeps every cell in its column. Captures drop empty cells, which
+ * shifts the others to the left, and replace nested rows and limits with a line of bars.
  */
 export function readBarRows(
   lines: readonly PageLine[],
@@ -40,9 +40,9 @@ export function readBarRows(
     if (line.text === "" || cells === undefined) continue;
     if (isRule(line.text)) {
       context.ledger.claim(line.place.line, "separator");
-      // A rule below the header or a line of bars behind a row, in which nested rows or limits stood.
+      // A rule below the header, or a line of bars after a row that replaces nested rows or limits.
       if (!line.text.includes("-") && above !== undefined && !table.keepsColumns) {
-        // A single line of bars also stands between a table and what follows; two stand for nested rows.
+        // A single line of bars also separates a table from the text after it; two replace nested rows.
         if (isBroken || (above.type !== undefined && mayHaveFields(above.type.value))) lost.add(above.name);
         isBroken = true;
       }
@@ -66,7 +66,7 @@ export function readBarRows(
       flagLine(context, "read/rows-unreadable", line);
       continue;
     }
-    // Limits split a row over three lines; the last holds the description, with a bar behind it.
+    // Limits split a row into three lines; the last has the description followed by a bar.
     const isDescription = isBroken && line.text.endsWith("|") && isTextAlone(line, cells, context);
     if (isBroken) lost.add(above.name);
     if (isDescription) context.ledger.claim(line.place.line, "cell", above.name.value);
@@ -76,9 +76,9 @@ export function readBarRows(
   return { drafts: rows.map((row) => table.draftOf(row)), lost: [...lost] };
 }
 
-/** Reports cells beyond the last column: bars of a text, or a row behind it on the same line. */
+/** Reports cells after the last column: bars of a text, or a second row on the same line. */
 function flagSurplus(row: OpenRow, table: BarTable, context: TableContext & WordContext): void {
-  // Nearly no row has any.
+  // Few rows have any.
   if (row.cells.cells.length <= table.columns.length) return;
   const surplus = row.cells.cells.slice(table.columns.length - 1).map(({ value }) => value);
   const name = rowInside(surplus.filter((value) => value !== "").join(" "), context);
@@ -96,7 +96,7 @@ function isRule(text: string): boolean {
   return /^[-| :]*$/.test(text.slice(0, 300));
 }
 
-/** Whether a line holds one text and nothing of a row. */
+/** Returns whether a line has a single text that does not look like part of a row. */
 function isTextAlone(line: PageLine, { cells }: BarCells, context: WordContext): boolean {
   const words = wordsOf(line, context);
   return cells.length === 1 && words.is === "text" && words.doubt !== "strong";
@@ -119,13 +119,13 @@ interface OpenRow {
   readonly type: Located<string> | undefined;
   readonly required: Located<string> | undefined;
   readonly cells: BarCells;
-  /** The cells behind name, type and required word. */
+  /** The cells after name, type and required word. */
   readonly texts: Located<string>[];
 }
 
 class BarTable {
   readonly columns: readonly (Column | undefined)[];
-  /** Whether cells stay in their columns: some empty cell stands before one that is not. */
+  /** Whether cells stay in their columns: an empty cell precedes a non-empty one. */
   readonly keepsColumns: boolean;
   /** The cells of each line. */
   readonly rows: readonly BarCells[];
@@ -162,7 +162,7 @@ class BarTable {
     return this.#shiftedRow({ line, name, mark, cells }, context);
   }
 
-  /** A row whose empty cells were dropped: the words are known by their form. */
+  /** Returns a row whose empty cells were dropped, with words recognized by their form. */
   #shiftedRow(
     { line, name, mark, cells }: Pick<OpenRow, "line" | "name" | "mark" | "cells">,
     context: WordContext,
@@ -200,7 +200,7 @@ class BarTable {
     return { line, name, mark, cells, type: type && plainCell(type), required, texts: texts.slice(at) };
   }
 
-  /** The cell of a row's example, as far as it is known before the other rows are. */
+  /** Returns the cell of a row's example, as far as it can be determined without the other rows. */
   exampleOf({ cells, texts }: OpenRow): Located<string> | undefined {
     if (this.#isComplete(cells)) return this.#cell(cells.cells, "example");
     return texts.length > 1 ? texts[0] : undefined;
@@ -213,7 +213,7 @@ class BarTable {
 
   #textsOf({ cells, texts }: OpenRow): DocCells {
     if (!this.#showsColumns(cells)) {
-      // Behind the words, some cells of this row may be missing, and a bar inside a text looks like a border.
+      // After the words, some cells of this row may be missing, and a bar inside a text looks like a border.
       const listed = texts.length > 0 || !this.#isComplete(cells) ? texts : cells.cells.slice(this.#firstText());
       return {
         kind: "listed",
@@ -239,18 +239,18 @@ class BarTable {
     };
   }
 
-  /** Whether a row has all of its cells, so that name, type and required word stand in their columns. */
+  /** Returns whether a row has all its cells, so that name, type and required word are in their columns. */
   #isComplete({ cells }: BarCells): boolean {
     return this.keepsColumns || cells.length >= this.columns.length;
   }
 
-  /** Whether texts stand in their columns, too. Where cells are dropped, only their order is known. */
+  /** Returns whether texts are in their columns too. If cells are dropped, only the order of the texts is known. */
   #showsColumns(cells: BarCells): boolean {
     const [example, description] = [this.columns.indexOf("example"), this.columns.indexOf("description")];
     return this.keepsColumns || (this.#isComplete(cells) && description >= 0 && description < example);
   }
 
-  /** The first column behind those of name, type and required word. */
+  /** Returns the first column after those of name, type and required word. */
   #firstText(): number {
     return 1 + this.columns.findLastIndex((column) => column === "name" || column === "type" || column === "required");
   }
@@ -262,16 +262,16 @@ class BarTable {
   }
 }
 
-/** Markdown puts a backslash before characters that have a meaning in it. */
+/** Removes the backslashes with which Markdown escapes special characters. */
 function plainCell(cell: Located<string>): Located<string> {
   if (!cell.value.includes("\\")) return cell;
   return located(cell.value.replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, "$1"), cell.place);
 }
 
-/** The first characters of the marks that Markdown puts around bold text and code. */
+/** The first characters of Markdown's marks for bold text and code. */
 const boldStarts: ReadonlySet<string> = new Set(["*", "_", "`"]);
 
-/** Captures that drop cells are no Markdown, but for the backslash before a bar or `_` that some of them write. */
+/** Removes the backslash before a bar or `_`, the only escape of captures that drop cells. */
 function withoutBackslashes(cell: Located<string>): Located<string> {
   return cell.value.includes("\\") ? located(cell.value.replaceAll(/\\([|_])/g, "$1"), cell.place) : cell;
 }

@@ -5,8 +5,8 @@ import { languageOf } from "../../samples/languages.js";
 import { sampleOf, startsCode } from "../page/samples.js";
 
 /**
- * The samples of a capture without headings, recognised by how they start. Some captures put a whole sample on one line
- * with the run of its line numbers in front, blanks inside the tags, and bars behind.
+ * Finds the samples of a capture without headings by their first line. Some captures write a whole sample on one
+ * line, with its line numbers before it, blanks inside the tags, and bars after it.
  */
 export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[] {
   const samples: DocSample[] = [];
@@ -22,7 +22,7 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
   for (let index = 0; index < lines.length; index += 1) {
     const code = codes[index] ?? [];
     const first = code[0]?.text.trimStart() ?? "";
-    // Elements inside a response may have the name of one.
+    // Elements inside a response may have the name of a response.
     const starts =
       kind === undefined && createsRequest.test(first)
         ? javaRequest
@@ -50,13 +50,13 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
 }
 
 /**
- * A row of a table and the sample behind it, where a capture has lost the end of the line between them; `undefined` for
- * any other line. A sample is known by its first words alone, so that a description with code in it is none.
+ * Splits a table row from a sample that follows it on the same line, where a capture lost the line end; `undefined`
+ * for any other line. A sample is recognized only by its first words, so that a description may contain code.
  */
 export function sampleBehindRow(line: PageLine): { readonly row: PageLine; readonly sample: PageLine } | undefined {
   const { text } = line;
   if (!mayHoldSample.test(text)) return undefined;
-  // Rows have a few cells, and one more may be the run of line numbers in front of the sample.
+  // Rows have a few cells; one more may be the line numbers of the sample.
   let start = text.indexOf("| ", 1);
   for (let count = 0; start > 0 && count < mostCells; count += 1) {
     const sample = partOfLine(line, start + 1);
@@ -87,7 +87,7 @@ interface SampleKind {
 
 const javaRequest: SampleKind = { subject: "request", format: "java" };
 
-/** The second statement of the platform's samples, where the first one was lost. */
+/** Matches the second statement of the platform's samples, for samples that lost the first one. */
 const createsRequest = /^[A-Z]\w{0,100}Request \w{1,40} = new [A-Z]\w{0,100}Request\(\);/;
 
 function kindOf(text: string, below: readonly (readonly CodeLine[])[]): SampleKind | undefined {

@@ -6,17 +6,17 @@ import { startsWithMark } from "./name-mark.js";
 import { startsByWords, type NestedCell, type NestedContext } from "./nested-cells.js";
 import { isName, isType } from "./words.js";
 
-/** The lines below a row, up to the next row that stands on one line. */
+/** The lines between a row and the next row on a single line. */
 export interface BelowRow {
-  /** Lines of the row itself: limits, and more of its text. */
+  /** Lines of the row itself: limits, and the rest of its text. */
   readonly own: readonly PageLine[];
   /** The cells of nested rows. */
   readonly nested: readonly NestedCell[];
 }
 
 /**
- * Divides the lines below a row. Cells of nested rows are bullets; browsers copy them as plain lines, and there a mark
- * shows that lines are cells.
+ * Divides the lines below a row. Cells of nested rows are bullets; browsers copy them as plain lines, which are
+ * recognized as cells by a mark.
  */
 export function splitBelow(lines: readonly PageLine[], context: NestedContext): BelowRow {
   if (lines.length === 0) return nothingBelow;
@@ -48,7 +48,7 @@ function isPlainMark(line: PageLine): boolean {
   return !line.bullet && startsWithMark(line.text);
 }
 
-/** The start of the first nested row. */
+/** Returns the start of the first nested row. */
 function nestedStart(lines: readonly PageLine[], context: NestedContext): number | undefined {
   const { kind } = context;
   const hasPlainMark = lines.some(isPlainMark);
@@ -63,7 +63,7 @@ function nestedStart(lines: readonly PageLine[], context: NestedContext): number
     if (startsWithMark(text)) return at;
     if (line.bullet || hasPlainMark) {
       if (kind === "request" && startsByWords(textAt, at, context)) return at;
-      // In a response, the row of an object has no mark. Bullets behind limits are the row's own description.
+      // In a response, the row of an object has no mark. Bullets after limits are the row's own description.
       const isObject = line.bullet ? !hasLimits : isObjectType(textAt(at + 1));
       if (kind === "response" && isObject && isName(text)) return at;
     }
@@ -76,7 +76,7 @@ function isObjectType(text: string): boolean {
   return /^[A-Z]/.test(text) && isType(text);
 }
 
-/** Two cells can stand on one line: `• Number  • 必须`. */
+/** Splits a line at its bullets, as it may contain two cells: `• Number  • 必须`. */
 export function bulletsOf(line: PageLine): readonly Located<string>[] {
   const { text } = line;
   if (!holdsBullet(text)) return [part(line, 0, text)];

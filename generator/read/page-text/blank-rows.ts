@@ -12,7 +12,7 @@ import { isName, isType } from "./words.js";
 
 type RowLine = Extract<LineWords, { readonly is: "row" }>;
 
-/** Reads the rows of a table whose cells are joined by blanks; cells of nested rows have a line each. */
+/** Reads the rows of a table whose cells are separated by blanks; cells of nested rows have a line each. */
 export function readBlankRows(lines: readonly PageLine[], context: NestedContext): readonly RowDraft[] {
   const drafts: RowDraft[] = [];
   let row: RowLine | undefined;
@@ -36,7 +36,7 @@ export function readBlankRows(lines: readonly PageLine[], context: NestedContext
   return drafts;
 }
 
-/** A row of the top level with what stands below it up to the next one: its limits and text, then nested rows. */
+/** Combines a top-level row with the lines up to the next one: its limits and text, then its nested rows. */
 function closeRow(row: RowLine | undefined, below: readonly PageLine[], context: NestedContext): readonly RowDraft[] {
   const { own, nested } = splitBelow(below, context);
   const { texts, limits } = textsBelow(own, row, context);
@@ -44,7 +44,7 @@ function closeRow(row: RowLine | undefined, below: readonly PageLine[], context:
   if (row === undefined) return rows;
   const { name, mark, type, required, rest } = row;
   flagInside(rest, context);
-  // A description can start with such a word, too, but not behind `true` or 是.
+  // A description may start with such a word too, but not after `true` or 是.
   if (required !== undefined && !isRequiredWordOnly(required.value)) {
     const [first = ""] = rest.value.split(" ", 1);
     flagSwapped(name, required, located(first, rest.place), context);
@@ -60,12 +60,12 @@ function joined(rest: Located<string>, more: readonly Located<string>[], limits:
 }
 
 interface TextsBelow {
-  /** More text of the row above. */
+  /** The text that continues the row above. */
   readonly texts: readonly Located<string>[];
   readonly limits: readonly Located<string>[];
 }
 
-/** The parts of a row in the lines between it and its nested rows: limits, the description behind them, more text. */
+/** Divides the lines between a row and its nested rows: limits, the description after them, further text. */
 function textsBelow(
   lines: readonly PageLine[],
   row: { readonly name: Located<string> } | undefined,
@@ -80,7 +80,7 @@ function textsBelow(
       continue;
     }
     for (const text of bulletsOf(line)) {
-      // Bullets behind the description are left of a row whose first line was lost.
+      // Bullets after the description are the remains of a row that lost its first line.
       if (line.bullet && hasDescription) {
         flagLine(context, "read/row-or-text", line, `below ${row.name.value}`);
         texts.push(text);
@@ -96,7 +96,7 @@ function textsBelow(
   return { texts, limits };
 }
 
-/** Takes a line as more text of the row above, and reports it where it may be something else. */
+/** Adds a line to the text of the row above, and reports it if it may be something else. */
 function addText(
   text: Located<string>,
   line: PageLine,
@@ -118,7 +118,7 @@ function addText(
   texts.push(text);
 }
 
-/** A line above the first row of a table that is none: it belongs to no row. */
+/** Reports a line above the first row that is not a row itself: it belongs to no row. */
 function flagOrphan(line: PageLine, context: NestedContext): void {
   const words = wordsOf(line, context);
   const isRowLike = words.is !== "text" || words.doubt !== "none" || line.bullet;

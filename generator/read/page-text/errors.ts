@@ -10,8 +10,8 @@ import { barCells } from "./bar-cells.js";
 import type { Section } from "./sections.js";
 
 /**
- * Reads the table of error codes. Browsers copy tables with tabs between the cells, converters put bars or align them
- * with blanks; where a single blank is all there is, only the code is marked off, by being the first word.
+ * Reads the error code table. Browsers copy tables with tabs between the cells; converters write bars or align the
+ * cells with blanks. If cells are separated by single blanks, only the first word is known to be a cell: the code.
  */
 export function readErrors(
   section: Section | undefined,
@@ -21,7 +21,7 @@ export function readErrors(
   if (section === undefined) return [];
   const { table } = section;
   const below = (table?.lines ?? section.lines).filter((line) => line.text !== "" && !isFurniture(line.text));
-  // Below the last line with a bar stands the footer.
+  // The footer follows the last line with a bar.
   const end = table?.header.form === "bars" ? below.findIndex((line) => !line.text.includes("|")) : -1;
   const lines = end < 0 ? below : below.slice(0, end);
   for (const line of end < 0 ? [] : below.slice(end)) ledger.claim(line.place.line, "outside");
@@ -64,7 +64,10 @@ function readBars(
   return rows;
 }
 
-/** One cell a line: the cells of a row follow each other, if none is empty. Otherwise only the codes show where rows start. */
+/**
+ * Reads a table with one cell per line: the cells of a row are consecutive if none is empty; otherwise only the
+ * codes show where rows start.
+ */
 function readCellLines(lines: readonly PageLine[], columns: number, diagnostics: Diagnostics): readonly DocErrorRow[] {
   const rows: { readonly line: PageLine; readonly texts: string[] }[] = [];
   for (const [index, line] of lines.entries()) {
@@ -122,7 +125,7 @@ interface Cells {
 
 interface ErrorLine extends Cells {
   readonly line: PageLine;
-  /** Lines below it that belong to its last cell. */
+  /** Further lines of its last cell. */
   readonly more: string[];
 }
 
@@ -146,9 +149,9 @@ function tabsBefore(line: PageLine | undefined): number {
   return line.raw.slice(0, line.place.column - 1).split("\t").length - 1;
 }
 
-/** Whether a line is more of the text above it: an item of a list in a cell, an address, a sentence without a blank. */
+/** Returns whether a line continues the text above it: a list item in a cell, an address, a sentence without blanks. */
 function goesOn({ bullet, text }: PageLine, isTabbed: boolean): boolean {
-  // Editors cut blanks off at the ends of lines: a code may be left alone.
+  // Editors remove trailing blanks, so a code may be alone on its line.
   if (isTabbed) return !/^[A-Za-z0-9]+[\d._:-][\w.:-]*$|^\d+$/.test(text);
   if (/^(?:\d{1,2}(?:[、)]|\.(?!\d))|https?:\/\/)/.test(text)) return true;
   return bullet ? !/^[A-Za-z0-9][\w.:-]* /.test(text) : /^[^\u0000-\u007F][^ ]*$/.test(text);

@@ -1,7 +1,7 @@
 import type { DocFacts } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 
-/** The facts of a row by the texts of its cells, without those that the row does not have. */
+/** Returns the facts of a row by the texts of its cells, without those that the row does not have. */
 export function factsOf(
   example: Located<string> | undefined,
   initial: Located<string> | undefined,

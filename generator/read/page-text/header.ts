@@ -3,24 +3,21 @@ import type { Located } from "../../model/place.js";
 import { cellsByTabs, part, type PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
 
-/**
- * The separators of a table's cells: by bars, by tabs, by blanks (empty cells then leave no trace), or by giving each
- * cell a line of its own.
- */
+/** The separators of a table's cells: bars, tabs, blanks (which hide empty cells), or a line per cell. */
 export type TableForm = "bars" | "tabs" | "blanks" | "lines";
 
-/** The line with the titles of a table's columns, or the lines, where each stands on one of its own. */
+/** The line with the titles of a table's columns, or the lines if each title is on its own line. */
 export interface TableHeader {
   readonly form: TableForm;
   readonly kind: "parameters" | "errors";
-  /** The meaning of each column; `undefined` for a title that is not understood. */
+  /** The meaning of each column; `undefined` for an unknown title. */
   readonly columns: readonly (Column | undefined)[];
   readonly titles: readonly Located<string>[];
-  /** The number of lines that the titles take. */
+  /** The number of lines that the titles take up. */
   readonly lineCount: number;
 }
 
-/** The headers in the lines of a page. A line is asked about twice where it stands below a heading. */
+/** Finds the table headers in the lines of a page. It caches results, since a line below a heading is tested twice. */
 export class Headers {
   readonly #lines: readonly PageLine[];
   #lastAt = -1;
@@ -30,7 +27,7 @@ export class Headers {
     this.#lines = lines;
   }
 
-  /** The header that starts at a line; `undefined` where none does. */
+  /** Returns the header that starts at a line, or `undefined` if there is none. */
   at(index: number): TableHeader | undefined {
     const line = this.#lines[index];
     if (line === undefined || !mayBeHeader(line)) return undefined;
@@ -52,10 +49,10 @@ function headerAt(lines: readonly PageLine[], index: number, line: PageLine): Ta
 
 const longestHeader = 300;
 
-/** Whether a line starts with a title, so that it is worth a closer look. */
+/** Returns whether a line starts with a title. It is a fast check before the complete one. */
 function mayBeHeader({ text }: PageLine): boolean {
   if (text === "" || text.length > longestHeader) return false;
-  // Rows with bars start with one.
+  // Rows with bars start with a bar.
   const at = text.search(/[^| ]/);
   if (at < 0 || !mayStartTitle(at === 0 ? text : text.slice(at))) return false;
   const start = /^[| ]*((?:[A-Za-z]+ ?){1,3}|[^| ]+)/.exec(text)?.[1] ?? "";
@@ -68,10 +65,10 @@ function titleStarts(words: string): boolean {
   return columnNamed(`${first} ${second}`) !== undefined || columnNamed(`${first} ${second} ${third}`) !== undefined;
 }
 
-/** A form of a table whose titles stand on one line. */
+/** The form of a table whose titles are on one line. */
 type LineForm = Exclude<TableForm, "lines">;
 
-/** The forms that the titles on a line may have, the likeliest first; none for a single word. */
+/** Returns the possible separators of the titles on a line, most likely first; none for a single word. */
 function formsOf({ text, raw }: PageLine): readonly LineForm[] {
   if (text.includes("|")) return ["bars"];
   if (raw.includes("\t")) return ["tabs", "blanks"];
@@ -89,7 +86,10 @@ function titlesIn(line: PageLine, form: LineForm): readonly Located<string>[] {
   }
 }
 
-/** Titles of one or more words: `Parameter name`, `是否必须`. The longest run of words that is a title counts as one. */
+/**
+ * Splits a line into titles of one or more words: `Parameter name`, `是否必须`. The longest run of words that is a title
+ * counts as one.
+ */
 function titlesByBlanks(line: PageLine): readonly Located<string>[] {
   const words: { readonly text: string; readonly start: number }[] = [];
   for (let start = 0; start < line.text.length && words.length < mostWords;) {
@@ -120,7 +120,7 @@ function headerOf(form: TableForm, titles: readonly Located<string>[], lineCount
   const columns = distinct(titles.map(({ value }) => columnNamed(value)));
   const known = columns.filter((column) => column !== undefined).length;
   const kind = tableKind(columns);
-  // A row can hold a word or two that are titles as well; a header holds hardly anything else.
+  // A row may contain a word or two that are titles as well; a header contains almost nothing else.
   if (kind === undefined || known * 2 < titles.length + 1) return undefined;
   if (form === "blanks" && known < titles.length && (known < 3 || known + 1 < titles.length)) return undefined;
   // A row of a parameter `type` with the description 名称 has two words that are titles, in two languages.
@@ -129,12 +129,15 @@ function headerOf(form: TableForm, titles: readonly Located<string>[], lineCount
   return { form, kind, columns, titles, lineCount };
 }
 
-/** Leaves out titles that repeat a meaning: the first one names the column. */
+/** Removes titles that repeat a meaning: the first one names the column. */
 function distinct(columns: readonly (Column | undefined)[]): readonly (Column | undefined)[] {
   return columns.map((column, index) => (columns.indexOf(column) === index ? column : undefined));
 }
 
-/** Titles that stand on a line each. In one language: the first row below Chinese titles may be called `name`. */
+/**
+ * Finds a header with one title per line. All titles must be in one language: the first row below Chinese titles may
+ * be called `name`.
+ */
 function headerInLines(lines: readonly PageLine[], start: number): TableHeader | undefined {
   const titles: Located<string>[] = [];
   const found = new Set<Column>();
@@ -150,16 +153,14 @@ function headerInLines(lines: readonly PageLine[], start: number): TableHeader |
     end += 1;
   }
   if (titles.length < fewestTitles) return undefined;
-  // Blank lines below the last title are none of the header's.
+  // Blank lines after the last title are not part of the header.
   while (lines[end - 1]?.text === "") end -= 1;
   return headerOf("lines", titles, end - start);
 }
 
 const fewestTitles = 3;
 
-/**
- * Whether a line looks like a header of which a part is not understood: it starts with a known title, or has several.
- */
+/** Returns whether a line looks like a header with unknown titles: it starts with a known title, or has several. */
 export function resemblesHeader(line: PageLine): boolean {
   if (line.text === "" || line.text.length > longestHeader || line.bullet) return false;
   return formsOf(line).some((form) => {

@@ -1,13 +1,13 @@
 import type { Column } from "../../kinds/headings.js";
 
-/** The cells behind a row's name that are words of a known form, in the order of the columns. */
+/** The cells after a row's name that have a known form, in the order of the columns. */
 export type WordOrder = readonly ("type" | "required")[];
 
 /**
- * The order of a row's words where nothing but their form keeps cells apart: the name comes first, then type and required
- * word in either order, then all free text.
+ * Returns the order of a row's words if only their form separates the cells: the name comes first, then type and
+ * required word in either order, then all free text.
  *
- * @returns `undefined` for columns in another order, in which nothing shows where a cell ends.
+ * @returns `undefined` for columns in another order, in which the end of a cell is unknown.
  */
 export function wordOrderOf(columns: readonly (Column | undefined)[]): WordOrder | undefined {
   if (columns[0] !== "name") return undefined;

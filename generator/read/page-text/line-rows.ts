@@ -10,9 +10,9 @@ import { flagSwapped, type RowDraft } from "./table-context.js";
 import { isName, isTypeWord, isType } from "./words.js";
 
 /**
- * Reads a table whose cells have a line each. Rows start where a name is followed by the words of a row.
+ * Reads a table with one cell per line. A row starts at a name that is followed by the words of a row.
  *
- * @returns `undefined` where the lines can be cut into rows in several ways, or in none.
+ * @returns `undefined` if the lines can be split into rows in several ways, or in none.
  */
 export function readLineRows(
   lines: readonly PageLine[],
@@ -47,9 +47,9 @@ function rowStarts(cells: readonly Located<string>[], context: NestedContext): r
   const starts: number[] = [];
   for (let at = 0; at < cells.length; at += 1) {
     if (!startsRow(cells, at, context)) continue;
-    // The words of a row can look like a row of their own, and then nothing shows which is one.
+    // If the words of a row look like a row themselves, it is unknown which of them is one.
     if (startsRow(cells, at + 1, context)) return undefined;
-    // Behind a row without texts, an example and a description look like a row if they are words.
+    // After a row without texts, an example and a description look like a row if they are words.
     const last = starts.at(-1);
     const isBehindWords = last !== undefined && at === last + 1 + context.order.length;
     if (context.kind === "response" && isBehindWords && !startsWithMark(cells[at]?.value ?? "")) return undefined;

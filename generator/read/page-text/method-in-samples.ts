@@ -4,9 +4,9 @@ import { located } from "../../text/located.js";
 import { isMethodName } from "../../platform/method-name.js";
 
 /**
- * Concludes the method of a page without a title from its samples. The class of the request shows by its capitals where
- * the dots are (`OapiWorkrecordGetRequest`), the root of the response shows underscores and what the class leaves out
- * (`dingtalk_oapi_workrecord_get_response`). Both leave out `taobao.`.
+ * Infers the method of a page without a title from its samples. The capitals of the request class show the positions
+ * of the dots (`OapiWorkrecordGetRequest`); the root of the response shows underscores and the prefix that the class
+ * omits (`dingtalk_oapi_workrecord_get_response`). Both omit `taobao.`.
  */
 export function methodInSamples(samples: readonly DocSample[]): Located<string> | undefined {
   const root = nameIn(samples, "_response", /^<([\w.-]{1,200})_response>|^\{?\s*"([\w.-]{1,200})_response"/);
@@ -19,7 +19,10 @@ export function methodInSamples(samples: readonly DocSample[]): Located<string> 
   return isMethodName(method) ? located(method, written.place) : undefined;
 }
 
-/** First words of methods that the request classes keep; all others stand behind `taobao.`, which classes leave out. */
+/**
+ * The first words of methods that are part of request classes. All other methods start with `taobao.`, which classes
+ * omit.
+ */
 const ownPrefixes: ReadonlySet<string> = new Set([
   "account",
   "alibaba",
@@ -37,9 +40,9 @@ const ownPrefixes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The name that samples show first, with the place of its line. Those of errors show none.
+ * Returns the first name in the samples, with the place of its line. Ignores error samples, which have no name.
  *
- * @param word stands in every line that the pattern matches.
+ * @param word a word of every line that the pattern matches; it excludes other lines quickly.
  */
 function nameIn(samples: readonly DocSample[], word: string, pattern: RegExp): Located<string> | undefined {
   for (const { subject, text, lines } of samples) {
@@ -55,14 +58,17 @@ function nameIn(samples: readonly DocSample[], word: string, pattern: RegExp): L
   return undefined;
 }
 
-/** Puts the dots into a class's name: at its capitals, or where the root of the response has an underscore as well. */
+/**
+ * Returns the method name of a class: dots are at its capitals, or where the root of the response has an underscore
+ * as well.
+ */
 function dottedName(inClass: string, root: string | undefined): string {
   const bare = inClass.replaceAll("_", "").toLowerCase();
   const bareRoot = root?.replaceAll(/[_.]/g, "").toLowerCase();
   if (root === undefined || !bareRoot?.endsWith(bare)) {
     return inClass.replaceAll(/(?<=.)(?=[A-Z])/g, ".").toLowerCase();
   }
-  // What the root has in front of the class's name is a prefix, and its parts are joined by dots.
+  // Text before the class's name in the root is a prefix; its parts are joined by dots.
   let before = bareRoot.length - bare.length;
   let method = "";
   let at = 0;

@@ -3,47 +3,47 @@ import type { DocNesting } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 
-/** The mark in front of a name that shows that its row is nested. */
+/** The mark before a name, which shows that its row is nested. */
 export interface NameMark {
-  /** The indentation of the name, in half blanks; 0 at the top level. */
+  /** The indentation of the name in half blanks; 0 at the top level. */
   readonly indent: number;
-  /** `corner`: `└`; `tree`: `├─`, `└─` and other signs; `blanks`: an indentation alone. */
+  /** `corner`: `└`; `tree`: `├─`, `└─` and other signs; `blanks`: only an indentation. */
   readonly kind: "none" | "blanks" | "corner" | "tree";
 }
 
-/** Blanks, the lines of a tree, dashes, arrows: none of them is part of a name. */
+/** Matches blanks, tree lines, dashes and arrows, which are not part of names. */
 const markPattern = /^(?:&(?:nbsp|ensp|emsp|thinsp);|[\s│┃|├└┣┗╰╚∟↳▸▾▶▼+>─━┄—–.-])+|^L(?= )/;
 const branches = /[├└┣┗╰╚∟↳▸▾▶▼+>L]/;
 
-/** Whether a text starts with a sign of nesting. */
+/** Returns whether a text starts with a nesting sign. */
 export function startsWithMark(text: string): boolean {
   return mayBeMark(text.charCodeAt(0)) && /^(?:[│┃├└┣┗╰╚∟↳▸▾▶▼]|[-+>] |L (?=[A-Za-z_]\w*$))/.test(text);
 }
 
-/** Whether a mark may start with a character. Nearly all texts start with a letter or a Chinese character. */
+/** Returns whether a mark may start with a character. Almost all texts start with a letter or a Chinese character. */
 function mayBeMark(code: number): boolean {
   return !isPlainLetter(code) && !(code >= 0x3400 && code < 0xa000);
 }
 
-/** Whether a character is a letter of ASCII or `_`, but not the `L` that some pages draw branches with. */
+/** Returns whether a character is an ASCII letter or `_`, except for `L`, with which some pages draw branches. */
 function isPlainLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a && code !== 0x4c) || code === 0x5f;
 }
 
-/** The mark of a name without any sign in front. */
+/** The mark of a name without any sign before it. */
 export const noMark: NameMark = { indent: 0, kind: "none" };
 
 /**
- * Parts a cell into the marks in front of a name and the name.
+ * Splits a cell into the marks before a name and the name.
  *
- * @param indent blanks in front of the cell that belong to it.
+ * @param indent the blanks before the cell that belong to it.
  */
 export function splitMark(
   cell: Located<string>,
   indent: number,
 ): { readonly name: Located<string>; readonly mark: NameMark } {
   const { value, place } = cell;
-  // Nearly all names have none.
+  // Almost no name has a mark.
   if (indent === 0 && isPlainLetter(value.charCodeAt(0)) && place.length === value.length) {
     return { name: cell, mark: noMark };
   }
@@ -57,7 +57,7 @@ export function splitMark(
   };
 }
 
-/** A dash behind the sign makes a corner part of a tree. */
+/** Returns the kind of a mark; a corner with a dash after the sign is part of a tree. */
 function kindOf(marks: string): NameMark["kind"] {
   if (marks === "") return "none";
   if (marks.trim() === "") return "blanks";
@@ -65,8 +65,9 @@ function kindOf(marks: string): NameMark["kind"] {
 }
 
 /**
- * The indentation of a name, in half blanks: by the characters in front of the last sign, whichever that is, so that a name
- * behind a sign lies as deep as one behind as many blanks. A sign alone is less than any blank. Dashes alone count each.
+ * Returns the indentation of a name in half blanks. It counts the characters before the last sign, of whatever kind,
+ * so that a name after a sign is as deep as one after the same number of blanks. A sign alone counts less than a
+ * blank. Dashes alone count one each.
  */
 function widthOf(indent: number, marks: string): number {
   let sign = marks.length - 1;
@@ -76,19 +77,19 @@ function widthOf(indent: number, marks: string): number {
   return before > 0 ? before * 2 : marks === "" ? 0 : 1;
 }
 
-/** A row as far as its nesting goes. */
+/** The facts about a row that determine its nesting. */
 export interface MarkedRow {
   readonly mark: NameMark;
-  /** Empty on rows without a type. */
+  /** Empty for rows without a type. */
   readonly typeWord: string;
 }
 
 /**
- * The nesting of a table's rows by what stands in front of their names. Marks of different widths show the depth. Where
- * all have one width, nested rows look alike: then a mark shows that a row is nested, and rows without one are of the
- * top level, or objects where a page marks fields without fields only.
+ * Returns the nesting of a table's rows by the marks before their names. Marks of different widths show the depth.
+ * If all have the same width, the depths of nested rows are unknown: a row with a mark is nested, and a row without
+ * one is a top-level row, or an object if the page marks only fields without fields.
  *
- * @param unmarked whether nested rows may have no mark at all: a browser's copy of some pages loses them.
+ * @param unmarked whether nested rows may have no mark, as a browser's copy of some pages loses them.
  */
 export function nestingsOf(
   rows: readonly MarkedRow[],
@@ -119,10 +120,10 @@ export function nestingsOf(
   if (isTree && !hasMarkedObjects) return byWidth(rows);
   let hasObject = false;
   return rows.map(({ mark, typeWord }, index) => {
-    // Words of scalars stand above fields as well, if rarely.
+    // The type word of a scalar precedes fields too, if rarely.
     const mayOpen = mayHaveFields(typeWord) || (mark.indent === 0 && (rows[index + 1]?.mark.indent ?? 0) > 0);
     const couldBeNested = hasObject && !isTree && mayOpen;
-    // Keys of maps are the caller's: fields are hardly ever listed below one.
+    // The keys of maps are the caller's, so fields are rarely listed below one.
     hasObject ||= mayOpen && (!isMapWord(parseTypeWord(typeWord).base) || (rows[index + 1]?.mark.indent ?? 0) > 0);
     if (mark.indent > 0) return { kind: "lost", mark: hasMarkedObjects && mayOpen ? "any" : "leaf" };
     return couldBeNested ? { kind: "unmarked" } : topLevel;
@@ -130,8 +131,8 @@ export function nestingsOf(
 }
 
 /**
- * Rows with blanks alone in a table that shows nesting by signs: by those of a tree, or by signs without blanks in front.
- * Their blanks say nothing, unless a row with a sign lies as deep.
+ * Returns the rows with only blanks in a table that shows nesting by signs: by tree signs, or by signs without
+ * blanks before them. Their blanks are ignored, unless a row with a sign has the same indentation.
  */
 function strayBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
   const blank = rows.filter(({ mark }) => mark.kind === "blanks");
@@ -146,7 +147,7 @@ function strayBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
 
 const topLevel: DocNesting = { kind: "depth", depth: 0 };
 
-/** A row lies in the nearest one above it that is indented less. */
+/** Nests each row in the nearest row above it with a smaller indentation. */
 function byWidth(rows: readonly MarkedRow[]): readonly DocNesting[] {
   const open: number[] = [];
   return rows.map(({ mark }): DocNesting => {
@@ -156,7 +157,7 @@ function byWidth(rows: readonly MarkedRow[]): readonly DocNesting[] {
   });
 }
 
-/** The rows whose indentation fits no row around them, so that they may belong elsewhere. */
+/** Returns the rows whose indentation fits none of the rows around them, so that their nesting is doubtful. */
 export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
   if (rows.every(({ mark }) => mark.indent === 0)) return [];
   const odd = new Set<number>();
@@ -164,7 +165,7 @@ export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
   const least = Math.min(...new Set(marked.map(({ mark }) => mark.indent)));
   const deeper = rows.flatMap(({ mark }, index) => (mark.indent > least ? [index] : []));
   const signs = marked.filter(({ mark }) => mark.kind !== "blanks").length;
-  // One row that is indented among many with signs that are not.
+  // One indented row among many rows with signs that are not indented.
   if (deeper.length === 1 && marked.length > 3 && signs > 0) for (const index of deeper) odd.add(index);
   const strays = strayBlanks(rows);
   const open: number[] = [];
@@ -176,7 +177,7 @@ export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
     }
     let left: number | undefined;
     while (open.length > 0 && (open.at(-1) ?? 0) >= mark.indent) left = open.pop();
-    // Back from deeper rows to a width that no open row has, or nested below nothing.
+    // After deeper rows, the indentation matches no open row, or there is no row to be nested in.
     if ((left !== undefined && left !== mark.indent) || (open.length === 0 && mark.indent > 0)) odd.add(index);
     open.push(mark.indent);
   }

@@ -11,7 +11,7 @@ import { doubtOf } from "./row-words.js";
 import { flagInside, flagLine, flagSwapped, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
 
-/** A cell of a nested row, which has a line of its own, and the lines below it that are no cells. */
+/** A cell of a nested row, which has its own line, with the lines below it that are not cells. */
 export interface NestedCell {
   readonly text: Located<string>;
   readonly line: PageLine;
@@ -20,19 +20,19 @@ export interface NestedCell {
 
 export interface NestedContext extends TableContext {
   readonly order: WordOrder;
-  /** Whether the columns have another order, so that cells on lines of their own may be taken for each other. */
+  /** Whether the columns have another order, so that cells on lines of their own may be confused. */
   readonly isOrderUnusual: boolean;
 }
 
 /**
- * Whether a row starts at a cell: by a mark or, in requests, by the words behind the name. In responses rows of objects
- * have neither: samples show where they start.
+ * Returns whether a row starts at a cell: by a mark or, in requests, by the words after the name. In responses, rows
+ * of objects have neither; samples show where they start.
  */
 function startsNestedRow(textAt: (index: number) => string, at: number, context: NestedContext): boolean {
   return startsWithMark(textAt(at)) || (context.kind === "request" && startsByWords(textAt, at, context));
 }
 
-/** Whether a name and the words that belong behind it follow each other. */
+/** Returns whether a name is followed by the words of a row. */
 export function startsByWords(
   textAt: (index: number) => string,
   at: number,
@@ -43,11 +43,11 @@ export function startsByWords(
   const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
   const required = requiredAt === 0 ? first : requiredAt === 1 ? second : "";
   const type = requiredAt === 1 ? first : second;
-  // Most cells are texts and no names.
+  // Most cells are texts and not names.
   return isName(textAt(at)) && vocabulary.has(required) && isType(type) && !vocabulary.has(type);
 }
 
-/** The rows whose cells these are. The first cell starts a row. */
+/** Reads the rows that consist of these cells. The first cell starts a row. */
 export function readNestedRows(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
   const rows: RowDraft[] = [];
   const textAt = (index: number): string => cells[index]?.text.value ?? "";
@@ -60,10 +60,10 @@ export function readNestedRows(cells: readonly NestedCell[], context: NestedCont
   return rows;
 }
 
-/** In a row of a request, example and description follow the words, and limits. */
+/** The maximum number of texts in a row of a request after the words and limits: example and description. */
 const mostTexts = 2;
 
-/** The row of these cells, and rows behind it whose start is damaged. */
+/** Reads the row that consists of these cells, and rows after it whose start is damaged. */
 function readGroup(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
   if (context.kind === "response") return [readRow(cells, context)];
   const rows: RowDraft[] = [];
@@ -78,7 +78,7 @@ function readGroup(cells: readonly NestedCell[], context: NestedContext): readon
 }
 
 /**
- * The start of a row of an object whose required word is missing: nothing else marks it. Looked for only among more
+ * Finds the start of an object's row without a required word, which has no other sign. Searches only among more
  * cells than a row can have.
  */
 function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }: NestedContext): number | undefined {
@@ -96,7 +96,10 @@ function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }
   return undefined;
 }
 
-/** Cells behind a row's last that are remains of another one: they hold one of its words. They are reported. */
+/**
+ * Removes and reports the cells after a row's last one that are remains of another row: they include one of its
+ * words.
+ */
 function withoutForeign(cells: readonly NestedCell[], context: NestedContext): readonly NestedCell[] {
   let texts = 0;
   for (let at = 3; at < cells.length; at += 1) {
@@ -156,11 +159,13 @@ interface RowWords {
   readonly type: NestedCell | undefined;
   readonly required: NestedCell | undefined;
   readonly texts: readonly NestedCell[];
-  /** The cells are not in the order of the columns. */
+  /** Whether the cells are not in the order of the columns. */
   readonly isUnfit: boolean;
 }
 
-/** The cells of the type and the required word: by the order of the columns, unless a cell is missing or moved. */
+/**
+ * Finds the cells of the type and the required word: by the order of the columns, unless a cell is missing or moved.
+ */
 function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: NestedContext): RowWords {
   const others = cells.slice(1);
   const valueAt = (at: number): string => others[at]?.text.value ?? "";
@@ -170,7 +175,7 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
   let requiredAt: number;
   if (kind === "response") requiredAt = order.includes("required") && isRequired(usualRequired) ? usualRequired : -1;
   else requiredAt = isRequired(usualRequired) ? usualRequired : [0, 1, 2, 3].findIndex(isRequired);
-  // Nearly all rows of a response have their type in its place.
+  // Almost all rows of a response have their type in its place.
   const isUsual = kind === "response" && usualType === 0 && requiredAt !== 0 && isTypeWord(valueAt(0));
   let typeAt = isUsual || requiredAt === usualRequired ? usualType : -1;
   if (typeAt < 0 || valueAt(typeAt) === "") {
@@ -182,7 +187,7 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
         candidates.find(
           (at) => at < 2 && !(requiredAt >= 0 && at > requiredAt) && isType(valueAt(at)) && !isRequired(at),
         ) ?? -1;
-    // A cell that is no type stands where the type belongs: it is reported as one that cannot be read.
+    // A cell in the type's place that is not a type is reported as an unreadable type.
     if (typeAt < 0 && requiredAt > usualType) typeAt = usualType;
     if (typeAt < 0 && kind === "response" && others.length > 0 && !isType(valueAt(0))) typeAt = 0;
   }
@@ -196,9 +201,9 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
   };
 }
 
-/** A cell with the lines below it, as far as they can be nothing but more of its text. */
+/** Returns a cell with the lines below it that can only be a continuation of its text. */
 function withMore({ text, more }: NestedCell, context: NestedContext): Located<string> {
-  // A cell that is a type and nothing else may be left of a row that lost its name.
+  // A cell with only a type may be the remains of a row that lost its name.
   if (context.kind === "request" && text.value.endsWith("[]") && isType(text.value)) {
     context.rows.flag("read/row-or-text", { name: text.value, place: text.place });
   }
@@ -214,7 +219,7 @@ function withMore({ text, more }: NestedCell, context: NestedContext): Located<s
   return located(texts.join("\n"), text.place);
 }
 
-/** Whether a line below a cell may be a cell that lost its bullet: it is a name, a type or a required word. */
+/** Returns whether a line below a cell may be a cell that lost its bullet: it is a name, a type or a required word. */
 function looksLikeCell({ text }: PageLine, { vocabulary }: NestedContext): boolean {
   return startsWithMark(text) || vocabulary.has(text) || isName(text) || isType(text) || isLimit(text);
 }

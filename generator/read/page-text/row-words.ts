@@ -7,8 +7,8 @@ import { noMark, splitMark, startsWithMark, type NameMark } from "./name-mark.js
 import { isName, isScalarWord, isType, isTypeWord, resemblesRequired, type RequiredVocabulary } from "./words.js";
 
 /**
- * The meaning of a line by its first words. `row`: the words of a row, whose name need not be one, and the text behind them.
- * `text`: anything else; `doubt` says how much of a row it has all the same.
+ * The role of a line by its first words. `row`: the words of a row, including an invalid name, and the text after
+ * them. `text`: any other line; `doubt` is the probability that it belongs to a row all the same.
  */
 export type LineWords =
   | {
@@ -21,7 +21,7 @@ export type LineWords =
     }
   | { readonly is: "text"; readonly doubt: Doubt };
 
-/** `none`: the line can be nothing but text. */
+/** `none`: the line is certainly text. */
 export type Doubt = "none" | "weak" | "strong";
 
 export interface WordContext {
@@ -30,11 +30,11 @@ export interface WordContext {
   readonly vocabulary: RequiredVocabulary;
 }
 
-/** A type with its brackets, which may stand behind a blank, and with generics, which hold blanks. */
+/** Matches a type with its brackets, which may follow a blank, and with generics, which contain blanks. */
 const typePattern =
   /(?:Field List|[^\s<>[\]]+(?:<[\w.$,?[\] ]{0,100}(?:<[\w.$,?[\] ]{0,100}>[\w.$,?[\] ]{0,100}){0,3}>)?(?:(?:\[ ?\]){1,8}| (?:\[ ?\]){1,8})?|(?:\[ ?\]){1,8})(?= |$)/y;
 
-/** Reads the words at the start of a line whose cells are joined by blanks. */
+/** Reads the words at the start of a line whose cells are separated by blanks. */
 export function wordsOf(line: PageLine, context: WordContext): LineWords {
   const { text } = line;
   const reader = new WordReader(line);
@@ -44,7 +44,7 @@ export function wordsOf(line: PageLine, context: WordContext): LineWords {
   let type: Located<string> | undefined;
   let required: Located<string> | undefined;
   const { kind, order, vocabulary } = context;
-  // Pages without a title for it may show the word all the same.
+  // Pages without a title for the required column may show its words nevertheless.
   const expected: WordOrder = kind === "request" && !order.includes("required") ? ["type", "required"] : order;
   for (const column of expected) {
     if (column === "required") {
@@ -63,7 +63,7 @@ export function wordsOf(line: PageLine, context: WordContext): LineWords {
   return brokenRow(line, context) ?? { is: "text", doubt: doubtOf(text, context) };
 }
 
-/** A row whose name is none: in front of a type and what follows it stands something else. */
+/** Recognizes a row with an invalid name: other text precedes a type and its following words. */
 function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords | undefined {
   const words = firstWords(line.text, 6);
   for (let at = 1; at < Math.min(4, words.length); at += 1) {
@@ -82,8 +82,8 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
 }
 
 /**
- * The part of a row that a line has which starts none. Text that starts with a Chinese word, a digit or a sign, with an address
- * or with four English words in a row can be nothing but text.
+ * Returns how probable it is that a text is part of a row. A text that starts with a Chinese word, a digit or a
+ * sign, or contains an address or four consecutive English words, is certainly text.
  */
 export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt {
   const words = firstWords(text, 5);
@@ -99,14 +99,14 @@ export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt 
   return isProse ? "none" : "weak";
 }
 
-/** The words of a row anywhere in a text: what two lines become that were joined. */
+/** Matches the words of a row inside a text, as in two lines that were joined. */
 const innerRow =
   /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
 
-/** A sign of nesting and a name inside a text. */
+/** Matches a nesting sign and a name inside a text. */
 const nameBehindMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
 
-/** The name of a row that stands inside a text, if the words there can hardly be anything else. */
+/** Returns the name of a row inside a text if the words can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
   // A row has a blank or a tab; most texts have neither.
   if (!text.includes(" ") && !text.includes("\t")) return undefined;
@@ -124,7 +124,7 @@ function isChinese(word: string): boolean {
   return /^\p{Script=Han}+$/u.test(word);
 }
 
-/** The words at the start of a text; of an endless one, pieces. */
+/** Returns the words at the start of a text; very long words are split. */
 function firstWords(text: string, most: number): readonly string[] {
   const words: string[] = [];
   for (let at = 0; at < text.length && words.length < most;) {
@@ -138,7 +138,7 @@ function firstWords(text: string, most: number): readonly string[] {
 
 const longestPiece = 200;
 
-/** Takes words off the start of a line. */
+/** Consumes words from the start of a line. */
 class WordReader {
   readonly #line: PageLine;
   #at = 0;
@@ -169,7 +169,7 @@ class WordReader {
     return isType(word) ? this.#take(word) : undefined;
   }
 
-  /** The text up to the end of the word behind the marks at its start. */
+  /** Returns the text up to the end of the word after the marks at its start. */
   upToWord(count: number): string {
     const { text } = this.#line;
     const pattern = /[A-Za-z0-9_$\u0080-\u24ff\u2600-\uffff][^ ]*/g;
@@ -181,7 +181,7 @@ class WordReader {
     return text.slice(0, end);
   }
 
-  /** Goes on behind an offset and the blanks there. */
+  /** Advances to the first non-blank character after an offset. */
   skip(offset: number): void {
     const { text } = this.#line;
     this.#at = offset;

@@ -5,7 +5,7 @@ import { barCells } from "./bar-cells.js";
 import type { Section } from "./sections.js";
 import { isName, isTypeWord } from "./words.js";
 
-/** Reports rows of a table with bars that stand below a sample: the sample ends the table, and nothing reads them. */
+/** Reports rows of a table with bars below a sample: the sample ends the table, so they are not read. */
 export function reportRowsBelowCode(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
   let kind: TableKind | undefined;
   for (const { name, table, lines } of sections) {
@@ -28,7 +28,7 @@ export function reportRowsBelowCode(sections: readonly Section[], diagnostics: D
   }
 }
 
-/** A name without the signs of Markdown and of nesting around it. */
+/** Removes Markdown and nesting signs around a name. */
 function withoutMarkup(cell = ""): string {
   return cell.replaceAll(/^(?:&nbsp;|[^\w])+|\*+$/g, "").replaceAll("\\", "");
 }

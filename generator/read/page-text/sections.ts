@@ -16,15 +16,15 @@ export interface PageTable {
 export interface Section {
   readonly name: SectionName;
   readonly heading: PageLine | undefined;
-  /** Lines that are in no table. */
+  /** Lines outside of the table. */
   readonly lines: readonly PageLine[];
   readonly table: PageTable | undefined;
 }
 
 /**
- * Cuts the lines below a page's title into sections. A line is a heading if it holds the words of one and nothing else,
- * and if what follows is what stands below such a heading: cells of tables and lines of texts hold the same words. A
- * table without a heading of its own starts a section, too; its columns show which.
+ * Splits the lines below a page's title into sections. A line is a heading if it consists of the words of one and
+ * its usual content follows, since cells and texts contain the same words. A table without a heading starts a
+ * section too, which is identified by its columns.
  */
 export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   const sections: Section[] = [];
@@ -69,7 +69,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
     }
     const name = mayStart ? headingAt(lines, index, open, headers, certain) : undefined;
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
-      // The heading stands below the titles of its table.
+      // The heading is below the titles of its table.
       open = { ...open, heading: line };
     } else if (name !== undefined) {
       sections.push(open);
@@ -90,7 +90,10 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   return withFirstTableAsRequest(withoutRepeatedTitles([...sections, open]));
 }
 
-/** Long tables show their titles again between two rows. Another table would have a heading of its own, if this one has. */
+/**
+ * Returns whether a header repeats the one above: long tables repeat their titles between rows. A different table
+ * would have its own heading if this one has one.
+ */
 function isRepeated(
   header: TableHeader,
   open: OpenSection,
@@ -100,11 +103,14 @@ function isRepeated(
   return titlesOf(header) === titlesOf(open.table.header);
 }
 
-/** Below its titles, a table with bars has a line of dashes. One whose titles are not understood, or missing, is found by it. */
+/**
+ * Returns whether a table with unknown or missing titles starts here, recognized by the line of dashes below the
+ * titles.
+ */
 function startsUnreadTable(lines: readonly PageLine[], index: number, open: OpenSection): boolean {
   const [line, next] = [lines[index], lines[index + 1]];
   if (!line?.text.includes("|")) return false;
-  // Below a heading, and among public parameters, the lines of such a table are reported or passed over anyway.
+  // Below a heading and among public parameters, the lines of such a table are reported or ignored anyway.
   if (open.name !== "head" && open.table === undefined && open.name !== "footer") return false;
   if (open.name === "public" || open.name === "errors") return false;
   const isHeader = !isRule(line.text) && next !== undefined && isRule(next.text);
@@ -117,8 +123,8 @@ function isRule(text: string): boolean {
 }
 
 /**
- * Joins neighbouring tables without headings that have the same titles: long tables show theirs again between two rows.
- * Where all tables of a page have the same titles, they are those of request and response.
+ * Joins adjacent tables without headings and with equal titles, since long tables repeat their titles between rows.
+ * If all tables of a page have equal titles, they are those of request and response.
  */
 function withoutRepeatedTitles(sections: readonly Section[]): readonly Section[] {
   const titlesOf = ({ header }: PageTable): string => header.titles.map(({ value }) => value).join("|");
@@ -144,7 +150,7 @@ function withoutRepeatedTitles(sections: readonly Section[]): readonly Section[]
   return tables < 2 ? sections : joined;
 }
 
-/** The section of a table of parameters without a heading: the first of two is the request's, whatever its columns. */
+/** Assigns parameter tables without headings: the first of two is the request's, whatever its columns. */
 function withFirstTableAsRequest(sections: readonly Section[]): readonly Section[] {
   const unheaded = sections.filter(
     ({ table, heading }) => table?.header.kind === "parameters" && heading === undefined,
@@ -158,13 +164,16 @@ function withFirstTableAsRequest(sections: readonly Section[]): readonly Section
   });
 }
 
-/** Whether a line ends as lines of code do, and as no heading does. Most lines of a page are code. */
+/** Returns whether a line ends like code and unlike a heading. Most lines of a page are code. */
 function isCode(text: string): boolean {
   const end = text.charAt(text.length - 1);
   return end === ";" || end === ">" || end === "{" || end === "}";
 }
 
-/** Whether a line is a statement of Java that creates an object or calls a method: a sample whose first line was lost. */
+/**
+ * Returns whether a line is a Java statement that creates an object or calls a method, as in a sample that lost its
+ * first line.
+ */
 function isStatement(text: string): boolean {
   return text.endsWith(");") && /^(?:[A-Za-z][\w.<>]{0,200} \w{1,100} ?= ?|\w{1,100}\.)(?:new )?\w/.test(text);
 }
@@ -178,7 +187,7 @@ function isEmpty(table: PageTable | undefined): boolean {
   return table?.lines.every(({ text }) => text === "") === true;
 }
 
-/** The section that a table belongs to: by its heading, else by its columns and its place among the tables. */
+/** Returns the section of a table: by its heading, otherwise by its columns and its position among the tables. */
 function nameOfTable(
   { kind, columns }: TableHeader,
   open: OpenSection,
@@ -187,14 +196,14 @@ function nameOfTable(
   if (kind === "errors") return "errors";
   const isFirstBelowHeading = open.heading !== undefined && open.table === undefined;
   if (isFirstBelowHeading && (open.name === "request" || open.name === "response")) return open.name;
-  // Tables of public parameters show no examples.
+  // Tables of public parameters have no examples.
   const isPublic = open.name === "public" && !columns.includes("example") && !columns.includes("limits");
   if (isPublic && (isFirstBelowHeading || open.table !== undefined)) return "public";
   if (tables === "none" && (columns.includes("required") || columns.includes("limits"))) return "request";
   return tables === "both" ? "footer" : "response";
 }
 
-/** The section that starts at a line with the words of a heading, if the line is one. */
+/** Returns the section that starts at a line if the line is a heading. */
 function headingAt(
   lines: readonly PageLine[],
   index: number,
@@ -220,14 +229,14 @@ function headingAt(
     case "error-sample": {
       if (hasContents(lines, next, name, headers)) return name;
       const isAtEnd = follows === undefined && isSampleSection(name);
-      // What stands below a heading in the platform's own words is reported if it is something else.
+      // A heading in the platform's own words is kept; unexpected content below it is reported.
       if (!isMain) return isAtEnd ? name : undefined;
       const canBeCell = isInTable && (open.table !== undefined || isSampleSection(name));
       return canBeCell && certain.isElsewhere(name, index) ? undefined : name;
     }
     case "public": {
       if (!isInTable) return isMain || open.name !== "errors" ? name : undefined;
-      // Rows that follow would be lost with the public parameters.
+      // Rows after it would be lost among the public parameters.
       const isHeading = isMain && (follows === undefined || startsPart(lines, next, headers));
       return isHeading ? name : undefined;
     }
@@ -239,14 +248,14 @@ function headingAt(
   }
 }
 
-/** Whether a line is the heading of a section or the header of a table. */
+/** Returns whether a line is the heading of a section or the header of a table. */
 function startsPart(lines: readonly PageLine[], index: number | undefined, headers: Headers): boolean {
   const line = index === undefined ? undefined : lines[index];
   if (index === undefined || line === undefined) return false;
   return sectionNamed(line.text) !== undefined || headers.at(index) !== undefined || resemblesHeader(line);
 }
 
-/** Whether a line can be the first one below the heading of a sample. */
+/** Returns whether a line can be the first one below the heading of a sample. */
 function startsSample(line: PageLine): boolean {
   return isTabLine(line) || startsCode(line.text) || line.text === "1";
 }
@@ -258,8 +267,8 @@ function isSampleSection(name: SectionName): name is SampleSection {
 }
 
 /**
- * The headings of a page with what belongs below them: the header of a table, or a sample. A cell of a table can hold the
- * same words: it is one if the section starts elsewhere.
+ * The headings of a page that are followed by their usual content: the header of a table, or a sample. A line with
+ * the same words is a cell if its section starts elsewhere.
  */
 class CertainHeadings {
   readonly #lines: readonly PageLine[];
@@ -271,7 +280,7 @@ class CertainHeadings {
     this.#headers = headers;
   }
 
-  /** Whether a table has its heading on another line, or a sample has its heading further down. */
+  /** Returns whether the heading of a table is on another line, or that of a sample is further down. */
   isElsewhere(name: SectionWithContents, index: number): boolean {
     // Few pages have such a cell.
     this.#places ??= this.#find();
@@ -280,7 +289,7 @@ class CertainHeadings {
     return places.last > index || (!isSampleSection(name) && places.first < index);
   }
 
-  /** Whether a section starts further down. */
+  /** Returns whether a section starts further down. */
   isAnyBelow(index: number): boolean {
     this.#places ??= this.#find();
     return [...this.#places.values()].some(({ last }) => last > index);
@@ -303,7 +312,7 @@ type SectionWithContents = Extract<
   "request" | "response" | "errors" | "request-sample" | "response-sample" | "error-sample"
 >;
 
-/** Whether a line is what follows the heading of a section: the header of a table, or the start of a sample. */
+/** Returns whether a line can follow the heading of a section: the header of a table, or the start of a sample. */
 function hasContents(
   lines: readonly PageLine[],
   next: number | undefined,
@@ -323,19 +332,19 @@ function nextShown(lines: readonly PageLine[], index: number): number | undefine
   return undefined;
 }
 
-/** Further down than this, a line is not what follows a heading. */
+/** The maximum number of blank lines between a heading and its content. */
 const mostBlankLines = 50;
 
 /**
- * The section of a name that counts. What repeats a heading further down is navigation; a section with a table or with
- * lines comes before one that is a heading alone.
+ * Returns the section of a name. A repeated heading further down is navigation; a section with a table or with lines
+ * is preferred to a heading alone.
  */
 export function sectionOf(sections: readonly Section[], name: SectionName): Section | undefined {
   const named = sections.filter((section) => section.name === name);
   return named.find(({ table }) => table !== undefined) ?? named[0];
 }
 
-/** In the order of the page; what the footer holds is of no interest, but shows that nothing before it is missing. */
+/** In page order. The footer is not read, but shows that nothing before it is missing. */
 const expected = [
   "request",
   "response",
@@ -346,11 +355,11 @@ const expected = [
   "footer",
 ] as const satisfies readonly SectionName[];
 
-/** The headings of what must have followed the last line, and of what no page lacks; none on a whole page. */
+/** Returns the headings that are missing at the end of the page; none for a complete page. */
 export function missingSections(sections: readonly Section[]): readonly string[] {
   const names = new Set(sections.map(({ name }) => name));
   const last = expected.findLastIndex((name) => names.has(name));
-  // Copies in Markdown leave the footer out.
+  // Copies in Markdown omit the footer.
   const isMarkdown = sections.some(({ heading }) => heading?.raw.startsWith("#") === true);
   return expected
     .filter((name) => name !== "footer" || !isMarkdown)
@@ -358,13 +367,13 @@ export function missingSections(sections: readonly Section[]): readonly string[]
     .map(headingOf);
 }
 
-/** A table of parameters that is missing, and the first part of the page that stands behind its place. */
+/** A missing table of parameters, and the first part of the page after its position. */
 export interface LostTable {
   readonly kind: "request" | "response";
   readonly next: Section;
 }
 
-/** The tables of parameters that are missing though later parts of the page are there. */
+/** Returns the parameter tables that are missing although later parts of the page exist. */
 export function lostTables(sections: readonly Section[]): readonly LostTable[] {
   return (["request", "response"] as const).flatMap((kind): readonly LostTable[] => {
     if (sections.some(({ name }) => name === kind)) return [];
@@ -374,7 +383,7 @@ export function lostTables(sections: readonly Section[]): readonly LostTable[] {
   });
 }
 
-/** The place of a page's last line that says something. */
+/** Returns the place of a page's last non-blank line. */
 export function endOfPage(lines: readonly PageLine[]): Place | undefined {
   return lines.findLast((line) => line.text !== "")?.place;
 }

@@ -14,7 +14,7 @@ import { wordsOf } from "./row-words.js";
 import { flagInside, flagLine, flagSwapped, type RowDraft } from "./table-context.js";
 import { isName, isType, isTypeWord } from "./words.js";
 
-/** Reads the rows of a table that a browser copied: tabs part the cells, empty ones included. */
+/** Reads the rows of a table that a browser copied: tabs separate the cells, including empty ones. */
 export function readTabRows(
   lines: readonly PageLine[],
   header: TableHeader,
@@ -51,7 +51,7 @@ interface TabRow {
   readonly mark: NameMark;
 }
 
-/** The columns of a table whose cells are parted by tabs. */
+/** The columns of a table whose cells are separated by tabs. */
 class TabTable {
   readonly columns: readonly (Column | undefined)[];
   readonly titles: readonly string[];
@@ -65,7 +65,7 @@ class TabTable {
     this.#indent = indentOf(headerLine);
   }
 
-  /** The row that a line starts: it has the tabs of one, or the words of one between its tabs. */
+  /** Returns the row that starts at a line: it has the tabs of a row, or the words of one between its tabs. */
   rowAt(line: PageLine): TabRow | undefined {
     if (line.bullet || !line.raw.includes("\t")) return undefined;
     const parts = cellsByTabs(line, "with those at its start");
@@ -119,8 +119,8 @@ function closeRow(
 }
 
 /**
- * The texts of a row that may go on over more lines: limits are a list in their cell, and break the line. Behind them
- * comes the description, whether or not its tab is left.
+ * Reads the texts of a row, which may continue on further lines: limits are a list in their cell and break the line.
+ * The description follows them, with or without its tab.
  */
 function textsOf(
   { cells: start, name }: TabRow,
@@ -137,11 +137,11 @@ function textsOf(
     flagInside(inRow, context);
   }
   let column = Math.min(start.length - 1, last);
-  // Pages show no tabs inside of texts: a row with more has cells of something else.
+  // Texts contain no tabs, so the surplus cells of a row belong to something else.
   let isUnfit = start.length > table.columns.length;
   for (const line of below) {
     if (!continuesRow(line, column, table, context)) continue;
-    // Limits stand in front of the description: those behind it are left of another row.
+    // Limits precede the description; those after it are the remains of another row.
     isUnfit ||= column === last && table.columns[last] !== "limits" && isLimit(line.text);
     const cells = line.bullet ? [located(line.text, line.place)] : cellsByTabs(line, "with those at its start");
     for (const [index, cell] of cells.entries()) {
@@ -153,7 +153,10 @@ function textsOf(
   return texts.result();
 }
 
-/** Whether a line is more of the row above; if it may be a row itself it is reported, and left out if it looks like one. */
+/**
+ * Returns whether a line continues the row above. Reports a line that may be a row itself, and excludes it if it
+ * looks like one.
+ */
 function continuesRow(line: PageLine, column: number, table: TabTable, context: NestedContext): boolean {
   const at = table.columns[column];
   if (isLimit(line.text) || line.raw.startsWith("\t")) {
@@ -185,7 +188,7 @@ class RowTexts {
     this.#limitsAt = table.columns.indexOf("limits");
   }
 
-  /** Adds a text, and gives the column that it turned out to be in. */
+  /** Adds a text and returns the column to which it belongs. */
   put(cell: Located<string>, column: number): number {
     if (cell.value === "") return column;
     const isOfLimits = isLimit(cell.value);
@@ -196,7 +199,7 @@ class RowTexts {
       for (const limit of limitsIn(cell, this.#table.titles[this.#limitsAt] ?? "")) this.#limits.push(limit);
     } else {
       const others = this.#texts[at];
-      // An array that starts with its element takes a fraction of the memory, and nearly all have one element.
+      // An array literal with one element takes a fraction of the memory, and most have one element.
       if (others === undefined) this.#texts[at] = [cell];
       else others.push(cell);
     }
@@ -211,7 +214,7 @@ class RowTexts {
 }
 
 function joined(parts: readonly Located<string>[], by: string): Located<string> | undefined {
-  // Nearly all cells stand on one line.
+  // Almost all cells are on one line.
   const [only] = parts;
   if (parts.length < 2) return only?.value === "" ? undefined : only;
   const shown = parts.filter(({ value }) => value !== "");

@@ -17,24 +17,24 @@ export interface RowDraft {
   readonly type: Located<string> | undefined;
   readonly required: Located<string> | undefined;
   readonly cells: DocCells;
-  /** The mark in front of the name, or a nesting where the form of the row shows it. */
+  /** The mark before the name, or the nesting if the form of the row shows it. */
   readonly nesting: NameMark | DocNesting;
 }
 
-/** The state that the readers of rows share while they read one table. */
+/** The state that the row readers share while they read one table. */
 export interface TableContext {
   readonly kind: TableKind;
-  /** Takes findings; rows go into it when all are known. */
+  /** Collects findings, and rows once all are known. */
   readonly rows: TableRows;
   readonly ledger: Ledger;
   readonly vocabulary: RequiredVocabulary;
-  /** The lines that may be rows, or parts of rows, and were not read as such. */
+  /** The lines that may be rows or parts of rows and were not read as such. */
   readonly unsure: Set<number>;
 }
 
 const longestExcerpt = 60;
 
-/** Adds lines to the finding of a code, by the start of their text. */
+/** Adds a line to the finding of a code, identified by the start of its text. */
 export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: PageLine, of?: string): void {
   const { text, place } = line;
   const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
@@ -42,13 +42,13 @@ export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: Pa
   rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
 }
 
-/** Reports a text that holds the words of a row, as two lines do that were joined. */
+/** Reports a text that contains the words of a row, as two joined lines do. */
 export function flagInside(text: Located<string>, context: TableContext & WordContext): void {
   const name = rowInside(text.value, context);
   if (name !== undefined) context.rows.flag("read/row-or-text", { name, place: text.place });
 }
 
-/** Reports a row whose required word seems to have changed places with its example. */
+/** Reports a row whose required word and example seem to be swapped. */
 export function flagSwapped(
   name: Located<string>,
   required: Located<string> | undefined,
@@ -60,7 +60,7 @@ export function flagSwapped(
   rows.flag("read/cells-mismatched", { name: name.value, place: name.place, remark });
 }
 
-/** Settles the nesting of a table's rows and hands them over. */
+/** Determines the nesting of a table's rows and adds them to the table. */
 export function addRows(
   drafts: readonly RowDraft[],
   { rows, unsure }: TableContext,
@@ -96,15 +96,16 @@ export function addRows(
   }
 }
 
-/** A row that is a name and nothing else may be the start of the row below it. */
+/** Returns whether a row consists only of a name, which may be the start of the row below it. */
 function isNameAlone({ type, required, cells }: RowDraft): boolean {
   const isEmpty = cells.kind === "listed" && cells.cells.length === 0 && cells.limits.length === 0;
   return isEmpty && type === undefined && required === undefined;
 }
 
 /**
- * Whether a row may have another one's cells, or not all of its own: its type is a word that no type of the platform is,
- * or its name is a type; where that is so in one row, names and types may have changed places in all. The line above it may be its start, too, which is for the caller to know.
+ * Returns whether a row may have cells of another row or lack its own: its type is not a type of the platform, or its
+ * name starts with a capital in a table with types as names, where the two columns may be swapped. The caller checks
+ * whether the line above is part of the row.
  */
 function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
   const isOddName = hasTypesAsNames && startsWithCapital(name.value);

@@ -17,7 +17,7 @@ import { readTabRows } from "./tab-rows.js";
 import { addRows, flagLine } from "./table-context.js";
 import { seenIn } from "./vocabulary.js";
 
-/** Reads a table of parameters. A table whose titles are not understood is reported and gives no rows. */
+/** Reads a parameter table. Reports a table with unknown titles and returns no rows for it. */
 export function readTable(
   section: Section | undefined,
   kind: TableKind,
@@ -46,7 +46,7 @@ export interface UnreadTable {
   readonly titles: readonly string[];
 }
 
-/** Reports, as one finding, tables that are not read for the same reason, with all of their lines. */
+/** Reports, as one finding, tables that are not read for the same reason, with all their lines. */
 export function reportUnread(
   kind: TableKind,
   tables: readonly UnreadTable[],
@@ -78,7 +78,7 @@ function readRows(
   const rows = new TableRows(kind, true, diagnostics, ledger);
   const [headerLine] = headerLines;
   if (headerLine === undefined) throw new Error("A header has a line.");
-  // Text behind the last bar is none of the table's.
+  // Text after the last bar is not part of the table.
   const end = header.form === "bars" ? endOfBars(lines) : lines.length;
   if (ledger !== noLedger) claimTable(table, headerLine, end, kind, ledger);
   const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
@@ -90,7 +90,7 @@ function readRows(
   const { columns, form } = header;
   const unknown = header.titles.filter((_, index) => columns[index] === undefined);
   const lacksRequired = kind === "request" && !columns.includes("required");
-  // Between borders a column can be passed over. Elsewhere its cells would be taken for those of another.
+  // Between borders, an unknown column can be skipped. Elsewhere its cells would be read as those of another column.
   if (unknown.length > 0 && form !== "tabs" && form !== "bars" && lacksRequired) return refuse("titles");
   if (unknown.some(({ value }) => value !== "")) {
     diagnostics.report("read/column-unknown", unknown[0]?.place, { titles: unknown.map(({ value }) => value) }, kind);
@@ -126,7 +126,7 @@ function readRows(
   }
 }
 
-/** Rows above the titles of their columns are not read: what the cells are is not known there. */
+/** Reports rows above the titles: they are not read, since the meaning of their cells is unknown. */
 function flagRowsAbove(lines: readonly PageLine[], context: NestedContext): void {
   for (const line of lines) {
     const words = line.text === "" ? undefined : wordsOf(line, context);
@@ -151,7 +151,7 @@ function claimTable(
   for (const { place } of headerLines) ledger.claim(place.line, "header");
 }
 
-/** Whether a line is not blank; a bullet without text is not. */
+/** Returns whether a line is not blank; a bullet without text is blank. */
 function isShown({ text, bullet }: PageLine): boolean {
   return text !== "" || bullet;
 }
@@ -167,7 +167,7 @@ function addBarRows(
   return { rows: context.rows, lost };
 }
 
-/** Behind the last line with a bar only text follows, which belongs to the table if it follows at once. */
+/** Returns the end of a table with bars: the last line with a bar, and the text that follows it directly. */
 function endOfBars(lines: readonly PageLine[]): number {
   let end = lines.findLastIndex((line) => line.text.includes("|")) + 1;
   while (end > 0 && end < lines.length && lines[end]?.text !== "") end += 1;

@@ -4,10 +4,10 @@ import { barCells } from "./bar-cells.js";
 import type { TableForm } from "./header.js";
 import { isName, isTypeWord, RequiredVocabulary } from "./words.js";
 
-/** So many lines of a table show which words it uses. */
+/** The number of lines of a table that show which required words it uses. */
 const mostLooked = 60;
 
-/** The required words of a table, from the lines at its start. */
+/** Returns the required words of a table, from the lines at its start. */
 export function seenIn(
   lines: readonly PageLine[],
   columns: readonly (Column | undefined)[],
@@ -38,7 +38,7 @@ function wordIn(
       [at]?.trim();
   if (form === "bars") return barCells(line, "between blanks").cells[at]?.value;
   if (form === "blanks" && !line.bullet) return wordBehindType(line.text);
-  // A cell a line: the word stands two cells below a name.
+  // With one cell per line, the word is two cells below a name.
   const [name = "", between = ""] = [lines[index - 2]?.text, lines[index - 1]?.text];
   const isBehindWords = isTypeWord(between) && isName(name.replace(/^[^\w]+/, ""));
   return isBehindWords ? line.text : undefined;

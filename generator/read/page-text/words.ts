@@ -4,42 +4,42 @@ import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } fr
 import { remember } from "../../text/remember.js";
 import { isParameterName, parameterName } from "../rows.js";
 
-/** The form of nearly every name and type, so that no closer look is needed. */
+/** Matches almost every name and type, as a fast check. */
 const plainName = /^[A-Za-z_]\w{0,100}$/;
 const plainType = /^[A-Za-z]\w{0,100}(?: ?\[\])?$/;
 
-/** Whether a text is a parameter's name by its form. */
+/** Returns whether a text has the form of a parameter's name. */
 export function isName(text: string): boolean {
   return plainName.test(text) || (text.length <= longestWord && isParameterName(parameterName(text)));
 }
 
-/** Whether a text is a type by its form; any word is. */
+/** Returns whether a text has the form of a type, as any word does. */
 export function isType(text: string): boolean {
   return plainType.test(text) || (text.length <= longestWord && text !== "" && isTypeShaped(plain(text)));
 }
 
 /**
- * Whether a text is a type rather than any other word: a known one in any spelling, a list, a generic, or a word that
- * starts with a capital, as the platform's objects do.
+ * Returns whether a text is a type rather than another word: a known one in any spelling, a list, a generic, or a
+ * word that starts with a capital, like the platform's object types.
  */
 export const isTypeWord = remember((text: string): boolean => {
   if (!isType(text)) return false;
   const word = plain(text);
-  // What pages write as `null` is an example, unless it is a list of that.
+  // `null` is an example, unless it has the brackets of a list.
   if (word === "null") return false;
   if (/^[A-Z]|\]$|>$/.test(word)) return true;
   const { base } = parseTypeWord(word);
   return scalarNamed(base) !== undefined || isOpenObject(base) || isBareList(base);
 });
 
-/** Whether a text is the platform's own word for a scalar, which no parameter is called. */
+/** Returns whether a text is the platform's own word for a scalar, which is never a parameter's name. */
 export const isScalarWord = remember((text: string): boolean => {
   if (text.length > longestWord) return false;
   const scalar = scalarNamed(parseTypeWord(plain(text)).base);
   return scalar !== undefined && !scalar.isForeign;
 });
 
-/** Longer words are neither names nor types. */
+/** The maximum length of a name or type. */
 const longestWord = 200;
 
 function plain(text: string): string {
@@ -47,16 +47,16 @@ function plain(text: string): string {
 }
 
 /**
- * The words that a table uses in its required column. Where cells are dropped or stand in any order, an example such as
- * `true` or `1` must not be taken for one: words of another family than the table's count only if they can be nothing
- * else.
+ * The words in the required column of a table. If cells are dropped or in any order, an example such as `true` or
+ * `1` must not be read as a required word: words of another family than the table's count only if they are
+ * unambiguous.
  */
 export class RequiredVocabulary {
   readonly #counts = new Map<Family, number>();
-  /** The family of most words that were seen; `undefined` until somebody asks for it. */
+  /** The family of most words seen; `undefined` until it is computed. */
   #usual: Family | undefined;
 
-  /** Takes note of a word that stands where the required column is. */
+  /** Records a word of the required column. */
   see(word: string): void {
     const family = familyOf(word);
     if (family === undefined) return;
@@ -64,7 +64,7 @@ export class RequiredVocabulary {
     this.#usual = undefined;
   }
 
-  /** Whether a word is one of the required column. */
+  /** Returns whether a word belongs to the required column. */
   has(word: string): boolean {
     if (word.length > longestRequiredWord) return false;
     const family = familyOf(word);
@@ -85,7 +85,7 @@ export class RequiredVocabulary {
   }
 }
 
-/** `own`: words that are hardly ever anything else (必须, required). The others are values of examples, too. */
+/** `own`: words with hardly any other use (必须, required). The others are values of examples too. */
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
 const familyOf = remember((word: string): Family | undefined => {
@@ -98,7 +98,7 @@ const familyOf = remember((word: string): Family | undefined => {
 
 const longestRequiredWord = 14;
 
-/** Whether a word looks like one of the required column that was misspelt. */
+/** Returns whether a word looks like a misspelt required word. */
 export function resemblesRequired(word: string): boolean {
   return /^(?:[必可选選填须須需非条條特是否][\p{Script=Han}]{0,4}|[\p{Script=Han}]{1,2}[须須选選填需])$/u.test(word);
 }

@@ -1,15 +1,15 @@
 import type { Place } from "../../model/place.js";
 import { indentOf, type PageLine } from "./lines.js";
 
-/** A line of code with the place where it starts. */
+/** A line of code with the place of its start. */
 export interface CodeLine {
   readonly text: string;
   readonly place: Place;
 }
 
 /**
- * The code in the lines of a page: without line numbers, without the bars that converters put around it, and without the
- * indentation that all lines share. Code that a converter joined into one line comes as its statements.
+ * Returns the code in the lines of a page without line numbers, without the bars that converters add, and without
+ * the common indentation. Code that a converter joined into one line is split into its statements.
  */
 export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
   if (hasBars(lines)) return lines.flatMap((line) => barredCode(line));
@@ -23,14 +23,14 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
   return plain.length === 1 && only !== undefined && /;\s*[A-Za-z]/.test(only.text) ? statements(only) : plain;
 }
 
-/** A line of code without the indentation that all lines share. */
+/** Returns a line of code without the common indentation. */
 function withoutIndent(line: PageLine, indent: number): CodeLine {
-  // Nearly every sample starts at the margin.
+  // Almost every sample is not indented.
   if (indent === 0 && line.text === line.raw) return line;
   return { text: line.raw.slice(indent).trimEnd(), place: placeBehind(indent, line) };
 }
 
-/** The place of a line behind the indentation that all lines share. */
+/** Returns the place of a line after the common indentation. */
 function placeBehind(indent: number, { place, raw }: PageLine): Place {
   const column = Math.max(1, place.column - indentOf({ raw }) + indent);
   const length = Math.max(raw.length - indent, 0);
@@ -38,16 +38,16 @@ function placeBehind(indent: number, { place, raw }: PageLine): Place {
   return { file: place.file, line: place.line, column, length };
 }
 
-/** Whether every line of code ends in a bar, or stands behind one with its line numbers in front. */
+/** Returns whether every line of code ends with a bar, or follows its line numbers and a bar. */
 function hasBars(lines: readonly PageLine[]): boolean {
   const isBarred = ({ text }: PageLine): boolean => text === "" || text.endsWith("|") || joinedGutter.test(text);
   return lines.every(isBarred) && lines.some(({ text }) => text !== "");
 }
 
-/** `1 2 3 |`, also `| 1 2 3 |`: the line numbers of code that was joined into one line. */
+/** Matches the line numbers of code that was joined into one line: `1 2 3 |`, also `| 1 2 3 |`. */
 const joinedGutter = /^(?:\| ?)?(?:\d{1,6} )*\d{1,6} ?\| ?/;
 
-/** The code of one line between bars. */
+/** Returns the code of one line between bars. */
 export function barredCode(line: PageLine): readonly CodeLine[] {
   const gutter = joinedGutter.exec(line.text)?.[0] ?? /^\| /.exec(line.text)?.[0] ?? "";
   const { place } = line;
@@ -66,21 +66,24 @@ export function barredCode(line: PageLine): readonly CodeLine[] {
   return /;\s*[A-Za-z]/.test(start) ? statements(code) : [code];
 }
 
-/** Without the bars that end a line. Counted from the end: a pattern would search a long row of bars from each of them. */
+/** Removes the bars at the end of a line in linear time; a pattern would start at each bar of a long row. */
 function withoutBars(text: string): string {
   let end = text.trimEnd().length;
   while (end > 0 && (text[end - 1] === "|" || text[end - 1] === " ")) end -= 1;
   return text.slice(0, end);
 }
 
-/** Some converters put blanks inside the tags: `< a >1</ a >`. */
+/** Removes the blanks that some converters add inside tags: `< a >1</ a >`. */
 function withPlainTags(text: string): string {
   // Most code has no such blank.
   if (!/< |\/ | >/.test(text)) return text;
   return text.replaceAll(/<(\/?) ?([A-Za-z][\w.-]*) ?>/g, "<$1$2>");
 }
 
-/** One Java statement a line. A semicolon inside a literal ends none; literals may be broken, so quotes end with the line. */
+/**
+ * Splits Java code into one statement per line. A semicolon inside a literal does not end a statement; as literals
+ * may be unterminated, quotes end with the line.
+ */
 export function statements({ text, place }: CodeLine): readonly CodeLine[] {
   const end = text.indexOf(";");
   if (end < 0 || end === text.length - 1) {
@@ -104,8 +107,8 @@ export function statements({ text, place }: CodeLine): readonly CodeLine[] {
 }
 
 /**
- * Code without its line numbers. They stand in front of the code, each on a line of its own, or above each line of it,
- * or at its start.
+ * Removes line numbers from code. They precede all of the code, each on its own line, or each line of it, or are at
+ * the start of the line.
  */
 function withoutGutter(lines: readonly PageLine[]): readonly PageLine[] {
   const first = lines.find((line) => line.text !== "");

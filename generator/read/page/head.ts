@@ -5,14 +5,14 @@ import { located } from "../../text/located.js";
 import { sessionInLabels } from "../session-in-labels.js";
 import { part, type PageLine } from "./lines.js";
 
-/** The text between the title and the first heading, without the labels. */
+/** Returns the text between the title and the first heading, without the labels. */
 export function readDescription(lines: readonly PageLine[]): Located<string> | undefined {
   const shown = lines.filter((line) => line.text !== "" && !isLabels(line));
   const [first] = shown;
   return first === undefined ? undefined : located(shown.map((line) => line.text).join("\n"), first.place);
 }
 
-/** The labels below a title: their words, and the need for a user session if one of them states it. */
+/** The labels below a title: their texts, and the session need if one of them states it. */
 export interface PageLabels {
   readonly labels: readonly string[];
   readonly session: Located<SessionNeed> | undefined;
@@ -26,12 +26,12 @@ export function readLabels(lines: readonly PageLine[]): PageLabels {
   return { labels: labels.map(({ text }) => text), session: sessionInLabels(labels) };
 }
 
-/** Whether a line below a title holds labels and nothing else. */
+/** Returns whether a line below a title consists only of labels. */
 export function isLabels({ text }: Pick<PageLine, "text">): boolean {
   return text !== "" && isLabelLine(text);
 }
 
-/** The last part of `文档中心 > API类目 > category`; captures of some hosts have no such line. */
+/** Returns the last part of `文档中心 > API类目 > category`; captures of some sites have no such line. */
 export function readCategory(lines: readonly PageLine[]): Located<string> | undefined {
   const line = lines.findLast(isBreadcrumb);
   if (line === undefined) return undefined;
@@ -40,7 +40,7 @@ export function readCategory(lines: readonly PageLine[]): Located<string> | unde
   return part(line, at + blanks, line.text.slice(at + blanks));
 }
 
-/** Whether a line is the path of the page in the site's navigation. */
+/** Returns whether a line is the page's path in the site's navigation. */
 export function isBreadcrumb({ text }: Pick<PageLine, "text">): boolean {
   return text.startsWith("文档中心 >");
 }

@@ -2,43 +2,53 @@ import type { Located, Place } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import type { SourceText } from "../../model/source-text.js";
 
-/** A line of a page without the blanks around it, which say nothing: a limits cell shifts the rest of a capture. */
+/** A line of a page without the blanks around it, which have no meaning: a limits cell shifts the rest of a capture. */
 export interface PageLine {
-  /** With every kind of blank written as the usual one, and without characters that nobody sees. */
+  /** The text with every kind of blank as a space, and without invisible characters. */
   readonly text: string;
-  /** Whether the line is a bullet; `text` is then what follows the bullet. */
+  /** Whether the line is a bullet; `text` is then the text after the bullet. */
   readonly bullet: boolean;
   readonly place: Place;
   /** The line with its own tabs and indentation, for samples and for cells between tabs. */
   readonly raw: string;
-  /** Offsets of the source's line, in ascending order, at which unseen characters were taken out. */
+  /** The offsets in the source's line, in ascending order, at which invisible characters were removed. */
   readonly removed?: readonly number[];
 }
 
-/** Blanks that captures hold besides the usual one: U+00A0, U+3000, and their kin. */
+/** Matches blanks of captures other than the space: U+00A0, U+3000 and similar characters. */
 const oddBlanks = /[\u00A0\u2000-\u200A\u202F\u3000]/g;
 const oddBlanksOnce = new RegExp(oddBlanks.source);
 
-/** Full-width letters, digits and `_`: names and types are copied in them where an editor was set to. */
+/** Matches full-width letters, digits and `_`, which some editors write in names and types. */
 const wideLetters = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g;
 const wideLettersOnce = new RegExp(wideLetters.source);
 const wideOffset = 0xfee0;
 
-/** Characters without a width, direction marks, and the glyphs of icon fonts, written as characters or as entities. */
+/** Matches zero-width characters, direction marks, and glyphs of icon fonts, as characters or as entities. */
 const unseen =
   /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});|&#(?:5734[4-9]|573[5-9]\d|57[4-9]\d\d|5[89]\d{3}|6[0-2]\d{3}|63[0-6]\d{2}|637[0-3]\d|6374[0-3]);/gi;
 const unseenOnce = new RegExp(unseen.source, "i");
 
-/** Every character that one of the patterns above starts with, but for the `&` of entities. Most texts have none. */
+/**
+ * Matches the first character of any match of the patterns above, except for the `&` of entities. Most texts have
+ * none.
+ */
 const odd =
   /[\u00A0\u00AD\u061C\u2000-\u200F\u202A-\u202F\u2060-\u2064\u2066-\u206F\u3000\uE000-\uF8FF\uFE00-\uFE0F\uFEFF\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/;
 
-/** The platform's longest page has some 7,000 lines; whatever goes far beyond is no page, and would take much memory. */
+/**
+ * The maximum number of lines. The platform's longest page has some 7,000; a much longer text is not a page and
+ * would take too much memory.
+ */
 export const mostLines = 150_000;
 
-/** The lines of a capture, whatever their ends and blanks are; nothing if there are more than any page has. */
+/**
+ * Returns the lines of a capture with any kind of line ends and blanks.
+ *
+ * @returns `undefined` if there are more than any page has.
+ */
 export function pageLines(source: SourceText): readonly PageLine[] | undefined {
-  // Splitting at single characters is several times as fast, and few sources have other ends of lines.
+  // Splitting at a single character is several times as fast, and few sources have other line ends.
   const written = source.text.split(source.text.includes("\r") ? /\r\n|\n|\r/ : "\n", mostLines + 1);
   if (written.length > mostLines) return undefined;
   const has = odditiesIn(source.text);
@@ -54,7 +64,7 @@ function odditiesIn(text: string): Oddities {
   };
 }
 
-/** The facts that let a reader skip work for most texts. */
+/** The facts about a source that allow a reader to skip work for most texts. */
 interface Oddities {
   readonly unseen: boolean;
   readonly blanks: boolean;
@@ -91,7 +101,7 @@ class CaptureLine implements PageLine {
     this.raw = raw;
     const plain = raw.includes("\t") ? raw.replaceAll("\t", " ") : raw;
     const trimmed = plain.trim();
-    // Nearly all lines start with a letter or a Chinese character.
+    // Almost all lines start with a letter or a Chinese character.
     const bullet = mayBeBullet(trimmed.charCodeAt(0)) ? (bulletStart.exec(trimmed)?.[0] ?? "") : "";
     this.text = bullet === "" ? trimmed : trimmed.slice(bullet.length);
     this.bullet = bullet !== "";
@@ -99,7 +109,7 @@ class CaptureLine implements PageLine {
     this.#line = line;
   }
 
-  /** Made when it is asked for the first time: of many lines, such as those of code, nobody asks. */
+  /** Returns the place of the text. It is computed on first use, as most lines, such as those of code, never need it. */
   get place(): Place {
     this.#place ??= {
       file: this.#file,
@@ -110,21 +120,21 @@ class CaptureLine implements PageLine {
     return this.#place;
   }
 
-  /** The offset of the text in the line: behind the blanks, and behind the bullet if there is one. */
+  /** Returns the offset of the text in the line, after the blanks and the bullet. */
   #start(): number {
     const blanks = indentOf(this);
     return this.bullet ? blanks + this.raw.trim().length - this.text.length : blanks;
   }
 }
 
-/** Middle dots stand inside names of people, too: only with a blank behind it is one a bullet. */
+/** Matches a bullet. A middle dot occurs inside people's names too, so it is one only before a blank. */
 const bulletStart = /^(?:[•●◦▪‣] *|· +|·$)/;
 
 function mayBeBullet(code: number): boolean {
   return code === 0xb7 || (code > 0x2000 && code < 0x2600);
 }
 
-/** The column in the source of an offset into a line that unseen characters were taken out of. */
+/** Returns the column in the source for an offset in a line from which invisible characters were removed. */
 function columnAt(offset: number, removed: readonly number[]): number {
   let at = offset;
   for (const gap of removed) {
@@ -134,7 +144,7 @@ function columnAt(offset: number, removed: readonly number[]): number {
   return at + 1;
 }
 
-/** A part of a line's text with its own place. */
+/** Returns a part of a line's text with its own place. */
 export function part(line: PageLine, start: number, text: string): Located<string> {
   const { place, removed } = line;
   if (start === 0 && text.length === place.length) return located(text, place);
@@ -143,7 +153,7 @@ export function part(line: PageLine, start: number, text: string): Located<strin
   return located(text, within(place, columnAt(first + start, removed), text));
 }
 
-/** A part of a line as a line of its own, without the blanks around it. */
+/** Returns a part of a line as a line of its own, without the blanks around it. */
 export function partOfLine(line: PageLine, start: number, end = line.text.length): PageLine {
   const written = line.text.slice(start, end);
   const text = written.trim();
@@ -151,12 +161,15 @@ export function partOfLine(line: PageLine, start: number, end = line.text.length
   return { text, bullet: false, place, raw: text };
 }
 
-/** The place of a text that stands at a column of a place's line. */
+/** Returns the place of a text that starts at a column of a place's line. */
 function within({ file, line }: Place, column: number, { length }: string): Place {
   return { file, line, column, length };
 }
 
-/** The parts of a line between its tabs. Those in front of its first word indent the line, unless they are asked for. */
+/**
+ * Returns the parts of a line between its tabs. Tabs before the first word are an indentation and are left out
+ * unless requested.
+ */
 export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): readonly Located<string>[] {
   const { raw, place, removed = noOffsets } = line;
   const cells: Located<string>[] = [];
@@ -173,13 +186,13 @@ export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): r
   return cells;
 }
 
-/** The number of blanks and tabs in front of a line; full-width blanks count as two. */
+/** Counts the blanks and tabs before a line; full-width blanks count twice. */
 export function indentOf({ raw }: Pick<PageLine, "raw">): number {
-  // Most lines start at the margin.
+  // Most lines are not indented.
   return startsAtMargin(raw) ? 0 : raw.length - raw.trimStart().length;
 }
 
-/** Whether a line starts with a printable character of ASCII or with a Chinese one. */
+/** Returns whether a line starts with a printable ASCII character or a Chinese one. */
 function startsAtMargin(raw: string): boolean {
   const code = raw.charCodeAt(0);
   return (code > 0x20 && code < 0x7f) || (code >= 0x3400 && code < 0xa000);

@@ -5,10 +5,10 @@ import { codeOf, type CodeLine } from "./code-lines.js";
 import type { PageLine } from "./lines.js";
 
 /**
- * Reads the code below the heading of a sample. The labels of its tabs stand above it; a copied page holds the code of
- * the tab that was open, or the code of several, each behind its label or between fences.
+ * Reads the code below the heading of a sample. Tab labels precede it. A copied page contains the code of the open
+ * tab, or of several tabs, each after its label or between fences.
  *
- * @returns no sample where there is no code, or none in a language that topgen reads.
+ * @returns no sample if there is no code, or none in a supported language.
  */
 export function readSample(lines: readonly PageLine[], subject: SampleSubject): readonly DocSample[] {
   const first = lines.findIndex(isCode);
@@ -21,7 +21,7 @@ export function readSample(lines: readonly PageLine[], subject: SampleSubject): 
   return onePerFormat(blocks.flatMap((block) => sampleOf(codeOf(withoutBlankEnd(block)), subject) ?? []));
 }
 
-/** The first sample of each format. Of two in JSON, the second one is the short form. */
+/** Returns the first sample of each format. The second of two JSON samples is the abbreviated form. */
 export function onePerFormat(samples: readonly DocSample[]): readonly DocSample[] {
   const kept = new Map<SampleFormat, DocSample>();
   for (const sample of samples) {
@@ -35,22 +35,22 @@ function withoutBlankEnd(lines: readonly PageLine[]): readonly PageLine[] {
   return lines.slice(0, lines.findLastIndex((line) => line.text !== "") + 1);
 }
 
-/** The first line of a sample's section that is neither blank nor the label of a tab. */
+/** Returns whether a line is code: neither blank nor a tab label. */
 function isCode(line: PageLine): boolean {
   return line.text !== "" && !line.bullet && !isTabLine(line) && !isFence(line);
 }
 
-/** Whether a line holds the labels of the tabs above a sample, and nothing else. */
+/** Returns whether a line consists only of the tab labels above a sample. */
 export function isTabLine({ text }: Pick<PageLine, "text">): boolean {
   return isSampleTabLine(text);
 }
 
-/** Markdown puts code between lines of back quotes. */
+/** Returns whether a line is a Markdown fence of back quotes, which encloses code. */
 function isFence({ text }: PageLine): boolean {
   return (text.startsWith("`") || text.startsWith("~")) && /^(?:`{3,}|~{3,})\w{0,20}$/.test(text);
 }
 
-/** Makes a sample of code; `undefined` for code in a language that is not read. */
+/** Creates a sample from code; `undefined` for code in an unsupported language. */
 export function sampleOf(code: readonly CodeLine[], subject: SampleSubject): DocSample | undefined {
   const text = code
     .map((line) => line.text)
@@ -62,7 +62,7 @@ export function sampleOf(code: readonly CodeLine[], subject: SampleSubject): Doc
   return { subject, format, text, lines: code.slice(0, end).map(({ place }) => place) };
 }
 
-/** The format of a sample, by its text; `undefined` for code in a language that topgen does not read. */
+/** Returns the format of a sample by its text; `undefined` for code in an unsupported language. */
 export function formatOf(text: string, subject: SampleSubject): SampleFormat | undefined {
   const start = text.trimStart();
   if (subject === "request") {
@@ -74,7 +74,7 @@ export function formatOf(text: string, subject: SampleSubject): SampleFormat | u
   return subject !== "request" && /[{<]/.test(text) ? "json" : undefined;
 }
 
-/** Whether a line is the first one of a sample, in any of the languages that pages show. */
+/** Returns whether a line is the first one of a sample in any language of the pages. */
 export function startsCode(text: string): boolean {
   return codeStart.test(text);
 }

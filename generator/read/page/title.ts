@@ -3,8 +3,8 @@ import type { Located } from "../../model/place.js";
 import { part, type PageLine } from "./lines.js";
 
 /**
- * Finds the page's own title. Navigation may list other methods with their titles: of several, the one counts
- * whose class or response the page's code shows, else the first.
+ * Finds the page's own title. Navigation may list other methods with their titles: the title whose class or response
+ * occurs in the page's code is chosen, otherwise the first.
  *
  * @returns the index of its line, -1 if there is none.
  */
@@ -12,7 +12,7 @@ export function findTitle(head: readonly PageLine[], code: readonly Pick<PageLin
   return ownTitle(titlesIn(head), code);
 }
 
-/** A line that has the form of a title, by its index. */
+/** A line with the form of a title, with its index. */
 export interface TitleLine {
   readonly index: number;
   readonly method: string;
@@ -28,7 +28,7 @@ export function titlesIn(lines: readonly PageLine[]): readonly TitleLine[] {
   return titles;
 }
 
-/** As {@link findTitle}, of the titles that a page has. */
+/** Chooses the page's own title among the titles of the page, by the rules of {@link findTitle}. */
 export function ownTitle(titles: readonly TitleLine[], code: readonly Pick<PageLine, "text">[]): number {
   const [first, ...others] = titles;
   if (first === undefined || others.length === 0) return first?.index ?? -1;
@@ -37,7 +37,7 @@ export function ownTitle(titles: readonly TitleLine[], code: readonly Pick<PageL
   return (own ?? first).index;
 }
 
-/** The method that a line of a sample names: in the class of its request, or at the root of its response. */
+/** Returns the method that a line of a sample names: by its request class, or by the root of its response. */
 function nameInCode(text: string): string | undefined {
   const [, inClass, inRoot] =
     /^(?:.{0,200}= new ([\w-]{1,200})Request\(\)|<([\w.-]{1,200})_response>)/.exec(text) ?? [];
@@ -50,14 +50,13 @@ function bareName(name: string): string {
 }
 
 /**
- * Takes `method (title)` apart: at the first bracket and at the last one, since titles hold brackets themselves. The
- * title may be an element of its own, which leaves no blank before it (`method( title )`); copies in Markdown put `#`
- * or `**` around the line.
+ * Splits `method (title)` at the first and the last bracket, since titles contain brackets themselves. The title may
+ * be an element of its own without a blank before it (`method( title )`); Markdown adds `#` or `**` around the line.
  *
  * @returns `undefined` for any other line.
  */
 export function splitTitle(line: PageLine): { method: Located<string>; title: Located<string> } | undefined {
-  // Nearly all lines are none, and most of those do not end like one.
+  // Almost no line is a title, and most lines end differently.
   if (line.bullet || !titleEnds.has(line.text.charCodeAt(line.text.length - 1))) return undefined;
   const [end] = titleEnd.exec(line.text.slice(-4)) ?? [];
   if (end === undefined) return undefined;
@@ -70,5 +69,5 @@ export function splitTitle(line: PageLine): { method: Located<string>; title: Lo
 
 const titleStart = /^((?:#{1,6} +)?(?:\*\*|__)?)([\w.-]{1,200})(?:\*\*|__)? ?[(（]/;
 const titleEnd = /[)）](?:\*\*|__)?$/;
-/** The last character of a title, as a number. */
+/** The codes of the characters that titles end with. */
 const titleEnds: ReadonlySet<number> = new Set(Array.from(")）*_", (end) => end.charCodeAt(0)));
