@@ -4,7 +4,7 @@ import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 
 /** A parameter of a sample that matches a row, with its depth and the object that contains it. */
-export interface Sighting {
+export interface SampleMatch {
   readonly depth: number;
   readonly node: SampleNode;
   readonly parent: SampleNode | undefined;
@@ -13,7 +13,7 @@ export interface Sighting {
 export interface Alignment {
   readonly tree: SampleTree;
   /** The match of every row; `undefined` if the sample lacks the row or shows it at different depths. */
-  readonly sightings: readonly (Sighting | undefined)[];
+  readonly matches: readonly (SampleMatch | undefined)[];
   /** The edit distance; 0 if table and sample have the same parameters in the same order. */
   readonly cost: number;
   /** The number of parameters that the sample shows. */
@@ -27,11 +27,11 @@ export interface Alignment {
  * @returns `undefined` if table and sample differ in length by too much to be compared.
  */
 export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | undefined {
-  const shown = inOrder(tree);
+  const shown = flatten(tree);
   const described = rows.map((row, index) => describe(row, rows[index + 1], tree));
   const costOf = (row: number, at: number): number => pairCost(described[row], shown[at]);
   if (rows.length === shown.length && shown.every((_, at) => costOf(at, at) === 0)) {
-    return { tree, sightings: shown, cost: 0, size: shown.length };
+    return { tree, matches: shown, cost: 0, size: shown.length };
   }
   return alignWithGaps(described.length, shown, costOf, tree);
 }
@@ -39,17 +39,17 @@ export function align(rows: readonly DocRow[], tree: SampleTree): Alignment | un
 const gapCost = 2;
 /** The width of the band that is computed on either side of the diagonal, beyond the difference of the lengths. */
 const slack = 80;
-const mostCells = 4_000_000;
+const maxCells = 4_000_000;
 
 function alignWithGaps(
   rowCount: number,
-  shown: readonly Sighting[],
+  shown: readonly SampleMatch[],
   costOf: (row: number, at: number) => number,
   tree: SampleTree,
 ): Alignment | undefined {
   const low = Math.min(0, shown.length - rowCount) - slack;
   const width = Math.max(0, shown.length - rowCount) + slack - low + 1;
-  if ((rowCount + 1) * width > mostCells) return undefined;
+  if ((rowCount + 1) * width > maxCells) return undefined;
   const cell = (row: number, at: number): number => {
     const drift = at - row - low;
     return drift < 0 || drift >= width || at < 0 || at > shown.length ? -1 : row * width + drift;
@@ -94,30 +94,30 @@ function alignWithGaps(
             );
     }
   }
-  const sightings: (Sighting | undefined)[] = [];
+  const matches: (SampleMatch | undefined)[] = [];
   for (let row = 0; row < rowCount; row += 1) {
-    let best: Sighting | undefined;
-    let isOpen = false;
+    let best: SampleMatch | undefined;
+    let isAmbiguous = false;
     for (
       let position = Math.max(0, row + low);
       position < row + low + width && position <= shown.length;
       position += 1
     ) {
       const soFar = at(before, row, position);
-      if (soFar + gapCost + at(after, row + 1, position) === cost) isOpen = true;
-      const sighting = shown[position];
-      if (sighting === undefined || soFar + costOf(row, position) + at(after, row + 1, position + 1) !== cost) continue;
-      if (best !== undefined && best.depth !== sighting.depth) isOpen = true;
-      best ??= sighting;
+      if (soFar + gapCost + at(after, row + 1, position) === cost) isAmbiguous = true;
+      const match = shown[position];
+      if (match === undefined || soFar + costOf(row, position) + at(after, row + 1, position + 1) !== cost) continue;
+      if (best !== undefined && best.depth !== match.depth) isAmbiguous = true;
+      best ??= match;
     }
-    sightings.push(isOpen ? undefined : best);
+    matches.push(isAmbiguous ? undefined : best);
   }
-  return { tree, sightings, cost, size: shown.length };
+  return { tree, matches, cost, size: shown.length };
 }
 
-function inOrder(tree: SampleTree): readonly Sighting[] {
-  const shown: Sighting[] = [];
-  const pending: Sighting[] = tree.members.map((node) => ({ depth: 0, node, parent: undefined })).reverse();
+function flatten(tree: SampleTree): readonly SampleMatch[] {
+  const shown: SampleMatch[] = [];
+  const pending: SampleMatch[] = tree.members.map((node) => ({ depth: 0, node, parent: undefined })).reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     shown.push(next);
     const { depth, node } = next;
@@ -149,7 +149,7 @@ function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Desc
 }
 
 /** Returns the cost of pairing a row with a parameter of a sample. A doubtful pair costs less than two gaps. */
-function pairCost(row: Described | undefined, shown: Sighting | undefined): number {
+function pairCost(row: Described | undefined, shown: SampleMatch | undefined): number {
   const never = 1e6;
   if (row === undefined || shown?.node.key !== row.key) return never;
   if (row.isTopLevel !== undefined && row.isTopLevel !== (shown.depth === 0)) return never;

@@ -7,7 +7,7 @@ import { mayHaveFields, parseTypeWord } from "../kinds/type-words.js";
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
 
 /** The facts that the cells of a row state, and those that cannot be assigned with certainty. */
-export interface ToldCells {
+export interface ClassifiedCells {
   readonly facts: DocFacts;
   /** Whether the text may be split differently into example and description. */
   readonly isDoubtful: boolean;
@@ -21,18 +21,19 @@ export interface ToldCells {
  *
  * @param shown the parameter in the samples if it is a leaf; samples show no example of an object.
  */
-export function tellCells(row: DocRow, shown: SampleNode | undefined): ToldCells {
-  const { limits, unreadable } = tellLimits(row.cells.limits ?? []);
+export function classifyCells(row: DocRow, shown: SampleNode | undefined): ClassifiedCells {
+  const { limits, unreadable } = parseLimits(row.cells.limits ?? []);
   if (row.cells.kind === "named") return { facts: { ...row.cells.facts, ...limits }, isDoubtful: false, unreadable };
   const parts = row.cells.kind === "listed" ? row.cells.cells : [row.cells.text];
   const texts = parts.filter((part) => part.value !== "");
-  const told = row.cells.kind === "joined" ? tellJoined(texts[0], row, shown) : tellListed(texts, row, shown);
-  return { facts: { ...told.facts, ...limits }, isDoubtful: told.isDoubtful, unreadable };
+  const classified =
+    row.cells.kind === "joined" ? classifyJoined(texts[0], row, shown) : classifyListed(texts, row, shown);
+  return { facts: { ...classified.facts, ...limits }, isDoubtful: classified.isDoubtful, unreadable };
 }
 
-type Told = Pick<ToldCells, "isDoubtful"> & { readonly facts: CellFacts };
+type Classification = Pick<ClassifiedCells, "isDoubtful"> & { readonly facts: CellFacts };
 
-function tellListed(cells: readonly Located<string>[], row: DocRow, shown: SampleNode | undefined): Told {
+function classifyListed(cells: readonly Located<string>[], row: DocRow, shown: SampleNode | undefined): Classification {
   const [first, second] = cells;
   if (first === undefined) return certain(lostExample(shown, undefined));
   if (second !== undefined) {
@@ -40,28 +41,29 @@ function tellListed(cells: readonly Located<string>[], row: DocRow, shown: Sampl
     const whole = located(cells.map((cell) => cell.value).join(" | "), first.place);
     // A top-level row separates its cells only by bars, and a text may contain bars itself.
     if (value === "") return certain({ description: whole });
-    if (value !== undefined && plain(value) === plain(whole.value)) return certain({ example: whole });
+    if (value !== undefined && normalized(value) === normalized(whole.value)) return certain({ example: whole });
     if (cells.length === 2) return certain({ example: first, description: second });
     if (row.nesting.kind === "lost") {
       const description = cells.slice(1).map((cell) => cell.value);
       return { facts: { example: first, description: located(description.join(" "), second.place) }, isDoubtful: true };
     }
-    return tellBarred(first, whole, value);
+    return splitBarred(first, whole, value);
   }
   // A single cell is the description, unless the sample shows the same text as the value: descriptions are rarely
   // missing.
-  if (shown?.value !== undefined && plain(shown.value) === plain(first.value)) return certain({ example: first });
+  if (shown?.value !== undefined && normalized(shown.value) === normalized(first.value))
+    return certain({ example: first });
   const facts = { ...lostExample(shown, first), description: first };
   const isObject =
     row.nesting.kind === "lost" ? row.nesting.mark === "object" : mayHaveFields(row.typeWord?.value ?? "");
-  return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : !isToldBy(shown, facts) };
+  return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : !isConfirmedBySample(shown, facts) };
 }
 
 /**
  * Returns whether the sample shows that a row with one cell has no example, or shows the example that the capture
  * lost.
  */
-function isToldBy(shown: SampleNode | undefined, facts: CellFacts): boolean {
+function isConfirmedBySample(shown: SampleNode | undefined, facts: CellFacts): boolean {
   return shown?.value === "" || facts.example !== undefined;
 }
 
@@ -69,8 +71,8 @@ function isToldBy(shown: SampleNode | undefined, facts: CellFacts): boolean {
  * Splits a row with more cells than columns: one of its texts contains bars. The sample shows where the example
  * ends.
  */
-function tellBarred(first: Located<string>, whole: Located<string>, value: string | undefined): Told {
-  const end = value === undefined ? undefined : endOfExample(whole.value, plain(value));
+function splitBarred(first: Located<string>, whole: Located<string>, value: string | undefined): Classification {
+  const end = value === undefined ? undefined : endOfExample(whole.value, normalized(value));
   const { example, description } = splitAt(whole, end ?? first.value.length);
   const rest = description === undefined ? {} : splitAt(description, "|".length);
   return {
@@ -85,15 +87,15 @@ function lostExample(shown: SampleNode | undefined, cell: Located<string> | unde
   return shown.place === undefined ? {} : { example: located(shown.value, shown.place) };
 }
 
-function tellJoined(text: Located<string> | undefined, row: DocRow, shown: SampleNode | undefined): Told {
+function classifyJoined(text: Located<string> | undefined, row: DocRow, shown: SampleNode | undefined): Classification {
   if (text === undefined) return certain({});
   if (shown?.value !== undefined) {
     if (shown.value === "") return certain({ description: text });
-    const end = endOfExample(text.value, plain(shown.value));
+    const end = endOfExample(text.value, normalized(shown.value));
     if (end !== undefined) return certain(splitAt(text, end));
     // Samples show a list of scalars without brackets and with its quotes partly escaped.
     const list = endOfStructure(text.value);
-    if (list !== undefined && bare(text.value.slice(0, list)) === bare(shown.value))
+    if (list !== undefined && withoutPunctuation(text.value.slice(0, list)) === withoutPunctuation(shown.value))
       return certain(splitAt(text, list));
     // The sample has another value than the row, as samples of an older page do, so it says nothing about the row's
     // text.
@@ -115,11 +117,11 @@ function endOfExample(text: string, example: string): number | undefined {
     length += isBlank && text[at]?.trim() === "" ? 0 : character.normalize("NFKC").length;
   }
   const isBorder = at === text.length || text.charAt(at).trim() === "";
-  return isBorder && plain(text.slice(0, at)) === example ? at : undefined;
+  return isBorder && normalized(text.slice(0, at)) === example ? at : undefined;
 }
 
 /** Guesses where the example ends by the form of a value, for a row that no sample shows. */
-function guessExample(text: Located<string>, row: DocRow): Told {
+function guessExample(text: Located<string>, row: DocRow): Classification {
   const { value } = text;
   const blank = value.search(/\s/);
   if (blank < 0 && endOfStructure(value) !== undefined) return { facts: { example: text }, isDoubtful: true };
@@ -176,7 +178,7 @@ function endOfStructure(text: string): number | undefined {
   return undefined;
 }
 
-function certain(facts: CellFacts): Told {
+function certain(facts: CellFacts): Classification {
   return { facts, isDoubtful: false };
 }
 
@@ -190,15 +192,15 @@ function splitAt(text: Located<string>, length: number): CellFacts {
 }
 
 /** Normalizes Unicode and blanks as copying a page does; the texts of samples were not copied that way. */
-function plain(text: string): string {
+function normalized(text: string): string {
   return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
 }
 
-function bare(text: string): string {
-  return plain(text).replaceAll(/[[\]"\\\s]/g, "");
+function withoutPunctuation(text: string): string {
+  return normalized(text).replaceAll(/[[\]"\\\s]/g, "");
 }
 
-function tellLimits(limits: readonly Located<string>[]): {
+function parseLimits(limits: readonly Located<string>[]): {
   readonly limits: CellFacts;
   readonly unreadable: readonly Located<string>[];
 } {

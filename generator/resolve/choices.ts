@@ -4,7 +4,7 @@ import { defaultNumbers, withoutDefault } from "./choices/defaults.js";
 import { readJavaConstants } from "./choices/java-constants.js";
 import { readLabelFirst } from "./choices/label-first.js";
 import { withoutOrdinals } from "./choices/ordinals.js";
-import { isSound, type Parameter, type Reading } from "./choices/reading.js";
+import { isValidList, type Parameter, type Reading } from "./choices/reading.js";
 import { isNumber, listText, type ListText } from "./choices/text.js";
 import { readValueFirst } from "./choices/value-first.js";
 import { readWordAndNumber } from "./choices/word-and-number.js";
@@ -17,7 +17,7 @@ import { readWordAndNumber } from "./choices/word-and-number.js";
  * choices, since the emitted type accepts other values as well.
  */
 export function findChoices(description: string, parameter: Parameter): readonly Choice[] {
-  if (description.length > longestDescription || !mayList.test(description)) return [];
+  if (description.length > maxDescriptionLength || !mayList.test(description)) return [];
   if (isFormat.test(description)) return [];
   const whole = listText(description);
   if (!holdsTwoValues(whole.plain, parameter)) return [];
@@ -25,7 +25,7 @@ export function findChoices(description: string, parameter: Parameter): readonly
   const prepared = parameter.base === "String" ? withoutOrdinals(text) : text;
   for (const read of readers) {
     const reading = read(prepared, parameter);
-    if (reading === undefined || !isSound(reading, parameter, text.plain)) continue;
+    if (reading === undefined || !isValidList(reading, parameter, text.plain)) continue;
     return lacksDefault(reading.choices, whole) ? [] : reading.choices;
   }
   return [];
@@ -38,7 +38,7 @@ function lacksDefault(choices: readonly Choice[], whole: ListText): boolean {
 }
 
 /** Longer than any list needs; the platform's longest description has 3,659 characters. */
-const longestDescription = 10_000;
+const maxDescriptionLength = 10_000;
 
 /** Returns whether a text has two different words or numbers; words count only for a String. */
 function holdsTwoValues(plain: string, { base }: Parameter): boolean {

@@ -21,26 +21,26 @@ export interface Duplicate {
  * level.
  * @param duplicates receives each parameter that is listed several times.
  */
-export function settleDuplicates(fields: readonly Field[], path: string, duplicates: Duplicate[]): readonly Field[] {
-  const settled = new Map<string, Settled>();
+export function mergeDuplicates(fields: readonly Field[], path: string, duplicates: Duplicate[]): readonly Field[] {
+  const kept = new Map<string, KeptField>();
   for (const field of fields) {
-    const earlier = settled.get(field.name);
+    const earlier = kept.get(field.name);
     if (earlier === undefined) {
-      settled.set(field.name, { field, others: [], areSame: true });
+      kept.set(field.name, { field, others: [], areSame: true });
       continue;
     }
     earlier.statement ??= statementOf(earlier.field);
-    earlier.wealth ??= wealthOf(earlier.field);
+    earlier.factCount ??= countFacts(earlier.field);
     const statement = statementOf(field);
     const isSame = statement === earlier.statement;
-    const wealth = isSame ? earlier.wealth : wealthOf(field);
-    const isRicher = wealth > earlier.wealth;
-    earlier.others.push(isRicher ? earlier.field.place : field.place);
+    const factCount = isSame ? earlier.factCount : countFacts(field);
+    const hasMoreFacts = factCount > earlier.factCount;
+    earlier.others.push(hasMoreFacts ? earlier.field.place : field.place);
     earlier.areSame &&= isSame;
-    if (isRicher) Object.assign(earlier, { field, statement, wealth });
+    if (hasMoreFacts) Object.assign(earlier, { field, statement, factCount });
   }
-  if (settled.size === fields.length) return fields;
-  return [...settled.values()].map((parameter) => {
+  if (kept.size === fields.length) return fields;
+  return [...kept.values()].map((parameter) => {
     const { field, others, areSame } = parameter;
     if (others.length === 0) return field;
     duplicates.push(duplicateOf(parameter, path));
@@ -50,16 +50,16 @@ export function settleDuplicates(fields: readonly Field[], path: string, duplica
 }
 
 /** The row that is kept for a name, with the facts computed once a repetition was found. */
-interface Settled {
+interface KeptField {
   field: Field;
   statement?: string;
-  wealth?: number;
+  factCount?: number;
   /** The other places of the name in the source. */
   readonly others: Place[];
   areSame: boolean;
 }
 
-function duplicateOf({ field, others, areSame }: Settled, path: string): Duplicate {
+function duplicateOf({ field, others, areSame }: KeptField, path: string): Duplicate {
   const full = `${path}.${field.name}`;
   const places = [field.place, ...others].toSorted(byPlace);
   const lines = places.map(({ line }) => line);
@@ -94,18 +94,18 @@ function statementOf(field: Field): string {
 }
 
 /** Returns the number of facts that the source states about a parameter and its nested fields. */
-function wealthOf({ type, required, description, example, default: preset, limits, choices }: Field): number {
+function countFacts({ type, required, description, example, default: preset, limits, choices }: Field): number {
   const stated = [description !== "", required !== undefined, example !== undefined, preset !== undefined];
   const own = stated.filter(Boolean).length + Object.keys(limits).length + choices.length;
-  return own + wealthOfType(type);
+  return own + countTypeFacts(type);
 }
 
-function wealthOfType(type: FieldType): number {
+function countTypeFacts(type: FieldType): number {
   switch (type.kind) {
     case "list":
-      return 1 + wealthOfType(type.of);
+      return 1 + countTypeFacts(type.of);
     case "object":
-      return type.fields.reduce((sum, field) => sum + 1 + wealthOf(field), 1);
+      return type.fields.reduce((sum, field) => sum + 1 + countFacts(field), 1);
     default:
       return type.kind === "opaque" ? 0 : 1;
   }

@@ -72,7 +72,7 @@ export function misplacedRows<Node extends PlacedNode & { readonly children: rea
   return missing.flatMap(({ node, top, owner }) => {
     const parent = pathOf(owner);
     const elsewhere = (unlisted.get(keyOf(node.row.name.value)) ?? [])
-      .slice(0, mostPlaces)
+      .slice(0, maxPlaces)
       .map(({ shown, owner: other }) => ({
         parent: pathOf(other),
         isNear: outermost(other) === outermost(owner),
@@ -84,7 +84,7 @@ export function misplacedRows<Node extends PlacedNode & { readonly children: rea
 }
 
 /** The maximum number of objects per row: a common name may occur in many. */
-const mostPlaces = 20;
+const maxPlaces = 20;
 
 function pathOf(owner: Owner | undefined): string {
   const names: string[] = [];

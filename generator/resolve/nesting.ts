@@ -3,7 +3,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence, ParentReason } from "../model/evidence.js";
 import { deepestNesting } from "../platform/deepest-nesting.js";
-import { align, type Alignment, type Sighting } from "./align.js";
+import { align, type Alignment, type SampleMatch } from "./align.js";
 import { commonSubject } from "./common-subject.js";
 import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
 import { withoutWrappers } from "./list-wrappers.js";
@@ -11,7 +11,7 @@ import { misplacedRows, type MisplacedRow } from "./misplaced-rows.js";
 import { OpenObjects, topLevelName } from "./open-objects.js";
 import { pairByName } from "./pair-by-name.js";
 import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
-import { reportContradiction } from "./side-by-side.js";
+import { reportContradiction } from "./report-contradiction.js";
 
 /** A row with its nested rows and the matching parameter of the samples. */
 export interface RowNode {
@@ -52,7 +52,7 @@ export function nestRows(
     ? placeByEvidence(table, samples, diagnostics, path)
     : { placed: rows.map(placeAsStated), open: [] };
   const roots = buildTree(placed, diagnostics, path);
-  for (const { keyOf, members } of samples) attach(roots, members, keyOf);
+  for (const { keyOf, members } of samples) attachSample(roots, members, keyOf);
   const elsewhere =
     open === undefined
       ? { rows: new Set<DocRow>(), shown: new Set<SampleNode>() }
@@ -84,26 +84,26 @@ function placeByEvidence(
   samples: readonly SampleTree[],
   diagnostics: Diagnostics,
   path: string,
-): { readonly placed: readonly Placed[]; readonly open: readonly OpenRow[] | undefined } {
+): { readonly placed: readonly Placed[]; readonly open: readonly AmbiguousRow[] | undefined } {
   const { rows } = table;
   const alignments = samples.flatMap((tree) => align(rows, tree) ?? []).toSorted((one, other) => one.cost - other.cost);
-  const byList = possibleDepths(rows, []).ranges;
-  const { ranges, seen, refused } = followSamples(rows, alignments, byList);
-  const isAmbiguous = byList.some(isWide);
+  const byMarks = possibleDepths(rows, []).ranges;
+  const { ranges, seen, refused } = applySamples(rows, alignments, byMarks);
+  const isAmbiguous = byMarks.some(isUncertain);
   const shown = seen.filter((one) => one !== undefined).length;
   // A truncated sample shows few rows, but shows no other parameters either.
-  const isStrange = shown * 2 < Math.min(rows.length, alignments[0]?.size ?? rows.length);
+  const showsFewRows = shown * 2 < Math.min(rows.length, alignments[0]?.size ?? rows.length);
   const sample = samples.find(({ members }) => members.length > 0);
-  const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byList[index], seen[index]));
-  if (sample !== undefined && isAmbiguous && (refused > 0 || isStrange)) {
+  const { placed, open } = chooseDepths(rows, ranges, (index) => evidenceFor(rows, index, byMarks[index], seen[index]));
+  if (sample !== undefined && isAmbiguous && (refused > 0 || showsFewRows)) {
     reportContradiction(table, alignments[0]?.tree ?? sample, diagnostics, path);
     return { placed, open: undefined };
   }
   return { placed, open };
 }
 
-interface Seen {
-  readonly sighting: Sighting;
+interface MatchInTree {
+  readonly match: SampleMatch;
   readonly tree: SampleTree;
 }
 
@@ -111,22 +111,26 @@ interface Seen {
  * Applies the samples one by one, the closest to the table first; each decides only rows that earlier samples left
  * open.
  */
-function followSamples(
+function applySamples(
   rows: readonly DocRow[],
   alignments: readonly Alignment[],
-  byList: readonly DepthRange[],
-): { readonly ranges: readonly DepthRange[]; readonly seen: readonly (Seen | undefined)[]; readonly refused: number } {
-  let seen: (Seen | undefined)[] = rows.map(() => undefined);
-  let ranges = byList;
+  byMarks: readonly DepthRange[],
+): {
+  readonly ranges: readonly DepthRange[];
+  readonly seen: readonly (MatchInTree | undefined)[];
+  readonly refused: number;
+} {
+  let seen: (MatchInTree | undefined)[] = rows.map(() => undefined);
+  let ranges = byMarks;
   let refusedByFirst: number | undefined;
-  for (const { sightings, tree } of alignments) {
+  for (const { matches, tree } of alignments) {
     const more = seen.map((earlier, index) => {
-      const sighting = sightings[index];
-      return earlier ?? (sighting === undefined ? undefined : { sighting, tree });
+      const match = matches[index];
+      return earlier ?? (match === undefined ? undefined : { match, tree });
     });
     const outcome = possibleDepths(
       rows,
-      more.map((one) => one?.sighting.depth),
+      more.map((one) => one?.match.depth),
     );
     const refused = new Set(outcome.refused);
     seen = more.map((one, index) => (refused.has(index) ? undefined : one));
@@ -136,19 +140,19 @@ function followSamples(
   return { ranges, seen, refused: refusedByFirst ?? 0 };
 }
 
-function isWide(range: DepthRange | undefined): boolean {
+function isUncertain(range: DepthRange | undefined): boolean {
   return range !== undefined && range.low < range.high;
 }
 
 /** Returns whether the table allows several objects for a row. The row after an object is always its field. */
-function isOpen(rows: readonly DocRow[], ranges: readonly DepthRange[], index: number): boolean {
+function isAmbiguousRow(rows: readonly DocRow[], ranges: readonly DepthRange[], index: number): boolean {
   const above = rows[index - 1];
   const row = rows[index];
-  return isWide(ranges[index]) && above !== undefined && row !== undefined && fieldsBelow(above, row) !== "some";
+  return isUncertain(ranges[index]) && above !== undefined && row !== undefined && fieldsBelow(above, row) !== "some";
 }
 
 /** A row that several objects could contain, with their paths, the chosen one first. */
-interface OpenRow {
+interface AmbiguousRow {
   readonly row: DocRow;
   readonly top: DocRow;
   readonly name: string;
@@ -157,7 +161,7 @@ interface OpenRow {
 }
 
 /** Reports one finding for the table. Its subject is a top-level parameter if all the rows are below it. */
-function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path: string): void {
+function reportAmbiguousRows(open: readonly AmbiguousRow[], diagnostics: Diagnostics, path: string): void {
   const [first] = open;
   if (first === undefined) return;
   const rows = open.map(({ name, line, parents }) => ({ name, line, parents: parents.map(phraseForParent) }));
@@ -169,16 +173,16 @@ function reportOpenRows(open: readonly OpenRow[], diagnostics: Diagnostics, path
 }
 
 /** The maximum number of candidate objects that a message names. */
-const namedParents = 6;
+const maxNamedParents = 6;
 
 /** Chooses the depth of every row: the only possible one, or the most likely of several. */
 function chooseDepths(
   rows: readonly DocRow[],
   ranges: readonly DepthRange[],
   evidence: (index: number) => Evidence,
-): { readonly placed: readonly Placed[]; readonly open: readonly OpenRow[] } {
+): { readonly placed: readonly Placed[]; readonly open: readonly AmbiguousRow[] } {
   const objects = new OpenObjects();
-  const open: OpenRow[] = [];
+  const open: AmbiguousRow[] = [];
   let top = rows[0];
   const placed = rows.map((row, index): Placed => {
     const range = ranges[index] ?? { low: 0, high: 0 };
@@ -188,9 +192,9 @@ function chooseDepths(
     const depth = isFirstField ? deepest : objects.choose(row, Math.min(range.low, deepest), deepest);
     if (depth === 0) top = row;
     let because: Evidence | undefined;
-    if (top !== undefined && isOpen(rows, ranges, index)) {
+    if (top !== undefined && isAmbiguousRow(rows, ranges, index)) {
       const own = objects.pathAt(depth);
-      const others = objects.pathsBetween(range.low, range.high, namedParents).filter((path) => path !== own);
+      const others = objects.pathsBetween(range.low, range.high, maxNamedParents).filter((path) => path !== own);
       open.push({ row, top, name: row.name.value, line: row.place.line, parents: [own, ...others] });
       const reason: ParentReason = isFirstField
         ? { kind: "first-row-behind-object" }
@@ -208,8 +212,8 @@ function chooseDepths(
 function evidenceFor(
   rows: readonly DocRow[],
   index: number,
-  byList: DepthRange | undefined,
-  seen: Seen | undefined,
+  byMarks: DepthRange | undefined,
+  seen: MatchInTree | undefined,
 ): Evidence {
   const row = rows[index];
   const above = rows[index - 1];
@@ -217,29 +221,29 @@ function evidenceFor(
     return { finding: { kind: "own-line" }, place: row?.place };
   }
   if (seen !== undefined) {
-    const { sighting, tree } = seen;
-    const { shownName: name, place } = sighting.node;
-    const parent = sighting.parent?.shownName;
+    const { match, tree } = seen;
+    const { shownName: name, place } = match.node;
+    const parent = match.parent?.shownName;
     return { finding: { kind: "in-sample", sample: tree.name, name, parent, line: place?.line }, place };
   }
   if (above !== undefined && fieldsBelow(above, row) === "some") {
     const shownBy = above.nesting.kind === "depth" ? "depth" : "mark";
     return { finding: { kind: "first-field", object: above.name.value, shownBy }, place: above.place };
   }
-  return isWide(byList)
+  return isUncertain(byMarks)
     ? { finding: { kind: "between-shown-rows" }, place: row.place }
     : { finding: { kind: "only-place" }, place: row.place };
 }
 
-interface OpenRowNode extends RowNode {
-  readonly children: OpenRowNode[];
+interface MutableRowNode extends RowNode {
+  readonly children: MutableRowNode[];
   readonly because: Evidence[];
   shown: SampleNode | undefined;
 }
 
-function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: string): OpenRowNode[] {
-  const roots: OpenRowNode[] = [];
-  const ancestors: OpenRowNode[] = [];
+function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: string): MutableRowNode[] {
+  const roots: MutableRowNode[] = [];
+  const ancestors: MutableRowNode[] = [];
   let tooDeep = false;
   for (const { row, depth, because } of placed) {
     if (depth >= deepestNesting) {
@@ -254,7 +258,7 @@ function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: st
       tooDeep = true;
       continue;
     }
-    const node: OpenRowNode = { row, children: [], shown: undefined, because: [because] };
+    const node: MutableRowNode = { row, children: [], shown: undefined, because: [because] };
     ancestors.length = Math.min(depth, ancestors.length);
     (ancestors.at(-1)?.children ?? roots).push(node);
     ancestors.push(node);
@@ -263,19 +267,19 @@ function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: st
 }
 
 /** Links each row to the matching parameter of a sample. */
-function attach(
-  nodes: readonly OpenRowNode[],
+function attachSample(
+  nodes: readonly MutableRowNode[],
   members: readonly SampleNode[],
   keyOf: (wireName: string) => string,
 ): void {
   for (const [node, member] of pairByName(nodes, members, keyOf).pairs) {
     node.shown ??= member;
-    if (member !== undefined && node.children.length > 0) attach(node.children, member.members, keyOf);
+    if (member !== undefined && node.children.length > 0) attachSample(node.children, member.members, keyOf);
   }
 }
 
 interface PlacedTable {
-  readonly roots: readonly OpenRowNode[];
+  readonly roots: readonly MutableRowNode[];
   readonly samples: readonly SampleTree[];
   readonly rows: readonly DocRow[];
 }
@@ -287,7 +291,7 @@ interface PlacedTable {
  * @returns the rows of the second kind.
  */
 function reportRowsInDoubt(
-  open: readonly OpenRow[],
+  open: readonly AmbiguousRow[],
   { roots, samples, rows }: PlacedTable,
   diagnostics: Diagnostics,
   path: string,
@@ -301,10 +305,10 @@ function reportRowsInDoubt(
       const isKnown = reported.rows.has(row);
       if (byRow.has(row) && !isKnown) continue;
       reported.rows.add(row);
-      const named = found.elsewhere.slice(0, namedParents);
+      const named = found.elsewhere.slice(0, maxNamedParents);
       for (const { shown } of named) reported.shown.add(shown);
       if (isKnown) continue;
-      const near = found.elsewhere.filter(({ isNear }) => isNear).slice(0, namedParents);
+      const near = found.elsewhere.filter(({ isNear }) => isNear).slice(0, maxNamedParents);
       for (const { parent: other, shown } of named) {
         const finding = {
           kind: "elsewhere-in-sample",
@@ -322,8 +326,8 @@ function reportRowsInDoubt(
       byRow.set(row, { row, top: found.top.row, name: row.name.value, line: row.place.line, parents });
     }
   }
-  const openRows = rows.flatMap((row) => byRow.get(row) ?? []);
-  reportOpenRows(openRows, diagnostics, path);
+  const ambiguousRows = rows.flatMap((row) => byRow.get(row) ?? []);
+  reportAmbiguousRows(ambiguousRows, diagnostics, path);
   reportMisplaced(
     rows.flatMap((row) => misplaced.get(row) ?? []),
     diagnostics,
@@ -332,7 +336,7 @@ function reportRowsInDoubt(
   return reported;
 }
 
-interface MisplacedNode extends MisplacedRow<OpenRowNode> {
+interface MisplacedNode extends MisplacedRow<MutableRowNode> {
   readonly sample: SampleName;
 }
 
@@ -345,7 +349,7 @@ function reportMisplaced(misplaced: readonly MisplacedNode[], diagnostics: Diagn
     line: row.place.line,
     parent: phraseForParent(parent),
     sample,
-    shownIn: [...new Set(elsewhere.slice(0, namedParents).map((other) => other.parent))].map(phraseForParent),
+    shownIn: [...new Set(elsewhere.slice(0, maxNamedParents).map((other) => other.parent))].map(phraseForParent),
   }));
   diagnostics.report("resolve/row-shown-elsewhere", first.node.row.place, { rows }, path);
 }

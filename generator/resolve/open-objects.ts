@@ -46,11 +46,11 @@ export class OpenObjects {
   /**
    * Returns the paths of the objects that could contain a row of these depths, innermost first.
    *
-   * @param most the maximum number of paths.
+   * @param max the maximum number of paths.
    */
-  pathsBetween(low: number, high: number, most: number): readonly string[] {
+  pathsBetween(low: number, high: number, max: number): readonly string[] {
     const paths: string[] = [];
-    for (let depth = Math.min(high, this.#open.length); depth >= Math.max(low, 0) && paths.length < most; depth -= 1) {
+    for (let depth = Math.min(high, this.#open.length); depth >= Math.max(low, 0) && paths.length < max; depth -= 1) {
       paths.push(this.pathAt(depth));
     }
     return paths;
@@ -83,11 +83,11 @@ export class OpenObjects {
     if (own !== undefined && this.#fieldsOf.get(own.typeName)?.has(name) === true) {
       return { kind: "type-has-field", type: own.typeName, name };
     }
-    const passedOver = this.#open[deepest - 1];
-    if (chosen === deepest || passedOver === undefined) return { kind: "innermost" };
-    if (passedOver.fields.has(name)) return { kind: "object-has-field", object: passedOver.name };
-    const known = this.#fieldsOf.get(passedOver.typeName);
-    if (known !== undefined && !known.has(name)) return { kind: "type-lacks-field", type: passedOver.typeName, name };
+    const skipped = this.#open[deepest - 1];
+    if (chosen === deepest || skipped === undefined) return { kind: "innermost" };
+    if (skipped.fields.has(name)) return { kind: "object-has-field", object: skipped.name };
+    const known = this.#fieldsOf.get(skipped.typeName);
+    if (known !== undefined && !known.has(name)) return { kind: "type-lacks-field", type: skipped.typeName, name };
     return { kind: "not-in-own-type" };
   }
 

@@ -4,11 +4,11 @@ import type { ApiSpec, Choice, Field, Limits } from "../model/api-spec.js";
 import type { Evidence } from "../model/evidence.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
-import { tellCells } from "./cells.js";
+import { classifyCells } from "./cells.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
-import { reportDuplicates, settleDuplicates, type Duplicate } from "./duplicates.js";
-import { separateHiddenRows } from "./hidden-rows.js";
+import { reportDuplicates, mergeDuplicates, type Duplicate } from "./duplicates.js";
+import { splitMergedRows } from "./merged-rows.js";
 import { nestRows, type NestedTable, type RowNode } from "./nesting.js";
 import { fieldsFromSample } from "./sample-fields.js";
 import { reportSampleContradictions } from "./sample-contradictions.js";
@@ -17,7 +17,7 @@ import { sampledRows, type SampledRow } from "./sample-rows.js";
 import { sampleTree, sessionInSamples, type SampleTree } from "./sample-tree.js";
 import { isRequestLanguage, requestLanguageNames } from "../samples/languages.js";
 import { normalizeTypeWord, parseTypeWord, scalarNamed } from "../kinds/type-words.js";
-import { settleTypes, type SettledTypes } from "./settle-types.js";
+import { normalizeTypes, type NormalizedTypes } from "./normalize-types.js";
 import { TableDoubts } from "./table-doubts.js";
 import { numberMeaning } from "./number-meaning.js";
 import { statedLimits } from "./stated-limits.js";
@@ -130,9 +130,9 @@ function resolveTable(
   const reviewed = doc.origin === "spec";
   // A reviewed spec is final: its samples do not change its tables.
   const trees = reviewed ? [] : sampleTreesOf(doc, path, diagnostics);
-  const separated = separateHiddenRows(doc[path], trees[0], diagnostics, path);
-  const settled = settleTypes(separated, diagnostics, path);
-  const { table } = settled;
+  const separated = splitMergedRows(doc[path], trees[0], diagnostics, path);
+  const types = normalizeTypes(separated, diagnostics, path);
+  const { table } = types;
   const placed = nestRows(table, trees, diagnostics, path);
   const { nodes, sampled, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);
   const nested = { ...placed, nodes };
@@ -140,7 +140,7 @@ function resolveTable(
   const duplicates: Duplicate[] = [];
   const lost = doc[path].lost ?? [];
   const lostLines = new Set(lost.map(({ place }) => place.line));
-  const context = { path, reviewed, doubts, duplicates, opaque, settled, lostLines, within: [] };
+  const context = { path, reviewed, doubts, duplicates, opaque, types, lostLines, within: [] };
   const fields = resolveFields(nested, context);
   reportDuplicates(duplicates, diagnostics, path);
   doubts.reportLimits(diagnostics, path);
@@ -158,7 +158,7 @@ function sampleTreesOf(doc: ApiDoc, path: "request" | "response", diagnostics: D
 function checkSpecSamples(doc: ApiDoc, path: "request" | "response", diagnostics: Diagnostics): void {
   const trees = sampleTreesOf(doc, path, diagnostics);
   // Problems of the types are reported where the tables are resolved.
-  const { table } = settleTypes(doc[path], new Diagnostics(), path);
+  const { table } = normalizeTypes(doc[path], new Diagnostics(), path);
   const nested = nestRows(table, trees, diagnostics, path);
   checkSamples(nested, sampledRows(nested.nodes, nested.samples), table.place, diagnostics, path);
 }
@@ -182,7 +182,7 @@ interface FieldContext {
   readonly doubts: TableDoubts;
   readonly duplicates: Duplicate[];
   readonly opaque: OpaqueObject[];
-  readonly settled: SettledTypes;
+  readonly types: NormalizedTypes;
   /** The lines of the rows whose nested rows are already reported as lost. */
   readonly lostLines: ReadonlySet<number>;
   /** The types of the objects that contain the parameters, outermost first. */
@@ -195,7 +195,7 @@ function resolveFields(
 ): readonly Field[] {
   const fields = nodes.map((node) => resolveField(node, samples, context));
   // The reader of a reviewed spec has already reported duplicates as errors.
-  return context.reviewed ? fields : settleDuplicates(fields, context.path, context.duplicates);
+  return context.reviewed ? fields : mergeDuplicates(fields, context.path, context.duplicates);
 }
 
 function resolveField(
@@ -205,7 +205,7 @@ function resolveField(
 ): Field {
   const { reviewed, doubts } = context;
   const path = `${context.path}.${row.name.value}`;
-  const { facts, isDoubtful, unreadable } = tellCells(row, children.length > 0 ? undefined : shown);
+  const { facts, isDoubtful, unreadable } = classifyCells(row, children.length > 0 ? undefined : shown);
   if (isDoubtful || facts.description === undefined) {
     const own = located(path.slice(path.indexOf(".") + 1), row.place);
     if (isDoubtful) doubts.addCells(own);
@@ -223,7 +223,7 @@ function resolveField(
       ? noFields
       : resolveFields({ nodes: children, samples }, { ...context, path, within: [...context.within, base] });
   const fields = listed.length > 0 || reviewed ? listed : fieldsFromSample(row, shown, samples, doubts);
-  const spelling = context.settled.evidence.get(row);
+  const spelling = context.types.evidence.get(row);
   const choices = reviewed ? reviewedChoices(facts) : choicesOf(row.name.value, typeWord, description, example);
   const isRead = !reviewed && fields.length === 0 && context.path.startsWith("request");
   const stated = isRead ? statedLimits({ typeWord, description, example, choices }) : undefined;
@@ -246,7 +246,7 @@ function resolveField(
     place: row.place,
     because: evidence,
   };
-  const isReported = context.settled.misspelt.has(row) || context.lostLines.has(row.place.line);
+  const isReported = context.types.misspelt.has(row) || context.lostLines.has(row.place.line);
   if (fields.length === 0 && !isReported && lacksFields(base, context.within)) context.opaque.push({ field, path });
   return field;
 }

@@ -43,8 +43,8 @@ function isListed({ row }: RowNode): boolean {
 
 function contradictionIn(views: readonly SampleView[], isList: boolean, parameter: string): Contradiction | undefined {
   if (views.length < 2) return undefined;
-  const telling = views.filter(({ shown }) => shown.members.length > 0 || comparable(shown) !== "");
-  const [first, ...others] = telling;
+  const nonEmpty = views.filter(({ shown }) => shown.members.length > 0 || comparable(shown) !== "");
+  const [first, ...others] = nonEmpty;
   const other = first && others.find(({ shown }) => differ(first.shown, shown, isList));
   if (first === undefined || other === undefined) return undefined;
   return {
@@ -67,7 +67,7 @@ function comparable({ value = "" }: SampleNode): string {
 
 function describe({ members, value = "" }: SampleNode): Phrase {
   if (members.length > 0) return "an object";
-  return { verbatim: `"${value.length > longestValue ? `${value.slice(0, longestValue)}…` : value}"` };
+  return { verbatim: `"${value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value}"` };
 }
 
-const longestValue = 60;
+const maxValueLength = 60;

@@ -10,7 +10,7 @@ import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js"
 import type { SampleTree } from "./sample-tree.js";
 
 /** The rows of a table after list types were corrected, and those that the samples contradict. */
-export interface SettledLists {
+export interface CorrectedLists {
   readonly nodes: readonly RowNode[];
   /** The same rows with the matching parameters of the samples. */
   readonly sampled: readonly SampledRow[];
@@ -27,40 +27,40 @@ export function listsFromSamples(
   samples: readonly SampleTree[],
   diagnostics: Diagnostics,
   path: string,
-): SettledLists {
+): CorrectedLists {
   const findings = new ListFindings();
   if (samples.length === 0) return { nodes, sampled: [], contradicted: findings.contradicted };
   const sampled = sampledRows(nodes, samples);
-  const settled = sampled.map((row) => settle(row, findings));
+  const corrected = sampled.map((row) => correctLists(row, findings));
   findings.report(diagnostics, path);
   const { contradicted } = findings;
   if (findings.lists.length === 0) return { nodes, sampled, contradicted };
-  return { nodes: settled, sampled: sampledRows(settled, samples), contradicted };
+  return { nodes: corrected, sampled: sampledRows(corrected, samples), contradicted };
 }
 
 /** Matches a type whose `[]` may be the example, as a blank precedes it. */
 const spacedBrackets = /\s\[\]$/;
 
-function settle({ node, views, children }: SampledRow, findings: ListFindings): RowNode {
+function correctLists({ node, views, children }: SampledRow, findings: ListFindings): RowNode {
   const { row } = node;
   const word = row.typeWord?.value ?? "";
   const { base, lists, isFile } = parseTypeWord(word);
-  const below = children.map((child) => settle(child, findings));
-  const telling = views.filter(({ shown }) => shown.members.length > 0 || (shown.value ?? "") !== "");
-  const [first] = telling;
+  const below = children.map((child) => correctLists(child, findings));
+  const nonEmpty = views.filter(({ shown }) => shown.members.length > 0 || (shown.value ?? "") !== "");
+  const [first] = nonEmpty;
   const unchanged = children.length === 0 ? node : { ...node, children: below };
   if (first === undefined || row.typeWord === undefined) return unchanged;
   if (lists > 0) {
     const mayBeExample = spacedBrackets.test(word);
-    if (children.length > 0 && telling.every((view) => showsObject(view, children, mayBeExample))) {
-      findings.objects.push(flagged(row, namesOf(telling)));
+    if (children.length > 0 && nonEmpty.every((view) => showsObject(view, children, mayBeExample))) {
+      findings.objects.push(flagged(row, namesOf(nonEmpty)));
       findings.contradicted.add(row);
     }
     return unchanged;
   }
   const isAnything = base === "" || base === "Json" || isOpenObject(base) || isFile;
-  if (isAnything || !telling.every(({ shown }) => shown.form === "list")) return unchanged;
-  findings.lists.push(flagged(row, namesOf(telling)));
+  if (isAnything || !nonEmpty.every(({ shown }) => shown.form === "list")) return unchanged;
+  findings.lists.push(flagged(row, namesOf(nonEmpty)));
   const finding = { kind: "list-in-sample", sample: first.tree.name, typeWord: word } as const;
   return {
     ...unchanged,

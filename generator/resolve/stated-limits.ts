@@ -53,7 +53,7 @@ interface FoundLimit {
 }
 
 function listSize(text: string): readonly FoundLimit[] {
-  const size = only(text, /最大(?:列表)?长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:字|汉))/g);
+  const size = uniqueMatch(text, /最大(?:列表)?长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:字|汉))/g);
   return size === undefined || Number(size) === 0
     ? []
     : [{ limit: { maxListSize: Number(size) }, finding: stated("maxListSize", size) }];
@@ -62,13 +62,13 @@ function listSize(text: string): readonly FoundLimit[] {
 function scalarLimits(kind: ScalarKind | undefined, text: string, example: string | undefined): readonly FoundLimit[] {
   if (kind === "text") {
     // A limit in bytes is at least as strict in characters; one in Chinese characters is not.
-    const length = only(text, /最大长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:汉|中文))/g);
+    const length = uniqueMatch(text, /最大长度(?:[:为是]\s?|\s?)(\d{1,6})(?!\d|\s?个?(?:汉|中文))/g);
     if (length === undefined || Number(length) === 0 || (example ?? "").length > Number(length)) return [];
     return [{ limit: { maxLength: Number(length) }, finding: stated("maxLength", length) }];
   }
   if (kind !== "integer") return [];
-  const min = only(text, /最小值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
-  const max = only(text, /最大值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
+  const min = uniqueMatch(text, /最小值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
+  const max = uniqueMatch(text, /最大值(?:[:为是]\s?|\s?)(-?\d{1,15})(?![\d.])/g);
   const isConfused = min !== undefined && max !== undefined && Number(min) > Number(max);
   // `最大值50,大于50时按照50条查询`: the platform accepts larger values.
   if (isConfused || isAdjusted.test(text) || breaks(example, min, max)) return [];
@@ -88,7 +88,7 @@ function breaks(example: string | undefined, min: string | undefined, max: strin
 
 function defaultIn(kind: ScalarKind | undefined, text: string, choices: readonly Choice[]): string | undefined {
   const pattern = kind === undefined ? undefined : defaults.get(kind);
-  const value = pattern === undefined ? undefined : only(text, pattern);
+  const value = pattern === undefined ? undefined : uniqueMatch(text, pattern);
   return value === undefined || choices.length === 0 || choices.some((choice) => choice.value === value)
     ? value
     : undefined;
@@ -106,7 +106,7 @@ const defaults: ReadonlyMap<ScalarKind, RegExp> = new Map([
 ]);
 
 /** Returns the match of a pattern if it has only one distinct value. */
-function only(text: string, pattern: RegExp): string | undefined {
+function uniqueMatch(text: string, pattern: RegExp): string | undefined {
   const values = new Set([...text.matchAll(pattern)].map(([, value = ""]) => value));
   const [value] = values;
   return values.size === 1 ? value : undefined;

@@ -9,7 +9,7 @@ export function typeOf(word: string, fields: readonly Field[], format: NumberFor
   if (fields.length > 0) type = { kind: "object", name: base, fields };
   else if (isFile) type = { kind: "file" };
   else if (base === "Number" && format !== undefined) type = { kind: numberKind(format, lists > 0) };
-  else type = { kind: foreignless(base) ?? "opaque" };
+  else type = { kind: platformScalarKind(base) ?? "opaque" };
   for (let list = 0; list < lists; list += 1) type = { kind: "list", of: type };
   return type;
 }
@@ -27,7 +27,7 @@ function numberKind(format: NumberFormat, isElement: boolean): ScalarKind {
 }
 
 /** Returns the scalar kind of a platform type word; `settleTypes` has replaced and reported foreign ones. */
-function foreignless(base: string): ScalarKind | undefined {
+function platformScalarKind(base: string): ScalarKind | undefined {
   const scalar = scalarNamed(base);
   return scalar?.isForeign === false ? scalar.kind : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DocCells, DocRow } from "../../generator/model/api-doc.js";
 import type { Place } from "../../generator/model/place.js";
 import { located } from "../../generator/text/located.js";
-import { tellCells } from "../../generator/resolve/cells.js";
+import { classifyCells } from "../../generator/resolve/cells.js";
 import type { SampleNode } from "../../generator/resolve/sample-tree.js";
 
 const place: Place = { file: "page.txt", line: 7, column: 11, length: 0 };
@@ -23,7 +23,7 @@ function rowOf(type: string, cells: DocCells, nesting: DocRow["nesting"]): DocRo
 }
 
 function told(row: DocRow, shown?: SampleNode): readonly (string | boolean | undefined)[] {
-  const { facts, isDoubtful } = tellCells(row, shown);
+  const { facts, isDoubtful } = classifyCells(row, shown);
   return [facts.example?.value, facts.description?.value, isDoubtful];
 }
 
@@ -62,7 +62,7 @@ describe("a top-level row beside its sample", () => {
   });
 
   it("knows where the description starts", () => {
-    const { facts } = tellCells(joined("String", "abc 说明"), shows("abc"));
+    const { facts } = classifyCells(joined("String", "abc 说明"), shows("abc"));
     expect(facts.example?.place).toEqual({ ...place, length: 3 });
     expect(facts.description?.place).toEqual({ ...place, column: place.column + 4, length: 2 });
   });

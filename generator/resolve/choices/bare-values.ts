@@ -48,7 +48,7 @@ function readRun(
   if (labels !== undefined) {
     return { choices: words.map((value, index) => ({ value, label: labels[index] ?? "" })), lead, tail: "" };
   }
-  if (!endsRun.test(tail) || goesOn(run) || /多个|多选|逗号|分隔|隔开|组合|拼接/.test(plain)) return undefined;
+  if (!endsRun.test(tail) || isContinued(run) || /多个|多选|逗号|分隔|隔开|组合|拼接/.test(plain)) return undefined;
   const areListed = areNumeric ? areNumbers(run, parameter) : areWords(run, parameter);
   return areListed ? { choices: run.values.map((value) => ({ value, label: "" })), lead, tail } : undefined;
 }
@@ -65,7 +65,7 @@ const endsRun =
   /^\s{0,3}(?:[)\],;。\n]|\([\s\u3400-\u9FFF]{0,12}\)|\((?=默认|缺省)|\.(?:\s|$)|$)|^\s{1,20}[\u3400-\u9FFF]|^(?:类型|方式|状态)\s*$/;
 
 /** Returns whether the list continues in a form that this reader does not support. */
-function goesOn({ values, tail, delimiter }: Run): boolean {
+function isContinued({ values, tail, delimiter }: Run): boolean {
   if (/^\s*(?:等|[,、]\s*\((?!默认|缺省|\s))/.test(tail)) return true;
   const next = continues.exec(tail)?.[1];
   return next !== undefined && !values.includes(next) && delimiter === "[,、]";

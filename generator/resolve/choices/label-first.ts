@@ -74,12 +74,12 @@ function signNumbers(items: Item[], plain: string): void {
 }
 
 /** The maximum length of a label in such lists. */
-const longestLabel = 24;
+const maxLabelLength = 24;
 
 function itemAt({ plain, quoted }: ListText, at: number, found: string, from: number): Item | undefined {
   const end = at + found.length;
   if (!ends.test(plain.slice(end, end + 60))) return undefined;
-  const before = plain.slice(Math.max(from, at - longestLabel - 34), at);
+  const before = plain.slice(Math.max(from, at - maxLabelLength - 34), at);
   for (const [link, pattern] of links) {
     const between = pattern.exec(before)?.[0];
     if (between === undefined) continue;
@@ -107,11 +107,11 @@ const remarkBefore = /\([^()]{1,20}\)$/;
 
 function wordsEndingAt(before: string, end: number): string | undefined {
   let from = end;
-  while (from > 0 && from > end - longestLabel - 2 && ofLabel.test(before.charAt(from - 1))) from -= 1;
+  while (from > 0 && from > end - maxLabelLength - 2 && ofLabel.test(before.charAt(from - 1))) from -= 1;
   for (; from < end; from += 1) {
     const starts = startsLabel.test(before.slice(from, from + 2)) || startsLetter.test(before.charAt(from));
     const length = end - from - (startsLetter.test(before.charAt(from)) ? 1 : 2);
-    if (starts && length >= 0 && length <= longestLabel) return before.slice(from, end);
+    if (starts && length >= 0 && length <= maxLabelLength) return before.slice(from, end);
   }
   return undefined;
 }

@@ -120,7 +120,7 @@ export function lacksNamedValue(text: string, values: ReadonlySet<string>): bool
 }
 
 /** Checks the conditions that a list of any form must meet as a whole. */
-export function isSound({ choices, lead }: Reading, { base, name }: Parameter, plain: string): boolean {
+export function isValidList({ choices, lead }: Reading, { base, name }: Parameter, plain: string): boolean {
   if (choices.length < 2 || /json$/i.test(name) || /json/i.test(lead)) return false;
   if (new Set(choices.map(({ value }) => value.toLowerCase())).size < choices.length) return false;
   if (choices.some(({ value }) => value.toLowerCase() === name.toLowerCase())) return false;
@@ -130,7 +130,7 @@ export function isSound({ choices, lead }: Reading, { base, name }: Parameter, p
   if (choices.every(({ value }) => words.has(value.toLowerCase()))) return false;
   if (choices.some(({ value, label }) => isConstant(value) && constantInLabel.test(label))) return false;
   if (base !== "String" && !choices.every(({ value }) => isNumber(value))) return false;
-  return choices.every(({ label }) => label.length <= longestLabel && !innerColon.test(label));
+  return choices.every(({ label }) => label.length <= maxLabelLength && !innerColon.test(label));
 }
 
 /** Matches a constant after words of a label, which shows that the list was only partly parsed. */
@@ -140,7 +140,7 @@ function bareWord(word: string): string {
   return word.replaceAll("_", "").toLowerCase();
 }
 
-const longestLabel = 60;
+const maxLabelLength = 60;
 /** Matches a colon in a label outside of brackets, as a label cannot have a label itself; `3:4` is a ratio. */
 const innerColon = /^(?:[^(（]*[^(（\d])?[:：]\s*\S/;
 
@@ -158,7 +158,7 @@ export function isLabelOfWord(label: string, isOfConstant: boolean): boolean {
 
 /** Returns a label up to its first delimiter, without unclosed brackets. */
 export function clauseAt(quoted: string, from: number, to: number): string {
-  const text = quoted.slice(from, Math.min(to, from + longestClause)).trimStart();
+  const text = quoted.slice(from, Math.min(to, from + maxClauseLength)).trimStart();
   const open = text.replace(/^["'“”‘’]/, "");
   const end = open.search(
     /[,，;；。\n、/|｜／"'“”‘’\]】]|\s[-\d]|\s{2}|\s[\u3400-\u9FFF]{1,4}[:：]|\s?[(（]\d{1,2}[)）]/,
@@ -171,12 +171,12 @@ export function clauseAt(quoted: string, from: number, to: number): string {
 
 /** Returns a label up to its closing bracket, or its first clause if that is too long for a label. */
 export function inBrackets(quoted: string, from: number, to: number): string {
-  const inner = withoutOpenBrackets(quoted.slice(from, Math.min(to, from + longestClause))).trim();
-  const label = inner.length <= longestLabel && !/[\n:：]/.test(inner) ? inner : clauseAt(quoted, from, to);
+  const inner = withoutOpenBrackets(quoted.slice(from, Math.min(to, from + maxClauseLength))).trim();
+  const label = inner.length <= maxLabelLength && !/[\n:：]/.test(inner) ? inner : clauseAt(quoted, from, to);
   return label.replace(/["'“”‘’]$/, "");
 }
 
-const longestClause = 200;
+const maxClauseLength = 200;
 
 /** Cuts a label at a closing bracket without an opening one, and at an opening bracket without a closing one. */
 function withoutOpenBrackets(label: string): string {

@@ -8,11 +8,11 @@ import { noun, unit } from "./words.js";
 export function isComplete(items: readonly Item[], { plain, others }: ListContext): boolean {
   const values = new Set(items.map(({ value: of }) => of));
   if (missesItem(others, items, values, plain)) return false;
-  if (items.some(({ span }) => leftOut.test(span) || namesMore(span, values))) return false;
+  if (items.some(({ span }) => missedValue.test(span) || hasOtherNumbers(span, values))) return false;
   const isOther = (number: string): boolean => !values.has(number);
-  if (items.some(({ span }) => (span.match(anotherList) ?? []).filter(isOther).length > 1)) return false;
+  if (items.some(({ span }) => (span.match(secondList) ?? []).filter(isOther).length > 1)) return false;
   if (items.some(({ at }) => sharesLabel.test(plain.slice(Math.max(0, at - 12), at)))) return false;
-  if (items.some(({ value: of, at }) => isNumber(of) && apartMinus.test(plain.slice(Math.max(0, at - 4), at))))
+  if (items.some(({ value: of, at }) => isNumber(of) && separateMinus.test(plain.slice(Math.max(0, at - 4), at))))
     return false;
   return !isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "");
 }
@@ -62,17 +62,17 @@ function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, 
 const shortLabel = /^[\u3400-\u9FFF]{2,12}[\s,;]{1,4}$/;
 
 /** Matches text in an item that looks like one more value, which shows that the list was only partly parsed. */
-const leftOut =
+const missedValue =
   /[,、;]\s?[\u3400-\u9FFF]{1,12}\s?[:=]\s?[A-Z][A-Z_]+(?=[,、;)\s]|$)|[A-Za-z]\d{1,4}:|\(["[][A-Z]{2}|\d\s?[:=.](?=\s?[^\d\s=])|[,;、]\s?[A-Z]+ _[A-Z]+\s?\(/;
 
 /** Matches a minus sign that is separated from its number by a blank: `；- 4：甲`. */
-const apartMinus = /[,;(\n]\s?-\s$/;
+const separateMinus = /[,;(\n]\s?-\s$/;
 
 /** Matches several values with one label: `2/3:甲`, `2,8,10:乙`. */
 const sharesLabel = /(?:^|[\s,;:、/(=])\d{1,6}\s?[,、/]\s?$/;
 
 /** Returns whether an item's text has numbers between delimiters that are not values of the list. */
-function namesMore(span: string, values: ReadonlySet<string>): boolean {
+function hasOtherNumbers(span: string, values: ReadonlySet<string>): boolean {
   if (!/[,;]\s{0,20}-?\d/.test(span)) return false;
   return [...span.matchAll(/[,;]\s{0,20}(-?\d{1,12})(?=\s{0,20}[,: ])/g)].some(
     ([, number = ""]) => !values.has(number),
@@ -80,4 +80,4 @@ function namesMore(span: string, values: ReadonlySet<string>): boolean {
 }
 
 /** Matches values without a mark; two in one item's text are a second list. */
-const anotherList = /(?<=[,;、]\s?)\d{1,4}(?=[\u3400-\u9FFF])/g;
+const secondList = /(?<=[,;、]\s?)\d{1,4}(?=[\u3400-\u9FFF])/g;

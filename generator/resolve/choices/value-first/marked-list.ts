@@ -14,7 +14,7 @@ export const isMarkedList: Check = (items, context) => {
 /** Returns whether marked numbers are codes rather than counts, ordinals or parts of a joined text. */
 function areCodes(items: readonly Item[], { lead, plain, parameter }: ListContext): boolean {
   const values = new Set(items.map(({ value: of }) => of));
-  if (earlierValue.test(lead) || /第\d+位/.test(plain) || countsWord(items, plain)) return false;
+  if (earlierValue.test(lead) || /第\d+位/.test(plain) || countsKinds(items, plain)) return false;
   if (lacksNamedValue(items.map(({ span }) => span).join("\n"), values)) return false;
   if (parameter.base !== "String") return true;
   const namesWords = items.filter(({ label }) => /^[A-Z]+_[A-Z_]+/.test(label)).length > 1;
@@ -70,7 +70,7 @@ function hasOtherConstants(items: readonly Item[]): boolean {
 }
 
 /** Returns whether the numbers follow the same word, as in `类型1（甲）、类型2（乙）`: they count kinds and need not be codes. */
-function countsWord(items: readonly Item[], plain: string): boolean {
+function countsKinds(items: readonly Item[], plain: string): boolean {
   const before = items.map(({ at }) => plain.slice(Math.max(0, at - 2), at));
   const words = before.filter((word) => /^[\u3400-\u9FFF]{2}$/.test(word) && !/[为是传填]$/.test(word));
   return words.length > 1 && words.length >= items.length - 1 && new Set(words).size === 1;

@@ -44,17 +44,19 @@ const value = /-?\d{1,12}(?![\d]|\.\d)|[A-Za-z][A-Za-z0-9_]{0,60}/g;
 /** Returns whether a sentence about the default or about one value repeats a value of the list. */
 function isRepeated(plain: string, { at, labelAt }: Start, firstLink: Link, listed: number): boolean {
   const before = plain.slice(Math.max(0, at - 48), at);
-  if (saysDefault.test(before)) return true;
+  if (mentionsDefault.test(before)) return true;
   if (listed < 2) return false;
   const isMarked = firstLink === "mark" || firstLink === "bracket" || firstLink === "ordinal";
-  return condition.test(before) || (isMarked && (isSet.test(before) || rule.test(plain.slice(labelAt, labelAt + 2))));
+  return (
+    condition.test(before) || (isMarked && (setsValue.test(before) || rule.test(plain.slice(labelAt, labelAt + 2))))
+  );
 }
 
-const saysDefault = /(?:默认|缺省)[^,;。\n]{0,6}$/;
+const mentionsDefault = /(?:默认|缺省)[^,;。\n]{0,6}$/;
 /** Matches a condition before a value: `选择1可…`, `当type=1时`. */
 const condition = /(?:(?:当|若|如果)(?:[A-Za-z_]{1,40}\s?(?:=|为|是)?)?|选择?|等于|其中)\s?["(]?$/;
 /** Matches an instruction to set a value: `传1(甲)`. */
-const isSet = /(?:传入?|填|[^认]为|进行)\s?["(]?$/;
+const setsValue = /(?:传入?|填|[^认]为|进行)\s?["(]?$/;
 /** Matches a rule after a value, which is not a label: `A为必填`. */
 const rule = /^(?:必[填传须选]|需|则)/;
 

@@ -21,7 +21,7 @@ import { remember } from "../text/remember.js";
 import { fieldsBelow } from "./depths.js";
 
 /** A table with the platform's type words, and the rows whose types were written differently. */
-export interface SettledTypes {
+export interface NormalizedTypes {
   readonly table: DocTable;
   readonly evidence: ReadonlyMap<DocRow, Evidence>;
   /** The rows with a misspelt scalar type. */
@@ -32,7 +32,7 @@ export interface SettledTypes {
  * Replaces every type word of a table with the platform's spelling, so that later steps need no other spellings.
  * Reports, once each for the table, types of other languages, misspelt scalar types, and scalars with fields.
  */
-export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: string): SettledTypes {
+export function normalizeTypes(table: DocTable, diagnostics: Diagnostics, path: string): NormalizedTypes {
   const findings = new TypeFindings();
   const evidence = new Map<DocRow, Evidence>();
   const misspelt = new Set<DocRow>();
@@ -44,7 +44,7 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
     if (isObject) objects.add(parseTypeWord(row.typeWord?.value ?? "").base);
     return isObject;
   });
-  const settled = rows.map((row, index) => {
+  const normalized = rows.map((row, index) => {
     if (row.typeWord === undefined) return row;
     const { value: written, place } = row.typeWord;
     const isObject = hasFields[index] === true;
@@ -71,22 +71,22 @@ export function settleTypes(table: DocTable, diagnostics: Diagnostics, path: str
     return spelled;
   });
   findings.report(diagnostics, path);
-  return { table: evidence.size === 0 ? table : { ...table, rows: settled }, evidence, misspelt };
+  return { table: evidence.size === 0 ? table : { ...table, rows: normalized }, evidence, misspelt };
 }
 
 /** Returns the scalar type of which a word without brackets is most probably a misspelling. */
 const misspeltScalar = remember((base: string): ScalarWord | undefined => {
-  if (base === "" || base.length > longestMisspelling) return undefined;
+  if (base === "" || base.length > maxMisspellingLength) return undefined;
   if (scalarNamed(base) !== undefined || isOpenObject(base) || isObjectLikeScalar(base)) return undefined;
   const spellings = scalarSpellings();
-  const nearest = nearestWord(base, spellings.keys(), base.length < longWord ? 1 : 2);
+  const nearest = nearestWord(base, spellings.keys(), base.length < longWordLength ? 1 : 2);
   return nearest === undefined ? undefined : spellings.get(nearest);
 });
 
 /** The maximum length of a misspelling; the longest scalar word has ten letters. */
-const longestMisspelling = 14;
+const maxMisspellingLength = 14;
 /** The length from which two wrong letters count as a misspelling; in shorter words, they make another word. */
-const longWord = 7;
+const longWordLength = 7;
 
 interface FlaggedType {
   readonly row: DocRow;

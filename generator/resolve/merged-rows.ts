@@ -11,27 +11,27 @@ import { isScalarWord } from "./types.js";
  * were appended to the row before them. A row has at most two cells after its type. The sample, which lists the
  * parameters in the order of the table, shows where another row starts.
  */
-export function separateHiddenRows(
+export function splitMergedRows(
   table: DocTable,
   tree: SampleTree | undefined,
   diagnostics: Diagnostics,
   path: string,
 ): DocTable {
-  if (!table.rows.some((row, index) => mayHide(row, table.rows[index + 1]))) {
+  if (!table.rows.some((row, index) => mayContainRows(row, table.rows[index + 1]))) {
     reportSurplus(table.rows, tree, diagnostics, path);
     return table;
   }
   const cursor = tree === undefined ? undefined : new SampleCursor(tree);
   const rows: DocRow[] = [];
-  const doubtful: DoubtfulCell[] = [];
+  const ambiguous: AmbiguousCell[] = [];
   for (const [index, row] of table.rows.entries()) {
     cursor?.follow(row.name.value, row.nesting.kind === "depth");
-    const found = mayHide(row, table.rows[index + 1]) ? separate(row, cursor, doubtful) : [row];
+    const found = mayContainRows(row, table.rows[index + 1]) ? splitRow(row, cursor, ambiguous) : [row];
     for (const each of found) rows.push(each);
   }
-  const [first] = doubtful;
+  const [first] = ambiguous;
   if (first !== undefined) {
-    const found = doubtful.map(({ cell, row }) => ({
+    const found = ambiguous.map(({ cell, row }) => ({
       name: cell.value,
       line: cell.place.line,
       note: undefined,
@@ -81,9 +81,9 @@ function surplusOf(
     case "named":
       return undefined;
     case "listed":
-      if (nesting.kind !== "lost" || cells.cells.length <= mostCells) return undefined;
+      if (nesting.kind !== "lost" || cells.cells.length <= maxCells) return undefined;
       return cells.cells
-        .slice(mostCells)
+        .slice(maxCells)
         .map(({ value }) => value)
         .join(" | ");
     case "joined": {
@@ -102,19 +102,19 @@ function surplusOf(
  * Returns whether a row may contain the cells of other rows. An object is followed by its fields, so the last row
  * before a top-level row cannot.
  */
-function mayHide(row: DocRow, next: DocRow | undefined): boolean {
+function mayContainRows(row: DocRow, next: DocRow | undefined): boolean {
   return row.nesting.kind === "lost" && row.cells.kind === "listed" && next?.nesting.kind === "lost";
 }
 
-const mostCells = 2;
+const maxCells = 2;
 
 /** A cell that may start another row, and the row that contains it. */
-interface DoubtfulCell {
+interface AmbiguousCell {
   readonly cell: Located<string>;
   readonly row: DocRow;
 }
 
-function separate(row: DocRow, cursor: SampleCursor | undefined, doubtful: DoubtfulCell[]): readonly DocRow[] {
+function splitRow(row: DocRow, cursor: SampleCursor | undefined, ambiguous: AmbiguousCell[]): readonly DocRow[] {
   if (row.cells.kind !== "listed") return [row];
   const { cells, limits } = row.cells;
   const starts: number[] = [];
@@ -125,9 +125,9 @@ function separate(row: DocRow, cursor: SampleCursor | undefined, doubtful: Doubt
     const name = cell.value;
     const used = at - from;
     const shown = cursor?.expects(name);
-    const isForced = used >= mostCells || mustStart(cells, at, from);
-    const isDoubtful = shown === undefined ? used < mostCells || looksLikeRow(cells, at + 1) : !shown && isForced;
-    if (isDoubtful) doubtful.push({ cell, row });
+    const isForced = used >= maxCells || mustStart(cells, at, from);
+    const isDoubtful = shown === undefined ? used < maxCells || looksLikeRow(cells, at + 1) : !shown && isForced;
+    if (isDoubtful) ambiguous.push({ cell, row });
     if (shown === true || isForced) {
       starts.push(at);
       cursor?.follow(name, false);
@@ -156,8 +156,8 @@ function looksLikeRow(cells: readonly Located<string>[], at: number): boolean {
 
 /** Returns whether more cells follow than a row can have, and no later cell can start a row. */
 function mustStart(cells: readonly Located<string>[], at: number, from: number): boolean {
-  const later = [at + 1, at + 2].filter((next) => next - from <= mostCells && looksLikeRow(cells, next));
-  return later.length === 0 && cells.length - from > mostCells;
+  const later = [at + 1, at + 2].filter((next) => next - from <= maxCells && looksLikeRow(cells, next));
+  return later.length === 0 && cells.length - from > maxCells;
 }
 
 function objectRow(cells: readonly Located<string>[], before: DocRow): readonly DocRow[] {
@@ -176,7 +176,7 @@ function objectRow(cells: readonly Located<string>[], before: DocRow): readonly 
 }
 
 /** The maximum number of objects that open between two rows. */
-const mostSkipped = 100;
+const maxSkipped = 100;
 
 /** Advances through a sample while the table is read. */
 class SampleCursor {
@@ -215,7 +215,7 @@ class SampleCursor {
       return;
     }
     let leaves = 0;
-    for (let at = this.#at + 1; at < this.#order.length && leaves < 2 && at < this.#at + mostSkipped; at += 1) {
+    for (let at = this.#at + 1; at < this.#order.length && leaves < 2 && at < this.#at + maxSkipped; at += 1) {
       const next = this.#order[at];
       if (next?.key === key) {
         this.#at = at;

@@ -7,9 +7,11 @@ const shownLines = 12;
 
 /** Reports a table and a sample that contradict each other, starting at the first difference. */
 export function reportContradiction(table: DocTable, tree: SampleTree, diagnostics: Diagnostics, path: string): void {
-  const elements = inOrder(tree.members);
-  const parting = table.rows.findIndex((row, index) => tree.keyOf(row.name.value) !== elements[index]?.node.key);
-  const start = Math.max(0, (parting < 0 ? 0 : parting) - 2);
+  const elements = flatten(tree.members);
+  const firstDifference = table.rows.findIndex(
+    (row, index) => tree.keyOf(row.name.value) !== elements[index]?.node.key,
+  );
+  const start = Math.max(0, (firstDifference < 0 ? 0 : firstDifference) - 2);
   const beside: (readonly [string, string])[] = [];
   for (let line = start; line < start + shownLines; line += 1) {
     const row = table.rows[line];
@@ -22,11 +24,11 @@ export function reportContradiction(table: DocTable, tree: SampleTree, diagnosti
     ]);
   }
   if (Math.max(table.rows.length, elements.length) > start + shownLines) beside.push(["…", "…"]);
-  const place = table.rows[Math.max(parting, 0)]?.place ?? table.place;
+  const place = table.rows[Math.max(firstDifference, 0)]?.place ?? table.place;
   diagnostics.report("resolve/nesting-contradicts-sample", place, { sample: tree.name, beside }, path);
 }
 
-function inOrder(members: readonly SampleNode[]): readonly { readonly node: SampleNode; readonly depth: number }[] {
+function flatten(members: readonly SampleNode[]): readonly { readonly node: SampleNode; readonly depth: number }[] {
   const ordered: { node: SampleNode; depth: number }[] = [];
   const visit = (nodes: readonly SampleNode[], depth: number): void => {
     for (const node of nodes) {
