@@ -19,7 +19,10 @@ import {
   time,
 } from "./internal/scalar-codecs.js";
 
-/** The codecs of all types, for tables that are not part of this SDK: those that a program builds itself. */
+/**
+ * The codecs of all types and the checks of all limits, for tables that a program builds itself instead of using this
+ * SDK's.
+ */
 export const allCodecs: { readonly codecs: AllCodecs; readonly constraints: readonly Constraint[] } = {
   codecs: {
     bigint,

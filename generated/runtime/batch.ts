@@ -20,11 +20,11 @@ export interface BatchCall<Response extends TopResponse> {
   readonly targetAppKey?: string | undefined;
 }
 
-/** Options of a batch. It is one request: `idempotent` is about all of its calls. */
+/** Options of a batch. A batch is one request, so `idempotent` applies to all of its calls. */
 export interface BatchOptions extends SendOptions {
-  /** Separates calls and responses, instead of the platform's usual separator; printable ASCII. */
+  /** The separator between calls and between responses, instead of the platform's default; printable ASCII. */
   readonly separator?: string | undefined;
-  /** The largest number of calls in a batch; 20 by default, see {@link executeBatch}. */
+  /** The maximum number of calls in a batch; 20 by default, see {@link executeBatch}. */
   readonly maxCalls?: number | undefined;
 }
 
@@ -33,22 +33,22 @@ export type BatchOutcome<Response extends TopResponse> =
   | { readonly response: Response; readonly error?: undefined }
   | { readonly response?: undefined; readonly error: TopError };
 
-/** The outcomes of a batch, each at the place of its call. */
+/** The outcomes of a batch, in the order of its calls. */
 export type BatchOutcomes<Calls extends readonly BatchCall<TopResponse>[]> = {
   -readonly [Place in keyof Calls]: Calls[Place] extends BatchCall<infer Response> ? BatchOutcome<Response> : never;
 };
 
 /**
- * Makes many calls in one request, which the platform runs side by side. Every call has its own outcome; a call that
- * contradicts its document is not sent, and does not keep the others from being sent. Calls with files and calls of Qimen
- * (奇门), which have an XML body, cannot be part of a batch.
+ * Sends many calls in one request; the platform runs them concurrently. Every call has its own outcome. A call that
+ * contradicts its document is not sent; the others are. Calls with files and calls of Qimen (奇门), which have an XML
+ * body, cannot be part of a batch.
  *
- * How many calls the platform takes in one batch is not confirmed: the official SDKs for Java and .NET have no
- * limit (BatchFeature, BatchTopClient), applications reckon with 20, and others speak of 40. The default fits both;
- * `maxCalls` allows more.
+ * The platform's limit of calls per batch is not confirmed: the official SDKs for Java and .NET have none
+ * (BatchFeature, BatchTopClient), applications assume 20 or 40. The default is within both; `maxCalls` allows more.
  *
  * @throws TopError if the batch as a whole fails.
- * @throws RangeError if there are more calls than a batch may have, or the separator occurs in one of them.
+ * @throws RangeError if there are more calls than `maxCalls`, or the separator occurs in one of them.
+ * @throws TypeError if the separator is not printable ASCII.
  */
 export async function executeBatch<const Calls extends readonly BatchCall<TopResponse>[]>(
   client: TopClient,
@@ -74,7 +74,7 @@ export async function executeBatch<const Calls extends readonly BatchCall<TopRes
   }
   if (sent.length > 0) {
     const received = await sendAll(core, sent, options).catch((error: unknown) => {
-      // A refused batch of one call and a refused call look the same: the error belongs to the call's place.
+      // The platform's error for a batch of one call looks like that of the call itself: it is the outcome of the call.
       if (sent.length === 1 && error instanceof TopApiError) return [{ error }];
       throw error;
     });
@@ -91,7 +91,9 @@ interface SentCall {
 
 const batchName = "batch";
 
-/** As in BatchFeature of the official Java SDK: it cannot occur in URL-encoded text. */
+/**
+ * The platform's default separator, from BatchFeature of the official Java SDK; it cannot occur in URL-encoded text.
+ */
 const usualSeparator = "\r\n-S-\r\n";
 
 function encode(core: ClientCore, call: BatchCall<TopResponse>): EncodedParams | TopError {
@@ -140,7 +142,7 @@ function sendAll(
   );
 }
 
-/** A call's method, session and parameters as a query string. */
+/** Returns the method, session and parameters of a call as a query string. */
 function partOf({ call: { request, targetAppKey }, encoded }: SentCall, session: string | undefined): string {
   const own = new Map([...encoded.texts, ["method", request.api.method]]);
   if (session !== undefined && !isBlank(session)) own.set("session", session);
@@ -148,7 +150,7 @@ function partOf({ call: { request, targetAppKey }, encoded }: SentCall, session:
   return new URLSearchParams([...own]).toString();
 }
 
-/** The platform's parameters that all calls share are in the address; they and the raw body are signed. */
+/** Signs a batch. The parameters that all calls share are in the URL; the signature covers them and the raw body. */
 function signedBatch(
   core: ClientCore,
   signing: SigningContext,
@@ -170,7 +172,12 @@ function signedBatch(
   };
 }
 
-/** Decodes one response per call, in their order; throws the error with which the platform refused the whole batch. */
+/**
+ * Decodes the response of each call, in the order of the calls.
+ *
+ * @throws TopApiError if the platform refused the whole batch.
+ * @throws TopTransportError if there are more or fewer responses than calls.
+ */
 function outcomesOf(
   core: ClientCore,
   sent: readonly SentCall[],
@@ -181,7 +188,8 @@ function outcomesOf(
   // The official SDKs for Java and .NET accept a separator after the last response, too.
   if (parts.length > 1 && parts.at(-1) === "") parts.pop();
   const [only, ...others] = sent;
-  // Thrown, so that a single call is sent again after a limit or with a corrected clock like any call.
+  // A batch of one call throws its error, so that the call is retried like any other: after a rate limit, or with a
+  // corrected clock.
   if (only !== undefined && others.length === 0 && parts.length === 1) {
     const [part = ""] = parts;
     return [{ response: core.decode(only.call.request.api, part, received) }];

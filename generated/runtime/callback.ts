@@ -5,21 +5,21 @@ import { parseTopTime } from "./time.js";
 
 /** A request that claims to come from the platform (SPI), as the HTTP server received it. */
 export interface CallbackRequest {
-  /** Path and query, or the whole address. */
+  /** The path and query, or the full URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The body's bytes as they came: a body that was parsed and printed again is not what was signed. */
+  /** The raw bytes of the body. A body that was parsed and serialized again does not match the signature. */
   readonly body: Uint8Array;
 }
 
 /** Options of {@link verifyCallback}. */
 export interface CallbackOptions {
   /**
-   * The largest difference between a callback's time and the present, in milliseconds; 10 minutes by default. The
-   * official SDKs allow 5.
+   * The largest difference between the callback's timestamp and the clock, in milliseconds; 600,000 (10 minutes) by
+   * default. The official SDKs allow 5 minutes.
    */
   readonly maxAgeMs?: number | undefined;
-  /** The time in milliseconds since 1970: `Date.now` by default. */
+  /** Returns the time in milliseconds since 1970; `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
 }
 
@@ -27,36 +27,36 @@ export interface CallbackOptions {
 export type CallbackVerdict =
   ({ readonly valid: true } & CallbackTexts) | { readonly valid: false; readonly reason: CallbackRefusal };
 
-/** The content that the platform signed. */
+/** The signed content of a callback, decoded. */
 export interface CallbackTexts {
-  /** The parameters of query and form, decoded: each name once, with the value that was signed. */
+  /** The parameters of the query and the form. A repeated name has the value that was signed. */
   readonly params: ReadonlyMap<string, string>;
-  /** The body, decoded. Empty where the body is a form: its fields are signed, and are among the parameters. */
+  /** The body; empty if it is a form, whose fields are in `params`. */
   readonly body: string;
 }
 
 /**
- * The reason for which a callback is refused. `wrong charset`: the signed bytes are not text of the charset that the content
- * type names; or that charset is GBK, the content type is not signed, and the same bytes are UTF-8, so that either was altered.
+ * The reason why a callback is refused. `wrong charset` means that the signed bytes are not valid in the charset of the
+ * content type. It also means that this charset is GBK, the content type is not signed, and the bytes are valid UTF-8,
+ * so that one of them was altered.
  */
 export type CallbackRefusal = "no signature" | "wrong signature" | "wrong charset" | "no timestamp" | "wrong timestamp";
 
 /**
- * Checks that a callback comes from the platform: by its signature over headers, query, form and body, compared in
- * constant time, and by its time, so that a recorded one cannot be replayed for ever. Believe nothing of a callback
- * before, and afterwards only what the verdict contains: the signature does not cover the path, other headers, files, and
- * further values of a name that is repeated.
+ * Checks that a callback comes from the platform. It verifies the signature over headers, query, form and body in
+ * constant time, and the timestamp, so that a recorded callback cannot be replayed later. Trust nothing in a callback
+ * before this check, and afterwards only the content of the verdict: the signature does not cover the path, other
+ * headers, files, or further values of a repeated name.
  *
- * The rules are those of `SpiUtils` in the official Java SDK. What the platform's signature cannot protect, however it is
- * checked:
+ * The rules are those of `SpiUtils` in the official Java SDK. They do not prevent these attacks:
  *
- * - The split between names and values. The signature covers all of them joined without separators, then the body.
- *   `amount=10` and `amount1=0` have the same signature, and text can move between a header, the query, the form and
- *   the body. Accept callbacks over HTTPS only, read the names that you expect, and check their values.
- * - Files of multipart callbacks.
- * - Replays, as long as the time is right. Remember what has been processed.
+ * - Text can move between names and values. The signature covers all of them joined without separators, then the body:
+ *   `amount=10` and `amount1=0` have the same signature, and text can also move between a header, the query, the form
+ *   and the body. Accept callbacks over HTTPS only, read the names that you expect, and check their values.
+ * - Files of multipart callbacks can be replaced.
+ * - A callback can be replayed until its timestamp is too old. Record which callbacks you have processed.
  *
- * The work is in proportion to the length of the request, whatever is in it.
+ * The running time is linear in the length of the request.
  */
 export function verifyCallback(
   request: CallbackRequest,
@@ -81,24 +81,24 @@ function refused(reason: CallbackRefusal): CallbackVerdict {
   return { valid: false, reason };
 }
 
-/** Bytes, each as the character of its number (Latin-1). */
+/** Bytes as a Latin-1 string: one character per byte. */
 type Bytes = string;
 
 type Pair = readonly [name: Bytes, value: Bytes];
 
-/** The content that the signature covers. */
+/** The signed content of a callback, as bytes. */
 interface SignedParts {
   readonly headers: ReadonlyMap<Bytes, Bytes>;
-  /** The parameters of query and form, the signature among them. */
+  /** The parameters of the query and the form, including the signature. */
   readonly params: ReadonlyMap<Bytes, Bytes>;
-  /** Empty where it is a form. */
+  /** The body; empty if it is a form. */
   readonly body: Bytes;
   readonly charset: Charset;
 }
 
 type Charset = "gbk" | "utf-8";
 
-/** Decodes bytes; `undefined` if they are not of the charset. */
+/** Decodes bytes; returns `undefined` if they are not valid in the charset. */
 type Reader = (bytes: Bytes) => string | undefined;
 
 function signedParts({ headers: given, body }: CallbackRequest, query: ReadonlyMap<Bytes, Bytes>): SignedParts {
@@ -118,8 +118,8 @@ function signedParts({ headers: given, body }: CallbackRequest, query: ReadonlyM
 }
 
 /**
- * The fields of a form beside the query. Of a name in both, the query's value counts; of a repeated one the last in the
- * query, and the first in the form, since servlets give that. A blank field is signed as empty.
+ * Adds the fields of a form to the parameters of the query. A name in both has the query's value. A repeated name has
+ * its last value in the query, but its first in the form, as in Java servlets. A blank field is signed as empty.
  */
 function withForm(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[], read: Reader): Map<Bytes, Bytes> {
   const params = new Map(query);
@@ -129,10 +129,10 @@ function withForm(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[], rea
   return params;
 }
 
-/** The texts of a multipart body beside the query. Of a name in both, the body's value counts. */
+/** Adds the texts of a multipart body to the parameters of the query. A name in both has the body's value. */
 function withMultipart(query: ReadonlyMap<Bytes, Bytes>, fields: readonly Pair[]): Map<Bytes, Bytes> {
   const params = new Map(query);
-  // The signature itself is in the query.
+  // No field can replace the signature, which is in the query.
   const seen = new Set(["sign"]);
   for (const [name, value] of fields) {
     if (!seen.has(name)) params.set(name, value);
@@ -147,8 +147,9 @@ function textParts(body: Uint8Array, boundary: string): readonly Pair[] {
 }
 
 /**
- * MD5 over the bytes between two copies of the secret. Other than in calls, names without values take part: so does the
- * official SDK, which also never offers another method than MD5. It sorts names by UTF-16 code units.
+ * Computes the signature as the official SDK does: MD5 of the bytes between two copies of the secret, in upper-case
+ * hexadecimal. There is no other method. Names are sorted by UTF-16 code units and, unlike in calls, are signed even
+ * without a value.
  */
 function signatureOf({ headers, params, body, charset }: SignedParts, secret: string): string {
   const read = readerOf(charset);
@@ -165,9 +166,9 @@ function isEqual(given: Bytes, expected: Bytes): boolean {
 }
 
 /**
- * Decodes what was signed; `undefined` if it is not of the charset. The content type, which names the charset, is rarely
- * signed itself. Bytes that are UTF-8 are then not read as GBK, although most of them could be: an attacker who altered the
- * content type would have changed the meaning of the text.
+ * Decodes the signed content; returns `undefined` if it is not valid in its charset. The content type, which names the
+ * charset, is rarely signed. If it is not, valid UTF-8 is not decoded as GBK, although most of it could be: an attacker
+ * could change the meaning of the text by changing the content type.
  */
 function textsOf({ headers, params, body, charset }: SignedParts): CallbackTexts | undefined {
   const isCharsetSigned = [...headers.keys()].some((name) => name.toLowerCase() === "content-type");
@@ -188,7 +189,7 @@ function textsOf({ headers, params, body, charset }: SignedParts): CallbackTexts
   return bodyText === undefined ? undefined : { params: texts, body: bodyText };
 }
 
-/** Returns the headers by lower-case name. Of a repeated header the first value counts, as in servlets. */
+/** Returns the headers by lower-case name. A repeated header has its first value, as in servlets. */
 function firstValues(headers: CallbackRequest["headers"]): ReadonlyMap<string, Bytes> {
   const values = new Map<string, Bytes>();
   for (const [name, given] of Object.entries(headers)) {
@@ -200,8 +201,8 @@ function firstValues(headers: CallbackRequest["headers"]): ReadonlyMap<string, B
 }
 
 /**
- * Returns the headers that the platform lists as signed, under the names in its list: a blank around a name is a part of
- * it. A missing or blank header is signed as empty.
+ * Returns the headers that `top-sign-list` names, by their names in that list, including spaces around them. A missing
+ * or blank header is signed as empty.
  */
 function listedHeaders(headers: ReadonlyMap<string, Bytes>): ReadonlyMap<Bytes, Bytes> {
   const list = headers.get("top-sign-list") ?? "";
@@ -237,19 +238,22 @@ function percentDecoded(encoded: Bytes): Bytes {
   return withBlanks.replace(/%[0-9a-f]{2}/gi, (found) => String.fromCharCode(Number.parseInt(found.slice(1), 16)));
 }
 
-/** The official SDKs read every charset that begins with GB as GBK, and take UTF-8 where none is named. */
+/**
+ * Returns the charset of a content type. Like the official SDKs, it treats every charset that begins with GB as GBK,
+ * and defaults to UTF-8.
+ */
 function charsetOf(contentType: string): Charset {
   return /charset\s*=\s*"?gb/i.test(contentType) ? "gbk" : "utf-8";
 }
 
-/** Readers throw nothing: an error for each parameter would cost far more than the parameter, before anything is verified. */
+/** Returns a decoder that does not throw: throwing for each parameter of an unverified request would be expensive. */
 function readerOf(charset: Charset): Reader {
   if (charset === "utf-8") return (bytes) => (isAscii(bytes) ? bytes : utf8Text(bytes));
   const decoder = new TextDecoder("gbk");
   return (bytes) => {
     if (isAscii(bytes)) return bytes;
     const text = decoder.decode(Buffer.from(bytes, "latin1"));
-    // GBK itself has no such character.
+    // GBK does not have this character: it marks invalid bytes.
     return text.includes("\uFFFD") ? undefined : text;
   };
 }
@@ -263,10 +267,7 @@ function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);
 }
 
-/**
- * Returns the bytes of a text. Node.js gives addresses and headers as their bytes; elsewhere they may have been
- * decoded.
- */
+/** Returns the bytes of a text. Node.js passes URLs and headers as Latin-1; other servers may have decoded them. */
 function bytesOf(text: string): Bytes {
   return /[^\0-\xff]/.test(text) ? latin1(Buffer.from(text)) : text;
 }

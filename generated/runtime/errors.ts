@@ -1,22 +1,24 @@
 import { setCause } from "./internal/error-cause.js";
 
 /**
- * The reason of an error. The values stay the same between versions.
+ * The kind of an error. The values stay the same between versions.
  *
  * From the platform (see {@link TopApiError}):
  * - `rate-limit`: too many calls (codes 4 to 8, `accesscontrol.*`, `isp.call-limited`, `ApiCallLimit`).
  * - `session`: the user's session is missing, invalid or expired (26, 27, `IllegalAccessToken`): get a new token.
- * - `permission`: the app or the user may not make this call (11 to 13, 42).
+ * - `permission`: the app or the user is not allowed to make this call (11 to 13, 42).
  * - `signature`: the signature is missing or wrong (24, 25): check the app secret, then `explainSign`.
  * - `parameter`: a parameter is missing or invalid (40, 41, 43).
- * - `protocol`: another fault in the call's form, such as its method, app key or time (9, 21 to 23, 28 to 34, 47).
- * - `service`: the platform's side failed (3, 10, `isp.*`).
- * - `business`: the service refused the call for a reason of its own (`isv.*`).
+ * - `protocol`: another error in the form of the call, such as its method, app key or timestamp (9, 21 to 23, 28 to 34,
+ *   47).
+ * - `service`: the platform or the service behind it failed (3, 10, `isp.*`).
+ * - `business`: the service rejected the call by its own rules (`isv.*`).
  *
  * From the client:
- * - `request`: refused before it was sent. `abort`: the caller gave up. `timeout`: no response in time.
- * - `network`: the connection failed. `http-status`: a response with another status than the platform's.
- * - `response`: a response that cannot be read, or is not the API's: the JSON of another server.
+ * - `request`: the request is invalid and was not sent. `abort`: the caller aborted the call. `timeout`: no response in
+ *   time.
+ * - `network`: the connection failed. `http-status`: the HTTP status of the response is not 2xx.
+ * - `response`: the response cannot be parsed, or is not a response of the API, such as the JSON of another server.
  */
 export type TopErrorKind = ApiErrorKind | TransportErrorKind | "request" | "abort" | "timeout";
 
@@ -28,15 +30,15 @@ export type ApiErrorKind =
 export type TransportErrorKind = "network" | "http-status" | "response";
 
 /**
- * The base of every error that a call can end with. Its message and its members never contain the app secret, the session
- * or the signature, so an error may be logged as it is.
+ * Base class of the errors of calls. Messages and members never contain the app secret, the session or the signature,
+ * so that errors can be logged as they are.
  */
 export abstract class TopError extends Error {
-  /** The reason. Decide by it: it stays the same between versions. */
+  /** The kind of the error. Branch on it: the values stay the same between versions. */
   abstract readonly kind: TopErrorKind;
   /** The name of the method that was called. */
   readonly method: string;
-  /** The platform's error code, also where the client found the fault before it sent the call (26, 40, 41). */
+  /** The platform's error code. Errors that the client finds before it sends a call have one, too (26, 40, 41). */
   readonly code: number | undefined;
   /** The code of the service behind the platform, such as `isv.invalid-parameter`. */
   readonly subCode: string | undefined;
@@ -56,7 +58,7 @@ export abstract class TopError extends Error {
     this.retryable = facts.retryable;
   }
 
-  /** Returns what `JSON.stringify` prints: every member, without stack and cause. */
+  /** Returns the members for `JSON.stringify`, without stack and cause. */
   toJSON(): object {
     return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
@@ -72,20 +74,20 @@ export interface TopErrorFacts {
   readonly cause?: unknown;
 }
 
-/** A parameter or a session that is missing or does not fit. */
+/** A missing or invalid parameter, or a missing session. */
 export interface RequestProblem {
-  /** The wire names that lead to it: `request1.rs_type`, `items[2].num`. */
+  /** The path in wire names: `request1.rs_type`, `items[2].num`. */
   readonly path: string;
-  /** The same in TypeScript: `request1.rsType`, `items[2].num`. */
+  /** The path in TypeScript names: `request1.rsType`, `items[2].num`. */
   readonly property: string;
-  /** A description of the value, not the value itself: parameters contain personal data. */
+  /** A description of the value. Free text is not quoted, because it may be personal data. */
   readonly found: string;
   readonly expected: string;
   /** The platform's code for it: 26 for a missing session, 40 for a missing parameter, 41 for an invalid one. */
   readonly code: 26 | 40 | 41;
 }
 
-/** The request was not sent: it contradicts its document, or lacks the session that the API needs. */
+/** Error of a request that was not sent because it contradicts its document or lacks the session that the API needs. */
 export class TopRequestError extends TopError {
   override readonly name = "TopRequestError";
   readonly kind = "request";
@@ -99,7 +101,7 @@ export class TopRequestError extends TopError {
   }
 }
 
-/** The platform responded with an error. */
+/** Error that the platform responded with. */
 export class TopApiError extends TopError {
   override readonly name = "TopApiError";
   readonly kind: ApiErrorKind;
@@ -114,7 +116,10 @@ export class TopApiError extends TopError {
   readonly msg: string;
   /** The service's message for the sub code. */
   readonly subMsg: string | undefined;
-  /** After a rate limit: how long the platform refuses further calls, in milliseconds, where it says so. */
+  /**
+   * The time for which the platform refuses further calls after a rate limit, in milliseconds, if its message states
+   * it.
+   */
   readonly retryAfterMs: number | undefined;
   readonly #raw: string;
 
@@ -133,20 +138,20 @@ export class TopApiError extends TopError {
     this.#raw = facts.raw;
   }
 
-  /** The body of the response, masked. Not enumerable, so that logs stay short. */
+  /** The body of the response, with secrets masked. Not enumerable, to keep logs short. */
   get raw(): string {
     return this.#raw;
   }
 }
 
-/** The facts that a {@link TopApiError} is made of. */
+/** The constructor arguments of {@link TopApiError}. */
 export interface TopApiErrorFacts {
   readonly method: string;
-  /** Follows from the codes if left out. */
+  /** Derived from the codes by default. */
   readonly kind?: ApiErrorKind | undefined;
-  /** As the platform sent it; empty if it sent none. */
+  /** The error code as the platform sent it; empty if it sent none. */
   readonly codeText: string;
-  /** Follows from `codeText` if left out. */
+  /** Derived from `codeText` by default. */
   readonly code?: number | undefined;
   readonly msg: string;
   readonly subCode: string | undefined;
@@ -155,13 +160,16 @@ export interface TopApiErrorFacts {
   readonly raw: string;
 }
 
-/** There is no usable response: the connection failed, the status is not the platform's, or the body cannot be read. */
+/**
+ * Error of a call without a usable response: the connection failed, the HTTP status is not 2xx, or the body cannot be
+ * parsed.
+ */
 export class TopTransportError extends TopError {
   override readonly name = "TopTransportError";
   readonly kind: TransportErrorKind;
   /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
-  /** The first 500 characters of the body, if there was one: enough to recognize a proxy's page. */
+  /** The first 500 characters of the body, if there was one: enough to recognize the page of a proxy. */
   readonly bodyStart: string | undefined;
   /** Whether it is certain that the call never reached the platform. */
   readonly notSent: boolean;
@@ -179,7 +187,7 @@ export class TopTransportError extends TopError {
   }
 }
 
-/** The facts that a {@link TopTransportError} is made of. */
+/** The constructor arguments of {@link TopTransportError}. */
 export interface TopTransportErrorFacts {
   readonly method: string;
   readonly status?: number | undefined;
@@ -188,11 +196,11 @@ export interface TopTransportErrorFacts {
   readonly cause?: unknown;
 }
 
-/** No response came in time. The call may have had its effect nevertheless. */
+/** Error of a call whose response was not complete in time. The call may still have taken effect. */
 export class TopTimeoutError extends TopError {
   override readonly name = "TopTimeoutError";
   readonly kind = "timeout";
-  /** The time that was allowed, in milliseconds. */
+  /** The timeout, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(method: string, timeoutMs: number) {
@@ -202,8 +210,8 @@ export class TopTimeoutError extends TopError {
 }
 
 /**
- * The caller's `AbortSignal` ended the call, or the caller's `pause` or rate limiter rejected; `cause` is the reason. The
- * call may have had its effect.
+ * Error of a call that the caller's `AbortSignal` ended, or for which the caller's `pause` or rate limiter rejected;
+ * `cause` is the reason. The call may still have taken effect.
  */
 export class TopAbortError extends TopError {
   override readonly name = "TopAbortError";
@@ -214,7 +222,7 @@ export class TopAbortError extends TopError {
   }
 }
 
-/** The error class of a kind. */
+/** The error class that has a kind. */
 export type TopErrorOf<Kind extends TopErrorKind> = (Kind extends ApiErrorKind
   ? TopApiError
   : Kind extends TransportErrorKind
@@ -245,7 +253,7 @@ export function isTopApiError(error: unknown): error is TopApiError {
 
 /**
  * Marks errors of this SDK. A package can be loaded twice in one process, as an ES module and by `require`; its classes
- * are then different, so that `instanceof` does not recognise an error of the other copy.
+ * are then different, so that `instanceof` does not recognize an error of the other copy.
  */
 const brand = /* @__PURE__ */ Symbol.for("topgen.TopError");
 
@@ -263,7 +271,10 @@ const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [
   ["service", [3, 10]],
 ];
 
-/** Returns a code as a number; 0 for words and numbers of more digits, which newer gateways of the group send. */
+/**
+ * Returns a code as a number; 0 for words and for numbers that are not safe integers, which newer gateways of the
+ * Alibaba group send.
+ */
 function codeNumber(codeText: string): number {
   const number = /^-?\d{1,16}$/.test(codeText) ? Number(codeText) : 0;
   return Number.isSafeInteger(number) ? number : 0;
@@ -283,8 +294,8 @@ function apiErrorKind(code: number, codeText: string, subCode = ""): ApiErrorKin
 }
 
 /**
- * Returns whether a later call can succeed, by the platform's table: limits pass, and its own failures (`isp.*`, 3, 10)
- * may be over.
+ * Returns whether the same call can succeed later, by the platform's table of errors: after rate limits and failures of
+ * the platform (`isp.*`, 3, 10).
  */
 function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
   if (kind === "rate-limit") return true;
@@ -292,16 +303,15 @@ function isRetryable(kind: ApiErrorKind, code: number, subCode = ""): boolean {
 }
 
 /**
- * Returns whether a later request can succeed: failures of a server or proxy, and limits, pass; statuses about the
- * request stay.
+ * Returns whether the same request can succeed later: after a failure of a server or proxy, a timeout or a rate limit.
  */
 function isTemporaryStatus(status: number): boolean {
   return status >= 500 || status === 429 || status === 408;
 }
 
 /**
- * Returns how long a limit lasts, in milliseconds: "This ban will last for 31062 more seconds" in the sub message, or
- * "this ban will last 1 seconds" in the message of newer gateways.
+ * Returns how long a rate limit lasts, in milliseconds: "This ban will last for 31062 more seconds" in the sub message,
+ * or "this ban will last 1 seconds" in the message of newer gateways.
  */
 function banTime(message = ""): number | undefined {
   const seconds = /ban will last (?:for )?(\d{1,9}) (?:more )?second/i.exec(message)?.[1];

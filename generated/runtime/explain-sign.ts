@@ -10,30 +10,30 @@ import type { CallOptions } from "./options.js";
 import type { TopResponse } from "./response.js";
 
 /**
- * Explains how the signature of a call is made, for comparison when the platform responds "Invalid signature" (25). It
- * contains the session and the parameters, so show it only to people who may see them; the app secret is masked.
+ * Explanation of the signature of a call, to compare when the platform responds "Invalid signature" (25). It contains
+ * the session and the parameters, so show it only to people who may see them; the app secret is masked.
  */
 export interface SignExplanation {
   readonly signMethod: SignMethod;
-  /** A description of how the text becomes the signature. */
+  /** The rule by which the text is signed, in words. */
   readonly rule: string;
   /** The exact text that is signed. For MD5 the secret is added at both ends, masked here. */
   readonly text: string;
-  /** The signed parameters in their order. */
+  /** The signed parameters, in signing order. */
   readonly params: readonly { readonly name: string; readonly value: string }[];
-  /** The body that is signed behind the parameters, only of calls that have one of their own (Qimen, 奇门). */
+  /** The raw body that is signed after the parameters, for calls that have one (Qimen, 奇门). */
   readonly body?: string;
   /** The parameters that are not signed, by wire name, and why. */
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
-  /** The signature, as it would be sent at this time. */
+  /** The signature that the call would have. */
   readonly signature: string;
 }
 
 /**
- * Shows what would be signed if a call were made now or at `options.time`, the time of a refused call. Sends nothing.
+ * Explains the signature of a call that is made now, or at `options.time`, the time of a refused call. Sends nothing.
  * Adds 590 bytes to an app (minified, gzipped).
  *
- * @param options As for {@link TopClient.execute}.
+ * @param options The options that {@link TopClient.execute} takes.
  * @throws TopRequestError if `execute` would not send the request.
  */
 export function explainSign(
@@ -47,7 +47,7 @@ export function explainSign(
   const encoded = core.encode(request, options);
   const signing = core.runner.signing(options.time);
   const { signMethod } = signing;
-  // A call with a body of its own has the other parameters in its address.
+  // A call with a raw body has its other parameters in the URL.
   const ownBody = api.form && core.sign(signing, api, encoded, options);
   const texts = ownBody ? new Map(ownBody.url.searchParams) : core.texts(signing, api, options, encoded.texts);
   const body = typeof ownBody?.body === "string" ? ownBody.body : undefined;
@@ -75,10 +75,10 @@ function leftOut(
   { request: fields, form }: Pick<Api<TopResponse>, "request" | "form">,
 ): SignExplanation["leftOut"] {
   const uploaded = new Set(files.map(({ name }) => name));
-  // Extra parameters can be replaced by the platform's, too.
+  // A parameter of the platform can replace an extra parameter, too.
   const names = new Set([...fields.map(({ name }) => name), ...apiTexts.keys()]);
   names.delete("sign");
-  // What is in a body of its own is signed there.
+  // Parameters in a raw body are signed as part of it.
   if (form !== undefined) for (const { name } of fields) names.delete(name);
   const reasons = [...names].flatMap((name) => {
     const reason = reasonOf(name);

@@ -4,13 +4,13 @@ import type { Fetch, HttpBody, HttpRequest, HttpResponse, Transport } from "./tr
 
 /** Options of {@link fetchTransport}. */
 export interface FetchTransportOptions {
-  /** The longest response, in bytes after decompression; 100,000,000 by default. */
+  /** The maximum length of a response, in bytes after decompression; 100,000,000 by default. */
   readonly maxResponseBytes?: number | undefined;
 }
 
 /**
- * Sends requests with a `fetch`: for other runtimes, for proxies and for tests. The timeouts of connecting are the
- * `fetch`'s own. Adds 800 bytes to an app (minified, gzipped).
+ * Returns a transport that sends requests with a `fetch` function, for other runtimes, proxies and tests. The connect
+ * timeout is that of the `fetch`. Adds 800 bytes to an app (minified, gzipped).
  */
 export function fetchTransport(fetch: Fetch, options: FetchTransportOptions = {}): Transport {
   const { maxResponseBytes = defaultMaxResponseBytes } = options;
@@ -35,7 +35,10 @@ async function start(fetch: Fetch, { url, headers, body }: HttpRequest, signal: 
   return fetch(url.href, { method: "POST", headers, ...bodyInit(body, headers), signal, redirect: "manual" });
 }
 
-/** Returns the body for `fetch`. One of chunks needs its length as a header, and `duplex`, which older types lack. */
+/**
+ * Returns the body for `fetch`. A streamed body needs its length as a header, and `duplex`, which older type
+ * definitions lack.
+ */
 function bodyInit(body: HttpBody, headers: HttpRequest["headers"]): RequestInit {
   if (typeof body === "string" || body instanceof Uint8Array) return { body };
   const init = {
@@ -55,14 +58,14 @@ async function receive(response: Response, maxResponseBytes: number): Promise<Ht
 }
 
 async function wholeBody(response: Response, maxBytes: number): Promise<Uint8Array> {
-  // A length that is known beforehand spares the reader of the stream, which takes a third of the time of a call.
+  // With a known length no stream reader is needed, which would take a third of the time of a call.
   const length = Number(response.headers.get("content-length") ?? NaN);
   if (length <= maxBytes && response.headers.get("content-encoding") === null) {
     return new Uint8Array(await response.arrayBuffer());
   }
   const chunks: Uint8Array[] = [];
   let received = 0;
-  // The types of browsers and of Node.js do not agree on whether a body can be iterated over.
+  // The type definitions of browsers and of Node.js do not agree on whether a body is iterable.
   const reader: ChunkReader | undefined = response.body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     received += part.value.length;
@@ -77,13 +80,13 @@ async function wholeBody(response: Response, maxBytes: number): Promise<Uint8Arr
   return Buffer.concat(chunks);
 }
 
-/** The part of the reader of a body that is used here. */
+/** The part of a reader of a body that is used here. */
 interface ChunkReader {
   read(): Promise<{ readonly value?: Uint8Array | undefined }>;
   cancel(reason: Error): Promise<void>;
 }
 
-/** `ReadableStream.from`, which browsers and older types do not have. */
+/** Returns a stream of chunks, as `ReadableStream.from` does, which browsers and older type definitions lack. */
 function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream {
   const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream({

@@ -1,19 +1,19 @@
 import type { JsonObject } from "./internal/json.js";
 import { isJsonObject, parseJson } from "./internal/json.js";
 
-/** The format of responses that a call asks for, and how such a response is parsed. */
+/** A format of responses, and its parser. */
 export interface ResponseFormat {
-  /** The platform's name of it. */
+  /** The value of the parameter `format`. */
   readonly name: "json" | "xml";
   /**
-   * Returns an object whose member is the root of the response, as in JSON.
+   * Parses a response into an object that has the root of the response as its member, as JSON has.
    *
    * @throws SyntaxError if the text is not of this format.
    */
   readonly parse: (text: string) => JsonObject;
 }
 
-/** The default format of a client. */
+/** The JSON format of responses, the default of a client. */
 export const jsonFormat: ResponseFormat = {
   name: "json",
   parse: (text) => {

@@ -10,12 +10,12 @@ import { hasOwn } from "./internal/own-property.js";
  */
 export type GatewayName = "production" | "production-http" | "overseas" | "sandbox";
 
-/** A gateway by name, or the address of its `/router/rest`: a proxy's, or that of a local gateway in tests. */
+/** The name of a gateway, or the URL of its `/router/rest`: that of a proxy, or of a local gateway in tests. */
 export type GatewayAddress = GatewayName | URL | (string & {});
 
-// The sandbox's address stays unconfirmed: no official SDK names it (a copy of the Java one is in
-// opendingtalk/alibaba-dingtalk-service-sdk). Programs made of the platform's samples do, such as UserAPITest.java in
-// kuiwang/my-dev, where the production address beside it is right.
+// The sandbox address is not confirmed: no official SDK contains it (a copy of the Java one is in
+// opendingtalk/alibaba-dingtalk-service-sdk). Programs based on the platform's samples do, such as UserAPITest.java in
+// kuiwang/my-dev, whose production address is correct.
 const addresses: Readonly<Record<GatewayName, string>> = {
   production: "https://eco.taobao.com/router/rest",
   "production-http": "http://gw.api.taobao.com/router/rest",
@@ -24,9 +24,9 @@ const addresses: Readonly<Record<GatewayName, string>> = {
 };
 
 /**
- * Returns the address of a gateway.
+ * Returns the URL of a gateway.
  *
- * @throws TypeError if the text is neither a gateway's name nor an http(s) address.
+ * @throws TypeError if the text is neither the name of a gateway nor an http(s) URL without user name and password.
  */
 export function gatewayUrl(gateway: GatewayAddress): URL {
   const address = isGatewayName(gateway) ? addresses[gateway] : gateway;

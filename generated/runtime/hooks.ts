@@ -22,17 +22,20 @@ export interface CallHooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called when a response has arrived, also if it is an error of the platform. */
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Called before the pause after which a failed call is sent again. */
+  /** Called before the pause that precedes a retry. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** Called when a call has failed for good. A call that was refused before anything was sent has the attempt 0. */
+  /** Called when a call has finally failed. `attempt` is 0 if the request is invalid and was not sent. */
   readonly onError?: ((event: ErrorEvent) => void) | undefined;
   /** Called last, when a call that was sent has succeeded or failed. */
   readonly onEnd?: ((event: AttemptEvent) => void) | undefined;
-  /** Called for a parameter whose value its document does not list. The call is sent: documents lag behind the platform. */
+  /**
+   * Called for each parameter value that the document does not list. The call is sent anyway: documents lag behind the
+   * platform.
+   */
   readonly onUnlistedValue?: ((event: UnlistedValueEvent) => void) | undefined;
   /**
-   * Called for every value of a response that does not fit its documented type. Its member stays undefined, or its place
-   * in a list is kept (see {@link UnexpectedValue}), and the value itself stays in `response.unknownFields` or
+   * Called for each response value that does not fit its documented type. Its member is undefined, or a placeholder
+   * keeps its place in a list (see {@link UnexpectedValue}); the value itself is in `response.unknownFields` or
    * `unknownFieldsOf(object)`.
    */
   readonly onUnexpectedValue?: ((event: UnexpectedValueEvent) => void) | undefined;
@@ -41,71 +44,74 @@ export interface CallHooks {
 /** One attempt of one call. */
 export interface AttemptEvent {
   readonly method: string;
-  /** The same object for all attempts of one call: it identifies the call to hooks. */
+  /** An object that identifies the call: the same for all attempts of one call. */
   readonly callId: object;
-  /** 1 for the first attempt. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
 }
 
-/** See {@link CallHooks.onRequest}. */
+/** Event of {@link CallHooks.onRequest}. */
 export interface RequestEvent extends AttemptEvent {
-  /** The address. A batch has its public parameters there, and `***` for its signature. */
+  /** The URL. For calls that have parameters in the URL (batches, Qimen), secrets in it are masked as `***`. */
   readonly url: string;
   /** The wire names of the parameters, without values. */
   readonly names: readonly string[];
 }
 
-/** See {@link CallHooks.onResponse}. */
+/** Event of {@link CallHooks.onResponse}. */
 export interface ResponseEvent extends AttemptEvent {
   readonly status: number;
-  /** From sending to the complete response, in milliseconds by the client's clock. */
+  /** The time from sending the request to the complete response, in milliseconds by the client's clock. */
   readonly durationMs: number;
-  /** In UTF-16 code units. */
+  /** The length of the body in UTF-16 code units. */
   readonly length: number;
 }
 
-/** See {@link CallHooks.onRetry}. */
+/** Event of {@link CallHooks.onRetry}. */
 export interface RetryEvent extends AttemptEvent {
   readonly error: TopError;
   readonly afterMs: number;
 }
 
-/** See {@link CallHooks.onError}. */
+/** Event of {@link CallHooks.onError}. */
 export interface ErrorEvent extends AttemptEvent {
   readonly error: TopError;
 }
 
-/** A value of a parameter that its document does not list. */
+/** A parameter value that the document does not list. */
 export interface UnlistedValue {
-  /** The wire names that lead to it: `request1.rs_type`. */
+  /** The path in wire names: `request1.rs_type`. */
   readonly path: string;
-  /** The same in TypeScript: `request1.rsType`. */
+  /** The path in TypeScript names: `request1.rsType`. */
   readonly property: string;
   readonly value: string;
   readonly listed: readonly string[];
 }
 
-/** See {@link CallHooks.onUnlistedValue}. */
+/** Event of {@link CallHooks.onUnlistedValue}. */
 export interface UnlistedValueEvent extends UnlistedValue {
   readonly method: string;
 }
 
 /**
- * A value of a response that does not fit its documented type. A list keeps the place of such an element: with `null`
- * if the list is of scalars, with an object without members if it is of objects.
+ * A response value that does not fit its documented type. In a list, a placeholder keeps its place: `null` for a
+ * scalar, `{}` for an object, `[]` for a list.
  */
 export interface UnexpectedValue {
-  /** The wire names that lead to it: `items[1].num`. */
+  /** The path in wire names: `items[1].num`. */
   readonly path: string;
-  /** The same in TypeScript. */
+  /** The path in TypeScript names. */
   readonly property: string;
   /** The documented type, in words. */
   readonly expected: string;
-  /** The value as the platform sent it, which may be personal data. Numbers of too many digits are text. */
+  /**
+   * The value as the platform sent it, which may be personal data. A number with more digits than a JavaScript number
+   * can hold is a string.
+   */
   readonly value: unknown;
 }
 
-/** See {@link CallHooks.onUnexpectedValue}. */
+/** Event of {@link CallHooks.onUnexpectedValue}. */
 export interface UnexpectedValueEvent extends UnexpectedValue {
   readonly method: string;
 }

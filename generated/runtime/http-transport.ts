@@ -7,18 +7,20 @@ import type { HttpRequest, HttpResponse, StreamedBody, Transport } from "./trans
 
 /** Options of {@link httpTransport}. */
 export interface HttpTransportOptions {
-  /** Opens and keeps the connections: an agent for a proxy, for example. By default one that keeps them open. */
+  /** The agent that manages the connections, such as one for a proxy; by default one that keeps connections open. */
   readonly agent?: Agent | undefined;
-  /** The timeout of opening a connection, TLS included, in milliseconds; 3,000 by default, `Infinity` for no limit. */
+  /**
+   * The timeout for opening a connection, including TLS, in milliseconds; 3,000 by default, `Infinity` for no limit.
+   */
   readonly connectTimeoutMs?: number | undefined;
-  /** The longest response, in bytes before and after decompression; 100,000,000 by default. */
+  /** The maximum length of a response, in bytes before and after decompression; 100,000,000 by default. */
   readonly maxResponseBytes?: number | undefined;
 }
 
 /**
- * Sends requests with Node's own HTTP client, which takes a fraction of the time of `fetch`. It keeps connections open
- * for further requests; idle ones do not keep the process alive. The default of the client, so it adds no bytes to an
- * app.
+ * Returns a transport that sends requests with Node's HTTP client, which takes a fraction of the time of `fetch`. It
+ * keeps connections open for further requests; idle ones do not keep the process alive. It is the default of the
+ * client, so it adds no bytes to an app.
  *
  * @throws TypeError if `connectTimeoutMs` is not a number of milliseconds above 0.
  */
@@ -32,7 +34,7 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
       if (pool?.origin !== request.url.origin) pool = openPool(request.url, agent);
       sending = start(pool, request, connectTimeoutMs, maxResponseBytes, { resolve, reject });
     } catch (error) {
-      // Node refuses some requests at once: of an agent for another protocol, for example.
+      // Node throws for some requests, for example if the agent is for another protocol.
       reject(error);
     }
     return () => {
@@ -48,21 +50,22 @@ interface Pool {
   readonly request: (path: string, headers: HttpRequest["headers"]) => ClientRequest;
 }
 
-/** Takes the end of a request, as in {@link Transport}; only the first end counts. */
+/** The callbacks of a {@link Transport}; only the first call of one counts. */
 interface Ending {
   readonly resolve: (response: HttpResponse) => void;
   readonly reject: (error: unknown, notSent?: boolean) => void;
 }
 
 /**
- * The time for which an idle connection is kept, in milliseconds. Gateways close theirs after a while, too; one that does so just
- * when a call is sent leaves open whether the call ran, so this side closes first.
+ * The time for which an idle connection is kept, in milliseconds. It is shorter than that of gateways: if a gateway
+ * closed a connection while a call is sent, it would be unknown whether the call ran.
  */
 const idleMs = 5000;
 
 /**
- * Node's modules are loaded when the first call needs them: importing the SDK costs next to nothing. The global `process`
- * is part of that: to import `node:process` opens all three standard streams, which takes several milliseconds.
+ * Opens a pool of connections. Node's modules are loaded by the first call, so that importing the SDK is cheap. For the
+ * same reason `process` is the global: importing `node:process` opens all three standard streams, which takes several
+ * milliseconds.
  */
 function openPool({ origin, protocol, hostname: bracketed, port }: Readonly<URL>, ownAgent: Agent | undefined): Pool {
   const secure = protocol === "https:";
@@ -71,7 +74,7 @@ function openPool({ origin, protocol, hostname: bracketed, port }: Readonly<URL>
   const hostname = bracketed.replace(/^\[|\]$/g, "");
   return {
     origin,
-    // An object of its own for each request: Node handles one that was spread from another markedly slower.
+    // An object literal for each request: Node handles a spread copy of another object markedly slower.
     request: (path, headers) => http.request({ agent, method: "POST", protocol, hostname, port, path, headers }),
   };
 }
@@ -85,12 +88,12 @@ function start(
 ): ClientRequest {
   const sending = pool.request(url.pathname + url.search, headers);
   sending.setHeader("accept-encoding", "gzip");
-  // Node sends nothing before the connection is established, with TLS before the handshake is over.
+  // Node sends nothing before the connection is established, with TLS not before the end of the handshake.
   let isEstablished = false;
   let hasResponse = false;
   sending.on("socket", (socket) => {
     const handshaking = isHandshaking(socket);
-    // Node sends nothing before this event. A connection that fails before it is destroyed here.
+    // Node sends nothing before this event. A connection that failed earlier is already destroyed.
     isEstablished = !handshaking && !socket.connecting && !socket.destroyed;
     if (isEstablished || socket.destroyed) return;
     const timer = Number.isFinite(connectTimeoutMs)
@@ -120,9 +123,9 @@ function start(
     hasResponse = true;
     receive(message, sending, maxResponseBytes, resolve, fail);
   });
-  // The client never asks for another protocol: such a response has no body, and its connection cannot be used again.
+  // The client never asks for an upgrade: such a response has no body, and its connection cannot be reused.
   sending.on("upgrade", (message, socket) => {
-    // Node has handed the socket over: without a listener, an error of it would end the process.
+    // Node has handed the socket over: without a listener, an error of the socket would end the process.
     socket.on("error", () => undefined);
     socket.destroy();
     resolve(responseOf(message, new Uint8Array()));
@@ -135,7 +138,7 @@ function start(
   return sending;
 }
 
-/** Sends a body as fast as the connection takes it. An error of its source ends the request, and the other way round. */
+/** Streams a body as fast as the connection accepts it. An error of the source ends the request, and vice versa. */
 function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): void {
   sending.setHeader("content-length", length);
   process.getBuiltinModule("node:stream").pipeline(chunks(), sending, (error) => {
@@ -143,7 +146,7 @@ function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): v
   });
 }
 
-/** Returns whether a socket is one of TLS whose handshake is not over. */
+/** Returns whether a socket is in its TLS handshake. */
 function isHandshaking(socket: Socket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
 }
@@ -159,7 +162,7 @@ function receive(
   resolve: (response: HttpResponse) => void,
   reject: (error: unknown) => void,
 ): void {
-  // At its end the message has no socket any more.
+  // The message has no socket after its end.
   const { socket } = message;
   const chunks: Buffer[] = [];
   let length = 0;
@@ -168,10 +171,10 @@ function receive(
     if (length > maxBytes) message.destroy(new ResponseTooLongError(maxBytes));
     else chunks.push(chunk);
   });
-  // A connection that ends in the middle of a body is an error of the message: Node reports it as ECONNRESET.
+  // If the connection ends in the middle of a body, Node reports the error ECONNRESET on the message.
   message.on("error", reject);
   message.on("end", () => {
-    // The response came before the whole request was sent, or it ends HTTP: the connection cannot be used again.
+    // The connection cannot be reused if the response came before the whole request was sent, or switches protocols.
     if (!sending.writableFinished || message.statusCode === 101) socket.destroy();
     const end = (body: Uint8Array) => {
       resolve(responseOf(message, body));

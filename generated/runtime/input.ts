@@ -1,4 +1,4 @@
-/** A whole number of up to 64 bits. As a `number` only within ±(2^53 - 1), beyond which digits would already be lost. */
+/** A whole number of up to 64 bits. A `number` must be within ±(2^53 - 1), since it loses digits beyond. */
 export type Int64Input = string | number | bigint;
 
 /** Several whole numbers of up to 64 bits: a list, or one text with the numbers joined by commas. */
@@ -19,7 +19,7 @@ export type FileInput = Uint8Array | FileSource | FileContent;
  * `{ size, stream: () => createReadStream(path) }`.
  */
 export interface FileSource {
-  /** In bytes. The stream must have exactly this length. */
+  /** The length in bytes. The stream must have exactly this length. */
   readonly size: number;
   /** Opens the content. Each attempt of a call opens it once. */
   readonly stream: () => AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
@@ -29,11 +29,11 @@ export interface FileSource {
 export interface FileContent {
   readonly data: Uint8Array | FileSource;
   /**
-   * With its ending, which the platform checks on uploads. By default the name of a `File`; else the parameter's name,
-   * with an ending by the first bytes if the content is in memory.
+   * The file name with its extension, which the platform checks on uploads. By default the name of a `File`; otherwise
+   * the parameter's name, with an extension derived from the first bytes if the content is in memory.
    */
   readonly fileName?: string | undefined;
-  /** A media type such as `image/png`. By default the type of a `Blob`, or found by the first bytes. */
+  /** A media type such as `image/png`. By default the type of a `Blob`, or derived from the first bytes. */
   readonly contentType?: string | undefined;
 }
 

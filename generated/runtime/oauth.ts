@@ -7,19 +7,21 @@ import { jsonObjectIn, scalarText } from "./internal/json.js";
 import { maskOf } from "./internal/mask.js";
 import type { Fetch } from "./transport.js";
 
-/** The app that users grant access to, and how its token requests are sent. */
+/** Options of OAuth requests: the app, and how requests are sent. */
 export interface OAuthOptions {
   readonly appKey: string;
   readonly appSecret: string;
-  /** The address that the platform sends the user back to; the same for the authorization and its token. */
+  /**
+   * The URL that the platform redirects the user to; it must be the same for the authorization and the token request.
+   */
   readonly redirectUri: string;
-  /** The address of the platform's token endpoint, for proxies and tests. */
+  /** The URL of the token endpoint, for proxies and tests; the platform's by default. */
   readonly tokenUrl?: URL | string | undefined;
   /** The timeout of a token request, in milliseconds; 15,000 by default. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly fetch?: Fetch | undefined;
-  /** The time in milliseconds since 1970: `Date.now` by default. */
+  /** Returns the time in milliseconds since 1970; `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
 }
 
@@ -28,21 +30,22 @@ export interface SessionToken {
   /** The `session` of calls for this user. */
   readonly accessToken: string;
   readonly expiresAt: Date | undefined;
-  /** Gets the next token; not every app is given one. */
+  /** The token for {@link refreshToken}; not every app receives one. */
   readonly refreshToken: string | undefined;
   readonly refreshExpiresAt: Date | undefined;
-  /** Digits of up to 64 bits. */
+  /** The user's id: a decimal string of up to 64 bits. */
   readonly userId: string | undefined;
   readonly userNick: string | undefined;
-  /** The whole response, by the platform's names. */
+  /** The whole response, by wire name. */
   readonly response: JsonObject;
 }
 
 /**
- * The page on which a user grants the app access. The platform sends the user back to `redirectUri` with a `code` for
- * {@link obtainToken}.
+ * Returns the URL of the page on which a user grants the app access. The platform then redirects the user to
+ * `redirectUri` with a `code` for {@link obtainToken}.
  *
- * @param state Text that comes back unchanged. Check it: otherwise an attacker can send users back with a code of another account.
+ * @param state Text that the redirect returns unchanged. Check it: otherwise an attacker can send users back with the
+ * code of another account.
  */
 export function authorizationUrl({ appKey, redirectUri }: OAuthOptions, state: string): URL {
   const url = new URL("https://oauth.taobao.com/authorize");
@@ -52,7 +55,7 @@ export function authorizationUrl({ appKey, redirectUri }: OAuthOptions, state: s
 }
 
 /**
- * Gets a user's session for the code that the user came back with. A code works once, for some minutes.
+ * Exchanges the code of an authorization for the user's session. A code can be used once, within a few minutes.
  *
  * @throws TopApiError of the kind `session` if the platform refuses the code.
  * @throws TopError if there is no usable response.
@@ -62,9 +65,10 @@ export async function obtainToken(options: OAuthOptions, code: string): Promise<
 }
 
 /**
- * Gets the next session of a user before or after the present one expires.
+ * Exchanges a refresh token for the user's next session, before or after the current one expires.
  *
- * @throws TopApiError of the kind `session` if the platform refuses the refresh token: the user has to grant access again.
+ * @throws TopApiError of the kind `session` if the platform refuses the refresh token: the user has to grant access
+ * again.
  * @throws TopError if there is no usable response.
  */
 export async function refreshToken(options: OAuthOptions, token: string): Promise<SessionToken> {
@@ -98,7 +102,7 @@ async function requestToken(
       body,
       timeoutMs: options.timeoutMs ?? 15_000,
       signal: options.signal,
-      // Refusals come with a status of their own, as OAuth has it.
+      // OAuth refusals have the status 400 or 401 (RFC 6749, section 5.2).
       readable: (refused) => refused === 400 || refused === 401,
       mask,
     },
@@ -114,7 +118,7 @@ async function requestToken(
   }
   const token = response === undefined ? undefined : tokenIn(response, clock());
   if (token === undefined) {
-    // What is called a token, but not read as one, would still open the account.
+    // The body may contain a token that was not recognized, and a token gives access to the account.
     const body = text.includes("_token") ? undefined : mask(text);
     throw new TopTransportError("response", "the response has no token.", { method, status, body });
   }
@@ -136,13 +140,13 @@ function tokenIn(response: JsonObject, now: number): SessionToken | undefined {
   };
 }
 
-/** Spans come in seconds, as numbers or as text. */
+/** Returns the time so many seconds after `now`. The platform sends the seconds as a number or as text. */
 function timeAfter(now: number, seconds: JsonValue | undefined): Date | undefined {
   const text = scalarText(seconds);
   return text !== undefined && /^\d{1,10}$/.test(text) ? new Date(now + Number(text) * 1000) : undefined;
 }
 
-/** Nicknames come URL-encoded inside the JSON. */
+/** Decodes a nickname, which is URL-encoded inside the JSON; returns it unchanged if it is not. */
 function urlDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

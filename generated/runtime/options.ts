@@ -6,16 +6,16 @@ import type { RateLimiter } from "./rate-limiter.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Transport } from "./transport.js";
 
-/** Options of a client. Only the app's key and secret have no default. */
+/** Options of a client. Only `appKey` and `appSecret` are required. */
 export interface TopClientOptions {
   readonly appKey: string;
-  /** Signs the calls. It never leaves the process, and no error, log or printout of the client shows it. */
+  /** Signs the calls. It is never sent, and does not appear in errors, in logs, or when a client is printed. */
   readonly appSecret: string;
-  /** A name or an address; `production` (over HTTPS) by default. */
+  /** The gateway; `production` (over HTTPS) by default. */
   readonly gateway?: GatewayAddress | undefined;
-  /** `hmac-sha256` by default. */
+  /** The sign method; `hmac-sha256` by default. */
   readonly signMethod?: SignMethod | undefined;
-  /** The user session (access token) of calls that have none of their own. APIs that take no session never receive it. */
+  /** The default user session (access token) of calls. It is not sent to APIs that take no session. */
   readonly session?: string | undefined;
   /**
    * The timeout of one attempt until its response is complete, in milliseconds; 15,000 by default, `Infinity` for no
@@ -24,31 +24,34 @@ export interface TopClientOptions {
   readonly timeoutMs?: number | undefined;
   /** The format of responses: `jsonFormat` by default, or `xmlFormat`, which decodes to the same objects. */
   readonly format?: ResponseFormat | undefined;
-  /** Ask for short JSON, whose lists have no wrappers. Responses decode to the same objects. */
+  /** Whether to request short JSON, whose lists have no wrappers. Responses decode to the same objects. */
   readonly simplify?: boolean | undefined;
-  /** Names the calling software to the platform (`partner_id`). */
+  /** The id of the calling software (`partner_id`). */
   readonly partnerId?: string | undefined;
   /** The app that calls are routed to (`target_app_key`), for APIs that other apps implement. */
   readonly targetAppKey?: string | undefined;
   /** The customer that calls of Qimen (奇门) are made for (`customerId`). */
   readonly customerId?: string | undefined;
-  /** Decides which failed calls are sent again; members that are left out are those of `defaultRetryPolicy`. */
+  /** The retry policy; members that are left out default to those of `defaultRetryPolicy`. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   /**
-   * Limits the calls: `rateLimiter({ callsPerSecond, concurrency })` those of this process, one of your own over a store
-   * those of several. No limit by default.
+   * The rate limiter: `rateLimiter({ callsPerSecond, concurrency })` for this process, or your own over a shared store
+   * for several processes. None by default.
    */
   readonly rateLimiter?: RateLimiter | undefined;
   /** Functions that observe the calls. */
   readonly hooks?: CallHooks | undefined;
-  /** Sends the requests: `httpTransport()` by default, `undiciTransport(dispatcher)` or `fetchTransport(fetch)`. */
+  /**
+   * The transport of the requests: `httpTransport()` by default, `undiciTransport(dispatcher)` or
+   * `fetchTransport(fetch)`.
+   */
   readonly transport?: Transport | undefined;
-  /** Returns the time in milliseconds since 1970: `Date.now` by default. */
+  /** Returns the time in milliseconds since 1970; `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
-  /** Returns a random number from 0 up to 1, for the pauses between retries: `Math.random` by default. */
+  /** Returns a random number from 0 up to 1, for the pauses between retries; `Math.random` by default. */
   readonly random?: (() => number) | undefined;
   /**
-   * Waits between retries: by timers by default. If it rejects, the call ends with a `TopAbortError` whose `cause` is
+   * Waits between retries; with timers by default. If it rejects, the call ends with a `TopAbortError` whose `cause` is
    * the reason.
    */
   readonly pause?: Pause | undefined;
@@ -57,17 +60,17 @@ export interface TopClientOptions {
 /** Waits for a number of milliseconds; ends early, without an error, when the signal aborts. */
 export type Pause = (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 
-/** Options of anything that is sent: a call or a batch. */
+/** Options of a call or a batch. */
 export interface SendOptions {
-  /** Ends the call, its retries and its pauses. */
+  /** Aborts the call, including its retries and pauses. */
   readonly signal?: AbortSignal | undefined;
   /** The timeout of one attempt until its response is complete, in milliseconds; the client's by default. */
   readonly timeoutMs?: number | undefined;
-  /** Running the call twice does no harm: it may be sent again even if the failed attempt may have run. */
+  /** Whether the call can safely run twice. If so, it is also retried when the failed attempt may have run. */
   readonly idempotent?: boolean | undefined;
-  /** Headers of the HTTP request besides the client's own, which they cannot replace: a trace id, for example. */
+  /** Additional HTTP headers, such as a trace id. They cannot replace the client's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The time that the call carries and signs instead of the present. The client then does not correct its clock. */
+  /** The timestamp of the call instead of the current time. The client then does not correct its clock. */
   readonly time?: Date | undefined;
 }
 
@@ -75,12 +78,12 @@ export interface SendOptions {
 export interface CallOptions extends SendOptions {
   /** The user session (access token) of this call. */
   readonly session?: string | undefined;
-  /** Ask for short JSON for this call. */
+  /** Whether to request short JSON for this call. */
   readonly simplify?: boolean | undefined;
   /** The app that this call is routed to. */
   readonly targetAppKey?: string | undefined;
-  /** The customer that this call is made for, if it is one of Qimen (奇门). */
+  /** The customer that this call is made for (Qimen, 奇门). */
   readonly customerId?: string | undefined;
-  /** Parameters that the document does not have: wire texts by wire name. They are sent without a check. */
+  /** Parameters that the document does not list, as texts by wire name. They are sent without checks. */
   readonly extraParams?: Readonly<Record<string, string>> | undefined;
 }

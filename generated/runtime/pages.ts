@@ -4,46 +4,46 @@ import { memberOf } from "./internal/member.js";
 import type { CallOptions } from "./options.js";
 import type { TopResponse } from "./response.js";
 
-/** The property names that lead to a value, from the parameters or the response: `["request1", "pageNo"]`. */
+/** The path to a value in the parameters or the response, in property names: `["request1", "pageNo"]`. */
 export type PropertyPath = readonly [string, ...string[]];
 
 /**
- * Describes how a result that is longer than one response continues.
+ * Describes how an API divides a result into pages.
  *
- * - `numbered`: pages are counted; the last is found by the total, by a flag, or by being shorter than a full page.
- * - `cursor`: every response has the cursor of the next page.
+ * - `numbered`: pages have numbers. The last page is recognized by the total, by a flag, or because it is not full.
+ * - `cursor`: every response contains the cursor of the next page.
  *
- * @template Items the path to the list that holds a page.
+ * @template Items The path to the list of the items of a page.
  */
 export type Paging<Items extends PropertyPath = PropertyPath> = NumberedPaging<Items> | CursorPaging<Items>;
 
-/** See {@link Paging}. */
+/** Paging by page number. */
 export interface NumberedPaging<Items extends PropertyPath = PropertyPath> {
   readonly kind: "numbered";
-  /** The parameter with the number of the page. */
+  /** The path to the parameter for the page number. */
   readonly page: PropertyPath;
   /** The number of the first page. */
   readonly firstPage: 0 | 1;
-  /** The list in the response that holds the page. */
+  /** The path to the list of the items of the page, in the response. */
   readonly items: Items;
-  /** The parameter with the length of a page, and its default. */
+  /** The path to the parameter for the page size, and the default size. */
   readonly size?: { readonly param: PropertyPath; readonly usual: number | undefined } | undefined;
-  /** The number of all items, in the response. */
+  /** The path to the total number of items, in the response. */
   readonly total?: PropertyPath | undefined;
-  /** Whether there is a further page, in the response. Takes precedence over the total. */
+  /** The path to the flag for a further page, in the response. It takes precedence over the total. */
   readonly hasNext?: PropertyPath | undefined;
 }
 
-/** See {@link Paging}. */
+/** Paging by cursor. */
 export interface CursorPaging<Items extends PropertyPath = PropertyPath> {
   readonly kind: "cursor";
-  /** The parameter with the cursor. */
+  /** The path to the parameter for the cursor. */
   readonly cursor: PropertyPath;
-  /** The cursor of the next page, in the response. */
+  /** The path to the cursor of the next page, in the response. */
   readonly next: PropertyPath;
-  /** The list in the response that holds the page, if only one can. */
+  /** The path to the list of the items of the page, in the response, if it is unambiguous. */
   readonly items?: Items | undefined;
-  /** Whether there is a further page, in the response. */
+  /** The path to the flag for a further page, in the response. */
   readonly hasNext?: PropertyPath | undefined;
 }
 
@@ -60,10 +60,10 @@ export type ItemAt<Value, Path extends readonly string[]> = Path extends readonl
     : unknown;
 
 /**
- * Calls an API page by page, from the page that the request has or else from the first:
- * `for await (const response of pages(client, request)) …`. Fetches the next page when the loop asks for it.
+ * Calls an API page by page, starting with the page of the request, or else with the first: `for await (const response
+ * of pages(client, request)) …`. Fetches the next page when the loop asks for it.
  *
- * @throws TypeError if the API's document does not make clear how its results continue.
+ * @throws TypeError if the document does not describe the paging of the API.
  * @throws TopError if a call fails; the pages before it remain valid.
  */
 export async function* pages<Response extends TopResponse>(
@@ -79,7 +79,7 @@ export async function* pages<Response extends TopResponse>(
   while (step !== undefined) {
     if (paging.kind === "cursor") {
       const cursor = cursorText(valueAt(step.params, paging.cursor));
-      // A cursor that leads back to an earlier page would never end the loop.
+      // A cursor that leads back to an earlier page would make the loop endless.
       if (visited.has(cursor)) return;
       visited.add(cursor);
     }
@@ -90,10 +90,10 @@ export async function* pages<Response extends TopResponse>(
 }
 
 /**
- * Calls an API page by page like {@link pages}, and yields the items of its pages one by one:
- * `for await (const item of items(client, request)) …`.
+ * Calls an API page by page like {@link pages}, and yields the items of its pages one by one: `for await (const item of
+ * items(client, request)) …`.
  *
- * @throws TypeError if the API's document does not make clear how its results continue, or which list holds a page.
+ * @throws TypeError if the document does not describe the paging of the API, or which list has the items.
  * @throws TopError if a call fails; the items before it remain valid.
  */
 export async function* items<Response extends TopResponse, Items extends PropertyPath>(
@@ -114,7 +114,7 @@ export async function* items<Response extends TopResponse, Items extends Propert
 /** A page to fetch. */
 export interface PageStep {
   readonly params: object;
-  /** The number of items on the pages before it, where it was counted. */
+  /** The number of items on earlier pages; `undefined` if they were not counted. */
   readonly itemsBefore: number | undefined;
 }
 
@@ -123,7 +123,7 @@ export function nextStep(paging: Paging, step: PageStep, response: object): Page
   return paging.kind === "cursor" ? nextByCursor(paging, step, response) : nextByNumber(paging, step, response);
 }
 
-/** Returns the step to the next page, `undefined` at the end. A cursor that does not move would lead in a circle. */
+/** Returns the step to the next page; `undefined` at the end, or if the cursor does not change. */
 function nextByCursor(
   { cursor, next, hasNext }: CursorPaging,
   { params }: PageStep,
@@ -143,10 +143,10 @@ function cursorText(value: unknown): string {
 function nextByNumber(paging: NumberedPaging, step: PageStep, response: object): PageStep | undefined {
   const items = valueAt(response, paging.items);
   const count = Array.isArray(items) ? items.length : 0;
-  // Whatever total or flag say: an empty page is followed by empty pages.
+  // An empty page is the last one, whatever the total or the flag says.
   if (count === 0) return undefined;
   const page = numberAt(step.params, paging.page) ?? paging.firstPage;
-  // Counted, not multiplied: the platform silently reduces a page size that it finds too large.
+  // Items are counted, because the platform silently reduces a page size that is too large.
   const seen = (step.itemsBefore ?? (page - paging.firstPage) * count) + count;
   if (isLast(paging, step.params, response, { page, count, seen })) return undefined;
   return { params: withValue(step.params, paging.page, page + 1), itemsBefore: seen };
@@ -159,13 +159,13 @@ interface PageCount {
 }
 
 function isLast(paging: NumberedPaging, params: object, response: object, { page, count, seen }: PageCount): boolean {
-  // Trade APIs send the flag or the total, depending on the request: a member that is missing decides nothing.
+  // Trade APIs send the flag or the total, depending on the request: a missing member decides nothing.
   const hasNext = paging.hasNext === undefined ? undefined : valueAt(response, paging.hasNext);
   if (typeof hasNext === "boolean") return !hasNext;
   const size = paging.size === undefined ? undefined : (numberAt(params, paging.size.param) ?? paging.size.usual);
   const total = paging.total === undefined ? undefined : numberAt(response, paging.total);
   if (total !== undefined) {
-    // A walk that starts in the middle may start on the last page, which is shorter than those before it.
+    // The first page that is fetched may already be the last one, which is shorter than the pages before it.
     return seen >= total || (size !== undefined && (page - paging.firstPage) * size + count === total);
   }
   return paging.hasNext !== undefined || (size !== undefined && count < size);
@@ -180,14 +180,16 @@ function valueAt(object: object, path: PropertyPath): unknown {
   return value ?? undefined;
 }
 
-/** Numbers of the platform can be decimal text here: ids and totals may exceed the range of a number. */
+/**
+ * Returns the whole number at a path. It can be decimal text, because ids and totals may exceed the range of a number.
+ */
 function numberAt(object: object, path: PropertyPath): number | undefined {
   const value = valueAt(object, path);
   const number = typeof value === "string" || typeof value === "bigint" ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** A copy with one value changed; the caller's own objects stay as they are. */
+/** Returns a copy with one value changed; the original objects are not modified. */
 function withValue(object: object, [name, ...rest]: PropertyPath, value: unknown): object {
   const [next, ...further] = rest;
   if (next === undefined) return { ...object, [name]: value };

@@ -8,8 +8,8 @@ import { hasOwn } from "./internal/own-property.js";
 import { parseXml } from "./xml.js";
 
 /**
- * Calls of Qimen (奇门): the parameter `request` is an XML body, the platform's parameters are in the address, and the
- * signature covers both. The facts are those of `com.qimen.api.DefaultQimenClient` in the official Java SDK and of
+ * The form of calls of Qimen (奇门): an XML body with the parameter `request`, the platform's parameters in the URL, and
+ * a signature over both. The facts are those of `com.qimen.api.DefaultQimenClient` in the official Java SDK and of
  * `Qimen.Api.DefaultQimenClient` in the one for .NET: format, content type, `customerId`, and the two roots.
  */
 export const qimen: BodyForm = {
@@ -34,9 +34,9 @@ const requestRoot = "request";
 const responseRoot = "response";
 
 /**
- * Reads a response: its root is `response`, which the samples of documents have inside the platform's usual root. Only
- * the flag `success` is a success (`QimenResponse.isSuccess` of the official SDKs); any other becomes an
- * `error_response`, as the platform's own errors are.
+ * Parses a response. Its root is `response`; the samples in documents have it inside the platform's usual root. Only
+ * the flag `success` is a success (`QimenResponse.isSuccess` of the official SDKs); any other flag becomes an
+ * `error_response`, the form of the platform's own errors.
  */
 function parseResponse(xml: string): JsonObject {
   const document = parseXml(xml);
@@ -51,10 +51,10 @@ function parseResponse(xml: string): JsonObject {
 }
 
 /**
- * Returns the error that a failure is. The partner who responds has codes of its own, so that 7 is not a rate limit: the
- * member `flag` marks such a code. Partners' documents list `flag`, `code` and `message` alone; a failure with a
- * sub code is the platform's. Some people also report a code such as `TOP60`, whose message is
- * `message | sub code | sub message`; that is not confirmed.
+ * Returns the error of a failed response. Partners have error codes of their own, so their code 7 is not a rate limit:
+ * the member `flag` marks such a code. Partners' documents list only `flag`, `code` and `message`; a failure with a sub
+ * code is the platform's. Codes such as `TOP60` with the message `message | sub code | sub message` have also been
+ * reported; they are not confirmed.
  */
 function failureOf({ flag, ...members }: JsonObject): JsonObject {
   const subMessage = members["sub_msg"] ?? members["sub_message"] ?? null;

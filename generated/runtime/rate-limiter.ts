@@ -3,10 +3,11 @@ import { pause, untilAborted } from "./internal/pause.js";
 import type { Pause } from "./options.js";
 
 /**
- * Decides when the attempts of calls may start. {@link rateLimiter} makes one for a process. To limit the calls of several
- * processes together, write one over a store that they share.
+ * Decides when the attempts of calls may start. {@link rateLimiter} creates one for this process. To limit the calls of
+ * several processes together, implement one over a store that they share.
  *
- * @example Calls of all processes, spaced evenly; `store` reserves the next start of the app and keeps bans:
+ * @example A limiter that spaces the calls of all processes evenly; `store` reserves the next start of the app and
+ * keeps bans:
  * ```ts
  * const shared: RateLimiter = {
  *   acquire: async ({ appKey, method, signal }) => {
@@ -21,75 +22,78 @@ import type { Pause } from "./options.js";
  */
 export interface RateLimiter {
   /**
-   * Waits until an attempt may start. The client calls it before every attempt, retries included. The wait takes no part
-   * in `timeoutMs`, and the client ends it when the signal of the call aborts. A limiter whose store can hang rejects
-   * after a time of its own.
+   * Waits until an attempt may start. The client calls it before every attempt, including retries. The wait does not
+   * count towards `timeoutMs`, and the client ends it when the signal of the call aborts. If the store can hang, reject
+   * after a timeout.
    *
-   * @returns The release: the client calls it exactly once, when the attempt has succeeded, failed, timed out or was
-   * aborted, also if the wait ends after the abort. Errors that the release throws, or rejects with, are ignored.
-   * @throws Anything, if the store fails: see {@link whenStoreFails}.
+   * @returns The release function. The client calls it exactly once, when the attempt has succeeded, failed, timed out
+   * or been aborted, even if the wait ends after the abort. Errors that it throws or rejects with are ignored.
+   * @throws Any error, if the store fails: see {@link whenStoreFails}.
    */
   readonly acquire: (call: RateLimitedCall) => Promise<() => unknown>;
   /**
-   * Called once for each attempt that the platform refuses for a rate limit (`isTopError(error, "rate-limit")`), after
-   * its release, so that a ban reaches the calls of other processes. For a call inside a batch it is called with the
-   * method of that call. A promise that it returns is not awaited; errors that it throws, or rejects with, are ignored.
+   * Called once for each attempt that the platform refuses because of a rate limit (`isTopError(error, "rate-limit")`),
+   * after its release, to share bans with other processes. For a call in a batch, `method` is that of the call. A
+   * returned promise is not awaited; errors that it throws or rejects with are ignored.
    */
   readonly refused?: ((refusal: RateLimitRefusal) => unknown) | undefined;
   /**
-   * Decides about an attempt for which `acquire` rejects although the call was not aborted:
-   * - `fail`, the default: the call is not sent and ends with a `TopAbortError` whose `cause` is what was thrown. No call
+   * Whether an attempt starts if `acquire` rejects and the call was not aborted:
+   * - `fail`, the default: the call is not sent and ends with a `TopAbortError` whose `cause` is the error. No call
    *   exceeds the limit.
-   * - `pass`: the attempt starts without a limit, and there is nothing to release. Calls go on while the store is down;
-   *   if they exceed the limit, the platform refuses them.
+   * - `pass`: the attempt starts without a limit, and there is nothing to release. Calls continue while the store is
+   *   down; if they exceed the limit, the platform refuses them.
    */
   readonly whenStoreFails?: "pass" | "fail" | undefined;
 }
 
-/** An attempt that asks to start. */
+/** An attempt that waits to start. */
 export interface RateLimitedCall {
   readonly appKey: string;
-  /** The address of the gateway. */
+  /** The URL of the gateway. */
   readonly gateway: string;
-  /** The method's name; `batch` for a batch. */
+  /** The name of the method; `batch` for a batch. */
   readonly method: string;
-  /** Aborts when the caller gives the call up. */
+  /** The signal that aborts the call. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** A rate limit of the platform. */
+/** A refusal of an attempt because of a rate limit of the platform. */
 export interface RateLimitRefusal extends Omit<RateLimitedCall, "signal"> {
   /**
-   * Such as `accesscontrol.limited-by-app-access-count`, which concerns all methods of the app, or
-   * `accesscontrol.limited-by-api-access-count`, which concerns one; `undefined` if the platform sends none.
+   * The sub code, such as `accesscontrol.limited-by-app-access-count`, which applies to all methods of the app, or
+   * `accesscontrol.limited-by-api-access-count`, which applies to one; `undefined` if the platform sends none.
    */
   readonly subCode: string | undefined;
   /** The time for which the platform refuses further calls, in milliseconds; `undefined` if it does not say. */
   readonly afterMs: number | undefined;
 }
 
-/** Options of {@link rateLimiter}. What is left out is not limited. */
+/** Options of {@link rateLimiter}. A limit that is left out does not apply. */
 export interface RateLimits {
-  /** The number of calls that may run at the same time; at least 1. */
+  /** The maximum number of concurrent calls; at least 1. */
   readonly concurrency?: number | undefined;
-  /** Calls per second, evenly spread; above 0. The platform bans an app for a while that exceeds its quota. */
+  /**
+   * The maximum number of calls per second, evenly spaced; above 0. The platform temporarily bans an app that exceeds
+   * its quota.
+   */
   readonly callsPerSecond?: number | undefined;
   /**
-   * The longest ban of the platform that calls wait for, in milliseconds; 10,000 by default. During a longer one they
-   * are sent: each ends at once with the platform's error, whose `retryAfterMs` is what is left of the ban.
+   * The longest ban that calls wait for, in milliseconds; 10,000 by default. During a longer ban calls are sent, and
+   * each fails at once with the platform's error, whose `retryAfterMs` is the rest of the ban.
    */
   readonly maxBanMs?: number | undefined;
-  /** Waits for the next start, or for the end of a ban: by timers by default. */
+  /** Waits for the next start or for the end of a ban; with timers by default. */
   readonly pause?: Pause | undefined;
 }
 
 /**
- * Makes a rate limiter for this process. Calls start in the order in which they came. The platform counts the calls of
- * an app, whichever client makes them: all clients with the same app key, gateway and limits share one queue, also if
- * each has a rate limiter of its own. A ban holds back the calls of the method that was refused, or of all methods if its
- * sub code says that the app is limited; when it ends they join the queue again. Adds 580 bytes to an app (minified, gzipped).
+ * Creates a rate limiter for this process. Calls start in the order in which they arrive. The platform counts the calls
+ * of an app, so all clients with the same app key, gateway and limits share one queue, even if each has its own rate
+ * limiter. A ban delays the calls of the refused method, or of all methods if its sub code says that the app is
+ * limited; afterwards they join the queue again. Adds 580 bytes to an app (minified, gzipped).
  *
- * @throws RangeError if no call could ever start.
+ * @throws RangeError if `concurrency` is below 1 or `callsPerSecond` is not above 0.
  */
 export function rateLimiter(limits: RateLimits): RateLimiter {
   const { concurrency = Infinity, callsPerSecond = Infinity, maxBanMs = 10_000, pause: wait = pause } = limits;
@@ -119,14 +123,16 @@ const allMethods = "";
 
 const queues = /* @__PURE__ */ new Map<string, CallQueue>();
 
-/** Calls in the order in which they came, no more at once and no faster than the limits allow. */
+/** Starts calls in the order in which they arrive, within both limits. */
 class CallQueue {
   readonly #places: Places;
-  /** Its only holder starts next: the calls behind it need no timer, and cost no time if they give up. */
+  /**
+   * The place of the call that starts next. Only this call needs a timer; the calls behind it can give up at no cost.
+   */
   readonly #next = new Places(1);
   readonly #intervalMs: number;
   #nextStart = -Infinity;
-  /** The ends of the bans of methods, as `performance.now()` counts. */
+  /** The end of the ban of each method, in milliseconds of `performance.now()`. */
   readonly #bans = new Map<string, number>();
 
   constructor(concurrency: number, callsPerSecond: number) {
@@ -142,7 +148,7 @@ class CallQueue {
    * Waits until a call may start, or until the signal aborts.
    *
    * @param wait Waits for a number of milliseconds, or until the signal aborts.
-   * @throws What `wait` throws; the call then has no place.
+   * @throws The error that `wait` throws; the call then has no place.
    */
   async enter(
     method: string,
@@ -188,7 +194,7 @@ class CallQueue {
   }
 }
 
-/** Places that calls take and leave; a call that finds none waits in a queue. */
+/** Places that calls take and leave. A call waits in a queue if all places are taken. */
 class Places {
   readonly #waiting = new Set<(isTaken: boolean) => void>();
   #free: number;
@@ -197,7 +203,7 @@ class Places {
     this.#free = places;
   }
 
-  /** Waits for a place; false if the signal aborts before. */
+  /** Waits for a place and takes it. Returns false if the signal aborts first. */
   async take(signal: AbortSignal | undefined): Promise<boolean> {
     if (signal?.aborted === true) return false;
     if (this.#free >= 1) {
@@ -217,7 +223,7 @@ class Places {
     });
   }
 
-  /** Hands the place to the call that has waited longest: no other call can take it in between. */
+  /** Passes the place to the call that has waited longest, so that no other call can take it first. */
   leave(): void {
     const [longest] = this.#waiting;
     if (longest === undefined) this.#free += 1;

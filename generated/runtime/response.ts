@@ -1,4 +1,4 @@
-/** A decoded response, before it becomes an object of its class. */
+/** The decoded content of a response, from which its class creates an object. */
 export interface DecodedResponse {
   /** The documented members, by their TypeScript names. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -6,12 +6,12 @@ export interface DecodedResponse {
   readonly unknownFields: Readonly<Record<string, unknown>>;
   /** The platform's id of the call; quote it when you ask the platform's support. */
   readonly requestId: string | undefined;
-  /** The body as it arrived. */
+  /** The body as it was received. */
   readonly raw: string;
 }
 
 /**
- * Base of all responses. The response classes of this SDK add the members of their documents.
+ * Base class of all responses. Each response class adds its documented members.
  *
  * Every member is optional: the platform leaves members out, and a value that does not fit its documented type leaves
  * its member undefined. So a documented Number is a `number` only if a JavaScript number represents it exactly: beyond
@@ -33,7 +33,7 @@ export abstract class TopResponse {
     return this.#decoded.unknownFields;
   }
 
-  /** The body as it arrived. Like the unknown fields it is not enumerable, so that a printed response is not twice as long. */
+  /** The body as it was received. It is not enumerable, to keep printed responses short. */
   get raw(): string {
     return this.#decoded.raw;
   }

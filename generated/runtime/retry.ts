@@ -3,24 +3,24 @@ import { isTopApiError, isTopError } from "./errors.js";
 
 /** Limits and pauses of retries. */
 export interface RetryPolicy {
-  /** The largest number of retries of a call; 0 for none. */
+  /** The maximum number of retries of a call; 0 for none. */
   readonly maxRetries: number;
-  /** The longest first pause, in milliseconds; each further one may be twice as long. */
+  /** The maximum length of the first pause, in milliseconds; it doubles with each retry. */
   readonly baseDelayMs: number;
-  /** The longest pause, in milliseconds. A call is not sent again after a limit of the platform that lasts longer. */
+  /** The maximum length of every pause, in milliseconds. A call is not retried after a rate limit that lasts longer. */
   readonly maxDelayMs: number;
-  /** Further failures that are retried, or a function that decides. None by default. */
+  /** Further errors that are retried, or a function that decides. None by default. */
   readonly on?: RetryRule | undefined;
 }
 
 /**
  * Decides which failures are retried.
  *
- * - Lists name errors of the platform that are retried although the default would not, also for calls that are not
- *   `idempotent`: name only codes after which the service has done nothing.
+ * - Lists contain codes of the platform that are retried in addition to the default, even for calls that are not
+ *   `idempotent`. List only codes after which the service has certainly done nothing.
  * - A function returns true to retry, false not to, and `undefined` for the default decision.
  *
- * No rule retries a call that was refused before it was sent or that the caller aborted, or exceeds `maxRetries`.
+ * A rule cannot retry an invalid request or an aborted call, and cannot exceed `maxRetries`.
  */
 export type RetryRule = RetryCodes | ((failure: FailedAttempt) => boolean | undefined);
 
@@ -33,26 +33,26 @@ export interface RetryCodes {
 }
 
 /**
- * The default: as many retries as the AutoRetryFeature of the official Java SDK, but with growing, random pauses
+ * The default policy: as many retries as the AutoRetryFeature of the official Java SDK, but with growing, random pauses
  * instead of its fixed 100 ms.
  */
 export const defaultRetryPolicy: RetryPolicy = { maxRetries: 3, baseDelayMs: 100, maxDelayMs: 10_000 };
 
-/** An attempt of a call that failed. */
+/** A failed attempt of a call. */
 export interface FailedAttempt {
   readonly error: TopError;
   /** The number of retries so far. */
   readonly retries: number;
-  /** The caller states that running the call twice does no harm. */
+  /** Whether the call can safely run twice, according to the caller. */
   readonly idempotent: boolean;
 }
 
 /**
- * Decides about a failed call. Unless it is `idempotent`, a call is only sent again when it certainly did not run: the
- * connection was never established, or the platform refused it for a limit before running it.
+ * Decides whether and when a failed call is retried. A call that is not `idempotent` is only retried if it certainly
+ * did not run: the connection was never established, or the platform refused the call because of a rate limit.
  *
  * @param random Returns a random number from 0 up to 1.
- * @returns The pause before the call is sent again, in milliseconds; `undefined` if it is not.
+ * @returns The pause before the retry, in milliseconds; `undefined` for no retry.
  */
 export function pauseBeforeRetry(
   failure: FailedAttempt,
@@ -63,7 +63,7 @@ export function pauseBeforeRetry(
   if (retries >= policy.maxRetries || !isRetried(failure, policy.on)) return undefined;
   const ban = isTopError(error, "rate-limit") ? (error.retryAfterMs ?? 0) : 0;
   if (ban > policy.maxDelayMs) return undefined;
-  // Full jitter: callers that failed together do not come back together.
+  // Full jitter, so that callers that failed together do not retry together.
   return ban + Math.round(random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** retries));
 }
 

@@ -2,70 +2,71 @@ import { pause, untilAborted } from "./internal/pause.js";
 import type { SessionToken } from "./oauth.js";
 
 /**
- * Keeps the sessions of users, and a lock for each user that lets one process at a time refresh a session. Share one
- * between processes by keeping it in a database; {@link sessionsInMemory} serves a single process.
+ * Stores the sessions of users, with a lock for each user, so that one process at a time refreshes a session. To share
+ * sessions between processes, implement it over a database; {@link sessionsInMemory} is for a single process.
  *
- * Every lock has a fence, a number that grows with each lock of a user. A process that stops for longer than its lease, and
- * goes on after another one has refreshed the session, cannot overwrite the newer session: its fence is lower.
+ * Every lock has a fencing token (`fence`), a number that grows with each lock of a user. A process that was suspended
+ * for longer than its lease cannot overwrite the newer session of another process, because its fence is lower.
  *
- * A method that rejects fails the {@link UserSessions.get} that needed it.
+ * If a method rejects, the {@link UserSessions.get} that called it rejects.
  */
 export interface SessionStore {
-  /** Returns the text that was last written for a user, `undefined` if there is none. */
+  /** Returns the text that was last written for a user; `undefined` if there is none. */
   read(userId: string): Promise<string | undefined>;
   /**
-   * Locks the session of a user, unless it is locked.
+   * Locks the session of a user, unless it is already locked.
    *
-   * @param leaseMs How long the lock holds if {@link unlock} does not follow, in milliseconds.
-   * @returns The fence, above that of every earlier lock of the user; `undefined` while the session is locked.
+   * @param leaseMs The time after which the lock expires without {@link unlock}, in milliseconds.
+   * @returns The fence, above that of every earlier lock of the user; `undefined` if the session is locked.
    */
   lock(userId: string, leaseMs: number): Promise<number | undefined>;
   /**
-   * Writes the text of a user, unless a higher fence has written one. The lock need not hold any more.
+   * Writes the text of a user, unless one was written with a higher fence. The lock may have expired.
    *
-   * @param text A session, as secret as a password. The store keeps it as it is, or encrypts it.
-   * @returns Whether it was written.
+   * @param text A session, as secret as a password. The store may encrypt it.
+   * @returns Whether the text was written.
    */
   write(userId: string, text: string, fence: number): Promise<boolean>;
-  /** Unlocks the session of a user if the lock with this fence still holds. */
+  /** Unlocks the session of a user if `fence` is that of the current lock. */
   unlock(userId: string, fence: number): Promise<void>;
 }
 
 /** Options of {@link UserSessions}. */
 export interface UserSessionsOptions {
-  /** `sessionsInMemory()`, or one of your own that several processes share. */
+  /** The store: `sessionsInMemory()`, or your own that several processes share. */
   readonly store: SessionStore;
   /**
-   * Gets the next session: `(token) => refreshToken({ appKey, appSecret, redirectUri }, token)`. It should take less than
-   * half of `leaseMs`; if it takes longer than `leaseMs`, another process may refresh the session, too.
+   * Gets the next session: `(token) => refreshToken({ appKey, appSecret, redirectUri }, token)`. It should take less
+   * than half of `leaseMs`; after `leaseMs` another process may refresh the session, too.
    */
   readonly refresh: (refreshToken: string) => Promise<SessionToken>;
-  /** The time before its end from which a session is refreshed, in milliseconds; 600,000 by default. */
+  /** The time before its expiry at which a session is refreshed, in milliseconds; 600,000 by default. */
   readonly refreshBeforeMs?: number | undefined;
   /**
-   * The longest time for which a refresh locks the session, in milliseconds; 30,000 by default, twice the `timeoutMs` of
-   * `refreshToken`. If the process that refreshes
-   * it dies, another one takes over after this time.
+   * The longest time for which a refresh locks the session, in milliseconds; 30,000 by default, twice the `timeoutMs`
+   * of `refreshToken`. If the refreshing process dies, another one takes over after this time.
    */
   readonly leaseMs?: number | undefined;
-  /** The pause between looks at a session that another process refreshes, in milliseconds; 100 by default. */
+  /** The interval at which a session is read while another process refreshes it, in milliseconds; 100 by default. */
   readonly pollMs?: number | undefined;
-  /** Returns the time in milliseconds since 1970: `Date.now` by default. */
+  /** Returns the time in milliseconds since 1970; `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
 }
 
 /** Options of {@link UserSessions.get}. */
 export interface GetSessionOptions {
   /**
-   * An access token that the platform has refused (`isTopError(error, "session")`). The session is refreshed if it still
-   * has this token, whenever it expires.
+   * An access token that the platform has refused (`isTopError(error, "session")`). The session is refreshed if it
+   * still has this token, even before it expires.
    */
   readonly refused?: string | undefined;
-  /** Ends the wait. A refresh that runs goes on, for other callers and processes. */
+  /** Ends the wait. A running refresh continues for other callers and processes. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A user has no session, or one that is over and has no refresh token: the user has to grant access again. */
+/**
+ * Error for a user who has no session, or an expired one without a refresh token: the user has to grant access again.
+ */
 export class NoSessionError extends Error {
   override readonly name = "NoSessionError";
   readonly userId: string;
@@ -77,8 +78,9 @@ export class NoSessionError extends Error {
 }
 
 /**
- * The sessions of an app's users, refreshed in time. However many calls and processes need the next session of a user, one
- * of them refreshes it and the others take what it got. Adds 840 bytes to an app (minified, gzipped).
+ * Keeps the sessions of an app's users, and refreshes them before they expire. If several calls or processes need the
+ * next session of a user, one of them refreshes it and the others use the result. Adds 840 bytes to an app (minified,
+ * gzipped).
  *
  * @example
  * ```ts
@@ -102,7 +104,7 @@ export class UserSessions {
   readonly #refreshes = new Map<string, Promise<SessionToken>>();
   /** The earliest times of the next refresh after one that failed, by user, in milliseconds since 1970. */
   readonly #retryAt = new Map<string, number>();
-  /** Sessions that the platform issued and a store that failed did not keep, by user. */
+  /** Sessions that could not be written because the store failed, by user. */
   readonly #unwritten = new Map<string, { readonly text: string; readonly fence: number }>();
 
   /** @throws RangeError if `leaseMs` or `pollMs` is not above 0, or `refreshBeforeMs` is below 0. */
@@ -120,12 +122,12 @@ export class UserSessions {
   }
 
   /**
-   * Returns the session of a user, refreshed if less than `refreshBeforeMs` is left of it. While another process refreshes
-   * it, or if that fails, a session that is still valid is returned as it is; after a failure this process tries again
-   * after `leaseMs`.
+   * Returns the session of a user, and refreshes it first if it expires within `refreshBeforeMs`. If another process is
+   * refreshing it, or the refresh fails, a session that is still valid is returned as it is; after a failure this
+   * process tries again after `leaseMs`.
    *
    * @throws NoSessionError if the user has to grant access again.
-   * @throws What `refresh` throws, if the session is over; what the store throws; the reason of the signal.
+   * @throws The error of `refresh` if the session has expired; the error of the store; the reason of the signal.
    */
   async get(userId: string, { refused, signal }: GetSessionOptions = {}): Promise<SessionToken> {
     signal?.throwIfAborted();
@@ -149,9 +151,9 @@ export class UserSessions {
   }
 
   /**
-   * Keeps the session that a user has granted, in place of an earlier one. Waits while a refresh of the earlier one runs.
+   * Stores the session that a user has granted, in place of an earlier one. Waits while the earlier one is refreshed.
    *
-   * @throws What the store throws.
+   * @throws The error of the store.
    */
   async put(userId: string, session: SessionToken): Promise<void> {
     for (;;) {
@@ -175,18 +177,18 @@ export class UserSessions {
         if (!isDue || this.#isValid(session, refused)) return session;
         await pause(this.#pollMs, undefined);
       } else if (!isDue) {
-        // Another process has refreshed it before this one had the lock.
+        // Another process refreshed the session before this one got the lock.
         await this.#store.unlock(userId, fence);
         return session;
       } else {
         const next = await this.#next(userId, session, refused, fence);
         if (!next.isNew || (await this.#write(userId, next.session, fence))) return next.session;
-        // Another process took over and has written a newer session.
+        // Another process took over and wrote a newer session.
       }
     }
   }
 
-  /** Refreshes a session under a lock. Returns the one in the store if that fails and it is still valid. */
+  /** Refreshes a locked session. If that fails, returns the stored session if it is still valid. */
   async #next(
     userId: string,
     session: SessionToken,
@@ -198,7 +200,7 @@ export class UserSessions {
       return { isNew: true, session: await this.#refreshSession(session.refreshToken) };
     } catch (error) {
       await this.#store.unlock(userId, fence);
-      // Another process may have refreshed it, if this one was stopped for a while.
+      // Another process may have refreshed the session if this one was suspended.
       const stored = await this.#read(userId);
       if (stored === undefined || !this.#isValid(stored, refused)) throw error;
       this.#retryAt.set(userId, this.#clock() + this.#leaseMs);
@@ -206,7 +208,10 @@ export class UserSessions {
     }
   }
 
-  /** Writes a session that the platform may not issue twice: while the store fails, again until the lease is over. */
+  /**
+   * Writes a session. The platform may not issue it twice, so the write is retried for half of the lease if the store
+   * fails.
+   */
   async #write(userId: string, session: SessionToken, fence: number): Promise<boolean> {
     this.#retryAt.delete(userId);
     const text = JSON.stringify(session);
@@ -246,7 +251,11 @@ export class UserSessions {
   }
 }
 
-/** @throws Error if the text is not a session. The error does not quote the text, which is secret. */
+/**
+ * Parses the text of a stored session.
+ *
+ * @throws Error if the text is not a session. The error does not quote the text, which is secret.
+ */
 function sessionOf(text: string): SessionToken {
   try {
     // Only `JSON.stringify` of a session writes these texts; it writes dates as texts.
@@ -264,7 +273,7 @@ function dateOf(text: string | undefined): Date | undefined {
   return text === undefined ? undefined : new Date(text);
 }
 
-/** A {@link SessionStore} in the memory of this process: its sessions end with it. */
+/** Creates a {@link SessionStore} in the memory of this process. */
 export function sessionsInMemory({ clock = Date.now }: Pick<UserSessionsOptions, "clock"> = {}): SessionStore {
   const entries = new Map<string, { text?: string; writtenBy: number; fence: number; lockedUntil: number }>();
   const entryOf = (userId: string) => {

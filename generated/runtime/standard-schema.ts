@@ -20,22 +20,22 @@ export interface StandardSchema<Params extends object> {
 export interface StandardSchemaProps<Params extends object> {
   readonly version: 1;
   readonly vendor: "topgen";
-  /** The parameters' type, for the compiler: it has no value. */
+  /** The type of the parameters, for the compiler only: it is never set. */
   readonly types?: { readonly input: Params; readonly output: Params } | undefined;
-  /** Checks a value. A valid one is returned as it is. */
+  /** Checks a value, and returns it unchanged if it is valid. */
   readonly validate: (value: unknown) => StandardResult<Params>;
-  /** The parameters as JSON Schema: ids are text with a pattern, so that no digit is lost. */
+  /** Describes the parameters as JSON Schema. Ids are strings with a pattern, so that no digit is lost. */
   readonly jsonSchema: {
     readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
     readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
   };
 }
 
-/** The result of a validation: the value, or what is wrong with it. */
+/** The result of a validation: the value, or its problems. */
 export type StandardResult<Params extends object> =
   { readonly value: Params; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
-/** One problem of a value, with the TypeScript names and list indexes that lead to it. */
+/** One problem of a value, with its path in TypeScript names and list indexes. */
 export interface StandardIssue {
   readonly message: string;
   readonly path: readonly (string | number)[];
@@ -47,16 +47,16 @@ export interface JsonSchemaOptions {
 }
 
 /**
- * Returns a Standard Schema of an API's parameters, for forms, tool servers and routers that take one. It checks what
- * `TopClient.execute` checks before it sends a call, and reports members that the API does not have, which a call would
- * leave out. Adds 1140 bytes to an app (minified, gzipped).
+ * Returns a Standard Schema of an API's parameters, for forms, tool servers and routers. It checks what
+ * `TopClient.execute` checks before it sends a call, and also reports unknown members, which a call would leave out.
+ * Adds 1140 bytes to an app (minified, gzipped).
  *
  * @param requestClass A request class, such as `TaobaoTimeGetRequest`.
  * @returns The schema. Its `jsonSchema` throws a TypeError for a dialect other than `draft-2020-12` and `draft-07`, and
  * for an API that takes files.
  */
 export function standardSchema<Params extends object>(requestClass: RequestClass<Params>): StandardSchema<Params> {
-  // The constructor keeps its argument and reads nothing of it: the API is the same for all parameters.
+  // The constructor only stores its argument, and `api` is the same for all parameters.
   const { api } = new requestClass({} as Params);
   const jsonSchema = ({ target }: JsonSchemaOptions): Record<string, unknown> => paramsSchema(api, target);
   return {
@@ -82,7 +82,10 @@ export function standardSchema<Params extends object>(requestClass: RequestClass
   };
 }
 
-/** Splits `items[2].num` into its keys. TypeScript names of parameters are identifiers, so that no key contains a mark. */
+/**
+ * Splits `items[2].num` into its keys. TypeScript names of parameters are identifiers, so that no key contains a dot or
+ * bracket.
+ */
 function pathKeys(property: string): readonly (string | number)[] {
   return (property.match(/[^.[\]]+/g) ?? []).map((key) => (/^\d/.test(key) ? Number(key) : key));
 }

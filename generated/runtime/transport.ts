@@ -1,6 +1,6 @@
 import type { Bytes } from "./internal/bytes.js";
 
-/** The standard `fetch`, as far as calls need it: what {@link fetchTransport} takes. */
+/** The part of the standard `fetch` that {@link fetchTransport} uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** One HTTP request; its method is always POST. */
@@ -15,13 +15,13 @@ export type HttpBody = string | Bytes | StreamedBody;
 
 /** A body that is not held in memory. */
 export interface StreamedBody {
-  /** In bytes. The chunks have exactly this length in all; otherwise `chunks` throws. */
+  /** The length of all chunks in bytes; `chunks` throws if it differs. */
   readonly length: number;
   /** Opens the body. Each attempt of a call opens it once. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
-/** A complete HTTP response; content codings are undone. */
+/** A complete HTTP response, decompressed. */
 export interface HttpResponse {
   readonly status: number;
   /** Returns the value of a header by its lower-case name. */
@@ -32,16 +32,15 @@ export interface HttpResponse {
 /**
  * Sends HTTP requests for a client. Three ship with the SDK: `httpTransport`, `fetchTransport` and `undiciTransport`.
  *
- * It starts a request and reports how the request ends: the first call of `resolve` or `reject` counts. It does not
- * follow redirects, because a signed call must not arrive anywhere else.
+ * It starts a request and calls `resolve` or `reject` at its end; only the first call counts. It does not follow
+ * redirects, because a signed call must not reach another server.
  *
- * It takes callbacks instead of returning a promise and taking an `AbortSignal`, because a controller and a signal for
- * every call take time. To send calls with code that returns promises, wrap it as a `fetch` and pass it to
- * {@link fetchTransport}.
+ * It takes callbacks instead of an `AbortSignal` and does not return a promise, because these would take time for every
+ * call. To send calls with code that returns promises, wrap it as a `fetch` and pass it to {@link fetchTransport}.
  *
- * @param resolve Takes the complete response.
- * @param reject Takes the error. `notSent` says whether it is certain that no byte of the request was sent: only
- * then is a call that is not `idempotent` sent again. It is false by default.
+ * @param resolve Receives the complete response.
+ * @param reject Receives the error. `notSent` is true if it is certain that no byte of the request was sent: only then
+ * is a call retried that is not `idempotent`. False by default.
  * @returns A function that cancels the request and closes what was opened for it.
  */
 export type Transport = (

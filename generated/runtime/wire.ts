@@ -1,15 +1,14 @@
 /**
- * Wire type of a scalar. The tables of an API module name scalars by a word, lists and objects by a record, so that a
- * module reads like the platform's table.
+ * Wire type of a scalar. The tables of an API module name it by a word.
  *
- * - `text`: as it is.
+ * - `text`: unchanged.
  * - `integer`: decimal digits, within ±(2^53 - 1).
- * - `int64`: decimal digits of up to 64 bits, a decimal string in TypeScript: no digit is lost.
- * - `int64List`: several of them joined by commas, as one text.
- * - `bigint`: sent as `int64`, but a bigint in TypeScript, for SDKs that are generated so.
+ * - `int64`: decimal digits of up to 64 bits; a string in TypeScript, so that no digit is lost.
+ * - `int64List`: several `int64` joined by commas, as one text.
+ * - `bigint`: sent as `int64`; a bigint in TypeScript, if the SDK is generated with bigints.
  * - `decimal`: Price and BigDecimal, decimal text.
  * - `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
- * - `time`: sent as `date`, but a `Date` in TypeScript, for SDKs that are generated so.
+ * - `time`: sent as `date`; a `Date` in TypeScript, if the SDK is generated with dates.
  * - `json`: JSON text. `file`: bytes. `names`: names joined by commas. `opaque`: any JSON value.
  */
 export type ScalarWire =
@@ -30,7 +29,7 @@ export type ScalarWire =
 /** Wire type of any value. */
 export type Wire = ScalarWire | ListWire | ObjectWire;
 
-/** A list: its elements joined by commas at top level if they are scalars, JSON otherwise. */
+/** A list: joined by commas at top level if its elements are scalars, JSON otherwise. */
 export interface ListWire {
   readonly kind: "list";
   readonly of: Wire;
@@ -44,7 +43,7 @@ export interface ObjectWire {
   readonly fields: readonly WireField[];
 }
 
-/** One parameter or member: its TypeScript name, its wire name, its type and the limits that the document states. */
+/** One parameter or member: its TypeScript name, its wire name, its type and its documented limits. */
 export interface WireField {
   readonly property: string;
   readonly name: string;
@@ -52,11 +51,11 @@ export interface WireField {
   readonly required?: true;
   readonly maxLength?: number;
   readonly maxListSize?: number;
-  /** Decimal text. */
+  /** The minimum, as decimal text. */
   readonly min?: string;
-  /** Decimal text. */
+  /** The maximum, as decimal text. */
   readonly max?: string;
-  /** Allowed file name endings, without the dot. */
+  /** Allowed file name extensions, without the dot. */
   readonly fileExtensions?: readonly string[];
   /** The values that the document lists; others are allowed. */
   readonly choices?: readonly string[];

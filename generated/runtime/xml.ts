@@ -2,15 +2,15 @@ import type { ResponseFormat } from "./format.js";
 import type { JsonObject, JsonValue } from "./internal/json.js";
 
 /**
- * Asks for XML responses: `new TopClient({ …, format: xmlFormat })`. They decode to the same objects as JSON. Adds 770 bytes
- * to an app (minified, gzipped).
+ * The XML format of responses: `new TopClient({ …, format: xmlFormat })`. They decode to the same objects as JSON. Adds
+ * 770 bytes to an app (minified, gzipped).
  */
 export const xmlFormat: ResponseFormat = { name: "xml", parse: parseXml };
 
 /**
- * Reads XML as the platform writes it: elements, text, CDATA and character references. Attributes are ignored,
- * and a document type is refused, so that nothing can expand. Elements without elements are text, repeated ones
- * become lists.
+ * Parses XML as the platform writes it: elements, text, CDATA and character references. Attributes are ignored. A
+ * document type is refused, so that no entity can expand. Elements without child elements become text, repeated
+ * elements become lists.
  *
  * @throws SyntaxError if elements do not nest, or there is not exactly one root.
  */
@@ -80,7 +80,7 @@ class Element {
   }
 }
 
-/** `a`, `/a`, `a/`, or the first two with attributes. */
+/** Reads a tag: `a`, `/a` or `a/`, with or without attributes. */
 function readTag(tag: string, open: Element[]): void {
   const name = /^\/?([^\s/>]+)/.exec(tag)?.[1];
   if (name === undefined) throw new SyntaxError("The XML has a tag without a name.");
@@ -95,7 +95,7 @@ function readTag(tag: string, open: Element[]): void {
   innermost(open).add(closed);
 }
 
-/** The document itself is never closed, so there always is one. */
+/** Returns the innermost open element. There always is one, because the document itself is never closed. */
 function innermost(open: readonly Element[]): Element {
   const element = open.at(-1);
   if (element === undefined) throw new SyntaxError("The XML closes more elements than it opens.");

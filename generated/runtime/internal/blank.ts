@@ -1,9 +1,9 @@
 /**
- * Returns whether a text is empty or made of white space only. The platform treats such a text as missing: the official Java SDK
- * neither sends nor signs it (`StringUtils.isEmpty`).
+ * Returns whether a text is empty or consists of white space. The platform treats such a text as missing: the official
+ * Java SDK neither sends nor signs it (`StringUtils.isEmpty`).
  *
- * White space is what Java's `Character.isWhitespace` says. That includes the ideographic space U+3000, and excludes the
- * no-break spaces U+00A0, U+2007 and U+202F.
+ * White space is defined by Java's `Character.isWhitespace`, which includes the ideographic space U+3000 and excludes
+ * the no-break spaces U+00A0, U+2007 and U+202F.
  */
 export function isBlank(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {

@@ -20,42 +20,41 @@ import type { WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
 import type { SignedRequest, SigningContext } from "./signing-context.js";
 
-/** A call, apart from when and how often it is sent. */
+/** A call to run: how to sign an attempt and how to decode its response. */
 export interface Call<Result> {
   /** The method's name, for errors and hooks. */
   readonly method: string;
-  /** Texts that errors must not contain, besides the app secret and the signatures. */
+  /** Texts that errors must not contain, in addition to the app secret and the signatures. */
   readonly secrets: readonly (string | undefined)[];
   /** Signs one attempt: each has a time and a signature of its own. */
   readonly sign: (signing: SigningContext) => SignedRequest;
   /**
    * Decodes the response of an attempt.
    *
-   * @throws TopError if it is an error, or cannot be read.
+   * @throws TopError if the response is an error or cannot be parsed.
    */
   readonly decode: (response: ReceivedResponse) => Result;
 }
 
-/** A response, with what its decoding needs. */
+/** A response with the context for decoding it. */
 export interface ReceivedResponse extends TextResponse {
-  /** The address that responded. */
+  /** The URL that responded. */
   readonly url: Readonly<URL>;
-  /** The format that was asked for. */
+  /** The requested format. */
   readonly format: ResponseFormat;
-  /** Hides secrets in what errors quote. */
+  /** Masks secrets in texts that errors quote. */
   readonly mask: Mask;
 }
 
 /**
- * Sends calls: within the rate limits, with a timeout, and again if that is allowed. Its only state is what it has
- * learned of the gateway's clock.
+ * Sends calls within the rate limits, with timeouts and retries. Its only state is the offset of the gateway's clock.
  */
 export class CallRunner {
   readonly #options: TopClientOptions;
   readonly #gateway: Readonly<URL>;
   readonly #transport: Transport;
   readonly #retryPolicy: RetryPolicy;
-  /** The time by which the gateway's clock is ahead of this machine's, in milliseconds. */
+  /** The offset of the gateway's clock from this machine's clock, in milliseconds. */
   #clockSkewMs = 0;
 
   constructor(options: TopClientOptions, gateway: Readonly<URL>) {
@@ -68,7 +67,7 @@ export class CallRunner {
   /**
    * Returns the settings that an attempt is signed with.
    *
-   * @param time Now by default.
+   * @param time The timestamp; the current time of the gateway by default.
    */
   signing(time: Date = new Date(this.#now() + this.#clockSkewMs)): SigningContext {
     const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
@@ -82,7 +81,7 @@ export class CallRunner {
   }
 
   /**
-   * Makes attempts until one succeeds or the call has failed for good.
+   * Makes attempts until one succeeds or the call has finally failed.
    *
    * @throws TopError if the call fails.
    */
@@ -141,7 +140,7 @@ export class CallRunner {
     try {
       try {
         if (afterMs !== undefined) await untilAborted((this.#options.pause ?? pause)(afterMs, signal), signal);
-        // The function also catches what a rate limiter throws before it returns a promise.
+        // The async function turns a synchronous error of the rate limiter into a rejection.
         acquiring = rateLimiter && (async () => rateLimiter.acquire({ ...this.#target(method), signal }))();
         if (acquiring !== undefined) await untilAborted(acquiring, signal);
       } catch (reason) {
@@ -157,7 +156,8 @@ export class CallRunner {
       const { status, header, text } = await this.#exchange(request, options, event, mask);
       return { status, header, text, url: request.url, format: request.format ?? signing.format, mask };
     } finally {
-      // Once: now, or when a rate limiter that ignores the signal is ready. Errors of the release are the limiter's own.
+      // Releases exactly once: now, or when a rate limiter that ignores the signal resolves. Errors of the release are
+      // ignored.
       void acquiring?.then((release) => release()).catch((): void => undefined);
     }
   }
@@ -171,7 +171,7 @@ export class CallRunner {
     const { hooks } = this.#options;
     const { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 } = options;
     if (hooks?.onRequest !== undefined) {
-      // The addresses of batches and of calls with a body of their own have a query, which contains the signature.
+      // The URLs of batches and of calls with a raw body have a query, which contains the signature.
       emitHook(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
     }
     const startedAt = this.#now();
@@ -188,20 +188,20 @@ export class CallRunner {
   /** Reports a rate limit of the platform to the rate limiter. */
   refuse({ method, subCode, retryAfterMs: afterMs }: TopApiError): void {
     const { rateLimiter } = this.#options;
-    // Called as a method: a rate limiter may be an object of a class.
+    // Called as a method, because a rate limiter may use `this`.
     emitHook((refusal) => rateLimiter?.refused?.(refusal), { ...this.#target(method), subCode, afterMs });
   }
 
-  /** Returns the facts by which a rate limiter groups calls. */
+  /** Returns the properties by which a rate limiter groups calls. */
   #target(method: string): Pick<RateLimitedCall, "appKey" | "gateway" | "method"> {
     return { appKey: this.#options.appKey, gateway: this.#gateway.href, method };
   }
 
   /**
-   * Sets the clock by the gateway's if that is within a day of this machine's: a larger difference is a fault of
-   * whatever wrote the header. Otherwise resets the clock, so that one response cannot spoil later calls.
+   * Adjusts the clock to the gateway's time if that is within a day of this machine's: with a larger difference the
+   * header is not credible. Otherwise resets the clock, so that one response cannot break later calls.
    *
-   * @returns Whether the clock follows the gateway's now.
+   * @returns Whether the clock now follows the gateway's.
    */
   #setClock(gatewayTime: number | undefined): boolean {
     const skewMs = gatewayTime === undefined ? NaN : gatewayTime - this.#now();
@@ -220,7 +220,7 @@ const invalidTimestamp = 31;
 const maxClockSkewMs = 24 * 60 * 60 * 1000;
 
 /**
- * Parses the text of a response, or a part of it, in the format that was asked for.
+ * Parses the text of a response, or a part of it, in the requested format.
  *
  * @throws TopTransportError if the text is not in this format.
  */
@@ -242,13 +242,16 @@ export function parseBody(
   }
 }
 
-/** Returns a sentence for responses that are not a gateway's; empty if the path of the address is a gateway's. */
+/** Returns a hint for errors if the path of the URL is not that of a gateway; otherwise an empty text. */
 function pathHint({ pathname }: Readonly<URL>, mask: Mask): string {
   if (/\/router\/(?:rest|batch)$/.test(pathname)) return "";
   return ` Its path is ${mask(pathname)}; gateways of the platform use /router/rest: check the option \`gateway\`.`;
 }
 
-/** Reads the `Date` header. JavaScript accepts impossible days: only a time that prints back the same counts. */
+/**
+ * Parses the `Date` header; returns `undefined` if it is missing or invalid. JavaScript accepts impossible days, so a
+ * valid time must format back to the same text.
+ */
 function timeOf({ header }: TextResponse): number | undefined {
   const text = header("date") ?? "";
   const time = new Date(text);

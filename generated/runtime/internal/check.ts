@@ -6,7 +6,7 @@ import { describe, report } from "./findings.js";
 import { memberOf } from "./member.js";
 import type { Wire, WireField } from "../wire.js";
 
-/** Checks parameters against their document, and returns all problems at once. It does not throw. */
+/** Checks parameters against their document, and returns all problems. Does not throw. */
 export function checkParams({ request, codecs, constraints = [] }: RequestTable, params: object): Findings {
   const findings: Findings = { problems: [], unlisted: [] };
   checkMembers(request, params, undefined, {
@@ -43,7 +43,7 @@ export function checkMembers(
   }
 }
 
-/** Checks a value that is present: a member or an element. */
+/** Checks a member or an element that is present. */
 export function checkValue(type: Wire, value: unknown, path: FieldPath, checking: Checking): void {
   if (typeof type === "string") {
     const { fits, fitsInJson, expected, shown } = codecOf(checking.codecs, type);
@@ -57,7 +57,7 @@ export function checkValue(type: Wire, value: unknown, path: FieldPath, checking
   }
 }
 
-/** Returns a description of the values that a type takes. */
+/** Returns a description of the values that a type accepts. */
 export function expectedOf(type: Wire, { codecs }: Checking, ofText = ""): string {
   const kind = typeof type === "string" ? type : type.kind;
   return codecOf(codecs, kind).expected + (kind === "text" ? ofText : "");
@@ -70,7 +70,7 @@ function isMissing(value: unknown, type: Wire, topLevel: boolean): boolean {
   if (!topLevel || !Array.isArray(value) || !travelsAsText(type)) return false;
   const items: readonly unknown[] = value;
   const [only] = items;
-  // More elements than one have a comma between them.
+  // Two or more elements are joined by commas, so the text is not blank.
   return items.length === 0 || (items.length === 1 && typeof only === "string" && isBlank(only));
 }
 
@@ -86,7 +86,9 @@ function describeMissing(value: unknown): string {
   return value.length === 0 ? "an empty list" : "a list of one blank text";
 }
 
-/** Describes a scalar. Numbers and booleans are shown; texts may contain personal data. */
+/**
+ * Describes a scalar. Numbers and booleans are quoted; texts only if `shown`, because they may contain personal data.
+ */
 function describeScalar(value: unknown, shown: boolean): string {
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
   return shown && typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : describe(value);

@@ -22,7 +22,7 @@ import type { SignMethod, WireTexts } from "./sign.js";
 import { sign } from "./sign.js";
 import type { SignedRequest, SigningContext } from "./signing-context.js";
 
-/** The parts of a client: settings, and a runner that sends. Other modules of this SDK work with a client through it. */
+/** The internals of a client: its settings and its runner. Other modules of this SDK access a client through them. */
 export class ClientCore {
   readonly gateway: Readonly<URL>;
   readonly runner: CallRunner;
@@ -32,7 +32,7 @@ export class ClientCore {
     if (isBlank(options.appKey)) throw new TypeError("The app key is blank.");
     if (options.appSecret === "") throw new TypeError("The app secret is empty.");
     checkTimeout(options.timeoutMs);
-    // A copy: later changes of the caller's object do not change the client.
+    // A copy, so that later changes of the caller's object do not change the client.
     this.#options = { ...options };
     this.gateway = gatewayUrl(options.gateway ?? "production");
     this.runner = new CallRunner(this.#options, this.gateway);
@@ -60,7 +60,7 @@ export class ClientCore {
     for (const value of unlisted) emitHook(this.#options.hooks?.onUnlistedValue, { method: api.method, ...value });
   }
 
-  /** Turns checked parameters into texts and files. */
+  /** Encodes checked parameters, and adds the extra parameters of the call. */
   encode({ api, params }: TopRequest<TopResponse>, { extraParams = {} }: CallOptions): EncodedParams {
     const { texts, files } = encodeParams(api, params);
     for (const [name, text] of Object.entries(extraParams)) {
@@ -70,7 +70,7 @@ export class ClientCore {
   }
 
   /**
-   * Checks and encodes a request, and reports an error to the hooks: the call has failed before its first attempt.
+   * Checks and encodes a request. If that fails, calls the hook `onError` with attempt 0.
    *
    * @throws TopRequestError as {@link check} does.
    */
@@ -86,8 +86,8 @@ export class ClientCore {
   }
 
   /**
-   * Returns the texts of a call that are signed: the platform's parameters and the API's own. What the calls of a batch
-   * share has neither a method nor a session.
+   * Returns the parameters that are signed: the platform's and the API's. Without an API they are those of a batch,
+   * which has neither a method nor a session.
    */
   texts(
     signing: SigningContext,
@@ -98,7 +98,7 @@ export class ClientCore {
     const { simplify, partnerId, targetAppKey } = this.#options;
     return callTexts(
       {
-        // Spelled out: an object that is spread from another one takes markedly longer to make.
+        // Listed one by one: spreading an object takes markedly longer.
         appKey: signing.appKey,
         signMethod: signing.signMethod,
         format: signing.format,
@@ -113,7 +113,7 @@ export class ClientCore {
     );
   }
 
-  /** Signs a call and makes its HTTP request. */
+  /** Signs a call and builds its HTTP request. */
   sign(
     signing: SigningContext,
     api: Api<TopResponse>,
@@ -137,7 +137,7 @@ export class ClientCore {
     };
   }
 
-  /** Signs texts that are not a call, with a method of their own. */
+  /** Signs texts that do not belong to a call, with the given sign method. */
   signTexts(method: SignMethod, texts: WireTexts): string {
     return sign(texts, this.#options.appSecret, method);
   }
@@ -145,7 +145,7 @@ export class ClientCore {
   /**
    * Decodes the text of a response.
    *
-   * @throws TopError if it is an error, or cannot be read.
+   * @throws TopError if the response is an error or cannot be parsed.
    */
   decode<Response extends TopResponse>(
     api: Api<Response>,
@@ -160,7 +160,10 @@ export class ClientCore {
   }
 }
 
-/** Adds a header to those of the caller, which cannot replace it. */
+/**
+ * Adds a header to those of the caller. The caller's headers cannot replace it or any other header that the client or
+ * its transport sets.
+ */
 export function headersWith(
   headers: Readonly<Record<string, string>> | undefined,
   name: string,
@@ -185,12 +188,16 @@ const missingSession: RequestProblem = {
 
 const cores = /* @__PURE__ */ new WeakMap<TopClient, ClientCore>();
 
-/** Lets other modules of this SDK work with a client, without public members for it. */
+/** Registers the core of a client, which other modules of this SDK need, without public members for it. */
 export function registerCore(client: TopClient, core: ClientCore): void {
   cores.set(client, core);
 }
 
-/** @throws TypeError if the client is not a `TopClient` of this copy of the SDK. */
+/**
+ * Returns the core of a client.
+ *
+ * @throws TypeError if the client is not a `TopClient` of this copy of the SDK.
+ */
 export function coreOf(client: TopClient): ClientCore {
   const core = cores.get(client);
   if (core === undefined) throw new TypeError("The client is not a TopClient of this SDK.");

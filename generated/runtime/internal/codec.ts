@@ -7,25 +7,27 @@ import type { ListWire, ObjectWire, ScalarWire, Wire } from "../wire.js";
 
 /** Checks, encodes and decodes the values of a scalar type. */
 export interface ScalarCodec {
-  /** Description of the values that a parameter takes, for messages. */
+  /** The values that a parameter accepts, in words. */
   readonly expected: string;
   /** Returns whether a value can be sent. */
   readonly fits: (value: unknown) => boolean;
-  /** The same for a value inside an object or a list, where that differs. */
+  /** Returns whether a value can be sent inside an object or a list, where that differs. */
   readonly fitsInJson?: (value: unknown) => boolean;
-  /** Messages show a short text that does not fit. Texts of other types may be personal data. */
+  /** Whether error messages quote a short invalid text. Texts of other types may be personal data. */
   readonly shown?: true;
-  /** Encodes a value that is sent by itself. */
+  /** Encodes a value as plain text. */
   readonly text: (value: unknown) => string;
-  /** Encodes a value inside JSON: as its text in quotes if left out. */
+  /** Encodes a value inside JSON; as a string of its text by default. */
   readonly json?: (value: unknown) => string;
-  /** Decodes a value of a response: to its TypeScript type, to `undefined` for no value, or to {@link unmatched}. */
+  /**
+   * Decodes a value of a response to its TypeScript type, to `undefined` for a missing value, or to {@link unmatched}.
+   */
   readonly read: (value: JsonValue) => unknown;
 }
 
-/** The codec of bytes: at top level they are sent as a file of their own. */
+/** The codec of files. At top level, files are parts of a multipart body. */
 export interface FileCodec extends ScalarCodec {
-  /** Returns a value as a part of a body; `undefined` if it is not a file. */
+  /** Returns a value as a part of a multipart body; `undefined` if it is not a file. */
   readonly part: (name: string, value: unknown) => FilePart | undefined;
   /** Encodes the body of a call with files. */
   readonly form: (texts: ReadonlyMap<string, string>, files: readonly FilePart[]) => FormBody;
@@ -47,7 +49,7 @@ export interface AllCodecs extends Readonly<Record<ScalarWire, ScalarCodec>> {
   readonly object: StructureCodec<ObjectWire>;
 }
 
-/** The codecs of the types that the tables of an API name: an app that calls this API ships no others. */
+/** The codecs of the types in an API's tables. An app that calls only this API bundles no others. */
 export type Codecs = Partial<AllCodecs>;
 
 /** The result of decoding a value that does not fit its documented type. */
@@ -56,7 +58,7 @@ export const unmatched: unique symbol = /* @__PURE__ */ Symbol("unmatched");
 /**
  * Returns the codec of a type.
  *
- * @throws TypeError if the API has none: its tables and its codecs contradict each other.
+ * @throws TypeError if the API does not have it, although its tables need it.
  */
 export function codecOf<Kind extends keyof AllCodecs>(codecs: Codecs, kind: Kind): NonNullable<Codecs[Kind]> {
   const codec = codecs[kind];

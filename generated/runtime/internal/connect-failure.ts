@@ -1,15 +1,15 @@
 import { aggregatedErrors, causeOf } from "./error-cause.js";
 
 /**
- * Returns whether an error shows that no connection was established, so that the platform cannot have seen the call. All
- * other errors leave open whether the call ran. For `fetch`, which shows nothing but its
- * error; the other transports see when a request is sent.
+ * Returns whether an error shows that no connection was established, so that the platform cannot have received the
+ * call. All other errors leave open whether the call ran. Used for `fetch`, which exposes only the error; the other
+ * transports know when a request is sent.
  *
- * The system call decides where the error names one: `EHOSTUNREACH`, for example, can also end a read.
+ * If the error names a system call, that decides: `EHOSTUNREACH`, for example, can also end a read.
  */
 export function failedToConnect(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 5) return false;
-  // One error for each address of the host.
+  // An `AggregateError` has one error for each address of the host.
   const errors = aggregatedErrors(error);
   if (errors !== undefined) return errors.length > 0 && errors.every((one) => failedToConnect(one, depth + 1));
   if ("syscall" in error && typeof error.syscall === "string") return connecting.test(error.syscall);
@@ -17,15 +17,18 @@ export function failedToConnect(error: unknown, depth = 0): boolean {
   return String(error).endsWith(handshakeEnded) || failedToConnect(causeOf(error), depth + 1);
 }
 
-/** `connect`, and those of DNS: `getaddrinfo`, `queryA` and the like. */
+/** System calls of connecting: `connect`, and those of DNS such as `getaddrinfo` and `queryA`. */
 const connecting = /^(connect|getaddrinfo|query[A-Z]\w*)$/;
 
 /**
- * Codes of errors without a system call: DNS, time-outs of connecting, and TLS handshakes, as far as their code cannot
- * come later.
+ * Codes of errors without a system call that occur only before a connection is established: those of DNS, connect
+ * timeouts and TLS handshakes.
  */
 const neverConnected =
   /^(ENOTFOUND|EAI_\w+|UND_ERR_(CONNECT_TIMEOUT|PRX_TLS)|ERR_TLS_(CERT_ALTNAME_INVALID|HANDSHAKE_TIMEOUT)|((DEPTH_ZERO_)?SELF_SIGNED|CERT|UNABLE_TO)_\w+|INVALID_(CA|PURPOSE)|ERR_SSL_\w+(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))$/;
 
-/** Node's message for a connection that is closed during the handshake. Its code is that of any closed connection. */
+/**
+ * The end of Node's message for a connection that is closed during the TLS handshake. Its code is that of any closed
+ * connection.
+ */
 const handshakeEnded = "before secure TLS connection was established";

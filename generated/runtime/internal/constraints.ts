@@ -11,7 +11,10 @@ export const maxLength: Constraint = ({ maxLength: limit }, value, path, finding
   report(findings, path, 41, `a length of ${length}`, `at most ${limit} ${unit}`);
 };
 
-/** Checks the number of elements of a list. RequestCheckUtils of the official Java SDK also counts what commas separate. */
+/**
+ * Checks the number of elements of a list. Like RequestCheckUtils of the official Java SDK, it also counts the elements
+ * of comma-separated text.
+ */
 export const maxListSize: Constraint = ({ maxListSize: limit, type }, value, path, findings) => {
   const isText = typeof value === "string" && (type === "names" || type === "text" || type === "int64List");
   const elements: unknown = isText ? separatedByCommas(value) : value;
@@ -19,21 +22,21 @@ export const maxListSize: Constraint = ({ maxListSize: limit, type }, value, pat
   report(findings, path, 41, `${elements.length} elements`, `at most ${limit} element${limit === 1 ? "" : "s"}`);
 };
 
-/** Checks that a number is not too small. */
+/** Checks that a number is not below its minimum. */
 export const min: Constraint = ({ min: limit }, value, path, findings) => {
   const number = numberOf(value);
   if (limit === undefined || !isDecimal(limit) || number === undefined) return;
   if (compareDecimals(number, limit) < 0) report(findings, path, 41, number, `at least ${limit}`);
 };
 
-/** Checks that a number is not too large. */
+/** Checks that a number is not above its maximum. */
 export const max: Constraint = ({ max: limit }, value, path, findings) => {
   const number = numberOf(value);
   if (limit === undefined || !isDecimal(limit) || number === undefined) return;
   if (compareDecimals(number, limit) > 0) report(findings, path, 41, number, `at most ${limit}`);
 };
 
-/** Checks the ending of a file's name. */
+/** Checks the extension of a file name. */
 export const fileExtensions: Constraint = ({ fileExtensions: allowed }, value, path, findings) => {
   if (allowed === undefined || !isFileInput(value)) return;
   const { fileName = "" } = fileContent(value);
@@ -45,7 +48,7 @@ export const fileExtensions: Constraint = ({ fileExtensions: allowed }, value, p
   report(findings, path, 41, found, `an ending of ${allowed.join(", ")}`);
 };
 
-/** Reports values that the document does not list. */
+/** Reports values that the document does not list; they are not errors. */
 export const choices: Constraint = ({ choices: listed }, value, path, { unlisted }) => {
   if (listed === undefined) return;
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -56,7 +59,7 @@ export const choices: Constraint = ({ choices: listed }, value, path, { unlisted
   }
 };
 
-/** Splits a text as Java does: empty elements count except at the end. */
+/** Splits a text at commas as Java's `String.split` does, without empty elements at the end. */
 export function separatedByCommas(text: string): readonly string[] {
   const parts = text.split(",");
   while (parts.at(-1) === "") parts.pop();

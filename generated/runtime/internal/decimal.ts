@@ -1,4 +1,6 @@
-/** Formats a number as decimal text without an exponent, which the platform does not read: `1.5e-7` as `0.00000015`. */
+/**
+ * Formats a number as decimal text without an exponent, which the platform does not accept: `1.5e-7` as `0.00000015`.
+ */
 export function decimalText(value: number | bigint | string): string {
   const text = String(value);
   if (typeof value !== "number" || !text.includes("e")) return text;
@@ -17,7 +19,7 @@ export function isDecimal(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text);
 }
 
-/** Compares decimal texts of any length, since ids exceed the range of a number. Returns a number below 0 if `left` is less. */
+/** Compares decimal texts of any length, like a comparator of `sort`: returns -1, 0 or 1. */
 export function compareDecimals(left: string, right: string): number {
   const [leftWhole = "", leftFraction = ""] = left.split(".");
   const [rightWhole = "", rightFraction = ""] = right.split(".");

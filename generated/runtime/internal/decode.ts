@@ -8,13 +8,13 @@ import type { FieldPath } from "./findings.js";
 import { placeOf } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 
-/** Codecs to decode a response with, and the values that do not fit so far. */
+/** The state of decoding a response: the codecs, and the values found so far that do not fit. */
 export interface Decoding {
   readonly codecs: Codecs;
   readonly unexpected: UnexpectedValue[];
 }
 
-/** The members of a response. */
+/** The decoded members of a response or of an object in it. */
 export interface DecodedFields {
   /** The decoded members by TypeScript name; lists that the response leaves out are empty. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export interface DecodedFields {
   readonly unknownFields: Readonly<Record<string, unknown>>;
 }
 
-/** A list in which some elements do not fit. */
+/** A decoded list with placeholders for elements that do not fit their documented type. */
 export class PartialList {
   readonly items: readonly unknown[];
 
@@ -35,14 +35,13 @@ export class PartialList {
 }
 
 /**
- * Decodes the members of a response. Documents are often wrong about shapes, so everything that can be understood is
- * decoded: list wrappers are removed by the documented item name or by their shape, an object replaces a list of one
- * object and the other way round, numbers and booleans may be text.
+ * Decodes the members of a response. Documents are often wrong about shapes, so other shapes are accepted, too: a list
+ * wrapper with another item name, an object for a list of one object and vice versa, text for numbers and booleans.
  *
  * A value that does not fit leaves its member undefined, so that the member's type stays true. The value itself stays
- * among the unknown fields by its wire name and is reported. It never costs the other values of the response.
+ * among the unknown fields by its wire name and is reported. The other values of the response are decoded normally.
  *
- * @param ignored A member that is read elsewhere and is not an unknown field.
+ * @param ignored The wire name of a member that is read elsewhere and is not an unknown field.
  */
 export function decodeFields(
   fields: readonly WireField[],
@@ -52,7 +51,7 @@ export function decodeFields(
   ignored?: string,
 ): DecodedFields {
   const decoded: Record<string, unknown> = {};
-  /** Names of members that are read here or elsewhere. */
+  /** The names of the members that are not unknown fields. */
   const understood: string[] = [];
   if (ignored !== undefined && hasOwn(members, ignored)) understood.push(ignored);
   for (const { property, name, type } of fields) {
@@ -74,12 +73,15 @@ export function decodeFields(
   return { fields: decoded, unknownFields: membersWithout(members, understood) };
 }
 
-/** Decodes one value: to its TypeScript type, to `undefined` for no value, to {@link unmatched}, or to a {@link PartialList}. */
+/**
+ * Decodes one value to its TypeScript type, to `undefined` for a missing value, to {@link unmatched} or to a {@link
+ * PartialList}.
+ */
 export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: Decoding, path: FieldPath): unknown {
   return typeof type === "string" ? decodeScalar(type, value, decoding) : decodeStructure(type, value, decoding, path);
 }
 
-/** Adds a value to the list of those that do not fit. */
+/** Records a value that does not fit its documented type. */
 export function reportUnexpected(decoding: Decoding, path: FieldPath, type: Wire, value: unknown): void {
   const { expected } = codecOf(decoding.codecs, typeof type === "string" ? type : type.kind);
   decoding.unexpected.push({ ...placeOf(path), expected, value });
@@ -100,7 +102,10 @@ function decodeStructure(
     : codecOf(decoding.codecs, type.kind).read(type, value, decoding, path);
 }
 
-/** Returns the other members, in an object without a prototype: a member called `__proto__` is an ordinary member. */
+/**
+ * Returns the members that are not understood, in an object without a prototype, so that a member called `__proto__` is
+ * an ordinary member.
+ */
 function membersWithout(members: JsonObject, understood: readonly string[]): Readonly<Record<string, unknown>> {
   const all = Object.keys(members);
   if (all.length === understood.length) return noUnknownFields;

@@ -14,9 +14,9 @@ export interface EncodedParams {
 }
 
 /**
- * Encodes checked parameters: scalars as text, lists of scalars joined by commas, objects and lists of
- * objects as compact JSON under their wire names. Null, `undefined` and blank text are not sent: the platform treats
- * a blank parameter as a missing one.
+ * Encodes checked parameters: scalars as text, lists of scalars joined by commas, objects and lists of objects as
+ * compact JSON under their wire names. Null, `undefined` and blank text are not sent, because the platform treats a
+ * blank parameter as missing.
  */
 export function encodeParams(
   { request, codecs }: RequestTable,
@@ -38,7 +38,7 @@ export function encodeParams(
   return { texts, files };
 }
 
-/** Encodes a value inside JSON: with its JSON type, and whole numbers with all their digits. */
+/** Encodes a value inside JSON, with its JSON type. Whole numbers keep all their digits. */
 export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
   if (typeof type !== "string") {
     return type.kind === "list"
@@ -49,7 +49,7 @@ export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
   return json === undefined ? JSON.stringify(text(value)) : json(value);
 }
 
-/** Encodes a value that is sent by itself. */
+/** Encodes a value at top level as plain text. */
 function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
   if (typeof type === "string") return codecOf(codecs, type).text(value);
   return type.kind === "list"
@@ -58,7 +58,7 @@ function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
 }
 
 /**
- * Halves of characters have no UTF-8. They are replaced before the signature is made, since joining values could make
- * one character of two halves that are sent separately.
+ * Lone surrogates, which have no UTF-8. They are replaced before signing: the signed text joins values, where two
+ * halves of different parameters would form one character.
  */
 const loneSurrogates = /\p{Surrogate}/gu;

@@ -6,18 +6,18 @@ import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
 import { ResponseTooLongError } from "./response-limit.js";
 
-/** A request and the conditions under which it is sent. */
+/** A request with its timeout, its signal and the settings of its errors. */
 export interface Exchange extends HttpRequest {
-  /** The method's name, for errors. */
+  /** The name of the method, for errors. */
   readonly method: string;
-  /** The time from the first byte sent to the last byte received, in milliseconds; `Infinity` for no limit. */
+  /** The time from sending the request to the complete response, in milliseconds; `Infinity` for no limit. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
-  /** Statuses besides 2xx whose responses are read instead of treated as errors of the transport. */
+  /** Returns whether a response with a status other than 2xx is returned instead of being an error. */
   readonly readable?: ((status: number) => boolean) | undefined;
-  /** Returns a sentence that the errors of the statuses 404 and 405 end with, or empty text. */
+  /** Returns a hint that ends the messages of errors with the statuses 404 and 405; empty for no hint. */
   readonly hint?: ((url: Readonly<URL>, mask: Mask) => string) | undefined;
-  /** Hides secrets in what errors quote. */
+  /** Masks secrets in texts that errors quote. */
   readonly mask: Mask;
 }
 
@@ -67,7 +67,7 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
           stopWaiting();
           resolve(received);
         } catch (error) {
-          // A `fetch` of the user's own may resolve with anything.
+          // A custom `fetch` may resolve with anything.
           fail(error);
         }
       },
@@ -84,7 +84,11 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
   });
 }
 
-/** @throws TopTransportError if the status is not one of those that are read. */
+/**
+ * Decodes the body of a response.
+ *
+ * @throws TopTransportError if the status is neither 2xx nor readable.
+ */
 function read({ status, header, body }: HttpResponse, { method, url, readable, hint, mask }: Exchange): TextResponse {
   const text = decodeBody(body, header("content-type"));
   if ((status >= 200 && status <= 299) || readable?.(status) === true) return { status, header, text };
@@ -97,21 +101,24 @@ function networkError(method: string, cause: Error | undefined, notSent: boolean
   return new TopTransportError("network", `no response: ${reasonOf(cause)}.`, { method, notSent, cause });
 }
 
-/** The message of `fetch` is only "fetch failed"; its cause has the reason. */
+/** Returns the reason of an error. The message of `fetch` is only "fetch failed"; the reason is in its cause. */
 function reasonOf(error: Error | undefined): string {
   if (error === undefined) return "unknown reason";
   const cause = causeOf(error);
   return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
 }
 
-/** The platform responds in UTF-8; proxies in front of it may name another charset in the content type. */
+/**
+ * Decodes a body by the charset of its content type. The platform responds in UTF-8; proxies in front of it may use
+ * another charset.
+ */
 function decodeBody(body: Uint8Array, contentType = ""): string {
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
   if (!/^utf-?8$/i.test(charset)) {
     try {
       return new TextDecoder(charset).decode(body);
     } catch {
-      // The charset is unknown: read the body as UTF-8.
+      // The charset is unknown: decode the body as UTF-8.
     }
   }
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();

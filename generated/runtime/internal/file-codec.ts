@@ -5,8 +5,9 @@ import { multipartForm } from "./form.js";
 import { readText } from "./scalar-codecs.js";
 
 /**
- * Bytes: a file of their own at top level. Inside JSON base64, which is not confirmed: no request of the official Java
- * SDK (a copy is in opendingtalk/alibaba-dingtalk-service-sdk) has bytes inside an object, few documents do.
+ * Files: a part of a multipart body at top level, base64 inside JSON. The base64 is not confirmed: no request of the
+ * official Java SDK (a copy is in opendingtalk/alibaba-dingtalk-service-sdk) has bytes inside an object, and few
+ * documents do.
  */
 export const file: FileCodec = {
   expected: "a Uint8Array, a Blob, a stream of known size, or an object whose data is one of them",
@@ -18,7 +19,10 @@ export const file: FileCodec = {
   form: (texts, files) => multipartForm(texts, files, `top-${randomUUID()}`),
 };
 
-/** Bytes in memory: what is part of a text has to be there when the call is signed. */
+/**
+ * Returns whether a value is bytes in memory. Only these can be part of a text, which is complete when the call is
+ * signed.
+ */
 function isBytes(value: unknown): value is BytesInput {
   return isFileInput(value) && !isFileSource(fileContent(value).data);
 }

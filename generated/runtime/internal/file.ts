@@ -15,7 +15,7 @@ export function isFileInput(value: unknown): value is FileInput {
   return typeof value === "object" && value !== null && "data" in value && isFileData(value.data);
 }
 
-/** Returns whether a file is read while it is sent. */
+/** Returns whether a value is a file that is read while it is sent. */
 export function isFileSource(value: unknown): value is FileSource {
   return (
     typeof value === "object" &&
@@ -29,7 +29,10 @@ export function isFileSource(value: unknown): value is FileSource {
   );
 }
 
-/** Makes a part of a file. A missing name and media type are found from the first bytes, as the official Java SDK does. */
+/**
+ * Returns a file as a part of a multipart body. A missing name or media type is derived from the first bytes, as in the
+ * official Java SDK.
+ */
 export function filePart(name: string, input: FileInput): FilePart {
   const { data, fileName, contentType } = fileContent(input);
   const format = data instanceof Uint8Array ? formats.find(({ start }) => startsWith(data, start)) : undefined;
@@ -42,7 +45,7 @@ export function filePart(name: string, input: FileInput): FilePart {
   };
 }
 
-/** Returns the content of a file, with what the caller said about it. */
+/** Returns the content of a file, with its name and media type if the caller gave them. */
 export function fileContent(input: FileInput): FileContent {
   return isFileData(input) ? { data: input } : input;
 }
@@ -56,7 +59,7 @@ function isFileData(value: unknown): value is Uint8Array | FileSource {
   return value instanceof Uint8Array || isFileSource(value);
 }
 
-/** A `File` has a name, a `Blob` has a type, which is empty if it is unknown. */
+/** Returns the name of a `File` or the media type of a `Blob`; `undefined` if it is missing or empty. */
 function textMember(data: Uint8Array | FileSource, name: "name" | "type"): string | undefined {
   if (data instanceof Uint8Array) return undefined;
   const value: unknown = Reflect.get(data, name);

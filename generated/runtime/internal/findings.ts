@@ -3,35 +3,35 @@ import type { UnlistedValue } from "../hooks.js";
 import type { WireField } from "../wire.js";
 import type { Codecs } from "./codec.js";
 
-/** The results of a check. */
+/** The results of checking a request. */
 export interface Findings {
   readonly problems: RequestProblem[];
-  /** Values that the document does not list, for parameters that list theirs. They are sent nevertheless. */
+  /** Parameter values that the document does not list. They are sent anyway. */
   readonly unlisted: UnlistedValue[];
 }
 
-/** The settings and the results of a check. */
+/** The settings and the results of checking a request. */
 export interface Checking extends Findings {
   readonly codecs: Codecs;
   readonly constraints: readonly Constraint[];
 }
 
-/** Checks one kind of limit of a value, if its document states such a limit. */
+/** Checks one kind of limit of a value, if the document states one. */
 export type Constraint = (field: WireField, value: unknown, path: FieldPath, findings: Findings) => void;
 
-/** A member or a list element, linked to its parent, so that the text of a path is only built when it is needed. */
+/** The path of a member or a list element, linked to its parent. Its text is only built when it is needed. */
 export interface FieldPath {
   readonly within: FieldPath | undefined;
   readonly name: string;
   readonly property: string;
 }
 
-/** Adds a problem. */
+/** Adds a problem to the findings. */
 export function report(findings: Findings, path: FieldPath, code: 40 | 41, found: string, expected: string): void {
   findings.problems.push({ ...placeOf(path), found, expected, code });
 }
 
-/** Returns the text of a path by wire names and by TypeScript names. */
+/** Returns a path as text in wire names and in TypeScript names. */
 export function placeOf(path: FieldPath): Pick<RequestProblem, "path" | "property"> {
   return { path: pathOf(path, "name"), property: pathOf(path, "property") };
 }

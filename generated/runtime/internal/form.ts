@@ -10,7 +10,7 @@ export interface FormBody<Body extends HttpBody = HttpBody> {
   readonly body: Body;
 }
 
-/** Encodes texts without files as a form, in UTF-8. */
+/** Encodes texts as a URL-encoded form, in UTF-8. */
 export function urlEncodedForm(texts: ReadonlyMap<string, string>): FormBody<string> {
   return {
     contentType: "application/x-www-form-urlencoded;charset=utf-8",
@@ -19,8 +19,8 @@ export function urlEncodedForm(texts: ReadonlyMap<string, string>): FormBody<str
 }
 
 /**
- * Encodes texts and files as multipart: one part for every text, then the files with their names and media types. The
- * body is in memory if all files are; otherwise it is read while it is sent.
+ * Encodes texts and files as a multipart body: one part for every text, then the files with their names and media
+ * types. If all files are in memory, the body is, too; otherwise it is read while it is sent.
  *
  * @param boundary Text that occurs in no part; letters and digits.
  */
@@ -69,7 +69,11 @@ function bodyOf(pieces: readonly (Uint8Array | FileSource)[]): HttpBody {
   return { length, chunks: () => chunksOf(pieces) };
 }
 
-/** @throws RangeError if a stream has another length than its `size`: the body would end in the wrong place. */
+/**
+ * Yields the chunks of a body.
+ *
+ * @throws RangeError if the length of a stream differs from its `size`: the body would end in the wrong place.
+ */
 async function* chunksOf(pieces: readonly (Uint8Array | FileSource)[]): AsyncGenerator<Uint8Array, void, undefined> {
   for (const piece of pieces) {
     if (piece instanceof Uint8Array) {
@@ -89,7 +93,7 @@ async function* chunksOf(pieces: readonly (Uint8Array | FileSource)[]): AsyncGen
   }
 }
 
-/** Escapes a name as browsers do, so that it cannot end the header that it is in. */
+/** Escapes a name as browsers do, so that it cannot end its header. */
 function quoted(text: string): string {
   return text.replace(/"/g, "%22").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 }

@@ -1,4 +1,4 @@
-/** A value of JSON. */
+/** A JSON value. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
@@ -6,9 +6,9 @@ export type JsonValue =
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /**
- * Parses JSON as the platform writes it. A number with more digits than a JavaScript number keeps arrives as a text
- * of those digits: ids of the platform have up to 64 bits. Raw control characters inside texts, which JSON forbids
- * and the platform has been seen to send, are taken as they are.
+ * Parses JSON as the platform writes it. A number with more digits than a JavaScript number can hold becomes a string:
+ * ids of the platform have up to 64 bits. Raw control characters in strings are accepted, because the platform sends
+ * them although JSON forbids them.
  *
  * @throws SyntaxError if the text is not JSON.
  */
@@ -38,25 +38,31 @@ export function jsonObjectIn(text: string): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
 }
 
-/** A text or number as text: the platform is not strict about which it sends. `undefined` for empty text and the rest. */
+/**
+ * Returns a text or a number as text, because the platform is not strict about which it sends; `undefined` for empty
+ * text and all other values.
+ */
 export function scalarText(value: JsonValue | undefined): string | undefined {
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Returns whether a JSON value is an object, neither a list nor null. */
+/** Returns whether a JSON value is an object: neither a list nor null. */
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Doubles keep 15 decimal digits; shorter numbers can only be hurt by an exponent. */
+/**
+ * Finds numbers that may lose digits. Doubles keep 15 decimal digits; a shorter number can lose some only by an
+ * exponent.
+ */
 const mayHoldLongNumber = /[\d.]{16}|\d[eE][+-]?\d/;
 
 function parseStandard(text: string): JsonValue {
   return JSON.parse(text) as JsonValue;
 }
 
-/** Quotes numbers that would lose digits and escapes raw control characters in texts, in one pass over the text. */
+/** Quotes numbers that would lose digits, and escapes raw control characters in strings, in one pass. */
 function rewrite(json: string): string {
   let inText = false;
   return json.replace(/"|[^\P{Cc}\x7f-\x9f]|\\(?:\P{Cc}|[\x7f-\x9f])|-?\d[\d.eE+-]*/gu, (token) => {
@@ -68,8 +74,7 @@ function rewrite(json: string): string {
 }
 
 /**
- * Returns whether a JSON number has digits that a JavaScript number loses; false for text that is not a JSON number,
- * which the parser refuses.
+ * Returns whether a JSON number has digits that a JavaScript number loses; false for text that is not a JSON number.
  */
 function losesDigits(token: string): boolean {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token)) return false;
@@ -79,7 +84,7 @@ function losesDigits(token: string): boolean {
     .replace(/\D/g, "")
     .replace(/^0+/, "");
   if (number === 0) return digits !== "";
-  // No double prints more digits than that; and to look for the end of long zeros takes long.
+  // No double prints more digits than that, and the pattern below is slow on long runs of zeros.
   if (digits.length > 400 || !Number.isFinite(number)) return true;
   return digits.replace(/0+$/, "").length > 15 && String(number) !== token;
 }

@@ -11,7 +11,7 @@ import { describe, report } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonIn } from "./json.js";
 
-/** Lists: scalars joined by commas at top level, JSON otherwise. */
+/** The codec of lists: joined by commas at top level if the elements are scalars, JSON otherwise. */
 export const list: StructureCodec<ListWire> = {
   expected: "a list",
   check: (type, value, path, checking) => {
@@ -36,7 +36,7 @@ export const list: StructureCodec<ListWire> = {
     return value.map((item) => text(item)).join(",");
   },
   json: listJson,
-  // The platform leaves empty lists out, or sends null, `{}` or empty text for them.
+  // The platform omits empty lists, or sends null, `{}` or empty text for them.
   read: (type, value, decoding, path) => {
     let isComplete = true;
     const items: unknown[] = [];
@@ -65,7 +65,9 @@ function elementPath(within: FieldPath, index: number): FieldPath {
   return { within, name, property: name };
 }
 
-/** Returns the placeholder of an element that does not fit: all members of an object are optional, so `{}` is one. */
+/**
+ * Returns the placeholder for an element that does not fit. `{}` is a valid object, because all members are optional.
+ */
 function emptyElement(type: Wire): unknown {
   if (typeof type === "string") return null;
   return type.kind === "list" ? [] : {};
@@ -78,7 +80,7 @@ function listJson({ of }: ListWire, value: unknown, codecs: Codecs): string {
 
 function elementsOf(type: ListWire, value: JsonValue | undefined): readonly JsonValue[] {
   if (isJsonObject(value)) return wrappedElements(type, value) ?? [value];
-  // A list that was put into a text.
+  // The list may be JSON inside a text.
   const inner = typeof value === "string" && value.trimStart().startsWith("[") ? jsonIn(value) : undefined;
   return asList(Array.isArray(inner) ? inner : value);
 }
@@ -91,7 +93,7 @@ function wrappedElements(type: ListWire, value: JsonObject): readonly JsonValue[
   const [only] = names;
   if (names.length === 1 && only !== undefined && !isDocumentedMember(type.of, only)) {
     const inner = value[only];
-    // A wrapper under another name than the documented one holds a list, or in XML the single element itself.
+    // A wrapper with another name than the documented one holds a list or, in XML, a single element.
     if (Array.isArray(inner) || isJsonObject(inner) || typeof type.of === "string") return asList(inner);
   }
   return undefined;

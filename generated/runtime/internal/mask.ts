@@ -1,28 +1,28 @@
 import { aggregatedErrors, causeOf, setCause } from "./error-cause.js";
 
-/** Replaces what must not be seen in a text. */
+/** Masks secrets in a text. */
 export type Mask = (text: string) => string;
 
 /** The text that replaces a secret. */
 export const masked = "***";
 
 /**
- * Returns a mask for the secrets in every spelling in which a server may echo them: in upper or lower case,
- * percent-encoded, with JSON or HTML escapes, several of these on top of each other, or in base64. Errors contain texts
- * of others: a failed `fetch` may quote the address or the body that it sent, a proxy may respond with the request that
- * it refused.
+ * Returns a mask for secrets in every encoding in which a server may echo them: in upper or lower case,
+ * percent-encoded, with JSON or HTML escapes, in several of these on top of each other, or in base64. Errors quote
+ * texts of others: a failed `fetch` may quote the URL or the body that it sent, a proxy may respond with the request
+ * that it refused.
  *
- * Secrets of one or two characters are not masked: their characters are in every message.
+ * Secrets of one or two characters are not masked, because they occur in every message.
  */
 export function maskOf(secrets: readonly (string | undefined)[]): Mask {
   let wanted: readonly string[] | undefined;
-  // Most calls succeed and need no mask: the spellings are only computed when a text has to be masked.
-  // The names and messages of errors are texts by their type alone: anybody can assign anything to them.
+  // Most calls succeed and need no mask, so the encodings are only computed when a text has to be masked. The argument
+  // may be any value: names and messages of errors can be assigned anything.
   return (text) => (typeof text === "string" ? hide(text, (wanted ??= spellings(secrets))) : typeof text);
 }
 
 /**
- * Returns a masked copy of what was thrown: its name, message, stack, code and causes. The original is dropped, because
+ * Returns a masked copy of a thrown value: its name, message, stack, code and causes. The original is dropped, because
  * its other members may contain anything.
  */
 export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | undefined {
@@ -39,21 +39,27 @@ export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | und
   return copy;
 }
 
-/** Returns the message of an error. Node's error for several addresses that cannot be reached has an empty one. */
+/**
+ * Returns the message of an error. Node's `AggregateError` for several unreachable addresses has an empty one, so the
+ * messages of its errors are joined.
+ */
 function messageOf(thrown: Error): string {
   const errors = aggregatedErrors(thrown);
   if (thrown.message !== "" || errors === undefined) return thrown.message;
   return errors.map((one) => (one instanceof Error ? one.message : "")).join("; ");
 }
 
-/** A text without some of its escapes: UTF-8 bytes as Latin-1, so that percent-encoding is decoded byte by byte. */
+/**
+ * A text after some rounds of unescaping. Its characters are UTF-8 bytes (Latin-1), because percent-encoding is decoded
+ * byte by byte.
+ */
 interface Layer {
   readonly text: string;
-  /** The index in the original at which each character begins, and the end. */
+  /** For each character, the index in the original at which it begins; then the index of the end. */
   readonly starts: Uint32Array;
 }
 
-/** Yields a text as it is, without its escapes, without those that were inside them, and so on. */
+/** Yields a text as it is, then unescaped once, twice and so on. */
 function* layersOf(original: string): Generator<Layer> {
   const text = folded(latin1(original));
   let layer: Layer = { text, starts: new Uint32Array(text.length + 1).map((_, index) => index) };
@@ -90,7 +96,7 @@ function hide(original: string, wanted: readonly string[]): string {
 const escape =
   /%[0-9a-f]{2}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos);/g;
 
-/** Returns the text with one level of escapes undone, whatever their kinds. */
+/** Returns the text with one level of escapes decoded. */
 function unescaped({ text, starts }: Layer): Layer {
   const places = new Uint32Array(starts.length);
   let length = 0;
@@ -119,14 +125,14 @@ function meaningOf(found: string): string {
   return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace(/#(x?)/, "0$1"))));
 }
 
-/** Returns what to look for in the layers of a text. */
+/** Returns the encodings of the secrets that are searched for in the layers of a text. */
 function spellings(secrets: readonly (string | undefined)[]): readonly string[] {
   const wanted = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < 3) continue;
-    // What looks like an escape in the secret itself is undone together with those around it.
+    // A part of the secret that looks like an escape is decoded in the layers of a text, too.
     for (const { text } of layersOf(secret)) if (text.length > 2) wanted.add(text);
-    // A whole form may have become base64.
+    // A whole form may be encoded in base64.
     const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
     for (const text of [secret, inForm]) for (const spelling of base64s(text)) wanted.add(folded(spelling));
   }
@@ -134,8 +140,8 @@ function spellings(secrets: readonly (string | undefined)[]): readonly string[] 
 }
 
 /**
- * Returns the spellings of a text in base64: alone, and inside a longer text, where it begins at the first, second or
- * third byte of three. The characters there that also depend on its neighbours are left out.
+ * Returns the base64 encodings of a text: alone, and inside a longer text, where it begins at the first, second or
+ * third byte of three. Characters that also depend on neighbouring bytes are left out.
  */
 function base64s(text: string): readonly string[] {
   const inside = [0, 1, 2].map((offset) => {
@@ -143,11 +149,14 @@ function base64s(text: string): readonly string[] {
     return all.toString("base64").slice(Math.ceil((offset * 4) / 3), Math.floor((all.length * 4) / 3));
   });
   const alone = Buffer.from(text).toString("base64");
-  // Shorter ones would also be found in words.
+  // Shorter encodings would also match ordinary words.
   return [alone, alone.replace(/=+$/, ""), ...inside].filter((spelling) => spelling.length > 5);
 }
 
-/** Unifies upper and lower case, a plus and the blank that it encodes in forms, and both alphabets of base64. */
+/**
+ * Normalizes a text for the search: upper and lower case, a plus and the space that it encodes in forms, and both
+ * alphabets of base64.
+ */
 function folded(text: string): string {
   return text.toLowerCase().replace(/[+-]/g, " ").replace(/_/g, "/");
 }

@@ -1,8 +1,8 @@
 import { hasOwn } from "./own-property.js";
 
 /**
- * Returns a member of a value of a caller or of the platform. Members that every object inherits (`constructor`,
- * `toString`, …) do not count: parameters of the platform may have such names.
+ * Returns a member of an object of the caller or of the platform. Members that every object inherits (`constructor`,
+ * `toString`, …) are ignored, because parameters of the platform may have such names.
  */
 export function memberOf(object: object, name: string): unknown {
   if (name in Object.prototype && !hasOwn(object, name)) return undefined;

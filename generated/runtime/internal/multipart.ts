@@ -1,8 +1,8 @@
 /** One part of a multipart body. */
 export interface MultipartPart {
-  /** The bytes of the name, in Latin-1. */
+  /** The name, as bytes in Latin-1. */
   readonly name: string;
-  /** The bytes of the file's name, in Latin-1; texts have none. */
+  /** The file name, as bytes in Latin-1; `undefined` for texts. */
   readonly fileName: string | undefined;
   readonly contentType: string | undefined;
   readonly data: Buffer;
@@ -14,15 +14,15 @@ export function multipartBoundary(contentType: string): string | undefined {
   return boundary?.[1] ?? boundary?.[2];
 }
 
-/** Returns the parts of a multipart body, without those that are incomplete. */
+/** Yields the complete parts of a multipart body. */
 export function* multipartParts(body: Uint8Array, boundary: string): Generator<MultipartPart> {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const opening = Buffer.from(`--${boundary}`);
-  // Only behind a line break, since the boundary may occur inside a part.
+  // Preceded by a line break, because the boundary may occur inside a part.
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   let start = bytes.subarray(0, opening.length).equals(opening) ? opening.length : after(bytes, delimiter, 0);
   while (start !== undefined && bytes.toString("latin1", start, start + 2) === "\r\n") {
-    // An empty part's line break is also the one before the next delimiter.
+    // The line break of an empty part is also that of the next delimiter.
     const end = bytes.indexOf(delimiter, start);
     if (end === -1) return;
     const part = multipartPart(bytes.subarray(start + 2, end));

@@ -12,7 +12,7 @@ import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonObjectIn } from "./json.js";
 import { memberOf } from "./member.js";
 
-/** Objects: JSON with the wire names of their members. */
+/** The codec of objects: JSON with the wire names of their members. */
 export const object: StructureCodec<ObjectWire> = {
   expected: "an object",
   check: (type, value, path, checking) => {
@@ -30,7 +30,7 @@ export const object: StructureCodec<ObjectWire> = {
     if (members === undefined) return unmatched;
     const { fields, unknownFields } = decodeFields(type.fields, members, decoding, path);
     if (unknownFields !== noUnknownFields) {
-      // Not enumerable: an object prints, copies and compares as the document describes it.
+      // Not enumerable, so that an object is printed, copied and compared by its documented members.
       Object.defineProperty(fields, unknownFieldsKey, { value: unknownFields });
     }
     return fields;
@@ -44,7 +44,7 @@ function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): str
     const member = memberOf(value, property);
     if (member === undefined || member === null) continue;
     const json = encodeJson(type, member, codecs);
-    // Blank text for a number is no value; it would not be JSON either.
+    // A blank text for a number is treated as missing; it would not be valid JSON.
     if (!isBlank(json)) members.push(`${JSON.stringify(name)}:${json}`);
   }
   return `{${members.join(",")}}`;
@@ -60,7 +60,10 @@ function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
   return typeof value === "string" && value.trimStart().startsWith("{") ? jsonObjectIn(value) : undefined;
 }
 
-/** Returns the members of `{"item":[{…}]}`: only an element with a documented member tells a wrapper from a new member. */
+/**
+ * Returns the members of `{"item":[{…}]}`. It is a wrapper only if its element has a documented member; otherwise
+ * `item` may be a new member.
+ */
 function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject | undefined {
   const knows = (members: JsonObject) => fields.some(({ name }) => hasOwn(members, name));
   const [inner, ...others] = Object.values(value);

@@ -18,7 +18,7 @@ export function paramsSchema({ request }: RequestTable, target: string): Schema 
   return { $schema: dialect, ...objectSchema(request) };
 }
 
-/** The keywords below mean the same in these dialects. */
+/** The supported dialects and their URIs. The keywords that are used here mean the same in all of them. */
 const dialects: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"],
   ["draft-07", "http://json-schema.org/draft-07/schema#"],
@@ -42,7 +42,7 @@ function typeSchema(type: Wire, field: Facts): Schema {
   const { property, choices, maxListSize } = field;
   return {
     type: "array",
-    // The limits are those of the list, the choices those of its elements.
+    // The limits apply to the list, the choices to its elements.
     items: typeSchema(type.of, { property, ...(choices !== undefined && { choices }) }),
     ...(maxListSize !== undefined && { maxItems: maxListSize }),
   };
@@ -70,7 +70,7 @@ function isPresent(number: number | undefined): number is number {
   return number !== undefined;
 }
 
-/** The number that a decimal text means, if it is whole and a JavaScript number holds all its digits. */
+/** Returns decimal text as a number if it is whole and a JavaScript number holds all its digits. */
 function exactNumber(text: string | undefined): number | undefined {
   const number = Number(text);
   return Number.isSafeInteger(number) && String(number) === text ? number : undefined;

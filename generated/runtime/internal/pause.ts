@@ -1,7 +1,7 @@
 import type { Pause } from "../options.js";
 import { onAbort } from "./abort.js";
 
-/** A {@link Pause} by the machine's timers. */
+/** The default {@link Pause}, which waits with timers. */
 export const pause: Pause = async (ms, signal) => {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
@@ -12,9 +12,9 @@ export const pause: Pause = async (ms, signal) => {
 };
 
 /**
- * Waits for a promise that may ignore the signal: the wait ends as soon as the signal aborts, at once if it has.
+ * Waits for a promise that may ignore the signal, but not longer than until the signal aborts.
  *
- * @throws What the promise rejects with; after the abort, nothing.
+ * @throws The reason with which the promise rejects, unless the signal has aborted.
  */
 export function untilAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {
   return new Promise<unknown>((resolve, reject) => {
@@ -26,10 +26,14 @@ export function untilAborted(promise: Promise<unknown>, signal: AbortSignal | un
   });
 }
 
-/** The longest time of Node's timers, in milliseconds: set for longer, they fire at once. */
+/** The maximum delay of Node's timers, in milliseconds; with a longer one they fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** @throws TypeError unless the timeout is a number of milliseconds above 0, `Infinity` or left out. */
+/**
+ * Checks a timeout.
+ *
+ * @throws TypeError unless it is `undefined`, `Infinity`, or a number of milliseconds above 0 that timers support.
+ */
 export function checkTimeout(timeoutMs: number | undefined): void {
   if (timeoutMs === undefined || timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= longestTimer)) return;
   throw new TypeError(`A timeout is a number of milliseconds above 0 and up to ${longestTimer}, or Infinity.`);

@@ -3,9 +3,9 @@ import type { ResponseFormat } from "../format.js";
 import type { SignMethod } from "./sign.js";
 import { formatTopTime } from "../time.js";
 
-/** The facts that the platform's own parameters of a call are made of. */
+/** The values of the platform's own parameters of a call. */
 export interface PublicParams {
-  /** Batches have none: each of their calls names its own. */
+  /** The name of the method; `undefined` for a batch, whose calls each have one. */
   readonly method: string | undefined;
   readonly appKey: string;
   readonly signMethod: SignMethod;
@@ -14,17 +14,18 @@ export interface PublicParams {
   readonly time: Date;
   /** The user's session (access token). */
   readonly session: string | undefined;
-  /** Short JSON: lists without wrappers. */
+  /** Whether to request short JSON, whose lists have no wrappers. */
   readonly simplify: boolean | undefined;
-  /** Names the calling software to the platform. */
+  /** The id of the calling software. */
   readonly partnerId: string | undefined;
   /** The app that a call is routed to, for APIs that other apps implement. */
   readonly targetAppKey: string | undefined;
 }
 
 /**
- * Returns the platform's parameters and the API's own as texts, still without a signature. Where an API has a parameter
- * of a platform's name, the platform's wins, as in the official Java SDK. Blank ones are left out.
+ * Returns the platform's parameters and the API's as texts, without the signature. If an API has a parameter with the
+ * name of one of the platform's, the platform's takes precedence, as in the official Java SDK. Blank values are left
+ * out.
  */
 export function callTexts(params: PublicParams, apiTexts: Iterable<readonly [string, string]>): Map<string, string> {
   const { format, simplify } = params;

@@ -9,14 +9,14 @@ import { memberOf } from "./member.js";
 import { object as jsonObject } from "./object-codec.js";
 
 /**
- * Objects as the content of an XML body: the members in the document's order, each an element of its wire name; list
- * elements repeat inside the element of the list (`<orderLines><orderLine>…</orderLine></orderLines>`). `undefined` and null
- * are left out; an empty text, list or object is an empty element. As `XmlWriter` of the official Java SDK writes, but
- * for two things: it sorts members by name, and trims texts.
+ * The codec of objects in an XML body. Members are elements by wire name in the document's order; list elements repeat
+ * inside the element of the list (`<orderLines><orderLine>…</orderLine></orderLines>`). `undefined` and null are left
+ * out; an empty text, list or object is an empty element. Unlike this codec, `XmlWriter` of the official Java SDK sorts
+ * members by name and trims texts.
  */
 export const object: StructureCodec<ObjectWire> = { ...jsonObject, text: contentOf };
 
-/** Checks that XML can hold a value: its texts, and in maps the names, which become elements. */
+/** Checks that XML can hold a value: its texts and, in maps, the names, which become elements. */
 export const xmlContent: Constraint = ({ type }, value, path, findings) => {
   if (type === "opaque") checkMap(value, path, findings);
   else if (Array.isArray(value)) {
@@ -38,14 +38,14 @@ function contentOf(type: Wire, value: unknown, codecs: Codecs): string {
     const member = typeof value === "object" && value !== null ? memberOf(value, field.property) : undefined;
     if (member === undefined || member === null) continue;
     const content = contentOf(field.type, member, codecs);
-    // Blank text for a number or a time is no value.
+    // A blank text for a number or a time is treated as missing.
     const canBeEmpty = typeof field.type !== "string" || field.type === "text" || field.type === "opaque";
     if (content !== "" || canBeEmpty) members.push(element(field.name, content));
   }
   return members.join("");
 }
 
-/** A map: each of its members is an element (`map` of `XmlWriter` in the official Java SDK). */
+/** Encodes a map: each member becomes an element (`map` of `XmlWriter` in the official Java SDK). */
 function mapContent(value: unknown): string {
   if (value instanceof Date) return formatTopTime(value);
   if (typeof value !== "object" || value === null) return escapeXml(String(value));
@@ -61,7 +61,7 @@ function element(name: string, content: string): string {
 
 /**
  * Escapes the five characters that the official Java SDK escapes (`StringUtils.escapeXml`), and carriage returns, which
- * readers of XML would turn into line feeds. Blank text is empty, as there.
+ * XML parsers turn into line feeds. Blank text becomes empty, as in that SDK.
  */
 function escapeXml(text: string): string {
   if (isBlank(text)) return "";
@@ -91,8 +91,8 @@ function checkMap(value: unknown, path: FieldPath, findings: Findings): void {
 const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
 /**
- * Reports characters that XML forbids. The official Java SDK drops them without a word, so that the platform would
- * receive another text.
+ * Reports characters that XML forbids. The official Java SDK silently drops them, so that the platform would receive
+ * another text.
  */
 function checkText(value: unknown, path: FieldPath, findings: Findings): void {
   const found = typeof value === "string" && !isBlank(value) ? forbidden.exec(value) : null;
@@ -101,5 +101,5 @@ function checkText(value: unknown, path: FieldPath, findings: Findings): void {
   report(findings, path, 41, `the character U+${code} at position ${found.index}`, "text that XML can hold");
 }
 
-/** Control characters other than tab, line feed and carriage return, and the two that are no characters. */
+/** Control characters other than tab, line feed and carriage return, and the noncharacters U+FFFE and U+FFFF. */
 const forbidden = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/u;

@@ -8,17 +8,20 @@ import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, scalarText } from "./json.js";
 import type { Mask } from "./mask.js";
 
-/** Returns the name of the root member of a response: the method without `taobao.`, dots as underscores, `_response`. */
+/**
+ * Returns the name of the root member of a response: the method without `taobao.`, with underscores for dots, and with
+ * `_response`.
+ */
 export function rootName(method: string): string {
   return `${method.replace(/^taobao\./, "").replace(/\./g, "_")}_response`;
 }
 
-/** A parsed body with its context. */
+/** A parsed body, with the context for decoding it. */
 export interface ParsedBody {
   readonly body: JsonObject;
-  /** The body as it arrived. */
+  /** The body as it was received. */
   readonly raw: string;
-  /** Hides secrets in what an error quotes. */
+  /** Masks secrets in texts that errors quote. */
   readonly mask: Mask;
   /** Receives every value that does not fit its documented type. */
   readonly onUnexpected: (value: UnexpectedValue) => void;
@@ -27,8 +30,8 @@ export interface ParsedBody {
 /**
  * Decodes the body of a response.
  *
- * @throws TopApiError if it is an error of the platform.
- * @throws TopTransportError if it is not the platform's: the JSON of another server.
+ * @throws TopApiError if the body is an error of the platform.
+ * @throws TopTransportError if the body is not a response of the API, such as the JSON of another server.
  */
 export function readResponse<Response extends TopResponse>(api: Api<Response>, parsed: ParsedBody): Response {
   const { body, raw, mask } = parsed;
@@ -43,8 +46,8 @@ export function readResponse<Response extends TopResponse>(api: Api<Response>, p
 }
 
 /**
- * Returns the error in a body, if the body is one. It can be an object, or a text alone: `{"error_response":"…"}`. An
- * error without any text is not a success either: `<error_response/>`.
+ * Returns the error in a body; `undefined` if there is none. The error can be an object, a text
+ * (`{"error_response":"…"}`) or empty (`<error_response/>`).
  */
 export function errorIn(body: JsonObject): JsonObject | undefined {
   if (!hasOwn(body, "error_response")) return undefined;
@@ -56,9 +59,10 @@ export function errorIn(body: JsonObject): JsonObject | undefined {
 }
 
 /**
- * Makes an error of the members of an `error_response`, or of one without a root. Services of the group have several
- * names for the same: `message` and `errmsg` for `msg`, `errcode` for `code`, `zh_desc` for `sub_msg`; a `sub_msg` can be
- * a list. A code beside a `flag` is that of a partner of Qimen (奇门): its number is not one of the platform's.
+ * Creates an error from the members of an `error_response`, or of an error without a root. Services of the Alibaba
+ * group have several names for the same member: `message` and `errmsg` for `msg`, `errcode` for `code`, `zh_desc` for
+ * `sub_msg`; a `sub_msg` can be a list. A code beside a `flag` is that of a partner of Qimen (奇门), not one of the
+ * platform's numbers.
  */
 export function apiError(method: string, error: JsonObject, raw: string, mask: Mask): TopApiError {
   const text = (...names: readonly string[]) => {
@@ -79,13 +83,16 @@ export function apiError(method: string, error: JsonObject, raw: string, mask: M
   });
 }
 
-/** Errors lose their root, too: they have a code other than 0 (TaobaoResponse of the official Java SDK) and a message. */
+/**
+ * Returns whether a body is an error without a root: it has a code other than 0 (TaobaoResponse of the official Java
+ * SDK) and a message.
+ */
 export function isRootlessError(body: JsonObject): boolean {
   const code = wordsOf(body, ["code", "errcode"]) ?? "0";
   return code !== "0" && wordsOf(body, ["msg", "message", "errmsg"]) !== undefined;
 }
 
-/** Returns the first of the members that has words; the words of a list are joined. */
+/** Returns the first text that is not empty among the named members; the texts of a list are joined. */
 function wordsOf(members: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = hasOwn(members, name) ? members[name] : undefined;
@@ -100,9 +107,9 @@ function wordsOf(members: JsonObject, names: readonly string[]): string | undefi
 }
 
 /**
- * Returns the members of a response. The full form has one root, which the official Java SDK takes whatever its name is
- * (JsonConverter); the simplified form has none (SimplifyJsonConverter reads the top level). Some people report that it
- * has one, which is not confirmed: both are read.
+ * Returns the members of a response. The full form has one root, which the official Java SDK accepts under any name
+ * (JsonConverter); the simplified form has none (SimplifyJsonConverter reads the top level). There are reports of a
+ * simplified form with a root, which are not confirmed, so both forms are accepted.
  */
 function membersIn(api: Api<TopResponse>, { body, raw, mask }: ParsedBody): JsonObject {
   const root = rootName(api.method);
@@ -114,18 +121,21 @@ function membersIn(api: Api<TopResponse>, { body, raw, mask }: ParsedBody): Json
   const members = isRoot || isJsonObject(inner) ? objectOrEmpty(inner) : body;
   if (isDocumented(members)) return members;
   if (isRootlessError(members)) throw apiError(api.method, members, raw, mask);
-  // The platform gives every response an id. A response without one is only the platform's if its document has no members.
+  // Every response of the platform has a request id. Without one, only an empty body is accepted, for an API whose
+  // response has no documented members.
   if (isRoot || hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
   const facts = { method: api.method, body: mask(raw) };
   throw new TopTransportError("response", "the response has no member of this API.", facts);
 }
 
-/** A simplified response has its id at the top level, beside the members (SimplifyJsonConverter). */
+/**
+ * Returns the request id. A simplified response has it at the top level, beside the members (SimplifyJsonConverter).
+ */
 function requestIdIn(members: JsonObject, body: JsonObject): string | undefined {
   return scalarText(members["request_id"]) ?? scalarText(body["request_id"]);
 }
 
-/** Returns the members of a root. One without members can be empty text, as XML writes it. */
+/** Returns the members of a root; none if the root is empty text, as XML writes a root without members. */
 function objectOrEmpty(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }

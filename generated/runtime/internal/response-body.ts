@@ -1,9 +1,10 @@
 import { ResponseTooLongError } from "./response-limit.js";
 
 /**
- * Joins the chunks of a body, and decompresses the body if its coding is gzip, the only one that calls ask for.
+ * Joins the chunks of a body, and decompresses the body if its content coding is gzip, the only one that requests
+ * accept.
  *
- * `node:zlib` is loaded by the first compressed response: importing the SDK costs next to nothing.
+ * `node:zlib` is loaded by the first compressed response, so that importing the SDK is cheap.
  */
 export function finishBody(
   chunks: readonly Uint8Array[],

@@ -10,7 +10,7 @@ const expectedInt64 =
 
 const expectedTime = "a valid Date, or a text yyyy-MM-dd HH:mm:ss in GMT+8";
 
-/** Text as it is. */
+/** Text, unchanged. */
 export const text: ScalarCodec = {
   expected: "a text",
   fits: (value) => typeof value === "string",
@@ -28,7 +28,7 @@ export const integer: ScalarCodec = {
   read: readNumber,
 };
 
-/** Whole numbers of up to 64 bits as their digits. */
+/** Whole numbers of up to 64 bits, as decimal strings. */
 export const int64: ScalarCodec = {
   expected: expectedInt64,
   fits: fitsInt64,
@@ -50,7 +50,7 @@ export const int64List: ScalarCodec = {
   read: (value) => readDigits(value, /^-?\d+(?:,-?\d+)*$/),
 };
 
-/** An `int64` as a bigint of TypeScript. */
+/** Whole numbers of up to 64 bits, as bigints in responses. */
 export const bigint: ScalarCodec = {
   expected: expectedInt64,
   fits: fitsInt64,
@@ -82,7 +82,7 @@ export const boolean: ScalarCodec = {
   read: readBoolean,
 };
 
-/** Times; in responses text `yyyy-MM-dd HH:mm:ss`, as the platform sends it. */
+/** Times, as text `yyyy-MM-dd HH:mm:ss` in responses. */
 export const date: ScalarCodec = {
   expected: expectedTime,
   fits: isTime,
@@ -94,7 +94,7 @@ export const date: ScalarCodec = {
   },
 };
 
-/** The same as a `Date` in responses. */
+/** Times, as `Date` in responses. */
 export const time: ScalarCodec = {
   expected: expectedTime,
   fits: isTime,
@@ -124,7 +124,7 @@ export const names: ScalarCodec = {
   read: readText,
 };
 
-/** Any value of JSON. */
+/** Any JSON value. */
 export const opaque: ScalarCodec = {
   expected: "a value that JSON can hold",
   fits: (value) => succeeds(() => JSON.stringify(value)),
@@ -139,7 +139,7 @@ function fitsInt64(value: unknown): boolean {
 }
 
 const least64 = /* @__PURE__ */ BigInt("-9223372036854775808");
-/** Some documents have unsigned numbers. */
+/** The largest unsigned number, because some documents have unsigned numbers. */
 const most64 = /* @__PURE__ */ BigInt("18446744073709551615");
 
 /** Returns the numbers of a list, or of a text that joins them. */
@@ -173,15 +173,15 @@ function timeText(value: unknown): string {
   return value instanceof Date ? formatTopTime(value) : String(value);
 }
 
-/** Decodes text: the platform sends values of any type for it. */
+/** Decodes text. Other values become text, because the platform sends values of any type for it. */
 export function readText(value: JsonValue): unknown {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /**
- * Reads a time that is a JSON number of milliseconds (newer cores of the official Java SDK read it:
- * `new Date((Long) value)`), in XML text of 13 digits. `undefined` for other values: numbers outside the years 1973 to
- * 2286 are other notations, such as 20260102.
+ * Reads a time in milliseconds since 1970: a JSON number (newer cores of the official Java SDK read it: `new
+ * Date((Long) value)`) or, in XML, text of 13 digits. Returns `undefined` for other values: numbers outside the years
+ * 1973 to 2286 are other notations, such as 20260102.
  */
 function timeOfMilliseconds(value: JsonValue): Date | undefined {
   const number = typeof value === "string" && /^\s*\d{13}\s*$/.test(value) ? Number(value) : value;
@@ -194,8 +194,8 @@ function timeWithMilliseconds(time: Date): string {
 }
 
 /**
- * The platform's Number is whole as a rule, but fractions have been documented as Number, too. Only a number that
- * JavaScript represents exactly fits: the type of the member is `number`, and a rounded one would be another value.
+ * Reads a number. The platform's Number is usually whole, but some documents have fractions. A number that JavaScript
+ * cannot represent exactly is {@link unmatched}, because the rounded number would be another value.
  */
 function readNumber(value: JsonValue): unknown {
   const trimmed = typeof value === "string" ? value.trim() : value;

@@ -8,7 +8,7 @@ export interface SignRule {
   readonly secret: "key" | "around the text";
 }
 
-/** The sign methods by the platform's names. */
+/** The rule of each sign method. */
 export const signRules: Readonly<Record<SignMethod, SignRule>> = {
   "hmac-sha256": { algorithm: "HMAC-SHA256", secret: "key" },
   hmac: { algorithm: "HMAC-MD5", secret: "key" },

@@ -4,14 +4,15 @@ import { isBlank } from "./blank.js";
 /** The sign methods by the platform's names; `hmac` is HMAC-MD5. */
 export type SignMethod = "hmac-sha256" | "hmac" | "md5";
 
-/** Named texts as they are sent, in any order. */
+/** Pairs of wire name and text, in any order. */
 export type WireTexts = Iterable<readonly [name: string, value: string]>;
 
 /**
  * Returns the signature of a call: upper-case hexadecimal over the UTF-8 bytes of {@link signedText}.
  *
- * @param params All text parameters, the platform's and the API's; a `sign` among them takes no part, nor do files.
- * @param body The raw body, for calls that have one beside their parameters (batches and callbacks).
+ * @param params All text parameters, the platform's and the API's. A `sign` among them is ignored; files are not
+ * signed.
+ * @param body The raw body, for calls that have one in addition to their parameters (batches and callbacks).
  */
 export function sign(params: WireTexts, secret: string, method: SignMethod, body = ""): string {
   return digests[method](signedText(params, body), secret).toUpperCase();
@@ -20,7 +21,7 @@ export function sign(params: WireTexts, secret: string, method: SignMethod, body
 const hmac = (algorithm: string, text: string, secret: string): string =>
   createHmac(algorithm, secret).update(text).digest("hex");
 
-/** The digest of each method, as lower-case hexadecimal. */
+/** The digest function of each sign method; it returns lower-case hexadecimal. */
 const digests: Readonly<Record<SignMethod, (text: string, secret: string) => string>> = {
   "hmac-sha256": (text, secret) => hmac("sha256", text, secret),
   hmac: (text, secret) => hmac("md5", text, secret),
@@ -31,9 +32,9 @@ const digests: Readonly<Record<SignMethod, (text: string, secret: string) => str
 };
 
 /**
- * Returns the text that is signed: names and values joined without separators, sorted by name, then the body. Values are
- * raw, not URL-encoded. Blank names and values take no part, as in the official Java SDK (the official Node client
- * keeps empty values, and is refused for it).
+ * Returns the text that is signed: names and values joined without separators, sorted by name, then the body. Values
+ * are raw, not URL-encoded. Parameters with a blank name or value are left out, as in the official Java SDK. (The
+ * official Node client keeps empty values, and the platform refuses its signature.)
  */
 export function signedText(params: WireTexts, body = ""): string {
   let text = "";
@@ -41,14 +42,14 @@ export function signedText(params: WireTexts, body = ""): string {
   return text + body;
 }
 
-/** Returns the parameters that are signed, in the order of the signature. */
+/** Returns the parameters that are signed, in signing order. */
 export function signedParams(params: WireTexts): (readonly [name: string, value: string])[] {
   const signed = [...params].filter(([name, value]) => name !== "sign" && !isBlank(name) && !isBlank(value));
   const compare = signed.some(([name]) => surrogate.test(name)) ? compareUtf8 : compareUtf16;
   return signed.sort(([left], [right]) => compare(left, right));
 }
 
-/** The order of the signature is that of bytes in UTF-8. */
+/** Compares texts by their UTF-8 bytes, which is the signing order. */
 function compareUtf8(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

@@ -9,7 +9,7 @@ export interface SigningContext {
   readonly format: ResponseFormat;
   /** The time of the attempt, by the gateway's clock as far as it is known. */
   readonly time: Date;
-  /** Signs texts, and a raw body if the call has one. */
+  /** Signs texts, and the raw body of a call that has one. */
   readonly sign: (texts: WireTexts, body?: string) => string;
 }
 

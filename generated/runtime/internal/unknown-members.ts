@@ -1,17 +1,17 @@
 import type { Wire, WireField } from "../wire.js";
 import { memberOf } from "./member.js";
 
-/** A member that an API does not have, as a problem of a request. */
+/** A member that is not documented. */
 export interface UnknownMember {
-  /** The TypeScript names and list indexes that lead to it. */
+  /** The path in TypeScript names and list indexes. */
   readonly path: readonly (string | number)[];
   readonly found: string;
   readonly expected: string;
 }
 
 /**
- * Finds the members of a value that its table does not have. The compiler refuses them in code; in a value from elsewhere
- * such a member is often a misspelled one, and a call would leave it out.
+ * Finds members that are not documented. The compiler refuses them in code; in a value from elsewhere such a member is
+ * often misspelled, and a call would leave it out.
  */
 export function unknownMembers(
   fields: readonly WireField[],
@@ -41,5 +41,5 @@ function knownNames(types: ReadonlyMap<string, Wire>): string {
   return names.length === 0 ? "no parameter here" : `one of ${names.slice(0, mostNames).join(", ")}${more}`;
 }
 
-/** The number of known names that a message lists. */
+/** The maximum number of known names in a message. */
 const mostNames = 20;

@@ -1,4 +1,4 @@
-/** The platform confirms so many messages a call (document of `taobao.tmc.messages.confirm`). */
+/** The maximum number of messages that one call confirms (document of `taobao.tmc.messages.confirm`). */
 const mostIds = 200;
 
 interface Waiting {
@@ -7,7 +7,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Collects confirmations for a short while, so that one call confirms many messages. */
+/** Collects confirmations for a short time, so that one call confirms many messages. */
 export class ConfirmBatches {
   readonly #withinMs: number;
   readonly #send: (ids: readonly string[]) => Promise<void>;
@@ -15,13 +15,16 @@ export class ConfirmBatches {
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param send confirms up to 200 messages; it rejects if none of them is confirmed. */
+  /**
+   * @param withinMs The time for which confirmations are collected, in milliseconds.
+   * @param send Confirms up to 200 messages; rejects if none of them is confirmed.
+   */
   constructor(withinMs: number, send: (ids: readonly string[]) => Promise<void>) {
     this.#withinMs = withinMs;
     this.#send = send;
   }
 
-  /** Resolves once the message is confirmed. */
+  /** Adds a confirmation; resolves when the message is confirmed. */
   add(id: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id, resolve, reject });
@@ -33,7 +36,7 @@ export class ConfirmBatches {
     });
   }
 
-  /** Sends what is collected and waits for all that is under way. */
+  /** Sends the collected confirmations, and waits for all calls that are running. */
   async flush(): Promise<void> {
     this.#sendNow();
     while (this.#sending.size > 0) await Promise.all(this.#sending);

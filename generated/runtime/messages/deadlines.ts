@@ -1,12 +1,12 @@
 import type { HandlerRun } from "./handler-run.js";
 
 /**
- * Aborts handlers whose time is over. All have the same time, so the oldest is the first whose time ends, and one timer
- * serves all: a timer of its own for each message would cost more than the rest of its bookkeeping.
+ * Aborts handlers that exceed their timeout. All have the same timeout, so the oldest one reaches its deadline first,
+ * and one timer is enough: a timer for each message would cost more than the rest of its bookkeeping.
  */
 export class Deadlines {
   readonly #timeoutMs: number;
-  /** In the order in which they were started. */
+  /** The handlers in the order in which they were started. */
   readonly #running = new Set<HandlerRun>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -14,7 +14,7 @@ export class Deadlines {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Those whose time is not over. */
+  /** The handlers that have not reached their deadline. */
   get running(): ReadonlySet<HandlerRun> {
     return this.#running;
   }
@@ -28,7 +28,7 @@ export class Deadlines {
     this.#running.delete(run);
   }
 
-  /** Aborts all at once, for a reason of the caller's. */
+  /** Aborts all handlers. */
   abortAll(reason: Error): void {
     clearTimeout(this.#timer);
     for (const run of this.#running) run.abort(reason);
@@ -52,7 +52,7 @@ export class Deadlines {
     const timer = setTimeout(() => {
       this.#abortOverdue();
     }, Math.ceil(ms));
-    // The connection keeps the process alive, not the time of handlers that have ended long since.
+    // The connection keeps the process alive, not the timer: the handlers may have ended long ago.
     timer.unref();
     return timer;
   }

@@ -13,16 +13,16 @@ export interface Outcome {
 
 /** The context that a handler receives with its message. */
 export interface HandlerContext {
-  /** Aborts when the handler has taken too long, or the consumer gives up waiting while it closes. */
+  /** Aborts when the handler exceeds its timeout, or when the time to close the consumer is over. */
   readonly signal: AbortSignal;
   /**
-   * Confirms the message by hand, for consumers with `confirm: "manual"`. Rejects if the platform was not reached, if the
-   * handler has ended or its time is over, and for consumers that confirm by themselves.
+   * Confirms the message manually, for consumers with `confirm: "manual"`. Rejects if the platform could not be
+   * reached, if the handler has ended or exceeded its timeout, or if the consumer confirms messages itself.
    */
   readonly confirm: () => Promise<void>;
 }
 
-/** Handles one message with a content that is already decoded. */
+/** Handles one message, and decodes its content. */
 export type RunHandler = (message: ReceivedMessage, context: HandlerContext) => unknown;
 
 /** Settings of a {@link Dispatcher}. */
@@ -34,49 +34,50 @@ export interface DispatcherOptions {
   readonly seen: SeenMessages | undefined;
   readonly seenTtlMs: number;
   readonly hooks: MessageHooks | undefined;
-  /** The handler of a topic; `undefined` where the message is to be left alone. */
+  /** Returns the handler of a message; `undefined` if the message is to be left unconfirmed. */
   readonly handlerOf: (message: ReceivedMessage) => RunHandler | undefined;
   readonly outcome: Outcome;
 }
 
-/** Numbers of a dispatcher. */
+/** The counts of a dispatcher. */
 export interface DispatcherCounts {
-  /** Handlers that run and hold a place. */
+  /** The number of handlers that run and hold a place. */
   readonly running: number;
-  /** Messages that wait for a place. */
+  /** The number of messages that wait for a place. */
   readonly waiting: number;
-  /** Handlers that exceeded their time and their grace and have not ended yet. */
+  /** The number of handlers that exceeded their timeout and grace period and have not ended yet. */
   readonly abandoned: number;
   readonly confirmed: number;
   readonly failed: number;
 }
 
 /**
- * So many messages wait for a place at most, as in the official Java SDK. The platform pushes messages without being
- * asked, and hands out no fewer than 10 to a consumer that polls: further messages are left to be delivered again.
+ * The maximum number of messages that wait for a place, as in the official Java SDK. The platform pushes messages
+ * without a request, and delivers at least 10 to a consumer that polls. Further messages are left unconfirmed, to be
+ * delivered again.
  */
 const mostWaiting = 2000;
 
-/** The timeout of reporting when a consumer closes, in milliseconds. */
+/** The timeout for reporting failures when a consumer closes, in milliseconds. */
 const reportMs = 1000;
 
-/** Reasons travel with so many characters at most, as in the official Java SDK. */
+/** The maximum length of a reason in UTF-16 code units, as in the official Java SDK. */
 const longestReason = 128;
 
 /**
- * Runs handlers, no more at once than there are places, and reports to the platform what became of each message. A
- * message is confirmed only after its handler has succeeded in time; whatever else happens, it stays unconfirmed, and the
- * platform delivers it again.
+ * Runs handlers within the limit of concurrency, and reports the outcome of each message to the platform. A message is
+ * confirmed only after its handler has succeeded in time; otherwise it stays unconfirmed, and the platform delivers it
+ * again.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #waiting: ReceivedMessage[] = [];
   readonly #handled = new Set<string>();
   readonly #deadlines: Deadlines;
-  /** Called when no message is in hand any more. */
+  /** Called when the last message is settled. */
   #whenSettled: (() => void) | undefined;
   #watchers: (() => void)[] = [];
-  /** End the grace of handlers whose time is over. */
+  /** Functions that end the grace periods of handlers. */
   readonly #graces = new Set<() => void>();
   #running = 0;
   #abandoned = 0;
@@ -99,12 +100,12 @@ export class Dispatcher {
     };
   }
 
-  /** Returns the number of messages that can be taken now. */
+  /** The number of messages that can be accepted now. */
   get free(): number {
     return this.#closing ? 0 : Math.max(0, this.#options.concurrency - this.#running - this.#waiting.length);
   }
 
-  /** Resolves as soon as a message can be taken, or the signal aborts. */
+  /** Resolves when a message can be accepted, or the signal aborts. */
   async whenFree(signal: AbortSignal): Promise<void> {
     while (this.free === 0 && !signal.aborted) {
       await new Promise<void>((resolve) => {
@@ -117,7 +118,7 @@ export class Dispatcher {
     }
   }
 
-  /** Takes a message. One that is already in hand, which is delivered again while its handler runs, is ignored. */
+  /** Accepts a message. Ignores one that is being handled: the platform delivers it again while its handler runs. */
   receive(message: ReceivedMessage): void {
     if (this.#handled.has(message.id)) return;
     if (this.#closing) {
@@ -132,10 +133,10 @@ export class Dispatcher {
   }
 
   /**
-   * Takes no more messages and waits for the handlers that run. After the time their signals abort, and what has not
-   * ended is left unconfirmed.
+   * Stops accepting messages and waits for the running handlers. After `drainMs` their signals abort, and messages that
+   * are not settled are left unconfirmed.
    *
-   * @param drainMs in milliseconds.
+   * @param drainMs In milliseconds.
    */
   async drain(drainMs: number): Promise<void> {
     this.#closing = true;
@@ -151,7 +152,7 @@ export class Dispatcher {
     await within(settled, drainMs);
     this.#deadlines.abortAll(new Error("The consumer is closing."));
     for (const end of this.#graces) end();
-    // The failures that this brought are reported before the connection closes.
+    // Failures caused by the abort are reported before the connection closes.
     await within(settled, reportMs);
   }
 
@@ -172,7 +173,7 @@ export class Dispatcher {
     for (const wake of watchers) wake();
   }
 
-  /** Handles one message from its claim to its confirmation. It never rejects. */
+  /** Handles one message from its claim to its confirmation. Never rejects. */
   async #handle(message: ReceivedMessage): Promise<void> {
     const { seen, outcome, hooks, handlerOf } = this.#options;
     const startedAt = performance.now();
@@ -188,12 +189,12 @@ export class Dispatcher {
         await outcome.confirm(message.id);
         emit(hooks?.onDuplicate, message);
       } else {
-        // Not from before the claim: runs are in the order of their deadlines.
+        // The deadline counts from here, not from before the claim: runs are in the order of their deadlines.
         run = new HandlerRun(performance.now() + this.#options.handlerTimeoutMs);
         await this.#run(handler, run, message, startedAt);
       }
     } catch (error) {
-      // The platform or the store could not be reached: the message stays unconfirmed and comes again.
+      // The platform or the store could not be reached: the message stays unconfirmed and is delivered again.
       this.#reportFailure(message, startedAt, error, false);
     }
     if (run?.isAborted === true && !run.hasEnded && !this.#closing) await this.#waitForEnd(run, message, startedAt);
@@ -221,20 +222,20 @@ export class Dispatcher {
     } else {
       this.#reportFailure(message, startedAt, result.error, false);
       await this.#release(message.id);
-      // The platform delivers the message again, whether or not the failure is reported to it.
+      // The platform delivers the message again even if this report fails.
       await this.#options.outcome.fail(message.id, reasonOf(result.error)).catch((): undefined => undefined);
     }
   }
 
   async #confirm(id: string): Promise<void> {
     const { seen, seenTtlMs, outcome } = this.#options;
-    // Before it is reported to the platform: a message whose confirmation is lost is then not handled again.
+    // Marked first, so that a message whose confirmation to the platform is lost is not handled again.
     if (seen !== undefined) await seen.done(id, seenTtlMs);
     await outcome.confirm(id);
     this.#confirmed += 1;
   }
 
-  /** A handler that does not end although its time is over keeps its place for a while, then counts as abandoned. */
+  /** Waits until a handler that exceeded its timeout ends, or its grace period is over; then it counts as abandoned. */
   async #waitForEnd(run: HandlerRun, message: ReceivedMessage, startedAt: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const end = (): void => {
@@ -271,7 +272,7 @@ export class Dispatcher {
     return seen.claim(id, handlerTimeoutMs + handlerGraceMs);
   }
 
-  /** A claim that cannot be given back ends with its lease. */
+  /** Releases a claim. If that fails, the claim ends with its lease. */
   async #release(id: string): Promise<void> {
     await this.#options.seen?.release(id).catch((): undefined => undefined);
   }
@@ -285,10 +286,10 @@ export class Dispatcher {
 class RunContext implements HandlerContext {
   readonly #run: HandlerRun;
   readonly #send: (() => Promise<void>) | undefined;
-  /** The confirmation by hand, once the handler has asked for it. */
+  /** The manual confirmation, if the handler has requested it. */
   confirming: Promise<void> | undefined;
 
-  /** @param send confirms the message; `undefined` where handlers do not confirm by hand. */
+  /** @param send Confirms the message; `undefined` if handlers do not confirm manually. */
   constructor(run: HandlerRun, send: (() => Promise<void>) | undefined) {
     this.#run = run;
     this.#send = send;
@@ -313,20 +314,20 @@ class RunContext implements HandlerContext {
       return Promise.reject(new Error("The handler has ended without confirming; its message is delivered again."));
     }
     this.confirming = this.#send();
-    // A rejection is the handler's to see, and reported besides: it must not end the process.
+    // The handler can observe the rejection, and it is also reported: it must not end the process.
     this.confirming.catch((): undefined => undefined);
     return this.confirming;
   }
 }
 
-/** Returns the reason that is sent to the platform: the error's message, never its stack. */
+/** Returns the reason that is sent to the platform: the error's message, without its stack. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  // Not between the halves of a character.
+  // Does not split a surrogate pair.
   return text.slice(0, longestReason).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** Waits for a promise that never rejects, and no longer than so many milliseconds. */
+/** Waits for a promise that never rejects, at most for the given number of milliseconds. */
 async function within(promise: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => {
@@ -336,13 +337,13 @@ async function within(promise: Promise<void>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Calls a hook, whose errors must not change what is watched. */
+/** Calls a hook, and ignores its errors. */
 export function emit<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
   if (hook === undefined) return;
   try {
     const result = hook(event);
     if (result instanceof Promise) result.catch((): undefined => undefined);
   } catch {
-    // A hook only watches.
+    // A hook that fails must not fail the consumer.
   }
 }

@@ -1,16 +1,16 @@
 import { setCause } from "../internal/error-cause.js";
 
 /**
- * The reason of an error of the message service:
+ * The kind of an error of the message service:
  *
- * - `refused`: the platform refuses the app, its signature or its group; trying again does not help.
+ * - `refused`: the platform refuses the app, its signature or its group; a retry does not help.
  * - `unreachable`: the service cannot be reached.
- * - `publish`: a message was not published; `code` is the platform's.
+ * - `publish`: a message was not published; `code` is the status code of the platform.
  * - `closed`: the consumer is closed.
  */
 export type TopMessagesErrorKind = "refused" | "unreachable" | "publish" | "closed";
 
-/** An error of the message service. Its texts never hold the app secret, a session, a token or a signature. */
+/** An error of the message service. Its texts never contain the app secret, a session, a token or a signature. */
 export class TopMessagesError extends Error {
   override readonly name = "TopMessagesError";
   readonly kind: TopMessagesErrorKind;

@@ -1,62 +1,64 @@
 import type { Bytes } from "../internal/bytes.js";
 
 /**
- * The frames of the message service (TMC): what one binary WebSocket message holds. Layout and numbers are those of the
- * official Java SDK (`com.taobao.api.internal.toplink`) and of the official Node client; all numbers are little-endian.
+ * The frames of the message service (TMC): the content of one binary WebSocket message. Layout and numbers are those of
+ * the official Java SDK (`com.taobao.api.internal.toplink`) and of the official Node client; all numbers are
+ * little-endian.
  *
- * Only the content of a frame is decided here: every function is pure, and takes time and memory in proportion to the
- * frame, whatever the frame holds.
+ * Every function is pure, and its time and memory are linear in the length of the frame.
  */
 
 /** The type of a frame. */
 export type FrameType = "connect" | "connect-ack" | "send" | "send-ack";
 
-/** One value of a custom header with the format in which it travels. */
+/** A value of a custom header, with its format in the frame. */
 export type FrameValue =
   | { readonly format: "void" }
   | { readonly format: "string"; readonly value: string }
   | { readonly format: "int8" | "int16" | "int32"; readonly value: number }
-  /** 64 bits: ids of deliveries and users, which exceed what a JavaScript number holds. */
+  /** 64 bits: ids of deliveries and users, which exceed a JavaScript number. */
   | { readonly format: "int64"; readonly value: bigint }
   /** Milliseconds since 1970. */
   | { readonly format: "date"; readonly value: bigint }
   /** Since version 2 of the protocol. */
   | { readonly format: "bytes"; readonly value: Uint8Array };
 
-/** One frame. Members that a frame does not carry are `undefined`. */
+/** A frame. Members that the frame does not contain are `undefined`. */
 export interface Frame {
-  /** 1 or 2; version 1 has no bytes. */
+  /** The version of the protocol, 1 or 2; version 1 has no format `bytes`. */
   readonly version: 1 | 2;
   readonly type: FrameType;
-  /** Above 0: the other side refuses. */
+  /** Above 0 if the other side refuses. */
   readonly statusCode?: number | undefined;
   readonly statusPhrase?: string | undefined;
-  /** Ties an acknowledgement to what it acknowledges. */
+  /** The number that links an acknowledgement to its frame. */
   readonly flag?: number | undefined;
-  /** Given with the acknowledgement of a connection; every later frame of the client carries it. */
+  /**
+   * The token that the platform assigns when it acknowledges a connection. Every later frame of the client contains it.
+   */
   readonly token?: string | undefined;
-  /** The custom headers, by name; a name that comes twice has its last value. */
+  /** The custom headers, by name. A repeated name has its last value. */
   readonly headers: ReadonlyMap<string, FrameValue>;
 }
 
-/** A frame that cannot be read. The message says what is wrong and at which byte. */
+/** Error for a frame that cannot be decoded. The message describes the problem and the byte at which it occurs. */
 export class FrameError extends Error {
   override readonly name = "FrameError";
 }
 
 const frameTypes = ["connect", "connect-ack", "send", "send-ack"] as const satisfies readonly FrameType[];
 
-/** The kinds of headers. */
+/** The kinds of headers, by their number in a frame. */
 const headerKind = { end: 0, custom: 1, statusCode: 2, statusPhrase: 3, flag: 4, token: 5 } as const;
 
-/** The formats of values, by their number in a frame. */
+/** The formats of values, in the order of their numbers in a frame. */
 const formats = ["void", "string", "int8", "int16", "int32", "int64", "date", "bytes"] as const;
 
 /**
  * Encodes a frame.
  *
  * @throws RangeError if a number does not fit its format.
- * @throws TypeError if a frame of version 1 holds bytes.
+ * @throws TypeError if a frame of version 1 has a value of the format `bytes`.
  */
 export function encodeFrame({ version, type, statusCode, statusPhrase, flag, token, headers }: Frame): Bytes {
   const parts: Uint8Array[] = [Uint8Array.of(version, frameTypes.indexOf(type))];
@@ -80,10 +82,9 @@ export function encodeFrame({ version, type, statusCode, statusPhrase, flag, tok
 }
 
 /**
- * Decodes a frame. Strings that are not UTF-8 are read with replacement characters, as the official SDKs do.
+ * Decodes a frame. Strings that are not valid UTF-8 are decoded with replacement characters, as by the official SDKs.
  *
- * @throws FrameError if the bytes are not a frame: they end early, go on behind the end, or hold a number that names
- * nothing.
+ * @throws FrameError if the bytes end early, continue after the end of the frame, or contain an undefined number.
  */
 export function decodeFrame(bytes: Uint8Array): Frame {
   const reader = new ByteReader(bytes);
@@ -157,7 +158,7 @@ function int64(value: bigint): Uint8Array {
   return bytes;
 }
 
-/** Reads a frame from its start to its end; nothing is read or allocated beyond it. */
+/** Reads the values of a frame in sequence. It never reads or allocates more than the frame contains. */
 class ByteReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -207,12 +208,16 @@ class ByteReader {
       case "date":
         return { format, value: this.#view.getBigInt64(this.#take(8), true) };
       case "bytes":
-        // A copy: the frame's own memory belongs to the connection.
+        // A copy, because the memory of the frame belongs to the connection.
         return { format, value: this.#counted().slice() };
     }
   }
 
-  /** @throws FrameError if bytes are left. */
+  /**
+   * Checks that the frame ends here.
+   *
+   * @throws FrameError if bytes are left.
+   */
   end(): void {
     const left = this.#bytes.length - this.#at;
     if (left > 0) throw this.error(`${left} more bytes behind the last header`, "the end");

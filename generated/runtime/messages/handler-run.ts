@@ -1,4 +1,4 @@
-/** The outcome of a handler, or that its time was over first. */
+/** The outcome of a handler: it returned, threw, or exceeded its timeout first. */
 export type HandlerResult =
   | { readonly kind: "returned" }
   | { readonly kind: "threw"; readonly error: unknown }
@@ -7,13 +7,13 @@ export type HandlerResult =
 const returned: HandlerResult = { kind: "returned" };
 
 /**
- * One running handler. Its signal is only made when the handler asks for it: a signal costs more than all else that is
- * done for a message, and most handlers are quick and take none.
+ * One running handler. Its signal is only created when the handler uses it: a signal costs more than everything else
+ * that is done for a message, and most handlers are quick and do not use it.
  */
 export class HandlerRun {
-  /** The time at which the handler's time is over, as `performance.now()` counts. */
+  /** The time at which the handler's timeout ends, in milliseconds of `performance.now()`. */
   readonly deadline: number;
-  /** The first of: the handler has ended, its time is over. It never rejects. */
+  /** Resolves when the handler ends or its timeout does, whichever is first. Never rejects. */
   readonly result: Promise<HandlerResult>;
   #settle: (result: HandlerResult) => void = () => undefined;
   #abort: AbortController | undefined;
@@ -45,7 +45,7 @@ export class HandlerRun {
     return this.#abort.signal;
   }
 
-  /** Starts the handler, which may throw at once or later. Call it once. */
+  /** Starts the handler, which may throw synchronously. Must be called once. */
   start(handler: () => unknown): void {
     try {
       const running = handler();
@@ -66,7 +66,7 @@ export class HandlerRun {
     }
   }
 
-  /** Ends the handler's time: its signal aborts, and what it does from now on changes nothing. */
+  /** Ends the handler's time: its signal aborts, and its later outcome is ignored. */
   abort(reason: Error): void {
     if (this.isAborted || this.#hasEnded) return;
     this.#abortedWith = reason;
@@ -74,7 +74,7 @@ export class HandlerRun {
     this.#settle({ kind: "aborted", error: reason });
   }
 
-  /** Calls a listener when the handler itself has ended, at once if it has. */
+  /** Calls a listener when the handler itself has ended; at once if it already has. */
   onEnded(listener: () => void): void {
     if (this.#hasEnded) listener();
     else this.#whenEnded.push(listener);

@@ -5,58 +5,61 @@ import type { ReceivedMessage } from "./message.js";
  * signature. Errors that a hook throws are ignored.
  */
 export interface MessageHooks {
-  /** The connection stands, for the first time or again. */
+  /** Called when a connection is established, for the first time or again. */
   readonly onConnect?: (() => void) | undefined;
-  /** The connection is lost; the next attempt follows after the pause. */
+  /** Called when the connection is lost, before the pause that precedes the next attempt. */
   readonly onDisconnect?: ((event: DisconnectEvent) => void) | undefined;
-  /** The platform refuses the app; there are no more attempts. */
+  /** Called when the platform refuses the app. There are no further attempts. */
   readonly onRefused?: ((error: Error) => void) | undefined;
-  /** A message came that cannot be read; it stays unconfirmed. */
+  /** Called for a message that cannot be parsed. It stays unconfirmed. */
   readonly onUnreadable?: ((error: Error) => void) | undefined;
-  /** A message was handled and confirmed. */
+  /** Called when a message was handled and confirmed. */
   readonly onConfirmed?: ((event: MessageEvent) => void) | undefined;
-  /** A message came again that was handled before (`seen`); it was confirmed without being handled. */
+  /** Called for a message that was handled before (`seen`). It was confirmed without being handled again. */
   readonly onDuplicate?: ((message: ReceivedMessage) => void) | undefined;
   /**
-   * A message was not handled: its handler threw, took too long, or its content could not be decoded. It stays
-   * unconfirmed, and the platform delivers it again.
+   * Called when a message was not handled: its handler threw or exceeded its timeout, or its content could not be
+   * decoded. It stays unconfirmed, and the platform delivers it again.
    */
   readonly onFailed?: ((event: FailedMessageEvent) => void) | undefined;
-  /** A handler that took too long does not end either; its place is given to others. */
+  /** Called when a handler has not ended after its timeout and grace period. Its place is given to another message. */
   readonly onAbandoned?: ((event: MessageEvent) => void) | undefined;
-  /** A message was left alone, and the platform delivers it again. */
+  /** Called when a message is left unconfirmed. The platform delivers it again. */
   readonly onLeft?: ((event: LeftMessageEvent) => void) | undefined;
 }
 
 /** A lost connection. */
 export interface DisconnectEvent {
   readonly error: Error;
-  /** 1 for the first attempt after the loss. */
+  /** The number of the attempt to reconnect, from 1. */
   readonly attempt: number;
   /** The pause before that attempt, in milliseconds. */
   readonly retryAfterMs: number;
 }
 
-/** Something about one message. */
+/** An event of one message. */
 export interface MessageEvent {
   readonly message: ReceivedMessage;
-  /** Since its handler was started, in milliseconds. */
+  /** The time since its handler was started, in milliseconds. */
   readonly durationMs: number;
 }
 
 /** A message that was not handled. */
 export interface FailedMessageEvent extends MessageEvent {
   readonly error: unknown;
-  /** Whether the handler had confirmed the message by hand before it failed: then it does not come again. */
+  /**
+   * Whether the handler had confirmed the message manually before it failed. The platform then does not deliver it
+   * again.
+   */
   readonly isConfirmed: boolean;
 }
 
-/** A message that was left unconfirmed on purpose. */
+/** A message that was deliberately left unconfirmed. */
 export interface LeftMessageEvent {
   readonly message: ReceivedMessage;
   /**
-   * `unhandled`: no handler is registered for its topic. `running`: another process has it. `overflow`: more messages
-   * came than were asked for. `closing`: the consumer is closing. `manual`: its handler did not confirm it.
+   * `unhandled`: no handler is registered for its topic. `running`: another process is handling it. `overflow`: more
+   * messages were pushed than can wait. `closing`: the consumer is closing. `manual`: its handler did not confirm it.
    */
   readonly reason: "unhandled" | "running" | "overflow" | "closing" | "manual";
 }

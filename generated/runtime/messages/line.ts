@@ -3,7 +3,7 @@ import type { Frame, FrameValue } from "./frames.js";
 import { decodeFrame, encodeFrame } from "./frames.js";
 import type { Bytes } from "../internal/bytes.js";
 
-/** The part of a WebSocket that a connection needs; the package `ws` and the standard class have it. */
+/** The part of a WebSocket that a connection uses. The package `ws` and the standard class have it. */
 export interface WebSocketLike {
   binaryType: string;
   onopen: ((event: never) => void) | null;
@@ -12,36 +12,36 @@ export interface WebSocketLike {
   onclose: ((event: never) => void) | null;
   send(data: Bytes): void;
   close(): void;
-  /** Sends a ping; the standard class has none. */
+  /** Sends a ping; missing in the standard class. */
   ping?(): void;
-  /** Drops the connection at once; the standard class has none. */
+  /** Closes the connection at once; missing in the standard class. */
   terminate?(): void;
-  /** Reports pings and pongs; the standard class does not. */
+  /** Reports pings and pongs; missing in the standard class. */
   on?(event: "ping" | "pong", listener: () => void): unknown;
 }
 
-/** A class that opens a WebSocket. */
+/** A class whose constructor opens a WebSocket. */
 export type WebSocketClass = new (url: string) => WebSocketLike;
 
-/** Options of a line, and its listeners. */
+/** Options and listeners of a {@link Line}. */
 export interface LineOptions {
   readonly WebSocket: WebSocketClass;
   readonly url: string;
-  /** The headers of the CONNECT frame. */
+  /** The headers of the `connect` frame. */
   readonly headers: ReadonlyMap<string, FrameValue>;
   readonly connectTimeoutMs: number;
   readonly onFrame: (frame: Frame) => void;
-  /** Something came, a pong perhaps: the line works. */
+  /** Called when anything was received, even a pong. */
   readonly onSign: () => void;
   readonly onUnreadable: (error: Error) => void;
-  /** The line is lost; not called for one that was closed from this side. */
+  /** Called when the connection is lost, but not when it was closed by this side. */
   readonly onClose: (line: Line, error: Error) => void;
 }
 
-/** The time that the other side has to confirm that a connection is closed, in milliseconds. */
+/** The time in which the other side must acknowledge the close, in milliseconds. */
 const closeTimeoutMs = 2000;
 
-/** One WebSocket that the platform has accepted. */
+/** A WebSocket connection that the platform has accepted. */
 export class Line {
   readonly #socket: WebSocketLike;
   readonly #token: string;
@@ -55,9 +55,9 @@ export class Line {
   }
 
   /**
-   * Opens a socket and introduces the app.
+   * Opens a WebSocket and sends the `connect` frame.
    *
-   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if no acknowledgement comes.
+   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if there is no acknowledgement.
    */
   static open(options: LineOptions): Promise<Line> {
     const { WebSocket, url, headers, connectTimeoutMs, onFrame, onSign, onUnreadable, onClose } = options;
@@ -101,7 +101,7 @@ export class Line {
           resolve(line);
         }
       };
-      // The package `ws` copies what it hands out as array buffers.
+      // The package `ws` copies data for `arraybuffer`, but not for `nodebuffer`.
       socket.binaryType = socket.on === undefined ? "arraybuffer" : "nodebuffer";
       socket.onopen = () => {
         socket.send(encodeFrame({ version: 2, type: "connect", flag: 1, headers }));
@@ -138,7 +138,7 @@ export class Line {
     });
   }
 
-  /** Sends a frame; `false` if the line is no longer open. */
+  /** Sends a frame. Returns false if the connection is no longer open. */
   send(headers: ReadonlyMap<string, FrameValue>, flag?: number): boolean {
     if (!this.#isOpen) return false;
     try {
@@ -149,17 +149,17 @@ export class Line {
     }
   }
 
-  /** Whether the class sends pings. */
+  /** Whether the WebSocket class can send pings. */
   get canPing(): boolean {
     return this.#socket.ping !== undefined;
   }
 
-  /** Sends a ping, where the class can. */
+  /** Sends a ping if the WebSocket class can. */
   ping(): void {
     if (this.#isOpen) this.#socket.ping?.();
   }
 
-  /** Closes the line; what was sent before goes out first. */
+  /** Closes the connection after the data that was sent before. */
   async close(): Promise<void> {
     this.#isOpen = false;
     this.#socket.close();

@@ -9,17 +9,17 @@ const kind = { pull: 1, confirm: 2, data: 3, failed: 20 } as const;
 
 type Headers = ReadonlyMap<string, FrameValue>;
 
-/** Asks for messages that wait. */
+/** Returns the headers that request waiting messages. */
 export function pullHeaders(): Headers {
   return headers(kind.pull);
 }
 
-/** Confirms a delivery. */
+/** Returns the headers that confirm a delivery. */
 export function confirmHeaders(id: string): Headers {
   return headers(kind.confirm, ["id", { format: "int64", value: BigInt(id) }]);
 }
 
-/** Reports that a delivery was not handled, with a reason of at most 128 characters. */
+/** Returns the headers that report a failed delivery, with a reason of at most 128 characters. */
 export function failedHeaders(id: string, reason: string): Headers {
   return headers(
     kind.failed,
@@ -28,7 +28,7 @@ export function failedHeaders(id: string, reason: string): Headers {
   );
 }
 
-/** Publishes a message. */
+/** Returns the headers that publish a message. */
 export function dataHeaders({ topic, content, session }: OutgoingMessage): Headers {
   const own: (readonly [string, FrameValue])[] = [
     ["topic", { format: "string", value: topic }],
@@ -38,13 +38,13 @@ export function dataHeaders({ topic, content, session }: OutgoingMessage): Heade
   return headers(kind.data, ...own);
 }
 
-/** A content is unpacked up to this size: the platform's messages have some kilobytes. */
+/** The maximum length of a decompressed content, in bytes. The platform's messages have a few kilobytes. */
 const longestContent = 32 * 1024 * 1024;
 
 /**
- * Reads the message that a frame delivers; frames of other kinds deliver none. The message comes at once, or, where its
- * content is packed, when it is unpacked. An `Error` comes instead if the frame has neither an id nor a topic, or its
- * content cannot be unpacked.
+ * Reads the message of a frame; frames of other kinds have none. `deliver` is called synchronously, or, for a
+ * compressed content, after it is decompressed. It receives an `Error` if the frame has no id or no topic, or its
+ * content cannot be decompressed.
  */
 export function readMessage({ type, headers: all }: Frame, deliver: (message: ReceivedMessage | Error) => void): void {
   const ownKind = all.get("__kind");
@@ -60,7 +60,7 @@ export function readMessage({ type, headers: all }: Frame, deliver: (message: Re
     deliver(messageIn(all, id, topic, content === undefined ? "" : (textOf(content) ?? "")));
     return;
   }
-  // Long contents come packed by gzip.
+  // The platform compresses long contents with gzip.
   gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
     if (error === null) deliver(messageIn(all, id, topic, utf8.decode(bytes)));
     else {
@@ -96,7 +96,7 @@ function textIn(all: Headers, name: string): string | undefined {
   return value === undefined ? undefined : textOf(value);
 }
 
-/** A header as text: ids come as 64-bit numbers, the business id as text or as a number. */
+/** Returns a header as text. Ids are 64-bit numbers; the business id is text or a number. */
 function textOf(value: FrameValue): string | undefined {
   switch (value.format) {
     case "void":

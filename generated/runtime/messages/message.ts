@@ -1,21 +1,27 @@
-/** One message of the platform. All ids are decimal text: they have more digits than a JavaScript number keeps. */
+/**
+ * One message of the platform. All ids are decimal text, because they have more digits than a JavaScript number can
+ * hold.
+ */
 export interface TopMessage<Content = unknown> {
-  /** The id of the delivery, by which it is confirmed. A message that comes again after a lost confirmation keeps it. */
+  /**
+   * The id of the delivery, which the confirmation uses. A message that is delivered again after a lost confirmation
+   * has the same id.
+   */
   readonly id: string;
-  /** The event, for example `taobao_trade_TradeClose`. */
+  /** The type of the event, such as `taobao_trade_TradeClose`. */
   readonly topic: string;
   /**
-   * The content as the topic's document describes it: decoded by the topic's definition where a handler names one,
-   * else parsed JSON in which numbers that lose digits are text, else the text as it came.
+   * The content: decoded by the definition of the topic if the handler is registered with one; otherwise parsed JSON in
+   * which numbers that would lose digits are strings, or the text itself if it is not JSON.
    */
   readonly content: Content;
-  /** The content as it came. */
+  /** The content as it was received. */
   readonly text: string;
-  /** The time of its publication. */
+  /** The time at which the message was published. */
   readonly publishedAt: Date | undefined;
-  /** The time at which the platform handed it out; `undefined` over polling, which does not say. */
+  /** The time at which the platform delivered the message; `undefined` with polling. */
   readonly handedOutAt: Date | undefined;
-  /** The business id that the platform's support traces a message by. */
+  /** The business id by which the platform's support traces a message. */
   readonly dataId: string | undefined;
   /** The app key of the publisher. */
   readonly publisher: string | undefined;
@@ -27,9 +33,13 @@ export interface TopMessage<Content = unknown> {
 /** A message before its content is decoded. */
 export type ReceivedMessage = Omit<TopMessage, "content">;
 
-/** A topic with a known content. The SDK has one for each spec in `specs/messages/`. */
+/** A topic with a typed content. The SDK has one for each spec in `specs/messages/`. */
 export interface MessageTopic<Content> {
   readonly topic: string;
-  /** @throws Error if the text is not a content of this topic. */
+  /**
+   * Decodes the content of a message.
+   *
+   * @throws Error if the text is not a content of this topic.
+   */
   readonly decode: (text: string) => Content;
 }

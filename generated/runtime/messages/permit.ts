@@ -12,18 +12,17 @@ export interface PermitOptions {
   /** The session of the user whose data the messages are about. */
   readonly session: string;
   /**
-   * The topics, at most 100; by default all that the app has subscribed to. They replace those of earlier calls: name all
-   * of them, or none.
+   * The topics, at most 100; by default all that the app has subscribed to. They replace the topics of earlier calls.
    */
   readonly topics?: readonly string[] | undefined;
 }
 
 /**
- * Opens the message service for a user (`taobao.tmc.user.permit`): without it the platform publishes nothing of the user's
- * to the app. It can be repeated.
+ * Subscribes the app to the messages of a user (`taobao.tmc.user.permit`). Without it the platform sends the app no
+ * messages about the user. It can be repeated.
  *
- * @throws TopError as any call does: `session`, where the user's authorisation has ended.
- * @throws TopMessagesError `refused` if the platform says that it did not succeed.
+ * @throws TopError as any call does; of the kind `session` if the user's authorization has expired.
+ * @throws TopMessagesError `refused` if the platform reports a failure.
  */
 export async function permitUser(client: TopClient, { session, topics }: PermitOptions): Promise<void> {
   const { isSuccess } = await client.execute({ api: permitApi, params: { topics } }, { session, idempotent: true });

@@ -15,19 +15,26 @@ import type { MessageConnection, MessageTransport, OutgoingMessage, TransportCon
 
 /** Options of {@link polling}. */
 export interface PollingOptions {
-  /** The pause after a call that brought no message, in milliseconds; it grows up to ten times as long. 1,000 by default. */
+  /**
+   * The pause after a call that returned no message, in milliseconds; 1,000 by default. It grows to ten times this
+   * value.
+   */
   readonly idleMs?: number | undefined;
-  /** The time for which confirmations are collected for one call of up to 200 ids, in milliseconds; 50 by default. */
+  /**
+   * The time for which confirmations are collected for one call, in milliseconds; 50 by default. One call has up to 200
+   * ids.
+   */
   readonly confirmWithinMs?: number | undefined;
 }
 
-/** The platform hands out no fewer than 10 and no more than 200 messages a call (document of `taobao.tmc.messages.consume`). */
+/** The minimum and maximum number of messages in one call (document of `taobao.tmc.messages.consume`). */
 const fewestMessages = 10;
 const mostMessages = 200;
 
 /**
- * Receives messages over `taobao.tmc.messages.consume`, with the API client that is there: no further connection, and no
- * more messages than there are places. The platform has no call for a failure: a failed message is left unconfirmed.
+ * Returns a transport that receives messages by calling `taobao.tmc.messages.consume` with the client of the consumer.
+ * It needs no further connection, and receives no more messages than can be handled. The platform has no call to report
+ * a failure, so a failed message is only left unconfirmed.
  */
 export function polling({ idleMs = 1000, confirmWithinMs = 50 }: PollingOptions = {}): MessageTransport {
   return {
@@ -55,7 +62,7 @@ class Poller implements MessageConnection {
     });
   }
 
-  /** Makes the first call, so that a refusal is reported to the caller of `start`. */
+  /** Makes the first call, so that the caller of `start` receives a refusal. */
   async start(): Promise<void> {
     let first: readonly ReceivedMessage[];
     try {
@@ -100,7 +107,7 @@ class Poller implements MessageConnection {
   }
 
   get #group(): string | undefined {
-    // Apps without groups are refused when they name one.
+    // The platform refuses apps without groups if they name a group.
     return this.#context.group === "default" ? undefined : this.#context.group;
   }
 
@@ -146,7 +153,7 @@ class Poller implements MessageConnection {
     const options = { signal: this.#stopped.signal, idempotent: true };
     const { messages = [] } = await this.#context.client.execute({ api: consumeApi, params }, options);
     return messages.flatMap(({ id, topic, content, pubTime, pubAppKey, userId, userNick }): ReceivedMessage[] => {
-      // Without an id it cannot be confirmed, and without a topic it has no handler: it is delivered again.
+      // Without an id the message cannot be confirmed, without a topic it has no handler: it will be delivered again.
       if (id === undefined || topic === undefined) return [];
       const publishedAt = pubTime === undefined ? undefined : parseTopTime(pubTime);
       return [
@@ -166,7 +173,7 @@ class Poller implements MessageConnection {
   }
 }
 
-/** Returns whether a retry cannot help: the platform refuses the app, its signature, or its group. */
+/** Returns whether a retry cannot help, because the platform refuses the app, its signature or its group. */
 function isRefusal(error: unknown): boolean {
   return isTopError(error, "signature", "permission", "parameter", "protocol", "session", "request", "business");
 }
@@ -193,7 +200,7 @@ class SuccessResponse extends TopResponse {
   declare readonly isSuccess?: boolean | undefined;
 }
 
-/* The tables of the three documents, as the platform publishes them: no project needs specs of its own for them. */
+/** The tables of the three platform documents, so that projects need no specs for them. */
 
 const consumeApi: Api<ConsumeResponse> = {
   method: "taobao.tmc.messages.consume",

@@ -10,24 +10,24 @@ import type { ConnectionState, MessageConnection, MessageTransport, OutgoingMess
 
 /** Options of {@link TopMessages}. */
 export interface TopMessagesOptions {
-  /** Signs the connection and makes the calls of the service. */
+  /** The client that signs the connection and makes the calls of the message service. */
   readonly client: TopClient;
-  /** The app's message group; `default` by default. */
+  /** The message group of the app; `default` by default. */
   readonly group?: string | undefined;
-  /** `polling()` or `webSocket({ WebSocket })`. */
+  /** The transport: `polling()` or `webSocket({ WebSocket })`. */
   readonly transport: MessageTransport;
-  /** The number of handlers that run at the same time; 8 by default. */
+  /** The maximum number of concurrent handlers; 8 by default. */
   readonly concurrency?: number | undefined;
   /** The timeout of a handler, after which its message counts as failed, in milliseconds; 30,000 by default. */
   readonly handlerTimeoutMs?: number | undefined;
   /**
-   * The time for which a handler whose timeout is over keeps its place, in milliseconds; 10,000 by default. After that it counts as
-   * abandoned and another message takes its place.
+   * The grace period in which a handler keeps its place after its timeout, in milliseconds; 10,000 by default. Then it
+   * counts as abandoned, and another message takes its place.
    */
   readonly handlerGraceMs?: number | undefined;
   /** `auto`, the default: a message is confirmed when its handler has succeeded. `manual`: the handler confirms it. */
   readonly confirm?: "auto" | "manual" | undefined;
-  /** Keeps messages that come again from being handled again; without it every delivery is handled. */
+  /** Prevents messages that are delivered again from being handled again. By default every delivery is handled. */
   readonly seen?: SeenMessages | undefined;
   /**
    * The time for which handled messages are remembered, in milliseconds; 24 hours by default, as long as the platform
@@ -37,30 +37,32 @@ export interface TopMessagesOptions {
   readonly hooks?: MessageHooks | undefined;
 }
 
-/** Handles a message: it is confirmed when this resolves, and delivered again when it throws. */
+/**
+ * Handles a message. The message is confirmed when the handler resolves, and delivered again when it throws or rejects.
+ */
 export type MessageHandler<Content = unknown> = (message: TopMessage<Content>, context: HandlerContext) => unknown;
 
 /** The state of a consumer. */
 export interface MessagesStatus {
   readonly state: "idle" | "connecting" | "connected" | "reconnecting" | "refused" | "closing" | "closed";
-  /** Attempts to restore the connection since it was lost; 0 while it stands. */
+  /** The number of attempts to reconnect since the connection was lost; 0 while connected. */
   readonly attempts: number;
   /** The time of the last frame or response from the platform. */
   readonly lastFrameAt: Date | undefined;
-  /** Handlers that run. */
+  /** The number of running handlers. */
   readonly inFlight: number;
-  /** Messages that wait for a place. */
+  /** The number of messages that wait for a handler. */
   readonly waiting: number;
-  /** Handlers that exceeded their time and their grace and have not ended. */
+  /** The number of handlers that exceeded their timeout and grace period and have not ended. */
   readonly abandoned: number;
-  /** Since the start. */
+  /** The number of confirmed messages since the start. */
   readonly confirmed: number;
   readonly failed: number;
 }
 
 /**
- * Receives the platform's messages (TMC). A message is confirmed only after its handler has succeeded; whatever else
- * happens to it, the platform delivers it again, for 24 hours at most. Messages come at least once and in no order.
+ * Receives the platform's messages (TMC). A message is confirmed only after its handler has succeeded; otherwise the
+ * platform delivers it again, for up to 24 hours. Messages are delivered at least once, in no particular order.
  *
  * ```ts
  * const messages = new TopMessages({ client, transport: webSocket({ WebSocket }) });
@@ -82,7 +84,7 @@ export class TopMessages {
   #lastFrameAt: Date | undefined;
   #closing: Promise<void> | undefined;
 
-  /** @throws RangeError if the concurrency or a time lets nothing pass. */
+  /** @throws RangeError if `concurrency` or a time is out of range. */
   constructor(options: TopMessagesOptions) {
     const { concurrency = 8, handlerTimeoutMs = 30_000, handlerGraceMs = 10_000, seenTtlMs = 24 * 3_600_000 } = options;
     if (!Number.isInteger(concurrency) || concurrency < 1) {
@@ -106,7 +108,7 @@ export class TopMessages {
       hooks: options.hooks,
       handlerOf: ({ topic }) => this.#handlers.get(topic) ?? this.#unhandled,
       outcome: {
-        // Messages may come while the transport is still connecting.
+        // Messages may be received while the transport is still connecting.
         confirm: (id) => this.#connection?.confirm(id) ?? this.#connected.then((connection) => connection.confirm(id)),
         fail: (id, reason) =>
           this.#connection?.fail(id, reason) ?? this.#connected.then((connection) => connection.fail(id, reason)),
@@ -115,9 +117,9 @@ export class TopMessages {
   }
 
   /**
-   * Handles a topic. With a topic of the SDK the content is typed, and 64-bit ids in it are text.
+   * Registers the handler of a topic. With a topic of this SDK the content is typed, and its 64-bit ids are strings.
    *
-   * @throws Error if the topic has a handler already.
+   * @throws Error if the topic already has a handler.
    */
   on<Content>(topic: MessageTopic<Content>, handler: MessageHandler<Content>): this;
   on(topic: string, handler: MessageHandler): this;
@@ -126,15 +128,15 @@ export class TopMessages {
     if (this.#handlers.has(name)) throw new Error(`The topic ${name} has a handler already.`);
     this.#handlers.set(name, (message, context) => {
       const content = typeof topic === "string" ? looseContent(message.text) : topic.decode(message.text);
-      // A handler of a topic's name takes the content as unknown; of a topic, what the topic decodes.
+      // The content is unknown for the name of a topic, and decoded for a topic of this SDK.
       return handler({ ...message, content: content as Content }, context);
     });
     return this;
   }
 
   /**
-   * Handles the topics that have no handler of their own, or leaves their messages unconfirmed: `leave`, the default.
-   * They are never confirmed without being handled.
+   * Registers the handler of all topics without a handler of their own. With `leave`, the default, their messages are
+   * left unconfirmed. They are never confirmed without being handled.
    */
   onUnhandled(handler: MessageHandler | "leave"): this {
     this.#unhandled =
@@ -145,10 +147,10 @@ export class TopMessages {
   }
 
   /**
-   * Connects and begins to receive. A connection that is lost later is restored.
+   * Connects and starts receiving messages. A connection that is lost later is restored.
    *
-   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if it cannot be reached (it may then
-   * be started again), `closed` if this consumer was started before, or is closed.
+   * @throws TopMessagesError `refused` if the platform refuses the app, `unreachable` if the platform cannot be reached
+   * (`start` can then be called again), `closed` if this consumer was started before or is closed.
    */
   async start(): Promise<void> {
     if (this.#state !== "idle") throw new TopMessagesError("closed", `The consumer is ${this.#state}; start it once.`);
@@ -198,24 +200,24 @@ export class TopMessages {
   /**
    * Publishes a message of this app.
    *
-   * @throws TopMessagesError `publish` if the platform does not take it.
+   * @throws TopMessagesError `publish` if the platform does not accept it.
    */
   async publish(message: OutgoingMessage): Promise<void> {
     await this.#open.publish(message);
   }
 
   /**
-   * Stops receiving, lets handlers finish, sends their confirmations and closes the connection. Handlers that are not
-   * done in time see their signal abort, and their messages are delivered again.
+   * Stops receiving, lets running handlers finish, sends their confirmations and closes the connection. When `drainMs`
+   * is over, the signals of the remaining handlers abort, and their messages are delivered again.
    *
-   * @param options `drainMs`: how long handlers may take, in milliseconds; 10,000 by default.
+   * @param options `drainMs`: the time for handlers to finish, in milliseconds; 10,000 by default.
    */
   close({ drainMs = 10_000 }: { readonly drainMs?: number | undefined } = {}): Promise<void> {
     this.#closing ??= this.#close(drainMs);
     return this.#closing;
   }
 
-  /** As {@link close}: `await using messages = new TopMessages(…)`. */
+  /** Closes the consumer as {@link close} does, for `await using messages = new TopMessages(…)`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -264,7 +266,10 @@ export class TopMessages {
   }
 }
 
-/** Returns the content of a topic without a definition: JSON without loss of digits, or the text as it came. */
+/**
+ * Parses a content without a definition: returns JSON in which numbers that would lose digits are strings, or the text
+ * itself.
+ */
 function looseContent(text: string): unknown {
   try {
     return parseJson(text);

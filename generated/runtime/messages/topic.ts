@@ -5,7 +5,7 @@ import { noUnknownFields, unknownFieldsKey } from "../unknown-fields.js";
 import type { WireField } from "../wire.js";
 import type { MessageTopic } from "./message.js";
 
-/** The table of a topic's document, and what its types mean. */
+/** The table of a topic's document, with the codecs of the types in it. */
 export interface TopicTable {
   readonly topic: string;
   readonly fields: readonly WireField[];
@@ -13,11 +13,11 @@ export interface TopicTable {
 }
 
 /**
- * Makes the topic that its module exports. Contents are decoded as the responses of APIs are: 64-bit ids keep all digits,
- * a value that does not have its documented type leaves its member undefined, and what the document does not list is among
- * the `unknownFieldsOf` the content.
+ * Creates a topic from its table. Contents are decoded like responses: 64-bit ids keep all digits, a value that does
+ * not fit its documented type leaves its member undefined, and undocumented members are in the `unknownFieldsOf` the
+ * content.
  *
- * @throws SyntaxError from `decode`, if a content is not a JSON object; the message then counts as failed.
+ * @throws SyntaxError from `decode` if a content is not a JSON object; the message then counts as failed.
  */
 export function messageTopic<Content extends object>({ topic, fields, codecs }: TopicTable): MessageTopic<Content> {
   return {
@@ -27,10 +27,10 @@ export function messageTopic<Content extends object>({ topic, fields, codecs }: 
       if (!isJsonObject(members)) throw new SyntaxError(`The content of a message of ${topic} is not a JSON object.`);
       const decoded = decodeFields(fields, members, { codecs, unexpected: [] }, undefined);
       if (decoded.unknownFields !== noUnknownFields) {
-        // Not enumerable: a content prints, copies and compares as the document describes it.
+        // Not enumerable, so that a content is printed, copied and compared by its documented members.
         Object.defineProperty(decoded.fields, unknownFieldsKey, { value: decoded.unknownFields });
       }
-      // The table and the type are made of the same document.
+      // The table and the type are generated from the same document.
       return decoded.fields as Content;
     },
   };

@@ -21,11 +21,11 @@ import type {
 /** Options of {@link webSocket}. */
 export interface WebSocketOptions {
   /**
-   * The class that connects: `WebSocket` of the package `ws`, or the global one of Node.js 22. Node.js 20 has none. With
-   * a class that has `ping`, the connection is kept alive by pings, else by the requests for messages.
+   * The class that opens connections: `WebSocket` of the package `ws`, or the global one of Node.js 22 (Node.js 20 has
+   * none). A class with a method `ping` keeps the connection alive by pings, any other by requests for messages.
    */
   readonly WebSocket: WebSocketClass;
-  /** `ws://mc.api.taobao.com/` by default, the platform's production address. */
+  /** The URL of the message service; the platform's production URL `ws://mc.api.taobao.com/` by default. */
   readonly url?: string | undefined;
   /**
    * The interval at which waiting messages are requested, in milliseconds; 15,000 by default, as in the official Java
@@ -34,31 +34,39 @@ export interface WebSocketOptions {
   readonly pullIntervalMs?: number | undefined;
   /** The interval of pings, in milliseconds; 45,000 by default, as in the official Java SDK. */
   readonly heartbeatMs?: number | undefined;
-  /** After so long without any frame a new connection replaces this one, in milliseconds; three heartbeats by default. */
+  /**
+   * The time without any frame after which a new connection replaces the current one, in milliseconds; three heartbeats
+   * by default.
+   */
   readonly silenceMs?: number | undefined;
-  /** The timeout of connecting, up to the platform's acknowledgement, in milliseconds; 10,000 by default. */
+  /** The timeout for connecting, including the platform's acknowledgement, in milliseconds; 10,000 by default. */
   readonly connectTimeoutMs?: number | undefined;
-  /** The pause before the first attempt to restore a lost connection, in milliseconds; it doubles with each. 500 by default. */
+  /**
+   * The pause before the first attempt to restore a lost connection, in milliseconds; 500 by default. It doubles with
+   * each attempt.
+   */
   readonly firstRetryMs?: number | undefined;
   /**
-   * The timeout of the acknowledgement of a published message, in milliseconds; 2,000 by default, as in the official
+   * The timeout for the acknowledgement of a published message, in milliseconds; 2,000 by default, as in the official
    * Java SDK.
    */
   readonly publishTimeoutMs?: number | undefined;
-  /** The only messages wanted, as an expression of the platform (`filter_exp`); all by default. */
+  /** The filter expression of the platform for messages (`filter_exp`); all messages by default. */
   readonly filter?: string | undefined;
   /**
-   * Whether to get a connection token first (`taobao.tmc.auth.get`), as the official Java SDK does for the production
-   * address and the official Node client does not; by default for the production address.
+   * Whether to get a connection token first (`taobao.tmc.auth.get`). The official Java SDK does so for the production
+   * URL, the official Node client never does. By default only for the production URL.
    */
   readonly connectionToken?: boolean | undefined;
 }
 
 const productionUrl = "ws://mc.api.taobao.com/";
-/** Confirmations that wait for a connection; what is beyond is delivered again. */
+/** The maximum number of confirmations that wait for a connection; messages beyond it are delivered again. */
 const mostWaitingConfirms = 10_000;
 
-/** Receives messages over the platform's message channel (TMC), as soon as they are published. */
+/**
+ * Returns a transport that receives messages over the platform's message channel (TMC) as soon as they are published.
+ */
 export function webSocket(options: WebSocketOptions): MessageTransport {
   return {
     connect: async (context) => {
@@ -76,7 +84,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The connection to the message service, over one line after the other. */
+/** A connection to the message service that survives the loss of its WebSocket. */
 class Channel implements MessageConnection {
   readonly #options: WebSocketOptions;
   readonly #context: TransportContext;
@@ -97,7 +105,11 @@ class Channel implements MessageConnection {
     this.#context = context;
   }
 
-  /** @throws TopMessagesError if the first connection is refused or cannot be made. */
+  /**
+   * Opens the first connection.
+   *
+   * @throws TopMessagesError if the connection is refused or cannot be established.
+   */
   async start(): Promise<void> {
     this.#use(await this.#open());
     const { pullIntervalMs = 15_000, heartbeatMs = 45_000 } = this.#options;
@@ -119,7 +131,7 @@ class Channel implements MessageConnection {
         new TopMessagesError("closed", `The message ${id} cannot be confirmed: there is no connection.`),
       );
     }
-    // Any connection of the app confirms: the id is the delivery's.
+    // The id is that of the delivery, so that any connection of the app can confirm it.
     return new Promise((resolve, reject) => {
       const known = this.#confirms.get(id);
       if (known === undefined) this.#confirms.set(id, [{ resolve, reject }]);
@@ -248,7 +260,7 @@ class Channel implements MessageConnection {
     this.#pull();
   }
 
-  /** Asks for what waits, if there are places for it; else as soon as there are. */
+  /** Requests waiting messages, as soon as some can be accepted. */
   #pull(): void {
     if (this.#stopped.signal.aborted) return;
     if (this.#context.free() > 0) {
@@ -264,12 +276,12 @@ class Channel implements MessageConnection {
 
   #beat(): void {
     if (this.#line === undefined) return;
-    // Nothing was asked, by a ping or for messages, so that nothing need have come.
+    // Without a ping or a request for messages, nothing has to be received.
     if (!this.#line.canPing && this.#context.free() === 0) return;
     if (performance.now() - this.#lastFrameAt <= this.#silenceMs) {
       this.#line.ping();
     } else if (!this.#isReplacing) {
-      // The silent line may still work: it is dropped once another one stands.
+      // The silent connection may still work, so it is kept until another one is established.
       this.#isReplacing = true;
       void this.#restore(new Error(`No frame for ${this.#silenceMs} ms.`)).finally(() => {
         this.#isReplacing = false;
@@ -286,7 +298,7 @@ class Channel implements MessageConnection {
     if (!this.#closed.signal.aborted && !this.#isReplacing) void this.#restore(error);
   }
 
-  /** Connects again until it succeeds, the platform refuses, or the channel is closed. */
+  /** Reconnects until it succeeds, the platform refuses, or the channel is closed. */
   async #restore(lost: Error): Promise<void> {
     const { signal } = this.#closed;
     let error = lost;
@@ -333,7 +345,7 @@ class AuthResponse extends TopResponse {
   declare readonly result?: string | undefined;
 }
 
-/** As `TmcAuthGetRequest` of the official Java SDK has it; the platform has no public document of it. */
+/** The table of `TmcAuthGetRequest` in the official Java SDK; the platform has no public document of it. */
 const authApi: Api<AuthResponse> = {
   method: "taobao.tmc.auth.get",
   session: "none",

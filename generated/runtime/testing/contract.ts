@@ -11,7 +11,7 @@ import { startGateway } from "./gateway.js";
 import { bodyName, tampering } from "./tampering.js";
 import { without } from "./without.js";
 
-/** The functions of a test framework that contract tests need: those of vitest, jest and `node:test` fit. */
+/** The functions of a test framework that contract tests need. Those of vitest, jest and `node:test` fit. */
 export interface TestFramework {
   readonly describe: (name: string, define: () => void) => unknown;
   readonly test: (name: string, run: () => Promise<void>) => unknown;
@@ -19,31 +19,36 @@ export interface TestFramework {
 
 /** The values that the contract test of one document sends and expects. */
 export interface ContractFacts<Params> {
-  /** The document's examples; where one is missing or cannot be sent, a value of the documented type. */
+  /**
+   * The examples of the document. An example that is missing or cannot be sent is replaced by a value of the documented
+   * type.
+   */
   readonly params: Params;
-  /** The texts that are sent for them; none by default. */
+  /** The parameters that are sent, as texts by wire name; none by default. */
   readonly wireParams?: Readonly<Record<string, string>>;
-  /** The body that is sent for them, if calls of the API have one of their own; none by default. */
+  /** The raw body that is sent, if calls of the API have one; none by default. */
   readonly wireBody?: string;
-  /** The files that are sent for them; none by default. */
+  /** The files that are sent; none by default. */
   readonly wireFiles?: readonly ContractFile[];
-  /** The required parameters by their paths, in wire names (`items[0].num_iid`) and in TypeScript; none by default. */
+  /**
+   * The paths of the required parameters, in wire names (`items[0].num_iid`) and in TypeScript names; none by default.
+   */
   readonly required?: readonly (readonly [path: string, property: string])[];
   /** Options of the call, such as the session that the API needs; none by default. */
   readonly options?: CallOptions;
-  /** The decoded response of the gateway: the document's sample, or one that is made from its types. */
+  /** The decoded response of the gateway: the document's sample, or one that is generated from its types. */
   readonly response: object;
-  /** The unknown fields of that response; none by default. */
+  /** The unknown fields of `response`; none by default. */
   readonly unknownFields?: object;
-  /** The members of the decoded error: the document's sample, or the error that all documents show (the default). */
+  /** The members of the decoded error: the document's sample, or by default the error that all documents contain. */
   readonly error?: object;
 }
 
-/** A file that is sent. */
+/** A file that is sent with a call. */
 export interface ContractFile {
   readonly name: string;
   readonly fileName: string;
-  /** As text. */
+  /** The content of the file, as UTF-8 text. */
   readonly content: string;
 }
 
@@ -53,16 +58,20 @@ export interface RequestClass<Params> {
   new (params: Params): TopRequest<TopResponse>;
 }
 
-/** The contract test of one document, whatever the type of its parameters. */
+/** The contract test of one document, with all defaults filled in. */
 export interface ContractCase extends Required<Omit<ContractFacts<unknown>, "params" | "wireBody">> {
   readonly wireBody: string | undefined;
   readonly method: string;
   readonly request: () => TopRequest<TopResponse>;
-  /** Returns a request without one parameter. */
+  /** Returns a request without the given parameter. */
   readonly requestWithout: (property: string) => TopRequest<TopResponse>;
 }
 
-/** @param Request The API's request class: it types the parameters. */
+/**
+ * Returns the contract test of an API.
+ *
+ * @param Request The request class of the API; it determines the type of the parameters.
+ */
 export function contractCase<Params extends object>(
   Request: RequestClass<Params>,
   facts: ContractFacts<Params>,
@@ -83,7 +92,7 @@ export function contractCase<Params extends object>(
   };
 }
 
-/** The error that the documents of the platform show. */
+/** The error that the platform's documents contain. */
 const usualError = {
   code: 50,
   msg: "Remote service error",
@@ -92,8 +101,8 @@ const usualError = {
 };
 
 /**
- * Defines the tests that compare the SDK with documents, each against a local gateway of its own: what is sent, how the
- * response and the error are decoded, and that incomplete and altered calls are refused.
+ * Defines the tests that compare the SDK with the documents, each against its own local gateway. They check the
+ * requests that are sent, the decoded responses and errors, and that incomplete and altered calls are refused.
  */
 export function contractTests(
   { describe, test }: TestFramework,
@@ -190,12 +199,12 @@ async function noticesTampering(one: ContractCase, name: string, gateway: LocalG
 }
 
 /**
- * Parameters that cannot be altered on the way unnoticed: the first of the API's own, or the one that is the body, the time
- * and the signature.
+ * Returns the names of the parameters whose alteration is tested: the first of the API's own (or the one that is the
+ * body), the timestamp and the signature.
  */
 function signedNames({ wireParams, wireBody }: ContractCase): readonly string[] {
   if (wireBody !== undefined) return [bodyName, "timestamp", "sign"];
-  // An API's parameter with a name of the platform's is not sent.
+  // A parameter of the API with the name of one of the platform's is not sent.
   const own = Object.keys(wireParams).filter((name) => !publicNames.has(name));
   return [...own.slice(0, 1), "timestamp", "sign"];
 }
@@ -203,7 +212,7 @@ function signedNames({ wireParams, wireBody }: ContractCase): readonly string[] 
 /**
  * Checks that a call fails with an error that has the given members.
  *
- * @returns Another member of the error.
+ * @returns The member `further` of the error.
  */
 async function fails(call: Promise<unknown>, members: object, further = "name"): Promise<unknown> {
   const error = await call.then(
@@ -220,7 +229,7 @@ function membersOf(value: unknown, names: readonly string[]): object {
   return Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(object, name)]));
 }
 
-/** A copy without a class: what is compared are members. */
+/** Returns the members of an object without its class, for comparison. */
 function ownMembers(object: object): object {
   return Object.fromEntries(Object.entries(object));
 }

@@ -1,17 +1,18 @@
 import type { ReadRequest } from "./gateway-request.js";
 
-/** The calls that a batch holds, each with all of its parameters. */
+/** The calls of a batch, each with all of its parameters. */
 export interface BatchParts {
-  /** The separator of the calls and of their responses. */
+  /** The separator between calls and between their responses. */
   readonly separator: string;
   readonly calls: readonly ReadonlyMap<string, string>[];
 }
 
 /**
- * Takes a batch apart: query strings with a separator between them, which a header may choose. A first part may begin
- * with `#PUBLIC#` and hold parameters for all calls; a call without parameters of its own is written `N`.
+ * Splits a batch into its calls: query strings with a separator, which a header can set. A first part that begins with
+ * `#PUBLIC#` has parameters for all calls; `N` is a call without parameters of its own.
  *
- * The number of calls is not limited. The platform's limit is said to be 40; its response to more is not documented.
+ * The number of calls is not limited. The platform's limit is reported to be 40; its response to a longer batch is not
+ * documented.
  */
 export function batchCalls({ body, headers, params }: ReadRequest): BatchParts {
   const chosen = headers["top-api-separator"];

@@ -4,26 +4,28 @@ import { gzipSync } from "node:zlib";
 import type { ResponseText } from "./gateway-response.js";
 
 /**
- * A fault between a response and its reader.
+ * A fault of a response.
  *
- * - `reset`: the connection is cut before any response. `half-response`: it is cut in the middle of the body.
- * - `bad-gateway`: a proxy's HTML page with the status 502. `malformed-json`: the body stops in the middle, but the
- *   response is complete. `empty`: status 200 without a body. `wrong-encoding`: a body that is not in UTF-8, although its header says so.
- * - `delay`: the response waits. `slow-drip`: it comes byte by byte.
+ * - `reset`: the connection is closed before any response. `half-response`: it is closed in the middle of the body.
+ * - `bad-gateway`: a proxy's HTML page with the status 502. `malformed-json`: half of the body, in a complete response.
+ *   `empty`: the documented status with an empty body. `wrong-encoding`: a body in UTF-16, although its header says
+ *   UTF-8.
+ * - `delay`: the response is sent after `ms` milliseconds. `slow-drip`: it is sent byte by byte, one every `msPerByte`
+ *   milliseconds.
  */
 export type Fault =
   | { readonly kind: "reset" | "half-response" | "bad-gateway" | "malformed-json" | "empty" | "wrong-encoding" }
   | { readonly kind: "delay"; readonly ms: number }
   | { readonly kind: "slow-drip"; readonly msPerByte: number };
 
-/** A fault, and the calls that it happens to. */
+/** A fault, and the calls that it applies to. */
 export interface FaultRule {
   readonly fault: Fault;
-  /** Only calls of these methods; all calls, and batches as a whole, if left out. */
+  /** The methods whose calls the fault applies to; by default all calls, and batches as a whole. */
   readonly methods?: readonly string[] | undefined;
-  /** Only so many calls, the first that arrive. */
+  /** The number of calls that the fault applies to, the first that arrive; all by default. */
   readonly times?: number | undefined;
-  /** From 0 to 1; 1 if left out. */
+  /** The probability of the fault for a call, from 0 to 1; 1 by default. */
   readonly probability?: number | undefined;
 }
 
@@ -31,9 +33,9 @@ export interface FaultRule {
  * Selects the faults of calls by rules.
  *
  * Random choices depend on the seed, the rule, the method and the number of earlier calls of that method: with the same
- * seed and rules, the n-th call of a method has the same fault in every run, however calls of different methods overlap.
- * The order in which concurrent calls of one method arrive is not determined, nor which calls are the first ones of a
- * rule with `times` for several methods.
+ * seed and rules, the n-th call of a method has the same fault in every run, even if calls of different methods
+ * overlap. Not determined are the order in which concurrent calls of one method arrive, and which calls come first for
+ * a rule with `times` and several methods.
  */
 export class FaultSource {
   readonly #rules: ActiveRule[] = [];
@@ -45,12 +47,12 @@ export class FaultSource {
     for (const rule of rules) this.#rules.push(this.#active(rule));
   }
 
-  /** Adds a rule for further calls. It comes before the existing ones. */
+  /** Adds a rule for later calls. It takes precedence over the existing rules. */
   add(rule: FaultRule): void {
     this.#rules.unshift(this.#active(rule));
   }
 
-  /** Returns the fault of the next call of a method, if it has one. */
+  /** Returns the fault of the next call of a method; `undefined` if it has none. */
   next(method: string): Fault | undefined {
     const before = this.#arrived.get(method) ?? 0;
     this.#arrived.set(method, before + 1);
@@ -68,7 +70,7 @@ export class FaultSource {
     return { rule, number: this.#rules.length, left: rule.times ?? Infinity };
   }
 
-  /** From 0 to 1. A digest is as good as chance, and knows no order. */
+  /** Returns a number from 0 to 1 that depends only on the arguments and the seed, not on the order of calls. */
   #draw(rule: number, method: string, before: number): number {
     const digest = createHash("sha256")
       .update(JSON.stringify([this.#seed, rule, method, before]))
@@ -79,12 +81,12 @@ export class FaultSource {
 
 interface ActiveRule {
   readonly rule: FaultRule;
-  /** The number of rules before it. */
+  /** The number of rules that were added before. */
   readonly number: number;
   left: number;
 }
 
-/** Sends a response with its fault, if it has one. */
+/** Sends a response, with a fault if there is one. */
 export async function send(
   response: ServerResponse,
   content: ResponseText,
@@ -149,7 +151,9 @@ function sendWhole(response: ServerResponse, { status, contentType, text }: Resp
   response.end(body);
 }
 
-/** The timer does not keep the process alive: a test may end before a response. */
+/**
+ * Waits for a number of milliseconds. The timer does not keep the process alive: a test may end before the response.
+ */
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -2,16 +2,16 @@
 export const hidden = "***";
 
 /**
- * The value of a parameter as messages and logs show it: {@link hidden} if its name says that it is a session, a token, a
- * password or a signature, otherwise without the secrets in it.
+ * Returns the value of a parameter for messages and logs: {@link hidden} if it is a session, a token, a password or a
+ * signature by its name, otherwise the value with the secrets in it masked.
  */
 export function shownValue(name: string, value: string): string {
   return isSecret.test(name) ? hidden : withoutSecrets(value);
 }
 
 /**
- * A text that may hold other values (an object in JSON, the body of a batch) without the secrets among them: members of
- * JSON, fields of a form, elements of XML. The rest stays as it is.
+ * Masks the secrets in a text that may contain other values, such as JSON or the body of a batch: in members of JSON,
+ * fields of a form and elements of XML. The rest is unchanged.
  */
 export function withoutSecrets(text: string): string {
   return text
@@ -24,7 +24,10 @@ const isSecret = /^(?:session|session_?key|sign)$|token|secret|passw(?:or)?d/i;
 
 const secretName = "session|session_?key|sign|[\\w.-]{0,100}(?:token|secret|passw(?:or)?d)[\\w.-]{0,100}";
 
-/** JSON inside a text of other JSON has a backslash before its quotes. Other values have no quotes. */
+/**
+ * Matches members of JSON. In JSON inside a string of other JSON, the quotes have backslashes. Values that are not
+ * strings have no quotes.
+ */
 const jsonMember = /* @__PURE__ */ new RegExp(
   `((\\\\*")(?:${secretName})\\2\\s{0,100}:\\s{0,100})(?:\\2(?:(?!(?<!\\\\)\\2)[^])*\\2?|[\\w.+-]+)`,
   "gi",

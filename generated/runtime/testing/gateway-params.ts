@@ -21,11 +21,11 @@ export const publicNames: ReadonlySet<string> = /* @__PURE__ */ new Set([
 ]);
 
 /**
- * Checks the parameters of a call as the platform does: a missing one is refused with 40, one that cannot be read as
- * its documented type with 41, at any depth.
+ * Checks the parameters of a call as the platform does, at any depth: refuses a missing parameter with code 40, and one
+ * that is not of its documented type with code 41.
  *
- * @param strict Also refuse parameters that the document does not list. The platform ignores them; in contract tests
- * they are the sign of a misspelt name.
+ * @param strict Whether to also refuse parameters that the document does not list. The platform ignores them; in
+ * contract tests they indicate a misspelled name.
  */
 export function refuseParams(fields: readonly WireField[], request: ReadRequest, strict: boolean): Refusal | undefined {
   for (const field of fields) {
@@ -41,12 +41,12 @@ export function refuseParams(fields: readonly WireField[], request: ReadRequest,
   return strict ? refuseUnlisted(fields, request) : undefined;
 }
 
-/** Checks the text of a scalar. */
+/** Checks the text of a scalar against its type. */
 export function refuseScalar(type: ScalarWire, text: string, path: string): Refusal | undefined {
   return scalarTexts[type](text) ? undefined : invalid(path, `it is not of the type ${type}`);
 }
 
-/** Refuses query parameters that are not the platform's. */
+/** Refuses query parameters that the platform does not define. */
 export function refuseQuery({ params }: ReadRequest, more: string): Refusal | undefined {
   const unlisted = [...params.keys()].find((name) => name !== more && !publicNames.has(name));
   return unlisted === undefined ? undefined : invalid(unlisted, "the document does not list it");
@@ -59,7 +59,7 @@ function refuseUnlisted(fields: readonly WireField[], request: ReadRequest): Ref
   return unlisted === undefined ? undefined : invalid(unlisted, "the document does not list it");
 }
 
-/** The platform's tables limit parameters at top level only. */
+/** Checks the documented limits of a parameter. The platform's tables limit parameters at top level only. */
 function refuseLimits({ name, type, maxLength, maxListSize, min, max }: WireField, text: string): Refusal | undefined {
   const isNumber = type === "integer" || type === "int64" || type === "bigint" || type === "decimal";
   if (maxLength !== undefined && text.length > maxLength) return invalid(name, `it is longer than ${maxLength}`);
@@ -79,8 +79,8 @@ function listSize(type: Wire, text: string): number {
 }
 
 /**
- * Checks a value at top level, where everything is text: lists of scalars are joined by commas, objects and their lists
- * are JSON.
+ * Checks a value at top level, where everything is text: lists of scalars are joined by commas, objects and lists of
+ * objects are JSON.
  */
 function refuseText(type: Wire, text: string, path: string): Refusal | undefined {
   if (typeof type === "string") return refuseScalar(type, text, path);
@@ -159,7 +159,7 @@ function jsonIn(text: string): { readonly json: unknown } | undefined {
   }
 }
 
-/** The refusal of a call without a required parameter. */
+/** Returns the refusal of a call without a required parameter. */
 export function missing(path: string): Refusal {
   return {
     code: 40,
@@ -169,7 +169,7 @@ export function missing(path: string): Refusal {
   };
 }
 
-/** The refusal of a parameter that cannot be read. */
+/** Returns the refusal of an invalid parameter. */
 export function invalid(path: string, because: string): Refusal {
   return {
     code: 41,

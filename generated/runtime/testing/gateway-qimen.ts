@@ -14,10 +14,10 @@ import { isBlank } from "./gateway-sign.js";
  */
 
 /**
- * Checks the XML body of a call: a missing parameter is refused with 40, one that cannot be read as its documented type with
- * 41, at any depth.
+ * Checks the XML body of a call, at any depth: refuses a missing parameter with code 40, and one that is not of its
+ * documented type with code 41.
  *
- * @param strict Also refuse elements that the document does not list.
+ * @param strict Whether to also refuse elements that the document does not list.
  */
 export function refuseQimenBody(
   fields: readonly WireField[],
@@ -49,7 +49,7 @@ function refuseValue(type: Wire, value: JsonValue, path: string, strict: boolean
 }
 
 function refuseObject(type: ObjectWire, value: JsonValue, path: string, strict: boolean): Refusal | undefined {
-  // An element without elements is text.
+  // An element without child elements is text.
   const members = value === "" ? {} : value;
   if (!isJsonObject(members)) return invalid(path, "it is not one object");
   const listed = new Set<string>();

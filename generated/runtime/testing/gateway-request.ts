@@ -3,21 +3,21 @@ import { multipartBoundary, multipartParts } from "../internal/multipart.js";
 import type { Refusal } from "./gateway-api.js";
 import type { Fault } from "./gateway-faults.js";
 
-/** A call as it arrived. */
+/** A call as the gateway received it. */
 export interface ReceivedCall {
-  /** The value of the parameter `method`; empty if there was none. */
+  /** The value of the parameter `method`; empty if it is missing. */
   readonly method: string;
   readonly httpMethod: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** All text parameters, the platform's and the API's, from query and body. */
+  /** All text parameters from the query and the body, the platform's and the API's. */
   readonly params: Readonly<Record<string, string>>;
   readonly files: readonly ReceivedFile[];
-  /** The raw body. Of batches and calls of Qimen (奇门) the parameters are all in the query. */
+  /** The raw body. Batches and calls of Qimen (奇门) have all parameters in the query. */
   readonly body: string;
-  /** The reason for which the gateway refused the call, if it did. */
+  /** The reason why the gateway refused the call; `undefined` if it did not. */
   readonly refusal: Refusal | undefined;
-  /** The fault of the response, if it has one. */
+  /** The fault of the response; `undefined` if it has none. */
   readonly fault: Fault | undefined;
 }
 
@@ -29,29 +29,30 @@ export interface ReceivedFile {
   readonly data: Uint8Array;
 }
 
-/** The content of a request before it is checked. */
+/** The content of a request, before it is checked. */
 export interface ReadRequest extends ReadForm {
   readonly httpMethod: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Whether the body was too long. Its content is then incomplete here. */
+  /** Whether the body is too long. It is then incomplete here. */
   readonly tooLarge: boolean;
 }
 
-/** The content of a body, or of query and body together. */
+/** The content of a body, or of the query and the body together. */
 export interface ReadForm {
   readonly params: ReadonlyMap<string, string>;
   readonly files: readonly ReceivedFile[];
   readonly body: string;
-  /** Whether all texts were UTF-8. */
+  /** Whether all texts are valid UTF-8. */
   readonly wellEncoded: boolean;
 }
 
 /**
- * Reads a request in every form that the platform takes: GET, URL-encoded and multipart, query and body together.
+ * Reads a request in every form that the platform accepts: GET, URL-encoded and multipart, with parameters in the query
+ * and the body.
  *
- * @param maxBodyBytes Of a longer body only so much is kept. All of it is read, for a client that is still sending would
- * find the connection broken instead of a response.
+ * @param maxBodyBytes The maximum length of the body that is kept. The rest is read and dropped: otherwise a client
+ * that is still sending would see a broken connection instead of a response.
  */
 export async function readRequest(message: IncomingMessage, maxBodyBytes?: number): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
@@ -76,7 +77,7 @@ export async function readRequest(message: IncomingMessage, maxBodyBytes?: numbe
   };
 }
 
-/** Reads a body by its content type. */
+/** Parses a body by its content type. */
 export function readForm(bytes: Buffer, contentType: string): ReadForm {
   const boundary = multipartBoundary(contentType);
   if (boundary !== undefined) return readMultipart(bytes, boundary);
@@ -86,7 +87,7 @@ export function readForm(bytes: Buffer, contentType: string): ReadForm {
   return { params, files: [], body, wellEncoded: isUtf8(bytes) && isPercentEncodedUtf8(body) };
 }
 
-/** Whether a body is signed as it is: that of a batch, or XML. */
+/** Returns whether a body is signed as a whole: that of a batch, or XML. */
 export function isRawBody(contentType: string): boolean {
   return /^(?:text\/|application\/xml\b)/i.test(contentType);
 }
@@ -107,8 +108,9 @@ function readMultipart(bytes: Buffer, boundary: string): ReadForm {
 }
 
 /**
- * The name of a part or its file, of the bytes in its header: UTF-8, with quotes and line breaks as browsers and `fetch`
- * escape them (HTML standard, "multipart/form-data encoding algorithm"), which escapes nothing else, not even `%`.
+ * Decodes the name of a part or of its file from the bytes in its header: UTF-8, with quotes and line breaks escaped as
+ * by browsers and `fetch` (HTML standard, "multipart/form-data encoding algorithm"). Nothing else is escaped, not even
+ * `%`.
  */
 function partName(latin1: string): string {
   const escaped = Buffer.from(latin1, "latin1").toString("utf8");

@@ -6,44 +6,42 @@ import type { ReceivedCall } from "./gateway-request.js";
 import { escapeText, xmlOf } from "./gateway-xml.js";
 import { hasOwn } from "../internal/own-property.js";
 
-/**
- * The response of calls: a sample of the document, or that of a function, in the form that the call asked for.
- */
+/** The response to calls: a sample of the document or the reply of a function, in the format that the call requests. */
 export type GatewayResponse = "sample" | "error-sample" | GatewayHandler;
 
-/** Responds to a call in a test's own way. */
+/** Returns the reply to a call. */
 export type GatewayHandler = (call: ReceivedCall) => GatewayReply | Promise<GatewayReply>;
 
 /**
- * `members`: those of the response's root, in the full JSON form; calls of Qimen (奇门) have the root `response`, whose flag is
- * `success` unless they say otherwise. `error`: an `error_response`. `body`: any text.
+ * The reply of a handler. `members`: the members of the response's root in the full JSON form; for Qimen (奇门) those of
+ * the root `response`, with the flag `success` by default. `error`: an `error_response`. `body`: any text.
  */
 export type GatewayReply =
   | { readonly members: JsonObject }
   | { readonly error: Refusal }
   | { readonly body: string; readonly status?: number; readonly contentType?: string };
 
-/** The form of response that a call asks for. */
+/** The form of response that a call requests. */
 export interface ResponseForm {
   /** `qimen`: XML with the root `response` and a flag. */
   readonly format: "json" | "xml" | "qimen";
   readonly simplify: boolean;
 }
 
-/** A response as it is sent. */
+/** An HTTP response with its body as text. */
 export interface ResponseText {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
 }
 
-/** Returns the form that a call asks for. XML is the platform's default, also for formats that do not exist. */
+/** Returns the form of response that a call requests. XML is the platform's default, also for unknown formats. */
 export function responseForm(params: ReadonlyMap<string, string>, api: GatewayApi | undefined): ResponseForm {
   if (api?.form === "qimen") return { format: "qimen", simplify: false };
   return { format: params.get("format") === "json" ? "json" : "xml", simplify: params.get("simplify") === "true" };
 }
 
-/** Returns the document's sample of a response, with the `request_id` that the platform adds to all. */
+/** Returns the document's sample of a response, with the `request_id` that the platform adds to every response. */
 export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json = JSON.stringify({ [rootName(api.method)]: {} }), simplifiedJson, xml } = api.sample;
   if (form.format === "qimen") return qimenResponse(qimenMembers(json), requestId);
@@ -53,7 +51,7 @@ export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: s
   return textResponse(form, jsonWithRequestId(short, requestId, isRootOf(api.method)));
 }
 
-/** The document's sample of an error; pages without one get the error that all pages show. */
+/** Returns the document's sample of an error, or else the error that all documents contain. */
 export function errorSample(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json, xml } = api.error ?? {};
   if (form.format !== "json" && xml !== undefined) return textResponse(form, xmlWithRequestId(xml, requestId));
@@ -61,7 +59,7 @@ export function errorSample(api: GatewayApi, form: ResponseForm, requestId: stri
   return textResponse(form, form.format === "json" ? jsonWithRequestId(json, requestId, isAnyRoot) : xmlDocument(json));
 }
 
-/** An `error_response`, which the platform's own errors are for calls of Qimen (奇门), too. */
+/** Returns an `error_response`. The platform's own errors have this form for calls of Qimen (奇门), too. */
 export function errorResponse(refusal: Refusal, form: ResponseForm, requestId: string): ResponseText {
   const { code, msg, subCode, subMsg } = refusal;
   const members = [
@@ -75,7 +73,7 @@ export function errorResponse(refusal: Refusal, form: ResponseForm, requestId: s
   return documentResponse({ error_response: error }, form);
 }
 
-/** Returns the reply of a test's handler in the form that the call asked for. */
+/** Returns the reply of a handler in the form that the call requests. */
 export function replyResponse(
   method: string,
   reply: GatewayReply,
@@ -100,13 +98,13 @@ const usualError: Refusal = {
   subMsg: "非法参数",
 };
 
-/** A response of Qimen (奇门). */
+/** Returns a response of Qimen (奇门). */
 function qimenResponse(members: JsonObject, requestId: string): ResponseText {
   const response = { ...members, request_id: members["request_id"] ?? requestId };
   return textResponse({ format: "qimen", simplify: false }, xmlDocument(JSON.stringify({ response })));
 }
 
-/** The members of the root `response` of a sample, which the platform's documents show inside the method's root. */
+/** Returns the members of the root `response` of a sample, which documents show inside the root of the method. */
 function qimenMembers(json: string): JsonObject {
   const document = jsonObjectIn(json) ?? {};
   const [only] = Object.values(document);
@@ -130,7 +128,7 @@ function xmlDocument(json: string): string {
   return `<?xml version="1.0" encoding="utf-8" ?>${elements.join("")}`;
 }
 
-/** The simplified form: no root, and lists instead of their wrappers. */
+/** Converts a response to the simplified form: without the root, and with lists instead of their wrappers. */
 function simplified(json: string, method: string): string {
   const document = jsonObjectIn(json);
   if (document === undefined) return json;
@@ -153,17 +151,17 @@ function unwrapped(value: JsonValue): JsonValue {
 /** Returns whether the only member of a response is its root, by its name. */
 type IsRoot = (name: string) => boolean;
 
-/** In the full form the only object is the root, whatever its name (JsonConverter of the official Java SDK). */
+/** In the full form the only object is the root, under any name (JsonConverter of the official Java SDK). */
 const isAnyRoot: IsRoot = () => true;
 
-/** In the simplified form the only member is a result, unless it has the name of the method's root. */
+/** In the simplified form the only member is a result, unless it has the name of the root. */
 function isRootOf(method: string): IsRoot {
   return (name) => name === rootName(method);
 }
 
 /**
  * Adds the `request_id` where the official Java SDK reads it: inside the root, or beside the members of a response
- * without one (SimplifyJsonConverter). Works on the text, so that the sample keeps its digits and its order.
+ * without a root (SimplifyJsonConverter). It edits the text, so that the sample keeps its digits and its order.
  */
 function jsonWithRequestId(json: string, requestId: string, isRoot: IsRoot): string {
   const document = jsonObjectIn(json);

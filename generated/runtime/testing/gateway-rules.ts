@@ -5,29 +5,29 @@ import type { ReadRequest } from "./gateway-request.js";
 import { isRawBody } from "./gateway-request.js";
 import { describeSignature, signatureMatches } from "./gateway-sign.js";
 
-/** The rules that the gateway checks calls by. */
+/** The rules by which the gateway checks calls. */
 export interface GatewayRules {
   readonly apis: ReadonlyMap<string, GatewayApi>;
   readonly appKey: string;
   readonly appSecret: string;
-  /** The sessions that are valid; without a list every session is. */
+  /** The valid sessions; all sessions if undefined. */
   readonly sessions: ReadonlySet<string> | undefined;
   readonly strict: boolean;
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The platform refuses calls that are further off its clock than this. */
+/** The platform refuses calls whose timestamp differs from its clock by more than this. */
 const timestampWindowMs = 10 * 60 * 1000;
 
-/** Checks a single call, and returns the first reason to refuse it. */
+/** Checks a single call. Returns the first reason to refuse it. */
 export function refuseCall(request: ReadRequest, rules: GatewayRules): Refusal | undefined {
   return refuseForm(request) ?? refuseCaller(request, rules) ?? refuseApi(request.params, request, rules);
 }
 
-/** Checks what concerns the HTTP request itself. */
+/** Checks the HTTP request itself: its method, size, encoding and format. */
 export function refuseForm({ httpMethod, wellEncoded, tooLarge, params }: ReadRequest): Refusal | undefined {
-  // The only response for which the platform's table of errors says to send less.
+  // The only error in the platform's table that fits a request that is too large.
   if (tooLarge) return { code: 3, msg: "Upload Fail" };
   if (httpMethod !== "GET" && httpMethod !== "POST") return { code: 9, msg: "HTTP action not allowed" };
   if (!wellEncoded) return { code: 47, msg: "Invalid encoding" };
@@ -36,7 +36,7 @@ export function refuseForm({ httpMethod, wellEncoded, tooLarge, params }: ReadRe
   return undefined;
 }
 
-/** Checks version, app key, time and signature: what batches state once for all of their calls. */
+/** Checks version, app key, timestamp and signature, which a batch has once for all of its calls. */
 export function refuseCaller({ params, body, headers }: ReadRequest, rules: GatewayRules): Refusal | undefined {
   const version = params.get("v") ?? "";
   if (version === "") return { code: 32, msg: "Missing version" };
@@ -83,7 +83,9 @@ export function refuseApi(
   return refuseParams(api.request, { ...request, params }, rules.strict);
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in GMT+8, or milliseconds since 1970. */
+/**
+ * Parses a timestamp: `yyyy-MM-dd HH:mm:ss` in GMT+8, or milliseconds since 1970. Returns `undefined` if it is invalid.
+ */
 function timeOf(timestamp: string): number | undefined {
   if (/^\d{13}$/.test(timestamp)) return Number(timestamp);
   if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(timestamp)) return undefined;

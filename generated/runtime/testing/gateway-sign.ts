@@ -9,9 +9,9 @@ import { hasOwn } from "../internal/own-property.js";
  */
 
 /**
- * Returns whether the signature of a call is that of its parameters and the app's secret.
+ * Returns whether the signature of a call matches its parameters and the app secret.
  *
- * @param method The parameter `sign_method`; calls of old clients without it are signed with MD5.
+ * @param method The parameter `sign_method`. Calls of old clients without it are signed with MD5.
  */
 export function signatureMatches(
   params: ReadonlyMap<string, string>,
@@ -27,10 +27,10 @@ export function signatureMatches(
 }
 
 /**
- * Says which text has to be signed and how, for a call whose signature does not match. The app secret, the session and
- * tokens are masked.
+ * Describes the text that has to be signed, and how, for a call whose signature does not match. The app secret, the
+ * session and tokens are masked.
  *
- * @param method The call's `sign_method`.
+ * @param method The parameter `sign_method` of the call.
  */
 export function describeSignature(
   params: ReadonlyMap<string, string>,
@@ -50,7 +50,10 @@ export function describeSignature(
   return `${intro} (the app secret, the session and tokens are shown as ${hidden}): ${shortened(whole)}`;
 }
 
-/** A caller may have sent the secret as a value. One of a few characters also occurs by chance. */
+/**
+ * Masks the app secret, which a caller may have sent as a value. A secret of one or two characters also occurs by
+ * chance.
+ */
 function withoutSecret(text: string, secret: string): string {
   return secret.length < 3 ? text : text.split(secret).join(hidden);
 }
@@ -74,12 +77,12 @@ function expectedSignature(
 
 interface Rule {
   readonly algorithm: string;
-  /** Whether the secret is around the text instead of being the key. */
+  /** Whether the secret is put around the text instead of being the key. */
   readonly secretAtBothEnds: boolean;
   readonly digest: (key: Buffer, message: Buffer) => Buffer;
 }
 
-/** Every method that the client has, so that the compiler names one that is missing here. */
+/** The rules of all sign methods of the client. The type makes the compiler report a missing one. */
 const rules: Readonly<Record<SignMethod, Rule>> = {
   md5: {
     algorithm: "MD5",
@@ -102,7 +105,7 @@ const rules: Readonly<Record<SignMethod, Rule>> = {
   },
 };
 
-/** Calls of old clients that name no method are signed with MD5. */
+/** Returns the rule of a sign method. Calls of old clients without a method are signed with MD5. */
 function ruleOf(method: string): Rule | undefined {
   const named = method === "" ? "md5" : method;
   return isKnown(named) ? rules[named] : undefined;
@@ -112,7 +115,7 @@ function isKnown(method: string): method is SignMethod {
   return hasOwn(rules, method);
 }
 
-/** The parameters that are signed, sorted by the bytes of their names. */
+/** Returns the parameters that are signed, sorted by the bytes of their names. */
 function signedEntries(params: ReadonlyMap<string, string>): readonly (readonly [name: string, value: string])[] {
   return [...params]
     .filter(([name, value]) => name !== "sign" && !isBlank(name) && !isBlank(value))
@@ -122,8 +125,8 @@ function signedEntries(params: ReadonlyMap<string, string>): readonly (readonly 
 }
 
 /**
- * Returns whether a text is empty or consists of white space only, for which the official Java SDK neither sends nor signs it
- * (`StringUtils.isEmpty`): by `Character.isWhitespace`, to which no-break spaces are not white space.
+ * Returns whether a text is empty or consists of white space. The official Java SDK neither sends nor signs such a text
+ * (`StringUtils.isEmpty`). No-break spaces are not white space (`Character.isWhitespace`).
  */
 export function isBlank(text: string): boolean {
   const noBreakSpaces = "\u00a0\u2007\u202f\ufeff";

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../internal/json.js";
 import { isJsonObject } from "../internal/json.js";
 
-/** Converts JSON to the XML of the same response: members become elements, list elements repeat. */
+/** Converts a JSON value to XML: members become elements, list elements repeat. */
 export function xmlOf(name: string, value: JsonValue): string {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => xmlOf(name, item)).join("");
   return `<${name}>${contentOf(value)}</${name}>`;
@@ -16,7 +16,7 @@ function contentOf(value: JsonValue): string {
   return typeof value === "object" ? "" : escapeText(String(value));
 }
 
-/** Escapes text for the inside of an element. Characters that XML 1.0 does not allow, not even escaped, are replaced. */
+/** Escapes text for an element. Characters that XML 1.0 does not allow even in escaped form are replaced. */
 export function escapeText(text: string): string {
   return text
     .replace(/&/g, "&amp;")

@@ -17,56 +17,58 @@ export interface GatewayOptions {
   readonly apis: readonly GatewayApi[];
   readonly appKey: string;
   readonly appSecret: string;
-  /** The sessions that are valid; without a list every session is. */
+  /** The valid sessions; all sessions by default. */
   readonly sessions?: readonly string[] | undefined;
-  /** Also refuse parameters that the document does not list (41), which the platform ignores. */
+  /** Whether to also refuse parameters that the document does not list (41), which the platform ignores. */
   readonly strict?: boolean | undefined;
-  /** Calls per second that are served; further ones are refused for the platform's rate limit (7). No limit by default. */
+  /**
+   * The number of calls per second that are served; further ones are refused as by the platform's rate limit (7). No
+   * limit by default.
+   */
   readonly callsPerSecond?: number | undefined;
-  /** Faults that happen to calls by rules. */
+  /** Faults and the calls that they apply to. */
   readonly faults?: readonly FaultRule[] | undefined;
-  /** Seed of the faults with a probability: the same seed has the same faults in every run. 1 by default. */
+  /** The seed of faults with a probability: the same seed leads to the same faults in every run. 1 by default. */
   readonly seed?: number | undefined;
-  /** A longer body is refused (3); 32 MiB by default. */
+  /** The maximum length of a body in bytes; a longer one is refused (3). 32 MiB by default. */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * The time that a request may take to arrive before its response is HTTP status 408, in milliseconds; 30,000 by
-   * default.
+   * The time in which a request must arrive, in milliseconds; 30,000 by default. A slower one gets the HTTP status 408.
    */
   readonly receiveTimeoutMs?: number | undefined;
-  /** The number of received calls that are kept, the latest; all of them by default. */
+  /** The number of received calls that are kept, the latest ones; all by default. */
   readonly keep?: number | undefined;
-  /** Called with every call when it has arrived and was checked. */
+  /** Called with every call after it was checked. */
   readonly onCall?: ((call: ReceivedCall) => void) | undefined;
-  /** Called with the body of every response to a call before it is sent; a fault may damage it later. */
+  /** Called with the body of every response to a call before it is sent. A fault can still change it. */
   readonly onResponse?: ((call: ReceivedCall, body: string) => void) | undefined;
-  /** The gateway's clock, in milliseconds since 1970: `Date.now` by default. The `Date` header has it, too. */
+  /** Returns the time in milliseconds since 1970; `Date.now` by default. The `Date` header has it, too. */
   readonly clock?: (() => number) | undefined;
-  /** A free one by default. */
+  /** The port to listen on; a free one by default. */
   readonly port?: number | undefined;
-  /** The address to listen on: loopback only by default. */
+  /** The address to listen on; loopback by default. */
   readonly host?: string | undefined;
 }
 
 /** A running gateway. */
 export interface LocalGateway {
-  /** The address for {@link TopClient}'s `gateway`. */
+  /** The URL for the `gateway` of a {@link TopClient}. */
   readonly url: string;
-  /** Every call that arrived, in order, the refused ones too, as far as they are kept. */
+  /** The received calls in order, including the refused ones, as far as they are kept. */
   readonly received: readonly ReceivedCall[];
-  /** Sets the response of all further calls: of one method, or of all methods without a response of their own. */
+  /** Sets the response to all further calls of a method, or of all methods without a response of their own. */
   respondWith(response: GatewayResponse, method?: string): void;
-  /** Sets the response of the next call that is not refused. Several are used in order. */
+  /** Sets the response to the next call that is not refused. Several responses are used in order. */
   respondNextWith(response: GatewayResponse): void;
-  /** Adds a fault: for the next call, or for the calls that the rule selects. */
+  /** Adds a fault for the next call, or for the calls that the rule selects. */
   fail(fault: Fault, rule?: Omit<FaultRule, "fault">): void;
   /** Closes the gateway and all its connections. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a local server that speaks the platform's protocol: it checks calls as the platform does, with the platform's
- * error codes, responds with the samples of their documents, and keeps what it received.
+ * Starts a local server that implements the platform's protocol: it checks calls as the platform does, with the
+ * platform's error codes, responds with the samples of the documents, and keeps the received calls.
  */
 export async function startGateway(options: GatewayOptions): Promise<LocalGateway> {
   const state = new GatewayState(options);
@@ -78,7 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
   };
   const server = createServer(timeouts, (message, response) => {
     state.serve(message, response).catch((error: unknown) => {
-      // A test's own handler has failed: the response says why, unless it has already begun.
+      // A handler of a test failed: the response contains the error, unless it has already begun.
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     });
@@ -105,7 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalGatewa
 const routerPath = "/router/rest";
 const batchPath = "/router/batch";
 
-/** The response to requests for other paths: of a browser, or of a client whose gateway address is not complete. */
+/** The response to requests for other paths, from a browser or a client with an incomplete gateway URL. */
 const directions =
   `This is the local gateway of an SDK for the Taobao Open Platform. Calls go to ${routerPath}, batches of calls to ` +
   `${batchPath}: set the client's gateway to this server's address followed by ${routerPath}.\n`;
@@ -125,7 +127,7 @@ class GatewayState {
   readonly #onCall: (call: ReceivedCall) => void;
   readonly #onResponse: (call: ReceivedCall, body: string) => void;
   #arrived = 0;
-  /** The times of the calls of the last second. */
+  /** The times of the calls in the last second, in milliseconds since 1970. */
   #recent: number[] = [];
 
   constructor(options: GatewayOptions) {
@@ -149,7 +151,7 @@ class GatewayState {
     const request = await readRequest(message, this.#maxBodyBytes);
     response.setHeader("date", new Date(this.#rules.now()).toUTCString());
     const gzip = /\bgzip\b/i.test(message.headers["accept-encoding"] ?? "");
-    // Faults happen to calls in the order of their arrival, whichever handler responds first.
+    // Faults are assigned to calls in the order of arrival, whichever handler responds first.
     if (request.path === routerPath) {
       const refusal = refuseCall(request, this.#rules) ?? this.#refuseTooMany();
       const fault = this.faults.next(request.params.get("method") ?? "");
@@ -164,7 +166,10 @@ class GatewayState {
     }
   }
 
-  /** A batch is refused as a whole for what its calls share; what is wrong with one call is that call's own response. */
+  /**
+   * Responds to a batch. An error in the shared parameters refuses the whole batch; an error in one call is the
+   * response to that call.
+   */
   async #respondToBatch(request: ReadRequest, fault: Fault | undefined): Promise<ResponseText> {
     const refusal = refuseForm(request) ?? refuseCaller(request, this.#rules);
     if (refusal !== undefined) return this.#respond(this.#keep(request, refusal, fault), request.params);

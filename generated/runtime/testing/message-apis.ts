@@ -7,10 +7,10 @@ import type { ReceivedCall } from "./gateway-request.js";
 import type { MessageFaultSource } from "./message-faults.js";
 import type { MessageStore } from "./message-store.js";
 
-/** The state that the calls of the message service use. */
+/** The state of the message service that its APIs use. */
 export interface MessageCalls {
   readonly store: MessageStore;
-  /** The faults that apply now. */
+  /** Returns the faults that currently apply. */
   readonly faults: () => MessageFaultSource;
   readonly isGroup: (name: string) => boolean;
   readonly onCall: (kind: "pull" | "confirm" | "publish", id?: string) => void;
@@ -18,7 +18,7 @@ export interface MessageCalls {
 
 const noSamples = { sample: {}, session: "none" } as const;
 
-/** The calls of the service, as far as consumers make them: tables of the platform's documents. */
+/** The APIs of the message service that consumers call, from the tables of the platform's documents. */
 export const messageApis: readonly GatewayApi[] = [
   {
     ...noSamples,
@@ -59,7 +59,7 @@ export const messageApis: readonly GatewayApi[] = [
   },
 ];
 
-/** Serves the calls of the service from its messages. */
+/** Serves the APIs of the message service from its store. */
 export function serveMessageApis(gateway: LocalGateway, calls: MessageCalls): void {
   const serve = (
     method: string,
@@ -107,10 +107,10 @@ export function serveMessageApis(gateway: LocalGateway, calls: MessageCalls): vo
 
 const consumeMethod = "taobao.tmc.messages.consume";
 
-/** A call without a response. It ends when the service closes, or the caller gives up. */
+/** A reply that never comes. The call ends when the service closes or the caller aborts. */
 const never = new Promise<GatewayReply>(() => undefined);
 
-/** The calls that are lost with the connections. */
+/** The APIs whose calls `disconnect` interrupts. */
 export const lostCalls: readonly string[] = [consumeMethod, "taobao.tmc.messages.confirm"];
 
 const unknownGroup: Refusal = {

@@ -5,7 +5,7 @@ import type { MessageFaultSource } from "./message-faults.js";
 import { messageFrame, messageKind } from "./message-frames.js";
 import type { MessageStore } from "./message-store.js";
 
-/** One accepted WebSocket. */
+/** The server's side of a WebSocket. */
 export interface ServerSocket {
   on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): unknown;
   on(event: "close" | "error" | "ping", listener: () => void): unknown;
@@ -14,29 +14,29 @@ export interface ServerSocket {
   terminate(): void;
 }
 
-/** A frame or a call of a consumer. */
+/** A frame or an API call of a consumer. */
 export interface ReceivedFrame {
   readonly kind: "connect" | "pull" | "confirm" | "failed" | "publish" | "unreadable";
-  /** The id of the delivery of confirmations and failures, the topic of published messages. */
+  /** The id of the delivery that is confirmed or has failed, or the topic of a published message. */
   readonly id?: string | undefined;
   readonly frame?: Frame | undefined;
 }
 
-/** The state that the connections of a service share. */
+/** The state that all connections of a service share. */
 export interface ConnectionHost {
   readonly store: MessageStore;
-  /** The faults that apply now. */
+  /** The faults that currently apply. */
   readonly faults: MessageFaultSource;
-  /** Messages in one response to a pull request. */
+  /** The number of messages in the response to a pull request. */
   readonly perPull: number;
   readonly onReceived: (frame: ReceivedFrame) => void;
-  /** Returns the reason for which a consumer is not accepted; `undefined` if it is. */
+  /** Returns the reason why a consumer is refused; `undefined` if it is accepted. */
   readonly refuse: (headers: Frame["headers"]) => { readonly code: number; readonly phrase: string } | undefined;
   readonly onReady: (connection: MessageSocket) => void;
   readonly onClose: (connection: MessageSocket) => void;
 }
 
-/** One consumer over a WebSocket, which gets nothing until it has introduced itself. */
+/** A consumer that is connected by WebSocket. It gets no messages before its `connect` frame is accepted. */
 export class MessageSocket {
   readonly #socket: ServerSocket;
   readonly #raw: Duplex;
@@ -44,7 +44,7 @@ export class MessageSocket {
   readonly #token = `token-${String(Math.random()).slice(2)}`;
   #isReady = false;
 
-  /** @param raw the connection below the WebSocket, to cut it. */
+  /** @param raw The connection below the WebSocket, which {@link cut} closes. */
   constructor(socket: ServerSocket, raw: Duplex, host: ConnectionHost) {
     this.#socket = socket;
     this.#raw = raw;
@@ -59,7 +59,7 @@ export class MessageSocket {
     socket.on("error", onClose);
   }
 
-  /** Hands out so many messages at most, with the faults that are set. */
+  /** Hands out messages, `most` at most, with the current faults. */
   handOut(most: number): void {
     const { faults, store } = this.#host;
     if (!this.#isReady || faults.next("silence")) return;
@@ -78,12 +78,12 @@ export class MessageSocket {
     }
   }
 
-  /** Cuts the connection. */
+  /** Closes the connection without a WebSocket close frame. */
   cut(): void {
     this.#raw.destroy();
   }
 
-  /** Sends half a WebSocket frame, then ends the connection. */
+  /** Sends half a WebSocket frame, then closes the connection. */
   #cutInside(frame: Uint8Array): void {
     const header = Uint8Array.of(0x82, 126, frame.length >> 8, frame.length & 0xff);
     this.#raw.write(Buffer.concat([header, frame.subarray(0, frame.length >> 1)]), () => this.#raw.destroy());
@@ -153,7 +153,7 @@ export class MessageSocket {
   }
 }
 
-/** The text of a header; an empty one if there is none. */
+/** Returns the text of a header; empty if it is missing. */
 export function textIn(headers: Frame["headers"], name: string): string {
   const value = headers.get(name);
   return value?.format === "string" ? value.value : "";

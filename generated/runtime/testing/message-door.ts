@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PostedMessage } from "./message-store.js";
 
-/** A longer body is refused; messages of the platform have some kilobytes. */
+/** The maximum length of a body in bytes. Messages of the platform have a few kilobytes. */
 const longestBody = 4 * 1024 * 1024;
 
 const directions =
@@ -10,7 +10,7 @@ const directions =
   "curl -d '{\"tid\":1800000767768343001}' 'http://…/messages/taobao_trade_TradeClose?userId=9007199254740993'\n";
 
 /**
- * Serves the address to which messages are posted by hand: a request's body is the content, its path ends with the
+ * Serves the URL to which messages are posted manually: the request's body is the content, its path ends with the
  * topic.
  */
 export async function serveDoor(

@@ -1,24 +1,24 @@
 import { createHash } from "node:crypto";
 
-/** The probabilities of faults, each from 0 to 1; 0 by default. */
+/** The probabilities of faults, from 0 to 1; 0 by default. */
 export interface MessageFaults {
-  /** The connection is cut in the middle of a frame; of a call, in the middle of the response. */
+  /** The connection is closed in the middle of a frame, or in the middle of the response to a call. */
   readonly cut?: number | undefined;
   /** A message is handed out twice at once. */
   readonly duplicate?: number | undefined;
-  /** The messages of one pull request come in the opposite order. */
+  /** The messages of one pull request are handed out in reverse order. */
   readonly reorder?: number | undefined;
   /** A confirmation is lost: its message is handed out again. */
   readonly loseConfirm?: number | undefined;
-  /** A pull request has no response. */
+  /** A pull request gets no response. */
   readonly silence?: number | undefined;
-  /** A content is compressed by gzip: not a fault, but something that the platform may do. */
+  /** A content is compressed with gzip. This is not a fault: the platform may do it, too. */
   readonly gzip?: number | undefined;
-  /** A message waits before it goes out; of a call, the response. */
+  /** A message, or the response to a call, is sent with a delay. */
   readonly delay?: Lasting | undefined;
-  /** A confirmation takes so long to have an effect. */
+  /** A confirmation takes effect with a delay. */
   readonly slowConfirm?: Lasting | undefined;
-  /** A CONNECT has no response. */
+  /** A `connect` frame gets no response. */
   readonly ignoreConnect?: number | undefined;
 }
 
@@ -42,13 +42,13 @@ export class MessageFaultSource {
     this.#seed = seed;
   }
 
-  /** Whether the next event of this kind happens. */
+  /** Returns whether the next event of this kind happens. */
   next(name: FaultName): boolean {
     const probability = this.#faults[name] ?? 0;
     return probability > 0 && this.#draw(name) < probability;
   }
 
-  /** Returns the duration of the next event of this kind, in milliseconds. */
+  /** Returns the delay of the next event of this kind, in milliseconds; 0 for none. */
   ms(name: LastingName): number {
     const fault = this.#faults[name];
     return fault !== undefined && this.#draw(name) < fault.probability ? fault.ms : 0;

@@ -2,10 +2,10 @@ import { gzipSync } from "node:zlib";
 import type { Frame, FrameValue } from "../messages/frames.js";
 import type { StoredMessage } from "./message-store.js";
 
-/** `MessageKind` of the official Java SDK. */
+/** The values of `MessageKind` in the official Java SDK. */
 export const messageKind = { pull: 1, confirm: 2, data: 3, failed: 20 } as const;
 
-/** The frame that hands out a message, as the platform writes it. */
+/** Returns the frame that hands out a message, as the platform writes it. */
 export function messageFrame(message: StoredMessage, isPacked: boolean): Frame {
   const { id, topic, content, publishedAt, dataId, publisher, userId, userNick } = message;
   const headers = new Map<string, FrameValue>([

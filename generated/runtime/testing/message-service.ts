@@ -18,7 +18,7 @@ import { MessageStore } from "./message-store.js";
 /** The part of the package `ws` that the service needs; pass its `WebSocketServer`. */
 export type WebSocketServerClass = new (options: { readonly noServer: true }) => WebSocketServerLike;
 
-/** Accepts WebSockets on a server that is already there. */
+/** Accepts WebSockets on an existing HTTP server. */
 export interface WebSocketServerLike {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, accept: (socket: ServerSocket) => void): void;
   close(): void;
@@ -28,62 +28,66 @@ export interface WebSocketServerLike {
 export interface MessageServiceOptions {
   readonly appKey: string;
   readonly appSecret: string;
-  /** For the WebSocket transport; without it the service only serves calls. */
+  /** The class `WebSocketServer` of `ws`, for the WebSocket transport. Without it the service only serves API calls. */
   readonly WebSocketServer?: WebSocketServerClass | undefined;
-  /** The groups that the app has; `default` by default. */
+  /** The names of the app's consumer groups; `default` by default. */
   readonly groups?: readonly string[] | undefined;
   /** The time that a consumer has for a message before it is handed out again, in milliseconds; 5,000 by default. */
   readonly redeliverMs?: number | undefined;
-  /** Messages in one response to a pull request; 100 by default. */
+  /** The number of messages in the response to a pull request; 100 by default. */
   readonly perPull?: number | undefined;
   readonly faults?: MessageFaults | undefined;
-  /** Decides which messages and frames the faults happen to, the same in every run; 1 by default. */
+  /**
+   * The seed that selects the messages and frames with faults; the same seed leads to the same faults in every run. 1
+   * by default.
+   */
   readonly seed?: number | undefined;
-  /** The number of received frames, and of confirmed messages, that are kept, the latest; all of them by default. */
+  /** The number of received frames, and of confirmed messages, that are kept, the latest ones; all by default. */
   readonly keep?: number | undefined;
-  /** Called with every frame and every call of a consumer. */
+  /** Called with every frame and every API call of a consumer. */
   readonly onReceived?: ((frame: ReceivedFrame) => void) | undefined;
-  /** The time in milliseconds since 1970; `Date.now` by default. */
+  /** Returns the time in milliseconds since 1970; `Date.now` by default. */
   readonly clock?: (() => number) | undefined;
-  /** The port of the WebSocket and of the door for messages; a free one by default. */
+  /** The port for WebSockets and for posting messages; a free one by default. */
   readonly port?: number | undefined;
-  /** Options of the gateway that serves the calls. It may serve further APIs; by default only those of the service. */
+  /**
+   * Options of the gateway that serves the API calls. It can serve further APIs; by default it serves only those of the
+   * message service.
+   */
   readonly gateway?: Partial<Omit<GatewayOptions, "appKey" | "appSecret" | "clock">> | undefined;
 }
 
 /** A running message service. */
 export interface MessageService {
-  /** For `webSocket({ url })`. */
+  /** The URL for `webSocket({ url })`. */
   readonly url: string;
-  /** For the `gateway` of a client whose consumer polls. */
+  /** The URL for the `gateway` of a client whose consumer polls. */
   readonly gatewayUrl: string;
-  /**
-   * The address to which contents are posted by hand, followed by the topic: `curl -d '{"tid":1}' <postUrl>/<topic>`.
-   */
+  /** The URL to which messages are posted manually, followed by the topic: `curl -d '{"tid":1}' <postUrl>/<topic>`. */
   readonly postUrl: string;
-  /** Everything that arrived, in order, as far as it is kept. */
+  /** The received frames and calls in order, as far as they are kept. */
   readonly received: readonly ReceivedFrame[];
-  /** The messages that were posted, with what became of them; confirmed ones as far as they are kept. */
+  /** The posted messages with their state; confirmed ones as far as they are kept. */
   readonly messages: readonly StoredMessage[];
   /** The number of messages that are not confirmed. */
   readonly open: number;
-  /** Connections that stand. */
+  /** The number of open connections. */
   readonly connections: number;
-  /** Posts a message, which is handed out at once where a consumer is connected. */
+  /** Posts a message. If a consumer is connected by WebSocket, it is handed out at once. */
   post(message: PostedMessage): StoredMessage;
-  /** Changes the faults from now on. */
+  /** Replaces the faults. */
   setFaults(faults: MessageFaults): void;
-  /** Cuts all connections, and the next call that receives or confirms messages. */
+  /** Closes all connections, and interrupts the next call that receives or confirms messages. */
   disconnect(): void;
   close(): Promise<void>;
 }
 
-/** The platform refuses connections that are further off its clock than this (as it does calls). */
+/** The platform refuses connections whose timestamp differs from its clock by more than this, as it does for calls. */
 const timestampWindowMs = 10 * 60 * 1000;
 
 /**
- * Starts a local message service for both transports. It checks signatures and times as the platform does, hands out
- * messages and hands out again what is not confirmed, and keeps what it received. It listens on loopback only.
+ * Starts a local message service for both transports. It checks signatures and timestamps as the platform does, hands
+ * out messages, hands out again what is not confirmed in time, and keeps what it received. It listens on loopback only.
  */
 export async function startMessageService(options: MessageServiceOptions): Promise<MessageService> {
   const { appKey, appSecret, clock } = options;
@@ -156,7 +160,7 @@ export async function startMessageService(options: MessageServiceOptions): Promi
   };
 }
 
-/** Returns the server of WebSockets, if there is a class for it. */
+/** Returns the handler of WebSocket upgrades, which refuses them if there is no class for it. */
 function acceptor(
   host: ConnectionHost,
   WebSocketServer: WebSocketServerClass | undefined,
@@ -183,7 +187,7 @@ function acceptor(
   };
 }
 
-/** The state that the calls and the connections of a service share. */
+/** The state that the API calls and the connections of a service share. */
 class ServiceState implements ConnectionHost {
   readonly received: ReceivedFrame[] = [];
   readonly sockets = new Set<MessageSocket>();
@@ -233,7 +237,7 @@ class ServiceState implements ConnectionHost {
   post(message: PostedMessage): StoredMessage {
     const stored = this.store.add(message);
     const [socket] = this.sockets;
-    // As the platform does: a new message goes to a consumer that is there.
+    // As on the platform, a new message is pushed to a connected consumer.
     socket?.handOut(1);
     return stored;
   }

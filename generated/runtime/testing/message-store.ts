@@ -1,9 +1,9 @@
-/** A message as it is posted. */
+/** A message to post. */
 export interface PostedMessage {
   readonly topic: string;
-  /** JSON, as the topic's document asks for it. */
+  /** The content as JSON, as the topic's document describes it. */
   readonly content: string;
-  /** Decimal text of up to 64 bits; the next free one by default. */
+  /** The id: decimal text of up to 64 bits; the next free one by default. */
   readonly id?: string | undefined;
   readonly dataId?: string | undefined;
   readonly publisher?: string | undefined;
@@ -14,31 +14,31 @@ export interface PostedMessage {
 /** A message that the service keeps until it is confirmed. */
 export interface StoredMessage extends PostedMessage {
   readonly id: string;
-  /** Milliseconds since 1970. */
+  /** The time at which it was posted, in milliseconds since 1970. */
   readonly publishedAt: number;
-  /** The number of times that it was handed out. */
+  /** The number of times that the message was handed out. */
   deliveries: number;
   state: "waiting" | "handed out" | "confirmed";
-  /** The latest reason with which a consumer reported a failure. */
+  /** The reason of the latest failure that a consumer reported. */
   failure: string | undefined;
-  /** The time at which it is handed out again unless it is confirmed, in milliseconds since 1970. */
+  /** The time at which the message is handed out again unless it is confirmed, in milliseconds since 1970. */
   againAt: number;
 }
 
 /** Options of a {@link MessageStore}. */
 export interface MessageStoreOptions {
-  /** The time that a consumer has for a message, in milliseconds. */
+  /** The time that a consumer has to confirm a message, in milliseconds. */
   readonly redeliverMs: number;
-  /** The number of confirmed messages that are kept, the latest. */
+  /** The number of confirmed messages that are kept, the latest ones. */
   readonly keep: number;
   readonly now: () => number;
 }
 
-/** Keeps messages as the platform does: what is handed out and not confirmed in time is handed out again. */
+/** Keeps messages as the platform does: a message that is handed out and not confirmed in time is handed out again. */
 export class MessageStore {
   readonly #options: MessageStoreOptions;
   readonly #byId = new Map<string, StoredMessage>();
-  /** By id, those whose time is over first at the start: all have the same time. */
+  /** The messages that are handed out, by id, in the order in which their time ends, since all have the same time. */
   readonly #handedOut = new Map<string, StoredMessage>();
   readonly #confirmed: string[] = [];
   #waiting: StoredMessage[] = [];
@@ -66,7 +66,7 @@ export class MessageStore {
     return stored;
   }
 
-  /** Hands out so many messages at most, the oldest first. */
+  /** Hands out messages, `most` at most, the oldest first. */
   take(most: number): readonly StoredMessage[] {
     this.#returnOverdue();
     const taken = this.#waiting.splice(0, most).filter(({ state }) => state === "waiting");
@@ -80,7 +80,7 @@ export class MessageStore {
     return taken;
   }
 
-  /** Whether such a message was there to confirm. */
+  /** Confirms a message. Returns whether there is a message with this id. */
   confirm(id: string): boolean {
     const message = this.#byId.get(id);
     if (message === undefined) return false;
@@ -96,7 +96,10 @@ export class MessageStore {
     return true;
   }
 
-  /** Records that a consumer failed to handle a message, which is handed out again when its time is over. */
+  /**
+   * Records that a consumer failed to handle a message. It is handed out again when its time ends. Returns whether
+   * there is a message with this id.
+   */
   fail(id: string, reason: string): boolean {
     const message = this.#byId.get(id);
     if (message === undefined) return false;
@@ -104,7 +107,7 @@ export class MessageStore {
     return true;
   }
 
-  /** All messages that are kept, in the order in which they were posted. */
+  /** The messages that are kept, in the order in which they were posted. */
   get all(): readonly StoredMessage[] {
     return [...this.#byId.values()];
   }

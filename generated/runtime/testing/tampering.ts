@@ -5,13 +5,10 @@ import type { Fetch } from "../transport.js";
 import type { ReceivedFile } from "./gateway-request.js";
 import { readForm } from "./gateway-request.js";
 
-/** The parameter that is the body of calls of Qimen (奇门). */
+/** The parameter that is the body in calls of Qimen (奇门). */
 export const bodyName = "request";
 
-/**
- * A client's `fetch` that alters a call on its way, after it was signed: the last character of one parameter is another
- * when it arrives.
- */
+/** Returns a `fetch` that alters a call after it was signed: it replaces the last character of one parameter. */
 export function tampering(name: string): Fetch {
   return async (url, init) => {
     const headers = new Headers(init.headers);
@@ -31,7 +28,11 @@ export function tampering(name: string): Fetch {
   };
 }
 
-/** @throws Error if the call has no such parameter. */
+/**
+ * Returns the value of a parameter.
+ *
+ * @throws Error if the call does not have it.
+ */
 function valueOf(name: string, params: { readonly get: (name: string) => string | null | undefined }): string {
   const value = params.get(name);
   if (value === undefined || value === null) throw new Error(`The call has no parameter "${name}" to alter.`);
@@ -43,7 +44,7 @@ function withFiles(texts: ReadonlyMap<string, string>, files: readonly ReceivedF
   return multipartForm(texts, parts, "boundaryOfAnAlteredForm");
 }
 
-/** A digit for a character, so that what is altered stays well-formed: a time remains a time, a signature hexadecimal. */
+/** Replaces the last character by a digit, so that the value stays well-formed: a timestamp, or hexadecimal. */
 function altered(value: string): string {
   return value.replace(/[^]$/u, (last) => (last === "0" ? "1" : "0"));
 }

@@ -1,8 +1,8 @@
 /**
- * A copy of an object that lacks one member, to see how a request without it is refused. The copy keeps the type of the
- * whole, which no longer holds: that is what the checks at run time are for.
+ * Returns a copy of an object without one member, to test that a request without it is refused. The copy has the type
+ * of the original, although that is no longer true: a test needs a request that the compiler would not accept.
  *
- * @param path Names after dots, indexes in brackets: `items[0].num`.
+ * @param path Names separated by dots, indexes in brackets: `items[0].num`.
  */
 export function without<T extends object>(value: T, path: string): T {
   const [first = "", ...rest] = path.split(/[.[\]]+/).filter((step) => step !== "");
