@@ -8,13 +8,13 @@ import type { Messages } from "./codes.js";
 export interface DocumentWords {
   readonly title: string;
   readonly introduction: string;
-  /** By the family of the codes. */
+  /** The titles by family of codes. */
   readonly families: Readonly<Record<string, string>>;
   readonly columns: readonly [code: string, severity: string, message: string, hint: string];
   readonly severities: Readonly<Record<"error" | "warning", string>>;
 }
 
-/** Renders the table of all codes in one language as Markdown: each with an example of its message. */
+/** Renders the table of all codes in one language as Markdown, with an example of each message. */
 export function codesDocument(messages: Messages, words: DocumentWords): string {
   const sections = Object.entries(words.families).map(([family, title]) => {
     const rows = allCodes()
@@ -30,10 +30,10 @@ export function allCodes(): readonly DiagnosticCode[] {
   return (Object.keys(codes) as DiagnosticCode[]).toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-/** A finding with the example arguments of its code. */
+/** Returns a finding with the example arguments of its code. */
 export function exampleOf(code: DiagnosticCode): Diagnostic {
   const { severity } = codes[code];
-  // TypeScript does not follow the pair of a code and its arguments through a union.
+  // TypeScript does not keep the relation of a code and its arguments through a union.
   return { code, severity, args: examples[code], place: undefined, parameter: undefined } as Diagnostic;
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from "./message.js";
 import type { EnglishMessages } from "./registry/index.js";
 
-/** A stable name of one kind of finding: it never changes its meaning, nor with the language. */
+/** The stable name of one kind of finding. Its meaning never changes, and it is the same in every language. */
 export type DiagnosticCode = keyof EnglishMessages;
 
 /** The arguments of a message: the parameter of the English message function. */
@@ -10,22 +10,25 @@ export type MessageArgs<C extends DiagnosticCode> = Parameters<EnglishMessages[C
 /** The messages of all codes in one language. */
 export type Messages = { readonly [C in DiagnosticCode]: Message<MessageArgs<C>> };
 
-/** An error makes the exit code 1; a warning does not. */
+/** The severity of a finding: an error makes the exit code 1, a warning does not. */
 export type Severity = "error" | "warning";
 
 /** The facts about a code that do not depend on the language. */
 export interface CodeFacts {
   readonly severity: Severity;
-  /** `false`: an error that concerns no API, so that the output is complete without its source. */
+  /** `false` for an error that concerns no API, so the output is complete without its source. */
   readonly blocking?: false;
-  /** The line breaks of the message are kept where it is printed. Every text of a page in it must be a single line. */
+  /**
+   * Whether the line breaks of the message are kept in the output. Texts of a page in such a message must be single
+   * lines.
+   */
   readonly preformatted?: true;
 }
 
 const error: CodeFacts = { severity: "error" };
 const warning: CodeFacts = { severity: "warning" };
 
-/** Every code. It is loaded by all commands; messages are loaded when one is printed. */
+/** The facts about every code. All commands load this table; messages are loaded when one is printed. */
 export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "call/failed": error,
   "call/no-credentials": error,
@@ -35,7 +38,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "call/request-refused": error,
 
   "config/cannot-listen": error,
-  // Its lines are the message and the frames of the hook's stack.
+  // The lines are the message and the stack frames of the hook.
   "config/hook-failed": { ...error, preformatted: true },
   "config/hook-output-invalid": error,
   "config/hook-value-invalid": error,

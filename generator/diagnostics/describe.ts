@@ -9,7 +9,7 @@ export interface Description {
   readonly hint: string;
 }
 
-/** Puts a finding into words. */
+/** Returns the texts of a finding in one language. */
 export function describe<C extends DiagnosticCode>({ code, args }: Diagnostic<C>, messages: Messages): Description {
   const { message, hint } = messages[code];
   return { message: message(args), hint: typeof hint === "string" ? hint : hint(args) };
@@ -23,7 +23,7 @@ export interface DescribedDiagnostic extends Description {
   readonly parameter: string | undefined;
 }
 
-/** Puts findings into words, and keeps what is known of them. */
+/** Adds the texts of one language to findings. */
 export function describeAll(found: readonly Diagnostic[], messages: Messages): readonly DescribedDiagnostic[] {
   return found.map((diagnostic) => {
     const { code, severity, place, parameter } = diagnostic;
@@ -31,7 +31,7 @@ export function describeAll(found: readonly Diagnostic[], messages: Messages): r
   });
 }
 
-/** A finding as one JSON value: always in English, with all keys whatever the finding. */
+/** Converts a finding to a JSON value: always in English and with all keys. */
 export function diagnosticAsJson(diagnostic: Diagnostic, english: Messages): object {
   const { code, severity, place, parameter } = diagnostic;
   const { message, hint } = describe(diagnostic, english);

@@ -2,16 +2,16 @@ import { compareText } from "../text/text-order.js";
 import type { Place } from "../model/place.js";
 import { codes, type DiagnosticCode, type MessageArgs, type Severity } from "./codes.js";
 
-/** One finding about the input, as data: describe.ts puts it into words where it is printed. */
+/** A finding about the input, as data; describe.ts converts it to text where it is printed. */
 export type Diagnostic<C extends DiagnosticCode = DiagnosticCode> = {
   readonly [K in C]: {
     readonly code: K;
     readonly severity: Severity;
     /** The arguments of the message. Plain data: findings pass between threads and are stored in the cache. */
     readonly args: MessageArgs<K>;
-    /** Absent if the finding concerns no file (a wrong option, for example). */
+    /** The place of the finding; absent if it concerns no file (a wrong option, for example). */
     readonly place: Place | undefined;
-    /** Path of the parameter by wire names, such as `request.request1.rs_type`. */
+    /** The path of the parameter in wire names, such as `request.request1.rs_type`. */
     readonly parameter: string | undefined;
   };
 }[C];
@@ -25,13 +25,13 @@ export class Diagnostics {
   /** Adds a finding. */
   report<C extends DiagnosticCode>(code: C, place: Place | undefined, args: MessageArgs<C>, parameter?: string): void {
     const { severity } = codes[code];
-    // TypeScript does not follow the pair of a code and its arguments through a union.
+    // TypeScript does not keep the relation of a code and its arguments through a union.
     this.#found.push({ code, severity, args, place, parameter } as Diagnostic);
   }
 
   /** Adds findings that were reported elsewhere (in a worker, in an earlier run). */
   add(found: readonly Diagnostic[]): void {
-    // Not as arguments: there may be more of them than a call can have.
+    // Not as arguments of one call, whose number is limited.
     for (const diagnostic of found) this.#found.push(diagnostic);
   }
 
@@ -39,12 +39,17 @@ export class Diagnostics {
     return this.#found.some((diagnostic) => diagnostic.severity === "error");
   }
 
-  /** Whether there is an error that blocks the output: without its source the output would be incomplete. */
+  /**
+   * Whether there is an error that blocks the output, because it would be incomplete without the source of the error.
+   */
   get hasBlockingErrors(): boolean {
     return this.#found.some(({ severity, code }) => severity === "error" && codes[code].blocking !== false);
   }
 
-  /** The findings by file, line and column, then by code and arguments: the same in every run and language. */
+  /**
+   * Returns the findings by file, line and column, then by code and arguments: the same order in every run and
+   * language.
+   */
   sorted(): readonly Diagnostic[] {
     return this.#found.toSorted(
       (a, b) =>

@@ -1,6 +1,6 @@
 import type { DiagnosticCode, MessageArgs } from "./codes.js";
 
-/** Arguments of one message of each code: what the table of codes shows, and tests print. Nothing loads it at run time. */
+/** Example arguments of the message of each code, for the table of codes and for tests. Commands do not load them. */
 export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "call/failed": { problem: "taobao.time.get: 25 Invalid signature", kind: "signature", requestId: "z2awkgx3lgo7" },
   "call/no-credentials": { missing: ["TOP_APP_KEY", "TOP_APP_SECRET"] },

@@ -11,18 +11,18 @@ import type { Messages } from "./codes.js";
 /** The words of the frame around a message. */
 export interface FrameWords {
   readonly severities: Readonly<Record<Severity, string>>;
-  /** Puts text after the label of a hint. */
+  /** Formats the text of a hint with its label. */
   readonly hint: (text: string) => string;
 }
 
-/** Maximum number of characters of a source line that a frame shows. */
+/** The maximum number of characters of a source line in a frame. */
 const mostShown = 100;
 
 /**
- * A finding for people: place, severity, code and message on the first line, then the source lines with the range
- * underlined, then the hint.
+ * Renders a finding for people: place, severity, code and message in the first line, then the source lines with the
+ * range underlined, then the hint.
  *
- * @param columns the width of the terminal, which source lines are cut at.
+ * @param columns the width of the terminal, at which source lines are cut.
  */
 export function renderDiagnostic(
   diagnostic: Diagnostic,
@@ -80,7 +80,7 @@ function frame(
   ];
 }
 
-/** A source line with one column for each invisible character, so that the marks below it can be aligned. */
+/** Replaces each invisible character of a source line by one column, so that the marks below it are aligned. */
 function aligned(text: string): string {
   return text.replaceAll("\t", " ").replaceAll(unseen, (character) => "\u{FFFD}".repeat(character.length));
 }

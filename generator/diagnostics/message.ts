@@ -1,8 +1,8 @@
 /** The texts of one diagnostic code in one language. */
 export interface Message<Args> {
-  /** States the problem, the value found, its place, and the expected value. */
+  /** Returns the problem, the value found, its place, and the expected value. */
   readonly message: (args: Args) => string;
-  /** The way to fix it, as an instruction. */
+  /** The instruction for fixing the problem. */
   readonly hint: string | ((args: Args) => string);
 }
 
@@ -11,7 +11,7 @@ export type Translation<English extends Readonly<Record<string, Message<never>>>
   readonly [C in keyof English]: Message<Parameters<English[C]["message"]>[0]>;
 };
 
-/** Keeps the literal codes and the argument type of each message while it checks their shape. */
+/** Returns messages with their literal codes and argument types, after checking their form. */
 // The argument of a message is contravariant, so only `never` accepts every definition here.
 export function defineMessages<const M extends Readonly<Record<string, Message<never>>>>(messages: M): M {
   return messages;

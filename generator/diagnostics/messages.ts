@@ -6,7 +6,7 @@ const loaders: Readonly<Record<Language, () => Promise<Messages>>> = {
   zh: async () => (await import("./registry/zh/index.js")).chineseMessages,
 };
 
-/** Loads the messages of one language; those of the other one stay on the disk. */
+/** Loads the messages of one language only. */
 export function loadMessages(language: Language): Promise<Messages> {
   return loaders[language]();
 }

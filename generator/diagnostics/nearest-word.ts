@@ -1,10 +1,10 @@
-/** Words that differ by more than this are not misspellings of each other. */
+/** The maximum edit distance of a misspelling. */
 const mostEditsOfAll = 3;
 
 /**
- * The known word that a misspelt one most probably means, if any is close: what "did you mean" suggests.
+ * Returns the known word that is most similar to a misspelt one, for "Did you mean"; `undefined` if none is similar.
  *
- * @param mostEdits how many letters may differ at most; fewer where a false suggestion would do harm.
+ * @param mostEdits the maximum edit distance; smaller where a wrong suggestion would do harm.
  */
 export function nearestWord(word: string, known: Iterable<string>, mostEdits = mostEditsOfAll): string | undefined {
   const lowerCase = word.toLowerCase();
@@ -20,7 +20,10 @@ export function nearestWord(word: string, known: Iterable<string>, mostEdits = m
   return nearest;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment). */
+/**
+ * Returns the edit distance of two words in insertions, deletions, replacements and swaps of neighbours (optimal string
+ * alignment).
+ */
 function editDistance(a: string, b: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -7,7 +7,7 @@ import type { PlainPhrase } from "./plain-phrases.js";
  */
 export type Phrase = PlainPhrase | FilledPhrase | Verbatim;
 
-/** A phrase with its values, as data: registry/filled-phrases.ts has its English text. */
+/** A phrase with values, as data; registry/filled-phrases.ts has its English text. */
 export type FilledPhrase = {
   readonly [K in keyof FilledPhrases]: { readonly phrase: K; readonly values: Readonly<Parameters<FilledPhrases[K]>> };
 }[keyof FilledPhrases];
@@ -22,7 +22,7 @@ export type FilledTable = {
   readonly [K in keyof FilledPhrases]: (...values: Readonly<Parameters<FilledPhrases[K]>>) => string;
 };
 
-/** Puts phrases into the words of one language. */
+/** Returns a function that converts phrases to text in one language. */
 export function speaker(plain: (phrase: PlainPhrase) => string, filled: FilledTable): (phrase: Phrase) => string {
   return (phrase) => {
     if (typeof phrase === "string") return plain(phrase);

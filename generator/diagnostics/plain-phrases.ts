@@ -1,4 +1,4 @@
-/** Every phrase without values, by its English text. */
+/** Every phrase without values; its name is its English text. */
 const plainPhrases = [
   // Values that were found or expected in JSON, YAML and the configuration.
   "text",
@@ -159,7 +159,7 @@ export type PlainPhrase = (typeof plainPhrases)[number];
 
 const known: ReadonlySet<string> = new Set(plainPhrases);
 
-/** Whether a text is a phrase that has a translation. */
+/** Returns whether a text is a phrase that has a translation. */
 export function isPlainPhrase(text: string): text is PlainPhrase {
   return known.has(text);
 }

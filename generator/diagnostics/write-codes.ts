@@ -1,4 +1,4 @@
-/* Writes CODES.md and CODES.zh-CN.md from the registry: run by `npm run codes`. */
+/* Writes CODES.md and CODES.zh-CN.md from the registry; `npm run codes` runs it. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";

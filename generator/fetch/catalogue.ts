@@ -6,7 +6,7 @@ import { listAt, textAt, valueAt } from "./json.js";
 /** A document that the platform's catalogue lists. */
 export interface CatalogueEntry {
   readonly docId: string;
-  /** Absent when neither of the entry's two names could be one. */
+  /** The method; absent if neither name of the entry can be one. */
   readonly method: string | undefined;
   readonly title: string;
   readonly group: CatalogueGroup;
@@ -19,20 +19,20 @@ export interface CatalogueGroup {
 }
 
 export interface Catalogue {
-  /** In the platform's order; a document that several groups list comes once for each. */
+  /** The documents in the platform's order; a document that several groups list occurs once for each. */
   readonly entries: readonly CatalogueEntry[];
   /** The groups of the catalogue; each comes after the group that contains it. */
   readonly groups: readonly CatalogueGroup[];
 }
 
-/** Categories have a few words. */
+/** The maximum length of a category's name; real names have a few words. */
 const longestName = 200;
 
-/** Reads `data` of the catalogue's response; anything that is not a document or a group is ignored. */
+/** Reads `data` of the catalogue's response; ignores everything that is not a document or a group. */
 export function readCatalogue(data: unknown): Catalogue {
   const groups: CatalogueGroup[] = [];
   const entries: CatalogueEntry[] = [];
-  // Nodes still to be read, the next one last: depth costs memory here, not stack.
+  // Nodes still to read, the next one last: an explicit stack, so deep nesting cannot overflow the call stack.
   const open: { readonly node: unknown; readonly group: CatalogueGroup | undefined }[] = [];
   const openAll = (nodes: readonly unknown[], group: CatalogueGroup | undefined): void => {
     for (const node of nodes.toReversed()) open.push({ node, group });
@@ -55,12 +55,12 @@ export function readCatalogue(data: unknown): Catalogue {
   return { entries, groups };
 }
 
-/** The documents of one method: none, one, or several if the platform has several. */
+/** Returns the documents of one method; several if the platform has several. */
 export function entriesOfMethod({ entries }: Catalogue, method: string): readonly CatalogueEntry[] {
   return eachOnce(entries.filter((entry) => entry.method === method));
 }
 
-/** The documents in a category and the groups inside it; nothing when there is no such category. */
+/** Returns the documents of a category and of the groups inside it; `undefined` if there is no such category. */
 export function entriesOfCategory({ entries, groups }: Catalogue, name: string): readonly CatalogueEntry[] | undefined {
   const wanted = comparable(name);
   const inside = new Set<CatalogueGroup>();
@@ -71,7 +71,7 @@ export function entriesOfCategory({ entries, groups }: Catalogue, name: string):
   return inside.size === 0 ? undefined : eachOnce(entries.filter((entry) => inside.has(entry.group)));
 }
 
-/** The category that a document is in, the outermost group, as the breadcrumb of its page names it. */
+/** Returns a function that gives the category of a document: its outermost group, as in the breadcrumb of its page. */
 export function categoryOf(catalogue: Catalogue): (entry: CatalogueEntry) => string {
   const outermost = new Map<CatalogueGroup, CatalogueGroup>();
   for (const group of catalogue.groups) {
@@ -86,7 +86,10 @@ function eachOnce(entries: readonly CatalogueEntry[]): readonly CatalogueEntry[]
   return [...first.values()];
 }
 
-/** One of the two names is the method, the other one the Chinese title; which is which differs between trees. */
+/**
+ * Reads an entry. One of its two names is the method, the other one the Chinese title; which is which differs between
+ * trees.
+ */
 function readEntry(node: unknown, group: CatalogueGroup): CatalogueEntry | undefined {
   const docId = textAt(node, "docId");
   const docType = valueAt(node, "docType") === undefined ? apiDocType : textAt(node, "docType");
@@ -97,7 +100,10 @@ function readEntry(node: unknown, group: CatalogueGroup): CatalogueEntry | undef
   return { docId, method, title, group };
 }
 
-/** The platform writes its names with full-width punctuation, which people retype as half-width. */
+/**
+ * Normalizes a name for comparison: the platform's names have full-width punctuation, which people often type
+ * half-width.
+ */
 function comparable(name: string): string {
   return name.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
 }

@@ -2,7 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { nearestWord } from "../diagnostics/nearest-word.js";
 import { entriesOfCategory, entriesOfMethod, type Catalogue, type CatalogueEntry } from "./catalogue.js";
 
-/** The documents of methods; a method that the catalogue does not list exactly once is reported. */
+/** Returns the documents of methods; reports a method that the catalogue does not list exactly once. */
 export function chooseMethods(
   methods: readonly string[],
   catalogue: Catalogue,
@@ -21,7 +21,7 @@ export function chooseMethods(
   });
 }
 
-/** The documents of categories, those of the first one first; a category that is unknown or empty is reported. */
+/** Returns the documents of categories, in their order; reports a category that is unknown or empty. */
 export function chooseCategories(
   categories: readonly string[],
   catalogue: Catalogue,

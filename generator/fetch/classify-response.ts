@@ -2,18 +2,18 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import { saysSessionExpired } from "../platform/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
-/** The meaning of a response of the document endpoint. */
+/** The kind of a response of the document endpoint. */
 export type DocumentResponse =
   | { readonly kind: "data"; readonly data: unknown }
-  /** The session or its token is not accepted any more; a new one may be. */
+  /** The session or its token is no longer accepted; a new one may be. */
   | { readonly kind: "session-expired"; readonly words: Phrase }
   /** The platform treats the caller as a robot and asks for human verification. */
   | { readonly kind: "anti-bot"; readonly words: Phrase }
-  /** To an address as it was sent, which may be relative, wrong or empty. */
+  /** The target of a redirect as it was sent: it may be relative, invalid or empty. */
   | { readonly kind: "redirected"; readonly target: string }
   /** The platform refused the request, with its own message. */
   | { readonly kind: "refused"; readonly words: Phrase }
-  /** A transient failure: a retry is sensible. */
+  /** A transient failure, which a retry may solve. */
   | { readonly kind: "transient"; readonly problem: Phrase }
   | { readonly kind: "unexpected"; readonly problem: Phrase };
 
@@ -24,8 +24,8 @@ export interface ResponseBytes {
 }
 
 /**
- * Classifies a response of the document endpoint. Its content counts before its HTTP status: the platform sends refusals
- * with 200 and may send documents with any status.
+ * Classifies a response of the document endpoint. Its content takes precedence over its HTTP status: the platform sends
+ * refusals with 200, and may send documents with any status.
  */
 export function classifyResponse({ status, bytes, location }: ResponseBytes): DocumentResponse {
   const text = decodeText(bytes).trim();
@@ -48,7 +48,7 @@ export function classifyResponse({ status, bytes, location }: ResponseBytes): Do
   return { kind: "unexpected", problem: "JSON that is not a response of the document endpoint" };
 }
 
-/** The meaning of the response to an ordinary page of the documentation that lacks what it was opened for. */
+/** The kind of a response to a request for a documentation page, for responses without the expected content. */
 export type PageResponse =
   Extract<DocumentResponse, { readonly kind: "anti-bot" | "redirected" | "transient" | "unexpected" }> | Page;
 export interface Page {
@@ -71,7 +71,7 @@ function classifyJson(value: unknown): DocumentResponse | undefined {
     const words = refusalWords(value);
     if (words === "") return undefined;
     if (antiBotWords.test(words)) return { kind: "anti-bot", words: { verbatim: words } };
-    // Their misspelling.
+    // The misspelling is the platform's.
     return { kind: /TOKEN_EX|SESSION_EXPIRED/.test(words) ? "session-expired" : "refused", words: { verbatim: words } };
   }
   const words = ["msg", "errMsg", "code"]
@@ -85,10 +85,13 @@ function classifyJson(value: unknown): DocumentResponse | undefined {
   return { kind: "refused", words: words === "" ? "no reason given" : { verbatim: words } };
 }
 
-/** Marks of the platform's anti-bot protection in what it sends instead of a response. */
+/** Words of the platform's anti-bot protection in responses. */
 const antiBotWords = /RGV587|FAIL_SYS_USER_VALIDATE|x5sec|punish/i;
 
-/** The protection responds in the form of the platform's gateway for mobile pages: `ret` instead of `success`. */
+/**
+ * Returns the refusal in a response of the anti-bot protection, which uses the format of the platform's mobile gateway:
+ * `ret` instead of `success`.
+ */
 function refusalWords(value: unknown): string {
   const ret = [...listAt(value, "ret").filter((word) => typeof word === "string"), textAt(value, "ret")];
   const flag = textAt(value, "rgv587_flag") === "" ? [] : ["RGV587_ERROR"];
@@ -111,7 +114,7 @@ function isTransient(status: number): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429;
 }
 
-/** The title of a page as a phrase for a message, if it has one. */
+/** Returns the title of a page as a phrase for a message; a general phrase if it has none. */
 function pageWords(page: string): Phrase {
   const start = page.slice(0, 4000);
   const from = start.search(/<title>/i);
@@ -120,7 +123,7 @@ function pageWords(page: string): Phrase {
   return title === "" ? "a web page instead of JSON" : { phrase: "webPage", values: [shortened(title, 80)] };
 }
 
-/** The platform writes UTF-8; older installations of it wrote GB18030. */
+/** Decodes a response: the platform writes UTF-8, and GB18030 in older installations. */
 function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

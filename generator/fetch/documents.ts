@@ -9,7 +9,7 @@ import { textAt } from "./json.js";
 import { fetchCatalogue, reportFailure, withEndpoint, type PlatformOptions } from "./platform.js";
 import { DocumentStore } from "./store.js";
 
-/** The documents to fetch: all that any of the three name. */
+/** The documents to fetch: the union of the three lists. */
 export interface Wanted {
   readonly docIds: readonly string[];
   readonly methods: readonly string[];
@@ -19,30 +19,33 @@ export interface Wanted {
 export interface FetchOptions extends PlatformOptions {
   /** The folder that documents are written to. */
   readonly folder: string;
-  /** The folder as people see it. */
+  /** The folder as messages show it. */
   readonly shownFolder: string;
-  /** Whether to ask again for what is stored. */
+  /** Whether documents that are already stored are requested again. */
   readonly refresh: boolean;
-  /** Whether files that topgen did not write, or somebody edited, are replaced. */
+  /** Whether files that topgen did not write, or that were edited, are replaced. */
   readonly force: boolean;
-  /** Hears of every document that the folder holds now. */
+  /** Called for each document that the folder now contains. */
   readonly onDocument?: ((status: DocumentStatus, record: FetchRecord) => void) | undefined;
-  /** Hears how many of the documents have been dealt with. */
+  /** Called with the number of processed documents. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Came now; came now and was the same; was there already; was edited by somebody and is kept. */
+/**
+ * `stored`: new or changed; `unchanged`: requested again, with the same content; `present`: stored earlier; `edited`:
+ * edited by hand, and kept.
+ */
 export type DocumentStatus = "stored" | "unchanged" | "present" | "edited";
 
 export interface FetchOutcome {
   readonly documents: Readonly<Record<DocumentStatus | "failed", number>>;
-  /** Documents that were not asked for, because the run ended before. */
+  /** The number of documents that were not requested because the run ended early. */
   readonly left: number;
 }
 
 /**
- * Fetches documents into a folder, only those that it does not hold. Every failure is reported; whatever
- * happens, the folder holds whole documents only, and the next run goes on where this one ended.
+ * Fetches documents into a folder, except those that it already contains. Every failure is reported. The folder only
+ * ever contains complete documents, and the next run continues where this one ended.
  */
 export async function fetchDocuments(
   wanted: Wanted,
@@ -82,18 +85,18 @@ class Tally implements FetchOutcome {
   left = 0;
 }
 
-/** So many documents in a row that cannot be had mean that something is wrong with all of them. */
+/** The number of consecutive failures after which a run stops, since they probably have a common cause. */
 const mostFailuresInARow = 3;
 
 /** The facts about a document before it is requested. */
 interface Target {
   readonly docId: string;
-  /** The method that the catalogue lists it as. */
+  /** The method under which the catalogue lists the document. */
   readonly listed: string | undefined;
   readonly category: string | undefined;
 }
 
-/** `failed` is about one document, `unreachable` perhaps about all, `stopped` certainly. */
+/** The scope of an outcome: `failed` concerns one document, `unreachable` possibly all, `stopped` the whole run. */
 type Step = "done" | "failed" | "unreachable" | "stopped";
 
 class FetchRun {
@@ -123,7 +126,7 @@ class FetchRun {
     let unreachable = 0;
     for (const [index, target] of targets.entries()) {
       this.#tally.left = targets.length - index;
-      // A document may have been stored when the signal comes; the next one is not even looked for.
+      // A signal can arrive while a document is stored; no further document is looked up then.
       const step = this.#options.signal.aborted ? "stopped" : await this.#fetchOne(target);
       if (step === "stopped") break;
       if (step !== "done") this.#tally.documents.failed += 1;
@@ -142,8 +145,8 @@ class FetchRun {
   }
 
   /**
-   * The documents to deal with, each once. The catalogue is asked for only when something else than numbers needs it;
-   * a platform that does not give it is not asked for anything else.
+   * Returns the documents to process, each once. The catalogue is only requested if methods or categories are given; if
+   * it cannot be fetched, nothing else is requested.
    */
   async #targets(wanted: Wanted): Promise<readonly Target[] | undefined> {
     const targets = new Map<string, Target>();
@@ -189,7 +192,7 @@ class FetchRun {
   async #keep(target: Target, fetched: Extract<FetchResult, { readonly kind: "data" }>): Promise<Step> {
     const { force, shownFolder } = this.#options;
     const { docId, listed, category } = target;
-    // Cut where it is too long for a method in any case.
+    // Cuts texts that are too long for a method.
     const method = textAt(fetched.data, "name")
       .trim()
       .slice(0, 2 * longestMethod);

@@ -9,28 +9,28 @@ type Transient = Extract<DocumentResponse, { readonly kind: "transient" }>;
 /** The reason why the platform returned no data. */
 export type Failure =
   | Exclude<DocumentResponse, { readonly kind: "data" | "transient" }>
-  /** A fault that did not pass. Without a session nothing else can be asked for. */
+  /** A transient failure that persisted. Without a session, no further request is possible. */
   | {
       readonly kind: "unreachable";
       readonly asking: "session" | "data";
       readonly attempts: number;
       readonly problem: Phrase;
     }
-  /** There was no connection for the first request of a run: no network, a wrong address, a proxy that is not there. */
+  /** The first request of a run could not connect: no network, a wrong address, or a proxy that does not exist. */
   | { readonly kind: "no-connection"; readonly problem: Phrase }
   | { readonly kind: "too-large"; readonly limit: number }
-  /** The page that gives sessions gave none. */
+  /** The page that sets the session's cookies set none. */
   | { readonly kind: "no-session" }
   | { readonly kind: "interrupted" };
 
 export type FetchResult =
   | {
       readonly kind: "data";
-      /** `data` of the response, untrusted and of any shape. */
+      /** `data` of the response: untrusted, of any type. */
       readonly data: unknown;
-      /** The whole response as it came. */
+      /** The complete response as received. */
       readonly bytes: Uint8Array;
-      /** The requested address, without the token of the session. */
+      /** The requested URL, without the session's token. */
       readonly url: string;
     }
   | Failure;
@@ -45,30 +45,30 @@ export interface EndpointOptions {
   readonly onRetry: (problem: Phrase, milliseconds: number) => void;
 }
 
-/** Documents of APIs; the platform numbers articles, messages and tools apart from them. */
+/** The type of API documents; articles, messages and tools have types with their own numbers. */
 export const apiDocType = "2";
 
-/** A page of the documentation that anybody may open; it sets the session's cookies. */
+/** A public page of the documentation that sets the session's cookies. */
 const sessionPage = "docCenter";
 
 const mostRedirects = 5;
 
 /**
- * The platform's document endpoint, with one request at a time: opens a session first, waits between requests, retries
- * transient failures, and opens a new session once when the platform says that the old one has expired.
+ * The platform's document endpoint, with one request at a time: it opens a session first, waits between requests,
+ * retries transient failures, and opens a new session once if the platform reports that the old one has expired.
  */
 export class DocumentEndpoint {
   readonly #options: EndpointOptions;
   #session: Session | undefined;
   #requestedBefore = false;
-  /** Whether a request has had a connection; only then is a missing one likely to pass. */
+  /** Whether a request has connected before; only then can a failed connection be transient. */
   #connectedBefore = false;
 
   constructor(options: EndpointOptions) {
     this.#options = options;
   }
 
-  /** The tree of all documents. */
+  /** Requests the tree of all documents. */
   catalogue(): Promise<FetchResult> {
     return this.#request("handler/document/getApiCatelogConfig.json", { scopeId: "", treeId: "", docId: "", tag: "" });
   }
@@ -99,7 +99,7 @@ export class DocumentEndpoint {
     });
   }
 
-  /** Follows redirects as long as they stay on the host, because cookies must not go to another one. */
+  /** Opens a session. Redirects are only followed on the same host, because cookies must not be sent to another one. */
   async #openSession(): Promise<Session | Failure> {
     const session = new Session();
     let url = new URL(sessionPage, this.#options.baseUrl);
@@ -116,7 +116,7 @@ export class DocumentEndpoint {
     return { kind: "no-session" };
   }
 
-  /** Sends one request, and retries transient failures. */
+  /** Sends a request, and retries transient failures. */
   async #repeat<A extends { readonly kind: string }>(
     url: URL,
     session: Session,
@@ -143,7 +143,7 @@ export class DocumentEndpoint {
     }
   }
 
-  /** Waits between requests, whichever they are; nothing precedes the first one. */
+  /** Waits until the next request is due; the first one is due at once. */
   #takeTurn(): Promise<boolean> {
     const { pace, signal, random } = this.#options;
     const pause = this.#requestedBefore ? pauseBetween(pace, random) : 0;
@@ -160,8 +160,7 @@ function isTransient(outcome: { readonly kind: string }): outcome is Transient {
 }
 
 /**
- * The target of a redirect if it is on the same host. From HTTP to HTTPS counts as the same host, the way back does
- * not.
+ * Returns the target of a redirect if it is on the same host; from HTTP to HTTPS is the same host, the reverse is not.
  */
 function sameHost(from: URL, location: string): URL | undefined {
   if (!URL.canParse(location, from.href)) return undefined;

@@ -2,8 +2,9 @@ import { isMethodName } from "../platform/method-name.js";
 import { isDeviceName } from "../text/device-name.js";
 
 /**
- * The name of a document's file: its method's, when that is a method's name, otherwise its number's. Names come from the
- * platform and are not trusted. `isTaken` is asked in lower case: many disks take `synVideo` and `synvideo` for one.
+ * Returns the name of a document's file: its method if that is a valid method name, otherwise its number. Names come
+ * from the platform and are not trusted. `isTaken` is called with lower-case names: many file systems treat `synVideo`
+ * and `synvideo` as the same name.
  */
 export function documentFileName(
   docId: string,
@@ -20,7 +21,7 @@ export function documentFileName(
   }
 }
 
-/** Not the schema that is written beside specs, and not a device of Windows. */
+/** Returns whether a method can name a file: it is neither the schema beside specs nor a device name of Windows. */
 function isFileName(method: string): boolean {
   return isMethodName(method) && !isDeviceName(method) && !/^spec\.schema$/i.test(method);
 }

@@ -2,24 +2,24 @@ import * as z from "zod";
 import { docIdPattern } from "../platform/doc-id.js";
 
 /**
- * The journal's name in the folder of documents. Readers of the folder pass over its ending, so that it may be committed
- * beside the documents whose origin it states.
+ * The name of the journal in the folder of documents. Commands that read the folder ignore its extension, so it can be
+ * committed beside the documents.
  */
 export const journalName = "fetched.jsonl";
 
 const recordSchema = z.object({
   docId: z.string().regex(docIdPattern),
-  /** As the document names itself; untrusted, like the category. */
+  /** The method in the document; untrusted, like the category. */
   method: z.string(),
-  /** The document does not name its category, the catalogue does. */
+  /** The category from the catalogue; documents do not contain it. */
   category: z.string().optional(),
-  /** In the journal's folder. */
+  /** The name of the file in the journal's folder. */
   file: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*\.json$/),
-  /** SHA-256 of the file's bytes as they were received. */
+  /** The SHA-256 of the file's bytes as received. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Without the token of the session. */
+  /** The requested URL, without the session's token. */
   url: z.string(),
-  /** UTC, as ISO 8601. */
+  /** The time of the request, UTC in ISO 8601. */
   fetchedAt: z.string(),
 });
 
@@ -28,11 +28,11 @@ export type FetchRecord = Readonly<z.infer<typeof recordSchema>>;
 
 export interface JournalReading {
   readonly records: readonly FetchRecord[];
-  /** Numbers of the lines that say nothing: cut short by a crash, or edited. */
+  /** The numbers of unreadable lines: incomplete after a crash, or edited. */
   readonly damaged: readonly number[];
 }
 
-/** One record a line, later ones replace earlier ones of the same document. */
+/** Parses a journal: one record per line; a later record of a document replaces earlier ones. */
 export function parseJournal(text: string): JournalReading {
   const records: FetchRecord[] = [];
   const damaged: number[] = [];

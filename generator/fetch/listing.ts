@@ -3,7 +3,7 @@ import { categoryOf, type Catalogue, type CatalogueEntry } from "./catalogue.js"
 import { chooseCategories } from "./choice.js";
 import { fetchCatalogue, withEndpoint, type PlatformOptions } from "./platform.js";
 
-/** One thing that the catalogue lists. */
+/** An item that the catalogue lists. */
 export type Listing =
   | { readonly kind: "category"; readonly category: string; readonly documents: number }
   | {
@@ -14,7 +14,7 @@ export type Listing =
       readonly category: string;
     };
 
-/** The documents of categories, or without any the categories themselves. */
+/** Lists the documents of categories; without categories, the categories themselves. */
 export async function listCatalogue(
   categories: readonly string[],
   options: PlatformOptions,

@@ -2,27 +2,32 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** The pace of requests to the platform; all times in milliseconds. */
 export interface Pace {
-  /** Between the end of one request and the start of the next. */
+  /** The time between the end of one request and the start of the next. */
   readonly delay: number;
-  /** Up to this much more, drawn again each time: a constant interval looks like a robot and can collide with other constant intervals. */
+  /**
+   * The maximum random time added to each delay: a constant interval looks like a robot, and can coincide with other
+   * constant intervals.
+   */
   readonly jitter: number;
-  /** The number of times that a request is repeated after a temporary fault. */
+  /** The maximum number of retries of a request after a transient failure. */
   readonly retries: number;
-  /** Before the first repetition; it doubles with each further one. */
+  /** The delay before the first retry; it doubles with each retry. */
   readonly retryDelay: number;
 }
 
-/** No single wait before a repetition is longer, whatever the doubling or the platform says. */
+/** The maximum delay before a retry, whether from doubling or from the platform. */
 export const longestRetryDelay = 120_000;
 
-/** The pause between two requests, in milliseconds. */
+/** Returns the delay between two requests, in milliseconds. */
 export function pauseBetween(pace: Pace, random: () => number): number {
   return pace.delay + random() * pace.jitter;
 }
 
 /**
- * The pause before repetition number `repetition` (from 1), in milliseconds. The platform's `Retry-After` counts if it is
- * longer; `undefined` if it is too long to wait for.
+ * Returns the delay before a retry, in milliseconds. A longer `Retry-After` of the platform takes precedence;
+ * `undefined` if it is too long to wait.
+ *
+ * @param repetition the number of the retry, from 1.
  */
 export function pauseBeforeRetry(
   pace: Pace,
@@ -33,11 +38,11 @@ export function pauseBeforeRetry(
   if (repetition > pace.retries || (requestedPause !== undefined && requestedPause > longestRetryDelay))
     return undefined;
   const doubled = Math.min(pace.retryDelay * 2 ** (repetition - 1), longestRetryDelay);
-  // Between half and all of it, so that clients that failed together do not come back together.
+  // Between half of the delay and all of it, so that clients that failed together do not retry together.
   return Math.max(doubled * (0.5 + random() / 2), requestedPause ?? 0);
 }
 
-/** Waits, or stops waiting when the run is interrupted; says whether the time has passed. */
+/** Waits; stops waiting if the run is interrupted. Returns whether the time has passed. */
 export async function wait(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false;
   if (milliseconds <= 0) return true;

@@ -6,20 +6,23 @@ import type { Pace } from "./pace.js";
 import { proxyProblem, Transport } from "./transport.js";
 
 export interface PlatformOptions {
-  /** Address of the documentation; ends in `/`. */
+  /** The address of the documentation; ends in `/`. */
   readonly baseUrl: URL;
   readonly pace: Pace;
-  /** For one request, in milliseconds. */
+  /** The time limit of one request, in milliseconds. */
   readonly timeout: number;
   readonly userAgent: string;
-  /** The environment variables that proxy settings are read from. */
+  /** The environment variables that contain the proxy settings. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-  /** Hears of every fault that may pass, and how many milliseconds it is given for that. */
+  /** Called before each retry with the problem and the delay in milliseconds. */
   readonly onRetry?: ((problem: Phrase, milliseconds: number) => void) | undefined;
 }
 
-/** Works with the document endpoint and ends its connections; nothing when the settings allow no connection. */
+/**
+ * Calls a function with the document endpoint, and closes the connections afterwards; returns `undefined` if the
+ * settings are invalid.
+ */
 export async function withEndpoint<R>(
   options: PlatformOptions,
   diagnostics: Diagnostics,
@@ -48,7 +51,7 @@ export async function withEndpoint<R>(
   }
 }
 
-/** The tree of all documents; nothing when it could not be had, which is reported. */
+/** Returns the tree of all documents; `undefined` if it cannot be fetched, which is reported. */
 export async function fetchCatalogue(
   endpoint: DocumentEndpoint,
   { baseUrl }: PlatformOptions,
@@ -68,7 +71,7 @@ export async function fetchCatalogue(
   return undefined;
 }
 
-/** Reports a failure. An interruption is not a finding about one request: the caller reports what is left. */
+/** Reports a failure. An interruption is not reported here: the caller reports the remaining documents. */
 export function reportFailure(
   failure: Failure,
   { name, baseUrl }: { readonly name: Phrase; readonly baseUrl: URL },
@@ -111,7 +114,7 @@ export function reportFailure(
   }
 }
 
-/** The target of a redirect without its query, which may hold a ticket for somebody's login. */
+/** Returns the target of a redirect without its query, which may contain a login ticket. */
 function shownTarget(target: string): string {
   return target.replace(/[?#].*$/s, "").slice(0, 200);
 }

@@ -1,7 +1,7 @@
-/** The cookie whose value every request repeats as a parameter; the response to requests without it is "page has expired". */
+/** The cookie whose value every request repeats as a parameter; without it, the response is "page has expired". */
 export const tokenName = "_tb_token_";
 
-/** The cookies that the platform has set, as a browser would keep them for one host. They live in memory only. */
+/** The cookies that the platform has set, as a browser would keep them for one host. They are only kept in memory. */
 export class Session {
   readonly #cookies = new Map<string, string>();
 
@@ -14,7 +14,7 @@ export class Session {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** Takes over the `Set-Cookie` headers of a response. */
+  /** Stores the cookies of the `Set-Cookie` headers of a response. */
   absorb(setCookies: readonly string[]): void {
     for (const line of setCookies) {
       const [pair = "", ...attributes] = line.split(";");
@@ -28,14 +28,14 @@ export class Session {
   }
 }
 
-/** More than the platform sets, and few enough for every server's limit on headers. */
+/** The maximum number of cookies: more than the platform sets, and within every server's limit on headers. */
 const mostCookies = 50;
 
-// Anything else could break out of the header that the cookies go back in.
+// Other characters could break out of the header that sends the cookies back.
 const cookieName = /^[\w!#$%&'*+.^`|~-]{1,128}$/;
 const cookieValue = /^[\x21-\x3a\x3c-\x7e]{0,4096}$/;
 
-/** A cookie is taken back by an age of nothing or a date that has passed. */
+/** Returns whether an attribute removes a cookie: an age of 0, or a date in the past. */
 function isRemoval(attribute: string): boolean {
   const [name = "", value = ""] = attribute.split("=");
   switch (name.trim().toLowerCase()) {

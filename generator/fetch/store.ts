@@ -12,7 +12,7 @@ import { journalName, parseJournal, printRecord, type FetchRecord } from "./jour
 export type LocalState =
   | { readonly kind: "absent" }
   | { readonly kind: "stored"; readonly record: FetchRecord }
-  /** The file is there, but its bytes are not those that were fetched. */
+  /** The file exists, but its bytes differ from those that were fetched. */
   | { readonly kind: "edited"; readonly record: FetchRecord };
 
 export interface FetchedDocument {
@@ -26,42 +26,42 @@ export interface FetchedDocument {
 
 export type StoreResult =
   | { readonly kind: "stored" | "unchanged"; readonly record: FetchRecord }
-  /** A foreign file has the document's name. */
+  /** Another file already has the document's name. */
   | { readonly kind: "in-the-way"; readonly file: string };
 
 export type Opening =
   | { readonly kind: "open"; readonly store: DocumentStore; readonly damaged: readonly number[] }
-  /** Another run of topgen fetches into the folder. */
+  /** Another topgen process is fetching into the folder. */
   | { readonly kind: "busy"; readonly processId: string };
 
 const stagingPrefix = ".topgen-fetch-";
 
 /**
- * The folder of fetched documents and its journal. A document is announced in the journal before its file takes its name
- * in one step, so that a run that is killed at any time leaves whole files only, each of which the next run knows as
- * fetched or fetches again. Files that the journal does not know are never replaced.
+ * The folder of fetched documents and its journal. A document is recorded in the journal before its file is renamed
+ * into place atomically; after a run that was killed, the folder therefore contains complete files only, and the next
+ * run either recognises each as fetched or fetches it again. Files that are not in the journal are never replaced.
  */
 export class DocumentStore {
   readonly #folder: string;
   readonly #staging: string;
-  /** In the order of the journal; the last one of a document counts. */
+  /** The records by document number, in the order of the journal; the last one of a document is current. */
   readonly #records = new Map<string, FetchRecord[]>();
-  /** By method. */
+  /** The document numbers by method. */
   readonly #docIds = new Map<string, string>();
-  /** By lower-case name: the document that a file belongs to. */
+  /** The number of the document that owns a file, by lower-case file name. */
   readonly #owners = new Map<string, string>();
-  /** By lower-case name: every file of the folder, as it is written. */
+  /** The name of every file in the folder, by lower-case name. */
   readonly #files: Map<string, string>;
-  /** As it was when the folder was opened. */
+  /** The text of the journal when the folder was opened. */
   readonly #journalText: string;
   #hasAnnounced = false;
 
-  /** Takes the folder for this run. Throws what the disk says. */
+  /** Opens and locks the folder for this run. @throws the file system's error. */
   static async open(folder: string): Promise<Opening> {
     makeFolder(folder);
     const own = `${stagingPrefix}${ownerName()}`;
     const staging = join(folder, own);
-    // Our own first: of two runs that start together, at least one sees the other.
+    // Creates its own lock first: of two runs that start together, at least one sees the other.
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging);
     const names = await readdir(folder);
@@ -100,23 +100,26 @@ export class DocumentStore {
     if (bytes === undefined) return { kind: "absent" };
     const sha256 = contentHash(bytes);
     if (sha256 === record.sha256) return { kind: "stored", record };
-    // What an earlier fetch left, because the one that was announced last was interrupted.
+    // The file of an earlier record, if the run of the last record was interrupted.
     return records.some((earlier) => earlier.file === record.file && earlier.sha256 === sha256)
       ? { kind: "absent" }
       : { kind: "edited", record };
   }
 
-  /** The document that a method was fetched as, if it was. */
+  /** Returns the number of the document that was fetched for a method; `undefined` if there is none. */
   docIdOf(method: string): string | undefined {
     return this.#docIds.get(method);
   }
 
-  /** The origin of a document when it was last fetched. */
+  /** Returns the record of the last fetch of a document; `undefined` if there is none. */
   recordOf(docId: string): FetchRecord | undefined {
     return this.#records.get(docId)?.at(-1);
   }
 
-  /** Another capture of the same page that lies in the folder, under the names that people give them. */
+  /**
+   * Returns the file of another capture of the same page in the folder, under the usual names for it; `undefined` if
+   * there is none.
+   */
   pageBeside(method: string): string | undefined {
     const endings = [".txt", ".md", ".html", ".htm"];
     return endings
@@ -124,7 +127,12 @@ export class DocumentStore {
       .find((name) => name !== undefined);
   }
 
-  /** Stores a document as it came. `force` replaces also what topgen did not write. Throws what the disk says. */
+  /**
+   * Stores a document as received.
+   *
+   * @param force whether to replace files that topgen did not write.
+   * @throws the file system's error.
+   */
   async put(document: FetchedDocument, force: boolean): Promise<StoreResult> {
     const { docId, method, category, url, fetchedAt, bytes } = document;
     const sha256 = contentHash(bytes);
@@ -158,7 +166,11 @@ export class DocumentStore {
     return { kind: "stored", record };
   }
 
-  /** Leaves one line a document in the journal, by number, and gives the folder free. Throws what the disk says. */
+  /**
+   * Rewrites the journal with one line per document, sorted by number, and unlocks the folder.
+   *
+   * @throws the file system's error.
+   */
   async close(): Promise<void> {
     const last: FetchRecord[] = [];
     for (const records of this.#records.values()) {
@@ -173,7 +185,7 @@ export class DocumentStore {
     await rm(this.#staging, { recursive: true, force: true });
   }
 
-  /** The record of what the file holds, or the last one when it holds something else. */
+  /** Returns the record that matches the file's content; the last record if none matches. */
   async #heldRecord(records: readonly FetchRecord[]): Promise<FetchRecord | undefined> {
     for (const record of records.toReversed()) {
       const bytes = await readIfThere(join(this.#folder, record.file));
@@ -188,7 +200,7 @@ export class DocumentStore {
       const owner = this.#owners.get(lowerCaseName);
       if (owner !== undefined) return owner !== docId;
       const spelling = this.#files.get(lowerCaseName);
-      // A foreign file has exactly this name: it is reported.
+      // A file that topgen did not write has exactly this name: it is reported.
       return spelling !== undefined && spelling !== `${method}.json`;
     });
     return former?.file.toLowerCase() === file.toLowerCase() ? former.file : file;
@@ -209,7 +221,7 @@ export class DocumentStore {
     this.#owners.set(record.file.toLowerCase(), record.docId);
   }
 
-  /** The platform has given the document another name: the file of the old one goes, unless somebody has edited it. */
+  /** Removes the file under the document's former name, unless it was edited. */
   async #removeFormer(earlier: readonly FetchRecord[], file: string): Promise<void> {
     for (const former of new Set(earlier.map((record) => record.file))) {
       if (former.toLowerCase() === file.toLowerCase()) continue;

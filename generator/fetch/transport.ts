@@ -1,7 +1,7 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import { EnvHttpProxyAgent, fetch, Pool, type Response } from "undici";
 
-/** The outcome of one GET, before its content is examined. */
+/** The outcome of one GET request, before its content is classified. */
 export type TransportResult =
   | {
       readonly kind: "response";
@@ -9,49 +9,49 @@ export type TransportResult =
       readonly status: number;
       readonly bytes: Uint8Array;
       readonly cookies: readonly string[];
-      /** Target of a redirect. */
+      /** The target of a redirect. */
       readonly location: string | undefined;
-      /** The pause that the platform asks for (`Retry-After`), in milliseconds. */
+      /** The delay that the platform requests (`Retry-After`), in milliseconds. */
       readonly retryAfter: number | undefined;
     }
-  /** No whole response came: no connection, too slow, cut. */
+  /** No complete response: no connection, too slow, or closed early. */
   | {
       readonly kind: "fault";
       readonly problem: Phrase;
-      /** Whether there was a connection: without one, nothing was sent. */
+      /** Whether the request connected; without a connection, nothing was sent. */
       readonly connected: boolean;
     }
   | { readonly kind: "too-large"; readonly limit: number }
   | { readonly kind: "interrupted" };
 
 export interface TransportOptions {
-  /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in either case, are looked up here. */
+  /** The environment variables; `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are used, in upper or lower case. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
-  /** For one whole request, in milliseconds. */
+  /** The time limit of one whole request, in milliseconds. */
   readonly timeout: number;
-  /** Aborting it ends the request under way and all later ones. */
+  /** Aborting it ends the current request and all later ones. */
   readonly signal: AbortSignal;
 }
 
 /**
- * The longest time that a connection may take, in milliseconds, with the look-up of the name. The first packets are
- * sent again after one and after three seconds: a host that has not responded by then is unreachable.
+ * The maximum time to connect, including name resolution, in milliseconds. The first packets are sent again after one
+ * and three seconds; a host that has not responded by then is unreachable.
  */
 const connectTimeout = 3_500;
 
-/** The platform's longest document has some hundred kilobytes; a larger response is not a document and would only fill memory. */
+/** The maximum size of a response in bytes. The longest document of the platform has some hundred kilobytes. */
 export const largestResponse = 64 * 1024 * 1024;
 
 /**
- * Sends GET requests, through the proxies that the environment names. Redirects are not followed: whether one may be is
- * the session's question, because cookies must not go to other hosts.
+ * Sends GET requests, through the proxies of the environment. Redirects are not followed here: the endpoint decides,
+ * because cookies must not be sent to other hosts.
  */
 export class Transport {
   readonly #options: TransportOptions;
   readonly #agent: EnvHttpProxyAgent;
 
-  /** Throws if a proxy setting is not an address; `proxyProblem` checks this before. */
+  /** Creates a transport. @throws if a proxy setting is not an address; `proxyProblem` checks that before. */
   constructor(options: TransportOptions) {
     this.#options = options;
     this.#agent = new EnvHttpProxyAgent({ ...proxySettings(options.environment), factory: openPool, connectTimeout });
@@ -88,13 +88,16 @@ export class Transport {
     }
   }
 
-  /** Ends all connections. */
+  /** Closes all connections. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
 }
 
-/** The first proxy setting of the environment that is no address of a proxy, by its name: its value may hold a password. */
+/**
+ * Returns the name of the first environment variable that is not the address of a proxy; its value may contain a
+ * password.
+ */
 export function proxyProblem(environment: TransportOptions["environment"]): string | undefined {
   return ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"].find((name) => {
     const address = proxyAddress(environment[name]);
@@ -102,7 +105,7 @@ export function proxyProblem(environment: TransportOptions["environment"]): stri
   });
 }
 
-/** An absent setting is given as empty, so that only the given environment counts and not the process's own. */
+/** Returns the proxy settings; an absent one is empty, so that undici does not use the environment of the process. */
 function proxySettings(environment: TransportOptions["environment"]): EnvHttpProxyAgent.Options {
   const setting = (name: string): string | undefined => environment[name.toLowerCase()] ?? environment[name];
   return {
@@ -112,15 +115,15 @@ function proxySettings(environment: TransportOptions["environment"]): EnvHttpPro
   };
 }
 
-/** People also write `host:port`, which every other tool treats as HTTP. */
+/** Completes `host:port`, which other tools treat as HTTP. */
 function proxyAddress(setting: string | undefined): string {
   const written = setting?.trim() ?? "";
   return written === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
 }
 
 /**
- * A proxy that closes the connection without a response leaves an error that undici treats as the end of a used connection, and meets by
- * connecting again, at once and without end. As any other error it fails the request.
+ * Opens a pool whose requests fail if a proxy closes the connection without a response. undici treats that error as the
+ * end of a reused connection, and would reconnect at once and without end.
  */
 function openPool(origin: string | URL, options: Pool.Options): Pool {
   const { connect } = options;
@@ -149,7 +152,7 @@ async function readBody(response: Response): Promise<Uint8Array | undefined> {
   return Buffer.concat(chunks);
 }
 
-/** Seconds or a date, as HTTP has it. */
+/** Returns the delay of a `Retry-After` header (seconds or a date) in milliseconds. */
 function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
@@ -157,7 +160,10 @@ function retryAfter(header: string | null): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
-/** Node says "fetch failed" and keeps what happened in a chain of causes; the innermost one is what people can act on. */
+/**
+ * Returns the innermost cause of an error: `fetch` of Node.js throws "fetch failed", and the reason is in the chain of
+ * causes.
+ */
 function innermostCause(error: unknown): unknown {
   let innermost = error;
   for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
@@ -172,7 +178,7 @@ function problemOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** Whether the name was not found, or no connection was made. */
+/** Returns whether name resolution or the connection failed. */
 function isConnectFailure(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const syscall = "syscall" in cause ? cause.syscall : undefined;

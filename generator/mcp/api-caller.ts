@@ -12,19 +12,23 @@ import { bounded, selected } from "./bounded.js";
 import { remedyOf } from "./explain-error.js";
 import { ToolError } from "./tool.js";
 
-/** The app's credentials as the environment has them. */
+/** The credentials of the app from the environment. */
 export interface Credentials {
   readonly appKey: string;
   readonly appSecret: string;
   readonly session: string | undefined;
 }
 
-/** Calls APIs with one app's credentials, which no result and no error shows. */
+/** Calls APIs with the credentials of one app, which no result and no error contains. */
 export class ApiCaller {
   readonly #client: TopClient | undefined;
   readonly #secrets: readonly string[];
 
-  /** @param credentials without them every call fails, and the error says which variables to set. */
+  /**
+   * Creates a caller.
+   *
+   * @param credentials without them, every call fails with an error that names the environment variables.
+   */
   constructor(credentials: Credentials | undefined, gateway: TopClientOptions["gateway"]) {
     this.#client = credentials === undefined ? undefined : new TopClient({ ...credentials, gateway });
     const { appSecret, session } = credentials ?? {};
@@ -32,11 +36,11 @@ export class ApiCaller {
   }
 
   /**
-   * Calls an API and gives its response, cut to a size that an assistant can read.
+   * Calls an API and returns its response, cut to a size that an assistant can read.
    *
-   * @param params under the names of the SDK.
-   * @param fields paths of the response to give instead of all of it.
-   * @throws ToolError if the request is wrong, or the call fails.
+   * @param params the parameters under the names of the SDK.
+   * @param fields paths of the response to return instead of all of it.
+   * @throws ToolError if the request is invalid, or the call fails.
    */
   async call(api: NamedApi, params: JsonObject, fields: readonly string[] | undefined): Promise<JsonValue> {
     const described = apiOf(api);
@@ -72,7 +76,7 @@ export class ApiCaller {
 }
 
 class CallResponse extends TopResponse {
-  /** All members, those included that the document does not list. */
+  /** All members of the response, including those that the document does not list. */
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(decoded: DecodedResponse) {
@@ -104,7 +108,7 @@ function failureText(error: TopError, { spec }: NamedApi): string {
     .join("\n");
 }
 
-/** Numbers that have lost digits before they arrived here: an id in one names another thing. */
+/** Returns the paths of numbers that may have lost digits during parsing; an id among them refers to another object. */
 function unsafeNumbers(value: JsonValue, path: string): readonly string[] {
   if (typeof value === "number") {
     const isSafe = !Number.isInteger(value) || Number.isSafeInteger(value);

@@ -6,13 +6,13 @@ import { roles, type SearchableApi, type SearchTerm } from "../search/searchable
 import { longestName, searchedErrorText, searchedFieldText, searchedStart } from "../search/searched-text.js";
 import { nestedFields } from "../text/nested-fields.js";
 
-/** Finds APIs for a question. The server's tools know no more of a search than this. */
+/** A search for APIs, as the tools of the server use it. */
 export interface ApiSearch {
-  /** @returns the best APIs for a question in any language, best first. */
+  /** Finds APIs. @returns the best matches for a question in any language, best first. */
   readonly find: (question: string, most: number) => Promise<readonly NamedApi[]>;
 }
 
-/** Searches methods, titles, names, descriptions and errors. The index is built for the first question. */
+/** Returns a search over methods, titles, names, descriptions and errors. The index is built on the first question. */
 export function apiSearch(apis: readonly NamedApi[]): ApiSearch {
   const byMethod = new Map(apis.map((api) => [api.spec.method, api]));
   let ranking: ApiRanking | undefined;
@@ -25,7 +25,7 @@ export function apiSearch(apis: readonly NamedApi[]): ApiSearch {
   };
 }
 
-/** An API as the search reads it. Its method is its module: nothing here has an address. */
+/** Converts an API for the search. Its method serves as its module, since results need no address here. */
 function searchableApi({ spec }: NamedApi): SearchableApi {
   const { method, title, description, category, errors } = spec;
   const fields = [...fieldsBelow("request", spec.request), ...fieldsBelow("response", spec.response)];

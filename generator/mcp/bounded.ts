@@ -1,18 +1,18 @@
 import { isJsonObject, type JsonValue } from "../../templates/runtime/internal/json.js";
 
-/** A value that fits into the context of an assistant, and what is missing from it. */
+/** A value that fits into the context of an assistant, and a list of what was cut. */
 export interface Bounded {
   readonly value: JsonValue;
-  /** The parts that were cut, each with its path; at most {@link mostCuts}. */
+  /** The paths of the parts that were cut; at most {@link mostCuts}. */
   readonly cut: readonly string[];
 }
 
-/** Characters of JSON in one result. */
+/** The maximum length of one result, in characters of JSON. */
 export const longestResult = 20_000;
 
 const mostCuts = 20;
 
-/** Longest list and longest text, from the mildest bounds to those that make anything fit that has few members. */
+/** The maximum length of lists and texts, from the mildest bound to one that makes every value with few members fit. */
 const bounds: readonly (readonly [items: number, characters: number])[] = [
   [Infinity, Infinity],
   [100, 4000],
@@ -23,8 +23,8 @@ const bounds: readonly (readonly [items: number, characters: number])[] = [
 ];
 
 /**
- * Cuts lists and long texts until the value fits. Objects that have too many members even then are given as the names of
- * these members.
+ * Cuts lists and long texts until the value fits. An object with too many members even then is replaced by the names of
+ * its members.
  */
 export function bounded(value: JsonValue, limit = longestResult): Bounded {
   for (const [items, characters] of bounds) {
@@ -36,7 +36,7 @@ export function bounded(value: JsonValue, limit = longestResult): Bounded {
   return { value: {}, cut: [`everything; members: ${names.join(", ").slice(0, limit / 2)}`] };
 }
 
-/** The parts of a value at these paths (`result.items.id`); lists on the way are passed through. */
+/** Returns the parts of a value at the given paths (`result.items.id`); a path continues in every item of a list. */
 export function selected(value: JsonValue, paths: readonly string[]): JsonValue {
   return pick(
     value,

@@ -4,29 +4,29 @@ import { ToolError } from "./tool.js";
 
 /** The part of a schema to describe. */
 export interface SchemaSelection {
-  /** One nested type, as a `$ref` names it, instead of the whole. */
+  /** The name of one nested type, as a `$ref` has it, to describe instead of the whole schema. */
   readonly type: string | undefined;
-  /** The number of levels of nested types to include; all if it is undefined. */
+  /** The number of levels of nested types to include; all if `undefined`. */
   readonly depth: number | undefined;
-  /** The members of the outermost object to include; all if it is undefined. */
+  /** The members of the outermost object to include; all if `undefined`. */
   readonly members: readonly string[] | undefined;
 }
 
-/** Characters of JSON in one description, without the notes about what was cut. */
+/** The maximum length of one description, in characters of JSON without the notes about what was cut. */
 export const longestDescription = 12_000;
 
-/** Lengths of descriptions, from the mildest cut on. */
+/** The lengths to which descriptions are cut, from the mildest one on. */
 const descriptionLengths = [Infinity, 300, 100, 30, 0];
 
-/** The number of names that a note lists. */
+/** The maximum number of names in a note. */
 const mostNames = 60;
 
 const hint =
   "Ask for a nested type with `type`, for more levels of them with `depth`, and for the full text of some members with `members`.";
 
 /**
- * Selects a part of a schema and bounds it: nested types are left out from the deepest level on, then descriptions are
- * shortened, then members are left out. `cut` says what is missing, and `hint` how to ask for it.
+ * Selects a part of a schema and bounds it: nested types are removed from the deepest level on, then descriptions are
+ * shortened, then members are removed. `cut` lists what is missing, and `hint` explains how to request it.
  *
  * @throws ToolError if the schema has no such type or member.
  */
@@ -74,7 +74,7 @@ function knownNames(names: readonly string[]): string {
   return names.length === 0 ? "there is none" : `there are ${listed(names)}`;
 }
 
-/** The names of the nested types below a schema, by level; each once, at its first level. */
+/** Returns the names of the nested types below a schema by level; each once, at its first level. */
 function typeLevels(root: JsonSchema, types: Readonly<Record<string, JsonSchema>>): readonly (readonly string[])[] {
   const seen = new Set<string>();
   const levels: (readonly string[])[] = [];
@@ -88,7 +88,7 @@ function typeLevels(root: JsonSchema, types: Readonly<Record<string, JsonSchema>
   return levels;
 }
 
-/** The types that a schema refers to itself. */
+/** Returns the types that a schema itself refers to. */
 function namedTypes({ $ref, properties = {}, items, anyOf = [], contentSchema }: JsonSchema): readonly string[] {
   const own = $ref === undefined ? [] : [$ref.replace(/^#\/\$defs\//, "")];
   const below = [...Object.values(properties), ...anyOf, items, contentSchema].filter((part) => part !== undefined);
@@ -108,7 +108,7 @@ function withTypes(
   return { ...root, $defs: Object.fromEntries(included) };
 }
 
-/** A schema whose descriptions are cut, and which has no examples if they are. */
+/** Returns a schema with descriptions of limited length; without examples if descriptions are cut. */
 function withShortTexts(schema: JsonSchema, length: number): JsonSchema {
   if (length === Infinity) return schema;
   const { description, examples, properties, items, ...rest } = schema;
@@ -129,13 +129,13 @@ function shortText(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
 
-/** As many members as fit, in their order. */
+/** Returns as many members as fit, in their order. */
 function withFirstMembers(schema: JsonSchema): { readonly part: JsonSchema; readonly missing: readonly string[] } {
   const { properties = {}, required = [], type } = schema;
   const kept: [string, JsonSchema][] = [];
   let room = longestDescription - 200;
   for (const [name, member] of Object.entries(properties)) {
-    // The name may stand among the required ones, too.
+    // The name may also occur in the list of required members.
     room -= JSON.stringify([name, name, member]).length;
     if (room < 0) break;
     kept.push([name, member]);
@@ -174,7 +174,7 @@ function listed(names: readonly string[]): string {
 }
 
 function noted(schema: JsonSchema, notes: readonly string[]): JsonObject {
-  // Members without a value are left out.
+  // Removes members without a value.
   const value = JSON.parse(JSON.stringify(schema)) as JsonValue;
   const cut = notes.filter((note) => note !== "");
   return { ...(isJsonObject(value) && value), ...(cut.length > 0 && { cut, hint }) };

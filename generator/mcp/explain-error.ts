@@ -3,7 +3,7 @@ import type { JsonObject } from "../../templates/runtime/internal/json.js";
 import type { ApiError, ApiSpec } from "../model/api-spec.js";
 import { platformErrors } from "../platform/platform-errors.js";
 
-/** The remedy that a document gives for an error code; `undefined` if it does not list the code. */
+/** Returns the solution that a document gives for an error code; `undefined` if it does not list the code. */
 export function remedyOf(errors: readonly ApiError[], code: string): string | undefined {
   const found = errors.find((error) => error.code === code);
   const words = [found?.message, found?.solution].filter((text) => text !== undefined && text !== "");
@@ -11,9 +11,9 @@ export function remedyOf(errors: readonly ApiError[], code: string): string | un
 }
 
 /**
- * Explains an error of the platform: its meaning, its remedy, and whether the same call can succeed later.
+ * Explains an error of the platform: its meaning, its solution, and whether the same call can succeed later.
  *
- * @param spec the API that was called, if it is known: its document can list the code.
+ * @param spec the called API, if known: its document can list the code.
  */
 export function explainError(code: number, subCode: string | undefined, spec: ApiSpec | undefined): JsonObject {
   const meaning = platformErrors.find(({ codes }) => codes.includes(code))?.meaning;
@@ -30,7 +30,7 @@ export function explainError(code: number, subCode: string | undefined, spec: Ap
   };
 }
 
-/** The side that a sub code blames, by the platform's naming. */
+/** Returns the side at fault by the platform's prefixes of sub codes. */
 function sourceOf(subCode: string): string {
   if (subCode.startsWith("isv.")) return "the caller: correct the request";
   if (subCode.startsWith("isp.")) return "the service: the same call can succeed later";

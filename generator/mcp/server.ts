@@ -9,8 +9,8 @@ import type { JsonObject } from "../../templates/runtime/internal/json.js";
 import { checkMembers, ToolError, type Tool } from "./tool.js";
 
 /**
- * Serves tools over standard input and output, to clients of both eras of the protocol, until the input ends. This is the
- * only module that imports the protocol's SDK.
+ * Serves tools over standard input and output, to clients of both versions of the protocol, until the input ends. This
+ * is the only module that imports the protocol's SDK.
  *
  * @param onError called with errors outside of a tool.
  */
@@ -22,7 +22,7 @@ export function serveTools(
   return serveStdio(() => serverOf(tools, version), { onerror: onError });
 }
 
-/** A server with these tools, not connected yet. */
+/** Creates a server with these tools that is not connected yet. */
 export function serverOf(tools: readonly Tool[], version: string): McpServer {
   const server = new McpServer({ name: "topgen", version });
   for (const tool of tools) {
@@ -33,7 +33,10 @@ export function serverOf(tools: readonly Tool[], version: string): McpServer {
   return server;
 }
 
-/** The tools check their input themselves: their messages say how to write a value, such as an id as text. */
+/**
+ * A validator that accepts everything: the tools check their input themselves, with messages that say how to write a
+ * value.
+ */
 const passing: jsonSchemaValidator = {
   getValidator: <Value>(): JsonSchemaValidator<Value> => {
     return (input) => ({ valid: true, data: input as Value, errorMessage: undefined });
@@ -49,7 +52,7 @@ async function resultOf(
     const value = await tool.run(input);
     return { content: [{ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) }] };
   } catch (error) {
-    // What is not a ToolError is a bug: its message can contain anything, so it is not logged.
+    // Any other error is a bug: its message can contain anything, so it is not shown.
     const text = error instanceof ToolError ? error.message : "The tool failed: this is a bug of topgen.";
     return { content: [{ type: "text", text }], isError: true };
   }

@@ -1,13 +1,13 @@
 import { contentHash } from "../text/content-hash.js";
 
-/** The longest name that MCP clients take. */
+/** The maximum length of a tool's name in MCP clients. */
 const longest = 64;
 
 /**
- * The names of tools for APIs: the method with `_` for every dot. A name that is too long keeps its end, which distinguishes APIs
- * of one family apart, behind a hash of the method; so does a name that another method has already.
+ * Returns the names of tools for APIs: the method with `_` for each dot. A name that is too long, or already used by
+ * another method, consists of a hash of the method and the end of the name, which distinguishes the APIs of one family.
  *
- * @returns names of `[a-zA-Z0-9_-]{1,64}`, each once, by method.
+ * @returns unique names of the form `[a-zA-Z0-9_-]{1,64}`, by method.
  */
 export function toolNames(methods: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();

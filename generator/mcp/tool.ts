@@ -12,24 +12,28 @@ export interface Tool {
     readonly destructiveHint: boolean;
     readonly openWorldHint: boolean;
   };
-  /** @throws ToolError for what the caller can correct. */
+  /** Runs the tool. @throws ToolError for an error that the caller can correct. */
   readonly run: (input: JsonObject) => JsonValue | Promise<JsonValue>;
 }
 
-/** A tool's input or its call is wrong in a way that the caller can correct: the message says how. */
+/** An error in a tool's input or call that the caller can correct; the message explains how. */
 export class ToolError extends Error {
   override readonly name = "ToolError";
 }
 
-/** The annotations of a tool that only reads what topgen knows. */
+/** The annotations of a tool that only reads topgen's own data. */
 export const offline: Tool["annotations"] = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
 
-/** Bytes that a tool takes in the list of tools. */
+/** Returns the number of bytes that a tool takes in the list of tools. */
 export function listedSize({ name, title, description, inputSchema, annotations }: Tool): number {
   return Buffer.byteLength(JSON.stringify({ name, title, description, inputSchema, annotations }));
 }
 
-/** @throws ToolError if the input lacks a member that the tool needs, or has one that it does not know. */
+/**
+ * Checks the names of the input's members.
+ *
+ * @throws ToolError if a required member is missing or a member is unknown.
+ */
 export function checkMembers({ inputSchema }: Tool, input: JsonObject): void {
   const { properties = {}, required = [] } = inputSchema;
   const known = Object.keys(properties);
@@ -42,19 +46,19 @@ export function checkMembers({ inputSchema }: Tool, input: JsonObject): void {
   if (problems.length > 0) throw new ToolError(problems.join(" "));
 }
 
-/** A text of the input. @throws ToolError if it is missing or another kind of value. */
+/** Returns a text of the input. @throws ToolError if it is missing or not a text. */
 export function textOf(input: JsonObject, name: string): string {
   const value = input[name];
   if (typeof value === "string" && value !== "") return value;
   throw new ToolError(`\`${name}\` must be a text that is not empty.`);
 }
 
-/** A text of the input that may be missing. */
+/** Returns an optional text of the input. @throws ToolError if it is not a text. */
 export function optionalText(input: JsonObject, name: string): string | undefined {
   return input[name] === undefined ? undefined : textOf(input, name);
 }
 
-/** A list of texts of the input that may be missing. */
+/** Returns an optional list of texts of the input. @throws ToolError if it is not a list of texts. */
 export function optionalTexts(input: JsonObject, name: string): readonly string[] | undefined {
   const value = input[name];
   if (value === undefined) return undefined;
@@ -62,7 +66,7 @@ export function optionalTexts(input: JsonObject, name: string): readonly string[
   throw new ToolError(`\`${name}\` must be a list of texts.`);
 }
 
-/** A whole number of the input, 0 or more, that may be missing. */
+/** Returns an optional whole number of the input, 0 or more. @throws ToolError if it is another value. */
 export function optionalCount(input: JsonObject, name: string): number | undefined {
   const value = input[name];
   if (value === undefined) return undefined;

@@ -28,17 +28,22 @@ export interface ToolSetOptions {
   readonly apis: readonly NamedApi[];
   readonly caller: ApiCaller;
   readonly search: ApiSearch;
-  /** Whether a call that may change data is allowed. */
+  /** Returns whether calls of a method that may change data are allowed. */
   readonly mayWrite: (method: string) => boolean;
   readonly language: Language;
   /** The module that programs import the SDK from. */
   readonly entry: string;
 }
 
-/** Up to this size every API is a tool of its own; assistants read the whole list before every conversation. */
+/**
+ * The size in bytes up to which each API has its own tool; assistants read the whole list before every conversation.
+ */
 export const largestToolList = 24 * 1024;
 
-/** The tools of a server: one for each API that may be called, or four for all of them, and those for writing code. */
+/**
+ * Returns the tools of a server: one for each API that may be called, or four for all of them, and those for writing
+ * code.
+ */
 export function toolSet(options: ToolSetOptions): readonly Tool[] {
   const common = [describeTool(options), explainTool(options), exampleTool(options), whyTool(options)];
   const names = toolNames(options.apis.map(({ spec }) => spec.method));
@@ -58,7 +63,7 @@ function isAllowed({ spec }: NamedApi, { mayWrite }: ToolSetOptions): boolean {
   return accessOf(spec) === "read" || mayWrite(spec.method);
 }
 
-/** Whether calls only read, and how that is known. */
+/** Describes whether calls of an API only read, and how that is known. */
 function accessWords({ spec }: NamedApi): string {
   const access = accessOf(spec);
   const words = access === "read" ? "Only reads" : "May change data";

@@ -8,7 +8,7 @@ import { nestedFields } from "../text/nested-fields.js";
 /**
  * Returns the evidence of a parameter: the lines of its document and the samples that decided it.
  *
- * @param path wire names from the table down, such as `request.request1.record_id`.
+ * @param path wire names from the top level down, such as `request.request1.record_id`.
  */
 export function whyOf(spec: ApiSpec, path: string): JsonObject {
   const [table, ...names] = path.split(".");

@@ -16,45 +16,47 @@ import { makeFolder } from "./make-folder.js";
 
 /**
  * A folder in which files are written, replaced and removed without leaving it: no symbolic link below it is followed,
- * whether it was there before or takes a folder's place meanwhile.
+ * even if a link replaces a folder while topgen runs.
  *
- * On Linux folders are opened one below the other, each only if it is no link, and what happens in a folder is addressed
- * by the open one, whatever has its name by then. Other systems give Node.js nothing like it: there each folder on the
- * way is looked at right before. Paths are relative, with `/`.
+ * On Linux, each folder on the way is opened relative to its parent, only if it is not a link, and operations use the
+ * open folder, whatever its name refers to by then. Node.js has no such call on other systems: there each folder on the
+ * way is checked immediately before the operation. Paths are relative, with `/`.
  */
 export class ContainedFolder {
   readonly #root: OpenFolder;
-  /** The folders on the way to where something happened last, from the outermost one. */
+  /** The open folders on the way to the last operation, outermost first. */
   #chain: readonly OpenFolder[] = [];
 
   private constructor(root: OpenFolder) {
     this.#root = root;
   }
 
-  /** Opens a folder, which is made if there is none. It may itself be a link: its owner decides its location. */
+  /**
+   * Opens a folder, and creates it if it is missing. The folder itself may be a link: its owner decides its location.
+   */
   static open(path: string): ContainedFolder {
     makeFolder(path);
     return new ContainedFolder(openFolder("", path, { followsLink: true }));
   }
 
-  /** Makes a folder that must not be there yet, and opens it. */
+  /** Creates a folder that must not exist, and opens it. */
   make(name: string): ContainedFolder {
     const path = `${this.#root.address}/${name}`;
     mkdirSync(path);
     return new ContainedFolder(openFolder(name, path, { followsLink: false }));
   }
 
-  /** Writes a file that must not be there yet, and makes the folders around it. */
+  /** Writes a file that must not exist, and creates the folders around it. */
   write(path: string, content: string | Uint8Array): void {
     writeFileSync(this.#address(path, { makes: true }), content, { flag: "wx" });
   }
 
-  /** Moves a file to the same path in another folder, in place of what is there, and makes the folders around it. */
+  /** Moves a file to the same path in another folder, replacing what is there, and creates the folders around it. */
   moveTo(other: ContainedFolder, path: string): void {
     renameSync(this.#address(path, { makes: false }), other.#address(path, { makes: true }));
   }
 
-  /** Removes a file, if it is there, and the folders that this leaves empty. */
+  /** Removes a file, if it exists, and the folders that become empty. */
   remove(path: string): void {
     try {
       unlinkSync(this.#address(path, { makes: false }));
@@ -62,12 +64,12 @@ export class ContainedFolder {
         rmdirSync(this.#address(parent, { makes: false }));
       }
     } catch (error) {
-      // Not there any more, or a folder that is not empty: it holds files of other people.
+      // The folder no longer exists, or contains files that are not topgen's.
       if (!hasCode(error, "ENOENT", "ENOTEMPTY", "EEXIST")) throw error;
     }
   }
 
-  /** Removes a file, a link or a folder with all that is below it. */
+  /** Removes a file, a link, or a folder with its contents. */
   removeTree(name: string): void {
     removeTree(`${this.#root.address}/${name}`);
   }
@@ -77,7 +79,7 @@ export class ContainedFolder {
     closeFolder(this.#root);
   }
 
-  /** The address of a path whose folder is open. */
+  /** Returns the address of a path whose folder is open. */
   #address(path: string, options: { readonly makes: boolean }): string {
     const end = path.lastIndexOf("/");
     const folders = end < 0 ? [] : path.slice(0, end).split("/");
@@ -103,9 +105,9 @@ export class ContainedFolder {
 
 interface OpenFolder {
   readonly name: string;
-  /** A path that leads to the folder. */
+  /** A path that refers to the folder. */
   readonly address: string;
-  /** The open folder, where an address can be made of it. */
+  /** The open folder, on systems where an address can be derived from it. */
   readonly handle: number | undefined;
 }
 

@@ -14,13 +14,13 @@ export type Difference =
       readonly path: string;
       readonly before: string;
       readonly after: FileContent;
-      /** Hash of the new text. */
+      /** The SHA-256 of the new text. */
       readonly sha256: string;
       readonly byHand: boolean;
     }
-  /** Generated once, no longer. */
+  /** A file that was generated before and is not generated any more. */
   | { readonly kind: "orphaned"; readonly path: string; readonly before: string; readonly byHand: boolean }
-  /** A file that topgen never wrote stands where it wants to write. */
+  /** A file at a path that topgen writes, which topgen did not write. */
   | {
       readonly kind: "foreign";
       readonly path: string;
@@ -28,21 +28,21 @@ export type Difference =
       readonly after: FileContent;
       readonly sha256: string;
     }
-  /** Something that is no file (a symbolic link, a folder) is in the place of the file or of a folder around it. */
+  /** An entry that is not a file (a symbolic link, a folder) at the path of the file or of a folder around it. */
   | { readonly kind: "blocked"; readonly path: string; readonly blockedBy: BlockingEntry };
 
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** Path to SHA-256 of every file, the manifest included: what the output folder holds after writing. */
+  /** The SHA-256 of every file by path, including the manifest: the state of the output folder after writing. */
   readonly files: Manifest;
   readonly manifestProblem: Phrase | undefined;
 }
 
 /**
- * Compares what generation gives with what the output folder holds; changes nothing.
+ * Compares the generated files with the output folder; changes nothing.
  *
- * @param apis the SDK's APIs, see {@link printManifest}; none for other output.
- * @throws what the file system says of a file that cannot be read.
+ * @param apis the SDK's APIs, see {@link printManifest}; `undefined` for other output.
+ * @throws the file system's error for a file that cannot be read.
  */
 export function compare(
   expected: readonly ExpectedFile[],
@@ -66,7 +66,7 @@ export function compare(
   };
 }
 
-/** Hashes that topgen itself may have left under each path: the last finished run's, and an interrupted run's. */
+/** The hashes of topgen's own texts by path: those of the last complete run, and of interrupted runs. */
 type Owned = ReadonlyMap<string, ReadonlySet<string>>;
 
 function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: Phrase | undefined } {
@@ -82,7 +82,7 @@ function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: Phr
   if (reading?.kind === "merged")
     for (const [path, hashes] of reading.files) for (const hash of hashes) add(path, hash);
   for (const journal of readJournals(folder)) for (const [path, hash] of journal) add(path, hash);
-  // The manifest cannot list its own hash; a manual edit is overwritten, which loses nothing.
+  // The manifest cannot list its own hash; overwriting a manual edit of it loses nothing.
   if (text !== undefined && reading !== undefined && reading.kind !== "unreadable")
     add(manifestName, contentHash(text));
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };
@@ -109,7 +109,7 @@ function compareOrphan(path: string, lookUp: LookUp, owned: Owned): Difference |
   return { kind: "orphaned", path, before: textWithLineFeeds(entry.bytes), byHand };
 }
 
-/** As topgen writes texts, however git has written them into the checkout. */
+/** Returns a text with the line ends that topgen writes, independent of the checkout's. */
 function textWithLineFeeds(bytes: Buffer): string {
   return bytes.toString("utf8").replaceAll("\r\n", "\n");
 }

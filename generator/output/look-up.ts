@@ -6,26 +6,26 @@ import { isSystemError } from "./system-error.js";
 export type Entry =
   | { readonly kind: "none" }
   | { readonly kind: "file"; readonly bytes: Buffer }
-  /** Something else is at the path itself, or where one of its folders has to be. */
+  /** Another entry is at the path, or at the path of one of its folders. */
   | { readonly kind: "blocked"; readonly blockedBy: BlockingEntry };
 
 export interface BlockingEntry {
-  /** Relative to the output folder. */
+  /** The path of the entry, relative to the output folder. */
   readonly at: string;
   readonly what: "link" | "folder" | "file" | "special file";
 }
 
-/** Looks at paths of one folder; each of its folders is looked at once. */
+/** Looks up paths of one folder; each folder is looked up once. */
 export class LookUp {
   readonly #root: string;
   readonly #folders = new Map<string, "folder" | "none" | BlockingEntry>();
 
-  /** @param root the output folder; it may itself be a link, or not be there. */
+  /** Creates a look-up. @param root the output folder; it may be a link, or missing. */
   constructor(root: string) {
     this.#root = root;
   }
 
-  /** @throws what the file system says of a file that cannot be read. */
+  /** Returns the entry at a path. @throws the file system's error for a file that cannot be read. */
   at(path: string): Entry {
     const end = path.lastIndexOf("/");
     const folder = end === -1 ? "folder" : this.#folder(path.slice(0, end));
@@ -58,7 +58,7 @@ function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path);
   } catch (error) {
-    // The output folder itself may be missing, or below a file: what writes it says so.
+    // The output folder itself may be missing, or below a file; writing reports that.
     if (isSystemError(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return undefined;
     throw error;
   }

@@ -2,19 +2,19 @@ import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and the folders around it that are missing, one by one: Node's own `mkdir` with `recursive` never
- * returns below `/proc`, which refuses a new folder as if the one around it were missing.
+ * Creates a folder and the missing folders around it, one by one. Node's `mkdir` with `recursive` never returns below
+ * `/proc`, which refuses a new folder as if its parent were missing.
  *
- * @throws what the file system says.
+ * @throws the file system's error.
  */
 export function makeFolder(path: string): void {
   if (kindOf(path) === "folder") return;
-  // Not at the root of a disk, which is its own parent.
+  // The root of a disk is its own parent.
   if (kindOf(dirname(path)) === "none" && dirname(path) !== path) makeFolder(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have created it in the meantime.
     if (kindOf(path) !== "folder") throw error;
   }
 }

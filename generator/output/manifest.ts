@@ -8,8 +8,8 @@ import { escapeOf, visibleText } from "../text/unseen.js";
 export const manifestName = "manifest.json";
 
 /**
- * The files that topgen owns in the output folder: path to SHA-256 of the text it wrote. A listed file may be replaced or
- * deleted by the next run; anything else is never touched.
+ * The files that topgen owns in the output folder: the SHA-256 of each written text by path. The next run may replace
+ * or delete a listed file; other files are never touched.
  */
 export type Manifest = ReadonlyMap<string, string>;
 
@@ -19,7 +19,11 @@ export type ManifestReading =
   | { readonly kind: "merged"; readonly files: ReadonlyMap<string, readonly string[]> }
   | { readonly kind: "unreadable"; readonly problem: Phrase };
 
-/** @param apis the SDK's APIs by method, with their titles: what the next run must know of one that it cannot read. */
+/**
+ * Prints the manifest.
+ *
+ * @param apis the titles of the SDK's APIs by method, for a later run in which a document has errors.
+ */
 export function printManifest(files: Manifest, version: string, apis?: ReadonlyMap<string, string>): string {
   const manifest = {
     generatedBy: `topgen ${version}`,
@@ -30,7 +34,10 @@ export function printManifest(files: Manifest, version: string, apis?: ReadonlyM
   return `${visibleText(json).replaceAll(directives, escapeOf)}\n`;
 }
 
-/** Trusts nothing: a path that leads out of the output folder makes the manifest unreadable, since listed files get deleted. */
+/**
+ * Parses a manifest, which is untrusted: listed files may be deleted, so a path outside of the output folder makes it
+ * unreadable.
+ */
 export function parseManifest(text: string): ManifestReading {
   if (hasConflictMarkers(text)) return parseMergedManifest(text);
   let value: unknown;
@@ -54,7 +61,7 @@ export function parseManifest(text: string): ManifestReading {
   return { kind: "manifest", files: entries };
 }
 
-/** Reads the entries of both sides, each of which is a line of its own, wherever git has put its markers. */
+/** Reads the entries of both sides of a merge; each entry is on its own line, wherever git has put its markers. */
 function parseMergedManifest(text: string): ManifestReading {
   const files = new Map<string, readonly string[]>();
   for (const [, name = "", hash = ""] of text.matchAll(/^\s*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?\r?$/gm)) {
@@ -75,7 +82,7 @@ function parsedText(json: string): string | undefined {
   }
 }
 
-/** Whether a path with `/` names something strictly below the folder it is relative to. */
+/** Returns whether a path with `/` refers to something strictly below the folder that it is relative to. */
 export function staysInside(path: string): boolean {
   const normalized = posix.normalize(path);
   return (

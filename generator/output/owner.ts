@@ -2,27 +2,27 @@ import { lstatSync } from "node:fs";
 import { readIfReadable } from "./read-if-there.js";
 
 /*
- * Files and folders that a process prepares bear its name, so that what a killed one left can be removed. A process number
- * alone is no name: in containers the next process has the same one. Linux says when each process started, in clock ticks
- * since the machine did; with the number and the machine's own start that is never given twice.
+ * Temporary files and folders contain the name of the process that made them, so that those of a killed process can be
+ * removed. A process number is not unique: in containers, the next process has the same number. Linux reports the start
+ * time of a process in clock ticks since boot; number, start time and boot id together are unique.
  */
 
-/** The name of this process in names of files: `number.start.boot`, each of letters and digits. */
+/** Returns the name of this process for file names: `number.start.boot`, each of letters and digits. */
 export function ownerName(): string {
   const { number, start, boot } = (self ??= thisProcess());
   return `${number}.${start}.${boot}`;
 }
 
-/** Matches the names of owners, including those of earlier versions, which were only process numbers. */
+/** Matches the names of owners, including those of earlier versions, which were process numbers only. */
 export const ownerPattern = String.raw`(\d+)(?:\.(\d+)\.([0-9a-f]+))?`;
 
 const wholeName = new RegExp(`^${ownerPattern}$`);
 
 /**
- * Whether another process of this name is at work on a file or folder. In doubt it is not: where another container or
- * machine works in the same folder, the later one takes the earlier one for killed.
+ * Returns whether another process with this name is using a file or folder. If in doubt, it is not: if another
+ * container or machine works in the same folder, the later one treats the earlier one as killed.
  *
- * @param path the file or folder that the process has made.
+ * @param path the file or folder that the process created.
  */
 export function isOwnerRunning(owner: string, path: string): boolean {
   const [, number, start, boot] = wholeName.exec(owner) ?? [];
@@ -38,23 +38,20 @@ interface ProcessName {
   readonly boot: string;
 }
 
-/**
- * Start time of a process on systems that do not report it; the process number and the age of its files are used
- * instead.
- */
+/** The start time on systems that do not report it; there, the process number and the age of the files are used. */
 const unknown = "0";
 const longestRunMs = 60 * 60 * 1000;
 
 let self: ProcessName | undefined;
 
 function thisProcess(): ProcessName {
-  // Not `process.pid`: inside a container `/proc` may be the machine's, which numbers this process otherwise.
+  // Not `process.pid`: inside a container, `/proc` may be that of the host, which has another number for this process.
   const { number = String(process.pid), start = unknown } = readStat("self") ?? {};
   const boot = readIfReadable("/proc/sys/kernel/random/boot_id", "latin1") ?? "";
   return { number, start, boot: boot.replaceAll(/[^0-9a-f]/g, "").slice(0, 12) || unknown };
 }
 
-/** The start of the process with this number, if there is one that still runs code of its own. */
+/** Returns the start time of the process with this number; `undefined` if no such process is running code. */
 function startOf(number: string): string | undefined {
   const stat = readStat(number);
   return stat === undefined || stat.hasEnded ? undefined : stat.start;
@@ -67,8 +64,8 @@ interface ProcessStat {
 }
 
 /**
- * Reads `/proc/<number>/stat` (proc_pid_stat(5)). The second field is a name in parentheses, of any text; the others are
- * counted from it.
+ * Reads `/proc/<number>/stat` (proc_pid_stat(5)). The second field is a name in parentheses that may contain any text;
+ * the other fields are counted from its end.
  */
 function readStat(process: string): ProcessStat | undefined {
   const text = readIfReadable(`/proc/${process}/stat`, "latin1");
@@ -77,8 +74,8 @@ function readStat(process: string): ProcessStat | undefined {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const [state, flags, start, pendingSignals] = [fields[0], fields[6], fields[19], fields[28]];
   if (number === undefined || start === undefined) return undefined;
-  // A killed process goes through three states, of which the second takes 100 ms where it has much memory: the signal is
-  // on its way, the kernel frees what the process holds, and (a zombie) its parent has not asked yet how it ended.
+  // A killed process passes through three states: the signal is pending, the kernel frees its memory (100 ms for a
+  // large process), and it is a zombie until its parent reads its exit status.
   const hasEnded =
     state === "Z" ||
     state === "X" ||

@@ -4,14 +4,14 @@ import { contentHash } from "../text/content-hash.js";
 import { manifestName, parseManifest, type Manifest } from "./manifest.js";
 import { readIfReadable } from "./read-if-there.js";
 
-/** The SDK that an output folder holds, as its manifest describes it. */
+/** The SDK in an output folder, as its manifest describes it. */
 export interface PreviousSdk {
-  /** Every API by method, with its title. */
+  /** The title of every API by method. */
   readonly apis: ReadonlyMap<string, string>;
   readonly files: Manifest;
-  /** The text of one of its files as it is now; `undefined` if there is none. */
+  /** Returns the current text of a file; `undefined` if it is missing. */
   readonly read: (path: string) => string | undefined;
-  /** Whether a text is what topgen left in the file. */
+  /** Returns whether a text is the one that topgen wrote to the file. */
   readonly isGenerated: (path: string, text: string) => boolean;
 }
 
@@ -19,7 +19,7 @@ export interface PreviousSdk {
 export type PreviousOutput =
   { readonly kind: "none" } | { readonly kind: "sdk"; readonly sdk: PreviousSdk } | { readonly kind: "incomparable" };
 
-/** Reads what the manifest of an output folder says. Files of another version are not mixed with those of this one. */
+/** Reads the manifest of an output folder. Files of another version cannot be combined with those of this version. */
 export function readPreviousOutput(folder: string, version: string): PreviousOutput {
   const text = readText(join(folder, manifestName));
   if (text === undefined) return { kind: "none" };
@@ -37,7 +37,7 @@ export function readPreviousOutput(folder: string, version: string): PreviousOut
   return { kind: "sdk", sdk };
 }
 
-/** A text with the ends of lines that topgen writes, whatever the checkout made of them. */
+/** Reads a text with the line ends that topgen writes, independent of the checkout's. */
 function readText(path: string): string | undefined {
   return readIfReadable(path)?.replaceAll("\r\n", "\n");
 }

@@ -1,10 +1,9 @@
 const removals = new Set<() => void>();
 
 /**
- * Removes something when the process ends, also when a signal ends it: only one that is killed outright
- * leaves it behind.
+ * Removes something when the process ends, also by a signal; only after SIGKILL it stays.
  *
- * @returns takes it off the list.
+ * @returns a function that cancels the removal.
  */
 export function removedAtExit(remove: () => void): () => void {
   if (removals.size === 0) process.on("exit", removeAll);

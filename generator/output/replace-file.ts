@@ -7,16 +7,16 @@ import { isOwnerRunning, ownerName, ownerPattern } from "./owner.js";
 import { removedAtExit } from "./removed-at-exit.js";
 
 /**
- * Replaces one file in one step, making its folder when there is none: readers meet the old or the new content, never half.
- * What a run that was killed left in the folder is removed.
+ * Replaces one file atomically, and creates its folder if it is missing: readers see the old or the new content.
+ * Temporary files of killed runs in the folder are removed.
  *
- * @throws what the file system says; the file is as it was then, and nothing stays beside it.
+ * @throws the file system's error; the file is unchanged then, and no temporary file remains.
  */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   makeFolder(folder);
   await removeAbandoned(folder);
-  // Not made of the file's name, which may be as long as a name can be.
+  // Not derived from the file's name, which may already have the maximum length.
   const temporary = join(folder, `.topgen-${ownerName()}-${randomBytes(4).toString("hex")}.tmp`);
   const keep = removedAtExit(() => {
     rmSync(temporary, { force: true });
@@ -34,7 +34,7 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
 
 const temporaryName = new RegExp(`^\\.topgen-(${ownerPattern})-[0-9a-f]+\\.tmp$`);
 
-/** Folders that this process has looked through: thousands of files may be written to one. */
+/** The folders that this process has already cleaned: thousands of files may be written to one folder. */
 const cleared = new Set<string>();
 
 async function removeAbandoned(folder: string): Promise<void> {

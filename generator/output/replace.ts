@@ -4,24 +4,24 @@ import type { Difference } from "./difference.js";
 import { manifestName } from "./manifest.js";
 import { openStaging, type Staging } from "./staging.js";
 
-/** New texts on disk, beside the output folder's own, which are still what they were. */
+/** New texts on disk, next to the files of the output folder, which are still unchanged. */
 export interface StagedFiles {
-  /** The folder in which each new text lies under its path in the output folder. */
+  /** The folder in which each new text has its path in the output folder. */
   readonly path: string;
   /**
-   * Makes the output folder hold what generation gave. Each file is replaced in one step, so that a reader, or a run
-   * that is killed, meets the old or the new text and never half of one. The manifest comes last.
+   * Applies the generated files to the output folder. Each file is replaced atomically, so a reader or a killed run
+   * sees the old or the new text. The manifest is replaced last.
    */
   readonly commit: () => void;
-  /** Forgets the new texts. */
+  /** Discards the new texts. */
   readonly discard: () => void;
 }
 
 /**
- * Prepares what differs. File by file and without waiting: thousands of small files are written much faster that way
- * than with as many asynchronous calls.
+ * Stages the files that differ. It runs synchronously, file by file: thousands of small files are written much faster
+ * that way than with asynchronous calls.
  *
- * @throws what the file system says; nothing stays behind then.
+ * @throws the file system's error; no staged file remains then.
  */
 export function stageFiles(differences: readonly Difference[], folder: string, version: string): StagedFiles {
   const written = differences.filter((difference) => "after" in difference);
@@ -51,11 +51,11 @@ function commit(staging: Staging, files: ContainedFolder, differences: readonly 
   const paths = (kinds: readonly Difference["kind"][]): readonly string[] =>
     differences.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path);
   const written = paths(["missing", "changed", "foreign"]);
-  // From here on the next run needs the journal, even if this one fails: it knows by it what was replaced already.
+  // From here on the next run needs the journal, even if this run fails: it lists what has been replaced.
   staging.keep();
   try {
     for (const path of written) if (path !== manifestName) files.moveTo(output, path);
-    // Before the manifest: as long as that is the old one, the next run knows that these files are topgen's own.
+    // Orphans are removed before the manifest is replaced: the old manifest still lists them as topgen's own.
     for (const path of paths(["orphaned"])) output.remove(path);
     if (written.includes(manifestName)) files.moveTo(output, manifestName);
   } catch (error) {

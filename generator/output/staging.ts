@@ -9,19 +9,19 @@ import { removedAtExit } from "./removed-at-exit.js";
 const prefix = ".topgen-";
 
 /**
- * A folder inside the output folder (so that a rename out of it is one step) where a run prepares its files, beside a
- * journal of the hashes that it is about to leave. It is removed when the run ends. When the run is killed instead, the
- * next one reads the journal and recognises what was already replaced as topgen's own work, not as a hand's.
+ * A folder inside the output folder, so that a file can be moved out of it atomically, in which a run stages its files
+ * next to a journal of their hashes. It is removed at the end of the run. If the run is killed, the next run reads the
+ * journal and recognises replaced files as topgen's own instead of manual edits.
  */
 export interface Staging {
   readonly path: string;
   readonly files: ContainedFolder;
   readonly output: ContainedFolder;
-  /** Lets the folder stay if the process ends: from now on files are replaced, and the next run needs the journal. */
+  /** Keeps the folder if the process ends: files are being replaced from now on, and the next run needs the journal. */
   readonly keep: () => void;
-  /** Removes the folder, and those of runs that were killed. */
+  /** Removes the folder, and those of killed runs. */
   readonly close: () => void;
-  /** Closes what is open and leaves the folder, with its journal, where it is. */
+  /** Closes open files and leaves the folder with its journal. */
   readonly abandon: () => void;
 }
 
@@ -57,7 +57,7 @@ export function openStaging(folder: string, files: Manifest, version: string): S
   return staging;
 }
 
-/** Removes the staging folders of runs that were killed, where a run has nothing to write. */
+/** Removes the staging folders of killed runs, for a run that has nothing to write. */
 export function removeAbandonedStagings(folder: string): void {
   const abandoned = stagingNames(folder).filter((name) => !isInUse(folder, name));
   if (abandoned.length === 0) return;
@@ -67,8 +67,8 @@ export function removeAbandonedStagings(folder: string): void {
 }
 
 /**
- * The staged files of runs that were killed or are still running; both belong to topgen. A journal that was itself
- * cut short says nothing: its run had replaced nothing yet.
+ * Reads the journals of runs that were killed or are still running; both belong to topgen. An incomplete journal lists
+ * nothing: its run had not replaced any file.
  */
 export function readJournals(folder: string): readonly Manifest[] {
   return stagingNames(folder).flatMap((name) => {
@@ -81,7 +81,7 @@ export function readJournals(folder: string): readonly Manifest[] {
   });
 }
 
-/** The staging folders in an output folder, of runs that were killed or are at work. */
+/** Returns the names of the staging folders in an output folder, of killed and of running processes. */
 export function stagingNames(folder: string): readonly string[] {
   return namesIn(folder).filter(
     (name) =>

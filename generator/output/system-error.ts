@@ -1,7 +1,7 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import type { PlainPhrase } from "../diagnostics/plain-phrases.js";
 
-/** An error of the operating system, as opposed to a bug. */
+/** An error of the operating system, in contrast to a bug. */
 export interface SystemError extends Error {
   readonly code: string;
   readonly syscall: string;

@@ -9,24 +9,24 @@ import type { FileState } from "./file-state.js";
 import { FileTable } from "./file-table.js";
 
 /*
- * What a run leaves for the next one. The first file is enough to see that nothing changed; the others are only read if
- * something did. All are disposable: without them, or with ones that another version wrote or that were cut short, a run
- * takes longer and gives the same bytes.
+ * What a run stores for the next one. The first file is enough to detect that nothing changed; the others are only read
+ * if something did. Every file can be lost: if one is missing, incomplete or from another version, the run takes longer
+ * and produces the same bytes.
  */
 
 /** The files that the last run read and wrote. */
 export interface FilesRecord {
   readonly key: string;
-  /** Milliseconds since 1970. */
+  /** The time of the run, in milliseconds since 1970. */
   readonly recordedAt: number;
   readonly inputs: FileTable;
   readonly outputs: FileTable;
   readonly apis: number;
-  /** In the order in which they are shown. */
+  /** The diagnostics of the run in display order. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The files of a run, as they are to be recorded. */
+/** The files of a run that the cache records. */
 export interface RunFiles extends Pick<FilesRecord, "apis" | "diagnostics"> {
   readonly inputs: StatesByPath;
   readonly outputs: StatesByPath;
@@ -37,35 +37,35 @@ export type StatesByPath = Iterable<readonly [path: string, state: FileState]>;
 /** The results of the last run. */
 export interface BuildRecord {
   readonly key: string;
-  /** By the path of the source. */
+  /** The documents by the path of their source. */
   readonly documents: Readonly<Record<string, ReadDocument>>;
-  /** By the name of the group; only groups that were rendered whole. */
+  /** The groups by name; only those of which every API was rendered. */
   readonly groups: Readonly<Record<string, GroupRecord>>;
   readonly sdk: Pick<GroupRecord, "key" | "files"> | undefined;
-  /** The files of the message topics. */
+  /** The record of the message topics; `undefined` if there are none. */
   readonly topics: Pick<GroupRecord, "key" | "files" | "diagnostics"> | undefined;
 }
 
-/** A group that was rendered. */
+/** The record of a rendered group. */
 export interface GroupRecord {
-  /** Hash of the job. */
+  /** The hash of the group's job. */
   readonly key: string;
-  /** Path to the SHA-256 of the text, before the hook `file` has seen it. */
+  /** The SHA-256 of each text by path, before the hook `file` changes it. */
   readonly files: Readonly<Record<string, string>>;
   readonly apis: readonly ApiSummary[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The records that only runs with hooks need. */
+/** The records that are only needed with hooks. */
 export interface HookRecord {
   readonly key: string;
-  /** The resolved APIs by {@link modelKey}, for the hook `model`, which receives all of them in every run. */
+  /** The resolved APIs by {@link modelKey}, for the hook `model`, which receives all APIs in every run. */
   readonly models: ReadonlyMap<string, ResolvedApi>;
-  /** Texts as they were rendered, by their SHA-256; for the hook `file`, which sees all of them in every run. */
+  /** The rendered texts by SHA-256, for the hook `file`, which receives all files in every run. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The memory of one output folder. */
+/** The cache of one output folder. */
 export class BuildCache {
   readonly #path: string;
   readonly #key: string;
@@ -76,10 +76,10 @@ export class BuildCache {
   }
 
   /**
-   * Tools keep what they may lose in `node_modules/.cache`; without a `node_modules` nothing is kept.
+   * Returns the cache of an output folder, below `node_modules/.cache`; `undefined` if there is no `node_modules`.
    *
    * @param folder the output folder, absolute.
-   * @param key hash of everything but the documents that decides the output, see tool-key.ts.
+   * @param key the hash of everything except the documents that determines the output, see tool-key.ts.
    */
   static for(cwd: string, folder: string, key: string): BuildCache | undefined {
     for (let parent = cwd; ; parent = dirname(parent)) {
@@ -113,7 +113,9 @@ export class BuildCache {
       : undefined;
   }
 
-  /** A record that cannot be written (a read-only checkout) must not fail a run that has done its work. */
+  /**
+   * Writes the records. A record that cannot be written (in a read-only checkout, for example) does not fail the run.
+   */
   async write(files: RunFiles, build?: Omit<BuildRecord, "key">, hooks?: Omit<HookRecord, "key">): Promise<void> {
     const key = this.#key;
     try {
@@ -143,7 +145,10 @@ function parsed(path: string): unknown {
   }
 }
 
-/** Unlike JSON, it knows maps, and a field without a value from one that is missing. */
+/**
+ * Reads a serialized value. Unlike JSON, the format keeps maps, and the difference between `undefined` and a missing
+ * key.
+ */
 async function deserialized(path: string): Promise<unknown> {
   const { deserialize } = await import("node:v8");
   try {
@@ -153,7 +158,7 @@ async function deserialized(path: string): Promise<unknown> {
   }
 }
 
-/** Nothing below the first level is checked: a record with the right key was written whole, by this very topgen. */
+/** Checks the first level only: a record with the right key was written completely by this version of topgen. */
 function isRecord(value: unknown): value is { readonly key: unknown } {
   return typeof value === "object" && value !== null && "key" in value;
 }

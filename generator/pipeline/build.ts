@@ -31,7 +31,7 @@ import type { Source } from "./source.js";
 import { renderTopics } from "./render-topics.js";
 import { withheldApis } from "./withheld.js";
 
-/** A run that has something to do, and what it knows of the files that the last one read and wrote. */
+/** A run with something to do, and the current states of the files that the last run read and wrote. */
 export interface BuildRun {
   readonly sources: readonly Source[];
   readonly settings: GenerateSettings;
@@ -41,7 +41,7 @@ export interface BuildRun {
   readonly isFirst: boolean;
 }
 
-/** Does what the last run has not done: reads changed documents, renders changed groups. */
+/** Reads the documents and renders the groups that changed since the last run. */
 export async function build(run: BuildRun): Promise<Generation> {
   const { sources, settings, options, isFirst } = run;
   const { cache } = options;
@@ -68,19 +68,19 @@ interface Memory {
   readonly changed: readonly Source[];
 }
 
-/** Files as they have to be, and what the next run has to know of them. */
+/** Expected files, and what the cache records about them. */
 interface Rendered {
   readonly record: GroupRecord;
   readonly files: readonly ExpectedFile[];
   readonly failed: readonly string[];
 }
 
-/** The inputs of rendering, and the facts that the run collected before it. */
+/** The inputs of rendering, and the facts that were collected before it. */
 interface Inputs {
   readonly apis: readonly ApiInput[];
-  /** Methods whose documents have errors. */
+  /** The methods whose documents have errors. */
   readonly failed: readonly string[];
-  /** By {@link modelKey}; only with a hook that sees them. */
+  /** The models by {@link modelKey}; empty without the hook `model`. */
   readonly models: ReadonlyMap<string, ResolvedApi>;
 }
 
@@ -89,9 +89,9 @@ class Build {
   readonly #memory: Memory;
   readonly #executor: Executor;
   #previousOutput: PreviousOutput | undefined;
-  /** Errors that concern single documents, and warnings. */
+  /** The warnings, and the errors that concern single documents. */
   readonly #diagnostics = new Diagnostics();
-  /** Errors that concern the run as a whole. */
+  /** The errors that concern the whole run. */
   readonly #conflicts = new Diagnostics();
 
   constructor(run: BuildRun, memory: Memory, executor: Executor) {
@@ -190,7 +190,7 @@ class Build {
     };
   }
 
-  /** By path, in the order of the sources. */
+  /** Returns the read documents by path, in the order of the sources. */
   async #readDocuments(): Promise<ReadonlyMap<string, ReadDocument>> {
     const { sources, options } = this.#run;
     const { changed, record } = this.#memory;
@@ -269,8 +269,8 @@ class Build {
   }
 
   /**
-   * Renders the message topics. Where a topic's document has an error, the topics that the output folder has and no sound
-   * document describes stay as they are.
+   * Renders the message topics. If the document of a topic has an error, topics of the output folder that no valid
+   * document describes stay unchanged.
    */
   async #renderTopics(
     topics: readonly TopicSpec[],
@@ -299,7 +299,7 @@ class Build {
     const { made, kept } = await renderTopics(topics, previous, settings, await loadTemplates(folder, own), found);
     this.#diagnostics.add(found.sorted());
     return {
-      // With files that are kept, the next run is not to take this one's word.
+      // If files were kept, the next run must render the topics again.
       record: { key: hasFailed ? "" : key, files: hashesOf(made), apis: [], diagnostics: found.sorted() },
       files: made,
       failed: [],
@@ -308,7 +308,8 @@ class Build {
   }
 
   /**
-   * Files that the last run has rendered: as they lie in the output folder or, for the hook `file`, with their texts.
+   * Returns the files that the last run rendered: without content if they are unchanged on disk, with it for the hook
+   * `file`; `undefined` if they must be rendered again.
    */
   #knownFiles(files: Readonly<Record<string, string>>): readonly ExpectedFile[] | undefined {
     const entries = Object.entries(files);
@@ -332,15 +333,15 @@ class Build {
     return applyFileHook(sorted, hook, this.#conflicts);
   }
 
-  /** Read when a document has an error: only then what lies there matters. */
+  /** Returns the SDK in the output folder. It is read once, and only if a document has an error. */
   async #previous(): Promise<PreviousSdk> {
     this.#previousOutput ??= (await this.#run.options.previous?.()) ?? { kind: "none" };
     return this.#previousOutput.kind === "sdk" ? this.#previousOutput.sdk : noPreviousSdk;
   }
 
   /**
-   * The APIs that stay as they are: of those that were not rendered the ones that the output folder has. What a hook
-   * would have named them is not known, so that with one nothing that the folder has is taken away.
+   * Returns the APIs that stay unchanged: those of the output folder that were not rendered. With a hook `model`, their
+   * names are unknown, so all APIs of the folder are kept.
    */
   async #keepable(unrendered: ReadonlySet<string>, rendered: readonly string[]): Promise<ReadonlySet<string>> {
     if (unrendered.size === 0) return new Set();
@@ -362,7 +363,7 @@ class Build {
     });
   }
 
-  /** Adds the files of APIs that are kept; `undefined` if they do not fit to what the others have become. */
+  /** Adds the files of APIs that are kept; returns `undefined` if they do not match the new files. */
   async #withKept(
     files: readonly ExpectedFile[],
     kept: readonly ApiSummary[],
@@ -429,7 +430,7 @@ class Build {
 }
 
 interface Finished {
-  /** Path to SHA-256. */
+  /** The SHA-256 of each output file by path. */
   readonly outputs: ReadonlyMap<string, string>;
   readonly documents: ReadonlyMap<string, ReadDocument>;
   readonly inputs: Inputs;
@@ -456,15 +457,15 @@ function textsOf(rendered: readonly Rendered[]): ReadonlyMap<string, string> {
   return new Map(files.flatMap(({ sha256, content }) => (content === undefined ? [] : [[sha256, textOf(content)]])));
 }
 
-/** Names what resolving gives: it depends on nothing but the document, whose place in its file it repeats. */
+/** Returns the cache key of a resolved model, which depends only on the document and on its path. */
 function modelKey({ file, sha256, method }: DocumentHeader): string {
   return JSON.stringify([file, sha256, method]);
 }
 
 /**
- * Names what rendering gives. The document's hash is part of it (of a model that a hook has decided, the model's), and
- * its path, since findings show it. Of the settings only those are that depend on the documents; the others are part of
- * the cache's key.
+ * Returns the cache key of a rendered group. It contains the hash of each document (or of the model from a hook), its
+ * path, which findings show, and the settings that depend on the documents. The other settings are part of the key of
+ * the whole cache.
  */
 function jobKey({ apis, settings }: GroupJob): string {
   const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
@@ -479,7 +480,7 @@ function at<Item>(items: readonly Item[], index: number): Item {
   return required(items[index]);
 }
 
-/** Returns a value that is always present, and throws if it is not: that would be a bug of this module. */
+/** Returns a value that is always present. @throws if it is `undefined`, which would be a bug of this module. */
 function required<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error("A result of the pipeline is missing.");
   return value;

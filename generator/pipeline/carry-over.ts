@@ -3,15 +3,15 @@ import { ts } from "ts-morph";
 import { compareText } from "../text/text-order.js";
 
 /**
- * Puts what a generated file says of some APIs into the file that a run has rendered without them: their imports and
- * exports, and the elements (of a list, an object or a class) that use what is imported. Both stand where they belong by
+ * Copies the parts of some APIs from a generated file into the version of it that was rendered without them: their
+ * imports and exports, and the elements of lists, objects and classes that use the imports. Each part is inserted in
  * the order of the modules.
  *
- * @param path of both texts, relative to the SDK's folder.
+ * @param path the path of both texts, relative to the SDK's folder.
  * @param before the file with those APIs.
  * @param after the file without them.
- * @param modules of the APIs, relative to the SDK's folder.
- * @returns undefined if the two files are not built alike.
+ * @param modules the modules of the APIs, relative to the SDK's folder.
+ * @returns `undefined` if the two files have different structures.
  */
 export function carryOver(
   path: string,
@@ -37,7 +37,7 @@ export function carryOver(
     const present = now.containers.get(name);
     if (present === undefined) return undefined;
     for (const { node, module, separator } of carried) {
-      // With the comment above it, and the line ends before that.
+      // Includes the comment and the line breaks above the node.
       const text = old.file.text.slice(node.pos, node.end);
       const next = present.find((element) => compareText(element.module, module) > 0);
       const last = present.at(-1);
@@ -54,7 +54,7 @@ interface Insertion {
   readonly text: string;
 }
 
-/** Several insertions at one place stand in the order given. */
+/** Inserts texts; several insertions at one position keep their order. */
 function insertAll(text: string, insertions: readonly Insertion[]): string {
   const pieces: string[] = [];
   let start = 0;
@@ -67,20 +67,20 @@ function insertAll(text: string, insertions: readonly Insertion[]): string {
 
 interface ParsedFile {
   readonly file: ts.SourceFile;
-  /** Its imports from, and exports of, other modules. */
+  /** The imports from other modules, and the exports of them. */
   readonly links: readonly PartOfApi[];
-  /** The elements that use an API, by the name of the declaration that holds them. */
+  /** The elements that use an API, by the name of the declaration that contains them. */
   readonly containers: ReadonlyMap<string, readonly ElementOfApi[]>;
 }
 
 interface PartOfApi {
   readonly node: ts.Node;
-  /** Relative to the SDK's folder. */
+  /** The path of the module, relative to the SDK's folder. */
   readonly module: string;
 }
 
 interface ElementOfApi extends PartOfApi {
-  /** The separator between it and the next one. */
+  /** The separator between the element and the next one. */
   readonly separator: "," | "";
 }
 
@@ -116,7 +116,7 @@ function importedNames({ importClause }: ts.ImportDeclaration): readonly string[
   return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
 }
 
-/** The outermost elements of lists, objects and classes that use an API. */
+/** Collects the outermost elements of lists, objects and classes that use an API. */
 function collectElements(node: ts.Node, modules: ReadonlyMap<string, string>, elements: ElementOfApi[]): void {
   const children = ts.isArrayLiteralExpression(node)
     ? node.elements

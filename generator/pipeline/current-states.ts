@@ -1,18 +1,18 @@
 import { hashedState, statsOf, type FileState } from "./file-state.js";
 import type { FileTable } from "./file-table.js";
 
-/** A file that a run reads or has written, or bytes that it received. */
+/** A file that a run reads or wrote, or bytes that it received. */
 export interface StatedFile {
-  /** As the record names it. */
+  /** The path as in the record. */
   readonly path: string;
-  /** Absolute path on disk, or the state of bytes that are not on disk. */
+  /** The absolute path on disk, or the state of bytes that are not on disk. */
   readonly now: string | FileState;
 }
 
-/** The present states of files, of which the last run has recorded a part. */
+/** The current states of files, compared with those that the last run recorded. */
 export class CurrentStates {
   readonly #table: FileTable | undefined;
-  /** The files that the record does not describe as they are, by path; `undefined`: missing or unreadable. */
+  /** The current states of files that differ from the record, by path; `undefined` for a missing or unreadable file. */
   readonly #others: ReadonlyMap<string, FileState | undefined>;
   /** Whether the files are those of the record, with the same contents. */
   readonly isAsRecorded: boolean;
@@ -30,11 +30,11 @@ export class CurrentStates {
   static readonly none = new CurrentStates(undefined, new Map(), false);
 
   /**
-   * Looks at files. A file is only read if the file system says that it changed since it was recorded, or does not know; one
-   * that the record does not name is not looked at.
+   * Compares files with the record. A file is only read if the file system reports a change since it was recorded, or
+   * cannot tell; a file that is not in the record is not read.
    *
-   * @param files in the order of the record, as far as it has them.
-   * @param recordedAt when the states were recorded, in milliseconds since 1970.
+   * @param files the files, in the order of the record where possible.
+   * @param recordedAt the time of the record, in milliseconds since 1970.
    */
   static lookAt(files: Iterable<StatedFile>, table: FileTable, recordedAt: number): CurrentStates {
     const others = new Map<string, FileState | undefined>();
@@ -51,14 +51,15 @@ export class CurrentStates {
     return new CurrentStates(table, others, isSame && looked === table.paths.length);
   }
 
-  /** Whether some files had to be read, so that the record should be written again. */
+  /** Whether files had to be read, so the record should be written again. */
   get areRead(): boolean {
     return this.#others.size > 0;
   }
 
   /**
-   * @returns the state of one of the files that were looked at; `undefined` if it is missing or unreadable, or on disk and
-   * not recorded.
+   * Returns the state of a file.
+   *
+   * @returns `undefined` if the file is missing or unreadable, or on disk but not in the record.
    */
   get(path: string): FileState | undefined {
     if (this.#others.has(path)) return this.#others.get(path);
@@ -66,7 +67,7 @@ export class CurrentStates {
     return position === undefined ? undefined : this.#table?.stateAt(position);
   }
 
-  /** All files of the record, with their present states. */
+  /** Yields every file of the record with its current state. */
   *ofRecord(): Iterable<readonly [path: string, state: FileState]> {
     for (const [position, path] of (this.#table?.paths ?? []).entries()) {
       const state = this.#others.has(path) ? this.#others.get(path) : this.#table?.stateAt(position);

@@ -5,13 +5,13 @@ import type { Place } from "../model/place.js";
 import type { TopicSpec } from "../model/topic-doc.js";
 import { isMethodName, longestMethod } from "../platform/method-name.js";
 
-/** The facts about a document that are known before it is resolved: enough to select it and to name its API. */
+/** The facts about a document that are known before it is resolved; they suffice to select it and to name its API. */
 export interface DocumentHeader {
   readonly method: string;
   readonly isSpec: boolean;
   readonly file: string;
   readonly sha256: string;
-  /** Hash of the page that a spec was extracted from. */
+  /** The hash of the page that the spec was extracted from; `undefined` for other documents. */
   readonly extractedFrom: string | undefined;
   readonly place: Place;
 }
@@ -20,23 +20,23 @@ export interface DocumentHeader {
 export interface ReadDocument {
   readonly sha256: string;
   readonly headers: readonly DocumentHeader[];
-  /** The topics of the message service that it describes. */
+  /** The message topics that the source describes. */
   readonly topics: readonly TopicSpec[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Present if an error was found. */
+  /** Present if the source has an error. */
   readonly failed?: FailedDocument;
 }
 
-/** The part of a document with an error from which its APIs can be identified. */
+/** The facts about a document with an error from which its APIs can be identified. */
 export interface FailedDocument {
   readonly isSpec: boolean;
-  /** Whether the document describes a message topic, and no API. */
+  /** Whether the document describes a message topic instead of an API. */
   readonly isTopic: boolean;
-  /** The words of its text that could be names of methods. */
+  /** The words of the text that could be method names. */
   readonly mentions: readonly string[];
 }
 
-/** The model of one document, with what was reported while it was made. */
+/** The model of one document, with the diagnostics of resolving it. */
 export interface ResolvedApi {
   readonly spec: ApiSpec;
   readonly diagnostics: readonly Diagnostic[];
@@ -54,11 +54,11 @@ export function headerOf({ method, origin, source }: ApiDoc): DocumentHeader {
   };
 }
 
-/** Every word of a text that could be the name of a method, each once. */
+/** Returns every word of a text that could be a method name, once each. */
 export function mentionedMethods(text: string): readonly string[] {
   const words = new Set<string>();
   for (const [run] of text.matchAll(/[A-Za-z0-9_.-]+/g)) {
-    // Longer than any name with the dots of a sentence around it.
+    // Skips words that are longer than any method name with the dots of a sentence around it.
     if (!run.includes(".") || run.length > longestMethod + 10) continue;
     const word = run.replace(/^[.-]+/, "").replace(/[.-]+$/, "");
     if (word.includes(".") && isMethodName(word)) words.add(word);
@@ -67,10 +67,10 @@ export function mentionedMethods(text: string): readonly string[] {
 }
 
 /**
- * Chooses one document for every method. A page and the spec that was extracted from it belong together: the preferred
- * kind is taken, and it is only reported if the page has changed since. Two documents of the same kind are an error.
+ * Chooses one document for each method. A page and the spec that was extracted from it belong together: the preferred
+ * kind is used, and a page that has changed since is reported. Two documents of the same kind are an error.
  *
- * @param conflicts receives errors that concern several documents, so that no single API can be left out for them.
+ * @param conflicts receives the errors that concern several documents, which cannot be attributed to one API.
  */
 export function chooseDocuments(
   headers: readonly DocumentHeader[],
@@ -96,8 +96,8 @@ export function chooseDocuments(
 }
 
 /**
- * Chooses one document for every message topic: a spec takes the place of the page that it was extracted from, as
- * {@link chooseDocuments} chooses for APIs.
+ * Chooses one document for each message topic: a spec replaces the page that it was extracted from, as in
+ * {@link chooseDocuments}.
  */
 export function chooseTopics(
   topics: readonly TopicSpec[],

@@ -1,12 +1,16 @@
 import type { ExecutorFactory } from "./executor.js";
 
-/** Runs everything in the calling thread. */
+/** Creates an executor that runs everything in the calling thread. */
 export const inThisThread: ExecutorFactory = async (setup) => {
   const { LocalExecutor } = await import("./local-executor.js");
   return new LocalExecutor(setup);
 };
 
-/** Spreads the work over threads. @param threads their number; chosen by the amount of work if left out. */
+/**
+ * Returns a factory of executors that use worker threads.
+ *
+ * @param threads their number (default: chosen by the amount of work).
+ */
 export function inThreads(threads: number | undefined): ExecutorFactory {
   return async (setup, documents) => {
     const { ThreadedExecutor, defaultThreadCount } = await import("./threaded-executor.js");

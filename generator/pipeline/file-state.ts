@@ -4,15 +4,18 @@ import { contentHash } from "../text/content-hash.js";
 /** The state of a file when it was last read. */
 export interface FileState {
   readonly size: number;
-  /** Milliseconds since 1970. */
+  /** The modification time, in milliseconds since 1970. */
   readonly modifiedAt: number;
-  /** The time at which anything about the file last changed, its modification time included; no program can set it. */
+  /**
+   * The time of the last change of the file's metadata or content (ctime), in milliseconds since 1970; programs cannot
+   * set it.
+   */
   readonly changedAt: number;
   readonly inode: number;
   readonly sha256: string;
 }
 
-/** Returns what the file system knows of a file; `undefined` if there is none or it cannot be read. */
+/** Returns the file system's metadata of a file; `undefined` if it is missing or unreadable. */
 export function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -21,7 +24,10 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** Reads and hashes a file; `undefined` if it cannot be read, so that the run reads it again and reports it. */
+/**
+ * Reads and hashes a file; returns `undefined` if it cannot be read, so that the run reads it again and reports the
+ * error.
+ */
 export function hashedState(path: string, stats: Stats): FileState | undefined {
   try {
     return stateOf(stats, contentHash(readFileSync(path)));
@@ -30,7 +36,7 @@ export function hashedState(path: string, stats: Stats): FileState | undefined {
   }
 }
 
-/** Returns the state of a file that has just been read or written, with the hash that is known from that. */
+/** Returns the state of a file that was just read or written and whose hash is known. */
 export function stateWithHash(path: string, sha256: string): FileState | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats === undefined ? undefined : stateOf(stats, sha256);

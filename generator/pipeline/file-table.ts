@@ -3,21 +3,21 @@ import { endianness } from "node:os";
 import type { FileState } from "./file-state.js";
 
 /**
- * The states of many files as the cache keeps them: in columns, since a run that has nothing to do spends most of its time
- * on reading them back, and parses thousands of objects ten times slower than three texts.
+ * The states of many files in the form of the cache. They are stored in columns: reading them back takes most of the
+ * time of a run with nothing to do, and parsing thousands of objects takes ten times as long as parsing three strings.
  */
 export interface FileTableRecord {
-  /** The paths, each followed by a NUL, which no path contains. */
+  /** The paths, each followed by a NUL, which paths cannot contain. */
   readonly paths: string;
   /** Four numbers for each path (size, modification time, change time, inode) as doubles in base64. */
   readonly numbers: string;
-  /** 64 hexadecimal digits for each path. */
+  /** The SHA-256 of each file, 64 hexadecimal digits each. */
   readonly hashes: string;
   /** The byte order of the numbers. */
   readonly endianness: "BE" | "LE";
 }
 
-/** Recorded states of files, by their positions in the record. */
+/** The recorded states of files by their position in the record. */
 export class FileTable {
   readonly paths: readonly string[];
   readonly #numbers: Float64Array;
@@ -30,18 +30,18 @@ export class FileTable {
     this.#hashes = hashes;
   }
 
-  /** Returns `undefined` for a record that was cut short or written by a machine with another byte order. */
+  /** Parses a record; returns `undefined` if it is incomplete or has another byte order. */
   static parse(record: unknown): FileTable | undefined {
     if (!isTableRecord(record) || record.endianness !== endianness()) return undefined;
     const paths = record.paths.split("\0");
-    // After the last NUL comes nothing.
+    // Removes the empty string after the last NUL.
     paths.pop();
     const bytes = Buffer.from(record.numbers, "base64");
     const isWhole =
       bytes.length === paths.length * columns * Float64Array.BYTES_PER_ELEMENT &&
       record.hashes.length === paths.length * hashLength;
     if (!isWhole) return undefined;
-    // Copied, since doubles have to be aligned and the bytes of a Buffer need not be.
+    // Copies the bytes: doubles must be aligned, which the bytes of a Buffer need not be.
     return new FileTable(paths, new Float64Array(new Uint8Array(bytes).buffer), record.hashes);
   }
 
@@ -62,7 +62,7 @@ export class FileTable {
     };
   }
 
-  /** @param guess the position where the path probably is: lists of two runs are mostly the same. */
+  /** Returns the position of a path. @param guess the probable position: the lists of two runs are mostly the same. */
   positionOf(path: string, guess: number): number | undefined {
     if (this.paths[guess] === path) return guess;
     this.#positions ??= new Map(this.paths.map((known, position) => [known, position]));
@@ -90,9 +90,9 @@ export class FileTable {
   }
 
   /**
-   * Whether a file is surely what it was when it was recorded, so that it need not be read.
+   * Returns whether a file is certainly unchanged since it was recorded, so it need not be read.
    *
-   * @param recordedAt when the states were recorded, in milliseconds since 1970.
+   * @param recordedAt the time of the record, in milliseconds since 1970.
    */
   isUntouched(position: number, stats: Stats, recordedAt: number): boolean {
     const numbers = this.#numbers;
@@ -111,8 +111,8 @@ const columns = 4;
 const hashLength = 64;
 
 /**
- * Times of files are no finer than the clock's ticks on some systems: a file that changed so shortly before it was
- * looked into may have changed again within the same tick.
+ * The resolution of file times on some systems: a file that changed within this time before it was recorded may have
+ * changed again with the same modification time.
  */
 const clockResolutionMs = 50;
 

@@ -7,12 +7,12 @@ import type { GenerateOptions, GenerateSettings, Generation } from "./generation
 import type { Source } from "./source.js";
 
 /**
- * Compiles documents to the files of an SDK: read, resolve, name, render. Everything that generates calls this, so that
- * what is tested is what runs.
+ * Compiles documents to the files of an SDK: read, resolve, name, render. Every command that generates calls this
+ * function, and so do the tests.
  *
- * A document with an error withholds its own APIs only: those that the output folder has stay as they are, and the
- * others go on. With a cache, only what changed since the last run is done; the bytes are the same with and without it,
- * on any number of threads.
+ * A document with an error withholds only its own APIs: their files in the output folder stay unchanged, and the other
+ * APIs are generated. With a cache, only what changed since the last run is read and rendered; the output is the same
+ * with and without a cache and with any number of threads.
  */
 export async function generate(
   sources: readonly Source[],
@@ -26,13 +26,14 @@ export async function generate(
   const hasHooks = settings.hooks?.model !== undefined || settings.hooks?.file !== undefined;
   if (known !== undefined && !hasHooks && inputs.isAsRecorded && outputs.isAsRecorded) {
     const { apis, diagnostics } = known;
-    // Files that had to be read, since they were too young to be sure of, need not be read the next time.
+    // Records the files that had to be read because they were modified too recently, so that the next run need not read
+    // them.
     if (inputs.areRead || outputs.areRead) {
       await cache?.write({ inputs: inputs.ofRecord(), outputs: outputs.ofRecord(), apis, diagnostics });
     }
     return { kind: "unchanged", apis, files: known.outputs.paths.length, diagnostics };
   }
-  // Only now: seeing that nothing changed takes less time than loading what does the work.
+  // Imported here because a run with nothing to do is faster without it.
   const { build } = await import("./build.js");
   const sorted = sources.toSorted((a, b) => compareText(a.path, b.path));
   return build({ sources: sorted, settings, options, inputs, outputs, isFirst: known === undefined });

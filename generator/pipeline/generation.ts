@@ -12,53 +12,53 @@ import type { ApiGlobs } from "./select-apis.js";
 /** The settings of a project for one generation. */
 export interface GenerateSettings {
   readonly emit: EmitSettings;
-  /** The SDK holds only these APIs; a glob that matches none is reported. */
+  /** The selection of APIs; a glob that matches none is reported. */
   readonly apis?: ApiGlobs;
   readonly templates: TemplateSource;
   readonly hooks?: ConfigHooks | undefined;
 }
 
 export interface GenerateOptions {
-  /** The output folder, absolute: what lies there need not be rendered again. */
+  /** The output folder, absolute: files that are up to date there are not rendered again. */
   readonly folder?: string | undefined;
-  /** Reads the SDK that is there: APIs whose documents have errors stay as they are in it. */
+  /** Reads the SDK in the output folder: APIs whose documents have errors stay unchanged in it. */
   readonly previous?: (() => Promise<PreviousOutput>) | undefined;
-  /** The memory of the output folder. Never changes the result. */
+  /** The cache of the output folder. It does not change the result. */
   readonly cache?: BuildCache | undefined;
   /** The executor (default: the calling thread). It does not change the result. */
   readonly executor?: ExecutorFactory | undefined;
-  /** Called as sources are read, with their number. */
+  /** Called for each source that was read, with the number of sources. */
   readonly onRead?: OnProgress | undefined;
-  /** Called as APIs are rendered, with their number. */
+  /** Called for each API that was rendered, with the number of APIs. */
   readonly onRendered?: OnProgress | undefined;
 }
 
 export type OnProgress = (done: number, total: number) => void;
 
 export type Generation =
-  /** The output folder holds what it has to: nothing was read. Only with a cache. */
+  /** The output folder is up to date: no source was read. Only with a cache. */
   | {
       readonly kind: "unchanged";
       readonly apis: number;
-      /** With the manifest. */
+      /** The number of files, including the manifest. */
       readonly files: number;
       readonly diagnostics: readonly Diagnostic[];
     }
-  /** There are errors that concern the run as a whole: nothing is to be written. */
+  /** The run has errors that do not belong to single APIs: nothing must be written. */
   | { readonly kind: "withheld"; readonly apis: number; readonly diagnostics: readonly Diagnostic[] }
   | {
       readonly kind: "generated";
-      /** Every API of the SDK, by method, with its title; sorted. */
+      /** The title of every API of the SDK by method, sorted. */
       readonly apis: ReadonlyMap<string, string>;
-      /** APIs whose documents have errors, and whose files stay as they are. */
+      /** The APIs whose documents have errors and whose files stay unchanged. */
       readonly kept: readonly string[];
-      /** APIs whose documents have errors, and which no run has generated yet. */
+      /** The APIs whose documents have errors and that have not been generated before. */
       readonly leftOut: readonly string[];
-      /** Sorted by path. Without content: what lies in the output folder is right. */
+      /** The files sorted by path; without content if the file in the output folder is up to date. */
       readonly files: readonly ExpectedFile[];
       readonly diagnostics: readonly Diagnostic[];
-      /** The place of the method name in the document of each method. */
+      /** The place of the method name in each document, by method. */
       readonly documents: ReadonlyMap<string, Place>;
-      /** Records the run in the cache. @param outputs what the output folder now holds: path to SHA-256. */
+      /** Records the run in the cache. @param outputs the SHA-256 of each file in the output folder, by path. */
       readonly save: (outputs: ReadonlyMap<string, string>) => Promise<void>;
     };

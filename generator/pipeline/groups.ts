@@ -17,12 +17,12 @@ import { contentHash } from "../text/content-hash.js";
 import type { DocumentHeader, ResolvedApi } from "./documents.js";
 
 /**
- * The work on one group of APIs. Nothing else decides its files, so that groups can be rendered side by side, and need
- * not be rendered again as long as their jobs are the same.
+ * The input of rendering one group of APIs. It fully determines the files of the group, so groups can be rendered in
+ * parallel, and a group with an unchanged job need not be rendered again.
  */
 export interface GroupJob {
   readonly group: string;
-  /** Sorted by method. */
+  /** The APIs of the group, sorted by method. */
   readonly apis: readonly GroupMember[];
   readonly settings: SdkSettings;
 }
@@ -30,35 +30,35 @@ export interface GroupJob {
 export interface GroupMember {
   readonly header: DocumentHeader;
   readonly names: MethodNames;
-  /** The model, where a hook has decided it; otherwise it is resolved from the document. */
+  /** The model that a hook returned; without it, the model is resolved from the document. */
   readonly spec?: ApiSpec;
 }
 
 export interface RenderedGroup {
   readonly files: readonly MadeFile[];
-  /** Sorted by method. */
+  /** The rendered APIs, sorted by method. */
   readonly apis: readonly ApiSummary[];
   /** The methods whose documents have errors. */
   readonly failed: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** All jobs of an SDK, sorted by group, and the names that its APIs have. */
+/** The jobs of all groups of an SDK, sorted by group, and the names of its APIs. */
 export interface SdkJobs {
   readonly settings: SdkSettings;
   readonly names: ReadonlyMap<string, MethodNames>;
   readonly groups: readonly GroupJob[];
 }
 
-/** A document that is going to be an API of the SDK. */
+/** A document that becomes an API of the SDK. */
 export type ApiInput = Omit<GroupMember, "names">;
 
 /**
  * Names all APIs of an SDK and splits them into groups.
  *
- * @param apis one for every method.
- * @param kept methods that the SDK goes on having without a document to render them from.
- * @param known the names that these settings gave to some methods: the same methods have the same names.
+ * @param apis one document for each method.
+ * @param kept methods that stay in the SDK without a document.
+ * @param known names that the same settings gave to methods before: an unchanged set of methods keeps its names.
  */
 export function splitIntoGroups(
   apis: readonly ApiInput[],
@@ -82,10 +82,10 @@ export function splitIntoGroups(
   return { settings, names, groups: jobs.toSorted((a, b) => compareText(a.group, b.group)) };
 }
 
-/** Gives the model of a document with what was reported while it was made. */
+/** Returns the model of a document with the diagnostics of resolving it. */
 export type ResolveApi = (header: DocumentHeader) => Promise<ResolvedApi>;
 
-/** Renders the files of one group. An API whose document has an error is left out, and named in the result. */
+/** Renders the files of one group. The result lists the APIs whose documents have errors; they are left out. */
 export async function renderGroup(
   { apis, settings }: GroupJob,
   resolveApi: ResolveApi,
@@ -99,7 +99,7 @@ export async function renderGroup(
     if (!resolved.diagnostics.some(({ severity }) => severity === "error")) named.push({ spec: resolved.spec, names });
   }
   const shaped = shapeApis(named, diagnostics, settings);
-  // The SDK's README shows the example of its first API, and any group may be the first.
+  // The README shows an example of the first API of the SDK, and any group may contain it.
   const plan = planGroup(shaped, shaped[0]?.spec.method, settings);
   const rendered = new Set(plan.apis.map(({ method }) => method));
   const files = [...(await render(plan, templates)), ...(await schemaFiles(shaped, settings))];
@@ -121,10 +121,10 @@ async function schemaFiles(
   return files.map(({ path, text }) => ({ path: `${schemasFolder}/${path}`, text }));
 }
 
-/** The folder of the SDK that the schemas lie in. */
+/** The folder of the JSON Schemas in the SDK. */
 export const schemasFolder = "schemas";
 
-/** Renders the files about the whole SDK. @param apis sorted by method. */
+/** Renders the files that concern the whole SDK. @param apis the APIs, sorted by method. */
 export async function renderSdkFiles(
   apis: readonly ApiSummary[],
   settings: SdkSettings,
@@ -137,7 +137,7 @@ export function withHash({ path, text }: EmittedFile): MadeFile {
   return { path, sha256: contentHash(text), content: text };
 }
 
-/** Reports names of the configuration for what does not exist: misspelled ones, and those whose document is gone. */
+/** Reports names in the configuration that do not exist in the SDK. */
 export function checkNames(
   { methodNames, typeNames }: EmitSettings,
   methods: ReadonlySet<string>,

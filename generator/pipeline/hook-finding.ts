@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Finding, ParentReason } from "../model/evidence.js";
 
-/* The evidence of the model, as hook-model.ts checks what the hook `model` returns. */
+/* The schema of the model's evidence, which hook-model.ts uses to check the result of the hook `model`. */
 
-/** A key that may be left out, since JSON has no `undefined`; the model always has it. */
+/** Returns the schema of a key that may be missing: JSON has no `undefined`, but the model always has the key. */
 export const orAbsent = <Value>(value: z.ZodType<Value>) => value.optional().transform((given) => given);
 
 const sample = z.templateLiteral([z.string(), " ", z.enum(["request", "response", "error"]), " sample"]);
@@ -16,7 +16,7 @@ const parentReason: z.ZodType<ParentReason> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("object-has-field"), object: z.string() }).readonly(),
 ]);
 
-/** A finding in the form of the model. */
+/** The schema of a finding in the model. */
 export const finding: z.ZodType<Finding> = z.discriminatedUnion("kind", [
   z
     .strictObject({

@@ -7,8 +7,8 @@ import { finding, orAbsent } from "./hook-finding.js";
 import { requestLanguageNames } from "../samples/languages.js";
 
 /*
- * The shape of the model, checked where a person's function hands it over. Types end there: a configuration may be
- * JavaScript, and a wrong model would otherwise fail deep inside an emitter.
+ * The schema of the model, which checks the result of a project's hook: a configuration may be JavaScript, and an
+ * invalid model would otherwise fail deep inside an emitter.
  */
 
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), length: z.int() }).readonly();
@@ -99,10 +99,10 @@ const models: z.ZodType<readonly ApiSpec[]> = z.array(
 );
 
 /**
- * Checks the value that the hook `model` returned and reports every part that is not as the model has it.
+ * Checks the value that the hook `model` returned, and reports every part that does not match the model.
  *
  * @param returned plain JSON.
- * @returns the model, `undefined` if something was reported.
+ * @returns the model; `undefined` if something was reported.
  */
 export function checkedModel(returned: unknown, diagnostics: Diagnostics): readonly ApiSpec[] | undefined {
   const checked = models.safeParse(returned);

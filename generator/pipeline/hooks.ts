@@ -11,31 +11,31 @@ import { chooseDocuments, type DocumentHeader } from "./documents.js";
 import type { ApiInput } from "./groups.js";
 
 /*
- * Hooks are the project's own functions: they may look at the clock, the network or a file that no run knows of. So they
- * are called in every run, with everything that they are meant to see. What comes before a hook (documents that were
- * read and resolved, files that were rendered) depends on nothing but the documents and may come from the cache; what a
- * hook returned decides by its content whether what comes after it has to be done again. Where a run's memory or its
- * threads could show, they do not: a hook always gets copies, and what it returns is taken as the JSON that it is.
+ * Hooks are functions of the project: they may read the clock, the network or files that no record lists. Therefore
+ * every run calls them with all their input. The input of a hook (documents that were read and resolved, files that
+ * were rendered) may come from the cache; later stages depend on the content that the hook returned. The cache and the
+ * threads must not be visible to a hook: it always receives copies, and its result is converted to JSON.
  */
 
 const mostFrames = 5;
 
 const ownFile = fileURLToPath(import.meta.url);
 
-/** The frames of the project's own code: those up to the call of the hook. */
+/** Returns the stack frames of the project's own code: those up to the call of the hook. */
 function framesOf({ stack = "" }: Error): readonly string[] {
   const lines = stack.split("\n").map((line) => oneLine(line));
   const frames = lines.filter((line) => line.startsWith("at ") && !line.includes("node:internal"));
   const called = frames.findIndex((line) => line.includes(ownFile));
   const own = called === -1 ? frames : frames.slice(0, called);
-  // A configuration is imported under a name of its own each time that it is read.
+  // Removes the query with which each import of the configuration gets a unique URL.
   return own.slice(0, mostFrames).map((frame) => frame.replace(/\?at=[\d.]+/, ""));
 }
 
 /**
- * Passes the model of all APIs through the hook `model`.
+ * Passes the model of all APIs to the hook `model`.
  *
- * @returns the model that it returned, the same without a hook; `undefined` if the hook failed, which is reported.
+ * @returns the model that the hook returned, or the same model without a hook; `undefined` if the hook failed, which is
+ * reported.
  */
 export async function applyModelHook(
   specs: readonly ApiSpec[],
@@ -50,10 +50,10 @@ export async function applyModelHook(
   });
 }
 
-/** An API whose model a hook has decided. */
+/** An API with the model that a hook returned. */
 export type HookedApi = ApiInput & { readonly spec: ApiSpec };
 
-/** The APIs that a hook returned as the documents of a run; two of one method conflict. */
+/** Returns the APIs of a hook's result as inputs of the run; reports two APIs with one method. */
 export function hookedInputs(
   specs: readonly ApiSpec[],
   diagnostics: Diagnostics,
@@ -70,9 +70,9 @@ export function hookedInputs(
 }
 
 /**
- * Passes every file through the hook `file`, in the order of their paths.
+ * Passes each file to the hook `file`, in the order of the paths.
  *
- * @returns the files that it returned; `undefined` if the hook failed, which is reported.
+ * @returns the files that the hook returned; `undefined` if the hook failed, which is reported.
  */
 export async function applyFileHook(
   files: readonly ExpectedFile[],
@@ -96,13 +96,13 @@ export async function applyFileHook(
   });
 }
 
-/** The value as plain JSON, which is what the next stages and the other threads see. */
+/** Returns the value as plain JSON, as the next stages and other threads receive it. */
 function asJson(value: unknown): unknown {
   const text = JSON.stringify(value) as string | undefined;
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-/** A hook that throws is an error of the project's: its message and the frames of its own code, once. */
+/** Calls a hook and reports an exception once, with its message and the stack frames of the project's code. */
 async function guarded<Result>(
   diagnostics: Diagnostics,
   call: () => Promise<Result | undefined>,

@@ -17,11 +17,11 @@ export interface KeptApis {
 }
 
 /**
- * Adds to the files of a run what the output folder has of APIs that are kept: their own files as they are, and their
- * parts of the files that they share with other APIs.
+ * Adds the files of kept APIs from the output folder to the files of a run: their own files unchanged, and their parts
+ * of the files that they share with other APIs.
  *
- * @returns undefined if the folder's files do not fit to those of the run: they lie elsewhere, have other names, were
- * edited, or are missing. Nothing should be written then.
+ * @returns `undefined` if the files of the folder do not match those of the run (other paths, other names, edited,
+ * missing). Nothing should be written then.
  */
 export function withKeptFiles(files: readonly ExpectedFile[], apis: KeptApis): readonly ExpectedFile[] | undefined {
   const { kept, rendered, settings, previous } = apis;
@@ -48,7 +48,7 @@ export function withKeptFiles(files: readonly ExpectedFile[], apis: KeptApis): r
       }
     }
   }
-  // The README starts with a call of the first API; without its document it stays as it is.
+  // The README starts with a call of the first API; without a document of that API, it stays unchanged.
   if (!result.has(readme)) addAsItIs(readme, previous, result);
   return [...result.values()];
 }
@@ -74,9 +74,9 @@ function byGroup(apis: readonly ApiSummary[]): Iterable<NonEmpty<ApiSummary>> {
 
 interface FilesOfApis {
   readonly module: (names: MethodNames) => string;
-  /** The files that an API has for itself. */
+  /** Returns the files that contain only this API. */
   readonly own: (names: MethodNames) => readonly string[];
-  /** The files that it shares with its group. */
+  /** Returns the files that the API shares with its group. */
   readonly shared: (names: MethodNames) => readonly string[];
 }
 

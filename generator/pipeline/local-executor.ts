@@ -13,7 +13,7 @@ import type { Executor, ExecutorSetup, ReadSource } from "./executor.js";
 import { renderGroup, type GroupJob, type RenderedGroup } from "./groups.js";
 import { sourceBytes, type Source } from "./source.js";
 
-/** Does the work in the calling thread. A document is kept from when it is read until it has been resolved. */
+/** Runs everything in the calling thread. A document is kept in memory until it has been resolved. */
 export class LocalExecutor implements Executor {
   readonly #setup: ExecutorSetup;
   readonly #sources: ReadonlyMap<string, Source>;
@@ -62,7 +62,7 @@ export class LocalExecutor implements Executor {
     return Promise.resolve();
   }
 
-  /** Each document is resolved once; one that is needed again after all is read again. */
+  /** Drops resolved documents: each is resolved once, and is read again if it is needed a second time. */
   #forget(headers: readonly DocumentHeader[]): void {
     for (const { file } of headers) this.#docs.delete(file);
   }

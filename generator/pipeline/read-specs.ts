@@ -12,26 +12,26 @@ import { documentsOfSelected, isSelected, reportUnmatchedIn, type ApiGlobs } fro
 import type { Source } from "./source.js";
 
 export interface ReadOptions extends ResolveOptions {
-  /** The source that is read where a page and its extracted spec both exist; `generate` reads the reviewed spec. */
+  /** The source to use if both a page and its extracted spec exist; `generate` uses the reviewed spec. */
   readonly prefer: "specs" | "pages";
-  /** Only these APIs are read; a glob that matches none is reported. */
+  /** The selection of APIs; a glob that matches none is reported. */
   readonly apis?: ApiGlobs;
-  /** The project's own function that sees the model; a command about the SDK takes what that returns. */
+  /** The project's hook `model`; commands about the SDK use its result. */
   readonly hook?: ConfigHooks["model"];
   readonly executor?: ExecutorFactory | undefined;
-  /** Called as sources are read, with their number. */
+  /** Called for each source that was read, with the number of sources. */
   readonly onRead?: ((read: number, total: number) => void) | undefined;
 }
 
-/** Everything that sources describe. */
+/** Everything that the sources describe. */
 export interface Models {
-  /** Sorted by method. */
+  /** The models of the APIs, sorted by method. */
   readonly specs: readonly ApiSpec[];
-  /** Topics of the message service, sorted. */
+  /** The message topics, sorted. */
   readonly topics: readonly TopicSpec[];
 }
 
-/** The model of every API in the sources, sorted by method: the stages of `generate` up to where names are decided. */
+/** Reads the model of every API in the sources, sorted by method: the stages of `generate` before naming. */
 export async function readSpecs(
   sources: readonly Source[],
   diagnostics: Diagnostics,
@@ -40,7 +40,7 @@ export async function readSpecs(
   return (await readModels(sources, diagnostics, options)).specs;
 }
 
-/** As {@link readSpecs}, with the topics of the message service. */
+/** Reads the models of all APIs and message topics in the sources. */
 export async function readModels(
   sources: readonly Source[],
   diagnostics: Diagnostics,

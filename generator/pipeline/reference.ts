@@ -11,13 +11,13 @@ import { sentParams } from "../sdk/sample-call.js";
 import type { NamedApi } from "../sdk/named-api.js";
 
 /**
- * The parts of a reference page besides the model of an API: an example call and the findings about its document.
+ * Returns the parts of reference pages that are not in the models: example calls, and findings about the documents.
  *
- * @param specs all of the reference.
+ * @param specs all APIs of the reference.
  * @param found the findings of reading these specs.
  * @param messages the messages in the language of the reference.
- * @param pages the models of the pages that specs were extracted from, by method: a reviewed spec states everything, its
- * page shows why.
+ * @param pages the models of the pages that specs were extracted from, by method: a reviewed spec contains every value,
+ * but only its page shows the evidence.
  */
 export function referenceDetails(
   specs: readonly ApiSpec[],
@@ -41,7 +41,7 @@ export function referenceDetails(
   };
 }
 
-/** The findings about files of one API; of a file with several, none says which API it concerns. */
+/** Returns the findings of files that describe one API; findings of a file with several APIs cannot be attributed. */
 function findingsByFile(
   specs: readonly ApiSpec[],
   found: readonly Diagnostic[],

@@ -14,14 +14,14 @@ import { withHash } from "./groups.js";
 /** The files of all message topics of an SDK. */
 export interface RenderedTopics {
   readonly made: readonly MadeFile[];
-  /** Modules of the output folder that stay as they are. */
+  /** The modules of the output folder that stay unchanged. */
   readonly kept: readonly ExpectedFile[];
 }
 
 /**
- * Renders the modules of the message topics, and their entry.
+ * Renders the modules of the message topics, and their index module.
  *
- * @param previous the SDK whose other topics stay as they are; an empty one to keep none.
+ * @param previous the SDK whose other topics stay unchanged; an empty one to keep none.
  */
 export async function renderTopics(
   specs: readonly TopicSpec[],

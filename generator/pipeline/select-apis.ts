@@ -3,21 +3,21 @@ import { nearestWord } from "../diagnostics/nearest-word.js";
 import { globTest } from "../text/glob.js";
 import { compareText } from "../text/text-order.js";
 
-/** Globs over methods, in which `*` is any text; `undefined` selects every API. */
+/** Globs of methods, in which `*` matches any text; `undefined` selects every API. */
 export type ApiGlobs = readonly string[] | undefined;
 
-/** The part of a document that decides whether it concerns the selected APIs. */
+/** The facts about a document that determine whether it concerns the selected APIs. */
 interface Described {
   readonly headers: readonly { readonly method: string }[];
   readonly failed?: { readonly mentions: readonly string[] };
 }
 
-/** A test of methods. */
+/** Returns a test of whether a method is selected. */
 export function isSelected(globs: ApiGlobs): (method: string) => boolean {
   return globs === undefined ? () => true : globTest(globs);
 }
 
-/** The documents that describe a selected API, and those with errors that may describe one. */
+/** Returns the documents that describe a selected API, and those with errors that may describe one. */
 export function documentsOfSelected<Document extends Described>(
   documents: readonly Document[],
   globs: ApiGlobs,
@@ -29,7 +29,10 @@ export function documentsOfSelected<Document extends Described>(
   });
 }
 
-/** As {@link reportUnmatched}, for documents; a name in one that cannot be read counts as an API. */
+/**
+ * Reports each glob that matches no API of the documents, like {@link reportUnmatched}; a method in a document that
+ * cannot be read counts as an API.
+ */
 export function reportUnmatchedIn(documents: readonly Described[], globs: ApiGlobs, diagnostics: Diagnostics): void {
   if (globs === undefined) return;
   const methods = documents.flatMap(({ headers }) => headers.map(({ method }) => method));
@@ -38,7 +41,7 @@ export function reportUnmatchedIn(documents: readonly Described[], globs: ApiGlo
   reportUnmatched(unmatched, methods, diagnostics);
 }
 
-/** Reports each glob that matches no API. That there are no APIs at all is reported elsewhere. */
+/** Reports each glob that matches no API. A run without any API is reported elsewhere. */
 export function reportUnmatched(globs: ApiGlobs, methods: Iterable<string>, diagnostics: Diagnostics): void {
   const known = [...new Set(methods)].toSorted(compareText);
   if (known.length === 0) return;
@@ -48,7 +51,7 @@ export function reportUnmatched(globs: ApiGlobs, methods: Iterable<string>, diag
   }
 }
 
-/** The methods whose beginning and end come closest to those of a glob, if any is close. */
+/** Returns the methods that are most similar to a glob at both ends; empty if none is similar. */
 function nearestTo(glob: string, methods: readonly string[]): readonly string[] {
   const star = glob.indexOf("*");
   if (star === -1) {

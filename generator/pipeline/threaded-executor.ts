@@ -9,28 +9,28 @@ import type { GroupJob, RenderedGroup } from "./groups.js";
 import type { Source } from "./source.js";
 import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 
-/** Starting a thread takes as long as reading a hundred documents or two. */
+/** The number of documents per thread: starting a thread takes as long as reading one or two hundred documents. */
 const fewest = 400;
 
-/** The number of threads that are worth their start for a number of documents; 1 is the calling thread alone. */
+/** Returns the number of threads for a number of documents; 1 is the calling thread alone. */
 export function defaultThreadCount(documents: number): number {
   if (!existsSync(workerFile)) return 1;
   return Math.max(1, Math.min(availableParallelism(), Math.floor(documents / fewest)));
 }
 
-/** Only the bundle has it: from the sources all work is done in the calling thread. */
+/** The worker of the bundle; without a bundle, everything runs in the calling thread. */
 const workerFile = fileURLToPath(new URL("worker.js", import.meta.url));
 
 /**
- * Spreads the work over threads. Neighbours in the input go to the same thread, since they tend to be of one group; a
- * document is resolved, and a group rendered, where most of what it needs has been read.
+ * Runs the stages in worker threads. Neighbours in the input go to the same thread, since they often belong to one
+ * group; a document is resolved, and a group rendered, by the thread that has read most of its files.
  */
 export class ThreadedExecutor implements Executor {
   readonly #workers: readonly Worker[];
-  /** The index of the worker that has read a file. */
+  /** The index of the worker that read each file, by path. */
   readonly #readers = new Map<string, number>();
 
-  /** @param threads at least 1. */
+  /** Starts the threads. @param threads the number of threads, at least 1. */
   constructor(threads: number, setup: ExecutorSetup) {
     this.#workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData: setup }));
   }
@@ -65,7 +65,9 @@ export class ThreadedExecutor implements Executor {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  /** Gives each item to the worker that has read most of its files, and puts the results in the order of the items. */
+  /**
+   * Sends each item to the worker that has read most of its files, and returns the results in the order of the items.
+   */
   async #spread<Item, Result>(
     items: readonly Item[],
     filesOf: (item: Item) => readonly string[],
@@ -82,7 +84,7 @@ export class ThreadedExecutor implements Executor {
     }
     await Promise.all(
       [...shares].map(async ([worker, share]) => {
-        // In portions, so that progress can be seen and no message grows without bound.
+        // Sends portions, so that progress is visible and messages stay small.
         for (let start = 0; start < share.length; start += portionSize) {
           const portion = share.slice(start, start + portionSize);
           const found = await doIn(
@@ -105,7 +107,7 @@ export class ThreadedExecutor implements Executor {
     const votes = new Map<number, number>();
     for (const file of files) {
       const reader = this.#readers.get(file);
-      // What an earlier run has read is read again, in any thread.
+      // Files of an earlier run have no reader; any thread reads them again.
       if (reader !== undefined) votes.set(reader, (votes.get(reader) ?? 0) + 1);
     }
     const [winner] = [...votes].toSorted(([a, ownVotes], [b, others]) => others - ownVotes || a - b);

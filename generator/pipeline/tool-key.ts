@@ -7,11 +7,11 @@ import { contentHash } from "../text/content-hash.js";
 import { compareText } from "../text/text-order.js";
 
 /**
- * Hash of everything but the documents that decides the output: topgen's code, the packages it computes with, its
- * templates, Node.js, and what the project has configured.
+ * Returns the hash of everything except the documents that determines the output: topgen's code, the packages it uses,
+ * its templates, Node.js, and the configuration of the project.
  *
  * @param templatesFolder the built-in templates.
- * @param configuration the settings, and the files that they come from, as far as they are code.
+ * @param configuration the settings, and the text of the files that they come from if these are code.
  */
 export function toolCacheKey(
   version: string,
@@ -21,7 +21,7 @@ export function toolCacheKey(
   const hash = createHash("sha256");
   hash.update(`${version}\n${process.versions.node}\n${JSON.stringify(configuration.settings)}\n`);
   for (const file of configuration.files) hash.update(`${file} ${contentOf(file)}\n`);
-  // Code that runs was loaded once: in a process that watches, it is what it was when the process started.
+  // Computed once: code that is loaded does not change while a process watches.
   codeKey ??= codeHash();
   hash.update(codeKey);
   hashFolder(templatesFolder, () => true, hash);
@@ -33,14 +33,17 @@ let codeKey: string | undefined;
 function codeHash(): string {
   const hash = createHash("sha256");
   const here = fileURLToPath(import.meta.url);
-  // The bundle is one folder; a source lies one folder below the root of all sources.
+  // The bundle is one folder; a source file is one folder below the root of the sources.
   const root = here.endsWith(".ts") ? dirname(dirname(here)) : dirname(here);
   hashFolder(root, (path) => /\.[jt]s$/.test(path) && !path.includes("/dist/"), hash);
   for (const installed of installedVersions(packagesOfOutput, root)) hash.update(`${installed}\n`);
   return hash.digest("hex");
 }
 
-/** Synchronous: hundreds of small files take a fifth of the processor time that as many asynchronous calls take. */
+/**
+ * Hashes a folder synchronously: for hundreds of small files this takes a fifth of the processor time of asynchronous
+ * calls.
+ */
 function hashFolder(folder: string, counts: (path: string) => boolean, hash: Hash): void {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -50,7 +53,10 @@ function hashFolder(folder: string, counts: (path: string) => boolean, hash: Has
   }
 }
 
-/** The packages that the stages from reading to rendering compute with; test/guards/dependencies.test.ts completes it. */
+/**
+ * The packages that the stages from reading to rendering use; test/guards/dependencies.test.ts checks that none is
+ * missing.
+ */
 export const packagesOfOutput = [
   "cheerio",
   "domhandler",
@@ -64,7 +70,7 @@ export const packagesOfOutput = [
   "zod",
 ];
 
-/** The versions of some packages and of all that they depend on. Manifests are data: reading them loads no module. */
+/** Returns the versions of packages and of all their dependencies. It reads manifests and loads no module. */
 function installedVersions(names: readonly string[], from: string): readonly string[] {
   const versions = new Map<string, string>();
   const visit = (name: string, parent: string): void => {
@@ -74,7 +80,7 @@ function installedVersions(names: readonly string[], from: string): readonly str
     for (const dependency of found.dependencies) visit(dependency, found.folder);
   };
   for (const name of names) visit(name, from);
-  // Where packages lie makes no difference.
+  // The location of a package is irrelevant.
   return [...new Set(versions.values())].toSorted(compareText);
 }
 

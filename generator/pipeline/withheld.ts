@@ -8,13 +8,13 @@ export interface Withheld {
 }
 
 /**
- * Concludes which APIs the documents with errors describe. Where such a document gives its method, that is certain.
- * Otherwise they are the APIs that its text mentions, and that no other document describes: those that the output
- * folder holds and, for a spec, those whose page lies beside it. If nothing can be concluded, no API is taken away from
- * the output folder.
+ * Determines which APIs the documents with errors describe. A document with a readable method describes that API. Other
+ * documents may describe any API that their text mentions and no other document describes: APIs of the output folder
+ * and, for a spec, the API of the page beside it. If nothing can be determined, no API is removed from the output
+ * folder.
  *
- * @param chosen one document for every method.
- * @param previous the methods of the APIs that the output folder holds.
+ * @param chosen one document for each method.
+ * @param previous the methods of the APIs in the output folder.
  */
 export function withheldApis(
   documents: readonly (readonly [path: string, document: ReadDocument])[],
@@ -40,7 +40,7 @@ export function withheldApis(
   return { methods, sound: chosen.filter(({ method }) => !methods.has(method)) };
 }
 
-/** The name of a file without its folders and its ending: documents are often named after their method. */
+/** Returns the name of a file without folders and extension: documents are often named after their method. */
 function stemOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/\.[A-Za-z]+$/, "");
 }

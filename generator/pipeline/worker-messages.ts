@@ -10,7 +10,7 @@ export type WorkerRequest =
   | { readonly kind: "resolve"; readonly headers: readonly DocumentHeader[]; readonly options: ResolveOptions }
   | { readonly kind: "render"; readonly jobs: readonly GroupJob[] };
 
-/** The results of one request, in its order. */
+/** The results of one request, in the order of its items. */
 export type WorkerResponse =
   | { readonly kind: "read"; readonly documents: readonly ReadSource[] }
   | { readonly kind: "resolved"; readonly apis: readonly ResolvedApi[] }

@@ -4,12 +4,12 @@ import type { RenderedGroup } from "./groups.js";
 import { LocalExecutor } from "./local-executor.js";
 import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 
-/** A thread of the threaded executor: processes one request after the other. */
+/** A worker thread of the threaded executor, which handles one request after the other. */
 const executor = new LocalExecutor(workerData as ExecutorSetup);
 const ignore = (): void => undefined;
 
 parentPort?.on("message", (request: WorkerRequest) => {
-  // A rejection is an error of the thread, which ends it and rejects the caller's promise.
+  // A rejection is an error of the thread: it ends the thread and rejects the caller's promise.
   void respondTo(request).then((response) => parentPort?.postMessage(response, contentsOf(response)));
 });
 
@@ -21,14 +21,14 @@ async function respondTo(request: WorkerRequest): Promise<WorkerResponse> {
       return { kind: "resolved", apis: await executor.resolve(request.headers, request.options) };
     case "render": {
       const groups: RenderedGroup[] = [];
-      // One by one, so that the texts of one group at a time take memory besides the bytes.
+      // Renders one group at a time, to limit the memory for texts.
       for (const job of request.jobs) groups.push(...(await executor.render([job], ignore)).map(inBytes));
       return { kind: "rendered", groups };
     }
   }
 }
 
-/** Bytes are handed over to the other thread; texts would be copied. */
+/** Converts texts to bytes, which are transferred to the other thread without a copy. */
 function inBytes({ files, ...group }: RenderedGroup): RenderedGroup {
   const encoder = new TextEncoder();
   return {

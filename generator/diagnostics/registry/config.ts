@@ -3,10 +3,10 @@ import { docIdIn, isUrl, usualFolder } from "../mistaken-input.js";
 import type { Phrase } from "../phrase.js";
 import { say } from "./say.js";
 
-/** A value that a hook of the configuration returned and that has not the type of the hook's result. */
+/** A value that a hook of the configuration returned and that does not have the type of the hook's result. */
 interface HookValue {
   readonly hook: "model" | "file";
-  /** The method, or the path of the file, that the value belongs to. */
+  /** The method or file path that the value belongs to. */
   readonly of: string | undefined;
   /** The path of the wrong part within the value; `undefined` for the value as a whole. */
   readonly at: string | undefined;
@@ -14,7 +14,7 @@ interface HookValue {
   readonly actual: Phrase;
 }
 
-/** Names that a message lists before it counts the others. */
+/** The maximum number of names in a message; the others are counted. */
 const mostNames = 5;
 
 function someOf(names: readonly string[]): string {

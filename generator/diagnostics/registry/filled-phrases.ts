@@ -1,4 +1,4 @@
-/** The English texts of the phrases with values; they define the values of every phrase. */
+/** The English texts of the phrases with values; they define the values of each phrase. */
 export const filledPhrases = {
   oneOf: (values: readonly string[]) => values.join(" or "),
   ofType: (type: string) => `of type ${type}`,

@@ -15,10 +15,10 @@ export interface FlaggedRow {
   readonly remarks?: readonly Phrase[];
 }
 
-/** More rows than any page has are not listed. */
+/** The maximum number of rows in a message, more than any real page has. */
 export const mostListed = 1000;
 
-/** The rows as an English message names them: `` `record_id` in line 12 (必填), `nick` in line 14 ``. */
+/** Lists the rows in English: `` `record_id` in line 12 (必填), `nick` in line 14 ``. */
 export function listed({ rows }: FlaggedRows): string {
   const shown = rows.slice(0, mostListed).map(({ name, line, note, remarks = [] }) => {
     const row = name === "" ? `line ${line}` : `\`${shortened(name)}\` in line ${line}`;
@@ -29,7 +29,7 @@ export function listed({ rows }: FlaggedRows): string {
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }
 
-/** Cuts a text: names and cells are of any length where a source is broken. */
+/** Shortens a text: names and cells of broken sources can have any length. */
 export function shortened(text: string, longest = 80): string {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -1,6 +1,6 @@
 /* The layout of long messages, the same in both languages. */
 
-/** The lines of the table and of the sample in two columns below their titles. */
+/** Renders the lines of the table and of the sample in two columns below their titles. */
 export function sideBySide(lines: readonly (readonly [string, string])[], table: string, sample: string): string {
   const cells = lines.map(([left, right]) => [cell(left), cell(right)] as const);
   const width = Math.max(...cells.map(([left]) => left.length), 5) + 3;
@@ -9,18 +9,18 @@ export function sideBySide(lines: readonly (readonly [string, string])[], table:
     .join("\n");
 }
 
-/** Names are of any length and may contain line breaks where a source is broken. */
+/** Shortens a name to one line: names of broken sources can have any length and contain line breaks. */
 function cell(text: string): string {
   const most = 60;
   const line = text.slice(0, most).replaceAll(/[\r\n]/g, " ");
   return text.length > most ? `${line}…` : line;
 }
 
-/** More objects than any table has are not listed. */
+/** The maximum number of objects in a message, more than any real table has. */
 export const mostObjects = 200;
 
-/** More rows than any page has are not listed. */
+/** The maximum number of rows in a message, more than any real page has. */
 export const mostNamed = 1000;
 
-/** More values than any document has are not listed. */
+/** The maximum number of values in a message, more than any real document has. */
 export const mostValues = 1000;

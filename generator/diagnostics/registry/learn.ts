@@ -73,7 +73,7 @@ interface ContradictedSpec {
 interface MissingSpec {
   readonly method: string;
   readonly nearest: string | undefined;
-  /** The page that the method is read from instead. */
+  /** The page from which the method is read, if it has no spec. */
   readonly file: string | undefined;
 }
 

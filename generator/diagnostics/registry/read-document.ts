@@ -4,7 +4,7 @@ import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 import { mostValues } from "./layout.js";
 import { say } from "./say.js";
 
-/** Problems of documents of the platform in JSON. */
+/** Messages about JSON documents of the platform. */
 export const readDocumentMessages = defineMessages({
   "read/json-syntax": {
     message: (found: { expected: Phrase }) => `Invalid JSON: expected ${say(found.expected)} here.`,
@@ -50,7 +50,7 @@ export const readDocumentMessages = defineMessages({
   },
 });
 
-/** A value of a document whose kind is not the one that its key has. */
+/** A value of a document that does not have the type of its key. */
 export interface WrongValue {
   readonly key: string;
   /** The name of the parameter; empty for the document itself. */

@@ -1,7 +1,7 @@
 import { defineMessages } from "../message.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 
-/** Problems of the tables of a page, and of pages that are not read. */
+/** Messages about the tables of a page, and about pages that are not read. */
 export const readTableMessages = defineMessages({
   "read/table-unreadable": {
     message: ({ tables, problem }: UnreadTables) => {
@@ -67,7 +67,10 @@ export const readTableMessages = defineMessages({
   },
 });
 
-/** `titles`: unknown titles; `order`, `lines`: cells or rows cannot be separated; `second`: the page has a table of this kind already. */
+/**
+ * The reason why a table is not read. `titles`: unknown titles; `order`, `lines`: cells or rows cannot be separated;
+ * `second`: the page already has a table of this kind; `public`: a table of the public parameters.
+ */
 export type TableProblem = "titles" | "second" | "public" | "order" | "lines";
 
 /** Tables of one kind that have the same problem. */
@@ -76,13 +79,13 @@ interface UnreadTables {
   readonly problem: TableProblem;
 }
 
-/** A table that is not read, by its first line and the titles of its columns. */
+/** A table that is not read: its first line and the titles of its columns. */
 export interface UnreadTable {
   readonly line: number;
   readonly titles: readonly string[];
 }
 
-/** More tables than any page has are not listed. */
+/** The maximum number of tables in a message, more than any real page has. */
 export const mostTables = 100;
 
 export const mostTitles = 10;

@@ -1,7 +1,7 @@
 import { defineMessages } from "../message.js";
 import { listed, type FlaggedRows } from "./flagged-rows.js";
 
-/** Problems of lines of page texts that may be rows. */
+/** Messages about lines of page texts that may be rows. */
 export const readTextMessages = defineMessages({
   "read/second-page": {
     message: (found: { method: string }) =>

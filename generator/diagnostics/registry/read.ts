@@ -181,7 +181,7 @@ export const readMessages = defineMessages({
   },
 });
 
-/** A row of a capture that lost parts of it. */
+/** A row of a page that was captured with cells missing. */
 export interface IncompleteRow {
   readonly name: string;
   readonly line: number;

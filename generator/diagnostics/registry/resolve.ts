@@ -169,7 +169,7 @@ export const resolveMessages = defineMessages({
   },
 });
 
-/** A row that was put into `parent`, and the objects that a sample shows it in. */
+/** A row that the table puts into `parent`, and the objects in which a sample shows it. */
 interface MisplacedRow {
   readonly name: string;
   readonly line: number;
@@ -178,7 +178,7 @@ interface MisplacedRow {
   readonly shownIn: readonly Phrase[];
 }
 
-/** For each sample, the parameters that it or the table lacks. */
+/** For each sample, the parameters that the sample or the table lacks. */
 export interface ParametersBySample {
   readonly samples: readonly { readonly sample: Phrase; readonly rows: readonly PlacedParameter[] }[];
 }
@@ -189,12 +189,12 @@ export interface PlacedParameter {
   readonly place: Place;
 }
 
-/** For each sample, the values that do not fit the types of the table. */
+/** For each sample, the values that do not match the types of the table. */
 interface UnfitValuesBySample {
   readonly samples: readonly { readonly sample: Phrase; readonly rows: readonly UnfitValue[] }[];
 }
 
-/** A value of a sample, with its place there. */
+/** A value of a sample with its place. */
 export interface UnfitValue extends PlacedParameter {
   /** The type in the table. */
   readonly type: string;
@@ -205,7 +205,7 @@ interface RepeatedParameters {
   readonly parameters: readonly RepeatedParameter[];
 }
 
-/** A parameter that one object of a table has several rows of. */
+/** A parameter that has several rows in one object of a table. */
 export interface RepeatedParameter {
   /** The wire names from the top level of the table down to the parameter: `user.nick`. */
   readonly path: string;
@@ -218,17 +218,17 @@ interface SuccessContradictions {
   readonly objects: readonly SuccessContradiction[];
 }
 
-/** An object of a sample that shows success and failure of one call. */
+/** An object of a sample that contains both success and failure of one call. */
 export interface SuccessContradiction extends PlacedParameter {
   /** The two members, such as `success: true`. */
   readonly one: string;
   readonly other: string;
 }
 
-/** More lines of one parameter are not listed. */
+/** The maximum number of lines that are listed for one parameter. */
 export const mostLines = 5;
 
-/** Paths are longer than names, but can have any length in a broken source. */
+/** The maximum length of a path in a message; paths of broken sources can have any length. */
 export const longestPath = 500;
 
 export const longestValue = 60;
@@ -250,7 +250,7 @@ export interface ShownValue {
 
 const mostStatements = 10;
 
-/** Rows whose types are close to a scalar type of the platform. */
+/** Rows whose types are similar to a scalar type of the platform. */
 interface MisspeltTypes {
   readonly rows: readonly {
     readonly name: string;

@@ -1,5 +1,5 @@
 import { speaker } from "../phrase.js";
 import { filledPhrases } from "./filled-phrases.js";
 
-/** Puts a phrase into English. */
+/** Converts a phrase to English text. */
 export const say = speaker((phrase) => phrase, filledPhrases);

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.js";
 import { docIdIn, isUrl, usualFolder } from "../../mistaken-input.js";
 import { say } from "./phrases.js";
 
-/** Names that a message lists before it counts the others. */
+/** The maximum number of names in a message; the others are counted. */
 const mostNames = 5;
 
 function someOf(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import { speaker, type FilledTable } from "../../phrase.js";
 import type { PlainPhrase } from "../../plain-phrases.js";
 import { mostListed, shortened, type FlaggedRows } from "../flagged-rows.js";
 
-/** The rows as a message names them: `` 第 12 行 `record_id`（必填）、第 14 行 `nick` ``. */
+/** Lists the rows in Chinese: `` 第 12 行 `record_id`（必填）、第 14 行 `nick` ``. */
 export function listed({ rows }: FlaggedRows): string {
   const shown = rows.slice(0, mostListed).map(({ name, line, note, remarks = [] }) => {
     const row = name === "" ? `第 ${line} 行` : `第 ${line} 行 \`${shortened(name)}\``;
@@ -218,5 +218,5 @@ const filled: FilledTable = {
   notText: (where) => `${where} 不是文本`,
 };
 
-/** Puts a phrase into Chinese. */
+/** Converts a phrase to Chinese text. */
 export const say = speaker((phrase) => plain[phrase], filled);
