@@ -6,10 +6,13 @@ import type { OpenQuestions } from "./open-questions.js";
 import type { InteractiveTerminal } from "./context.js";
 import type { Words } from "./words/words.js";
 
-/** The questions to ask, with the findings about nesting in words. */
+/** The questions to ask, with the findings about nesting as text. */
 type Questions = Omit<OpenQuestions, "nesting"> & { readonly nesting: readonly string[] };
 
-/** Asks what a page does not show. Returns `undefined` if the person cancels: nothing must be written then. */
+/**
+ * Asks for the facts that a page does not show. Returns `undefined` if the person cancels: nothing must be written
+ * then.
+ */
 export async function ask(
   { session, int64, nesting }: Questions,
   terminal: InteractiveTerminal,
@@ -52,7 +55,7 @@ export async function ask(
   return decided;
 }
 
-/** Asks whether a file is to be edited. Giving up is a no. */
+/** Asks whether to edit a file; cancelling means no. */
 export async function confirmEdit(message: string, { input, output }: InteractiveTerminal): Promise<boolean> {
   return (await confirm({ message: visibleLine(message), input, output, initialValue: false })) === true;
 }

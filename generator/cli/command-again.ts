@@ -1,4 +1,4 @@
-/** The options of a command that another command needs to do the same work. */
+/** The options that a suggested command has in common with the current one. */
 export interface CarriedOptions {
   readonly config?: string | undefined;
   readonly target?: string | undefined;
@@ -8,7 +8,8 @@ export interface CarriedOptions {
 }
 
 /**
- * A command to run next, for a hint: with the options that were given, so that it concerns the same project.
+ * Returns a command to suggest in a hint, with the options of the current command, so that it concerns the same
+ * project.
  *
  * @param more further arguments, such as `--force`.
  */
@@ -19,13 +20,13 @@ export function commandAgain(name: string, options: CarriedOptions, more: readon
     ...(target === undefined ? [] : ["--target", target]),
     ...api.flatMap((glob) => ["--api", glob]),
     ...(out === undefined ? [] : ["--out", out]),
-    // Takes all arguments up to the next option.
+    // `--specs` takes all arguments up to the next option.
     ...(specs === undefined ? [] : ["--specs", ...specs]),
   ];
   return ["topgen", name, ...more, ...given].map(quoted).join(" ");
 }
 
-/** As a shell takes it for one argument. */
+/** Quotes an argument for the shell. */
 function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\\''`)}'`;
 }

@@ -2,13 +2,13 @@ import type { Argument, Command, Option } from "commander";
 import type { Shell } from "./shells.js";
 
 /**
- * A script that completes commands, options, their values and file names. All that it knows is in it: a shell that
- * completes runs nothing of topgen's, and nothing of what was typed.
+ * Returns a script that completes commands, options, their values and file names. The script is self-contained:
+ * completing neither runs topgen nor evaluates what was typed.
  */
 export function completionScript(shell: Shell, program: Command): string {
   const visible = program.createHelp().visibleCommands(program);
   const names = visible.map((command) => command.name());
-  // Commander adds the help command itself, without declaring that its argument is another command.
+  // Commander adds the help command, but does not declare that its argument is another command.
   const commands = visible.map((command) => describe(command, command.name() === "help" ? names : undefined));
   switch (shell) {
     case "bash":
@@ -24,7 +24,7 @@ interface DescribedCommand {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly DescribedOption[];
-  /** The words that may be operands; empty if files or nothing may be. */
+  /** The words that are valid operands; empty if files or no operands are expected. */
   readonly words: readonly string[];
   readonly takesFiles: boolean;
 }
@@ -33,7 +33,7 @@ interface DescribedOption {
   readonly flags: readonly string[];
   readonly description: string;
   readonly takesValue: boolean;
-  /** Empty: any; a file, as far as a shell can help. */
+  /** The allowed values; empty if any value (for example a file name) is allowed. */
   readonly values: readonly string[];
 }
 
@@ -69,7 +69,7 @@ function bashScript(commands: readonly DescribedCommand[]): string {
       .filter(({ takesValue }) => takesValue)
       .map(({ flags, values: known }) => {
         const patterns = flags.map((flag) => quoted(`${name} ${flag}`)).join(" | ");
-        // Without a reply bash falls back to file names.
+        // Without a reply, bash completes file names.
         return `    ${patterns}) ${known.length === 0 ? "return" : `${reply(known)}; return`} ;;`;
       }),
   );
@@ -157,7 +157,7 @@ function fishScript(commands: readonly DescribedCommand[]): string {
   return `# fish completion for topgen\n${lines.join("\n")}\n`;
 }
 
-/** One word for bash and zsh, whatever it holds. */
+/** Quotes a text as one word for bash and zsh. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

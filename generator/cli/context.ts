@@ -4,9 +4,9 @@ import type { Language } from "../model/language.js";
 import type { Output, RawStream } from "./output.js";
 import type { CommonWords } from "./words/common-words.js";
 
-/** Everything outside of the process that a command uses besides files, so that tests can run commands in-process. */
+/** The environment of a command: everything that it uses besides files, so tests can run commands in this process. */
 export interface CliContext {
-  /** Relative paths of the command line are relative to this folder. */
+  /** The working directory, to which paths of the command line are relative. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly input: AsyncIterable<Uint8Array | string>;
@@ -14,24 +14,24 @@ export interface CliContext {
   readonly errors: Output;
   /** The language of texts for people. */
   readonly language: Language;
-  /** The texts in that language that every command uses. */
+  /** The texts in that language that all commands use. */
   readonly words: CommonWords;
-  /** The target of the configuration that the command runs for. */
+  /** The target of the configuration for which the command runs. */
   readonly target?: { readonly loaded: LoadedConfig; readonly isOneOfSeveral: boolean };
-  /** With `--dry-run`: the files that would be written, by absolute path, for the steps that read them. */
+  /** With `--dry-run`, the files that would be written, by absolute path, for later steps that read them. */
   readonly planned?: Map<string, string | Uint8Array>;
   /** Opens the interactive terminal, if there is one, even if standard input is a file or a pipe. */
   readonly openTerminal?: () => InteractiveTerminal | undefined;
 }
 
-/** Both ends of a terminal, for questions. */
+/** The input and output of a terminal, for questions. */
 export interface InteractiveTerminal {
   readonly input: Readable;
   readonly output: Writable;
   readonly close: () => void;
 }
 
-/** The context as a process or a test provides it, with streams to which only {@link Output} writes. */
+/** The context as a process or a test provides it; only {@link Output} writes to its streams. */
 export interface ProcessContext extends Omit<
   CliContext,
   "output" | "errors" | "language" | "words" | "target" | "planned"

@@ -11,10 +11,10 @@ export type ContractTestRun =
   | { readonly kind: "ran"; readonly passed: number; readonly failed: readonly string[] };
 
 /**
- * Runs one emitted test file by the vitest that the project has.
+ * Runs one emitted test file with the project's vitest.
  *
- * @param folder the SDK's folder, absolute.
- * @param path the file, relative to it.
+ * @param folder the folder of the SDK, absolute.
+ * @param path the test file, relative to the folder.
  */
 export async function runContractTests(
   folder: string,
@@ -26,7 +26,7 @@ export async function runContractTests(
   const scratch = await mkdtemp(join(tmpdir(), "topgen-tests-"));
   try {
     const report = join(scratch, "report.json");
-    // The project's own configuration may leave generated files out, or set up what these need not.
+    // The configuration of the project may exclude generated files, or require a setup that these tests do not need.
     const config = join(scratch, "vitest.config.mjs");
     await writeFile(config, configuration);
     const parameters = ["run", path, "--root", folder, "--config", config, "--reporter=json", `--outputFile=${report}`];
@@ -49,7 +49,9 @@ export async function runContractTests(
 
 const configuration = 'export default { test: { include: ["**/*.test.ts"], exclude: ["**/node_modules/**"] } };\n';
 
-/** Without what would make a vitest inside another one its worker, and without colours in the messages of its report. */
+/**
+ * Returns the environment without the variables that make a nested vitest a worker, and without colours in its report.
+ */
 function environmentOfTests(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => !/^(VITEST|NODE_ENV$|TEST$|FORCE_COLOR$)/.test(name));
   return { ...Object.fromEntries(kept), NO_COLOR: "1" };

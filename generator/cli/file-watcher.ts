@@ -2,17 +2,19 @@ import { watch, type FSWatcher } from "chokidar";
 import { statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 
-/** A file or folder whose changes count; it need not exist yet. */
+/** A file or folder to watch; it need not exist yet. */
 export interface WatchedPath {
-  /** Returns the absolute path of a spec's file. */
+  /** The absolute path. */
   readonly path: string;
-  /** Whether what lies below the folder counts, by its path below it: files, and folders to look into. */
+  /**
+   * Returns whether a file below the folder is relevant, or a folder must be searched, by its path below the folder.
+   */
   readonly counts: (below: string, isFolder: boolean) => boolean;
 }
 
 /**
- * Collects changes of files. Editors write in several steps, often to another file that they then rename: what is
- * reported is what changed until nothing did for a moment.
+ * Collects changes of files. Editors save in several steps, often by writing another file and renaming it, so changes
+ * are reported once there was none for a moment.
  */
 export class FileWatcher {
   readonly #changed = new Set<string>();
@@ -22,7 +24,7 @@ export class FileWatcher {
 
   /** Watches these paths from now on, and no others. */
   async watch(paths: readonly WatchedPath[]): Promise<void> {
-    // What is a folder, a file or missing is watched in different ways, and may have changed.
+    // Files, folders and missing paths are watched differently, and a path may have changed its kind.
     const watched = JSON.stringify(paths.map(({ path }) => [path, kindOf(path)]));
     if (watched === this.#watched) return;
     await this.close();
@@ -75,10 +77,10 @@ export class FileWatcher {
   }
 }
 
-/** Longer than an editor takes between two steps of one save; too short for a person to notice. */
+/** The quiet time after which changes are reported, in milliseconds: longer than an editor's pause within one save. */
 const quietMilliseconds = 40;
 
-/** Folders above a path that is missing are wanted too: it may come back. */
+/** Returns whether a change concerns a watched path; folders above a missing path do too, because it may appear. */
 function isWanted(path: string, wanted: WatchedPath): boolean {
   const below = relative(wanted.path, path);
   if (below === "") return true;

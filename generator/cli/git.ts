@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { posix } from "node:path";
 
-/** A file as a revision holds it. */
+/** A file in a revision. */
 export interface RevisionFile {
-  /** Relative to the path that was asked for, with `/`; empty where that path is the file itself. */
+  /** The path relative to the requested one, with `/`; empty if the requested path is the file itself. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }
@@ -16,7 +16,10 @@ export type RevisionReading =
   | { readonly kind: "no-path" }
   | { readonly kind: "unreadable" };
 
-/** A git repository, seen from one of its folders. Reads objects only: no file of the work tree, no program of its settings. */
+/**
+ * A git repository, relative to one of its folders. It only reads objects, and runs no program from the repository's
+ * settings.
+ */
 export class Git {
   readonly #cwd: string;
   readonly #environment: NodeJS.ProcessEnv;
@@ -27,13 +30,13 @@ export class Git {
   }
 
   /**
-   * The files at and below a path as a revision holds them; links and submodules are ignored.
+   * Reads the files at and below a path in a revision; links and submodules are ignored.
    *
-   * @param path relative to the folder that the repository is seen from.
-   * @param isWanted by their path below the one that was asked for.
+   * @param path relative to the folder of this object.
+   * @param isWanted selects files by their path below the requested one.
    */
   async read(revision: string, path: string, isWanted: (path: string) => boolean): Promise<RevisionReading> {
-    // No name holds one, and no process can be given one.
+    // Neither names nor arguments of processes can contain NUL.
     if (`${revision}${path}`.includes("\0")) return { kind: "no-revision" };
     const prefix = await this.#run(["rev-parse", "--show-prefix"]);
     if (prefix.kind === "not-found") return { kind: "no-git" };
@@ -52,9 +55,10 @@ export class Git {
   }
 
   /**
-   * The last commits that changed a file, of the checkout and of what is being merged into it, picked or rebased.
+   * Returns the last commits that changed a file, in the checkout and in a branch that is being merged, picked or
+   * rebased.
    *
-   * @param path relative to the folder that the repository is seen from.
+   * @param path relative to the folder of this object.
    */
   async lastCommits(path: string, count: number): Promise<readonly string[]> {
     const heads = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD"];
@@ -75,7 +79,7 @@ export class Git {
       });
   }
 
-  /** All in one process: a repository of documents has thousands of them. */
+  /** Reads all objects with one process: a repository may contain thousands of documents. */
   async #contents(entries: readonly Entry[]): Promise<readonly RevisionFile[] | undefined> {
     if (entries.length === 0) return [];
     const ids = entries.map(({ id }) => `${id}\n`).join("");
@@ -84,7 +88,7 @@ export class Git {
     const files: RevisionFile[] = [];
     let at = 0;
     for (const { id, path } of entries) {
-      // `<id> blob <size>`, a line break, the content, a line break. Of an object that is not there: `<id> missing`.
+      // The format is `<id> blob <size>`, a line break, the content, a line break; `<id> missing` for a missing object.
       const end = batch.output.indexOf("\n", at);
       const [found, , size] = batch.output.toString("latin1", at, end).split(" ");
       if (found !== id || size === undefined) return undefined;
@@ -102,7 +106,7 @@ export class Git {
         if (error === null) resolve({ kind: "done", output });
         else resolve({ kind: error.code === "ENOENT" ? "not-found" : "failed" });
       });
-      // A process that ends early closes its input; its exit code has the reason.
+      // A process that ends early closes its input; its exit code gives the reason.
       child.stdin?.on("error", () => undefined);
       child.stdin?.end(input);
     });
@@ -117,10 +121,10 @@ interface Entry {
 type Run =
   { readonly kind: "done"; readonly output: Buffer } | { readonly kind: "failed" } | { readonly kind: "not-found" };
 
-/** All documents of the platform have 120 MB. */
+/** The maximum output of git in bytes; all documents of the platform have 120 MB. */
 const longestOutput = 2 ** 31 - 1;
 
-/** A path of a folder, as seen from the top of the repository; `undefined` if it leads out of it. */
+/** Returns a path relative to the top of the repository; `undefined` if it leads out of it. */
 function pathInside(prefix: string, path: string): string | undefined {
   const joined = posix.normalize(posix.join(prefix, path)).replace(/\/$/, "");
   if (joined === "..") return undefined;

@@ -1,45 +1,45 @@
 import { readdirSync, realpathSync, statSync, type Stats } from "node:fs";
 import { sep } from "node:path";
 
-/** Matches the files of a folder that are read; others (pictures, notes in Word, …) are ignored. */
+/** The extensions of files that are read; others (images, office documents) are ignored. */
 const readableEndings = /\.(ya?ml|txt|md|html?|mht(?:ml)?|json)$/i;
 
-/** JSON Schemas of specs, written next to them for editors. */
+/** The name of the JSON Schema of specs, which is written beside them for editors. */
 export const schemaName = "spec.schema.json";
 export const topicSchemaName = "message.schema.json";
 
-/** Whether a file of a folder is input, by its path below that folder, with `/`. */
+/** Returns whether a file of a folder is input, by its path below that folder, with `/`. */
 export function isInput(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return isInputFolder(path) && readableEndings.test(name) && name !== schemaName && name !== topicSchemaName;
 }
 
-/** Whether a folder may hold input, by its path below the one that was named. */
+/** Returns whether a folder may contain input, by its path below the listed folder. */
 export function isInputFolder(path: string): boolean {
-  // A document without a name may have been stored under nothing but its ending: it is reported, not ignored.
+  // A document without a name may be stored as its extension alone; it is reported instead of ignored.
   return !path.split("/").some((part) => (part.startsWith(".") && !isEndingAlone(part)) || part === "node_modules");
 }
 
 /** A file of a folder. */
 export interface FileBelow {
-  /** Absolute, through the links that lead to it. */
+  /** The absolute path, including links. */
   readonly file: string;
-  /** Relative to the folder, with `/`. */
+  /** The path relative to the folder, with `/`. */
   readonly below: string;
 }
 
 export interface InputListing {
   readonly files: readonly FileBelow[];
-  /** Symbolic links of input to nothing. */
+  /** Symbolic links whose target is missing. */
   readonly brokenLinks: readonly FileBelow[];
 }
 
 /**
- * Lists the input in and below a folder. Symbolic links to files and folders are followed; a link to a folder around
- * itself is not, and a file that several paths lead to is listed once, under its own path if that lies in the folder.
+ * Lists the input in and below a folder. Symbolic links to files and folders are followed, except a link to an
+ * enclosing folder; a file with several paths is listed once, under its own path if that is in the folder.
  *
- * @param root absolute.
- * @throws what the file system says of a folder that cannot be read.
+ * @param root the folder, absolute.
+ * @throws the file system's error if a folder cannot be read.
  */
 export function listInputs(root: string): InputListing {
   const listing = new Listing();
@@ -50,15 +50,15 @@ export function listInputs(root: string): InputListing {
 class Listing {
   readonly #files: FileBelow[] = [];
   readonly #brokenLinks: FileBelow[] = [];
-  /** Real paths of the folders that were listed. */
+  /** The real paths of the listed folders. */
   readonly #folders = new Set<string>();
-  /** Real paths of the files. */
+  /** The real paths of the listed files. */
   readonly #realPaths: string[] = [];
-  /** The same, once links are followed: only they can lead to a file twice. */
+  /** The same as a set, once links are followed: only links can lead to a file twice. */
   #known: Set<string> | undefined;
   readonly #links: (FileBelow & { readonly realFolder: string })[] = [];
 
-  /** @param real the folder without links. */
+  /** Adds the files of a folder. @param real the path of the folder without links. */
   add({ file, below }: FileBelow, real: string): void {
     if (this.#folders.has(real)) return;
     this.#folders.add(real);
@@ -80,10 +80,10 @@ class Listing {
     this.#files.push(file);
   }
 
-  /** Follows the links, after all that can be reached without them. */
+  /** Follows the links after everything that is reachable without them. */
   finish(): InputListing {
     if (this.#links.length > 0) this.#known = new Set(this.#realPaths);
-    // The list grows while it is gone through: linked folders hold links themselves.
+    // The list grows during the loop: linked folders may contain links.
     for (const link of this.#links) this.#follow(link);
     return { files: this.#files, brokenLinks: this.#brokenLinks };
   }

@@ -9,11 +9,11 @@ import { isInput, listInputs } from "./input-folder.js";
 import { nearestPath } from "./nearest-path.js";
 
 /**
- * Lists files, folders (with all below them) and `-` as sources, without reading any file. What cannot be found is
- * reported and left out. The result is sorted by path and names each file once.
+ * Lists files, folders (including everything below them) and `-` as sources, without reading any file. Missing paths
+ * are reported. The result is sorted by path and contains each file once.
  *
- * @param planned files that would be written, by absolute path: they are read as if they were there.
- * @param paths as given on the command line or in the configuration.
+ * @param planned the files that would be written, by absolute path: they are treated as existing.
+ * @param paths the paths of the command line or the configuration.
  */
 export async function listSources(
   paths: readonly string[],
@@ -29,7 +29,7 @@ export async function listSources(
       continue;
     }
     const isPlanned = [...planned.keys()].some((file) => isBelow(file, resolve(cwd, path)));
-    // A folder that would be made holds what would be written.
+    // A folder that would be created contains the files that would be written.
     const missing = isPlanned ? new Diagnostics() : diagnostics;
     for (const { file, shown } of await listFiles(path, cwd, missing)) found.set(shown, { file });
     for (const [file, content] of planned) {
@@ -40,7 +40,7 @@ export async function listSources(
   return [...found].toSorted(([a], [b]) => compareText(a, b)).map(([path, content]) => ({ path, content }));
 }
 
-/** The texts that findings concern, to show their lines. A file that is gone by now is shown without them. */
+/** Reads the texts that findings concern, for their source lines. A file that has been removed is left out. */
 export async function textsBehind(
   findings: readonly Diagnostic[],
   sources: readonly Source[],
@@ -51,7 +51,7 @@ export async function textsBehind(
     try {
       texts.push(await sourceText(source));
     } catch {
-      // The finding is shown without its line.
+      // The finding is shown without its source line.
     }
   }
   return texts;
@@ -85,12 +85,12 @@ interface InputFile {
   readonly shown: string;
 }
 
-/** The text of standard input. */
+/** Reads standard input as text. */
 export async function readStandardInput(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
   return Buffer.from(await readStream(stream)).toString();
 }
 
-/** Reads a stream to its end. A keyboard counts as empty: it takes no page of usual length in one line. */
+/** Reads a stream to its end. A terminal counts as empty: terminals cut lines that are longer than 4096 bytes. */
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   if ("isTTY" in stream && stream.isTTY === true) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -1,9 +1,12 @@
 const signals = ["SIGINT", "SIGTERM"] as const;
 
-/** Whether the process has been asked to end: the first time it ends in order, the second time at once. */
+/**
+ * The signal that aborts when the process is asked to end. The first request ends the run in order, the second one at
+ * once.
+ */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Stops listening: the process ends as any other does again. */
+  /** Stops listening, so that signals end the process at once again. */
   readonly release: () => void;
 }
 
@@ -21,7 +24,7 @@ export function listenForInterruption(): Interruption {
   };
 }
 
-/** Waits for the end of a command that has none of its own. */
+/** Waits until the process is interrupted. */
 export async function untilInterrupted(): Promise<void> {
   const { signal, release } = listenForInterruption();
   await new Promise((resolve) => {

@@ -3,16 +3,16 @@ import type { Language } from "../model/language.js";
 /** The values of `--lang`. */
 export const languages: readonly Language[] = ["en", "zh"];
 
-/** The language of a command line, and the command line without the option that chose it. */
+/** The language of a command line, and the command line without the option for it. */
 export interface ChosenLanguage {
   readonly language: Language;
-  /** A value that is not a language stays, so that it is reported with all other wrong values. */
+  /** The command line; an invalid value of `--lang` stays in it, and is reported like other invalid values. */
   readonly commandLine: readonly string[];
 }
 
 /**
- * The language of the output: `--lang`, else `TOPGEN_LANG`, else Chinese if the locale is, else English. Output for other
- * programs (`--json`) is always English.
+ * Returns the language of the output: `--lang`, else `TOPGEN_LANG`, else Chinese for a Chinese locale, else English.
+ * Output for programs (`--json`) is always English.
  */
 export function chooseLanguage(
   commandLine: readonly string[],
@@ -22,7 +22,7 @@ export function chooseLanguage(
   const rest: string[] = [];
   for (let index = 0; index < commandLine.length; index += 1) {
     const argument = commandLine[index] ?? "";
-    // What follows `--` is never an option.
+    // Arguments after `--` are never options.
     if (argument === "--") {
       rest.push(...commandLine.slice(index));
       break;
@@ -40,7 +40,7 @@ export function chooseLanguage(
   return { language: isJson ? "en" : (chosen ?? languageOf(environment)), commandLine: rest };
 }
 
-/** The part of a command line before `--`: the words behind it are never options. */
+/** Returns the part of a command line before `--`, which can contain options. */
 function optionsOf(commandLine: readonly string[]): readonly string[] {
   const end = commandLine.indexOf("--");
   return end === -1 ? commandLine : commandLine.slice(0, end);
@@ -49,7 +49,7 @@ function optionsOf(commandLine: readonly string[]): readonly string[] {
 function languageOf(environment: Readonly<Record<string, string | undefined>>): Language {
   const wanted = languages.find((known) => known === environment["TOPGEN_LANG"]);
   if (wanted !== undefined) return wanted;
-  // The first one that is set counts, as in the C library.
+  // The first variable that is set applies, as in the C library.
   const locale = [environment["LC_ALL"], environment["LC_MESSAGES"], environment["LANG"]].find(
     (value) => value !== undefined && value !== "",
   );

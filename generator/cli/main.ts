@@ -7,14 +7,14 @@ import { describeSystemError, isSystemError } from "../output/system-error.js";
 import { Output } from "./output.js";
 import { version } from "./version.js";
 
-// What Node.js prints by itself would take the words of a document to the terminal as they are.
+// The default handler of Node.js would print texts of a document without escaping them.
 process.on("uncaughtException", (error) => {
   const details = error.stack ?? error.message;
   new Output(process.stderr, process.env).write(`topgen failed unexpectedly. Please report this:\n${details}\n`);
   process.exit(1);
 });
 
-// A reader that has seen enough (`topgen explain page.txt | head`) closes the pipe: nothing is wrong then.
+// A reader such as `head` may close the pipe early, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   if (!isSystemError(error)) throw error;
@@ -24,7 +24,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-// Commands that have an order to end in listen themselves; all others end here, and what they had begun is removed.
+// Commands that must end in order handle signals themselves; for others, the process ends here and removes temporary
+// files.
 for (const [signal, exitCode] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
@@ -36,7 +37,7 @@ for (const [signal, exitCode] of [
 
 const [first, ...others] = process.argv.slice(2);
 if (others.length === 0 && (first === "--version" || first === "-v" || first === "-V")) {
-  // The one question that needs no command table, no colours and no options.
+  // `--version` needs neither the commands nor their options, so they are not loaded.
   process.stdout.write(`${version}\n`);
 } else {
   const { run } = await import("./run.js");
@@ -50,7 +51,7 @@ if (others.length === 0 && (first === "--version" || first === "-v" || first ===
   });
 }
 
-/** Opens the terminal by its own name, since standard input may hold the page. */
+/** Opens the terminal by its device, because standard input may contain the page. */
 function openTerminal(): InteractiveTerminal | undefined {
   if (!process.stderr.isTTY) return undefined;
   const output = process.stderr;

@@ -4,14 +4,14 @@ import { parseJson, type JsonNode, type JsonObject } from "../text/json-tree.js"
 export type ManifestScript =
   | { readonly kind: "added"; readonly text: string }
   | { readonly kind: "present" }
-  /** A script of that name does something else. */
+  /** Another command has this script name. */
   | { readonly kind: "taken"; readonly command: string }
-  /** It is not a JSON object, or its scripts are not. */
+  /** The manifest is not a JSON object, or its scripts are not. */
   | { readonly kind: "unreadable" };
 
 /**
- * A manifest's text with one more script. It is put in where it belongs, in the manner of what stands beside it, so that
- * not a character of the rest changes: not the spelling of numbers, and not what stands on one line.
+ * Adds a script to the text of a manifest. It is inserted in the style of the entries around it, and all other
+ * characters stay unchanged, including the notation of numbers and the layout.
  */
 export function withScript(text: string, name: string, command: string): ManifestScript {
   const parsed = parseJson(text.replace(byteOrderMark, " "));
@@ -34,7 +34,7 @@ export function withScript(text: string, name: string, command: string): Manifes
 
 const byteOrderMark = /^\uFEFF/;
 
-/** Adds an entry behind the last one, with the blanks that stand before the first one. */
+/** Adds an entry after the last one, with the whitespace of the first one. */
 function appended(text: string, object: JsonObject, entry: string, blanksOutside: string): string {
   const ends = [...object.entries.values()].map(({ end }) => end);
   if (ends.length === 0) {
@@ -44,12 +44,12 @@ function appended(text: string, object: JsonObject, entry: string, blanksOutside
   return `${text.slice(0, last)},${blanksOf(text, object)}${entry}${text.slice(last)}`;
 }
 
-/** The blanks between the opening brace and the first entry: mostly a line break and an indent. */
+/** Returns the whitespace between the opening brace and the first entry, usually a line break and an indent. */
 function blanksOf(text: string, object: JsonObject): string {
   return /^\s*/.exec(text.slice(object.start + 1))?.[0] ?? "";
 }
 
-/** An object whose brace closes at the depth of these blanks; on one line if they are. */
+/** Returns an object with one entry; on several lines if the given whitespace contains a line break. */
 function objectWith(entry: string, blanks: string): string {
   if (!blanks.includes("\n")) return `{ ${entry} }`;
   const indent = blanks.slice(blanks.lastIndexOf("\n") + 1);

@@ -4,15 +4,15 @@ import { hasConflictMarkers, linesOutsideMarkers } from "../text/conflict-marker
 import { contentHash } from "../text/content-hash.js";
 import type { Git } from "./git.js";
 
-/** Two branches rarely live for longer without one of them generating. */
+/** The number of commits to search: branches rarely live longer without a generation. */
 const searchedCommits = 20;
 
 /**
- * Recognizes files that git has merged from what topgen wrote on two branches: they are not edited by hand, although their text
- * is that of no run. A file counts as merged if every line is in a version that topgen wrote, as the manifest of that
- * commit shows, and no line is missing that both of two versions have.
+ * Recognizes files that git has merged from texts that topgen wrote on two branches: they were not edited by hand,
+ * although no run wrote their text. A file counts as merged if every line is in a version that topgen wrote, according
+ * to the manifest of that commit, and every line that two versions have in common is present.
  *
- * @param git the repository, seen from the output folder.
+ * @param git the repository, relative to the output folder.
  */
 export async function recognizeMerges(comparison: Comparison, git: Git): Promise<Comparison> {
   const doubtful = comparison.differences.filter(isDoubtful);
@@ -42,7 +42,7 @@ function withoutDoubt(difference: Doubtful): Difference {
     : { ...difference, byHand: false };
 }
 
-/** The texts that topgen wrote to each path, as the last commits have them. */
+/** Returns the texts that topgen wrote to each path in the last commits. */
 async function generatedVersions(
   git: Git,
   paths: ReadonlySet<string>,

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import * as z from "zod";
 import { readTextIfThere } from "../output/read-if-there.js";
 
-/** The kind of modules that the files of a folder are for Node.js, by the nearest package.json. */
+/** The module type of files in a folder, which Node.js takes from the nearest package.json. */
 export type ModuleType = "module" | "commonjs";
 
 const manifest = z.object({ type: z.string().optional() });

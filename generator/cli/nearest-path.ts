@@ -4,9 +4,8 @@ import { nearestWord } from "../diagnostics/nearest-word.js";
 import { portablePath } from "../text/portable-path.js";
 
 /**
- * The file or folder that a path which leads nowhere was most probably meant to be: its neighbour of nearly that name,
- * or, for a bare name such as that of a method, what is called so below `specs`. An ending that was left out is no
- * difference.
+ * Returns the existing path that is most similar to a missing one: a file beside it with a similar name or, for a bare
+ * name such as a method, one below `specs`. A missing extension is ignored.
  */
 export function nearestPath(asGiven: string, cwd: string): string | undefined {
   const path = resolve(cwd, asGiven);
@@ -15,7 +14,7 @@ export function nearestPath(asGiven: string, cwd: string): string | undefined {
   const known = new Map<string, string>();
   for (const folder of folders) {
     for (const name of namesIn(folder)) {
-      // The first one counts: a spec before the page that it was extracted from.
+      // The first match applies: a spec before the page that it was extracted from.
       for (const word of [name, name.replace(/\.[a-z]+$/i, "")]) {
         if (!known.has(word)) known.set(word, join(folder, name));
       }

@@ -3,11 +3,11 @@ import type { ApiSpec, Field } from "../model/api-spec.js";
 
 /** The facts that a page does not show, and a person may know. */
 export interface OpenQuestions {
-  /** Whether calls need a user's session is unknown. */
+  /** Whether it is unknown if calls need a user's session. */
   readonly session: boolean;
-  /** Number parameters that may hold longer numbers than a JavaScript number keeps, by their paths. */
+  /** The paths of Number parameters whose values may be too long for a JavaScript number. */
   readonly int64: readonly string[];
-  /** Findings about rows with an ambiguous parent. */
+  /** The findings about rows with an ambiguous parent. */
   readonly nesting: readonly Diagnostic[];
 }
 
@@ -28,5 +28,7 @@ function longNumbers(fields: readonly Field[], path: string): readonly string[] 
   });
 }
 
-/** Names of numbers that number something, as opposed to counting it; those that say "id" are long without asking. */
+/**
+ * Matches names of numbers that identify something instead of counting it; names with "id" are always treated as long.
+ */
 const numbersSomething = /(?:^|_)(?:no|code|sn|number|serial|mobile|phone)$|[a-z](?:No|Code|Sn|Number|Mobile|Phone)$/;

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { CommonWords } from "./words/common-words.js";
 
-/** An option of the command line, declared once: its description in help and shells, and the type of its value. */
+/** An option of the command line, declared once: its description for help and completion, and the type of its value. */
 export class CliOption<Value> {
   readonly option: Option;
 
@@ -9,15 +9,19 @@ export class CliOption<Value> {
     this.option = option;
   }
 
-  /** Refuses the option together with another one. @param attribute the name of its value: `check` for `--check`. */
+  /**
+   * Forbids the option together with another one.
+   *
+   * @param attribute the property name of the other option: `check` for `--check`.
+   */
   conflictsWith(attribute: string): this {
     this.option.conflicts(attribute);
     return this;
   }
 
-  /** Returns its value on a parsed command line. */
+  /** Returns the value of the option on a parsed command line. */
   read(command: Command): Value {
-    // Each function below creates an option whose parser or choices return a `Value`; commander has no types for it.
+    // Each function below creates an option whose parser or choices return a `Value`; commander has no types for that.
     return command.getOptionValue(this.option.attributeName()) as Value;
   }
 }
@@ -30,24 +34,24 @@ export type OptionValues<Table extends OptionTable> = {
   readonly [Name in keyof Table]: Table[Name] extends CliOption<infer Value> ? Value : never;
 };
 
-/** `--check`: given or not. */
+/** Creates an option without a value, such as `--check`. */
 export function flag(flags: string, description: string): CliOption<true | undefined> {
   return new CliOption(new Option(flags, description));
 }
 
-/** `--no-test`: true unless it is given. */
+/** Creates an option such as `--no-test`, whose value is true unless it is given. */
 export function negatedFlag(flags: string, description: string): CliOption<boolean> {
   return new CliOption(new Option(flags, description));
 }
 
-/** `--out <folder>`: one text. */
+/** Creates an option with one text, such as `--out <folder>`. */
 export function text(flags: string, description: string): CliOption<string | undefined>;
 export function text(flags: string, description: string, preset: string): CliOption<string>;
 export function text(flags: string, description: string, preset?: string): CliOption<string | undefined> {
   return new CliOption(new Option(flags, description).default(preset));
 }
 
-/** `--specs <path...>`: one text or several. */
+/** Creates an option with one text or several, such as `--specs <path...>`. */
 export function texts(flags: string, description: string): CliOption<readonly string[] | undefined>;
 export function texts(flags: string, description: string, preset: readonly string[]): CliOption<readonly string[]>;
 export function texts(
@@ -58,7 +62,7 @@ export function texts(
   return new CliOption(new Option(flags, description).default(preset));
 }
 
-/** `--session <need>`: one of some words. */
+/** Creates an option with one of several words, such as `--session <need>`. */
 export function choice<const Word extends string>(
   flags: string,
   description: string,
@@ -67,7 +71,10 @@ export function choice<const Word extends string>(
   return new CliOption(new Option(flags, description).choices(words));
 }
 
-/** `--threads <number>`: the parsed text; the parser throws an `InvalidArgumentError` for an invalid one. */
+/**
+ * Creates an option with a parsed value, such as `--threads <number>`; the parser throws an `InvalidArgumentError` for
+ * an invalid text.
+ */
 export function parsed<Value>(
   flags: string,
   description: string,
@@ -88,7 +95,7 @@ export function parsed<Value>(
   return new CliOption(new Option(flags, description).default(preset).argParser((given) => parse(given)));
 }
 
-/** `--fault <rule...>`: the list of all parsed texts. */
+/** Creates an option with a list of parsed values, such as `--fault <rule...>`. */
 export function parsedList<Value>(
   flags: string,
   description: string,
@@ -110,7 +117,7 @@ export function optionValues<Table extends OptionTable>(command: Command, table:
   return Object.fromEntries(values) as OptionValues<Table>;
 }
 
-/** The options that several commands have. */
+/** Returns the option for the configuration file. */
 export function configOption({ options }: CommonWords): CliOption<string | undefined> {
   return text("--config <file>", options.config);
 }
@@ -124,8 +131,8 @@ export function specsOption({ options }: CommonWords): CliOption<readonly string
 }
 
 /**
- * Selects the APIs that a command is about. Repeated for several globs, so that the paths behind one are not taken for
- * others.
+ * Returns the option that selects APIs. It is repeated for several globs, so that paths after a glob are not read as
+ * globs.
  */
 export function apiOption({ options }: CommonWords): CliOption<readonly string[] | undefined> {
   return parsedList("--api <glob>", options.api, (glob) => glob);

@@ -11,19 +11,19 @@ import type { CommonWords } from "./words/common-words.js";
 
 /** A folder that a command writes. */
 export interface OutputFolder {
-  /** Returns the absolute path of a spec's file. */
+  /** The absolute path. */
   readonly path: string;
-  /** As people know it. */
+  /** The path in messages. */
   readonly shown: string;
   /** The environment of the process, for git. */
   readonly environment: CliContext["environment"];
 }
 
 /**
- * Compares what the output folder has to hold with what it holds. `undefined` if it cannot be read, or must not be
- * written as it is, which is reported then.
+ * Compares the expected files with the output folder. Returns `undefined` if the folder cannot be read, or must not be
+ * written in its state, which is reported.
  *
- * @param apis the SDK's APIs for its manifest, by method, with their titles; none for other output.
+ * @param apis the titles of the SDK's APIs by method, for the manifest; `undefined` for other output.
  */
 export async function compareFolder(
   expected: readonly ExpectedFile[],
@@ -50,17 +50,17 @@ export async function compareFolder(
 }
 
 /**
- * Reports what the file system refused.
+ * Reports an error of the file system.
  *
- * @param shown the file or folder that was to be written.
- * @throws any other error: it is a bug.
+ * @param shown the path in messages of the file or folder that was to be written.
+ * @throws any other error, which is a bug.
  */
 export function reportWriteFailure(error: unknown, shown: string, diagnostics: Diagnostics): void {
   if (!isSystemError(error)) throw error;
   diagnostics.report("write/failed", undefined, { folder: shown, problem: describeSystemError(error) });
 }
 
-/** Reports the obstacles that no option lets a run write or remove through. */
+/** Reports the entries that block paths and that no option replaces. */
 function reportObstacles({ differences }: Comparison, out: string, diagnostics: Diagnostics): boolean {
   const found = new Map(
     differences.flatMap((difference) =>
@@ -76,7 +76,7 @@ function reportConflicts(comparison: Comparison, out: string, diagnostics: Diagn
   if (comparison.manifestProblem !== undefined) {
     const path = `${out}/manifest.json`;
     diagnostics.report("write/manifest-unreadable", undefined, { path, problem: comparison.manifestProblem });
-    return true; // Without it nothing is known to be topgen's own: naming every file would be noise.
+    return true; // Without a manifest, no file is known to be topgen's, so listing every file would not help.
   }
   let found = false;
   for (const difference of comparison.differences) {
@@ -102,7 +102,7 @@ export function describeWritten(differences: readonly Difference[], words: Commo
   return parts.length === 0 ? words.nothingToWrite : parts.join(words.listSeparator);
 }
 
-/** Paths by what happens to their files, for `--json`. */
+/** Groups paths by the change of their files, for `--json`. */
 export function byKind(differences: readonly Difference[]): Record<"added" | "changed" | "removed", readonly string[]> {
   const paths = (...kinds: readonly Difference["kind"][]): readonly string[] =>
     differences.filter((difference) => kinds.includes(difference.kind)).map((difference) => difference.path);

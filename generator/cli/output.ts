@@ -3,23 +3,23 @@ import type { Span, Style, StyledLine } from "../text/styled-line.js";
 import { visibleLine, visibleText } from "../text/unseen.js";
 import { truncate, wrapLine } from "../text/wrap.js";
 
-/** Standard output or standard error, as Node.js has them or a test. */
+/** Standard output or standard error, of Node.js or of a test. */
 export interface RawStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
-  /** The width of the terminal. */
+  /** The width of the terminal in columns. */
   readonly columns?: number;
 }
 
 /**
- * The only way to standard output and standard error. Texts of documents, names of files and arguments pass it as text:
- * a control character, an escape sequence or a mark of direction in them stands there as an escape such as `\u001b`. What
- * a terminal acts upon is written by this class alone: styles, and the line of progress.
+ * Writes to standard output and standard error; nothing else does. Control characters, escape sequences and direction
+ * marks in texts of documents, file names and arguments are printed as escapes such as `\u001b`. Only this class writes
+ * styles and the line of progress.
  */
 export class Output {
   readonly #stream: RawStream;
   readonly #isStyled: boolean;
-  /** The width that lines for people are wrapped at; `undefined`: they are not wrapped. */
+  /** The width at which lines for people are wrapped; `undefined` if they are not wrapped. */
   readonly columns: number | undefined;
   #isProgressShown = false;
 
@@ -35,27 +35,27 @@ export class Output {
     return this.#stream.isTTY === true;
   }
 
-  /** Writes a text of several lines that is laid out already; only its line feeds and tabs stay. */
+  /** Writes a preformatted text of several lines; only its line feeds and tabs are kept as they are. */
   write(text: string): void {
     this.clearProgress();
     this.#stream.write(visibleText(text));
   }
 
-  /** Writes one line, whatever its texts hold, wrapped at the width of a terminal. */
+  /** Writes one line, wrapped at the width of the terminal; line breaks in its texts are escaped. */
   writeLine(line: string | StyledLine): void {
     const visible = visibleSpans(line);
     this.#writeSpans(this.columns === undefined ? [visible] : wrapLine(visible, this.columns));
   }
 
-  /** Writes one line that must not be wrapped, such as one of a source or of a difference. */
+  /** Writes one line that must not be wrapped, such as a line of a source or of a difference. */
   writeWholeLine(line: string | StyledLine): void {
     this.#writeSpans([visibleSpans(line)]);
   }
 
-  /** Shows a line on a terminal until something else is written, or it is wiped. */
+  /** Shows a line of progress on a terminal until other output is written or it is cleared. */
   showProgress(text: string): void {
     const visible = visibleLine(text);
-    // A line that wraps could not be wiped.
+    // A line that wraps could not be cleared.
     const shown = this.columns === undefined ? visible : truncate(visible, this.columns - 1);
     this.#stream.write(`\r\u001B[K${shown}`);
     this.#isProgressShown = true;
@@ -73,7 +73,7 @@ export class Output {
 
   #styled({ text, style }: Span): string {
     if (style === undefined || !this.#isStyled) return text;
-    // Whether this stream is styled is decided above; by itself Node.js would look at standard output.
+    // The decision about styles is made above; by default, Node.js would check standard output.
     return styleText(formats[style], text, { validateStream: false });
   }
 }
@@ -83,10 +83,10 @@ function visibleSpans(line: string | StyledLine): StyledLine {
   return spans.map((span) => ({ ...span, text: visibleLine(span.text) }));
 }
 
-/** Terminals that are narrower show nothing well. */
+/** The minimum width in columns that lines are wrapped at. */
 const fewestColumns = 20;
 
-/** `COLUMNS`, else the width of the terminal; a pipe without `COLUMNS` has none. */
+/** Returns `COLUMNS`, else the width of the terminal; `undefined` for a pipe without `COLUMNS`. */
 function columnsOf(
   { isTTY, columns }: RawStream,
   environment: Readonly<Record<string, string | undefined>>,

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the templates that come with topgen. */
+/** Returns the folder of the built-in templates. */
 export function templatesFolder(): string {
   return join(packageFolder(), "templates");
 }
 
-/** The folder that topgen is installed in. The bundle and the sources lie at different depths below it. */
+/** Returns the folder in which topgen is installed. The bundle and the sources are at different depths below it. */
 function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "templates", "runtime"))) {

@@ -12,7 +12,7 @@ import { listSources } from "./inputs.js";
 import { targetOf, type TargetOptions } from "./targets.js";
 import type { Terminal } from "./terminal.js";
 
-/** The specs of a project, with the settings that name and represent what is made of them. */
+/** The specs of a project, with the settings for names and representation. */
 export interface ProjectSpecs {
   readonly specs: readonly ApiSpec[];
   readonly settings: ProjectSettings;
@@ -31,13 +31,13 @@ interface ProjectOptions extends TargetOptions {
 
 /** The needs of a command that differ from the defaults. */
 interface ProjectNeeds {
-  /** For commands that print values: the types of values, whatever the SDK of the project has. */
+  /** The representation of values, for commands that print them independently of the project's SDK. */
   readonly representation?: Representation;
-  /** The command has work without any API; their absence is not reported. */
+  /** Whether the command has work to do without any API; then their absence is not reported. */
   readonly mayBeEmpty?: boolean;
 }
 
-/** Reads the configuration and all specs of a project. What is wrong with them, and that there are none, is reported. */
+/** Reads the configuration and all specs of a project; reports their errors, and a project without specs. */
 export async function loadProjectSpecs(
   options: ProjectOptions,
   context: CliContext,
@@ -63,7 +63,7 @@ export async function loadProjectSpecs(
   return { specs, settings, sources };
 }
 
-/** Reads the specs of a project and makes APIs of them. */
+/** Reads the specs of a project, and names and shapes their APIs. */
 export async function loadProjectApis(
   options: ProjectOptions,
   context: CliContext,
@@ -75,7 +75,7 @@ export async function loadProjectApis(
   return { ...project, sdk: sdkOf(project.specs, diagnostics, { ...project.settings.emit, ...needs.representation }) };
 }
 
-/** Finds one API by its method; one that is not there is reported. */
+/** Finds an API by its method; reports a method that does not exist. */
 export function findApi({ sdk }: ProjectApis, method: string, diagnostics: Diagnostics): NamedApi | undefined {
   const api = sdk.apis.find(({ spec }) => spec.method === method);
   if (api === undefined && !diagnostics.hasErrors) {

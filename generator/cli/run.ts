@@ -9,7 +9,7 @@ import { version } from "./version.js";
 import { commandNames, type CommandName, type CommonWords } from "./words/common-words.js";
 import { loadCommonWords } from "./words/words.js";
 
-/** Every command; a new one is a folder below `commands/`, its texts below `words/`, and a line here. */
+/** Every command; a new one is a folder in `commands/`, its texts in `words/`, and a line here. */
 const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>>> = {
   init: async () => (await import("./commands/init/command.js")).initCommand,
   add: async () => (await import("./commands/add/command.js")).addCommand,
@@ -32,7 +32,7 @@ const definitions: Readonly<Record<CommandName, () => Promise<CommandDefinition>
   completion: async () => (await import("./commands/completion/command.js")).completionCommand,
 };
 
-/** Runs one command line and returns its exit code. Throws only on bugs of topgen. */
+/** Runs one command line and returns its exit code. It throws only on bugs of topgen. */
 export async function run(given: readonly string[], process: ProcessContext): Promise<ExitCode> {
   const { language, commandLine } = chooseLanguage(given, process.environment);
   const words = await loadCommonWords(language);
@@ -64,13 +64,13 @@ export async function run(given: readonly string[], process: ProcessContext): Pr
     await program.parseAsync(withoutUnknownHelp(withCommonVersionFlag(commandLine)), { from: "user" });
     return exitCode;
   } catch (error) {
-    // Commander has already printed help, or what is wrong with the command line and a suggestion.
+    // Commander has already printed the help or the error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
 }
 
-/** The width of help where there is no terminal. */
+/** The width of help without a terminal, in columns. */
 const usualColumns = 80;
 
 function programWith({ output, errors, words }: CliContext): Command {
@@ -84,7 +84,7 @@ function programWith({ output, errors, words }: CliContext): Command {
     .configureHelp({
       displayWidth,
       boxWrap: wrapText,
-      // Narrow terminals have little room for descriptions, and need it broken into lines all the more.
+      // Narrow terminals have little room for descriptions, which must be wrapped all the more.
       minWidthToWrap: 20,
       styleTitle: (title) => commander.titles[title] ?? title,
       commandUsage: (command) => usageOf(command, commander),
@@ -101,7 +101,7 @@ function programWith({ output, errors, words }: CliContext): Command {
       writeErr: (text) => {
         for (const line of text.replace(/\n$/, "").split("\n")) errors.writeLine(line);
       },
-      // An error quotes arguments, whose line breaks are not line breaks of the message.
+      // An error quotes arguments, whose line breaks must be escaped.
       outputError: (text) => {
         for (const line of text.trimEnd().split(/\n(?=\(Did you mean )/)) errors.writeLine(commander.error(line));
       },
@@ -113,12 +113,12 @@ function languageOption({ options }: CommonWords): Option {
   return new Option("--lang <language>", options.lang).choices(languages);
 }
 
-/** `-V`, as some programs have it, is `-v`. */
+/** Replaces `-V`, which many programs use, by `-v`. */
 function withCommonVersionFlag(commandLine: readonly string[]): readonly string[] {
   return commandLine[0] === "-V" ? ["-v", ...commandLine.slice(1)] : commandLine;
 }
 
-/** The commands that a command line runs or shows help for; a completion script describes all of them. */
+/** Returns the commands that a command line runs or shows help for; a completion script describes all commands. */
 function commandsIn([first, second]: readonly string[]): readonly string[] {
   if (first === "completion") return commandNames;
   return first === "help" && second !== undefined ? [second] : first === undefined ? [] : [first];
@@ -131,7 +131,7 @@ function usageOf(command: Command, { usageOptions, usageCommand }: CommonWords["
   return [...names, usageOptions, ...last].join(" ");
 }
 
-/** A command in the overview: its arguments are shown by its own help. */
+/** Returns the name of a command for the overview; its own help shows its arguments. */
 function termOf(command: Command): string {
   return command.name();
 }
@@ -141,7 +141,7 @@ function nameOf(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
-/** A description with the allowed values and the default value. */
+/** Returns a description with the allowed values and the default. */
 function withDetails(described: Option | Argument, { choices, preset }: CommonWords["commander"]): string {
   const { argChoices, defaultValueDescription, description } = described;
   const defaultValue: unknown = described.defaultValue;
@@ -155,7 +155,7 @@ function withDetails(described: Option | Argument, { choices, preset }: CommonWo
   return details.length === 0 ? description : `${description} (${details.join(", ")})`.trim();
 }
 
-/** Help for a name that is not a command: run as the command itself, so that commander suggests the right name. */
+/** Removes `help` before a name that is not a command, so that commander suggests the right name. */
 function withoutUnknownHelp(commandLine: readonly string[]): readonly string[] {
   const [help, about] = commandLine;
   if (help !== "help" || about === undefined || about.startsWith("-")) return commandLine;

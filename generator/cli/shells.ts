@@ -1,4 +1,4 @@
-/** The shells that `topgen completion` has a script for. */
+/** The shells for which `topgen completion` has a script. */
 export const shells = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof shells)[number];

@@ -3,21 +3,21 @@ import { contentHash } from "../text/content-hash.js";
 import { isDeviceName } from "../text/device-name.js";
 
 /**
- * The names of specs in one folder: the method of the API. Where that is a device of Windows, or differs only in case
- * from the name of another spec (one file on Windows and macOS), something is added.
+ * The names of the specs in one folder: the method of the API. A suffix is added if that is a device name of Windows,
+ * or differs only in case from the name of another spec, which is the same file on Windows and macOS.
  */
 export class SpecFileNames {
   readonly #exact = new Set<string>();
   readonly #folded = new Set<string>();
 
-  /** @param folder absolute; it need not exist. */
+  /** Reads the names in a folder. @param folder the folder, absolute; it need not exist. */
   static of(folder: string): SpecFileNames {
     const names = new SpecFileNames();
     for (const file of namesIn(folder)) if (file.endsWith(".yaml")) names.#add(file.slice(0, -".yaml".length));
     return names;
   }
 
-  /** The name of an API's spec without its ending: the one that it has, or a free one, which is taken then. */
+  /** Returns the name of an API's spec without its extension: the existing one, or an unused one, which is reserved. */
   stemFor(method: string): string {
     const plain = isDeviceName(method) ? `_${method}` : method;
     const unique = `${plain}-${contentHash(method).slice(0, 6)}`;

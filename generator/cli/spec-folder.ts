@@ -20,16 +20,16 @@ import { oneLine } from "../text/one-line.js";
 import { SpecFileNames } from "./spec-file-names.js";
 import { loadWords, type Words } from "./words/words.js";
 
-/** The folder, below the specs, of the specs of message topics. */
+/** The folder, below the specs, for the specs of message topics. */
 const topicsFolder = "messages";
 
-/** The folder of extraction records; it is never searched for inputs. */
+/** The folder of extraction records; it is never searched for input. */
 const recordFolder = ".topgen";
 
-/** The result of writing a file: `failed` is reported. */
+/** The result of writing a file; `failed` has been reported. */
 export type SpecWriting = "written" | "unchanged" | "failed";
 
-/** A folder of specs, one file per API, named after the method: what people edited in them stays. */
+/** A folder of specs, one file per API, named after the method; manual changes in them are kept. */
 export class SpecFolder {
   readonly #folder: string;
   readonly #cwd: string;
@@ -56,7 +56,7 @@ export class SpecFolder {
     this.#diagnostics = diagnostics;
   }
 
-  /** @param folder absolute; it need not exist. */
+  /** Opens a folder of specs. @param folder the folder, absolute; it need not exist. */
   static async open(
     folder: string,
     { cwd, planned }: Pick<CliContext, "cwd" | "planned">,
@@ -68,25 +68,24 @@ export class SpecFolder {
   }
 
   /**
-   * The number of parts of written specs that a person must decide on: conflicts, and parts that their page no longer
-   * has.
+   * The number of parts of written specs that need a decision: conflicts, and parts that are no longer on their page.
    */
   get openDecisions(): number {
     return this.#openDecisions;
   }
 
-  /** Returns the absolute path of a spec's file. */
+  /** Returns the absolute path of the spec of an API. */
   pathOf(spec: ApiSpec): string {
     return join(this.#folder, `${this.stemOf(spec)}.yaml`);
   }
 
-  /** The name of the API's files, without their endings. */
+  /** Returns the name of the API's files, without extension. */
   stemOf({ method }: ApiSpec): string {
     this.#names ??= SpecFileNames.of(this.#folder);
     return this.#names.stemFor(method);
   }
 
-  /** Whether there is something under the name of the API's spec. */
+  /** Returns whether a file with the name of the API's spec exists. */
   has(spec: ApiSpec): Promise<boolean> {
     return lstat(this.pathOf(spec)).then(
       () => true,
@@ -94,7 +93,11 @@ export class SpecFolder {
     );
   }
 
-  /** @param page the page that the spec is of, absolute, if it lies elsewhere than where it was read. */
+  /**
+   * Returns the options for printing a spec.
+   *
+   * @param page the absolute path of the spec's page, if it is not the file that was read.
+   */
   printOptions(spec: ApiSpec, page?: string): PrintOptions {
     const read = spec.provenance.page?.file ?? "-";
     const pagePath =
@@ -103,13 +106,13 @@ export class SpecFolder {
   }
 
   /**
-   * Writes or updates the spec of an API, and reports what the file system refuses.
+   * Writes or updates the spec of an API, and reports errors of the file system.
    *
-   * @param decide what is decided about an API that has no spec yet, given and giving the text of the spec.
+   * @param decide applies the decisions about a new spec to its text.
    */
   async write(spec: ApiSpec, printing: PrintOptions, decide = (text: string): string => text): Promise<SpecWriting> {
     const path = this.pathOf(spec);
-    // A spec among the inputs is where the others want to get to.
+    // The input is the spec itself, which is the target already.
     if (resolve(this.#cwd, spec.provenance.file) === path) return "unchanged";
     return this.#reporting(path, async (shown) => {
       const existing = await readTextIfThere(path);
@@ -124,7 +127,8 @@ export class SpecFolder {
       const recordText = await readTextIfThere(recordPath);
       const last = recordText === undefined ? undefined : parseExtractionRecord(recordText);
       const { text, changes, record } = mergeSpec(existing, spec, printing, last);
-      // The spec first: a record that is newer than its spec would take what the page has added for deleted by a person.
+      // The spec is written first: a record that is newer than its spec would make the page's additions look deleted by
+      // a person.
       if (text !== existing) await this.#put(path, text);
       const newRecord = printExtractionRecord(record);
       if (newRecord !== recordText?.replaceAll("\r\n", "\n")) await this.#put(recordPath, newRecord);
@@ -135,8 +139,8 @@ export class SpecFolder {
   }
 
   /**
-   * Writes the spec of a message topic. One that is there and differs stays as it is: what people edited in it is not told
-   * from what the page has changed.
+   * Writes the spec of a message topic. An existing spec that differs is not changed: manual changes cannot be
+   * distinguished from those of the page.
    */
   async writeTopic(topic: TopicSpec, printing: PrintOptions): Promise<SpecWriting> {
     const path = this.#topicPathOf(topic);
@@ -156,7 +160,7 @@ export class SpecFolder {
     });
   }
 
-  /** As {@link printOptions}, for a message topic. */
+  /** Returns the options for printing the spec of a message topic, like {@link printOptions}. */
   topicPrintOptions({ page }: TopicSpec): PrintOptions {
     const schemaPath = `../${topicSchemaName}`;
     if (page === undefined) return { schemaPath };
@@ -174,12 +178,12 @@ export class SpecFolder {
     return this.writeFile(join(this.#folder, schemaName), renderSpecJsonSchema());
   }
 
-  /** As {@link writeSchema}, for the specs of message topics. */
+  /** Writes the JSON Schema of message topics beside their specs, like {@link writeSchema}. */
   writeTopicSchema(): Promise<SpecWriting> {
     return this.writeFile(join(this.#folder, topicSchemaName), renderTopicJsonSchema());
   }
 
-  /** Writes a file in or below the folder, unless it holds that already, and reports what the file system refuses. */
+  /** Writes a file in or below the folder if its content differs, and reports errors of the file system. */
   writeFile(path: string, content: string | Uint8Array): Promise<SpecWriting> {
     return this.#reporting(path, async () => {
       const existing = await readIfThere(path);
@@ -189,7 +193,7 @@ export class SpecFolder {
     });
   }
 
-  /** Writes a file, or only remembers that it would be written. */
+  /** Writes a file or, in a dry run, records that it would be written. */
   async #put(path: string, content: string | Uint8Array): Promise<void> {
     if (this.#planned === undefined) await replaceFile(path, content);
     else this.#planned.set(path, content);
@@ -208,7 +212,7 @@ export class SpecFolder {
     }
   }
 
-  /** Whether a spec can be merged into: only a person can fix one with errors. */
+  /** Returns whether a spec can be merged; one with errors must be fixed by a person first. */
   async #isReadable(text: string, path: string): Promise<boolean> {
     const source = { path, text, sha256: contentHash(text) };
     const found = new Diagnostics();
@@ -240,18 +244,18 @@ function describeChange(change: SpecChange, words: Words<"specs">): string {
   }
 }
 
-/** Shortens a text for a message: a long sample becomes its number of lines. */
+/** Shortens a text for a message: a long text is replaced by its number of lines. */
 function excerpt(text: string, { lines: describe }: Words<"specs">): string {
   const lines = text.trim().split("\n").length;
   return lines > 3 ? describe(lines) : oneLine(text);
 }
 
-/** The path of the extraction record of a spec file. */
+/** Returns the path of the extraction record of a spec file. */
 function recordPathOf(specPath: string): string {
   return join(dirname(specPath), recordFolder, `${basename(specPath, ".yaml")}.seen`);
 }
 
-/** Reads the extraction record of a spec file, if it has one. */
+/** Reads the extraction record of a spec file; returns `undefined` if there is none. */
 export async function readExtractionRecord(specPath: string): Promise<ExtractionRecord | undefined> {
   const text = await readTextIfThere(recordPathOf(specPath));
   return text === undefined ? undefined : parseExtractionRecord(text);

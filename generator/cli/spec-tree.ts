@@ -6,9 +6,9 @@ import type { Words } from "./words/words.js";
 import { nestedFields } from "../text/nested-fields.js";
 
 /**
- * The parameters of an API as a tree, one line each: name, type, constraints and description.
+ * Renders the parameters of an API as a tree, one line each: name, type, constraints and description.
  *
- * @param columns maximum width of a line; longer lines are cut at the end of a word.
+ * @param columns the maximum width of a line; longer lines are cut at the end of a word.
  */
 export function specTree(spec: ApiSpec, columns: number, words: Words<"specs">): readonly string[] {
   const rows = [

@@ -4,18 +4,20 @@ import { nearestWord } from "../diagnostics/nearest-word.js";
 import type { CliContext, ExitCode } from "./context.js";
 import { Terminal, type TerminalOptions } from "./terminal.js";
 
-/** The options that decide which configuration and which of its targets a command uses. */
+/** The options that select the configuration and its targets. */
 export interface TargetOptions {
   readonly config?: string | undefined;
   readonly target?: string | undefined;
 }
 
-/** Options that concern one target, by their flags: with several, all targets would get the same. */
+/**
+ * The options that apply to one target only, by their flags: with several targets, all would receive the same value.
+ */
 export type OptionsOfOne = Readonly<Record<string, unknown>>;
 
 /**
- * Runs a command for every target of the configuration in order, or for the one that `--target` names. The exit code is
- * the highest of all. Findings and summaries of several targets name the target.
+ * Runs a command for each target of the configuration in order, or for the one in `--target`. Returns the highest exit
+ * code. Findings and summaries of several targets contain the name of the target.
  */
 export async function forEachTarget(
   options: TargetOptions & TerminalOptions,
@@ -25,7 +27,7 @@ export async function forEachTarget(
 ): Promise<ExitCode> {
   const ofConfiguration = new Diagnostics();
   const all = await loadTargets(context.cwd, options.config, ofConfiguration);
-  // What is wrong with the configuration is reported by the command.
+  // Errors in the configuration are reported by the command.
   if (ofConfiguration.hasErrors) return run(context);
   const diagnostics = new Diagnostics();
   const chosen = chooseTargets(all, options.target, diagnostics);
@@ -46,8 +48,8 @@ export async function forEachTarget(
 }
 
 /**
- * The target that a command uses: the one that it runs for, else the one that `--target` names, else the only one.
- * `undefined`: there is no configuration. That it is wrong, or has several targets, is reported.
+ * Returns the target of a command: the one that it runs for, else the one in `--target`, else the only one; `undefined`
+ * without a configuration. An invalid configuration, or one with several targets, is reported.
  */
 export async function targetOf(
   options: TargetOptions,
@@ -62,7 +64,7 @@ export async function targetOf(
   return chosen[0];
 }
 
-/** The targets that `--target` leaves. A name that no target has is reported. */
+/** Returns the targets that `--target` selects; reports an unknown name. */
 export function chooseTargets(
   targets: readonly LoadedConfig[],
   name: string | undefined,
@@ -81,7 +83,10 @@ function namesOf(targets: readonly LoadedConfig[]): readonly string[] {
   return targets.flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
 
-/** The folder that a command writes: the one that is named or, for one of several targets, a folder of its name in it. */
+/**
+ * Returns the folder that a command writes: the given one or, for one of several targets, a folder in it with the
+ * target's name.
+ */
 export function outOfTarget(out: string, { target }: CliContext): string {
   return target?.isOneOfSeveral === true && target.loaded.name !== undefined ? `${out}/${target.loaded.name}` : out;
 }

@@ -13,24 +13,24 @@ import type { Output } from "./output.js";
 import type { CommonWords } from "./words/common-words.js";
 
 export interface TerminalOptions {
-  /** Results and diagnostics as one JSON value per line, in English. */
+  /** Whether results and diagnostics are printed as one JSON value per line, in English. */
   readonly json?: boolean | undefined;
-  /** No summary and no notes; diagnostics and results stay. */
+  /** Whether summaries and notes are omitted; diagnostics and results are printed in any case. */
   readonly quiet?: boolean | undefined;
 }
 
 type TerminalContext = Pick<CliContext, "output" | "errors" | "language" | "words" | "target">;
 
-/** The output of a command: results go to standard output, everything else to standard error. */
+/** The output of a command: results on standard output, everything else on standard error. */
 export class Terminal {
   readonly #output: Output;
   readonly #errors: Output;
   readonly #json: boolean;
   readonly #quiet: boolean;
   readonly #startedAt = performance.now();
-  /** The name of the target that findings and results carry if several targets run. */
+  /** The name of the target, for findings and results if several targets run. */
   readonly #target: string | undefined;
-  /** The language of everything that is printed. */
+  /** The language of the output. */
   readonly language: Language;
   readonly words: CommonWords;
 
@@ -44,20 +44,20 @@ export class Terminal {
     this.#quiet = options.quiet === true;
   }
 
-  /** Whether results and diagnostics are printed as JSON, one value a line. */
+  /** Whether results and diagnostics are printed as JSON, one value per line. */
   get json(): boolean {
     return this.#json;
   }
 
   /**
-   * Shows progress, speed and remaining time of a long task, on a terminal only, in one line that is wiped at the end.
-   * Short tasks show nothing.
+   * Shows progress, speed and remaining time of a long task in one line of a terminal, which is cleared at the end.
+   * Short tasks and output without a terminal show nothing.
    *
-   * @param task what is counted.
+   * @param task the unit that is counted.
    */
   progress(task: keyof CommonWords["progress"]): (done: number, total: number) => void {
     if (!this.#showsProgress) return () => undefined;
-    // The task starts with the first item that is done, and may continue an earlier run.
+    // The task starts with the first completed item, and may continue an earlier run.
     let start: { readonly at: number; readonly done: number } | undefined;
     let shownAt = 0;
     return (done, total) => {
@@ -78,12 +78,12 @@ export class Terminal {
     };
   }
 
-  /** Shows the current step of a task that has nothing to count, on a terminal only, until something else is printed. */
+  /** Shows the current step of a task without countable items, on a terminal only, until other output is printed. */
   step(text: string): void {
     if (this.#showsProgress) this.#errors.showProgress(text);
   }
 
-  /** Whether {@link note} prints anything: work that only serves notes can be skipped otherwise. */
+  /** Whether {@link note} prints anything; work that only serves notes can be skipped otherwise. */
   get showsNotes(): boolean {
     return !this.#quiet && !this.#json;
   }
@@ -94,7 +94,7 @@ export class Terminal {
     this.#output.write(text);
   }
 
-  /** Prints a result as JSON in one line, with the target if several run. */
+  /** Prints a result as one line of JSON, with the target if several run. */
   jsonResult(value: object): void {
     const named = this.#target === undefined ? value : { target: this.#target, ...value };
     this.result(`${JSON.stringify(named)}\n`);
@@ -105,7 +105,7 @@ export class Terminal {
     for (const line of text.replace(/\n$/, "").split("\n")) this.resultLine(line);
   }
 
-  /** The width of lines of the result, and of notes; `undefined`: they are not wrapped. */
+  /** The width at which lines of the result and of notes are wrapped; `undefined` if they are not. */
   get columns(): { readonly result: number | undefined; readonly notes: number | undefined } {
     return { result: this.#output.columns, notes: this.#errors.columns };
   }
@@ -122,13 +122,13 @@ export class Terminal {
     this.#errors.writeLine(line);
   }
 
-  /** Prints the lines of a difference between two texts, each coloured by its first character. */
+  /** Prints the lines of a difference between two texts, coloured by their first character. */
   difference(lines: readonly string[]): void {
     if (this.#json) return;
     for (const text of lines) this.#errors.writeWholeLine([{ text, style: differenceStyle(text) }]);
   }
 
-  /** Prints findings with the source lines that they concern. Messages are loaded when there is something to print. */
+  /** Prints findings with the source lines that they concern. Messages are only loaded if there are findings. */
   async diagnostics(found: readonly Diagnostic[], sources: readonly SourceText[]): Promise<void> {
     this.#errors.clearProgress();
     if (found.length === 0) return;
@@ -159,7 +159,7 @@ export class Terminal {
     this.#errors.writeLine("");
   }
 
-  /** Prints the last line: what was done, and how long it took. */
+  /** Prints the last line: the results and the duration. */
   summary(parts: readonly (string | undefined)[]): void {
     const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
     const text = [...parts.filter((part) => part !== undefined), this.words.seconds(seconds)].join(" · ");
@@ -176,10 +176,10 @@ export class Terminal {
   }
 }
 
-/** People do not read more findings than that; programs get all of them, as JSON. */
+/** The maximum number of findings that people see; programs receive all of them as JSON. */
 const mostShown = 200;
 
-/** The findings that people see, in their order: errors before warnings if not all of them are shown. */
+/** Returns the findings that people see: in their order or, if there are too many, errors before warnings. */
 function shownFirst(found: readonly Diagnostic[]): readonly Diagnostic[] {
   if (found.length <= mostShown) return found;
   const errors = found.filter(({ severity }) => severity === "error");
@@ -193,7 +193,7 @@ interface CodeCount {
   readonly count: number;
 }
 
-/** Errors first, then the most frequent. */
+/** Counts findings by code: errors first, then the most frequent codes. */
 function countByCode(found: readonly Diagnostic[]): readonly CodeCount[] {
   const counts = new Map<DiagnosticCode, CodeCount>();
   for (const { code, severity } of found) {
@@ -204,7 +204,7 @@ function countByCode(found: readonly Diagnostic[]): readonly CodeCount[] {
   );
 }
 
-/** `2 errors · 1 warning`; `undefined` without findings. */
+/** Returns the numbers of errors and warnings, such as `2 errors · 1 warning`; `undefined` without findings. */
 export function countBySeverity(found: readonly Diagnostic[], words: CommonWords): string | undefined {
   const errors = found.filter((diagnostic) => diagnostic.severity === "error").length;
   const warnings = found.length - errors;
@@ -215,7 +215,7 @@ export function countBySeverity(found: readonly Diagnostic[], words: CommonWords
   return parts.length === 0 ? undefined : parts.join(" · ");
 }
 
-/** ` · 310/s · 10 s left`; empty until there is a speed. */
+/** Returns speed and remaining time, such as ` · 310/s · 10 s left`; empty while the speed is 0. */
 function describePace(rate: number, left: number, words: CommonWords): string {
   if (rate <= 0) return "";
   const seconds = Math.ceil(left / rate);

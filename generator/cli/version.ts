@@ -1,4 +1,4 @@
 import packageJson from "../../package.json" with { type: "json" };
 
-/** The package's own version; the bundler puts the text in, nothing is read at start-up. */
+/** The version of the package; the bundler inlines it, so nothing is read at start-up. */
 export const version: string = packageJson.version;

@@ -4,7 +4,11 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { replaceFile } from "../output/replace-file.js";
 import { reportWriteFailure } from "./output-folder.js";
 
-/** Writes one file that the user has named, in one step. @returns whether it was written; a failure is reported. */
+/**
+ * Writes one file at a path of the command line, atomically.
+ *
+ * @returns whether it was written; a failure is reported.
+ */
 export async function writeDocument(
   text: string,
   out: string,
@@ -13,7 +17,7 @@ export async function writeDocument(
 ): Promise<boolean> {
   const path = resolve(cwd, out);
   try {
-    // A link that somebody names leads to what they mean. Devices and pipes (`/dev/stdout`) cannot be replaced.
+    // A link is followed to its target. Devices and pipes (`/dev/stdout`) cannot be replaced.
     const target = await realpath(path).catch(() => path);
     const isReplaceable = await stat(target).then(
       (found) => found.isFile() || found.isDirectory(),

@@ -6,9 +6,9 @@ import { dynamicForm } from "../../sdk/dynamic-form.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import { wireFieldData } from "../../sdk/wire-fields.js";
 
-/** The response of an API that no module describes: its members have their wire names. */
+/** The response of an API without an emitted module: its members have their wire names. */
 export class DynamicResponse extends TopResponse {
-  /** All members, those included that the document does not list. 64-bit numbers are texts of their digits. */
+  /** All members, including those that the document does not list. 64-bit numbers are strings of their digits. */
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(decoded: DecodedResponse) {
@@ -17,7 +17,7 @@ export class DynamicResponse extends TopResponse {
   }
 }
 
-/** An API as the client takes it, made of its model instead of an emitted module. Its members have their wire names. */
+/** Creates an API for the client from a model instead of an emitted module. Its members have their wire names. */
 export function dynamicApi({ spec, form, shapes }: NamedApi): Api<DynamicResponse> {
   return {
     ...dynamicForm(form),
@@ -30,10 +30,9 @@ export function dynamicApi({ spec, form, shapes }: NamedApi): Api<DynamicRespons
 }
 
 /**
- * A request with values as JSON has them: numbers as text where the parameter is a text, digits as text where a JavaScript
- * number would lose some, JSON text where the parameter is an object.
+ * Creates a request from JSON values, and converts numbers, booleans and their texts to the type of each parameter.
  *
- * @param params by wire name.
+ * @param params the parameters by wire name.
  */
 export function dynamicRequest(api: Api<DynamicResponse>, params: JsonObject): TopRequest<DynamicResponse> {
   return { api, params: convertMembers(api.request, params) };
@@ -52,7 +51,7 @@ function typeByWireName(type: Wire): Wire {
 
 function convertMembers(fields: readonly WireField[], members: JsonObject): JsonObject {
   const types = new Map(fields.map(({ name, type }) => [name, type]));
-  // `fromEntries` defines members, so that one called `__proto__` is a member like any other.
+  // `fromEntries` defines members, so one called `__proto__` is an ordinary member.
   return Object.fromEntries(
     Object.entries(members).map(([name, value]) => {
       const type = types.get(name);

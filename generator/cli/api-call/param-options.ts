@@ -1,18 +1,18 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../../templates/runtime/internal/json.js";
 import type { Wire, WireField } from "../../../templates/runtime/wire.js";
 
-/** A value of the command line that does not fit, in words. */
+/** An invalid parameter of the command line; the message explains it. */
 export class ParamError extends Error {
   override readonly name = "ParamError";
 }
 
-/** `--param path=value`: dots lead into objects, and a path that is given twice makes a list. */
+/** A parameter of `--param path=value`: dots lead into objects, and a repeated path makes a list. */
 export interface ParamOption {
   readonly path: readonly string[];
   readonly value: string;
 }
 
-/** @throws ParamError if there is no `=`. */
+/** Parses a parameter of the command line. @throws ParamError if there is no `=`. */
 export function parseParamOption(text: string): ParamOption {
   const equals = text.indexOf("=");
   if (equals <= 0) throw new ParamError(`A parameter is written name=value, not ${text}.`);
@@ -20,9 +20,9 @@ export function parseParamOption(text: string): ParamOption {
 }
 
 /**
- * Adds values of the command line to those of a file.
+ * Adds parameters of the command line to those of a file.
  *
- * @throws ParamError if a path names no parameter of the API, or a value is not the JSON that its parameter takes.
+ * @throws ParamError if the API has no parameter at a path, or a value is not valid JSON for its parameter.
  */
 export function withParamOptions(
   fields: readonly WireField[],

@@ -28,7 +28,7 @@ export type CommandName = (typeof commandNames)[number];
 type Counted = (number: number) => string;
 type Progress = (done: number, total: number) => string;
 
-/** The texts that every run needs: the overview, the words of help and errors, and what several commands print. */
+/** The texts that every run needs: the overview, help, errors, and what several commands print. */
 export interface CommonWords {
   readonly program: string;
   readonly summaries: Readonly<Record<CommandName, string>>;
@@ -47,15 +47,15 @@ export interface CommonWords {
     readonly json: string;
     readonly quiet: string;
   };
-  /** The texts that commander prints itself. */
+  /** The texts of commander. */
   readonly commander: {
-    /** By the English title of a section of help, with its colon. */
+    /** The titles of the sections of help, by their English form with the colon. */
     readonly titles: Readonly<Record<string, string>>;
     readonly choices: (choices: string) => string;
     readonly preset: (value: string) => string;
     readonly usageOptions: string;
     readonly usageCommand: string;
-    /** An error of the command line, as commander words it. */
+    /** Translates an error of commander. */
     readonly error: (text: string) => string;
   };
   readonly severities: Readonly<Record<Severity, string>>;

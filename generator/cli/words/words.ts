@@ -1,7 +1,7 @@
 import type { Language } from "../../model/language.js";
 import type { CommonWords } from "./common-words.js";
 
-/* The texts of the command line: a module per command and language, loaded when the command runs. */
+/* The texts of the command line: a module for each command and language, which is loaded when the command runs. */
 
 const english = {
   init: async () => (await import("./en/init.js")).initWords,
@@ -53,13 +53,13 @@ const chinese: Loaders = {
   changes: async () => (await import("./zh/changes.js")).changeWords,
 };
 
-/** A part of the command line with texts of its own: a command, or what several commands share. */
+/** A set of texts: those of one command, or those that several commands share. */
 export type WordsName = keyof Loaders;
 
-/** The texts of one part, the same in both languages. */
+/** The type of one set of texts, the same in both languages. */
 export type Words<Name extends WordsName> = Awaited<ReturnType<Loaders[Name]>>;
 
-/** Loads the texts of one part in one language. */
+/** Loads one set of texts in one language. */
 export function loadWords<Name extends WordsName>(name: Name, language: Language): Promise<Words<Name>> {
   const loaders: { readonly [N in WordsName]: () => Promise<Words<N>> } = language === "zh" ? chinese : english;
   return loaders[name]();

@@ -81,15 +81,12 @@ export async function runAdd(path: string, options: AddOptions, given: CliContex
   return showFirstCalls(specs, settings, options, context, terminal, words);
 }
 
-/** The width of the tree where there is no terminal. */
+/** The width of the tree without a terminal. */
 const treeWidth = 120;
 
 type Settings = ReturnType<typeof projectSettings>;
 
-/**
- * Returns the decisions for each spec. It asks neither for what the command line says nor for what a person once wrote
- * into the spec.
- */
+/** Returns the decisions for each spec. It asks only for what neither the command line nor an existing spec decides. */
 async function decisionsOn(
   specs: readonly ApiSpec[],
   found: readonly Diagnostic[],
@@ -129,7 +126,10 @@ async function decisionsOn(
   return decisions;
 }
 
-/** Stores the page beside the spec, so that it can be extracted again, and gives its path; a spec is no page. */
+/**
+ * Stores the page beside the spec, so that it can be extracted again, and returns its path; a spec has no page to
+ * store.
+ */
 async function keepPage(
   source: Source | undefined,
   spec: ApiSpec,
@@ -160,7 +160,7 @@ function endingOf(path: string, bytes: Uint8Array): string {
   return start.startsWith("{") || start.startsWith("[") ? ".json" : ".txt";
 }
 
-/** Runs the contract tests of what was added, and prints how it is called. */
+/** Runs the contract tests of the added APIs, and prints a program that calls them. */
 async function showFirstCalls(
   added: readonly ApiSpec[],
   { specs, apis: selected, out, emit }: Settings,
@@ -171,7 +171,7 @@ async function showFirstCalls(
 ): Promise<ExitCode> {
   const { cwd, environment, input, planned } = context;
   const silent = new Diagnostics();
-  // Names depend on all APIs of the SDK.
+  // Reads all APIs of the SDK, because names depend on all of them.
   const all = await readSpecs(await listSources(specs, cwd, input, silent, planned), silent, {
     prefer: "specs",
     apis: selected,

@@ -34,7 +34,7 @@ export async function runCall(method: string, options: CallCommandOptions, conte
     return await refuse(diagnostics, terminal);
   }
   const dynamic = dynamicApi(api);
-  // One time for the whole call, so that the signed text that is shown is the one that was sent.
+  // The time of the call is fixed, so that the signed text in the output is the one that was sent.
   const time = new Date();
   try {
     const client = new TopClient({
@@ -84,7 +84,7 @@ async function refuse(diagnostics: Diagnostics, terminal: Terminal): Promise<Exi
   return 1;
 }
 
-/** @throws what is a bug of topgen. */
+/** Reports the error of a call. @throws errors that are bugs of topgen. */
 function report(error: unknown, method: string, diagnostics: Diagnostics): void {
   if (error instanceof TopRequestError) {
     const problems = error.problems.map(({ path, expected, found }) => `${path}: expected ${expected}, found ${found}`);
@@ -99,7 +99,11 @@ function report(error: unknown, method: string, diagnostics: Diagnostics): void 
   }
 }
 
-/** @throws ParamError if a customer is given for a call that is not one of Qimen (奇门). */
+/**
+ * Returns the options of the call.
+ *
+ * @throws ParamError if a customer is given for an API that does not belong to Qimen (奇门).
+ */
 function callOptionsOf({ customerId }: CallCommandOptions, { form }: Api<DynamicResponse>): CallOptions {
   if (customerId !== undefined && form === undefined) {
     throw new ParamError("--customer-id is for calls of Qimen (奇门), and this API is not one of them.");
@@ -107,7 +111,7 @@ function callOptionsOf({ customerId }: CallCommandOptions, { form }: Api<Dynamic
   return { customerId };
 }
 
-/** Finds the API to call; errors in the specs of other APIs are shown and stop nothing. */
+/** Finds the API to call; errors in the specs of other APIs are shown, but do not prevent the call. */
 async function apiToCall(
   method: string,
   options: CallCommandOptions,
@@ -124,7 +128,7 @@ async function apiToCall(
   return project.specs.length === 0 ? undefined : findApi(project, method, diagnostics);
 }
 
-/** The gateway's address. One that is neither a name nor an address is reported. */
+/** Returns the URL of the gateway; reports a text that is neither a name nor a URL. */
 function gatewayOf(gateway: string, method: string, diagnostics: Diagnostics): URL | undefined {
   try {
     return gatewayUrl(gateway);

@@ -42,13 +42,13 @@ export async function runDiff(
   const isWanted = isSelected(settings.apis);
   const allOld = await apisOf(before, sides);
   const allNew = await apisOf(after, sides);
-  // An API that is new or removed is in one of the states only.
+  // An API that was added or removed is in one of the states only.
   const methods = [...allOld, ...allNew].map(({ method }) => method);
   reportUnmatched(settings.apis, methods, diagnostics);
   const oldApis = allOld.filter(({ method }) => isWanted(method));
   const newApis = allNew.filter(({ method }) => isWanted(method));
 
-  // `lint` and `generate` report warnings of the documents; here they would be duplicates.
+  // Warnings of the documents are left to `lint` and `generate`.
   const words = await loadWords("diff", terminal.language);
   const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
   const sources = [before, after].flatMap((state) => (state?.kind === "specs" ? state.sources : []));
@@ -100,7 +100,10 @@ async function apisOf(state: State | undefined, sides: Sides): Promise<readonly 
   return sdkApis(sdkOf(specs, diagnostics, emit), emit);
 }
 
-/** Specs that are compared with an SDK use its layout: modules of another layout could not be imported. */
+/**
+ * Returns the settings for specs that are compared with an SDK: its layout, because modules of another layout have
+ * other paths.
+ */
 function emitSettings(emit: EmitSettings, states: readonly (State | undefined)[]): EmitSettings {
   const sdk = states.find((state) => state?.kind === "sdk");
   if (sdk === undefined) return emit;
@@ -108,7 +111,10 @@ function emitSettings(emit: EmitSettings, states: readonly (State | undefined)[]
   return { ...emit, layout: hasFolders ? "category" : "flat" };
 }
 
-/** The run-time files are the same for all documents; what changed in them is not in question here, but may matter. */
+/**
+ * Prints a note if the run-time files differ: they do not depend on the documents, but their changes may affect
+ * callers.
+ */
 function noteRuntime(before: SdkState, after: SdkState, terminal: Terminal, describe: (files: number) => string): void {
   const paths = new Set([...before.runtime.keys(), ...after.runtime.keys()]);
   const differing = [...paths].filter((path) => before.runtime.get(path) !== after.runtime.get(path)).length;

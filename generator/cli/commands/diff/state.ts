@@ -14,7 +14,7 @@ export type State = SpecsState | SdkState;
 
 export interface SpecsState {
   readonly kind: "specs";
-  /** As people named it. */
+  /** The operand of the command line. */
   readonly operand: string;
   readonly sources: readonly Source[];
 }
@@ -23,16 +23,16 @@ export interface SdkState {
   readonly kind: "sdk";
   /** The modules of the APIs and of the groups. */
   readonly files: readonly EmittedFile[];
-  /** Hashes of the run-time files, by path. */
+  /** The SHA-256 of each run-time file, by path. */
   readonly runtime: Manifest;
 }
 
 /**
- * Reads what one operand of the command names: a file, a folder or standard input; where there is none of that name, a
- * revision. A folder with a manifest is an SDK. What cannot be read is reported.
+ * Reads an operand of the command: a file, a folder or standard input, or, if there is no such path, a git revision. A
+ * folder with a manifest is an SDK. An operand that cannot be read is reported.
  *
- * @param operand `undefined`: the specs as they are.
- * @param specs where the specs are, also those of a revision that names no path.
+ * @param operand `undefined` for the current specs.
+ * @param specs the paths of the specs, also in a revision without a path.
  */
 export async function readState(
   operand: string | undefined,
@@ -45,7 +45,7 @@ export async function readState(
     return { kind: "specs", operand: specs.join(", "), sources: await listSources(specs, cwd, input, diagnostics) };
   }
   const folder = resolve(cwd, operand);
-  // Not the resolved path, of which `../..` takes away parts that do not exist: `main:../specs` is no path here.
+  // Not the resolved path: resolving `main:../specs` would remove `main:`.
   const path = isAbsolute(operand) ? operand : `${cwd}${sep}${operand}`;
   const found = operand === "-" ? "file" : operand === "" ? "none" : await kindOf(path);
   if (found === "none") return readRevision(operand, specs, context, diagnostics);
@@ -70,7 +70,7 @@ async function readRevision(
   let isThere = false;
   for (const path of paths) {
     const reading = await git.read(revision, path, (file) => isInput(file) || isModule(file));
-    if (reading.kind === "no-path") continue; // Specs come and go with time; only none at all is a mistake.
+    if (reading.kind === "no-path") continue; // Only a revision without any specs is a mistake.
     if (reading.kind !== "files") {
       diagnostics.report("diff/no-such-state", undefined, { operand, problem: reading.kind });
       return undefined;
@@ -103,7 +103,7 @@ async function sdkInRevision(
   return readSdkFiles(manifest, shown, (file) => Promise.resolve(byPath.get(file)), diagnostics);
 }
 
-/** The files of an SDK that declare its APIs; empty if the manifest is another program's. */
+/** Reads the files of an SDK that declare its APIs; returns none if the manifest is another program's. */
 async function readSdkFiles(
   manifest: Uint8Array,
   operand: string,
@@ -124,7 +124,7 @@ async function readSdkFiles(
   return { kind: "sdk", files, runtime };
 }
 
-/** The modules of an SDK that declare its APIs. */
+/** Returns whether a file of an SDK is a module that declares APIs. */
 function isModule(path: string): boolean {
   return /^(apis|groups)\/.*\.ts$/.test(path);
 }

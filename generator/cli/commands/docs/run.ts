@@ -24,7 +24,9 @@ import { outOfTarget } from "../../targets.js";
 import { version } from "../../version.js";
 import type { DocsOptions } from "./options.js";
 
-/** Writes the reference of all APIs. A reference that lacks APIs would mislead, so input with errors gives none. */
+/**
+ * Writes the reference of all APIs. Input with errors gives no reference, because one without some APIs would mislead.
+ */
 export async function runDocs(options: DocsOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
@@ -58,7 +60,10 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   return diagnostics.hasErrors || (options.check === true && differences.length > 0) ? 1 : 0;
 }
 
-/** The models of the pages that specs were extracted from, by method. What is wrong with these pages is for `extract`. */
+/**
+ * Reads the models of the pages that specs were extracted from, by method. Findings of these pages are left to
+ * `extract`.
+ */
 async function pagesBehind(
   specs: readonly ApiSpec[],
   sources: readonly Source[],
@@ -69,8 +74,8 @@ async function pagesBehind(
 }
 
 /**
- * Makes the folder hold the site, or only compares with `--check`. Gives how it differed; `undefined` if it could not be
- * written, which is reported.
+ * Writes the site to the folder, or only compares with `--check`. Returns the differences; `undefined` if the site
+ * could not be written, which is reported.
  */
 async function bringUp(
   files: readonly EmittedFile[],

@@ -3,14 +3,14 @@ import { gatewayUrl } from "../../../../templates/runtime/gateways.js";
 import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
 
-/** The platform refuses calls whose timestamp differs from its own clock by more than this. */
+/** The difference of clocks, in minutes, from which the platform refuses calls. */
 const mostMinutes = 10;
 
 export const clockCheck: Check = {
   name: "clock",
   run: async ({ online, environment, words }) => {
     if (!online) return [{ level: "ok", message: words.clock.offline }];
-    // For tests, and for projects that call through a gateway of their own.
+    // The environment variable is for tests, and for projects with their own gateway.
     const address = environment["TOP_GATEWAY"] ?? gatewayUrl("production").href;
     return [await compared(address, words.clock)];
   },

@@ -38,14 +38,17 @@ export const compilationCheck: Check = {
   },
 };
 
-/** Tools that take an import as it is written: the file that it names is not there, since `.ts` files lie in its place. */
+/** Tools that resolve an import as it is written, and therefore find no `.ts` file for an import of `.js`. */
 const toolsWithoutMapping = ["next", "ts-loader", "ts-jest"];
 
 function unresolvingTools(cwd: string): readonly string[] {
   return toolsWithoutMapping.filter((name) => findPackage(name, cwd) !== undefined);
 }
 
-/** The modules that the manifest of an SDK lists; absolute paths. None if there is no SDK yet; no tests whose framework is missing. */
+/**
+ * Returns the absolute paths of the modules in the manifest of an SDK, without tests whose framework is missing; none
+ * if there is no SDK.
+ */
 function modulesOf(out: string, folder: string): readonly string[] {
   const manifest = join(out, manifestName);
   const reading = existsSync(manifest) ? parseManifest(readFileSync(manifest, "utf8")) : undefined;
@@ -57,13 +60,13 @@ function modulesOf(out: string, folder: string): readonly string[] {
     .filter((path) => existsSync(path) && isCheckable(path, () => readFileSync(path, "utf8")));
 }
 
-/** The errors in the SDK and in the settings themselves; what else the project holds is not compiled. */
+/** Compiles the SDK, and returns the errors in it and in the settings; other files of the project are not compiled. */
 async function compile(
   files: readonly string[],
   settingsFile: string,
   { compiler, cwd, out }: { readonly compiler: string; readonly cwd: string; readonly out: string },
 ): Promise<readonly CompilerFinding[]> {
-  // Below the project's node_modules, so that the packages of types are found as they are from the project.
+  // The folder is below the project's node_modules, so that packages of types resolve as they do from the project.
   const cache = join(nearestModules(dirname(settingsFile)), ".cache", "topgen");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "doctor-"));
@@ -83,7 +86,7 @@ async function compile(
   }
 }
 
-/** The folder of packages that the compiler was found in, as the project sees it; it may be a link. */
+/** Returns the `node_modules` folder that the project resolves packages from; it may be a link. */
 function nearestModules(folder: string): string {
   const modules = join(folder, "node_modules");
   return existsSync(modules) || dirname(folder) === folder ? modules : nearestModules(dirname(folder));
@@ -92,7 +95,7 @@ function nearestModules(folder: string): string {
 type CompilationWords = Words<"doctor">["compilation"];
 type FixName = keyof CompilationWords["fixes"];
 
-/** The setting that fixes an error, by the compiler's number; https://github.com/microsoft/TypeScript lists all. */
+/** The setting that fixes an error, by the number of the error in https://github.com/microsoft/TypeScript. */
 const fixesByCode: ReadonlyMap<number, FixName> = new Map<number, FixName>([
   ...[2834, 2835, 2877, 5097].map((code) => [code, "extension"] as const),
   ...[2304, 2580, 2591].map((code) => [code, "nodeTypes"] as const),
@@ -108,7 +111,7 @@ function fixOf({ path, problem }: CompilerFinding): FixName {
   return fixesByCode.get(code) ?? "unknown";
 }
 
-/** The first error of each kind: hundreds of files usually fail for one reason. */
+/** Returns the first error for each fix: hundreds of files usually fail for one reason. */
 function oneOfEachKind(
   errors: readonly CompilerFinding[],
   shown: string,

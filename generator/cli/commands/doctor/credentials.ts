@@ -1,8 +1,8 @@
 import type { Check, Finding } from "./check.js";
 
 /**
- * The variables that the README's programs read, and their form: digits for keys, 32 hexadecimal digits for secrets; the
- * test account's secret is the word "test". The check sends nothing and prints no value.
+ * The environment variables of the README's programs, and their form: digits for keys, 32 hexadecimal digits for
+ * secrets; the secret of the test account is the word "test". The check sends nothing and prints no value.
  */
 const forms: readonly (readonly [variable: string, form: RegExp, expected: "digits" | "secret" | "session"])[] = [
   ["TOP_APP_KEY", /^\d+$/, "digits"],

@@ -4,7 +4,7 @@ import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { listSources } from "../../inputs.js";
 import type { Check, Finding } from "./check.js";
 
-/** Checks that there is input to generate from, and that it can be read. */
+/** Checks that there is input, and that it is readable. */
 export const inputCheck: Check = {
   name: "input",
   run: async ({ cwd, settings, words, common, messages }) => {
@@ -42,5 +42,5 @@ function isReadable(path: string): boolean {
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {
-  // Doctor reads no standard input.
+  // doctor does not read standard input.
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPackage } from "../../../verify/contract-tests.js";
 
-/** The version of a package that files of a folder can import; `undefined` if they can import none. */
+/** Returns the version of a package that files of a folder can import; `undefined` if it is not installed. */
 export function installedVersion(name: string, folder: string): string | undefined {
   const found = findPackage(name, folder);
   if (found === undefined) return undefined;

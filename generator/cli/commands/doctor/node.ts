@@ -1,6 +1,6 @@
 import type { Check } from "./check.js";
 
-/** The oldest release that topgen and the emitted SDK run on. */
+/** The oldest version of Node.js that topgen and the emitted SDK support. */
 const oldest = [20, 19] as const;
 
 export const nodeCheck: Check = {

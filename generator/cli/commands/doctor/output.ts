@@ -8,7 +8,7 @@ import type { CommonWords } from "../../words/common-words.js";
 import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
 
-/** Checks that the output folder can be written, and that its files are as topgen wrote them. */
+/** Checks that the output folder is writable, and that its files are unchanged since topgen wrote them. */
 export const outputCheck: Check = {
   name: "output",
   run: ({ cwd, settings, words: { output }, common }) => {
@@ -49,7 +49,7 @@ function manifestFindings(out: string, shown: string, words: OutputWords, common
   return [{ level: "warning", message, fix: words.editedFix }];
 }
 
-/** Reports the staged files of a run that was killed; the next run removes them. */
+/** Reports the staged files of a killed run; the next run removes them. */
 function abandonedFindings(out: string, shown: string, words: OutputWords): readonly Finding[] {
   if (stagingNames(out).length === 0) return [];
   return [{ level: "warning", message: words.abandoned(shown), fix: words.abandonedFix }];

@@ -7,7 +7,7 @@ import { installedVersion } from "./installed-version.js";
 
 type ProjectWords = Words<"doctor">["project"];
 
-/** Checks what the project around the SDK needs to compile and test it. */
+/** Checks what the project needs to compile and test the SDK. */
 export const projectCheck: Check = {
   name: "project",
   run: ({ cwd, words: { project } }) => [
@@ -25,12 +25,12 @@ function packageFinding(name: keyof ProjectWords["missing"], cwd: string, { miss
     : { level: "ok", message: `${name} ${version}` };
 }
 
-/** Checks the compiler settings: emitted modules use the types of Node.js, which bring those of ES2020. */
+/** Checks the compiler settings: emitted modules need the types of Node.js, which include those of ES2020. */
 function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] {
   const file = join(cwd, "tsconfig.json");
   if (!existsSync(file)) return [{ level: "ok", message: words.noTsconfig }];
   const { options, errors } = getCompilerOptionsFromTsConfig(file);
-  // A project without a single source yet is in order: 18002 and 18003 say that there is none.
+  // A project may have no source yet, which errors 18002 and 18003 report.
   const error = errors.find((found) => found.getCode() !== 18_002 && found.getCode() !== 18_003);
   if (error !== undefined) {
     const text = error.getMessageText();
@@ -44,8 +44,8 @@ function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] 
 }
 
 /**
- * Returns whether the settings include the types of Node.js. Without `types`, TypeScript before 6 takes those of all
- * packages, later versions none.
+ * Returns whether the settings include the types of Node.js. Without `types`, TypeScript before 6 includes those of all
+ * packages, and later versions none.
  */
 function takesNodeTypes(types: readonly string[] | undefined, compiler: string | undefined): boolean {
   if (types !== undefined) return types.includes("node") || types.includes("*");

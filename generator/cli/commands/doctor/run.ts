@@ -19,7 +19,7 @@ import { displayWidth } from "../../../text/display-width.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { DoctorOptions } from "./options.js";
 
-/** In the order of the output; a new check is a file below `doctor/` and an entry here. */
+/** All checks in the order of the output; a new check is a file in `doctor/` and an entry here. */
 const checks: readonly Check[] = [
   nodeCheck,
   inputCheck,
@@ -30,7 +30,7 @@ const checks: readonly Check[] = [
   clockCheck,
 ];
 
-/** Runs all checks and prints their results; exits with 1 if there is a problem. */
+/** Runs all checks and prints their results. Returns 1 if there is a problem. */
 export async function runDoctor(options: DoctorOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const { cwd, environment } = context;

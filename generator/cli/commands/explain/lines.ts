@@ -6,19 +6,19 @@ import { displayWidth } from "../../../text/display-width.js";
 import { truncate } from "../../../text/wrap.js";
 import type { Words } from "../../words/words.js";
 
-/** A line of a source with what it was read as. */
+/** A line of a source with the parts that it was read as. */
 export interface ExplainedLine {
   readonly line: number;
   /** The table that the line belongs to. */
   readonly table: "request" | "response" | "errors" | null;
-  /** The parts that the line was read as, in their order; empty for a line outside of everything that is read. */
+  /** The parts that the line was read as, in their order; empty for a line outside of the document. */
   readonly parts: readonly { readonly role: LineRole; readonly of: string | null }[];
-  /** A finding is about the line. */
+  /** Whether a finding concerns the line. */
   readonly reported: boolean;
   readonly text: string;
 }
 
-/** Every line of a source, in order. */
+/** Returns every line of a source with its meaning, in order. */
 export function explainLines(source: SourceText, ledger: LineLedger): readonly ExplainedLine[] {
   const lines = new SourceLines(source);
   const explained: ExplainedLine[] = [];
@@ -38,24 +38,27 @@ export function explainLines(source: SourceText, ledger: LineLedger): readonly E
       text,
     });
   }
-  // A line end at the end of a text starts no line.
+  // A line break at the end of a text does not start another line.
   if (explained.at(-1)?.text === "" && explained.length > 1) explained.pop();
   return explained;
 }
 
-/** One line for people of at most `columns`: its number, a mark if it is reported, what it was read as, and its text. */
+/**
+ * Describes a line in at most `columns` columns: its number, a mark if a finding concerns it, its meaning, and its
+ * text.
+ */
 export function describeLine(
   { line, parts, reported, text }: ExplainedLine,
   numberWidth: number,
   columns: number | undefined,
   words: Words<"explain">,
 ): string {
-  // The mark says that the line is reported, and brackets matter where nothing else stands.
+  // The mark shows that the line is reported, and separators only matter on lines with nothing else.
   const telling = parts.filter(({ role }) => role !== "reported" && role !== "separator");
   const chosen = telling.length === 0 ? parts : telling;
   const shown = chosen.slice(0, mostParts).map((part) => describePart(part, words));
   const more = chosen.length > mostParts ? words.moreParts(chosen.length - mostParts) : "";
-  // The number, the mark and the lines between the columns.
+  // The number, the mark and the column separators take the rest of the width.
   const room = columns === undefined ? undefined : columns - numberWidth - 6;
   const readingWidth = room === undefined ? mostReading : Math.min(mostReading, Math.floor(room * 0.45));
   const textWidth = room === undefined ? mostText : Math.min(mostText, room - readingWidth);
@@ -76,12 +79,12 @@ function padded(reading: string, width: number): string {
   return reading + " ".repeat(Math.max(0, width - displayWidth(reading)));
 }
 
-/** Removes repeated claims: a line that holds a whole file is claimed by each of its parts. */
+/** Removes repeated claims: a line with a whole file is claimed by each of its parts. */
 function distinct(claims: readonly ClaimedLine[]): readonly ClaimedLine[] {
   return [...new Map(claims.map((claim) => [`${claim.role} ${claim.of ?? ""}`, claim])).values()];
 }
 
-/** A line with its indentation, and a blank for each character that would move a terminal's cursor. */
+/** Replaces each character of a line that would move a terminal's cursor by a blank. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ");
 }

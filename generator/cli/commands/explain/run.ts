@@ -18,7 +18,7 @@ import { describeLine, explainLines } from "./lines.js";
 import type { ExplainOptions } from "./options.js";
 import { nestedFields } from "../../../text/nested-fields.js";
 
-/** Prints what each parameter is taken for, where it stands, and what decided it. */
+/** Prints the type of each parameter, its place, and the evidence for it. */
 export async function runExplain(
   file: string,
   parameter: string | undefined,
@@ -33,7 +33,7 @@ export async function runExplain(
     apis: options.api,
     onRead: terminal.progress("read"),
   });
-  // JSON is the same in every language.
+  // JSON output is the same in every language.
   const words = await loadWords("explain", terminal.json ? "en" : terminal.language);
   const explanations = specs.flatMap((spec) => [
     ...explainFields(spec.request, "request", 0, words),
@@ -43,7 +43,7 @@ export async function runExplain(
   const sessions = parameter === undefined || parameter === "session" ? specs : [];
   if (parameter !== undefined && sessions.length === 0 && chosen.length === 0 && specs.length > 0) {
     const known = explanations.map(({ path }) => path);
-    // Somebody who knows the parameter may not know, or leave out, what it lies in.
+    // A person may know the name of a parameter without the path of its object.
     const nearest = known.find((path) => path.endsWith(`.${parameter}`)) ?? nearestWord(parameter, known);
     diagnostics.report("config/no-such-parameter", undefined, { parameter, nearest, known });
   }
@@ -61,7 +61,7 @@ export async function runExplain(
   return diagnostics.hasErrors ? 1 : 0;
 }
 
-/** Prints every line of a file with what it was read as. */
+/** Prints every line of a file with its meaning. */
 export async function runExplainLines(file: string, options: ExplainOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
@@ -103,7 +103,7 @@ async function readableText(source: Source, diagnostics: Diagnostics): Promise<S
 interface Explanation {
   readonly path: string;
   readonly depth: number;
-  /** The page's type word, and what it is taken for. */
+  /** The type word of the page. */
   readonly typeWord: string;
   readonly type: string;
   readonly required: boolean | null;
@@ -141,7 +141,7 @@ function explainFields(
 
 interface EvidenceData {
   readonly kind: Finding["kind"];
-  /** The finding as a sentence. */
+  /** The finding in words. */
   readonly finding: string;
   readonly place: string | null;
 }

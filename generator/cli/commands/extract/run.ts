@@ -10,7 +10,9 @@ import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import type { ExtractOptions } from "./options.js";
 
-/** Reads any kind of source and gives one spec per API and per message topic, keeping what people changed in specs that exist. */
+/**
+ * Extracts one spec for each API and message topic of the sources; existing specs keep the changes that people made.
+ */
 export async function runExtract(
   paths: readonly string[],
   options: ExtractOptions,
@@ -39,7 +41,7 @@ export async function runExtract(
     if (terminal.json) terminal.result(`${JSON.stringify(parse(printSpec(spec, printing)))}\n`);
     else if (options.stdout === true) terminal.result(printSpec(spec, printing));
     else last = await specFolder.write(spec, printing);
-    // What the file system refuses once, it refuses again: a disk does not get empty meanwhile.
+    // The next write would fail for the same reason, such as a full disk.
     if (last === "failed") break;
     if (last === "written") written += 1;
   }

@@ -11,7 +11,7 @@ export const fetchCommand: CommandDefinition = {
   async declare(command, context, finish) {
     const words = await loadWords("fetch", context.language);
     const table = fetchOptions(words, context.words);
-    /** Parses one of several documents; commander passes the earlier ones, and nothing for the first. */
+    /** Parses one of several documents; commander passes the earlier ones, and `undefined` for the first. */
     const parseDocument = (text: string, earlier: readonly string[] = []): readonly string[] => {
       if (!isDocId(text) && !(isMethodName(text) && text.includes("."))) {
         throw new InvalidArgumentError(words.invalid.document);

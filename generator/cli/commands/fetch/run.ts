@@ -13,7 +13,7 @@ import { version } from "../../version.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { FetchCommandOptions } from "./options.js";
 
-/** Fetches documents, or lists what there is. The first Ctrl-C lets the run end in order, the second one kills it. */
+/** Fetches documents, or lists the catalogue. The first Ctrl-C ends the run in order, the second one kills it. */
 export async function runFetch(
   documents: readonly string[],
   options: FetchCommandOptions,
@@ -112,7 +112,7 @@ async function list(categories: readonly string[], { platform, terminal, diagnos
   ]);
 }
 
-/** The platform's names in columns: each on one line and without tabs of its own. */
+/** Formats an item of the catalogue in columns: names are reduced to one line without tabs. */
 function printLine(line: Listing): string {
   const cells =
     line.kind === "category" ? [line.documents, line.category] : [line.docId, line.method ?? "-", line.title];

@@ -4,7 +4,7 @@ import type { Words } from "../../words/words.js";
 
 type InvalidWords = Words<"gateway">["invalid"];
 
-/** Kinds of faults with a duration, by the meaning of the number after them. */
+/** The kinds of faults with a duration in milliseconds. */
 const lasting = new Map<string, (ms: number) => Fault>([
   ["delay", (ms) => ({ kind: "delay", ms })],
   ["slow-drip", (msPerByte) => ({ kind: "slow-drip", msPerByte })],

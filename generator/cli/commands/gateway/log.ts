@@ -1,7 +1,7 @@
 import { shownValue } from "../../../../templates/runtime/testing/gateway-mask.js";
 import type { ReceivedCall } from "../../../../templates/runtime/testing/gateway-request.js";
 
-/** A call as one line of JSON, without the session, tokens and the signature: logs travel further than calls do. */
+/** Returns a call as one line of JSON without session, tokens and signature, because logs are often shared. */
 export function logLine(call: ReceivedCall): string {
   const { httpMethod, path, method, files, refusal, fault } = call;
   const params = Object.entries(call.params).map(([name, value]) => [name, shownValue(name, value)]);

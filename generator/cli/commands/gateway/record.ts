@@ -5,10 +5,10 @@ import type { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { reportWriteFailure } from "../../output-folder.js";
 
 /**
- * Opens a file to which responses are appended, one JSON value a line: the method and the body. Refused calls are left
- * out, and what calls carried is not written.
+ * Opens a file to which responses are appended as one JSON value per line: the method and the body. Refused calls and
+ * the parameters of calls are not recorded.
  *
- * @returns `undefined` for a file that cannot be written, which is reported.
+ * @returns `undefined` if the file cannot be written, which is reported.
  */
 export function openRecorder(
   file: string,
@@ -17,7 +17,7 @@ export function openRecorder(
 ): ((call: ReceivedCall, body: string) => void) | undefined {
   const path = resolve(cwd, file);
   const append = (text: string): void => {
-    // Real responses hold personal data: the file is its owner's alone.
+    // Real responses contain personal data: only the owner may read the file.
     appendFileSync(path, text, { mode: 0o600 });
   };
   try {

@@ -16,7 +16,7 @@ import { logLine } from "./log.js";
 import { openRecorder } from "./record.js";
 import type { GatewayCommandOptions } from "./options.js";
 
-/** Serves until the process receives a signal to end. The received calls are not stored. */
+/** Serves until the process receives a signal. Received calls are not stored. */
 export async function runGateway(options: GatewayCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
@@ -97,11 +97,11 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
 interface Serving {
   readonly credentials: Pick<GatewayOptions, "appKey" | "appSecret" | "clock">;
   readonly gateway: Omit<GatewayOptions, "appKey" | "appSecret" | "clock">;
-  /** Without it only the gateway is served. */
+  /** The options of the message service; without them, only the gateway is served. */
   readonly messages: Pick<MessageServiceOptions, "port" | "seed" | "keep" | "onReceived"> | undefined;
 }
 
-/** The addresses that the command listens at, for the program that started it. */
+/** The addresses of the started servers, for the program that started the command. */
 interface Served {
   readonly addresses: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
@@ -112,7 +112,7 @@ async function serve({ credentials, gateway, messages }: Serving): Promise<Serve
     const started = await startGateway({ ...credentials, ...gateway });
     return { addresses: { url: started.url }, close: () => started.close() };
   }
-  // Only who asks for messages waits for the package to load.
+  // The package is only loaded with `--messages`.
   const { WebSocketServer } = await import("ws");
   const service = await startMessageService({ ...credentials, ...messages, gateway, WebSocketServer });
   const { gatewayUrl: url, url: messagesUrl, postUrl: post } = service;

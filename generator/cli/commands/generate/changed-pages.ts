@@ -7,10 +7,10 @@ import { contentHash } from "../../../text/content-hash.js";
 import { portablePath } from "../../../text/portable-path.js";
 
 /**
- * Adds a finding for every spec whose page has changed since it was extracted, wherever that page lies. A page that is
- * missing is no finding: projects may keep their specs alone.
+ * Adds a finding for each spec whose page has changed since it was extracted. A missing page gives no finding: projects
+ * may keep only the specs.
  *
- * @param found what generating has found, which covers pages that are sources themselves.
+ * @param found the findings of generating, which already cover pages that are sources themselves.
  */
 export function withChangedPages(
   found: readonly Diagnostic[],
@@ -37,7 +37,7 @@ interface ExtractedFrom {
   readonly sha256: string;
 }
 
-/** The `source` of a spec, without reading the rest of it: there may be thousands. */
+/** Returns the `source` of a spec without parsing the rest of it, because there may be thousands of specs. */
 function extractedFrom(source: Source): ExtractedFrom | undefined {
   try {
     const text = Buffer.from(sourceBytes(source)).toString();
@@ -46,7 +46,7 @@ function extractedFrom(source: Source): ExtractedFrom | undefined {
     const value = typeof parsed === "object" && parsed !== null && "source" in parsed ? parsed.source : undefined;
     return isExtractedFrom(value) ? value : undefined;
   } catch {
-    // What is wrong with the spec is reported by whatever reads all of it.
+    // Errors in the spec are reported when all of it is read.
     return undefined;
   }
 }

@@ -11,9 +11,9 @@ import type { Difference } from "../../../output/difference.js";
 /**
  * Compares the files that differ and returns the changes for programs that use the SDK.
  *
- * @param expected all of the SDK's files.
- * @param folder where the SDK lies, as it was.
- * @returns undefined if that is unknown: the SDK was emitted by another version of topgen, or edited by hand.
+ * @param expected all files of the SDK.
+ * @param folder the folder of the existing SDK.
+ * @returns `undefined` if the changes are unknown: another version of topgen emitted the SDK, or it was edited by hand.
  */
 export function changesForCallers(
   differences: readonly Difference[],
@@ -22,7 +22,7 @@ export function changesForCallers(
 ): readonly Change[] | undefined {
   const isApi = ({ path }: { readonly path: string }): boolean => path.startsWith("apis/");
   const apis = differences.filter(isApi);
-  // A module does not say where its group offers it; groups that did not change say it for both sides.
+  // Modules do not name their group: groups without changes are read too, for both sides.
   const changedGroups = new Set(differences.map(({ path }) => path));
   const sameGroups = groupsAround(apis, expected)
     .filter((path) => !changedGroups.has(path))
@@ -40,7 +40,7 @@ export function changesForCallers(
   return diagnostics.hasErrors ? undefined : compareApis(before, after);
 }
 
-/** The groups that some modules may belong to: in a layout by category their folder decides. */
+/** Returns the groups that modules may belong to: in a layout by category, those of their folder. */
 function groupsAround(apis: readonly Difference[], expected: readonly ExpectedFile[]): readonly string[] {
   const wanted = new Set(apis.map(({ path }) => path.split("/")).map((parts) => (parts.length > 2 ? parts[1] : "")));
   return expected

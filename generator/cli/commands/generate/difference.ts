@@ -10,7 +10,7 @@ import type { GenerateRequest } from "./request.js";
 const shownFiles = 20;
 const shownLines = 60;
 
-/** Prints the differences, file by file with a bounded unified diff, and the command that resolves them. */
+/** Prints the differences, with a bounded unified diff for each file, and the command that resolves them. */
 export function describeDifferences(
   differences: readonly Difference[],
   out: string,
@@ -71,7 +71,7 @@ function unified(path: string, before: string, after: string, out: string, words
       context: 2,
     },
   );
-  // The first line is a ruler that belongs to patches of many files; the next two name the file, a tab and the state.
+  // The first line separates several patches; the next two contain a file, a tab and the state.
   const [, from = "", to = "", ...lines] = patch.trimEnd().split("\n");
   return [from.replace("\t", "  "), to.replace("\t", "  "), ...lines];
 }

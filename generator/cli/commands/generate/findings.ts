@@ -3,7 +3,7 @@ import type { Source } from "../../../pipeline/source.js";
 import type { ExitCode } from "../../context.js";
 import type { GenerateRequest } from "./request.js";
 
-/** With `--check`, adds the pages that have changed since they were extracted. */
+/** Adds the pages that have changed since they were extracted, with `--check`. */
 export async function withPages(
   found: readonly Diagnostic[],
   { check }: GenerateRequest,
@@ -15,7 +15,7 @@ export async function withPages(
   return withChangedPages(found, sources, cwd);
 }
 
-/** Returns 1 for an error and, with `--check`, for a page whose spec is not up to date. */
+/** Returns 1 for an error and, with `--check`, for a page whose spec is outdated. */
 export function exitCodeFor(found: readonly Diagnostic[], { check }: GenerateRequest): ExitCode {
   const counts = ({ severity, code }: Diagnostic): boolean =>
     severity === "error" || (check === true && code === "read/page-changed");

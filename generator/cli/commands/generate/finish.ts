@@ -18,7 +18,7 @@ import type { GenerateRequest } from "./request.js";
 
 export interface GenerateRun {
   readonly options: GenerateRequest;
-  /** The output folder, absolute, and as people know it. */
+  /** The output folder: its absolute path, and its path in messages. */
   readonly folder: string;
   readonly shownFolder: string;
   readonly cwd: string;
@@ -32,7 +32,10 @@ export interface GenerateRun {
 type Generated = Extract<Generation, { readonly kind: "generated" }>;
 type Withheld = Extract<Generation, { readonly kind: "withheld" }>;
 
-/** Writes what differs or, with `--check`, shows it. An error that concerns the whole run leaves everything as it was. */
+/**
+ * Writes the files that differ or, with `--check`, shows the differences. An error that concerns the whole run prevents
+ * writing.
+ */
 export async function finishGenerate(generation: Generated | Withheld, run: GenerateRun): Promise<ExitCode> {
   const { options, folder, shownFolder, terminal } = run;
   const words = await loadWords("generate", terminal.language);
@@ -104,7 +107,8 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
 }
 
 /**
- * Reports code that does not compile as one error of the hooks if there are hooks: they decide what the files contain.
+ * Merges errors of the compiler into one error of the hooks, if there are hooks: they determine the contents of the
+ * files.
  */
 function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
   const names = (["model", "file"] as const).filter((name) => hooks[name] !== undefined);
@@ -119,7 +123,7 @@ function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
   return result;
 }
 
-/** Merges findings in the order in which they are shown. */
+/** Merges findings into display order. */
 function mergeFindings(found: readonly Diagnostic[], problems: Diagnostics): readonly Diagnostic[] {
   const all = new Diagnostics();
   all.add(found);
@@ -136,7 +140,7 @@ function countsOf(
     terminal.words.apis(apis.size),
     kept.length === 0 ? undefined : words.keptApis(kept.length),
     leftOut.length === 0 ? undefined : words.leftOut(leftOut.length),
-    // With the manifest, which is written with them.
+    // The number includes the manifest, which is written with the files.
     terminal.words.files(files.length + 1),
   ];
 }
@@ -159,7 +163,7 @@ async function checkTypes(
   { folder, importExtension }: GenerateRun,
 ): Promise<Diagnostics> {
   const diagnostics = new Diagnostics();
-  // The compilers are loaded when they are needed: that alone takes longer than most runs.
+  // The compilers are loaded on demand: loading them takes longer than most runs.
   const { nativeCompiler } = await import("../../../verify/native.js");
   const compiler = nativeCompiler();
   if (compiler !== undefined) {
@@ -173,7 +177,7 @@ async function checkTypes(
   return diagnostics;
 }
 
-/** Notes what changes for programs that use the SDK. The first generation has nothing to compare with. */
+/** Prints what changes for programs that use the SDK. The first generation has nothing to compare with. */
 async function describeChanges(
   differences: readonly Difference[],
   { files }: Generated,

@@ -6,9 +6,9 @@ import { byKind, describeWritten } from "../../output-folder.js";
 import { countBySeverity, type Terminal } from "../../terminal.js";
 import type { Words } from "../../words/words.js";
 
-/** The facts in the summary of a dry run besides the differences. */
+/** The facts in the summary of a dry run, besides the differences. */
 interface Plan {
-  /** The output folder as people know it. */
+  /** The path of the output folder in messages. */
   readonly out: string;
   readonly counts: readonly (string | undefined)[];
   readonly found: readonly Diagnostic[];

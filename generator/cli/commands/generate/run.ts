@@ -16,13 +16,13 @@ import { loadWords } from "../../words/words.js";
 import { exitCodeFor, withPages } from "./findings.js";
 import type { GenerateRequest } from "./request.js";
 
-/** Generates the SDK of every target of the configuration, or of the one that is named. */
+/** Generates the SDK of every target of the configuration, or of the one in `--target`. */
 export function generateTargets(options: GenerateRequest, context: CliContext): Promise<ExitCode> {
   const { specs, out } = options;
   return forEachTarget(options, { "--specs": specs, "--out": out }, context, (each) => runGenerate(options, each));
 }
 
-/** Generates the SDK, or checks it. A run with the inputs and the output folder of the last one does nothing, quickly. */
+/** Generates the SDK, or checks it. A run with unchanged inputs and output folder ends early. */
 export async function runGenerate(options: GenerateRequest, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();

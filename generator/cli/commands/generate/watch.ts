@@ -13,7 +13,7 @@ import { loadWords } from "../../words/words.js";
 import { generateTargets } from "./run.js";
 import type { GenerateOptions } from "./options.js";
 
-/** Generates whenever something changes that the output depends on, until it is interrupted; errors end nothing. */
+/** Generates after every change of the inputs or settings until the process is interrupted; errors do not end it. */
 export async function watchAndGenerate(options: GenerateOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const words = await loadWords("generate", terminal.language);
@@ -21,7 +21,7 @@ export async function watchAndGenerate(options: GenerateOptions, context: CliCon
   const watcher = new FileWatcher();
   try {
     while (!interruption.signal.aborted) {
-      // Before the run, so that what changes meanwhile is not missed.
+      // Watching starts before the run, so that no change during the run is missed.
       await watcher.watch(await watchedPaths(options, context.cwd));
       await generateTargets(options, context);
       terminal.note(words.waiting(timeOfDay()));
@@ -41,7 +41,7 @@ export async function watchAndGenerate(options: GenerateOptions, context: CliCon
 }
 
 async function watchedPaths(options: GenerateOptions, cwd: string): Promise<readonly WatchedPath[]> {
-  // What is wrong with the configuration is said by the run.
+  // Errors in the configuration are reported by the run.
   const silent = new Diagnostics();
   const loaded = await loadTargets(cwd, options.config, silent);
   const targets = chooseTargets(loaded, options.target, silent);

@@ -5,13 +5,13 @@ import { findPackage } from "../../../verify/contract-tests.js";
 
 type TestFramework = EmitSettings["testFramework"];
 
-/** The tool of the project that decides the extension of imports, by its name for people. */
+/** The tool of the project that determines the extension of imports, with its name in messages. */
 export type Toolchain =
   | { readonly kind: "bundler"; readonly name: string; readonly importExtension: "" }
   | { readonly kind: "runtime"; readonly name: string; readonly importExtension: ".ts" }
   | { readonly kind: "framework"; readonly name: string; readonly importExtension: ".js" };
 
-/** The facts about an existing project that decide settings of the SDK. */
+/** The facts about an existing project that determine settings of the SDK. */
 export interface ProjectKind {
   /** The module system of files that end in `.js`. */
   readonly modules: "esm" | "commonjs";
@@ -21,15 +21,15 @@ export interface ProjectKind {
   readonly testRunner: TestFramework | undefined;
 }
 
-/** The settings of the configuration that differ from their defaults. */
+/** The settings of the configuration that differ from the defaults. */
 export interface ChosenSettings {
   readonly importExtension?: ImportExtension;
   readonly testFramework?: TestFramework;
 }
 
 /**
- * Packages that decide how imports resolve, the first that a project has. Next.js and webpack do not look for a `.ts` file
- * behind an import of `.js`; nor does Jest with ts-jest.
+ * The packages that determine how imports resolve, in order of precedence. Next.js, webpack and Jest with ts-jest do
+ * not resolve an import of `.js` to a `.ts` file.
  */
 const toolchains: readonly (readonly [packageName: string, toolchain: Toolchain])[] = [
   ["next", { kind: "bundler", name: "Next.js", importExtension: "" }],
@@ -42,7 +42,7 @@ const toolchains: readonly (readonly [packageName: string, toolchain: Toolchain]
   ["wrangler", { kind: "framework", name: "Cloudflare Workers", importExtension: ".js" }],
 ];
 
-/** Recognizes the kind of a project by its manifest and the files beside it; `undefined` if it has no manifest. */
+/** Recognizes the kind of a project from its manifest and other files; returns `undefined` without a manifest. */
 export function recognizeProject(cwd: string): ProjectKind | undefined {
   const manifest = readManifest(join(cwd, "package.json"));
   if (manifest === undefined) return undefined;
@@ -66,7 +66,7 @@ export function recognizeProject(cwd: string): ProjectKind | undefined {
   };
 }
 
-/** The settings that fit a project. */
+/** Returns the settings that suit a project. */
 export function settingsFor({ toolchain, testRunner }: ProjectKind): ChosenSettings {
   return {
     ...(toolchain !== undefined &&

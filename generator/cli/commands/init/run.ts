@@ -17,7 +17,7 @@ import { loadWords, type Words } from "../../words/words.js";
 import type { InitOptions } from "./options.js";
 import { recognizeProject, settingsFor, type ChosenSettings, type ProjectKind } from "./project-kind.js";
 
-/** One file or folder that a project needs. */
+/** A file or folder that a project needs. */
 interface Step {
   readonly kind: "made" | "changed" | "kept";
   readonly path: string;
@@ -26,7 +26,7 @@ interface Step {
 }
 
 interface PlannedStep extends Step {
-  /** The new text; without one the step is a folder, or nothing. */
+  /** The new text of a file; absent for a folder and for an unchanged file. */
   readonly text?: string;
 }
 
@@ -36,7 +36,7 @@ export async function runInit(options: InitOptions, context: CliContext): Promis
   const diagnostics = new Diagnostics();
   const { cwd } = context;
   const words = await loadWords("init", terminal.language);
-  // Before the manifest is made, which would look like a project.
+  // Recognized before the manifest is created, which would look like a project.
   const kind = hasConfig(cwd) ? undefined : recognizeProject(cwd);
   const settings = kind === undefined ? {} : settingsFor(kind);
   const steps = await doSteps(cwd, settings, diagnostics, words);
@@ -63,7 +63,7 @@ function padded(text: string): string {
   return text + " ".repeat(Math.max(0, 8 - displayWidth(text)));
 }
 
-/** Plans all steps before the first is done, so that nothing is changed if the manifest cannot be read. */
+/** Plans all steps before the first one is carried out, so that nothing is changed if the manifest cannot be read. */
 async function doSteps(
   cwd: string,
   settings: ChosenSettings,
@@ -81,7 +81,7 @@ async function doSteps(
       await folderStep(cwd, "specs/pages"),
       await fileStep(cwd, `specs/${schemaName}`, renderSpecJsonSchema()),
       manifest,
-      // An own configuration may name another output folder.
+      // An existing configuration may set another output folder.
       ...(isConfigured ? [] : await attributesStep(cwd, words)),
     ];
     for (const step of steps) {
@@ -118,7 +118,7 @@ ${chosen.join("")}});
 `;
 }
 
-/** Describes the project that was found, and the settings that follow from it. */
+/** Describes the project, and the settings that follow from it. */
 function describeProject(kind: ProjectKind, words: Words<"init">["project"]): readonly string[] {
   const { modules, typescript, toolchain, testRunner } = kind;
   const facts = [words.modules[modules], words.typescript(typescript), toolchain?.name, testRunner];
@@ -143,7 +143,10 @@ async function folderStep(cwd: string, path: string): Promise<PlannedStep> {
 
 const script = "topgen generate";
 
-/** The project's manifest with a script; `undefined` if it cannot be read, and nothing should be made beside it. */
+/**
+ * Plans adding a script to the project's manifest; returns `undefined` if it cannot be read, and nothing should be
+ * created.
+ */
 async function manifestStep(
   cwd: string,
   diagnostics: Diagnostics,
@@ -171,8 +174,8 @@ async function manifestStep(
 }
 
 /**
- * In a repository: files keep the line ends that topgen writes, also with Git for Windows; hosts fold up what is generated;
- * two branches that extract the same page merge without a conflict in topgen's records.
+ * Plans the git attributes in a repository: generated files keep their line ends, also with Git for Windows; hosts
+ * collapse generated files in reviews; and records of two branches that extract the same page merge without a conflict.
  */
 async function attributesStep(cwd: string, words: Words<"init">): Promise<readonly PlannedStep[]> {
   const path = ".gitattributes";
@@ -184,14 +187,14 @@ async function attributesStep(cwd: string, words: Words<"init">): Promise<readon
   return [{ kind: text === "" ? "made" : "changed", path, note: words.markedAsGenerated, text: lines }];
 }
 
-/** Each with the pattern of what a project may have instead. */
+/** Each attribute with the pattern of lines that a project may have instead. */
 const attributes = [
   { has: /^\/?generated\//m, line: "generated/** text=auto eol=lf linguist-generated" },
   { has: /^\/?specs\/(?!\.topgen)/m, line: "specs/** text=auto eol=lf" },
   { has: /^\/?specs\/\.topgen\//m, line: "specs/.topgen/** merge=union linguist-generated" },
 ] as const;
 
-/** Makes a package name that npm accepts out of the folder's name. */
+/** Derives a package name that npm accepts from the name of the folder. */
 function packageName(cwd: string): string {
   const name = basename(cwd)
     .toLowerCase()

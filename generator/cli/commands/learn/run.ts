@@ -22,7 +22,7 @@ import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords, type Words } from "../../words/words.js";
 import type { LearnOptions } from "./options.js";
 
-/** A few hundred responses show what there is to learn; more do not fit into the memory that reading them takes. */
+/** The maximum size of a file in bytes, which limits memory; a few hundred responses are enough. */
 const mostBytes = 64 * 2 ** 20;
 
 /** Compares recorded responses with a spec, prints proposals, and edits the spec after a confirmation. */
@@ -39,7 +39,7 @@ export async function runLearn(
   const loaded = await targetOf(options, context, diagnostics);
   const settings = projectSettings(cwd, loaded, { specs: options.specs, out: undefined });
   const sources = diagnostics.hasErrors ? [] : await listSources(settings.specs, cwd, input, diagnostics);
-  // What is wrong with other specs is not this command's business.
+  // Findings of other specs do not concern this command.
   const ofSpecs = new Diagnostics();
   const specs = await readSpecs(sources, ofSpecs, { prefer: "specs" });
   const spec = specs.find((one) => one.method === method);
@@ -64,7 +64,7 @@ export async function runLearn(
     spec === undefined || diagnostics.hasErrors
       ? []
       : learn(spec, recordings, isFromPage(await statedByPage(spec, cwd)), diagnostics);
-  // The lines of recordings hold values, which are not shown.
+  // Lines of recordings contain values, which must not be shown.
   const found = diagnostics.sorted();
   await terminal.diagnostics(found, await textsBehind(found, sources));
   if (spec === undefined || diagnostics.hasErrors) return 1;
@@ -89,7 +89,7 @@ export async function runLearn(
   return 0;
 }
 
-/** Whether a finding may be why the method has no spec: specs are named after their methods. */
+/** Returns whether a finding may be the reason why the method has no spec: specs are named after their methods. */
 function isOf(spec: ApiSpec | undefined, method: string, file: string | undefined): boolean {
   return file !== undefined && (spec === undefined ? basename(file).startsWith(method) : file === spec.provenance.file);
 }
@@ -177,7 +177,7 @@ async function isAgreed(question: string, options: LearnOptions, context: CliCon
   }
 }
 
-/** @returns whether the spec was written. */
+/** Edits a spec. @returns whether the spec was written. */
 async function editSpec(
   { provenance: { file } }: ApiSpec,
   proposals: readonly Proposal[],
@@ -211,7 +211,10 @@ function editOf(proposal: Proposal): SpecEdit {
   }
 }
 
-/** Reads what the page of a spec stated: from the record beside the spec or, in specs of earlier versions, from the spec. */
+/**
+ * Reads the fingerprints of the page of a spec: from the record beside the spec or, for specs of earlier versions, from
+ * the spec.
+ */
 async function statedByPage({ provenance }: ApiSpec, cwd: string): Promise<Fingerprints | undefined> {
   const record = await readExtractionRecord(resolve(cwd, provenance.file));
   const seen = provenance.page?.seen;

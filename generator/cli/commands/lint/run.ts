@@ -7,12 +7,12 @@ import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import type { LintOptions } from "./options.js";
 
-/** Reads any kind of source and prints what is wrong with it; writes nothing. */
+/** Reads sources of any kind and prints the findings; writes nothing. */
 export async function runLint(paths: readonly string[], options: LintOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const sources = await listSources(paths, context.cwd, context.input, diagnostics);
-  // The faults are those of the pages: a spec that was extracted from one has been put right by a person.
+  // Pages are preferred: the findings concern pages, and a person may have corrected them in the spec.
   const specs = await readSpecs(sources, diagnostics, {
     prefer: "pages",
     apis: options.api,

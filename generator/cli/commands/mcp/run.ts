@@ -18,7 +18,7 @@ import { version } from "../../version.js";
 import { loadWords } from "../../words/words.js";
 import type { McpCommandOptions } from "./options.js";
 
-/** Serves the APIs to an assistant until the process is interrupted, or the assistant closes standard input. */
+/** Serves the APIs to an assistant until the process is interrupted or the assistant closes standard input. */
 export async function runMcp(options: McpCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, { quiet: options.quiet });
   const words = await loadWords("mcp", terminal.language);
@@ -41,7 +41,7 @@ export async function runMcp(options: McpCommandOptions, context: CliContext): P
     language: project.settings.emit.language,
     entry: project.settings.emit.package?.name ?? `./generated/index${project.settings.emit.importExtension}`,
   });
-  // Standard output belongs to the protocol; notes go to standard error, which assistants keep as the server's log.
+  // Standard output belongs to the protocol; notes go to standard error, which assistants store as the server's log.
   terminal.note(words.serving(terminal.words.apis(apis.length), tools.length, target.url));
   if (target.credentials === undefined) terminal.note(words.noCredentials);
   const handle = server.serveTools(tools, version, (error) => {
@@ -54,7 +54,7 @@ export async function runMcp(options: McpCommandOptions, context: CliContext): P
   return 0;
 }
 
-/** The SDK of the protocol is an optional peer: only this command loads it. */
+/** Loads the protocol's SDK, an optional peer dependency that only this command needs. */
 async function loadServer(diagnostics: Diagnostics): Promise<typeof Server | undefined> {
   try {
     return await import("../../../mcp/server.js");

@@ -8,7 +8,10 @@ import { countBySeverity, Terminal } from "../../terminal.js";
 import { loadWords } from "../../words/words.js";
 import type { OpenApiOptions } from "./options.js";
 
-/** Describes every API as OpenAPI. A document that lacks APIs would mislead, so input with errors gives none. */
+/**
+ * Writes all APIs as an OpenAPI document. Input with errors gives no document, because one without some APIs would
+ * mislead.
+ */
 export async function runOpenApi(options: OpenApiOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();

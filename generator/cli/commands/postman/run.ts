@@ -12,7 +12,10 @@ import { loadWords } from "../../words/words.js";
 import { writeDocument } from "../../write-document.js";
 import type { PostmanCommandOptions } from "./options.js";
 
-/** Writes the collection and its environment. A collection that lacks APIs would mislead, so input with errors gives none. */
+/**
+ * Writes the collection and its environment. Input with errors gives neither, because a collection without some APIs
+ * would mislead.
+ */
 export async function runPostman(options: PostmanCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const words = await loadWords("postman", terminal.language);
@@ -24,7 +27,7 @@ export async function runPostman(options: PostmanCommandOptions, context: CliCon
     const postman = await emitters.postman();
     for (const { path, text } of await postman.emit(sdk, { language: settings.emit.language })) {
       const file = `${outOfTarget(options.out, context)}/${path}`;
-      // Somebody has put their credentials into it.
+      // The existing environment contains credentials.
       const isKept = path === environmentFile && existsSync(resolve(context.cwd, file));
       if (isKept) kept.push(file);
       else if (await writeDocument(text, file, context.cwd, diagnostics)) written.push(file);

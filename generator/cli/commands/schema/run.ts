@@ -7,7 +7,7 @@ import { findApi, loadProjectApis } from "../../project-apis.js";
 import { Terminal } from "../../terminal.js";
 import type { SchemaCommandOptions } from "./options.js";
 
-/** Prints the JSON Schema of one API: all of its parts, or one part as a schema of its own. */
+/** Prints the JSON Schema of one API: all parts, or one part as a separate schema. */
 export async function runSchema(method: string, options: SchemaCommandOptions, context: CliContext): Promise<ExitCode> {
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();

@@ -28,7 +28,7 @@ import { runFetch } from "../fetch/run.js";
 import { runGenerate } from "../generate/run.js";
 import type { UpdateOptions } from "./options.js";
 
-/** Brings specs and the SDK up to the pages as they are now. */
+/** Updates specs and the SDK from the current pages. */
 export async function runUpdate(
   methods: readonly string[],
   options: UpdateOptions,
@@ -42,7 +42,7 @@ export async function runUpdate(
   const settings = projectSettings(cwd, await targetOf(options, context, diagnostics), options);
   const before = diagnostics.hasErrors ? [] : await specsIn(settings, context, diagnostics);
   const chosen = choose(before, methods, cwd, diagnostics);
-  // What is merely doubtful in the specs is reported by `generate`.
+  // Warnings of the specs are left to `generate`.
   const errors = diagnostics.sorted().filter(({ severity }) => severity === "error");
   await terminal.diagnostics(errors, []);
   if (diagnostics.hasErrors) return 1;
@@ -82,9 +82,9 @@ export async function runUpdate(
 /** A page on disk, and the API whose spec was extracted from it. */
 interface KnownPage {
   readonly spec: ApiSpec;
-  /** Returns the absolute path of a spec's file. */
+  /** The absolute path of the page. */
   readonly file: string;
-  /** SHA-256 of the page when it was extracted. */
+  /** The SHA-256 of the page when it was extracted. */
   readonly sha256: string;
 }
 
@@ -101,7 +101,7 @@ function apisOf(specs: readonly ApiSpec[], { emit }: ProjectSettings): ReturnTyp
   return sdkApis(sdkOf(specs, new Diagnostics(), emit), emit);
 }
 
-/** The pages of these methods, or of all; a method without a spec that names a page is reported. */
+/** Returns the pages of these methods, or of all; reports a method without a spec that names its page. */
 function choose(
   specs: readonly ApiSpec[],
   methods: readonly string[],
@@ -121,7 +121,7 @@ function choose(
   return methods.length === 0 ? pages : pages.filter(({ spec }) => methods.includes(spec.method));
 }
 
-/** Fetches the documents again that came from the platform. */
+/** Downloads the pages that came from the platform again. */
 async function fetchAgain(pages: readonly KnownPage[], options: UpdateOptions, context: CliContext): Promise<boolean> {
   for (const folder of new Set(pages.map(({ file }) => dirname(file)))) {
     const journal = await readFile(join(folder, journalName), "utf8").catch(() => undefined);
@@ -137,14 +137,14 @@ async function fetchAgain(pages: readonly KnownPage[], options: UpdateOptions, c
   return true;
 }
 
-/** Returns whether a page has changed since it was extracted; a page that is missing has not. */
+/** Returns whether a page has changed since it was extracted; a missing page has not. */
 async function hasChanged({ file, sha256 }: KnownPage): Promise<boolean> {
   const bytes = await readFile(file).catch(() => undefined);
   return bytes !== undefined && contentHash(bytes) !== sha256;
 }
 
 interface Extraction {
-  /** Conflicts between pages and persons, and parts that are not on their pages any more. */
+  /** The number of conflicts between a page and a person, and of parts that are no longer on their page. */
   readonly decisions: number;
 }
 

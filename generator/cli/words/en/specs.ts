@@ -1,4 +1,4 @@
-/** The texts about specs: changes to them, and their parameters as a tree. */
+/** Texts about specs: changes to them, and their parameters as a tree. */
 export const specWords = {
   new: (path: string) => `${path}: new`,
   differs: (path: string) => `${path}: not changed; it differs from the page. Remove it to extract it again.`,

@@ -81,7 +81,7 @@ export const commonWords: CommonWords = {
   listSeparator: "，",
 };
 
-/** The errors of commander and of the options, by their English beginning. */
+/** The errors of commander and of the options, by their English text. */
 const errors: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown command '(.*)'$/s, "错误：未知的命令 '$1'"],
   [/^error: unknown option '(.*)'$/s, "错误：未知的选项 '$1'"],
