@@ -3,9 +3,11 @@ import { isRequiredWordOnly } from "../../kinds/required-words.js";
 import { isUsualTypeWord } from "../../kinds/type-words.js";
 import type { DocCells, DocNesting } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
+import { located } from "../../text/located.js";
 import type { Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import type { RowCode, TableKind, TableRows } from "../rows.js";
+import { factsOf } from "./facts.js";
 import { nestingsOf, oddlyIndented, type MarkedRow, type NameMark } from "./name-mark.js";
 import { rowInside, type WordContext } from "./row-words.js";
 import { isScalarWord, isType, type RequiredVocabulary } from "./words.js";
@@ -28,6 +30,8 @@ export interface TableContext {
   readonly rows: TableRows;
   readonly ledger: Ledger;
   readonly vocabulary: RequiredVocabulary;
+  /** Whether the texts of a row may be something else than its description: the titles name such a column. */
+  readonly hasOtherTexts: boolean;
   /** The lines that may be rows or parts of rows and were not read as such. */
   readonly unsure: Set<number>;
 }
@@ -63,7 +67,7 @@ export function flagSwapped(
 /** Determines the nesting of a table's rows and adds them to the table. */
 export function addRows(
   drafts: readonly RowDraft[],
-  { rows, unsure }: TableContext,
+  { rows, unsure, hasOtherTexts }: TableContext,
   unmarked: "may be nested" | "are not nested",
 ): void {
   const marked: MarkedRow[] = [];
@@ -76,7 +80,8 @@ export function addRows(
   const hasTypesAsNames = drafts.some(({ name }) => isTypeAsName(name.value));
   let at = 0;
   for (const [index, draft] of drafts.entries()) {
-    const { nesting, place, name, type, required, cells } = draft;
+    const { nesting, place, name, type, required } = draft;
+    const cells = hasOtherTexts ? draft.cells : describedBy(draft.cells);
     const above = drafts[index - 1];
     const isBehindPiece = above?.place.line === place.line - 1 && isNameAlone(above);
     if (unsure.has(place.line - 1) || isBehindPiece || hasOddWords(draft, hasTypesAsNames)) {
@@ -94,6 +99,18 @@ export function addRows(
     at += 1;
     rows.add({ place, name, type, required, nesting: settled, cells });
   }
+}
+
+/** Returns the texts of a row as its description, in a table without another column of texts. */
+function describedBy(cells: DocCells): DocCells {
+  if (cells.kind === "named") return cells;
+  const texts = cells.kind === "listed" ? cells.cells : [cells.text];
+  const shown = texts.filter(({ value }) => value !== "");
+  const [first] = shown;
+  // Cells of one line were separated at bars, which are then part of the text.
+  const separator = first?.place.line === shown.at(-1)?.place.line ? " | " : "\n";
+  const description = first && located(shown.map(({ value }) => value).join(separator), first.place);
+  return { kind: "named", facts: factsOf(undefined, undefined, description), limits: cells.limits };
 }
 
 /** Returns whether a row consists only of a name, which may be the start of the row below it. */

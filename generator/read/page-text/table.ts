@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
-import { isFurniture } from "../../kinds/headings.js";
+import { isFurniture, type Column } from "../../kinds/headings.js";
 import type { DocTable } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
 import { noLedger, type Ledger } from "../ledger.js";
@@ -103,6 +103,7 @@ function readRows(
     rows,
     ledger,
     vocabulary,
+    hasOtherTexts: columns.some((column) => otherTexts.has(column)),
     order: order ?? ["type", "required"],
     isOrderUnusual: order === undefined,
     unsure: new Set(),
@@ -125,6 +126,9 @@ function readRows(
       return addBarRows(header, headerLine, lines.slice(0, end), context);
   }
 }
+
+/** The columns of texts beside the description; an unknown column counts as one of them. */
+const otherTexts: ReadonlySet<Column | undefined> = new Set(["example", "default", "limits", undefined]);
 
 /** Reports rows above the titles: they are not read, since the meaning of their cells is unknown. */
 function flagRowsAbove(lines: readonly PageLine[], context: NestedContext): void {
