@@ -94,7 +94,7 @@ const batchName = "batch";
 /**
  * The platform's default separator, from BatchFeature of the official Java SDK; it cannot occur in URL-encoded text.
  */
-const usualSeparator = "\r\n-S-\r\n";
+const defaultSeparator = "\r\n-S-\r\n";
 
 function encode(core: ClientCore, call: BatchCall<TopResponse>): EncodedParams | TopError {
   const { request } = call;
@@ -130,13 +130,13 @@ function sendAll(
   if (separator !== undefined && parts.some((part) => part.includes(separator))) {
     throw new RangeError("The separator occurs in a call of the batch; choose another one.");
   }
-  const body = parts.join(separator ?? usualSeparator);
+  const body = parts.join(separator ?? defaultSeparator);
   return core.runner.run(
     {
       method: batchName,
       secrets: sessions,
       sign: (signing) => signedBatch(core, signing, body, options),
-      decode: (received) => outcomesOf(core, sent, separator ?? usualSeparator, received),
+      decode: (received) => outcomesOf(core, sent, separator ?? defaultSeparator, received),
     },
     options,
   );

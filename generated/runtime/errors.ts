@@ -106,8 +106,8 @@ export class TopApiError extends TopError {
   override readonly name = "TopApiError";
   readonly kind: ApiErrorKind;
   /**
-   * The platform's error code as a number; 0 if it sent none, one that is not a number, or one of a partner (Qimen, 奇门):
-   * see {@link codeText}.
+   * The platform's error code as a number; 0 if it sent none or one that is not a number, and for a partner's code
+   * (Qimen, 奇门): see {@link codeText}.
    */
   declare readonly code: number;
   /** The platform's error code as it was sent: `"50"`, `"-1"`, `"IllegalAccessToken"`; empty if it sent none. */

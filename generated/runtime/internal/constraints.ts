@@ -3,7 +3,9 @@ import { fileContent, fileSize, isFileInput } from "./file.js";
 import type { Constraint } from "./findings.js";
 import { placeOf, report } from "./findings.js";
 
-/** Checks the length of a value: UTF-16 code units of text, bytes of files (RequestCheckUtils of the official Java SDK). */
+/**
+ * Checks the length of a value: UTF-16 code units of text, bytes of files (RequestCheckUtils of the official Java SDK).
+ */
 export const maxLength: Constraint = ({ maxLength: limit }, value, path, findings) => {
   const length = lengthOf(value);
   if (limit === undefined || length === undefined || length <= limit) return;

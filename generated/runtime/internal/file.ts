@@ -36,12 +36,12 @@ export function isFileSource(value: unknown): value is FileSource {
 export function filePart(name: string, input: FileInput): FilePart {
   const { data, fileName, contentType } = fileContent(input);
   const format = data instanceof Uint8Array ? formats.find(({ start }) => startsWith(data, start)) : undefined;
-  const { extension, contentType: usualType } = format ?? unknownFormat;
+  const { extension, contentType: defaultType } = format ?? unknownFormat;
   return {
     name,
     data,
     fileName: fileName ?? textMember(data, "name") ?? `${name}.${extension}`,
-    contentType: contentType ?? textMember(data, "type") ?? usualType,
+    contentType: contentType ?? textMember(data, "type") ?? defaultType,
   };
 }
 

@@ -15,7 +15,7 @@ export type JsonObject = Readonly<Record<string, JsonValue>>;
 export function parseJson(text: string): JsonValue {
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
   try {
-    return parseStandard(mayHoldLongNumber.test(json) ? rewrite(json) : json);
+    return parseStandard(mayLoseDigits.test(json) ? rewrite(json) : json);
   } catch (error) {
     const repaired = rewrite(json);
     if (repaired === json) throw error;
@@ -56,7 +56,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
  * Finds numbers that may lose digits. Doubles keep 15 decimal digits; a shorter number can lose some only by an
  * exponent.
  */
-const mayHoldLongNumber = /[\d.]{16}|\d[eE][+-]?\d/;
+const mayLoseDigits = /[\d.]{16}|\d[eE][+-]?\d/;
 
 function parseStandard(text: string): JsonValue {
   return JSON.parse(text) as JsonValue;

@@ -15,10 +15,10 @@ export const masked = "***";
  * Secrets of one or two characters are not masked, because they occur in every message.
  */
 export function maskOf(secrets: readonly (string | undefined)[]): Mask {
-  let wanted: readonly string[] | undefined;
+  let encodings: readonly string[] | undefined;
   // Most calls succeed and need no mask, so the encodings are only computed when a text has to be masked. The argument
   // may be any value: names and messages of errors can be assigned anything.
-  return (text) => (typeof text === "string" ? hide(text, (wanted ??= spellings(secrets))) : typeof text);
+  return (text) => (typeof text === "string" ? hide(text, (encodings ??= encodingsOf(secrets))) : typeof text);
 }
 
 /**
@@ -71,15 +71,15 @@ function* layersOf(original: string): Generator<Layer> {
   }
 }
 
-function hide(original: string, wanted: readonly string[]): string {
+function hide(original: string, encodings: readonly string[]): string {
   const bytes = latin1(original);
   const hidden = new Uint8Array(bytes.length);
   for (const { text, starts } of layersOf(original)) {
-    for (const spelling of wanted) {
-      for (let at = text.indexOf(spelling); at !== -1;) {
-        const end = at + spelling.length;
+    for (const encoding of encodings) {
+      for (let at = text.indexOf(encoding); at !== -1;) {
+        const end = at + encoding.length;
         hidden.fill(1, starts[at], starts[end]);
-        at = text.indexOf(spelling, end);
+        at = text.indexOf(encoding, end);
       }
     }
   }
@@ -126,31 +126,31 @@ function meaningOf(found: string): string {
 }
 
 /** Returns the encodings of the secrets that are searched for in the layers of a text. */
-function spellings(secrets: readonly (string | undefined)[]): readonly string[] {
-  const wanted = new Set<string>();
+function encodingsOf(secrets: readonly (string | undefined)[]): readonly string[] {
+  const encodings = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < 3) continue;
     // A part of the secret that looks like an escape is decoded in the layers of a text, too.
-    for (const { text } of layersOf(secret)) if (text.length > 2) wanted.add(text);
+    for (const { text } of layersOf(secret)) if (text.length > 2) encodings.add(text);
     // A whole form may be encoded in base64.
     const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
-    for (const text of [secret, inForm]) for (const spelling of base64s(text)) wanted.add(folded(spelling));
+    for (const text of [secret, inForm]) for (const encoding of base64Forms(text)) encodings.add(folded(encoding));
   }
-  return [...wanted];
+  return [...encodings];
 }
 
 /**
  * Returns the base64 encodings of a text: alone, and inside a longer text, where it begins at the first, second or
  * third byte of three. Characters that also depend on neighbouring bytes are left out.
  */
-function base64s(text: string): readonly string[] {
+function base64Forms(text: string): readonly string[] {
   const inside = [0, 1, 2].map((offset) => {
     const all = Buffer.from("\0".repeat(offset) + text);
     return all.toString("base64").slice(Math.ceil((offset * 4) / 3), Math.floor((all.length * 4) / 3));
   });
   const alone = Buffer.from(text).toString("base64");
   // Shorter encodings would also match ordinary words.
-  return [alone, alone.replace(/=+$/, ""), ...inside].filter((spelling) => spelling.length > 5);
+  return [alone, alone.replace(/=+$/, ""), ...inside].filter((encoding) => encoding.length > 5);
 }
 
 /**

@@ -50,7 +50,7 @@ function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): str
   return `{${members.join(",")}}`;
 }
 
-/** Returns the members of an object, of a list of one object with or without its wrapper, or of an object inside a text. */
+/** Returns the members of an object, of a list of one object with or without its wrapper, or of an object in a text. */
 function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
   if (isJsonObject(value)) return wrappedMembers(value, type) ?? value;
   if (Array.isArray(value)) {
@@ -65,11 +65,11 @@ function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
  * `item` may be a new member.
  */
 function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject | undefined {
-  const knows = (members: JsonObject) => fields.some(({ name }) => hasOwn(members, name));
+  const hasDocumented = (members: JsonObject) => fields.some(({ name }) => hasOwn(members, name));
   const [inner, ...others] = Object.values(value);
-  if (!Array.isArray(inner) || others.length > 0 || knows(value)) return undefined;
+  if (!Array.isArray(inner) || others.length > 0 || hasDocumented(value)) return undefined;
   const [only] = inner as readonly JsonValue[];
-  return inner.length === 1 && isJsonObject(only) && knows(only) ? only : undefined;
+  return inner.length === 1 && isJsonObject(only) && hasDocumented(only) ? only : undefined;
 }
 
 /** Returns whether a value is empty: a list without elements, or the blank text of an XML element without members. */

@@ -5,7 +5,7 @@ import { onAbort } from "./abort.js";
 export const pause: Pause = async (ms, signal) => {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.min(ms, longestTimer));
+    timer = setTimeout(resolve, Math.min(ms, maxTimerMs));
   });
   await untilAborted(over, signal);
   clearTimeout(timer);
@@ -27,7 +27,7 @@ export function untilAborted(promise: Promise<unknown>, signal: AbortSignal | un
 }
 
 /** The maximum delay of Node's timers, in milliseconds; with a longer one they fire at once. */
-const longestTimer = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /**
  * Checks a timeout.
@@ -35,6 +35,6 @@ const longestTimer = 2 ** 31 - 1;
  * @throws TypeError unless it is `undefined`, `Infinity`, or a number of milliseconds above 0 that timers support.
  */
 export function checkTimeout(timeoutMs: number | undefined): void {
-  if (timeoutMs === undefined || timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= longestTimer)) return;
-  throw new TypeError(`A timeout is a number of milliseconds above 0 and up to ${longestTimer}, or Infinity.`);
+  if (timeoutMs === undefined || timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= maxTimerMs)) return;
+  throw new TypeError(`A timeout is a number of milliseconds above 0 and up to ${maxTimerMs}, or Infinity.`);
 }

@@ -138,9 +138,9 @@ function fitsInt64(value: unknown): boolean {
   return isInt64(typeof value === "string" && /^-?\d{1,20}$/.test(value) ? BigInt(value) : value);
 }
 
-const least64 = /* @__PURE__ */ BigInt("-9223372036854775808");
+const minInt64 = /* @__PURE__ */ BigInt("-9223372036854775808");
 /** The largest unsigned number, because some documents have unsigned numbers. */
-const most64 = /* @__PURE__ */ BigInt("18446744073709551615");
+const maxUint64 = /* @__PURE__ */ BigInt("18446744073709551615");
 
 /** Returns the numbers of a list, or of a text that joins them. */
 function numbersIn(value: unknown): readonly unknown[] {
@@ -149,7 +149,7 @@ function numbersIn(value: unknown): readonly unknown[] {
 }
 
 function isInt64(value: unknown): boolean {
-  return typeof value === "bigint" && value >= least64 && value <= most64;
+  return typeof value === "bigint" && value >= minInt64 && value <= maxUint64;
 }
 
 function isTime(value: unknown): boolean {

@@ -37,9 +37,9 @@ function unknownBelow(type: Wire, value: unknown, path: UnknownMember["path"]): 
 
 function knownNames(types: ReadonlyMap<string, Wire>): string {
   const names = [...types.keys()];
-  const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : "";
-  return names.length === 0 ? "no parameter here" : `one of ${names.slice(0, mostNames).join(", ")}${more}`;
+  const more = names.length > maxNames ? `, and ${names.length - maxNames} more` : "";
+  return names.length === 0 ? "no parameter here" : `one of ${names.slice(0, maxNames).join(", ")}${more}`;
 }
 
 /** The maximum number of known names in a message. */
-const mostNames = 20;
+const maxNames = 20;

@@ -1,5 +1,5 @@
 /** The maximum number of messages that one call confirms (document of `taobao.tmc.messages.confirm`). */
-const mostIds = 200;
+const maxIds = 200;
 
 interface Waiting {
   readonly id: string;
@@ -28,7 +28,7 @@ export class ConfirmBatches {
   add(id: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id, resolve, reject });
-      if (this.#waiting.length >= mostIds) this.#sendNow();
+      if (this.#waiting.length >= maxIds) this.#sendNow();
       else
         this.#timer ??= setTimeout(() => {
           this.#sendNow();
@@ -46,7 +46,7 @@ export class ConfirmBatches {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#waiting.length === 0) return;
-    const batch = this.#waiting.splice(0, mostIds);
+    const batch = this.#waiting.splice(0, maxIds);
     const sent = this.#send(batch.map(({ id }) => id)).then(
       () => {
         for (const { resolve } of batch) resolve();

@@ -56,13 +56,13 @@ export interface DispatcherCounts {
  * without a request, and delivers at least 10 to a consumer that polls. Further messages are left unconfirmed, to be
  * delivered again.
  */
-const mostWaiting = 2000;
+const maxWaiting = 2000;
 
 /** The timeout for reporting failures when a consumer closes, in milliseconds. */
 const reportMs = 1000;
 
 /** The maximum length of a reason in UTF-16 code units, as in the official Java SDK. */
-const longestReason = 128;
+const maxReasonLength = 128;
 
 /**
  * Runs handlers within the limit of concurrency, and reports the outcome of each message to the platform. A message is
@@ -123,7 +123,7 @@ export class Dispatcher {
     if (this.#handled.has(message.id)) return;
     if (this.#closing) {
       this.#leave(message, "closing");
-    } else if (this.#waiting.length >= mostWaiting) {
+    } else if (this.#waiting.length >= maxWaiting) {
       this.#leave(message, "overflow");
     } else {
       this.#handled.add(message.id);
@@ -324,7 +324,7 @@ class RunContext implements HandlerContext {
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   // Does not split a surrogate pair.
-  return text.slice(0, longestReason).replace(/[\uD800-\uDBFF]$/, "");
+  return text.slice(0, maxReasonLength).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** Waits for a promise that never rejects, at most for the given number of milliseconds. */

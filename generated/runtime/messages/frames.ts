@@ -142,8 +142,8 @@ function uint16(value: number): Uint8Array {
 }
 
 function int(value: number, size: 1 | 2 | 4): Uint8Array {
-  const most = 2 ** (size * 8 - 1);
-  if (!Number.isInteger(value) || value < -most || value >= most) {
+  const limit = 2 ** (size * 8 - 1);
+  if (!Number.isInteger(value) || value < -limit || value >= limit) {
     throw new RangeError(`${value} is not a whole number of ${size * 8} bits.`);
   }
   const bytes = new Uint8Array(size);

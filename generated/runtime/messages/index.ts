@@ -1,7 +1,4 @@
-/*
- * The entry of the message service (TMC): apps that receive messages import it beside the SDK's own, and all others ship
- * none of it.
- */
+/* The entry point of the message service (TMC). Only apps that import it ship its code. */
 export { TopMessages } from "./top-messages.js";
 export type { MessageHandler, MessagesStatus, TopMessagesOptions } from "./top-messages.js";
 export { permitUser } from "./permit.js";

@@ -45,13 +45,13 @@ const closeTimeoutMs = 2000;
 export class Line {
   readonly #socket: WebSocketLike;
   readonly #token: string;
-  readonly #gone: Promise<void>;
+  readonly #closed: Promise<void>;
   #isOpen = true;
 
-  private constructor(socket: WebSocketLike, token: string, gone: Promise<void>) {
+  private constructor(socket: WebSocketLike, token: string, closed: Promise<void>) {
     this.#socket = socket;
     this.#token = token;
-    this.#gone = gone;
+    this.#closed = closed;
   }
 
   /**
@@ -71,9 +71,9 @@ export class Line {
       }
       let line: Line | undefined;
       let problem: string | undefined;
-      let setGone: () => void = () => undefined;
-      const gone = new Promise<void>((done) => {
-        setGone = done;
+      let setClosed: () => void = () => undefined;
+      const closed = new Promise<void>((done) => {
+        setClosed = done;
       });
       const giveUp = (error: TopMessagesError): void => {
         clearTimeout(timer);
@@ -97,7 +97,7 @@ export class Line {
           giveUp(unreachable("the acknowledgement holds no token"));
         } else {
           clearTimeout(timer);
-          line = new Line(socket, token, gone);
+          line = new Line(socket, token, closed);
           resolve(line);
         }
       };
@@ -125,13 +125,13 @@ export class Line {
       };
       socket.onclose = ({ code }: { readonly code?: unknown }) => {
         clearTimeout(timer);
-        setGone();
-        const closed = unreachable(problem ?? `the connection was closed (${String(code)})`);
-        reject(closed);
+        setClosed();
+        const error = unreachable(problem ?? `the connection was closed (${String(code)})`);
+        reject(error);
         if (line === undefined) return;
         const wasOpen = line.#isOpen;
         line.#isOpen = false;
-        if (wasOpen) onClose(line, closed);
+        if (wasOpen) onClose(line, error);
       };
       socket.on?.("ping", onSign);
       socket.on?.("pong", onSign);
@@ -167,7 +167,7 @@ export class Line {
     const tooLong = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, closeTimeoutMs);
     });
-    await Promise.race([this.#gone, tooLong]);
+    await Promise.race([this.#closed, tooLong]);
     clearTimeout(timer);
     this.#socket.terminate?.();
   }

@@ -39,7 +39,7 @@ export function dataHeaders({ topic, content, session }: OutgoingMessage): Heade
 }
 
 /** The maximum length of a decompressed content, in bytes. The platform's messages have a few kilobytes. */
-const longestContent = 32 * 1024 * 1024;
+const maxContentBytes = 32 * 1024 * 1024;
 
 /**
  * Reads the message of a frame; frames of other kinds have none. `deliver` is called synchronously, or, for a
@@ -47,8 +47,8 @@ const longestContent = 32 * 1024 * 1024;
  * content cannot be decompressed.
  */
 export function readMessage({ type, headers: all }: Frame, deliver: (message: ReceivedMessage | Error) => void): void {
-  const ownKind = all.get("__kind");
-  if (type !== "send" || (ownKind !== undefined && textOf(ownKind) !== String(kind.data))) return;
+  const frameKind = all.get("__kind");
+  if (type !== "send" || (frameKind !== undefined && textOf(frameKind) !== String(kind.data))) return;
   const id = textIn(all, "id");
   const topic = textIn(all, "topic");
   if (id === undefined || topic === undefined) {
@@ -61,7 +61,7 @@ export function readMessage({ type, headers: all }: Frame, deliver: (message: Re
     return;
   }
   // The platform compresses long contents with gzip.
-  gunzip(content.value, { maxOutputLength: longestContent }, (error, bytes) => {
+  gunzip(content.value, { maxOutputLength: maxContentBytes }, (error, bytes) => {
     if (error === null) deliver(messageIn(all, id, topic, utf8.decode(bytes)));
     else {
       const failure = new Error(`The content of message ${id} cannot be unpacked: ${error.message}`);
@@ -87,8 +87,8 @@ function messageIn(all: Headers, id: string, topic: string, text: string): Recei
 
 const utf8 = new TextDecoder();
 
-function headers(ownKind: number, ...own: readonly (readonly [string, FrameValue])[]): Headers {
-  return new Map<string, FrameValue>([["__kind", { format: "int8", value: ownKind }], ...own]);
+function headers(frameKind: number, ...own: readonly (readonly [string, FrameValue])[]): Headers {
+  return new Map<string, FrameValue>([["__kind", { format: "int8", value: frameKind }], ...own]);
 }
 
 function textIn(all: Headers, name: string): string | undefined {

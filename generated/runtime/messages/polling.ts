@@ -28,8 +28,8 @@ export interface PollingOptions {
 }
 
 /** The minimum and maximum number of messages in one call (document of `taobao.tmc.messages.consume`). */
-const fewestMessages = 10;
-const mostMessages = 200;
+const minMessages = 10;
+const maxMessages = 200;
 
 /**
  * Returns a transport that receives messages by calling `taobao.tmc.messages.consume` with the client of the consumer.
@@ -148,7 +148,7 @@ class Poller implements MessageConnection {
   }
 
   async #consume(): Promise<readonly ReceivedMessage[]> {
-    const quantity = Math.max(fewestMessages, Math.min(mostMessages, this.#context.free()));
+    const quantity = Math.max(minMessages, Math.min(maxMessages, this.#context.free()));
     const params = { groupName: this.#group, quantity };
     const options = { signal: this.#stopped.signal, idempotent: true };
     const { messages = [] } = await this.#context.client.execute({ api: consumeApi, params }, options);

@@ -1,5 +1,5 @@
 /** The maximum pause in milliseconds. The platform keeps messages for 24 hours, so none is lost meanwhile. */
-const longestPauseMs = 30_000;
+const maxPauseMs = 30_000;
 
 /**
  * Returns the pause before an attempt to reconnect. It doubles with each attempt and has a random part, so that the
@@ -10,6 +10,6 @@ const longestPauseMs = 30_000;
  * @returns The pause in milliseconds.
  */
 export function growingPause(attempt: number, firstMs = 500): number {
-  const longest = Math.min(longestPauseMs, firstMs * 2 ** Math.min(attempt - 1, 20));
-  return Math.round(longest * (0.5 + Math.random() / 2));
+  const limitMs = Math.min(maxPauseMs, firstMs * 2 ** Math.min(attempt - 1, 20));
+  return Math.round(limitMs * (0.5 + Math.random() / 2));
 }

@@ -62,7 +62,7 @@ export interface WebSocketOptions {
 
 const productionUrl = "ws://mc.api.taobao.com/";
 /** The maximum number of confirmations that wait for a connection; messages beyond it are delivered again. */
-const mostWaitingConfirms = 10_000;
+const maxWaitingConfirms = 10_000;
 
 /**
  * Returns a transport that receives messages over the platform's message channel (TMC) as soon as they are published.
@@ -77,7 +77,7 @@ export function webSocket(options: WebSocketOptions): MessageTransport {
   };
 }
 
-const frameCame: ConnectionState = { kind: "frame" };
+const frameReceived: ConnectionState = { kind: "frame" };
 
 interface Waiting {
   readonly resolve: () => void;
@@ -126,7 +126,7 @@ class Channel implements MessageConnection {
 
   confirm(id: string): Promise<void> {
     if (this.#line?.send(confirmHeaders(id)) === true) return Promise.resolve();
-    if (this.#closed.signal.aborted || this.#confirms.size >= mostWaitingConfirms) {
+    if (this.#closed.signal.aborted || this.#confirms.size >= maxWaitingConfirms) {
       return Promise.reject(
         new TopMessagesError("closed", `The message ${id} cannot be confirmed: there is no connection.`),
       );
@@ -323,7 +323,7 @@ class Channel implements MessageConnection {
   }
 
   #receive(frame: Frame): void {
-    this.#context.onState(frameCame);
+    this.#context.onState(frameReceived);
     const publication = frame.flag === undefined ? undefined : this.#publications.get(frame.flag);
     if (publication !== undefined) {
       const { statusCode = 0, statusPhrase = "" } = frame;

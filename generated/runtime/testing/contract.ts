@@ -88,12 +88,12 @@ export function contractCase<Params extends object>(
     options: facts.options ?? {},
     response: facts.response,
     unknownFields: facts.unknownFields ?? {},
-    error: facts.error ?? usualError,
+    error: facts.error ?? defaultError,
   };
 }
 
 /** The error that the platform's documents contain. */
-const usualError = {
+const defaultError = {
   code: 50,
   msg: "Remote service error",
   subCode: "isv.invalid-parameter",

@@ -9,8 +9,8 @@ import type { ReadRequest } from "./gateway-request.js";
 import { isBlank } from "./gateway-sign.js";
 
 /*
- * The gateway's own reading of a Qimen (奇门) body. It is strict where the client is generous with responses: list elements
- * have the documented name, and nothing is repeated outside a list.
+ * The gateway's own check of a Qimen (奇门) body. It is stricter than the client's decoder of responses: list elements
+ * must have the documented name, and only they can repeat.
  */
 
 /**

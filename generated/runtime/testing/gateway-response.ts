@@ -55,7 +55,7 @@ export function sampleResponse(api: GatewayApi, form: ResponseForm, requestId: s
 export function errorSample(api: GatewayApi, form: ResponseForm, requestId: string): ResponseText {
   const { json, xml } = api.error ?? {};
   if (form.format !== "json" && xml !== undefined) return textResponse(form, xmlWithRequestId(xml, requestId));
-  if (json === undefined) return errorResponse(usualError, form, requestId);
+  if (json === undefined) return errorResponse(defaultError, form, requestId);
   return textResponse(form, form.format === "json" ? jsonWithRequestId(json, requestId, isAnyRoot) : xmlDocument(json));
 }
 
@@ -91,7 +91,7 @@ export function replyResponse(
   return { status, contentType, text: body };
 }
 
-const usualError: Refusal = {
+const defaultError: Refusal = {
   code: 50,
   msg: "Remote service error",
   subCode: "isv.invalid-parameter",

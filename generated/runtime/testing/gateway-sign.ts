@@ -4,8 +4,8 @@ import { hidden, shownValue, withoutSecrets } from "./gateway-mask.js";
 import { hasOwn } from "../internal/own-property.js";
 
 /*
- * The gateway's own reading of the signature rule, in bytes from the start. It shares no code with the client's: a
- * mistake in one is found by the other.
+ * The gateway's own implementation of the signature rule, over bytes. It shares no code with the client, so that a
+ * mistake in one of them shows as a refused call.
  */
 
 /**
@@ -59,10 +59,12 @@ function withoutSecret(text: string, secret: string): string {
 }
 
 function shortened(text: string): string {
-  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}… (${text.length - mostShown} more characters)`;
+  return text.length <= maxShownLength
+    ? text
+    : `${text.slice(0, maxShownLength)}… (${text.length - maxShownLength} more characters)`;
 }
 
-const mostShown = 10_000;
+const maxShownLength = 10_000;
 
 function expectedSignature(
   params: ReadonlyMap<string, string>,

@@ -108,12 +108,12 @@ const routerPath = "/router/rest";
 const batchPath = "/router/batch";
 
 /** The response to requests for other paths, from a browser or a client with an incomplete gateway URL. */
-const directions =
+const usage =
   `This is the local gateway of an SDK for the Taobao Open Platform. Calls go to ${routerPath}, batches of calls to ` +
   `${batchPath}: set the client's gateway to this server's address followed by ${routerPath}.\n`;
 
 const anyMethod = "";
-const batchAsAWhole = "";
+const wholeBatch = "";
 
 class GatewayState {
   readonly received: ReceivedCall[] = [];
@@ -158,11 +158,11 @@ class GatewayState {
       const call = this.#keep(request, refusal, fault);
       await send(response, await this.#respond(call, request.params), gzip, fault);
     } else if (request.path === batchPath) {
-      const fault = this.faults.next(batchAsAWhole);
+      const fault = this.faults.next(wholeBatch);
       await send(response, await this.#respondToBatch(request, fault), gzip, fault);
     } else {
       const isStartPage = request.path === "/" && (request.httpMethod === "GET" || request.httpMethod === "HEAD");
-      response.writeHead(isStartPage ? 200 : 404, { "content-type": "text/plain;charset=UTF-8" }).end(directions);
+      response.writeHead(isStartPage ? 200 : 404, { "content-type": "text/plain;charset=UTF-8" }).end(usage);
     }
   }
 

@@ -59,11 +59,11 @@ export class MessageSocket {
     socket.on("error", onClose);
   }
 
-  /** Hands out messages, `most` at most, with the current faults. */
-  handOut(most: number): void {
+  /** Hands out at most `maxCount` messages, with the current faults. */
+  handOut(maxCount: number): void {
     const { faults, store } = this.#host;
     if (!this.#isReady || faults.next("silence")) return;
-    const messages = store.take(most);
+    const messages = store.take(maxCount);
     const twice = messages.filter(() => faults.next("duplicate"));
     const order = faults.next("reorder") ? [...messages, ...twice].reverse() : [...messages, ...twice];
     for (const message of order) {

@@ -9,7 +9,7 @@ import { signatureMatches } from "./gateway-sign.js";
 import { serveMessageApis, lostCalls, messageApis } from "./message-apis.js";
 import type { ConnectionHost, ReceivedFrame, ServerSocket } from "./message-connection.js";
 import { MessageSocket, textIn } from "./message-connection.js";
-import { serveDoor } from "./message-door.js";
+import { servePost } from "./message-post.js";
 import type { MessageFaults } from "./message-faults.js";
 import { MessageFaultSource } from "./message-faults.js";
 import type { PostedMessage, StoredMessage } from "./message-store.js";
@@ -104,7 +104,7 @@ export async function startMessageService(options: MessageServiceOptions): Promi
     },
   });
   const server = createServer((request, response) => {
-    serveDoor(request, response, (message) => state.post(message)).catch((error: unknown) => {
+    servePost(request, response, (message) => state.post(message)).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     });

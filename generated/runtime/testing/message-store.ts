@@ -66,10 +66,10 @@ export class MessageStore {
     return stored;
   }
 
-  /** Hands out messages, `most` at most, the oldest first. */
-  take(most: number): readonly StoredMessage[] {
+  /** Hands out at most `maxCount` messages, the oldest first. */
+  take(maxCount: number): readonly StoredMessage[] {
     this.#returnOverdue();
-    const taken = this.#waiting.splice(0, most).filter(({ state }) => state === "waiting");
+    const taken = this.#waiting.splice(0, maxCount).filter(({ state }) => state === "waiting");
     const againAt = this.#options.now() + this.#options.redeliverMs;
     for (const message of taken) {
       message.state = "handed out";

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PostedMessage } from "./message-store.js";
 
 /** The maximum length of a body in bytes. Messages of the platform have a few kilobytes. */
-const longestBody = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 
-const directions =
+const usage =
   "Post the content of a message to /messages/<topic>, with id, dataId, publisher, userId and userNick as query " +
   "parameters where they matter:\n" +
   "curl -d '{\"tid\":1800000767768343001}' 'http://…/messages/taobao_trade_TradeClose?userId=9007199254740993'\n";
@@ -13,7 +13,7 @@ const directions =
  * Serves the URL to which messages are posted manually: the request's body is the content, its path ends with the
  * topic.
  */
-export async function serveDoor(
+export async function servePost(
   request: IncomingMessage,
   response: ServerResponse,
   post: (message: PostedMessage) => { readonly id: string },
@@ -24,19 +24,19 @@ export async function serveDoor(
   const [path = "", query = ""] = (request.url ?? "").split("?", 2);
   const topic = topicOf(path);
   if (topic === undefined) {
-    reply(path === "/" ? 200 : 404, directions);
+    reply(path === "/" ? 200 : 404, usage);
     return;
   }
   if (request.method !== "POST") {
-    reply(405, directions);
+    reply(405, usage);
     return;
   }
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > longestBody) {
-      reply(413, `The content has more than ${longestBody} bytes.\n`);
+    if (length > maxBodyBytes) {
+      reply(413, `The content has more than ${maxBodyBytes} bytes.\n`);
       return;
     }
     chunks.push(chunk);
@@ -62,9 +62,9 @@ export async function serveDoor(
 }
 
 function topicOf(path: string): string | undefined {
-  const [, written] = /^\/messages\/([^/]+)$/.exec(path) ?? [];
+  const [, encoded] = /^\/messages\/([^/]+)$/.exec(path) ?? [];
   try {
-    return written === undefined ? undefined : decodeURIComponent(written);
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
   } catch {
     return undefined;
   }
