@@ -59,11 +59,11 @@ export function detect(text: string): SourceKind {
 }
 
 /** The maximum number of lines that are searched for titles; no page of the platform has more above its first table. */
-const mostLines = 5000;
+const maxLines = 5000;
 
 /** Returns whether a line is the heading of a parameter table or contains the titles of its columns. */
 function hasTitles(text: string): boolean {
-  return text.split(/\r\n|\n|\r/, mostLines).some((line) => {
+  return text.split(/\r\n|\n|\r/, maxLines).some((line) => {
     if (line.length > 300) return false;
     if (isMainHeading(line.trim())) return true;
     const columns = line.split(/[|\s]+/).map(columnNamed);

@@ -62,11 +62,11 @@ function readDocument(
   const jsonLedger = ledger === noLedger ? undefined : new JsonLedger(source.text, lines, ledger);
   const keys = new KeyCheck(values, jsonLedger);
   keys.document(data);
-  const title = values.shown(data, "apiChineseName", theDocument);
-  const description = values.shown(data, "description", theDocument);
+  const title = values.displayedText(data, "apiChineseName", theDocument);
+  const description = values.displayedText(data, "description", theDocument);
   const docId = values.text(data, "docId", theDocument) ?? values.text(data, "id", theDocument);
   const labelNodes = values.items(data, "labels", theDocument);
-  for (const label of labelNodes) if (label.kind === "object") keys.twice(label, theDocument);
+  for (const label of labelNodes) if (label.kind === "object") keys.flagDuplicateKeys(label, theDocument);
   const labels = readLabels(labelNodes, lines);
   const samples = readSamples(data, source.text, lines, values);
   const errors = readErrorCodes(data, values, keys, diagnostics);

@@ -10,7 +10,7 @@ const chineseCharacter = /\p{Script=Han}/gu;
 const garbledStarts = ["\u00E4", "\u00E5", "\u00E6", "\u00E7", "\u00E8", "\u00E9"];
 
 /** The minimum number of matches; fewer may be accidental. */
-const fewestGarbled = 3;
+const minGarbled = 3;
 
 /**
  * Returns whether a text is Chinese that was decoded with the wrong character set: it has more garbled characters
@@ -20,7 +20,7 @@ export function isGarbled(text: string): boolean {
   // Few texts contain one of these characters, and they are found much faster than a pattern.
   if (!garbledStarts.some((start) => text.includes(start))) return false;
   const garbled = countOf(garbledCharacter, text, Infinity);
-  return garbled >= fewestGarbled && countOf(chineseCharacter, text, garbled) < garbled;
+  return garbled >= minGarbled && countOf(chineseCharacter, text, garbled) < garbled;
 }
 
 function countOf(pattern: RegExp, text: string, most: number): number {

@@ -6,12 +6,12 @@ export type MarkupNode = ReturnType<CheerioAPI["root"]>[number]["children"][numb
 export type MarkupElement = Extract<MarkupNode, { readonly attribs: unknown }>;
 
 /** The maximum nesting of elements. The parser's time is quadratic in the depth, so deeper markup is an attack. */
-const deepestMarkup = 20_000;
+const maxMarkupDepth = 20_000;
 /**
  * Returns the maximum number of elements for a file of this size. Real pages have some ten thousand elements; each
  * takes half a kilobyte of memory.
  */
-const mostElements = (html: string): number => 150_000 + html.length / 60;
+const maxElements = (html: string): number => 150_000 + html.length / 60;
 
 /**
  * Parses HTML like a browser and keeps the offsets of all nodes.
@@ -20,9 +20,9 @@ const mostElements = (html: string): number => 150_000 + html.length / 60;
  */
 export function parseMarkup(html: string): CheerioAPI | undefined {
   // Most pages have so few tags that they cannot exceed either limit.
-  if (hasMoreTags(html, deepestMarkup)) {
+  if (hasMoreTags(html, maxMarkupDepth)) {
     const { depth, elements } = measureMarkup(html);
-    if (depth > deepestMarkup || elements > mostElements(html)) return undefined;
+    if (depth > maxMarkupDepth || elements > maxElements(html)) return undefined;
   }
   return loadMarkup(html, {
     xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true },
@@ -34,8 +34,8 @@ export function isElement(node: MarkupNode | null | undefined): node is MarkupEl
 }
 
 /** Returns whether browsers never display elements of this name: scripts, styles, the page's head. */
-export function isUnseen(element: MarkupElement): boolean {
-  return unseenElements.has(element.name);
+export function isNeverDisplayed(element: MarkupElement): boolean {
+  return undisplayedElements.has(element.name);
 }
 
 /** Returns whether the page hides an element and its content by an attribute or an inline style. */
@@ -48,7 +48,7 @@ export function isHidden({ attribs }: MarkupElement): boolean {
 
 /** Returns whether an element takes up no space in its row; `visibility: hidden` leaves an empty space. */
 export function isRemoved(element: MarkupElement): boolean {
-  return isUnseen(element) || (isHidden(element) && !/visibility\s*:/i.test(element.attribs["style"] ?? ""));
+  return isNeverDisplayed(element) || (isHidden(element) && !/visibility\s*:/i.test(element.attribs["style"] ?? ""));
 }
 
 /** Returns whether an element's text is struck out, which marks it as obsolete. */
@@ -117,7 +117,7 @@ export function textOf(
     } else if (next.nodeType === 3) {
       line += next.data;
     } else if (isElement(next)) {
-      if (isUnseen(next) || isHidden(next) || skip?.(next) === true) continue;
+      if (isNeverDisplayed(next) || isHidden(next) || skip?.(next) === true) continue;
       if (next.name === "input" || next.name === "select") {
         line += controlText(next) ?? "";
         continue;
@@ -146,7 +146,7 @@ export function collapse(text: string): string {
     : text;
 }
 
-const unseenElements: ReadonlySet<string> = new Set("script style head template noscript title svg".split(" "));
+const undisplayedElements: ReadonlySet<string> = new Set("script style head template noscript title svg".split(" "));
 const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))(?![\w-])/i;
 const shownInputs: ReadonlySet<string> = new Set("text search url email tel number date datetime-local".split(" "));
 const blockElements: ReadonlySet<string> = new Set(

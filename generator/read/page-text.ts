@@ -6,7 +6,7 @@ import type { SourceText } from "../model/source-text.js";
 import { SourceLines } from "../text/source-lines.js";
 import { noLedger, type Ledger } from "./ledger.js";
 import { isLabels, readCategory, readDescription, readLabels } from "./page/head.js";
-import { mostLines, pageLines, type PageLine } from "./page/lines.js";
+import { maxLines, pageLines, type PageLine } from "./page/lines.js";
 import { readSample } from "./page/samples.js";
 import { ownTitle, splitTitle, titlesIn } from "./page/title.js";
 import { readBarSamples } from "./page-text/bar-samples.js";
@@ -38,7 +38,7 @@ export function readPageText(
   const wholeFile = new SourceLines(source).firstLine();
   const lines = pageLines(source);
   if (lines === undefined) {
-    diagnostics.report("read/page-too-long", wholeFile, { most: mostLines });
+    diagnostics.report("read/page-too-long", wholeFile, { most: maxLines });
     return [];
   }
   const page = pageIn(lines);

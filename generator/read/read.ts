@@ -29,7 +29,7 @@ const refusals: Readonly<Partial<Record<SourceKind, "read/encoding-unknown" | "r
  * The platform's longest name has 73 characters. A name is part of the path of all nested fields, so long names add
  * up.
  */
-const longestName = 200;
+const maxNameLength = 200;
 
 /**
  * Reads a source with the reader for its kind. Reports a source of unknown kind.
@@ -63,7 +63,7 @@ export async function read(
   const long = longNameIn(docs);
   if (long !== undefined) {
     // Other findings may contain the name.
-    diagnostics.report("read/name-too-long", long.place, { longest: longestName });
+    diagnostics.report("read/name-too-long", long.place, { longest: maxNameLength });
     return [];
   }
   diagnostics.add(found.sorted());
@@ -74,7 +74,7 @@ export async function read(
 function longNameIn(docs: readonly ApiDoc[]): Located<string> | undefined {
   for (const { request, response } of docs) {
     for (const { rows } of [request, response]) {
-      for (const { name } of rows) if (name.value.length > longestName) return name;
+      for (const { name } of rows) if (name.value.length > maxNameLength) return name;
     }
   }
   return undefined;
@@ -82,9 +82,9 @@ function longNameIn(docs: readonly ApiDoc[]): Located<string> | undefined {
 
 /** Returns the beginning of a text of unknown kind, by which people recognize it. */
 function describeText(text: string): Phrase {
-  const start = text.slice(0, longestBeginning).trimStart();
+  const start = text.slice(0, maxBeginningLength).trimStart();
   const line = /^[^\r\n]*/.exec(start)?.[0].trim() ?? "";
   return line === "" ? "an empty text" : { phrase: "textStart", values: [line.slice(0, 60)] };
 }
 
-const longestBeginning = 2000;
+const maxBeginningLength = 2000;

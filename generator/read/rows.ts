@@ -13,7 +13,7 @@ import type { TableKind } from "./table-kind.js";
 export type { TableKind };
 
 /** A row of a source before its cells are checked. */
-export interface WrittenRow {
+export interface SourceRow {
   readonly place: Place;
   /** The name's cell without the nesting marks before the name. */
   readonly name: Located<string>;
@@ -148,7 +148,7 @@ export class TableRows {
     this.#ledger = ledger;
   }
 
-  add({ place, name: cell, type, required, nesting, cells }: WrittenRow): void {
+  add({ place, name: cell, type, required, nesting, cells }: SourceRow): void {
     const depth = nesting.kind === "depth" ? nesting.depth : undefined;
     if (this.#leftOut !== undefined && isBelow(nesting, this.#leftOut.depth)) {
       this.#leftOut.nested.push({ name: parameterName(cell.value), place }, ...rowsIn(type, required, cells));

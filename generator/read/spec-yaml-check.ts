@@ -6,7 +6,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { isFieldless } from "../kinds/type-words.js";
 import { specSchema, type SpecFile } from "../spec/schema.js";
 import { topicSchema, type TopicFile } from "../spec/topic-schema.js";
-import { plainData, type Written, type WrittenEntry, type WrittenFile, type WrittenMapping } from "./spec-yaml-tree.js";
+import { plainData, type YamlNode, type YamlEntry, type YamlFile, type YamlMapping } from "./spec-yaml-tree.js";
 
 /** A format that people write: the spec of an API, or of a message topic. */
 interface SpecFormat<File> {
@@ -38,16 +38,16 @@ const topicFormat: SpecFormat<TopicFile> = {
  *
  * @returns the spec as plain data, `undefined` if it does not match the schema.
  */
-export function checkSpec(file: WrittenFile, diagnostics: Diagnostics): SpecFile | undefined {
+export function checkSpec(file: YamlFile, diagnostics: Diagnostics): SpecFile | undefined {
   return check(file, apiFormat, diagnostics);
 }
 
 /** Checks a file against the format of a message topic's spec, like {@link checkSpec}. */
-export function checkTopic(file: WrittenFile, diagnostics: Diagnostics): TopicFile | undefined {
+export function checkTopic(file: YamlFile, diagnostics: Diagnostics): TopicFile | undefined {
   return check(file, topicFormat, diagnostics);
 }
 
-function check<File>(file: WrittenFile, format: SpecFormat<File>, diagnostics: Diagnostics): File | undefined {
+function check<File>(file: YamlFile, format: SpecFormat<File>, diagnostics: Diagnostics): File | undefined {
   const parsed = format.schema.safeParse(plainData(file.root));
   for (const issue of parsed.error?.issues ?? []) reportIssue(issue, file, format, diagnostics);
   checkParameters(file, format.tables, diagnostics);
@@ -56,7 +56,7 @@ function check<File>(file: WrittenFile, format: SpecFormat<File>, diagnostics: D
 
 function reportIssue(
   issue: z.core.$ZodIssue,
-  file: WrittenFile,
+  file: YamlFile,
   { versionKey, tables, knownKeys }: SpecFormat<unknown>,
   diagnostics: Diagnostics,
 ): void {
@@ -74,12 +74,12 @@ function reportIssue(
     return;
   }
   const key = issue.path.at(-1);
-  const written = locate(file.root, issue.path);
-  if (written === undefined) {
+  const node = locate(file.root, issue.path);
+  if (node === undefined) {
     const ownerPath = issue.path.slice(0, -1);
     const owner = locate(file.root, ownerPath);
     // After a YAML syntax error, the key may be missing or merely unparsed.
-    if (owner?.kind !== "mapping" || owner.end >= file.soundUntil) return;
+    if (owner?.kind !== "mapping" || owner.end >= file.errorOffset) return;
     const place = firstKey(owner) ?? owner.place;
     diagnostics.report(
       "read/spec-missing-key",
@@ -89,20 +89,20 @@ function reportIssue(
     );
     return;
   }
-  if (written.end >= file.soundUntil) return;
-  if (issue.path.length === 1 && key === versionKey && written.kind === "scalar" && written.value !== null) {
-    diagnostics.report("read/spec-version", written.place, { version: shown(written.text) });
-  } else if (issue.path.length === 1 && key === "method" && typeof plainData(written) === "string") {
-    diagnostics.report("read/method-invalid", written.place, { method: shown(String(plainData(written))) });
+  if (node.end >= file.errorOffset) return;
+  if (issue.path.length === 1 && key === versionKey && node.kind === "scalar" && node.value !== null) {
+    diagnostics.report("read/spec-version", node.place, { version: shown(node.text) });
+  } else if (issue.path.length === 1 && key === "method" && typeof plainData(node) === "string") {
+    diagnostics.report("read/method-invalid", node.place, { method: shown(String(plainData(node))) });
   } else {
     const expected = isPlainPhrase(issue.message) ? issue.message : { verbatim: issue.message };
-    const found = { key: keyPhrase(issue.path), expected, actual: describe(written) };
-    diagnostics.report("read/spec-wrong-value", written.place, found, parameter);
+    const found = { key: keyPhrase(issue.path), expected, actual: describe(node) };
+    diagnostics.report("read/spec-wrong-value", node.place, found, parameter);
   }
 }
 
 /** Returns the wire path of the parameter at, or around, a path in the file: `request.request1.rs_type`. */
-function parameterPath(root: Written, path: readonly PropertyKey[], tables: readonly string[]): string | undefined {
+function parameterPath(root: YamlNode, path: readonly PropertyKey[], tables: readonly string[]): string | undefined {
   const [table, ...rest] = path;
   if (typeof table !== "string" || !tables.includes(table) || typeof rest[0] !== "number") return undefined;
   const names: string[] = [table];
@@ -123,10 +123,10 @@ function parameterPath(root: Written, path: readonly PropertyKey[], tables: read
 }
 
 /** Checks the rules that the schema cannot express: siblings have different names, scalars have no fields. */
-function checkParameters(file: WrittenFile, tables: readonly string[], diagnostics: Diagnostics): void {
+function checkParameters(file: YamlFile, tables: readonly string[], diagnostics: Diagnostics): void {
   for (const table of tables) checkSiblings(entryOf(file.root, table)?.value, table);
 
-  function checkSiblings(list: Written | undefined, path: string): void {
+  function checkSiblings(list: YamlNode | undefined, path: string): void {
     if (list?.kind !== "list") return;
     const lineOf = new Map<string, number>();
     for (const [index, parameter] of list.items.entries()) {
@@ -153,12 +153,12 @@ function checkParameters(file: WrittenFile, tables: readonly string[], diagnosti
   }
 }
 
-function entryOf(written: Written, key: string): WrittenEntry | undefined {
-  return written.kind === "mapping" ? written.entries.get(key) : undefined;
+function entryOf(node: YamlNode, key: string): YamlEntry | undefined {
+  return node.kind === "mapping" ? node.entries.get(key) : undefined;
 }
 
-function locate(root: Written, path: readonly PropertyKey[]): Written | undefined {
-  let current: Written | undefined = root;
+function locate(root: YamlNode, path: readonly PropertyKey[]): YamlNode | undefined {
+  let current: YamlNode | undefined = root;
   for (const step of path) {
     if (current === undefined) return undefined;
     current = current.kind === "list" ? current.items[Number(step)] : entryOf(current, String(step))?.value;
@@ -166,7 +166,7 @@ function locate(root: Written, path: readonly PropertyKey[]): Written | undefine
   return current;
 }
 
-function firstKey(mapping: WrittenMapping): WrittenEntry["key"] | undefined {
+function firstKey(mapping: YamlMapping): YamlEntry["key"] | undefined {
   return mapping.entries.values().next().value?.key;
 }
 
@@ -216,10 +216,10 @@ function keyPhrase(path: readonly PropertyKey[]): Phrase {
     : { verbatim: `"${shown(String(key))}"` };
 }
 
-function describe(written: Written): Phrase {
-  if (written.kind !== "scalar") return `a ${written.kind}`;
-  if (written.value === null) return written.text === "" ? "nothing" : { verbatim: written.text };
-  return { verbatim: typeof written.value === "string" ? JSON.stringify(shown(written.value)) : written.text };
+function describe(node: YamlNode): Phrase {
+  if (node.kind !== "scalar") return `a ${node.kind}`;
+  if (node.value === null) return node.text === "" ? "nothing" : { verbatim: node.text };
+  return { verbatim: typeof node.value === "string" ? JSON.stringify(shown(node.value)) : node.text };
 }
 
 /** Truncates a long text for a message; the place shows the rest. */

@@ -21,9 +21,9 @@ import type { SourceText } from "../model/source-text.js";
  * The content of a YAML file with the place of each node. Unlike plain data, it keeps all digits, the order and
  * duplicate keys.
  */
-export type Written = WrittenScalar | WrittenList | WrittenMapping;
+export type YamlNode = YamlScalar | YamlList | YamlMapping;
 
-export interface WrittenScalar {
+export interface YamlScalar {
   readonly kind: "scalar";
   /** The value according to YAML. */
   readonly value: string | number | boolean | null;
@@ -35,29 +35,29 @@ export interface WrittenScalar {
   readonly lines: () => readonly Place[];
 }
 
-export interface WrittenList {
+export interface YamlList {
   readonly kind: "list";
-  readonly items: readonly Written[];
+  readonly items: readonly YamlNode[];
   readonly place: Place;
   readonly end: number;
 }
 
-export interface WrittenMapping {
+export interface YamlMapping {
   readonly kind: "mapping";
-  readonly entries: ReadonlyMap<string, WrittenEntry>;
+  readonly entries: ReadonlyMap<string, YamlEntry>;
   readonly place: Place;
   readonly end: number;
 }
 
-export interface WrittenEntry {
+export interface YamlEntry {
   readonly key: Place;
-  readonly value: Written;
+  readonly value: YamlNode;
 }
 
-export interface WrittenFile {
-  readonly root: Written;
+export interface YamlFile {
+  readonly root: YamlNode;
   /** The offset of the first syntax error; the structure after it may be wrong. */
-  readonly soundUntil: number;
+  readonly errorOffset: number;
   readonly lines: SourceLines;
 }
 
@@ -65,14 +65,14 @@ export interface WrittenFile {
  * The maximum nesting of collections. Each level of parameters is a mapping in a list; other parts of a spec need a
  * few levels more.
  */
-const deepestCollections = 2 * deepestNesting + 8;
+const maxCollectionDepth = 2 * deepestNesting + 8;
 
 /**
  * Parses one YAML document and reports all its syntax errors.
  *
  * @returns `undefined` if nothing is left to check.
  */
-export function parseYaml(source: SourceText, diagnostics: Diagnostics): WrittenFile | undefined {
+export function parseYaml(source: SourceText, diagnostics: Diagnostics): YamlFile | undefined {
   const lines = new SourceLines(source);
   const tokens = tokensOf(source.text);
   if (tokens === undefined) {
@@ -91,20 +91,20 @@ export function parseYaml(source: SourceText, diagnostics: Diagnostics): Written
   if (second !== undefined) {
     diagnostics.report("read/spec-several-documents", lines.place(second.range[0], 3), undefined);
   }
-  const soundUntil = reportSyntax(document, lines, diagnostics);
-  return { root: writtenFrom(document.contents, source, lines, diagnostics), soundUntil, lines };
+  const errorOffset = reportSyntax(document, lines, diagnostics);
+  return { root: yamlNodeFrom(document.contents, source, lines, diagnostics), errorOffset, lines };
 }
 
 /** Converts a node to plain data. Prototype keys are ordinary keys of the result. */
-export function plainData(written: Written): unknown {
-  switch (written.kind) {
+export function plainData(node: YamlNode): unknown {
+  switch (node.kind) {
     case "scalar":
-      return written.value;
+      return node.value;
     case "list":
-      return written.items.map(plainData);
+      return node.items.map(plainData);
     case "mapping": {
       const data = Object.create(null) as Record<string, unknown>;
-      for (const [key, entry] of written.entries) data[key] = plainData(entry.value);
+      for (const [key, entry] of node.entries) data[key] = plainData(entry.value);
       return data;
     }
   }
@@ -114,21 +114,21 @@ export function plainData(written: Written): unknown {
  * Returns the maximum number of YAML tokens for a text. Each takes almost a kilobyte of memory; the spec of the
  * largest document has 17,000.
  */
-const mostLexemes = (text: string): number => 150_000 + text.length / 100;
+const maxTokens = (text: string): number => 150_000 + text.length / 100;
 
 /**
  * The maximum length of a token. Quoted texts are built character by character and take some 30 bytes each; whole
  * documents have a tenth of this length.
  */
-const longestLexeme = 2_000_000;
+const maxTokenLength = 2_000_000;
 
 function tokensOf(text: string): readonly CST.Token[] | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  let left = mostLexemes(text);
-  for (const lexeme of new Lexer().lex(text)) {
-    if (left-- < 0 || lexeme.length > longestLexeme) return undefined;
-    tokens.push(...parser.next(lexeme));
+  let left = maxTokens(text);
+  for (const token of new Lexer().lex(text)) {
+    if (left-- < 0 || token.length > maxTokenLength) return undefined;
+    tokens.push(...parser.next(token));
   }
   tokens.push(...parser.end());
   return tokens;
@@ -142,7 +142,7 @@ function firstTooDeep(root: CST.Token): number | undefined {
   const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next;
-    if (depth > deepestCollections) return token.offset;
+    if (depth > maxCollectionDepth) return token.offset;
     if (token.type === "document" && token.value !== undefined) open.push({ token: token.value, depth });
     if (!("items" in token)) continue;
     for (const item of token.items) {
@@ -154,29 +154,29 @@ function firstTooDeep(root: CST.Token): number | undefined {
 }
 
 function reportSyntax(document: Document.Parsed, lines: SourceLines, diagnostics: Diagnostics): number {
-  let soundUntil = Infinity;
+  let errorOffset = Infinity;
   for (const problem of [...document.errors, ...document.warnings]) {
     const [start, end] = problem.pos;
     // After the first unexpected token, the parser reports every following one as well.
-    if (problem.code === "UNEXPECTED_TOKEN" && soundUntil <= start) continue;
+    if (problem.code === "UNEXPECTED_TOKEN" && errorOffset <= start) continue;
     diagnostics.report("read/yaml-syntax", lines.place(start, Math.max(1, end - start)), {
       problem: problem.message,
       tab: problem.code === "TAB_AS_INDENT",
     });
-    soundUntil = Math.min(soundUntil, start);
+    errorOffset = Math.min(errorOffset, start);
   }
-  return soundUntil;
+  return errorOffset;
 }
 
-function writtenFrom(
+function yamlNodeFrom(
   root: ParsedNode | null,
   source: SourceText,
   lines: SourceLines,
   diagnostics: Diagnostics,
-): Written {
-  return root === null ? nothing(lines.firstLine(), 0) : written(root);
+): YamlNode {
+  return root === null ? nothing(lines.firstLine(), 0) : convert(root);
 
-  function written(node: ParsedNode): Written {
+  function convert(node: ParsedNode): YamlNode {
     const place = placeOf(node);
     const end = node.range[1];
     if (isAlias(node)) {
@@ -185,14 +185,14 @@ function writtenFrom(
     }
     if (node.anchor !== undefined) diagnostics.report("read/spec-alias", place, undefined);
     if (isMap(node)) return { kind: "mapping", entries: entriesOf(node), place, end };
-    if (isSeq(node)) return { kind: "list", items: node.items.map(written), place, end };
+    if (isSeq(node)) return { kind: "list", items: node.items.map(convert), place, end };
     return scalar(node);
   }
 
-  function entriesOf(map: YAMLMap.Parsed): ReadonlyMap<string, WrittenEntry> {
-    const entries = new Map<string, WrittenEntry>();
+  function entriesOf(map: YAMLMap.Parsed): ReadonlyMap<string, YamlEntry> {
+    const entries = new Map<string, YamlEntry>();
     for (const pair of map.items) {
-      const key = written(pair.key);
+      const key = convert(pair.key);
       if (key.kind !== "scalar") {
         const actual = `a ${key.kind}` as const;
         diagnostics.report("read/spec-wrong-value", key.place, { key: "A key", expected: "text", actual });
@@ -203,7 +203,7 @@ function writtenFrom(
         diagnostics.report("read/spec-duplicate-key", key.place, { key: key.text, earlierLine: earlier.key.line });
         continue;
       }
-      const value = pair.value === null ? nothing(key.place, key.end) : written(pair.value);
+      const value = pair.value === null ? nothing(key.place, key.end) : convert(pair.value);
       // A missing value has no place of its own, so it is reported at its key.
       const empty = value.kind === "scalar" && value.value === null && value.text === "";
       entries.set(key.text, { key: key.place, value: empty ? nothing(key.place, key.end) : value });
@@ -211,7 +211,7 @@ function writtenFrom(
     return entries;
   }
 
-  function scalar(node: Scalar.Parsed): WrittenScalar {
+  function scalar(node: Scalar.Parsed): YamlScalar {
     const { value } = node;
     const text = typeof value === "string" ? value : node.source;
     const place = placeOf(node);
@@ -243,7 +243,7 @@ function writtenFrom(
   }
 }
 
-function nothing(place: Place, end: number): WrittenScalar {
+function nothing(place: Place, end: number): YamlScalar {
   return { kind: "scalar", value: null, text: "", place, end, lines: () => [place] };
 }
 

@@ -16,7 +16,7 @@ import type { SourceText } from "../model/source-text.js";
 import type { SpecFile, SpecParameter } from "../spec/schema.js";
 import type { TopicDoc } from "../model/topic-doc.js";
 import { checkSpec, checkTopic } from "./spec-yaml-check.js";
-import { parseYaml, type Written, type WrittenFile, type WrittenScalar } from "./spec-yaml-tree.js";
+import { parseYaml, type YamlNode, type YamlFile, type YamlScalar } from "./spec-yaml-tree.js";
 
 /** Reads a spec file. Reports all problems at once, each at its place; a spec with problems gives no document. */
 export function readSpecYaml(source: SourceText, diagnostics: Diagnostics): readonly ApiDoc[] {
@@ -54,7 +54,7 @@ export function readTopicYaml(source: SourceText, diagnostics: Diagnostics): Top
   };
 }
 
-function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly ApiDoc[] {
+function toDocs(spec: SpecFile, file: YamlFile, source: SourceText): readonly ApiDoc[] {
   const { root } = file;
   const method = textOf(root, "method");
   // Cannot happen: the schema requires it.
@@ -81,7 +81,7 @@ function toDocs(spec: SpecFile, file: WrittenFile, source: SourceText): readonly
   ];
 }
 
-function sourceOf(spec: { readonly source?: SpecFile["source"] }, root: Written, source: SourceText): DocSource {
+function sourceOf(spec: { readonly source?: SpecFile["source"] }, root: YamlNode, source: SourceText): DocSource {
   const read = { file: source.path, sha256: source.sha256 };
   const page = textOf(valueOf(root, "source"), "page");
   if (spec.source === undefined || page === undefined) return read;
@@ -91,9 +91,9 @@ function sourceOf(spec: { readonly source?: SpecFile["source"] }, root: Written,
 
 function tableOf(
   parameters: readonly SpecParameter[],
-  root: Written,
+  root: YamlNode,
   table: "request" | "response" | "fields",
-  file: WrittenFile,
+  file: YamlFile,
 ): DocTable {
   const key = root.kind === "mapping" ? root.entries.get(table)?.key : undefined;
   const rows: DocRow[] = [];
@@ -103,16 +103,16 @@ function tableOf(
 
 function collectRows(
   parameters: readonly SpecParameter[],
-  list: Written | undefined,
+  list: YamlNode | undefined,
   depth: number,
   rows: DocRow[],
 ): void {
   for (const [index, parameter] of parameters.entries()) {
-    const written = list?.kind === "list" ? list.items[index] : undefined;
-    const name = textOf(written, "name");
-    if (written === undefined || name === undefined) continue;
-    const typeWord = textOf(written, "type");
-    const required = valueOf(written, "required");
+    const node = list?.kind === "list" ? list.items[index] : undefined;
+    const name = textOf(node, "name");
+    if (node === undefined || name === undefined) continue;
+    const typeWord = textOf(node, "type");
+    const required = valueOf(node, "required");
     rows.push({
       place: name.place,
       name,
@@ -122,21 +122,21 @@ function collectRows(
           ? located(parameter.required ? "required" : "optional", required.place)
           : undefined,
       nesting: { kind: "depth", depth },
-      cells: { kind: "named", facts: factsOf(parameter, written) },
+      cells: { kind: "named", facts: factsOf(parameter, node) },
     });
-    collectRows(parameter.fields ?? [], valueOf(written, "fields"), depth + 1, rows);
+    collectRows(parameter.fields ?? [], valueOf(node, "fields"), depth + 1, rows);
   }
 }
 
-function factsOf(parameter: SpecParameter, written: Written): DocFacts {
-  const place = (key: keyof SpecParameter) => valueOf(written, key)?.place ?? written.place;
+function factsOf(parameter: SpecParameter, node: YamlNode): DocFacts {
+  const place = (key: keyof SpecParameter) => valueOf(node, key)?.place ?? node.place;
   const text = (key: "example" | "description" | "default" | "min" | "max"): Pick<DocFacts, typeof key> => {
-    const value = textOf(written, key);
+    const value = textOf(node, key);
     return value === undefined ? {} : { [key]: value };
   };
   const { maxLength, maxListSize, format, deprecated } = parameter;
-  const fileExtensions = textsOf(written, "fileExtensions");
-  const choices = choicesOf(valueOf(written, "enum"));
+  const fileExtensions = textsOf(node, "fileExtensions");
+  const choices = choicesOf(valueOf(node, "enum"));
   return {
     ...text("example"),
     ...text("description"),
@@ -152,13 +152,13 @@ function factsOf(parameter: SpecParameter, written: Written): DocFacts {
   };
 }
 
-function choicesOf(written: Written | undefined): Located<ReadonlyMap<string, string>> | undefined {
-  if (written?.kind !== "mapping") return undefined;
+function choicesOf(node: YamlNode | undefined): Located<ReadonlyMap<string, string>> | undefined {
+  if (node?.kind !== "mapping") return undefined;
   const labels = new Map<string, string>();
-  for (const [value, entry] of written.entries) {
+  for (const [value, entry] of node.entries) {
     if (entry.value.kind === "scalar") labels.set(value, entry.value.text);
   }
-  return located(labels, written.place);
+  return located(labels, node.place);
 }
 
 /** In the order of the pages, regardless of the order in the file. */
@@ -176,7 +176,7 @@ const sampleKeys: readonly (readonly [SampleFormat, string])[] = [
 ];
 const sampleSubjects: readonly SampleSubject[] = ["request", "response", "error"];
 
-function samplesOf(root: Written): readonly DocSample[] {
+function samplesOf(root: YamlNode): readonly DocSample[] {
   const samples: DocSample[] = [];
   for (const subject of sampleSubjects) {
     for (const [format, key] of sampleKeys) {
@@ -188,30 +188,30 @@ function samplesOf(root: Written): readonly DocSample[] {
   return samples;
 }
 
-function errorsOf(root: Written): readonly DocErrorRow[] {
+function errorsOf(root: YamlNode): readonly DocErrorRow[] {
   const errors = valueOf(root, "errors");
   if (errors?.kind !== "list") return [];
-  return errors.items.flatMap((written) => {
-    const code = textOf(written, "code");
+  return errors.items.flatMap((node) => {
+    const code = textOf(node, "code");
     if (code === undefined) return [];
-    const message = textOf(written, "message")?.value ?? "";
-    const solution = textOf(written, "solution")?.value ?? "";
+    const message = textOf(node, "message")?.value ?? "";
+    const solution = textOf(node, "solution")?.value ?? "";
     return [{ place: code.place, code, message, solution }];
   });
 }
 
-function valueOf(written: Written | undefined, key: string): Written | undefined {
-  return written?.kind === "mapping" ? written.entries.get(key)?.value : undefined;
+function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return node?.kind === "mapping" ? node.entries.get(key)?.value : undefined;
 }
 
-function textOf(written: Written | undefined, key: string): Located<string> | undefined {
-  const value = valueOf(written, key);
+function textOf(node: YamlNode | undefined, key: string): Located<string> | undefined {
+  const value = valueOf(node, key);
   return value?.kind === "scalar" ? located(value.text, value.place) : undefined;
 }
 
-function textsOf(written: Written | undefined, key: string): Located<readonly string[]> | undefined {
-  const list = valueOf(written, key);
+function textsOf(node: YamlNode | undefined, key: string): Located<readonly string[]> | undefined {
+  const list = valueOf(node, key);
   if (list?.kind !== "list") return undefined;
-  const texts = list.items.filter((item): item is WrittenScalar => item.kind === "scalar").map((item) => item.text);
+  const texts = list.items.filter((item): item is YamlScalar => item.kind === "scalar").map((item) => item.text);
   return located(texts, list.place);
 }

@@ -9,7 +9,7 @@ import type { TopicDoc } from "../model/topic-doc.js";
 import { isTopic } from "../platform/topic-name.js";
 import { located } from "../text/located.js";
 import { SourceLines } from "../text/source-lines.js";
-import { mostLines, pageLines, part, type PageLine } from "./page/lines.js";
+import { maxLines, pageLines, part, type PageLine } from "./page/lines.js";
 
 /*
  * The page of a message topic, copied as text (`open.taobao.com/tmc.htm`, `…/topicDetail.htm`):
@@ -42,7 +42,7 @@ export function readTopicText(source: SourceText, diagnostics: Diagnostics): Top
   const firstLine = new SourceLines(source).firstLine();
   const lines = pageLines(source);
   if (lines === undefined) {
-    diagnostics.report("read/page-too-long", firstLine, { most: mostLines });
+    diagnostics.report("read/page-too-long", firstLine, { most: maxLines });
     return undefined;
   }
   const sections = sectionsOf(lines);
@@ -188,8 +188,8 @@ function rowOf(line: PageLine, cells: readonly Cell[], columns: readonly (Column
   const at = ({ text, at: start }: Cell): Located<string> => part(line, start, text);
   const example = cellOf("example");
   const description = cellOf("description");
-  const behind = cells[Math.max(columns.indexOf("type"), columns.indexOf("required")) + 1];
-  const rest = behind === undefined ? "" : line.text.slice(behind.at);
+  const afterWords = cells[Math.max(columns.indexOf("type"), columns.indexOf("required")) + 1];
+  const rest = afterWords === undefined ? "" : line.text.slice(afterWords.at);
   return {
     place: line.place,
     name: at(name),
@@ -201,6 +201,6 @@ function rowOf(line: PageLine, cells: readonly Cell[], columns: readonly (Column
           kind: "named",
           facts: { ...(example && { example: at(example) }), ...(description && { description: at(description) }) },
         }
-      : { kind: "joined", text: part(line, behind?.at ?? line.text.length, rest), limits: [] },
+      : { kind: "joined", text: part(line, afterWords?.at ?? line.text.length, rest), limits: [] },
   };
 }

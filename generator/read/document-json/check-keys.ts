@@ -30,7 +30,7 @@ export class KeyCheck {
   }
 
   document(object: JsonObject): void {
-    this.twice(object, theDocument);
+    this.flagDuplicateKeys(object, theDocument);
     for (const [key, node] of object.entries) {
       const role = documentKeys.get(key);
       if (role !== undefined) {
@@ -47,7 +47,7 @@ export class KeyCheck {
   }
 
   parameter(object: JsonObject, owner: Owner): void {
-    this.twice(object, owner);
+    this.flagDuplicateKeys(object, owner);
     for (const key of object.entries.keys()) {
       const role = parameterKeys.get(key);
       // Documents have up to a million such keys, so known ones are skipped unless lines are claimed.
@@ -62,7 +62,7 @@ export class KeyCheck {
   }
 
   /** Flags a value that should be a list of parameters and is not. */
-  notParameters(node: JsonNode, key: string, owner: Owner): void {
+  flagNonParameters(node: JsonNode, key: string, owner: Owner): void {
     const kind = node.kind === "list" ? "a list" : node.kind === "object" ? "an object" : "a text or a word";
     this.#flag("read/document-parameters-unreadable", key, node, owner, `${kind} instead of a list of parameters`);
   }
@@ -93,7 +93,7 @@ export class KeyCheck {
   }
 
   /** Flags the duplicate keys of an object. */
-  twice(object: JsonObject, owner: Owner): void {
+  flagDuplicateKeys(object: JsonObject, owner: Owner): void {
     if (object.overwritten === undefined) return;
     for (const { key, node } of object.overwritten) {
       const counts = object.entries.get(key);
@@ -106,7 +106,7 @@ export class KeyCheck {
   #flag(code: KeyCode, key: string, node: JsonNode, owner: Owner, remark: Phrase | undefined): void {
     const place = this.#values.place(node);
     const ofOwner: Phrase | undefined =
-      owner.name === "" ? undefined : { phrase: "keyOf", values: [owner.name.slice(0, longestName)] };
+      owner.name === "" ? undefined : { phrase: "keyOf", values: [owner.name.slice(0, maxNameLength)] };
     const remarks = [ofOwner, remark].filter((each) => each !== undefined);
     const flagged = { name: key, line: place.line, note: undefined, remarks, place };
     const known = this.#flagged.get(code);
@@ -116,7 +116,7 @@ export class KeyCheck {
   }
 }
 
-const longestName = 60;
+const maxNameLength = 60;
 
 /** Returns the key in use of which another key is most probably a misspelling. */
 function usedKeyNear(key: string, table: KeyTable): string | undefined {

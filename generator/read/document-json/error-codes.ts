@@ -16,10 +16,10 @@ export function readErrorCodes(
 ): readonly DocErrorRow[] {
   const withoutCode: Located<string>[] = [];
   const rows = values.objects(data, "errorCodes", theDocument).flatMap((row) => {
-    keys.twice(row, theDocument);
+    keys.flagDuplicateKeys(row, theDocument);
     const code = values.text(row, "errorCode", theDocument);
-    const message = values.shown(row, "errorMsg", theDocument);
-    const solution = values.shown(row, "solution", theDocument);
+    const message = values.displayedText(row, "errorMsg", theDocument);
+    const solution = values.displayedText(row, "solution", theDocument);
     if (code === undefined || code.value.trim() === "") {
       if (message !== undefined) withoutCode.push(message);
       return [];

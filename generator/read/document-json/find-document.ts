@@ -3,7 +3,7 @@ import { nearestWord } from "../../diagnostics/nearest-word.js";
 import { saysSessionExpired } from "../../platform/session-expiry.js";
 import { textIn, type JsonNode, type JsonObject } from "../../text/json-tree.js";
 import type { SourceLines } from "../../text/source-lines.js";
-import { documentTables, telltaleKeys } from "./keys.js";
+import { documentTables, documentOnlyKeys } from "./keys.js";
 import { describeOtherJson, isCatalogue } from "./other-json.js";
 
 /**
@@ -82,15 +82,15 @@ export function reportEmpty(data: JsonNode, lines: SourceLines, diagnostics: Dia
 }
 
 function isDocument({ entries }: JsonObject): boolean {
-  if (telltaleKeys.some((key) => entries.has(key))) return true;
+  if (documentOnlyKeys.some((key) => entries.has(key))) return true;
   // A document is recognized even if all its tables have misspelt keys; the misspellings are reported.
   if (!entries.has("name")) return false;
   return [...entries.keys()].some((key) => misspeltTable(key, documentTables) !== undefined);
 }
 
-const mostEdits = 2;
+const maxEdits = 2;
 
 /** Returns the table key of which another key is most probably a misspelling. */
 export function misspeltTable(key: string, tables: readonly string[]): string | undefined {
-  return nearestWord(key, tables, mostEdits);
+  return nearestWord(key, tables, maxEdits);
 }

@@ -72,7 +72,7 @@ export const documentTables: readonly string[] = ["requestParams", "responsePara
 export const parameterTables: readonly string[] = ["subParams"];
 
 /** Keys that only the platform's documents have, unlike `name` and `description`, which occur in any JSON. */
-export const telltaleKeys: readonly string[] = [
+export const documentOnlyKeys: readonly string[] = [
   ...documentTables,
   "apiChineseName",
   "rspSampleXml",

@@ -20,8 +20,8 @@ const otherKinds: readonly { readonly what: PlainPhrase; readonly keys: readonly
   { what: "an npm manifest (package.json)", keys: ["name", "devDependencies"] },
 ];
 
-const mostKeys = 5;
-const longestKey = 30;
+const maxKeys = 5;
+const maxKeyLength = 30;
 
 /** Describes JSON without a document, based on its keys, for a message. */
 export function describeOtherJson(node: JsonNode): Phrase {
@@ -40,7 +40,7 @@ export function describeOtherJson(node: JsonNode): Phrase {
 function describeObject({ entries }: JsonObject): Phrase {
   const known = otherKinds.find(({ keys }) => keys.every((key) => entries.has(key)));
   if (known !== undefined) return known.what;
-  const keys = [...entries.keys()].slice(0, mostKeys).map((key) => `"${key.slice(0, longestKey)}"`);
+  const keys = [...entries.keys()].slice(0, maxKeys).map((key) => `"${key.slice(0, maxKeyLength)}"`);
   if (keys.length === 0) return "an empty JSON object";
   return { phrase: entries.size > keys.length ? "keysSuchAs" : "keys", values: [keys] };
 }

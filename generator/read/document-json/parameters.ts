@@ -16,7 +16,7 @@ import { describeValue, isUnset, type DocumentValues, type Owner } from "./value
  * The maximum number of parameters of one table. The platform's largest document has 629 in both tables; each takes
  * almost two kilobytes until the model is built.
  */
-const mostParameters = 50_000;
+const maxParameters = 50_000;
 
 export interface ParameterReading {
   readonly lines: SourceLines;
@@ -41,14 +41,14 @@ export function readParameters(
   const { lines, values, keys, diagnostics, ledger, jsonLedger } = reading;
   const list = data.entries.get(key);
   const rows = new TableRows(table, true, diagnostics, ledger);
-  const leavesOutOptional = table === "request" && !statesOptional(data, key);
+  const omitsOptional = table === "request" && !statesOptional(data, key);
   if (list?.kind === "list") jsonLedger?.claimTable(list, table, key);
   let count = 0;
   // Parameters that are not read yet, the next one last; an explicit stack, so that deep nesting does not exhaust the
   // call stack.
   const open = parametersIn(data, key, { path: table, name: "" }, 0, keys);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (count === mostParameters) return undefined;
+    if (count === maxParameters) return undefined;
     count += 1;
     const { parameter, parent, depth } = next;
     const name = nameOf(parameter, values);
@@ -59,7 +59,7 @@ export function readParameters(
       place: name.place,
       name,
       type: typeOf(parameter, values),
-      required: table === "request" ? requiredCell(parameter, leavesOutOptional, owner, values) : undefined,
+      required: table === "request" ? requiredCell(parameter, omitsOptional, owner, values) : undefined,
       nesting: { kind: "depth", depth },
       cells: { kind: "named", facts: factsOf(parameter, owner, values) },
     });
@@ -82,13 +82,13 @@ function parametersIn(object: JsonObject, key: string, owner: Owner, depth: numb
   const list = object.entries.get(key);
   if (list === undefined || isUnset(list)) return [];
   if (list.kind !== "list") {
-    keys.notParameters(list, key, owner);
+    keys.flagNonParameters(list, key, owner);
     return [];
   }
   const found: OpenParameter[] = [];
   for (const parameter of list.items.toReversed()) {
     if (parameter.kind === "object") found.push({ parameter, parent: owner, depth });
-    else if (!isNull(parameter)) keys.notParameters(parameter, key, owner);
+    else if (!isNull(parameter)) keys.flagNonParameters(parameter, key, owner);
   }
   return found;
 }
@@ -115,12 +115,12 @@ function typeOf(parameter: JsonObject, values: DocumentValues): Located<string> 
  */
 function requiredCell(
   parameter: JsonObject,
-  leavesOutOptional: boolean,
+  omitsOptional: boolean,
   owner: Owner,
   values: DocumentValues,
 ): Located<string> | undefined {
   const node = parameter.entries.get("required");
-  if (node === undefined) return leavesOutOptional ? located("false", values.place(parameter)) : undefined;
+  if (node === undefined) return omitsOptional ? located("false", values.place(parameter)) : undefined;
   if (isUnset(node)) return undefined;
   const place = values.place(node);
   if (node.kind === "word" && (node.text === "true" || node.text === "false")) return located(node.text, place);
@@ -129,7 +129,7 @@ function requiredCell(
   const meaning = requiredMeaning(word);
   // A value without any known meaning is reported with the cells of the table.
   if (meaning !== undefined) {
-    values.wrong(node, "required", "true or false", owner, meaning === "required" ? "true" : "false");
+    values.addWrongValue(node, "required", "true or false", owner, meaning === "required" ? "true" : "false");
   }
   return located(word, place);
 }
@@ -158,7 +158,7 @@ function statesOptional(data: JsonObject, key: string): boolean {
 
 function factsOf(parameter: JsonObject, owner: Owner, values: DocumentValues): DocFacts {
   const example = values.text(parameter, "demoValue", owner);
-  const description = values.shown(parameter, "description", owner);
+  const description = values.displayedText(parameter, "description", owner);
   const defaultValue = values.text(parameter, "defaultValue", owner);
   const maxLength = values.count(parameter, "maxLength", owner);
   const maxListSize = values.count(parameter, "maxListSize", owner);

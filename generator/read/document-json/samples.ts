@@ -16,7 +16,7 @@ export function readSamples(
   for (const [key, subject, format] of sampleKeys) {
     const node = data.entries.get(key);
     if (node === undefined || isNull(node)) continue;
-    if (node.kind !== "text") values.wrong(node, key, "text", theDocument);
+    if (node.kind !== "text") values.addWrongValue(node, key, "text", theDocument);
     else if (node.text.trim() !== "") samples.push({ subject, format, ...sampleText(node, json, lines) });
   }
   return samples;

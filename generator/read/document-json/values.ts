@@ -60,12 +60,12 @@ export class DocumentValues {
     if (node.kind === "text" || node.kind === "word") {
       return node.text === "" ? undefined : located(node.text, this.place(node));
     }
-    this.wrong(node, key, "text", owner);
+    this.addWrongValue(node, key, "text", owner);
     return undefined;
   }
 
   /** Returns a text that may contain markup, as a page would display it. */
-  shown(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
+  displayedText(object: JsonObject, key: string, owner: Owner): Located<string> | undefined {
     const text = this.text(object, key, owner);
     const shown = text && shownText(text.value);
     return text === undefined || shown === undefined || shown === "" ? undefined : located(shown, text.place);
@@ -97,7 +97,7 @@ export class DocumentValues {
   objects(object: JsonObject, key: string, owner: Owner): readonly JsonObject[] {
     return this.items(object, key, owner).flatMap((item) => {
       if (item.kind === "object") return [item];
-      this.wrong(item, key, "a list of objects", owner);
+      this.addWrongValue(item, key, "a list of objects", owner);
       return [];
     });
   }
@@ -107,12 +107,12 @@ export class DocumentValues {
     const node = object.entries.get(key);
     if (node === undefined || isUnset(node)) return [];
     if (node.kind === "list") return node.items;
-    this.wrong(node, key, "a list", owner);
+    this.addWrongValue(node, key, "a list", owner);
     return [];
   }
 
   /** Collects a value of the wrong kind. */
-  wrong(node: JsonNode, key: string, expected: Phrase, owner: Owner, readAs?: string): void {
+  addWrongValue(node: JsonNode, key: string, expected: Phrase, owner: Owner, readAs?: string): void {
     this.#wrong.push({ key, owner, place: this.place(node), expected, actual: phraseFor(node), readAs });
   }
 
@@ -136,7 +136,7 @@ function phraseFor(node: JsonNode): Phrase {
 export function describeValue(node: JsonNode): string {
   switch (node.kind) {
     case "text":
-      return JSON.stringify(node.text.slice(0, longestShown));
+      return JSON.stringify(node.text.slice(0, maxShownLength));
     case "word":
       return node.text;
     case "list":
@@ -146,7 +146,7 @@ export function describeValue(node: JsonNode): string {
   }
 }
 
-const longestShown = 80;
+const maxShownLength = 80;
 
 /** Returns whether a value is `null` or an empty text, as unset values are in documents. */
 export function isUnset(node: JsonNode): boolean {

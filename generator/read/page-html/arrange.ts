@@ -36,7 +36,7 @@ export interface ArrangedPage {
   /** Plain text in the section of a table that may be rows of the table. */
   readonly unreadLines: Readonly<Record<TableKind, readonly PageLine[]>>;
   /** Whether the page continues after the position of each table. */
-  readonly goesOn: Readonly<Record<TableKind, boolean>>;
+  readonly continuesAfter: Readonly<Record<TableKind, boolean>>;
 }
 
 const subjectOf: Readonly<Partial<Record<SectionName, SampleSubject>>> = {
@@ -188,7 +188,7 @@ class Arranger {
       texts: this.#texts,
       unreadTables: this.#unreadTables,
       unreadLines: this.#unreadLines,
-      goesOn: {
+      continuesAfter: {
         request: response !== undefined || this.#hasLaterSection,
         response: this.#hasLaterSection,
       },

@@ -1,6 +1,6 @@
 import type { SourceLines } from "../../text/source-lines.js";
-import { isBlock, isElement, isUnseen, type MarkupElement, type MarkupNode } from "../markup.js";
-import { mostLines, type PageLine } from "../page/lines.js";
+import { isBlock, isElement, isNeverDisplayed, type MarkupElement, type MarkupNode } from "../markup.js";
+import { maxLines, type PageLine } from "../page/lines.js";
 
 /**
  * Returns the lines of a code element, including blank lines. Highlighters wrap each line in an element or only
@@ -32,7 +32,7 @@ export function codeLines(element: MarkupElement, lines: SourceLines): readonly 
       let at = next.startIndex ?? 0;
       for (const [index, part] of next.data.split("\n").entries()) {
         if (index > 0) {
-          if (found.length === mostLines) return found;
+          if (found.length === maxLines) return found;
           endLine();
           at = lines.lineStart(lines.lineAt(at) + 1);
         }
@@ -41,8 +41,8 @@ export function codeLines(element: MarkupElement, lines: SourceLines): readonly 
         line += part;
       }
     } else if (isElement(next)) {
-      if (isUnseen(next)) continue;
-      if (found.length === mostLines) return found;
+      if (isNeverDisplayed(next)) continue;
+      if (found.length === maxLines) return found;
       if (next.name === "br") {
         endLine();
       } else if (isBlock(next)) {

@@ -4,12 +4,12 @@ import {
   isElement,
   isHidden,
   isRemoved,
-  isUnseen,
+  isNeverDisplayed,
   textOf,
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
-import type { PageAccount } from "./account.js";
+import type { HtmlLedger } from "./html-ledger.js";
 import { columnsOf, firstRows, isHeaderRow, repeatsHeader, titlesOf, type TableColumns } from "./columns.js";
 import {
   columnSpan,
@@ -21,8 +21,8 @@ import {
   startOfText,
   type HtmlSource,
 } from "./elements.js";
-import { holdsAnything, holdsListOrTable, innerRows, isOnlyRows, looksLikeRow, rowEvidence } from "./evidence.js";
-import { gridWidth, moveSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
+import { hasContent, holdsListOrTable, innerRows, isOnlyRows, looksLikeRow, rowEvidence } from "./evidence.js";
+import { gridWidth, advanceSpans, placeCells, type CellFit, type RowSpans } from "./grid.js";
 import { distanceOf, indentOf, nameMarks } from "./indent.js";
 import type { PlacedRow } from "./nesting.js";
 import { typeFacts } from "./type-facts.js";
@@ -65,9 +65,9 @@ export function collectRows(
   columns: TableColumns,
   bodies: readonly MarkupElement[],
   source: HtmlSource,
-  account: PageAccount,
+  htmlLedger: HtmlLedger,
 ): CollectedRows {
-  const collector = new RowCollector(source, account);
+  const collector = new RowCollector(source, htmlLedger);
   collector.collect(table, header, columns, bodies);
   return collector;
 }
@@ -77,18 +77,18 @@ interface OpenTable {
   readonly columns: TableColumns;
   readonly header: MarkupElement | undefined;
   readonly spans: RowSpans;
-  nest: number;
+  enclosingRows: number;
   readonly indent: number;
 }
 
 /** A part of a page that may contain rows. */
 interface Region {
   readonly columns: TableColumns;
-  readonly nest: number;
+  readonly enclosingRows: number;
   readonly indent: number;
 }
 
-const longestUnread = 200;
+const maxUnreadLength = 200;
 
 class RowCollector implements CollectedRows {
   readonly rows: FoundRow[] = [];
@@ -97,17 +97,17 @@ class RowCollector implements CollectedRows {
   readonly hidden: { readonly element: MarkupElement; readonly text: string }[] = [];
   readonly inner = new Set<MarkupElement>();
   readonly #source: HtmlSource;
-  readonly #account: PageAccount;
+  readonly #htmlLedger: HtmlLedger;
   /** The visits to come, the next one last; an explicit stack, since elements nest deeper than calls can. */
   readonly #open: (() => void)[] = [];
 
-  constructor(source: HtmlSource, account: PageAccount) {
+  constructor(source: HtmlSource, htmlLedger: HtmlLedger) {
     this.#source = source;
-    this.#account = account;
+    this.#htmlLedger = htmlLedger;
   }
 
   collect(table: MarkupElement, header: MarkupElement, columns: TableColumns, bodies: readonly MarkupElement[]): void {
-    const open: OpenTable = { columns, header, spans: [], nest: 0, indent: 0 };
+    const open: OpenTable = { columns, header, spans: [], enclosingRows: 0, indent: 0 };
     this.#later(
       [table, ...bodies].map((part) => () => {
         this.#visitRowsIn(part, open);
@@ -122,29 +122,29 @@ class RowCollector implements CollectedRows {
 
   /** Visits the rows of a table or of an element inside it. */
   #visitRowsIn(container: MarkupElement, table: OpenTable): void {
-    this.#account.tags(container);
+    this.#htmlLedger.tags(container);
     const tasks: (() => void)[] = [];
     for (const child of container.children) {
       if (!isElement(child)) {
         if (showsText(child)) this.#skip(child, child.nodeType === 3 ? collapse(child.data) : "");
         continue;
       }
-      if (isUnseen(child)) continue;
+      if (isNeverDisplayed(child)) continue;
       if (isHidden(child)) this.#hide(child);
       else if (isTableRow(child))
         tasks.push(() => {
           this.#visitTableRow(child, table);
         });
       else if (child.name === "caption" || child.name === "colgroup" || child.name === "col") {
-        this.#account.text(child, "furniture");
+        this.#htmlLedger.text(child, "furniture");
       } else if (rowGroups.has(child.name) || child.attribs["role"] === "rowgroup" || child.name === "form") {
         tasks.push(() => {
           this.#visitRowsIn(child, table);
         });
       } else {
-        const { columns, nest, indent } = table;
+        const { columns, enclosingRows, indent } = table;
         tasks.push(() => {
-          this.#visitRegion(child, { columns, nest, indent });
+          this.#visitRegion(child, { columns, enclosingRows, indent });
         });
       }
     }
@@ -152,42 +152,42 @@ class RowCollector implements CollectedRows {
   }
 
   #visitTableRow(row: MarkupElement, table: OpenTable): void {
-    this.#account.tags(row);
+    this.#htmlLedger.tags(row);
     const { columns } = table;
     if (row === table.header || repeatsHeader(row, columns)) {
       for (const [index, cell] of shownChildren(row).entries()) {
-        this.#account.text(cell, "header", columns.columns[index] ?? "");
+        this.#htmlLedger.text(cell, "header", columns.columns[index] ?? "");
       }
       return;
     }
     for (const child of row.children) {
       if (showsText(child)) this.#skip(child, child.nodeType === 3 ? collapse(child.data) : "");
-      else if (isElement(child) && isRemoved(child)) this.#account.text(child, "furniture");
+      else if (isElement(child) && isRemoved(child)) this.#htmlLedger.text(child, "furniture");
     }
     const own = shownChildren(row);
-    const firstAt = own.findIndex(holdsAnything);
+    const firstAt = own.findIndex(hasContent);
     const only = own[firstAt];
-    const second = own.find((cell, index) => index > firstAt && holdsAnything(cell));
+    const second = own.find((cell, index) => index > firstAt && hasContent(cell));
     if (only === undefined) {
-      moveSpans(table.spans);
+      advanceSpans(table.spans);
       return;
     }
     const isWide = own.length === 1 || columnSpan(only) > 1 || holdsListOrTable(only);
     if (second === undefined && isWide && columns.columns.length > 1) {
-      moveSpans(table.spans);
+      advanceSpans(table.spans);
       // The wide cell contains the nested rows of the row above.
-      this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
+      this.#visitRegion(only, { columns, enclosingRows: table.enclosingRows + 1, indent: 0 });
       return;
     }
     if (own[0] === only && columnSpan(only) >= gridWidth(columns) && holdsListOrTable(only)) {
       // A surplus end tag closed the wide cell and its table; the rows continue after it.
-      this.#visitRegion(only, { columns, nest: table.nest + 1, indent: 0 });
+      this.#visitRegion(only, { columns, enclosingRows: table.enclosingRows + 1, indent: 0 });
       const rest = own
         .slice(1)
         .map((cell) => collapse(textOf(cell.children, this.#source.text)))
         .join(" ");
       this.#skip(own[1] ?? row, rest.trim(), true);
-      table.nest += 1;
+      table.enclosingRows += 1;
       return;
     }
     const placed = placeCells(own, table.columns, table.spans);
@@ -203,13 +203,13 @@ class RowCollector implements CollectedRows {
     cells: FoundRow["cells"],
     fits: FoundRow["fits"],
     spacers: number,
-    { columns, nest, indent }: Region,
+    { columns, enclosingRows, indent }: Region,
   ): void {
     const name = cells[columns.columns.indexOf("name")] ?? cells.find((cell) => cell !== undefined);
     const type = cells[columns.columns.indexOf("type")];
-    const typeText = type === undefined ? "" : startOfText(type, longestUnread);
+    const typeText = type === undefined ? "" : startOfText(type, maxUnreadLength);
     const facts = typeFacts(typeText);
-    const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, longestUnread));
+    const isTypeForName = name !== undefined && isTypeOfPlatform(startOfText(name, maxUnreadLength));
     if (isTypeForName && (fits !== "all" || !facts.isOfPlatform)) {
       // The name is missing or misplaced, and the type is in its cell.
       this.#skip(element, collapse(textOf(element.children, this.#source.text)), true);
@@ -221,7 +221,7 @@ class RowCollector implements CollectedRows {
       cells,
       columns,
       fits,
-      nest,
+      enclosingRows,
       indent: { ...own, distance: own.distance + indent },
       isFieldless: facts.isFieldless,
     });
@@ -232,7 +232,7 @@ class RowCollector implements CollectedRows {
       for (const inner of innerRows(cell, columns).toReversed()) {
         this.inner.add(inner);
         this.#open.push(() => {
-          this.#visitPart(inner, { columns, nest: nest + 1, indent: 0 });
+          this.#visitPart(inner, { columns, enclosingRows: enclosingRows + 1, indent: 0 });
         });
       }
     }
@@ -264,13 +264,13 @@ class RowCollector implements CollectedRows {
       columns: isHeader ? columns : region.columns,
       header: isHeader ? first : undefined,
       spans: [],
-      nest: region.nest,
+      enclosingRows: region.enclosingRows,
       indent: region.indent + distanceOf(element),
     });
   }
 
   #visitListRow(element: MarkupElement, region: Region): void {
-    this.#account.tags(element);
+    this.#htmlLedger.tags(element);
     for (const child of element.children) {
       if (showsText(child) && child.nodeType === 3 && child.data.replace(nameMarks, "") !== "") {
         this.#skip(child, collapse(child.data));
@@ -287,16 +287,16 @@ class RowCollector implements CollectedRows {
     this.#later(
       below.map((part) => () => {
         if (isList(element) && isList(part)) this.#visitPart(part, region);
-        else this.#visitPart(part, { ...region, nest: region.nest + 1, indent: 0 });
+        else this.#visitPart(part, { ...region, enclosingRows: region.enclosingRows + 1, indent: 0 });
       }),
     );
   }
 
   /** Visits an element that contains rows: a wide cell, a list of lists, a block. */
   #visitRegion(container: MarkupElement, region: Region): void {
-    this.#account.tags(container);
+    this.#htmlLedger.tags(container);
     const { columns } = region;
-    const parts = container.children.filter(isElement).filter((part) => !isUnseen(part) && part.name !== "br");
+    const parts = container.children.filter(isElement).filter((part) => !isNeverDisplayed(part) && part.name !== "br");
     if (!parts.some((part) => isTable(part) || isTableRow(part) || isList(part) || shownChildren(part).length > 0)) {
       this.#skipText(container);
       return;
@@ -313,7 +313,7 @@ class RowCollector implements CollectedRows {
         }
         continue;
       }
-      if (isUnseen(child) || child.name === "br") continue;
+      if (isNeverDisplayed(child) || child.name === "br") continue;
       if (isHidden(child)) {
         this.#hide(child);
         continue;
@@ -331,9 +331,10 @@ class RowCollector implements CollectedRows {
         });
       } else {
         // A list or a table after a row contains its nested rows.
-        const nest = hasRow && (isList(child) || isTable(child)) ? inside.nest + 1 : inside.nest;
+        const enclosingRows =
+          hasRow && (isList(child) || isTable(child)) ? inside.enclosingRows + 1 : inside.enclosingRows;
         tasks.push(() => {
-          this.#visitInside(child, { ...inside, nest });
+          this.#visitInside(child, { ...inside, enclosingRows });
         });
       }
     }
@@ -347,24 +348,24 @@ class RowCollector implements CollectedRows {
   }
 
   #hide(element: MarkupElement): void {
-    this.#account.text(element, "furniture", "hidden");
+    this.#htmlLedger.text(element, "furniture", "hidden");
     const text = textOf(element.children.slice(0, 8), this.#source.text).replace(nameMarks, "");
     if (text !== "") this.hidden.push({ element, text: text.split(/\s/, 1)[0] ?? "" });
   }
 
   #skipText(element: MarkupElement): void {
     const text = textOf(element.children, this.#source.text);
-    if (text === "" || isFurniture(text) || saysEmptyTable(text)) this.#account.text(element, "furniture");
+    if (text === "" || isFurniture(text) || saysEmptyTable(text)) this.#htmlLedger.text(element, "furniture");
     else this.#skip(element, text);
   }
 
   #skip(node: MarkupNode, text: string, isRowLike = looksLikeRow(text)): void {
     if (text === "") return;
     if (isFurniture(text)) {
-      this.#account.text(node, "furniture");
+      this.#htmlLedger.text(node, "furniture");
       return;
     }
-    this.#account.text(node, "reported");
+    this.#htmlLedger.text(node, "reported");
     this.unread.push({ node, text, isRowLike });
   }
 }

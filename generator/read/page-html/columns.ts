@@ -12,11 +12,11 @@ export interface TableColumns {
   readonly spans: readonly number[];
 }
 
-const longestTitle = 40;
+const maxTitleLength = 40;
 
 /** Returns the texts of a row's cells; empty for one that is too long for a title. */
 export function titlesOf(row: MarkupElement): readonly string[] {
-  return shownChildren(row).map((cell) => startOfText(cell, longestTitle));
+  return shownChildren(row).map((cell) => startOfText(cell, maxTitleLength));
 }
 
 /** Returns the columns that a row names if it is the header of one of the platform's tables. */
@@ -39,7 +39,7 @@ export function repeatsHeader(row: MarkupElement, { titles }: TableColumns): boo
   const title = first && onlyText(first);
   // Almost every row starts with a plain text that differs from the title.
   if (first === undefined || (title !== undefined && title.trim() !== titles[0])) return false;
-  if (startOfText(first, longestTitle) !== titles[0]) return false;
+  if (startOfText(first, maxTitleLength) !== titles[0]) return false;
   const own = titlesOf(row);
   return own.length === titles.length && own.every((title, index) => title === titles[index]);
 }
@@ -51,13 +51,13 @@ export function isHeaderRow(row: MarkupElement): boolean {
 }
 
 /** The maximum number of rows above the header, such as a caption. */
-const mostRowsAbove = 3;
+const maxRowsAbove = 3;
 
 /** Returns the header of a table with the rows above it; `undefined` if none of the first rows is a header. */
 export function findHeader(
   table: MarkupElement,
 ): { readonly row: MarkupElement; readonly columns: TableColumns } | undefined {
-  for (const row of firstRows(table, mostRowsAbove)) {
+  for (const row of firstRows(table, maxRowsAbove)) {
     const columns = columnsOf(row);
     if (columns !== undefined) return { row, columns };
   }

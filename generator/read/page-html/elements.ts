@@ -10,7 +10,7 @@ import {
   isHidden,
   isRemoved,
   isStruckOut,
-  isUnseen,
+  isNeverDisplayed,
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
@@ -79,13 +79,13 @@ function spanOf(attribute: string | undefined): number {
  * Returns whether an element is excluded from cells of names, types and required words: a button, struck-out text, a
  * footnote mark, a word of the site.
  */
-export function isNoPartOfWord(element: MarkupElement): boolean {
+export function isExcludedFromWord(element: MarkupElement): boolean {
   if (isButton(element) || isStruckOut(element) || element.name === "sup") return true;
-  const text = startOfText(element, longestFurniture);
+  const text = startOfText(element, maxSiteTextLength);
   return text !== "" && isFurniture(text);
 }
 
-const longestFurniture = 12;
+const maxSiteTextLength = 12;
 
 /** Returns the first visible text node inside an element. Visits a limited number of nodes. */
 export function firstText(element: MarkupElement): { readonly data: string; readonly offset: number } | undefined {
@@ -99,7 +99,7 @@ export function firstText(element: MarkupElement): { readonly data: string; read
   for (let next = open.pop(); next !== undefined && budget-- > 0; next = open.pop()) {
     if (next.nodeType === 3) {
       if (/[^\s\u00A0\u3000]/.test(next.data.slice(0, 1000))) return { data: next.data, offset: next.startIndex ?? 0 };
-    } else if (isElement(next) && !isUnseen(next) && !isHidden(next)) {
+    } else if (isElement(next) && !isNeverDisplayed(next) && !isHidden(next)) {
       for (const child of next.children.slice(0, budget).toReversed()) open.push(child);
     }
   }
@@ -132,7 +132,7 @@ export function startOfText(element: MarkupElement, limit: number): string {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (budget-- === 0 || text.length > 4 * limit) return "";
     if (next.nodeType === 3) text += next.data.slice(0, 8 * limit);
-    else if (isElement(next) && !isUnseen(next) && !isHidden(next)) {
+    else if (isElement(next) && !isNeverDisplayed(next) && !isHidden(next)) {
       if (next !== element && isButton(next)) continue;
       // A blank separates the texts of two blocks, which are not one word.
       if (next !== element && (next.name === "br" || isBlock(next))) text += " ";

@@ -4,23 +4,23 @@ import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import { isButton, textOf, type MarkupElement } from "../markup.js";
 import { reportWithoutCode } from "../without-code.js";
-import type { PageAccount } from "./account.js";
+import type { HtmlLedger } from "./html-ledger.js";
 import { collectRows } from "./collect.js";
 import { placeOf, type HtmlSource } from "./elements.js";
 import type { PageTable } from "./pieces.js";
-import { misfitOf, reportRows, reportUnread, type FlaggedRow } from "./rows.js";
+import { cellCountMismatch, reportRows, reportUnread, type FlaggedRow } from "./rows.js";
 
 /** Reads the rows of the error code table. */
 export function readErrorTable(
   table: PageTable,
   source: HtmlSource,
   diagnostics: Diagnostics,
-  account: PageAccount,
+  htmlLedger: HtmlLedger,
 ): readonly DocErrorRow[] {
-  const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
+  const found = collectRows(table.element, table.header, table.columns, table.bodies, source, htmlLedger);
   reportUnread(found, "errors", source, diagnostics);
   const unfit = found.rows.flatMap((row): readonly FlaggedRow[] => {
-    const remark = misfitOf(row);
+    const remark = cellCountMismatch(row);
     const cell = row.cells.find((each) => each !== undefined);
     return remark === undefined || cell === undefined ? [] : [{ name: textAt(cell, source), remark }];
   });
@@ -32,7 +32,7 @@ export function readErrorTable(
       const cell = index < 0 ? undefined : row.cells[index];
       return cell && textAt(cell, source);
     };
-    for (const cell of row.cells) if (cell !== undefined) account.text(cell, "error-row");
+    for (const cell of row.cells) if (cell !== undefined) htmlLedger.text(cell, "error-row");
     const code = at("code");
     const message = at("message");
     const solution = at("solution")?.value ?? "";

@@ -1,14 +1,14 @@
 import { visibleText } from "../../kinds/heading-key.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
 import type { Column } from "../../kinds/headings.js";
-import { isElement, isHidden, isRemoved, isUnseen, type MarkupElement, type MarkupNode } from "../markup.js";
+import { isElement, isHidden, isRemoved, isNeverDisplayed, type MarkupElement, type MarkupNode } from "../markup.js";
 import { isParameterName, parameterName } from "../rows.js";
 import { columnsOf, firstRows, type TableColumns } from "./columns.js";
 import { isList, isTable, onlyText, showsText, shownChildren, startOfText } from "./elements.js";
 import { nameMarks } from "./indent.js";
 import { typeFacts } from "./type-facts.js";
 
-const longestName = 120;
+const maxNameLength = 120;
 
 /** Returns whether a text may be a row without cell borders: a name followed by a type. */
 export function looksLikeRow(text: string): boolean {
@@ -17,7 +17,7 @@ export function looksLikeRow(text: string): boolean {
 }
 
 /** Returns whether an element shows a text, a picture or the value of a form control. */
-export function holdsAnything(element: MarkupElement): boolean {
+export function hasContent(element: MarkupElement): boolean {
   const only = onlyText(element);
   if (only !== undefined && element.name !== "input" && element.name !== "textarea") {
     return /[\w\u4E00-\u9FFF]/.test(only) || visibleText(only) !== "";
@@ -27,7 +27,7 @@ export function holdsAnything(element: MarkupElement): boolean {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (budget-- === 0) return true;
     if (showsText(next)) return true;
-    if (!isElement(next) || isUnseen(next) || isHidden(next)) continue;
+    if (!isElement(next) || isNeverDisplayed(next) || isHidden(next)) continue;
     if (next.name === "input" || next.name === "select" || next.name === "textarea") return true;
     for (const child of next.children.slice(0, 200).toReversed()) open.push(child);
   }
@@ -48,7 +48,7 @@ export function rowEvidence(element: MarkupElement, { columns }: TableColumns): 
   if (cells.length < 2) return 0;
   const at = (column: Column): string => {
     const cell = cells[columns.indexOf(column)];
-    return cell === undefined ? "" : startOfText(cell, longestName);
+    return cell === undefined ? "" : startOfText(cell, maxNameLength);
   };
   const marked = at("name");
   const name = parameterName(marked.replace(nameMarks, ""));
@@ -80,7 +80,7 @@ function holdsRows(element: MarkupElement, columns: TableColumns): boolean {
   const isRowOrHolds = (part: MarkupElement, depth: number): boolean =>
     isTable(part)
       ? isTableOfRows(part, columns)
-      : isSureRow(part, columns) ||
+      : isCertainRow(part, columns) ||
         (depth > 0 &&
           shownChildren(part)
             .slice(0, 3)
@@ -91,19 +91,19 @@ function holdsRows(element: MarkupElement, columns: TableColumns): boolean {
 function isTableOfRows(table: MarkupElement, columns: TableColumns): boolean {
   const [first] = firstRows(table, 1);
   if (first === undefined) return false;
-  return columnsOf(first)?.kind === "parameters" || isSureRow(first, columns);
+  return columnsOf(first)?.kind === "parameters" || isCertainRow(first, columns);
 }
 
 /**
  * Returns whether an element is certainly a row. A list of words in a cell is one only with a type of the platform
  * or a required word.
  */
-function isSureRow(element: MarkupElement, columns: TableColumns): boolean {
+function isCertainRow(element: MarkupElement, columns: TableColumns): boolean {
   if (rowEvidence(element, columns) < 2) return false;
   const cells = shownChildren(element);
   const at = columns.columns.indexOf("type");
   const cell = cells[at];
-  const type = typeFacts(cell === undefined ? "" : startOfText(cell, longestName));
+  const type = typeFacts(cell === undefined ? "" : startOfText(cell, maxNameLength));
   return cells.length > 2 || type.isList || type.isOfPlatform;
 }
 

@@ -1,7 +1,7 @@
 import type { MarkupElement } from "../markup.js";
 import type { TableColumns } from "./columns.js";
 import { columnSpan, rowSpan } from "./elements.js";
-import { holdsAnything } from "./evidence.js";
+import { hasContent } from "./evidence.js";
 
 /**
  * Whether the cells of a row fit the columns of its table. `short`: a list that omits empty cells; `covered`: a cell
@@ -100,7 +100,7 @@ function placeInColumns(grid: readonly GridCell[], count: number, spans: readonl
       here.push(cell);
       next += 1;
     }
-    const filled = here.filter(({ cell }) => holdsAnything(cell));
+    const filled = here.filter(({ cell }) => hasContent(cell));
     const [shown = here[0]] = filled;
     return { shown, filled: filled.length, spacers: shown === undefined ? 0 : here.indexOf(shown) };
   });
@@ -113,7 +113,7 @@ function fitOf(columns: readonly PlacedColumn[]): CellFit {
 
 function misplaced(own: readonly MarkupElement[], columns: number, fits: "fewer" | "more"): PlacedCells {
   const surplus = own.length - columns;
-  const isIndented = surplus > 0 && own.slice(0, surplus).every((cell) => !holdsAnything(cell));
+  const isIndented = surplus > 0 && own.slice(0, surplus).every((cell) => !hasContent(cell));
   if (isIndented) return { cells: own.slice(surplus), fits: "all", spacers: surplus };
   return { cells: own, fits, spacers: 0 };
 }
@@ -124,7 +124,7 @@ export function gridWidth({ spans }: TableColumns): number {
 }
 
 /** Counts down the row spans after a row without cells of its own. */
-export function moveSpans(spans: RowSpans): void {
+export function advanceSpans(spans: RowSpans): void {
   for (const [at, span] of spans.entries()) {
     if (span === undefined) continue;
     span.rows -= 1;

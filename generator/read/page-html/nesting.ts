@@ -4,7 +4,7 @@ import type { Indent } from "./indent.js";
 /** A row of a table with its position. */
 export interface PlacedRow {
   /** The number of rows that contain it. */
-  readonly nest: number;
+  readonly enclosingRows: number;
   readonly indent: Indent;
   /** Whether its type never has fields. */
   readonly isFieldless: boolean;
@@ -29,12 +29,12 @@ export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
   const { ranks, showDepths } = rankIndents(rows);
   const isTree = rows.some(({ indent }) => indent.mark === "tree");
   const base = rows.reduce(
-    (least, { nest }, index) => (nest === 0 ? Math.min(least, ranks[index] ?? 0) : least),
+    (least, { enclosingRows }, index) => (enclosingRows === 0 ? Math.min(least, ranks[index] ?? 0) : least),
     Infinity,
   );
   const isTop = (index: number): boolean => {
     const row = rows[index];
-    return row?.nest === 0 && row.indent.mark === undefined && (ranks[index] ?? 0) <= base;
+    return row?.enclosingRows === 0 && row.indent.mark === undefined && (ranks[index] ?? 0) <= base;
   };
   const nestings: RowNesting[] = [];
   for (let at = 0; at < rows.length;) {
@@ -49,8 +49,8 @@ export function nestRows(rows: readonly PlacedRow[]): readonly RowNesting[] {
     for (let index = at; index < end; index += 1) {
       const row = rows[index];
       if (row === undefined) break;
-      const { nest, indent, isFieldless } = row;
-      group.push({ nest, indent, isFieldless, rank: ranks[index] ?? 0 });
+      const { enclosingRows, indent, isFieldless } = row;
+      group.push({ enclosingRows, indent, isFieldless, rank: ranks[index] ?? 0 });
     }
     const above = at === 0 ? undefined : rows[at - 1];
     for (const nesting of nestGroup(group, above, showDepths, isTree)) nestings.push(nesting);
@@ -93,7 +93,7 @@ function nestGroup(
   showDepths: boolean,
   isTree: boolean,
 ): readonly RowNesting[] {
-  const isFlat = group.every((row) => row.nest === group[0]?.nest && row.rank === group[0].rank);
+  const isFlat = group.every((row) => row.enclosingRows === group[0]?.enclosingRows && row.rank === group[0].rank);
   const isLeaf = ({ indent, isFieldless }: RankedRow): boolean => indent.mark !== undefined || isFieldless;
   const hasMarks = group.some(({ indent }) => indent.mark === "leaf");
   if (isFlat && !showDepths && hasMarks && !group.every(isLeaf)) {
@@ -111,10 +111,10 @@ function nestGroup(
       above = open.at(-1) ?? top;
     }
     const { child } = above;
-    const fitsSiblings = child?.nest !== row.nest || child.rank === row.rank;
+    const fitsSiblings = child?.enclosingRows !== row.enclosingRows || child.rank === row.rank;
     // The top-level row above the group has the lowest rank of the rows outside all others.
-    const rankAbove = above.row === undefined ? (row.nest === 0 ? 0 : row.rank) : above.row.rank;
-    const skipsStep = (above.row?.nest ?? 0) === row.nest && row.rank > rankAbove + 1;
+    const rankAbove = above.row === undefined ? (row.enclosingRows === 0 ? 0 : row.rank) : above.row.rank;
+    const skipsStep = (above.row?.enclosingRows ?? 0) === row.enclosingRows && row.rank > rankAbove + 1;
     const { isEnded } = above;
     above.child ??= row;
     above.isEnded = isTree && row.indent.mark === "leaf";
@@ -136,10 +136,12 @@ interface OpenRow {
 }
 
 function isBeside(above: RankedRow, row: RankedRow): boolean {
-  return above.nest > row.nest || (above.nest === row.nest && above.rank >= row.rank);
+  return (
+    above.enclosingRows > row.enclosingRows || (above.enclosingRows === row.enclosingRows && above.rank >= row.rank)
+  );
 }
 
-/** Ranks the indent of each row among the rows with equal `nest`. */
+/** Ranks the indent of each row among the rows with equal `enclosingRows`. */
 function rankIndents(rows: readonly PlacedRow[]): { readonly ranks: readonly number[]; readonly showDepths: boolean } {
   const byLevel = rows.some(({ indent }) => indent.level !== undefined && indent.level > 0);
   // Beside tree marks, a dash is part of the tree and not a step.
@@ -150,14 +152,14 @@ function rankIndents(rows: readonly PlacedRow[]): { readonly ranks: readonly num
   };
   const distances = new Map<number, Set<number>>();
   for (const row of rows) {
-    const known = distances.get(row.nest);
-    if (known === undefined) distances.set(row.nest, new Set([measure(row)]));
+    const known = distances.get(row.enclosingRows);
+    if (known === undefined) distances.set(row.enclosingRows, new Set([measure(row)]));
     else known.add(measure(row));
   }
-  const ranks = new Map([...distances].map(([nest, some]) => [nest, ranksOf([...some])] as const));
-  const shown = [...ranks].map(([nest, some]) => new Set(some.values()).size - (nest === 0 ? 1 : 0));
+  const ranks = new Map([...distances].map(([enclosingRows, some]) => [enclosingRows, ranksOf([...some])] as const));
+  const shown = [...ranks].map(([enclosingRows, some]) => new Set(some.values()).size - (enclosingRows === 0 ? 1 : 0));
   return {
-    ranks: rows.map((row) => ranks.get(row.nest)?.get(measure(row)) ?? 0),
+    ranks: rows.map((row) => ranks.get(row.enclosingRows)?.get(measure(row)) ?? 0),
     showDepths: shown.reduce((sum, count) => sum + count, 0) > 1 || rows.some(({ indent }) => indent.mark === "tree"),
   };
 }

@@ -13,11 +13,11 @@ import { SourceLines } from "../../text/source-lines.js";
 import { noLedger, type Ledger } from "../ledger.js";
 import { collapse, parseMarkup } from "../markup.js";
 import { readCategory, readDescription } from "../page/head.js";
-import { mostLines, type PageLine } from "../page/lines.js";
+import { maxLines, type PageLine } from "../page/lines.js";
 import { onePerFormat, readSample } from "../page/samples.js";
 import { findTitle, splitTitle } from "../page/title.js";
 import type { TableKind } from "../rows.js";
-import { PageAccount } from "./account.js";
+import { HtmlLedger } from "./html-ledger.js";
 import { arrange, type ArrangedPage, type TablePiece } from "./arrange.js";
 import { codeLines } from "./code.js";
 import { placeOf, type HtmlSource } from "./elements.js";
@@ -43,9 +43,9 @@ export function readPageHtml(
     return [];
   }
   const html: HtmlSource = { text: source.text, lines };
-  const account = new PageAccount(ledger, lines);
+  const htmlLedger = new HtmlLedger(ledger, lines);
   const page = arrange(piecesOf(parsed, html));
-  reportUnreadTables(page, html, diagnostics, account);
+  reportUnreadTables(page, html, diagnostics, htmlLedger);
   if (page.request === undefined && page.response === undefined) {
     if (page.unreadTables.length === 0) reportNoDocument(parsed, lines, diagnostics);
     return [];
@@ -53,8 +53,8 @@ export function readPageHtml(
   const codesOf = new Map(
     subjects.map((subject) => [subject, page.codes[subject].map((code) => codeLines(code, lines))] as const),
   );
-  if ([...codesOf.values()].flat().some((code) => code.length === mostLines)) {
-    diagnostics.report("read/page-too-long", lines.firstLine(), { most: mostLines });
+  if ([...codesOf.values()].flat().some((code) => code.length === maxLines)) {
+    diagnostics.report("read/page-too-long", lines.firstLine(), { most: maxLines });
     return [];
   }
   const samples = subjects.flatMap((subject) => {
@@ -75,7 +75,7 @@ export function readPageHtml(
   const below = linesBelow(heading, page.head);
   const labels = below.filter(({ text }) => isLabelLine(text));
   const description = below.filter(({ text }) => !isLabelLine(text));
-  claimText(page, heading, labels, description, samples, account);
+  claimText(page, heading, labels, description, samples, htmlLedger);
   return [
     {
       origin: "page",
@@ -87,10 +87,10 @@ export function readPageHtml(
       docId: undefined,
       labels: labels.map(({ text }) => text),
       session: sessionInLabels(labels),
-      request: readTable(page.request, "request", html, diagnostics, account),
-      response: readTable(page.response, "response", html, diagnostics, account),
+      request: readTable(page.request, "request", html, diagnostics, htmlLedger),
+      response: readTable(page.response, "response", html, diagnostics, htmlLedger),
       samples,
-      errors: page.errors === undefined ? [] : readErrorTable(page.errors, html, diagnostics, account),
+      errors: page.errors === undefined ? [] : readErrorTable(page.errors, html, diagnostics, htmlLedger),
       incomplete: reportMissing(page, html, diagnostics),
     },
   ];
@@ -114,8 +114,8 @@ function findHeading(head: readonly PageLine[], samples: readonly DocSample[], p
   const title = head[titleAt];
   const names = title && splitTitle(title);
   if (names !== undefined) return { at: titleAt, method: names.method, title: trimmed(names.title) };
-  const answer = samples.find(({ subject, format }) => subject === "response" && format === "xml")?.text ?? "";
-  const root = /^<([\w-]{1,300})_response[\s/>]/.exec(answer)?.[1];
+  const responseSample = samples.find(({ subject, format }) => subject === "response" && format === "xml")?.text ?? "";
+  const root = /^<([\w-]{1,300})_response[\s/>]/.exec(responseSample)?.[1];
   const windowTitle = collapse(page("title").first().text());
   const at = head.findIndex(
     ({ text }) => isMethodName(text) && text.includes(".") && (responseRoot(text) === root || windowTitle === text),
@@ -151,12 +151,12 @@ function readTable(
   kind: TableKind,
   source: HtmlSource,
   diagnostics: Diagnostics,
-  account: PageAccount,
+  htmlLedger: HtmlLedger,
 ): DocTable {
   if (piece === undefined) return { rows: [], place: source.lines.firstLine() };
   const { table } = piece;
-  account.table(kind, table.header, table.bodies.at(-1) ?? table.element);
-  return { rows: readParameterRows(table, kind, source, diagnostics, account), place: piece.place };
+  htmlLedger.table(kind, table.header, table.bodies.at(-1) ?? table.element);
+  return { rows: readParameterRows(table, kind, source, diagnostics, htmlLedger), place: piece.place };
 }
 
 function readSamples(codes: readonly (readonly PageLine[])[], subject: SampleSubject): readonly DocSample[] {
@@ -168,11 +168,11 @@ function reportUnreadTables(
   page: ArrangedPage,
   source: HtmlSource,
   diagnostics: Diagnostics,
-  account: PageAccount,
+  htmlLedger: HtmlLedger,
 ): void {
   const unread = page.unreadTables.map(({ piece, titles, problem, kind }) => {
     const element = piece.kind === "table" ? piece.table.element : piece.element;
-    account.text(element, "reported");
+    htmlLedger.text(element, "reported");
     return { place: placeOf(element, source), titles, problem, kind };
   });
   for (const problem of ["titles", "second", "public"] as const) {
@@ -185,7 +185,7 @@ function reportUnreadTables(
     const [first] = page.unreadLines[kind];
     if (first === undefined) continue;
     const rows = page.unreadLines[kind].map(({ text, place }) => ({ name: text, line: place.line, note: undefined }));
-    for (const { line } of rows) account.line(line, "reported");
+    for (const { line } of rows) htmlLedger.line(line, "reported");
     diagnostics.report("read/rows-unreadable", first.place, { rows }, kind);
   }
 }
@@ -201,8 +201,8 @@ function reportNoDocument(page: CheerioAPI, lines: SourceLines, diagnostics: Dia
  */
 function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnostics: Diagnostics): Place | undefined {
   const kinds = ["request", "response"] as const;
-  const lost = kinds.filter((kind) => page[kind] === undefined && page.goesOn[kind]);
-  const cut = kinds.filter((kind) => page[kind] === undefined && !page.goesOn[kind]);
+  const lost = kinds.filter((kind) => page[kind] === undefined && page.continuesAfter[kind]);
+  const cut = kinds.filter((kind) => page[kind] === undefined && !page.continuesAfter[kind]);
   const broken = kinds.filter((kind) => isUnclosed(page[kind]?.table, text));
   const end = lines.endOfText();
   for (const kind of lost) {
@@ -233,12 +233,12 @@ function claimText(
   labels: readonly PageLine[],
   description: readonly PageLine[],
   samples: readonly DocSample[],
-  account: PageAccount,
+  htmlLedger: HtmlLedger,
 ): void {
-  if (!account.isKept) return;
-  account.line(heading.method.place.line, "title");
-  for (const { place } of labels) account.line(place.line, "labels");
-  for (const { place } of description) account.line(place.line, "description");
-  for (const { place } of page.headings) account.line(place.line, "heading");
-  for (const { lines } of samples) for (const place of lines) account.line(place.line, "sample");
+  if (!htmlLedger.isKept) return;
+  htmlLedger.line(heading.method.place.line, "title");
+  for (const { place } of labels) htmlLedger.line(place.line, "labels");
+  for (const { place } of description) htmlLedger.line(place.line, "description");
+  for (const { place } of page.headings) htmlLedger.line(place.line, "heading");
+  for (const { lines } of samples) for (const place of lines) htmlLedger.line(place.line, "sample");
 }

@@ -8,7 +8,7 @@ import {
   isButton,
   isElement,
   isHidden,
-  isUnseen,
+  isNeverDisplayed,
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
@@ -43,7 +43,7 @@ export interface PageTable {
   readonly bodies: MarkupElement[];
 }
 
-const longestName = 120;
+const maxNameLength = 120;
 
 type KnownTable =
   | { readonly kind: "known"; readonly table: PageTable; readonly hasRows: boolean }
@@ -76,7 +76,7 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
     } else if (next.nodeType === 3) {
       if (hidden === 0) line.add(next.data, next.startIndex ?? 0);
     } else if (isElement(next)) {
-      if (isUnseen(next) || isButton(next)) continue;
+      if (isNeverDisplayed(next) || isButton(next)) continue;
       if (next.name === "pre" || next.name === "textarea") {
         // The samples of inactive tabs are hidden, but are read as well.
         endLine();
@@ -104,10 +104,10 @@ export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource):
         tablesAround += 1;
         open.push(leaveTable);
       } else if (next.name === "tr" && tablesAround === 0 && hidden === 0) {
-        const cell = shownChildren(next).find((part) => startOfText(part, longestName) !== "");
+        const cell = shownChildren(next).find((part) => startOfText(part, maxNameLength) !== "");
         if (cell !== undefined) {
           endLine();
-          const text = startOfText(cell, longestName).replace(nameMarks, "");
+          const text = startOfText(cell, maxNameLength).replace(nameMarks, "");
           pieces.push({ kind: "stray-row", text, place: lines.place(next.startIndex ?? 0, 1) });
           continue;
         }

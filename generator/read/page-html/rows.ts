@@ -9,10 +9,10 @@ import { located } from "../../text/located.js";
 import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
 import { isParameterName, TableRows, type TableKind } from "../rows.js";
 import { isLimit } from "../page/limits.js";
-import type { PageAccount } from "./account.js";
+import type { HtmlLedger } from "./html-ledger.js";
 import { collectRows, type CollectedRows, type FoundRow } from "./collect.js";
-import { holdsAnything } from "./evidence.js";
-import { isNoPartOfWord, placeOf, type HtmlSource } from "./elements.js";
+import { hasContent } from "./evidence.js";
+import { isExcludedFromWord, placeOf, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
 import { nestRows } from "./nesting.js";
 import type { PageTable } from "./pieces.js";
@@ -24,21 +24,21 @@ export function readParameterRows(
   kind: TableKind,
   source: HtmlSource,
   diagnostics: Diagnostics,
-  account: PageAccount,
+  htmlLedger: HtmlLedger,
 ): readonly DocRow[] {
-  const found = collectRows(table.element, table.header, table.columns, table.bodies, source, account);
+  const found = collectRows(table.element, table.header, table.columns, table.bodies, source, htmlLedger);
   const nestings = nestRows(found.rows);
-  const collected = new TableRows(kind, true, diagnostics, account.ledger);
+  const collected = new TableRows(kind, true, diagnostics, htmlLedger.ledger);
   const unfit: FlaggedRow[] = [];
   const unclear: FlaggedRow[] = [];
-  const reader = new RowReader(source, found.inner, account);
+  const reader = new RowReader(source, found.inner, htmlLedger);
   for (const [index, row] of found.rows.entries()) {
     const nesting = nestings[index];
     if (nesting === undefined) continue;
     const { written, problem } = reader.read(row, nesting.nesting);
     if (problem !== undefined) unfit.push({ name: written.name, remark: problem });
     if (nesting.isUnclear) unclear.push({ name: written.name });
-    if (problem !== undefined || nesting.isUnclear) account.line(written.place.line, "reported", written.name.value);
+    if (problem !== undefined || nesting.isUnclear) htmlLedger.line(written.place.line, "reported", written.name.value);
     collected.add(written);
   }
   reportUnknownColumns(table, found, kind, source, diagnostics);
@@ -62,7 +62,7 @@ function reportUnknownColumns(
       columns.columns[index] === undefined &&
       rows.some((row) => {
         const cell = row.columns === columns ? row.cells[index] : undefined;
-        return cell !== undefined && holdsAnything(cell);
+        return cell !== undefined && hasContent(cell);
       }),
   );
   if (unknown.length === 0) return;
@@ -140,12 +140,12 @@ function textPlace(
 class RowReader {
   readonly #source: HtmlSource;
   readonly #inner: ReadonlySet<MarkupElement>;
-  readonly #account: PageAccount;
+  readonly #htmlLedger: HtmlLedger;
 
-  constructor(source: HtmlSource, inner: ReadonlySet<MarkupElement>, account: PageAccount) {
+  constructor(source: HtmlSource, inner: ReadonlySet<MarkupElement>, htmlLedger: HtmlLedger) {
     this.#source = source;
     this.#inner = inner;
-    this.#account = account;
+    this.#htmlLedger = htmlLedger;
   }
 
   read(
@@ -193,7 +193,7 @@ class RowReader {
 
   /** Returns a name, a type or a required word without struck-out text, buttons and words of the site. */
   #word(cell: MarkupElement): Located<string> {
-    const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isNoPartOfWord(element);
+    const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isExcludedFromWord(element);
     return located(textOf(cell.children, this.#source.text, skip), placeOf(cell, this.#source));
   }
 
@@ -239,14 +239,14 @@ class RowReader {
   }
 
   #claim({ element, cells, columns }: FoundRow, name: string): void {
-    if (!this.#account.isKept) return;
-    this.#account.tags(element, "row");
+    if (!this.#htmlLedger.isKept) return;
+    this.#htmlLedger.tags(element, "row");
     for (const [index, cell] of cells.entries()) {
       if (cell === undefined) continue;
       const column = columns.columns[index];
       const skip = (inner: MarkupElement): boolean => this.#inner.has(inner) || isHidden(inner);
-      this.#account.tags(cell, "cell");
-      this.#account.text(cell, column === "name" ? "row" : "cell", column === "name" ? name : column, skip);
+      this.#htmlLedger.tags(cell, "cell");
+      this.#htmlLedger.text(cell, column === "name" ? "row" : "cell", column === "name" ? name : column, skip);
     }
   }
 }
@@ -266,7 +266,7 @@ function withoutFurniture(name: string): string {
 }
 
 /** Returns the difference between a row's cells and the columns, unless a list omitted empty cells. */
-export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined {
+export function cellCountMismatch({ cells, columns, fits }: FoundRow): Phrase | undefined {
   if (fits === "covered") return "a cell spans several columns";
   return fits === "fewer" || fits === "more"
     ? { phrase: "cellsBelowTitles", values: [cells.length, columns.columns.length] }
@@ -277,8 +277,8 @@ export function misfitOf({ cells, columns, fits }: FoundRow): Phrase | undefined
 function problemOf(row: FoundRow, name: string, type: string, example = ""): Phrase | undefined {
   const { cells, columns, fits } = row;
   const count = columns.columns.length;
-  const misfit = misfitOf(row);
-  if (misfit !== undefined) return misfit;
+  const mismatch = cellCountMismatch(row);
+  if (mismatch !== undefined) return mismatch;
   const [first, second] = columns.columns;
   if (fits === "short" && (first !== "name" || second !== "type")) {
     return { phrase: "cellsBelowTitles", values: [cells.length, count] };

@@ -13,13 +13,13 @@ export interface TypeFacts {
 }
 
 /** A cache: pages have many rows with few types. */
-const known = new Map<string, TypeFacts>();
-const mostKnown = 2000;
+const cache = new Map<string, TypeFacts>();
+const maxCached = 2000;
 
 export function typeFacts(text: string): TypeFacts {
-  const facts = known.get(text) ?? factsOf(text);
-  if (known.size >= mostKnown) known.clear();
-  known.set(text, facts);
+  const facts = cache.get(text) ?? factsOf(text);
+  if (cache.size >= maxCached) cache.clear();
+  cache.set(text, facts);
   return facts;
 }
 

@@ -46,15 +46,15 @@ function nextBar(text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-const mostBars = 12;
+const maxBars = 12;
 
 function isBorder(text: string, at: number, bars: "every bar" | "between blanks"): boolean {
   if (text[at - 1] === "\\") return false;
   if (bars === "every bar") return true;
   // For consecutive bars, the characters around the whole run count. Rows have only a few.
   let [first, last] = [at, at];
-  while (text[first - 1] === "|" && at - first < mostBars) first -= 1;
-  while (text[last + 1] === "|" && last - at < mostBars) last += 1;
+  while (text[first - 1] === "|" && at - first < maxBars) first -= 1;
+  while (text[last + 1] === "|" && last - at < maxBars) last += 1;
   const isEdge = (character: string | undefined): boolean => character === undefined || character === " ";
   return isEdge(text[first - 1]) && isEdge(text[last + 1]);
 }

@@ -99,12 +99,12 @@ function isRule(text: string): boolean {
 /** Returns whether a line has a single text that does not look like part of a row. */
 function isTextAlone(line: PageLine, { cells }: BarCells, context: WordContext): boolean {
   const words = wordsOf(line, context);
-  return cells.length === 1 && words.is === "text" && words.doubt !== "strong";
+  return cells.length === 1 && words.is === "text" && words.likelihood !== "strong";
 }
 
 function continuesRow(line: PageLine, above: OpenRow, context: TableContext & WordContext): boolean {
   const words = wordsOf(line, context);
-  if (words.is !== "text" || words.doubt === "strong") {
+  if (words.is !== "text" || words.likelihood === "strong") {
     flagLine(context, "read/rows-unreadable", line);
     return false;
   }

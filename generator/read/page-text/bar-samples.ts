@@ -53,12 +53,12 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
  * Splits a table row from a sample that follows it on the same line, where a capture lost the line end; `undefined`
  * for any other line. A sample is recognized only by its first words, so that a description may contain code.
  */
-export function sampleBehindRow(line: PageLine): { readonly row: PageLine; readonly sample: PageLine } | undefined {
+export function splitSampleAfterRow(line: PageLine): { readonly row: PageLine; readonly sample: PageLine } | undefined {
   const { text } = line;
   if (!mayHoldSample.test(text)) return undefined;
   // Rows have a few cells; one more may be the line numbers of the sample.
   let start = text.indexOf("| ", 1);
-  for (let count = 0; start > 0 && count < mostCells; count += 1) {
+  for (let count = 0; start > 0 && count < maxCells; count += 1) {
     const sample = partOfLine(line, start + 1);
     const [first] = barredCode(sample);
     if (first !== undefined && startsSample(first.text.trimStart())) {
@@ -70,7 +70,7 @@ export function sampleBehindRow(line: PageLine): { readonly row: PageLine; reado
 }
 
 const mayHoldSample = /Client \w{1,40} = new |Request\(\);|_response/;
-const mostCells = 12;
+const maxCells = 12;
 
 function startsSample(text: string): boolean {
   return createsRequest.test(text) || kindOf(text, []) !== undefined;

@@ -106,14 +106,14 @@ function addText(
   texts: Located<string>[],
 ): void {
   const words = isDescription ? undefined : wordsOf(line, context);
-  const doubt = words?.is === "text" ? words.doubt : "none";
-  if (doubt === "strong") {
+  const likelihood = words?.is === "text" ? words.likelihood : "none";
+  if (likelihood === "strong") {
     flagLine(context, "read/rows-unreadable", line);
     return;
   }
   const isCell =
     line.bullet && !isDescription && (isName(line.text) || isType(line.text) || context.vocabulary.has(line.text));
-  if (doubt === "weak" || isCell) flagLine(context, "read/row-or-text", line, `below ${row.name.value}`);
+  if (likelihood === "weak" || isCell) flagLine(context, "read/row-or-text", line, `below ${row.name.value}`);
   else context.ledger.claim(line.place.line, "cell", row.name.value);
   texts.push(text);
 }
@@ -121,6 +121,6 @@ function addText(
 /** Reports a line above the first row that is not a row itself: it belongs to no row. */
 function flagOrphan(line: PageLine, context: NestedContext): void {
   const words = wordsOf(line, context);
-  const isRowLike = words.is !== "text" || words.doubt !== "none" || line.bullet;
+  const isRowLike = words.is !== "text" || words.likelihood !== "none" || line.bullet;
   flagLine(context, isRowLike ? "read/rows-unreadable" : "read/text-ignored", line);
 }

@@ -100,12 +100,13 @@ function readLines(
   let isTabbed = false;
   for (const line of lines) {
     const cells = cellsOf(line, margin);
-    isTabbed ||= cells.parted === "by tabs";
+    isTabbed ||= cells.separator === "by tabs";
     const above = rows.at(-1);
-    if (above !== undefined && cells.parted === "by a blank" && goesOn(line, isTabbed)) above.more.push(line.text);
+    if (above !== undefined && cells.separator === "by a blank" && continuesText(line, isTabbed))
+      above.more.push(line.text);
     else rows.push({ line, ...cells, more: [] });
   }
-  const joined = rows.filter(({ parted, texts }) => parted === "by a blank" && texts[0]?.includes(" ") === true);
+  const joined = rows.filter(({ separator, texts }) => separator === "by a blank" && texts[0]?.includes(" ") === true);
   if (joined[0] !== undefined) {
     diagnostics.report("read/error-cells-joined", joined[0].line.place, { codes: joined.map(({ code }) => code) });
   }
@@ -118,7 +119,7 @@ function readLines(
 }
 
 interface Cells {
-  readonly parted: "by tabs" | "by blanks" | "by a blank";
+  readonly separator: "by tabs" | "by blanks" | "by a blank";
   readonly code: string;
   readonly texts: readonly string[];
 }
@@ -135,12 +136,13 @@ function cellsOf(line: PageLine, margin: number): Cells {
   const isWithoutCode = tabsBefore(line) > margin;
   if (isWithoutCode || written.includes("\t")) {
     const [code = "", ...texts] = (isWithoutCode ? `\t${written}` : written).split("\t").map((cell) => cell.trim());
-    return { parted: "by tabs", code, texts };
+    return { separator: "by tabs", code, texts };
   }
   const columns = text.split(/ {2,}/);
   const [first = ""] = text.split(" ", 1);
-  if (columns.length > 1 && columns[0] === first) return { parted: "by blanks", code: first, texts: columns.slice(1) };
-  return { parted: "by a blank", code: first, texts: [text.slice(first.length + 1)] };
+  if (columns.length > 1 && columns[0] === first)
+    return { separator: "by blanks", code: first, texts: columns.slice(1) };
+  return { separator: "by a blank", code: first, texts: [text.slice(first.length + 1)] };
 }
 
 function tabsBefore(line: PageLine | undefined): number {
@@ -150,7 +152,7 @@ function tabsBefore(line: PageLine | undefined): number {
 }
 
 /** Returns whether a line continues the text above it: a list item in a cell, an address, a sentence without blanks. */
-function goesOn({ bullet, text }: PageLine, isTabbed: boolean): boolean {
+function continuesText({ bullet, text }: PageLine, isTabbed: boolean): boolean {
   // Editors remove trailing blanks, so a code may be alone on its line.
   if (isTabbed) return !/^[A-Za-z0-9]+[\d._:-][\w.:-]*$|^\d+$/.test(text);
   if (/^(?:\d{1,2}(?:[、)]|\.(?!\d))|https?:\/\/)/.test(text)) return true;

@@ -47,11 +47,11 @@ function headerAt(lines: readonly PageLine[], index: number, line: PageLine): Ta
   return headerInLines(lines, index);
 }
 
-const longestHeader = 300;
+const maxHeaderLength = 300;
 
 /** Returns whether a line starts with a title. It is a fast check before the complete one. */
 function mayBeHeader({ text }: PageLine): boolean {
-  if (text === "" || text.length > longestHeader) return false;
+  if (text === "" || text.length > maxHeaderLength) return false;
   // Rows with bars start with a bar.
   const at = text.search(/[^| ]/);
   if (at < 0 || !mayStartTitle(at === 0 ? text : text.slice(at))) return false;
@@ -92,7 +92,7 @@ function titlesIn(line: PageLine, form: LineForm): readonly Located<string>[] {
  */
 function titlesByBlanks(line: PageLine): readonly Located<string>[] {
   const words: { readonly text: string; readonly start: number }[] = [];
-  for (let start = 0; start < line.text.length && words.length < mostWords;) {
+  for (let start = 0; start < line.text.length && words.length < maxWords;) {
     const end = line.text.indexOf(" ", start);
     const text = line.text.slice(start, end < 0 ? line.text.length : end);
     if (text !== "") words.push({ text, start });
@@ -114,7 +114,7 @@ function titlesByBlanks(line: PageLine): readonly Located<string>[] {
   return titles;
 }
 
-const mostWords = 30;
+const maxWords = 30;
 
 function headerOf(form: TableForm, titles: readonly Located<string>[], lineCount: number): TableHeader | undefined {
   const columns = distinct(titles.map(({ value }) => columnNamed(value)));
@@ -152,17 +152,17 @@ function headerInLines(lines: readonly PageLine[], start: number): TableHeader |
     }
     end += 1;
   }
-  if (titles.length < fewestTitles) return undefined;
+  if (titles.length < minTitles) return undefined;
   // Blank lines after the last title are not part of the header.
   while (lines[end - 1]?.text === "") end -= 1;
   return headerOf("lines", titles, end - start);
 }
 
-const fewestTitles = 3;
+const minTitles = 3;
 
 /** Returns whether a line looks like a header with unknown titles: it starts with a known title, or has several. */
 export function resemblesHeader(line: PageLine): boolean {
-  if (line.text === "" || line.text.length > longestHeader || line.bullet) return false;
+  if (line.text === "" || line.text.length > maxHeaderLength || line.bullet) return false;
   return formsOf(line).some((form) => {
     const titles = titlesIn(line, form);
     const known = titles.filter(({ value }) => columnNamed(value) !== undefined).length;

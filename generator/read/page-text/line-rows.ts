@@ -27,13 +27,13 @@ export function readLineRows(
   const cells = shown.map((line) => part(line, 0, line.text));
   const starts = rowStarts(cells, context);
   if (starts === undefined) return undefined;
-  const mostTexts = columns.filter(
+  const maxTexts = columns.filter(
     (column) => column === "example" || column === "default" || column === "description",
   ).length;
   const drafts: RowDraft[] = [];
   for (const [index, start] of starts.entries()) {
     const end = starts[index + 1] ?? cells.length;
-    const draft = rowOf(cells.slice(start, end), mostTexts, context);
+    const draft = rowOf(cells.slice(start, end), maxTexts, context);
     if (draft === undefined) return undefined;
     drafts.push(draft);
     for (let at = start; at < end; at += 1) {
@@ -51,8 +51,8 @@ function rowStarts(cells: readonly Located<string>[], context: NestedContext): r
     if (startsRow(cells, at + 1, context)) return undefined;
     // After a row without texts, an example and a description look like a row if they are words.
     const last = starts.at(-1);
-    const isBehindWords = last !== undefined && at === last + 1 + context.order.length;
-    if (context.kind === "response" && isBehindWords && !startsWithMark(cells[at]?.value ?? "")) return undefined;
+    const isAfterWords = last !== undefined && at === last + 1 + context.order.length;
+    if (context.kind === "response" && isAfterWords && !startsWithMark(cells[at]?.value ?? "")) return undefined;
     starts.push(at);
     at += context.order.length;
   }
@@ -70,7 +70,7 @@ function startsRow(cells: readonly Located<string>[], at: number, { kind, order,
   });
 }
 
-function rowOf(cells: readonly Located<string>[], mostTexts: number, context: NestedContext): RowDraft | undefined {
+function rowOf(cells: readonly Located<string>[], maxTexts: number, context: NestedContext): RowDraft | undefined {
   const { kind, order, vocabulary } = context;
   const [first, ...others] = cells;
   if (first === undefined) return undefined;
@@ -81,7 +81,7 @@ function rowOf(cells: readonly Located<string>[], mostTexts: number, context: Ne
   if (kind === "request" && (required === undefined || !vocabulary.has(required.value))) return undefined;
   const texts = others.slice(order.length);
   const limits = texts.filter(({ value }) => isLimit(value));
-  if (texts.length - limits.length > mostTexts) return undefined;
+  if (texts.length - limits.length > maxTexts) return undefined;
   if (texts.length > 1) flagSwapped(name, required, texts[0], context);
   return {
     place: first.place,

@@ -96,10 +96,10 @@ export function nestingsOf(
   unmarked: "may be nested" | "are not nested",
 ): readonly DocNesting[] {
   if (unmarked === "are not nested" && rows.every(({ mark }) => mark.indent === 0)) return rows.map(() => topLevel);
-  const strays = strayBlanks(rows);
-  if (strays.size > 0) {
+  const ignored = rowsWithIgnoredBlanks(rows);
+  if (ignored.size > 0) {
     return nestingsOf(
-      rows.map((row) => (strays.has(row) ? { ...row, mark: noMark } : row)),
+      rows.map((row) => (ignored.has(row) ? { ...row, mark: noMark } : row)),
       unmarked,
     );
   }
@@ -134,7 +134,7 @@ export function nestingsOf(
  * Returns the rows with only blanks in a table that shows nesting by signs: by tree signs, or by signs without
  * blanks before them. Their blanks are ignored, unless a row with a sign has the same indentation.
  */
-function strayBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
+function rowsWithIgnoredBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
   const blank = rows.filter(({ mark }) => mark.kind === "blanks");
   if (blank.length === 0) return new Set();
   const signs = rows.filter(({ mark }) => mark.indent > 0 && mark.kind !== "blanks");
@@ -158,28 +158,28 @@ function byWidth(rows: readonly MarkedRow[]): readonly DocNesting[] {
 }
 
 /** Returns the rows whose indentation fits none of the rows around them, so that their nesting is doubtful. */
-export function oddlyIndented(rows: readonly MarkedRow[]): readonly number[] {
+export function rowsWithUnclearIndent(rows: readonly MarkedRow[]): readonly number[] {
   if (rows.every(({ mark }) => mark.indent === 0)) return [];
-  const odd = new Set<number>();
+  const unclear = new Set<number>();
   const marked = rows.filter(({ mark }) => mark.indent > 0);
   const least = Math.min(...new Set(marked.map(({ mark }) => mark.indent)));
   const deeper = rows.flatMap(({ mark }, index) => (mark.indent > least ? [index] : []));
   const signs = marked.filter(({ mark }) => mark.kind !== "blanks").length;
   // One indented row among many rows with signs that are not indented.
-  if (deeper.length === 1 && marked.length > 3 && signs > 0) for (const index of deeper) odd.add(index);
-  const strays = strayBlanks(rows);
+  if (deeper.length === 1 && marked.length > 3 && signs > 0) for (const index of deeper) unclear.add(index);
+  const ignored = rowsWithIgnoredBlanks(rows);
   const open: number[] = [];
   for (const [index, row] of rows.entries()) {
     const { mark } = row;
-    if (strays.has(row)) {
-      odd.add(index);
+    if (ignored.has(row)) {
+      unclear.add(index);
       continue;
     }
     let left: number | undefined;
     while (open.length > 0 && (open.at(-1) ?? 0) >= mark.indent) left = open.pop();
     // After deeper rows, the indentation matches no open row, or there is no row to be nested in.
-    if ((left !== undefined && left !== mark.indent) || (open.length === 0 && mark.indent > 0)) odd.add(index);
+    if ((left !== undefined && left !== mark.indent) || (open.length === 0 && mark.indent > 0)) unclear.add(index);
     open.push(mark.indent);
   }
-  return [...odd];
+  return [...unclear];
 }

@@ -7,7 +7,7 @@ import type { PageLine } from "../page/lines.js";
 import type { WordOrder } from "./layout.js";
 import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
-import { doubtOf } from "./row-words.js";
+import { rowLikelihoodOf } from "./row-words.js";
 import { flagInside, flagLine, flagSwapped, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
 
@@ -61,7 +61,7 @@ export function readNestedRows(cells: readonly NestedCell[], context: NestedCont
 }
 
 /** The maximum number of texts in a row of a request after the words and limits: example and description. */
-const mostTexts = 2;
+const maxTexts = 2;
 
 /** Reads the row that consists of these cells, and rows after it whose start is damaged. */
 function readGroup(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
@@ -69,9 +69,9 @@ function readGroup(cells: readonly NestedCell[], context: NestedContext): readon
   const rows: RowDraft[] = [];
   let start = 0;
   for (;;) {
-    const next = hiddenStart(cells, start, context);
+    const next = unmarkedStart(cells, start, context);
     const own = cells.slice(start, next ?? cells.length);
-    rows.push(readRow(next === undefined ? withoutForeign(own, context) : own, context));
+    rows.push(readRow(next === undefined ? withoutOtherRows(own, context) : own, context));
     if (next === undefined) return rows;
     start = next;
   }
@@ -81,7 +81,7 @@ function readGroup(cells: readonly NestedCell[], context: NestedContext): readon
  * Finds the start of an object's row without a required word, which has no other sign. Searches only among more
  * cells than a row can have.
  */
-function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }: NestedContext): number | undefined {
+function unmarkedStart(cells: readonly NestedCell[], start: number, { vocabulary }: NestedContext): number | undefined {
   let texts = 0;
   let found: number | undefined;
   for (let at = start + 1; at < cells.length; at += 1) {
@@ -91,7 +91,7 @@ function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }
     texts += 1;
     const next = cells[at + 1]?.text.value ?? "";
     found ??= isName(value) && isTypeWord(next) && mayHaveFields(next) ? at : undefined;
-    if (texts > mostTexts) return found;
+    if (texts > maxTexts) return found;
   }
   return undefined;
 }
@@ -100,12 +100,12 @@ function hiddenStart(cells: readonly NestedCell[], start: number, { vocabulary }
  * Removes and reports the cells after a row's last one that are remains of another row: they include one of its
  * words.
  */
-function withoutForeign(cells: readonly NestedCell[], context: NestedContext): readonly NestedCell[] {
+function withoutOtherRows(cells: readonly NestedCell[], context: NestedContext): readonly NestedCell[] {
   let texts = 0;
   for (let at = 3; at < cells.length; at += 1) {
     const value = cells[at]?.text.value ?? "";
     if (!isLimit(value)) texts += 1;
-    if (texts <= mostTexts) continue;
+    if (texts <= maxTexts) continue;
     const rest = cells.slice(at);
     const isForeign = cells.slice(3).some(({ text }) => context.vocabulary.has(text.value) || isScalarWord(text.value));
     if (!isForeign) return cells;
@@ -144,7 +144,7 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
 }
 
 function listedCells(texts: readonly NestedCell[], context: NestedContext): DocCells {
-  const withText = (cell: NestedCell): Located<string> => withMore(cell, context);
+  const withText = (cell: NestedCell): Located<string> => withContinuation(cell, context);
   const isLimitCell = ({ text }: NestedCell): boolean => context.kind === "request" && isLimit(text.value);
   // Few rows have limits.
   if (!texts.some(isLimitCell)) return { kind: "listed", cells: texts.map(withText), limits: [] };
@@ -202,7 +202,7 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
 }
 
 /** Returns a cell with the lines below it that can only be a continuation of its text. */
-function withMore({ text, more }: NestedCell, context: NestedContext): Located<string> {
+function withContinuation({ text, more }: NestedCell, context: NestedContext): Located<string> {
   // A cell with only a type may be the remains of a row that lost its name.
   if (context.kind === "request" && text.value.endsWith("[]") && isType(text.value)) {
     context.rows.flag("read/row-or-text", { name: text.value, place: text.place });
@@ -211,7 +211,7 @@ function withMore({ text, more }: NestedCell, context: NestedContext): Located<s
   if (more.length === 0) return text;
   const texts = [text.value];
   for (const line of more) {
-    if (looksLikeCell(line, context) || doubtOf(line.text, context) !== "none")
+    if (looksLikeCell(line, context) || rowLikelihoodOf(line.text, context) !== "none")
       flagLine(context, "read/row-or-text", line);
     else context.ledger.claim(line.place.line, "cell");
     texts.push(line.text);

@@ -8,7 +8,7 @@ import { isName, isScalarWord, isType, isTypeWord, resemblesRequired, type Requi
 
 /**
  * The role of a line by its first words. `row`: the words of a row, including an invalid name, and the text after
- * them. `text`: any other line; `doubt` is the probability that it belongs to a row all the same.
+ * them. `text`: any other line; `likelihood` is the probability that it belongs to a row all the same.
  */
 export type LineWords =
   | {
@@ -19,10 +19,10 @@ export type LineWords =
       readonly required: Located<string> | undefined;
       readonly rest: Located<string>;
     }
-  | { readonly is: "text"; readonly doubt: Doubt };
+  | { readonly is: "text"; readonly likelihood: RowLikelihood };
 
 /** `none`: the line is certainly text. */
-export type Doubt = "none" | "weak" | "strong";
+export type RowLikelihood = "none" | "weak" | "strong";
 
 export interface WordContext {
   readonly kind: TableKind;
@@ -60,7 +60,7 @@ export function wordsOf(line: PageLine, context: WordContext): LineWords {
       return { is: "row", name, mark: marked?.mark ?? noMark, type, required, rest: reader.rest() };
     }
   }
-  return brokenRow(line, context) ?? { is: "text", doubt: doubtOf(text, context) };
+  return brokenRow(line, context) ?? { is: "text", likelihood: rowLikelihoodOf(text, context) };
 }
 
 /** Recognizes a row with an invalid name: other text precedes a type and its following words. */
@@ -85,7 +85,7 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
  * Returns how probable it is that a text is part of a row. A text that starts with a Chinese word, a digit or a
  * sign, or contains an address or four consecutive English words, is certainly text.
  */
-export function doubtOf(text: string, { kind, vocabulary }: WordContext): Doubt {
+export function rowLikelihoodOf(text: string, { kind, vocabulary }: WordContext): RowLikelihood {
   const words = firstWords(text, 5);
   const [first = "", second = "", third = ""] = words;
   const start = normalized(first);
@@ -104,13 +104,13 @@ const innerRow =
   /(?:^|[ \t])([A-Za-z_][\w.]{0,100})[ \t]+((?:[A-Z][A-Za-z0-9]{0,100}|byte)(?: ?\[\]){0,3})(?=[ \t]+([^ \t]{1,20})|$)/g;
 
 /** Matches a nesting sign and a name inside a text. */
-const nameBehindMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
+const nameAfterMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
 
 /** Returns the name of a row inside a text if the words can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
   // A row has a blank or a tab; most texts have neither.
   if (!text.includes(" ") && !text.includes("\t")) return undefined;
-  const marked = nameBehindMark.exec(text)?.[1];
+  const marked = nameAfterMark.exec(text)?.[1];
   if (marked !== undefined) return marked;
   if (!/[ \t](?:[A-Z]|byte)/.test(text)) return undefined;
   for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
@@ -129,14 +129,14 @@ function firstWords(text: string, most: number): readonly string[] {
   const words: string[] = [];
   for (let at = 0; at < text.length && words.length < most;) {
     const blank = text.indexOf(" ", at);
-    const end = Math.min(blank < 0 ? text.length : blank, at + longestPiece);
+    const end = Math.min(blank < 0 ? text.length : blank, at + maxPieceLength);
     if (end > at) words.push(text.slice(at, end));
     at = text[end] === " " ? end + 1 : end;
   }
   return words;
 }
 
-const longestPiece = 200;
+const maxPieceLength = 200;
 
 /** Consumes words from the start of a line. */
 class WordReader {

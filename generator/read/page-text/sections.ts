@@ -2,7 +2,7 @@ import { headingOf, isMainHeading, mayStartPart, sectionNamed, type SectionName 
 import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine, startsCode } from "../page/samples.js";
-import { sampleBehindRow } from "./bar-samples.js";
+import { splitSampleAfterRow } from "./bar-samples.js";
 import { Headers, resemblesHeader, type TableHeader } from "./header.js";
 
 /** A table of a page: its header, and the lines below it up to the next heading, header or sample. */
@@ -78,7 +78,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       sections.push(open);
       open = { name: "footer", heading: undefined, lines: [line], table: undefined };
     } else {
-      const joined = open.table?.header.form === "bars" ? sampleBehindRow(line) : undefined;
+      const joined = open.table?.header.form === "bars" ? splitSampleAfterRow(line) : undefined;
       (open.table?.lines ?? open.lines).push(joined?.row ?? line);
       if (joined !== undefined) {
         sections.push(open);
@@ -326,14 +326,14 @@ function hasContents(
 }
 
 function nextShown(lines: readonly PageLine[], index: number): number | undefined {
-  for (let at = index + 1; at < lines.length && at < index + mostBlankLines; at += 1) {
+  for (let at = index + 1; at < lines.length && at < index + maxBlankLines; at += 1) {
     if (lines[at]?.text !== "") return at;
   }
   return undefined;
 }
 
 /** The maximum number of blank lines between a heading and its content. */
-const mostBlankLines = 50;
+const maxBlankLines = 50;
 
 /**
  * Returns the section of a name. A repeated heading further down is navigation; a section with a table or with lines

@@ -165,12 +165,12 @@ function continuesRow(line: PageLine, column: number, table: TabTable, context: 
     return true;
   }
   const words = wordsOf(line, context);
-  const isStrong = words.is !== "text" || words.doubt === "strong" || context.vocabulary.has(line.text);
+  const isStrong = words.is !== "text" || words.likelihood === "strong" || context.vocabulary.has(line.text);
   if (isStrong || at === "name" || at === "type" || at === "required") {
     flagLine(context, isStrong ? "read/rows-unreadable" : "read/text-ignored", line);
     return false;
   }
-  if (words.doubt === "weak") flagLine(context, "read/row-or-text", line);
+  if (words.likelihood === "weak") flagLine(context, "read/row-or-text", line);
   else context.ledger.claim(line.place.line, "cell");
   return true;
 }

@@ -8,7 +8,7 @@ import type { Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import type { RowCode, TableKind, TableRows } from "../rows.js";
 import { factsOf } from "./facts.js";
-import { nestingsOf, oddlyIndented, type MarkedRow, type NameMark } from "./name-mark.js";
+import { nestingsOf, rowsWithUnclearIndent, type MarkedRow, type NameMark } from "./name-mark.js";
 import { rowInside, type WordContext } from "./row-words.js";
 import { isScalarWord, isType, type RequiredVocabulary } from "./words.js";
 
@@ -33,16 +33,16 @@ export interface TableContext {
   /** Whether the texts of a row may be something else than its description: the titles name such a column. */
   readonly hasOtherTexts: boolean;
   /** The lines that may be rows or parts of rows and were not read as such. */
-  readonly unsure: Set<number>;
+  readonly uncertain: Set<number>;
 }
 
-const longestExcerpt = 60;
+const maxExcerptLength = 60;
 
 /** Adds a line to the finding of a code, identified by the start of its text. */
-export function flagLine({ rows, unsure }: TableContext, code: RowCode, line: PageLine, of?: string): void {
+export function flagLine({ rows, uncertain }: TableContext, code: RowCode, line: PageLine, of?: string): void {
   const { text, place } = line;
-  const excerpt = text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
-  if (code !== "read/text-ignored") unsure.add(place.line);
+  const excerpt = text.length > maxExcerptLength ? `${text.slice(0, maxExcerptLength)}…` : text;
+  if (code !== "read/text-ignored") uncertain.add(place.line);
   rows.flag(code, { name: excerpt, place, ...(of !== undefined && { note: of }) });
 }
 
@@ -67,7 +67,7 @@ export function flagSwapped(
 /** Determines the nesting of a table's rows and adds them to the table. */
 export function addRows(
   drafts: readonly RowDraft[],
-  { rows, unsure, hasOtherTexts }: TableContext,
+  { rows, uncertain, hasOtherTexts }: TableContext,
   unmarked: "may be nested" | "are not nested",
 ): void {
   const marked: MarkedRow[] = [];
@@ -76,15 +76,15 @@ export function addRows(
   }
   const isMixed = marked.length < drafts.length;
   const nestings = nestingsOf(marked, isMixed ? "are not nested" : unmarked);
-  const odd = new Set(oddlyIndented(marked));
+  const odd = new Set(rowsWithUnclearIndent(marked));
   const hasTypesAsNames = drafts.some(({ name }) => isTypeAsName(name.value));
   let at = 0;
   for (const [index, draft] of drafts.entries()) {
     const { nesting, place, name, type, required } = draft;
     const cells = hasOtherTexts ? draft.cells : describedBy(draft.cells);
     const above = drafts[index - 1];
-    const isBehindPiece = above?.place.line === place.line - 1 && isNameAlone(above);
-    if (unsure.has(place.line - 1) || isBehindPiece || hasOddWords(draft, hasTypesAsNames)) {
+    const isAfterPiece = above?.place.line === place.line - 1 && isNameAlone(above);
+    if (uncertain.has(place.line - 1) || isAfterPiece || hasSuspiciousWords(draft, hasTypesAsNames)) {
       rows.flag("read/cells-mismatched", { name: name.value, place: name.place, ...(type && { note: type.value }) });
     }
     if (!isMark(nesting)) {
@@ -124,9 +124,9 @@ function isNameAlone({ type, required, cells }: RowDraft): boolean {
  * name starts with a capital in a table with types as names, where the two columns may be swapped. The caller checks
  * whether the line above is part of the row.
  */
-function hasOddWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
-  const isOddName = hasTypesAsNames && startsWithCapital(name.value);
-  return isOddName || (type !== undefined && isType(type.value) && !isUsualTypeWord(normalized(type.value)));
+function hasSuspiciousWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
+  const isSuspiciousName = hasTypesAsNames && startsWithCapital(name.value);
+  return isSuspiciousName || (type !== undefined && isType(type.value) && !isUsualTypeWord(normalized(type.value)));
 }
 
 function isTypeAsName(name: string): boolean {

@@ -15,7 +15,7 @@ import type { PageTable, Section } from "./sections.js";
 import { wordsOf } from "./row-words.js";
 import { readTabRows } from "./tab-rows.js";
 import { addRows, flagLine } from "./table-context.js";
-import { seenIn } from "./vocabulary.js";
+import { requiredWordsIn } from "./vocabulary.js";
 
 /** Reads a parameter table. Reports a table with unknown titles and returns no rows for it. */
 export function readTable(
@@ -97,7 +97,7 @@ function readRows(
   }
   const order = wordOrderOf(columns);
   if (order === undefined && (form === "blanks" || form === "lines")) return refuse("order");
-  const vocabulary = seenIn(lines, columns, form);
+  const vocabulary = requiredWordsIn(lines, columns, form);
   const context: NestedContext = {
     kind,
     rows,
@@ -106,7 +106,7 @@ function readRows(
     hasOtherTexts: columns.some((column) => otherTexts.has(column)),
     order: order ?? ["type", "required"],
     isOrderUnusual: order === undefined,
-    unsure: new Set(),
+    uncertain: new Set(),
   };
   flagRowsAbove(above, context);
   switch (form) {
@@ -134,7 +134,7 @@ const otherTexts: ReadonlySet<Column | undefined> = new Set(["example", "default
 function flagRowsAbove(lines: readonly PageLine[], context: NestedContext): void {
   for (const line of lines) {
     const words = line.text === "" ? undefined : wordsOf(line, context);
-    const isRow = words !== undefined && (words.is === "row" || words.doubt === "strong");
+    const isRow = words !== undefined && (words.is === "row" || words.likelihood === "strong");
     const hasCells = line.raw.trim().includes("\t") || (line.text.includes(" | ") && !/^[-| :]*$/.test(line.text));
     if (isRow || hasCells) flagLine(context, "read/rows-unreadable", line);
   }

@@ -5,10 +5,10 @@ import type { TableForm } from "./header.js";
 import { isName, isTypeWord, RequiredVocabulary } from "./words.js";
 
 /** The number of lines of a table that show which required words it uses. */
-const mostLooked = 60;
+const maxSampledLines = 60;
 
 /** Returns the required words of a table, from the lines at its start. */
-export function seenIn(
+export function requiredWordsIn(
   lines: readonly PageLine[],
   columns: readonly (Column | undefined)[],
   form: TableForm,
@@ -16,10 +16,10 @@ export function seenIn(
   const vocabulary = new RequiredVocabulary();
   const at = columns.indexOf("required");
   if (at < 0) return vocabulary;
-  const shown = lines.slice(0, mostLooked).filter(({ text }) => text !== "");
+  const shown = lines.slice(0, maxSampledLines).filter(({ text }) => text !== "");
   for (const [index, line] of shown.entries()) {
     const word = wordIn(shown, index, line, at, form);
-    if (word !== undefined) vocabulary.see(word);
+    if (word !== undefined) vocabulary.count(word);
   }
   return vocabulary;
 }
@@ -37,14 +37,14 @@ function wordIn(
       .split("\t", at + 1)
       [at]?.trim();
   if (form === "bars") return barCells(line, "between blanks").cells[at]?.value;
-  if (form === "blanks" && !line.bullet) return wordBehindType(line.text);
+  if (form === "blanks" && !line.bullet) return wordAfterType(line.text);
   // With one cell per line, the word is two cells below a name.
   const [name = "", between = ""] = [lines[index - 2]?.text, lines[index - 1]?.text];
-  const isBehindWords = isTypeWord(between) && isName(name.replace(/^[^\w]+/, ""));
-  return isBehindWords ? line.text : undefined;
+  const isAfterWords = isTypeWord(between) && isName(name.replace(/^[^\w]+/, ""));
+  return isAfterWords ? line.text : undefined;
 }
 
-function wordBehindType(text: string): string | undefined {
+function wordAfterType(text: string): string | undefined {
   const [name = "", type = "", next = "", last = ""] = text.slice(0, 300).split(" ", 4);
   if (!isName(name) || !isTypeWord(type)) return undefined;
   return /^(?:\[\])+$/.test(next) ? last : next;

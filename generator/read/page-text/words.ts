@@ -10,12 +10,12 @@ const plainType = /^[A-Za-z]\w{0,100}(?: ?\[\])?$/;
 
 /** Returns whether a text has the form of a parameter's name. */
 export function isName(text: string): boolean {
-  return plainName.test(text) || (text.length <= longestWord && isParameterName(parameterName(text)));
+  return plainName.test(text) || (text.length <= maxWordLength && isParameterName(parameterName(text)));
 }
 
 /** Returns whether a text has the form of a type, as any word does. */
 export function isType(text: string): boolean {
-  return plainType.test(text) || (text.length <= longestWord && text !== "" && isTypeShaped(plain(text)));
+  return plainType.test(text) || (text.length <= maxWordLength && text !== "" && isTypeShaped(plain(text)));
 }
 
 /**
@@ -34,13 +34,13 @@ export const isTypeWord = remember((text: string): boolean => {
 
 /** Returns whether a text is the platform's own word for a scalar, which is never a parameter's name. */
 export const isScalarWord = remember((text: string): boolean => {
-  if (text.length > longestWord) return false;
+  if (text.length > maxWordLength) return false;
   const scalar = scalarNamed(parseTypeWord(plain(text)).base);
   return scalar !== undefined && !scalar.isForeign;
 });
 
 /** The maximum length of a name or type. */
-const longestWord = 200;
+const maxWordLength = 200;
 
 function plain(text: string): string {
   return normalized(text).trim();
@@ -57,7 +57,7 @@ export class RequiredVocabulary {
   #usual: Family | undefined;
 
   /** Records a word of the required column. */
-  see(word: string): void {
+  count(word: string): void {
     const family = familyOf(word);
     if (family === undefined) return;
     this.#counts.set(family, this.#countOf(family) + 1);
@@ -66,7 +66,7 @@ export class RequiredVocabulary {
 
   /** Returns whether a word belongs to the required column. */
   has(word: string): boolean {
-    if (word.length > longestRequiredWord) return false;
+    if (word.length > maxRequiredWordLength) return false;
     const family = familyOf(word);
     if (family === undefined) return false;
     if (family === "own") return true;
@@ -89,14 +89,14 @@ export class RequiredVocabulary {
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
 const familyOf = remember((word: string): Family | undefined => {
-  if (word.length > longestRequiredWord || requiredMeaning(word) === undefined) return undefined;
+  if (word.length > maxRequiredWordLength || requiredMeaning(word) === undefined) return undefined;
   const plainWord = plain(word).toLowerCase();
   if (/^(?:true|false)$/.test(plainWord)) return "boolean";
   if (/^(?:是|否|yes|no)$/.test(plainWord)) return "yes or no";
   return /^(?:[yn]|[√✓✔×✗✘])$/.test(plainWord) ? "letters" : "own";
 });
 
-const longestRequiredWord = 14;
+const maxRequiredWordLength = 14;
 
 /** Returns whether a word looks like a misspelt required word. */
 export function resemblesRequired(word: string): boolean {

@@ -27,11 +27,11 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
 function withoutIndent(line: PageLine, indent: number): CodeLine {
   // Almost every sample is not indented.
   if (indent === 0 && line.text === line.raw) return line;
-  return { text: line.raw.slice(indent).trimEnd(), place: placeBehind(indent, line) };
+  return { text: line.raw.slice(indent).trimEnd(), place: placeAfter(indent, line) };
 }
 
 /** Returns the place of a line after the common indentation. */
-function placeBehind(indent: number, { place, raw }: PageLine): Place {
+function placeAfter(indent: number, { place, raw }: PageLine): Place {
   const column = Math.max(1, place.column - indentOf({ raw }) + indent);
   const length = Math.max(raw.length - indent, 0);
   if (column === place.column && length === place.length) return place;

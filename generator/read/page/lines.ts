@@ -16,31 +16,31 @@ export interface PageLine {
 }
 
 /** Matches blanks of captures other than the space: U+00A0, U+3000 and similar characters. */
-const oddBlanks = /[\u00A0\u2000-\u200A\u202F\u3000]/g;
-const oddBlanksOnce = new RegExp(oddBlanks.source);
+const otherBlanks = /[\u00A0\u2000-\u200A\u202F\u3000]/g;
+const otherBlank = new RegExp(otherBlanks.source);
 
 /** Matches full-width letters, digits and `_`, which some editors write in names and types. */
 const wideLetters = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g;
-const wideLettersOnce = new RegExp(wideLetters.source);
+const wideLetter = new RegExp(wideLetters.source);
 const wideOffset = 0xfee0;
 
 /** Matches zero-width characters, direction marks, and glyphs of icon fonts, as characters or as entities. */
-const unseen =
+const invisible =
   /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});|&#(?:5734[4-9]|573[5-9]\d|57[4-9]\d\d|5[89]\d{3}|6[0-2]\d{3}|63[0-6]\d{2}|637[0-3]\d|6374[0-3]);/gi;
-const unseenOnce = new RegExp(unseen.source, "i");
+const invisibleCharacter = new RegExp(invisible.source, "i");
 
 /**
  * Matches the first character of any match of the patterns above, except for the `&` of entities. Most texts have
  * none.
  */
-const odd =
+const specialCharacter =
   /[\u00A0\u00AD\u061C\u2000-\u200F\u202A-\u202F\u2060-\u2064\u2066-\u206F\u3000\uE000-\uF8FF\uFE00-\uFE0F\uFEFF\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/;
 
 /**
  * The maximum number of lines. The platform's longest page has some 7,000; a much longer text is not a page and
  * would take too much memory.
  */
-export const mostLines = 150_000;
+export const maxLines = 150_000;
 
 /**
  * Returns the lines of a capture with any kind of line ends and blanks.
@@ -49,34 +49,34 @@ export const mostLines = 150_000;
  */
 export function pageLines(source: SourceText): readonly PageLine[] | undefined {
   // Splitting at a single character is several times as fast, and few sources have other line ends.
-  const written = source.text.split(source.text.includes("\r") ? /\r\n|\n|\r/ : "\n", mostLines + 1);
-  if (written.length > mostLines) return undefined;
-  const has = odditiesIn(source.text);
+  const written = source.text.split(source.text.includes("\r") ? /\r\n|\n|\r/ : "\n", maxLines + 1);
+  if (written.length > maxLines) return undefined;
+  const has = specialCharactersIn(source.text);
   return written.map((line, index) => new CaptureLine(source.path, index + 1, line, has));
 }
 
-function odditiesIn(text: string): Oddities {
-  if (!odd.test(text) && !text.includes("&#")) return noOddities;
+function specialCharactersIn(text: string): SpecialCharacters {
+  if (!specialCharacter.test(text) && !text.includes("&#")) return noSpecialCharacters;
   return {
-    unseen: unseenOnce.test(text),
-    blanks: oddBlanksOnce.test(text),
-    wideLetters: wideLettersOnce.test(text),
+    invisible: invisibleCharacter.test(text),
+    blanks: otherBlank.test(text),
+    wideLetters: wideLetter.test(text),
   };
 }
 
 /** The facts about a source that allow a reader to skip work for most texts. */
-interface Oddities {
-  readonly unseen: boolean;
+interface SpecialCharacters {
+  readonly invisible: boolean;
   readonly blanks: boolean;
   readonly wideLetters: boolean;
 }
 
-const noOddities: Oddities = { unseen: false, blanks: false, wideLetters: false };
+const noSpecialCharacters: SpecialCharacters = { invisible: false, blanks: false, wideLetters: false };
 const noOffsets: readonly number[] = [];
 
-function offsetsOfUnseen(line: string): readonly number[] {
+function invisibleOffsets(line: string): readonly number[] {
   const offsets: number[] = [];
-  for (const { index, 0: found } of line.matchAll(unseen)) {
+  for (const { index, 0: found } of line.matchAll(invisible)) {
     for (let at = index; at < index + found.length; at += 1) offsets.push(at);
   }
   return offsets;
@@ -91,10 +91,10 @@ class CaptureLine implements PageLine {
   readonly #line: number;
   #place: Place | undefined;
 
-  constructor(file: string, line: number, written: string, has: Oddities) {
-    this.removed = has.unseen ? offsetsOfUnseen(written) : noOffsets;
-    let raw = this.removed.length > 0 ? written.replaceAll(unseen, "") : written;
-    if (has.blanks) raw = raw.replaceAll(oddBlanks, " ");
+  constructor(file: string, line: number, written: string, has: SpecialCharacters) {
+    this.removed = has.invisible ? invisibleOffsets(written) : noOffsets;
+    let raw = this.removed.length > 0 ? written.replaceAll(invisible, "") : written;
+    if (has.blanks) raw = raw.replaceAll(otherBlanks, " ");
     if (has.wideLetters) {
       raw = raw.replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
     }

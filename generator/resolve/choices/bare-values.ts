@@ -1,4 +1,4 @@
-import { labelsBehind, labelsInOrder } from "./bare-values/labels.js";
+import { labelsAfter, labelsInOrder } from "./bare-values/labels.js";
 import { areNumbers } from "./bare-values/numbers.js";
 import { delimiters, type Run } from "./bare-values/run.js";
 import { areWords } from "./bare-values/words.js";
@@ -57,7 +57,7 @@ const word = /(?<![A-Za-z0-9_])-?\d+|[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z][A-Za-z0-9
 
 function labelsOf(run: Run, count: number, plain: string, parameter: Parameter): readonly string[] | undefined {
   if (holdsStructure(parameter) || namesKeys(plain, new Set())) return undefined;
-  return labelsInOrder(run, count) ?? (run.values.every(isConstant) ? labelsBehind(run, count) : undefined);
+  return labelsInOrder(run, count) ?? (run.values.every(isConstant) ? labelsAfter(run, count) : undefined);
 }
 
 /** Matches the end of a clause after the last value. */

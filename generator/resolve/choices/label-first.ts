@@ -29,7 +29,7 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
     if (item === undefined) continue;
     const gap = plain.slice(items.at(-1)?.to ?? 0, item.from);
     // `甲：1，乙：2）可多选，默认值为：1,2`: the rest repeats values of the list.
-    if (items.length > 1 && repeats.test(item.label) && items.some(({ value: of }) => of === item.value)) break;
+    if (items.length > 1 && repeats.test(item.label) && items.some(({ value }) => value === item.value)) break;
     if (items.length > 0 && !onlyDelimiters.test(gap)) {
       // A second list, or a sentence with a value of its own: it is unclear which list the values belong to.
       if (items.length > 1) return undefined;
@@ -43,7 +43,7 @@ export function readLabelFirst(text: ListText, parameter: Parameter): Reading | 
   signNumbers(items, plain);
   const lead = plain.slice(0, first.from);
   const tail = plain.slice(end);
-  const reading = { choices: items.map(({ value: of, label }) => ({ value: of, label })), lead, tail };
+  const reading = { choices: items.map(({ value, label }) => ({ value, label })), lead, tail };
   return isList(items, reading, plain, parameter) ? reading : undefined;
 }
 
@@ -64,8 +64,8 @@ const links: readonly (readonly [Link, RegExp])[] = [
 
 /** Restores minus signs: in `甲1，乙0，丙-1` a hyphen is one, since the other numbers have no mark before them. */
 function signNumbers(items: Item[], plain: string): void {
-  const isHyphen = ({ link, label, from, to, value: of }: Item): boolean =>
-    link === "mark" && isNumber(of) && plain.slice(from + label.length, to) === `-${of}`;
+  const isHyphen = ({ link, label, from, to, value }: Item): boolean =>
+    link === "mark" && isNumber(value) && plain.slice(from + label.length, to) === `-${value}`;
   if (!items.some(({ link }) => link === "none") || items.every((item) => !isHyphen(item))) return;
   if (!items.every((item) => item.link === "none" || isHyphen(item))) return;
   for (const [index, item] of items.entries()) {
@@ -122,13 +122,13 @@ const startsLabel = /^\d[A-Z]/;
 
 function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, parameter: Parameter): boolean {
   const { base } = parameter;
-  const areNumbers = items.every(({ value: of }) => isNumber(of));
+  const areNumbers = items.every(({ value }) => isNumber(value));
   // `(甲 1 ,乙 2 ,丙 3)`: the brackets contain only the list.
   const isEnclosed = items.length > 2 && /[([]$/.test(lead) && /^\s?[)\]]/.test(tail);
   const areCodes =
     areNumbers ||
-    items.every(({ value: of, link }) => isNumber(of) || (isConstant(of) && (link === "mark" || isEnclosed)));
-  if (!areNumbers && (base !== "String" || (items.some(({ value: of }) => isNumber(of)) && !areCodes))) return false;
+    items.every(({ value, link }) => isNumber(value) || (isConstant(value) && (link === "mark" || isEnclosed)));
+  if (!areNumbers && (base !== "String" || (items.some(({ value }) => isNumber(value)) && !areCodes))) return false;
   const firstLink: Link = items[0]?.link ?? "none";
   const isUniform = items.every(({ link }) => link === firstLink || (isLoose(link) && isLoose(firstLink)));
   if (!isUniform || startsExample(lead) || (areNumbers && isQuantity(lead))) return false;
@@ -139,26 +139,26 @@ function isList(items: readonly Item[], { lead, tail }: Reading, plain: string, 
     return false;
   const labels = items.map(({ label }) => label);
   if (firstLink !== "mark" && new Set(labels).size < labels.length) return false;
-  const values = new Set(items.map(({ value: of }) => of));
+  const values = new Set(items.map(({ value }) => value));
   if (areNumbers && isEnclosed && firstLink === "blank") return true;
   if (areNumbers) return isNumberList(items, lead, tail, values, base);
   const areEnglish =
-    firstLink === "mark" && items.every(({ value: of, label }) => isConstant(of) && /[a-z]/.test(label));
+    firstLink === "mark" && items.every(({ value, label }) => isConstant(value) && /[a-z]/.test(label));
   // `甲："A"；EBAY："EBAY"`: names without a Chinese form.
   const areNames =
     firstLink === "mark" &&
     labels.filter(hasChinese).length > items.length / 2 &&
-    items.every(({ value: of, label }) => hasChinese(label) || (isConstant(label) && isConstant(of)));
+    items.every(({ value, label }) => hasChinese(label) || (isConstant(label) && isConstant(value)));
   if (!(labels.every(hasChinese) || areEnglish || areNames) || isStructured(lead, plain) || holdsStructure(parameter))
     return false;
   if (items.some(({ label }) => /[该并不的]$|入参/.test(label))) return false;
-  if (items.some(({ value: of, link }) => noun.test(of) || (isLoose(link) && parameterName.test(of)))) return false;
+  if (items.some(({ value, link }) => noun.test(value) || (isLoose(link) && parameterName.test(value)))) return false;
   if (isLoose(firstLink) && !/^"?[\s,;、/|。)\].]*(?:$|[;。\n])/.test(tail)) return false;
   const words = plain.match(/[A-Za-z][A-Za-z0-9_]+/g) ?? [];
-  const known = items.filter(({ value: of }) => of.length > 1).length;
+  const known = items.filter(({ value }) => value.length > 1).length;
   const inLabels = labels.flatMap((label) => label.match(/[A-Za-z][A-Za-z0-9_]+/g) ?? []).length;
   const isRepeated = words.every((word) => values.has(word));
-  return isRepeated || words.length <= known + inLabels || items.every(({ value: of }) => isConstant(of));
+  return isRepeated || words.length <= known + inLabels || items.every(({ value }) => isConstant(value));
 }
 
 /** Matches Latin words that Chinese sentences use as nouns. */
@@ -196,7 +196,7 @@ const notValue = /https?:[^\s\u3400-\u9FFF]{0,300}|[A-Za-z_]\w{0,60}|\d{1,3}位/
 
 /** Returns whether the numbers are consecutive and the first is too large to be a quantity: `甲461、乙462、丙463`. */
 function isSequence(items: readonly Item[]): boolean {
-  const numbers = items.map(({ value: of }) => Number(of));
+  const numbers = items.map(({ value }) => Number(value));
   const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
   return items.length > 2 && counts && (numbers[0] ?? 0) > 100 && items.every(({ label }) => hasChinese(label));
 }

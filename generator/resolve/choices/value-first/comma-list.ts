@@ -10,8 +10,8 @@ export function mayHaveCommas(counts: LinkCounts): boolean {
 
 /** Checks for `1，甲；2，乙`: as commas occur inside the items, another delimiter must separate the items. */
 export const isCommaList: Check = (items, { lead, plain, parameter }) => {
-  const areNumbers = items.every(({ value: of }) => isNumber(of));
-  const areConstants = items.every(({ value: of }) => isConstant(of) || /^\d$/.test(of));
+  const areNumbers = items.every(({ value }) => isNumber(value));
+  const areConstants = items.every(({ value }) => isConstant(value) || /^\d$/.test(value));
   if (areNumbers && /\d/.test(lead)) return false;
   if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
   const isQuoted = items.every(
@@ -50,11 +50,11 @@ function isAlternating(items: readonly Item[], plain: string): boolean {
 
 /** Returns whether the values include 0 or 1, the first codes of most lists. */
 function hasFirst(items: readonly Item[]): boolean {
-  return items.some(({ value: of }) => of === "0" || of === "1");
+  return items.some(({ value }) => value === "0" || value === "1");
 }
 
 function valuesOf(items: readonly Item[]): ReadonlySet<string> {
-  return new Set(items.map(({ value: of }) => of));
+  return new Set(items.map(({ value }) => value));
 }
 
 /** Returns whether a text has more constants than the list has items. */

@@ -6,13 +6,13 @@ import { noun, unit } from "./words.js";
 
 /** Returns whether the list is complete: nothing else in the text looks like an item. */
 export function isComplete(items: readonly Item[], { plain, others }: ListContext): boolean {
-  const values = new Set(items.map(({ value: of }) => of));
+  const values = new Set(items.map(({ value }) => value));
   if (missesItem(others, items, values, plain)) return false;
   if (items.some(({ span }) => missedValue.test(span) || hasOtherNumbers(span, values))) return false;
   const isOther = (number: string): boolean => !values.has(number);
   if (items.some(({ span }) => (span.match(secondList) ?? []).filter(isOther).length > 1)) return false;
   if (items.some(({ at }) => sharesLabel.test(plain.slice(Math.max(0, at - 12), at)))) return false;
-  if (items.some(({ value: of, at }) => isNumber(of) && separateMinus.test(plain.slice(Math.max(0, at - 4), at))))
+  if (items.some(({ value, at }) => isNumber(value) && separateMinus.test(plain.slice(Math.max(0, at - 4), at))))
     return false;
   return !isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "");
 }
@@ -25,7 +25,7 @@ function missesItem(
   plain: string,
 ): boolean {
   const firstAt = items[0]?.at ?? 0;
-  const areConstants = items.some(({ value: of }) => isConstant(of));
+  const areConstants = items.some(({ value }) => isConstant(value));
   let next = 0;
   return others.some((start) => {
     while ((items[next]?.labelAt ?? Infinity) <= start.at) next += 1;
@@ -45,14 +45,15 @@ function opensBracket(text: string): boolean {
   return open > 0 && !text.includes(")", open);
 }
 
-function isMissedItem({ at, value: of, link, labelAt }: Start, firstAt: number, plain: string): boolean {
+function isMissedItem({ at, value, link, labelAt }: Start, firstAt: number, plain: string): boolean {
   if (link === "comma" || unit.test(plain.slice(labelAt, labelAt + 4))) return false;
   // `0 甲 10-乙`: a number with a short label directly before the first item.
-  if (link === "blank" && at < firstAt && isNumber(of) && shortLabel.test(plain.slice(labelAt, firstAt))) return true;
-  const isBefore = at < firstAt && link !== "blank" && isNumber(of);
+  if (link === "blank" && at < firstAt && isNumber(value) && shortLabel.test(plain.slice(labelAt, firstAt)))
+    return true;
+  const isBefore = at < firstAt && link !== "blank" && isNumber(value);
   if (isBefore) return !plain.slice(0, at).endsWith("第") && hasChinese(plain.charAt(labelAt));
   const isApart = /(?:^|[,;、|\n:])\s*$/.test(plain.slice(Math.max(0, at - 3), at));
-  if (!isNumber(of)) {
+  if (!isNumber(value)) {
     return link !== "bare" && isApart && at > firstAt && hasChinese(plain.charAt(labelAt));
   }
   if (link === "blank") return /^[\u3400-\u9FFF]{2,8}\s*(?:[,;)。]|$)/.test(plain.slice(labelAt, labelAt + 12));

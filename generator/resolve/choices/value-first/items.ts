@@ -49,13 +49,13 @@ function itemStart(plain: string, at: number): number {
   return at - (/[A-Za-z_]{1,40}\s?=\s?$/.exec(plain.slice(Math.max(0, at - 44), at))?.[0].length ?? 0);
 }
 
-function hasLabel({ value: of, label, link, span }: Item): boolean {
+function hasLabel({ value, label, link, span }: Item): boolean {
   if (link === "bare") return true;
   if (label === "" || /^(?:开头|以[上下内外](?![\u3400-\u9FFF])|的)/.test(label)) return false;
-  if (isNumber(of)) return isLabelOfNumber(label) && !/^"?[A-Za-z_/ ]+"\s?:/.test(span);
+  if (isNumber(value)) return isLabelOfNumber(label) && !/^"?[A-Za-z_/ ]+"\s?:/.test(span);
   // `A:甲,B:B`: a name that has no other form.
-  if (link === "mark" && isConstant(of) && label === of) return true;
-  return isLabelOfWord(label, isConstant(of)) || (link === "bracket" && /^[A-Za-z]/.test(label));
+  if (link === "mark" && isConstant(value) && label === value) return true;
+  return isLabelOfWord(label, isConstant(value)) || (link === "bracket" && /^[A-Za-z]/.test(label));
 }
 
 /** Matches a label followed by the word of the next value, as in `1-出库 RU_KU`: the words may be the values instead. */

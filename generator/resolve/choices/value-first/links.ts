@@ -22,8 +22,8 @@ export interface FoundLink {
 }
 
 /** Finds the link that starts at the end of a value. */
-export function linkAt(plain: string, at: number, isBehindNumber: boolean): FoundLink | undefined {
-  const pattern = isBehindNumber ? linkOfNumber : linkOfWord;
+export function linkAt(plain: string, at: number, isAfterNumber: boolean): FoundLink | undefined {
+  const pattern = isAfterNumber ? linkOfNumber : linkOfWord;
   pattern.lastIndex = at;
   const match = pattern.exec(plain);
   if (match === null) return undefined;

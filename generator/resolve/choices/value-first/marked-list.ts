@@ -8,12 +8,12 @@ import { noun } from "./words.js";
 /** Checks for a mark, a verb or a bracket between each value and its label: `1:甲,2:乙`, `A(甲) B(乙)`. */
 export const isMarkedList: Check = (items, context) => {
   if (!isComplete(items, context)) return false;
-  return items.every(({ value: of }) => isNumber(of)) ? areCodes(items, context) : isWordList(items, context);
+  return items.every(({ value }) => isNumber(value)) ? areCodes(items, context) : isWordList(items, context);
 };
 
 /** Returns whether marked numbers are codes rather than counts, ordinals or parts of a joined text. */
 function areCodes(items: readonly Item[], { lead, plain, parameter }: ListContext): boolean {
-  const values = new Set(items.map(({ value: of }) => of));
+  const values = new Set(items.map(({ value }) => value));
   if (earlierValue.test(lead) || /第\d+位/.test(plain) || countsKinds(items, plain)) return false;
   if (lacksNamedValue(items.map(({ span }) => span).join("\n"), values)) return false;
   if (parameter.base !== "String") return true;
@@ -28,7 +28,7 @@ function areCodes(items: readonly Item[], { lead, plain, parameter }: ListContex
 
 /** Returns whether words are values: lower-case words before a colon are as often keys of a structure. */
 function isWordList(items: readonly Item[], { lead, plain, parameter }: ListContext): boolean {
-  const words = items.map(({ value: of }) => of).filter((of) => !isNumber(of));
+  const words = items.map(({ value }) => value).filter((value) => !isNumber(value));
   const labelled = items.filter(({ label }) => hasChinese(label)).length;
   const bare = items.filter(({ link }) => link === "bare").length;
   if (namesKeys(plain, new Set(words)) || bare >= labelled + (labelled === 0 ? items.length : 0)) return false;
@@ -40,18 +40,20 @@ function isWordList(items: readonly Item[], { lead, plain, parameter }: ListCont
     return false;
   if (remarkNumber.test(lead)) return false;
   if (words.every(isConstant) && hasOtherConstants(items)) return false;
-  if (words.every((of) => isConstant(of) && of.length > 1)) return kindWords.test(lead) || words.length > 1;
+  if (words.every((value) => isConstant(value) && value.length > 1)) return kindWords.test(lead) || words.length > 1;
   if (labelled < items.length / 2) return areTranslated(items, lead);
   if (words.every(isConstant)) return true;
-  if (holdsStructure(parameter) || words.some((of) => noun.test(of))) return false;
+  if (holdsStructure(parameter) || words.some((value) => noun.test(value))) return false;
   if (sharePrefix(words)) return true;
-  return !isStructured(lead, plain) && words.every((of) => of.length > 1) === words.some((of) => of.length > 1);
+  return (
+    !isStructured(lead, plain) && words.every((value) => value.length > 1) === words.some((value) => value.length > 1)
+  );
 }
 
 /** Returns whether codes are listed with their names after an introduction: `en(English) ru(Russian)`. */
 function areTranslated(items: readonly Item[], lead: string): boolean {
-  const isNamed = ({ value: of, label, link }: Item): boolean =>
-    link === "bracket" && /^[A-Z][a-z]{2,20}$/.test(label) && of.length < label.length;
+  const isNamed = ({ value, label, link }: Item): boolean =>
+    link === "bracket" && /^[A-Z][a-z]{2,20}$/.test(label) && value.length < label.length;
   return items.length > 2 && items.every(isNamed) && /:\s?$/.test(lead);
 }
 
@@ -59,7 +61,7 @@ const severalValues = /(?:多[个种项选值]|同时|[,，]\s?用)[^。A-Za-z]{
 
 /** Returns whether the items contain constants that are neither values nor part of a label. */
 function hasOtherConstants(items: readonly Item[]): boolean {
-  const values = new Set(items.map(({ value: of }) => of));
+  const values = new Set(items.map(({ value }) => value));
   return items.some(({ span, label }) =>
     (
       span.match(

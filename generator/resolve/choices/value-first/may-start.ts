@@ -15,13 +15,13 @@ export function mayStart(plain: string, at: number, link: Link, label: string, f
   if (/[.:]/.test(before) && isNumber(found) && /\d/.test(plain[at - 2] ?? "")) return false;
   const isDelimited = delimiter.test(before);
   const hyphenated = before === "-" && hasChinese(plain[at - 2] ?? "");
-  const isBehindWord = (hyphenated || hasChinese(before)) && !notBeforeValue.test(plain.slice(Math.max(0, at - 4), at));
+  const isAfterWord = (hyphenated || hasChinese(before)) && !notBeforeValue.test(plain.slice(Math.max(0, at - 4), at));
   if (/的\s?$/.test(plain.slice(Math.max(0, at - 2), at))) return false;
   switch (link) {
     case "mark":
     case "verb":
     case "bracket":
-      if (!(isDelimited || isBehindWord)) return false;
+      if (!(isDelimited || isAfterWord)) return false;
       if (link === "mark" && label.trim() === "" && isDelimited && !isNumber(found)) return true;
       if (isNumber(found)) return /^[\u3400-\u9FFFA-Za-z\d(]/.test(label) && !isRange(plain, at, found, label);
       if (isConstant(found)) return /^(?:[\u3400-\u9FFFA-Za-z(]|\d{1,4} ?[\u3400-\u9FFF])/.test(label);

@@ -21,7 +21,7 @@ export const isMixedList: Check = (items, { lead, plain, parameter, others }) =>
   if (new Set(items.map(({ label }) => label)).size < items.length) return false;
   if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
   if (/隔开|分隔|分割|拼接/.test(plain) || !items.every(isShort)) return false;
-  const areNumbers = items.every(({ value: of }) => isNumber(of));
+  const areNumbers = items.every(({ value }) => isNumber(value));
   return areNumbers ? areCodes(items, lead, plain, parameter) : areConstants(items, lead, plain, parameter);
 };
 
@@ -45,11 +45,11 @@ function areCodes(items: readonly Item[], lead: string, plain: string, { base }:
     return false;
   const ordinals = items.filter(({ link }) => link === "ordinal").length;
   if (base === "String" && ordinals > items.length / 2) return false;
-  return items.some(({ value: of }) => of === "0" || of === "1") || kindWords.test(lead);
+  return items.some(({ value }) => value === "0" || value === "1") || kindWords.test(lead);
 }
 
 function areConstants(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
-  if (!items.every(({ value: of }) => isConstant(of) && of.length > 1)) return false;
+  if (!items.every(({ value }) => isConstant(value) && value.length > 1)) return false;
   if (holdsStructure(parameter) || isStructured(lead, plain)) return false;
   const words = plain.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]+(?![A-Za-z0-9_])/g) ?? [];
   return words.length === items.length;

@@ -14,7 +14,7 @@ export const isNumberedList: Check = (items, context) => {
   const { lead, parameter } = context;
   const ordinals = items.filter(({ link }) => link === "ordinal");
   if (labelsComeFirst(items, context.lead) || !isMarkedList(items, context)) return false;
-  if (items.some(({ value: of }) => !isNumber(of) && !isConstant(of))) return false;
+  if (items.some(({ value }) => !isNumber(value) && !isConstant(value))) return false;
   const isShort = items.every(
     ({ label, span }) => label.length <= 20 && !remark.test(label) && !/例|\.\d[\u3400-\u9FFF]/.test(span),
   );

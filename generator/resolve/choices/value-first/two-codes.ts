@@ -6,7 +6,7 @@ import type { Item } from "./items.js";
  * one of the numbers, the numbers are the values.
  */
 export function hasTwoCodes(items: readonly Item[], plain: string, { example }: Parameter): boolean {
-  if (items.some(({ value: of }) => of === example)) return false;
+  if (items.some(({ value }) => value === example)) return false;
   const preceded = items.filter(({ at }, index) => {
     const previous = items[index - 1];
     const from = previous === undefined ? 0 : previous.labelAt + previous.label.length;

@@ -13,7 +13,7 @@ export function mayBeUnmarked(counts: LinkCounts): boolean {
 /** Checks for short labels directly after the values or after a blank: `0甲 1乙`. */
 export const isUnmarkedList: Check = (items, { lead, parameter, plain }) => {
   if (isOpenEnded(plain.slice(items[0]?.at), items.at(-1)?.span ?? "")) return false;
-  const numbersBefore = items.every(({ value: of }) => isNumber(of)) && /(?<![A-Za-z])\d/.test(lead);
+  const numbersBefore = items.every(({ value }) => isNumber(value)) && /(?<![A-Za-z])\d/.test(lead);
   if (items.some(({ label }) => /[\u3400-\u9FFF]\d{2,}/.test(label))) return false;
   // `甲：A 乙：B`: each label precedes its value.
   if (items.filter(({ at }) => /[\u3400-\u9FFF)]\s?[:=]\s?$/.test(plain.slice(Math.max(0, at - 4), at))).length > 1)
@@ -42,7 +42,7 @@ function areNumbered(items: readonly Item[], lead: string, plain: string, parame
   const mayCount = items.length < 3 || labels.size < items.length || [...labels].some(({ length }) => length < 2);
   if (mayCount && items.some(({ label, link }) => (link === "none" || link === "blank") && unit.test(label)))
     return false;
-  return items.length > 2 || items.some(({ value: of }) => of === "0" || of === "1") || kindWords.test(lead);
+  return items.length > 2 || items.some(({ value }) => value === "0" || value === "1") || kindWords.test(lead);
 }
 
 function startsClause(plain: string, at: number): boolean {
@@ -50,12 +50,12 @@ function startsClause(plain: string, at: number): boolean {
 }
 
 function areWords(items: readonly Item[], lead: string, plain: string, parameter: Parameter): boolean {
-  if (items.some(({ value: of }) => noun.test(of))) return false;
+  if (items.some(({ value }) => noun.test(value))) return false;
   // Words of an English sentence follow each other in the same way, but do not all begin a clause.
   if (!items.some(({ label }) => hasChinese(label)) && !items.every(({ at }) => startsClause(plain, at))) return false;
   const words = plain.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [];
-  const values = new Set(items.map(({ value: of }) => of));
-  const areConstants = items.every(({ value: of }) => isConstant(of));
+  const values = new Set(items.map(({ value }) => value));
+  const areConstants = items.every(({ value }) => isConstant(value));
   const others = words.filter((word) => !values.has(word) && (!areConstants || isConstant(word))).length;
   const inLabels = items.flatMap(({ label }) => label.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? []).length;
   if (others > inLabels || namesKeys(plain, values)) return false;
@@ -63,8 +63,8 @@ function areWords(items: readonly Item[], lead: string, plain: string, parameter
     return false;
   if (/(?<![A-Za-z_\d])\d+ (?:\d+|[\u3400-\u9FFF])/.test(plain)) return false;
   if (areConstants)
-    return items.every(({ value: of }) => of.length > 1) || items.every(({ value: of }) => of.length === 1);
+    return items.every(({ value }) => value.length > 1) || items.every(({ value }) => value.length === 1);
   if (holdsStructure({ ...parameter, isList: false })) return false;
   const opens = lead === "" || /[,;:(["。\n]\s*$/.test(lead) || kindWords.test(lead.slice(-8));
-  return opens && !isStructured(lead, plain) && items.every(({ value: of }) => !isConstant(of) && of.length > 1);
+  return opens && !isStructured(lead, plain) && items.every(({ value }) => !isConstant(value) && value.length > 1);
 }

@@ -4,7 +4,7 @@ import type { SourceLines } from "../../text/source-lines.js";
 import { showsText } from "./elements.js";
 
 /** Claims the lines of a page's nodes in the ledger. Does nothing if the lines are not recorded. */
-export class PageAccount {
+export class HtmlLedger {
   readonly ledger: Ledger;
   readonly #lines: SourceLines;
   readonly isKept: boolean;
