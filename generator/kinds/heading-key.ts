@@ -1,7 +1,10 @@
-/** Characters without a width, soft hyphens, direction marks, and the private glyphs of icon fonts: none says anything. */
+/**
+ * Matches invisible characters: zero-width ones, soft hyphens, direction marks, and the private glyphs of icon
+ * fonts.
+ */
 const invisible = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF\uE000-\uF8FF]/g;
 
-/** A text without the characters that a reader of the page does not see, and without blanks around it. */
+/** Returns a text without invisible characters and without blanks around it. */
 export function visibleText(text: string): string {
   return invisibleOnce.test(text) ? text.replaceAll(invisible, "").trim() : text.trim();
 }
@@ -9,9 +12,9 @@ export function visibleText(text: string): string {
 const invisibleOnce = new RegExp(invisible.source);
 
 /**
- * The form in which headings, column titles and required words are compared: what is visible of them, full-width
- * characters as usual ones, lower case, without the marks of Markdown, bullets and numbers before the word, and without
- * punctuation behind it.
+ * Returns the form in which headings, column titles and required words are compared: visible characters only,
+ * full-width characters converted, lower case, without Markdown marks, bullets and numbers before the word, and
+ * without punctuation after it.
  */
 export function headingKey(text: string): string {
   // Headings are short; a long line is not searched for marks.
@@ -24,25 +27,25 @@ export function headingKey(text: string): string {
     .replaceAll(/\s+/g, " ");
 }
 
-/** A text in the normal form NFKC. Normalizing takes long, and most texts have nothing to normalize. */
+/** Returns a text in the normal form NFKC. The check first saves time, since most texts are in this form already. */
 export function normalized(text: string): string {
   return isNormal.test(text) ? text : text.normalize("NFKC");
 }
 
 /**
- * Whether {@link headingKey} leaves a text as it is, but for punctuation that no word of a table has: the text has no
- * capitals, starts with a letter or with a Chinese character that is no numeral, and ends in one.
+ * Matches texts that {@link headingKey} does not change, except for punctuation that no word of a table has: a text
+ * without capitals that starts with a letter or a Chinese character other than a numeral, and ends with one.
  */
 const isPlainKey =
   /^(?:[a-z]|(?![一二三四五六七八九十])[\u4e00-\u9fff])(?:(?:[!-@[-~\u4e00-\u9fff、。，；：（）]| (?! ))*[a-z0-9\u4e00-\u9fff。）)])?$/;
 
 /**
- * A table of words that are looked up by their {@link headingKey}. Nearly every cell and line of a page is looked up in
- * some, so most are ruled out by their length and their first two characters.
+ * A table of words that are looked up by their {@link headingKey}. Almost every cell and line of a page is looked up
+ * in several tables, so most are excluded by their length and first two characters.
  */
 export class WordTable<Value> {
   readonly #values = new Map<string, Value>();
-  /** For each character that words start with the second characters of those words, as numbers. */
+  /** The second characters of the words by the first character, as codes. */
   readonly #starts = new Map<number, Set<number>>();
   #longest = 0;
 
@@ -60,7 +63,7 @@ export class WordTable<Value> {
 
   get(text: string): Value | undefined {
     if (text.length > this.#longest + mostMarks || !this.mayStart(text)) return undefined;
-    // Changing the case of a Chinese text takes longer than all the rest, and changes nothing.
+    // Converting a Chinese text to lower case is slow and changes nothing.
     const asWritten = this.#values.get(text);
     if (asWritten !== undefined || isPlainKey.test(text)) return asWritten;
     const lowerCase = text.toLowerCase();
@@ -71,7 +74,7 @@ export class WordTable<Value> {
     return this.get(text) !== undefined;
   }
 
-  /** Whether a text may start with a word of the table, with or without marks in front. Most texts do not. */
+  /** Returns whether a text may start with a word of the table, with or without marks before it. Most texts do not. */
   mayStart(text: string): boolean {
     if (text === "") return false;
     const first = lowerCaseOf(text.charCodeAt(0));
@@ -79,7 +82,7 @@ export class WordTable<Value> {
     if (isWordCharacter(first)) {
       if (seconds === undefined) return isNumeral(first) && leadingMark.test(text);
       if (text.length === 1 || isNumeral(first)) return true;
-      // A character of another kind may be a mark behind a word of one character, or be invisible.
+      // A character of another kind may be a mark after a word of one character, or be invisible.
       const second = lowerCaseOf(text.charCodeAt(1));
       return !isWordCharacter(second) || seconds.has(second);
     }
@@ -87,17 +90,20 @@ export class WordTable<Value> {
   }
 }
 
-/** The code of a character, with ASCII letters in lower case. */
+/** Returns the code of a character, with ASCII letters in lower case. */
 function lowerCaseOf(code: number): number {
   return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
-/** Whether {@link headingKey} leaves a character, in lower case, as it is: ASCII letters and common Chinese characters. */
+/**
+ * Returns whether {@link headingKey} leaves a lower-case character unchanged: ASCII letters and common Chinese
+ * characters.
+ */
 function isWordCharacter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x4e00 && code <= 0x9fff);
 }
 
-/** Whether a character is a Chinese numeral, which may number a heading. */
+/** Returns whether a character is a Chinese numeral, which may number a heading. */
 function isNumeral(code: number): boolean {
   return chineseNumerals.has(code);
 }
@@ -106,17 +112,17 @@ const chineseNumerals: ReadonlySet<number> = new Set(
   Array.from("一二三四五六七八九十", (numeral) => numeral.charCodeAt(0)),
 );
 
-/** So many characters can stand around a word: marks of Markdown, numbers, colons, characters without a width. */
+/** The maximum number of characters around a word: Markdown marks, numbers, colons, zero-width characters. */
 const mostMarks = 20;
 
 /**
- * The characters that {@link headingKey} removes in front of a word, or replaces, at the start of a text. The lines of trees (`└ name`)
- * are left as they are, and no word of a table starts with one.
+ * Matches the characters at the start of a text that {@link headingKey} removes or replaces. Tree lines (`└ name`)
+ * are kept, and no word of a table starts with one.
  */
 const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u2500-\u257f\u3400-\u9fff])/;
 
 const longestHeading = 60;
-/** ASCII and the common Chinese characters. */
+/** Matches texts of ASCII and common Chinese characters. */
 const isNormal = /^[ -~\u4E00-\u9FFF]*$/;
-/** `## `, `▼ `, `2. `, `三、`. */
+/** Matches marks such as `## `, `▼ `, `2. `, `三、`. */
 const leadingMarks = /^(?:[#*_`\s▼▽▶▷▸►●•◆◇■□▪○·]+|\d{1,2}[.、)]\s*|[一二三四五六七八九十]{1,2}[、.]\s*)+/;

@@ -1,7 +1,7 @@
 import type { SessionNeed } from "../model/api-doc.js";
 import { normalized, visibleText, WordTable } from "./heading-key.js";
 
-/** The parts of a document page. `public` holds the parameters of all APIs, which belong to none. */
+/** The parts of a document page. `public` lists the system parameters, which are common to all APIs. */
 export type SectionName =
   | "head"
   | "public"
@@ -74,7 +74,7 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
     "response sample",
     "response examples",
   ],
-  // Pages of methods that the other side implements show 验签示例 (how to check signatures) where others show errors.
+  // Pages of callbacks have 验签示例 (how to verify signatures) where others have errors.
   "error-sample": [
     "异常示例",
     "異常示例",
@@ -91,14 +91,14 @@ const sectionHeadings: Readonly<Record<Exclude<SectionName, "head">, readonly st
 
 const sections = byKey(sectionHeadings);
 
-/** The section that a whole line is the heading of: Markdown marks and a colon behind it do not matter. */
+/** Returns the section of which a whole line is the heading, regardless of Markdown marks and a colon after it. */
 export function sectionNamed(line: string): SectionName | undefined {
   return sections.get(line);
 }
 
 /**
- * Whether a line is a heading in the platform's own words, in one of its scripts. Other words of the table stand in
- * cells and texts as well (返回, 出参, FAQ), and are headings only where a section follows.
+ * Returns whether a line is a heading in the platform's own words, in one of its scripts. Other words of the table
+ * also occur in cells and texts (返回, 出参, FAQ), and are headings only if a section follows.
  */
 export function isMainHeading(line: string): boolean {
   return mainHeadings.has(line);
@@ -132,14 +132,14 @@ const mainHeadings = wordSet([
   "response parameters",
 ]);
 
-/** The platform's own word for the heading of a section, for messages. */
+/** Returns the platform's own heading of a section, for messages. */
 export function headingOf(section: Exclude<SectionName, "head">): string {
   const [heading] = sectionHeadings[section];
   if (heading === undefined) throw new Error(`The section ${section} has no heading.`);
   return heading;
 }
 
-/** The meaning of a column in the platform's tables. The last three are those of error tables. */
+/** The meaning of a column in the platform's tables. The last three belong to error tables. */
 export type Column =
   "name" | "type" | "required" | "example" | "default" | "limits" | "description" | "code" | "message" | "solution";
 
@@ -242,24 +242,24 @@ const columnTitles: Readonly<Record<Column, readonly string[]>> = {
 
 const columns = byKey(columnTitles);
 
-/** The meaning of a column with this title; `undefined` for a title that the platform does not use. */
+/** Returns the meaning of a column with this title, or `undefined` for an unknown title. */
 export function columnNamed(title: string): Column | undefined {
   return columns.get(title);
 }
 
-/** Whether a text may start with the title of a column; most texts do not. */
+/** Returns whether a text may start with the title of a column; most texts do not. */
 export function mayStartTitle(text: string): boolean {
   return columns.mayStart(text);
 }
 
-/** Whether a text may start with a heading of a section or with the title of a column; most texts do not. */
+/** Returns whether a text may start with a section's heading or a column's title; most texts do not. */
 export function mayStartPart(text: string): boolean {
   return headingsAndTitles.mayStart(text);
 }
 
 const headingsAndTitles = wordSet([...Object.values(sectionHeadings), ...Object.values(columnTitles)].flat());
 
-/** The kind of a table by its columns: two titles decide, the others may stand in any order and be missing. */
+/** Returns the kind of a table by its columns: two titles decide, the others may be missing or in any order. */
 export function tableKind(columns: readonly (Column | undefined)[]): "parameters" | "errors" | undefined {
   if (columns.includes("name") && columns.includes("type")) return "parameters";
   return columns.includes("code") && (columns.includes("message") || columns.includes("solution"))
@@ -268,8 +268,8 @@ export function tableKind(columns: readonly (Column | undefined)[]): "parameters
 }
 
 /**
- * The need of a user session that a label of a page states: 必须用户授权, 可选用户授权, 不需用户授权. Labels stand alone
- * or behind a price (`￥开放平台免费API 必须用户授权`).
+ * Returns the session need that a label of a page states: 必须用户授权, 可选用户授权, 不需用户授权. A label may follow a price
+ * (`￥开放平台免费API 必须用户授权`).
  */
 export function sessionNeedIn(label: string): SessionNeed | undefined {
   if (label.length > longestLabel) return undefined;
@@ -292,7 +292,7 @@ const sessionWords: Readonly<Record<string, SessionNeed>> = {
   不必: "none",
 };
 
-/** Whether a line consists of labels alone, and so is not part of the description. */
+/** Returns whether a line consists only of labels, so that it is not part of the description. */
 export function isLabelLine(line: string): boolean {
   if (line.length > longestLabel) return false;
   const visible = normalized(visibleText(line));
@@ -308,7 +308,7 @@ export function isLabelLine(line: string): boolean {
   return text !== "" && rest === "" && rest !== text;
 }
 
-/** Words of the site's own buttons and notices, which stand anywhere on a page and say nothing of the API. */
+/** The site's own buttons and notices, which occur anywhere on a page and are not about the API. */
 const furniture = wordSet([
   "复制",
   "複製",
@@ -345,12 +345,12 @@ const furniture = wordSet([
   "复制成功",
 ]);
 
-/** Whether a line or a cell is a button or a notice of the site. */
+/** Returns whether a line or a cell is a button or a notice of the site. */
 export function isFurniture(text: string): boolean {
   return furniture.has(text);
 }
 
-/** The texts that stand in a table without rows. */
+/** The texts of a table without rows. */
 const emptyTableTexts = wordSet([
   "无",
   "暂无",
@@ -364,12 +364,12 @@ const emptyTableTexts = wordSet([
   "no data",
 ]);
 
-/** Whether a text that stands alone in a table says that it has no rows. */
+/** Returns whether a text alone in a table says that the table has no rows. */
 export function saysEmptyTable(text: string): boolean {
   return emptyTableTexts.has(text);
 }
 
-/** The labels of the tabs above samples: a copied page lists them all, whichever was open. */
+/** The labels of the tabs above samples: a copied page has all of them, whichever was open. */
 const sampleTabs = wordSet([
   "java",
   ".net",
@@ -388,12 +388,12 @@ const sampleTabs = wordSet([
   "json",
 ]);
 
-/** Whether a line is the label of a tab above a sample. */
+/** Returns whether a line is the label of a tab above a sample. */
 export function isSampleTab(line: string): boolean {
   return sampleTabs.has(line);
 }
 
-/** Whether a line holds the labels of tabs above samples, and nothing else. */
+/** Returns whether a line consists only of labels of tabs above samples. */
 export function isSampleTabLine(line: string): boolean {
   if (line.length > longestTabLine || !sampleTabs.mayStart(line)) return false;
   return isSampleTab(line) || line.split(/ +/).every(isSampleTab);

@@ -4,7 +4,7 @@ import { WordTable } from "./heading-key.js";
 
 /**
  * The meanings of a cell in the required column. `conditional` words (条件必须, 特殊可选) count as optional, since a call
- * without the parameter can be right; the pages keep the condition in the description.
+ * without the parameter can be valid; the pages state the condition in the description.
  */
 const words: Readonly<Record<RequiredWord, string>> = {
   required: "必须 必填 必选 必需 必传 必输 必要 必須 必選 必傳 必輸 是 需要 true yes y required mandatory must √ ✓ ✔",
@@ -20,15 +20,15 @@ const meanings = new WordTable<RequiredWord>(
   ),
 );
 
-/** The meaning of a cell in the required column; `undefined` for an unknown word, which decides nothing. */
+/** Returns the meaning of a cell in the required column, or `undefined` for an unknown word. */
 export const requiredMeaning = remember(
   (cell: string): RequiredWord | undefined =>
     meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined),
 );
 
 /**
- * Whether a text can be nothing but a word of the required column. Others, such as `true` and 是, are values of examples,
- * too.
+ * Returns whether a text can only be a word of the required column. Others, such as `true` and 是, are also values of
+ * examples.
  */
 export function isRequiredWordOnly(text: string): boolean {
   return /[必选選填]/.test(text) && requiredMeaning(text) !== undefined;

@@ -1,18 +1,18 @@
 import type { ScalarKind } from "../model/api-spec.js";
 
-/** The facts about a kind of scalar that every emitter needs. */
+/** The facts about a scalar kind that every emitter needs. */
 export interface ScalarKindFacts {
-  /** The JSON type of its values in the platform's responses; `any` where the document does not say. */
+  /** The JSON type of its values in the platform's responses; `any` if the document does not specify it. */
   readonly json: "text" | "number" | "boolean" | "any";
   /** The form of a list of such values in a request: joined by commas, or as JSON text. */
   readonly list: "joined" | "json";
   /** The unit of a documented maximum length. */
   readonly length: "characters" | "bytes";
-  /** Values are free text, so that a maximum length says something of them that their kind does not. */
+  /** Whether values are free text, so that a maximum length restricts them. */
   readonly freeText: boolean;
 }
 
-/** The kinds of scalars. A new one is a line here; the compiler names the emitters' tables that lack it. */
+/** The scalar kinds. A new one is a line here; the compiler then reports the emitters' tables that lack it. */
 export const scalarKinds = {
   text: { json: "text", list: "joined", length: "characters", freeText: true },
   integer: { json: "number", list: "joined", length: "characters", freeText: false },
@@ -31,6 +31,6 @@ export const scalarKinds = {
 export const scalarKindNames = keysOf(scalarKinds);
 
 function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
-  // The table above is a literal: it has the keys of its type and no others.
+  // The table is a literal, so it has the keys of its type and no others.
   return Object.keys(table) as Key[];
 }

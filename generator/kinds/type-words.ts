@@ -2,23 +2,23 @@ import type { ScalarKind } from "../model/api-spec.js";
 import { remember } from "../text/remember.js";
 import { normalized } from "./heading-key.js";
 
-/** A type of values without fields: the platform's word for it, and the words of other languages that mean the same. */
+/** A type of values without fields: the platform's word for it, and the equivalent words of other languages. */
 interface ScalarType {
   readonly kind: ScalarKind;
-  /** Accepted besides the platform's own word, whatever the case of their letters; each use is reported. */
+  /** Accepted besides the platform's own word, in upper or lower case; each use is reported. */
   readonly spellings: readonly string[];
   /**
-   * Some scalar words stand above fields on real pages (`Price` as an object of cents and currency, `BigDecimal`
-   * likewise): there they name an object. All others never do.
+   * Whether the word may also name an object with fields: some do on real pages (`Price` as an object of cents and
+   * currency, and `BigDecimal`).
    */
   readonly mayHaveFields?: true;
-  /** Object types of the platform that are one letter away from the word, and so are no misspelling of it. */
+  /** Object types of the platform that differ from the word by one letter, and so are not misspellings of it. */
   readonly similarObjects?: readonly string[];
 }
 
 /**
- * Every type word of the platform for values without fields. A new word is one line here; a new kind is a member of
- * `ScalarKind`, and the compiler names every place that must handle it.
+ * The platform's type words for values without fields. A new word is one line here; a new kind is a member of
+ * `ScalarKind`, and the compiler reports every place that must handle it.
  */
 export const scalarTypes = {
   String: { kind: "text", spellings: ["str", "char", "character", "varchar", "text", "字符串", "字串", "文本"] },
@@ -49,28 +49,34 @@ export const scalarTypes = {
   Price: { kind: "decimal", spellings: [], mayHaveFields: true, similarObjects: ["Prices"] },
   BigDecimal: { kind: "decimal", spellings: ["decimal", "double", "float", "小数", "浮点数"], mayHaveFields: true },
   Json: { kind: "json", spellings: ["jsonstring"] },
-  // A bare byte is a small number, such as a status flag; byte[] is a file.
+  // A plain byte is a small number, such as a status flag; byte[] is a file.
   byte: { kind: "integer", spellings: [] },
   "Field List": { kind: "names", spellings: ["fieldlist", "fields"] },
 } as const satisfies Record<string, ScalarType>;
 
 export type ScalarWord = keyof typeof scalarTypes;
 
-/** A type word taken apart: `Item []` is a list of `Item`, `byte[][]` a list of files, `List<Long>` a list of `Long`. */
+/** A parsed type word: `Item []` is a list of `Item`, `byte[][]` a list of files, `List<Long>` a list of `Long`. */
 export interface TypeWord {
-  /** The word without brackets; empty on rows without a type. */
+  /** The word without brackets; empty for rows without a type. */
   readonly base: string;
   readonly isFile: boolean;
   /** The number of lists that the type is wrapped in. */
   readonly lists: number;
-  /** The word is in a form that the platform does not use: generics, a blank inside brackets, a lower-case `list`. */
+  /**
+   * Whether the word has a form that the platform does not use: generics, a blank inside brackets, a lower-case
+   * `list`.
+   */
   readonly isForeign: boolean;
 }
 
-/** No type of the platform has more pairs of brackets: a word with more is an unknown word, not a list of lists. */
+/**
+ * The maximum number of pairs of brackets. No type of the platform has more; a word with more is unknown, not a list
+ * of lists.
+ */
 const mostBrackets = 8;
 
-/** Words for any JSON object with keys of the caller's choosing; generics say what its values are. */
+/** Words for a JSON object with arbitrary keys; generics specify the type of its values. */
 const mapWords: ReadonlySet<string> = new Set([
   "map",
   "hashmap",
@@ -97,16 +103,16 @@ const listWords = "(?:list|arraylist|linkedlist|set|hashset|collection|array|vec
 const genericList = new RegExp(`^(?:[a-z]+\\.)*${listWords}<(.*)>$`, "i");
 const bareList = new RegExp(`^${listWords}$`, "i");
 
-/** Nearly all types are one word, which needs no taking apart. */
+/** Matches most types: a single word, which needs no parsing. */
 const plainWord = /^[A-Za-z_$][\w$]*$/;
 
-/** One spelling for a type word: single blanks, and brackets without blanks (pages write `Item []` and `Item[]`). */
+/** Returns a type word with single blanks and with brackets without blanks (pages write `Item []` and `Item[]`). */
 export function normalizeTypeWord(word: string): string {
   return plainWord.test(word) ? word : normalizeLongWord(word);
 }
 
 const normalizeLongWord = remember((word: string): string =>
-  // Blanks shrink to one first, so that no pattern looks at a long run of them from each of its places.
+  // Runs of blanks are collapsed first, so that no pattern scans a long run from each of its positions.
   word
     .trim()
     .replaceAll(/\s+/g, " ")
@@ -115,7 +121,7 @@ const normalizeLongWord = remember((word: string): string =>
     .replaceAll(/ ?, ?/g, ", "),
 );
 
-/** Takes a type word apart. Brackets and generics may be mixed: `List<Item[]>` is a list of lists of `Item`. */
+/** Parses a type word. Brackets and generics may be combined: `List<Item[]>` is a list of lists of `Item`. */
 export function parseTypeWord(word: string): TypeWord {
   return plainWord.test(word) ? { base: word, isFile: false, lists: 0, isForeign: false } : parseLongWord(word);
 }
@@ -141,11 +147,11 @@ const parseLongWord = remember((word: string): TypeWord => {
   return { base, isFile, lists: lists - (isFile ? 1 : 0), isForeign };
 });
 
-/** The platform's word for a scalar type: its own, or the one that a foreign spelling means. */
+/** The platform's word for a scalar type, and whether a foreign spelling was used. */
 export interface ScalarReading {
   readonly word: ScalarWord;
   readonly kind: ScalarKind;
-  /** Written in a way that the platform does not use. */
+  /** Whether the spelling is not the platform's. */
   readonly isForeign: boolean;
 }
 
@@ -155,34 +161,37 @@ const wordBySpelling: ReadonlyMap<string, ScalarWord> = new Map(
   ),
 );
 
-/** Whether a type word, brackets included, is one of the platform's whose values never have fields. */
+/** Returns whether a type word, including brackets, is one of the platform's whose values never have fields. */
 export function isFieldless(typeWord: string): boolean {
   const word = scalarNamed(parseTypeWord(typeWord).base);
   return word !== undefined && !word.isForeign && !("mayHaveFields" in scalarTypes[word.word]);
 }
 
-/** Whether a word without brackets names values that never have fields, in the platform's spelling or another. */
+/** Returns whether a word without brackets names values that never have fields, in any spelling. */
 export function cannotHaveFields(base: string): boolean {
   const scalar = scalarNamed(base);
   return scalar !== undefined && !("mayHaveFields" in scalarTypes[scalar.word]);
 }
 
-/** The words for which {@link isFieldless} holds. */
+/** Returns the words for which {@link isFieldless} is true. */
 export function fieldlessWords(): readonly ScalarWord[] {
   return scalarWords().filter((word) => !("mayHaveFields" in scalarTypes[word]));
 }
 
-/** The platform's own words, for suggestions. */
+/** Returns the platform's own words, for suggestions. */
 export function scalarWords(): readonly ScalarWord[] {
   return Object.keys(scalarTypes).filter(isScalarWord);
 }
 
-/** Whether a word is one of the platform's own for a scalar type, without brackets. */
+/** Returns whether a word without brackets is one of the platform's own scalar words. */
 export function isScalarWord(word: string): word is ScalarWord {
   return Object.hasOwn(scalarTypes, word);
 }
 
-/** The scalar type that a word without brackets names. Words of packages count by their last part: `java.lang.Long`. */
+/**
+ * Returns the scalar type that a word without brackets names. Qualified names count by their last part:
+ * `java.lang.Long`.
+ */
 export const scalarNamed = remember((base: string): ScalarReading | undefined => {
   if (isScalarWord(base)) return { word: base, kind: scalarTypes[base].kind, isForeign: false };
   const spelling = normalized(base)
@@ -192,18 +201,18 @@ export const scalarNamed = remember((base: string): ScalarReading | undefined =>
   return word === undefined ? undefined : { word, kind: scalarTypes[word].kind, isForeign: true };
 });
 
-/** Whether a word without brackets is a map or an unspecified object. */
+/** Returns whether a word without brackets is a map or an unspecified object. */
 export const isOpenObject = remember((base: string): boolean => {
   const name = mapNameOf(base);
   return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);
 });
 
-/** Whether a word without brackets and without an element type is a list: `List`, `Array`. */
+/** Returns whether a word without brackets and without an element type is a list: `List`, `Array`. */
 export function isBareList(base: string): boolean {
   return bareList.test(base);
 }
 
-/** Whether a word without brackets is a map: its keys are the caller's, so that no page lists them. */
+/** Returns whether a word without brackets is a map: its keys are arbitrary, so pages do not list them. */
 export const isMapWord = remember((base: string): boolean => mapWords.has(mapNameOf(base)));
 
 function mapNameOf(base: string): string {
@@ -213,15 +222,16 @@ function mapNameOf(base: string): string {
 /** A type word in the platform's spelling: `Number[]` for `List<Long>`. */
 export interface PlatformWord {
   readonly word: string;
-  /** The word was written in a way that the platform does not use. */
+  /** Whether the original spelling was not the platform's. */
   readonly isForeign: boolean;
 }
 
 /**
- * Spells a type word as the platform does. A list without an element type is `[]`, a list of any values.
+ * Converts a type word to the platform's spelling. A list without an element type becomes `[]`, a list of any
+ * values.
  *
- * @param hasFields whether fields are listed below the parameter: then the word names an object, whatever it means
- *   elsewhere.
+ * @param hasFields whether fields are listed below the parameter: then the word names an object, even if it is a
+ * scalar word elsewhere.
  */
 export function platformTypeWord(word: string, hasFields: boolean): PlatformWord {
   if (isScalarWord(word)) return { word, isForeign: false };
@@ -238,8 +248,8 @@ export function platformTypeWord(word: string, hasFields: boolean): PlatformWord
 }
 
 /**
- * The words that a misspelt scalar may have been meant to be: the platform's own, and those of other languages that are
- * too long to be close to another word by chance.
+ * Returns the words that a misspelt scalar may have been meant to be: the platform's own, and those of other
+ * languages that are too long to resemble another word by chance.
  */
 export function scalarSpellings(): ReadonlyMap<string, ScalarWord> {
   return spellingsForSuggestions;
@@ -262,14 +272,15 @@ const objectsLikeScalars: ReadonlySet<string> = new Set(
   }),
 );
 
-/** Whether a word without brackets is an object type of the platform, however close to a scalar type. */
+/** Returns whether a word without brackets is an object type of the platform that resembles a scalar word. */
 export function isObjectLikeScalar(base: string): boolean {
   return objectsLikeScalars.has(base);
 }
 
 /**
- * Whether fields can stand below a parameter of this type, as far as the word shows; brackets included. Objects are
- * called `Text`, `Serializable` or `Integer` as well, so only a scalar's own word and words in lower case rule it out.
+ * Returns whether fields can be listed below a parameter of this type, as far as the word shows; the word includes
+ * brackets. Objects may be called `Text`, `Serializable` or `Integer` too, so only a scalar's own word and
+ * lower-case words exclude it.
  */
 export const mayHaveFields = remember((typeWord: string): boolean => {
   const { base } = parseTypeWord(typeWord);
@@ -279,8 +290,8 @@ export const mayHaveFields = remember((typeWord: string): boolean => {
 });
 
 /**
- * Whether a word can be a type of the platform or a known one of another language: every object type starts with a
- * capital. Brackets included.
+ * Returns whether a word, including brackets, can be a type of the platform, whose object types start with a
+ * capital, or a known type of another language.
  */
 export function isUsualTypeWord(typeWord: string): boolean {
   if (/^[A-Z]/.test(typeWord)) return true;
@@ -290,8 +301,8 @@ export function isUsualTypeWord(typeWord: string): boolean {
 }
 
 /**
- * Whether a text can be a type word by its shape: one word, or words inside generics, with brackets behind. Whether such
- * a type exists is another question; a cell that fails this is not a type at all.
+ * Returns whether a text has the form of a type word: one word, or words inside generics, followed by brackets. It
+ * does not check that the type exists; a cell that fails this check is not a type at all.
  */
 export function isTypeShaped(text: string): boolean {
   return (text.length <= longestTypeWord && plainWord.test(text)) || isLongTypeShaped(text);
@@ -308,8 +319,8 @@ const isLongTypeShaped = remember((text: string): boolean => {
   );
 });
 
-/** The platform's longest type name has 58 characters. */
+/** The maximum length of a type word; the platform's longest type name has 58 characters. */
 const longestTypeWord = 200;
-/** A list whose elements have no type: some pages write the brackets alone. */
+/** Matches a list without an element type: some pages write only the brackets. */
 const listOfAnything = /^(?:\[\]){1,8}$/;
 const typeShape = /^[A-Za-z_$][\w.$]*(?:<[\w.$<>,?[\] ]*>)?(?:\[\])*$/;

@@ -1,8 +1,8 @@
 import type { Access } from "../model/api-doc.js";
 
 /**
- * Whether calls of an API only read. What its spec states counts; otherwise the method's name decides, and in doubt it is
- * a write: what asks a person before a write asks once too often then.
+ * Returns whether calls of an API only read. The access in its spec takes precedence; otherwise the method's name
+ * decides, and in doubt the call counts as a write, so that it is confirmed once too often rather than not at all.
  */
 export function accessOf({
   method,
@@ -25,13 +25,13 @@ export function accessOf({
 
 const readingWords: ReadonlySet<string> = new Set(["get", "query", "search", "list", "fetch", "info"]);
 
-/** Words of change that other words begin or end with: `address` adds nothing, and `openid` opens nothing. */
+/** Verbs of change that count only as whole words, since other words begin or end with them: `address`, `openid`. */
 const wholeWords: ReadonlySet<string> = new Set([
   ...["add", "set", "put", "pay", "buy", "ban", "bind", "mark", "move", "sync", "edit", "use", "sign", "close"],
   ...["lock", "join", "kick", "quit", "ship", "start", "stop", "post", "reset", "save", "notify", "reply", "issue"],
 ]);
 
-/** Words of change wherever they begin or end a word, as in `batchsend` and `updatetags`. */
+/** Verbs of change that count at the start or end of a word as well, as in `batchsend` and `updatetags`. */
 const changes = [
   ...["accept", "approve", "assign", "cancel", "clear", "commit", "confirm", "consume", "create", "delete", "deliver"],
   ...["disable", "enable", "execute", "freeze", "import", "insert", "invite", "modify", "operate", "publish", "push"],

@@ -1,4 +1,4 @@
-/** The platform counts its documents up from 1; today's numbers have up to six digits. */
+/** Matches document numbers. The platform numbers its documents from 1; current numbers have up to six digits. */
 export const docIdPattern = /^[1-9]\d{0,14}$/;
 
 export function isDocId(text: string): boolean {

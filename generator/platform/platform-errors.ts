@@ -1,10 +1,10 @@
-/** An error that the platform itself returns for calls that it refuses or that fail, by its table of codes. */
+/** An error that the platform itself returns for calls that it rejects or that fail, from its table of codes. */
 export interface PlatformError {
-  /** Codes that mean the same of different things. */
+  /** Codes with the same meaning for different subjects, such as the user and the app. */
   readonly codes: readonly [number, ...number[]];
-  /** Names of parameters stand in backquotes. */
+  /** The meaning in English, with names of parameters in backquotes. */
   readonly meaning: string;
-  /** The same for the Chinese pages of the reference. */
+  /** The meaning in Chinese, for the Chinese pages of the reference. */
   readonly meaningInChinese: string;
 }
 

@@ -4,9 +4,10 @@ import { elementName, qimenItemName } from "./wire-names.js";
 import { nestedFields } from "../text/nested-fields.js";
 
 /**
- * Finds how the calls of a document travel. A document of Qimen (奇门) is a `taobao.qimen.*` method with the parameter
- * `request`, whose fields are the content of an XML body; its response is the object `response`. Other `taobao.qimen.*`
- * methods have parameters as all methods have: the official Java SDK sends `taobao.qimen.items.marking` as a form.
+ * Returns the form in which calls of a document are sent. A document of Qimen (奇门) is a `taobao.qimen.*` method with
+ * the parameter `request`, whose fields are the content of an XML body; its response is the object `response`. Other
+ * `taobao.qimen.*` methods have ordinary parameters: the official Java SDK sends `taobao.qimen.items.marking` as a
+ * form.
  */
 export function requestFormOf({
   method,
@@ -28,7 +29,10 @@ function unsupported(problem: QimenProblem, parameter: QimenParameter): Document
   return { kind: "unsupported", problem, parameter };
 }
 
-/** Level by level, since a table may nest deeper than a stack is. */
+/**
+ * Finds the first nested parameter that a Qimen body cannot contain. It is iterative, since a table may nest deeper
+ * than the call stack.
+ */
 function problemWithin(root: QimenParameter): DocumentedForm | undefined {
   let level: readonly QimenParameter[] = [root];
   while (level.length > 0) {

@@ -1,6 +1,6 @@
 /**
- * The parameters of the platform itself that a call carries beside those of its API, all but the session. No document
- * of the platform lists a parameter of its API under one of these names.
+ * The platform's own parameters of a call beside those of its API, except for the session. No document of the
+ * platform lists a parameter of an API under one of these names.
  */
 export const systemParameters: ReadonlySet<string> = new Set([
   "method",
@@ -15,10 +15,10 @@ export const systemParameters: ReadonlySet<string> = new Set([
   "target_app_key",
 ]);
 
-/** The user's session, which not all calls take. */
+/** The parameter of the user's session, which not all calls accept. */
 export const sessionParameter = "session";
 
-/** Whether a parameter of a call is one of the platform itself, the session among them. */
+/** Returns whether a parameter of a call is one of the platform's own, including the session. */
 export function isSystemParameter(name: string): boolean {
   return name === sessionParameter || systemParameters.has(name);
 }

@@ -1,13 +1,13 @@
 /**
- * The pattern of topics of the message service, such as `taobao_trade_TradeClose`. Topics name files and constants,
- * so anything that could leave the output folder or hide a file is refused.
+ * Matches topics of the message service, such as `taobao_trade_TradeClose`. Topics become names of files and
+ * constants, so anything that could leave the output folder or hide a file is rejected.
  */
 export const topicPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;
 
-/** Longer names do not fit into a file name beside an ending. */
+/** The maximum length of a topic: longer names with a file extension exceed the length of file names. */
 export const longestTopic = 200;
 
-/** Whether a text can be a topic. */
+/** Returns whether a text is a valid topic. */
 export function isTopic(text: string): boolean {
   return text.length <= longestTopic && topicPattern.test(text);
 }

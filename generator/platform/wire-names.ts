@@ -1,28 +1,34 @@
 import type { FieldType } from "../model/api-spec.js";
 
-/** The name of the member that holds a response: the method without `taobao.`, dots as underscores, then `_response`. */
+/**
+ * Returns the name of the response's root member: the method without `taobao.`, with underscores for dots, followed
+ * by `_response`.
+ */
 export function rootName(method: string): string {
   return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
 }
 
-/** The name of a list's elements inside the wrapper around the list, after their type's name or else its word. */
+/**
+ * Returns the name of a list's elements inside the wrapper of the list, derived from their type's name or its type
+ * word.
+ */
 export function listItemName(element: FieldType, typeWord: string): string {
   if (element.kind === "object" && element.name !== "") return itemName(element.name);
   return itemName(baseWord(typeWord) || "string");
 }
 
-/** A type's name as an element's: one underscore before every capital. */
+/** Returns a type's name as an element name: with an underscore before every capital. */
 export function itemName(typeWord: string): string {
   return typeWord.replaceAll(/[A-Z]/g, (capital, at: number) => (at === 0 ? "" : "_") + capital.toLowerCase());
 }
 
-/** Names that an element of an XML body can have; no namespaces. */
+/** Matches valid element names of an XML body; namespaces are not allowed. */
 export const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
 /**
- * Returns the name of a list's elements in a Qimen body: `XmlWriter` of the official Java SDK takes the name of their Java
- * class with a small first letter. That is the document's type of objects, and `String`, `Long`, `Boolean` or `Date` of
- * scalars.
+ * Returns the name of a list's elements in a Qimen body: `XmlWriter` of the official Java SDK uses the name of the
+ * Java class with a lower-case first letter. The class is the document's type for objects, and `String`, `Long`,
+ * `Boolean` or `Date` for scalars.
  */
 export function qimenItemName(element: FieldType, typeWord: string): string {
   switch (element.kind) {

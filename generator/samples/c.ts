@@ -1,7 +1,7 @@
 import { quotedText, textValue } from "./literals.js";
 import { RequestBuilder, type RequestSample } from "./request-sample.js";
 
-/** Reads the platform's C/C++ request sample: a call of `add_param` for each parameter, objects as JSON. */
+/** Parses the platform's C/C++ request sample: one call of `add_param` per parameter, objects as JSON. */
 export function parseCSample(text: string): RequestSample {
   const builder = new RequestBuilder();
   for (const [line, written] of text.split("\n").entries()) {
@@ -16,7 +16,7 @@ export function parseCSample(text: string): RequestSample {
     }
     const code = added[3].trim();
     const value = quotedText(code);
-    // A file is sent by its name.
+    // A file is passed by its name.
     const isText = value !== undefined && added[1] === undefined;
     builder.setParameter(added[2], isText ? textValue(value, line) : { kind: "unknown", code }, line);
   }

@@ -2,7 +2,7 @@ import { isSystemParameter, sessionParameter } from "../platform/system-paramete
 import { textValue } from "./literals.js";
 import { RequestBuilder, type RequestSample } from "./request-sample.js";
 
-/** Reads the platform's curl request sample: a form field with each `-d`, its value encoded as in a URL. */
+/** Parses the platform's curl request sample: one form field per `-d`, with a URL-encoded value. */
 export function parseCurlSample(text: string): RequestSample {
   const builder = new RequestBuilder();
   let usesSession = false;
@@ -25,7 +25,7 @@ export function parseCurlSample(text: string): RequestSample {
       usesSession ||= name === sessionParameter;
     } else {
       const value = word.slice(equals + 1);
-      // A file is sent by its name.
+      // A file is passed by its name.
       builder.setParameter(
         name,
         value.startsWith("@") ? { kind: "unknown", code: value } : textValue(urlDecoded(value), line),
@@ -37,7 +37,7 @@ export function parseCurlSample(text: string): RequestSample {
   return builder.sample;
 }
 
-/** Decodes percent signs; one that starts no byte of UTF-8 stays. */
+/** Decodes percent-encoding; a percent sign without valid UTF-8 bytes is kept. */
 function urlDecoded(encoded: string): string {
   const spaced = encoded.replaceAll("+", " ");
   try {
@@ -49,11 +49,11 @@ function urlDecoded(encoded: string): string {
 
 interface ShellWord {
   readonly word: string;
-  /** From 0. */
+  /** The line, counted from 0. */
   readonly line: number;
 }
 
-/** The words of a shell command: quotes are taken away, a backslash keeps the character behind it. */
+/** Splits a shell command into words: removes quotes, and keeps the character after a backslash. */
 function* shellWords(text: string): Generator<ShellWord> {
   let parts: string[] = [];
   let isWord = false;

@@ -2,8 +2,8 @@ import { numberText, quotedText } from "./literals.js";
 import { RequestBuilder, type RequestSample, type RequestValue } from "./request-sample.js";
 
 /**
- * Reads the platform's .NET request sample: a statement a line, properties in the place of setters. Classes of nested
- * objects end in `Domain`, and a property that takes an object or a list of the request has an underscore behind it.
+ * Parses the platform's .NET request sample: one statement per line, with properties instead of setters. Classes of
+ * nested objects end in `Domain`, and a request property for an object or a list ends in an underscore.
  */
 export function parseDotNetSample(text: string): RequestSample {
   const builder = new RequestBuilder("req");

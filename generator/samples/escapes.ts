@@ -6,7 +6,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ["f", "\f"],
 ]);
 
-/** Undoes the escapes that the languages share; a backslash before any other character is that character. */
+/** Decodes the escapes that the languages share; a backslash before any other character is removed. */
 export function unescapeText(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replaceAll(

@@ -2,8 +2,8 @@ import { numberText, quotedText } from "./literals.js";
 import { RequestBuilder, type RequestSample, type RequestValue } from "./request-sample.js";
 
 /**
- * Reads the platform's Java request sample. The samples are written by a generator, one statement a line, and are not
- * always valid Java, so lines are recognised one by one and linked by their variables' names.
+ * Parses the platform's Java request sample. The samples are generated with one statement per line and are not
+ * always valid Java, so lines are parsed one by one and linked by the names of their variables.
  */
 export function parseJavaSample(text: string): RequestSample {
   const builder = new RequestBuilder("req");

@@ -1,7 +1,7 @@
 import type { Phrase } from "../diagnostics/phrase.js";
 import { unescapeText } from "./escapes.js";
 
-/** A value of a JSON sample. Members keep their order and their repetitions; numbers keep their digits. */
+/** A value of a JSON sample. Members keep their order and repetitions; numbers keep their digits. */
 export interface JsonSampleValue {
   readonly kind: "object" | "list" | "text" | "word";
   /** The value as text: a string without its quotes and escapes, any other value as written. */
@@ -13,7 +13,7 @@ export interface JsonSampleValue {
 export interface JsonSampleMember {
   readonly name: string;
   readonly value: JsonSampleValue;
-  /** Start of the member in the sample's text, as an offset in UTF-16 code units. */
+  /** The start of the member in the sample's text, as an offset in UTF-16 code units. */
   readonly offset: number;
 }
 
@@ -26,14 +26,14 @@ interface OpenValue extends JsonSampleValue {
   readonly items: JsonSampleValue[];
 }
 
-/** Deeper samples than any response of the platform are refused: what works on them does so level by level. */
+/** The maximum nesting of a sample; no response of the platform is deeper. */
 const deepest = 200;
 
 /**
- * Reads a JSON sample. Samples are copied text: a missing or superfluous comma is accepted, and what is still open at
- * the end counts as closed.
+ * Parses a JSON sample. Samples are copied text, so a missing or surplus comma is accepted, and brackets that are
+ * open at the end are closed.
  *
- * @param quotes `any quotes`: texts may also stand in single quotes, as in Python and JavaScript.
+ * @param quotes `any quotes`: strings may also have single quotes, as in Python and JavaScript.
  */
 export function parseJsonSample(text: string, quotes: "double quotes" | "any quotes" = "double quotes"): JsonSample {
   const top: OpenValue = { kind: "list", text: "", members: [], items: [] };
@@ -114,7 +114,7 @@ function endsWord(character: string, quotes: string): boolean {
   return "{}[],:".includes(character) || quotes.includes(character) || character.trim() === "";
 }
 
-/** The quote that ends a text: one behind an even number of backslashes. */
+/** Returns the offset of the quote that ends a string: the first one after an even number of backslashes. */
 function endOfText(text: string, start: number, quote: string): number {
   for (let at = start; at < text.length; at += 1) {
     if (text[at] === "\\") at += 1;

@@ -14,18 +14,21 @@ export type LanguageName = "curl" | "PHP" | "Python" | "C/C++" | "Node.js" | ".N
 interface LanguageTraits {
   readonly name: LanguageName;
   readonly parse: (text: string) => RequestSample;
-  /** Whether a text, without blanks in front, is code in this language. */
+  /** Returns whether a text without leading blanks is code in this language. */
   readonly recognises: (text: string) => boolean;
   /**
-   * The rule by which the sample's names follow from the names that calls carry. `setters`: split at underscores, each part
-   * capitalised, with exceptions for nested objects. `wire`: as they are.
+   * The form of parameter names in the sample. `setters`: split at underscores, each part capitalized, with
+   * exceptions for nested objects. `wire`: the wire names.
    */
   readonly names: "setters" | "wire";
-  /** Whether a sample shows every parameter. Java's do; the others leave out what has no example, or a whole object. */
+  /**
+   * Whether a sample shows every parameter. Java samples do; the others omit parameters without an example, or whole
+   * objects.
+   */
   readonly showsAll: boolean;
 }
 
-/** The order decides where a text could be in several. */
+/** Ordered by precedence: a text belongs to the first language that recognizes it. */
 export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>> = {
   curl: {
     name: "curl",
@@ -88,12 +91,15 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
 
 const javaStart = /^(?:import com\.|TaobaoClient |DingTalkClient |TopClient |[A-Z]\w{0,80}Client \w{1,40} = new )/;
 
-/** Whether a text holds one of some words: they are found several times as fast as the patterns that start with them. */
+/**
+ * Returns whether a text contains one of some words. They are found several times as fast as the patterns that start
+ * with them.
+ */
 function holdsAny(text: string, words: readonly string[]): boolean {
   return words.some((word) => text.includes(word));
 }
 
-/** The language that code is written in, by the code itself; `undefined` for one that pages do not show. */
+/** Returns the language of code, or `undefined` for a language that pages do not use. */
 export function languageOf(code: string): RequestLanguage | undefined {
   const text = code.trimStart();
   for (const language of languages) if (requestLanguages[language].recognises(text)) return language;

@@ -2,24 +2,24 @@ import { unescapeText } from "./escapes.js";
 import { parseJsonSample, type JsonSampleValue } from "./json.js";
 import type { RequestNode, RequestValue } from "./request-sample.js";
 
-/** The value of a text that a sample sends; one that holds JSON comes with the object or list that it holds. */
+/** Converts a text that a sample sends to a value; a JSON text includes the object or list that it encodes. */
 export function textValue(text: string, line: number): RequestValue {
   if (isPlaceholder(text)) return { kind: "unknown", code: text };
   const start = text.trimStart();
   if (!start.startsWith("{") && !start.startsWith("[")) return { kind: "literal", text };
-  // Examples stand in samples as in their cell, so JSON may have its quotes escaped once too often.
+  // Samples repeat examples from their cell, so the quotes of JSON may be escaped once too often.
   const json = /^[\s{[]*\\"/.test(start) ? text.replaceAll('\\"', '"') : text;
   const parsed = parseJsonSample(json);
   const node = parsed.kind === "tree" ? nodeOf(parsed.root, line) : undefined;
   return node === undefined ? { kind: "literal", text } : { kind: "encoded", text, node };
 }
 
-/** Returns true for the words that samples print in the place of an object without an example. */
+/** Returns whether a word is a placeholder that samples print for an object without an example. */
 function isPlaceholder(text: string): boolean {
   return /^数据结构(?:示例)?JSON(?:示例|格式)$/i.test(text.trim());
 }
 
-/** A value of a JSON text as a value of a request. */
+/** Converts a JSON value to a value of a request. */
 export function jsonValue(value: JsonSampleValue, line: number): RequestValue {
   const node = nodeOf(value, line);
   if (node !== undefined) return { kind: "node", node };
@@ -46,8 +46,9 @@ function nodeOf({ kind, members, items }: JsonSampleValue, line: number): Reques
 }
 
 /**
- * The text of a literal in double or single quotes, escapes undone. Samples hold examples as they are, so that quotes
- * inside may not be escaped: the first and the last quote count. `undefined` for other code.
+ * Returns the text of a literal in double or single quotes, with escapes decoded; `undefined` for other code.
+ * Samples repeat examples as they are, so inner quotes may be unescaped: the first and the last quote delimit the
+ * literal.
  */
 export function quotedText(code: string): string | undefined {
   const quote = code[0];
@@ -55,14 +56,14 @@ export function quotedText(code: string): string | undefined {
   return unescapeText(code.slice(1, -1));
 }
 
-/** A number as the languages write it, without the suffix of its type. */
+/** Returns a number literal without the suffix of its type. */
 export function numberText(code: string): string | undefined {
   return /^(-?\d{1,400}(?:\.\d{1,400})?)[LlFfDdMm]?$/.exec(code)?.[1];
 }
 
 /**
- * The offset behind the bracket that closes the one at an offset, or the end of the text. Brackets inside texts in either
- * kind of quotes do not count.
+ * Returns the offset after the matching closing bracket of the one at an offset, or the end of the text. Brackets
+ * inside quoted texts are ignored.
  */
 export function endOfBrackets(text: string, start: number): number {
   let depth = 0;

@@ -3,7 +3,7 @@ import { parseJsonSample } from "./json.js";
 import { endOfBrackets, jsonValue, textValue } from "./literals.js";
 import { RequestBuilder, type RequestSample } from "./request-sample.js";
 
-/** Reads the platform's Node.js request sample: one call with an object that holds all parameters, objects as JSON. */
+/** Parses the platform's Node.js request sample: one call with an object of all parameters, nested objects as JSON. */
 export function parseNodeSample(text: string): RequestSample {
   const builder = new RequestBuilder();
   const call = /\.execute\( ?(?:'[^'\n]*'|"[^"\n]*")\s*,\s*(?=\{)/.exec(text);

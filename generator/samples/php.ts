@@ -2,8 +2,8 @@ import { numberText, quotedText, textValue } from "./literals.js";
 import { RequestBuilder, type RequestNode, type RequestSample, type RequestValue } from "./request-sample.js";
 
 /**
- * Reads the platform's PHP request sample. The request has setters; nested objects are filled by `->` with the names that
- * calls carry, and are given to the request as JSON. A list of objects is `array($object)`, or looks like its object.
+ * Parses the platform's PHP request sample. The request has setters; nested objects are filled by `->` with wire
+ * names and passed to the request as JSON. A list of objects is `array($object)`, or looks like a single object.
  */
 export function parsePhpSample(text: string): RequestSample {
   const builder = new RequestBuilder("req");

@@ -2,7 +2,7 @@ import { parseJsonSample } from "./json.js";
 import { jsonValue, numberText, quotedText, textValue } from "./literals.js";
 import { RequestBuilder, type RequestSample, type RequestValue } from "./request-sample.js";
 
-/** Reads the platform's Python request sample: an attribute of the request for each parameter, objects as JSON. */
+/** Parses the platform's Python request sample: one attribute of the request per parameter, objects as JSON. */
 export function parsePythonSample(text: string): RequestSample {
   const builder = new RequestBuilder();
   for (const [line, written] of text.split("\n").entries()) {

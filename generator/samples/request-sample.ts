@@ -1,33 +1,33 @@
-/** A value that a request sample gives to a parameter. */
+/** A value that a request sample assigns to a parameter. */
 export type RequestValue =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "node"; readonly node: RequestNode }
-  /** A literal that holds JSON: the parameter is an object or a list, or its text happens to be JSON. */
+  /** A literal with valid JSON: the parameter is an object or a list, or its text merely looks like JSON. */
   | { readonly kind: "encoded"; readonly text: string; readonly node: RequestNode }
-  /** A placeholder, a literal that is not valid, or an expression that no sample of the platform is known to hold. */
+  /** A placeholder, an invalid literal, or an unsupported expression. */
   | { readonly kind: "unknown"; readonly code: string };
 
 /** An object or a list that a request sample builds. */
 export interface RequestNode {
-  /** `unstated`: the language writes an object and a list of one object the same way. */
+  /** `unstated`: the language writes an object and a list with one object in the same form. */
   readonly form: "object" | "list" | "unstated";
-  /** The platform's name of the type (`Order` of `XRequest.Order`); `undefined` where the language shows none. */
+  /** The platform's name of the type (`Order` of `XRequest.Order`); `undefined` if the language does not show it. */
   readonly typeName: string | undefined;
-  /** In the order of the sample. */
+  /** The members in the order of the sample. */
   readonly members: readonly RequestMember[];
-  /** A list's items. */
+  /** The items of a list. */
   readonly items: readonly RequestValue[];
 }
 
 export interface RequestMember {
-  /** Without what the language puts around a name: `RecordId` of `setRecordId`. */
+  /** The name without the parts that the language adds: `RecordId` of `setRecordId`. */
   readonly name: string;
-  /** As the sample writes it: `setRecordId`. */
+  /** The name in the sample: `setRecordId`. */
   readonly shownName: string;
-  /** The name that calls carry (`record_id`), where the sample shows it. */
+  /** The wire name (`record_id`), if the sample shows it. */
   readonly wireName: string | undefined;
   readonly value: RequestValue;
-  /** The line of the sample, from 0. */
+  /** The line of the sample, counted from 0. */
   readonly line: number;
 }
 
@@ -35,9 +35,9 @@ export interface RequestMember {
 export interface RequestSample {
   /** The parameters of the call. */
   readonly request: RequestNode;
-  /** Whether the call carries a session key; `undefined` when the sample shows no call. */
+  /** Whether the call passes a session key; `undefined` if the sample shows no call. */
   readonly usesSession: boolean | undefined;
-  /** Lines, from 0, with a statement about a parameter that the parser cannot read. */
+  /** The lines, counted from 0, of statements about parameters that the parser does not support. */
   readonly unread: readonly number[];
 }
 
@@ -47,8 +47,8 @@ interface OpenNode extends RequestNode {
 }
 
 /**
- * Collects what the statements of a sample say. Objects are linked by the names of their variables; an object that is
- * created again under the same name is another one.
+ * Collects the parameters from the statements of a sample. Objects are identified by their variables; an object that
+ * is created again under the same name is a new one.
  */
 export class RequestBuilder {
   readonly #request: OpenNode = openNode("object", undefined);
@@ -56,27 +56,34 @@ export class RequestBuilder {
   readonly #unread: number[] = [];
   #usesSession: boolean | undefined;
 
-  /** @param request the name of the variable that holds the request, for languages that have one. */
+  /**
+   * Creates a builder.
+   *
+   * @param request the variable of the request, for languages that have one.
+   */
   constructor(request?: string) {
     if (request !== undefined) this.#variables.set(request, this.#request);
   }
 
   create(variable: string, form: RequestNode["form"], typeName: string): void {
-    // A sample of the platform calls its request by one name; nothing else ever takes it.
+    // The variable of the request is never reassigned in the platform's samples.
     if (this.#variables.get(variable) !== this.#request) this.#variables.set(variable, openNode(form, typeName));
   }
 
-  /** The object or list that a variable holds. */
+  /** Returns the object or list in a variable. */
   find(variable: string): RequestNode | undefined {
     return this.#variables.get(variable);
   }
 
-  /** Sets a member of the object that a variable holds; statements about other variables say nothing of the call. */
+  /**
+   * Sets a member of the object in a variable. Statements about unknown variables do not concern the call and are
+   * ignored.
+   */
   set(variable: string, member: RequestMember): void {
     this.#variables.get(variable)?.members.push(member);
   }
 
-  /** Sets a parameter of the call under the name that the call carries. */
+  /** Sets a parameter of the call by its wire name. */
   setParameter(name: string, value: RequestValue, line: number): void {
     this.#request.members.push({ name, shownName: name, wireName: name, value, line });
   }
@@ -102,10 +109,10 @@ function openNode(form: RequestNode["form"], typeName: string | undefined): Open
   return { form, typeName, members: [], items: [] };
 }
 
-/** The object that is given, or that is the first item of the list that is given. */
+/** Returns the object that a value is, or the first object in a list. */
 export function objectOf(value: RequestValue): RequestNode | undefined {
   let current: RequestValue | undefined = value;
-  // A list can be added to itself.
+  // A list may contain itself.
   for (let depth = 0; depth < deepestList; depth += 1) {
     if (current?.kind !== "node" && current?.kind !== "encoded") return undefined;
     const { node }: { readonly node: RequestNode } = current;

@@ -2,13 +2,13 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import { isCDATA, isTag, isText, type Element } from "domhandler";
 import { loadMarkup } from "../text/load-markup.js";
 
-/** An element of an XML sample. Attributes play no part in TOP's responses. */
+/** An element of an XML sample. TOP's responses have no attributes. */
 export interface XmlElement {
   readonly name: string;
-  /** The element's own text, entities decoded, without the text of its children and without blanks around it. */
+  /** The element's own text with entities decoded, without the text of its children and without blanks around it. */
   readonly text: string;
   readonly children: readonly XmlElement[];
-  /** Start of the element in the sample's text, as an offset in UTF-16 code units. */
+  /** The start of the element in the sample's text, as an offset in UTF-16 code units. */
   readonly offset: number;
 }
 
@@ -16,10 +16,16 @@ export type XmlSample =
   | { readonly kind: "tree"; readonly root: XmlElement }
   | { readonly kind: "problem"; readonly message: Phrase; readonly offset: number };
 
-/** Deeper samples than any response of the platform are refused: the parser takes quadratic time over what never closes. */
+/**
+ * The maximum nesting of a sample; no response of the platform is deeper. The parser takes quadratic time for
+ * unclosed elements.
+ */
 const deepest = 200;
 
-/** Reads an XML sample. Samples are copied text, not always well-formed: what closes nothing or never closes is let pass. */
+/**
+ * Parses an XML sample. Samples are copied text and not always well-formed: unmatched start and end tags are
+ * accepted.
+ */
 export function parseXmlSample(text: string): XmlSample {
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) {
@@ -44,8 +50,8 @@ export function parseXmlSample(text: string): XmlSample {
 }
 
 /**
- * The offset at which the text is nested more deeply than any response; `undefined` if it is not. Text that cannot be
- * markup is skipped.
+ * Returns the offset at which the nesting exceeds the maximum, or `undefined` if it does not. Skips text that cannot
+ * be markup.
  */
 function findTooDeep(text: string): number | undefined {
   let depth = 0;
@@ -62,7 +68,7 @@ function findTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** Converts an element without recursion: the depth of a hostile sample must not overflow the stack. */
+/** Converts an element iteratively, since the depth of a hostile sample could overflow the stack. */
 function toElement(root: Element): XmlElement {
   interface Open {
     readonly source: Element;

@@ -1,11 +1,11 @@
 const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
 
-/** Whether a merge left a conflict in a text: git starts its lines with seven characters of one kind. */
+/** Returns whether a text contains a merge conflict: git marks its lines with seven equal characters. */
 export function hasConflictMarkers(text: string): boolean {
   return /^<{7} /m.test(text) && /^>{7} /m.test(text);
 }
 
-/** The lines of a text that git has not put there to mark a conflict. */
+/** Returns the lines of a text except for git's conflict markers. */
 export function linesOutsideMarkers(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => !marker.test(line));
 }

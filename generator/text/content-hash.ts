@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * SHA-256 in lower-case hexadecimal; texts are hashed as UTF-8. A CRLF counts as a line feed: git
- * writes either into a checkout (`core.autocrlf`), and the content is the same.
+ * Returns the SHA-256 in lower-case hexadecimal; texts are hashed as UTF-8. A CRLF counts as a line feed: git writes
+ * either on checkout (`core.autocrlf`), and the content is the same.
  */
 export function contentHash(content: string | Uint8Array): string {
   return createHash("sha256").update(withLineFeeds(content)).digest("hex");

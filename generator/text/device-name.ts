@@ -1,6 +1,6 @@
 /**
- * Whether Windows takes a file name for a device: `con`, `nul` and their like, whatever follows the first dot. Checkouts
- * with such a file fail there.
+ * Returns whether Windows treats a file name as a device: `con`, `nul` and similar names, with any extension. Git
+ * cannot check out such a file there.
  */
 export function isDeviceName(name: string): boolean {
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name);

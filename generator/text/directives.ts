@@ -1,14 +1,14 @@
 /**
- * The pattern of the character of a directive that must not stand as it is, so that no tool recognises the directive:
+ * Matches the character of a directive that must be replaced, so that no tool recognizes the directive:
  *
  * - the second one of `//` and slash-asterisk, which begin a comment (`//# sourceMappingURL=`, `c8 ignore`, `<reference`),
- *   unless it is that of an address such as `https://host`;
+ *   unless it belongs to an address such as `https://host`;
  * - the mark before a word: `@ts-ignore`, `@vitest-environment`, `@license`, `#__PURE__`, `#region`, `# sourceMappingURL`;
- * - what joins a tool's name with an instruction: `eslint-disable`, `prettier-ignore`, `cspell:ignore`, `c8 ignore`;
- * - a letter of words that analysers respect anywhere in a comment, and the mark of settings for editors.
+ * - the separator of a tool's name and an instruction: `eslint-disable`, `prettier-ignore`, `cspell:ignore`, `c8 ignore`;
+ * - a letter of words that analyzers recognize anywhere in a comment, and the mark of editor settings.
  *
- * Each alternative begins with the character itself and looks behind last: regular expression engines skip all other
- * characters quickly, and pages of the reference are searched whole.
+ * Each alternative begins with the character itself and ends with its lookbehind: regular expression engines skip all
+ * other characters quickly, and whole pages of the reference are searched.
  */
 export const directive = [
   /\/(?:(?<=(?<!:)\/\/)|(?<=\/\/)(?![A-Za-z\d[]))|\*(?<=\/\*)/,
@@ -20,9 +20,12 @@ export const directive = [
   .map(({ source }) => source)
   .join("|");
 
-/** {@link directive}, to be replaced wherever it stands. */
+/** Matches every {@link directive}, for replacement. */
 export const directives = new RegExp(directive, "gi");
 
-/** Most texts hold nothing that a directive needs; to see that is quicker than to look for directives. */
+/**
+ * Matches texts that may contain a directive. This check is faster than the search for directives, and most texts
+ * fail it.
+ */
 export const mayHoldDirective =
   /[/@#]|ignore|disable|enable|suppress|allow|skip|restore|nosonar|nolint|nosemgrep|noinspection|vi:|vim:|ex:|-\*-/i;

@@ -1,7 +1,7 @@
 import { eastAsianWidth } from "get-east-asian-width";
 import { present } from "./present.js";
 
-/** Columns of a text as editors and prettier count them: a Chinese character is two wide. */
+/** Returns the width of a text in columns, as editors and prettier count it: a Chinese character takes up two. */
 export function displayWidth(text: string): number {
   if (isAscii(text)) return text.length;
   let columns = 0;
@@ -10,7 +10,7 @@ export function displayWidth(text: string): number {
   return columns;
 }
 
-/** Whether a text is of printable ASCII alone, each character of it one column wide. */
+/** Returns whether a text is printable ASCII, so that each character takes up one column. */
 export function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

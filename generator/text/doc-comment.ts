@@ -1,4 +1,4 @@
-/** The words of a doc comment, without its marks, its indentation and its tags; empty if it is no doc comment. */
+/** Returns the text of a doc comment without its marks, indentation and tags; empty if it is not a doc comment. */
 export function wordsOfComment(comment: string): string {
   const inner = comment.trim();
   if (!inner.startsWith("/**") || !inner.endsWith("*/")) return "";
@@ -15,12 +15,15 @@ export function wordsOfComment(comment: string): string {
     .trim();
 }
 
-/** Whether a doc comment marks what is below it as deprecated. */
+/** Returns whether a doc comment has a `@deprecated` tag. */
 export function marksDeprecated(comment: string): boolean {
   return comment.split("\n").some((line) => /^[\s/*]*@deprecated[\s*/]*$/.test(line));
 }
 
-/** Emitted comments hold no tag of a document: those are escaped, so that a line that begins with one is topgen's own. */
+/**
+ * Returns whether a line is a tag. Emitted comments escape the tags of documents, so a line that begins with one is
+ * topgen's own.
+ */
 function isTag(line: string): boolean {
   return line.startsWith("@");
 }

@@ -1,6 +1,6 @@
 import type { FileContent } from "../model/emit-plan.js";
 
-/** The text of an emitted file, whichever form it is held in. */
+/** Returns the text of an emitted file. */
 export function textOf(content: FileContent): string {
   return typeof content === "string" ? content : new TextDecoder().decode(content);
 }

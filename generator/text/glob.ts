@@ -1,10 +1,10 @@
-/** A test of method names against patterns in which `*` is any text, also with dots in it. */
+/** Returns a function that matches method names against patterns in which `*` is any text, including dots. */
 export function globTest(patterns: readonly string[]): (method: string) => boolean {
   const split = patterns.map((pattern) => pattern.split("*"));
   return (method) => split.some((parts) => matches(parts, method));
 }
 
-/** Finds each part behind the one before it: linear, where a regular expression would try all combinations. */
+/** Returns whether the parts of a pattern occur in order. It is linear, while a regular expression could backtrack. */
 function matches([first = "", ...rest]: readonly string[], method: string): boolean {
   const last = rest.pop();
   if (last === undefined) return method === first;

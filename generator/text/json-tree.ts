@@ -1,4 +1,4 @@
-/** JSON with the offsets of everything; numbers keep their digits, keys are never properties of a JavaScript object. */
+/** JSON with the offsets of all nodes. Numbers keep their digits; keys are map entries, not properties of an object. */
 export type JsonNode = JsonText | JsonWord | JsonList | JsonObject;
 
 export interface JsonText {
@@ -8,7 +8,7 @@ export interface JsonText {
   readonly end: number;
 }
 
-/** A number, `true`, `false` or `null`, as written. */
+/** A number, `true`, `false` or `null`, in source form. */
 export interface JsonWord {
   readonly kind: "word";
   readonly text: string;
@@ -25,15 +25,15 @@ export interface JsonList {
 
 export interface JsonObject {
   readonly kind: "object";
-  /** The last of several entries of one name, as every JSON parser has it. */
+  /** The entries by name; for a repeated name the last one, as in every JSON parser. */
   readonly entries: Map<string, JsonNode>;
-  /** Entries that a later one of the same name replaced, in their order; `undefined` if there are none. */
+  /** Entries that a later one of the same name replaced, in source order; `undefined` if there are none. */
   overwritten: { readonly key: string; readonly node: JsonNode }[] | undefined;
   readonly start: number;
   end: number;
 }
 
-/** A part of JSON that is missing where parsing ends. */
+/** The part of JSON that is missing at the end of parsing. */
 export type JsonExpectation =
   | "a value"
   | "the end"
@@ -48,15 +48,15 @@ export type JsonResult =
   | { readonly kind: "too-complex" };
 
 /**
- * Parses JSON and keeps offsets, which `JSON.parse` does not. It works through the text once, without recursion, so
- * neither length nor depth can hurt.
+ * Parses JSON and keeps offsets, unlike `JSON.parse`. It takes one pass without recursion, so that neither length
+ * nor depth is a problem.
  */
 export function parseJson(text: string): JsonResult {
   const open: Container[] = [];
   let left = mostValues(text);
   let at = skipBlanks(text, 0);
   for (;;) {
-    // A value is due here: containers open, scalars are finished at once.
+    // A value is expected here: a container opens, a scalar is complete at once.
     const value = readValue(text, at);
     if (typeof value === "string") return broken(at, value);
     if (left-- === 0) return { kind: "too-complex" };
@@ -79,7 +79,7 @@ export function parseJson(text: string): JsonResult {
         continue;
       }
     }
-    // The value is finished, and with it perhaps the containers around it.
+    // The value is complete, and possibly the containers around it.
     while (finished !== undefined) {
       const parent = open.at(-1);
       at = skipBlanks(text, at);
@@ -105,7 +105,7 @@ export function parseJson(text: string): JsonResult {
   }
 }
 
-/** The offset at which each line of a text starts in the JSON that holds it as a string. */
+/** Returns the offset at which each line of a string's text starts in the JSON source. */
 export function lineOffsets(json: string, node: JsonText): readonly number[] {
   const offsets = [node.start + 1];
   for (let at = json.indexOf("\\", node.start); at >= 0 && at < node.end; at = json.indexOf("\\", at)) {
@@ -121,7 +121,7 @@ export function isNull(node: JsonNode): boolean {
   return node.kind === "word" && node.text === "null";
 }
 
-/** The text of a string, or of a number or a word as written; empty for everything else. */
+/** Returns the text of a string, or of a number or a word in source form; empty for other nodes. */
 export function textIn(node: JsonNode | undefined): string {
   return node?.kind === "text" || node?.kind === "word" ? node.text : "";
 }
@@ -132,12 +132,13 @@ interface ListContainer {
 }
 interface ObjectContainer {
   readonly node: JsonObject;
-  /** The key of the entry that is being read. */
+  /** The key of the entry that is being parsed. */
   key: string;
 }
 
 /**
- * Each value costs some 250 bytes; documents have one in fourteen characters or fewer, and at most some ten thousand.
+ * Returns the maximum number of values for a text. Each takes some 250 bytes of memory; documents have at most one
+ * per fourteen characters, and at most some ten thousand in all.
  */
 function mostValues(text: string): number {
   return 400_000 + Math.floor(text.length / 25);
@@ -161,7 +162,11 @@ function broken(offset: number, expected: JsonExpectation): JsonResult {
   return { kind: "broken", offset, expected };
 }
 
-/** A scalar, or a container that has just opened; what was expected if there is neither. */
+/**
+ * Reads a scalar, or opens a container.
+ *
+ * @returns the missing part if there is neither.
+ */
 function readValue(text: string, at: number): JsonNode | JsonExpectation {
   switch (text[at]) {
     case '"':
@@ -195,14 +200,14 @@ function readText(text: string, start: number): JsonText | undefined {
   return unescaped === undefined ? undefined : { kind: "text", text: unescaped, start, end };
 }
 
-/** The offset behind the quotation mark that closes a string; 0 if none does. */
+/** Returns the offset after the quotation mark that closes a string; 0 if there is none. */
 function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end > 0 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1);
   return end + 1;
 }
 
-/** The value of a string from one quotation mark to another; `undefined` if it is not valid. */
+/** Returns the value of a string between two quotation marks; `undefined` if it is invalid. */
 function unquoted(text: string, start: number, end: number): string | undefined {
   if (end === 0) return undefined;
   const raw = text.slice(start + 1, end - 1);
@@ -215,7 +220,7 @@ function unquoted(text: string, start: number, end: number): string | undefined 
   }
 }
 
-/** Whether an odd number of backslashes stands before a quotation mark. */
+/** Returns whether an odd number of backslashes precedes a quotation mark. */
 function isEscaped(text: string, quote: number, start: number): boolean {
   if (text[quote - 1] !== "\\") return false;
   let backslashes = 0;

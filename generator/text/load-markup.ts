@@ -5,8 +5,8 @@ const require = createRequire(import.meta.url);
 let cheerio: typeof Cheerio | undefined;
 
 /**
- * Parses HTML or XML with cheerio. Cheerio comes with the first markup: most documents have none, and loading it takes
- * longer than reading, planning and printing one of them.
+ * Parses HTML or XML with cheerio. Cheerio is loaded with the first markup, since most documents have none and
+ * loading it takes longer than processing one of them.
  */
 export function loadMarkup(text: string, options: Cheerio.CheerioOptions): Cheerio.CheerioAPI {
   cheerio ??= require("cheerio/slim") as typeof Cheerio;

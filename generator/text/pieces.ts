@@ -1,6 +1,6 @@
 export type Piece<T> = readonly [T, ...T[]];
 
-/** Splits items so that each piece has about so many bytes: it ends with the item that reaches the size. */
+/** Splits items into pieces of about the same size in bytes: a piece ends with the item that reaches the size. */
 export function pieces<T>(items: readonly T[], enough: number, sizeOf: (item: T) => number): readonly Piece<T>[] {
   const made: [T, ...T[]][] = [];
   let size = 0;

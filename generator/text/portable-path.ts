@@ -1,10 +1,10 @@
 import nodePath, { type PlatformPath } from "node:path";
 
 /**
- * A path on disk as it is shown and kept: relative to a folder, with `/` whatever the machine parts folders with, so that
- * nothing that is made from it differs between machines.
+ * Returns a path for messages and files that is the same on every machine: relative to a folder, with `/` as the
+ * separator.
  *
- * @param machine how paths look on the machine; another than this one's for tests only.
+ * @param machine the path conventions; tests pass others than this machine's.
  */
 export function portablePath(path: string, folder: string, machine: PlatformPath = nodePath): string {
   return machine.relative(folder, path).split(machine.sep).join("/");

@@ -2,13 +2,16 @@ import type { Place } from "../model/place.js";
 import type { SourceText } from "../model/source-text.js";
 
 /**
- * Turns offsets into a source's text into places, and shows its lines. The lines are searched on first use and once: most
- * sources have no findings, some have thousands.
+ * Converts offsets in a source's text to places, and returns its lines. The lines are located once, on first use:
+ * most sources have no findings, some have thousands.
  */
 export class SourceLines {
   readonly #source: SourceText;
   #starts: readonly number[] | undefined;
-  /** The line that was looked up last: readers go through a text from its start, and most values stand on one line or the next. */
+  /**
+   * The line of the last lookup: readers go through a text from its start, so most values are on this line or the
+   * next.
+   */
   #last = 0;
 
   constructor(source: SourceText) {
@@ -20,18 +23,18 @@ export class SourceLines {
     return { file: this.#source.path, line, column: offset - this.lineStart(line) + 1, length };
   }
 
-  /** The place of a whole file: its first line. */
+  /** Returns the place of a whole file: its first line. */
   firstLine(): Place {
     const end = this.#source.text.search(/[\r\n]/);
     return { file: this.#source.path, line: 1, column: 1, length: end < 0 ? this.#source.text.length : end };
   }
 
-  /** The place of the last character that is no blank. */
+  /** Returns the place of the last non-blank character. */
   endOfText(): Place {
     return this.place(Math.max(0, this.#source.text.trimEnd().length - 1), 1);
   }
 
-  /** The number, from 1, of the line that holds an offset. */
+  /** Returns the number, from 1, of the line with an offset. */
   lineAt(offset: number): number {
     const starts = (this.#starts ??= lineStarts(this.#source.text));
     if (offset >= (starts[this.#last] ?? Infinity) && offset < (starts[this.#last + 1] ?? Infinity)) {
@@ -48,7 +51,7 @@ export class SourceLines {
     return low + 1;
   }
 
-  /** The text of a line without its end; nothing if there is no such line. */
+  /** Returns the text of a line without its end; `undefined` if the line does not exist. */
   lineText(line: number): string | undefined {
     const { text } = this.#source;
     const starts = (this.#starts ??= lineStarts(text));
@@ -56,7 +59,7 @@ export class SourceLines {
     const next = starts[line];
     if (start === undefined) return undefined;
     if (next === undefined) return text.slice(start);
-    // Not by searching the line: it may be long, and have many findings.
+    // Searching the line would be slow: it may be long and have many findings.
     return text.slice(start, next - (text.startsWith("\r\n", next - 2) ? 2 : 1));
   }
 
@@ -69,7 +72,7 @@ export class SourceLines {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  // Single characters are found many times as fast as a pattern, and few sources have other ends of lines.
+  // Single characters are found much faster than a pattern, and few sources have other line ends.
   if (!text.includes("\r")) {
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
     return starts;

@@ -1,11 +1,11 @@
-/** The meaning of a part of a line; the printer decides how it looks. */
+/** The meaning of a part of a line; the printer chooses its appearance. */
 export type Style = "error" | "warning" | "added" | "faint" | "strong";
 
-/** A part of a line, in one style or in none. */
+/** A part of a line with or without a style. */
 export interface Span {
   readonly text: string;
   readonly style?: Style | undefined;
 }
 
-/** A line of a message. Whatever its texts hold, it is printed as one line. */
+/** A line of a message. It is printed as one line, even if its texts contain line ends. */
 export type StyledLine = readonly Span[];

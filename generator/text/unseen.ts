@@ -1,11 +1,14 @@
 /**
- * Characters that a reader does not see, or that change what a reader sees of others: control and format characters (among
- * them the first one of escape sequences, zero-width ones and marks of direction), line separators, lone surrogates,
+ * Matches characters that are invisible or change the appearance of others: control and format characters (including
+ * the start of escape sequences, zero-width ones and direction marks), line separators, lone surrogates,
  * noncharacters.
  */
 export const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
-/** A character as JSON, YAML and TypeScript escape it in a string: `\n`, or `\uXXXX` for each of its UTF-16 code units. */
+/**
+ * Returns the escape of a character in strings of JSON, YAML and TypeScript: `\n`, or `\uXXXX` for each UTF-16 code
+ * unit.
+ */
 export function escapeOf(character: string): string {
   const short = shortEscapes.get(character);
   if (short !== undefined) return short;
@@ -16,7 +19,7 @@ export function escapeOf(character: string): string {
   return escaped;
 }
 
-/** The same for YAML, whose escapes are those of code points: some of its parsers refuse halves of a pair. */
+/** Returns the escape of a character in YAML, by code points: some YAML parsers reject halves of a surrogate pair. */
 export function yamlEscapeOf(character: string): string {
   if (character.length === 1) return escapeOf(character);
   return `\\U${Number(character.codePointAt(0)).toString(16).padStart(8, "0")}`;
@@ -28,12 +31,12 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
   ["\t", "\\t"],
 ]);
 
-/** A text on one line in which unseen characters stand as escapes. */
+/** Returns a text on one line with invisible characters escaped. */
 export function visibleLine(text: string): string {
   return text.replaceAll(unseen, escapeOf);
 }
 
-/** A text in which unseen characters stand as escapes, but for line feeds and tabs. JSON stays JSON of the same value. */
+/** Escapes the invisible characters of a text except for line feeds and tabs. JSON keeps its value. */
 export function visibleText(text: string, escape = escapeOf): string {
   return text.replaceAll(unseen, (character) =>
     character === "\n" || character === "\t" ? character : escape(character),

@@ -1,4 +1,4 @@
-/** Halves of characters have no UTF-8: they could be written neither as JSON nor as YAML that every reader takes. */
+/** Replaces lone surrogates, which have no UTF-8 form and are invalid in JSON and YAML. */
 export function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -2,20 +2,21 @@ import { displayWidth, isAscii } from "./display-width.js";
 import { present } from "./present.js";
 import type { StyledLine } from "./styled-line.js";
 
-/*
- * Libraries such as wrap-ansi break at blanks only, which Chinese text does not have. Where a word ends in either kind of
- * text is decided by `Intl.Segmenter`; what a character is wide, by get-east-asian-width.
+/**
+ * Libraries such as wrap-ansi break lines only at blanks, which Chinese text does not have. `Intl.Segmenter` finds
+ * the ends of words in both kinds of text; get-east-asian-width returns the width of characters.
  */
 
-/** A part of a text that is not broken, as offsets. */
+/** The offsets of a part of a text that is not broken. */
 interface Chunk {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Breaks a line into lines of at most so many columns, at blanks and between Chinese words. A longer word, such as a path,
- * stays whole. Further lines are indented below the second column of a table, or a little more than the first line.
+ * Breaks a line into lines with a maximum number of columns, at blanks and between Chinese words. A longer word,
+ * such as a path, stays whole. Further lines are indented to the second column of a table, or slightly more than the
+ * first line.
  */
 export function wrapLine(line: StyledLine, columns: number): readonly StyledLine[] {
   const text = line.map((span) => span.text).join("");
@@ -29,7 +30,7 @@ export function wrapLine(line: StyledLine, columns: number): readonly StyledLine
   ];
 }
 
-/** Breaks a text without indentation, as {@link wrapLine} does. */
+/** Breaks a text without indentation like {@link wrapLine}. */
 export function wrapText(text: string, columns: number): string {
   return text
     .split("\n")
@@ -37,7 +38,7 @@ export function wrapText(text: string, columns: number): string {
     .join("\n");
 }
 
-/** Shortens a text to so many columns, at the end of a word where there is one. */
+/** Shortens a text to a number of columns, at the end of a word if possible. */
 export function truncate(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
   const room = Math.max(0, columns - 1);
@@ -53,7 +54,7 @@ export function truncate(text: string, columns: number): string {
   return `${kept === "" ? firstColumns(text, room) : kept}…`;
 }
 
-/** The beginning of a text that fits into so many columns. */
+/** Returns the beginning of a text that fits into a number of columns. */
 export function firstColumns(text: string, columns: number): string {
   let width = 0;
   let kept = "";
@@ -83,13 +84,13 @@ function rangesOf(text: string, columns: number, indent: number): readonly Chunk
   return [...ranges, { start, end: trimmedEnd(text, start, text.length) }];
 }
 
-/** Made for the first Chinese line that is wrapped: making it takes longer than all else that `--version` does. */
+/** Created for the first Chinese line, since its creation takes longer than the rest of `--version`. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** The segmenter takes quadratic time. No word is longer than a few characters, so that pieces of this length do. */
+/** The maximum length of a text for the segmenter, which takes quadratic time. Words are much shorter. */
 const mostSegmented = 200;
 
-/** The parts between which a line may be broken, each with the blanks behind it. */
+/** Returns the parts between which a line may be broken, each with the blanks after it. */
 function chunksOf(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   for (const { 0: run, index } of text.matchAll(/^\s+\S+\s*|\S+\s*|\s+/g)) {
@@ -99,7 +100,7 @@ function chunksOf(text: string): readonly Chunk[] {
   return chunks;
 }
 
-/** The parts of a text without blanks but around it. */
+/** Returns the parts of a text that has blanks only at its ends. */
 function segmentsOf(run: string): readonly Chunk[] {
   const segments: Chunk[] = [];
   let start = 0;
@@ -108,7 +109,7 @@ function segmentsOf(run: string): readonly Chunk[] {
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   for (let piece = 0; piece < run.length; piece = end) {
     end = piece + mostSegmented;
-    // Not between the two halves of a character.
+    // Does not split a surrogate pair.
     if (/[\uD800-\uDBFF]/.test(run.charAt(end - 1))) end += 1;
     for (const { segment, index } of segmenter.segment(run.slice(piece, end))) {
       const at = piece + index;
@@ -136,7 +137,10 @@ function isWide(segment: string): boolean {
   return displayWidth(String.fromCodePoint(present(segment.codePointAt(0), "a segment has a character"))) === 2;
 }
 
-/** The column where the second column of a table begins, if that leaves room; else a step behind the first line's indentation. */
+/**
+ * Returns the indentation of further lines: the second column of a table if that leaves enough space, otherwise
+ * slightly more than the first line's.
+ */
 function hangingIndent(text: string, columns: number): number {
   const [table] = /^\s*\S(?:\S| (?! ))* {2,}(?=\S)/.exec(text) ?? [];
   const second = table === undefined ? undefined : displayWidth(table);
@@ -149,7 +153,7 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-/** The part of a styled line between two offsets into its text. */
+/** Returns the part of a styled line between two offsets in its text. */
 function slice(line: StyledLine, { start, end }: Chunk): StyledLine {
   let at = 0;
   return line.flatMap((span) => {
