@@ -4,6 +4,7 @@ import type { Decisions } from "../spec/decide.js";
 import { visibleLine } from "../text/unseen.js";
 import type { OpenQuestions } from "./open-questions.js";
 import type { InteractiveTerminal } from "./context.js";
+import type { CommonWords } from "./words/common-words.js";
 import type { Words } from "./words/words.js";
 
 /** The questions to ask, with the findings about nesting as text. */
@@ -17,11 +18,12 @@ export async function ask(
   { session, int64, nesting }: Questions,
   terminal: InteractiveTerminal,
   words: Words<"add">["questions"],
+  yesOrNo: CommonWords["yesOrNo"],
 ): Promise<Decisions | undefined> {
   const { input, output } = terminal;
   if (nesting.length > 0) {
     const message = words.nesting(nesting.map(visibleLine).join("\n"));
-    const goOn = await confirm({ message, input, output });
+    const goOn = await confirm({ message, input, output, ...yesOrNo });
     if (goOn !== true) return undefined;
   }
   let decided: Decisions = { int64: [] };
@@ -35,6 +37,7 @@ export async function ask(
         { value: "unknown", label: words.sessions.unknown },
       ],
       initialValue: "unknown",
+      showInstructions: false,
       input,
       output,
     });
@@ -46,6 +49,7 @@ export async function ask(
       message: words.int64,
       options: int64.map((value) => ({ value, label: visibleLine(value) })),
       required: false,
+      showInstructions: false,
       input,
       output,
     });
@@ -55,7 +59,11 @@ export async function ask(
   return decided;
 }
 
-/** Asks whether to edit a file; cancelling means no. */
-export async function confirmEdit(message: string, { input, output }: InteractiveTerminal): Promise<boolean> {
-  return (await confirm({ message: visibleLine(message), input, output, initialValue: false })) === true;
+/** Asks for a confirmation; cancelling means no. */
+export async function isConfirmed(
+  message: string,
+  { input, output }: InteractiveTerminal,
+  yesOrNo: CommonWords["yesOrNo"],
+): Promise<boolean> {
+  return (await confirm({ message: visibleLine(message), input, output, initialValue: false, ...yesOrNo })) === true;
 }

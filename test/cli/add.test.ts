@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openQuestions } from "../../generator/cli/open-questions.js";
@@ -14,6 +14,7 @@ import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { decide } from "../../generator/spec/decide.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
+import { keys, scriptedTerminal, type ScriptedAnswer } from "./scripted-terminal.js";
 import { specWords } from "../../generator/cli/words/en/specs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -54,7 +55,7 @@ describe("topgen add", () => {
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     const { exitCode, output, errors } = await runTopgen(folder, ["add", "-"], page);
     expect(errors).toContain("resolve/sample-contradicts-itself");
-    expect(errors).toContain(`specs/pages/${recall}.txt: the page`);
+    expect(errors).toContain(`specs/pages/${recall}.txt: page saved`);
     expect(errors).toMatch(/└─ rs_type +String required 1\|2 +1是患者撤回,2是医生撤回/);
     expect(errors).toMatch(/\n[1-9]\d* contract tests passed, 0 failed\n/);
     expect(exitCode).toBe(0);
@@ -168,22 +169,8 @@ describe("topgen add", () => {
 });
 
 describe("what is asked on a terminal", () => {
-  /** Answers each question when it is on the screen. */
-  async function addAsked(folder: string, answers: readonly (readonly [question: RegExp, keys: string])[]) {
-    const input = new PassThrough();
-    const screen = new PassThrough();
-    let shown = "";
-    const left = [...answers];
-    screen.on("data", (chunk: Buffer) => {
-      shown += chunk.toString();
-      const [next] = left;
-      if (next?.[0].test(shown) === true) {
-        left.shift();
-        shown = "";
-        // The question reads keys only once it has drawn itself.
-        setImmediate(() => input.write(next[1]));
-      }
-    });
+  async function addAsked(folder: string, answers: readonly ScriptedAnswer[]) {
+    const terminal = scriptedTerminal(answers);
     writeFileSync(join(folder, "bill.yaml"), silentSpec);
     let errors = "";
     const exitCode = await run(["add", "bill.yaml", "--no-test"], {
@@ -192,21 +179,17 @@ describe("what is asked on a terminal", () => {
       input: Readable.from([]),
       output: { write: () => true },
       errors: { write: (text) => (errors += text) },
-      openTerminal: () => ({ input, output: screen, close: () => input.destroy() }),
+      openTerminal: terminal.openTerminal,
     });
-    expect(left).toEqual([]);
+    expect(terminal.unused()).toEqual([]);
     return { exitCode, errors };
   }
-
-  const enter = "\r";
-  const up = "\u001B[A";
-  const down = "\u001B[B";
 
   it("is what the page leaves open, and the responses go into the spec", async () => {
     const folder = temporaryFolder();
     const { exitCode } = await addAsked(folder, [
-      [/session/, up + enter],
-      [/15 digits/, `${down} ${enter}`],
+      [/session/, keys.up + keys.enter],
+      [/15 digits/, keys.down + keys.space + keys.enter],
     ]);
     expect(exitCode).toBe(0);
     const spec = readFileSync(join(folder, "specs/taobao.bill.get.yaml"), "utf8");
@@ -219,7 +202,7 @@ describe("what is asked on a terminal", () => {
 
   it("can be given up, and nothing is written then", async () => {
     const folder = temporaryFolder();
-    const { exitCode, errors } = await addAsked(folder, [[/session/, "\u0003"]]);
+    const { exitCode, errors } = await addAsked(folder, [[/session/, keys.interrupt]]);
     expect(exitCode).toBe(1);
     expect(errors).toContain("Nothing was written.");
     expect(existsSync(join(folder, "specs"))).toBe(false);

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PassThrough } from "node:stream";
+import { Readable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run } from "../../generator/cli/run.js";
 import { gatewayApis } from "../../generator/sdk/gateway-apis.js";
@@ -11,6 +11,7 @@ import { readSpecs } from "../../generator/pipeline/read-specs.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen, type Outcome } from "./run-topgen.js";
+import { scriptedTerminal } from "./scripted-terminal.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const qimenSpec = join(root, "test/cases/sdk/qimen/input/taobao.qimen.demo.create.yaml");
@@ -101,14 +102,12 @@ describe("topgen call", () => {
       ["n", 0],
       ["y", 1],
     ] as const) {
-      const input = new PassThrough();
-      const terminal = { input, output: new PassThrough(), close: () => input.end() };
-      setTimeout(() => input.write(key), 50);
+      const { openTerminal } = scriptedTerminal([[/Call it\?/, key]]);
       await run(["call", recall, ...recallParams, "--gateway", gateway.url], {
-        ...{ cwd: folder, environment, input: new PassThrough() },
+        ...{ cwd: folder, environment, input: Readable.from([]) },
         output: { write: () => undefined },
         errors: { write: () => undefined },
-        openTerminal: () => terminal,
+        openTerminal,
       });
       expect(gateway.received).toHaveLength(calls);
     }
@@ -205,7 +204,7 @@ describe("topgen call", () => {
 
   it("says which credentials are missing, and refuses a parameter without a value as wrong usage", async () => {
     const { errors } = await runTopgen(project(), ["call", recall], "", { TOP_APP_KEY: "1" });
-    expect(errors).toContain("call/no-credentials: The environment has no TOP_APP_SECRET");
+    expect(errors).toContain("call/no-credentials: TOP_APP_SECRET is not set");
     expect((await call(project(), recall, "--param", "auth_token")).exitCode).toBe(2);
   });
 });

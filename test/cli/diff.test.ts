@@ -353,7 +353,7 @@ describe("topgen diff of revisions", () => {
     rmSync(join(folder, ".git/objects", id.slice(0, 2), id.slice(2)));
     const { exitCode, errors } = await runTopgen(folder, ["diff", "v1", "specs"]);
     expect(exitCode).toBe(1);
-    expect(errors).toContain("git cannot read all files of the revision");
+    expect(errors).toContain("git cannot read all files of that revision");
   });
 
   it("says so where there is no git", async () => {
@@ -366,7 +366,7 @@ describe("topgen diff of revisions", () => {
       errors: { write: (text) => (errors += text) },
     });
     expect(exitCode).toBe(1);
-    expect(errors).toContain("git is not installed, so that it cannot be read as a revision");
+    expect(errors).toContain("it cannot be read as a git revision, because git is not installed");
   });
 
   it("says so outside a repository", async () => {

@@ -82,7 +82,7 @@ describe("topgen doctor", () => {
     const { exitCode, notInOrder } = await examine(folder);
     expect(exitCode).toBe(0);
     expect(notInOrder.map(({ check, level, message }) => `${check} ${level}: ${message}`)).toEqual([
-      "output warning: 1 file in generated were edited or removed by hand: index.ts",
+      "output warning: 1 file edited or removed by hand in generated: index.ts",
       "output warning: generated contains files of a run that was killed or is still running",
     ]);
     writeFileSync(join(folder, "generated/manifest.json"), "{");

@@ -47,7 +47,7 @@ describe("topgen init", () => {
     expect({ exitCode, output, errors }).toEqual({
       exitCode: 0,
       output: "",
-      errors: "Nothing to do: the project is set up already.\n",
+      errors: "Nothing to do: the project is already set up.\n",
     });
     expect(
       filesBelow(folder).map((path) => [path, path.includes(".") && readFileSync(join(folder, path), "utf8")]),
@@ -139,14 +139,14 @@ describe("topgen init", () => {
         "Next.js with Jest",
         { dependencies: { next: "16" }, devDependencies: { jest: "30", typescript: "^5.9.0" } },
         [],
-        ["The project: CommonJS, TypeScript ^5.9.0, Next.js, jest.", 'importExtension "": Next.js does not find'],
+        ["The project: CommonJS, TypeScript ^5.9.0, Next.js, jest.", 'importExtension is "": Next.js does not resolve'],
         '  importExtension: "",\n  testFramework: "jest",\n',
       ],
       [
         "NestJS with ts-jest",
         { dependencies: { "@nestjs/core": "10" }, devDependencies: { "ts-jest": "29", jest: "29", typescript: "5" } },
         [],
-        ['importExtension "": Jest (ts-jest)', "Contract tests are written for jest"],
+        ['importExtension is "": Jest (ts-jest)', "Contract tests are written for jest"],
         '  importExtension: "",\n  testFramework: "jest",\n',
       ],
       [
@@ -160,7 +160,7 @@ describe("topgen init", () => {
         "Deno",
         { type: "module" },
         ["deno.json"],
-        ['importExtension ".ts": Deno runs the files as they are.', "npm install --save-dev typescript"],
+        ['importExtension is ".ts": Deno runs the .ts files directly.', "npm install --save-dev typescript"],
         '  importExtension: ".ts",\n',
       ],
       [

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { run } from "../../generator/cli/run.js";
 import { commandNames } from "../../generator/cli/words/common-words.js";
 import { temporaryFolder } from "../temporary-folder.js";
+import { goldenFiles, goldenRuns } from "./golden-runs.js";
 import { runTopgen } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -74,47 +75,30 @@ describe("the language of the output", () => {
   });
 });
 
-/** What varies between runs and machines. */
-function stable(text: string, folder: string): string {
-  return text
-    .replaceAll(folder, "<folder>")
-    .replaceAll(/\d+\.\d (?:s|秒)/g, "<time>")
-    .replaceAll(/\d+\.\d+\.\d+(?:-\w+)?/g, "<version>")
-    .replaceAll(/127\.0\.0\.1:\d+/g, "<address>");
-}
-
 describe.each(["en", "zh"] as const)("the texts of every command in %s", (language) => {
-  it.each(["", ...commandNames])("topgen %s --help", async (name) => {
-    const commandLine = [...(name === "" ? [] : [name]), "--help", "--lang", language];
+  const helps: readonly string[] = ["topgen", ...commandNames];
+
+  it.each(helps)("the help of %s matches its golden file", async (name) => {
+    const commandLine = [...(name === "topgen" ? [] : [name]), "--help", "--lang", language];
     const { output } = await runTopgen(temporaryFolder(), commandLine);
-    await expect(output).toMatchFileSnapshot(`texts/${language}/help-${name === "" ? "topgen" : name}.txt`);
+    await expect(output).toMatchFileSnapshot(`texts/${language}/help-${name}.txt`);
   });
 
-  const runs: readonly (readonly [name: string, commandLine: readonly string[]])[] = [
-    ["init", ["init"]],
-    ["add", ["add", page, "--yes", "--no-test"]],
-    ["extract", ["extract", page, "--out", "fresh"]],
-    ["generate", ["generate", "--no-type-check"]],
-    ["generate-check", ["generate", "--check"]],
-    ["lint", ["lint", "specs/pages"]],
-    ["explain", ["explain", page, "request.request1.record_id"]],
-    ["explain-lines", ["explain", page, "--lines"]],
-    ["diff", ["diff", "specs", "specs"]],
-    ["fetch", ["fetch"]],
-    ["gateway", ["gateway", "--specs", "nowhere"]],
-    ["openapi", ["openapi", "--out", "openapi.yaml"]],
-    ["docs", ["docs"]],
-    ["docs-check", ["docs", "--check"]],
-    ["completion", ["completion", "tcsh"]],
-    ["mistyped", ["generat"]],
-    ["mistyped-option", ["lint", "--chekc"]],
-  ];
-  it.each(runs)("topgen %s", async (name, commandLine) => {
-    const folder = project();
-    const { exitCode, output, errors } = await runTopgen(folder, [...commandLine, "--lang", language]);
-    const text = `exit code ${exitCode}\n--- output\n${output}--- errors\n${errors}`;
-    const shown = name === "add" || name === "explain-lines" ? text.split("\n").slice(0, 40).join("\n") : text;
-    await expect(stable(shown, folder)).toMatchFileSnapshot(`texts/${language}/${name}.txt`);
+  it.each(Object.values(goldenRuns).flatMap((runs) => Object.entries(runs)))(
+    "the run %s matches its golden file",
+    { timeout: 60_000 },
+    async (name, run) => {
+      await expect(await run(language)).toMatchFileSnapshot(`texts/${language}/${name}.txt`);
+    },
+  );
+
+  it("each command has a golden help and a golden run, and each golden file belongs to one", () => {
+    const folders = readdirSync(join(root, "generator/cli/commands"));
+    expect(folders.toSorted()).toEqual(commandNames.toSorted());
+    const runs = Object.values(goldenRuns).map((ofCommand) => Object.keys(ofCommand));
+    expect(runs.filter((names) => names.length === 0)).toEqual([]);
+    const names = [...helps.map((name) => `help-${name}`), ...runs.flat()];
+    expect(goldenFiles(language).toSorted()).toEqual(names.toSorted());
   });
 });
 

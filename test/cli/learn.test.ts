@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { run } from "../../generator/cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen, type Outcome } from "./run-topgen.js";
+import { scriptedTerminal } from "./scripted-terminal.js";
 
 const method = "taobao.demo.order.get";
 
@@ -227,7 +228,7 @@ describe("topgen learn", () => {
       "learn/contradicts-spec response.result.title",
     ]);
     expect(found.find(({ parameter }) => parameter.endsWith("title"))?.message).toBe(
-      "The spec says `type: Boolean`, but a response shows the text aaaaa (5 characters): first.json, `demo_order_get_response.result.title`. The spec is not changed.",
+      "The spec has `type: Boolean`, but a response shows the text aaaaa (5 characters): first.json, `demo_order_get_response.result.title`. The spec is not changed.",
     );
     for (const line of ["type: Boolean", "required: true", "max: 3", "type: Row[]"]) expect(spec()).toContain(line);
   });
@@ -365,24 +366,16 @@ describe("the question of topgen learn", () => {
     const { folder, write, spec } = await project();
     const before = spec();
     write("recorded.json", responseOf({ who: "a" }));
-    const input = new PassThrough();
-    const screen = new PassThrough();
-    let isAsked = false;
-    screen.on("data", (chunk: Buffer) => {
-      if (isAsked || !chunk.toString().includes("Write 1 change into")) return;
-      isAsked = true;
-      // The question reads keys only once it has drawn itself.
-      setImmediate(() => input.write(key));
-    });
+    const terminal = scriptedTerminal([[/Write 1 change into/, key]]);
     const ended = await run(["learn", method, "recorded.json"], {
       cwd: folder,
       environment: {},
       input: Readable.from([]),
       output: { write: () => true },
       errors: { write: () => true },
-      openTerminal: () => ({ input, output: screen, close: () => input.destroy() }),
+      openTerminal: terminal.openTerminal,
     });
-    expect(isAsked).toBe(true);
+    expect(terminal.unused()).toEqual([]);
     expect(ended).toBe(exitCode);
     expect(spec() === before).toBe(exitCode === 1);
   });

@@ -66,7 +66,7 @@ describe("a type in the words of another language", () => {
     expect(spec.response.map(describeField)).toEqual([expected]);
     const meant = expected.slice(0, expected.indexOf(" "));
     expect(findings).toEqual([
-      `resolve/foreign-type: Types that are not the platform's own words: \`total\` in line 2 (\`${word}\`, read as \`${meant}\`).`,
+      `resolve/foreign-type: Types that are not type words of the platform: \`total\` in line 2 (\`${word}\`, read as \`${meant}\`).`,
     ]);
     const finding = spec.response[0]?.because.at(-1)?.finding;
     expect(finding).toEqual({ kind: "foreign-type", written: word, means: meant });
@@ -84,7 +84,7 @@ describe("a type in the words of another language", () => {
       { name: "c", type: "List<Long>" },
     ]);
     expect(findings).toEqual([
-      "resolve/foreign-type: Types that are not the platform's own words: `a` in line 2 (`int`, read as `Number`), `c` in line 4 (`List<Long>`, read as `Number[]`).",
+      "resolve/foreign-type: Types that are not type words of the platform: `a` in line 2 (`int`, read as `Number`), `c` in line 4 (`List<Long>`, read as `Number[]`).",
     ]);
   });
 
@@ -153,7 +153,7 @@ describe("an object without fields", () => {
       "TimeNodeDO[] list of opaque",
     ]);
     expect(findings).toEqual([
-      "resolve/object-without-fields: The source lists no fields of these objects, so that they accept any JSON value: `a` in line 2 (ItemDto), `b` in line 3 (Data), `c` in line 4 (Object), `d` in line 5 (TimeNodeDO[]).",
+      "resolve/object-without-fields: The source lists no fields of these objects, so they accept any JSON value: `a` in line 2 (ItemDto), `b` in line 3 (Data), `c` in line 4 (Object), `d` in line 5 (TimeNodeDO[]).",
     ]);
   });
 
@@ -168,7 +168,7 @@ describe("fields below a scalar", () => {
     const { spec, findings } = readDocument([{ name: "total", type, subParams: [field] }]);
     expect(describeType(spec.response[0]?.type ?? { kind: "opaque" })).toContain("object");
     expect(findings).toEqual([
-      `resolve/scalar-with-fields: Fields are listed below parameters of a type without fields, so that each is read as an object: \`total\` in line 2 (${type}).`,
+      `resolve/scalar-with-fields: These parameters have fields, although their types cannot have any; they are read as objects: \`total\` in line 2 (${type}).`,
     ]);
   });
 

@@ -60,6 +60,8 @@ export interface CommonWords {
   };
   readonly severities: Readonly<Record<Severity, string>>;
   readonly hint: (text: string) => string;
+  /** The answers to a question on a terminal. */
+  readonly yesOrNo: { readonly active: string; readonly inactive: string };
   readonly progress: { readonly read: Progress; readonly fetched: Progress; readonly rendered: Progress };
   readonly pace: (rate: string, time: string) => string;
   readonly seconds: (number: number | string) => string;

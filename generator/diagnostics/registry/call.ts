@@ -12,13 +12,13 @@ export const callMessages = defineMessages({
   },
   "call/no-credentials": {
     message: (found: { missing: readonly string[] }) =>
-      `The environment has no ${found.missing.join(" and no ")}, without which no call can be signed.`,
-    hint: "Set them to the app key and app secret that the platform's console shows; the session goes to TOP_SESSION.",
+      `${found.missing.join(" and ")} ${found.missing.length === 1 ? "is" : "are"} not set in the environment; calls cannot be signed without ${found.missing.length === 1 ? "it" : "them"}.`,
+    hint: "Set TOP_APP_KEY and TOP_APP_SECRET to the app key and app secret in the platform's console, and TOP_SESSION to the session.",
   },
   "call/params-unreadable": {
     message: (found: { file: string; problem: Phrase }) =>
       `Cannot read the parameters in ${found.file}: ${say(found.problem)}.`,
-    hint: "Give a file with one JSON object whose members have the wire names of the parameters.",
+    hint: "Use a file with one JSON object whose keys are the wire names of the parameters.",
   },
   "call/request-refused": {
     message: (found: { method: string; problem: string }) => `${found.method} was not called: ${found.problem}.`,
@@ -26,12 +26,12 @@ export const callMessages = defineMessages({
   },
   "call/not-confirmed": {
     message: (found: { method: string }) =>
-      `${found.method} was not called: it may change data, and there is no terminal to ask on.`,
+      `${found.method} was not called: it may change data, and there is no terminal to confirm it on.`,
     hint: "Run with --yes, or write `access: read` into the spec if calls change nothing.",
   },
   "call/failed": {
     message: (found: { problem: string; kind: string; requestId: string | undefined }) =>
-      `${found.problem}${found.requestId === undefined ? "" : ` (request ${found.requestId})`}.`,
+      `${found.problem}${found.requestId === undefined ? "" : ` (request id ${found.requestId})`}.`,
     hint: (found: { kind: string }) => {
       switch (found.kind) {
         case "signature":
@@ -44,7 +44,7 @@ export const callMessages = defineMessages({
         case "timeout":
           return "Check the network, and the address given with --gateway.";
         default:
-          return "Look up the sub code on the API's page; the platform's support asks for the request number.";
+          return "Look up the sub code on the API's page. The platform's support needs the request id.";
       }
     },
   },

@@ -66,8 +66,8 @@ export const configMessages = defineMessages({
   "config/target-needed": {
     message: (found: { option: string | undefined; targets: readonly string[] }) =>
       found.option === undefined
-        ? `The configuration has several targets, and this command uses one: ${found.targets.join(", ")}.`
-        : `${found.option} concerns one target, and the configuration has several: ${found.targets.join(", ")}.`,
+        ? `The configuration has several targets, but this command uses one: ${found.targets.join(", ")}.`
+        : `${found.option} applies to one target, but the configuration has several: ${found.targets.join(", ")}.`,
     hint: (found: { targets: readonly string[] }) => `Add --target ${found.targets[0] ?? "NAME"}, or another name.`,
   },
   "config/package-missing": {
@@ -80,7 +80,7 @@ export const configMessages = defineMessages({
       `No API matches ${found.glob}.`,
     hint: ({ nearest, methods }: { nearest: readonly string[]; methods: readonly string[] }) =>
       nearest.length === 0
-        ? `The APIs are ${someOf(methods)}. In a pattern \`*\` is any text; quote it for the shell.`
+        ? `The APIs are ${someOf(methods)}. In a pattern, \`*\` matches any text; quote it for the shell.`
         : `Did you mean ${someOf(nearest)}?`,
   },
   "config/no-such-method": {
@@ -134,15 +134,15 @@ export const configMessages = defineMessages({
   },
   "config/hook-output-invalid": {
     message: (found: { hooks: readonly string[]; errors: number; path: string; problem: string }) =>
-      `With the ${found.hooks.length === 1 ? "hook" : "hooks"} ${found.hooks.join(" and ")} of the configuration the SDK does not compile: ${found.errors} ${found.errors === 1 ? "error" : "errors"}, the first in ${found.path}, line ${found.problem}`,
-    hint: "Fix what the function returns; nothing was written. If the SDK does not compile without it either, it is a bug of topgen: please report it.",
+      `With the ${found.hooks.length === 1 ? "hook" : "hooks"} ${found.hooks.join(" and ")} of the configuration, the SDK does not compile: ${found.errors} ${found.errors === 1 ? "error" : "errors"}, the first in ${found.path}, line ${found.problem}`,
+    hint: "Fix what the function returns; nothing was written. If the SDK does not compile without the hook either, please report it as a bug of topgen.",
   },
   "config/hook-value-invalid": {
     message: (found: HookValue) =>
       `The hook ${found.hook} returned a value that cannot be used${found.of === undefined ? "" : ` for ${found.of}`}: ${found.at ?? "the value"} must be ${say(found.expected)}, not ${say(found.actual)}.`,
     hint: ({ hook }: HookValue) =>
       hook === "model"
-        ? "Return an array of `ApiSpec`, shaped as the hook receives it; nothing was written."
+        ? "Return an array of `ApiSpec`, in the form that the hook receives; nothing was written."
         : "Return the text of the file, or `undefined` to leave the file out; nothing was written.",
   },
   "config/unknown-name": {

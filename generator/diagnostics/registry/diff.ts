@@ -26,8 +26,8 @@ export const diffMessages = defineMessages({
 });
 
 const noRevision: Readonly<Record<RevisionProblem, string>> = {
-  "no-git": "git is not installed, so that it cannot be read as a revision",
-  "no-repository": "this folder is not in a git repository, so that it cannot be a revision",
-  "no-revision": "this repository has no revision of that name",
-  unreadable: "git cannot read all files of the revision",
+  "no-git": "it cannot be read as a git revision, because git is not installed",
+  "no-repository": "it cannot be a git revision, because this folder is not in a git repository",
+  "no-revision": "the git repository has no revision of that name",
+  unreadable: "git cannot read all files of that revision",
 };

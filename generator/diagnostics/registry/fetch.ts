@@ -8,12 +8,12 @@ export const fetchMessages = defineMessages({
   "fetch/anti-bot": {
     message: (found: { requested: Phrase; reason: Phrase }) =>
       `The platform asks for human verification instead of sending ${say(found.requested)}: ${say(found.reason)}.`,
-    hint: `Wait some hours and check in a browser that the documentation is shown, then ${runAgain}. Use a longer --delay to avoid this.`,
+    hint: `Wait a few hours, check in a browser that the documentation is shown, then ${runAgain}. Use a longer --delay to avoid this.`,
   },
   "fetch/session-expired": {
     message: (found: { requested: Phrase; reason: Phrase }) =>
       `The platform rejected the cookies that it had just issued when ${say(found.requested)} was requested: ${say(found.reason)}.`,
-    hint: `Wait some minutes and ${runAgain}. A proxy that changes its address or drops cookies has the same effect.`,
+    hint: `Wait a few minutes, then ${runAgain}. A proxy that changes its address or drops cookies causes this, too.`,
   },
   "fetch/no-session": {
     message: (found: { url: string }) => `The documentation at ${found.url} set no session cookie (_tb_token_).`,
@@ -50,7 +50,7 @@ export const fetchMessages = defineMessages({
   },
   "fetch/withdrawn": {
     message: (found: { docId: string }) => `Document ${found.docId} does not exist: the response is empty.`,
-    hint: "Check the number. Withdrawn documents have an empty response too; a saved page of one can still be extracted.",
+    hint: "Check the number. Withdrawn documents have an empty response, too; their saved pages can still be extracted.",
   },
   "fetch/gave-up": {
     message: (found: { inARow: number; left: number }) =>
@@ -98,7 +98,7 @@ export const fetchMessages = defineMessages({
   "fetch/duplicate-page": {
     message: (found: { file: string; page: string }) =>
       `${found.page} and ${found.file} describe the same API; only one of them can be used.`,
-    hint: "Remove the page, which has less information than the document, unless its spec has been reviewed.",
+    hint: "Remove the page, which contains less information than the document, unless you have reviewed its spec.",
   },
   "fetch/journal-damaged": {
     message: (found: { file: string; lines: readonly number[] }) =>

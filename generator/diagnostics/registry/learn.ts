@@ -19,7 +19,7 @@ export const learnMessages = defineMessages({
   "learn/file-too-large": {
     message: ({ file, size, most }: { file: string; size: number; most: number }) =>
       `${file} has ${Math.ceil(size / 2 ** 20)} MiB; learn reads files of at most ${most / 2 ** 20} MiB.`,
-    hint: "Split the file: a few hundred responses show what there is to learn.",
+    hint: "Split the file; a few hundred responses are enough.",
   },
   "learn/not-a-response": {
     message: ({ file, problem, detail }: { file: string; problem: Phrase; detail?: Phrase }) =>
@@ -28,36 +28,36 @@ export const learnMessages = defineMessages({
   },
   "learn/no-response": {
     message: ({ files, method }: { files: readonly string[]; method: string }) =>
-      `No successful response of \`${method}\` is in ${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""}.`,
+      `No successful response of \`${method}\` found in ${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""}.`,
     hint: "Record `response.raw` of a successful call of this method.",
   },
   "learn/error-response": {
     message: ({ file, code }: { file: string; code: string }) =>
-      `A response in ${file} is an error (${shortened(code)}). It says nothing of the parameters and is left out.`,
+      `A response in ${file} is an error (${shortened(code)}). It does not show the response parameters and is skipped.`,
     hint: "Record the response of a call that succeeds.",
   },
   "learn/other-method": {
     message: ({ file, method, root, names, count }: OtherMethods) =>
-      `${count === 1 ? "A response" : `${count} responses`} in ${file} ${count === 1 ? "is" : "are"} not of \`${method}\`, whose root is \`${root}\`: found ${names
+      `${count === 1 ? "A response" : `${count} responses`} in ${file} ${count === 1 ? "does" : "do"} not belong to \`${method}\` (root \`${root}\`): found ${names
         .slice(0, 5)
         .map((name) => `\`${shortened(name)}\``)
-        .join(", ")}. Left out.`,
+        .join(", ")}. Skipped.`,
     hint: "Run learn with the method that the responses belong to.",
   },
   "learn/name-unusable": {
     message: ({ file, name }: { file: string; name: Phrase }) =>
       `A response in ${file} has a member whose name is not a parameter name, or looks like data: ${say(name)}. It is not proposed.`,
-    hint: "Give the parameter around it the type Map if its members have no fixed names.",
+    hint: "Set the type of the enclosing parameter to Map if the names of its members are not fixed.",
   },
   "learn/looks-like-map": {
     message: ({ file, count }: { file: string; count: number }) =>
-      `A response in ${file} has ${count} members that the spec does not list, more than any object. They are not proposed.`,
-    hint: "Give the parameter the type Map if its members have no fixed names.",
+      `A response in ${file} has ${count} members that the spec does not list, more than any documented object. They are not proposed.`,
+    hint: "Set the type of the parameter to Map if the names of its members are not fixed.",
   },
   "learn/contradicts-spec": {
     message: ({ spec, shows, more, file, at }: ContradictedSpec) =>
-      `The spec says \`${shortened(spec)}\`, but a response shows ${say(shows)}${more === 0 ? "" : ` and ${more} more such ${more === 1 ? "value" : "values"}`}: ${file}, \`${shortened(at)}\`. The spec is not changed.`,
-    hint: "Correct the spec if calls really carry such values; learn changes only what came from the page.",
+      `The spec has \`${shortened(spec)}\`, but a response shows ${say(shows)}${more === 0 ? "" : ` and ${more} more such ${more === 1 ? "value" : "values"}`}: ${file}, \`${shortened(at)}\`. The spec is not changed.`,
+    hint: "Correct the spec if real calls return such values; learn only changes what came from the page.",
   },
 });
 

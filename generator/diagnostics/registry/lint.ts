@@ -6,7 +6,7 @@ import { say } from "./say.js";
 export const lintMessages = defineMessages({
   "lint/title-missing": {
     message: (found: { method: string }) => `${found.method} has no title.`,
-    hint: "Add what the method does to the heading of the page, or as `title` to the YAML spec.",
+    hint: "Add the purpose of the method to the heading of the page, or as `title` to the YAML spec.",
   },
   "lint/example-type-mismatch": {
     message: (found: { name: string; type: string; example: string }) =>

@@ -5,7 +5,7 @@ import { shortened } from "./flagged-rows.js";
 export const planMessages = defineMessages({
   "plan/method-name": {
     message: (found: { method: string }) =>
-      `"${shortened(found.method, 120)}" cannot name files and classes: a method has at most 200 letters, digits, _ and -, in parts separated by dots.`,
+      `"${shortened(found.method, 120)}" cannot be the name of files and classes: a method has at most 200 letters, digits, _ and -, in parts separated by dots.`,
     hint: "Write the method as the platform calls it, such as taobao.item.get.",
   },
   "plan/duplicate-parameter": {
@@ -16,12 +16,12 @@ export const planMessages = defineMessages({
   "plan/too-deep": {
     message: (found: { method: string; parameter: string; limit: number }) =>
       `${found.method}: "${shortened(found.parameter, 120)}" is nested more than ${found.limit} levels deep.`,
-    hint: "Check the nesting of the rows above it against the table of the page.",
+    hint: "Compare the nesting of the rows above it with the table of the page.",
   },
   "plan/qimen-form": {
     message: (found: { method: string; parameter: string; problem: QimenProblem }) =>
-      `${found.method} is left out of the SDK: ${qimenProblems[found.problem](shortened(found.parameter, 120))}. Calls of Qimen have one XML body, the parameter request.`,
-    hint: "Check the table against the page. In the spec, give request its fields, and each field a type that XML can hold.",
+      `${found.method} is left out of the SDK: ${qimenProblems[found.problem](shortened(found.parameter, 120))}. A Qimen call has a single XML body, the parameter request.`,
+    hint: "Compare the table with the page. In the spec, list the fields of request, with types that XML can represent.",
   },
 });
 

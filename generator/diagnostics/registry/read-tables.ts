@@ -35,7 +35,7 @@ export const readTableMessages = defineMessages({
   },
   "read/cells-mismatched": {
     message: (found: FlaggedRows) =>
-      `The cells of these rows do not match the columns of the table, so that values may be in the wrong column: ${listed(found)}.`,
+      `The cells of these rows do not match the columns of the table, so values may be in the wrong column: ${listed(found)}.`,
     hint: "Compare the rows with the page, and correct them in the YAML spec.",
   },
   "read/column-unknown": {
@@ -45,7 +45,7 @@ export const readTableMessages = defineMessages({
   },
   "read/nesting-unclear": {
     message: (found: FlaggedRows) =>
-      `The indentation of these rows matches no row above them, so that their nesting may be wrong: ${listed(found)}.`,
+      `The indentation of these rows matches no row above them, so their nesting may be wrong: ${listed(found)}.`,
     hint: "Compare the nesting with the page, and correct it in the YAML spec.",
   },
   "read/login-page": {
@@ -54,12 +54,12 @@ export const readTableMessages = defineMessages({
   },
   "read/other-platform": {
     message: (found: { evidence: string }) =>
-      `This page documents another platform, with other calls and signatures: it contains \`${shortened(found.evidence)}\`.`,
+      `This page belongs to another platform, whose calls and signatures differ: it contains \`${shortened(found.evidence)}\`.`,
     hint: "Save a document page of the Taobao Open Platform, and remove this file from the input.",
   },
   "read/encoding-unknown": {
     message: () => "Unknown text encoding: the file contains NUL characters, like UTF-16 without a byte order mark.",
-    hint: "Open the file in the editor that wrote it and save it as UTF-8. If it is not a text, remove it from the input.",
+    hint: "Open the file in its editor and save it as UTF-8. If it is not a text, remove it from the input.",
   },
   "read/archive-without-page": {
     message: () => "This file is a MIME archive, but no part of it is HTML.",

@@ -17,7 +17,7 @@ export const readMessages = defineMessages({
   "read/unknown-kind": {
     message: ({ found, more }: { found: Phrase; more: number }) =>
       `Not a document page, a document of the platform or a spec: found ${say(found)}${more === 0 ? "" : ` and ${more} more like it`}. The file is not read.`,
-    hint: "Move it out of the folder, or copy the whole page again if it is meant to be one.",
+    hint: "Move it out of the folder; if it should be a document page, copy the whole page again.",
   },
   "read/text-garbled": {
     message: () => "The Chinese text of this file is garbled: UTF-8 was decoded as Latin-1. The file is not read.",
@@ -29,17 +29,17 @@ export const readMessages = defineMessages({
   },
   "read/page-without-topic": {
     message: () =>
-      "This page of a message names no topic: a line like `taobao_trade_TradeClose (title)` was expected above 消息属性.",
+      "No topic found on this message page: expected a line like `taobao_trade_TradeClose (title)` above 消息属性.",
     hint: "Copy the page again from its top.",
   },
   "read/topic-rows-unreadable": {
     message: (found: FlaggedRows) => `Rows below 消息属性 without a name and a type are left out: ${listed(found)}.`,
-    hint: "Write the fields into the YAML spec; nested fields of messages are read from there alone.",
+    hint: "Write the fields into the YAML spec; nested fields of messages are read from specs only.",
   },
   "read/duplicate-topic": {
     message: (found: { topic: string; otherFile: string }) =>
       `The topic ${found.topic} is also described by ${found.otherFile}.`,
-    hint: "Keep one of the two files; a spec takes the place of the page that it was extracted from by itself.",
+    hint: "Keep one of the two files. A spec replaces the page that it was extracted from automatically.",
   },
   "read/page-too-long": {
     message: (found: { most: number }) => `The text exceeds the limit of ${found.most} lines for one page.`,
@@ -67,17 +67,17 @@ export const readMessages = defineMessages({
   },
   "read/type-missing": {
     message: (found: FlaggedRows) =>
-      `The page specifies no type for these parameters, so that they accept any value: ${listed(found)}.`,
+      `The page specifies no type for these parameters, so they accept any value: ${listed(found)}.`,
     hint: "Add the type to the page, or write it into the YAML spec.",
   },
   "read/type-unreadable": {
-    message: (found: FlaggedRows) => `Invalid type, so that the parameter accepts any value: ${listed(found)}.`,
+    message: (found: FlaggedRows) => `Invalid type, so the parameter accepts any value: ${listed(found)}.`,
     hint: "Correct the type in the page, or write it into the YAML spec.",
   },
   "read/name-too-long": {
     message: (found: { longest: number }) =>
       `The parameter name exceeds the limit of ${found.longest} characters; the file is not read.`,
-    hint: "Check this line: it may be text in place of a row.",
+    hint: "Check this line: it may be a text instead of a row.",
   },
   "read/page-cut": {
     message: (found: { missing: readonly Phrase[] }) =>
@@ -86,7 +86,7 @@ export const readMessages = defineMessages({
   },
   "read/method-from-samples": {
     message: (found: { method: string }) =>
-      `The page does not name its method; ${found.method} is derived from the samples, which show neither capitals nor "taobao.".`,
+      `The page does not name its method; ${found.method} is derived from the samples, which do not show capital letters and the prefix "taobao.".`,
     hint: "Check the method against the platform's list, and correct it in the YAML spec.",
   },
   "read/rows-lost": {
@@ -94,7 +94,7 @@ export const readMessages = defineMessages({
       `This form of the page lost cells and nested rows: ${found.rows.slice(0, mostRows).map(incompleteRow).join(", ")}${
         found.rows.length > mostRows ? ` and ${found.rows.length - mostRows} more` : ""
       }.`,
-    hint: "Copy the page from a browser instead; until then, nested fields come from the samples, without types.",
+    hint: "Copy the page from a browser instead. Until then, nested fields are taken from the samples, without types.",
   },
   "read/error-cells-joined": {
     message: (found: { codes: readonly string[] }) =>
@@ -118,7 +118,7 @@ export const readMessages = defineMessages({
   },
   "read/spec-alias": {
     message: () => "Anchors and aliases (& and *) are not allowed in specs.",
-    hint: "Write the value out, or put it in quotes if it is a text that starts with & or *.",
+    hint: "Write out the value, or put it in quotes if it is a text that starts with & or *.",
   },
   "read/spec-too-deep": {
     message: (found: { deepest: number }) =>

@@ -13,7 +13,7 @@ export const resolveMessages = defineMessages({
       `Ambiguous nesting: the list and the samples allow several parents, and the first of each is used: ${named(
         found.rows.map(({ name, line, parents }) => `${name} in line ${line} (${parents.map(say).join(" or ")})`),
       )}.`,
-    hint: "Move the rows in the YAML spec to the right object, or copy the page again with its samples.",
+    hint: "Move the rows to the right object in the YAML spec, or copy the page again with its samples.",
   },
   "resolve/row-shown-elsewhere": {
     message: (found: { rows: readonly MisplacedRow[] }) =>
@@ -23,12 +23,12 @@ export const resolveMessages = defineMessages({
             `\`${shortened(name)}\` in line ${line} (in ${say(parent)}; the ${say(sample)} shows it in ${shownIn.map(say).join(" and ")})`,
         ),
       )}.`,
-    hint: "Look for a row that the page lost above them, and for a wrong indentation; move the rows in the YAML spec to where they belong.",
+    hint: "Check for a missing row above them and for wrong indentation; then move the rows to the right object in the YAML spec.",
   },
   "resolve/nesting-contradicts-sample": {
     message: (found: { sample: Phrase; beside: readonly (readonly [table: string, sample: string])[] }) =>
-      `The table and the ${say(found.sample)} show different parameters, so that the nesting of the rows is unknown:\n${sideBySide(found.beside, "table", "sample")}`,
-    hint: "Copy the page again with the samples of this API, or move the rows in the YAML spec to the right object.",
+      `The table and the ${say(found.sample)} show different parameters, so the nesting of the rows is unknown:\n${sideBySide(found.beside, "table", "sample")}`,
+    hint: "Copy the page again with the samples of this API, or move the rows to the right object in the YAML spec.",
   },
   "resolve/nesting-too-deep": {
     message: (found: { row: string; deepest: number }) =>
@@ -37,7 +37,7 @@ export const resolveMessages = defineMessages({
   },
   "resolve/ambiguous-rows": {
     message: (found: FlaggedRows) =>
-      `These words may be cells of the row above them or rows of objects; no sample decides it: ${listed(found)}.`,
+      `These words may be cells of the row above them or rows of objects; no sample shows which: ${listed(found)}.`,
     hint: "Check the parameters in the YAML spec, or copy the page again with its samples.",
   },
   "resolve/surplus-cells": {
@@ -47,7 +47,7 @@ export const resolveMessages = defineMessages({
   },
   "resolve/ambiguous-cells": {
     message: (found: { rows: readonly string[] }) =>
-      `The border between example and description is ambiguous, or one of them is missing: ${named(found.rows)}.`,
+      `The boundary between example and description is ambiguous, or one of them is missing: ${named(found.rows)}.`,
     hint: "Check example and description of these parameters in the YAML spec.",
   },
   "resolve/missing-description": {
@@ -128,7 +128,7 @@ export const resolveMessages = defineMessages({
       samples
         .map(
           ({ sample, rows }) =>
-            `The ${say(sample)} shows values that do not fit the types of the table: ${named(rows.map(unfitValue))}.`,
+            `The ${say(sample)} shows values that do not match the types of the table: ${named(rows.map(unfitValue))}.`,
         )
         .join(" "),
     hint: "Correct the types in the YAML spec if real calls have such values.",
@@ -144,17 +144,17 @@ export const resolveMessages = defineMessages({
     hint: "Correct the type in the page, or write it into the YAML spec. Until then the parameter accepts any value.",
   },
   "resolve/foreign-type": {
-    message: (found: FlaggedRows) => `Types that are not the platform's own words: ${listed(found)}.`,
-    hint: "Check the type; write the platform's word into the YAML spec to confirm it.",
+    message: (found: FlaggedRows) => `Types that are not type words of the platform: ${listed(found)}.`,
+    hint: "Check the type, and write the platform's type word into the YAML spec to confirm it.",
   },
   "resolve/object-without-fields": {
     message: (found: FlaggedRows) =>
-      `The source lists no fields of these objects, so that they accept any JSON value: ${listed(found)}.`,
+      `The source lists no fields of these objects, so they accept any JSON value: ${listed(found)}.`,
     hint: "List the fields below the parameter in the YAML spec, or set its type to Map if its keys are not fixed.",
   },
   "resolve/scalar-with-fields": {
     message: (found: FlaggedRows) =>
-      `Fields are listed below parameters of a type without fields, so that each is read as an object: ${listed(found)}.`,
+      `These parameters have fields, although their types cannot have any; they are read as objects: ${listed(found)}.`,
     hint: "Check the nesting of the rows below; correct it, or the type, in the YAML spec.",
   },
   "resolve/duplicate-parameter": {

@@ -11,7 +11,7 @@ export const writeMessages = defineMessages({
       found.change === "unknown"
         ? `${found.path} exists and was not written by topgen; it would be replaced.`
         : `${found.path} was edited by hand after topgen wrote it.`,
-    hint: "Move your change to a spec, a template or a file of your own, or use --force to replace the file.",
+    hint: "Move the change to a spec, a template or another file, or use --force to replace the file.",
   },
   "write/failed": {
     message: (found: { folder: string; problem: Phrase }) => `Cannot write ${found.folder}: ${say(found.problem)}.`,

@@ -116,7 +116,7 @@ async function decisionsOn(
       const { ask } = await import("../../ask.js");
       const messages = await loadMessages(context.language);
       const nesting = left.nesting.map((finding) => describe(finding, messages).message);
-      const answers = await ask({ ...left, nesting }, terminal, words.questions);
+      const answers = await ask({ ...left, nesting }, terminal, words.questions, context.words.yesOrNo);
       if (answers === undefined) return undefined;
       decisions.push({ session: given.session ?? answers.session, int64: [...given.int64, ...answers.int64] });
     } finally {

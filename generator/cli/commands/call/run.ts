@@ -170,13 +170,12 @@ async function paramsOf(
   return undefined;
 }
 
-async function askToCall(message: string, { openTerminal }: CliContext): Promise<"yes" | "no" | "no-terminal"> {
+async function askToCall(message: string, { openTerminal, words }: CliContext): Promise<"yes" | "no" | "no-terminal"> {
   const terminal = openTerminal?.();
   if (terminal === undefined) return "no-terminal";
   try {
-    const { confirm } = await import("@clack/prompts");
-    const { input, output } = terminal;
-    return (await confirm({ message, input, output, initialValue: false })) === true ? "yes" : "no";
+    const { isConfirmed } = await import("../../ask.js");
+    return (await isConfirmed(message, terminal, words.yesOrNo)) ? "yes" : "no";
   } finally {
     terminal.close();
   }

@@ -170,8 +170,8 @@ async function isAgreed(question: string, options: LearnOptions, context: CliCon
   const terminal = options.json === true || options.quiet === true ? undefined : context.openTerminal?.();
   if (terminal === undefined) return false;
   try {
-    const { confirmEdit } = await import("../../ask.js");
-    return await confirmEdit(question, terminal);
+    const { isConfirmed } = await import("../../ask.js");
+    return await isConfirmed(question, terminal, context.words.yesOrNo);
   } finally {
     terminal.close();
   }

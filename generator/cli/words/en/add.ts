@@ -11,8 +11,8 @@ export const addWords = {
     quiet: "print findings and the first call only",
   },
   help: `
-On a terminal it asks what the page does not show; each question has an option above. An existing spec keeps the
-changes that people made to it.
+On a terminal, asks for what the page does not show; each question has an option above. Manual changes in an existing
+spec are kept.
 
 Examples:
   topgen add page.txt                      a saved page
@@ -21,17 +21,17 @@ Examples:
   nothingWritten: "Nothing was written.",
   correctFirst: (command: string) =>
     `Nothing was written. Correct the errors above in the page, or run \`${command}\` and correct them in the spec.`,
-  page: (path: string) => `${path}: the page`,
+  page: (path: string) => `${path}: page saved`,
   vitestMissing: "The contract tests were not run: vitest is not installed. Run npm install --save-dev vitest",
   otherFramework: (framework: string) => `The contract tests were not run: they are written for ${framework}.`,
   tests: (passed: number, failed: number) =>
     `${passed} contract ${passed === 1 ? "test" : "tests"} passed, ${failed} failed`,
   questions: {
     nesting: (findings: string) => `${findings}\nContinue? You can correct the spec afterwards.`,
-    session: "Do calls of this API need a user's session (session key)?",
+    session: "Do calls of this API need a user's session (session key)? ↑/↓: move, Enter: confirm",
     sessions: { needed: "needed", optional: "optional", none: "none", unknown: "unknown" },
     neededHint: "the SDK refuses calls without a session before sending",
     int64:
-      "Which of these Number parameters can have more than 15 digits? They become strings, so that no digit is lost.",
+      "Which of these Number parameters can have more than 15 digits? They become strings, so no digit is lost. ↑/↓: move, Space: select, Enter: confirm",
   },
 };

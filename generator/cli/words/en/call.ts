@@ -1,19 +1,19 @@
 export const callWords = {
-  arguments: { method: "name of the method; its spec must be among the specs" },
+  arguments: { method: "method name; there must be a spec for it" },
   options: {
     param: "request parameter; a.b=value for one inside an object, repeated for a list",
     json: "file with the request parameters as a JSON object, or - for standard input",
-    customerId: "customer that a call of Qimen (奇门) is made for (customerId)",
-    gateway: "production, production-http, overseas, sandbox or an address such as that of topgen gateway",
+    customerId: "customerId of a Qimen (奇门) call",
+    gateway: "production, production-http, overseas, sandbox, or an address, such as that of topgen gateway",
     yes: "do not ask before a call that may change data",
     quiet: "print the response and errors only",
   },
   help: `
-Reads TOP_APP_KEY, TOP_APP_SECRET and TOP_SESSION from the environment. Shows the request without secrets first, and asks
-before a call that may change data: every one but those that the spec marks "access: read", or whose method ends in
-get, query, search, list, fetch or info and contains no word of change.
+Reads TOP_APP_KEY, TOP_APP_SECRET and TOP_SESSION from the environment. Shows the request without secrets, and asks
+before a call that may change data. Calls only read if the spec has "access: read", or if the method ends in get, query,
+search, list, fetch or info and contains no verb for a change.
 
-The response is printed as JSON under wire names; 64-bit numbers are texts, so that no digit is lost.
+The response is printed as JSON under wire names; 64-bit numbers are strings, so no digit is lost.
 
 Examples:
   topgen call taobao.time.get

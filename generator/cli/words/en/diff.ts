@@ -21,7 +21,7 @@ Exits with 0 for any change; with --exit-code, with 1 if the verdict is major. I
 
 Examples:
   topgen diff main                         the specs of main and the current ones
-  topgen diff main HEAD --exit-code        for CI: does the branch break callers?
+  topgen diff main HEAD --exit-code        for CI: check whether the branch breaks callers
   topgen diff v1.2.0:generated generated   two generated SDKs
   topgen diff old.yaml new.yaml --markdown two files, for the changelog`,
   nothingCompared: "nothing compared",

@@ -5,7 +5,7 @@ export const docsWords = {
     force: "replace files of the site that were edited by hand",
   },
   help: `
-Open index.html of the folder. The pages work from disk, load nothing from other hosts, and can be searched and printed.
+Open index.html of the folder. The pages work from disk, load nothing from other hosts, and support search and print.
 
 Examples:
   topgen docs                                  write reference/ from specs/

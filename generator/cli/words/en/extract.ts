@@ -6,7 +6,7 @@ export const extractWords = {
     json: "print each spec as one line of JSON, and each diagnostic as another; write no file",
   },
   help: `
-An existing spec keeps the changes that people made to it, their comments and their order of keys.
+Manual changes in an existing spec are kept, and so are comments and the order of keys.
 
 Examples:
   topgen extract specs/pages               all pages in the folder and below

@@ -2,7 +2,7 @@ import type { Phrase } from "../../../diagnostics/phrase.js";
 import { say } from "../../../diagnostics/registry/say.js";
 
 export const fetchWords = {
-  arguments: { documents: "numbers of documents (docId, apiId) and names of methods" },
+  arguments: { documents: "document numbers (docId, apiId) and method names" },
   options: {
     category: "fetch every document of a category; repeatable",
     list: "list the categories, or the documents of --category",

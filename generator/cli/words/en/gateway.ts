@@ -11,7 +11,7 @@ export const gatewayWords = {
     seed: "seed for faults with a probability (default: 1)",
     messages: "also serve the message service (TMC), and publish what is posted to it",
     messagesPort: "port of the message service (default: a free one); implies --messages",
-    record: "append the body of every successful response to a file, as `topgen learn` reads it",
+    record: "append the body of every successful response to a file, for `topgen learn`",
     log: "print every call as one line of JSON, without session, tokens and signature",
     clock: 'use this fixed time, "yyyy-MM-dd HH:mm:ss" in GMT+8, to repeat old calls',
     json: "print diagnostics as one JSON value per line",
@@ -39,7 +39,7 @@ WebSocket, or poll at "url". What is posted to "post" is published to them (on t
 
 A fault is kind[,method=<name>][,times=<count>][,probability=<0 to 1>]. Its kind is one of
   reset                  close the connection before the response
-  half-response            close the connection in the middle of the body
+  half-response          close the connection in the middle of the body
   bad-gateway            respond like a proxy: status 502 with an HTML page
   malformed-json         respond with a body that ends too early
   empty                  respond with status 200 and no body

@@ -1,6 +1,6 @@
 export const generateWords = {
   options: {
-    check: "write nothing; print how the output folder differs and exit with 1 if it does",
+    check: "write nothing; print the differences of the output folder, and exit with 1 if there are any",
     watch: "generate again on every change, until Ctrl-C",
     force: "replace generated files that were edited by hand",
     threads: "number of worker threads (default: chosen automatically)",

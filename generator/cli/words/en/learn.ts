@@ -5,16 +5,16 @@ export const learnWords = {
   },
   options: {
     yes: "edit the spec without asking",
-    json: "print proposals and diagnostics as one JSON value per line; asks nothing",
+    json: "print proposals and diagnostics as one JSON value per line; do not ask",
     quiet: "print findings and proposals only",
   },
   help: `
 A file holds \`response.raw\` of the SDK, as JSON or XML, or what \`topgen gateway --record\` wrote. The spec is edited only
-after a yes: on a terminal it asks, otherwise --yes decides. Each edit has a comment that names the file and the path in
-the response. Values are shown by their shape only and are written nowhere. What a person wrote in the spec stays: a
-response that contradicts it is a warning.
+after a confirmation on a terminal, or with --yes. Each edit has a comment with the file and the path in the response.
+Values are not written anywhere; only their form is shown. Manual changes in the spec are kept: a response that
+contradicts one gives a warning.
 
-Exits with 1 if there are proposals and the spec was not edited, and if a file holds no response.
+Exits with 1 if there are proposals and the spec was not edited, or if a file contains no response.
 
 Examples:
   topgen learn taobao.trade.get response.json             asks before it edits the spec

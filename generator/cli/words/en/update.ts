@@ -1,18 +1,18 @@
 export const updateWords = {
-  arguments: { methods: "names of methods (default: every API that has a page)" },
+  arguments: { methods: "method names (default: every API that has a page)" },
   options: {
     noFetch: "do not download documents; use the pages on disk",
-    yes: "generate also if the changes break callers or need a decision",
+    yes: "generate even if changes break callers or need a decision",
   },
   help: `
-Downloads again the documents that \`topgen fetch\` has stored, and uses other pages as they are on disk. Stops before
-generating, with exit code 1, if a person has to decide: a page has errors, a page and a person changed the same thing, a
+Downloads documents of \`topgen fetch\` again, and uses other pages as they are on disk. Stops before
+generating, with exit code 1, if a person must decide: a page has errors, a page and a person changed the same part, a
 parameter is no longer on its page, or a change breaks callers.
 
 Examples:
   topgen update                            every API that has a page
   topgen update taobao.item.get --no-fetch one API, from the page on disk
-  topgen update --yes                      generate whatever changed`,
+  topgen update --yes                      generate in any case`,
   noPageChanged: (pages: number) => `No page has changed since its extraction (${pages} checked).`,
   pagesChanged: (changed: number, pages: number) => `${changed} of ${pages} pages changed since the last extraction.`,
   pageHasErrors: "Stopped before extracting: a page has errors.",

@@ -21,15 +21,15 @@ export const addWords: typeof english = {
   topgen add page.html --session needed --yes`,
   nothingWritten: "没有写入任何内容。",
   correctFirst: (command) => `没有写入任何内容。请更正页面中的上述错误，或运行 \`${command}\` 后在 spec 中更正。`,
-  page: (path) => `${path}：页面`,
+  page: (path) => `${path}：已保存页面`,
   vitestMissing: "未运行契约测试：没有安装 vitest。请运行 npm install --save-dev vitest",
   otherFramework: (framework: string) => `未运行契约测试：测试框架为 ${framework}。`,
   tests: (passed, failed) => `契约测试通过 ${passed} 个，失败 ${failed} 个`,
   questions: {
     nesting: (findings) => `${findings}\n是否继续？之后仍可修改 spec。`,
-    session: "调用此 API 是否需要用户授权 (SessionKey)？",
+    session: "调用此 API 是否需要用户授权 (SessionKey)？↑/↓：移动，Enter：确认",
     sessions: { needed: "需要", optional: "可选", none: "不需要", unknown: "不确定" },
     neededHint: "没有授权的调用在发送前被拒绝",
-    int64: "以下 Number 参数哪些可能超过 15 位？它们将使用字符串，以免丢失精度。",
+    int64: "以下 Number 参数哪些可能超过 15 位？它们将使用字符串，以免丢失精度。↑/↓：移动，空格：选择，Enter：确认",
   },
 };

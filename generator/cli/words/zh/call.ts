@@ -14,7 +14,7 @@ export const callWords: typeof english = {
 从环境变量读取 TOP_APP_KEY、TOP_APP_SECRET 和 TOP_SESSION。先显示不含密钥的请求；调用可能修改数据的接口前会询问。
 spec 中标记为 "access: read" 的接口，以及名称以 get、query、search、list、fetch 或 info 结尾且不含修改类词语的接口除外。
 
-响应以 JSON 输出，使用文档中的参数名；64 位数字以文本输出，不丢失任何位数。
+响应以 JSON 输出，使用文档中的参数名；64 位数字以字符串输出，不丢失精度。
 
 示例：
   topgen call taobao.time.get

@@ -4,7 +4,7 @@ export const commonWords: CommonWords = {
   program: "把淘宝开放平台 (TOP) 的 API 文档编译为带类型、自动签名的 TypeScript SDK。",
   summaries: {
     init: "在项目中创建配置、目录和脚本",
-    add: "由一个页面得到 spec、SDK 和第一个调用示例",
+    add: "由一个页面生成 spec、SDK 和第一个调用示例",
     extract: "把页面和文档提取为 YAML spec，供审阅和提交",
     update: "按页面的最新内容更新 spec 和 SDK：下载、提取、检查、比较、生成",
     generate: "由 spec 和页面生成 SDK，或检查 SDK",
@@ -55,6 +55,7 @@ export const commonWords: CommonWords = {
   },
   severities: { error: "错误", warning: "警告" },
   hint: (text) => `提示：${text}`,
+  yesOrNo: { active: "是", inactive: "否" },
   progress: {
     read: (done, total) => `已读取 ${done}/${total} 个文件`,
     fetched: (done, total) => `已下载 ${done}/${total} 个文档`,

@@ -41,7 +41,7 @@ export const gatewayWords: typeof english = {
 
 故障的格式为 kind[,method=<接口名称>][,times=<次数>][,probability=<0 到 1>]，其中 kind 为
   reset                  在响应之前断开连接
-  half-response            在响应体中途断开连接
+  half-response          在响应体中途断开连接
   bad-gateway            像代理一样返回状态码 502 和 HTML 页面
   malformed-json         响应体提前结束
   empty                  状态码 200，没有响应体

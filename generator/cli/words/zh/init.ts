@@ -17,7 +17,7 @@ export const initWords: typeof english = {
     modules: { esm: "ES 模块", commonjs: "CommonJS" },
     typescript: (version) => (version === undefined ? "未安装 TypeScript" : `TypeScript ${version}`),
     imports: {
-      bundler: (name) => `importExtension 设为 ""：${name} 不会由 .js 的导入找到 .ts 文件。`,
+      bundler: (name) => `importExtension 设为 ""：${name} 不会把对 .js 文件的导入解析为 .ts 文件。`,
       runtime: (name) => `importExtension 设为 ".ts"：${name} 直接运行这些文件。`,
       framework: (name) => `importExtension 保持 ".js"：${name} 能够解析。`,
     },

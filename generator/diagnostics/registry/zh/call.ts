@@ -10,7 +10,7 @@ export const callMessages: Translation<typeof english> = {
   },
   "call/no-credentials": {
     message: ({ missing }) => `环境变量中缺少 ${missing.join("、")}，无法签名。`,
-    hint: "请设置为平台控制台中的 AppKey 和 AppSecret；授权 (SessionKey) 设置在 TOP_SESSION 中。",
+    hint: "请把 TOP_APP_KEY 和 TOP_APP_SECRET 设置为平台控制台中的 AppKey 和 AppSecret，把 TOP_SESSION 设置为授权 (SessionKey)。",
   },
   "call/params-unreadable": {
     message: ({ file, problem }) => `无法读取 ${file} 中的参数：${say(problem)}。`,

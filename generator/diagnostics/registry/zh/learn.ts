@@ -11,7 +11,7 @@ export const learnMessages: Translation<typeof english> = {
         : `\`${shortened(method)}\` 来自 ${file}，它不是 spec；learn 只修改 spec。`,
     hint: ({ method, nearest, file }) =>
       nearest !== undefined
-        ? `是否为 \`${nearest}\`？`
+        ? `是否想输入 \`${nearest}\`？`
         : file === undefined
           ? "请用 --specs 指定 spec 所在的目录。"
           : `请先运行 \`topgen extract ${file}\`，生成 ${method} 的 spec。`,
@@ -28,7 +28,7 @@ export const learnMessages: Translation<typeof english> = {
   },
   "learn/no-response": {
     message: ({ files, method }) =>
-      `${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""} 中没有 \`${method}\` 的成功响应。`,
+      `${files.slice(0, 5).join("、")}${files.length > 5 ? " 等" : ""} 中没有 \`${method}\` 的成功响应。`,
     hint: "请录制该接口一次成功调用的 `response.raw`。",
   },
   "learn/error-response": {
@@ -40,7 +40,7 @@ export const learnMessages: Translation<typeof english> = {
       `${file} 中有 ${count} 个响应不属于 \`${method}\`（根元素为 \`${root}\`）：${names
         .slice(0, 5)
         .map((name) => `\`${shortened(name)}\``)
-        .join(", ")}。已跳过。`,
+        .join("、")}。已跳过。`,
     hint: "请用这些响应所属的接口名称运行 learn。",
   },
   "learn/name-unusable": {
@@ -49,7 +49,8 @@ export const learnMessages: Translation<typeof english> = {
     hint: "如果成员没有固定的名称，请把所在参数的类型改为 Map。",
   },
   "learn/looks-like-map": {
-    message: ({ file, count }) => `${file} 的响应中有 ${count} 个 spec 未列出的成员，超过任何对象。未列入建议。`,
+    message: ({ file, count }) =>
+      `${file} 的响应中有 ${count} 个 spec 未列出的成员，多于文档中的任何对象。未列入建议。`,
     hint: "如果成员没有固定的名称，请把参数的类型改为 Map。",
   },
   "learn/contradicts-spec": {

@@ -78,7 +78,8 @@ export const readMessages: Translation<typeof english> = {
     hint: "请对照平台的 API 列表，在 YAML spec 中更正接口名称。",
   },
   "read/rows-lost": {
-    message: ({ rows }) => `此形式的页面丢失了以下各行的内容：${rows.slice(0, 1000).map(incompleteRow).join("，")}。`,
+    message: ({ rows }) =>
+      `此形式的页面丢失了以下各行的内容：${rows.slice(0, 1000).map(incompleteRow).join("，")}${rows.length > 1000 ? ` 等，另有 ${rows.length - 1000} 行` : ""}。`,
     hint: "请改为从浏览器复制页面。在此之前子字段的名称取自示例，没有类型。",
   },
   "read/error-cells-joined": {

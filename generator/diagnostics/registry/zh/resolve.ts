@@ -16,8 +16,8 @@ import { listed, say } from "./phrases.js";
 export const resolveMessages: Translation<typeof english> = {
   "resolve/ambiguous-nesting": {
     message: ({ rows }) =>
-      `层级不明确：按列表和示例有多个可能的上级，均采用第一个：${named(
-        rows.map(({ name, line, parents }) => `第 ${line} 行 ${name}（${parents.map(say).join("或 ")}）`),
+      `层级不明确：根据列表和示例，以下各行有多个可能的上级，均采用第一个：${named(
+        rows.map(({ name, line, parents }) => `第 ${line} 行 ${name}（${parents.map(say).join(" 或 ")}）`),
       )}。`,
     hint: "请在 YAML spec 中把这些行移到正确的对象，或连同示例重新复制页面。",
   },
@@ -28,7 +28,7 @@ export const resolveMessages: Translation<typeof english> = {
   },
   "resolve/nesting-too-deep": {
     message: ({ row, deepest }) => `"${row}" 及其下各行的嵌套超过 ${deepest} 层。`,
-    hint: "请检查此行之上的表格；没有 └ 的行会开始一个对象。",
+    hint: "请检查此行之上的表格；没有 └ 的行表示一个对象的开始。",
   },
   "resolve/row-shown-elsewhere": {
     message: ({ rows }) =>
@@ -77,7 +77,7 @@ export const resolveMessages: Translation<typeof english> = {
       `${say(sample)}中有无法读取的语句：${statements
         .slice(0, 10)
         .map(({ line, text }) => `\`${shortened(text)}\`${line === undefined ? "" : `（第 ${line} 行）`}`)
-        .join("、")}。`,
+        .join("、")}${statements.length > 10 ? ` 等，另有 ${statements.length - 10} 条` : ""}。`,
     hint: "请在 YAML spec 中检查这些语句设置的参数。",
   },
   "resolve/samples-contradict": {
@@ -88,7 +88,7 @@ export const resolveMessages: Translation<typeof english> = {
           ({ parameter, one, other }) =>
             `\`${shortened(parameter)}\`：${say(one.sample)}中为 ${say(one.value)}，${say(other.sample)}中为 ${say(other.value)}`,
         )
-        .join("；")}。`,
+        .join("；")}${parameters.length > 10 ? `；另有 ${parameters.length - 10} 个` : ""}。`,
     hint: "请通过实际调用确认哪个示例正确，并在 YAML spec 中更正示例值或类型。",
   },
   "resolve/list-from-sample": {
