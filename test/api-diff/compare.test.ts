@@ -24,7 +24,7 @@ function told(changes: readonly Change[]): readonly string[] {
   });
 }
 
-describe("comparing", () => {
+describe("the comparison of two models", () => {
   it.each(cases)("$name", ({ before, after, want }) => {
     const hashes = /(?<=[Gg]et-?)[0-9a-f]{6}/g;
     expect(told(compareSpecs(before, after)).map((line) => line.replaceAll(hashes, () => "$"))).toEqual(want);
@@ -36,7 +36,7 @@ describe("comparing", () => {
     expect(all.filter((rule) => !shown.has(rule as RuleName))).toEqual([]);
   });
 
-  it("tells in which type a parameter changed", () => {
+  it("names the type in which a parameter changed", () => {
     const [change] = compareSpecs(
       response(field("a", list(object("Item", [field("id", "text")])))),
       response(field("a", list(object("Item", [field("id", "boolean")])))),
@@ -51,7 +51,7 @@ describe("comparing", () => {
     });
   });
 
-  it("gives the same for any order of the APIs", () => {
+  it("returns the same changes for any order of the APIs", () => {
     const [a, b, c] = [makeSpec("a.b"), makeSpec("b.c"), makeSpec("c.d")];
     expect(compareSpecs([a, b], [b, c])).toEqual(compareSpecs([b, a], [c, b]));
   });
@@ -64,15 +64,15 @@ describe("the verdict", () => {
     { name: "additions", before: [], after: [anApi], want: "minor" },
     { name: "a tighter check", before: request(field("a", "text")), after: request(field("a", "date")), want: "major" },
     { name: "a removal and an addition", before: [anApi], after: [makeSpec("demo.b.c")], want: "major" },
-  ])("of $name is $want", ({ before, after, want }) => {
+  ])("is $want for $name", ({ before, after, want }) => {
     const changes = compareSpecs(before, after);
     expect(verdictFor(changes)).toBe(want);
     expect(changes.some(isBreaking)).toBe(want === "major");
   });
 });
 
-describe("documents that mean harm", () => {
-  it("cannot make the comparison slow by types that are nested and renamed at every level", () => {
+describe("hostile documents", () => {
+  it("do not slow down the comparison with types that are nested and renamed at every level", () => {
     const nest = (name: (depth: number) => string): readonly Field[] => {
       let fields: readonly Field[] = [field("leaf", "text")];
       for (let depth = 0; depth < 55; depth += 1) {
@@ -88,7 +88,7 @@ describe("documents that mean harm", () => {
     expect(changes.length).toBeLessThan(500);
   });
 
-  it("cannot confuse it by names that every object has", () => {
+  it("do not confuse the comparison with names that every object has", () => {
     const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
     const before = response(...names.map((name) => field(name, "text")));
     const after = response(...names.map((name) => field(name, "integer")));

@@ -155,22 +155,22 @@ function describeTrial({ method, edits, changes, failures }: Trial): string {
   ].join("\n  ");
 }
 
-describe("changes, judged by the compiler", () => {
-  it("break a program wherever they are called breaking", () => {
+describe("changes, checked with the compiler", () => {
+  it("break a program if they are classified as breaking", () => {
     const wrong = trials.filter(({ changes, failures }) =>
       changes.some((change) => breaksCompilation(change) && !failures.some(({ about }) => isAbout(change, about))),
     );
     expect(wrong.map(describeTrial).join("\n")).toBe("");
   });
 
-  it("break no program wherever they are called compatible", () => {
+  it("break no program if they are classified as compatible", () => {
     const wrong = trials.filter(({ changes, failures }) =>
       failures.some(({ about }) => !changes.some((change) => breaksCompilation(change) && isAbout(change, about))),
     );
     expect(wrong.map(describeTrial).join("\n")).toBe("");
   });
 
-  it("of a type into any other break what they are said to break, member by member", () => {
+  it("of one type into another break exactly what their classification says, member by member", () => {
     const rows = trials.filter(({ method }) => method.startsWith("types."));
     const wrong = rows.flatMap(({ edits, changes, failures }) =>
       (["request", "response"] as const).flatMap((table) =>
@@ -188,7 +188,7 @@ describe("changes, judged by the compiler", () => {
     expect(wrong.join("\n")).toBe("");
   });
 
-  it("come in every kind, and many of them break", () => {
+  it("occur in every kind, and many of them break", () => {
     const tried = new Set<string>(allChanges.map(({ rule }) => rule));
     expect(Object.keys(rules).filter((rule) => !tried.has(rule))).toEqual([]);
     const broken = trials.filter(({ failures }) => failures.length > 0).length;

@@ -40,7 +40,7 @@ const compiling = pairs.filter(([before, after]) =>
 
 describe("types of requests that still compile", () => {
   it.each(compiling.filter(([before, after]) => passesCheck({ kind: before }, { kind: after })))(
-    "%s to %s: every value that passed passes, and travels as before",
+    "from %s to %s accept and send every earlier value as before",
     (before, after) => {
       const accepted = values.filter((value) => travels(before, value) !== undefined);
       expect(accepted).not.toEqual([]);
@@ -50,7 +50,7 @@ describe("types of requests that still compile", () => {
 
   const stricter = compiling.filter(([before, after]) => !passesCheck({ kind: before }, { kind: after }));
 
-  it.each(stricter)("%s to %s: some value that passed is refused or travels in another form", (before, after) => {
+  it.each(stricter)("from %s to %s refuse an earlier value or send it in another form", (before, after) => {
     const nested = (kind: ScalarKind): Wire => ({
       kind: "object",
       fields: [{ property: "x", name: "x_y", type: kind }],
@@ -64,7 +64,7 @@ describe("types of requests that still compile", () => {
     expect(differs).toBe(true);
   });
 
-  it("an object whose fields are no longer listed travels under its names in TypeScript", () => {
+  it("send an object whose fields are no longer listed under its TypeScript names", () => {
     const object: Wire = { kind: "object", fields: [{ property: "recordId", name: "record_id", type: "text" }] };
     expect(travels(object, { recordId: "1" })).toContain("record_id");
     expect(travels("opaque", { recordId: "1" })).toContain("recordId");
@@ -96,7 +96,7 @@ describe("limits of requests", () => {
     ["file", ["jpg", "PNG", "gif", "exe"].map((ending) => ({ data: new Uint8Array(4), fileName: `a.${ending}` }))],
   ];
 
-  it("refuse a value that passed if, and only if, one is called tighter", () => {
+  it("refuse an accepted value if and only if one limit is classified as tighter", () => {
     const refused = new Set<string>();
     fc.assert(
       fc.property(anyLimits, anyLimits, (before, after) => {
@@ -130,12 +130,15 @@ describe("limits of requests", () => {
       type: "file",
       value: { data: new Uint8Array(1), fileName: "a.png" },
     },
-  ])("of $name: a tighter one refuses what passed, a looser one does not", ({ before, after, type, value }) => {
-    expect(compareLimits(before, after).map(({ tightened }) => tightened)).toEqual([true]);
-    expect(compareLimits(after, before).map(({ tightened }) => tightened)).toEqual([false]);
-    expect(travels(type, value, before)).toBeDefined();
-    expect(travels(type, value, after)).toBeUndefined();
-  });
+  ])(
+    "refuse earlier values of $name if they are tighter, and accept them if they are looser",
+    ({ before, after, type, value }) => {
+      expect(compareLimits(before, after).map(({ tightened }) => tightened)).toEqual([true]);
+      expect(compareLimits(after, before).map(({ tightened }) => tightened)).toEqual([false]);
+      expect(travels(type, value, before)).toBeDefined();
+      expect(travels(type, value, after)).toBeUndefined();
+    },
+  );
 });
 
 describe("texts of responses", () => {
@@ -162,7 +165,7 @@ describe("texts of responses", () => {
     ).fields["a"];
 
   it.each(texts.flatMap((before) => texts.map((after) => [before, after] as const)))(
-    "%s to %s: keep their form as far as they are said to",
+    "keep their form from %s to %s as classified",
     (before, after) => {
       const delivered = responses.map((value) => decoded(after, value)).filter((value) => typeof value === "string");
       const asBefore = delivered.filter((value) => decoded(before, value) === value || value === "");

@@ -46,7 +46,7 @@ describe.each(casesBelow(root))("%s", (name) => {
     for (const [path, text] of actual) expect(text, path).toBe(expected.get(path));
   });
 
-  test("is what prettier prints", async () => {
+  test("is formatted as prettier formats it", async () => {
     for (const [golden, text] of filesBelow(join(folder, "expected"))) {
       const path = golden.replace(/\.txt$/, "");
       if (path !== "findings") expect(await format(path, text), path).toBe(text);

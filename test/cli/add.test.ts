@@ -49,7 +49,7 @@ async function specOf(text: string, path: string): Promise<ApiSpec> {
 }
 
 describe("topgen add", () => {
-  it("takes a page from standard input to a tested SDK and a first call", async () => {
+  it("turns a page from standard input into a tested SDK and a first call", async () => {
     const folder = temporaryFolder();
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
@@ -88,7 +88,7 @@ describe("topgen add", () => {
     expect(stderr).toContain("TopTransportError");
   });
 
-  it("changes nothing the second time", async () => {
+  it("changes nothing on the second run", async () => {
     const folder = temporaryFolder();
     await runTopgen(folder, ["add", "-", "--no-test"], page);
     const { exitCode, errors } = await runTopgen(folder, ["add", `specs/pages/${recall}.txt`, "--no-test"]);
@@ -98,7 +98,7 @@ describe("topgen add", () => {
     expect(readdirSync(join(folder, "specs"))).toEqual([".topgen", `${recall}.yaml`, "pages", "spec.schema.json"]);
   });
 
-  it("writes nothing of a page with errors, and says all of them", async () => {
+  it("reports all errors of a page, and writes nothing", async () => {
     const folder = temporaryFolder();
     const { exitCode, errors } = await runTopgen(
       folder,
@@ -111,7 +111,7 @@ describe("topgen add", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("keeps the page elsewhere with --no-page, and uses the folders that are named", async () => {
+  it("does not keep the page with --no-page, and uses the given folders", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "saved.txt"), page);
     const parameters = ["add", "saved.txt", "--no-page", "--no-test", "--specs", "api", "--out", "sdk"];
@@ -122,7 +122,7 @@ describe("topgen add", () => {
     expect(output).toContain('from "./sdk/index.js"');
   });
 
-  it("prints one JSON value a line with --json", async () => {
+  it("prints one JSON value per line with --json", async () => {
     const folder = temporaryFolder();
     const { output } = await runTopgen(folder, ["add", "-", "--json", "--no-test"], page);
     const values = output
@@ -151,13 +151,13 @@ describe("topgen add", () => {
     expect(exitCode).toBe(0);
   });
 
-  it("says that contract tests were not run where vitest is missing", async () => {
+  it("reports that contract tests were not run if vitest is missing", async () => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["add", "-"], page);
     expect(errors).toContain("npm install --save-dev vitest");
     expect(exitCode).toBe(0);
   });
 
-  it("takes what a page leaves open from options", async () => {
+  it("takes the facts that a page does not show from options", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "bill.yaml"), silentSpec);
     const decisions = ["--session", "needed", "--int64", "request.bill.bill_no", "response.order_no"];
@@ -168,7 +168,7 @@ describe("topgen add", () => {
   });
 });
 
-describe("what is asked on a terminal", () => {
+describe("the questions on a terminal", () => {
   async function addAsked(folder: string, answers: readonly ScriptedAnswer[]) {
     const terminal = scriptedTerminal(answers);
     writeFileSync(join(folder, "bill.yaml"), silentSpec);
@@ -185,7 +185,7 @@ describe("what is asked on a terminal", () => {
     return { exitCode, errors };
   }
 
-  it("is what the page leaves open, and the responses go into the spec", async () => {
+  it("concern what the page does not show, and their answers are written to the spec", async () => {
     const folder = temporaryFolder();
     const { exitCode } = await addAsked(folder, [
       [/session/, keys.up + keys.enter],
@@ -200,7 +200,7 @@ describe("what is asked on a terminal", () => {
     await addAsked(folder, []);
   });
 
-  it("can be given up, and nothing is written then", async () => {
+  it("write nothing if they are cancelled", async () => {
     const folder = temporaryFolder();
     const { exitCode, errors } = await addAsked(folder, [[/session/, keys.interrupt]]);
     expect(exitCode).toBe(1);
@@ -210,7 +210,7 @@ describe("what is asked on a terminal", () => {
 });
 
 describe("decisions", () => {
-  it("are a person's: extracting the page again keeps them", async () => {
+  it("survive extracting the page again", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "pages"));
     const silent = page.replace(/client\.execute\(req\)/g, "client.call(req)");
@@ -226,7 +226,7 @@ describe("decisions", () => {
     expect(text).toContain("session: needed");
   });
 
-  it("leave all else in the spec as it is", () => {
+  it("leave the rest of the spec unchanged", () => {
     expect(decide(silentSpec, { int64: ["response.nowhere"], session: undefined })).toBe(silentSpec);
     const decided = decide(silentSpec, { session: "optional", int64: ["request.bill.bill_no"] });
     expect(decided.split("\n").filter((line) => !silentSpec.includes(line))).toEqual([
@@ -236,8 +236,8 @@ describe("decisions", () => {
   });
 });
 
-describe("the tree", () => {
-  it("cuts long lines by their width on a terminal and lets no control character through", async () => {
+describe("the tree of parameters", () => {
+  it("cuts long lines at the width of the terminal and contains no control character", async () => {
     const spec = await specOf(silentSpec.replace("账单", "账".repeat(80)), "a.yaml");
     const hostile: ApiSpec = {
       ...spec,

@@ -55,7 +55,7 @@ describe("--api", () => {
     expect(texts.join("\n")).not.toContain("followup.tags.add");
   });
 
-  it("of generate is one of its inputs: another one is another SDK, without --api it is whole again", async () => {
+  it("is part of the input of generate: another value gives another SDK, and without it the SDK is complete again", async () => {
     const folder = project();
     const files = async (...options: readonly string[]): Promise<number> => {
       const { exitCode, errors } = await runTopgen(folder, ["generate", "--no-type-check", ...options]);
@@ -69,7 +69,7 @@ describe("--api", () => {
     expect(await files()).toBe(6);
   });
 
-  it("stands in the configuration as `apis`, which the command line overrides", async () => {
+  it("is `apis` in the configuration, which the command line overrides", async () => {
     const folder = project();
     writeFileSync(join(folder, "topgen.config.json"), JSON.stringify({ apis: ["*.recall"] }));
     const summary = async (...options: readonly string[]): Promise<string> =>
@@ -78,7 +78,7 @@ describe("--api", () => {
     expect(await summary("--api", "*")).toMatch(/^6 APIs · /m);
   });
 
-  it("keeps errors of other documents to themselves, and none that may concern the API", async () => {
+  it("hides errors of other documents, but none that may concern the API", async () => {
     const folder = project();
     writeFileSync(
       join(folder, "specs/alibaba.alihealth.followup.send.yaml"),
@@ -105,7 +105,7 @@ describe("--api", () => {
     ["mcp", ["mcp", "--gateway", "local"]],
     ["gateway", ["gateway"]],
     ["diff", ["diff", "specs", "specs"]],
-  ])("is an error of %s if it matches no API, with the closest names", async (_, commandLine) => {
+  ])("is an error in %s if it matches no API, with the most similar methods", async (_, commandLine) => {
     const { exitCode, errors } = await runTopgen(project(), [...commandLine, "--api", "alibaba.alihaelth.followup.d*"]);
     expect(exitCode).toBe(1);
     expect(errors).toContain("error config/no-matching-api: No API matches alibaba.alihaelth.followup.d*.");
@@ -116,7 +116,7 @@ describe("--api", () => {
     ["*.recal", "Did you mean alibaba.alihealth.followup.dialogrecord.recall?"],
     ["alibaba.alihealth.followup.sned", "Did you mean alibaba.alihealth.followup.send?"],
     ["jd.*", `The APIs are ${recall}, `],
-  ])("that is %s has the hint: %s", async (glob, hint) => {
+  ])("that is %s gives the hint: %s", async (glob, hint) => {
     const { errors } = await runTopgen(project(), ["openapi", "--api", glob]);
     expect(errors).toContain(hint);
   });

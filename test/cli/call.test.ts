@@ -51,7 +51,7 @@ function call(folder: string, ...args: readonly string[]): Promise<Outcome> {
 }
 
 describe("topgen call", () => {
-  it("sends a write only with --yes where there is no terminal, and prints the response under wire names", async () => {
+  it("sends a write without a terminal only with --yes, and prints the response under wire names", async () => {
     const folder = project();
     const gateway = await gatewayFor(folder);
     const refused = await call(folder, recall, ...recallParams, "--gateway", gateway.url);
@@ -129,7 +129,7 @@ describe("topgen call", () => {
     });
   });
 
-  it("prints 64-bit numbers of a response as texts of all their digits", async () => {
+  it("prints 64-bit numbers of a response as strings with all digits", async () => {
     const folder = project();
     writeFileSync(
       join(folder, "specs/demo.ids.get.yaml"),
@@ -152,7 +152,7 @@ describe("topgen call", () => {
     expect(JSON.parse(output)).toMatchObject({ id: "9223372036854775807", more: "1234567890123456789" });
   });
 
-  it("shows the signed text, without secrets, when the signature is refused", async () => {
+  it("shows the signed text without secrets if the platform rejects the signature", async () => {
     const folder = project();
     const gateway = await gatewayFor(folder);
     const wrong = { ...environment, TOP_APP_SECRET: "another" };
@@ -164,7 +164,7 @@ describe("topgen call", () => {
     expect(errors).not.toMatch(/my-session|another/);
   });
 
-  it("sends the customer of a call of Qimen, and shows it first", async () => {
+  it("sends the customer of a Qimen call, and shows it before", async () => {
     const folder = project();
     cpSync(qimenSpec, join(folder, "specs/taobao.qimen.demo.create.yaml"));
     const gateway = await gatewayFor(folder);
@@ -202,7 +202,7 @@ describe("topgen call", () => {
     expect(exitCode).toBe(1);
   });
 
-  it("says which credentials are missing, and refuses a parameter without a value as wrong usage", async () => {
+  it("names the missing credentials, and exits with 2 for a parameter without a value", async () => {
     const { errors } = await runTopgen(project(), ["call", recall], "", { TOP_APP_KEY: "1" });
     expect(errors).toContain("call/no-credentials: TOP_APP_SECRET is not set");
     expect((await call(project(), recall, "--param", "auth_token")).exitCode).toBe(2);

@@ -97,7 +97,7 @@ async function expectRepaired(folder: string): Promise<void> {
   expect(contents(join(folder, "generated"))).toEqual(await generatedFrom(folder));
 }
 
-describe("a checkout of git for Windows, which ends lines with CRLF", () => {
+describe("a checkout with CRLF line ends, as Git for Windows creates it", () => {
   async function windowsCheckout(): Promise<string> {
     const origin = temporaryFolder();
     git(origin, "init", "--quiet", "--initial-branch=main");
@@ -111,7 +111,7 @@ describe("a checkout of git for Windows, which ends lines with CRLF", () => {
     return folder;
   }
 
-  it("is clean for `generate --check`, and extracting changes nothing", async () => {
+  it("is up to date for `generate --check`, and extracting changes nothing", async () => {
     const folder = await windowsCheckout();
     const check = await runTopgen(folder, ["generate", "--check"]);
     expect(check.errors).not.toMatch(/differ|changed|by hand/);
@@ -123,7 +123,7 @@ describe("a checkout of git for Windows, which ends lines with CRLF", () => {
     expect(contents(join(folder, "specs"))).toMatchObject(before);
   });
 
-  it("has no file that counts as edited by hand when the SDK changes, and one that does when it was", async () => {
+  it("contains no file that counts as edited by hand when the SDK changes, except an edited one", async () => {
     const folder = await windowsCheckout();
     appendFileSync(join(folder, "specs/alibaba.alihealth.followup.send.yaml"), "\r\n# a comment\r\n");
     const spec = join(folder, "specs/alibaba.alihealth.followup.tags.add.yaml");
@@ -143,7 +143,7 @@ describe("a merge of two branches that each added an API", () => {
     ["neighbours in one group", "demo.item.add", "demo.item.update"],
     ["far apart in one group", "demo.item.add", "demo.zoo.animal.update"],
     ["in groups of their own", "alpha.one.get", "omega.two.get"],
-  ])("is repaired by `generate` with conflict markers in the files: %s", async (_, mine, other) => {
+  ])("is resolved by `generate` with conflict markers in the files: %s", async (_, mine, other) => {
     const folder = await diverged(mine, other);
     expect(tryGit(folder, "merge", "--quiet", "theirs")).toBe(false);
     expect(readFileSync(join(folder, "generated/manifest.json"), "utf8")).toContain("<<<<<<<");
@@ -152,13 +152,13 @@ describe("a merge of two branches that each added an API", () => {
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });
 
-  it.each(["ours", "theirs"])("is repaired by `generate` where git took %s in each conflict", async (side) => {
+  it.each(["ours", "theirs"])("is resolved by `generate` if git took %s in each conflict", async (side) => {
     const folder = await diverged("alpha.one.get", "omega.two.get");
     git(folder, "merge", "--quiet", `--strategy-option=${side}`, "theirs");
     await expectRepaired(folder);
   });
 
-  it("is repaired by `generate` after a rebase stopped, and after the manifest alone was settled", async () => {
+  it("is resolved by `generate` after a stopped rebase, and after only the manifest was resolved", async () => {
     const rebased = await diverged("demo.item.add", "demo.item.update");
     expect(tryGit(rebased, "rebase", "--quiet", "theirs")).toBe(false);
     await expectRepaired(rebased);
@@ -168,13 +168,13 @@ describe("a merge of two branches that each added an API", () => {
     await expectRepaired(settled);
   });
 
-  it("is repaired by `generate` where conflicts show the common version too", async () => {
+  it("is resolved by `generate` if conflicts show the common version, too", async () => {
     const folder = await diverged("demo.item.add", "demo.item.update");
     expect(tryGit(folder, "-c", "merge.conflictStyle=diff3", "merge", "--quiet", "theirs")).toBe(false);
     await expectRepaired(folder);
   });
 
-  it("does not hide what a person wrote into a generated file", async () => {
+  it("does not hide a manual edit of a generated file", async () => {
     const folder = await diverged("demo.item.add", "demo.item.update");
     tryGit(folder, "merge", "--quiet", "theirs");
     appendFileSync(join(folder, "generated/index.ts"), "export const mine = 1;\n");
@@ -183,7 +183,7 @@ describe("a merge of two branches that each added an API", () => {
     expect(exitCode).toBe(1);
   });
 
-  it("does not take a line that a person deleted for a merge", async () => {
+  it("does not treat a line that a person deleted as merged", async () => {
     const folder = await diverged("demo.item.add", "demo.item.update");
     const index = join(folder, "generated/index.ts");
     writeFileSync(index, readFileSync(index, "utf8").split("\n").slice(0, -4).join("\n"));
@@ -201,7 +201,7 @@ describe("symbolic links in a folder of specs", () => {
       .map((line) => (JSON.parse(line) as { method: string }).method);
   };
 
-  it("are followed to specs and to folders of specs, wherever they lie", async () => {
+  it("are followed to specs and to folders of specs", async () => {
     const [folder, shared] = [temporaryFolder(), temporaryFolder()];
     addApi(folder, "demo.own.get");
     addApi(shared, "demo.one.get");
@@ -230,7 +230,7 @@ describe("symbolic links in a folder of specs", () => {
     expect(await methodsIn(folder)).toEqual(["demo.own.get", "demo.two.get"]);
   });
 
-  it("that lead nowhere are reported", async () => {
+  it("are reported if their target is missing", async () => {
     const folder = temporaryFolder();
     addApi(folder, "demo.own.get");
     symlinkSync("gone.yaml", join(folder, "specs/demo.gone.get.yaml"));
@@ -250,14 +250,14 @@ describe("names of specs", () => {
       ["_aux.get.yaml", "_com1.x.yaml", "_lpt9.y.yaml", "_nul.send.yaml"],
     ],
     [["console.item.get"], ["console.item.get.yaml"]],
-  ])("are none that Windows reserves: %j", async (methods, names) => {
+  ])("are never names that Windows reserves: %j", async (methods, names) => {
     const folder = temporaryFolder();
     for (const method of methods) writeFileSync(join(folder, `page-${method}.yaml`), specOf(method));
     await runTopgen(folder, ["extract", ".", "--out", "out"]);
     expect(readdirSync(join(folder, "out")).filter((name) => name.endsWith(".yaml"))).toEqual(names);
   });
 
-  it("differ in more than case, and stay the same in the next run", async () => {
+  it("differ not only in case, and stay the same in the next run", async () => {
     const folder = temporaryFolder();
     const methods = ["demo.synVideo.get", "demo.synvideo.get", "demo.SYNVIDEO.get"];
     for (const [index, method] of methods.entries()) writeFileSync(join(folder, `page${index}.yaml`), specOf(method));
@@ -279,7 +279,7 @@ describe("names of specs", () => {
   });
 });
 
-describe("a folder that cannot be made", () => {
+describe("a folder that cannot be created", () => {
   it.skipIf(process.platform !== "linux").each([
     ["generate", "/proc/topgen"],
     ["generate", "/proc/self/topgen/deeper"],
@@ -287,7 +287,7 @@ describe("a folder that cannot be made", () => {
     ["extract", "/proc/topgen"],
     ["docs", "/proc/topgen"],
     ["openapi", "/proc/topgen/openapi.json"],
-  ])("ends `%s --out %s` with an error", async (command, out) => {
+  ])("makes `%s --out %s` fail with an error", async (command, out) => {
     const folder = temporaryFolder();
     addApi(folder, "demo.own.get");
     const paths = command === "extract" ? ["specs"] : [];
@@ -309,7 +309,7 @@ describe("`generate --check` and the pages behind the specs", () => {
   it.each([
     ["with a page among the inputs", true],
     ["with a page elsewhere", false],
-  ])("exits with 1 when a page has changed since it was extracted, %s", async (_, isInside) => {
+  ])("report a page that changed since it was extracted, with exit code 1, %s", async (_, isInside) => {
     const folder = await generatedProject();
     if (isInside) {
       cpSync(join(folder, "page.txt"), join(folder, "specs/page.txt"));
@@ -330,7 +330,7 @@ describe("`generate --check` and the pages behind the specs", () => {
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });
 
-  it("takes neither other line ends nor a missing page for a change", async () => {
+  it("ignore other line ends and a missing page", async () => {
     const folder = await generatedProject();
     const path = join(folder, "page.txt");
     writeFileSync(path, readFileSync(path, "utf8").replaceAll("\n", "\r\n"));

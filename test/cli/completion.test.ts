@@ -14,8 +14,8 @@ async function scriptFor(shell: string): Promise<string> {
 
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
-describe("without a shell", () => {
-  it("lists the shells, one a line or as JSON", async () => {
+describe("topgen completion without a shell", () => {
+  it("lists the shells, one per line or as JSON", async () => {
     const plain = await runTopgen(temporaryFolder(), ["completion"]);
     expect(plain).toEqual({ exitCode: 0, output: "bash\nzsh\nfish\n", errors: "" });
     const { output } = await runTopgen(temporaryFolder(), ["completion", "--json"]);
@@ -40,7 +40,7 @@ describe.skipIf(!hasShell("bash"))("in bash (skipped where there is none)", () =
     expect(await complete("topgen", "generate", "--out", "")).toEqual([]);
   });
 
-  it("runs nothing of what was typed", async () => {
+  it("does not run what was typed", async () => {
     const folder = temporaryFolder();
     expect(await complete("topgen", "extract", `$(touch ${folder}/x)`, "--o")).toEqual(["--out"]);
     expect(lines(execFileSync("ls", [folder], { encoding: "utf8" }))).toEqual([]);
@@ -67,7 +67,7 @@ describe.skipIf(!hasShell("fish"))("in fish (skipped where there is none)", () =
 });
 
 describe.skipIf(!hasShell("zsh"))("in zsh (skipped where there is none)", () => {
-  it("hands zsh's own completion the commands, and the options of each", async () => {
+  it("passes the commands and their options to zsh's own completion", async () => {
     const script = await scriptFor("zsh");
     // Zsh completes in its line editor only: here its two functions print what they are given.
     const program = `compdef() { :; }; _describe() { print -l -- $commands; }; _arguments() { print -l -- "$@"; }

@@ -37,7 +37,7 @@ function project(files: Readonly<Record<string, string>>): string {
 const generateQuickly = ["generate", "--no-type-check"];
 
 describe("the configuration", () => {
-  it("decides inputs, output, representation, names and header", async () => {
+  it("determines inputs, output, representation, names and header", async () => {
     const config = {
       specs: ["apis"],
       out: "src/sdk",
@@ -79,7 +79,7 @@ describe("the configuration", () => {
     expect(existsSync(join(folder, "generated/contract/demo.test.ts"))).toBe(true);
   });
 
-  it("counts less than the command line", async () => {
+  it("is overridden by the command line", async () => {
     const folder = project({ "topgen.config.json": '{ "specs": ["nowhere"], "out": "there" }' });
     const { exitCode } = await runTopgen(folder, [...generateQuickly, "--specs", "apis", "--out", "here"]);
     expect(exitCode).toBe(0);
@@ -87,7 +87,7 @@ describe("the configuration", () => {
     expect(existsSync(join(folder, "there"))).toBe(false);
   });
 
-  it("is a part of what a run depends on", async () => {
+  it("is part of the input of a run", async () => {
     const folder = project({ "topgen.config.json": '{ "specs": ["apis"] }' });
     await runTopgen(folder, generateQuickly);
     expect((await runTopgen(folder, generateQuickly)).errors).toContain("nothing");
@@ -95,7 +95,7 @@ describe("the configuration", () => {
     expect((await runTopgen(folder, generateQuickly)).errors).toMatch(/\d changed/);
   });
 
-  it("is told everything that is wrong with it at once, with its places", async () => {
+  it("reports all errors in it at once, with their places", async () => {
     const text = `{
   "sepcs": ["apis"],
   "int64": "long",
@@ -135,7 +135,7 @@ describe("the configuration", () => {
         "topgen.config.mjs": 'export default { specs: ["apis"], hooks: { model: () => { throw new Error("no"); } } };',
       },
     ],
-  ])("is refused with %s", async (code, files) => {
+  ])("is rejected with %s", async (code, files) => {
     const folder = project(files);
     const { exitCode, errors } = await runTopgen(folder, generateQuickly);
     expect(errors).toContain(code);
@@ -167,7 +167,7 @@ describe("the configuration", () => {
     ["file", "() => 5", "the value must be a text, not 5"],
     ["file", "({ text }) => ({ text })", "the value must be a text, not {"],
     ["file", "() => null", "the value must be a text, not null"],
-  ])("refuses a wrong value of a hook `%s`: %s", async (name, hook, problem) => {
+  ])("rejects an invalid value of a hook `%s`: %s", async (name, hook, problem) => {
     const config = `export default { specs: ["apis"], hooks: { ${name}: ${hook} } };`;
     const folder = project({ "topgen.config.mjs": config });
     const { exitCode, errors } = await runTopgen(folder, generateQuickly);
@@ -178,7 +178,7 @@ describe("the configuration", () => {
     expect(existsSync(join(folder, "generated"))).toBe(false);
   });
 
-  it("passes a model on whose absent values a hook left out or set to undefined", async () => {
+  it("accepts a model in which a hook left out absent values or set them to undefined", async () => {
     const hook = "(apis) => apis.map(({ category, ...api }) => ({ ...api, docId: undefined, labels: [] }))";
     const folder = project({ "topgen.config.mjs": `export default { specs: ["apis"], hooks: { model: ${hook} } };` });
     const { exitCode, errors } = await runTopgen(folder, generateQuickly);
@@ -199,7 +199,7 @@ describe("the configuration", () => {
     expect(existsSync(join(folder, "generated/manifest.json"))).toBe(false);
   });
 
-  it("makes the SDK a package, and takes the package's files away when it is none any more", async () => {
+  it("makes the SDK a package, and removes the package's files when it is no longer one", async () => {
     const config = { specs: ["apis"], package: { name: "@acme/top", version: "1.0.0-rc.1+b.2" } };
     const folder = project({ "topgen.config.json": JSON.stringify(config) });
     expect((await runTopgen(folder, generateQuickly)).exitCode).toBe(0);
@@ -212,7 +212,7 @@ describe("the configuration", () => {
     for (const path of own) expect(existsSync(join(folder, "generated", path)), path).toBe(false);
   });
 
-  it("fills a package's manifest from the project's own template, as npm prints it", async () => {
+  it("renders a package's manifest from the project's template, in the format of npm", async () => {
     const folder = project({
       "manifest.hbs": '{"name":{{name}},"version":{{version}},"license":"MIT","files":["dist"]}',
       "topgen.config.json": JSON.stringify({
@@ -236,7 +236,7 @@ describe("the configuration", () => {
     { name: "top", version: "01.0.0" },
     { name: "top" },
     { name: "top", version: "1.0.0", main: "index.js" },
-  ])("refuses the package %j", async (given) => {
+  ])("rejects the package %j", async (given) => {
     const folder = project({ "topgen.config.json": JSON.stringify({ specs: ["apis"], package: given }) });
     const { exitCode, errors } = await runTopgen(folder, generateQuickly);
     expect(exitCode).toBe(1);
@@ -244,7 +244,7 @@ describe("the configuration", () => {
     expect(errors).toContain("package.");
   });
 
-  it("lets hooks change the model and the files, and own templates replace built-in ones", async () => {
+  it("lets hooks change the model and the files, and project templates replace built-in ones", async () => {
     const folder = project({
       "readme.hbs": "# {{count}}, written our way\n",
       "topgen.config.mjs": `export default {

@@ -51,7 +51,7 @@ function write(folder: string, files: Readonly<Record<string, string>>): void {
 }
 
 describe("topgen diff of specs", () => {
-  it("tells each change, what it does to callers and why, and the verdict", async () => {
+  it("lists each change with its effect on callers and the reason, and the verdict", async () => {
     const folder = folderWith({ "old.yaml": before, "new.yaml": broken });
     const { exitCode, output, errors } = await runTopgen(folder, ["diff", "old.yaml", "new.yaml"]);
     expect(output).toBe(`demo.order.get
@@ -88,7 +88,7 @@ major: 1 × breaks requests
 `);
   });
 
-  it("writes JSON: a line for each change, and one with the verdict", async () => {
+  it("writes JSON: one line for each change, and one with the verdict", async () => {
     const folder = folderWith({ "old/a.yaml": before, "new/a.yaml": widened, "new/b.yaml": specText("demo.more.get") });
     const { output, errors } = await runTopgen(folder, ["diff", "old", "new", "--json"]);
     const lines = output
@@ -122,13 +122,13 @@ major: 1 × breaks requests
     { name: "a compatible change", now: widened, want: 0 },
     { name: "other words", now: before.replace("Title", "Words"), want: 0 },
     { name: "nothing", now: before, want: 0 },
-  ])("exits with $want for $name, if asked for exit codes", async ({ now, want }) => {
+  ])("exits with $want for $name with --exit-code", async ({ now, want }) => {
     const folder = folderWith({ "old.yaml": before, "new.yaml": now });
     expect((await runTopgen(folder, ["diff", "old.yaml", "new.yaml", "--exit-code"])).exitCode).toBe(want);
     expect((await runTopgen(folder, ["diff", "old.yaml", "new.yaml"])).exitCode).toBe(0);
   });
 
-  it("reads standard input, and takes the specs as they are for the new state", async () => {
+  it("reads standard input, and uses the current specs as the new state", async () => {
     const folder = folderWith({ "specs/a.yaml": broken, "other/a.yaml": widened });
     expect((await runTopgen(folder, ["diff", "-"], before)).output).toContain("major");
     expect((await runTopgen(folder, ["diff", "-", "--specs", "other"], before)).output).toContain("minor");
@@ -153,7 +153,7 @@ major: 1 × breaks requests
     }
   });
 
-  it("refuses two forms at once, and an operand too many", async () => {
+  it("rejects two output formats at once, and a surplus operand", async () => {
     const folder = folderWith({ "a.yaml": before });
     expect((await runTopgen(folder, ["diff", "a.yaml", "a.yaml", "--json", "--markdown"])).exitCode).toBe(2);
     expect((await runTopgen(folder, ["diff", "a.yaml", "a.yaml", "a.yaml"])).exitCode).toBe(2);
@@ -168,7 +168,7 @@ describe("topgen diff of generated SDKs", () => {
     return folder;
   }
 
-  it("says what the diff of their specs says, in any pairing", async () => {
+  it("reports the same changes as the diff of their specs, in any combination", async () => {
     const folder = await twoSdks();
     const want = await runTopgen(folder, ["diff", "old.yaml", "new.yaml"]);
     for (const pair of [
@@ -181,7 +181,7 @@ describe("topgen diff of generated SDKs", () => {
     expect((await runTopgen(folder, ["diff", "old", "old.yaml"])).output).toBe("none: no changes\n");
   });
 
-  it("sees specs as the configuration's own function leaves them, and in its types", async () => {
+  it("reads specs with the hook and the types of the configuration", async () => {
     const spec = specText("demo.order.get", { response: ["name: id, type: Number, format: int64"] });
     const config = `export default { int64: "bigint", hooks: { model: (apis) => apis.map((api) => ({ ...api, request: [] })) } };`;
     const folder = folderWith({ "specs/a.yaml": spec, "specs2/a.yaml": before, "topgen.config.mjs": config });
@@ -192,7 +192,7 @@ describe("topgen diff of generated SDKs", () => {
     expect(output).not.toContain("request.id");
   });
 
-  it("reports a function of the configuration that fails", async () => {
+  it("reports a failing hook of the configuration", async () => {
     const config = "export default { hooks: { model: () => { throw new Error('no luck'); } } };";
     const folder = folderWith({ "a.yaml": before, "topgen.config.mjs": config });
     const { exitCode, errors } = await runTopgen(folder, ["diff", "a.yaml", "a.yaml"]);
@@ -201,7 +201,7 @@ describe("topgen diff of generated SDKs", () => {
     expect(errors).toContain("no luck");
   });
 
-  it("takes the layout of an SDK for that of the specs beside it", async () => {
+  it("uses the layout of an SDK for the specs on the other side", async () => {
     const folder = folderWith({ "specs/a.yaml": before });
     const source = { path: "a.yaml", text: before, sha256: "" };
     const settings = { layout: "category", contractTests: "none" } as const;
@@ -222,7 +222,7 @@ describe("topgen diff of generated SDKs", () => {
     expect(errors).toContain("1 run-time file differs and is not compared");
   });
 
-  it("reports files that the manifest lists and that are gone or edited beyond reading", async () => {
+  it("reports files of the manifest that are missing or edited beyond reading", async () => {
     const folder = await twoSdks();
     rmSync(join(folder, "new/groups/order.ts"));
     write(folder, { "new/apis/demo.order.get.ts": "throw new Error();" });
@@ -234,7 +234,7 @@ describe("topgen diff of generated SDKs", () => {
     expect(errors).toContain("verify/sdk-unreadable");
   });
 
-  it("never reads a file that a manifest names outside the SDK's folder", async () => {
+  it("does not read a file outside the SDK's folder that a manifest lists", async () => {
     const folder = await twoSdks();
     cpSync(join(folder, "old/apis"), join(folder, "apis"), { recursive: true });
     write(folder, { "new/manifest.json": JSON.stringify({ files: { "../apis/demo.order.get.ts": "" } }) });
@@ -273,7 +273,7 @@ describe("topgen diff of revisions", () => {
     return folder;
   }
 
-  it("reads their specs, wherever topgen runs", async () => {
+  it("reads their specs in any working directory", async () => {
     const folder = repository();
     expect((await runTopgen(folder, ["diff", "v1", "HEAD"])).output).toContain("request.shop added, required");
     expect((await runTopgen(folder, ["diff", "v1"])).output).toContain("request.id optional now");
@@ -283,7 +283,7 @@ describe("topgen diff of revisions", () => {
     expect((await runTopgen(folder, ["diff", "main", "main"])).output).toBe("none: no changes\n");
   });
 
-  it("reads all specs that the configuration names, as far as the revision has them", async () => {
+  it("reads all specs of the configuration that the revision contains", async () => {
     const folder = repository();
     write(folder, {
       "topgen.config.json": JSON.stringify({ specs: ["specs", "more"], names: { methods: { "demo.order.get": "X" } } }),
@@ -297,7 +297,7 @@ describe("topgen diff of revisions", () => {
     expect((await runTopgen(folder, ["diff", "v1", "main", ...two])).output).toContain("major");
   });
 
-  it("reads SDKs that they hold", async () => {
+  it("reads generated SDKs in them", async () => {
     const folder = repository();
     await runTopgen(folder, ["generate", "--out", "generated", "--no-type-check"]);
     git(folder, "add", "generated");
@@ -306,13 +306,13 @@ describe("topgen diff of revisions", () => {
     expect(output).toContain("request.id optional now");
   });
 
-  it("prefers a folder to a revision of its name; a colon names the revision", async () => {
+  it("prefers a folder to a revision of the same name; a colon marks a revision", async () => {
     const folder = repository();
     git(folder, "branch", "specs", "v1");
     expect((await runTopgen(folder, ["diff", "specs", "specs:specs"])).output).toContain("request.id required now");
   });
 
-  it("takes no operand for a command or an option", async () => {
+  it("does not treat an operand as a command or an option", async () => {
     const folder = repository();
     for (const operand of [
       "--output=x:specs",
@@ -347,7 +347,7 @@ describe("topgen diff of revisions", () => {
     expect(errors).toContain(words);
   });
 
-  it("reports a repository that lacks what the revision holds", async () => {
+  it("reports a repository that lacks objects of the revision", async () => {
     const folder = repository();
     const id = execFileSync("git", ["rev-parse", "v1:specs/a.yaml"], { cwd: folder, env: bare }).toString().trim();
     rmSync(join(folder, ".git/objects", id.slice(0, 2), id.slice(2)));
@@ -356,7 +356,7 @@ describe("topgen diff of revisions", () => {
     expect(errors).toContain("git cannot read all files of that revision");
   });
 
-  it("says so where there is no git", async () => {
+  it("reports that git is not installed", async () => {
     let errors = "";
     const exitCode = await run(["diff", "main"], {
       cwd: folderWith({ "specs/a.yaml": before }),
@@ -369,7 +369,7 @@ describe("topgen diff of revisions", () => {
     expect(errors).toContain("it cannot be read as a git revision, because git is not installed");
   });
 
-  it("says so outside a repository", async () => {
+  it("reports that the folder is not in a repository", async () => {
     const { errors } = await runTopgen(folderWith({ "specs/a.yaml": before }), ["diff", "main"]);
     expect(errors).toContain("diff/no-such-state");
     expect(errors).toContain("this folder is not in a git repository");

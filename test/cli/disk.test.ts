@@ -47,7 +47,7 @@ const make =
     writeFileSync(join(folder, path), text);
   };
 
-describe("an output that cannot be written is reported in words, with the exit code 1, and nothing stays behind", () => {
+describe("an unwritable output is reported with exit code 1, and no temporary file remains", () => {
   it.each<[string, readonly string[], Prepare, string]>([
     ["extract into a file", ["extract", "page.txt", "--out", "out"], make("out"), "a file"],
     ["extract below a file", ["extract", "page.txt", "--out", "out/specs"], make("out"), "a file"],
@@ -99,7 +99,7 @@ describe("an output that cannot be written is reported in words, with the exit c
     expect(namesBelow(folder).filter((name) => /\.tmp$|\.topgen-/.test(name))).toEqual([]);
   });
 
-  it.each(["/dev/full", "link"])("openapi to the device %s, which stays a device", async (out) => {
+  it.each(["/dev/full", "link"])("does not replace the device %s by openapi output", async (out) => {
     const folder = project();
     symlinkSync("/dev/full", join(folder, "link"));
     const { exitCode, errors } = await runTopgen(folder, ["openapi", "--out", out]);
@@ -113,7 +113,7 @@ describe("an output that cannot be written is reported in words, with the exit c
     ["extract", ["extract", "page.txt", "--stdout"]],
     ["extract", ["extract", "page.txt", "--json"]],
     ["explain", ["explain", "page.txt"]],
-  ])("%s to a standard output that is full: %j", (_, commandLine) => {
+  ])("%s with a full standard output: %j", (_, commandLine) => {
     const full = openSync("/dev/full", "w");
     const options = { cwd: project(), stdio: ["ignore", full, "pipe"] as ("ignore" | "pipe" | number)[] };
     const { status, stderr } = spawnSync(process.execPath, [topgen, ...commandLine], options);
@@ -122,7 +122,7 @@ describe("an output that cannot be written is reported in words, with the exit c
     expect(stderr.toString()).not.toMatch(/\n\s+at /);
   });
 
-  it("writes to a device that takes it, and to what a link leads to", async () => {
+  it("writes to a device that accepts output, and to the target of a link", async () => {
     const folder = project();
     writeFileSync(join(folder, "real.json"), "");
     symlinkSync("real.json", join(folder, "link.json"));
@@ -155,7 +155,7 @@ describe.runIf(canMount)("a full disk", () => {
     ["generate", ["generate", "--out", "disk/out"]],
     ["openapi", ["openapi", "--out", "disk/out/openapi.json"]],
     ["fetch", ["fetch", "1", "--out", "disk/out"]],
-  ])("is reported in words by %s, leaves nothing half written, and the next run goes on", async (_, commandLine) => {
+  ])("is reported by %s, leaves no incomplete file, and the next run continues", async (_, commandLine) => {
     const folder = project();
     // Room for folders and for little more than nothing.
     const disk = smallDisk(4096 * 4);
@@ -182,7 +182,7 @@ describe.runIf(canMount)("a full disk", () => {
     expect(namesBelow(join(folder, "disk/out")).filter((name) => /\.tmp$|\.topgen-/.test(name))).toEqual([]);
   });
 
-  it("is reported in words by init", async () => {
+  it("is reported by init", async () => {
     const disk = smallDisk(4096 * 2) ?? "";
     spawnSync("sh", ["-c", `yes | head -c 100000 > '${disk}/filler'`]);
     const { exitCode, errors } = await runTopgen(disk, ["init"]);
@@ -199,7 +199,7 @@ describe("a symbolic link in an output folder", () => {
     ["generate, of a file", "generated", "index.ts", ["generate", "--no-type-check", "--force"]],
     ["docs", "reference", "assets", ["docs", "--force"]],
     ["add", "generated", "contract", ["add", "page.txt", "--yes"]],
-  ])("is refused by %s, and what it leads to stays as it is", async (_, output, at, commandLine) => {
+  ])("is rejected by %s, and its target is unchanged", async (_, output, at, commandLine) => {
     const folder = project();
     const outside = temporaryFolder();
     writeFileSync(join(outside, "index.ts"), "precious\n");

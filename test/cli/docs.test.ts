@@ -37,7 +37,7 @@ describe("topgen docs", () => {
     expect(await runTopgen(folder, ["docs", "--check", "--specs", specs])).toMatchObject({ exitCode: 0, output: "" });
   });
 
-  it("leaves files that are not its own, and what was edited, unless told to", async () => {
+  it("keeps foreign and edited files, except with --force", async () => {
     const folder = temporaryFolder();
     await runTopgen(folder, ["docs", "--specs", specs]);
     writeFileSync(join(folder, "reference/CNAME"), "example.com");
@@ -51,7 +51,7 @@ describe("topgen docs", () => {
     expect(readFileSync(join(folder, "reference/CNAME"), "utf8")).toBe("example.com");
   });
 
-  it("writes nothing when the input has errors or is none, or a file is in the way", async () => {
+  it("writes nothing if the input has errors or is missing, or if a file blocks the folder", async () => {
     const folder = temporaryFolder();
     const none = await runTopgen(folder, ["docs"]);
     expect(none.exitCode).toBe(1);

@@ -43,7 +43,7 @@ function project(): string {
 }
 
 describe("topgen doctor", () => {
-  it("finds this project in order, and says so", async () => {
+  it("finds no problem in this project", async () => {
     const { exitCode, output, errors } = await runTopgen(root, ["doctor"]);
     expect(errors).toContain("no problems");
     expect(exitCode).toBe(0);
@@ -54,7 +54,7 @@ describe("topgen doctor", () => {
     expect((await runTopgen(root, ["doctor", "--quiet"])).output).toBe("");
   });
 
-  it("names what an empty folder lacks, and the commands that fix it", async () => {
+  it("lists what an empty folder lacks, and the commands that fix it", async () => {
     const { exitCode, notInOrder } = await examine(temporaryFolder());
     expect(exitCode).toBe(1);
     expect(notInOrder.map(({ check, level, fix }) => [check, level, fix])).toEqual([
@@ -65,7 +65,7 @@ describe("topgen doctor", () => {
     ]);
   });
 
-  it("finds a configuration that cannot be used", async () => {
+  it("reports an invalid configuration", async () => {
     const folder = project();
     writeFileSync(join(folder, "topgen.config.json"), '{ "layot": "flat" }');
     const { exitCode, notInOrder } = await examine(folder);
@@ -73,7 +73,7 @@ describe("topgen doctor", () => {
     expect(notInOrder).toMatchObject([{ check: "configuration", level: "problem", fix: 'Did you mean "layout"?' }]);
   });
 
-  it("finds edits by hand, and what a run that was killed has left", async () => {
+  it("reports manual edits, and files that a killed run left", async () => {
     const folder = project();
     await runTopgen(folder, ["generate", "--no-type-check"]);
     expect((await examine(folder)).notInOrder).toEqual([]);
@@ -92,7 +92,7 @@ describe("topgen doctor", () => {
   it.each([
     ['{ "compilerOptions": { "target": "es1" } }', "--target"],
     ['{ "extends": "./missing.json" }', "Cannot use tsconfig.json"],
-  ])("finds compiler options that do not suit the SDK: %s", async (text, words) => {
+  ])("reports compiler options that do not suit the SDK: %s", async (text, words) => {
     const folder = project();
     writeFileSync(join(folder, "tsconfig.json"), text);
     const { exitCode, notInOrder } = await examine(folder);
@@ -110,7 +110,7 @@ describe("topgen doctor", () => {
     ['{ "types": ["jest", "node"] }', "6.0.3", false],
     ['{ "types": ["*"] }', "6.0.3", false],
   ])(
-    "finds compiler options without the types of Node.js: %s under TypeScript %s",
+    "reports compiler options without the types of Node.js: %s under TypeScript %s",
     async (options, version, isFound) => {
       const folder = temporaryFolder();
       cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
@@ -131,7 +131,7 @@ describe("topgen doctor", () => {
     },
   );
 
-  it("says whether credentials are there and well-formed, and never shows or sends them", async () => {
+  it("checks the presence and form of credentials, and never shows or sends them", async () => {
     const secret = "0123456789abcdef0123456789abcdeF";
     const good = await examine(project(), { TOP_APP_KEY: "12345678", TOP_APP_SECRET: secret });
     expect(good.notInOrder).toEqual([]);
@@ -144,7 +144,7 @@ describe("topgen doctor", () => {
     expect(bad.output).not.toMatch(/my key|0123456789abcdef/);
   });
 
-  it("asks for the time only with --online, and sends nothing but the question", async () => {
+  it("requests the time only with --online, and sends nothing else", async () => {
     const requests: string[] = [];
     let skew = 0;
     const server = createServer((request, response) => {
@@ -178,7 +178,7 @@ describe("topgen doctor", () => {
   });
 });
 
-describe("topgen doctor compiles the SDK with the project's own compiler and settings:", () => {
+describe("topgen doctor compiles the SDK with the project's compiler and settings, and", () => {
   const usual = { strict: true, target: "es2022", module: "nodenext", types: ["node"], skipLibCheck: true };
 
   async function compiled(compilerOptions: object, { configuration = {}, manifest = { type: "module" } } = {}) {
@@ -191,7 +191,7 @@ describe("topgen doctor compiles the SDK with the project's own compiler and set
     return { exitCode, found: found.filter(({ check }) => check === "compilation") };
   }
 
-  it("says so when it compiles", async () => {
+  it("reports that it compiles", async () => {
     const { found } = await compiled(usual);
     expect(found).toEqual([
       {
@@ -208,7 +208,7 @@ describe("topgen doctor compiles the SDK with the project's own compiler and set
     ["imports without an extension where Node.js resolves them", usual, { importExtension: "" }, '"importExtension"'],
     ["a target without private members", { ...usual, target: "es5", ignoreDeprecations: "6.0" }, {}, '"target"'],
     ["settings that the compiler does not have", { ...usual, moduleResolution: "nonsense" }, {}, "tsconfig.json"],
-  ])("%s are a problem, with the setting that fixes it", async (_, compilerOptions, configuration, setting) => {
+  ])("reports %s as a problem with the setting that fixes it", async (_, compilerOptions, configuration, setting) => {
     const { found, exitCode } = await compiled(compilerOptions, { configuration });
     expect(exitCode).toBe(1);
     expect(found[0]).toMatchObject({

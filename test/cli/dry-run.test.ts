@@ -26,7 +26,7 @@ function state(folder: string): ReadonlyMap<string, string> {
 }
 
 describe("generate --dry-run", () => {
-  it("says which files would be created, changed and removed, counts the others, and writes nothing", async () => {
+  it("lists the files that would be created, changed and removed, counts the others, and writes nothing", async () => {
     const folder = project();
     await runTopgen(folder, ["generate", "--no-type-check", "--api", "*.recall", "--api", "*.send"]);
     const before = state(folder);
@@ -49,7 +49,7 @@ describe("generate --dry-run", () => {
     expect(state(folder)).toEqual(before);
   });
 
-  it("predicts what the run does", async () => {
+  it("predicts the result of the run", async () => {
     const folder = project();
     await runTopgen(folder, ["generate", "--no-type-check", "--api", "*.send"]);
     const plan: unknown = JSON.parse((await runTopgen(folder, ["generate", "--dry-run", "--json"])).output);
@@ -57,7 +57,7 @@ describe("generate --dry-run", () => {
     expect(plan).toMatchObject({ ...(done as object), dryRun: true });
   });
 
-  it("fails where the run would: files that were edited by hand", async () => {
+  it("fails if the run would fail: files that were edited by hand", async () => {
     const folder = project();
     await runTopgen(folder, ["generate", "--no-type-check"]);
     writeFileSync(join(folder, "generated/index.ts"), "// mine\n");
@@ -68,13 +68,13 @@ describe("generate --dry-run", () => {
     expect(forced.output).toBe("change  generated/index.ts\n");
   });
 
-  it.each([["--check"], ["--watch"]])("is refused together with %s", async (other) => {
+  it.each([["--check"], ["--watch"]])("is rejected together with %s", async (other) => {
     expect((await runTopgen(project(), ["generate", "--dry-run", other])).exitCode).toBe(2);
   });
 });
 
 describe("update --dry-run", () => {
-  it("shows what a changed page changes in specs and SDK, and writes nothing", async () => {
+  it("shows how a changed page changes specs and SDK, and writes nothing", async () => {
     const folder = project();
     await runTopgen(folder, ["generate", "--no-type-check"]);
     writeFileSync(join(folder, page), readFileSync(join(folder, page), "utf8").replace("医生ID", "医生编号"));

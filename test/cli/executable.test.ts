@@ -11,18 +11,18 @@ const start = promisify(execFile);
 
 /** The bundle that `npm ci` builds and that the package publishes; the other tests of commands run the sources. */
 describe("the topgen executable", () => {
-  it("is what npx finds in the checkout", async () => {
+  it("is found by npx in the checkout", async () => {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
     expect((await start("npx", ["--no-install", "topgen", "--version"], { cwd: root })).stdout).toBe(`${version}\n`);
   });
 
-  it("agrees that the committed output is what the specs give", async () => {
+  it("confirms that the committed output is up to date with the specs", async () => {
     const topgen = join(root, "generator/dist/topgen.js");
     const { stderr } = await start(process.execPath, [topgen, "generate", "--check"], { cwd: root });
     expect(stderr).toMatch(/\d+ files · (nothing to (do|write))/);
   });
 
-  it("fails visibly, without taking an escape sequence to the terminal, when it fails by surprise", async () => {
+  it("prints an unexpected error without escape sequences", async () => {
     const folder = temporaryFolder();
     const config =
       'setImmediate(() => { throw new Error("\\u001b[31mred\\u202e"); }); export default await new Promise(() => {});';

@@ -16,7 +16,7 @@ function projectWithPage(): string {
 }
 
 describe("topgen explain", () => {
-  it("says of every parameter what it is, where it stands and what decided it", async () => {
+  it("shows the type, place and evidence of every parameter", async () => {
     const { exitCode, output, errors } = await runTopgen(projectWithPage(), ["explain", page]);
     expect(exitCode).toBe(0);
     expect(output.match(/^ *(?:request|response)\./gm)).toHaveLength(13);
@@ -26,7 +26,7 @@ describe("topgen explain", () => {
     expect(errors).toContain("13 parameters");
   });
 
-  describe("of the session", () => {
+  describe("explains the session and", () => {
     const method = "demo.item.get";
     const json = (labels: string, sample: string): string =>
       `{ "name": "${method}",\n  "labels": [${labels}],\n  "apiSampleCode": {},\n  "requestParams": [], "responseParams": []${sample} }`;
@@ -42,7 +42,7 @@ describe("topgen explain", () => {
         "A label of the page states it.   a.json:2:",
       ],
       ["that it is the default", "a.json", json("", ""), "session: unknown", "unknown is the default.   a.json:1:"],
-    ])("gives %s, with its place", async (_, file, text, session, evidence) => {
+    ])("shows %s, with its place", async (_, file, text, session, evidence) => {
       const folder = temporaryFolder();
       writeFileSync(join(folder, file), text);
       const { output, errors } = await runTopgen(folder, ["explain", file, "session"]);
@@ -51,7 +51,7 @@ describe("topgen explain", () => {
       expect(errors).not.toContain("config/no-such-parameter");
     });
 
-    it("gives the sample that shows it, with its place, also in Chinese and as JSON", async () => {
+    it("shows the sample that decides it, with its place, also in Chinese and as JSON", async () => {
       const folder = projectWithPage();
       const english = await runTopgen(folder, ["explain", page, "session"]);
       expect(english.output).toMatch(
@@ -67,7 +67,7 @@ describe("topgen explain", () => {
     });
   });
 
-  it("explains one parameter and what is below it", async () => {
+  it("explains one parameter and its nested fields", async () => {
     const { output } = await runTopgen(projectWithPage(), ["explain", page, "response.result1", "--json"]);
     const paths = output
       .trim()
@@ -79,7 +79,7 @@ describe("topgen explain", () => {
     );
   });
 
-  it("names parameters that exist when asked for one that does not", async () => {
+  it("suggests existing parameters for an unknown one", async () => {
     const { exitCode, errors } = await runTopgen(projectWithPage(), ["explain", page, "request.nothing"]);
     expect(exitCode).toBe(1);
     expect(errors).toContain("config/no-such-parameter");
@@ -106,7 +106,7 @@ describe("topgen explain", () => {
 }
 `;
 
-  it("prints what each line of a file was read as", async () => {
+  it("prints the meaning of each line of a file", async () => {
     const { exitCode, output, errors } = await runTopgen(temporaryFolder(), ["explain", "-", "--lines"], document);
     const lines = output.split("\n").map((line) => line.replaceAll(/ +/g, " ").trim());
     expect(lines).toEqual([
@@ -136,7 +136,7 @@ describe("topgen explain", () => {
     expect(errors).toContain("18 lines · 1 error · 1 warning");
   });
 
-  it("gives one JSON value a line when asked for lines as JSON", async () => {
+  it("prints one JSON value per line of the file with --lines --json", async () => {
     const { output } = await runTopgen(temporaryFolder(), ["explain", "-", "--lines", "--json"], document);
     const lines = output
       .trim()
@@ -158,13 +158,13 @@ describe("topgen explain", () => {
     });
   });
 
-  it("lets no character of a file move the terminal's cursor when it prints lines", async () => {
+  it("prints no character of a file that moves the terminal's cursor", async () => {
     const hostile = document.replace("nick", "n\\u001b[2J\u202e\u009b");
     const { output } = await runTopgen(temporaryFolder(), ["explain", "-", "--lines"], hostile);
     expect(output).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
   });
 
-  it("takes no parameter beside --lines", async () => {
+  it("rejects a parameter together with --lines", async () => {
     const { exitCode, errors } = await runTopgen(projectWithPage(), ["explain", page, "request.auth_token", "--lines"]);
     expect(exitCode).toBe(2);
     expect(errors).toContain("error: --lines explains whole files; omit the parameter");

@@ -26,7 +26,7 @@ function pageWith(line: string, replacement: string): string {
 }
 
 describe("topgen extract", () => {
-  it("gives the committed spec and its schema from the committed page", async () => {
+  it("prints the committed spec and its schema from the committed page", async () => {
     const folder = projectWith(pageText);
     const { exitCode, errors } = await runTopgen(folder, ["extract", "specs/pages"]);
     expect(exitCode).toBe(0);
@@ -36,7 +36,7 @@ describe("topgen extract", () => {
     }
   });
 
-  it("reports the page's oddity at its place instead of swallowing it", async () => {
+  it("reports the contradiction of the page at its place", async () => {
     const { errors } = await runTopgen(projectWith(pageText), ["extract", page]);
     expect(errors).toContain(`${page}:98:9 warning resolve/sample-contradicts-itself`);
     expect(errors).toContain("success: false and msg_code: SUCCESS");
@@ -64,7 +64,7 @@ describe("topgen extract", () => {
     for (const place of places) expect(errors).toMatch(new RegExp(`^${page}:${place}`, "m"));
   });
 
-  it("keeps what stands before the cut when the page ends inside a table", async () => {
+  it("keeps the rows above the cut if the page ends inside a table", async () => {
     const cut = pageText.slice(0, pageText.indexOf("  • B端用户ID"));
     const folder = projectWith(cut);
     const { exitCode, errors } = await runTopgen(folder, ["extract", page]);
@@ -83,14 +83,14 @@ describe("topgen extract", () => {
     });
   });
 
-  it("writes nothing the second time", async () => {
+  it("writes nothing on the second run", async () => {
     const folder = projectWith(pageText);
     await runTopgen(folder, ["extract", page]);
     const { errors } = await runTopgen(folder, ["extract", page]);
     expect(errors).toContain("nothing to write");
   });
 
-  it("says what changed on one line each, without characters that move a terminal's cursor", async () => {
+  it("lists each change on one line, without characters that move a terminal's cursor", async () => {
     const folder = projectWith(pageText);
     await runTopgen(folder, ["extract", page]);
     writeFileSync(
@@ -104,7 +104,7 @@ describe("topgen extract", () => {
     expect(errors).toMatch(/changed samples\.response\.xml: 8 lines -> 8 lines\n/);
   });
 
-  it("keeps edits and comments when the page changes, and says what changed", async () => {
+  it("keeps edits and comments when the page changes, and lists the changes", async () => {
     const folder = projectWith(pageText);
     await runTopgen(folder, ["extract", page]);
     const path = join(folder, spec);
@@ -122,7 +122,7 @@ describe("topgen extract", () => {
     expect(text).toContain("description: 患者的ID");
   });
 
-  it("does not touch a spec that has mistakes, and lists them", async () => {
+  it("does not change a spec with errors, and lists them", async () => {
     const folder = projectWith(pageText);
     const broken = "topSpec: 1\nmethood: x\n";
     writeFileSync(join(folder, spec), broken);
@@ -132,7 +132,7 @@ describe("topgen extract", () => {
     expect(readFileSync(join(folder, spec), "utf8")).toBe(broken);
   });
 
-  it("prints to standard output, as YAML or as one line of JSON, and then writes nothing", async () => {
+  it("prints to standard output, as YAML or as one line of JSON, and writes no file", async () => {
     const folder = projectWith(pageText);
     const yaml = await runTopgen(folder, ["extract", page, "--stdout"]);
     const json = await runTopgen(folder, ["extract", page, "--json"]);
@@ -149,7 +149,7 @@ describe("topgen extract", () => {
     expect(extracted).toMatchObject({ method: recall, source: { page: "-" } });
   });
 
-  it("says when there is nothing to extract", async () => {
+  it("reports that there is nothing to extract", async () => {
     const folder = temporaryFolder();
     cpSync(join(root, "LICENSE"), join(folder, "notes.txt"));
     const { exitCode, errors } = await runTopgen(folder, ["extract", "notes.txt", "missing.txt"]);

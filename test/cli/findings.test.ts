@@ -19,8 +19,8 @@ function projectWithSpecs(): string {
   return folder;
 }
 
-describe("what topgen says", () => {
-  it("of two documents of one method: read/duplicate-method, with both files", async () => {
+describe("topgen", () => {
+  it("reports two documents of one method as read/duplicate-method, with both files", async () => {
     const folder = projectWithSpecs();
     mkdirSync(join(folder, "specs/again"));
     cpSync(join(folder, "specs", `${method}.yaml`), join(folder, "specs/again", `${method}.yaml`));
@@ -31,7 +31,7 @@ describe("what topgen says", () => {
     expect(errors).toContain("generated not changed");
   });
 
-  it("of a manifest that is not its own: write/manifest-unreadable, once, and of no other file", async () => {
+  it("reports a foreign manifest once as write/manifest-unreadable, and no other file", async () => {
     const folder = projectWithSpecs();
     expect((await runTopgen(folder, ["generate", "--no-type-check"])).exitCode).toBe(0);
     writeFileSync(join(folder, "generated/manifest.json"), "<<<<<<< HEAD\n");
@@ -55,7 +55,7 @@ describe("what topgen says", () => {
     ["a project without specs, named", ["lint", "specs"], "topgen init"],
     ["standard input that is empty", ["add", "-"], "Pipe the text of a page"],
     ["standard input that is empty, to lint", ["lint", "-"], "Pipe the text of a page"],
-  ])("of %s has a hint that fits", async (_, commandLine, hint) => {
+  ])("gives a suitable hint for %s", async (_, commandLine, hint) => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), commandLine);
     expect(errors).toContain(hint);
     expect(exitCode).toBe(1);
@@ -76,7 +76,7 @@ describe("what topgen says", () => {
       "call/params-unreadable",
       "it is a folder",
     ],
-  ])("of %s fits what happened", async (_, commandLine, code, text) => {
+  ])("gives a suitable summary for %s", async (_, commandLine, code, text) => {
     const folder = projectWithSpecs();
     writeFileSync(join(folder, "utf16.json"), Buffer.from("\uFEFF{}", "utf16le"));
     writeFileSync(join(folder, "utf16.txt"), Buffer.from("API 接口名称", "utf16le"));
@@ -86,7 +86,7 @@ describe("what topgen says", () => {
     expect(errors).toContain(text);
   });
 
-  it("of `-` on a keyboard asks for a pipe and does not wait", async () => {
+  it("does not wait for input if `-` is a keyboard, and suggests a pipe", async () => {
     const keyboard = Object.assign(new Readable({ read: () => undefined }), { isTTY: true });
     let errors = "";
     const exitCode = await run(["lint", "-"], {
@@ -100,7 +100,7 @@ describe("what topgen says", () => {
     expect(errors).toContain("Pipe the text of a page");
   });
 
-  it("of a difference repeats the command with the options that were given", async () => {
+  it("repeats the command with the given options after a difference", async () => {
     const folder = projectWithSpecs();
     writeFileSync(join(folder, "own.json"), "{}");
     const options = ["--config", "own.json", "--api", "*.recall", "--out", "my sdk", "--specs", "specs"];
@@ -116,7 +116,7 @@ describe("what topgen says", () => {
     );
   });
 
-  it("of an update that stops repeats the command with the options that were given", async () => {
+  it("repeats the command with the given options after an update that stops", async () => {
     const folder = projectWithSpecs();
     const page = join(folder, "specs/pages", `${method}.txt`);
     writeFileSync(page, readFileSync(page, "utf8").replace("auth_token String 必须", "auth_token String 可选"));
@@ -128,7 +128,7 @@ describe("what topgen says", () => {
     expect(errors).toContain("`topgen generate --out sdk`, or `topgen update --no-fetch --yes --out sdk`");
   });
 
-  it("of a run counts its files as the files that were written, and as those of the next run", async () => {
+  it("counts the same files in a run, in its output and in the next run", async () => {
     const folder = projectWithSpecs();
     const first = await runTopgen(folder, ["generate", "--no-type-check"]);
     const [, files, added] = / (\d+) files · (\d+) new/.exec(first.errors) ?? [];
@@ -137,14 +137,14 @@ describe("what topgen says", () => {
     expect(next.errors).toContain(` ${files} files · `);
   });
 
-  it("of a file that cannot be opened: config/input-unreadable", async () => {
+  it("reports a file that cannot be opened as config/input-unreadable", async () => {
     // A name that is longer than any file's can be, which even root cannot read.
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["explain", `${"x".repeat(300)}.txt`]);
     expect(exitCode).toBe(1);
     expect(errors).toContain("config/input-unreadable");
   });
 
-  it("of emitted code that does not compile: verify/does-not-compile, with file, line and the compiler's words", () => {
+  it("reports emitted code that does not compile as verify/does-not-compile, with file, line and the compiler's message", () => {
     const diagnostics = new Diagnostics();
     const text = "export const digits: string =\n  19;\n";
     checkCompiles([{ path: "apis/broken.ts", text }], join(root, "generated"), diagnostics);
@@ -157,7 +157,7 @@ describe("what topgen says", () => {
 });
 
 describe("a document without a name", () => {
-  it("is an error with its file, while the other documents are generated", async () => {
+  it("is reported with its file, and the other documents are generated", async () => {
     const folder = projectWithSpecs();
     mkdirSync(join(folder, "specs/pages/logistic"));
     writeFileSync(join(folder, "specs/pages/logistic/.json"), '{ "id": 1 }');

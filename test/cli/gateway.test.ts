@@ -70,7 +70,7 @@ describe("topgen gateway", () => {
     expect(await once(gateway, "exit")).toEqual([0, null]);
   });
 
-  it("stands still at a given time, to take the calls that a reference shows", async () => {
+  it("uses a fixed time for the calls that a reference shows", async () => {
     const topgen = join(root, "generator/dist/topgen.js");
     const gateway = spawn(process.execPath, [topgen, "gateway", "--clock", "2016-01-01 12:00:00"], { cwd: root });
     const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
@@ -94,7 +94,7 @@ describe("topgen gateway", () => {
     await once(gateway, "exit");
   });
 
-  it("has sessions, a rate limit and faults on demand, and logs calls without what is secret in them", async () => {
+  it("supports sessions, a rate limit and faults, and logs calls without secrets", async () => {
     const topgen = join(root, "generator/dist/topgen.js");
     const clock = "2016-01-01 12:00:00"; // the second of the rate limit never passes
     const options = "--quiet --log --session good --rate-limit 2 --seed 7 --fault empty,times=1 bad-gateway,times=1";
@@ -136,7 +136,7 @@ describe("topgen gateway", () => {
     await once(gateway, "exit");
   });
 
-  it("records successful responses as learn reads them, and nothing of the calls", async () => {
+  it("records successful responses for learn, and no parameters of calls", async () => {
     const folder = temporaryFolder();
     const record = join(folder, "calls.jsonl");
     const topgen = join(root, "generator/dist/topgen.js");
@@ -163,7 +163,7 @@ describe("topgen gateway", () => {
     expect(errors).toContain("no/such/folder/calls.jsonl");
   });
 
-  it("logs the text that has to be signed with a call whose signature is invalid", async () => {
+  it("logs the text to sign for a call with an invalid signature", async () => {
     const topgen = join(root, "generator/dist/topgen.js");
     const gateway = spawn(process.execPath, [topgen, "gateway", "--quiet", "--log"], { cwd: root });
     const lines = createInterface(gateway.stdout)[Symbol.asyncIterator]();
@@ -198,13 +198,13 @@ describe("topgen gateway", () => {
     ["--fault", "reset,chance=1", "Expected method=…, times=… or probability=… after the kind of a fault"],
     ["--seed", "-1", "Expected a whole number"],
     ["--rate-limit", "0", "Expected a number of calls per second"],
-  ])("says what %s %s should be", async (option, value, message) => {
+  ])("explains what %s %s must be", async (option, value, message) => {
     const { exitCode, errors } = await runTopgen(root, ["gateway", option, value]);
     expect(exitCode).toBe(2);
     expect(errors).toContain(message);
   });
 
-  it("starts with no fault for a method that it does not serve", async () => {
+  it("does not start with a fault for a method that it does not serve", async () => {
     const fault = "delay=5,method=alibaba.alihealth.followup.sned,method=alibaba.alihealth.followup.send";
     const { exitCode, errors } = await runTopgen(root, ["gateway", "--fault", fault]);
     expect(exitCode).toBe(1);
@@ -212,7 +212,7 @@ describe("topgen gateway", () => {
     expect(errors).toContain("Did you mean alibaba.alihealth.followup.send?");
   });
 
-  it("says why it cannot start", async () => {
+  it("reports why it cannot start", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const address = taken.address();

@@ -39,14 +39,14 @@ function times(folder: string): Record<string, number> {
 }
 
 describe("topgen generate", () => {
-  it("gives the committed files", async () => {
+  it("writes the committed files", async () => {
     const folder = project("specs");
     const { exitCode } = await runTopgen(folder, ["generate"]);
     expect(exitCode).toBe(0);
     expect(contents(join(folder, "generated"))).toEqual(contents(join(root, "generated")));
   });
 
-  it("gives the same bytes from the page alone as from the spec that was extracted from it", async () => {
+  it("writes the same bytes from the page as from the spec that was extracted from it", async () => {
     const outputs = [];
     for (const source of [page, spec]) {
       const folder = project(source);
@@ -58,7 +58,7 @@ describe("topgen generate", () => {
     expect(outputs[1]).toEqual(outputs[0]);
   });
 
-  it("writes no file the second time, and says so", async () => {
+  it("writes no file on the second run", async () => {
     const folder = project("specs");
     mkdirSync(join(folder, "node_modules"));
     await runTopgen(folder, ["generate"]);
@@ -71,7 +71,7 @@ describe("topgen generate", () => {
     expect(times(join(folder, "generated"))).toEqual(before);
   });
 
-  it("says that there is nothing to write where nothing can be remembered", async () => {
+  it("reports that there is nothing to write without a cache", async () => {
     const folder = project("specs");
     await runTopgen(folder, ["generate"]);
     const before = times(join(folder, "generated"));
@@ -79,7 +79,7 @@ describe("topgen generate", () => {
     expect(times(join(folder, "generated"))).toEqual(before);
   });
 
-  it("--check is content with what generate wrote, and changes nothing", async () => {
+  it("accepts its own output with --check, and changes nothing", async () => {
     const folder = project("specs", "generated");
     const before = times(join(folder, "generated"));
     const { exitCode } = await runTopgen(folder, ["generate", "--check"]);
@@ -87,7 +87,7 @@ describe("topgen generate", () => {
     expect(times(join(folder, "generated"))).toEqual(before);
   });
 
-  it("--check finds one changed character of a spec and shows the lines", async () => {
+  it("finds one changed character of a spec with --check, and shows the lines", async () => {
     const folder = project("specs", "generated");
     const text = readFileSync(join(folder, spec), "utf8");
     writeFileSync(join(folder, spec), text.replace("医生ID", "医生id"));
@@ -98,7 +98,7 @@ describe("topgen generate", () => {
     expect(errors).toContain("Run `topgen generate` to update it.");
   });
 
-  it("--check finds one changed character of any generated file", async () => {
+  it("finds one changed character of any generated file with --check", async () => {
     const folder = project("specs", "generated");
     for (const path of Object.keys(contents(join(folder, "generated")))) {
       const file = join(folder, "generated", path);
@@ -111,7 +111,7 @@ describe("topgen generate", () => {
     }
   }, 90_000);
 
-  it("never overwrites a hand-edited file silently", async () => {
+  it("does not overwrite an edited file without --force", async () => {
     const folder = project("specs", "generated");
     const edited = join(folder, `generated/apis/${recall}.ts`);
     appendFileSync(edited, "// mine\n");
@@ -127,7 +127,7 @@ describe("topgen generate", () => {
     expect(readFileSync(edited, "utf8")).not.toContain("// mine");
   });
 
-  it.each(["flat", "category"])("says what changes for callers of the SDK, layout %s", async (layout) => {
+  it.each(["flat", "category"])("reports what changes for callers of the SDK, layout %s", async (layout) => {
     const folder = project("specs", "generated");
     writeFileSync(join(folder, "topgen.config.json"), JSON.stringify({ layout }));
     await runTopgen(folder, ["generate", "--no-type-check", "--quiet"]);
@@ -145,7 +145,7 @@ describe("topgen generate", () => {
     expect(forced.errors).not.toContain("breaks");
   });
 
-  it("leaves the output folder as it was when the input has errors, and lists all of them", async () => {
+  it("leaves the output folder unchanged if the input has errors, and lists all of them", async () => {
     const folder = project("specs", "generated");
     const before = contents(join(folder, "generated"));
     writeFileSync(
@@ -164,7 +164,7 @@ describe("topgen generate", () => {
     expect(contents(join(folder, "generated"))).toEqual(before);
   });
 
-  it("prints diagnostics as one JSON value a line with --json", async () => {
+  it("prints diagnostics as one JSON value per line with --json", async () => {
     const folder = project("specs");
     writeFileSync(join(folder, "specs/wrong.yaml"), "topSpec: 1\ntitel: typo\n");
     const { errors } = await runTopgen(folder, ["generate", "--json"]);
@@ -177,7 +177,7 @@ describe("topgen generate", () => {
     );
   });
 
-  it("says when the output folder cannot be written", async () => {
+  it("reports that the output folder cannot be written", async () => {
     const folder = project("specs");
     writeFileSync(join(folder, "generated"), "a file where the folder should be");
     const { exitCode, errors } = await runTopgen(folder, ["generate"]);
@@ -185,7 +185,7 @@ describe("topgen generate", () => {
     expect(errors).toContain("error write/failed: Cannot write generated");
   });
 
-  it("names an input that is not there, and a folder without any", async () => {
+  it("reports a missing input, and a folder without input", async () => {
     const folder = temporaryFolder();
     expect((await runTopgen(folder, ["generate"])).errors).toContain("config/input-not-found");
     mkdirSync(join(folder, "specs"));
@@ -195,7 +195,7 @@ describe("topgen generate", () => {
     expect(existsSync(join(folder, "generated"))).toBe(false);
   });
 
-  it("answers a mistyped command or option with the nearest one and exit code 2", async () => {
+  it("suggests the most similar command or option for a mistyped one, with exit code 2", async () => {
     const folder = temporaryFolder();
     const command = await runTopgen(folder, ["genrate"]);
     expect(command.exitCode).toBe(2);
@@ -205,7 +205,7 @@ describe("topgen generate", () => {
     expect(option.errors).toContain("--check");
   });
 
-  it("says what it can do when asked nothing", async () => {
+  it("lists the commands without arguments", async () => {
     const { exitCode, output } = await runTopgen(temporaryFolder(), []);
     expect(exitCode).toBe(0);
     expect(output).toContain("generate");

@@ -23,13 +23,13 @@ describe("the version", () => {
 });
 
 describe("topgen --help", () => {
-  it("lists the commands, as topgen alone and topgen help do", async () => {
+  it("lists the commands, like topgen without arguments and topgen help", async () => {
     expect(commands).toEqual(expect.arrayContaining(["init", "add", "generate", "doctor", "completion"]));
     expect((await runTopgen(temporaryFolder(), [])).output).toBe(overview);
     expect((await runTopgen(temporaryFolder(), ["help"])).output).toBe(overview);
   });
 
-  it.each(commands)("%s has examples, and a description of every option", async (name) => {
+  it.each(commands)("%s shows examples, and a description of every option", async (name) => {
     const { exitCode, output } = await runTopgen(temporaryFolder(), [name, "--help"]);
     expect(exitCode).toBe(0);
     expect(output).toMatch(new RegExp(`Examples:\\n(?:.*\\n)*.*topgen ${name}`));
@@ -42,7 +42,7 @@ describe("topgen --help", () => {
     expect((await runTopgen(temporaryFolder(), ["help", name])).output).toBe(output);
   });
 
-  it.each(commands)("%s has --quiet, and --json where its output is text", async (name) => {
+  it.each(commands)("%s shows --quiet, and --json if its output is text", async (name) => {
     const { output } = await runTopgen(temporaryFolder(), [name, "--help"]);
     // The output of this command is the protocol, which is JSON.
     if (name !== "mcp") expect(output).toMatch(/^ {2}--json /m);
@@ -50,14 +50,14 @@ describe("topgen --help", () => {
   });
 });
 
-describe("what is mistyped", () => {
+describe("a mistyped word", () => {
   it.each([
     [["generat"], "(Did you mean generate?)"],
     [["help", "generat"], "(Did you mean generate?)"],
     [["generate", "--chekc"], "(Did you mean --check?)"],
     [["add", "page.txt", "--session", "maybe"], "Allowed choices are needed, optional, none."],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
-  ])("%j is answered with what was meant, and exit code 2", async (commandLine, suggestion) => {
+  ])("%j gets a suggestion, with exit code 2", async (commandLine, suggestion) => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), commandLine);
     expect(exitCode).toBe(2);
     expect(errors).toContain(suggestion);
@@ -72,7 +72,7 @@ describe("what is mistyped", () => {
     [["openapi", "--specs", "specs/page"], "Did you mean specs/pages?"],
     [["explain", `specs/${method}.yaml`, "request.request1.recordid"], "Did you mean request.request1.record_id?"],
     [["explain", `specs/${method}.yaml`, "rs_type"], "Did you mean request.request1.rs_type?"],
-  ])("%j: a method, path or parameter is answered with what was meant, and exit code 1", async (line, suggestion) => {
+  ])("%j, a method, path or parameter, gets a suggestion, with exit code 1", async (line, suggestion) => {
     const folder = temporaryFolder();
     cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
     const { exitCode, errors } = await runTopgen(folder, line);

@@ -12,7 +12,7 @@ const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
 
 describe("topgen init", () => {
-  it("makes of an empty folder a project that add and generate work in", async () => {
+  it("turns an empty folder into a project in which add and generate work", async () => {
     const folder = join(temporaryFolder(), "My SDK");
     mkdirSync(folder);
     const { exitCode, errors } = await runTopgen(folder, ["init"]);
@@ -36,7 +36,7 @@ describe("topgen init", () => {
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });
 
-  it("has nothing to do the second time", async () => {
+  it("has nothing to do on the second run", async () => {
     const folder = temporaryFolder();
     await runTopgen(folder, ["init"]);
     const before = filesBelow(folder).map((path) => [
@@ -54,7 +54,7 @@ describe("topgen init", () => {
     ).toEqual(before);
   });
 
-  it("adds a script to a manifest and leaves the rest of it, and any other configuration, as it is", async () => {
+  it("adds a script to a manifest, and leaves the rest of it and other configurations unchanged", async () => {
     const folder = temporaryFolder();
     const manifest = '{\n\t"name": "app",\n\t"scripts": {\n\t\t"test": "vitest"\n\t}\n}';
     writeFileSync(join(folder, "package.json"), manifest);
@@ -70,7 +70,7 @@ describe("topgen init", () => {
     );
   });
 
-  it("settles line ends and merges in a repository, below what its attributes say already", async () => {
+  it("sets git attributes for line ends and merges, below the existing ones", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, ".git"));
     writeFileSync(join(folder, ".gitattributes"), "*.png binary");
@@ -90,7 +90,7 @@ describe("topgen init", () => {
     expect(attributes()).toBe(settled);
   });
 
-  it("says in words what it may not write", async () => {
+  it("reports files that it cannot write", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "specs"), "a file");
     const { exitCode, errors } = await runTopgen(folder, ["init"]);
@@ -98,7 +98,7 @@ describe("topgen init", () => {
     expect(errors).toContain("write/failed");
   });
 
-  it("never replaces a script of that name", async () => {
+  it("does not replace an existing script of that name", async () => {
     const folder = temporaryFolder();
     const manifest = '{ "scripts": { "generate": "graphql-codegen" } }\n';
     writeFileSync(join(folder, "package.json"), manifest);
@@ -108,17 +108,14 @@ describe("topgen init", () => {
     expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(manifest);
   });
 
-  it.each(["{", "[]", '{ "scripts": "none" }'])(
-    "writes nothing beside a manifest that it does not understand: %s",
-    async (text) => {
-      const folder = temporaryFolder();
-      writeFileSync(join(folder, "package.json"), text);
-      const { exitCode, errors } = await runTopgen(folder, ["init"]);
-      expect(exitCode).toBe(1);
-      expect(errors).toContain("config/unreadable-manifest");
-      expect(filesBelow(folder)).toEqual(["package.json"]);
-    },
-  );
+  it.each(["{", "[]", '{ "scripts": "none" }'])("writes nothing if it cannot read the manifest: %s", async (text) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "package.json"), text);
+    const { exitCode, errors } = await runTopgen(folder, ["init"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain("config/unreadable-manifest");
+    expect(filesBelow(folder)).toEqual(["package.json"]);
+  });
 
   describe("in an existing project", () => {
     const noticed = async (
@@ -177,19 +174,19 @@ describe("topgen init", () => {
         ["The project: CommonJS, no TypeScript.", "the project has no test runner"],
         '  out: "generated",\n});',
       ],
-    ])("notices %s, says what it chose and why", async (_, manifest, files, lines, config) => {
+    ])("reports %s, its choices and their reasons", async (_, manifest, files, lines, config) => {
       const found = await noticed(manifest, files);
       for (const line of lines) expect(found.errors).toContain(line);
       expect(found.config).toContain(config);
     });
 
-    it("says it in Chinese too", async () => {
+    it("reports them in Chinese, too", async () => {
       const { errors } = await noticed({ dependencies: { next: "16" } }, [], "zh");
       expect(errors).toContain("项目：CommonJS，未安装 TypeScript，Next.js。");
       expect(errors).toContain('importExtension 设为 ""：Next.js');
     });
 
-    it("gives the project and the settings as JSON", async () => {
+    it("prints the project and the settings as JSON", async () => {
       const folder = temporaryFolder();
       writeFileSync(join(folder, "package.json"), '{ "devDependencies": { "jest": "30" } }');
       const { output } = await runTopgen(folder, ["init", "--json"]);

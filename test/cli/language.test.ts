@@ -48,13 +48,13 @@ describe("the language of the output", () => {
     expect(output).toContain(start);
   });
 
-  it("is refused with exit code 2 if it is neither English nor Chinese", async () => {
+  it("is rejected with exit code 2 if it is neither English nor Chinese", async () => {
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["lint", "--lang", "fr", "x"]);
     expect(exitCode).toBe(2);
     expect(errors).toContain("Allowed choices are en, zh.");
   });
 
-  it("leaves what other programs read as it is", async () => {
+  it("does not change output for other programs", async () => {
     const folder = project();
     for (const commandLine of [
       ["lint", page, "--json"],
@@ -103,7 +103,7 @@ describe.each(["en", "zh"] as const)("the texts of every command in %s", (langua
 });
 
 describe("the language of the configuration", () => {
-  it("decides doc comments and README, and nothing that programs depend on", async () => {
+  it("changes doc comments and the README, and nothing that programs depend on", async () => {
     const folder = project();
     const emitted = async (language: "en" | "zh"): Promise<(path: string) => string> => {
       writeFileSync(join(folder, "topgen.config.json"), JSON.stringify({ language, out: language }));

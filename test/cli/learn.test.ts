@@ -82,7 +82,7 @@ const codesOf = ({ errors }: Outcome): readonly string[] =>
     .map((line) => (JSON.parse(line) as { code: string }).code);
 
 describe("topgen learn", () => {
-  it("proposes new fields, lists, types and ids, prints them and leaves the spec alone without a yes", async () => {
+  it("proposes new fields, lists, types and ids, and does not change the spec without a confirmation", async () => {
     const { write, learn, spec } = await project();
     const before = spec();
     const file = write(
@@ -134,7 +134,7 @@ describe("topgen learn", () => {
     expect(spec()).toBe(before);
   });
 
-  it("edits the spec with --yes: comments, order and everything else stay, and each edit says where it comes from", async () => {
+  it("edits the spec with --yes, keeps comments and order, and names the source of each edit", async () => {
     const { write, learn, spec, folder } = await project();
     const edited = spec().replace("  - name: result\n", "  # ours\n  - name: result # why\n");
     write(`specs/${method}.yaml`, edited);
@@ -169,7 +169,7 @@ describe("topgen learn", () => {
     expect(spec()).toContain("- name: buyer");
   });
 
-  it("gives a Number that holds ids the format int64, digits beyond 2^53 included", async () => {
+  it("gives a Number with ids the format int64, also with digits beyond 2^53", async () => {
     const { write, learn, spec } = await project();
     const file = write("recorded.json", '{"demo_order_get_response":{"result":{"num":12345678901234567890}}}');
     expect((await learn(file, "--yes")).exitCode).toBe(0);
@@ -201,7 +201,7 @@ describe("topgen learn", () => {
     expect(spec()).not.toContain("张三丰");
   });
 
-  it("reports what contradicts a person's words, and changes only what came from the page", async () => {
+  it("reports contradictions of manual edits, and changes only what came from the page", async () => {
     const { write, learn, spec } = await project();
     // A person made `title` a Boolean, `num` at most 3 and required, and `rows` a list.
     const edited = spec()
@@ -318,7 +318,7 @@ describe("topgen learn", () => {
     expect(spec()).toBe(before);
   });
 
-  it("proposes no names that objects have themselves, and none that look like data", async () => {
+  it("does not propose names of object members, or names that look like data", async () => {
     const { write, learn, spec } = await project();
     const file = write(
       "recorded.json",
@@ -330,7 +330,7 @@ describe("topgen learn", () => {
     expect(spec()).not.toContain("__proto__");
   });
 
-  it("takes an object with hundreds of unlisted members for a map", async () => {
+  it("treats an object with hundreds of unlisted members as a map", async () => {
     const { write, learn } = await project();
     const members = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`item_${index}`, 1]));
     const outcome = await learn(write("recorded.json", responseOf(members)), "--json");
@@ -338,14 +338,14 @@ describe("topgen learn", () => {
     expect(outcome.exitCode).toBe(0);
   });
 
-  it("refuses a file of more than 64 MiB before it reads it", async () => {
+  it("rejects a file of more than 64 MiB without reading it", async () => {
     const { write, learn } = await project();
     const outcome = await learn(write("recorded.json", " ".repeat(64 * 2 ** 20 + 1)), "--json");
     expect(codesOf(outcome)).toEqual(["learn/file-too-large"]);
     expect(outcome.exitCode).toBe(1);
   });
 
-  it("names the method that was meant, and a page that has no spec yet", async () => {
+  it("suggests the most similar method, and reports a page without a spec", async () => {
     const { folder, write } = await project();
     const file = write("recorded.json", responseOf({}));
     const misspelt = await runTopgen(folder, ["learn", "taobao.demo.ordre.get", file]);
@@ -362,7 +362,7 @@ describe("the question of topgen learn", () => {
     ["y", 0],
     ["n", 1],
     ["\u0003", 1],
-  ])("answered with %j on a terminal ends with %i", async (key, exitCode) => {
+  ])("is answered with %j on a terminal and ends with %i", async (key, exitCode) => {
     const { folder, write, spec } = await project();
     const before = spec();
     write("recorded.json", responseOf({ who: "a" }));

@@ -39,8 +39,8 @@ function codes(found: readonly Finding[]): readonly string[] {
 /** What the platform's own seed page is found to have wrong: its answer says "success" and "failed" at once. */
 const ofTheSeed = "resolve/sample-contradicts-itself response.result1.success";
 
-describe("topgen lint, over copied pages", () => {
-  it("finds the one fault of the seed page", async () => {
+describe("topgen lint with copied pages", () => {
+  it("finds the single problem of the seed page", async () => {
     expect(codes(await lint("page.txt", seed))).toEqual([ofTheSeed]);
   });
 
@@ -99,7 +99,7 @@ describe("topgen lint, over copied pages", () => {
 const spec = (request: string): string =>
   `topSpec: 1\nmethod: taobao.demo.note.add\ntitle: 备注\nsession: none\nrequest:\n${request}response: []\n`;
 
-it("topgen lint shows the row of an error code that is none", async () => {
+it("topgen lint shows the row of an invalid error code", async () => {
   const table = "错误码 错误描述 解决方案\n";
   const found = await lint("page.txt", pageWith(table, `${table}isv/wrong!code 参数错误\n`));
   const line = seed.slice(0, seed.indexOf(table)).split("\n").length + 1;
@@ -122,7 +122,7 @@ it("topgen lint lists all required parameters that the sample does not set in on
   expect(codes(found).filter((code) => code.startsWith("resolve/missing-in-sample"))).toEqual([]);
 });
 
-describe("topgen lint, over specs", () => {
+describe("topgen lint with specs", () => {
   it.each([
     ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-type-mismatch request.at"],
     [
@@ -170,7 +170,7 @@ describe("topgen lint, over specs", () => {
       "a type that holds itself",
       '  - name: tree\n    type: Node\n    fields: [{ name: name, type: String }, { name: children, type: "Node[]" }]\n',
     ],
-  ])("has nothing against %s", async (_, request) => {
+  ])("accepts %s", async (_, request) => {
     expect(codes(await lint("spec.yaml", spec(request)))).toEqual([]);
   });
 });
@@ -195,7 +195,7 @@ samples:
     json: '{"item_get_response":${json}}'
 `;
 
-describe("topgen lint, over specs whose sample contradicts their table", () => {
+describe("topgen lint with specs whose sample contradicts their table", () => {
   const lines = '"lines":{"line":[{"code":"a"}]}';
   const marks = '"marks":{"string":["a"]}';
 
@@ -238,7 +238,7 @@ describe("topgen lint, over specs whose sample contradicts their table", () => {
     expect(codes(await lint("spec.yaml", answer(json))).toSorted()).toEqual(expected);
   });
 
-  it("says nothing of it where a spec is generated from", async () => {
+  it("reports nothing if a spec is generated from the page", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "spec.yaml"), answer('{"item":"none"}'));
     const { exitCode, errors } = await runTopgen(folder, ["extract", "spec.yaml", "--stdout"]);
@@ -247,7 +247,7 @@ describe("topgen lint, over specs whose sample contradicts their table", () => {
 });
 
 describe("topgen lint", () => {
-  it("finds nothing in the reviewed specs, and ends well when there are warnings only", async () => {
+  it("finds nothing in the reviewed specs, and exits with 0 on warnings only", async () => {
     const folder = temporaryFolder();
     cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
     const { exitCode, errors } = await runTopgen(folder, ["lint", "specs"]);
@@ -256,7 +256,7 @@ describe("topgen lint", () => {
     expect(errors).toContain("1 warning");
   });
 
-  it("finds parameters of documents that nest otherwise in the response, stand twice, or have no name", async () => {
+  it("finds parameters that are nested differently, duplicate or without a name", async () => {
     const parameter = (name: string, ...subParams: readonly object[]): object => ({
       name,
       type: subParams.length > 0 ? "Item" : "String",
@@ -279,7 +279,7 @@ describe("topgen lint", () => {
     expect(codes(await lint("empty.json", '{ "id": 12345 }'))).toEqual(["read/document-empty"]);
   });
 
-  it("fails on warnings when told to be strict, and on what cannot be read always", async () => {
+  it("fails on warnings with --strict, and always on unreadable input", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "page.txt"), seed);
     expect((await runTopgen(folder, ["lint", "page.txt"])).exitCode).toBe(0);

@@ -28,11 +28,11 @@ describe("a script in a manifest", () => {
     ],
     ["{}", '{\n  "scripts": { "generate": "topgen generate" }\n}'],
     ['\uFEFF{"a":1}', '\uFEFF{"a":1,"scripts": { "generate": "topgen generate" }}'],
-  ])("is put into %j in the manner of what is there", (before, after) => {
+  ])("is inserted into %j in the style of the existing text", (before, after) => {
     expect(added(before)).toBe(after);
   });
 
-  it("changes nothing else, whatever the manifest holds and however it is indented", () => {
+  it("leaves everything else unchanged, whatever the manifest contains", () => {
     const json = fc.dictionary(fc.string(), fc.jsonValue());
     const scripts = fc.option(fc.dictionary(fc.string(), fc.string()), { nil: undefined });
     const indent = fc.constantFrom(undefined, 0, 1, 2, 4, "\t");
@@ -53,11 +53,11 @@ describe("a script in a manifest", () => {
     );
   });
 
-  it.each(["", "{", "[]", "null", '{ "scripts": [] }', '{ "a": 1, }', "{} {}"])("is not put into %j", (text) => {
+  it.each(["", "{", "[]", "null", '{ "scripts": [] }', '{ "a": 1, }', "{} {}"])("is not added to %j", (text) => {
     expect(withScript(text, "generate", "topgen generate")).toEqual({ kind: "unreadable" });
   });
 
-  it("of that name stays what it is", () => {
+  it("is not replaced if the name exists", () => {
     const text = '{ "scripts": { "generate": "other" } }';
     expect(withScript(text, "generate", "topgen generate")).toEqual({ kind: "taken", command: "other" });
   });

@@ -31,7 +31,7 @@ describe("topgen mcp", () => {
     expect(errors).toContain("nowhere");
   });
 
-  it("names the package to install where the SDK of the protocol is missing, as config/package-missing", () => {
+  it("names the package to install if the protocol's SDK is missing, as config/package-missing", () => {
     const folder = installedWithout("@modelcontextprotocol");
     const command = [join(folder, "generator/dist/topgen.js"), "mcp", "--gateway", "local"];
     const { status, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8", input: "" });

@@ -21,7 +21,7 @@ describe("topgen openapi", () => {
     expect(JSON.parse(short.output)).toEqual(JSON.parse(readable.output));
   });
 
-  it("writes JSON or YAML by the file's ending, both valid and the same", async () => {
+  it("writes JSON or YAML by the file's extension, both valid and equal", async () => {
     const folder = temporaryFolder();
     const specs = join(root, "specs");
     for (const name of ["deep/api.json", "api.yaml", "api.yml"]) {
@@ -42,7 +42,7 @@ describe("topgen openapi", () => {
     expect((await runTopgen(root, ["openapi", "--json"])).output).toContain('"follow_group_info_doctor_v_o"');
   });
 
-  it("writes nothing when the input has errors or is none", async () => {
+  it("writes nothing if the input has errors or is missing", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "specs"));
     const none = await runTopgen(folder, ["openapi", "--out", "api.json"]);
@@ -55,7 +55,7 @@ describe("topgen openapi", () => {
     expect(readdirSync(folder)).toEqual(["specs"]);
   });
 
-  it("says when the file cannot be written", async () => {
+  it("reports that the file cannot be written", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "taken"), "");
     const { exitCode, errors } = await runTopgen(folder, [

@@ -21,7 +21,7 @@ describe("topgen postman", () => {
     expect(JSON.parse(collection)).toMatchObject({ item: [{ name: "阿里健康随访" }] });
   });
 
-  it("keeps an environment that is there, with the values that somebody has filled in", async () => {
+  it("keeps an existing environment with its values", async () => {
     const folder = temporaryFolder();
     await runTopgen(folder, ["postman", "--specs", specs]);
     const environment = join(folder, "postman/top.postman_environment.json");

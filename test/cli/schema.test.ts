@@ -19,14 +19,14 @@ describe("topgen schema", () => {
     expect(JSON.parse(short.output)).toEqual(JSON.parse(readable.output));
   });
 
-  it("prints one part as a schema of its own", async () => {
+  it("prints one part as a separate schema", async () => {
     const { output } = await runTopgen(root, ["schema", method, "--part", "request"]);
     const schema = JSON.parse(output) as { readonly required?: readonly string[] };
     compiled(schema);
     expect(schema).toMatchObject({ type: "object", required: ["authToken", "request1"] });
   });
 
-  it("reports an unknown method with the nearest one as call/no-such-api", async () => {
+  it("reports an unknown method with the most similar one as call/no-such-api", async () => {
     const { exitCode, output, errors } = await runTopgen(root, ["schema", method.replace("recall", "recal")]);
     expect({ exitCode, output }).toEqual({ exitCode: 1, output: "" });
     expect(errors).toContain("call/no-such-api");
@@ -35,7 +35,7 @@ describe("topgen schema", () => {
 });
 
 describe("topgen generate with schemas", () => {
-  it("writes a schema of every API beside the SDK, and removes them when they are no longer wanted", async () => {
+  it("writes a schema of every API beside the SDK, and removes them with the setting", async () => {
     const folder = temporaryFolder();
     const configuration = join(folder, "topgen.config.json");
     writeFileSync(configuration, JSON.stringify({ specs: [join(root, "specs")], schemas: true }));

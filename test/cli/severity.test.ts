@@ -50,27 +50,27 @@ describe("a row or a table that cannot be emitted", () => {
     ],
   ];
 
-  it.each(faults)("fails extract, which prints the rest of the spec: %s", async (_, document, code, names) => {
+  it.each(faults)("makes extract fail, which prints the rest of the spec: %s", async (_, document, code, names) => {
     const { exitCode, output, errors } = await runWith(document, "extract", "doc.json", "--stdout");
     expect(exitCode).toBe(1);
     expect(errors).toContain(` error ${code}`);
     expect([...output.matchAll(/- name: (\w+)/g)].map(([, name]) => name)).toEqual(names);
   });
 
-  it.each(faults)("fails extract, which writes the rest of the spec: %s", async (_, document, __, names) => {
+  it.each(faults)("makes extract fail, which writes the rest of the spec: %s", async (_, document, __, names) => {
     const { exitCode, folder } = await runWith(document, "extract", "doc.json");
     expect(exitCode).toBe(1);
     const spec = readFileSync(join(folder, `specs/${method}.yaml`), "utf8");
     expect([...spec.matchAll(/- name: (\w+)/g)].map(([, name]) => name)).toEqual(names);
   });
 
-  it.each(faults)("fails lint: %s", async (_, document, code) => {
+  it.each(faults)("makes lint fail: %s", async (_, document, code) => {
     const { exitCode, errors } = await runWith(document, "lint", "doc.json");
     expect(exitCode).toBe(1);
     expect(errors).toContain(` error ${code}`);
   });
 
-  it.each(faults)("stops add before anything is written, and add says why: %s", async (_, document, code) => {
+  it.each(faults)("stops add before anything is written, with the reason: %s", async (_, document, code) => {
     const { exitCode, errors, folder } = await runWith(document, "add", "doc.json");
     expect(exitCode).toBe(1);
     expect(errors).toContain(` error ${code}`);
@@ -79,7 +79,7 @@ describe("a row or a table that cannot be emitted", () => {
   });
 });
 
-describe("a row that is emitted though doubtful, or a fault of a sample", () => {
+describe("a doubtful row that is emitted, or a problem of a sample", () => {
   const doubts: readonly [string, object, string][] = [
     ["an unknown word for required", { requestParams: [{ ...row, required: "视情况" }] }, "read/required-unknown"],
     ["an unknown type", { requestParams: [{ ...row, type: "Strng" }] }, "resolve/type-unknown"],
@@ -101,7 +101,7 @@ describe("a row that is emitted though doubtful, or a fault of a sample", () => 
     expect(existsSync(join(folder, "generated/apis"))).toBe(true);
   });
 
-  it.each(doubts)("leaves lint with 0, and with 1 when it is strict: %s", async (_, document, code) => {
+  it.each(doubts)("makes lint exit with 0, and with 1 with --strict: %s", async (_, document, code) => {
     const { exitCode, errors, folder } = await runWith(document, "lint", "doc.json");
     expect(errors).toContain(` warning ${code}`);
     expect(exitCode).toBe(0);
@@ -109,7 +109,7 @@ describe("a row that is emitted though doubtful, or a fault of a sample", () => 
   });
 });
 
-describe("a parameter of which the document does not say whether it is required", () => {
+describe("a parameter without a statement about whether it is required", () => {
   it("has no `required` in the spec, and a comment in the SDK that says so", async () => {
     const document = {
       requestParams: [

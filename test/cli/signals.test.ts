@@ -10,12 +10,12 @@ import { runTopgen } from "./run-topgen.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const topgen = join(root, "generator/dist/topgen.js");
 
-describe("a run that is told to end", () => {
+describe("a run that receives a signal", () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const)(
-    "by %s removes what it had prepared, says so by its exit code, and prints no stack",
+    "removes its temporary files on %s, exits with the signal's code, and prints no stack",
     async (signal, code) => {
       const folder = temporaryFolder();
       cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });

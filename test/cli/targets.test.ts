@@ -23,7 +23,7 @@ function project(config: unknown = two): string {
 const apisOf = (folder: string, out: string): readonly string[] => readdirSync(join(folder, out, "apis"));
 
 describe("a configuration with several targets", () => {
-  it("generates and checks each, in order, and names it in the summary", async () => {
+  it("generates and checks each target in order, and names it in the summary", async () => {
     const folder = project();
     const { exitCode, errors } = await runTopgen(folder, ["generate", "--no-type-check"]);
     expect(exitCode, errors).toBe(0);
@@ -60,7 +60,7 @@ describe("a configuration with several targets", () => {
     expect(existsSync(join(folder, "recall-sdk/index.ts"))).toBe(true);
   });
 
-  it("generates the one that --target names, and says which there are", async () => {
+  it("generates the target in --target, and lists the targets for an unknown one", async () => {
     const folder = project();
     expect((await runTopgen(folder, ["generate", "--no-type-check", "--target", "rest"])).exitCode).toBe(0);
     expect(readdirSync(folder)).not.toContain("recall-sdk");
@@ -79,7 +79,7 @@ describe("a configuration with several targets", () => {
     ["gateway", ["gateway"], "this command uses one"],
     ["schema", ["schema", "alibaba.alihealth.followup.send"], "this command uses one"],
     ["add", ["add", "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"], "this command uses one"],
-  ])("asks for --target where %s can have one only", async (_, commandLine, about) => {
+  ])("requires --target if %s applies to one target only", async (_, commandLine, about) => {
     const folder = project();
     const { exitCode, errors } = await runTopgen(folder, commandLine);
     expect(exitCode).toBe(1);
@@ -89,7 +89,7 @@ describe("a configuration with several targets", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["specs", "topgen.config.json"]);
   });
 
-  it("gives each target a folder of its own in the output of docs and postman", async () => {
+  it("gives each target its own folder in the output of docs and postman", async () => {
     const folder = project();
     for (const command of ["docs", "postman"]) {
       const { exitCode, errors } = await runTopgen(folder, [command, "--out", "out"]);
@@ -98,7 +98,7 @@ describe("a configuration with several targets", () => {
     }
   });
 
-  it("updates each", async () => {
+  it("updates each target", async () => {
     const folder = project();
     const { exitCode, errors } = await runTopgen(folder, ["update", "--no-fetch"]);
     expect(exitCode, errors).toBe(0);
@@ -126,7 +126,7 @@ describe("a configuration with several targets", () => {
       "the output folder of one target only",
     ],
     ["that is empty", [], "not empty"],
-  ])("is refused %s", async (_, config, message) => {
+  ])("is rejected %s", async (_, config, message) => {
     const { exitCode, errors } = await runTopgen(project(config), ["generate"]);
     expect(exitCode).toBe(1);
     expect(errors).toContain(message.replaceAll('"0.name"', "0.name"));
