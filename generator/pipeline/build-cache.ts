@@ -91,6 +91,15 @@ export class BuildCache {
     }
   }
 
+  /**
+   * The state of the type check. It has no key: the compiler itself compares its version, its options and the hashes of all
+   * files with those of the state.
+   */
+  readonly checkState = {
+    read: (): Uint8Array | undefined => bytesOf(this.#path + checkEnding),
+    write: (state: Uint8Array): Promise<void> => this.#replace(checkEnding, state),
+  };
+
   readFiles(): FilesRecord | undefined {
     const kept = parsed(this.#path + filesEnding);
     if (!isRecord(kept) || kept.key !== this.#key || !("inputs" in kept) || !("outputs" in kept)) return undefined;
@@ -113,20 +122,22 @@ export class BuildCache {
       : undefined;
   }
 
-  /**
-   * Writes the records. A record that cannot be written (in a read-only checkout, for example) does not fail the run.
-   */
+  /** Writes the records. */
   async write(files: RunFiles, build?: Omit<BuildRecord, "key">, hooks?: Omit<HookRecord, "key">): Promise<void> {
     const key = this.#key;
+    if (hooks !== undefined) {
+      const { serialize } = await import("node:v8");
+      await this.#replace(hooksEnding, serialize({ ...hooks, key }));
+    }
+    if (build !== undefined) await this.#replace(buildEnding, JSON.stringify({ ...build, key }));
+    const [inputs, outputs] = [FileTable.print(files.inputs), FileTable.print(files.outputs)];
+    await this.#replace(filesEnding, JSON.stringify({ ...files, inputs, outputs, key, recordedAt: Date.now() }));
+  }
+
+  /** Replaces a record. One that cannot be written (in a read-only checkout, for example) does not fail the run. */
+  async #replace(ending: string, content: string | Uint8Array): Promise<void> {
     try {
-      if (hooks !== undefined) {
-        const { serialize } = await import("node:v8");
-        await replaceFile(this.#path + hooksEnding, serialize({ ...hooks, key }));
-      }
-      if (build !== undefined) await replaceFile(this.#path + buildEnding, JSON.stringify({ ...build, key }));
-      const [inputs, outputs] = [FileTable.print(files.inputs), FileTable.print(files.outputs)];
-      const record = { ...files, inputs, outputs, key, recordedAt: Date.now() };
-      await replaceFile(this.#path + filesEnding, JSON.stringify(record));
+      await replaceFile(this.#path + ending, content);
     } catch {
       return;
     }
@@ -136,10 +147,19 @@ export class BuildCache {
 const filesEnding = ".files.json";
 const buildEnding = ".build.json";
 const hooksEnding = ".hooks.bin";
+const checkEnding = ".check.tsbuildinfo";
 
 function parsed(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function bytesOf(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
   } catch {
     return undefined;
   }

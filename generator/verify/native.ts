@@ -33,6 +33,17 @@ export interface CompilerCommand {
   readonly options: readonly string[];
   /** Working folder of the compiler; the paths that it prints are relative to it. */
   readonly cwd?: string;
+  /** Environment variables besides those of this process, which take precedence. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Adapts the compiler to a program of few files. Threads cost more than they save there: each checker resolves the same
+ * library types again. Its memory stays far below 200 MiB, so that collecting garbage only takes time; the limit makes the
+ * Go runtime collect after all, should a program be larger than expected.
+ */
+export function forFewFiles(program: string): CompilerCommand {
+  return { program, options: ["--singleThreaded"], environment: { GOGC: "off", GOMEMLIMIT: "512MiB" } };
 }
 
 /**
@@ -42,13 +53,17 @@ export interface CompilerCommand {
  * @param folder the folder that holds the project's files, as the end of its path.
  */
 export async function checkProject(
-  { program, options, cwd }: CompilerCommand,
+  { program, options, cwd, environment }: CompilerCommand,
   project: string,
   folder: string,
 ): Promise<readonly CompilerFinding[]> {
   try {
     const given = [...options, "--project", project, "--pretty", "false"];
-    const { stdout } = await run(program, given, { maxBuffer: 1024 ** 3, cwd });
+    const { stdout } = await run(program, given, {
+      maxBuffer: 1024 ** 3,
+      cwd,
+      env: { ...environment, ...process.env },
+    });
     return parseFindings(stdout, folder);
   } catch (error) {
     // It ends with a code of its own when it has found something.

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
 import { checkCompiles } from "../../generator/verify/compiles.js";
 import { nativeCompiler } from "../../generator/verify/native.js";
-import { checkStaged } from "../../generator/verify/staged.js";
+import { checkStaged, type CheckState } from "../../generator/verify/staged.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { inEnglish } from "../diagnostics/in-english.js";
@@ -33,8 +33,13 @@ describe("checking what is emitted", () => {
 });
 
 /** A first generation of some files, staged as `generate` does it. */
-async function stagedCheck(files: readonly EmittedFile[], unchanged: readonly EmittedFile[] = []) {
-  const folder = temporaryFolder();
+async function stagedCheck(
+  files: readonly EmittedFile[],
+  unchanged: readonly EmittedFile[] = [],
+  state?: CheckState,
+  folder = temporaryFolder(),
+) {
+  rmSync(join(folder, ".staging"), { recursive: true, force: true });
   const staged = join(folder, ".staging", "files");
   const put = (root: string, { path, text }: EmittedFile): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -49,7 +54,7 @@ async function stagedCheck(files: readonly EmittedFile[], unchanged: readonly Em
     ...files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text })),
     ...unchanged.map(({ path, text }) => ({ path, sha256: contentHash(text), content: undefined })),
   ];
-  await checkStaged(compiler, expected, staged, folder, diagnostics);
+  await checkStaged(compiler, { expected, staged, folder, state }, diagnostics);
   return inEnglish(diagnostics.sorted());
 }
 
@@ -84,5 +89,70 @@ describe("checking with the native compiler", () => {
     const text = 'import { it } from "vitest";\nit("works", () => {});\n';
     const found = await stagedCheck([{ path: "contract/a.test.ts", text }]);
     expect(found.map(({ code }) => code)).toEqual(["verify/tests-not-checked"]);
+  });
+});
+
+/** A state in memory, and what it holds. */
+function stateInMemory(): CheckState & { content: Uint8Array | undefined } {
+  const state: CheckState & { content: Uint8Array | undefined } = {
+    content: undefined,
+    read: () => state.content,
+    write: (content: Uint8Array) => {
+      state.content = content;
+      return Promise.resolve();
+    },
+  };
+  return state;
+}
+
+describe("the state of an earlier check", () => {
+  const runtime = (type: string): EmittedFile => ({ path: "runtime/id.ts", text: `export type Id = ${type};\n` });
+  const api = (value: string): EmittedFile => ({
+    path: "apis/a.ts",
+    text: `import type { Id } from "../runtime/id.js";\nexport const a: Id = ${value};\n`,
+  });
+  const codesWith = async (
+    state: CheckState,
+    folder: string,
+    files: readonly EmittedFile[],
+    unchanged: readonly EmittedFile[],
+  ) => (await stagedCheck(files, unchanged, state, folder)).map(({ message }) => /TS\d+/.exec(message)?.[0]);
+
+  it("is kept when everything compiles, and not when something does not", async () => {
+    const [folder, state] = [temporaryFolder(), stateInMemory()];
+    expect(await codesWith(state, folder, [api('"text"')], [runtime("number")])).toEqual(["TS2322"]);
+    expect(state.content).toBeUndefined();
+    expect(await codesWith(state, folder, [api("1")], [runtime("number")])).toEqual([]);
+    expect(new TextDecoder().decode(state.content)).toContain("runtime/id.ts");
+  });
+
+  it.each<{ readonly change: string; readonly files: EmittedFile[]; readonly unchanged: EmittedFile[] }>([
+    { change: "a file that is checked", files: [api('"text"')], unchanged: [runtime("number")] },
+    { change: "a file that is imported", files: [api("1")], unchanged: [runtime("string")] },
+    { change: "a file that is imported and checked", files: [api("1"), runtime("string")], unchanged: [] },
+  ])("hides no error that comes from a change of $change", async ({ files, unchanged }) => {
+    const [folder, state] = [temporaryFolder(), stateInMemory()];
+    expect(await codesWith(state, folder, [api("1")], [runtime("number")])).toEqual([]);
+    expect(await codesWith(state, folder, files, unchanged)).toEqual(["TS2322"]);
+  });
+
+  it.each<{ readonly damage: string; readonly damaged: (state: Uint8Array) => Uint8Array }>([
+    { damage: "empty", damaged: () => new Uint8Array() },
+    { damage: "cut short", damaged: (state) => state.slice(0, state.length / 2) },
+    { damage: "not JSON", damaged: (state) => state.map((byte) => 255 - byte) },
+    { damage: "JSON of another kind", damaged: () => new TextEncoder().encode("[1, 2]") },
+    {
+      damage: "of another compiler",
+      damaged: (state) =>
+        new TextEncoder().encode(new TextDecoder().decode(state).replace(/"version":"[^"]*"/, '"version":"0.0.1"')),
+    },
+  ])("is ignored and replaced when it is $damage", async ({ damaged }) => {
+    const [folder, state] = [temporaryFolder(), stateInMemory()];
+    expect(await codesWith(state, folder, [api("1")], [runtime("number")])).toEqual([]);
+    const whole = state.content ?? new Uint8Array();
+    state.content = damaged(whole);
+    expect(await codesWith(state, folder, [api('"text"')], [runtime("number")])).toEqual(["TS2322"]);
+    expect(await codesWith(state, folder, [api("1")], [runtime("number")])).toEqual([]);
+    expect(state.content).toEqual(whole);
   });
 });

@@ -4,6 +4,7 @@ import type { ImportExtension } from "../../../model/emit-settings.js";
 import type { Difference } from "../../../output/difference.js";
 import { stageFiles } from "../../../output/replace.js";
 import { removeAbandonedStagings } from "../../../output/staging.js";
+import type { BuildCache } from "../../../pipeline/build-cache.js";
 import type { Generation } from "../../../pipeline/generation.js";
 import type { Source } from "../../../pipeline/source.js";
 import { textOf } from "../../../text/file-content.js";
@@ -27,6 +28,7 @@ export interface GenerateRun {
   readonly terminal: Terminal;
   readonly importExtension: ImportExtension;
   readonly hooks: ConfigHooks;
+  readonly cache: BuildCache | undefined;
 }
 
 type Generated = Extract<Generation, { readonly kind: "generated" }>;
@@ -160,7 +162,7 @@ async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: Gen
 async function checkTypes(
   { files, documents }: Generated,
   staged: string,
-  { folder, importExtension }: GenerateRun,
+  { folder, importExtension, cache }: GenerateRun,
 ): Promise<Diagnostics> {
   const diagnostics = new Diagnostics();
   // The compilers are loaded on demand: loading them takes longer than most runs.
@@ -168,7 +170,8 @@ async function checkTypes(
   const compiler = nativeCompiler();
   if (compiler !== undefined) {
     const { checkStaged } = await import("../../../verify/staged.js");
-    await checkStaged(compiler, files, staged, folder, diagnostics, documents, importExtension);
+    const state = cache?.checkState;
+    await checkStaged(compiler, { expected: files, staged, folder, documents, importExtension, state }, diagnostics);
   } else {
     const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
     const { checkCompiles } = await import("../../../verify/compiles.js");

@@ -44,14 +44,15 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
   const { out: folder, emit, apis, hooks } = settings;
   const templates = { folder: templatesFolder(), own: settings.templates };
   const configuration = { settings: { emit, apis }, files: [...(loaded?.files ?? []), ...settings.templates.values()] };
+  // A dry run writes nothing, not even the cache.
+  const cache = isDry ? undefined : BuildCache.for(cwd, folder, toolCacheKey(version, templates.folder, configuration));
   const generation = await generate(
     sources,
     { emit, apis, templates, hooks },
     {
       folder,
       previous: async () => (await import("../../../output/previous-sdk.js")).readPreviousOutput(folder, version),
-      // A dry run writes nothing, not even the cache.
-      cache: isDry ? undefined : BuildCache.for(cwd, folder, toolCacheKey(version, templates.folder, configuration)),
+      cache,
       executor: async (setup, documents) => {
         const { inThreads } = await import("../../../pipeline/executors.js");
         return inThreads(options.threads)(setup, documents);
@@ -80,6 +81,7 @@ export async function runGenerate(options: GenerateRequest, context: CliContext)
     shownFolder: portablePath(folder, cwd),
     importExtension: settings.emit.importExtension,
     hooks,
+    cache,
     cwd,
     environment: context.environment,
   });
