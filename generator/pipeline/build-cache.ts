@@ -97,7 +97,7 @@ export class BuildCache {
    */
   readonly checkState = {
     read: (): Uint8Array | undefined => bytesOf(this.#path + checkEnding),
-    write: (state: Uint8Array): Promise<void> => this.#replace(checkEnding, state),
+    write: (state: Uint8Array): Promise<unknown> => this.#replace(checkEnding, state),
   };
 
   readFiles(): FilesRecord | undefined {
@@ -122,24 +122,28 @@ export class BuildCache {
       : undefined;
   }
 
-  /** Writes the records. */
+  /** Writes the records. The one of files is the last: it must not be newer than those that it relies on. */
   async write(files: RunFiles, build?: Omit<BuildRecord, "key">, hooks?: Omit<HookRecord, "key">): Promise<void> {
     const key = this.#key;
     if (hooks !== undefined) {
       const { serialize } = await import("node:v8");
-      await this.#replace(hooksEnding, serialize({ ...hooks, key }));
+      if (!(await this.#replace(hooksEnding, serialize({ ...hooks, key })))) return;
     }
-    if (build !== undefined) await this.#replace(buildEnding, JSON.stringify({ ...build, key }));
+    if (build !== undefined && !(await this.#replace(buildEnding, JSON.stringify({ ...build, key })))) return;
     const [inputs, outputs] = [FileTable.print(files.inputs), FileTable.print(files.outputs)];
     await this.#replace(filesEnding, JSON.stringify({ ...files, inputs, outputs, key, recordedAt: Date.now() }));
   }
 
-  /** Replaces a record. One that cannot be written (in a read-only checkout, for example) does not fail the run. */
-  async #replace(ending: string, content: string | Uint8Array): Promise<void> {
+  /**
+   * Replaces a record, and returns whether it was written. One that cannot be written (in a read-only checkout, for
+   * example) does not fail the run.
+   */
+  async #replace(ending: string, content: string | Uint8Array): Promise<boolean> {
     try {
       await replaceFile(this.#path + ending, content);
+      return true;
     } catch {
-      return;
+      return false;
     }
   }
 }

@@ -30,7 +30,7 @@ export interface StagedCheck {
 /** Where the state of the type check is kept from run to run. */
 export interface CheckState {
   readonly read: () => Uint8Array | undefined;
-  readonly write: (state: Uint8Array) => Promise<void>;
+  readonly write: (state: Uint8Array) => Promise<unknown>;
 }
 
 /**
@@ -76,7 +76,7 @@ export async function checkStaged(
   for (const { path = folder, line, problem } of findings) {
     reportDoesNotCompile({ path, line, problem }, readText, documents, diagnostics);
   }
-  if (isSmall && findings.length === 0) await state?.write(readFileSync(stagedState));
+  if (isSmall && findings.length === 0 && existsSync(stagedState)) await state?.write(readFileSync(stagedState));
 }
 
 /** A check of more files takes longer anyway, and its state would be larger than what the next run makes use of. */
