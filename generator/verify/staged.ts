@@ -23,11 +23,11 @@ export interface StagedCheck {
   readonly folder: string;
   readonly documents?: DocumentPlaces;
   readonly importExtension?: ImportExtension;
-  /** Without it everything is checked anew. */
+  /** The state of the last check; without it everything is checked again. */
   readonly state?: CheckState | undefined;
 }
 
-/** Where the state of the type check is kept from run to run. */
+/** The store that keeps the state of the type check between runs. */
 export interface CheckState {
   readonly read: () => Uint8Array | undefined;
   readonly write: (state: Uint8Array) => Promise<unknown>;
